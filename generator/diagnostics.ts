@@ -1,0 +1,99 @@
+/**
+ * What specloom has to say about a description: one shape, one closed table of codes, one way to stop.
+ * A stage reports every fault it can find and goes on; it throws {@link Refusal} only where nothing sensible can follow.
+ */
+
+export type Severity = "error" | "warning" | "note";
+
+/** A position in a source text; both numbers count from 1, `column` in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Where something stands: in a node of a parsed text (`pointer`, `offset`), or only in a text that did not parse. */
+export interface Place {
+  /** The name of the source, as the user wrote it. */
+  readonly source: string;
+  /** JSON Pointer (RFC 6901) of the node; `""` is the root. Absent where the text could not be parsed. */
+  readonly pointer?: string;
+  /** Offset into the source text, in UTF-16 units. Absent where the place is a whole file. */
+  readonly offset?: number;
+}
+
+export interface Diagnostic {
+  readonly code: DiagnosticCode;
+  readonly severity: Severity;
+  /** What is wrong and why, one sentence, without the place. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly help?: string;
+  readonly place?: Place;
+}
+
+/** Every code there is, with the severity it is reported with. `docs/diagnostics.md` explains each. */
+export const diagnosticCodes = {
+  "usage": "error",
+  "config-invalid": "error",
+  "source-missing": "error",
+  "source-unreadable": "error",
+  "source-too-large": "error",
+  "syntax": "error",
+  "duplicate-key": "error",
+  "too-deep": "error",
+  "not-openapi": "error",
+  "version-unsupported": "error",
+  "wrong-type": "error",
+  "missing-field": "error",
+  "invalid-value": "error",
+  "ref-dangling": "error",
+  "ref-circular": "error",
+  "ref-unsupported": "error",
+  "overlay-invalid": "error",
+  "overlay-target-invalid": "error",
+  "overlay-target-unmatched": "error",
+  "extension-invalid": "error",
+  "path-invalid": "error",
+  "path-duplicate": "error",
+  "path-parameter-undeclared": "error",
+  "path-parameter-unused": "error",
+  "parameter-duplicate": "error",
+  "operation-id-duplicate": "error",
+  "security-undefined": "error",
+  "name-taken": "warning",
+  "unsupported": "warning",
+  "repaired": "note",
+  "output-foreign": "error",
+  "output-unwritable": "error",
+  "package-name-invalid": "error",
+  "internal": "error",
+} as const satisfies Record<string, Severity>;
+
+export type DiagnosticCode = keyof typeof diagnosticCodes;
+
+/** Takes a diagnostic; the caller of a stage decides what becomes of it. */
+export type Report = (diagnostic: Diagnostic) => void;
+
+/** What is said about a fault besides its code, place and message. */
+export interface Advice {
+  readonly help?: string;
+}
+
+/** Makes a diagnostic with the severity of its code. */
+export function diagnostic(code: DiagnosticCode, place: Place | undefined, message: string, advice: Advice = {}): Diagnostic {
+  return { code, severity: diagnosticCodes[code], message, ...advice, ...(place && { place }) };
+}
+
+/** Ends the work: the input cannot become a package. Thrown by a stage, caught once, by `generate()` or the command line. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+
+  constructor(readonly diagnostics: readonly [Diagnostic, ...Diagnostic[]]) {
+    super(diagnostics[0].message);
+  }
+}
+
+/** Throws a {@link Refusal} for one fault. */
+export function refuse(code: DiagnosticCode, place: Place | undefined, message: string, advice: Advice = {}): never {
+  throw new Refusal([diagnostic(code, place, message, advice)]);
+}

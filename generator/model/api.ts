@@ -1,0 +1,131 @@
+import type { Json, NodePlace } from "../load/node.js";
+import type { Batch, Pages, RateLimit, Retry, Versions } from "./extensions.js";
+import type { ExternalDocs, NamedSchema, Schema, SchemaKey } from "./schema.js";
+
+/** What the API is. No files, no TypeScript names; every element knows its place in the description. */
+export interface Api {
+  readonly info: Info;
+  /** The base URL of the first server without a trailing slash; absent where the description names none. */
+  readonly servers: readonly Server[];
+  /** Ordered by path, then method, in code unit order. */
+  readonly operations: readonly Operation[];
+  /** Every named schema that an operation or another named schema reaches, by key, in order of name. */
+  readonly schemas: ReadonlyMap<SchemaKey, NamedSchema>;
+  readonly security: readonly SecurityScheme[];
+  /** `x-specloom-name` of the root: what the client class is called after. */
+  readonly name?: string;
+  readonly versions?: Versions;
+  readonly rateLimits: readonly RateLimit[];
+  readonly retry?: Retry;
+}
+
+export interface Info {
+  readonly title: string;
+  readonly version: string;
+  readonly summary?: string;
+  readonly description?: string;
+  readonly license?: { readonly name: string; readonly identifier?: string; readonly url?: string };
+  readonly externalDocs?: ExternalDocs;
+}
+
+export interface Server {
+  /** With its variables' defaults filled in. */
+  readonly url: string;
+  readonly description?: string;
+}
+
+/** The methods of a Path Item Object; OpenAPI 3.2 adds `QUERY` and whatever stands under `additionalOperations`. */
+export type Method = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE" | "QUERY";
+
+export interface Operation {
+  readonly method: Method;
+  readonly path: PathTemplate;
+  readonly operationId?: string;
+  /** `x-specloom-name`, segment by segment: `["batch", "update"]`. Wins over every rule. */
+  readonly name?: readonly string[];
+  readonly tags: readonly string[];
+  readonly summary?: string;
+  readonly description?: string;
+  readonly deprecated: boolean;
+  readonly externalDocs?: ExternalDocs;
+  /** Path parameters in the order of the template, then query, header and cookie by name. */
+  readonly parameters: readonly Parameter[];
+  readonly body?: RequestBody;
+  /** Ordered: statuses ascending, ranges after them, `default` last. */
+  readonly responses: readonly Response[];
+  /** Alternatives; each names the schemes that it needs together. An empty one: no credentials needed. */
+  readonly security: readonly SecurityRequirement[];
+  readonly pages?: Pages;
+  readonly batch?: Batch;
+  readonly rateLimits: readonly RateLimit[];
+  readonly retry?: Retry;
+  /** The versions of the API that have this operation in this shape; absent: all. */
+  readonly onlyInVersions?: readonly string[];
+  /** JSON Pointer of the operation in the description. */
+  readonly pointer: string;
+  readonly place: NodePlace;
+}
+
+/** `/a/{b}` is `["/a/", { parameter: "b" }]`. */
+export interface PathTemplate {
+  readonly text: string;
+  readonly segments: readonly (string | { readonly parameter: string })[];
+}
+
+export type ParameterIn = "path" | "query" | "header" | "cookie";
+export type ParameterStyle = "simple" | "label" | "matrix" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject" | "cookie";
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: ParameterIn;
+  readonly required: boolean;
+  readonly style: ParameterStyle;
+  readonly explode: boolean;
+  readonly allowReserved: boolean;
+  /** For a `content` parameter, the media type that its value is written in. */
+  readonly mediaType?: string;
+  readonly schema: Schema;
+  readonly description?: string;
+  readonly deprecated: boolean;
+  readonly examples: readonly Json[];
+  readonly place: NodePlace;
+}
+
+export interface RequestBody {
+  readonly required: boolean;
+  readonly description?: string;
+  /** By media type, in code unit order. */
+  readonly contents: readonly Content[];
+  readonly place: NodePlace;
+}
+
+export interface Content {
+  readonly mediaType: string;
+  readonly schema?: Schema;
+  readonly examples: readonly Json[];
+}
+
+/** `200`, `4XX` or `default`. */
+export type StatusKey = string;
+
+export interface Response {
+  readonly status: StatusKey;
+  readonly description?: string;
+  /** Empty where the response has no body, or none that is described. */
+  readonly contents: readonly Content[];
+  readonly place: NodePlace;
+}
+
+export type SecurityRequirement = readonly { readonly scheme: string; readonly scopes: readonly string[] }[];
+
+export interface SecurityScheme {
+  /** Its key under `components.securitySchemes`. */
+  readonly key: string;
+  readonly kind: "bearer" | "basic" | "apiKey" | "mutualTLS" | "unsupported";
+  /** For `apiKey`: where it goes and under which name. */
+  readonly apiKey?: { readonly in: "query" | "header" | "cookie"; readonly name: string };
+  /** `x-specloom-auth`: the name of the client's option that holds the credential. */
+  readonly option?: string;
+  readonly description?: string;
+  readonly place: NodePlace;
+}

@@ -1,0 +1,60 @@
+/**
+ * What the vendor-neutral extensions say, validated. `docs/extensions.md` describes each as its user writes it.
+ * A path into a body is a list of property names: `["paging", "next", "after"]`, written `paging.next.after` in an overlay.
+ */
+
+export type FieldPath = readonly string[];
+
+/** `x-specloom-pages`: how an operation's results continue. Only the cursor style so far. */
+export interface Pages {
+  readonly style: "cursor";
+  /** The parameter, or body field, that takes the cursor. */
+  readonly cursor: string;
+  /** Where a page holds the cursor of the next one. */
+  readonly next: FieldPath;
+  /** Where a page holds its items. */
+  readonly items: FieldPath;
+}
+
+/** `x-specloom-batch`: which inputs a request may carry and how results and errors are joined to them. */
+export interface Batch {
+  readonly inputs: FieldPath;
+  readonly results: FieldPath;
+  readonly errors?: FieldPath;
+  /** Field of an input and of a result that names the record. */
+  readonly key: string;
+  /** Field of an input that says which property `key` is a value of. */
+  readonly keyProperty?: string;
+  /** Field that a caller may fill and the service repeats. */
+  readonly trace?: string;
+  readonly maximum: number;
+  /** A lower maximum while a field of the request is not empty. */
+  readonly maximumWith?: readonly { readonly field: string; readonly maximum: number }[];
+}
+
+/** `x-specloom-rate-limit`: at most `requests` in `windowSeconds`, shared by every operation that names the same bucket. */
+export interface RateLimit {
+  readonly bucket: string;
+  readonly requests: number;
+  readonly windowSeconds: number;
+}
+
+/** `x-specloom-retry`, on the root or on an operation. */
+export interface Retry {
+  /** The operation may be sent again after a lost answer although its method alone does not promise it. */
+  readonly idempotent?: boolean;
+  /** Statuses after which a request is sent again. */
+  readonly statuses?: readonly number[];
+  /** The least wait before the next attempt, by status, in seconds. */
+  readonly waitSeconds?: ReadonlyMap<number, number>;
+  /** A 429 (or another status) whose body says so is final: where `field` holds one of `values`. */
+  readonly never?: { readonly field: FieldPath; readonly values: readonly string[] };
+}
+
+/** `x-specloom-versions` of the root: the same operations under other path prefixes. */
+export interface Versions {
+  /** The version whose prefix the description's own paths have; the client's default. */
+  readonly home: string;
+  /** In order of name. */
+  readonly prefixes: ReadonlyMap<string, string>;
+}

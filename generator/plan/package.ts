@@ -1,0 +1,154 @@
+import type { Api, Operation, Parameter } from "../model/api.js";
+import type { Schema, SchemaKey } from "../model/schema.js";
+
+/**
+ * What the package will contain: every file has its path, every declaration its final name, every module its imports. No text yet.
+ * Emitting reads this page from top to bottom and decides nothing any more.
+ */
+export interface PackagePlan {
+  readonly api: Api;
+  readonly manifest: PackageManifest;
+  /** The class that most people use, and below it one class a resource. */
+  readonly client: ClassPlan;
+  readonly resource: ResourcePlan;
+  /** In order of name. */
+  readonly models: readonly ModelPlan[];
+  /** The name that each named schema has in requests and in responses. */
+  readonly modelNames: ReadonlyMap<SchemaKey, ModelNames>;
+  readonly credentials: readonly CredentialPlan[];
+  /** The body of a failure, where every operation agrees on it. */
+  readonly errorBody?: Schema;
+  /** The modules of `templates/runtime/` that the API needs, by file name without extension, before their own imports are followed. */
+  readonly runtime: readonly RuntimeModule[];
+  /** The package's entry points: `"."`, `"./batch"`, …, with the module that each leads to. */
+  readonly entries: readonly EntryPlan[];
+}
+
+export interface PackageManifest {
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+  readonly license?: string;
+}
+
+export interface EntryPlan {
+  /** `"."` or `"./batch"`. */
+  readonly subpath: string;
+  /** Path of the module below `src/`, without extension: `operations/batch`. */
+  readonly module: string;
+}
+
+export interface ModelNames {
+  readonly request: string;
+  /** Differs from `request` only where `readOnly` or `writeOnly` make them differ. */
+  readonly response: string;
+}
+
+/** Which side of the wire a type describes. */
+export type Side = "request" | "response";
+
+export interface ModelPlan {
+  readonly name: string;
+  readonly key: SchemaKey;
+  readonly side: Side | "both";
+  readonly schema: Schema;
+}
+
+/** Operations that are called on one object: the root, or `batch`. */
+export interface ResourcePlan {
+  /** Names from the root: `[]`, `["batch"]`, `["repos", "issues"]`. */
+  readonly path: readonly string[];
+  /** Path of its module below `src/`, without extension: `operations/index`, `operations/batch`. */
+  readonly module: string;
+  readonly operations: readonly OperationPlan[];
+  /** In order of name. */
+  readonly children: readonly ResourcePlan[];
+}
+
+export interface ClassPlan {
+  /** `PartnerClients`, `PartnerClientsBatch`. */
+  readonly name: string;
+  /** How examples call an instance: `partnerClients`. */
+  readonly instance: string;
+  /** Path of the module of all classes below `src/`: `partner-clients`. */
+  readonly module: string;
+  readonly resource: ResourcePlan;
+  /** The property that leads to each child, and its class. */
+  readonly children: readonly { readonly property: string; readonly child: ClassPlan }[];
+}
+
+export interface OperationPlan {
+  readonly operation: Operation;
+  /** The function's and the method's name: `update`. */
+  readonly name: string;
+  /** How documentation calls it: `batch.update`. */
+  readonly qualifiedName: string;
+  /** `BatchUpdateParams`. Absent where the operation takes nothing at all. */
+  readonly paramsName?: string;
+  /** The whole `params` may be left out. */
+  readonly paramsOptional: boolean;
+  /** `BatchUpdateResponses`. */
+  readonly responsesName: string;
+  /** Parameters with the name that each has in `params`; the wire name, unless it collides. */
+  readonly parameters: readonly ParameterPlan[];
+  readonly body?: BodyPlan;
+  readonly responses: readonly ResponsePlan[];
+  readonly pages?: PagesPlan;
+  /** The client's options that hold the credentials, alternatives of sets; absent where the API's own apply. */
+  readonly credentials?: readonly (readonly string[])[];
+}
+
+export interface ParameterPlan {
+  readonly parameter: Parameter;
+  /** Its key in `params`. */
+  readonly key: string;
+  /** Its name as a local variable, where the function takes `params` apart. */
+  readonly local: string;
+  /** The function of the runtime that writes its value where the style is not the place's default: `commaSeparated`. */
+  readonly style?: StyleFunction;
+}
+
+export type StyleFunction = "commaSeparated" | "spaceDelimited" | "pipeDelimited" | "deepObject" | "json";
+
+/** How the body gets into `params`. */
+export type BodyPlan =
+  /** The fields of the body are fields of `params`: `params` extends the named model. */
+  | { readonly shape: "fields"; readonly mediaType: string; readonly required: boolean; readonly model: SchemaKey }
+  /** The fields of an inline object. */
+  | { readonly shape: "inline"; readonly mediaType: string; readonly required: boolean; readonly schema: Schema }
+  /** The body is one field of `params`, under `key`. */
+  | { readonly shape: "whole"; readonly mediaType: string; readonly required: boolean; readonly key: string; readonly schema: Schema | undefined };
+
+export interface ResponsePlan {
+  /** `200`, `4XX`, `default`. */
+  readonly status: string;
+  readonly description?: string;
+  /** What the status carries: a JSON value of a schema, text, bytes, or nothing. */
+  readonly body: { readonly kind: "json"; readonly schema: Schema } | { readonly kind: "unknown" | "text" | "binary" | "none" };
+}
+
+export interface PagesPlan {
+  /** The key in `params` that takes the cursor. */
+  readonly cursorKey: string;
+  /** Where a page holds the next cursor, property by property; `optional` where the property before may be absent or null. */
+  readonly next: readonly AccessStep[];
+  readonly items: readonly AccessStep[];
+  /** What an item is. */
+  readonly item: Schema;
+}
+
+export interface AccessStep {
+  readonly property: string;
+  /** What this property is read from may be absent or null: written `?.`. */
+  readonly optional: boolean;
+}
+
+export interface CredentialPlan {
+  readonly scheme: "bearer" | "basic" | "apiKey";
+  /** The client's option: `accessToken`. */
+  readonly option: string;
+  readonly apiKey?: { readonly in: "header" | "query" | "cookie"; readonly name: string };
+  readonly description?: string;
+}
+
+export type RuntimeModule = "api-promise" | "client" | "pages" | "path" | "query-styles";

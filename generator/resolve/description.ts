@@ -1,0 +1,23 @@
+import type { MapNode, Node } from "../load/node.js";
+
+/**
+ * A description that can be trusted: one tree in the vocabulary of OpenAPI 3.1 (or 3.2), overlays laid over it, repairs made,
+ * every `$ref` known to lead somewhere. References stay references.
+ */
+export interface Description {
+  readonly root: MapNode;
+  /**
+   * Follows a reference object until something that is none; anything else is returned as it is.
+   * `pointer` is the JSON Pointer of what was found, from the root of the description: the identity of a schema.
+   */
+  follow(node: Node): Followed;
+  /** One step of {@link follow} only: the pointer that a `$ref` names. Undefined where the node is no reference. */
+  target(node: Node): string | undefined;
+  /** The node at a JSON Pointer of the description. */
+  at(pointer: string): Node | undefined;
+}
+
+export interface Followed {
+  readonly node: Node;
+  readonly pointer: string;
+}
