@@ -1,0 +1,66 @@
+import { dirname, join, relative } from "node:path";
+import { refuse } from "./diagnostics.js";
+import type { MapNode, Node } from "./load/node.js";
+import { parse } from "./load/parse.js";
+import type { Text } from "./load/source.js";
+import type { GenerateOptions } from "./options.js";
+
+/** All that a command needs to know: where the texts come from, where the package goes, what it is called. */
+export interface CommandOptions extends GenerateOptions {
+  readonly input: string;
+  readonly overlays: readonly string[];
+  readonly output: string;
+}
+
+/** The fields of a config file; paths are relative to it. Command line options win over them. */
+const fields = {
+  input: { read: oneString, path: true },
+  overlays: { read: strings, path: true },
+  output: { read: oneString, path: true },
+  name: { read: oneString, path: false },
+  version: { read: oneString, path: false },
+  license: { read: oneString, path: false },
+} as const;
+
+type Field = keyof typeof fields;
+
+/** The options of a config file. */
+export type Config = { readonly [F in Field]?: CommandOptions[F] };
+
+/**
+ * Reads a config file's text.
+ *
+ * @throws Refusal - `config-invalid` where a field is unknown or of the wrong type, `syntax` where the text does not parse.
+ */
+export function parseConfig(text: Text): Config {
+  const { root } = parse(text, (diagnostic) => {
+    if (diagnostic.severity === "error") refuse(diagnostic.code, diagnostic.place, diagnostic.message);
+  });
+  const folder = dirname(text.name);
+  return Object.fromEntries([...root.fields].map(([name, node]) => [name, readField(root, name, node, folder)]));
+}
+
+function readField(root: MapNode, name: string, node: Node, folder: string): string | readonly string[] {
+  if (!isField(name)) {
+    refuse("config-invalid", node.place, `\`${name}\` is no option of a config file.`, { help: `The options are ${Object.keys(fields).join(", ")}.` });
+  }
+  const { read, path } = fields[name];
+  const value = read(node);
+  if (value === undefined) refuse("config-invalid", node.place, `\`${name}\` must be ${read === strings ? "a list of strings" : "a string"}.`);
+  if (!path) return value;
+  const fromHere = (target: string) => relative("", join(folder, target)) || ".";
+  return typeof value === "string" ? fromHere(value) : value.map(fromHere);
+}
+
+function isField(name: string): name is Field {
+  return Object.hasOwn(fields, name);
+}
+
+function oneString(node: Node): string | undefined {
+  return node.kind === "scalar" && typeof node.value === "string" ? node.value : undefined;
+}
+
+function strings(node: Node): readonly string[] | undefined {
+  const values = node.kind === "list" ? node.items.map(oneString) : undefined;
+  return values?.every((value) => value !== undefined) ? values : undefined;
+}

@@ -1,0 +1,50 @@
+import { type Diagnostic, Refusal, type Report } from "./diagnostics.js";
+import { parse } from "./load/parse.js";
+import type { Source, Text } from "./load/source.js";
+import type { Templates } from "./load/templates.js";
+import { buildApi } from "./model/model.js";
+import type { Files, GenerateOptions } from "./options.js";
+import type { PackagePlan } from "./plan/package.js";
+import { planPackage } from "./plan/plan.js";
+import type { Description } from "./resolve/description.js";
+import { resolve } from "./resolve/resolve.js";
+
+/** All that a package depends on. */
+export interface GenerateInput {
+  readonly description: Text;
+  readonly overlays: readonly Text[];
+  readonly templates: Templates;
+  readonly options: GenerateOptions;
+}
+
+/** A package, or what is wrong with the description: `files` is empty where a diagnostic is an error. */
+export interface Generated {
+  readonly files: Files;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly plan?: PackagePlan;
+}
+
+/** Texts in, files and diagnostics out; nothing is read or written on the way. */
+export async function generate({ description, overlays, templates, options }: GenerateInput): Promise<Generated> {
+  const diagnostics: Diagnostic[] = [];
+  const report: Report = (diagnostic) => diagnostics.push(diagnostic);
+  try {
+    const resolved = resolve(parse(description, report), parseAll(overlays, report), report);
+    const plan = planPackage(buildApi(resolved, report), options, report);
+    if (diagnostics.some(({ severity }) => severity === "error")) return { files: new Map(), diagnostics };
+    return { files: await print(plan, resolved, templates), diagnostics, plan };
+  } catch (thrown) {
+    if (!(thrown instanceof Refusal)) throw thrown;
+    return { files: new Map(), diagnostics: [...diagnostics, ...thrown.diagnostics] };
+  }
+}
+
+function parseAll(texts: readonly Text[], report: Report): readonly Source[] {
+  return texts.map((text) => parse(text, report));
+}
+
+/** The compiler and the formatter take most of a cold start, so a description that is refused never loads them. */
+async function print(plan: PackagePlan, description: Description, templates: Templates): Promise<Files> {
+  const [{ emitPackage }, { formatFiles }] = await Promise.all([import("./emit/emit.js"), import("./format/format.js")]);
+  return formatFiles(await emitPackage(plan, description, templates));
+}

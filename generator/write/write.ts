@@ -1,0 +1,99 @@
+import { lstat, mkdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { refuse } from "../diagnostics.js";
+import type { Files } from "../options.js";
+import { type Folder, assertOurs, readFolder, readPresent } from "./folder.js";
+import { withManifest } from "./manifest.js";
+import { assertPackagePath } from "./paths.js";
+
+/** What a run did to the output folder, each in code unit order. */
+export interface Written {
+  readonly created: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+}
+
+/**
+ * Writes what changed and removes what the manifest lists but the package no longer has. Every text is on the disk beside its
+ * place before the first one is moved there, so a run that fails leaves the package as it was.
+ *
+ * @throws Refusal - `output-foreign`, `output-unwritable`.
+ */
+export async function writePackage(path: string, files: Files): Promise<Written> {
+  const wanted = withManifest(files);
+  for (const name of wanted.keys()) assertPackagePath(name);
+  const folder = await readFolder(path);
+  assertOurs(folder, wanted.keys());
+  const { created, changed } = await differences(folder, wanted);
+  const removed = staleFiles(folder, wanted);
+  await replace(folder, wanted, [...created, ...changed], removed);
+  return { created, changed, removed };
+}
+
+async function differences(folder: Folder, wanted: Files): Promise<{ created: string[]; changed: string[] }> {
+  const created: string[] = [];
+  const changed: string[] = [];
+  for (const [path, text] of wanted) {
+    const found = await readPresent(folder, path);
+    if (found === undefined) created.push(path);
+    else if (found !== text) changed.push(path);
+  }
+  return { created, changed };
+}
+
+/** Files that an earlier run wrote and this one does not. */
+function staleFiles(folder: Folder, wanted: Files): string[] {
+  return [...(folder.manifest?.keys() ?? [])].filter((path) => folder.present.has(path) && !wanted.has(path)).sort();
+}
+
+async function replace(folder: Folder, wanted: Files, paths: readonly string[], removed: readonly string[]): Promise<void> {
+  const staged: { from: string; to: string }[] = [];
+  try {
+    for (const path of paths) {
+      const to = join(folder.path, path);
+      await makeFolder(folder.path, dirname(path));
+      const from = `${to}.specloom-${process.pid}`;
+      staged.push({ from, to });
+      await writeFile(from, wanted.get(path) ?? "", { flag: "wx" });
+    }
+    for (const { from, to } of staged) await rename(from, to);
+    for (const path of removed) await removeFile(folder.path, path);
+  } catch (cause) {
+    await Promise.all(staged.map(({ from }) => rm(from, { force: true })));
+    if (!isSystemError(cause)) throw cause;
+    refuse("output-unwritable", { source: folder.path }, `The output cannot be written: ${cause.message}.`, {
+      help: "Check the folder's permissions and the space on the disk, then run the command again.",
+    });
+  }
+}
+
+/** Makes a folder segment by segment: a symbolic link on the way would lead out of the package. */
+async function makeFolder(root: string, below: string): Promise<void> {
+  await mkdir(root, { recursive: true });
+  let path = root;
+  for (const name of below === "." ? [] : below.split("/")) {
+    path = join(path, name);
+    await mkdir(path).catch((cause: unknown) => {
+      if (!isSystemError(cause) || cause.code !== "EEXIST") throw cause;
+    });
+    if (!(await lstat(path)).isDirectory()) {
+      refuse("output-foreign", { source: path }, "A file or a symbolic link stands where a folder of the package belongs.", { help: "Move it away." });
+    }
+  }
+}
+
+/** Removes a file, and the folders that it leaves empty. */
+async function removeFile(root: string, path: string): Promise<void> {
+  await rm(join(root, path), { force: true });
+  for (let folder = dirname(path); folder !== "."; folder = dirname(folder)) {
+    const emptied = await rmdir(join(root, folder)).then(
+      () => true,
+      () => false,
+    );
+    if (!emptied) return;
+  }
+}
+
+function isSystemError(cause: unknown): cause is NodeJS.ErrnoException {
+  return cause instanceof Error && "code" in cause && "syscall" in cause;
+}
