@@ -23,7 +23,11 @@ type Run = typeof runGenerate;
 
 const commands: readonly { readonly name: string; readonly description: string; readonly run: Run }[] = [
   { name: "generate", description: "read a description and write its package", run: runGenerate },
-  { name: "check", description: "compare a package with what would be generated; write nothing, exit 1 where they differ", run: runCheck },
+  {
+    name: "check",
+    description: "compare a package with what would be generated; write nothing, exit 1 where they differ",
+    run: runCheck,
+  },
 ];
 
 /** Runs one command line and gives its exit code; nothing but a bug makes it throw, and only under `--debug`. */
@@ -88,7 +92,9 @@ function commandOptions(flags: Flags, config: Config): CommandOptions {
 }
 
 function missing(option: string): never {
-  return refuse("usage", undefined, `--${option} is missing.`, { help: "Give it on the command line or in a file named by --config." });
+  return refuse("usage", undefined, `--${option} is missing.`, {
+    help: "Give it on the command line or in a file named by --config.",
+  });
 }
 
 function explain(thrown: unknown, { debug }: Flags, texts: Texts, terminal: Terminal): ExitCode {

@@ -59,11 +59,16 @@ export async function runCheck(options: CommandOptions, strictness: Strictness, 
 }
 
 async function build(options: CommandOptions, { strict, verbose }: Strictness, terminal: Terminal): Promise<Built | undefined> {
-  const [description, overlays, templates] = await Promise.all([readText(options.input), Promise.all(options.overlays.map(readText)), readTemplates()]);
+  const [description, overlays, templates] = await Promise.all([
+    readText(options.input),
+    Promise.all(options.overlays.map(readText)),
+    readTemplates(),
+  ]);
   const { files, diagnostics, plan } = await generate({ description, overlays, templates, options });
   const texts = new Map([description, ...overlays].map(({ name, text }) => [name, text]));
   const shown = diagnostics.map((diagnostic) => (strict && diagnostic.severity === "warning" ? asError(diagnostic) : diagnostic));
-  for (const diagnostic of shown.filter(({ severity }) => verbose || severity !== "note")) terminal.error(renderDiagnostic(diagnostic, texts));
+  for (const diagnostic of shown.filter(({ severity }) => verbose || severity !== "note"))
+    terminal.error(renderDiagnostic(diagnostic, texts));
   return plan === undefined || shown.some(({ severity }) => severity === "error") ? undefined : { files, plan };
 }
 
@@ -74,8 +79,14 @@ function asError(diagnostic: Diagnostic): Diagnostic {
 
 function summary({ files, plan }: Built, written: Written): string {
   const { name, version } = plan.manifest;
-  const what = [count(plan.api.operations.length, "operation"), count(plan.models.length, "model"), count(files.size, "file")].join(", ");
-  const changes = Object.entries(written).flatMap(([change, paths]: [string, readonly string[]]) => (paths.length === 0 ? [] : `${change} ${some(paths)}`));
+  const what = [
+    count(plan.api.operations.length, "operation"),
+    count(plan.models.length, "model"),
+    count(files.size, "file"),
+  ].join(", ");
+  const changes = Object.entries(written).flatMap(([change, paths]: [string, readonly string[]]) =>
+    paths.length === 0 ? [] : `${change} ${some(paths)}`,
+  );
   return `${name} ${version}: ${what}; ${changes.length === 0 ? "nothing changed" : changes.join("; ")}.`;
 }
 
@@ -100,7 +111,10 @@ const driftMeaning = {
 
 function driftReport(output: string, drifts: readonly Drift[]): readonly string[] {
   const named = drifts.map(({ path, kind }) => `${output}/${path} ${driftMeaning[kind]} [${kind}]`);
-  const diffs = drifts.filter(({ kind }) => kind === "stale").slice(0, shownDiffs.files).map(diffLines);
+  const diffs = drifts
+    .filter(({ kind }) => kind === "stale")
+    .slice(0, shownDiffs.files)
+    .map(diffLines);
   return [...named, ...diffs, `${count(drifts.length, "file")} out of step: run the generate command and commit what it writes.`];
 }
 

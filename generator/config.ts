@@ -42,11 +42,14 @@ export function parseConfig(text: Text): Config {
 
 function readField(root: MapNode, name: string, node: Node, folder: string): string | readonly string[] {
   if (!isField(name)) {
-    refuse("config-invalid", node.place, `\`${name}\` is no option of a config file.`, { help: `The options are ${Object.keys(fields).join(", ")}.` });
+    refuse("config-invalid", node.place, `\`${name}\` is no option of a config file.`, {
+      help: `The options are ${Object.keys(fields).join(", ")}.`,
+    });
   }
   const { read, path } = fields[name];
   const value = read(node);
-  if (value === undefined) refuse("config-invalid", node.place, `\`${name}\` must be ${read === strings ? "a list of strings" : "a string"}.`);
+  if (value === undefined)
+    refuse("config-invalid", node.place, `\`${name}\` must be ${read === strings ? "a list of strings" : "a string"}.`);
   if (!path) return value;
   const fromHere = (target: string) => relative("", join(folder, target)) || ".";
   return typeof value === "string" ? fromHere(value) : value.map(fromHere);

@@ -33,12 +33,12 @@ export interface Diagnostic {
 
 /** Every code there is, with the severity it is reported with. `docs/diagnostics.md` explains each. */
 export const diagnosticCodes = {
-  "usage": "error",
+  usage: "error",
   "config-invalid": "error",
   "source-missing": "error",
   "source-unreadable": "error",
   "source-too-large": "error",
-  "syntax": "error",
+  syntax: "error",
   "duplicate-key": "error",
   "too-deep": "error",
   "not-openapi": "error",
@@ -61,12 +61,12 @@ export const diagnosticCodes = {
   "operation-id-duplicate": "error",
   "security-undefined": "error",
   "name-taken": "warning",
-  "unsupported": "warning",
-  "repaired": "note",
+  unsupported: "warning",
+  repaired: "note",
   "output-foreign": "error",
   "output-unwritable": "error",
   "package-name-invalid": "error",
-  "internal": "error",
+  internal: "error",
 } as const satisfies Record<string, Severity>;
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;

@@ -45,10 +45,15 @@ function frame(place: Place | undefined, texts: Texts): readonly string[] {
   const end = text.slice(start).search(/[\r\n]|$/);
   const shown = text.slice(start + from, Math.min(start + end, start + from + frameWidth));
   const number = String(line);
-  return [`  ${pc.dim(`${number} |`)} ${printable(shown)}`, `  ${pc.dim(`${" ".repeat(number.length)} |`)} ${" ".repeat(column - 1 - from)}${pc.red("^")}`];
+  return [
+    `  ${pc.dim(`${number} |`)} ${printable(shown)}`,
+    `  ${pc.dim(`${" ".repeat(number.length)} |`)} ${" ".repeat(column - 1 - from)}${pc.red("^")}`,
+  ];
 }
 
 /** Text of a description on a terminal: control characters, which could move the cursor or hide a line, become visible. */
 export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => (character === "\t" ? " " : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`));
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    character === "\t" ? " " : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
 }

@@ -31,7 +31,8 @@ function importsOf(path: string): readonly Import[] {
   const file = ts.createSourceFile(path, readFileSync(join(root, path), "utf8"), ts.ScriptTarget.ESNext, true);
   const found: Import[] = [];
   const add = (specifier: ts.Node | undefined, value: boolean) => {
-    if (specifier !== undefined && ts.isStringLiteral(specifier)) found.push({ from: path, to: target(path, specifier.text), value });
+    if (specifier !== undefined && ts.isStringLiteral(specifier))
+      found.push({ from: path, to: target(path, specifier.text), value });
   };
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, node.importClause?.phaseModifier !== ts.SyntaxKind.TypeKeyword);
@@ -45,7 +46,9 @@ function importsOf(path: string): readonly Import[] {
 
 function target(from: string, specifier: string): string {
   if (!specifier.startsWith(".")) return specifier;
-  return relative(root, join(root, from, "..", specifier)).replaceAll("\\", "/").replace(/\.js$/, ".ts");
+  return relative(root, join(root, from, "..", specifier))
+    .replaceAll("\\", "/")
+    .replace(/\.js$/, ".ts");
 }
 
 const generator = sourcesBelow("generator");
@@ -58,8 +61,9 @@ function floorOf(path: string): number {
 
 describe("the house", () => {
   test("has every floor, each with a README", () => {
-    const missing = floors.filter((floor) => !readdirSync(join(root, "generator", floor)).includes("README.md"));
-    expect(missing).toEqual([]);
+    const folders = readdirSync(join(root, "generator"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(folders.map(({ name }) => name).filter((name) => !floors.includes(name))).toEqual([]);
+    expect(folders.filter(({ name }) => !readdirSync(join(root, "generator", name)).includes("README.md"))).toEqual([]);
     expect(generator.length).toBeGreaterThan(30);
   });
 
@@ -73,24 +77,41 @@ describe("the house", () => {
 
   test("only load/ and write/ touch the disk or the network", () => {
     const outside = /^node:(fs|net|http|https|http2|dgram|tls|dns|child_process|worker_threads)(\/|$)/;
-    const offenders = imports.filter(({ from, to }) => outside.test(to) && !["load", "write"].includes(floors[floorOf(from)] ?? ""));
-    const fetching = generator.filter((path) => /\bfetch\(/.test(readFileSync(join(root, path), "utf8")) && !path.startsWith("generator/load/"));
+    const offenders = imports.filter(
+      ({ from, to }) => outside.test(to) && !["load", "write"].includes(floors[floorOf(from)] ?? ""),
+    );
+    const fetching = generator.filter(
+      (path) => /\bfetch\(/.test(readFileSync(join(root, path), "utf8")) && !path.startsWith("generator/load/"),
+    );
     expect({ offenders, fetching }).toEqual({ offenders: [], fetching: [] });
   });
 
-  test.each(["openapi-typescript", "ts-morph", "handlebars", "prettier"])("%s is imported for values by exactly one file", (library) => {
-    const importers = imports.filter(({ to, value }) => value && (to === library || to.startsWith(`${library}/`))).map(({ from }) => from);
-    expect(new Set(importers).size).toBe(1);
-  });
+  test.each(["openapi-typescript", "ts-morph", "handlebars", "prettier"])(
+    "%s is imported for values by exactly one file",
+    (library) => {
+      const importers = imports
+        .filter(({ to, value }) => value && (to === library || to.startsWith(`${library}/`)))
+        .map(({ from }) => from);
+      expect(new Set(importers).size).toBe(1);
+    },
+  );
 
   test("the runtime imports nothing but itself", () => {
-    expect(imports.filter(({ from, to }) => from.startsWith("templates/runtime/") && !to.startsWith("templates/runtime/"))).toEqual([]);
+    expect(
+      imports.filter(({ from, to }) => from.startsWith("templates/runtime/") && !to.startsWith("templates/runtime/")),
+    ).toEqual([]);
   });
 
   test("nothing in the generator or the templates knows a vendor", () => {
-    const templates = readdirSync(join(root, "templates"), { recursive: true, encoding: "utf8", withFileTypes: true }).filter((entry) => entry.isFile());
+    const templates = readdirSync(join(root, "templates"), { recursive: true, encoding: "utf8", withFileTypes: true }).filter(
+      (entry) => entry.isFile(),
+    );
     const paths = [...generator.map((path) => join(root, path)), ...templates.map((entry) => join(entry.parentPath, entry.name))];
-    expect(paths.filter((path) => /hubspot|hubapi|partner.?client/i.test(readFileSync(path, "utf8"))).map((path) => relative(root, path))).toEqual([]);
+    expect(
+      paths
+        .filter((path) => /hubspot|hubapi|partner.?client/i.test(readFileSync(path, "utf8")))
+        .map((path) => relative(root, path)),
+    ).toEqual([]);
   });
 
   test("no file is named after nothing in particular", () => {

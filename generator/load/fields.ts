@@ -77,34 +77,43 @@ export function requireField(map: MapNode, key: string, owner: string, report: R
 /** The `expect…` readers take the node itself; `subject` names it in the message: "`summary`", "An item of `tags`". */
 export function expectString(node: Node | undefined, subject: string, report: Report): string | undefined {
   const value = scalarOf(node);
-  return typeof value === "string" ? value : wrongType(node, subject, "a string", report);
+  if (typeof value === "string") return value;
+  reportWrongType(node, subject, "a string", report);
+  return undefined;
 }
 
 export function expectBoolean(node: Node | undefined, subject: string, report: Report): boolean | undefined {
   const value = scalarOf(node);
-  return typeof value === "boolean" ? value : wrongType(node, subject, "a boolean", report);
+  if (typeof value === "boolean") return value;
+  reportWrongType(node, subject, "a boolean", report);
+  return undefined;
 }
 
 export function expectNumber(node: Node | undefined, subject: string, report: Report): number | bigint | undefined {
   const value = scalarOf(node);
-  return typeof value === "number" || typeof value === "bigint" ? value : wrongType(node, subject, "a number", report);
+  if (typeof value === "number" || typeof value === "bigint") return value;
+  reportWrongType(node, subject, "a number", report);
+  return undefined;
 }
 
 export function expectList(node: Node | undefined, subject: string, report: Report): ListNode | undefined {
-  return node?.kind === "list" ? node : wrongType(node, subject, "a list", report);
+  if (node?.kind === "list") return node;
+  reportWrongType(node, subject, "a list", report);
+  return undefined;
 }
 
 export function expectMap(node: Node | undefined, subject: string, report: Report): MapNode | undefined {
-  return node?.kind === "map" ? node : wrongType(node, subject, "a map", report);
+  if (node?.kind === "map") return node;
+  reportWrongType(node, subject, "a map", report);
+  return undefined;
 }
 
-/** Says that a node is not what it must be; an absent one is no fault. Returns undefined, so that a reader can end with it. */
-export function wrongType(node: Node | undefined, subject: string, wanted: string, report: Report): undefined {
-  if (node === undefined) return undefined;
+/** Says that a node is not what it must be; an absent one is no fault. */
+export function reportWrongType(node: Node | undefined, subject: string, wanted: string, report: Report): void {
+  if (node === undefined) return;
   const quotable = wanted === "a string" && node.kind === "scalar" && node.value !== null;
   const advice = quotable ? { help: "Write the value in quotes." } : {};
   report(diagnostic("wrong-type", node.place, `${subject} must be ${wanted}, but is ${typeName(node)}.`, advice));
-  return undefined;
 }
 
 /** What a node is, in the words of a message: "a list", "null". */

@@ -81,6 +81,8 @@ export interface OperationPlan {
   readonly operation: Operation;
   /** The function's and the method's name: `update`. */
   readonly name: string;
+  /** What the function is declared as where its name is a reserved word (`delete_`); it is exported under its name. */
+  readonly localName?: string;
   /** How documentation calls it: `batch.update`. */
   readonly qualifiedName: string;
   /** `BatchUpdateParams`. Absent where the operation takes nothing at all. */
@@ -117,7 +119,13 @@ export type BodyPlan =
   /** The fields of an inline object. */
   | { readonly shape: "inline"; readonly mediaType: string; readonly required: boolean; readonly schema: Schema }
   /** The body is one field of `params`, under `key`. */
-  | { readonly shape: "whole"; readonly mediaType: string; readonly required: boolean; readonly key: string; readonly schema: Schema | undefined };
+  | {
+      readonly shape: "whole";
+      readonly mediaType: string;
+      readonly required: boolean;
+      readonly key: string;
+      readonly schema: Schema | undefined;
+    };
 
 export interface ResponsePlan {
   /** `200`, `4XX`, `default`. */

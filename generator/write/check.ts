@@ -34,5 +34,7 @@ function compareFile(path: string, found: string | undefined, wanted: string | u
 
 /** Unified diff from the file in the folder to the file that would be generated. */
 export function unifiedDiff({ path, found = "", wanted = "" }: Drift): string {
-  return createTwoFilesPatch(`${path} (in the folder)`, `${path} (generated)`, found, wanted, undefined, undefined, { headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: true } });
+  return createTwoFilesPatch(`${path} (in the folder)`, `${path} (generated)`, found, wanted, undefined, undefined, {
+    headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: true },
+  });
 }

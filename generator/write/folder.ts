@@ -41,7 +41,9 @@ async function entriesOf(folder: string) {
   if (stat === undefined) return [];
   if (!stat.isDirectory()) {
     const what = stat.isSymbolicLink() ? "a symbolic link" : "not a folder";
-    refuse("output-foreign", { source: folder }, `The output is ${what}.`, { help: "Name a folder that is new, empty, or written by specloom." });
+    refuse("output-foreign", { source: folder }, `The output is ${what}.`, {
+      help: "Name a folder that is new, empty, or written by specloom.",
+    });
   }
   return readdir(folder, { withFileTypes: true });
 }
@@ -60,7 +62,12 @@ function refuseForeign(folder: Folder, paths: readonly string[]): void {
   const [first, ...others] = paths;
   if (first === undefined) return;
   const more = others.length === 0 ? "" : ` and ${others.length} more`;
-  refuse("output-foreign", { source: folder.path }, `The output folder holds files that specloom did not write: ${first}${more}.`, {
-    help: "Name another folder, or move these files away; nothing was written.",
-  });
+  refuse(
+    "output-foreign",
+    { source: folder.path },
+    `The output folder holds files that specloom did not write: ${first}${more}.`,
+    {
+      help: "Name another folder, or move these files away; nothing was written.",
+    },
+  );
 }

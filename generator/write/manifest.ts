@@ -16,8 +16,8 @@ export function withManifest(files: Files): Files {
 /** Reads a manifest; undefined where the text is none. It decides what is removed, so a path that leads elsewhere makes it invalid. */
 export function readManifest(text: string): Manifest | undefined {
   const value = parseJson(text);
-  if (!isRecord(value) || value["generator"] !== "specloom" || !Array.isArray(value["files"])) return undefined;
-  const paths: readonly unknown[] = value["files"];
+  if (!isRecord(value) || value.generator !== "specloom" || !Array.isArray(value.files)) return undefined;
+  const paths: readonly unknown[] = value.files;
   const valid = paths.every((path): path is string => typeof path === "string" && isPackagePath(path));
   return valid ? new Set(paths) : undefined;
 }

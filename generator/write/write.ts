@@ -77,7 +77,9 @@ async function makeFolder(root: string, below: string): Promise<void> {
       if (!isSystemError(cause) || cause.code !== "EEXIST") throw cause;
     });
     if (!(await lstat(path)).isDirectory()) {
-      refuse("output-foreign", { source: path }, "A file or a symbolic link stands where a folder of the package belongs.", { help: "Move it away." });
+      refuse("output-foreign", { source: path }, "A file or a symbolic link stands where a folder of the package belongs.", {
+        help: "Move it away.",
+      });
     }
   }
 }

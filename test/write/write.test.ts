@@ -26,7 +26,11 @@ beforeEach(() => {
 function paths(): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8", withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll("\\", "/"))
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll("\\", "/"),
+    )
     .sort();
 }
 
@@ -48,7 +52,11 @@ async function refusal(work: Promise<unknown>): Promise<{ code: string; message:
 describe("writing a package", () => {
   test("a first run creates every file and the manifest", async () => {
     const written = await writePackage(folder, first);
-    expect(written).toEqual({ created: [".specloom.json", "README.md", "src/index.ts", "src/runtime/old/client.ts"], changed: [], removed: [] });
+    expect(written).toEqual({
+      created: [".specloom.json", "README.md", "src/index.ts", "src/runtime/old/client.ts"],
+      changed: [],
+      removed: [],
+    });
     expect(paths()).toEqual([".specloom.json", "README.md", "src/index.ts", "src/runtime/old/client.ts"]);
     expect(readFileSync(join(folder, "README.md"), "utf8")).toBe("# a\n");
   });
@@ -63,7 +71,11 @@ describe("writing a package", () => {
   test("another package replaces what changed and removes what it no longer has, with the folders left empty", async () => {
     await writePackage(folder, first);
     const written = await writePackage(folder, second);
-    expect(written).toEqual({ created: ["src/client.ts"], changed: [".specloom.json", "README.md"], removed: ["src/runtime/old/client.ts"] });
+    expect(written).toEqual({
+      created: ["src/client.ts"],
+      changed: [".specloom.json", "README.md"],
+      removed: ["src/runtime/old/client.ts"],
+    });
     expect(paths()).toEqual([".specloom.json", "README.md", "src/client.ts", "src/index.ts"]);
     expect(readdirSync(join(folder, "src"))).not.toContain("runtime");
   });
@@ -89,7 +101,9 @@ describe("writing a package", () => {
     put("notes.txt", "mine");
     await writePackage(folder, first);
     put("src/client.ts", "mine");
-    expect(await refusal(writePackage(folder, second))).toMatchObject({ message: "The output folder holds files that specloom did not write: src/client.ts." });
+    expect(await refusal(writePackage(folder, second))).toMatchObject({
+      message: "The output folder holds files that specloom did not write: src/client.ts.",
+    });
     expect(readFileSync(join(folder, "README.md"), "utf8")).toBe("# a\n");
     expect(readFileSync(join(folder, "notes.txt"), "utf8")).toBe("mine");
   });
@@ -113,12 +127,21 @@ describe("writing a package", () => {
     expect(readdirSync(folder).sort()).toEqual([".specloom.json", "README.md", "src"]);
   });
 
-  test.each(["../a.ts", "src/../../a.ts", "/a.ts", "src//a.ts", "a\\b.ts", "src/con.ts", "aux", "a.", "a\u0000b", "src/ü.ts", ""])(
-    "the path %j is never written to",
-    async (path) => {
-      expect(await refusal(writePackage(folder, new Map([[path, ""]])))).toMatchObject({ code: "internal" });
-    },
-  );
+  test.each([
+    "../a.ts",
+    "src/../../a.ts",
+    "/a.ts",
+    "src//a.ts",
+    "a\\b.ts",
+    "src/con.ts",
+    "aux",
+    "a.",
+    "a\u0000b",
+    "src/ü.ts",
+    "",
+  ])("the path %j is never written to", async (path) => {
+    expect(await refusal(writePackage(folder, new Map([[path, ""]])))).toMatchObject({ code: "internal" });
+  });
 });
 
 describe("checking a package", () => {
@@ -144,7 +167,9 @@ describe("checking a package", () => {
   test("shows a stale file as a unified diff", async () => {
     await writePackage(folder, first);
     const [, readme] = await checkPackage(folder, second);
-    expect(readme && unifiedDiff(readme)).toBe("--- README.md (in the folder)\n+++ README.md (generated)\n@@ -1,1 +1,1 @@\n-# a\n+# b\n");
+    expect(readme && unifiedDiff(readme)).toBe(
+      "--- README.md (in the folder)\n+++ README.md (generated)\n@@ -1,1 +1,1 @@\n-# a\n+# b\n",
+    );
   });
 
   test("a folder that is not there misses every file", async () => {

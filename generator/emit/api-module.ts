@@ -1,0 +1,116 @@
+import type { Json } from "../load/node.js";
+import type { CredentialPlan, PackagePlan } from "../plan/package.js";
+import { code, type Code } from "./code.js";
+import { Imports } from "./imports.js";
+import { key, lit } from "./literals.js";
+import { modelsModule } from "./models.js";
+import { moduleText, type ModuleText } from "./module-text.js";
+import { generatedModule } from "./runtime.js";
+import { runtimeType } from "./runtime-symbols.js";
+import { typeOf } from "./schema-types.js";
+import { type MemberText, printAlias, printInterface } from "./structures.js";
+import { codeSpan, comment, prose, words } from "./tsdoc.js";
+import { primary, undefinedType, unionOf } from "./type-text.js";
+import type { Types } from "./types.js";
+
+/** `src/runtime/api.ts`: what the runtime knows about this API. */
+export function emitApiModule(plan: PackagePlan, types: Types): ModuleText {
+  const imports = new Imports(generatedModule, ["api", "ApiOptions", "ApiVersion", "ErrorBody"]);
+  const declarations = [
+    ...declareVersion(plan),
+    declareOptions(plan),
+    declareErrorBody(plan, types, imports),
+    declareFacts(plan, imports),
+  ];
+  return moduleText(generatedModule, plan.api.info, imports, declarations);
+}
+
+function versionNames({ api }: PackagePlan): readonly string[] {
+  return [...(api.versions?.prefixes.keys() ?? [])];
+}
+
+function declareVersion(plan: PackagePlan): readonly Code[] {
+  const names = versionNames(plan);
+  if (names.length === 0) return [];
+  const docs = comment({ paragraphs: [words`The versions of the API; each has the same operations under another path prefix.`] });
+  return [printAlias({ name: code`ApiVersion`, docs, type: unionOf(names.map((name) => primary(lit(name)))).code })];
+}
+
+function declareOptions(plan: PackagePlan): Code {
+  const { versions } = plan.api;
+  const version: readonly MemberText[] =
+    versions === undefined
+      ? []
+      : [
+          option(
+            "apiVersion",
+            code`ApiVersion`,
+            comment({ paragraphs: [words`The version to call. Default: ${codeSpan(JSON.stringify(versions.home))}.`] }),
+          ),
+        ];
+  return printInterface({
+    name: code`ApiOptions`,
+    docs: comment({ paragraphs: [words`The options that this API adds to every client and call.`] }),
+    members: [...plan.credentials.map(credentialOption), ...version],
+  });
+}
+
+/** `undefined` is a value of every option, so that `process.env` can be handed over as it is. */
+function option(name: string, type: Code, docs: MemberText["docs"]): MemberText {
+  return { name: key(name), type: unionOf([primary(type), undefinedType]).code, optional: true, docs };
+}
+
+function credentialOption({ scheme, option: name, description }: CredentialPlan): MemberText {
+  const secret = scheme === "basic" ? code`{ username: string; password: string }` : code`string`;
+  const kind = { bearer: words`The token`, basic: words`The name and the password`, apiKey: words`The key` }[scheme];
+  const own = words`${kind}, or a function that gives it and is asked before each request.`;
+  const docs = comment({ paragraphs: [own, ...(description === undefined ? [] : [prose(description)])] });
+  return option(name, code`${secret} | (() => ${secret} | Promise<${secret}>)`, docs);
+}
+
+function declareErrorBody({ errorBody }: PackagePlan, types: Types, imports: Imports): Code {
+  const scope = types.scope("response", (name) => imports.type(modelsModule, name));
+  const agreed = words`The body that a failed request carries.`;
+  const unknown = words`The body that a failed request carries: the operations do not agree on one.`;
+  const type = errorBody === undefined ? code`unknown` : typeOf(errorBody, scope).code;
+  return printAlias({ name: code`ErrorBody`, docs: comment({ paragraphs: [errorBody === undefined ? unknown : agreed] }), type });
+}
+
+function declareFacts(plan: PackagePlan, imports: Imports): Code {
+  const facts = {
+    ...serverFacts(plan),
+    userAgent: `${plan.manifest.name}/${plan.manifest.version}`,
+    ...versionFacts(plan),
+    ...credentialFacts(plan),
+    ...retryFacts(plan),
+  };
+  return code`export const api: ${runtimeType(imports, "ApiFacts")} = ${lit(facts)};\n`;
+}
+
+type Facts = Readonly<Record<string, Json>>;
+
+function serverFacts({ api }: PackagePlan): Facts {
+  const [first] = api.servers;
+  return first === undefined ? {} : { baseUrl: first.url };
+}
+
+function versionFacts({ api: { versions } }: PackagePlan): Facts {
+  return versions === undefined ? {} : { versions: { home: versions.home, prefixes: Object.fromEntries(versions.prefixes) } };
+}
+
+function credentialFacts({ credentials }: PackagePlan): Facts {
+  return { credentials: credentials.map(({ scheme, option: name, apiKey }) => ({ scheme, option: name, ...apiKey })) };
+}
+
+function retryFacts({ api: { retry } }: PackagePlan): Facts {
+  if (retry === undefined) return {};
+  const { statuses, waitSeconds, never } = retry;
+  const facts = {
+    ...(statuses && { statuses }),
+    ...(waitSeconds && {
+      waitSeconds: Object.fromEntries([...waitSeconds].map(([status, seconds]) => [String(status), seconds])),
+    }),
+    ...(never && { never: { field: never.field, values: never.values } }),
+  };
+  return Object.keys(facts).length === 0 ? {} : { retry: facts };
+}

@@ -1,0 +1,109 @@
+import type { ClassPlan, OperationPlan, PackagePlan, ResourcePlan } from "../plan/package.js";
+import { code, type Code, ident, join } from "./code.js";
+import { exampleCall, exampleCode } from "./examples.js";
+import { Imports } from "./imports.js";
+import { access } from "./literals.js";
+import { modelsModule } from "./models.js";
+import { moduleText, type ModuleText } from "./module-text.js";
+import { operationDoc } from "./operation-docs.js";
+import { callParameters, returnType } from "./operations.js";
+import { runtimeType, runtimeValue } from "./runtime-symbols.js";
+import { type ClassText, type FunctionText, printClass } from "./structures.js";
+import { codeSpan, comment, joinWords, prose, words } from "./tsdoc.js";
+import type { Types } from "./types.js";
+
+/** `src/partner-clients.ts`: the class that most people use, and one a resource; a method is one line over a function. */
+export function emitClasses(plan: PackagePlan, types: Types): ModuleText {
+  const classes = allClasses(plan.client);
+  const imports = new Imports(plan.client.module, [...classes.map(({ name }) => name), "options", "params"]);
+  const declarations = classes.map((one) => printClass(classText(one, plan, types, imports)));
+  return moduleText(plan.client.module, plan.api.info, imports, declarations);
+}
+
+export function allClasses(top: ClassPlan): readonly ClassPlan[] {
+  return [top, ...top.children.flatMap(({ child }) => allClasses(child))];
+}
+
+function classText(plan: ClassPlan, pack: PackagePlan, types: Types, imports: Imports): ClassText {
+  const top = plan === pack.client;
+  const client = runtimeType(imports, "Client");
+  return {
+    name: ident(plan.name),
+    docs: classDoc(plan, pack),
+    properties: [
+      ...plan.children.map(({ property, child }) => ({
+        name: ident(property),
+        type: ident(child.name),
+        readonly: true,
+        docs: resourceDoc(child.resource),
+      })),
+      { name: code`#client`, type: client, readonly: true },
+    ],
+    constructor_: top ? topConstructor(plan, pack, imports) : resourceConstructor(plan, client),
+    methods: plan.resource.operations.map((operation) => methodText(operation, plan.resource, pack, types, imports)),
+  };
+}
+
+function topConstructor(plan: ClassPlan, { credentials }: PackagePlan, imports: Imports): ClassText["constructor_"] {
+  const [first] = credentials;
+  const about =
+    first === undefined
+      ? words`options - Where and how requests are sent.`
+      : words`options - ${codeSpan(first.option)}, and how requests are sent.`;
+  return {
+    docs: comment({ paragraphs: [], tags: [{ name: "param", text: about }] }),
+    parameters: [{ name: code`options`, type: runtimeType(imports, "ClientOptions"), optional: true }],
+    statements: [code`this.#client = ${runtimeValue(imports, "createClient")}(options);`, ...childStatements(plan)],
+  };
+}
+
+function resourceConstructor(plan: ClassPlan, client: Code): ClassText["constructor_"] {
+  return {
+    docs: comment({ paragraphs: [], tags: [{ name: "internal" }] }),
+    parameters: [{ name: code`client`, type: client }],
+    statements: [code`this.#client = client;`, ...childStatements(plan)],
+  };
+}
+
+function childStatements({ children }: ClassPlan): readonly Code[] {
+  return children.map(({ property, child }) => code`this${access(property)} = new ${ident(child.name)}(this.#client);`);
+}
+
+function methodText(
+  operation: OperationPlan,
+  resource: ResourcePlan,
+  pack: PackagePlan,
+  types: Types,
+  imports: Imports,
+): FunctionText {
+  const scope = types.scope("response", (name) => imports.type(modelsModule, name));
+  const params = operation.paramsName === undefined ? code`never` : imports.type(resource.module, operation.paramsName);
+  const target = code`${imports.namespace(pack.resource.module, "operations")}${join(
+    [...resource.path, operation.name].map((step) => access(step)),
+    "",
+  )}`;
+  const example = exampleCall(operation, pack.client, pack.api.schemas);
+  const passed = operation.paramsName === undefined ? code`this.#client, options` : code`this.#client, params, options`;
+  return {
+    name: ident(operation.name),
+    docs: operationDoc(operation, example && exampleCode(example)),
+    parameters: callParameters(operation, params, imports),
+    returns: returnType(operation, imports.type(resource.module, operation.responsesName), imports, scope),
+    statements: [code`return ${target}(${passed});`],
+  };
+}
+
+function classDoc(plan: ClassPlan, { client, api }: PackagePlan) {
+  if (plan !== client) return resourceDoc(plan.resource);
+  const { title, summary } = api.info;
+  return comment({ paragraphs: [prose(summary ?? `Client of ${title}.`)] });
+}
+
+function resourceDoc({ path, operations }: ResourcePlan) {
+  const list = joinWords(
+    operations.map(({ name }) => codeSpan(name)),
+    ", ",
+  );
+  const what = list === "" ? words`.` : words`: ${list}.`;
+  return comment({ paragraphs: [words`Operations of ${codeSpan(path.join("."))}${what}`] });
+}

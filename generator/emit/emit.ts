@@ -1,0 +1,58 @@
+import { toJson } from "../load/json.js";
+import type { Templates } from "../load/templates.js";
+import type { Files } from "../options.js";
+import type { PackagePlan } from "../plan/package.js";
+import type { Description } from "../resolve/description.js";
+import { emitApiModule } from "./api-module.js";
+import { emitClasses } from "./classes.js";
+import { compare } from "./imports.js";
+import { emitClientEntry, emitIndex } from "./index-modules.js";
+import { packageJson } from "./manifest.js";
+import { emitModels, modelsModule } from "./models.js";
+import { header, type ModuleText } from "./module-text.js";
+import { openapiTypes } from "./openapi-types.js";
+import { emitOperations } from "./operations.js";
+import { readme } from "./readme.js";
+import { runtimeFiles } from "./runtime.js";
+import { templateText } from "./templates.js";
+import { createTypes } from "./types.js";
+
+/** The module behind the optional `./openapi` entry. */
+const openapiModule = "openapi";
+
+/** The package's files as text, not laid out yet, in code unit order of their paths. */
+// eslint-disable-next-line @typescript-eslint/require-await -- The stage's contract: an emitter may have to load what it prints with.
+export async function emitPackage(plan: PackagePlan, description: Description, templates: Templates): Promise<Files> {
+  const modules = sourceModules(plan);
+  const uses = modules.flatMap((module) => module.uses);
+  const planned = plan.runtime.map((module) => `runtime/${module}`);
+  const files: readonly (readonly [string, string])[] = [
+    [".gitignore", templateText(templates, "package/gitignore")],
+    ["README.md", readme(plan, templates)],
+    ["package.json", packageJson(plan)],
+    ["tsconfig.cjs.json", templateText(templates, "package/tsconfig.cjs.json")],
+    ["tsconfig.json", templateText(templates, "package/tsconfig.json")],
+    ...modules.map(({ module, text }) => [`src/${module}.ts`, text] as const),
+    ...openapiFiles(plan, description),
+    ...[...runtimeFiles([...uses, ...planned], templates)].map(([module, text]) => [`src/${module}.ts`, text] as const),
+  ];
+  return new Map([...files].sort(([a], [b]) => compare(a, b)));
+}
+
+/** Every module that is written for this API. */
+function sourceModules(plan: PackagePlan): readonly ModuleText[] {
+  const types = createTypes(plan);
+  return [
+    emitIndex(plan),
+    emitClientEntry(plan),
+    emitClasses(plan, types),
+    ...emitOperations(plan.resource, plan, types),
+    emitApiModule(plan, types),
+    ...(plan.models.length === 0 ? [] : [emitModels(plan, types)]),
+  ].map((text) => ({ ...text, uses: text.uses.filter((module) => module !== modelsModule) }));
+}
+
+function openapiFiles(plan: PackagePlan, description: Description): readonly (readonly [string, string])[] {
+  if (!plan.entries.some(({ module }) => module === openapiModule)) return [];
+  return [[`src/${openapiModule}.ts`, `${header(plan.api.info)}\n\n${openapiTypes(toJson(description.root))}`]];
+}

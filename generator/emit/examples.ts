@@ -1,0 +1,77 @@
+import type { Operation } from "../model/api.js";
+import type { BodyPlan, ClassPlan, OperationPlan, ParameterPlan } from "../plan/package.js";
+import { code, type Code, ident, join } from "./code.js";
+import { exampleFields, exampleOf, type Fields, given, objectLiteral, type Schemas } from "./example-values.js";
+import { fits, isRecord } from "./example-fits.js";
+import { access, lit } from "./literals.js";
+
+/** A call as documentation shows it. */
+export interface ExampleCall {
+  /** `partnerClients.list({ limit: 100 })` */
+  readonly call: Code;
+  /** What is given as `params`; undefined where nothing is. */
+  readonly argument: Code | undefined;
+  readonly paged: boolean;
+}
+
+/** How documentation calls an operation on an instance of the class; undefined where no value can be made up for what it requires. */
+export function exampleCall(operation: OperationPlan, client: ClassPlan, schemas: Schemas): ExampleCall | undefined {
+  const fields = exampleParams(operation, schemas);
+  if (fields === undefined) return undefined;
+  const steps = operation.qualifiedName.split(".").map((step) => access(step));
+  const argument =
+    fields.size === 0 && (operation.paramsOptional || operation.paramsName === undefined) ? undefined : objectLiteral(fields);
+  const call = code`${ident(client.instance)}${join(steps, "")}(${argument ?? code``})`;
+  return { call, argument, paged: operation.pages !== undefined };
+}
+
+/** The call as a statement: items are iterated, everything else is awaited. */
+export function exampleCode({ call, paged }: ExampleCall): Code {
+  return paged ? code`for await (const item of ${call}) console.log(item);` : code`await ${call};`;
+}
+
+function exampleParams(operation: OperationPlan, schemas: Schemas): Fields | undefined {
+  const fields = new Map<string, Code>();
+  for (const [name, value] of shownParameters(operation.parameters, schemas)) {
+    if (value === undefined) return undefined;
+    fields.set(name, value);
+  }
+  const body = operation.body && bodyFields(operation.body, operation.operation, schemas);
+  if (operation.body !== undefined && body === undefined) return operation.body.required ? undefined : fields;
+  for (const [name, value] of body ?? []) if (!fields.has(name)) fields.set(name, value);
+  return fields;
+}
+
+/** All that must be given, and the first two others that the description has an example of. */
+function shownParameters(
+  parameters: readonly ParameterPlan[],
+  schemas: Schemas,
+): readonly (readonly [string, Code | undefined])[] {
+  const required = parameters.filter(({ parameter }) => parameter.required);
+  const known = parameters.flatMap(({ key, parameter }) => {
+    const examples = [...parameter.examples, ...(parameter.schema.docs.examples ?? [])];
+    const value = examples.find((example) => fits(example, parameter.schema, schemas));
+    return parameter.required || value === undefined ? [] : [[key, lit(value)] as const];
+  });
+  const musts = required.map(({ key, parameter }) => {
+    const { name, schema, examples } = parameter;
+    return [key, given(schema, schemas, examples) ?? exampleOf(schema, name, schemas)] as const;
+  });
+  return [...musts, ...known.slice(0, 2)];
+}
+
+/** The members that the body adds to `params`: from an example of the whole body, if there is a right one. */
+function bodyFields(body: BodyPlan, operation: Operation, schemas: Schemas): Fields | undefined {
+  const schema = body.shape === "fields" ? schemas.get(body.model)?.schema : body.schema;
+  if (schema === undefined) return body.shape === "whole" ? new Map([[body.key, lit("anything")]]) : undefined;
+  const examples = operation.body?.contents.find(({ mediaType }) => mediaType === body.mediaType)?.examples ?? [];
+  const whole =
+    examples.find((example) => fits(example, schema, schemas)) ??
+    schema.docs.examples?.find((example) => fits(example, schema, schemas));
+  if (body.shape === "whole") {
+    const value = whole === undefined ? exampleOf(schema, body.key, schemas) : lit(whole);
+    return value && new Map([[body.key, value]]);
+  }
+  if (whole !== undefined && isRecord(whole)) return new Map(Object.entries(whole).map(([name, value]) => [name, lit(value)]));
+  return exampleFields(schema, schemas);
+}

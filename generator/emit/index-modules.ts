@@ -1,0 +1,86 @@
+import type { PackagePlan, ResourcePlan } from "../plan/package.js";
+import { allClasses } from "./classes.js";
+import { code, type Code, ident, join } from "./code.js";
+import { compare, Imports, specifier } from "./imports.js";
+import { lit } from "./literals.js";
+import { modelsModule } from "./models.js";
+import { moduleText, type ModuleText } from "./module-text.js";
+import { generatedModule } from "./runtime.js";
+
+/** What a module passes on from another. */
+interface Reexport {
+  readonly from: string;
+  readonly values?: readonly string[];
+  readonly types?: readonly string[];
+}
+
+/** What every user of the runtime may name, whichever entry they take. */
+const runtimeExports: readonly Reexport[] = [
+  { from: "runtime/api-error", values: ["ApiError", "isApiError"] },
+  { from: "runtime/api-promise", types: ["ApiPromise", "ApiResponse"] },
+  { from: "runtime/connection-error", values: ["ConnectionError", "isConnectionError"] },
+  { from: "runtime/options", types: ["ClientOptions", "Hooks", "RequestOptions", "RetryOptions"] },
+  { from: "runtime/timeout-error", values: ["TimeoutError", "isTimeoutError"] },
+];
+
+const clientModule = "client";
+
+/** `src/index.ts`: the classes, every type, and the errors. */
+export function emitIndex(plan: PackagePlan): ModuleText {
+  const [top, ...others] = allClasses(plan.client);
+  const classes: Reexport = { from: plan.client.module, values: top ? [top.name] : [], types: others.map(({ name }) => name) };
+  const exports = [classes, ...resourceExports(plan.resource), ...apiExports(plan), ...runtimeExports, ...pageExports(plan)];
+  return reexportModule("index", plan, exports, plan.models.length === 0 ? [] : [modelsModule]);
+}
+
+/** `src/client.ts`: what the functions need beside themselves. */
+export function emitClientEntry(plan: PackagePlan): ModuleText {
+  const client: Reexport = { from: "runtime/client", values: ["createClient"], types: ["Client"] };
+  return reexportModule(clientModule, plan, [client, ...apiExports(plan), ...runtimeExports, ...pageExports(plan)], []);
+}
+
+function resourceExports(resource: ResourcePlan): readonly Reexport[] {
+  const types = resource.operations.flatMap(({ paramsName, responsesName }) => [
+    ...(paramsName === undefined ? [] : [paramsName]),
+    responsesName,
+  ]);
+  return [{ from: resource.module, types }, ...resource.children.flatMap(resourceExports)];
+}
+
+function apiExports({ api }: PackagePlan): readonly Reexport[] {
+  return [{ from: generatedModule, types: ["ApiOptions", ...(api.versions === undefined ? [] : ["ApiVersion"]), "ErrorBody"] }];
+}
+
+function pageExports({ resource }: PackagePlan): readonly Reexport[] {
+  return hasPages(resource) ? [{ from: "runtime/pages", types: ["PagePromise"] }] : [];
+}
+
+function hasPages({ operations, children }: ResourcePlan): boolean {
+  return operations.some(({ pages }) => pages !== undefined) || children.some(hasPages);
+}
+
+function reexportModule(
+  module: string,
+  plan: PackagePlan,
+  exports: readonly Reexport[],
+  allTypesOf: readonly string[],
+): ModuleText {
+  const lines = [
+    ...exports.flatMap((one) => exportLines(module, one)),
+    ...allTypesOf.map((from) => code`export type * from ${lit(specifier(module, from))};`),
+  ];
+  const text = moduleText(module, plan.api.info, new Imports(module, []), [join(lines, "\n")]);
+  return { ...text, uses: [...exports.map(({ from }) => from), ...allTypesOf] };
+}
+
+function exportLines(module: string, { from, values = [], types = [] }: Reexport): readonly Code[] {
+  const address = lit(specifier(module, from));
+  return [
+    ...(values.length === 0 ? [] : [code`export { ${nameList(values)} } from ${address};`]),
+    ...(types.length === 0 ? [] : [code`export type { ${nameList(types)} } from ${address};`]),
+  ];
+}
+
+function nameList(names: readonly string[]): Code {
+  return join([...names].sort(compare).map(ident), ", ");
+}

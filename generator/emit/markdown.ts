@@ -1,0 +1,40 @@
+/** Text that may stand in Markdown. */
+declare const brand: unique symbol;
+export type Markdown = string & { readonly [brand]: "Markdown" };
+
+/** Text of a description on one line, in which nothing is markup: neither emphasis, nor a link, nor HTML, nor a list. */
+export function plainText(text: string): Markdown {
+  const line = oneLine(text).replace(/[\\`*_[\]<>#|~&$!]/g, "\\$&");
+  return line.replace(/^([-+=]|\d+(?=[.)]))/, (start) => (/\d/.test(start) ? `\u2060${start}` : `\\${start}`)) as Markdown;
+}
+
+/** Text of a description as a code span. */
+export function codeText(text: string): Markdown {
+  const line = oneLine(text);
+  const fence = "`".repeat(longestRun(line) + 1);
+  const padding = line.startsWith("`") || line.endsWith("`") ? " " : "";
+  return `${fence}${padding}${line}${padding}${fence}` as Markdown;
+}
+
+/** A code span in a table's cell, which a bar would end. */
+export function cellCode(text: string): Markdown {
+  return codeText(text).replaceAll("|", "\\|") as Markdown;
+}
+
+/** Code between fences that are longer than any run of backticks in it. */
+export function fenced(language: "ts" | "sh", lines: readonly string[]): Markdown {
+  const text = lines.join("\n");
+  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+  return `${fence}${language}\n${text}\n${fence}` as Markdown;
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+}
+
+function oneLine(text: string): string {
+  return text
+    .replace(/[\s\p{Cc}\u2028\u2029]+/gu, " ")
+    .replace(/[\p{Cf}\p{Surrogate}]/gu, "")
+    .trim();
+}

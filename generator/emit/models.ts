@@ -1,0 +1,72 @@
+import type { ModelPlan, PackagePlan } from "../plan/package.js";
+import type { Circle } from "./circles.js";
+import { type Code, code, ident } from "./code.js";
+import { Imports } from "./imports.js";
+import { key } from "./literals.js";
+import { moduleText, type ModuleText } from "./module-text.js";
+import { type Member, objectText } from "./object-types.js";
+import { schemaDoc } from "./schema-docs.js";
+import { modelType, typeOf, type TypeScope } from "./schema-types.js";
+import type { Shape } from "./shapes.js";
+import { type MemberText, printAlias, printInterface } from "./structures.js";
+import { comment, type DocText } from "./tsdoc.js";
+import { unionOf } from "./type-text.js";
+import type { Types } from "./types.js";
+
+export const modelsModule = "models";
+
+/** `src/models.ts`: one declaration a model. */
+export function emitModels(plan: PackagePlan, types: Types): ModuleText {
+  const imports = new Imports(
+    modelsModule,
+    plan.models.map(({ name }) => name),
+  );
+  return moduleText(
+    modelsModule,
+    plan.api.info,
+    imports,
+    plan.models.map((model) => declareModel(model, types)),
+  );
+}
+
+export function declareModel(model: ModelPlan, types: Types): Code {
+  const circle = types.circles.get(model.key);
+  const scope: TypeScope = { ...types.scope(model.side, ident), circle };
+  const docs = comment(schemaDoc(model.schema, scope.schemas));
+  const shape = types.shapes.of(model.schema, scope);
+  if (shape !== undefined) return declareInterface(ident(model.name), docs, shape, scope);
+  return printAlias({ name: ident(model.name), docs, type: aliasType(model, circle, scope) });
+}
+
+export function declareInterface(
+  name: Code,
+  docs: DocText | undefined,
+  shape: Shape,
+  scope: TypeScope,
+  more: readonly Member[] = [],
+): Code {
+  const texts = shape.own.map((object) => objectText(object, scope));
+  const [index] = texts.flatMap((text) => text.index ?? []);
+  const bases = shape.bases.map((base) => modelType(base, scope).code);
+  const members = [...texts.flatMap((text) => text.members), ...more].map(memberText);
+  return printInterface({ name, docs, extends: bases, members, index: index?.code });
+}
+
+export function memberText({ name, optional, type, docs }: Member): MemberText {
+  return { name: key(name), optional, type: type.code, docs };
+}
+
+/** In a circle of unions the first member by name holds everything, and the others are other names of it. */
+function aliasType(model: ModelPlan, circle: Circle | undefined, scope: TypeScope): Code {
+  const [first] = circle?.keys ?? [];
+  if (circle === undefined || first === undefined) return typeOf(model.schema, scope).code;
+  if (!circle.unions) return orUnknown(typeOf(model.schema, scope).code);
+  if (first !== model.key) return modelType(first, scope).code;
+  const members = circle.keys.map((member) => scope.schemas.get(member)?.schema).filter((schema) => schema !== undefined);
+  return orUnknown(unionOf(members.map((schema) => typeOf(schema, scope))).code);
+}
+
+/** A schema that means nothing but itself allows any value. */
+function orUnknown(type: Code): Code {
+  return type === code`never` ? code`unknown` : type;
+}

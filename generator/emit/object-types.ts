@@ -1,0 +1,61 @@
+import type { ObjectSchema, Property } from "../model/schema.js";
+import { type Code, code, join } from "./code.js";
+import { key } from "./literals.js";
+import { schemaDoc } from "./schema-docs.js";
+import { inside, typeOf, type TypeScope } from "./schema-types.js";
+import { comment, commentBlock, type DocText } from "./tsdoc.js";
+import { neverType, primary, type TypeText, undefinedType, unionOf, unknownType } from "./type-text.js";
+
+/** A property of an interface or of an inline object, ready to be printed. */
+export interface Member {
+  readonly name: string;
+  readonly optional: boolean;
+  readonly type: TypeText;
+  readonly docs: DocText | undefined;
+}
+
+/** What an object's type consists of. */
+export interface ObjectText {
+  readonly members: readonly Member[];
+  /** The type behind every other key; absent where the description promises nothing about these. */
+  readonly index: TypeText | undefined;
+}
+
+/** An object without a name of its own. */
+export function objectType(schema: ObjectSchema, scope: TypeScope): TypeText {
+  return inlineObject(objectText(schema, scope));
+}
+
+export function inlineObject({ members, index }: ObjectText): TypeText {
+  if (index !== undefined && members.length === 0) return primary(code`{ [key: string]: ${index.code} }`);
+  const lines = [...(index === undefined ? [] : [code`[key: string]: ${index.code};`]), ...members.map(memberLine)];
+  return primary(lines.length === 0 ? code`{}` : code`{\n${join(lines, "\n")}\n}`);
+}
+
+export function objectText(schema: ObjectSchema, scope: TypeScope): ObjectText {
+  const members = schema.properties.filter((property) => isVisible(property, scope)).map((property) => member(property, scope));
+  return { members, index: indexType(schema, members, scope) };
+}
+
+/** The service sets what is read-only and keeps what is write-only. */
+function isVisible({ readOnly, writeOnly }: Property, { side }: TypeScope): boolean {
+  return !(side === "request" && readOnly) && !(side === "response" && writeOnly);
+}
+
+function member({ name, required, schema }: Property, scope: TypeScope): Member {
+  return { name, optional: !required, type: typeOf(schema, inside(scope)), docs: comment(schemaDoc(schema, scope.schemas)) };
+}
+
+/** TypeScript wants every named member to fit the index signature. */
+function indexType({ additional }: ObjectSchema, members: readonly Member[], scope: TypeScope): TypeText | undefined {
+  if (additional === "open") return members.length === 0 ? unknownType : undefined;
+  if (additional === "closed") return members.length === 0 ? neverType : undefined;
+  const absent = members.some(({ optional }) => optional) ? [undefinedType] : [];
+  return unionOf([typeOf(additional, inside(scope)), ...members.map(({ type }) => type), ...absent]);
+}
+
+function memberLine({ name, optional, type, docs }: Member): Code {
+  return optional
+    ? code`${commentBlock(docs)}${key(name)}?: ${type.code};`
+    : code`${commentBlock(docs)}${key(name)}: ${type.code};`;
+}

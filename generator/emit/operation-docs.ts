@@ -1,0 +1,26 @@
+import type { OperationPlan } from "../plan/package.js";
+import { seeTags } from "./schema-docs.js";
+import { codeBlock, codeSpan, comment, type Doc, type DocText, prose, words } from "./tsdoc.js";
+import type { Code } from "./code.js";
+
+/** What people see on hover: what the operation does, how it is asked for, and how it fails. */
+export function operationDoc(operation: OperationPlan, example?: Code): DocText | undefined {
+  const { summary, description, method, path, deprecated, externalDocs } = operation.operation;
+  const doc: Doc = {
+    paragraphs: [
+      ...(summary === undefined ? [] : [prose(summary)]),
+      ...(description === undefined || description === summary ? [] : [prose(description)]),
+      words`${codeSpan(`${method} ${path.text}`)}`,
+    ],
+    tags: [
+      ...(example === undefined ? [] : [{ name: "example" as const, text: words`\n${codeBlock("ts", example)}` }]),
+      {
+        name: "throws",
+        text: words`ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.`,
+      },
+      ...(externalDocs === undefined ? [] : seeTags(externalDocs)),
+      ...(deprecated ? [{ name: "deprecated" as const }] : []),
+    ],
+  };
+  return comment(doc);
+}

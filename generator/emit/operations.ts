@@ -1,0 +1,105 @@
+import type { OperationPlan, PackagePlan, PagesPlan, ResourcePlan } from "../plan/package.js";
+import { code, type Code, ident, join } from "./code.js";
+import { Imports, specifier } from "./imports.js";
+import { access, lit } from "./literals.js";
+import { modelsModule } from "./models.js";
+import { moduleText, type ModuleText } from "./module-text.js";
+import { functionName, localName, ownLocals } from "./names.js";
+import { operationDoc } from "./operation-docs.js";
+import { declareParams } from "./params.js";
+import { requestText } from "./requests.js";
+import { dataType, declareResponses } from "./responses.js";
+import { runtimeType, runtimeValue } from "./runtime-symbols.js";
+import { typeOf, type TypeScope } from "./schema-types.js";
+import { type ParameterText, printFunction } from "./structures.js";
+import type { Types } from "./types.js";
+
+/** The modules of a resource and of all below it. */
+export function emitOperations(resource: ResourcePlan, plan: PackagePlan, types: Types): readonly ModuleText[] {
+  return [emitResource(resource, plan, types), ...resource.children.flatMap((child) => emitOperations(child, plan, types))];
+}
+
+/** `src/operations/batch.ts`: three declarations an operation, and a namespace for each resource below. */
+function emitResource(resource: ResourcePlan, plan: PackagePlan, types: Types): ModuleText {
+  const imports = new Imports(resource.module, declaredNames(resource));
+  const namespaces = resource.children.map((child) => namespaceExport(resource, child));
+  const declarations = resource.operations.flatMap((operation) => declareOperation(operation, types, imports));
+  const text = moduleText(resource.module, plan.api.info, imports, [join(namespaces, "\n"), ...declarations]);
+  return { ...text, uses: [...text.uses, ...resource.children.map(({ module }) => module)] };
+}
+
+function namespaceExport(parent: ResourcePlan, child: ResourcePlan): Code {
+  const name = child.path.at(-1) ?? "";
+  return code`export * as ${ident(name)} from ${lit(specifier(parent.module, child.module))};`;
+}
+
+function declaredNames({ operations }: ResourcePlan): readonly string[] {
+  const own = operations.flatMap(({ name, paramsName, responsesName, parameters }) => [
+    functionName(name),
+    ...(paramsName === undefined ? [] : [paramsName]),
+    responsesName,
+    ...parameters.map(({ local }) => localName(local)),
+  ]);
+  return [...ownLocals, ...own];
+}
+
+function declareOperation(operation: OperationPlan, types: Types, imports: Imports): readonly Code[] {
+  const model = (name: string): Code => imports.type(modelsModule, name);
+  const request: TypeScope = { ...types.scope("request", model), readonlyArrays: true };
+  const response = types.scope("response", model);
+  const params = declareParams(operation, types, request);
+  return [
+    ...(params === undefined ? [] : [params]),
+    declareResponses(operation, response),
+    declareFunction(operation, imports, request, response),
+  ];
+}
+
+function declareFunction(operation: OperationPlan, imports: Imports, request: TypeScope, response: TypeScope): Code {
+  const name = functionName(operation.name);
+  const { prelude, request: sent } = requestText(operation, imports, request);
+  const paged = operation.pages !== undefined;
+  const parameters: readonly ParameterText[] = [
+    { name: code`client`, type: runtimeType(imports, "Client") },
+    ...callParameters(operation, ident(operation.paramsName ?? "params"), imports),
+  ];
+  const send = code`client.send(${sent}, options)`;
+  const declaration = printFunction({
+    name: ident(name),
+    exported: name === operation.name,
+    docs: operationDoc(operation),
+    parameters,
+    returns: returnType(operation, ident(operation.responsesName), imports, response),
+    statements: paged ? [pagesStatement(operation.pages, prelude, send, imports)] : [...prelude, code`return ${send};`],
+  });
+  return name === operation.name ? declaration : code`${declaration}\nexport { ${ident(name)} as ${ident(operation.name)} };`;
+}
+
+/** `params` and `options`, as functions and methods alike take them. */
+export function callParameters(operation: OperationPlan, paramsType: Code, imports: Imports): readonly ParameterText[] {
+  const initializer = operation.paramsOptional ? { initializer: code`{}` } : {};
+  const params = operation.paramsName === undefined ? [] : [{ name: code`params`, type: paramsType, ...initializer }];
+  return [...params, { name: code`options`, type: runtimeType(imports, "RequestOptions"), optional: true }];
+}
+
+export function returnType(operation: OperationPlan, responses: Code, imports: Imports, scope: TypeScope): Code {
+  const data = dataType(operation, scope).code;
+  if (operation.pages === undefined) return code`${runtimeType(imports, "ApiPromise")}<${data}, ${responses}>`;
+  return code`${runtimeType(imports, "PagePromise")}<${typeOf(operation.pages.item, scope).code}, ${data}, ${responses}>`;
+}
+
+function pagesStatement(pages: PagesPlan, prelude: readonly Code[], send: Code, imports: Imports): Code {
+  const next = code`page${join(
+    pages.next.map(({ property, optional }) => access(property, optional)),
+    "",
+  )}`;
+  const items = code`page${join(
+    pages.items.map(({ property, optional }) => access(property, optional)),
+    "",
+  )}`;
+  const request = prelude.length === 0 ? send : code`{ ${join(prelude, "\n")}\nreturn ${send}; }`;
+  return code`return ${runtimeValue(imports, "paginate")}(params, (params) => ${request}, {
+  items: (page) => ${items},
+  next: (page, params) => ${runtimeValue(imports, "nextCursor")}(params, ${lit(pages.cursorKey)}, ${next}),
+});`;
+}

@@ -1,0 +1,75 @@
+import type { BodyPlan, OperationPlan, ParameterPlan } from "../plan/package.js";
+import { code, type Code, ident } from "./code.js";
+import { declareInterface } from "./models.js";
+import { functionName } from "./names.js";
+import { inlineObject, type Member, objectText } from "./object-types.js";
+import { described, schemaDoc } from "./schema-docs.js";
+import { modelType, typeOf, type TypeScope } from "./schema-types.js";
+import type { Shape } from "./shapes.js";
+import { printAlias } from "./structures.js";
+import { comment, docLink, type DocText, words } from "./tsdoc.js";
+import { intersectionOf, primary, type TypeText, unionOf, unknownType } from "./type-text.js";
+import type { Types } from "./types.js";
+import { isWritable } from "./wire-kinds.js";
+
+/** The declaration of what an operation takes; undefined where it takes nothing. */
+export function declareParams(operation: OperationPlan, types: Types, scope: TypeScope): Code | undefined {
+  if (operation.paramsName === undefined) return undefined;
+  const name = ident(operation.paramsName);
+  const docs = comment({ paragraphs: [words`Parameters of ${docLink(functionName(operation.name))}.`] });
+  const members = [
+    ...operation.parameters.map((parameter) => parameterMember(parameter, scope)),
+    ...wholeBody(operation.body, scope),
+  ];
+  const shape = bodyShape(operation.body, types, scope);
+  if (shape !== undefined && !shape.indexed && !members.some((member) => shape.members.has(member.name))) {
+    return declareInterface(name, docs, shape, scope, members);
+  }
+  return declareAlias(name, docs, operation.body, members, scope);
+}
+
+/** The body's members as an interface can take them over; empty where the body adds none. */
+function bodyShape(body: BodyPlan | undefined, types: Types, scope: TypeScope): Shape | undefined {
+  if (body === undefined || body.shape === "whole") return { bases: [], own: [], members: new Map(), indexed: false };
+  if (body.shape === "inline") return types.shapes.of(body.schema, scope);
+  const named = scope.schemas.get(body.model);
+  const shape = named && types.shapes.of(named.schema, { ...scope, circle: types.circles.get(body.model) });
+  return shape && { ...shape, bases: [body.model], own: [] };
+}
+
+function declareAlias(
+  name: Code,
+  docs: DocText | undefined,
+  body: BodyPlan | undefined,
+  members: readonly Member[],
+  scope: TypeScope,
+): Code {
+  const more = members.length === 0 ? [] : [inlineObject({ members, index: undefined })];
+  return printAlias({ name, docs, type: intersectionOf([...bodyTypes(body, scope), ...more]).code });
+}
+
+function bodyTypes(body: BodyPlan | undefined, scope: TypeScope): readonly TypeText[] {
+  if (body?.shape === "fields") return [modelType(body.model, scope)];
+  if (body?.shape !== "inline") return [];
+  return [body.schema.kind === "object" ? inlineObject(objectText(body.schema, scope)) : typeOf(body.schema, scope)];
+}
+
+/** The text of a parameter that the request cannot write itself. */
+const wireText: TypeText = unionOf([primary(code`string`), primary(code`number`), primary(code`boolean`)]);
+
+function parameterMember(plan: ParameterPlan, scope: TypeScope): Member {
+  const { parameter, key } = plan;
+  const { schema, description, deprecated, examples, required } = parameter;
+  const own = examples.length === 0 ? schema : { ...schema, docs: { ...schema.docs, examples } };
+  const docs = deprecated ? { ...own, docs: { ...own.docs, deprecated } } : own;
+  const text = description === undefined ? schemaDoc(docs, scope.schemas) : described(docs, description);
+  const type = isWritable(plan, scope.schemas) ? typeOf(schema, scope) : wireText;
+  return { name: key, optional: !required, type, docs: comment(text) };
+}
+
+function wholeBody(body: BodyPlan | undefined, scope: TypeScope): readonly Member[] {
+  if (body?.shape !== "whole") return [];
+  const { key, required, schema } = body;
+  const docs = schema && comment(schemaDoc(schema, scope.schemas));
+  return [{ name: key, optional: !required, type: schema === undefined ? unknownType : typeOf(schema, scope), docs }];
+}

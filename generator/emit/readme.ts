@@ -1,0 +1,160 @@
+import type { Templates } from "../load/templates.js";
+import type { CredentialPlan, OperationPlan, PackagePlan, ResourcePlan } from "../plan/package.js";
+import { code, type Code, ident, join } from "./code.js";
+import { type ExampleCall, exampleCall, exampleCode } from "./examples.js";
+import { access, key, lit } from "./literals.js";
+import { cellCode, codeText, fenced, type Markdown, plainText } from "./markdown.js";
+import { functionName } from "./names.js";
+import { fillTemplate } from "./templates.js";
+
+/** `README.md`: the words stand in the template, what varies is put together here. */
+export function readme(plan: PackagePlan, templates: Templates): string {
+  const { manifest, client, credentials, api } = plan;
+  const operations = allOperations(plan.resource);
+  return fillTemplate(templates, "package/README.md.hbs", {
+    name: manifest.name,
+    description: plainText(manifest.description),
+    title: plainText(api.info.title),
+    version: plainText(api.info.version),
+    quickStart: fenced("ts", quickStart(plan)),
+    operations: operations.map((operation) => operationSection(operation, plan)),
+    functions: functionsExample(plan),
+    errors: fenced("ts", errorsExample(plan)),
+    response: responseExample(plan),
+    pages: pagesExample(plan),
+    credentials: credentials.map((credential) => ({ option: cellCode(credential.option), about: credentialText(credential) })),
+    versions: api.versions && {
+      home: cellCode(api.versions.home),
+      names: [...api.versions.prefixes.keys()].map(cellCode).join(", "),
+    },
+    instance: codeText(client.instance),
+    baseUrl: api.servers[0] && cellCode(api.servers[0].url),
+  });
+}
+
+function allOperations({ operations, children }: ResourcePlan): readonly OperationPlan[] {
+  return [...operations, ...children.flatMap(allOperations)];
+}
+
+function operationSection(operation: OperationPlan, { client, api }: PackagePlan) {
+  const { summary, description, method, path, deprecated } = operation.operation;
+  const example = exampleCall(operation, client, api.schemas);
+  const about = summary ?? description;
+  return {
+    title: codeText(`${client.instance}.${operation.qualifiedName}`),
+    about: about === undefined ? "" : plainText(about),
+    request: codeText(`${method} ${path.text}`),
+    deprecated,
+    example: example === undefined ? "" : fenced("ts", [exampleCode(example)]),
+  };
+}
+
+function quickStart({ manifest, client, credentials, api }: PackagePlan): readonly string[] {
+  const construction = code`const ${ident(client.instance)} = new ${ident(client.name)}(${clientOptions(credentials, api.servers.length > 0)});`;
+  return [code`import { ${ident(client.name)} } from ${lit(manifest.name)};`, "", construction];
+}
+
+/** The first credential, as programs get theirs: from the environment. */
+function clientOptions(credentials: readonly CredentialPlan[], hasServer: boolean): Code {
+  const [first] = credentials;
+  const server = hasServer ? [] : [code`baseUrl: "https://api.example.com"`];
+  const secret = first === undefined ? [] : [code`${key(first.option)}: ${secretExample(first)}`];
+  const fields = [...server, ...secret];
+  return fields.length === 0 ? code`` : code`{ ${join(fields, ", ")} }`;
+}
+
+function secretExample({ scheme, option }: CredentialPlan): Code {
+  if (scheme === "basic") return code`{ username: "ada", password: "secret" }`;
+  const variable = option
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, "_");
+  return code`process.env${access(variable)}`;
+}
+
+function credentialText({ scheme, description }: CredentialPlan): Markdown {
+  const kinds = { bearer: "The token", basic: "`username` and `password`", apiKey: "The key" };
+  const own = `${kinds[scheme]}, or a function that gives it and is asked before each request.`;
+  return (description === undefined ? own : `${own} ${plainText(description)}`) as Markdown;
+}
+
+/** The first operation that satisfies a condition and has an example. */
+function firstExample(plan: PackagePlan, matches: (operation: OperationPlan) => boolean) {
+  for (const operation of allOperations(plan.resource).filter(matches)) {
+    const example = exampleCall(operation, plan.client, plan.api.schemas);
+    if (example !== undefined) return { operation, example };
+  }
+  return undefined;
+}
+
+/** The same call by functions: the entry of a resource and a client to hand to them. */
+function functionsExample(plan: PackagePlan): Markdown | "" {
+  const entries = new Map(plan.entries.map(({ module, subpath }) => [module, subpath]));
+  const byModule = new Map(
+    allResources(plan.resource).flatMap((resource) => resource.operations.map((operation) => [operation, resource] as const)),
+  );
+  const found = firstExample(plan, (operation) => {
+    const resource = byModule.get(operation);
+    return (
+      resource !== undefined &&
+      resource.path.length > 0 &&
+      entries.has(resource.module) &&
+      functionName(operation.name) === operation.name
+    );
+  });
+  const resource = found && byModule.get(found.operation);
+  if (found === undefined || resource === undefined) return "";
+  const name = ident(resource.path.at(-1) ?? "");
+  const { manifest, credentials, api } = plan;
+  return fenced("ts", [
+    code`import { createClient } from ${lit(`${manifest.name}/client`)};`,
+    code`import * as ${name} from ${lit(`${manifest.name}${entries.get(resource.module)?.slice(1) ?? ""}`)};`,
+    "",
+    code`const client = createClient(${clientOptions(credentials, api.servers.length > 0)});`,
+    functionCall(name, found.operation, found.example),
+  ]);
+}
+
+function functionCall(namespace: Code, { name }: OperationPlan, { argument, paged }: ExampleCall): Code {
+  const call = code`${namespace}${access(name)}(${argument === undefined ? code`client` : code`client, ${argument}`})`;
+  return paged ? code`for await (const item of ${call}) console.log(item);` : code`await ${call};`;
+}
+
+function allResources(resource: ResourcePlan): readonly ResourcePlan[] {
+  return [resource, ...resource.children.flatMap(allResources)];
+}
+
+function errorsExample(plan: PackagePlan): readonly string[] {
+  const found = firstExample(plan, ({ pages }) => pages === undefined) ?? firstExample(plan, () => true);
+  return [
+    code`import { isApiError } from ${lit(plan.manifest.name)};`,
+    "",
+    "try {",
+    `  ${found === undefined ? "// …" : exampleCode(found.example)}`,
+    "} catch (error) {",
+    "  if (!isApiError(error)) throw error;",
+    "  console.error(error.status, error.body, error.correlationId);",
+    "}",
+  ];
+}
+
+function responseExample(plan: PackagePlan): Markdown | "" {
+  const found = firstExample(plan, ({ pages }) => pages === undefined);
+  return found === undefined
+    ? ""
+    : fenced("ts", [
+        code`const response = await ${found.example.call}.withResponse();`,
+        "console.log(response.status, response.headers, response.data);",
+      ]);
+}
+
+function pagesExample(plan: PackagePlan): Markdown | "" {
+  const found = firstExample(plan, ({ pages }) => pages !== undefined);
+  if (found === undefined) return "";
+  const { call } = found.example;
+  return fenced("ts", [
+    code`for await (const item of ${call}) console.log(item);`,
+    code`for await (const page of ${call}.pages()) console.log(page);`,
+    code`const firstPage = await ${call};`,
+  ]);
+}

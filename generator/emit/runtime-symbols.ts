@@ -1,0 +1,32 @@
+import type { Code } from "./code.js";
+import type { Imports } from "./imports.js";
+
+/** Where each symbol of the runtime is exported: `templates/runtime/`, copied to `src/runtime/`. */
+const modules = {
+  api: "runtime/api",
+  ApiFacts: "runtime/api-facts",
+  ApiPromise: "runtime/api-promise",
+  Client: "runtime/client",
+  ClientOptions: "runtime/options",
+  RequestOptions: "runtime/options",
+  PagePromise: "runtime/pages",
+  createClient: "runtime/client",
+  nextCursor: "runtime/pages",
+  paginate: "runtime/pages",
+  path: "runtime/path",
+  commaSeparated: "runtime/query-styles",
+  spaceDelimited: "runtime/query-styles",
+  pipeDelimited: "runtime/query-styles",
+  deepObject: "runtime/query-styles",
+  json: "runtime/query-styles",
+} as const;
+
+export type RuntimeSymbol = keyof typeof modules;
+
+export function runtimeType(imports: Imports, symbol: RuntimeSymbol): Code {
+  return imports.type(modules[symbol], symbol);
+}
+
+export function runtimeValue(imports: Imports, symbol: RuntimeSymbol): Code {
+  return imports.value(modules[symbol], symbol);
+}

@@ -1,0 +1,142 @@
+import type { ModelNames, Side } from "../plan/package.js";
+import type { EnumSchema, NamedSchema, Schema, SchemaKey, TupleSchema, UnionSchema } from "../model/schema.js";
+import type { Circle } from "./circles.js";
+import { type Code, code, join } from "./code.js";
+import { lit } from "./literals.js";
+import { literalType } from "./literal-types.js";
+import { objectType } from "./object-types.js";
+import { taggedMember } from "./discriminators.js";
+import {
+  arrayOf,
+  intersectionOf,
+  neverType,
+  nullType,
+  parenthesised,
+  primary,
+  type TypeText,
+  unionOf,
+  unknownType,
+} from "./type-text.js";
+
+/** What a type depends on besides its schema: the side of the wire, the place it stands in, and how that module names models. */
+export interface TypeScope {
+  readonly schemas: ReadonlyMap<SchemaKey, NamedSchema>;
+  readonly modelNames: ReadonlyMap<SchemaKey, ModelNames>;
+  readonly side: Side | "both";
+  /** Arrays that are only read: what callers hand in may be `readonly`. */
+  readonly readonlyArrays: boolean;
+  /** The circle of the declaration that is written, as long as no property and no item stands between. */
+  readonly circle: Circle | undefined;
+  /** A model's name as this module may write it. */
+  readonly model: (name: string) => Code;
+}
+
+export interface SchemaRule {
+  readonly name: string;
+  /** The type, or undefined where the rule does not apply. */
+  readonly apply: (schema: Schema, scope: TypeScope) => TypeText | undefined;
+}
+
+type Kind = Schema["kind"];
+type OfKind<K extends Kind> = Extract<Schema, { kind: K }>;
+
+function rule<K extends Kind>(
+  name: string,
+  kind: K,
+  type: (schema: OfKind<K>, scope: TypeScope) => TypeText,
+  when: (schema: OfKind<K>, scope: TypeScope) => boolean = () => true,
+): SchemaRule {
+  return { name, apply: (schema, scope) => (isKind(schema, kind) && when(schema, scope) ? type(schema, scope) : undefined) };
+}
+
+function isKind<K extends Kind>(schema: Schema, kind: K): schema is OfKind<K> {
+  return schema.kind === kind;
+}
+
+// One row a case, first match wins: what it is called, the kind of schema, the type, and a condition where the kind does not decide.
+// The columns are aligned by hand.
+// prettier-ignore
+export const schemaRules: readonly SchemaRule[] = [
+  rule("circular reference", "reference",    () => neverType, isCircular),
+  rule("reference",          "reference",    ({ target }, scope) => modelType(target, scope)),
+  rule("any value",          "any",          () => unknownType),
+  rule("no value",           "never",        () => neverType),
+  rule("null",               "null",         () => nullType),
+  rule("boolean",            "boolean",      () => primary(code`boolean`)),
+  rule("number",             "number",       () => primary(code`number`)),
+  rule("bytes",              "string",       () => primary(code`Blob`), (schema) => schema.binary),
+  rule("string",             "string",       () => primary(code`string`)),
+  rule("constant",           "enum",         closedEnum, (schema) => schema.constant),
+  rule("enum",               "enum",         openEnum),
+  rule("array",              "array",        (schema, scope) => arrayOf(typeOf(schema.items, inside(scope)), scope.readonlyArrays)),
+  rule("tuple",              "tuple",        tuple),
+  rule("object",             "object",       objectType),
+  rule("tagged union",       "union",        taggedUnion, (schema) => schema.discriminator !== undefined),
+  rule("union",              "union",        (schema, scope) => unionOf(schema.members.map((member) => typeOf(member, scope)))),
+  rule("intersection",       "intersection", (schema, scope) => intersectionOf(constraining(schema.members, scope).map((member) => typeOf(member, scope)))),
+];
+
+/** The type expression of a schema. */
+export function typeOf(schema: Schema, scope: TypeScope): TypeText {
+  for (const { apply } of schemaRules) {
+    const type = apply(schema, scope);
+    if (type !== undefined) return type;
+  }
+  throw new TypeError(`No rule for a schema of kind ${schema.kind}.`);
+}
+
+/** The scope behind a property or an item, where an alias may be named within its own declaration. */
+export function inside(scope: TypeScope): TypeScope {
+  return scope.circle === undefined ? scope : { ...scope, circle: undefined };
+}
+
+export function isCircular(schema: Schema, scope: TypeScope): boolean {
+  return schema.kind === "reference" && (scope.circle?.keys.includes(schema.target) ?? false);
+}
+
+/** The name of a model as a type. */
+export function modelType(target: SchemaKey, scope: TypeScope): TypeText {
+  const names = scope.modelNames.get(target);
+  if (names === undefined) throw new TypeError(`No model was planned for ${JSON.stringify(target)}.`);
+  return primary(scope.model(scope.side === "request" ? names.request : names.response));
+}
+
+function taggedUnion({ members, discriminator }: UnionSchema, scope: TypeScope): TypeText {
+  return unionOf(members.map((member) => taggedMember(member, discriminator, scope)));
+}
+
+function closedEnum({ members }: EnumSchema): TypeText {
+  return unionOf(members.map(({ value }) => literalType(value)));
+}
+
+/** A service may answer with a value that the description does not know yet; the intersection keeps the known ones in completion. */
+function openEnum(schema: EnumSchema): TypeText {
+  const kinds = new Set(schema.members.map(({ value }) => typeof value));
+  const open = [...(kinds.has("string") ? [code`(string & {})`] : []), ...(kinds.has("number") ? [code`(number & {})`] : [])];
+  return unionOf([closedEnum(schema), ...open.map(primary)]);
+}
+
+function tuple({ prefix, required, rest }: TupleSchema, scope: TypeScope): TypeText {
+  const within = inside(scope);
+  const items = prefix.map((item, index) => {
+    const type = typeOf(item, within);
+    return index < required ? type.code : code`${parenthesised(type)}?`;
+  });
+  const tail = rest === undefined ? [] : [code`...${arrayOf(typeOf(rest, within), false).code}`];
+  const list = code`[${join([...items, ...tail], ", ")}]`;
+  return scope.readonlyArrays ? { code: code`readonly ${list}`, binding: "operator" } : primary(list);
+}
+
+/** Members that say something: an object of which nothing is known adds nothing to one of which something is. */
+function constraining(members: readonly Schema[], scope: TypeScope): readonly Schema[] {
+  const said = members.filter((member) => !isCircular(member, scope) && member.kind !== "any");
+  const telling = said.filter(
+    (member) => !(member.kind === "object" && member.properties.length === 0 && member.additional === "open"),
+  );
+  return telling.length > 0 ? telling : said.slice(0, 1);
+}
+
+/** The literal types of wire values, as a discriminator needs them. */
+export function literalUnion(values: readonly string[]): Code {
+  return unionOf(values.map((value) => primary(lit(value)))).code;
+}

@@ -1,0 +1,11 @@
+/** What an input may cost. Each bound is far above every real description and ends in a message, not in a hang. */
+export const limits = {
+  /** Bytes of one source. */
+  bytes: 64 * 1024 * 1024,
+  /** Maps and lists within each other. The stages below may recurse without fear. */
+  depth: 200,
+  /** Nodes that come out of YAML aliases, or out of the actions of one overlay, beyond those that are written. */
+  copies: 1_000_000,
+  /** Faults that are told of one text: what follows the first few is mostly their consequence. */
+  faults: 10,
+} as const;

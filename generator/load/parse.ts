@@ -1,0 +1,39 @@
+import { type Report, refuse } from "../diagnostics.js";
+import { typeName } from "./fields.js";
+import { limits } from "./limits.js";
+import type { Node } from "./node.js";
+import { parseJson } from "./parse-json.js";
+import { parseYaml } from "./parse-yaml.js";
+import type { Source, Text } from "./source.js";
+
+/** Makes a tree of a text. Throws a Refusal where the text has no tree; reports what is wrong in one that has. */
+type TreeParser = (text: Text, report: Report) => Node | undefined;
+
+/**
+ * Parses JSON or YAML. The text of the result is without a byte order mark; offsets count from there.
+ *
+ * @throws Refusal - `syntax` with up to ten faults, `too-deep`, `not-openapi` where the root is no map
+ */
+export function parse(text: Text, report: Report): Source {
+  const stripped: Text = { name: text.name, text: text.text.startsWith("\uFEFF") ? text.text.slice(1) : text.text };
+  const root = parserOf(stripped)(stripped, firstOnly(report));
+  if (root?.kind === "map") return { ...stripped, root };
+  const found =
+    root === undefined || stripped.text.trim() === ""
+      ? "The document is empty."
+      : `The document is ${typeName(root)}, not a map.`;
+  return refuse("not-openapi", root?.place ?? { source: text.name }, found, {
+    help: "An OpenAPI description starts with the field `openapi`.",
+  });
+}
+
+function parserOf({ name, text }: Text): TreeParser {
+  return name.toLowerCase().endsWith(".json") || /^\s*\{/.test(text) ? parseJson : parseYaml;
+}
+
+function firstOnly(report: Report): Report {
+  let reported = 0;
+  return (diagnostic) => {
+    if (reported++ < limits.faults) report(diagnostic);
+  };
+}

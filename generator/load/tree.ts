@@ -1,0 +1,47 @@
+import { diagnostic, type Diagnostic, Refusal, refuse, type Report } from "../diagnostics.js";
+import { code } from "./fields.js";
+import { limits } from "./limits.js";
+import type { NodePlace, Node, ScalarNode } from "./node.js";
+
+/** What both parsers say in the same words. */
+
+export interface SyntaxFault {
+  readonly offset: number;
+  readonly message: string;
+}
+
+/** Ends the parsing of a text that has faults: with the first of them in the order of the text, one to an offset. */
+export function refuseSyntax(source: string, faults: readonly SyntaxFault[]): void {
+  const byOffset = new Map<number, Diagnostic>();
+  for (const { offset, message } of [...faults].sort((a, b) => a.offset - b.offset)) {
+    if (!byOffset.has(offset)) byOffset.set(offset, diagnostic("syntax", { source, offset }, message));
+  }
+  const [first, ...rest] = byOffset.values();
+  if (first !== undefined) throw new Refusal([first, ...rest.slice(0, limits.faults - 1)]);
+}
+
+export function refuseDepth(source: string, offset: number): never {
+  refuse("too-deep", { source, offset }, `Maps and lists stand within each other more than ${limits.depth} deep.`);
+}
+
+/** Adds a field to a map that is being read. The first of two fields with one key stands, so that the rest can be looked at. */
+export function addField(fields: Map<string, Node>, key: string, value: Node, report: Report): void {
+  if (!fields.has(key)) fields.set(key, value);
+  else
+    report(
+      diagnostic("duplicate-key", value.place, `${code(key)} stands twice in the same map.`, { help: "Remove one of the two." }),
+    );
+}
+
+/** JSON, which every later stage writes, has no infinity: such a number is reported and read as null. */
+export function numberNode(value: number, place: NodePlace, report: Report): ScalarNode {
+  if (Number.isFinite(value)) return { kind: "scalar", value, place };
+  report(diagnostic("invalid-value", place, "The number is not finite, or too large to be held."));
+  return { kind: "scalar", value: null, place };
+}
+
+/** An integer as its digits say: a number where that holds all of it. */
+export function integerOf(digits: bigint): number | bigint {
+  const value = Number(digits);
+  return Number.isSafeInteger(value) ? value : digits;
+}

@@ -1,0 +1,99 @@
+import { field, itemsOf } from "../load/fields.js";
+import type { MapNode, Node } from "../load/node.js";
+import { withFields } from "../resolve/edit.js";
+import { readDiscriminator } from "./discriminators.js";
+import { isNamed } from "./named-schemas.js";
+import type { Schema } from "./schema.js";
+import type { SchemaReader } from "./schema-reader.js";
+import { anySchema, blank, onlyFields } from "./schema-reader.js";
+import { intersectionOf, unionOf } from "./unions.js";
+
+/** Keywords that make a schema of their own where they stand beside a reference or a composition. */
+const shaping: ReadonlySet<string> = new Set([
+  "properties",
+  "required",
+  "patternProperties",
+  "items",
+  "prefixItems",
+  "enum",
+  "const",
+]);
+
+/** Keywords that say nothing by themselves there, and belong to the above. */
+const refining: ReadonlySet<string> = new Set(["type", "format", "additionalProperties", "minItems", "maxItems"]);
+
+const composing: ReadonlySet<string> = new Set(["allOf", "oneOf", "anyOf", "discriminator"]);
+
+export function hasParts(node: MapNode): boolean {
+  return itemsOf(field(node, "allOf")).length > 0;
+}
+
+export function hasAlternatives(node: MapNode): boolean {
+  return ["oneOf", "anyOf"].some((key) => itemsOf(field(node, key)).length > 0);
+}
+
+/** `$ref`. Siblings that only add words stay words; others make one more part. */
+export function readReference(node: MapNode, reader: SchemaReader): Schema {
+  const parts = hasShape(node) || hasParts(node) || hasAlternatives(node);
+  const own = parts ? [withoutDocs(onlyFields(node, isShape), reader)] : [];
+  return intersectionOf(node, [referenced(node, reader), ...own]);
+}
+
+/** `allOf`, `oneOf` and `anyOf`, all of which hold together, and with the schema's own keywords. */
+export function readComposition(node: MapNode, reader: SchemaReader): Schema {
+  const parts = itemsOf(field(node, "allOf")).map((part) => reader.read(part));
+  const own = hasShape(node)
+    ? [
+        withoutDocs(
+          onlyFields(node, (key) => isShape(key) && !composing.has(key)),
+          reader,
+        ),
+      ]
+    : [];
+  return intersectionOf(node, [
+    ...parts,
+    ...readAlternatives(node, "oneOf", reader),
+    ...readAlternatives(node, "anyOf", reader),
+    ...own,
+  ]);
+}
+
+/** A list of types is a union of the same schema with each of them; `nullable` is one of these. */
+export function readSeveralTypes(node: MapNode, reader: SchemaReader): Schema {
+  const types = itemsOf(field(node, "type"));
+  const members = types.map((type) => withoutDocs(withFields(node, [["type", type]]), reader));
+  return members.length === 0 ? anySchema(node) : unionOf(node, members);
+}
+
+function readAlternatives(node: MapNode, key: string, reader: SchemaReader): readonly Schema[] {
+  const members = itemsOf(field(node, key)).map((item) => reader.read(withTypeOf(node, item)));
+  return members.length === 0 ? [] : [unionOf(node, members, readDiscriminator(node, members, reader.context))];
+}
+
+/** The type of the whole holds for an alternative that names none: `type: string` beside `oneOf` of two patterns. */
+function withTypeOf(whole: MapNode, item: Node): Node {
+  const type = field(whole, "type");
+  const silent = item.kind === "map" && !["type", "$ref", "enum", "const", ...composing].some((key) => item.fields.has(key));
+  return silent && type?.kind === "scalar" ? withFields(item, [["type", type]]) : item;
+}
+
+function referenced(node: MapNode, reader: SchemaReader): Schema {
+  const { description } = reader.context;
+  const pointer = description.target(node);
+  const target = pointer === undefined ? undefined : description.at(pointer);
+  if (pointer === undefined || target === undefined) return anySchema(node);
+  return isNamed(pointer, target) ? { kind: "reference", target: pointer, ...blank(node) } : reader.read(target);
+}
+
+function hasShape(node: MapNode): boolean {
+  return [...shaping].some((key) => node.fields.has(key)) || field(node, "additionalProperties")?.kind === "map";
+}
+
+function isShape(key: string): boolean {
+  return shaping.has(key) || refining.has(key) || composing.has(key);
+}
+
+/** The words of a schema stand at the whole, not at each of its parts. */
+function withoutDocs(node: Node, reader: SchemaReader): Schema {
+  return { ...reader.read(node), docs: {} };
+}

@@ -1,0 +1,37 @@
+import { diagnostic } from "../diagnostics.js";
+import { code, field, fieldsOf, readMap, readString, stringOf } from "../load/fields.js";
+import type { MapNode, Node } from "../load/node.js";
+import { formatPointer, parsePointer } from "../load/pointer.js";
+import { referenceTarget } from "../resolve/reference.js";
+import type { ModelContext } from "./context.js";
+import { compareText, sortedSet } from "./order.js";
+import type { Discriminator, Schema, SchemaKey } from "./schema.js";
+
+/** Which wire value names which alternative: by `mapping`, else by the alternative's own name. */
+export function readDiscriminator(node: MapNode, members: readonly Schema[], context: ModelContext): Discriminator | undefined {
+  const found = readMap(node, "discriminator", context.report);
+  const property = readString(found, "propertyName", context.report);
+  if (property === undefined) return undefined;
+  const keys = members.flatMap((member) => (member.kind === "reference" ? [member.target] : [])).sort(compareText);
+  const mapping = [...fieldsOf(field(found, "mapping"))].map(([value, target]) => ({ value, key: mappedKey(target, context) }));
+  const explicit = (key: SchemaKey) => sortedSet(mapping.filter((entry) => entry.key === key).map(({ value }) => value));
+  const values = keys.map((key) => [key, orImplicit(explicit(key), key)] as const);
+  return keys.length === 0 ? undefined : { property, values: new Map(values) };
+}
+
+function orImplicit(values: readonly string[], key: SchemaKey): readonly string[] {
+  return values.length > 0 ? values : (parsePointer(key)?.slice(-1) ?? []);
+}
+
+/** A mapping names a schema by its name, or by a reference to it. */
+function mappedKey(node: Node, { description, report }: ModelContext): SchemaKey | undefined {
+  const named = formatPointer(["components", "schemas", stringOf(node) ?? ""]);
+  if (description.at(named)) return named;
+  const target = referenceTarget(node);
+  const pointer = "path" in target ? formatPointer(target.path) : undefined;
+  if (pointer !== undefined && description.at(pointer)) return pointer;
+  const help = "Write the name of a schema, or a reference such as `#/components/schemas/Name`.";
+  const message = `The discriminator's mapping to ${code(stringOf(node) ?? "")} names no schema and is left out.`;
+  report(diagnostic("unsupported", node.place, message, { help }));
+  return undefined;
+}

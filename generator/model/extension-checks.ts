@@ -1,0 +1,66 @@
+import { code } from "../load/fields.js";
+import type { Operation } from "./api.js";
+import type { ExtensionMap, Said } from "./extension-fields.js";
+import { invalid, suggestion } from "./extension-fields.js";
+import type { FieldPath } from "./extensions.js";
+import type { Lookup } from "./field-lookup.js";
+import { itemsAt, propertyNames, requestSchemas, schemasAt } from "./field-lookup.js";
+import type { Schema } from "./schema.js";
+
+/** Whether what an extension names is there. Each check reports what is not, where the extension says it, and returns false. */
+
+/** A path leads somewhere below one of the schemas, which are those of the `side`: "request", "answer". */
+export function requirePath(
+  map: ExtensionMap,
+  path: Said<FieldPath>,
+  roots: readonly Schema[],
+  side: string,
+  lookup: Lookup,
+): boolean {
+  const known = path.value.findIndex((_, index) => schemasAt(roots, path.value.slice(0, index + 1), lookup).length === 0);
+  if (known === -1) return true;
+  const missing = path.value[known] ?? "";
+  const holder = known === 0 ? `The ${side}` : `${code(path.value.slice(0, known).join("."))} of the ${side}`;
+  const names = propertyNames(schemasAt(roots, path.value.slice(0, known), lookup), lookup);
+  return fault(map, path, `${holder} has no property ${code(missing)}.`, missing, names);
+}
+
+/** The same, and what stands there is a list. */
+export function requireList(
+  map: ExtensionMap,
+  path: Said<FieldPath>,
+  roots: readonly Schema[],
+  side: string,
+  lookup: Lookup,
+): boolean {
+  if (!requirePath(map, path, roots, side, lookup)) return false;
+  if (itemsAt(schemasAt(roots, path.value, lookup), lookup).length > 0) return true;
+  return fault(map, path, `${code(path.value.join("."))} of the ${side} is no list.`);
+}
+
+/** A property that the items of a list have. */
+export function requireField(
+  map: ExtensionMap,
+  field: Said<string>,
+  items: readonly Schema[],
+  owner: string,
+  lookup: Lookup,
+): boolean {
+  if (schemasAt(items, [field.value], lookup).length > 0) return true;
+  return fault(map, field, `${owner} has no property ${code(field.value)}.`, field.value, propertyNames(items, lookup));
+}
+
+/** A parameter of the operation, or a property of its body. */
+export function takesInput(map: ExtensionMap, input: Said<string>, operation: Operation, lookup: Lookup): boolean {
+  const body = requestSchemas(operation);
+  const parameters = operation.parameters.map((parameter) => parameter.name);
+  if (parameters.includes(input.value) || schemasAt(body, [input.value], lookup).length > 0) return true;
+  const message = `The operation has no parameter and its body no property ${code(input.value)}.`;
+  return fault(map, input, message, input.value, [...parameters, ...propertyNames(body, lookup)]);
+}
+
+function fault(map: ExtensionMap, said: Said<unknown>, message: string, written?: string, names: readonly string[] = []): false {
+  const help = written !== undefined && names.length > 0 ? suggestion(written, names.slice(0, 20)) : undefined;
+  invalid(map.report, said.node, `${code(map.name)}: ${message}`, help);
+  return false;
+}

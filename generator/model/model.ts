@@ -1,0 +1,62 @@
+import type { Report } from "../diagnostics.js";
+import { field, fieldsOf } from "../load/fields.js";
+import type { Description } from "../resolve/description.js";
+import type { Api, Operation } from "./api.js";
+import type { ModelContext } from "./context.js";
+import { onceEach, unsupportedFields } from "./context.js";
+import { readInfo } from "./info.js";
+import { namedSchemas } from "./named-schemas.js";
+import type { OperationEntry } from "./operations.js";
+import { readOperations } from "./operations.js";
+import { checkExtensionNames, extendOperation, readRootExtensions } from "./read-extensions.js";
+import type { Schema, SchemaKey } from "./schema.js";
+import { readSchema } from "./schemas.js";
+import { readSecuritySchemes } from "./security-schemes.js";
+import { readServers } from "./servers.js";
+
+/**
+ * Reads what the API is. Faults are reported and passed over, so that one run finds them all; what comes of a description with errors is
+ * of no further use.
+ */
+export function buildApi(description: Description, report: Report): Api {
+  const context: ModelContext = { description, report: onceEach(report) };
+  unsupportedFields(context, description.root, { webhooks: "Webhooks" });
+  const entries = readOperations(context);
+  const schemas = namedSchemas(entries.flatMap(schemasOf), (key) => readNamed(key, context));
+  checkNames(entries, context);
+  const extensions = readRootExtensions(
+    entries.map(({ operation }) => operation),
+    context,
+  );
+  const lookup = (key: SchemaKey): Schema | undefined => schemas.get(key)?.schema;
+  return {
+    info: readInfo(context),
+    servers: readServers(context),
+    operations: entries.map((entry) => extendOperation(entry, extensions.versions, lookup, context)),
+    schemas,
+    security: readSecuritySchemes(context),
+    ...extensions,
+  };
+}
+
+/** The schemas that an operation itself holds. */
+function schemasOf({ operation }: { readonly operation: Operation }): readonly Schema[] {
+  const contents = [...(operation.body?.contents ?? []), ...operation.responses.flatMap((response) => response.contents)];
+  return [...operation.parameters.map(({ schema }) => schema), ...contents.flatMap(({ schema }) => schema ?? [])];
+}
+
+/** A reference always leads somewhere; the root stands in for the impossible, and would be reported as no schema. */
+function readNamed(key: SchemaKey, context: ModelContext): Schema {
+  return readSchema(context.description.at(key) ?? context.description.root, context);
+}
+
+function checkNames(entries: readonly OperationEntry[], context: ModelContext): void {
+  const { root } = context.description;
+  checkExtensionNames(root, "the root", context);
+  for (const item of fieldsOf(field(root, "paths")).values())
+    if (item.kind === "map") checkExtensionNames(item, "a path", context);
+  for (const { node } of entries) checkExtensionNames(node, "an operation", context);
+  for (const scheme of fieldsOf(field(field(root, "components"), "securitySchemes")).values()) {
+    if (scheme.kind === "map") checkExtensionNames(scheme, "a security scheme", context);
+  }
+}

@@ -1,0 +1,50 @@
+import { field, fieldsOf, readMap, readStrings, scalarOf } from "../load/fields.js";
+import type { MapNode, Node } from "../load/node.js";
+import { canonicalMembers, sortedBy } from "./order.js";
+import type { ObjectSchema, Property, Schema } from "./schema.js";
+import type { SchemaReader } from "./schema-reader.js";
+import { anySchema, blank } from "./schema-reader.js";
+
+/** An object: what it says of its properties, and of the ones it does not name. */
+export function readObject(node: MapNode, reader: SchemaReader): ObjectSchema {
+  const additional = readAdditional(node, reader);
+  const required = new Set(readStrings(node, "required", reader.context.report));
+  const declared = [...fieldsOf(readMap(node, "properties", reader.context.report))];
+  const properties = declared.map(([name, schema]) => readProperty(name, schema, required.has(name), reader));
+  const undeclared = [...required].filter((name) => !declared.some(([known]) => known === name));
+  const others = undeclared.map((name) => requiredOnly(name, typeof additional === "object" ? additional : anySchema(node)));
+  return { kind: "object", properties: sortedBy([...properties, ...others], ({ name }) => name), additional, ...blank(node) };
+}
+
+function readProperty(name: string, node: Node, required: boolean, reader: SchemaReader): Property {
+  const is = (keyword: string) => scalarOf(field(node, keyword)) === true || isTargets(node, keyword, reader);
+  return { name, required, readOnly: is("readOnly"), writeOnly: is("writeOnly"), schema: reader.read(node) };
+}
+
+/** A reference takes over what its target says of itself. */
+function isTargets(node: Node, keyword: string, { context }: SchemaReader): boolean {
+  return scalarOf(field(context.description.follow(node).node, keyword)) === true;
+}
+
+/** `required` may name what another part of an `allOf` declares: it must be there, whatever it holds. */
+function requiredOnly(name: string, schema: Schema): Property {
+  return { name, required: true, readOnly: false, writeOnly: false, schema };
+}
+
+/** Patterns of names cannot be told apart by a type, so that all of them and `additionalProperties` give one schema. */
+function readAdditional(node: MapNode, reader: SchemaReader): ObjectSchema["additional"] {
+  const said = field(node, "additionalProperties") ?? field(node, "unevaluatedProperties");
+  const patterns = [...fieldsOf(readMap(node, "patternProperties", reader.context.report)).values()];
+  if (patterns.length === 0 && scalarOf(said) === false) return "closed";
+  if (scalarOf(said) === true || (said === undefined && patterns.length === 0)) return "open";
+  const schemas = [...patterns, ...(said?.kind === "map" ? [said] : [])].map((schema) => reader.read(schema));
+  const [first, ...more] = canonicalMembers(schemas);
+  if (first === undefined) return "open";
+  if (more.length > 0) return { kind: "union", members: [first, ...more], ...blank(node) };
+  return isAnything(first) ? "open" : first;
+}
+
+/** `additionalProperties: {}` says as much as `true`. */
+function isAnything(schema: Schema): boolean {
+  return schema.kind === "any" && Object.keys(schema.docs).length === 0;
+}

@@ -1,0 +1,54 @@
+import { diagnostic } from "../diagnostics.js";
+import { code, expectMap, isExtension, readMap } from "../load/fields.js";
+import type { MapNode, Node, NodePlace } from "../load/node.js";
+import type { PathTemplate } from "./api.js";
+import type { ModelContext } from "./context.js";
+import { sortedBy } from "./order.js";
+import { parsePathTemplate } from "./path-template.js";
+
+/** A path with its item, references followed. */
+export interface PathEntry {
+  readonly path: PathTemplate;
+  readonly item: MapNode;
+  readonly place: NodePlace;
+}
+
+/** Every path whose template holds, in order. Two that no request could tell apart are reported. */
+export function readPaths(context: ModelContext): readonly PathEntry[] {
+  const paths = readMap(context.description.root, "paths", context.report);
+  const own = [...(paths?.fields ?? [])].filter(([text]) => !isExtension(text));
+  const entries = sortedBy(own, ([text]) => text).flatMap(([text, node]) => readPath(text, node, context) ?? []);
+  reportDuplicates(entries, context);
+  return entries;
+}
+
+function readPath(text: string, node: Node, context: ModelContext): PathEntry | undefined {
+  const parsed = parsePathTemplate(text);
+  const item = expectMap(itemOf(node, context), `The path ${code(text)}`, context.report);
+  if (!("fault" in parsed)) return item && { path: parsed, item, place: node.place };
+  context.report(diagnostic("path-invalid", node.place, `The path ${code(text)} ${parsed.fault}.`, { help: parsed.help }));
+  return undefined;
+}
+
+/** What stands beside the `$ref` of a path item is added to what it leads to. */
+function itemOf(node: Node, { description }: ModelContext): Node {
+  const target = description.follow(node).node;
+  if (target === node || target.kind !== "map" || node.kind !== "map") return target;
+  const own = [...node.fields].filter(([key]) => key !== "$ref");
+  return { ...target, fields: new Map([...target.fields, ...own]) };
+}
+
+function reportDuplicates(entries: readonly PathEntry[], { report }: ModelContext): void {
+  const first = new Map<string, PathEntry>();
+  for (const entry of entries) {
+    const shape = entry.path.segments.map((segment) => (typeof segment === "string" ? segment : "{}")).join("");
+    const other = first.get(shape);
+    if (other === undefined) first.set(shape, entry);
+    else report(duplicate(entry, other));
+  }
+}
+
+function duplicate(entry: PathEntry, other: PathEntry) {
+  const message = `The path ${code(entry.path.text)} is the same as ${code(other.path.text)} but for the names of its parameters.`;
+  return diagnostic("path-duplicate", entry.place, message, { help: "Put the operations of both under one path." });
+}

@@ -1,0 +1,38 @@
+import { code, field } from "../load/fields.js";
+import type { MapNode, Node } from "../load/node.js";
+import type { ModelContext } from "./context.js";
+import type { Said } from "./extension-fields.js";
+import { invalid, openExtension, positiveNumber, required, text, wholeNumber } from "./extension-fields.js";
+import type { RateLimit } from "./extensions.js";
+import { sortedBy } from "./order.js";
+
+const name = "x-specloom-rate-limit";
+
+/** `x-specloom-rate-limit` of the root or of an operation: one limit, or a list of limits that hold together. In order of bucket. */
+export function readRateLimits(holder: MapNode, context: ModelContext): readonly RateLimit[] {
+  const node = field(holder, name);
+  if (node === undefined) return [];
+  const items = node.kind === "list" ? node.items : [node];
+  const limits = items.flatMap((item) => readRateLimit(item, context) ?? []);
+  reportSameBuckets(limits, context);
+  return sortedBy(limits, ({ value }) => value.bucket).map(({ value }) => value);
+}
+
+function readRateLimit(node: Node, { report }: ModelContext): Said<RateLimit> | undefined {
+  const map = openExtension(name, node, ["bucket", "requests", "windowSeconds"], report);
+  if (map === undefined) return undefined;
+  const bucket = required(map, "bucket", text);
+  const requests = required(map, "requests", wholeNumber);
+  const windowSeconds = required(map, "windowSeconds", positiveNumber);
+  if (!bucket || !requests || !windowSeconds) return undefined;
+  return { value: { bucket: bucket.value, requests: requests.value, windowSeconds: windowSeconds.value }, node };
+}
+
+function reportSameBuckets(limits: readonly Said<RateLimit>[], { report }: ModelContext): void {
+  const seen = new Set<string>();
+  for (const { value, node } of limits) {
+    if (seen.has(value.bucket))
+      invalid(report, node, `${code(name)} has the bucket ${code(value.bucket)} twice.`, "Give each limit a bucket of its own.");
+    seen.add(value.bucket);
+  }
+}

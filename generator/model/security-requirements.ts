@@ -1,0 +1,33 @@
+import { diagnostic } from "../diagnostics.js";
+import { code, expectMap, field, itemsOf, readList, stringOf } from "../load/fields.js";
+import type { MapNode, Node } from "../load/node.js";
+import type { SecurityRequirement } from "./api.js";
+import type { ModelContext } from "./context.js";
+import { sortedBy, sortedSet } from "./order.js";
+
+/** `security` of the operation, else of the root: alternatives, each once, in order of what they need. */
+export function readSecurityRequirements(operation: MapNode, context: ModelContext): readonly SecurityRequirement[] {
+  const holder = operation.fields.has("security") ? operation : context.description.root;
+  const list = readList(holder, "security", context.report);
+  const alternatives = (list?.items ?? []).map((node) => readAlternative(node, context));
+  return sortedBy(new Map(alternatives.map((schemes) => [JSON.stringify(schemes), schemes])), ([key]) => key).map(
+    ([, schemes]) => schemes,
+  );
+}
+
+function readAlternative(node: Node, context: ModelContext): SecurityRequirement {
+  const schemes = [...(expectMap(node, "An item of `security`", context.report)?.fields ?? [])];
+  for (const [scheme, scopes] of schemes) checkDefined(scheme, scopes, context);
+  const needed = schemes.map(([scheme, scopes]) => ({
+    scheme,
+    scopes: sortedSet(itemsOf(scopes).flatMap((item) => stringOf(item) ?? [])),
+  }));
+  return sortedBy(needed, ({ scheme }) => scheme);
+}
+
+function checkDefined(scheme: string, node: Node, { description, report }: ModelContext): void {
+  const defined = field(field(description.root, "components"), "securitySchemes");
+  if (field(defined, scheme) !== undefined) return;
+  const message = `The security scheme ${code(scheme)} is not defined.`;
+  report(diagnostic("security-undefined", node.place, message, { help: "Define it under `components.securitySchemes`." }));
+}

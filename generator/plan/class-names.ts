@@ -1,0 +1,45 @@
+import type { Report } from "../diagnostics.js";
+import type { Api } from "../model/api.js";
+import type { GenerateOptions } from "../options.js";
+import { camelCase, identifier, isTypeName, pascalCase } from "./identifiers.js";
+import type { ResourcePlan } from "./package.js";
+import { functionLocals, globals, reservedWords } from "./reserved.js";
+import { resourcesOf } from "./resources.js";
+import type { Scope } from "./scope.js";
+import { wordsOf } from "./words.js";
+
+/** The class that most people use: called by the overlay, else after the package, else after the API's title. */
+export function clientName({ name, info }: Api, options: GenerateOptions): string {
+  if (name !== undefined) return ownName(isTypeName(name) ? identifier(name) : pascalCase(name, "Client"));
+  const unscoped = options.name.replace(/^@[^/]*\//, "");
+  return ownName(pascalCase(wordsOf(unscoped).length > 0 ? unscoped : info.title, "Client"));
+}
+
+/** A class cannot be called like a type of the language or of the runtime. */
+function ownName(name: string): string {
+  return globals.has(name) ? identifier(`${name}Api`) : name;
+}
+
+/** What examples call an instance. */
+export function instanceName(className: string): string {
+  const name = camelCase(className, "client");
+  return reservedWords.has(name) || functionLocals.has(name) ? identifier(`${name}Client`) : name;
+}
+
+/** One name a resource: that of the client with the resource's path. */
+export function nameClasses(root: ResourcePlan, client: string, scope: Scope, report: Report): ReadonlyMap<ResourcePlan, string> {
+  const children = resourcesOf(root).filter(({ path }) => path.length > 0);
+  const named = scope.claim(
+    children.map((resource) => {
+      const name = identifier(client + resource.path.map(capitalisedFirst).join(""));
+      const names = [name, identifier(`${name}Resource`)] as const;
+      return { owner: resource, key: resource.path.join("."), names, what: `The class of \`${resource.path.join(".")}\`` };
+    }),
+    report,
+  );
+  return new Map([[root, client], ...named]);
+}
+
+function capitalisedFirst(name: string): string {
+  return name.slice(0, 1).toUpperCase() + name.slice(1);
+}

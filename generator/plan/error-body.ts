@@ -1,0 +1,23 @@
+import type { Operation, Response } from "../model/api.js";
+import { structuralKey } from "../model/order.js";
+import type { Schema } from "../model/schema.js";
+import { isSuccess } from "./answers.js";
+import { planResponse } from "./media-types.js";
+
+/** The body of a failure, where all failures of all operations have the same; a failure without a described body says nothing. */
+export function planErrorBody(operations: readonly Operation[]): Schema | undefined {
+  const bodies = operations
+    .flatMap(failuresOf)
+    .map((response) => planResponse(response).body)
+    .filter(({ kind }) => kind !== "none");
+  const schemas = bodies.flatMap((body) => (body.kind === "json" ? [body.schema] : []));
+  const [first] = schemas;
+  if (first === undefined || schemas.length < bodies.length) return undefined;
+  return new Set(schemas.map(structuralKey)).size === 1 ? first : undefined;
+}
+
+/** `default` tells of failures where the operation says elsewhere what succeeds. */
+function failuresOf({ responses }: Operation): readonly Response[] {
+  const succeeds = responses.some(isSuccess);
+  return responses.filter(({ status }) => /^[45]/.test(status) || (status === "default" && succeeds));
+}

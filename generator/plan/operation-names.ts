@@ -1,0 +1,136 @@
+import type { Report } from "../diagnostics.js";
+import type { Api, Operation } from "../model/api.js";
+import { answerOf } from "./answers.js";
+import { camelCase, capitalised, identifier, memberName, pascalCase } from "./identifiers.js";
+import type { FoundName, NameQuestion } from "./method-names.js";
+import { methodName, plainMethodName } from "./method-names.js";
+import { nameFromId } from "./operation-ids.js";
+import type { PathShape } from "./path-shape.js";
+import { shapesOf } from "./path-shape.js";
+import type { Claim } from "./scope.js";
+import { createScope } from "./scope.js";
+
+/** Where an operation is found in the package: `["batch"]`, `update`. */
+export interface OperationName {
+  readonly resource: readonly string[];
+  readonly name: string;
+}
+
+/** A name before it met the others. */
+interface Wish extends OperationName {
+  readonly operation: Operation;
+  readonly shape: PathShape;
+  /** What it is called where its own name turns out to be a resource. */
+  readonly plain: string;
+  /** Who chose it: an overlay goes before an operationId, that before the table. */
+  readonly rank: 0 | 1 | 2;
+}
+
+/** Gives every operation its place and name, the same whatever the order and whatever else there is, unless two want the same. */
+export function nameOperations(api: Api, report: Report): ReadonlyMap<Operation, OperationName> {
+  const shapes = shapesOf(api.operations);
+  const wishes = moveIntoResources(spellAlike([...shapes].map(([operation, shape]) => wish(operation, shape, api))));
+  const names = new Map<Operation, OperationName>();
+  for (const [path, members] of byResource(wishes)) {
+    const scope = createScope(childrenOf(path, wishes));
+    for (const [{ operation, resource }, name] of scope.claim(members.map(claimOf), report))
+      names.set(operation, { resource, name });
+  }
+  return names;
+}
+
+function byResource(wishes: readonly Wish[]): ReadonlyMap<string, readonly Wish[]> {
+  const groups = new Map<string, Wish[]>();
+  for (const one of wishes) groups.set(one.resource.join("."), [...(groups.get(one.resource.join(".")) ?? []), one]);
+  return groups;
+}
+
+function wish(operation: Operation, shape: PathShape, api: Api): Wish {
+  const question: NameQuestion = { method: operation.method, segments: shape.segments, answer: answerOf(operation, api) };
+  const about = { operation, shape, plain: plainMethodName(question) };
+  if (operation.name) return { ...about, rank: 0, ...chosen(operation.name) };
+  const fromId = nameFromId(operation, shape, question);
+  return { ...about, rank: fromId ? 1 : 2, ...spelled(fromId ?? methodName(question)) };
+}
+
+function spelled({ resource, name }: FoundName): OperationName {
+  return { resource: resource.map((text) => memberName(camelCase(text, "resource"))), name: memberName(camelCase(name, "call")) };
+}
+
+/** A chosen name is kept to the letter where it can be. */
+function chosen(segments: readonly string[]): OperationName {
+  const names = segments.map((text) =>
+    memberName(/^[A-Za-z][A-Za-z0-9]*$/.test(text) ? identifier(text) : camelCase(text, "call")),
+  );
+  return { resource: names.slice(0, -1), name: names.at(-1) ?? "call" };
+}
+
+/** Resources that differ by case alone are one, spelled as the first of them in code unit order. */
+function spellAlike(wishes: readonly Wish[]): readonly Wish[] {
+  const paths = wishes.flatMap(({ resource }) => resource.map((_, index) => resource.slice(0, index + 1)));
+  const spellings = new Map<string, string>();
+  for (const path of paths) {
+    const [key, name] = [path.join(".").toLowerCase(), path.at(-1) ?? ""];
+    const known = spellings.get(key);
+    if (known === undefined || name < known) spellings.set(key, name);
+  }
+  const spell = (resource: readonly string[]): readonly string[] =>
+    resource.map(
+      (name, index) =>
+        spellings.get(
+          resource
+            .slice(0, index + 1)
+            .join(".")
+            .toLowerCase(),
+        ) ?? name,
+    );
+  return wishes.map((one) => ({ ...one, resource: spell(one.resource) }));
+}
+
+/** An operation cannot be called like a resource beside it, so it goes into it: `search` beside `search.articles` is `search.create`. */
+function moveIntoResources(wishes: readonly Wish[]): readonly Wish[] {
+  const resources = new Map(
+    wishes.flatMap(({ resource }) =>
+      resource.map((_, index) => [
+        resource
+          .slice(0, index + 1)
+          .join(".")
+          .toLowerCase(),
+        resource.slice(0, index + 1),
+      ]),
+    ),
+  );
+  return wishes.map((one) => {
+    const child = resources.get([...one.resource, one.name].join(".").toLowerCase());
+    return child === undefined || one.rank === 0 ? one : { ...one, resource: child, name: one.plain };
+  });
+}
+
+function childrenOf(path: string, wishes: readonly Wish[]): readonly string[] {
+  const parent = path === "" ? [] : path.split(".");
+  return wishes.flatMap(({ resource }) =>
+    parent.every((name, index) => resource[index] === name) ? (resource[parent.length] ?? []) : [],
+  );
+}
+
+function claimOf(one: Wish): Claim<Wish> {
+  const { operation, rank, shape, name } = one;
+  const alternatives = [
+    ...byParameter(shape),
+    ...shape.versions.map((version) => pascalCase(version, "Version")),
+    capitalised(operation.method.toLowerCase()),
+  ];
+  return {
+    owner: one,
+    key: `${rank} ${operation.path.text} ${operation.method}`,
+    names: [name, ...alternatives.map((suffix) => identifier(name + suffix))],
+    place: operation.place,
+    what: `The operation ${operation.method} ${operation.path.text}`,
+  };
+}
+
+/** What tells `GET /users/{name}` from `GET /users`: `getByName`. */
+function byParameter({ segments }: PathShape): readonly string[] {
+  const last = segments.at(-1);
+  return last && "parameter" in last ? [`By${pascalCase(last.parameter, "Parameter")}`] : [];
+}

@@ -1,0 +1,85 @@
+import type { Report } from "../diagnostics.js";
+import type { Api, Operation } from "../model/api.js";
+import { plainProperties, planBody } from "./bodies.js";
+import type { Credentials } from "./credentials.js";
+import { planSecurity } from "./credentials.js";
+import { identifier } from "./identifiers.js";
+import { planResponse } from "./media-types.js";
+import type { OperationName } from "./operation-names.js";
+import type { BodyPlan, OperationPlan, ParameterPlan } from "./package.js";
+import { planPages } from "./pages.js";
+import { planParameters } from "./parameters.js";
+import { reservedWords } from "./reserved.js";
+import type { Placed } from "./resources.js";
+import type { Scope } from "./scope.js";
+
+/** What every operation takes and gives, with the names of its types. */
+export function planOperations(
+  names: ReadonlyMap<Operation, OperationName>,
+  { api, client, credentials, scope }: OperationContext,
+  report: Report,
+): readonly Placed[] {
+  const params = typeNames(names, "Params", client, scope, report);
+  const responses = typeNames(names, "Responses", client, scope, report);
+  return [...names].map(([operation, { resource, name }]) => {
+    const parameters = planParameters(operation, api, report);
+    const body = planBody(operation, parameters, api, report);
+    const paramsName = parameters.length > 0 || body ? params.get(operation) : undefined;
+    const security = planSecurity(operation, api, credentials);
+    const pages = planPages(operation, parameters, api);
+    const plan: OperationPlan = {
+      operation,
+      name,
+      ...(reservedWords.has(name) && { localName: identifier(`${name}_`) }),
+      qualifiedName: [...resource, name].join("."),
+      ...(paramsName !== undefined && { paramsName }),
+      paramsOptional: !parameters.some(isRequired) && !isBodyRequired(body, api),
+      responsesName: responses.get(operation) ?? "",
+      parameters,
+      ...(body && { body }),
+      responses: operation.responses.map(planResponse),
+      ...(pages && { pages }),
+      ...(security && { credentials: security }),
+    };
+    return { resource, plan };
+  });
+}
+
+export interface OperationContext {
+  readonly api: Api;
+  /** The name of the client's class: what a type's name starts with where its usual one is taken. */
+  readonly client: string;
+  readonly credentials: Credentials;
+  readonly scope: Scope;
+}
+
+/** `BatchUpdateParams`. Models have their names already; where one has this, the type is called `PartnerClientsBatchUpdateParams`. */
+function typeNames(
+  names: ReadonlyMap<Operation, OperationName>,
+  ending: "Params" | "Responses",
+  client: string,
+  scope: Scope,
+  report: Report,
+): ReadonlyMap<Operation, string> {
+  return scope.claim(
+    [...names].map(([operation, { resource, name }]) => {
+      const base = [...resource, name].map((part) => part.slice(0, 1).toUpperCase() + part.slice(1)).join("");
+      const what = `The type of what \`${[...resource, name].join(".")}\` ${ending === "Params" ? "takes" : "answers"}`;
+      const wanted = [identifier(base + ending), identifier(client + base + ending)] as const;
+      return { owner: operation, key: `${operation.path.text} ${operation.method}`, names: wanted, place: operation.place, what };
+    }),
+    report,
+  );
+}
+
+function isRequired({ parameter }: ParameterPlan): boolean {
+  return parameter.required;
+}
+
+/** A body whose fields stand in `params` is required as soon as one of its fields is: without it there would be nothing to send. */
+function isBodyRequired(body: BodyPlan | undefined, api: Api): boolean {
+  if (body === undefined) return false;
+  if (body.shape === "whole") return body.required;
+  const schema = body.shape === "inline" ? body.schema : api.schemas.get(body.model)?.schema;
+  return schema !== undefined && (plainProperties(schema, api) ?? []).some(({ required }) => required);
+}

@@ -1,0 +1,53 @@
+import type { Report } from "../diagnostics.js";
+import type { Api } from "../model/api.js";
+import type { GenerateOptions } from "../options.js";
+import { clientName, instanceName, nameClasses } from "./class-names.js";
+import { planCredentials } from "./credentials.js";
+import { planErrorBody } from "./error-body.js";
+import { planManifest } from "./manifest.js";
+import { planModels } from "./models.js";
+import { classModule } from "./modules.js";
+import { nameOperations } from "./operation-names.js";
+import { planOperations } from "./operations.js";
+import type { OperationPlan, PackagePlan, RuntimeModule } from "./package.js";
+import { planClass, planEntries, planResources } from "./resources.js";
+import { createScope } from "./scope.js";
+
+/**
+ * Decides what the package contains. Everything that it exports has one scope, in which names are given in this order: the client's
+ * class, models, the types of what operations take and answer, the classes of resources. Who comes later makes way.
+ */
+export function planPackage(api: Api, options: GenerateOptions, report: Report): PackagePlan {
+  const manifest = planManifest(api.info, options, report);
+  const client = clientName(api, options);
+  const scope = createScope([client]);
+  const { models, modelNames } = planModels(api, scope, report);
+  const credentials = planCredentials(api, report);
+  const placed = planOperations(nameOperations(api, report), { api, client, credentials, scope }, report);
+  const resource = planResources(placed);
+  const classes = nameClasses(resource, client, scope, report);
+  const errorBody = planErrorBody(api.operations);
+  return {
+    api,
+    manifest,
+    client: planClass(resource, classes, instanceName(client), classModule(client)),
+    resource,
+    models,
+    modelNames,
+    credentials: credentials.plans,
+    ...(errorBody && { errorBody }),
+    runtime: runtimeOf(placed.map(({ plan }) => plan)),
+    entries: planEntries(resource),
+  };
+}
+
+function runtimeOf(operations: readonly OperationPlan[]): readonly RuntimeModule[] {
+  const rows: readonly (readonly [RuntimeModule, boolean])[] = [
+    ["api-promise", true],
+    ["client", true],
+    ["pages", operations.some(({ pages }) => pages !== undefined)],
+    ["path", operations.length > 0],
+    ["query-styles", operations.some(({ parameters }) => parameters.some(({ style }) => style !== undefined))],
+  ];
+  return rows.filter(([, needed]) => needed).map(([module]) => module);
+}

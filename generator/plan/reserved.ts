@@ -1,0 +1,55 @@
+/** Names that mean something already, by the place in which they do. */
+
+/** Words that cannot be the name of a variable or function in a module, which is always in strict mode. */
+export const reservedWords: ReadonlySet<string> = new Set(
+  `arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function
+  if implements import in instanceof interface let new null package private protected public return static super switch this throw true try
+  typeof undefined var void while with yield`.split(/\s+/),
+);
+
+/**
+ * Types of the language and the platform, and the names that every package exports. A schema of the same name would hide what the
+ * generated code mentions, or what its user means, so it is called `ErrorModel`.
+ */
+export const globals: ReadonlySet<string> = new Set(
+  `Array ArrayBuffer ArrayBufferView ArrayLike AsyncGenerator AsyncIterable AsyncIterableIterator AsyncIterator Atomics Awaited
+  AbortController AbortSignal BigInt Blob Body BodyInit Boolean Buffer Capitalize Console ConstructorParameters Crypto DataView Date
+  DOMException Element Error Event EventTarget Exclude Extract File FinalizationRegistry FormData Function Generator Headers HeadersInit
+  History Infinity InstanceType Intl Iterable IterableIterator Iterator JSON Location Lowercase Map Math NaN Navigator Node NoInfer
+  NonNullable Notification Number Object Omit OmitThisParameter Parameters Partial Performance Pick Promise PromiseLike PropertyKey Proxy
+  RangeError Readonly ReadonlyArray ReadonlyMap ReadonlySet ReadableStream Record ReferenceError Reflect RegExp Request RequestInfo
+  RequestInit Required Response ResponseInit ReturnType Screen Selection Set SharedArrayBuffer Storage String Symbol SyntaxError Text
+  TextDecoder TextEncoder ThisParameterType ThisType TransformStream TypeError Uint8Array Uncapitalize Uppercase URIError URL
+  URLSearchParams WeakMap WeakRef WeakSet WebSocket Window Worker WritableStream
+  ApiError ApiOptions ApiPromise ApiResponse ApiVersion Client ClientOptions ConnectionError ErrorBody Hooks Page PagePromise RateLimitOptions
+  RateLimiter RequestOptions RetryOptions TimeoutError`.split(/\s+/),
+);
+
+/** Names that would make an object something else: a promise, a class without its constructor, a value that cannot become a text. */
+export const memberNames: ReadonlySet<string> = new Set(
+  `__proto__ __defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__ arguments caller constructor default hasOwnProperty
+  isPrototypeOf propertyIsEnumerable prototype then toJSON toLocaleString toString valueOf`.split(/\s+/),
+);
+
+/** What a generated function calls its parameters, its locals and what it imports from the runtime. */
+export const functionLocals: ReadonlySet<string> = new Set(
+  `body client commaSeparated cookies createClient deepObject headers json nextCursor operations options page paginate params path
+  pipeDelimited query spaceDelimited
+  Array Blob Boolean Date Error File FormData Headers Infinity JSON Map NaN Number Object Promise Request Response Set String Symbol URL
+  fetch globalThis`.split(/\s+/),
+);
+
+/** The options that every client has, so that no credential can be called so. */
+export const clientOptions: ReadonlySet<string> = new Set(
+  "apiVersion baseUrl deadlineMs fetch headers onError onRequest onResponse onRetry rateLimit retry signal timeoutMs userAgent".split(
+    " ",
+  ),
+);
+
+/** Modules, folders and entry points that every package has, or may have. */
+export const ownModules: ReadonlySet<string> = new Set(
+  "client index models openapi operations package runtime testing".split(" "),
+);
+
+/** Files that cannot exist on Windows, whatever their ending. */
+export const deviceNames = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;

@@ -1,0 +1,67 @@
+import type { Api } from "../model/api.js";
+import type { Schema, SchemaKey } from "../model/schema.js";
+import { partsOf, referencedKeys } from "../model/schema-walk.js";
+import type { Side } from "./package.js";
+
+/** Which named schemas stand in requests, which in responses, and which of them look different there. */
+export interface Sides {
+  readonly request: ReadonlySet<SchemaKey>;
+  readonly response: ReadonlySet<SchemaKey>;
+  /** Those that hold a `readOnly` or `writeOnly` property, themselves or by reference. */
+  readonly differing: ReadonlySet<SchemaKey>;
+}
+
+export function sidesOf(api: Api): Sides {
+  const requests = api.operations.flatMap(({ parameters, body }) => [
+    ...parameters.map(({ schema }) => schema),
+    ...(body?.contents ?? []).flatMap(({ schema }) => schema ?? []),
+  ]);
+  const responses = api.operations.flatMap((operation) =>
+    operation.responses.flatMap(({ contents }) => contents.flatMap(({ schema }) => schema ?? [])),
+  );
+  return { request: reached(requests, api), response: reached(responses, api), differing: differing(api) };
+}
+
+/** The side that a model is for: both unless they differ; then a schema that no operation holds counts as what is received. */
+export function sidesOfModel(key: SchemaKey, { request, response, differing }: Sides): readonly (Side | "both")[] {
+  if (!differing.has(key)) return ["both"];
+  if (!request.has(key)) return ["response"];
+  return response.has(key) ? ["response", "request"] : ["request"];
+}
+
+function reached(roots: readonly Schema[], api: Api): ReadonlySet<SchemaKey> {
+  const found = new Set<SchemaKey>();
+  const waiting = roots.flatMap((schema) => [...referencedKeys(schema)]);
+  for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
+    const named = api.schemas.get(key);
+    if (found.has(key) || named === undefined) continue;
+    found.add(key);
+    waiting.push(...referencedKeys(named.schema));
+  }
+  return found;
+}
+
+/** Starts with the schemas that differ themselves and goes on to whatever refers to them. */
+function differing(api: Api): ReadonlySet<SchemaKey> {
+  const users = new Map<SchemaKey, SchemaKey[]>();
+  for (const { key, schema } of api.schemas.values()) {
+    for (const target of referencedKeys(schema)) users.set(target, [...(users.get(target) ?? []), key]);
+  }
+  const found = new Set<SchemaKey>();
+  const waiting = [...api.schemas.values()].filter(({ schema }) => hasOneSided(schema)).map(({ key }) => key);
+  for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
+    if (found.has(key)) continue;
+    found.add(key);
+    waiting.push(...(users.get(key) ?? []));
+  }
+  return found;
+}
+
+function hasOneSided(schema: Schema): boolean {
+  const waiting: Schema[] = [schema];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next.kind === "object" && next.properties.some(({ readOnly, writeOnly }) => readOnly || writeOnly)) return true;
+    waiting.push(...partsOf(next));
+  }
+  return false;
+}

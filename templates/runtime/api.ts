@@ -1,0 +1,35 @@
+/**
+ * What the runtime knows about its API. This one stands in for the module that is generated in its place, so that the runtime compiles
+ * and can be tested where it lies.
+ */
+import type { ApiFacts } from "./api-facts.js";
+
+/** The versions of the API; each has the same operations under another path prefix. */
+export type ApiVersion = "2026-03" | "v3";
+
+/** The options that this API adds to every client and call. */
+export interface ApiOptions {
+  /** The token, or a function that gives one before each request. */
+  accessToken?: string | (() => string | Promise<string>) | undefined;
+  /** Default: `"v3"`. */
+  apiVersion?: ApiVersion | undefined;
+}
+
+/** The body that a failed request carries, where all operations agree on it. */
+export interface ErrorBody {
+  category?: string;
+  correlationId: string;
+  message: string;
+}
+
+export const api: ApiFacts = {
+  baseUrl: "https://api.example.com",
+  userAgent: "example-client/0.1.0",
+  versions: { home: "v3", prefixes: { "2026-03": "/things/2026-03", v3: "/things/v3" } },
+  credentials: [{ scheme: "bearer", option: "accessToken" }],
+  retry: {
+    statuses: [423, 429, 500, 502, 503, 504],
+    waitSeconds: { 423: 0.2 },
+    never: { field: ["policyName"], values: ["DAILY"] },
+  },
+};

@@ -1,0 +1,30 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import type * as Package from "../../generated/src/index.js";
+
+const folder = path.resolve(import.meta.dirname, "../../generated");
+const entry = path.join(folder, "dist/esm/index.js");
+
+/** The package as its users get it: compiled. It is built first where that was not done since the sources changed. */
+export async function loadBuiltPackage(say: (line: string) => void): Promise<typeof Package> {
+  if (!isBuilt()) {
+    say("Building the package in generated/ first.");
+    execFileSync("npm", ["run", "build", "--silent"], {
+      cwd: folder,
+      stdio: ["ignore", "ignore", "inherit"],
+      shell: process.platform === "win32",
+    });
+  }
+  return (await import(pathToFileURL(entry).href)) as typeof Package;
+}
+
+function isBuilt(): boolean {
+  return existsSync(entry) && statSync(entry).mtimeMs >= newest(path.join(folder, "src"));
+}
+
+function newest(source: string): number {
+  const files = readdirSync(source, { recursive: true, encoding: "utf8" });
+  return Math.max(...files.map((file) => statSync(path.join(source, file)).mtimeMs));
+}

@@ -1,0 +1,35 @@
+import { createInterface } from "node:readline/promises";
+import { loadBuiltPackage } from "./built-package.js";
+import { run } from "./run.js";
+import type { Update } from "./update-in-batches.js";
+import { readUpdates } from "./updates-file.js";
+import { UsageError, type Wish } from "./usage.js";
+
+type LiveWish = Extract<Wish, { mode: "live" }>;
+
+/** Changes records of a real account, after a yes; true where all of them were. */
+export async function goLive({ file, token, yes, baseUrl }: LiveWish, stream: NodeJS.WriteStream): Promise<boolean> {
+  const updates = await readUpdates(file);
+  if (!yes && !(await isConfirmed(updates, baseUrl, stream))) {
+    stream.write("Nothing was sent.\n");
+    return false;
+  }
+  const { PartnerClients } = await loadBuiltPackage((line) => stream.write(`${line}\n`));
+  const partnerClients = new PartnerClients({ accessToken: token, ...(baseUrl !== undefined && { baseUrl }) });
+  const outcomes = await run(partnerClients, updates, stream);
+  return outcomes.every(({ status }) => status === "updated");
+}
+
+async function isConfirmed(
+  updates: readonly Update[],
+  baseUrl: string | undefined,
+  stream: NodeJS.WriteStream,
+): Promise<boolean> {
+  if (!process.stdin.isTTY || !stream.isTTY)
+    throw new UsageError("There is no terminal to ask on. Give --yes to write without being asked.");
+  const asking = createInterface({ input: process.stdin, output: stream });
+  const records = updates.length === 1 ? "1 partner client" : `${updates.length} partner clients`;
+  const answer = await asking.question(`Update ${records} at ${baseUrl ?? "the real service"}? [y/N] `);
+  asking.close();
+  return /^y(es)?$/i.test(answer.trim());
+}

@@ -1,0 +1,28 @@
+import { Presets, SingleBar } from "cli-progress";
+
+/** How far a run is: a bar that moves on a terminal, a line a step elsewhere. */
+export interface Progress {
+  step(done: number, updated: number): void;
+  end(): void;
+}
+
+export function showProgress(total: number, stream: NodeJS.WriteStream): Progress {
+  return stream.isTTY ? bar(total, stream) : lines(total, stream);
+}
+
+function bar(total: number, stream: NodeJS.WriteStream): Progress {
+  const format = "{bar} {value} of {total}: {updated} updated, {rest} not";
+  const drawn = new SingleBar({ format, stream, hideCursor: true, barsize: 30 }, Presets.shades_classic);
+  drawn.start(total, 0, { updated: 0, rest: 0 });
+  return {
+    step: (done, updated) => void drawn.update(done, { updated, rest: done - updated }),
+    end: () => void drawn.stop(),
+  };
+}
+
+function lines(total: number, stream: NodeJS.WriteStream): Progress {
+  return {
+    step: (done, updated) => void stream.write(`${done} of ${total}: ${updated} updated, ${done - updated} not\n`),
+    end: () => undefined,
+  };
+}

@@ -1,0 +1,53 @@
+import { type Answer, json, type SeenRequest, withHeaders } from "./exchange.js";
+import { type Failure, Refused } from "./failures.js";
+import { forbidden, rateLimited, unauthorized } from "./faults.js";
+import type { Limits } from "./limits.js";
+import { isV3, type Match, matchRoute, type Scope } from "./routes.js";
+import type { Store } from "./store.js";
+
+/** What a fake needs to answer a request. */
+export interface Service {
+  readonly store: Store;
+  readonly limits: Limits;
+  readonly token: string;
+  readonly scopes: readonly Scope[];
+}
+
+/** The answer of a service with which nothing is wrong; each carries a correlation id, a success only as a header. */
+export function answer(service: Service, request: SeenRequest, correlationId: string): Answer {
+  return withHeaders(admit(service, request, correlationId), { "x-hubspot-correlation-id": correlationId });
+}
+
+/** Address, token, limits, scope, then the handler. */
+function admit(service: Service, request: SeenRequest, correlationId: string): Answer {
+  const url = new URL(request.url, "http://fake.invalid");
+  const match = matchRoute(request.method, url.pathname);
+  if (typeof match === "string") return misdirected(match, correlationId);
+  if (request.headers.authorization !== `Bearer ${service.token}`) return unauthorized(correlationId);
+  const unmetered = match.route.unmetered ?? false;
+  const broken = service.limits.take(unmetered);
+  const answered = broken ? rateLimited(broken, correlationId) : permitted(service, request, match, url, correlationId);
+  return unmetered ? answered : withHeaders(answered, { ...service.limits.headers(), ...answered.headers });
+}
+
+function misdirected(reason: "no such method" | "no such path", correlationId: string): Answer {
+  const status = reason === "no such method" ? 405 : 404;
+  return json(status, { status: "error", message: `There is ${reason} here.`, correlationId });
+}
+
+function permitted({ store, scopes }: Service, request: SeenRequest, match: Match, url: URL, correlationId: string): Answer {
+  const { route, prefix, parameters } = match;
+  if (!scopes.includes(route.scope)) return forbidden([route.scope], correlationId);
+  const contentType = request.headers["content-type"];
+  const version = isV3(prefix) ? "v3" : "dated";
+  try {
+    return route.handle(store, { prefix, version, parameters, query: url.searchParams, body: request.body, contentType });
+  } catch (thrown) {
+    if (thrown instanceof Refused) return refused(thrown.failure, correlationId);
+    throw thrown;
+  }
+}
+
+function refused({ status, ...failure }: Failure, correlationId: string): Answer {
+  return json(status, { status: "error", correlationId, ...failure });
+}

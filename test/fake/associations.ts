@@ -1,0 +1,55 @@
+import { type Call, type Handler, parameter } from "./call.js";
+import { json, noContent } from "./exchange.js";
+import { booleanOf, countOf } from "./fields.js";
+import { pageOf } from "./paging.js";
+import { view } from "./record-view.js";
+import { named } from "./records.js";
+import type { Association } from "./store.js";
+
+/** `GET /partner_clients/{partnerClientId}/associations/{toObjectType}` */
+export const listAssociations: Handler = (store, call) => {
+  booleanOf(call.query, "includeFA");
+  const record = named(store, call);
+  const toObjectType = parameter(call, "toObjectType");
+  const limit = countOf(call.query.get("limit"), "limit", 500, 500);
+  const link = `${call.prefix}/partner_clients/${record.id}/associations/${toObjectType}`;
+  const { items, paging } = pageOf(
+    record.associations.get(toObjectType) ?? [],
+    limit,
+    call.query.get("after") ?? undefined,
+    link,
+  );
+  return json(200, { results: items.map(shapes[call.version]), ...(paging && { paging }) });
+};
+
+/** The dated versions tell the same in other words. */
+const shapes: Readonly<Record<Call["version"], (association: Association) => unknown>> = {
+  v3: (association) => association,
+  dated: ({ id, type }) => ({ toObjectId: id, associationTypes: [{ category: "HUBSPOT_DEFINED", typeId: 1, label: type }] }),
+};
+
+/** `PUT …/associations/{toObjectType}/{toObjectId}/{associationType}`: a second time changes nothing. */
+export const createAssociation: Handler = (store, call) => {
+  const record = named(store, call);
+  const toObjectType = parameter(call, "toObjectType");
+  const added: Association = { id: parameter(call, "toObjectId"), type: parameter(call, "associationType") };
+  const others = (record.associations.get(toObjectType) ?? []).filter((other) => !isSame(other, added));
+  record.associations.set(toObjectType, [...others, added]);
+  return json(200, view(store, record, { properties: [], associations: [toObjectType] }));
+};
+
+/** `DELETE …/associations/{toObjectType}/{toObjectId}/{associationType}`: a second time changes nothing either. */
+export const deleteAssociation: Handler = (store, call) => {
+  const record = named(store, call);
+  const toObjectType = parameter(call, "toObjectType");
+  const removed: Association = { id: parameter(call, "toObjectId"), type: parameter(call, "associationType") };
+  record.associations.set(
+    toObjectType,
+    (record.associations.get(toObjectType) ?? []).filter((other) => !isSame(other, removed)),
+  );
+  return noContent;
+};
+
+function isSame(a: Association, b: Association): boolean {
+  return a.id === b.id && a.type === b.type;
+}

@@ -1,0 +1,23 @@
+import type { Handler } from "./call.js";
+import { batchAnswer, unknownIds } from "./batch-answer.js";
+import { checkIdProperty, readInputs } from "./batch-rules.js";
+import { booleanOf, readBody, requiredText, textField, textsField } from "./fields.js";
+import { view } from "./record-view.js";
+import { isArchived } from "./records.js";
+import { find, lowerEmail } from "./store.js";
+
+/** `POST /partner_clients/batch/read`: the records that exist, and one error entry for all that do not. */
+export const batchRead: Handler = (store, call) => {
+  const body = readBody(call.body, call.contentType);
+  const archived = booleanOf(call.query, "archived");
+  const propertiesWithHistory = textsField(body, "propertiesWithHistory");
+  const idProperty = textField(body, "idProperty");
+  const ids = readInputs(body, propertiesWithHistory.length > 0 ? 50 : 100).map((input) => requiredText(input, "id"));
+  checkIdProperty(store, idProperty, "read");
+  const properties = [...textsField(body, "properties"), ...(idProperty === undefined ? [] : [idProperty])];
+  const answers = [...new Set(ids.map(lowerEmail))].map((id) => ({ id, record: find(store, id, idProperty) }));
+  const found = answers.flatMap(({ record }) => (record && isArchived(record) === archived ? [record] : []));
+  const missing = answers.filter(({ record }) => !record || isArchived(record) !== archived);
+  const results = found.map((record) => view(store, record, { properties, propertiesWithHistory }));
+  return batchAnswer(store, results, unknownIds(missing));
+};

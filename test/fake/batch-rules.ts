@@ -1,0 +1,50 @@
+import { invalid } from "./failures.js";
+import { asFields, type Fields, listField } from "./fields.js";
+import { faultOf, type InvalidValue } from "./properties.js";
+import { lowerEmail, type Store } from "./store.js";
+
+/** What makes the service refuse a whole batch before it looks at a record. */
+
+export function readInputs(body: Fields, maximum: number): readonly Fields[] {
+  const inputs = listField(body, "inputs") ?? invalid("inputs is missing.");
+  // Captured from the service up to its dots.
+  if (inputs.length > maximum)
+    invalid(`The maximum number of inputs supported in a batch is ${maximum}. This one has ${inputs.length}.`);
+  return inputs.map((input) => asFields("An input", input));
+}
+
+/** Captured from the service, the ids in lower case where they are e-mail addresses. */
+export function rejectDuplicates(ids: readonly string[]): void {
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const id of ids.map(lowerEmail)) (seen.has(id) ? twice : seen).add(id);
+  if (twice.size === 0) return;
+  invalid(`Duplicate IDs found in batch input: [${[...twice].join(", ")}]. IDs must be unique`, { context: { ids: [...twice] } });
+}
+
+/** Captured from the service: only a unique property names a record, and the record's own id is not one of them. */
+export function checkIdProperty(store: Store, idProperty: string | undefined, verb: string): void {
+  if (idProperty === undefined || store.definitions.get(idProperty)?.unique) return;
+  invalid(`Unable to perform ${verb} by non-unique ${idProperty} property`);
+}
+
+export function invalidValues(store: Store, values: ReadonlyMap<string, string>): readonly InvalidValue[] {
+  return [...values].flatMap(([name, value]) => faultOf(store.definitions, name, value) ?? []);
+}
+
+export function rejectInvalidValues(store: Store, values: ReadonlyMap<string, string>): void {
+  rejectFaults(invalidValues(store, values));
+}
+
+/** Captured from the service: the details are JSON text inside the message, and `errors` does not list them all. */
+export function rejectFaults(faults: readonly InvalidValue[]): void {
+  const [first] = faults;
+  if (!first) return;
+  invalid(invalidValuesMessage(faults), {
+    errors: [{ message: first.message, code: first.error, context: { propertyName: [first.name] } }],
+  });
+}
+
+export function invalidValuesMessage(faults: readonly InvalidValue[]): string {
+  return `Property values were not valid: ${JSON.stringify(faults)}`;
+}

@@ -1,0 +1,22 @@
+import type { Answer } from "./exchange.js";
+import type { Store } from "./store.js";
+
+/** A request that a row of the route table fits. */
+export interface Call {
+  /** The path before the object's type: `/crm/v3/objects`. */
+  readonly prefix: string;
+  readonly version: "v3" | "dated";
+  /** The values of the path's parameters, decoded. */
+  readonly parameters: ReadonlyMap<string, string>;
+  readonly query: URLSearchParams;
+  readonly body: string;
+  readonly contentType: string | undefined;
+}
+
+export type Handler = (store: Store, call: Call) => Answer;
+
+export function parameter(call: Call, name: string): string {
+  const value = call.parameters.get(name);
+  if (value === undefined) throw new Error(`The route has no parameter ${name}.`);
+  return value;
+}

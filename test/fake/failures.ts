@@ -1,0 +1,35 @@
+/** Why the service refuses; the words are ours, save those that `batch-rules.ts` marks as quoted. */
+export interface Failure {
+  readonly status: number;
+  readonly category: string;
+  readonly message: string;
+  readonly context?: Readonly<Record<string, readonly string[]>>;
+  readonly errors?: readonly FailureDetail[];
+}
+
+export interface FailureDetail {
+  readonly message: string;
+  readonly code?: string;
+  readonly in?: string;
+  readonly context?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Thrown wherever a request turns out to be wrong; `answer.ts` makes it the answer. */
+export class Refused extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.message);
+  }
+}
+
+export function refuse(failure: Failure): never {
+  throw new Refused(failure);
+}
+
+/** A 400 whose request does not make sense. */
+export function invalid(message: string, more?: Pick<Failure, "context" | "errors">): never {
+  return refuse({ status: 400, category: "VALIDATION_ERROR", message, ...more });
+}
+
+export function notFound(id: string): never {
+  return refuse({ status: 404, category: "OBJECT_NOT_FOUND", message: `No record goes by ${id}.` });
+}

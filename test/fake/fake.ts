@@ -1,0 +1,93 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { answer, type Service } from "./answer.js";
+import { deliver, readRequest } from "./deliver.js";
+import type { Delivery, SeenRequest } from "./exchange.js";
+import { applyFault, type Fault, type Predicate } from "./faults.js";
+import { createLimits, type LimitOptions } from "./limits.js";
+import { allScopes, type Scope } from "./routes.js";
+import { createFaultRules } from "./rules.js";
+import { createStore, type StoredRecord, type StoreOptions } from "./store.js";
+
+export type { SeenRequest } from "./exchange.js";
+export type { Fault, Predicate } from "./faults.js";
+export type { PropertyDefinition } from "./properties.js";
+export type { RecordSeed, StoredRecord } from "./store.js";
+
+export interface FakeOptions extends StoreOptions {
+  /** The token that it accepts. */
+  readonly token?: string;
+  /** What the token allows; everything unless given. */
+  readonly scopes?: readonly Scope[];
+  /** Limits in force; none unless given. */
+  readonly limits?: LimitOptions;
+}
+
+/** A running service for partner clients, with its records and all requests that it saw. */
+export interface Fake {
+  readonly url: string;
+  readonly token: string;
+  /** The truth: what was written stands here, whatever was answered. */
+  readonly records: ReadonlyMap<string, StoredRecord>;
+  readonly requests: readonly SeenRequest[];
+  /** Something goes wrong with the next request, or with so many of the next. */
+  next(fault: Fault, times?: number): void;
+  /** Something goes wrong with every request that matches, or with so many of them; the result ends it. */
+  when(matches: Predicate, fault: Fault, times?: number): () => void;
+  close(): Promise<void>;
+}
+
+/** Starts a fake on a free port of the loopback interface. */
+export async function startFake(options: FakeOptions = {}): Promise<Fake> {
+  const store = createStore(options);
+  const limits = createLimits(options.limits ?? {}, store.now);
+  const service: Service = { store, limits, token: options.token ?? "fake-token", scopes: options.scopes ?? allScopes };
+  const requests: SeenRequest[] = [];
+  const rules = createFaultRules();
+  const server = createServer((message, response) => {
+    serve(message, response).catch((bug: unknown) => response.writeHead(500).end(`The fake itself failed: ${String(bug)}`));
+  });
+
+  async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const request = await readRequest(message).catch(() => undefined);
+    // The client gave up while it was still sending.
+    if (!request) return;
+    requests.push(request);
+    await deliver(response, decide(request, correlationIdOf(requests.length)));
+  }
+
+  function decide(request: SeenRequest, correlationId: string): Delivery {
+    const fault = rules.take(request);
+    const handled = () => answer(service, request, correlationId);
+    return fault ? applyFault(fault, handled, correlationId) : { answer: handled() };
+  }
+
+  return {
+    url: await listen(server),
+    token: service.token,
+    records: store.records,
+    requests,
+    next: (fault, times = 1) => void rules.when(() => true, fault, times),
+    when: (matches, fault, times) => rules.when(matches, fault, times),
+    close: () => close(server),
+  };
+}
+
+/** Counted, so that the same run tells the same ids. */
+function correlationIdOf(count: number): string {
+  return `00000000-0000-4000-8000-${String(count).padStart(12, "0")}`;
+}
+
+async function listen(server: Server): Promise<string> {
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = once(server, "close");
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}

@@ -1,0 +1,114 @@
+import { type Answer, type Delivery, json, noContent, type SeenRequest, type Trouble, withHeaders } from "./exchange.js";
+import type { Policy } from "./limits.js";
+
+/** What can go wrong with a request: a row of the table below each. */
+export interface Fault {
+  /** Answered instead of what the handler would have; the kinds below that have words of their own are 401, 403, 423, 429 and 477. */
+  readonly status?: number;
+  /** Which limit a 429 is about. */
+  readonly policy?: Policy;
+  /** The scopes that a 403 misses. */
+  readonly scopes?: readonly string[];
+  /** The header `Retry-After`. */
+  readonly retryAfter?: number | string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The body as text instead of the usual one. */
+  readonly body?: string;
+  /** An HTML page, as gateways before the service answer. */
+  readonly html?: boolean;
+  /** A batch that answers 200 with no results and no errors, and writes nothing. */
+  readonly emptyResults?: boolean;
+  readonly connection?: Trouble;
+  readonly delayMs?: number;
+  /** The request takes effect before the fault: what is lost is only the answer. */
+  readonly afterEffect?: boolean;
+}
+
+export type Predicate = (request: SeenRequest) => boolean;
+
+interface FaultKind {
+  readonly matches: (fault: Fault) => boolean;
+  readonly answer: (fault: Fault, correlationId: string) => Answer;
+}
+
+const policies: Readonly<Record<Policy, { readonly message: string; readonly headers: Readonly<Record<string, string>> }>> = {
+  TEN_SECONDLY_ROLLING: { message: "Too many requests within ten seconds.", headers: { "x-hubspot-ratelimit-remaining": "0" } },
+  SECONDLY: { message: "Too many requests within a second.", headers: {} },
+  DAILY: { message: "The requests of this day are used up.", headers: { "x-hubspot-ratelimit-daily-remaining": "0" } },
+};
+
+/** A 429 has a body of its own, without a category. */
+export function rateLimited(policyName: Policy, correlationId: string): Answer {
+  const { message, headers } = policies[policyName];
+  const body = {
+    status: "error",
+    message,
+    errorType: "RATE_LIMIT",
+    correlationId,
+    policyName,
+    groupName: "publicapi:private-apps:api-calls-per-app",
+  };
+  return withHeaders(json(429, body), headers);
+}
+
+export function unauthorized(correlationId: string): Answer {
+  return failed(401, "INVALID_AUTHENTICATION", "The access token is missing or unknown.", correlationId);
+}
+
+export function forbidden(scopes: readonly string[], correlationId: string): Answer {
+  const message = "The access token lacks a scope.";
+  return failed(403, "MISSING_SCOPES", message, correlationId, {
+    errors: [{ message, context: { requiredGranularScopes: scopes } }],
+  });
+}
+
+function failed(status: number, category: string, message: string, correlationId: string, more: object = {}): Answer {
+  return json(status, { status: "error", message, correlationId, category, ...more });
+}
+
+function page({ status = 502 }: Fault): Answer {
+  const body = `<!doctype html><html><head><title>${status}</title></head><body><h1>Something is broken here</h1></body></html>`;
+  return { status, headers: { "content-type": "text/html; charset=utf-8" }, body };
+}
+
+function emptyBatch(): Answer {
+  const at = new Date(0).toISOString();
+  return json(200, { status: "COMPLETE", results: [], startedAt: at, completedAt: at });
+}
+
+/** Nothing of an answer is seen, so no handler needs to make one. */
+function isLost({ connection }: Fault): boolean {
+  return connection === "drop" || connection === "stall";
+}
+
+const writeScope = ["crm.objects.partner-clients.write"];
+
+// The first row that matches answers; aligned, so that the table reads as one.
+// prettier-ignore
+const kinds: readonly FaultKind[] = [
+  { matches: isLost,                                answer: () => noContent },
+  { matches: ({ body }) => body !== undefined,      answer: ({ status = 200, body = "" }) => ({ status, headers: { "content-type": "application/json" }, body }) },
+  { matches: ({ html }) => html === true,           answer: page },
+  { matches: ({ emptyResults }) => emptyResults === true, answer: emptyBatch },
+  { matches: ({ status }) => status === 401,        answer: (_, id) => unauthorized(id) },
+  { matches: ({ status }) => status === 403,        answer: ({ scopes = writeScope }, id) => forbidden(scopes, id) },
+  { matches: ({ status }) => status === 429,        answer: ({ policy = "TEN_SECONDLY_ROLLING" }, id) => rateLimited(policy, id) },
+  { matches: ({ status }) => status === 423,        answer: (_, id) => failed(423, "LOCKED", "The records are being changed; wait two seconds.", id) },
+  { matches: ({ status }) => status === 477,        answer: (_, id) => withHeaders(failed(477, "MIGRATION_IN_PROGRESS", "The account is being moved.", id), { "retry-after": "3600" }) },
+  { matches: ({ status }) => status !== undefined,  answer: ({ status = 500 }, id) => failed(status, "INTERNAL_ERROR", "Something went wrong inside the service.", id) },
+];
+
+/** What the fault makes of a request; `handled` runs the handler, and only where the request is to take effect. */
+export function applyFault(fault: Fault, handled: () => Answer, correlationId: string): Delivery {
+  const kind = kinds.find(({ matches }) => matches(fault));
+  const effect = !kind || fault.afterEffect ? handled() : noContent;
+  const answer = withHeaders(kind?.answer(fault, correlationId) ?? effect, {
+    ...(fault.retryAfter !== undefined && { "retry-after": String(fault.retryAfter) }),
+    ...fault.headers,
+  });
+  return {
+    answer,
+    ...(fault.delayMs !== undefined && { delayMs: fault.delayMs }),
+    ...(fault.connection && { connection: fault.connection }),
+  };
+}

@@ -1,0 +1,52 @@
+import type { Store } from "./store.js";
+
+/** The limits of an account, counted as the service counts them; nothing is refused unless a limit is given. */
+export interface LimitOptions {
+  readonly perTenSeconds?: number;
+  readonly perDay?: number;
+  /** Search alone, over the whole account. */
+  readonly searchesPerSecond?: number;
+}
+
+export type Policy = "TEN_SECONDLY_ROLLING" | "SECONDLY" | "DAILY";
+
+export interface Limits {
+  /** Counts a request; the policy that it breaks, if it does. */
+  take(unmetered: boolean): Policy | undefined;
+  headers(): Readonly<Record<string, string>>;
+}
+
+const tenSeconds = 10_000;
+
+/** What the headers speak of where no limit is in force: those of a private app of a Professional account. */
+const usual = { perTenSeconds: 190, perDay: 625_000 };
+
+export function createLimits(options: LimitOptions, now: Store["now"]): Limits {
+  const recent: number[] = [];
+  const searches: number[] = [];
+  let today = 0;
+  const maximum = options.perTenSeconds ?? usual.perTenSeconds;
+  const daily = options.perDay ?? usual.perDay;
+  return {
+    take(unmetered) {
+      const at = now().getTime();
+      if (unmetered) return countWithin(searches, at, 1_000) > (options.searchesPerSecond ?? Infinity) ? "SECONDLY" : undefined;
+      today += 1;
+      if (today > (options.perDay ?? Infinity)) return "DAILY";
+      return countWithin(recent, at, tenSeconds) > (options.perTenSeconds ?? Infinity) ? "TEN_SECONDLY_ROLLING" : undefined;
+    },
+    headers: () => ({
+      "x-hubspot-ratelimit-max": String(maximum),
+      "x-hubspot-ratelimit-remaining": String(Math.max(0, maximum - recent.length)),
+      "x-hubspot-ratelimit-interval-milliseconds": String(tenSeconds),
+      "x-hubspot-ratelimit-daily": String(daily),
+      "x-hubspot-ratelimit-daily-remaining": String(Math.max(0, daily - today)),
+    }),
+  };
+}
+
+/** Adds a moment to a rolling window and counts what the window holds. */
+function countWithin(moments: number[], at: number, windowMs: number): number {
+  while ((moments[0] ?? at) <= at - windowMs) moments.shift();
+  return moments.push(at);
+}

@@ -1,0 +1,33 @@
+import type { SeenRequest } from "./exchange.js";
+import type { Fault, Predicate } from "./faults.js";
+
+/** Which fault befalls which request: the oldest rule that matches and is not used up. */
+export interface FaultRules {
+  /** Every request that matches, or so many of them, until the rule is removed by what this gives. */
+  when(matches: Predicate, fault: Fault, times?: number): () => void;
+  take(request: SeenRequest): Fault | undefined;
+}
+
+interface Rule {
+  readonly matches: Predicate;
+  readonly fault: Fault;
+  left: number;
+}
+
+export function createFaultRules(): FaultRules {
+  const rules = new Set<Rule>();
+  return {
+    when(matches, fault, times = Infinity) {
+      const rule = { matches, fault, left: times };
+      rules.add(rule);
+      return () => void rules.delete(rule);
+    },
+    take(request) {
+      const rule = [...rules].find(({ matches }) => matches(request));
+      if (!rule) return undefined;
+      rule.left -= 1;
+      if (rule.left <= 0) rules.delete(rule);
+      return rule.fault;
+    },
+  };
+}

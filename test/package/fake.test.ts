@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type Fake, startFake } from "../fake/fake.js";
+import { type Calls, styles } from "./calls.js";
+import { moduleSystems, type ModuleSystem } from "./installed.js";
+import { operationCases, readable } from "./operations.js";
+
+let fake: Fake;
+beforeEach(async () => {
+  fake = await startFake({
+    records: [
+      { id: "1", properties: { name: "Partner One", email: "client1@example.com" }, associations: { contacts: [{ id: "8", type: "partner_client_to_contact" }] } },
+      { id: "2", properties: { name: "Partner Two" } },
+      { id: "3", properties: { name: "Partner Three" } },
+    ],
+  });
+});
+afterEach(() => fake.close());
+
+type Style = keyof typeof styles;
+const surfaces = (Object.keys(moduleSystems) as ModuleSystem[]).flatMap((system) =>
+  (Object.keys(styles) as Style[]).map((style) => ({ system, style })),
+);
+
+/** What the fake answers to each of the cases, by operation. */
+const answers: Readonly<Record<string, unknown>> = {
+  "list": {
+    results: [
+      { id: "1", properties: { name: "Partner One", email: "client1@example.com" }, associations: { contacts: { results: [{ id: "8" }] } } },
+      { id: "2", properties: { name: "Partner Two", email: null }, propertiesWithHistory: { name: [{ value: "Partner Two" }] } },
+    ],
+    paging: { next: { after: "cDI=" } },
+  },
+  "get": { id: "1", properties: { name: "Partner One" }, associations: { contacts: { results: [{ id: "8" }] } } },
+  "update": { id: "1", properties: { name: "Acme", property_number: "17" }, archived: false },
+  "search": { total: 3, results: [{ properties: { name: "Partner Two" } }, { properties: { name: "Partner Three" } }], paging: { next: { after: "2" } } },
+  "batch.read": { status: "COMPLETE", results: [{ id: "2" }, { id: "1" }] },
+  "batch.update": { status: "COMPLETE", results: [{ id: "1", properties: { name: "Acme" }, objectWriteTraceId: "a" }] },
+  "associations.list": { results: [{ id: "8", type: "partner_client_to_contact" }] },
+  "associations.create": { id: "1", associations: { contacts: { results: [{ id: "8" }, { id: "9" }] } } },
+  "associations.delete": undefined,
+};
+
+describe.each(surfaces)("$system, $style", ({ system, style }) => {
+  let calls: Calls;
+  beforeEach(async () => {
+    calls = styles[style](await moduleSystems[system](), { baseUrl: fake.url, accessToken: fake.token });
+  });
+
+  test.each(operationCases)("$operation", async ({ operation, call, request, body }) => {
+    const answered = await call(calls);
+    const [seen, ...others] = fake.requests;
+    expect(others).toEqual([]);
+    expect(seen && readable(seen)).toBe(request);
+    expect(seen?.body === "" ? undefined : JSON.parse(seen?.body ?? "")).toEqual(body);
+    expect(seen?.headers).toMatchObject({ authorization: `Bearer ${fake.token}`, accept: "application/json" });
+    expect(seen?.headers["content-type"]).toBe(body === undefined ? undefined : "application/json");
+    const want = answers[operation];
+    if (want === undefined) expect(answered).toBeUndefined();
+    else expect(answered).toMatchObject(want);
+  });
+
+  test("pages go on until the last", async () => {
+    const ids: string[] = [];
+    for await (const { id } of calls.list({ limit: 2 })) ids.push(id);
+    expect(ids).toEqual(["1", "2", "3"]);
+    expect(fake.requests.map(readable)).toEqual([
+      "GET /crm/v3/objects/partner_clients?limit=2",
+      "GET /crm/v3/objects/partner_clients?after=cDI=&limit=2",
+    ]);
+  });
+
+  test("a cursor in the body", async () => {
+    const sizes: number[] = [];
+    for await (const page of calls.search({ limit: 2, query: "partner" }).pages()) sizes.push(page.results.length);
+    expect(sizes).toEqual([2, 1]);
+    expect(fake.requests.map(({ body }) => JSON.parse(body) as unknown)).toEqual([
+      { limit: 2, query: "partner" },
+      { limit: 2, query: "partner", after: "2" },
+    ]);
+  });
+
+  test("another version is another prefix", async () => {
+    const answered = await calls.batch.update({ inputs: [{ id: "1", properties: { name: "Acme" } }] }, { apiVersion: "2026-09" });
+    expect(answered.results.map(({ id }) => id)).toEqual(["1"]);
+    expect(fake.requests.map(readable)).toEqual(["POST /crm/objects/2026-09/partner_clients/batch/update"]);
+  });
+
+  test("207: what failed stands beside what succeeded", async () => {
+    const inputs = ["1", "77", "78"].map((id) => ({ id, properties: { name: "Acme" }, objectWriteTraceId: `t${id}` }));
+    const { status, data } = await calls.batch.update({ inputs }).withResponse();
+    expect(status).toBe(207);
+    expect(data).toMatchObject({
+      results: [{ id: "1", properties: { name: "Acme" } }],
+      numErrors: 1,
+      errors: [{ category: "OBJECT_NOT_FOUND", context: { ids: ["77", "78"], objectWriteTraceId: ["t77", "t78"] } }],
+    });
+    expect(fake.records.get("1")?.properties.name).toBe("Acme");
+  });
+});
+
+test("what was answered on the way to the model is not touched: unknown fields survive", async () => {
+  const { root } = await moduleSystems.import();
+  fake.next({ status: 200, body: '{"id":"1","properties":{},"archived":false,"createdAt":"a","updatedAt":"b","new":{"deep":[1]}}' });
+  const partnerClients = new root.PartnerClients({ baseUrl: fake.url, accessToken: fake.token });
+  expect(await partnerClients.get({ partnerClientId: "1" })).toEqual({ id: "1", properties: {}, archived: false, createdAt: "a", updatedAt: "b", new: { deep: [1] } });
+});

@@ -1,0 +1,148 @@
+import { describe, expect, test } from "vitest";
+import { parse as parseYaml, stringify } from "yaml";
+import type { Diagnostic } from "../../generator/diagnostics.js";
+import { toJson } from "../../generator/load/json.js";
+import type { Json } from "../../generator/load/node.js";
+import { parse } from "../../generator/load/parse.js";
+import type { Source } from "../../generator/load/source.js";
+import type { Api } from "../../generator/model/api.js";
+import { buildApi } from "../../generator/model/model.js";
+import { resolve } from "../../generator/resolve/resolve.js";
+import { differences } from "./differences.js";
+import { fieldsOf, listOf, structureOf } from "./structure.js";
+import { specText, upstreamIsHere, upstreamText } from "./texts.js";
+
+const overlayText = specText("partner-clients.overlay.yaml");
+const overlay = fieldsOf(parseYaml(overlayText) as Json);
+const actions = listOf(overlay.actions);
+
+const states = new Map<number, string>();
+
+const ours = () => source("partner-clients.openapi.yaml", specText("partner-clients.openapi.yaml"));
+const theirs = (version: string) => source(`${version}.json`, upstreamText(version));
+
+const v3 = [
+  "associations.create",
+  "associations.delete",
+  "associations.list",
+  "batch.read",
+  "batch.update",
+  "get",
+  "list",
+  "search",
+  "update",
+];
+
+describe("the overlay over our description", () => {
+  test("gives every operation its name, without a fault", () => {
+    const { api, faults } = modelled(ours());
+    expect(faults).toEqual([]);
+    expect(api.name).toBe("PartnerClients");
+    expect(named(api)).toEqual(v3);
+  });
+
+  test("says what the description does not", () => {
+    const { api } = modelled(ours());
+    const at = (name: string) => api.operations.find((operation) => operation.name?.join(".") === name);
+    expect(at("batch.update")?.batch).toEqual({
+      ...{ inputs: ["inputs"], results: ["results"], errors: ["errors"] },
+      ...{ key: "id", keyProperty: "idProperty", trace: "objectWriteTraceId", maximum: 100 },
+    });
+    expect(at("batch.read")?.batch).toMatchObject({
+      maximum: 100,
+      maximumWith: [{ field: "propertiesWithHistory", maximum: 50 }],
+    });
+    expect(at("search")?.pages).toEqual({
+      style: "cursor",
+      cursor: "after",
+      next: ["paging", "next", "after"],
+      items: ["results"],
+    });
+    expect(at("search")?.rateLimits).toEqual([{ bucket: "search", requests: 5, windowSeconds: 1 }]);
+    expect(api.rateLimits).toEqual([{ bucket: "account", requests: 100, windowSeconds: 10 }]);
+    expect(api.retry?.statuses).toEqual([423, 429, 502, 503, 504, 521, 523, 524]);
+    expect(api.retry?.waitSeconds).toEqual(new Map([[423, 2]]));
+    expect(api.retry?.never).toEqual({ field: ["policyName"], values: ["DAILY"] });
+    expect(api.versions?.home).toBe("v3");
+    expect(api.security.map(({ kind, option }) => ({ kind, option }))).toEqual([{ kind: "bearer", option: "accessToken" }]);
+    expect(
+      api.operations.filter((operation) => operation.retry?.idempotent === true).map((operation) => operation.name?.join(".")),
+    ).toEqual(expect.arrayContaining(["batch.read", "batch.update", "search", "update"]));
+  });
+
+  test("leaves required what a request or an answer truly needs", () => {
+    const { schemas } = fieldsOf(fieldsOf(resolved(ours()).json).components);
+    const required = (name: string) => fieldsOf(fieldsOf(schemas)[name]).required ?? [];
+    expect(required("PublicObjectSearchRequest")).toEqual([]);
+    expect(required("BatchReadInputSimplePublicObjectId")).toEqual(["inputs"]);
+    expect(required("Error")).toEqual(["correlationId", "message"]);
+    expect(required("StandardError")).toEqual(["status", "category", "message"]);
+  });
+
+  test.each(actions.map((action, index) => ({ index, target: fieldsOf(action).target })))(
+    "action $index on $target changes it",
+    ({ index }) => {
+      expect(withActions(index + 1)).not.toBe(withActions(index));
+    },
+  );
+
+  test.each(actions.map((action, index) => ({ index, action: fieldsOf(action) })))(
+    "action $index gives a reason",
+    ({ action }) => {
+      expect(action.description).toMatch(/^[A-Z].{20,}\.$/);
+    },
+  );
+});
+
+describe.skipIf(!upstreamIsHere)("the overlay over HubSpot's own descriptions (skipped: ../shared is not here)", () => {
+  test("of v3 gives the same API as over ours", () => {
+    const { api, faults } = modelled(theirs("v3"));
+    expect(faults).toEqual([]);
+    expect(named(api)).toEqual(v3);
+    expect(differences(structureOf(resolved(ours()).json), structureOf(resolved(theirs("v3")).json))).toEqual([]);
+  });
+
+  test("of 2026-03 gives the same operations, but for the associations", () => {
+    const { api, faults } = modelled(theirs("2026-03"));
+    expect(faults).toEqual([]);
+    expect(named(api)).toEqual(v3.filter((name) => !["associations.create", "associations.delete"].includes(name)));
+    expect(api.versions?.home).toBe("2026-03");
+  });
+});
+
+function source(name: string, text: string): Source {
+  return parse({ name, text }, unexpected);
+}
+
+function unexpected(diagnostic: Diagnostic): never {
+  throw new Error(diagnostic.message);
+}
+
+function resolved(description: Source, over: Source = source("partner-clients.overlay.yaml", overlayText)) {
+  const faults: string[] = [];
+  const report = ({ severity, code, message, place }: Diagnostic) => {
+    if (severity === "error") faults.push(`${code} ${place?.source ?? ""}${place?.pointer ?? ""}: ${message}`);
+  };
+  const result = resolve(description, [over], report);
+  return { description: result, json: toJson(result.root), faults, report };
+}
+
+function modelled(description: Source): { readonly api: Api; readonly faults: readonly string[] } {
+  const { description: result, faults, report } = resolved(description);
+  return { api: buildApi(result, report), faults };
+}
+
+function named(api: Api): readonly string[] {
+  return api.operations.flatMap((operation) => operation.name?.join(".") ?? []).sort();
+}
+
+/** Our description after so many of the actions, as text. */
+function withActions(count: number): string {
+  const known = states.get(count);
+  if (known !== undefined) return known;
+  const nothing = { target: "$.info", update: {} };
+  const some = stringify({ ...overlay, actions: [nothing, ...actions.slice(0, count)] });
+  const state = JSON.stringify(resolved(ours(), source("some.overlay.yaml", some)).json);
+  states.set(count, state);
+  return state;
+}
