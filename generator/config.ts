@@ -1,6 +1,6 @@
 import { dirname, join, relative } from "node:path";
 import { refuse } from "./diagnostics.js";
-import type { MapNode, Node } from "./load/node.js";
+import type { Node } from "./load/node.js";
 import { parse } from "./load/parse.js";
 import type { Text } from "./load/source.js";
 import type { GenerateOptions } from "./options.js";
@@ -37,10 +37,10 @@ export function parseConfig(text: Text): Config {
     if (diagnostic.severity === "error") refuse(diagnostic.code, diagnostic.place, diagnostic.message);
   });
   const folder = dirname(text.name);
-  return Object.fromEntries([...root.fields].map(([name, node]) => [name, readField(root, name, node, folder)]));
+  return Object.fromEntries([...root.fields].map(([name, node]) => [name, readField(name, node, folder)]));
 }
 
-function readField(root: MapNode, name: string, node: Node, folder: string): string | readonly string[] {
+function readField(name: string, node: Node, folder: string): string | readonly string[] {
   if (!isField(name)) {
     refuse("config-invalid", node.place, `\`${name}\` is no option of a config file.`, {
       help: `The options are ${Object.keys(fields).join(", ")}.`,

@@ -10,16 +10,15 @@ import type { Source, Text } from "./source.js";
 type TreeParser = (text: Text, report: Report) => Node | undefined;
 
 /**
- * Parses JSON or YAML. The text of the result is without a byte order mark; offsets count from there.
+ * Parses JSON or YAML.
  *
  * @throws Refusal - `syntax` with up to ten faults, `too-deep`, `not-openapi` where the root is no map
  */
 export function parse(text: Text, report: Report): Source {
-  const stripped: Text = { name: text.name, text: text.text.startsWith("\uFEFF") ? text.text.slice(1) : text.text };
-  const root = parserOf(stripped)(stripped, firstOnly(report));
-  if (root?.kind === "map") return { ...stripped, root };
+  const root = parserOf(text)(text, firstOnly(report));
+  if (root?.kind === "map") return { ...text, root };
   const found =
-    root === undefined || stripped.text.trim() === ""
+    root === undefined || text.text.trim() === ""
       ? "The document is empty."
       : `The document is ${typeName(root)}, not a map.`;
   return refuse("not-openapi", root?.place ?? { source: text.name }, found, {

@@ -18,7 +18,7 @@ const readers: readonly Reader[] = [
 ];
 
 /**
- * Reads a text by the name that the user gave it.
+ * Reads a text by the name that the user gave it, without a byte order mark.
  *
  * @throws Refusal - `source-missing`, `source-unreadable` or `source-too-large`
  */
@@ -73,7 +73,7 @@ function refuseFile(path: string, error: unknown): never {
 
 function decode(path: string, bytes: Buffer): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     refuse("source-unreadable", { source: path }, "The file is no UTF-8 text.", { help: "Save it as UTF-8." });
   }

@@ -6,13 +6,20 @@ import { closest } from "./closest.js";
 import { childAt, nodeAt } from "./edit.js";
 import type { MetReference, Reached } from "./reachable.js";
 
+/** So many dangling references get a suggestion: to find one, every name has to be looked at. */
+const suggestions = 20;
+
 /** Every fault of the references of a description: those that lead nowhere, elsewhere, to the wrong thing, or in a circle. */
 export function checkReferences(reached: Reached): readonly Diagnostic[] {
-  const faults = reached.references.flatMap((reference) => checkReference(reference, reached) ?? []);
+  const faults: Diagnostic[] = [];
+  for (const reference of reached.references) {
+    const fault = checkReference(reference, reached, faults.length < suggestions);
+    if (fault !== undefined) faults.push(fault);
+  }
   return faults.length > 0 ? faults : findCircles(reached);
 }
 
-function checkReference(reference: MetReference, { root, kinds }: Reached): Diagnostic | undefined {
+function checkReference(reference: MetReference, { root, kinds }: Reached, suggest: boolean): Diagnostic | undefined {
   const { ref, kind, target } = reference;
   const text = code(stringOf(ref) ?? "");
   if (stringOf(ref) === undefined)
@@ -34,10 +41,15 @@ function checkReference(reference: MetReference, { root, kinds }: Reached): Diag
   }
   const found = nodeAt(root, target.path);
   if (found === undefined)
-    return diagnostic("ref-dangling", ref.place, `${text} refers to nothing in the description.`, suggestion(root, target.path));
+    return diagnostic(
+      "ref-dangling",
+      ref.place,
+      `${text} refers to nothing in the description.`,
+      suggest ? suggestion(root, target.path) : {},
+    );
   const foundKind = kinds.get(found);
-  if (foundKind === kind && (found.kind === "map" || kind === "Schema")) return undefined;
-  const is = foundKind === undefined || foundKind === kind ? typeName(found) : `a ${foundKind}`;
+  if (foundKind === kind) return undefined;
+  const is = foundKind === undefined ? typeName(found) : `a ${foundKind}`;
   return diagnostic("wrong-type", ref.place, `${text} must refer to a ${kind}, but refers to ${is}.`);
 }
 

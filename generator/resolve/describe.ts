@@ -1,14 +1,16 @@
-import { fieldsOf, itemsOf, stringOf } from "../load/fields.js";
+import { stringOf } from "../load/fields.js";
 import type { MapNode, Node } from "../load/node.js";
-import { escapeSegment, formatPointer, parsePointer } from "../load/pointer.js";
+import { formatPointer, parsePointer } from "../load/pointer.js";
 import type { Description, Followed } from "./description.js";
 import { nodeAt } from "./edit.js";
+import { pointersOf } from "./pointers.js";
 import { referenceTarget } from "./reference.js";
 
 /** A tree whose references are known to be sound, as the later stages read it. */
 export function describe(root: MapNode): Description {
   const targets = new Map<string, string | undefined>();
   const found = new Map<string, Node | undefined>();
+  const ends = new Map<string, Followed>();
   let pointers: ReadonlyMap<Node, string> | undefined;
 
   const at = (pointer: string): Node | undefined => {
@@ -23,19 +25,22 @@ export function describe(root: MapNode): Description {
     return targets.get(text);
   };
   const follow = (node: Node): Followed => {
-    const passed = new Set<Node>();
-    let current = node;
-    let pointer = target(current);
+    const passed = new Set<string>();
     let last: string | undefined;
-    while (pointer !== undefined && !passed.has(current)) {
+    let end: Followed | undefined;
+    let current = node;
+    for (let pointer = target(node); pointer !== undefined && end === undefined; pointer = target(current)) {
       const next = at(pointer);
-      if (next === undefined) break;
-      passed.add(current);
+      // What is no reference to the grammar was not checked: it may lead nowhere, or in a circle.
+      if (next === undefined || passed.has(pointer)) break;
+      passed.add(pointer);
       last = pointer;
       current = next;
-      pointer = target(current);
+      end = ends.get(pointer);
     }
-    return { node: current, pointer: last ?? (pointers ??= pointersOf(root)).get(current) ?? current.place.pointer };
+    end ??= { node: current, pointer: last ?? (pointers ??= pointersOf(root)).get(current) ?? current.place.pointer };
+    for (const pointer of passed) ends.set(pointer, end);
+    return end;
   };
   return { root, at, target, follow };
 }
@@ -48,19 +53,4 @@ function pointerOf(ref: Node): string | undefined {
 function lookUp(root: Node, pointer: string): Node | undefined {
   const path = parsePointer(pointer);
   return path && nodeAt(root, path);
-}
-
-/**
- * Where every node stands now. A node's own place says where it was written, which is another pointer where an overlay
- * brought it or a list became shorter.
- */
-function pointersOf(root: Node): ReadonlyMap<Node, string> {
-  const pointers = new Map<Node, string>();
-  const visit = (node: Node, pointer: string): void => {
-    pointers.set(node, pointer);
-    for (const [key, child] of fieldsOf(node)) visit(child, `${pointer}/${escapeSegment(key)}`);
-    for (const [index, child] of itemsOf(node).entries()) visit(child, `${pointer}/${index}`);
-  };
-  visit(root, "");
-  return pointers;
 }

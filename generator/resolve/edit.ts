@@ -34,44 +34,43 @@ export function nodeAt(root: Node, path: readonly string[]): Node | undefined {
   return node;
 }
 
-/** Paths from one root, folded into a tree. */
-interface Selection {
-  selected: boolean;
-  readonly below: Map<string, Selection>;
-}
-
 /** What becomes of a node; undefined takes it out. `depth` counts the maps and lists around it. */
 export type Change = (node: Node, depth: number) => Node | undefined;
 
+/** Paths from one root, folded into a tree, so that a map with many changed fields is made anew once. */
+interface Selection {
+  change?: Change;
+  readonly below: Map<string, Selection>;
+}
+
 /**
- * The tree with every node at one of the paths changed, each once, and those within a node before the node itself.
- * A path that leads nowhere changes nothing.
+ * The tree with the node at each path changed, those within a node before the node itself. A path that leads nowhere changes nothing.
  */
-export function changeAll(root: Node, paths: Iterable<readonly string[]>, change: Change): Node | undefined {
-  const selection: Selection = { selected: false, below: new Map() };
-  for (const path of paths) select(selection, path);
-  return changeSelected(root, selection, change, 0);
+export function changeAll(root: Node, changes: Iterable<readonly [readonly string[], Change]>): Node | undefined {
+  const selection: Selection = { below: new Map() };
+  for (const [path, change] of changes) select(selection, path).change = change;
+  return changeSelected(root, selection, 0);
 }
 
-function select(selection: Selection, path: readonly string[]): void {
-  let current = selection;
+function select(root: Selection, path: readonly string[]): Selection {
+  let selection = root;
   for (const key of path) {
-    const next = current.below.get(key) ?? { selected: false, below: new Map() };
-    current.below.set(key, next);
-    current = next;
+    const next: Selection = selection.below.get(key) ?? { below: new Map() };
+    selection.below.set(key, next);
+    selection = next;
   }
-  current.selected = true;
+  return selection;
 }
 
-function changeSelected(node: Node, { selected, below }: Selection, change: Change, depth: number): Node | undefined {
+function changeSelected(node: Node, { change, below }: Selection, depth: number): Node | undefined {
   const changed = new Map<string, Node | undefined>();
   for (const [key, selection] of below) {
     const child = childAt(node, key);
-    const after = child && changeSelected(child, selection, change, depth + 1);
+    const after = child && changeSelected(child, selection, depth + 1);
     if (after !== child) changed.set(key, after);
   }
   const rebuilt = changed.size === 0 ? node : withChildren(node, changed);
-  return selected ? change(rebuilt, depth) : rebuilt;
+  return change === undefined ? rebuilt : change(rebuilt, depth);
 }
 
 function withChildren(node: Node, changed: ReadonlyMap<string, Node | undefined>): Node {

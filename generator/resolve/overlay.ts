@@ -26,7 +26,12 @@ function applyAction(root: MapNode, action: Action, merge: Merge, json: (node: N
     return root;
   }
   const change = changeOf(root, action, merge, json, report);
-  const changed = change && changeAll(root, locations, change);
+  const changed =
+    change &&
+    changeAll(
+      root,
+      locations.map((location) => [location, change]),
+    );
   if (changed?.kind === "map") return changed;
   if (change !== undefined)
     report(diagnostic("overlay-invalid", action.place, "The root of the description cannot be removed or replaced."));

@@ -1,9 +1,9 @@
 import type { MapNode, Node } from "../load/node.js";
 import { formatPointer } from "../load/pointer.js";
-import { changeAll, nodeAt } from "./edit.js";
+import { nodeAt } from "./edit.js";
 import type { Kind } from "./grammar.js";
 import { type ReferenceTarget, referenceTarget } from "./reference.js";
-import { isReference, type Visitor, walk } from "./walk.js";
+import { canBe, isReference, type Visitor, walk } from "./walk.js";
 
 /** A `$ref` where the grammar knows it as one. */
 export interface MetReference {
@@ -15,37 +15,40 @@ export interface MetReference {
   readonly target: ReferenceTarget;
 }
 
+/** All objects of a description: what the grammar knows, and what references lead to beyond it. */
 export interface Reached {
   readonly root: MapNode;
-  /** Every object of the result that was met, and as what. */
+  /** Every object, and what it is. */
   readonly kinds: ReadonlyMap<Node, Kind>;
   readonly references: readonly MetReference[];
+  /** Objects only because something refers to them: schemas under an extension, or under a `definitions` of old. */
+  readonly beyond: readonly { readonly path: readonly string[]; readonly kind: Kind }[];
 }
 
-/**
- * Walks a whole description: what the grammar knows, and then what references lead to beyond it: schemas under an extension,
- * or under a `definitions` of old. Those are objects only because something refers to them.
- */
-export function walkReachable(root: MapNode, visitor: Visitor): Reached {
+/** Walks a whole description without changing it. */
+export function reach(root: MapNode, mismatch?: Visitor["mismatch"]): Reached {
   const kinds = new Map<Node, Kind>();
   const references: MetReference[] = [];
   const targets = new Map<string, { readonly path: readonly string[]; readonly kind: Kind }>();
-  const leave = (node: Node, kind: Kind) => {
+  const visit = (node: Node, kind: Kind): Node => {
     kinds.set(node, kind);
-    if (node.kind !== "map" || !isReference(node, kind)) return;
+    if (node.kind !== "map" || !isReference(node, kind)) return node;
     const ref = node.fields.get("$ref") ?? node;
     const target = referenceTarget(ref);
     references.push({ node, kind, ref, target });
     if ("path" in target) targets.set(formatPointer(target.path), { path: target.path, kind });
+    return node;
   };
-  const tracking: Visitor = { ...visitor, leave };
+  const visitor: Visitor = { visit, ...(mismatch && { mismatch }) };
 
-  let walked: Node = walk(root, "Document", tracking);
+  walk(root, "Document", visitor);
+  const beyond: Reached["beyond"][number][] = [];
   // The map grows while it is read: what lies beyond may refer to more.
-  for (const { path, kind } of targets.values()) {
-    const target = nodeAt(walked, path);
-    if (target === undefined || kinds.has(target)) continue;
-    walked = changeAll(walked, [path], (node) => walk(node, kind, tracking)) ?? walked;
+  for (const target of targets.values()) {
+    const node = nodeAt(root, target.path);
+    if (node === undefined || kinds.has(node) || !canBe(node, target.kind)) continue;
+    beyond.push(target);
+    walk(node, target.kind, visitor);
   }
-  return { root: walked.kind === "map" ? walked : root, kinds, references };
+  return { root, kinds, references, beyond };
 }

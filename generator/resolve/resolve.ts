@@ -1,14 +1,15 @@
 import { type Diagnostic, Refusal, type Report } from "../diagnostics.js";
 import { reportWrongType } from "../load/fields.js";
-import type { MapNode } from "../load/node.js";
+import type { MapNode, Node } from "../load/node.js";
 import type { Source } from "../load/source.js";
 import { checkReferences } from "./check-references.js";
 import { describe } from "./describe.js";
 import type { Description } from "./description.js";
 import { applyOverlay } from "./overlay.js";
-import { walkReachable } from "./reachable.js";
+import { reach } from "./reachable.js";
 import { repairer } from "./repairs.js";
-import { missingFields, recognise, type Version } from "./version.js";
+import { rewrite } from "./rewrite.js";
+import { missingFields, recognise } from "./version.js";
 
 /**
  * Makes a description trustworthy: recognises it, lays overlays over it, repairs what is harmless, and checks that every object
@@ -20,7 +21,7 @@ export function resolve(description: Source, overlays: readonly Source[], report
   const version = recognise(description.root);
   const overlaid = overlay(description.root, overlays);
   refuseAny(missingFields(overlaid, version));
-  return describe(checked(repaired(overlaid, version, report)));
+  return describe(checked(rewrite(overlaid, repairer(version, report))));
 }
 
 function overlay(description: MapNode, overlays: readonly Source[]): MapNode {
@@ -30,16 +31,11 @@ function overlay(description: MapNode, overlays: readonly Source[]): MapNode {
   return overlaid;
 }
 
-function repaired(root: MapNode, version: Version, report: Report): MapNode {
-  return walkReachable(root, { visit: repairer(version, report) }).root;
-}
-
 function checked(root: MapNode): MapNode {
   const faults: Diagnostic[] = [];
-  const reached = walkReachable(root, {
-    visit: (node) => node,
-    mismatch: (node, subject, wanted) => reportWrongType(node, subject, wanted, (fault) => faults.push(fault)),
-  });
+  const mismatch = (node: Node, subject: string, wanted: string) =>
+    reportWrongType(node, subject, wanted, (fault) => faults.push(fault));
+  const reached = reach(root, mismatch);
   refuseAny([...faults, ...checkReferences(reached)]);
   return root;
 }

@@ -1,4 +1,4 @@
-import { code, isExtension } from "../load/fields.js";
+import { code, isExtension, scalarOf } from "../load/fields.js";
 import type { MapNode, Node } from "../load/node.js";
 import { withFields } from "./edit.js";
 import { grammar, type Held, type Kind } from "./grammar.js";
@@ -7,8 +7,8 @@ import { grammar, type Held, type Kind } from "./grammar.js";
 export interface Visitor {
   /** Sees each object before what it holds; what it answers takes the object's place and is walked. */
   readonly visit: (node: Node, kind: Kind) => Node;
-  /** Sees each object again when all that it holds was walked, as it stands in the result. */
-  readonly leave?: (node: Node, kind: Kind) => void;
+  /** Hears what became of each object, once all that it holds was walked. */
+  readonly done?: (before: Node, after: Node) => void;
   /** Hears of a field or item that holds something else than the grammar says: `wanted` is "a list". It is not walked. */
   readonly mismatch?: (node: Node, subject: string, wanted: string) => void;
 }
@@ -17,7 +17,7 @@ export interface Visitor {
 export function walk(node: Node, kind: Kind, visitor: Visitor): Node {
   const visited = visitor.visit(node, kind);
   const walked = visited.kind !== "map" || isOpaque(visited, kind) ? visited : walkFields(visited, kind, visitor);
-  visitor.leave?.(walked, kind);
+  visitor.done?.(node, walked);
   return walked;
 }
 
@@ -48,10 +48,14 @@ function walkHeld(node: Node, held: Held, subject: string, visitor: Visitor): No
 }
 
 function walkOne(node: Node, kind: Kind, subject: string, visitor: Visitor): Node {
-  if (node.kind === "map" || (kind === "Schema" && node.kind === "scalar" && typeof node.value === "boolean"))
-    return walk(node, kind, visitor);
+  if (canBe(node, kind)) return walk(node, kind, visitor);
   visitor.mismatch?.(node, subject, "a map");
   return node;
+}
+
+/** Whether a node has the outer form of a kind: all are maps, and `true` and `false` are schemas too. */
+export function canBe(node: Node, kind: Kind): boolean {
+  return node.kind === "map" || (kind === "Schema" && typeof scalarOf(node) === "boolean");
 }
 
 function walkList(node: Node, kind: Kind, subject: string, visitor: Visitor): Node {

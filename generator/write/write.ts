@@ -3,10 +3,10 @@ import { dirname, join } from "node:path";
 import { refuse } from "../diagnostics.js";
 import type { Files } from "../options.js";
 import { type Folder, assertOurs, readFolder, readPresent } from "./folder.js";
-import { withManifest } from "./manifest.js";
+import { manifestPath, withManifest } from "./manifest.js";
 import { assertPackagePath } from "./paths.js";
 
-/** What a run did to the output folder, each in code unit order. */
+/** What a run did to the output folder besides keeping its manifest, each in code unit order. */
 export interface Written {
   readonly created: readonly string[];
   readonly changed: readonly string[];
@@ -27,7 +27,8 @@ export async function writePackage(path: string, files: Files): Promise<Written>
   const { created, changed } = await differences(folder, wanted);
   const removed = staleFiles(folder, wanted);
   await replace(folder, wanted, [...created, ...changed], removed);
-  return { created, changed, removed };
+  const ofPackage = (paths: readonly string[]) => paths.filter((name) => name !== manifestPath);
+  return { created: ofPackage(created), changed: ofPackage(changed), removed };
 }
 
 async function differences(folder: Folder, wanted: Files): Promise<{ created: string[]; changed: string[] }> {

@@ -162,7 +162,7 @@ function documentedCall() {
   const moment = "2023-11-07T05:31:56Z";
   return {
     example: (description: Json, ...path: readonly string[]) =>
-      at(description, ...operation, ...path, "content", "application/json", "examples", "documented", "value"),
+      at(description, ...operation, ...path, "content", "application/json", "examples", "verbatim", "value"),
     request: {
       inputs: [{ id: "<string>", properties: {}, idProperty: "my_unique_property_name", objectWriteTraceId: "<string>" }],
     },

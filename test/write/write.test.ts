@@ -53,7 +53,7 @@ describe("writing a package", () => {
   test("a first run creates every file and the manifest", async () => {
     const written = await writePackage(folder, first);
     expect(written).toEqual({
-      created: [".specloom.json", "README.md", "src/index.ts", "src/runtime/old/client.ts"],
+      created: ["README.md", "src/index.ts", "src/runtime/old/client.ts"],
       changed: [],
       removed: [],
     });
@@ -73,7 +73,7 @@ describe("writing a package", () => {
     const written = await writePackage(folder, second);
     expect(written).toEqual({
       created: ["src/client.ts"],
-      changed: [".specloom.json", "README.md"],
+      changed: ["README.md"],
       removed: ["src/runtime/old/client.ts"],
     });
     expect(paths()).toEqual([".specloom.json", "README.md", "src/client.ts", "src/index.ts"]);

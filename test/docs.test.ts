@@ -1,0 +1,133 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { main } from "../generator/cli.js";
+import { parseConfig } from "../generator/config.js";
+import { diagnosticCodes } from "../generator/diagnostics.js";
+import { parse } from "../generator/load/parse.js";
+import { compile } from "./package/compile.js";
+import { asModule, fencesOf } from "./package/fences.js";
+
+/** Documentation is part of the product: every code fence is compiled or run, every link leads somewhere, every code is explained. */
+
+const root = join(import.meta.dirname, "..");
+
+/** Every page that is ours: those of `generated/` have their own test, since they are generated. */
+const pages = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"], { cwd: root, encoding: "utf8" })
+  .split("\n")
+  .filter((page) => page !== "" && !page.startsWith("generated/") && !page.startsWith("test/scenarios/"));
+
+const fences = pages.flatMap((page) =>
+  fencesOf(readFileSync(join(root, page), "utf8")).map((fence, index) => ({ ...fence, page, id: `${page} #${index + 1}` })),
+);
+
+const petstore = `openapi: 3.1.0
+info: { title: Pet store, version: 1.0.0 }
+servers: [{ url: https://pets.example }]
+paths:
+  /pets:
+    get:
+      parameters: [{ name: after, in: query, schema: { type: string } }]
+      responses:
+        "200":
+          description: A page of pets.
+          content: { application/json: { schema: { $ref: "#/components/schemas/Pets" } } }
+components:
+  schemas:
+    Pets:
+      type: object
+      required: [results]
+      properties:
+        results: { type: array, items: { type: object, properties: { name: { type: string } } } }
+        paging: { type: object, properties: { next: { type: object, properties: { after: { type: string } } } } }
+`;
+
+/** Commands that other tests, or the continuous integration, run as they stand. */
+const provenElsewhere = [/^npm ci && npm (run generate|test)$/, /^npm run check$/];
+
+function ofLanguage(...languages: readonly string[]) {
+  return fences.filter(({ language }) => languages.includes(language));
+}
+
+test("there is no fence of which nothing is known", () => {
+  expect(fences.map(({ language }) => language).filter((language) => !["ts", "sh", "json", "yaml", "text"].includes(language))).toEqual([]);
+});
+
+describe("TypeScript compiles against the built package", () => {
+  const examples = ofLanguage("ts");
+  const sources = Object.fromEntries(examples.map(({ code }, index) => [`page-${index}.mts`, asModule(code)]));
+  const told = compile(sources, { noPropertyAccessFromIndexSignature: false });
+  test.each(examples.map(({ id }, index) => ({ id, file: `page-${index}.mts` })))("$id", ({ file }) => {
+    expect(told.get(file)).toEqual([]);
+  });
+});
+
+describe("commands run", () => {
+  const lines = ofLanguage("sh").flatMap(({ id, code }) =>
+    code
+      .trim()
+      .split("\n")
+      .map((line) => ({ id, command: line.replace(/\s+#.*$/, "") })),
+  );
+
+  test.each(lines)("$command ($id)", async ({ command }) => {
+    if (provenElsewhere.some((pattern) => pattern.test(command))) return;
+    const [npx, specloom, ...args] = command.split(" ");
+    expect([npx, specloom]).toEqual(["npx", "specloom"]);
+    const folder = mkdtempSync(join(tmpdir(), "specloom-docs-"));
+    writeFileSync(join(folder, "petstore.yaml"), petstore);
+    const inFolder = args.map((arg, index) => (/^--(input|output)$/.test(args[index - 1] ?? "") ? join(folder, arg) : arg));
+    const said: string[] = [];
+    const terminal = { out: (line: string) => said.push(line), error: (line: string) => said.push(line) };
+    if (args[0] === "check") await main(["generate", ...inFolder.slice(1)], terminal);
+    expect({ code: await main(inFolder, terminal), said: said.filter((line) => line.includes("error")) }).toEqual({ code: 0, said: [] });
+  });
+});
+
+describe("JSON and YAML parse", () => {
+  test.each(ofLanguage("json", "yaml"))("$id", ({ code, language }) => {
+    const { root } = parse({ name: `fence.${language}`, text: code }, ({ message }) => expect.fail(message));
+    expect(root.fields.size).toBeGreaterThan(0);
+  });
+
+  test("the config file of the documentation is one", () => {
+    const configs = ofLanguage("json").map(({ code }) => parseConfig({ name: "specloom.json", text: code }));
+    expect(configs.map(({ name }) => name)).toContain("petstore-client");
+  });
+
+  test.each(ofLanguage("yaml").filter(({ page }) => page === "docs/generate.md"))("the overlay of $id can be laid over", async ({ code }) => {
+    const folder = mkdtempSync(join(tmpdir(), "specloom-docs-"));
+    writeFileSync(join(folder, "petstore.yaml"), petstore);
+    writeFileSync(join(folder, "overlay.yaml"), code);
+    const said: string[] = [];
+    const terminal = { out: (line: string) => said.push(line), error: (line: string) => said.push(line) };
+    const options = ["--input", join(folder, "petstore.yaml"), "--overlay", join(folder, "overlay.yaml"), "--output", join(folder, "out"), "--name", "pets"];
+    expect(await main(["generate", ...options], terminal)).toBe(0);
+    expect(readFileSync(join(folder, "out/README.md"), "utf8")).toContain("for await (const item of pets.list(");
+  });
+});
+
+test("every diagnostic has its row, with its severity, and no other has one", () => {
+  const page = readFileSync(join(root, "docs/diagnostics.md"), "utf8");
+  const rows = [...page.matchAll(/^\| `([a-z-]+)` +\| (error|warning|note) +\|/gm)].map(([, code, severity]) => [code, severity]);
+  expect(rows.sort()).toEqual(Object.entries(diagnosticCodes).sort());
+});
+
+test("every link to a file leads to one", () => {
+  const broken = pages.flatMap((page) => {
+    const links = [...readFileSync(join(root, page), "utf8").matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g)].map(([, link = ""]) => link);
+    return links.filter((link) => !isFile(join(root, page, "..", link))).map((link) => `${page}: ${link}`);
+  });
+  expect(broken).toEqual([]);
+});
+
+function isFile(path: string): boolean {
+  try {
+    readFileSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
