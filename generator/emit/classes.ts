@@ -1,5 +1,6 @@
 import type { ClassPlan, OperationPlan, PackagePlan, ResourcePlan } from "../plan/package.js";
 import { code, type Code, ident, join } from "./code.js";
+import { layOut } from "./example-layout.js";
 import { exampleCall, exampleCode } from "./examples.js";
 import { Imports } from "./imports.js";
 import { access } from "./literals.js";
@@ -86,7 +87,7 @@ function methodText(
   const passed = operation.paramsName === undefined ? code`this.#client, options` : code`this.#client, params, options`;
   return {
     name: ident(operation.name),
-    docs: operationDoc(operation, example && exampleCode(example)),
+    docs: operationDoc(operation, example && layOut(exampleCode(example))),
     parameters: callParameters(operation, params, imports),
     returns: returnType(operation, imports.type(resource.module, operation.responsesName), imports, scope),
     statements: [code`return ${target}(${passed});`],

@@ -5,6 +5,19 @@ type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;
 
 const deepest = 12;
 
+/** Longer examples hide the call that they are for. */
+const longest = 2000;
+/** What tools and templates put where an example should be: `<string>`, `string`. */
+const placeholder = /"(?:<[^"]*>|string)"/;
+
+/** The first of the description's examples that shows something and is right. */
+export function rightExample(examples: readonly Json[], schema: Schema, schemas: Schemas): Json | undefined {
+  return examples.find((value) => {
+    const text = JSON.stringify(value);
+    return value !== null && text.length <= longest && !placeholder.test(text) && fits(value, schema, schemas);
+  });
+}
+
 /**
  * Whether a value that a description gives as an example can be written where TypeScript expects the schema's type. Examples are often
  * wrong, and one that does not compile teaches nothing.

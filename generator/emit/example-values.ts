@@ -1,7 +1,7 @@
 import type { Json } from "../load/node.js";
-import type { Discriminator, NamedSchema, ObjectSchema, Schema, SchemaKey } from "../model/schema.js";
+import type { Discriminator, NamedSchema, Property, Schema, SchemaKey } from "../model/schema.js";
 import { code, type Code, join } from "./code.js";
-import { fits } from "./example-fits.js";
+import { rightExample } from "./example-fits.js";
 import { key, lit } from "./literals.js";
 
 export type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;
@@ -11,7 +11,6 @@ export type Example = Code | undefined;
 export type Fields = ReadonlyMap<string, Code>;
 
 const deepest = 8;
-const longest = 2000;
 
 /** Values that look like their format. */
 const byFormat = new Map<string, string>([
@@ -44,10 +43,9 @@ export function exampleOf(schema: Schema, name: string, schemas: Schemas, depth 
 
 /** The first example, or else the default, that is right. */
 export function given(schema: Schema, schemas: Schemas, more: readonly Json[] = []): Example {
-  const { docs } = schema;
-  const candidates = [...more, ...(docs.examples ?? []), ...(docs.default === undefined ? [] : [docs.default])];
-  const found = candidates.find((value) => value !== null && fits(value, schema, schemas));
-  return found === undefined || JSON.stringify(found).length > longest ? undefined : lit(found);
+  const { examples = [], default: value } = schema.docs;
+  const found = rightExample([...more, ...examples, ...(value === undefined ? [] : [value])], schema, schemas);
+  return found === undefined ? undefined : lit(found);
 }
 
 function made(schema: Schema, name: string, schemas: Schemas, depth: number): Example {
@@ -86,23 +84,9 @@ function made(schema: Schema, name: string, schemas: Schemas, depth: number): Ex
 
 /** The fields of an object that must be there; a few more where nothing must. */
 export function exampleFields(schema: Schema, schemas: Schemas, depth = 0): Fields | undefined {
-  if (schema.kind === "object") return objectFields(schema, schemas, depth);
-  if (schema.kind === "reference") {
-    const target = schemas.get(schema.target)?.schema;
-    return depth > deepest || target === undefined ? undefined : exampleFields(target, schemas, depth + 1);
-  }
-  if (schema.kind !== "intersection") return undefined;
-  const all = new Map<string, Code>();
-  for (const member of schema.members) {
-    const fields = member.kind === "any" ? new Map<string, Code>() : exampleFields(member, schemas, depth + 1);
-    if (fields === undefined) return undefined;
-    for (const [name, value] of fields) all.set(name, value);
-  }
-  return all;
-}
-
-function objectFields(schema: ObjectSchema, schemas: Schemas, depth: number): Fields | undefined {
-  const writable = schema.properties.filter(({ readOnly }) => !readOnly);
+  const members = membersOf(schema, schemas, depth);
+  if (members === undefined) return undefined;
+  const writable = [...members.properties.values()].filter(({ readOnly }) => !readOnly);
   const required = writable.filter((property) => property.required);
   const optional = depth > 2 || required.length > 0 ? [] : writable.slice(0, 2);
   const fields = new Map<string, Code>();
@@ -111,13 +95,44 @@ function objectFields(schema: ObjectSchema, schemas: Schemas, depth: number): Fi
     if (example !== undefined) fields.set(name, example);
     else if (must) return undefined;
   }
-  if (writable.length === 0 && typeof schema.additional !== "string") addEntry(fields, schema.additional, schemas, depth);
-  return fields;
+  const entry = writable.length === 0 && members.entry && exampleOf(members.entry, "name", schemas, depth + 1);
+  return entry ? fields.set("name", entry) : fields;
 }
 
-function addEntry(fields: Map<string, Code>, schema: Schema, schemas: Schemas, depth: number): void {
-  const value = exampleOf(schema, "name", schemas, depth + 1);
-  if (value !== undefined) fields.set("name", value);
+/** All that an object may have: its own properties and those of what it is made of. */
+interface Members {
+  readonly properties: ReadonlyMap<string, Property>;
+  /** What a map holds. */
+  readonly entry: Schema | undefined;
+}
+
+function membersOf(schema: Schema, schemas: Schemas, depth: number): Members | undefined {
+  if (depth > deepest) return undefined;
+  if (schema.kind === "object") {
+    const entry = typeof schema.additional === "string" ? undefined : schema.additional;
+    return { properties: new Map(schema.properties.map((property) => [property.name, property])), entry };
+  }
+  if (schema.kind === "reference") {
+    const target = schemas.get(schema.target)?.schema;
+    return target && membersOf(target, schemas, depth + 1);
+  }
+  if (schema.kind !== "intersection") return undefined;
+  const parts = schema.members.filter(({ kind }) => kind !== "any").map((member) => membersOf(member, schemas, depth + 1));
+  const known = parts.filter((part) => part !== undefined);
+  if (known.length < parts.length) return undefined;
+  const properties = new Map<string, Property>();
+  for (const property of known.flatMap((part) => [...part.properties.values()])) {
+    properties.set(property.name, both(properties.get(property.name), property));
+  }
+  return { properties, entry: known.find(({ entry }) => entry !== undefined)?.entry };
+}
+
+/** A property that two parts tell of: the part that says more about its value counts. */
+function both(one: Property | undefined, other: Property): Property {
+  if (one === undefined) return other;
+  const rank = ({ schema }: Property): number => (schema.kind === "any" ? 0 : schema.kind === "enum" ? 2 : 1);
+  const { schema } = rank(one) > rank(other) ? one : other;
+  return { ...other, schema, required: one.required || other.required, readOnly: one.readOnly || other.readOnly };
 }
 
 export function objectLiteral(fields: Fields | undefined): Example {

@@ -1,9 +1,10 @@
 import type { Operation } from "../model/api.js";
 import type { BodyPlan, ClassPlan, OperationPlan, ParameterPlan } from "../plan/package.js";
 import { code, type Code, ident, join } from "./code.js";
-import { exampleFields, exampleOf, type Fields, given, objectLiteral, type Schemas } from "./example-values.js";
-import { fits, isRecord } from "./example-fits.js";
+import { isRecord, rightExample } from "./example-fits.js";
+import { type Example, exampleFields, exampleOf, type Fields, given, objectLiteral, type Schemas } from "./example-values.js";
 import { access, lit } from "./literals.js";
+import { isWritable } from "./wire-kinds.js";
 
 /** A call as documentation shows it. */
 export interface ExampleCall {
@@ -27,37 +28,40 @@ export function exampleCall(operation: OperationPlan, client: ClassPlan, schemas
 
 /** The call as a statement: items are iterated, everything else is awaited. */
 export function exampleCode({ call, paged }: ExampleCall): Code {
-  return paged ? code`for await (const item of ${call}) console.log(item);` : code`await ${call};`;
+  if (!paged) return code`await ${call};`;
+  return call.length > 60
+    ? code`for await (const item of ${call}) {\n  console.log(item);\n}`
+    : code`for await (const item of ${call}) console.log(item);`;
 }
 
 function exampleParams(operation: OperationPlan, schemas: Schemas): Fields | undefined {
   const fields = new Map<string, Code>();
-  for (const [name, value] of shownParameters(operation.parameters, schemas)) {
+  for (const [name, value] of shownParameters(operation, schemas)) {
     if (value === undefined) return undefined;
     fields.set(name, value);
   }
   const body = operation.body && bodyFields(operation.body, operation.operation, schemas);
   if (operation.body !== undefined && body === undefined) return operation.body.required ? undefined : fields;
-  for (const [name, value] of body ?? []) if (!fields.has(name)) fields.set(name, value);
+  for (const [name, value] of body ?? []) if (!fields.has(name) && name !== operation.pages?.cursorKey) fields.set(name, value);
   return fields;
 }
 
-/** All that must be given, and the first two others that the description has an example of. */
-function shownParameters(
-  parameters: readonly ParameterPlan[],
-  schemas: Schemas,
-): readonly (readonly [string, Code | undefined])[] {
+/** All that must be given; where nothing must, the first two others that the description has an example of. */
+function shownParameters({ parameters, pages }: OperationPlan, schemas: Schemas): readonly (readonly [string, Example])[] {
   const required = parameters.filter(({ parameter }) => parameter.required);
-  const known = parameters.flatMap(({ key, parameter }) => {
-    const examples = [...parameter.examples, ...(parameter.schema.docs.examples ?? [])];
-    const value = examples.find((example) => fits(example, parameter.schema, schemas));
-    return parameter.required || value === undefined ? [] : [[key, lit(value)] as const];
+  if (required.length > 0) return required.map((plan) => [plan.key, requiredValue(plan, schemas)] as const);
+  const known = parameters.flatMap((plan) => {
+    const { key, parameter } = plan;
+    const value = rightExample([...parameter.examples, ...(parameter.schema.docs.examples ?? [])], parameter.schema, schemas);
+    return key === pages?.cursorKey || value === undefined || !isWritable(plan, schemas) ? [] : [[key, lit(value)] as const];
   });
-  const musts = required.map(({ key, parameter }) => {
-    const { name, schema, examples } = parameter;
-    return [key, given(schema, schemas, examples) ?? exampleOf(schema, name, schemas)] as const;
-  });
-  return [...musts, ...known.slice(0, 2)];
+  return known.slice(0, 2);
+}
+
+function requiredValue(plan: ParameterPlan, schemas: Schemas): Example {
+  const { name, schema, examples } = plan.parameter;
+  if (!isWritable(plan, schemas)) return lit("text");
+  return given(schema, schemas, examples) ?? exampleOf(schema, name, schemas);
 }
 
 /** The members that the body adds to `params`: from an example of the whole body, if there is a right one. */
@@ -65,9 +69,7 @@ function bodyFields(body: BodyPlan, operation: Operation, schemas: Schemas): Fie
   const schema = body.shape === "fields" ? schemas.get(body.model)?.schema : body.schema;
   if (schema === undefined) return body.shape === "whole" ? new Map([[body.key, lit("anything")]]) : undefined;
   const examples = operation.body?.contents.find(({ mediaType }) => mediaType === body.mediaType)?.examples ?? [];
-  const whole =
-    examples.find((example) => fits(example, schema, schemas)) ??
-    schema.docs.examples?.find((example) => fits(example, schema, schemas));
+  const whole = rightExample([...examples, ...(schema.docs.examples ?? [])], schema, schemas);
   if (body.shape === "whole") {
     const value = whole === undefined ? exampleOf(schema, body.key, schemas) : lit(whole);
     return value && new Map([[body.key, value]]);

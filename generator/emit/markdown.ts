@@ -2,10 +2,19 @@
 declare const brand: unique symbol;
 export type Markdown = string & { readonly [brand]: "Markdown" };
 
-/** Text of a description on one line, in which nothing is markup: neither emphasis, nor a link, nor HTML, nor a list. */
+/** Text of a description on one line, in which nothing is markup but its code spans: neither emphasis, a link, HTML, nor a list. */
 export function plainText(text: string): Markdown {
-  const line = oneLine(text).replace(/[\\`*_[\]<>#|~&$!]/g, "\\$&");
-  return line.replace(/^([-+=]|\d+(?=[.)]))/, (start) => (/\d/.test(start) ? `\u2060${start}` : `\\${start}`)) as Markdown;
+  const parts = oneLine(text).split(/(?<!`)`([^`]+)`(?!`)/);
+  return parts
+    .map((part, position) => (position % 2 === 1 ? cellCode(part) : plainPart(part, position === 0)))
+    .join("") as Markdown;
+}
+
+function plainPart(text: string, first: boolean): string {
+  const escaped = text.replace(/[\\`*_[\]<>#|~&$!]/g, "\\$&");
+  return first
+    ? escaped.replace(/^(?:[-+=]|(\d+)(?=[.)]))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`))
+    : escaped;
 }
 
 /** Text of a description as a code span. */

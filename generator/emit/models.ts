@@ -4,7 +4,7 @@ import { type Code, code, ident } from "./code.js";
 import { Imports } from "./imports.js";
 import { key } from "./literals.js";
 import { moduleText, type ModuleText } from "./module-text.js";
-import { type Member, objectText } from "./object-types.js";
+import { indexFitting, type Member, objectText } from "./object-types.js";
 import { schemaDoc } from "./schema-docs.js";
 import { modelType, typeOf, type TypeScope } from "./schema-types.js";
 import type { Shape } from "./shapes.js";
@@ -38,6 +38,7 @@ export function declareModel(model: ModelPlan, types: Types): Code {
   return printAlias({ name: ident(model.name), docs, type: aliasType(model, circle, scope) });
 }
 
+/** @param more - Members that stand beside those of the shape. */
 export function declareInterface(
   name: Code,
   docs: DocText | undefined,
@@ -46,10 +47,13 @@ export function declareInterface(
   more: readonly Member[] = [],
 ): Code {
   const texts = shape.own.map((object) => objectText(object, scope));
-  const [index] = texts.flatMap((text) => text.index ?? []);
+  const members = [
+    ...new Map([...texts.flatMap((text) => text.members), ...more].map((member) => [member.name, member])).values(),
+  ];
+  const indexes = texts.flatMap(({ index }) => index ?? []);
+  const index = indexes.length === 0 ? undefined : indexFitting(indexes, members).code;
   const bases = shape.bases.map((base) => modelType(base, scope).code);
-  const members = [...texts.flatMap((text) => text.members), ...more].map(memberText);
-  return printInterface({ name, docs, extends: bases, members, index: index?.code });
+  return printInterface({ name, docs, extends: bases, members: members.map(memberText), index });
 }
 
 export function memberText({ name, optional, type, docs }: Member): MemberText {

@@ -20,5 +20,5 @@ export function header({ title, version }: Pick<Info, "title" | "version">): Cod
 export function moduleText(module: string, info: Info, imports: Imports, declarations: readonly Code[]): ModuleText {
   const importLines = join(imports.declarations(), "\n");
   const body = declarations.map((declaration) => code`${declaration}\n`);
-  return { module, text: code`${header(info)}\n${importLines}\n\n${join(body, "\n")}`, uses: imports.modules() };
+  return { module, text: code`${header(info)}\n\n${importLines}\n\n${join(body, "\n")}`, uses: imports.modules() };
 }

@@ -1,11 +1,6 @@
-/** Words that no declaration may be called; a function of that name is declared with an underscore and exported as it should be. */
-const reservedWords = new Set(
-  `await break case catch class const continue debugger default delete do else enum export extends false finally for function if import in
-  instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while
-  with yield implements arguments eval async of`.split(/\s+/),
-);
+import { reservedWords } from "../plan/reserved.js";
 
-/** What an operation's function is called where it is declared. */
+/** What an operation's function is called where it is declared; it is exported under its name all the same. */
 export function functionName(name: string): string {
   return reservedWords.has(name) ? `${name}_` : name;
 }

@@ -46,12 +46,16 @@ function member({ name, required, schema }: Property, scope: TypeScope): Member 
   return { name, optional: !required, type: typeOf(schema, inside(scope)), docs: comment(schemaDoc(schema, scope.schemas)) };
 }
 
-/** TypeScript wants every named member to fit the index signature. */
 function indexType({ additional }: ObjectSchema, members: readonly Member[], scope: TypeScope): TypeText | undefined {
   if (additional === "open") return members.length === 0 ? unknownType : undefined;
   if (additional === "closed") return members.length === 0 ? neverType : undefined;
+  return indexFitting([typeOf(additional, inside(scope))], members);
+}
+
+/** The type of an index signature that every named member fits, as TypeScript wants it. */
+export function indexFitting(types: readonly TypeText[], members: readonly Member[]): TypeText {
   const absent = members.some(({ optional }) => optional) ? [undefinedType] : [];
-  return unionOf([typeOf(additional, inside(scope)), ...members.map(({ type }) => type), ...absent]);
+  return unionOf([...types, ...members.map(({ type }) => type), ...absent]);
 }
 
 function memberLine({ name, optional, type, docs }: Member): Code {

@@ -28,9 +28,13 @@ function emitResource(resource: ResourcePlan, plan: PackagePlan, types: Types): 
   return { ...text, uses: [...text.uses, ...resource.children.map(({ module }) => module)] };
 }
 
+/** Some words may be exported under their name although nothing may be declared under it. */
 function namespaceExport(parent: ResourcePlan, child: ResourcePlan): Code {
   const name = child.path.at(-1) ?? "";
-  return code`export * as ${ident(name)} from ${lit(specifier(parent.module, child.module))};`;
+  const local = functionName(name);
+  const from = lit(specifier(parent.module, child.module));
+  if (local === name) return code`export * as ${ident(name)} from ${from};`;
+  return code`import * as ${ident(local)} from ${from};\nexport { ${ident(local)} as ${ident(name)} };`;
 }
 
 function declaredNames({ operations }: ResourcePlan): readonly string[] {
@@ -83,7 +87,7 @@ export function callParameters(operation: OperationPlan, paramsType: Code, impor
 }
 
 export function returnType(operation: OperationPlan, responses: Code, imports: Imports, scope: TypeScope): Code {
-  const data = dataType(operation, scope).code;
+  const data = dataType(operation, responses, scope).code;
   if (operation.pages === undefined) return code`${runtimeType(imports, "ApiPromise")}<${data}, ${responses}>`;
   return code`${runtimeType(imports, "PagePromise")}<${typeOf(operation.pages.item, scope).code}, ${data}, ${responses}>`;
 }

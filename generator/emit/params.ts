@@ -22,7 +22,7 @@ export function declareParams(operation: OperationPlan, types: Types, scope: Typ
     ...wholeBody(operation.body, scope),
   ];
   const shape = bodyShape(operation.body, types, scope);
-  if (shape !== undefined && !shape.indexed && !members.some((member) => shape.members.has(member.name))) {
+  if (shape !== undefined && !members.some((member) => shape.members.has(member.name))) {
     return declareInterface(name, docs, shape, scope, members);
   }
   return declareAlias(name, docs, operation.body, members, scope);
@@ -30,11 +30,11 @@ export function declareParams(operation: OperationPlan, types: Types, scope: Typ
 
 /** The body's members as an interface can take them over; empty where the body adds none. */
 function bodyShape(body: BodyPlan | undefined, types: Types, scope: TypeScope): Shape | undefined {
-  if (body === undefined || body.shape === "whole") return { bases: [], own: [], members: new Map(), indexed: false };
+  if (body === undefined || body.shape === "whole") return { bases: [], own: [], all: [], members: new Map(), indexed: false };
   if (body.shape === "inline") return types.shapes.of(body.schema, scope);
   const named = scope.schemas.get(body.model);
   const shape = named && types.shapes.of(named.schema, { ...scope, circle: types.circles.get(body.model) });
-  return shape && { ...shape, bases: [body.model], own: [] };
+  return shape && (shape.indexed ? { ...shape, bases: [], own: shape.all } : { ...shape, bases: [body.model], own: [] });
 }
 
 function declareAlias(

@@ -49,9 +49,16 @@ function operationSection(operation: OperationPlan, { client, api }: PackagePlan
   };
 }
 
-function quickStart({ manifest, client, credentials, api }: PackagePlan): readonly string[] {
+function quickStart(plan: PackagePlan): readonly string[] {
+  const { manifest, client, credentials, api } = plan;
   const construction = code`const ${ident(client.instance)} = new ${ident(client.name)}(${clientOptions(credentials, api.servers.length > 0)});`;
-  return [code`import { ${ident(client.name)} } from ${lit(manifest.name)};`, "", construction];
+  const first = firstExample(plan, () => true);
+  return [
+    code`import { ${ident(client.name)} } from ${lit(manifest.name)};`,
+    "",
+    construction,
+    ...(first === undefined ? [] : [exampleCode(first.example)]),
+  ];
 }
 
 /** The first credential, as programs get theirs: from the environment. */
@@ -104,7 +111,7 @@ function functionsExample(plan: PackagePlan): Markdown | "" {
   });
   const resource = found && byModule.get(found.operation);
   if (found === undefined || resource === undefined) return "";
-  const name = ident(resource.path.at(-1) ?? "");
+  const name = ident(namespaceName(resource.path.at(-1) ?? "", plan));
   const { manifest, credentials, api } = plan;
   return fenced("ts", [
     code`import { createClient } from ${lit(`${manifest.name}/client`)};`,
@@ -115,9 +122,15 @@ function functionsExample(plan: PackagePlan): Markdown | "" {
   ]);
 }
 
+/** What the example calls the module: its name, unless the README has something else of that name. */
+function namespaceName(name: string, { client }: PackagePlan): string {
+  const taken = ["client", "createClient", "firstPage", "isApiError", "response", client.instance, client.name];
+  return taken.includes(name) ? `${name}_` : functionName(name);
+}
+
 function functionCall(namespace: Code, { name }: OperationPlan, { argument, paged }: ExampleCall): Code {
   const call = code`${namespace}${access(name)}(${argument === undefined ? code`client` : code`client, ${argument}`})`;
-  return paged ? code`for await (const item of ${call}) console.log(item);` : code`await ${call};`;
+  return exampleCode({ call, argument, paged });
 }
 
 function allResources(resource: ResourcePlan): readonly ResourcePlan[] {

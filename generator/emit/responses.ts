@@ -14,13 +14,21 @@ export function declareResponses(operation: OperationPlan, scope: TypeScope): Co
   return printInterface({ name: ident(operation.responsesName), docs, members });
 }
 
-/** The type of the data that a call resolves with: whatever the successful statuses carry. */
-export function dataType({ responses }: OperationPlan, scope: TypeScope): TypeText {
+/**
+ * The type of the data that a call resolves with: whatever the successful statuses carry. A body without a name is read from the
+ * interface of the responses, so that it is written once and a hover stays short.
+ */
+export function dataType({ responses }: OperationPlan, declaration: Code, scope: TypeScope): TypeText {
   const successes = responses.filter(({ status }) => status.startsWith("2"));
   const answers = successes.length > 0 ? successes : responses.filter(({ status }) => status === "default");
   if (answers.length === 0) return unknownType;
   if (answers.every(({ body }) => body.kind === "none")) return primary(code`void`);
-  return unionOf(answers.map((response) => bodyType(response, scope)));
+  return unionOf(answers.map((response) => namedBody(response, declaration, scope)));
+}
+
+function namedBody(response: ResponsePlan, declaration: Code, scope: TypeScope): TypeText {
+  const type = bodyType(response, scope);
+  return type.code.includes("{") ? primary(code`${declaration}[${statusLiteral(response.status)}]`) : type;
 }
 
 function responseMember(response: ResponsePlan, scope: TypeScope): MemberText {
@@ -31,7 +39,15 @@ function responseMember(response: ResponsePlan, scope: TypeScope): MemberText {
 
 /** A status is a number of three digits, so that comparing `response.status` narrows; ranges and `default` are names. */
 function statusKey(status: string): Code {
-  return /^[1-5][0-9]{2}$/.test(status) ? lit(Number(status)) : key(status);
+  return isNumber(status) ? statusLiteral(status) : key(status);
+}
+
+function statusLiteral(status: string): Code {
+  return lit(isNumber(status) ? Number(status) : status);
+}
+
+function isNumber(status: string): boolean {
+  return /^[1-5][0-9]{2}$/.test(status);
 }
 
 function bodyType({ body }: ResponsePlan, scope: TypeScope): TypeText {

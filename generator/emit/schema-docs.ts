@@ -78,8 +78,9 @@ function exampleTag(value: Json): readonly DocTag[] {
 /** Only addresses of the web; any other scheme could do something when it is clicked. */
 export function seeTags({ url, description }: ExternalDocs): readonly DocTag[] {
   if (!/^https?:\/\/[^\s<>]+$/i.test(url)) return [];
+  const address = prose(url.replaceAll("@", "%40").replaceAll("*", "%2A"));
   const about = description === undefined ? [] : [prose(description.replace(/\s+/g, " "))];
-  return [{ name: "see", text: joinWords([...about, prose(url)], " ") }];
+  return [{ name: "see", text: joinWords([words`<${address}>`, ...about], " ") }];
 }
 
 function json(value: Json): string {

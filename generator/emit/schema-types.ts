@@ -1,5 +1,14 @@
 import type { ModelNames, Side } from "../plan/package.js";
-import type { EnumSchema, NamedSchema, Schema, SchemaKey, TupleSchema, UnionSchema } from "../model/schema.js";
+import type {
+  EnumSchema,
+  IntersectionSchema,
+  NamedSchema,
+  ObjectSchema,
+  Schema,
+  SchemaKey,
+  TupleSchema,
+  UnionSchema,
+} from "../model/schema.js";
 import type { Circle } from "./circles.js";
 import { type Code, code, join } from "./code.js";
 import { lit } from "./literals.js";
@@ -73,6 +82,7 @@ export const schemaRules: readonly SchemaRule[] = [
   rule("object",             "object",       objectType),
   rule("tagged union",       "union",        taggedUnion, (schema) => schema.discriminator !== undefined),
   rule("union",              "union",        (schema, scope) => unionOf(schema.members.map((member) => typeOf(member, scope)))),
+  rule("objects as one",     "intersection", (schema, scope) => objectType(asOne(schema), inside(scope)), ({ members }) => canBeOne(members)),
   rule("intersection",       "intersection", (schema, scope) => intersectionOf(constraining(schema.members, scope).map((member) => typeOf(member, scope)))),
 ];
 
@@ -134,6 +144,19 @@ function constraining(members: readonly Schema[], scope: TypeScope): readonly Sc
     (member) => !(member.kind === "object" && member.properties.length === 0 && member.additional === "open"),
   );
   return telling.length > 0 ? telling : said.slice(0, 1);
+}
+
+/** Objects that have nothing in common are one: TypeScript compares and shows one object better than an intersection. */
+function canBeOne(members: readonly Schema[]): boolean {
+  const objects = members.filter((member) => member.kind === "object");
+  const names = objects.flatMap(({ properties }) => properties.map(({ name }) => name));
+  const named = objects.every(({ properties, additional }) => properties.length > 0 && typeof additional === "string");
+  return named && objects.length === members.length && new Set(names).size === names.length;
+}
+
+function asOne({ members, docs, place }: IntersectionSchema): ObjectSchema {
+  const properties = members.flatMap((member) => (member.kind === "object" ? member.properties : []));
+  return { kind: "object", properties, additional: "open", docs, place };
 }
 
 /** The literal types of wire values, as a discriminator needs them. */

@@ -8,9 +8,11 @@ import { isCircular, type TypeScope } from "./schema-types.js";
 export interface Shape {
   readonly bases: readonly SchemaKey[];
   readonly own: readonly ObjectSchema[];
+  /** The objects of the bases as well. */
+  readonly all: readonly ObjectSchema[];
   /** With the members of the bases; the text tells whether two members of one name are the same. */
   readonly members: ReadonlyMap<string, string>;
-  /** Every other key has a type of its own, too, so that nothing may be added. */
+  /** Every other key has a type of its own, which all members must fit. Such an interface extends none: it would have to fit theirs. */
   readonly indexed: boolean;
 }
 
@@ -40,22 +42,23 @@ export function createShapes(circles: ReadonlyMap<SchemaKey, Circle>): Shapes {
   }
 
   function intersectionShape(parts: readonly Schema[], scope: TypeScope): Shape | undefined {
-    const telling = parts.filter((part) => !saysNothing(part));
-    const shapes = telling.map((part) => partShape(part, scope));
+    const shapes = parts.filter((part) => !saysNothing(part)).map((part) => partShape(part, scope));
     const members = new Map<string, string>();
-    for (const shape of shapes) {
-      if (shape === undefined || shape.indexed || !merge(members, shape.members)) return undefined;
-    }
-    const bases = telling.flatMap((part) => (part.kind === "reference" ? [part.target] : []));
-    const own = telling.flatMap((part) => (part.kind === "object" ? [part] : []));
-    // The same member in two objects would be declared twice.
-    if (new Set(own.flatMap(names)).size < own.flatMap(names).length || telling.length === 0) return undefined;
-    return { bases: [...new Set(bases)], own, members, indexed: false };
+    const known = shapes
+      .filter((shape) => shape !== undefined && merge(members, shape.members))
+      .filter((shape) => shape !== undefined);
+    if (known.length < shapes.length || known.length === 0) return undefined;
+    const all = [...new Set(known.flatMap((shape) => shape.all))];
+    if (known.some(({ indexed }) => indexed)) return { bases: [], own: all, all, members, indexed: true };
+    const bases = [...new Set(known.flatMap((shape) => shape.bases))];
+    return { bases, own: known.flatMap((shape) => shape.own), all, members, indexed: false };
   }
 
+  /** What a part adds: a reference is a base, anything else is taken apart. */
   function partShape(part: Schema, scope: TypeScope): Shape | undefined {
-    if (part.kind === "object") return objectShape(part, scope);
-    return part.kind === "reference" && !isCircular(part, scope) ? ofNamed(part.target, scope) : undefined;
+    if (part.kind !== "reference") return shapeOf(part, scope);
+    const shape = isCircular(part, scope) ? undefined : ofNamed(part.target, scope);
+    return shape && { ...shape, bases: [part.target], own: [] };
   }
 
   return { of: shapeOf };
@@ -64,11 +67,7 @@ export function createShapes(circles: ReadonlyMap<SchemaKey, Circle>): Shapes {
 function objectShape(schema: ObjectSchema, scope: TypeScope): Shape {
   const { members, index } = objectText(schema, scope);
   const texts = members.map(({ name, optional, type }) => [name, `${optional ? "?" : ""}: ${type.code}`] as const);
-  return { bases: [], own: [schema], members: new Map(texts), indexed: index !== undefined };
-}
-
-function names({ properties }: ObjectSchema): readonly string[] {
-  return properties.map(({ name }) => name);
+  return { bases: [], own: [schema], all: [schema], members: new Map(texts), indexed: index !== undefined };
 }
 
 function saysNothing(schema: Schema): boolean {

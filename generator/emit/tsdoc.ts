@@ -19,7 +19,6 @@ export interface Doc {
 }
 
 const lineSeparators = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
-/* eslint-disable no-control-regex -- These are the characters to take out. */
 const invisible = /[\0-\b\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 const loneSurrogates = /\p{Surrogate}/gu;
 
@@ -27,7 +26,7 @@ const loneSurrogates = /\p{Surrogate}/gu;
 const defused: readonly (readonly [RegExp, string])[] = [
   [/\*\//g, "*\\/"], // The end of the comment.
   [/@(?=jsx|ts-)/gi, "@ "], // A pragma, which the compiler finds in the middle of a line, too.
-  [/(^|[\s{*])@/gm, "$1\\@"], // A tag, or an inline tag such as a link.
+  [/(?<![\p{L}\d.+_-])@|@(?![\p{L}\d])/gu, "\\@"], // A tag, or an inline tag such as a link; only within a word it is neither.
   [/\b(source(?:Mapping)?URL)=/g, "$1 ="], // A source map, which Node looks for in comments of any kind.
 ];
 
@@ -118,15 +117,20 @@ function closeFence(text: string): string {
 
 const width = 96;
 /** Lines whose breaks mean something: indented code, lists, quotes, headings, tables, fences. */
-const structured = /^(?: {2,}|\t|\s*(?:[-+*>#|~`]|\d+[.)]))/;
+const structured = /^(?: {2,}|\t|\s*(?:[-+*>#|~=<]|```|\d+[.)]|$))/;
 
-/** Breaks long lines of plain paragraphs; whatever has a structure of its own stays. */
+/** Fills the lines of plain paragraphs; whatever has a structure of its own stays. */
 function wrap(text: string): string {
   if (/^ {0,3}(?:```|~~~)/m.test(text)) return text;
-  return text
-    .split("\n")
-    .map((line) => (line.length <= width || structured.test(line) ? line : wrapLine(line)))
-    .join("\n");
+  const blocks: string[] = [];
+  let plain = false;
+  for (const line of text.split("\n")) {
+    const continues = plain && !structured.test(line);
+    if (continues) blocks.push(`${blocks.pop() ?? ""} ${line}`);
+    else blocks.push(line);
+    plain = !structured.test(line);
+  }
+  return blocks.map((line) => (structured.test(line) ? line : wrapLine(line))).join("\n");
 }
 
 function wrapLine(line: string): string {

@@ -22,12 +22,12 @@ export function arrayOf(item: TypeText, readonly: boolean): TypeText {
   return readonly ? { code: code`readonly ${array}`, binding: "operator" } : primary(array);
 }
 
-/** `null` comes last, as people write it; anything beside `unknown` says nothing, and `never` adds nothing. */
+/** `null` and `undefined` come last, as people write it; anything beside `unknown` says nothing, and `never` adds nothing. */
 export function unionOf(types: readonly TypeText[]): TypeText {
   const byText = new Map(types.flatMap((type) => type.alternatives ?? [type]).map((type) => [type.code, type]));
   if (byText.has(unknownType.code)) return unknownType;
   byText.delete(neverType.code);
-  if (byText.delete(nullType.code)) byText.set(nullType.code, nullType);
+  for (const last of [nullType, undefinedType]) if (byText.delete(last.code)) byText.set(last.code, last);
   const alternatives = [...byText.values()];
   const [only] = alternatives;
   if (only === undefined) return neverType;

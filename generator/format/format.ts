@@ -1,20 +1,20 @@
 import { format, type Options } from "prettier";
 import type { Files } from "../options.js";
 
-/** Nothing but these options decides: no configuration of the machine is read, and no text within another is touched. */
+/** Nothing but these options decides: no configuration of the machine is read. */
 const layout: Options = {
   printWidth: 100,
   endOfLine: "lf",
   proseWrap: "preserve",
-  embeddedLanguageFormatting: "off",
   plugins: [],
 };
 
 /** Which parser a file is for, by how its name ends; a file of another kind stays as it is. */
-const parsers: readonly (readonly [ending: string, parser: NonNullable<Options["parser"]>])[] = [
-  [".ts", "typescript"],
-  [".json", "json"],
-  [".md", "markdown"],
+const kinds: readonly (readonly [ending: string, options: Options])[] = [
+  [".ts", { parser: "typescript", embeddedLanguageFormatting: "off" }],
+  [".json", { parser: "json" }],
+  // The code of a README is the generator's own.
+  [".md", { parser: "markdown", embeddedLanguageFormatting: "auto", printWidth: 88 }],
 ];
 
 /** The last hand on every file. */
@@ -24,6 +24,6 @@ export async function formatFiles(files: Files): Promise<Files> {
 }
 
 async function formatFile(path: string, text: string): Promise<string> {
-  const parser = parsers.find(([ending]) => path.endsWith(ending))?.[1];
-  return parser === undefined ? text : format(text, { ...layout, parser });
+  const kind = kinds.find(([ending]) => path.endsWith(ending));
+  return kind === undefined ? text : format(text, { ...layout, ...kind[1] });
 }

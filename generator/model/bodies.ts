@@ -3,13 +3,14 @@ import type { MapNode } from "../load/node.js";
 import type { RequestBody } from "./api.js";
 import { readContents } from "./contents.js";
 import type { ModelContext } from "./context.js";
+import { followed } from "./context.js";
 import { present } from "./schema-docs.js";
 
 /** `requestBody` of an operation. One without any media type is none: there is no way to write it. */
 export function readBody(operation: MapNode, context: ModelContext): RequestBody | undefined {
-  const { description, report } = context;
+  const { report } = context;
   const written = field(operation, "requestBody");
-  const body = expectMap(written && description.follow(written).node, "`requestBody`", report);
+  const body = expectMap(written && followed(context, written), "`requestBody`", report);
   const contents = readContents(readMap(body, "content", report), context);
   if (body === undefined || contents.length === 0) return undefined;
   return {

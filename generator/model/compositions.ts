@@ -1,4 +1,4 @@
-import { field, itemsOf } from "../load/fields.js";
+import { field, itemsOf, stringOf } from "../load/fields.js";
 import type { MapNode, Node } from "../load/node.js";
 import { withFields } from "../resolve/edit.js";
 import { readDiscriminator } from "./discriminators.js";
@@ -58,11 +58,24 @@ export function readComposition(node: MapNode, reader: SchemaReader): Schema {
   ]);
 }
 
-/** A list of types is a union of the same schema with each of them; `nullable` is one of these. */
+/**
+ * A list of types is a union of the same schema with each of them; `nullable` is one of these. Where something else says more than the
+ * type, only null is an alternative: to read the rest again for every type would double the work at every level of a nest.
+ */
 export function readSeveralTypes(node: MapNode, reader: SchemaReader): Schema {
   const types = itemsOf(field(node, "type"));
-  const members = types.map((type) => withoutDocs(withFields(node, [["type", type]]), reader));
-  return members.length === 0 ? anySchema(node) : unionOf(node, members);
+  if (!node.fields.has("$ref") && !hasParts(node) && !hasAlternatives(node))
+    return unionOf(
+      node,
+      types.map((type) => ofType(node, type, reader)),
+    );
+  const others = types.filter((type) => stringOf(type) !== "null");
+  const rest = ofType(node, others.length === 1 ? others[0] : undefined, reader);
+  return unionOf(node, others.length < types.length ? [rest, { kind: "null", ...blank(node) }] : [rest]);
+}
+
+function ofType(node: MapNode, type: Node | undefined, reader: SchemaReader): Schema {
+  return withoutDocs(withFields(node, [["type", type]]), reader);
 }
 
 function readAlternatives(node: MapNode, key: string, reader: SchemaReader): readonly Schema[] {

@@ -3,7 +3,7 @@ import { code, field, isExtension } from "../load/fields.js";
 import type { MapNode, Node } from "../load/node.js";
 import type { Content } from "./api.js";
 import type { ModelContext } from "./context.js";
-import { unsupportedFields } from "./context.js";
+import { followed, unsupportedFields } from "./context.js";
 import { sortedBy } from "./order.js";
 import { readExamples } from "./schema-docs.js";
 import { readSchema } from "./schemas.js";
@@ -25,7 +25,7 @@ function readContent(mediaType: string, node: Node, context: ModelContext): Cont
     context.report(diagnostic("unsupported", node.place, `${code(mediaType)} is no media type, so that it is left out.`));
     return undefined;
   }
-  const { node: content } = context.description.follow(node);
+  const content = followed(context, node);
   if (content.kind !== "map") return { mediaType, examples: [] };
   unsupportedFields(context, content, notCarried);
   const schema = field(content, "schema");

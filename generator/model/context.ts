@@ -10,6 +10,11 @@ export interface ModelContext {
   readonly report: Report;
 }
 
+/** What a reference leads to in the end; anything else is itself. (Asking for the pointer of what is no reference would search for it.) */
+export function followed({ description }: ModelContext, node: Node): Node {
+  return description.target(node) === undefined ? node : description.follow(node).node;
+}
+
 /** Says that the description means something which a package cannot carry yet. `what` is the subject of the sentence, in the plural. */
 export function unsupported({ report }: ModelContext, place: NodePlace, what: string, advice: Advice = {}): void {
   report(diagnostic("unsupported", place, `${what} are not supported and left out.`, advice));
@@ -27,14 +32,14 @@ function isEmpty(node: Node): boolean {
   return (node.kind === "map" && node.fields.size === 0) || (node.kind === "list" && node.items.length === 0);
 }
 
-/**
- * A shared component is read wherever it is used; this lets each fault of it through only once, and says once a description, not once
- * a place, what is not supported.
- */
+/** Faults that one cause has in many places: told once, at the first of them. */
+const toldOnce: ReadonlySet<string> = new Set(["unsupported", "security-undefined"]);
+
+/** Lets each fault through only once: a shared component is read wherever it is used. */
 export function onceEach(report: Report): Report {
   const said = new Set<string>();
   return (diagnostic) => {
-    const where = diagnostic.code === "unsupported" ? undefined : diagnostic.place;
+    const where = toldOnce.has(diagnostic.code) ? undefined : diagnostic.place;
     const key = JSON.stringify([diagnostic.code, diagnostic.message, where?.source, where?.pointer, where?.offset]);
     if (said.has(key)) return;
     said.add(key);

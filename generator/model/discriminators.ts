@@ -4,7 +4,7 @@ import type { MapNode, Node } from "../load/node.js";
 import { formatPointer, parsePointer } from "../load/pointer.js";
 import { referenceTarget } from "../resolve/reference.js";
 import type { ModelContext } from "./context.js";
-import { compareText, sortedSet } from "./order.js";
+import { compareText, sortedBy } from "./order.js";
 import type { Discriminator, Schema, SchemaKey } from "./schema.js";
 
 /** Which wire value names which alternative: by `mapping`, else by the alternative's own name. */
@@ -13,14 +13,19 @@ export function readDiscriminator(node: MapNode, members: readonly Schema[], con
   const property = readString(found, "propertyName", context.report);
   if (property === undefined) return undefined;
   const keys = members.flatMap((member) => (member.kind === "reference" ? [member.target] : [])).sort(compareText);
-  const mapping = [...fieldsOf(field(found, "mapping"))].map(([value, target]) => ({ value, key: mappedKey(target, context) }));
-  const explicit = (key: SchemaKey) => sortedSet(mapping.filter((entry) => entry.key === key).map(({ value }) => value));
-  const values = keys.map((key) => [key, orImplicit(explicit(key), key)] as const);
+  const mapped = readMapping(field(found, "mapping"), context);
+  const values = keys.map((key) => [key, mapped.get(key) ?? parsePointer(key)?.slice(-1) ?? []] as const);
   return keys.length === 0 ? undefined : { property, values: new Map(values) };
 }
 
-function orImplicit(values: readonly string[], key: SchemaKey): readonly string[] {
-  return values.length > 0 ? values : (parsePointer(key)?.slice(-1) ?? []);
+/** The values that name each schema, in order. */
+function readMapping(mapping: Node | undefined, context: ModelContext): ReadonlyMap<SchemaKey, readonly string[]> {
+  const byKey = new Map<SchemaKey, string[]>();
+  for (const [value, target] of sortedBy(fieldsOf(mapping), ([name]) => name)) {
+    const key = mappedKey(target, context);
+    if (key !== undefined) byKey.set(key, [...(byKey.get(key) ?? []), value]);
+  }
+  return byKey;
 }
 
 /** A mapping names a schema by its name, or by a reference to it. */

@@ -5,6 +5,7 @@ import type { Api, Operation } from "./api.js";
 import type { ModelContext } from "./context.js";
 import { onceEach, unsupportedFields } from "./context.js";
 import { readInfo } from "./info.js";
+import { withoutCircles } from "./circles.js";
 import { namedSchemas } from "./named-schemas.js";
 import type { OperationEntry } from "./operations.js";
 import { readOperations } from "./operations.js";
@@ -22,7 +23,8 @@ export function buildApi(description: Description, report: Report): Api {
   const context: ModelContext = { description, report: onceEach(report) };
   unsupportedFields(context, description.root, { webhooks: "Webhooks" });
   const entries = readOperations(context);
-  const schemas = namedSchemas(entries.flatMap(schemasOf), (key) => readNamed(key, context));
+  const reached = namedSchemas(entries.flatMap(schemasOf), (key) => readNamed(key, context));
+  const schemas = withoutCircles(reached, context);
   checkNames(entries, context);
   const extensions = readRootExtensions(
     entries.map(({ operation }) => operation),

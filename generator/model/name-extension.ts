@@ -7,7 +7,7 @@ const name = "x-specloom-name";
 
 /** `x-specloom-name` of the root: what the client is called after. */
 export function readApiName(root: MapNode, context: ModelContext): string | undefined {
-  return readName(field(root, name), isIdentifier, "a name such as `PartnerClients`", context);
+  return readName(field(root, name), isIdentifier, "a name such as `Tickets`", context);
 }
 
 /** `x-specloom-name` of an operation: where it stands and what it is called, `["batch", "update"]`. */

@@ -60,7 +60,9 @@ const structural: ReadonlySet<string> = new Set([
 export function schemaName(key: SchemaKey): string {
   const segments = parsePointer(key) ?? [];
   if (isHome(segments)) return segments.at(-1) ?? "";
-  const telling = segments.filter((segment, index) => /[\p{L}\p{N}]/u.test(segment) && !structural.has(segment) && !isMediaType(segments, index));
+  const telling = segments.filter(
+    (segment, index) => /[\p{L}\p{N}]/u.test(segment) && !structural.has(segment) && !isMediaType(segments, index),
+  );
   return telling
     .map((segment) => segment.replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim())
     .join("_")

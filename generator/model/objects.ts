@@ -1,5 +1,6 @@
 import { field, fieldsOf, readMap, readStrings, scalarOf } from "../load/fields.js";
 import type { MapNode, Node } from "../load/node.js";
+import { followed } from "./context.js";
 import { canonicalMembers, sortedBy } from "./order.js";
 import type { ObjectSchema, Property, Schema } from "./schema.js";
 import type { SchemaReader } from "./schema-reader.js";
@@ -9,9 +10,9 @@ import { anySchema, blank } from "./schema-reader.js";
 export function readObject(node: MapNode, reader: SchemaReader): ObjectSchema {
   const additional = readAdditional(node, reader);
   const required = new Set(readStrings(node, "required", reader.context.report));
-  const declared = [...fieldsOf(readMap(node, "properties", reader.context.report))];
-  const properties = declared.map(([name, schema]) => readProperty(name, schema, required.has(name), reader));
-  const undeclared = [...required].filter((name) => !declared.some(([known]) => known === name));
+  const declared = fieldsOf(readMap(node, "properties", reader.context.report));
+  const properties = [...declared].map(([name, schema]) => readProperty(name, schema, required.has(name), reader));
+  const undeclared = [...required].filter((name) => !declared.has(name));
   const others = undeclared.map((name) => requiredOnly(name, typeof additional === "object" ? additional : anySchema(node)));
   return { kind: "object", properties: sortedBy([...properties, ...others], ({ name }) => name), additional, ...blank(node) };
 }
@@ -23,7 +24,7 @@ function readProperty(name: string, node: Node, required: boolean, reader: Schem
 
 /** A reference takes over what its target says of itself. */
 function isTargets(node: Node, keyword: string, { context }: SchemaReader): boolean {
-  return scalarOf(field(context.description.follow(node).node, keyword)) === true;
+  return scalarOf(field(followed(context, node), keyword)) === true;
 }
 
 /** `required` may name what another part of an `allOf` declares: it must be there, whatever it holds. */

@@ -14,7 +14,7 @@ import type { MapNode, Node } from "../load/node.js";
 import type { Parameter, ParameterIn, PathTemplate } from "./api.js";
 import { readContents } from "./contents.js";
 import type { ModelContext } from "./context.js";
-import { unsupported } from "./context.js";
+import { followed, unsupported } from "./context.js";
 import { compareText } from "./order.js";
 import { readStyle } from "./parameter-styles.js";
 import { present, readExamples } from "./schema-docs.js";
@@ -59,7 +59,7 @@ function readOwn(holder: MapNode, context: ModelContext): ReadonlyMap<string, Pa
 }
 
 function readParameter(written: Node, context: ModelContext): Parameter | undefined {
-  const node = expectMap(context.description.follow(written).node, "A parameter", context.report);
+  const node = expectMap(followed(context, written), "A parameter", context.report);
   if (node === undefined) return undefined;
   const name = expectString(requireField(node, "name", "The parameter", context.report), "`name`", context.report);
   const place = readPlace(node, context);

@@ -3,6 +3,7 @@ import { code, expectMap, isExtension, readMap } from "../load/fields.js";
 import type { MapNode, Node, NodePlace } from "../load/node.js";
 import type { PathTemplate } from "./api.js";
 import type { ModelContext } from "./context.js";
+import { followed } from "./context.js";
 import { sortedBy } from "./order.js";
 import { parsePathTemplate } from "./path-template.js";
 
@@ -31,8 +32,8 @@ function readPath(text: string, node: Node, context: ModelContext): PathEntry | 
 }
 
 /** What stands beside the `$ref` of a path item is added to what it leads to. */
-function itemOf(node: Node, { description }: ModelContext): Node {
-  const target = description.follow(node).node;
+function itemOf(node: Node, context: ModelContext): Node {
+  const target = followed(context, node);
   if (target === node || target.kind !== "map" || node.kind !== "map") return target;
   const own = [...node.fields].filter(([key]) => key !== "$ref");
   return { ...target, fields: new Map([...target.fields, ...own]) };

@@ -4,7 +4,7 @@ import type { MapNode, Node } from "../load/node.js";
 import type { Response } from "./api.js";
 import { readContents } from "./contents.js";
 import type { ModelContext } from "./context.js";
-import { unsupportedFields } from "./context.js";
+import { followed, unsupportedFields } from "./context.js";
 import { sortedBy } from "./order.js";
 import { present } from "./schema-docs.js";
 
@@ -22,7 +22,7 @@ export function readResponses(operation: MapNode, context: ModelContext): readon
 
 function readResponse(key: string, node: Node, context: ModelContext): Response | undefined {
   const status = statusOf(key);
-  const response = expectMap(context.description.follow(node).node, `The response ${code(key)}`, context.report);
+  const response = expectMap(followed(context, node), `The response ${code(key)}`, context.report);
   if (status === undefined) context.report(invalidStatus(key, node));
   if (status === undefined || response === undefined) return undefined;
   unsupportedFields(context, response, notCarried);

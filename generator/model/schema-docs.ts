@@ -2,6 +2,7 @@ import { field, fieldsOf, itemsOf, readBoolean, readMap, readString, scalarOf, s
 import { toJson } from "../load/json.js";
 import type { Json, MapNode, Node } from "../load/node.js";
 import type { ModelContext } from "./context.js";
+import { followed } from "./context.js";
 import { canonicalJson, sortedBy } from "./order.js";
 import type { Constraint, ExternalDocs, SchemaDocs } from "./schema.js";
 
@@ -57,9 +58,9 @@ export function readExternalDocs(node: MapNode, { report }: ModelContext): Exter
  * `example`, then `examples`: of a schema a list of values, of a parameter or a media type a map of Example Objects, in order of name.
  * Examples that stand elsewhere (`externalValue`) or are given as text only are left out.
  */
-export function readExamples(node: MapNode, { description }: ModelContext): readonly Json[] {
+export function readExamples(node: MapNode, context: ModelContext): readonly Json[] {
   const examples = field(node, "examples");
-  const named = sortedBy(fieldsOf(examples), ([name]) => name).map(([, example]) => description.follow(example).node);
+  const named = sortedBy(fieldsOf(examples), ([name]) => name).map(([, example]) => followed(context, example));
   const values = named.map((example) => field(example, "value") ?? field(example, "dataValue"));
   return [field(node, "example"), ...itemsOf(examples), ...values].flatMap((value) =>
     value ? [canonicalJson(toJson(value))] : [],

@@ -9,11 +9,11 @@ export interface SchemaReader {
 }
 
 /** What every schema starts with; the words are added when its kind is known. */
-export function blank(node: Node): { readonly docs: SchemaDocs; readonly place: NodePlace } {
+export function blank(node: Pick<Node, "place">): { readonly docs: SchemaDocs; readonly place: NodePlace } {
   return { docs: {}, place: node.place };
 }
 
-export function anySchema(node: Node): AnySchema {
+export function anySchema(node: Pick<Node, "place">): AnySchema {
   return { kind: "any", ...blank(node) };
 }
 

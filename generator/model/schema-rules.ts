@@ -24,6 +24,7 @@ const has =
 const hasList = (key: string) => (node: MapNode) => itemsOf(field(node, key)).length > 0;
 const objectKeywords = ["properties", "required", "additionalProperties", "patternProperties"] as const;
 const isType = (type: string) => (node: MapNode) => says(node, "type", type);
+const mayBe = (type: string) => (node: MapNode) => !node.fields.has("type") || says(node, "type", type);
 const untyped = (matches: (node: MapNode) => boolean) => (node: MapNode) => !node.fields.has("type") && matches(node);
 
 /**
@@ -39,7 +40,7 @@ export const schemaRules: readonly SchemaRule[] = [
   { name: "enumeration",       matches: hasList("enum"),                                         read: readEnum },
   { name: "documented values", matches: areDocumentedValues,                                     read: readDocumentedValues },
   { name: "composition",       matches: (node) => hasParts(node) || hasAlternatives(node),       read: readComposition },
-  { name: "tuple",             matches: hasList("prefixItems"),                                  read: readTuple },
+  { name: "tuple",             matches: (node) => hasList("prefixItems")(node) && mayBe("array")(node), read: readTuple },
   { name: "array",             matches: isType("array"),                                         read: readArray },
   { name: "object",            matches: isType("object"),                                        read: readObject },
   { name: "string",            matches: isType("string"),                                        read: (node) => ({ kind: "string", binary: isBinary(node), ...blank(node) }) },

@@ -23,13 +23,12 @@ function readBooleanSchema(node: Node, { report }: ModelContext): Schema {
 }
 
 const types: ReadonlySet<string> = new Set(["null", "boolean", "object", "array", "number", "string", "integer"]);
-const lists = ["allOf", "oneOf", "anyOf", "enum", "prefixItems"] as const;
 
 /** Keywords that only refuse some values of the type, and that no documentation has short words for. */
 const ignored = ["not", "if", "dependentSchemas", "dependentRequired", "contains", "propertyNames"] as const;
 
 function checkKeywords(node: MapNode, { report }: ModelContext): void {
-  for (const key of lists) readList(node, key, report);
+  readList(node, "enum", report);
   checkType(node, report);
   for (const key of ignored) {
     const found = field(node, key);
@@ -43,7 +42,7 @@ function checkType(node: MapNode, report: ModelContext["report"]): void {
   if (type?.kind === "map") reportWrongType(type, code("type"), "a string or a list of strings", report);
   const named = type?.kind === "list" ? type.items : type?.kind === "scalar" ? [type] : [];
   for (const item of named) {
-    const text = expectString(item, type?.kind === "list" ? `An item of ${code("type")}` : code("type"), report);
+    const text = expectString(item, code("type"), report);
     if (text !== undefined && !types.has(text)) report(unknownType(text, item));
   }
 }

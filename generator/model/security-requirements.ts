@@ -8,11 +8,10 @@ import { sortedBy, sortedSet } from "./order.js";
 /** `security` of the operation, else of the root: alternatives, each once, in order of what they need. */
 export function readSecurityRequirements(operation: MapNode, context: ModelContext): readonly SecurityRequirement[] {
   const holder = operation.fields.has("security") ? operation : context.description.root;
-  const list = readList(holder, "security", context.report);
-  const alternatives = (list?.items ?? []).map((node) => readAlternative(node, context));
-  return sortedBy(new Map(alternatives.map((schemes) => [JSON.stringify(schemes), schemes])), ([key]) => key).map(
-    ([, schemes]) => schemes,
-  );
+  const items = readList(holder, "security", context.report)?.items ?? [];
+  const alternatives = items.map((node) => readAlternative(node, context));
+  const byNeeds = new Map(alternatives.map((needed) => [needed.map((scheme) => JSON.stringify(scheme)).join(), needed]));
+  return sortedBy(byNeeds, ([needs]) => needs).map(([, needed]) => needed);
 }
 
 function readAlternative(node: Node, context: ModelContext): SecurityRequirement {

@@ -3,6 +3,7 @@ import { code, expectMap, field, fieldsOf, readString, stringOf } from "../load/
 import type { MapNode, Node } from "../load/node.js";
 import type { SecurityScheme } from "./api.js";
 import type { ModelContext } from "./context.js";
+import { followed } from "./context.js";
 import { readAuthOption } from "./auth-extension.js";
 import { sortedBy } from "./order.js";
 import { present } from "./schema-docs.js";
@@ -34,7 +35,7 @@ export function readSecuritySchemes(context: ModelContext): readonly SecuritySch
 }
 
 function readScheme(key: string, written: Node, context: ModelContext): SecurityScheme | undefined {
-  const node = expectMap(context.description.follow(written).node, `The security scheme ${code(key)}`, context.report);
+  const node = expectMap(followed(context, written), `The security scheme ${code(key)}`, context.report);
   if (node === undefined) return undefined;
   const apiKey = says(node, "type", "apikey") ? readApiKey(key, node, context) : undefined;
   const kind = kindOf(node);

@@ -7,7 +7,7 @@ import { anySchema, blank } from "./schema-reader.js";
  * Alternatives as one schema: no union within a union, no union of one. The discriminator of an inner union, such as one that was made
  * nullable, moves up with its members.
  */
-export function unionOf(node: Node, alternatives: readonly Schema[], own?: Discriminator): Schema {
+export function unionOf(node: Pick<Node, "place">, alternatives: readonly Schema[], own?: Discriminator): Schema {
   const inner = alternatives.flatMap((member) => (isPlain(member, "union") ? (member.discriminator ?? []) : []));
   const discriminator = own ?? (inner.length === 1 ? inner[0] : undefined);
   const joins = (member: Schema) => isPlain(member, "union") && (!member.discriminator || member.discriminator === discriminator);
@@ -19,9 +19,12 @@ export function unionOf(node: Node, alternatives: readonly Schema[], own?: Discr
 }
 
 /** Parts as one schema. A part that says only words is no part: its words belong to the whole. */
-export function intersectionOf(node: Node, parts: readonly Schema[]): Schema {
+export function intersectionOf(node: Pick<Node, "place">, parts: readonly Schema[]): Schema {
   const flat = parts.flatMap((member) => (isPlain(member, "intersection") ? member.members : [member]));
-  const docs = flat.filter(({ kind }) => kind === "any").reduce<SchemaDocs>((all, part) => ({ ...all, ...part.docs }), {});
+  const docs = canonicalMembers(flat.filter(({ kind }) => kind === "any")).reduce<SchemaDocs>(
+    (all, part) => ({ ...all, ...part.docs }),
+    {},
+  );
   const members = canonicalMembers(flat.filter(({ kind }) => kind !== "any"));
   const [only, ...more] = members;
   if (only === undefined) return { ...anySchema(node), docs };

@@ -10,7 +10,7 @@ const verbs: ReadonlySet<string> = new Set(
   logout lookup merge migrate move mute navigate notify parse pause pay ping predict preview provision publish purge read reactivate
   reboot recalculate recognize reconcile recover refresh regenerate register reject reload remove rename render renew reopen reorder
   replace resend reset resize resolve restart restore resume retrieve retry revert revoke rollback rotate run save search send
-  set sign simulate skip start stop store submit subscribe suspend swap sync synchronize terminate transfer transform transition translate
+  set sign simulate skip start stop store submit subscribe supply suspend swap sync synchronize terminate test transfer transform transition translate
   trigger unarchive unassign unban unblock undelete undo unfollow uninstall unlink unlock unmute unpublish unregister unsubscribe
   update upgrade upload upsert validate verify void write`.split(/\s+/),
 );
@@ -23,6 +23,6 @@ export function isAction(segment: Segment | undefined): boolean {
   if (segment === undefined || !("literal" in segment)) return false;
   const words = wordsOf(segment.literal);
   const [first = "", last = ""] = [words[0], words.at(-1)];
-  if (!verbs.has(first.toLowerCase())) return false;
+  if (!verbs.has(first.toLowerCase().replace(/\d+$/, ""))) return false;
   return words.length === 1 || !isPlural(last) || /^[A-Za-z0-9]+$/.test(segment.literal);
 }

@@ -1,7 +1,7 @@
 import type { Report } from "../diagnostics.js";
 import type { Api } from "../model/api.js";
 import type { GenerateOptions } from "../options.js";
-import { camelCase, identifier, isTypeName, pascalCase } from "./identifiers.js";
+import { camelCase, identifier, isTypeName, pascalCase, typePrefix } from "./identifiers.js";
 import type { ResourcePlan } from "./package.js";
 import { functionLocals, globals, reservedWords } from "./reserved.js";
 import { resourcesOf } from "./resources.js";
@@ -31,15 +31,11 @@ export function nameClasses(root: ResourcePlan, client: string, scope: Scope, re
   const children = resourcesOf(root).filter(({ path }) => path.length > 0);
   const named = scope.claim(
     children.map((resource) => {
-      const name = identifier(client + resource.path.map(capitalisedFirst).join(""));
-      const names = [name, identifier(`${name}Resource`)] as const;
+      const name = identifier(client + typePrefix(resource.path));
+      const names = [globals.has(name) ? identifier(`${name}Resource`) : name, identifier(`${name}Resource`)] as const;
       return { owner: resource, key: resource.path.join("."), names, what: `The class of \`${resource.path.join(".")}\`` };
     }),
     report,
   );
   return new Map([[root, client], ...named]);
-}
-
-function capitalisedFirst(name: string): string {
-  return name.slice(0, 1).toUpperCase() + name.slice(1);
 }

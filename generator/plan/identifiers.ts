@@ -3,10 +3,10 @@ import { globals, memberNames } from "./reserved.js";
 import { wordsOf } from "./words.js";
 
 /** The longest name that is made; whoever adds a prefix or suffix binds it again. */
-const longest = 64;
+const longest = 100;
 
 /** What every name of the plan looks like, whatever the description says. */
-export const identifierShape = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
+export const identifierShape = /^[A-Za-z_][A-Za-z0-9_]{0,99}$/;
 
 /** Cuts a name that is too long and tells it apart by a hash of the whole; refuses to go on with anything that is no identifier. */
 export function identifier(name: string): string {
@@ -37,6 +37,11 @@ export function pascalCase(text: string, fallback: string): string {
 /** `batchRead` is `batch-read`: the name of a file. */
 export function kebabCase(text: string): string {
   return wordsOf(text).join("-").toLowerCase();
+}
+
+/** The start of a type's name from names that were given: `batch`, `default_` is `BatchDefault`. */
+export function typePrefix(names: readonly string[]): string {
+  return names.map((name) => name.slice(0, 1).toUpperCase() + name.slice(1).replace(/_+$/, "")).join("");
 }
 
 /** The first letter in upper case, the rest as it is: a name of ours as the start of a type's name. */

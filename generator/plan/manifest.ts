@@ -32,7 +32,7 @@ function describe({ title, summary, description }: Info): string {
   const paragraph = (description ?? "").split(/\n\s*\n/).find((text) => /^\s*[\p{L}\p{N}]/u.test(text)) ?? "";
   const sentence = /^[^]*?[.!?](?=\s|$)/.exec(paragraph.trim())?.[0] ?? paragraph;
   const line = [summary, sentence, title].map(oneLine).find((text) => text !== "") ?? "";
-  const characters = [...line];
+  const characters = Array.from(line);
   return characters.length > longestDescription
     ? `${characters
         .slice(0, longestDescription - 1)

@@ -37,7 +37,8 @@ interface BodyRule {
   readonly kind: Exclude<ResponsePlan["body"]["kind"], "json"> | "json";
 }
 
-/* prettier-ignore -- a table: what comes, and as what it is given to the caller; the first row that matches wins. */
+/** What comes, and as what it is given to the caller; the first row that matches wins. */
+// prettier-ignore
 const bodyRules: readonly BodyRule[] = [
   { matches: ({ schema }) => schema?.kind === "string" && schema.binary, kind: "binary" },
   { matches: ({ mediaType, schema }) => (isJson(mediaType) || isAnything(mediaType)) && schema !== undefined, kind: "json" },

@@ -1,9 +1,10 @@
 import type { Operation } from "../model/api.js";
+import { compareText } from "../model/order.js";
 import type { FoundName, NameQuestion } from "./method-names.js";
 import { methodName } from "./method-names.js";
 import type { PathShape, Segment } from "./path-shape.js";
 import { literalsOf, segmentsOf } from "./path-shape.js";
-import { indexOfRun, singular, stemsOf, withoutRun, wordsOf } from "./words.js";
+import { holdsRun, singular, stemsOf, withoutRun, wordsOf } from "./words.js";
 
 /** What frameworks append to an identifier that they made up or had to repeat. */
 const artefacts = /(?:Using(?:GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS))?(?:_\d+)?$/;
@@ -32,7 +33,7 @@ const methodWords: ReadonlySet<string> = new Set(["get", "put", "post", "delete"
  * The name that a good operationId gives. Good is an identifier (or several, joined by dots) that somebody chose: one that only spells out the
  * method and the path again says no more than the table knows, so the table decides. `listPets`, tagged `pets`, is `pets.list`.
  */
-export function nameFromId(operation: Operation, shape: PathShape, question: NameQuestion): FoundName | undefined {
+export function nameFromId(operation: Operation, question: NameQuestion): FoundName | undefined {
   const id = operation.operationId?.replace(artefacts, "");
   if (id === undefined || !/^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/.test(id)) return undefined;
   if (id.includes(".")) return fromDots(id);
@@ -40,7 +41,7 @@ export function nameFromId(operation: Operation, shape: PathShape, question: Nam
   if (words.length === 0 || repeatsPath(words, operation)) return undefined;
   const table = methodName(question);
   const resource = resourceFromTag(operation, words) ?? table.resource;
-  const named = withoutResource(words, resource, shape);
+  const named = withoutResource(words, resource, question.shape);
   if (named === undefined) return { resource: resource.slice(0, -1), name: id };
   const rest = withoutParameters(named, operation);
   const [only] = rest;
@@ -78,16 +79,20 @@ function meaningOf(words: readonly string[]): string {
 /** The first tag whose words stand in the path or in the operationId; spelled as the path spells it. */
 function resourceFromTag(operation: Operation, words: readonly string[]): readonly string[] | undefined {
   const literals = literalsOf(segmentsOf(operation.path));
-  const stems = stemsOf(words.join(" "));
-  for (const tag of operation.tags) {
+  for (const tag of mostSpecific(operation.tags)) {
     const parts = tag.split(/[./]/).filter((part) => wordsOf(part).length > 0);
     const wanted = parts.flatMap(stemsOf);
-    if (wanted.length === 0) continue;
-    const spelled = literals.find((literal) => stemsOf(literal).join(" ") === wanted.join(" "));
+    if (withoutRun(words, wanted).length === 0) continue;
+    const spelled = literals.find((literal) => wanted.length > 0 && stemsOf(literal).join("") === wanted.join(""));
     if (spelled !== undefined) return [spelled];
-    if (indexOfRun(stems, wanted) >= 0 || indexOfRun(literals.flatMap(stemsOf), wanted) >= 0) return parts;
+    if (holdsRun(words, wanted) || holdsRun(literals.flatMap(wordsOf), wanted)) return parts;
   }
   return undefined;
+}
+
+/** The tag of most words says most: `admin.apps` rather than `admin`. */
+function mostSpecific(tags: readonly string[]): readonly string[] {
+  return [...tags].sort((a, b) => wordsOf(b).length - wordsOf(a).length || compareText(a, b));
 }
 
 /** Undefined where nothing would be left: then the operationId is the resource's name. */
@@ -97,7 +102,7 @@ function withoutResource(
   { shared }: PathShape,
 ): readonly string[] | undefined {
   const known = resource.length > 0 ? resource : shared.slice(-1);
-  const rest = known.reduce((left, segment) => withoutRun(left, stemsOf(segment)), words);
+  const rest = known.reduce((left, segment) => withoutRun(left, wordsOf(segment)), words);
   if (rest.length > 0) return rest;
   return resource.length > 0 ? undefined : words;
 }

@@ -1,7 +1,7 @@
 import type { Report } from "../diagnostics.js";
 import type { Api, Operation } from "../model/api.js";
 import { answerOf } from "./answers.js";
-import { camelCase, capitalised, identifier, memberName, pascalCase } from "./identifiers.js";
+import { camelCase, identifier, memberName, pascalCase } from "./identifiers.js";
 import type { FoundName, NameQuestion } from "./method-names.js";
 import { methodName, plainMethodName } from "./method-names.js";
 import { nameFromId } from "./operation-ids.js";
@@ -31,8 +31,9 @@ export function nameOperations(api: Api, report: Report): ReadonlyMap<Operation,
   const shapes = shapesOf(api.operations);
   const wishes = moveIntoResources(spellAlike([...shapes].map(([operation, shape]) => wish(operation, shape, api))));
   const names = new Map<Operation, OperationName>();
+  const children = childrenByParent(wishes);
   for (const [path, members] of byResource(wishes)) {
-    const scope = createScope(childrenOf(path, wishes));
+    const scope = createScope(children.get(path));
     for (const [{ operation, resource }, name] of scope.claim(members.map(claimOf), report))
       names.set(operation, { resource, name });
   }
@@ -41,15 +42,32 @@ export function nameOperations(api: Api, report: Report): ReadonlyMap<Operation,
 
 function byResource(wishes: readonly Wish[]): ReadonlyMap<string, readonly Wish[]> {
   const groups = new Map<string, Wish[]>();
-  for (const one of wishes) groups.set(one.resource.join("."), [...(groups.get(one.resource.join(".")) ?? []), one]);
+  for (const one of wishes) {
+    const path = one.resource.join(".");
+    const group = groups.get(path) ?? [];
+    group.push(one);
+    groups.set(path, group);
+  }
   return groups;
 }
 
+/** The names of the resources directly below each resource. */
+function childrenByParent(wishes: readonly Wish[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const children = new Map<string, Set<string>>();
+  for (const { resource } of wishes) {
+    for (const [depth, name] of resource.entries()) {
+      const parent = resource.slice(0, depth).join(".");
+      children.set(parent, (children.get(parent) ?? new Set()).add(name));
+    }
+  }
+  return children;
+}
+
 function wish(operation: Operation, shape: PathShape, api: Api): Wish {
-  const question: NameQuestion = { method: operation.method, segments: shape.segments, answer: answerOf(operation, api) };
+  const question: NameQuestion = { method: operation.method, shape, answer: answerOf(operation, api) };
   const about = { operation, shape, plain: plainMethodName(question) };
   if (operation.name) return { ...about, rank: 0, ...chosen(operation.name) };
-  const fromId = nameFromId(operation, shape, question);
+  const fromId = nameFromId(operation, question);
   return { ...about, rank: fromId ? 1 : 2, ...spelled(fromId ?? methodName(question)) };
 }
 
@@ -106,27 +124,21 @@ function moveIntoResources(wishes: readonly Wish[]): readonly Wish[] {
   });
 }
 
-function childrenOf(path: string, wishes: readonly Wish[]): readonly string[] {
-  const parent = path === "" ? [] : path.split(".");
-  return wishes.flatMap(({ resource }) =>
-    parent.every((name, index) => resource[index] === name) ? (resource[parent.length] ?? []) : [],
-  );
-}
-
 function claimOf(one: Wish): Claim<Wish> {
   const { operation, rank, shape, name } = one;
-  const alternatives = [
-    ...byParameter(shape),
-    ...shape.versions.map((version) => pascalCase(version, "Version")),
-    capitalised(operation.method.toLowerCase()),
-  ];
+  const alternatives = [...byParameter(shape), ...shape.versions.map((version) => pascalCase(version, "Version"))];
   return {
     owner: one,
     key: `${rank} ${operation.path.text} ${operation.method}`,
-    names: [name, ...alternatives.map((suffix) => identifier(name + suffix))],
+    names: [name, ...ownId(one), ...alternatives.map((suffix) => identifier(name + suffix))],
     place: operation.place,
     what: `The operation ${operation.method} ${operation.path.text}`,
   };
+}
+
+/** What was taken from an operationId falls back to the whole of it. */
+function ownId({ operation: { operationId }, rank }: Wish): readonly string[] {
+  return rank === 1 && operationId !== undefined ? [memberName(camelCase(operationId, "call"))] : [];
 }
 
 /** What tells `GET /users/{name}` from `GET /users`: `getByName`. */

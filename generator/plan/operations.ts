@@ -3,7 +3,7 @@ import type { Api, Operation } from "../model/api.js";
 import { plainProperties, planBody } from "./bodies.js";
 import type { Credentials } from "./credentials.js";
 import { planSecurity } from "./credentials.js";
-import { identifier } from "./identifiers.js";
+import { identifier, typePrefix } from "./identifiers.js";
 import { planResponse } from "./media-types.js";
 import type { OperationName } from "./operation-names.js";
 import type { BodyPlan, OperationPlan, ParameterPlan } from "./package.js";
@@ -63,7 +63,7 @@ function typeNames(
 ): ReadonlyMap<Operation, string> {
   return scope.claim(
     [...names].map(([operation, { resource, name }]) => {
-      const base = [...resource, name].map((part) => part.slice(0, 1).toUpperCase() + part.slice(1)).join("");
+      const base = typePrefix([...resource, name]);
       const what = `The type of what \`${[...resource, name].join(".")}\` ${ending === "Params" ? "takes" : "answers"}`;
       const wanted = [identifier(base + ending), identifier(client + base + ending)] as const;
       return { owner: operation, key: `${operation.path.text} ${operation.method}`, names: wanted, place: operation.place, what };

@@ -65,7 +65,8 @@ interface StyleRule {
   readonly style: StyleFunction;
 }
 
-/* prettier-ignore -- a table: which values need a function of the runtime to be written; the first row that matches wins. */
+/** Which values need a function of the runtime to be written; the first row that matches wins. */
+// prettier-ignore
 const styleRules: readonly StyleRule[] = [
   { matches: ({ mediaType }) => mediaType !== undefined && isJson(mediaType), style: "json" },
   { matches: ({ style }) => style === "deepObject", style: "deepObject" },
@@ -97,7 +98,8 @@ function kindsOf(schema: Schema, api: Api): ReadonlySet<Schema["kind"]> {
   return kinds;
 }
 
-/* prettier-ignore -- a table: what no client of ours writes, in the words of the message. */
+/** What no client of ours writes, in the words of the message. */
+// prettier-ignore
 const unsupportedRules: readonly { readonly matches: (parameter: Parameter) => boolean; readonly what: string }[] = [
   { matches: (parameter) => parameter.in === "cookie", what: "is a cookie" },
   {

@@ -45,10 +45,14 @@ export function literalsOf(segments: readonly Segment[]): readonly string[] {
 
 /** A path without its versions and without what all paths begin with. */
 export interface PathShape {
+  /** With what all paths begin with. */
+  readonly whole: readonly Segment[];
   readonly segments: readonly Segment[];
   /** The literals that all paths begin with: what the whole API is about. */
   readonly shared: readonly string[];
   readonly versions: readonly string[];
+  /** Another path goes on with one parameter more: this one holds items. */
+  readonly hasItems: boolean;
 }
 
 /** What all paths begin with says nothing about any of them. An action is never part of it, nor the last word of an API of one path. */
@@ -56,13 +60,27 @@ export function shapesOf(operations: readonly Operation[]): ReadonlyMap<Operatio
   const whole = new Map(operations.map((operation) => [operation, segmentsOf(operation.path)]));
   const paths = [...whole.values()].map((segments) => segments.filter((segment) => !isVersion(segment)));
   const length = sharedLength(paths);
+  const parents = new Set(paths.filter((path) => isItem(path)).map((path) => shapeText(path.slice(0, -1))));
   return new Map(
     [...whole].map(([operation, all]) => {
       const segments = all.filter((segment) => !isVersion(segment));
       const versions = literalsOf(all.filter(isVersion));
-      return [operation, { segments: segments.slice(length), shared: literalsOf(segments.slice(0, length)), versions }];
+      const shared = literalsOf(segments.slice(0, length));
+      return [
+        operation,
+        { whole: segments, segments: segments.slice(length), shared, versions, hasItems: parents.has(shapeText(segments)) },
+      ];
     }),
   );
+}
+
+function isItem(path: readonly Segment[]): boolean {
+  const last = path.at(-1);
+  return last !== undefined && "parameter" in last;
+}
+
+function shapeText(path: readonly Segment[]): string {
+  return path.map((segment) => ("literal" in segment ? `/${segment.literal}` : "/{}")).join("");
 }
 
 function sharedLength([first = [], ...others]: readonly (readonly Segment[])[]): number {

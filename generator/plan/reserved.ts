@@ -8,20 +8,17 @@ export const reservedWords: ReadonlySet<string> = new Set(
 );
 
 /**
- * Types of the language and the platform, and the names that every package exports. A schema of the same name would hide what the
- * generated code mentions, or what its user means, so it is called `ErrorModel`.
+ * Types of the language and those of the platform that a package mentions, and the names that every package exports. A schema of the same
+ * name would hide them, so it is called `ErrorModel`. What else a browser calls its own (`Node`, `Event`) is a good name for a schema.
  */
 export const globals: ReadonlySet<string> = new Set(
   `Array ArrayBuffer ArrayBufferView ArrayLike AsyncGenerator AsyncIterable AsyncIterableIterator AsyncIterator Atomics Awaited
-  AbortController AbortSignal BigInt Blob Body BodyInit Boolean Buffer Capitalize Console ConstructorParameters Crypto DataView Date
-  DOMException Element Error Event EventTarget Exclude Extract File FinalizationRegistry FormData Function Generator Headers HeadersInit
-  History Infinity InstanceType Intl Iterable IterableIterator Iterator JSON Location Lowercase Map Math NaN Navigator Node NoInfer
-  NonNullable Notification Number Object Omit OmitThisParameter Parameters Partial Performance Pick Promise PromiseLike PropertyKey Proxy
-  RangeError Readonly ReadonlyArray ReadonlyMap ReadonlySet ReadableStream Record ReferenceError Reflect RegExp Request RequestInfo
-  RequestInit Required Response ResponseInit ReturnType Screen Selection Set SharedArrayBuffer Storage String Symbol SyntaxError Text
-  TextDecoder TextEncoder ThisParameterType ThisType TransformStream TypeError Uint8Array Uncapitalize Uppercase URIError URL
-  URLSearchParams WeakMap WeakRef WeakSet WebSocket Window Worker WritableStream
-  ApiError ApiOptions ApiPromise ApiResponse ApiVersion Client ClientOptions ConnectionError ErrorBody Hooks Page PagePromise RateLimitOptions
+  AbortController AbortSignal BigInt Blob Boolean Capitalize ConstructorParameters DataView Date
+  DOMException Error Exclude Extract File FinalizationRegistry FormData Function Generator Headers   Infinity InstanceType Intl Iterable IterableIterator Iterator JSON Lowercase Map Math NaN NoInfer
+  NonNullable Number Object Omit OmitThisParameter Parameters Partial Pick Promise PromiseLike PropertyKey Proxy
+  RangeError Readonly ReadonlyArray ReadonlyMap ReadonlySet ReadableStream Record ReferenceError Reflect RegExp Request   RequestInit Required Response ResponseInit ReturnType Set SharedArrayBuffer String Symbol SyntaxError   TextDecoder TextEncoder ThisParameterType ThisType TransformStream TypeError Uint8Array Uncapitalize Uppercase URIError URL
+  URLSearchParams WeakMap WeakRef WeakSet WritableStream
+  ApiError ApiOptions ApiPromise ApiResponse ApiVersion Client ClientOptions ConnectionError ErrorBody Hooks PagePromise RateLimitOptions
   RateLimiter RequestOptions RetryOptions TimeoutError`.split(/\s+/),
 );
 

@@ -10,9 +10,9 @@ export interface Claim<Owner> {
   readonly key: string;
   /** The name wanted, then others in order of preference; after the last, numbers are tried. */
   readonly names: readonly [string, ...string[]];
-  /** Where a rename is reported, and of what; nothing is reported without. */
-  readonly place?: Place;
+  /** What is renamed, as the subject of a message, and where it stands. Nothing is reported where nobody would care. */
   readonly what?: string;
+  readonly place?: Place;
 }
 
 /** Names that are unique, also without regard to case: some file systems and some readers do not see the difference. */
@@ -39,7 +39,7 @@ export function createScope(taken: Iterable<string> = []): Scope {
     for (const next of late) {
       const name = take(next.names.find(isFree) ?? numbered(next.names[0], isFree));
       given.set(next.owner, name);
-      report?.(renamed(next, name));
+      if (next.what !== undefined) report?.(renamed(next.what, next, name));
     }
     return given;
   };
@@ -57,7 +57,7 @@ function numbered(name: string, isFree: (name: string) => boolean): string {
   }
 }
 
-function renamed({ names: [wanted], what = "A declaration", place }: Claim<unknown>, name: string) {
+function renamed(what: string, { names: [wanted], place }: Claim<unknown>, name: string) {
   const message = `${what} is called \`${name}\`, because the name \`${wanted}\` is taken.`;
   return diagnostic("name-taken", place, message, {
     help: "Choose another name with `x-specloom-name` in an overlay to decide yourself.",

@@ -9,7 +9,8 @@ export function stemsOf(text: string): readonly string[] {
   return wordsOf(text).map((word) => singular(word.toLowerCase()));
 }
 
-/* prettier-ignore -- a table: how a word ends, and how its singular does; the first match wins. */
+/** How a word ends, and how its singular does; the first match wins. */
+// prettier-ignore
 const singulars: readonly (readonly [RegExp, string])[] = [
   [/(ss|us|is)$/, "$1"],
   [/([^aeiou])ies$/, "$1y"],
@@ -28,16 +29,28 @@ export function isPlural(word: string): boolean {
   return singular(word.toLowerCase()) !== word.toLowerCase();
 }
 
-/** Where a run of words stands within others; -1 where it does not. */
-export function indexOfRun(words: readonly string[], run: readonly string[]): number {
-  if (run.length === 0) return -1;
-  return words.findIndex((_, start) => run.every((word, offset) => words[start + offset] === word));
+/** Words without every occurrence of others, compared by stem, whether written apart or as one: `networkGroups` is `networkgroups`. */
+export function withoutRun(words: readonly string[], run: readonly string[]): readonly string[] {
+  const found = findRun(words, run);
+  if (found === undefined) return words;
+  return [...words.slice(0, found.start), ...withoutRun(words.slice(found.end), run)];
 }
 
-/** Words without every occurrence of a run, compared by stem. The run keeps standing where nothing else would be left. */
-export function withoutRun(words: readonly string[], run: readonly string[]): readonly string[] {
-  const stems = words.map((word) => singular(word.toLowerCase()));
-  const start = indexOfRun(stems, run);
-  if (start < 0) return words;
-  return [...words.slice(0, start), ...withoutRun(words.slice(start + run.length), run)];
+export function holdsRun(words: readonly string[], run: readonly string[]): boolean {
+  return findRun(words, run) !== undefined;
+}
+
+function findRun(words: readonly string[], run: readonly string[]): { readonly start: number; readonly end: number } | undefined {
+  const wanted = stemsOf(run.join(" ")).join("");
+  if (wanted === "") return undefined;
+  for (const start of words.keys()) {
+    for (
+      let end = start + 1;
+      end <= words.length && stemsOf(words.slice(start, end).join(" ")).join("").length <= wanted.length;
+      end++
+    ) {
+      if (stemsOf(words.slice(start, end).join(" ")).join("") === wanted) return { start, end };
+    }
+  }
+  return undefined;
 }

@@ -13,29 +13,31 @@ export function chooseCredentials(security: Security | undefined, settings: Sett
     alternatives.find((options) => options.length > 0 && options.every(given)) ?? alternatives.find(({ length }) => length === 0);
   if (!chosen && alternatives.length > 0) {
     const wanted = alternatives.map((options) => options.join(" with ")).join(" or ");
-    throw new TypeError(
-      `${wanted} is missing: give it to the client, or to the call as an option. Is its environment variable set?`,
-    );
+    throw new TypeError(`${wanted} is missing: give it to the client or to the call.`);
   }
   return api.credentials.filter(({ option }) => chosen?.includes(option));
 }
 
 /** Writes a credential into the headers, or gives back what it adds to the query. A provider is asked anew for every attempt. */
-export async function writeCredential(credential: CredentialFacts, settings: Settings, headers: Headers): Promise<string[]> {
-  const given = settings.named(credential.option);
+export async function writeCredential(
+  credential: CredentialFacts,
+  settings: Settings,
+  headers: Headers,
+): Promise<string | undefined> {
+  const { scheme, option } = credential;
+  const given = settings.named(option);
   const secret: unknown = isProvider(given) ? await given() : given;
-  const value = credential.scheme === "basic" ? basic(secret, credential.option) : text(secret, credential.option);
-  if (credential.scheme !== "apiKey")
-    setHeader(headers, "authorization", credential.scheme === "basic" ? `Basic ${value}` : `Bearer ${value}`);
-  else if (credential.in === "query") return [writePair(credential.name, value)];
-  else if (credential.in === "header") setHeader(headers, credential.name, value);
+  if (scheme === "bearer") setHeader(headers, "authorization", `Bearer ${text(secret, option)}`);
+  else if (scheme === "basic") setHeader(headers, "authorization", `Basic ${basic(secret, option)}`);
+  else if (credential.in === "header") setHeader(headers, credential.name, text(secret, option));
+  else if (credential.in === "query") return writePair(credential.name, text(secret, option));
   else
     setHeader(
       headers,
       "cookie",
-      [headers.get("cookie"), `${credential.name}=${cookie(value, credential.option)}`].filter(Boolean).join("; "),
+      [headers.get("cookie"), `${credential.name}=${cookie(secret, option)}`].filter(Boolean).join("; "),
     );
-  return [];
+  return undefined;
 }
 
 function isProvider(value: unknown): value is () => unknown {
@@ -59,7 +61,8 @@ function basic(secret: unknown, option: string): string {
 }
 
 /** RFC 6265, section 4.1.1: what else a cookie's value cannot hold, no header can. */
-function cookie(value: string, option: string): string {
+function cookie(secret: unknown, option: string): string {
+  const value = text(secret, option);
   if (!/[\s",;\\]/.test(value)) return value;
-  throw new TypeError(`${option} must not hold blanks, quotes, commas, semicolons or backslashes: it is sent as a cookie.`);
+  throw new TypeError(`${option} must not hold blanks, quotes, commas, semicolons or backslashes.`);
 }

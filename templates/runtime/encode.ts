@@ -6,8 +6,7 @@ export function toText(value: unknown, place: string): string {
   const fits = typeof value === "number" ? Number.isFinite(value) : /string|bigint|boolean/.test(typeof value);
   if (!fits) throw new TypeError(`${place} must be text, a finite number or a boolean, not ${kind(value)}.`);
   const text = String(value);
-  if (/\p{Surrogate}/u.test(text))
-    throw new TypeError(`${place} holds one half of a surrogate pair, which no encoding can carry.`);
+  if (/\p{Surrogate}/u.test(text)) throw new TypeError(`${place} holds half of a surrogate pair.`);
   return text;
 }
 

@@ -28,7 +28,7 @@ export function mergeHeaders(...layers: readonly (HeaderValues | undefined)[]): 
  */
 export function setHeader(headers: Headers, name: string, value: string): void {
   if (/[^\t\x20-\x7e\x80-\xff]/.test(value)) {
-    throw new TypeError(`Header ${name} must not hold line breaks, control characters or characters beyond Latin-1.`);
+    throw new TypeError(`Header ${name} must be one line of Latin-1 text.`);
   }
   headers.set(name, value);
 }

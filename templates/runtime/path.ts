@@ -22,6 +22,6 @@ export function path(literals: TemplateStringsArray, ...values: readonly Scalar[
 /** An empty or a dot segment would make it another path (RFC 3986, section 5.2.4), and no encoding of a dot survives URL parsers. */
 function encodeSegment(value: unknown, place: string): string {
   const text = encode(value, place);
-  if (/^\.{0,2}$/.test(text)) throw new TypeError(`${place} must not be "${text}": that would address something else.`);
+  if (/^\.{0,2}$/.test(text)) throw new TypeError(`${place} must not be "${text}".`);
   return text;
 }

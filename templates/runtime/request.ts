@@ -1,6 +1,7 @@
 import type { CredentialFacts, Security } from "./api-facts.js";
 import { api } from "./api.js";
 import { writeBody } from "./body.js";
+import type { Sent } from "./connection-error.js";
 import { chooseCredentials } from "./credentials.js";
 import { mergeHeaders } from "./headers.js";
 import type { HeaderValues } from "./headers.js";
@@ -34,15 +35,19 @@ export interface ApiRequest {
 
 /** A request whose every part is written, ready for any number of attempts. Credentials come in last, attempt by attempt. */
 export interface Prepared {
-  readonly method: string;
+  /** What errors tell about the request; `attempts` counts as they are made. */
+  readonly sent: { -readonly [Key in keyof Sent]: Sent[Key] };
   readonly route: string;
-  readonly path: string;
   readonly url: string;
   readonly headers: Headers;
+  /** Headers of the caller that hold secrets, which hooks do not see. */
+  readonly secrets: readonly (readonly [name: string, value: string])[];
   readonly body: string | null;
   readonly idempotent: boolean;
   readonly credentials: readonly CredentialFacts[];
 }
+
+const secretHeaders = /^(authorization|cookie|proxy-authorization)$/;
 
 /** Throws a TypeError for whatever must not be sent. */
 export function prepare(request: ApiRequest, settings: Settings): Prepared {
@@ -51,15 +56,17 @@ export function prepare(request: ApiRequest, settings: Settings): Prepared {
   const query = writeQuery(request.query);
   const own = { accept, "content-type": body === undefined ? undefined : contentType, "user-agent": userAgent() };
   const headers = mergeHeaders(own, settings.client.headers, present(request.headers), settings.call.headers);
+  const secrets = [...headers].filter(([name]) => secretHeaders.test(name));
+  for (const [name] of secrets) headers.delete(name);
   return {
-    method,
+    sent: { method, path, attempts: 0 },
     route: request.path.template,
-    path,
     url: baseUrl(settings) + path + (query && `?${query}`),
     headers,
+    secrets,
     body: body === undefined ? null : writeBody(body, contentType),
     idempotent: request.idempotent ?? isIdempotent(method),
-    credentials: headers.has("authorization") ? [] : chooseCredentials(request.security, settings),
+    credentials: secrets.some(([name]) => name === "authorization") ? [] : chooseCredentials(request.security, settings),
   };
 }
 
@@ -67,7 +74,7 @@ export function prepare(request: ApiRequest, settings: Settings): Prepared {
 function baseUrl({ client }: Settings): string {
   const url = client.baseUrl ?? api.baseUrl ?? "";
   if (/^(https?:\/\/[^/?#@\s]+)?(\/[^?#\s]*)?$/i.test(url) && url !== "") return url.replace(/\/+$/, "");
-  throw new TypeError("baseUrl must be an address such as https://api.example.com, without credentials, query and fragment.");
+  throw new TypeError("baseUrl must be an http(s) URL without credentials, query and fragment.");
 }
 
 /** In browsers the header would only add a question to the preflight of every request, which servers tend to deny. */

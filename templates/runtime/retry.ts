@@ -25,6 +25,9 @@ const rules: readonly Rule[] = [
 /** The statuses after which trying again makes sense, unless the API's own are known. */
 const retryStatuses = [408, 425, 429, 500, 502, 503, 504];
 
+/** Timers hold 31 bits and fire at once when given more. */
+const longestWait = 2 ** 30;
+
 /** The methods of which RFC 9110, section 9.2.2, says that twice is like once; QUERY is as safe as GET. */
 export function isIdempotent(method: string): boolean {
   return /^(GET|HEAD|PUT|DELETE|OPTIONS|TRACE|QUERY)$/.test(method);
@@ -49,7 +52,7 @@ export function retryDelay(
 ): number | undefined {
   const { attempts, baseDelayMs, maxDelayMs } = options || { attempts: 1 };
   const verdict = rules.find(([matches]) => matches(error))?.[1];
-  const most = maxDelayMs ?? 30_000;
+  const most = Math.min(maxDelayMs ?? 30_000, longestWait);
   const least = leastDelay(error);
   if (!(attempt < (attempts ?? 3)) || verdict === "never" || (verdict === "idempotent" && !idempotent) || least > most)
     return undefined;

@@ -23,6 +23,10 @@ export async function limited<Result>(
   try {
     if (signals.some((one) => one?.aborted)) stop();
     return await Promise.race([stopped, signal.aborted ? stopped : work(signal)]);
+  } catch (error) {
+    // Whatever the work has left open, an answer that nobody read for instance, is closed.
+    controller.abort(error);
+    throw error;
   } finally {
     clearTimeout(timer);
     signals.forEach((one) => one?.removeEventListener("abort", stop));

@@ -13,7 +13,7 @@ export async function loadBuiltPackage(say: (line: string) => void): Promise<typ
     say("Building the package in generated/ first.");
     execFileSync("npm", ["run", "build", "--silent"], {
       cwd: folder,
-      stdio: ["ignore", "ignore", "inherit"],
+      stdio: ["ignore", 2, 2],
       shell: process.platform === "win32",
     });
   }

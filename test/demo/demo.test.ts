@@ -16,8 +16,8 @@ interface Ended {
 }
 
 async function demo(args: readonly string[], token?: string): Promise<Ended> {
-  const { HUBSPOT_TOKEN: _, ...others } = process.env;
-  const env = { ...others, ...(token !== undefined && { HUBSPOT_TOKEN: token }) };
+  // The token of whoever runs the tests is no business of theirs.
+  const env = { ...process.env, HUBSPOT_TOKEN: token ?? "" };
   const child = spawn(process.execPath, ["--import", "tsx", "test/demo/demo.ts", ...args], {
     cwd: root,
     env,
@@ -59,7 +59,7 @@ describe("the rehearsal", () => {
   test("updates 247, tells why three were refused, in plain lines", async () => {
     const { code, out, error } = await demo([]);
     expect(error).toBe("");
-    expect(out.split("\n").filter((line) => / of 250: /.test(line))).toEqual([
+    expect(out.split("\n").filter((line) => line.includes(" of 250: "))).toEqual([
       "100 of 250: 99 updated, 1 not",
       "200 of 250: 198 updated, 2 not",
       "250 of 250: 247 updated, 3 not",

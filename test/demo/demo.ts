@@ -10,7 +10,7 @@ async function fulfil(wish: Wish): Promise<boolean> {
 }
 
 try {
-  const done = await fulfil(readWish(process.argv.slice(2), process.env["HUBSPOT_TOKEN"]));
+  const done = await fulfil(readWish(process.argv.slice(2), process.env.HUBSPOT_TOKEN));
   process.exitCode = done ? 0 : 1;
 } catch (thrown) {
   if (!(thrown instanceof UsageError)) throw thrown;

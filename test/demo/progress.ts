@@ -15,8 +15,12 @@ function bar(total: number, stream: NodeJS.WriteStream): Progress {
   const drawn = new SingleBar({ format, stream, hideCursor: true, barsize: 30 }, Presets.shades_classic);
   drawn.start(total, 0, { updated: 0, rest: 0 });
   return {
-    step: (done, updated) => void drawn.update(done, { updated, rest: done - updated }),
-    end: () => void drawn.stop(),
+    step: (done, updated) => {
+      drawn.update(done, { updated, rest: done - updated });
+    },
+    end: () => {
+      drawn.stop();
+    },
   };
 }
 

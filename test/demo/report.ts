@@ -2,12 +2,15 @@ import { stripVTControlCharacters } from "node:util";
 import Table from "cli-table3";
 import type { Outcome } from "./update-in-batches.js";
 
+/** What the tables are drawn on; `columns` is known of a terminal only. */
+type Screen = Pick<NodeJS.WriteStream, "isTTY" | "columns">;
+
 /** The tables at the end: how each request fared, then every record that was not updated, and why. */
-export function report(requests: readonly (readonly Outcome[])[], isTerminal: boolean): string {
+export function report(requests: readonly (readonly Outcome[])[], { isTTY, columns }: Screen): string {
   const missed = requests.flat().filter((outcome) => outcome.status !== "updated");
-  const summary = table(["request", "records", "updated", "not updated"], requests.map(summaryRow), isTerminal);
+  const summary = table(["request", "records", "updated", "not updated"], requests.map(summaryRow), isTTY);
   if (missed.length === 0) return `${summary}\nEvery record was updated.`;
-  const refusals = table(["id", "name", "category", "message", "correlation id"], missed.map(refusalRow), isTerminal);
+  const refusals = table(["id", "name", "category", "message", "correlation id"], missed.map(refusalRow), isTTY, columns);
   return `${summary}\nNot updated:\n${refusals}`;
 }
 
@@ -23,10 +26,25 @@ function refusalRow(outcome: Outcome): readonly string[] {
   return [update.id, name, reason.category, reason.message, reason.correlationId ?? ""];
 }
 
-/** The service's words are data: no control character of theirs reaches the terminal. */
-function table(head: readonly string[], rows: readonly (readonly string[])[], isTerminal: boolean): string {
-  const style = isTerminal ? {} : { head: [], border: [] };
-  const drawn = new Table({ head: [...head], style });
-  drawn.push(...rows.map((row) => row.map((cell) => stripVTControlCharacters(cell).replace(/\p{Cc}+/gu, " "))));
+/** Drawn in colours on a terminal only, and there no wider than it is: the longest column gives way, and nothing is cut off. */
+function table(head: readonly string[], rows: readonly (readonly string[])[], isTerminal: boolean, columns?: number): string {
+  const printable = rows.map((row) => row.map(withoutControls));
+  const widths = head.map((title, index) => Math.max(title.length, ...printable.map((row) => row[index]?.length ?? 0)) + 2);
+  const excess = columns ? widths.reduce((sum, width) => sum + width + 1, 1) - columns : 0;
+  const widest = widths.indexOf(Math.max(...widths));
+  const given = Math.max(20, (widths[widest] ?? 0) - Math.max(0, excess));
+  const drawn = new Table({
+    head: [...head],
+    colWidths: widths.map((width, index) => (index === widest ? Math.min(width, given) : width)),
+    wordWrap: true,
+    wrapOnWordBoundary: printable.every((row) => row[widest]?.split(" ").every((word) => word.length <= given - 2)),
+    style: isTerminal ? {} : { head: [], border: [] },
+  });
+  drawn.push(...printable);
   return drawn.toString();
+}
+
+/** The service's words are data: no control character of theirs reaches the terminal. */
+function withoutControls(text: string): string {
+  return stripVTControlCharacters(text).replace(/\p{Cc}+/gu, " ");
 }

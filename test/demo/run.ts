@@ -17,6 +17,6 @@ export async function run(
     progress.step(known.length, known.filter(({ status }) => status === "updated").length);
   }
   progress.end();
-  stream.write(`\n${report(requests, stream.isTTY)}\n`);
+  stream.write(`\n${report(requests, stream)}\n`);
   return requests.flat();
 }

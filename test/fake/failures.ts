@@ -7,7 +7,7 @@ export interface Failure {
   readonly errors?: readonly FailureDetail[];
 }
 
-export interface FailureDetail {
+interface FailureDetail {
   readonly message: string;
   readonly code?: string;
   readonly in?: string;

@@ -10,10 +10,7 @@ import { allScopes, type Scope } from "./routes.js";
 import { createFaultRules } from "./rules.js";
 import { createStore, type StoredRecord, type StoreOptions } from "./store.js";
 
-export type { SeenRequest } from "./exchange.js";
-export type { Fault, Predicate } from "./faults.js";
-export type { PropertyDefinition } from "./properties.js";
-export type { RecordSeed, StoredRecord } from "./store.js";
+export type { Fault } from "./faults.js";
 
 export interface FakeOptions extends StoreOptions {
   /** The token that it accepts. */

@@ -62,7 +62,7 @@ function asValue(name: string, value: unknown): string {
 }
 
 /** A list in the query, repeated or separated by commas: the service takes both. */
-export function textsOf(query: URLSearchParams, name: string): readonly string[] {
+function textsOf(query: URLSearchParams, name: string): readonly string[] {
   return query
     .getAll(name)
     .flatMap((value) => value.split(","))

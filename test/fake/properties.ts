@@ -9,7 +9,7 @@ export interface PropertyDefinition {
   readonly options?: readonly string[];
 }
 
-export type PropertyType = "string" | "number" | "bool" | "date" | "datetime" | "enumeration" | "choices";
+type PropertyType = "string" | "number" | "bool" | "date" | "datetime" | "enumeration" | "choices";
 
 /** How the service words one invalid value, inside the JSON text of a message. */
 export interface InvalidValue {

@@ -9,7 +9,7 @@ export type Scope = "crm.objects.partner-clients.read" | "crm.objects.partner-cl
 
 export const allScopes: readonly Scope[] = ["crm.objects.partner-clients.read", "crm.objects.partner-clients.write"];
 
-export interface Route {
+interface Route {
   readonly method: string;
   /** Below the prefix; a segment in braces takes any text. */
   readonly path: string;

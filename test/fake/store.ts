@@ -12,7 +12,7 @@ export interface StoredRecord {
   readonly associations: Map<string, Association[]>;
 }
 
-export interface PastValue {
+interface PastValue {
   readonly value: string;
   readonly timestamp: string;
   readonly sourceType: string;
@@ -24,7 +24,7 @@ export interface Association {
 }
 
 /** A record to begin with. */
-export interface RecordSeed {
+interface RecordSeed {
   readonly id?: string;
   readonly properties?: Readonly<Record<string, string>>;
   readonly archived?: boolean;
@@ -40,7 +40,7 @@ export interface Store {
 }
 
 /** What nobody outside knows for certain about the service: a client must stand either. */
-export interface Behaviour {
+interface Behaviour {
   /** The order of a batch's results against that of its inputs. */
   readonly order: "reversed" | "as-sent";
   /** Whether the record of a success repeats the input's trace id. */

@@ -1,6 +1,18 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 
 /** The package as a consumer has it. */
@@ -13,7 +25,7 @@ export interface Installed {
 }
 
 const root = path.resolve(import.meta.dirname, "../..");
-export const generated = path.join(root, "generated");
+const generated = path.join(root, "generated");
 const cache = path.join(root, "node_modules/.cache/specloom-package");
 const kept = (file: string) => !/^(dist|node_modules)(\/|$)/.test(file);
 
@@ -34,17 +46,19 @@ function sourceFiles(): readonly string[] {
 /** The compiler counts as well: another one may build something else. */
 function hashOf(files: readonly string[]): string {
   const hash = createHash("sha256").update(readFileSync(path.join(root, "node_modules/typescript/package.json")));
-  for (const file of files) hash.update(`${file}\0`).update(readFileSync(path.join(generated, file))).update("\0");
+  for (const file of files)
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(path.join(generated, file)))
+      .update("\0");
   return hash.digest("hex").slice(0, 16);
 }
 
-/** Built aside and moved into place whole: test files run side by side, and the first one to finish wins. */
+/** Put together aside and moved into place whole: test files run side by side, and the first one to finish wins. */
 function install(files: readonly string[], name: string, home: string): void {
   mkdirSync(cache, { recursive: true });
   const aside = mkdtempSync(path.join(cache, "building-"));
-  const folder = path.join(aside, "node_modules", name);
-  for (const file of files) cpSync(path.join(generated, file), path.join(folder, file));
-  execFileSync("npm", ["run", "build", "--silent"], { cwd: folder, stdio: ["ignore", "ignore", "inherit"], shell: process.platform === "win32" });
+  build(files, path.join(aside, "node_modules", name));
   for (const [file, text] of consumerFiles(name)) writeFileSync(path.join(aside, file), text);
   forgetOthers();
   try {
@@ -53,6 +67,22 @@ function install(files: readonly string[], name: string, home: string): void {
     rmSync(aside, { recursive: true });
     if (!existsSync(home)) throw thrown;
   }
+}
+
+/** Builds where its author would, for below a `node_modules` the compiler reads the same settings differently; then installs it. */
+function build(files: readonly string[], folder: string): void {
+  const workshop = mkdtempSync(path.join(tmpdir(), "package-"));
+  for (const file of files) cpSync(path.join(generated, file), path.join(workshop, file));
+  const search = [path.join(root, "node_modules/.bin"), process.env.PATH ?? ""].join(path.delimiter);
+  execFileSync("npm", ["run", "build", "--silent"], {
+    cwd: workshop,
+    env: { ...process.env, PATH: search },
+    // The compiler complains on its standard output.
+    stdio: ["ignore", 2, 2],
+    shell: process.platform === "win32",
+  });
+  cpSync(workshop, folder, { recursive: true });
+  rmSync(workshop, { recursive: true });
 }
 
 const subpaths: Readonly<Record<string, string>> = {

@@ -85,7 +85,7 @@ test("the documented request, and the documented answer as a typed result", asyn
   }).toEqual(documentedRequest);
   expect(Buffer.byteLength(request?.body ?? "")).toBe(Number(request?.headers["content-length"]));
   expect(answer).toEqual(documentedAnswer);
-  expect(answer.results[0]?.properties["property_multiple_checkboxes"]?.split(";")).toEqual(["chocolate", "strawberry"]);
+  expect(answer.results[0]?.properties.property_multiple_checkboxes?.split(";")).toEqual(["chocolate", "strawberry"]);
 });
 
 test("the address that the description names is used where none is given", async () => {

@@ -8,7 +8,11 @@ let fake: Fake;
 beforeEach(async () => {
   fake = await startFake({
     records: [
-      { id: "1", properties: { name: "Partner One", email: "client1@example.com" }, associations: { contacts: [{ id: "8", type: "partner_client_to_contact" }] } },
+      {
+        id: "1",
+        properties: { name: "Partner One", email: "client1@example.com" },
+        associations: { contacts: [{ id: "8", type: "partner_client_to_contact" }] },
+      },
       { id: "2", properties: { name: "Partner Two" } },
       { id: "3", properties: { name: "Partner Three" } },
     ],
@@ -22,17 +26,25 @@ const surfaces = (Object.keys(moduleSystems) as ModuleSystem[]).flatMap((system)
 );
 
 /** What the fake answers to each of the cases, by operation. */
-const answers: Readonly<Record<string, unknown>> = {
-  "list": {
+const answers: Readonly<Record<string, object | undefined>> = {
+  list: {
     results: [
-      { id: "1", properties: { name: "Partner One", email: "client1@example.com" }, associations: { contacts: { results: [{ id: "8" }] } } },
+      {
+        id: "1",
+        properties: { name: "Partner One", email: "client1@example.com" },
+        associations: { contacts: { results: [{ id: "8" }] } },
+      },
       { id: "2", properties: { name: "Partner Two", email: null }, propertiesWithHistory: { name: [{ value: "Partner Two" }] } },
     ],
     paging: { next: { after: "cDI=" } },
   },
-  "get": { id: "1", properties: { name: "Partner One" }, associations: { contacts: { results: [{ id: "8" }] } } },
-  "update": { id: "1", properties: { name: "Acme", property_number: "17" }, archived: false },
-  "search": { total: 3, results: [{ properties: { name: "Partner Two" } }, { properties: { name: "Partner Three" } }], paging: { next: { after: "2" } } },
+  get: { id: "1", properties: { name: "Partner One" }, associations: { contacts: { results: [{ id: "8" }] } } },
+  update: { id: "1", properties: { name: "Acme", property_number: "17" }, archived: false },
+  search: {
+    total: 3,
+    results: [{ properties: { name: "Partner Two" } }, { properties: { name: "Partner Three" } }],
+    paging: { next: { after: "2" } },
+  },
   "batch.read": { status: "COMPLETE", results: [{ id: "2" }, { id: "1" }] },
   "batch.update": { status: "COMPLETE", results: [{ id: "1", properties: { name: "Acme" }, objectWriteTraceId: "a" }] },
   "associations.list": { results: [{ id: "8", type: "partner_client_to_contact" }] },
@@ -100,7 +112,17 @@ describe.each(surfaces)("$system, $style", ({ system, style }) => {
 
 test("what was answered on the way to the model is not touched: unknown fields survive", async () => {
   const { root } = await moduleSystems.import();
-  fake.next({ status: 200, body: '{"id":"1","properties":{},"archived":false,"createdAt":"a","updatedAt":"b","new":{"deep":[1]}}' });
+  fake.next({
+    status: 200,
+    body: '{"id":"1","properties":{},"archived":false,"createdAt":"a","updatedAt":"b","new":{"deep":[1]}}',
+  });
   const partnerClients = new root.PartnerClients({ baseUrl: fake.url, accessToken: fake.token });
-  expect(await partnerClients.get({ partnerClientId: "1" })).toEqual({ id: "1", properties: {}, archived: false, createdAt: "a", updatedAt: "b", new: { deep: [1] } });
+  expect(await partnerClients.get({ partnerClientId: "1" })).toEqual({
+    id: "1",
+    properties: {},
+    archived: false,
+    createdAt: "a",
+    updatedAt: "b",
+    new: { deep: [1] },
+  });
 });

@@ -19,8 +19,10 @@ export interface Surface {
 
 /** Row by row: how each module system loads the built package, by its name and so through its `exports`. */
 export const moduleSystems = {
-  import: async (): Promise<Surface> => (await import(pathToFileURL(path.join(buildPackage().home, "surface.mjs")).href)) as Surface,
-  require: (): Promise<Surface> => Promise.resolve(createRequire(import.meta.url)(path.join(buildPackage().home, "surface.cjs")) as Surface),
+  import: async (): Promise<Surface> =>
+    (await import(pathToFileURL(path.join(buildPackage().home, "surface.mjs")).href)) as Surface,
+  require: (): Promise<Surface> =>
+    Promise.resolve(createRequire(import.meta.url)(path.join(buildPackage().home, "surface.cjs")) as Surface),
 } as const;
 
 export type ModuleSystem = keyof typeof moduleSystems;

@@ -10,18 +10,46 @@ export interface OperationCase {
 }
 
 const change = { name: "Acme", property_number: "17" };
-const association = { partnerClientId: "1", toObjectType: "contacts", toObjectId: "9", associationType: "partner_client_to_contact" };
+const association = {
+  partnerClientId: "1",
+  toObjectType: "contacts",
+  toObjectId: "9",
+  associationType: "partner_client_to_contact",
+};
 const link = "/crm/v3/objects/partner_clients/1/associations/contacts";
+
+const wanted = { inputs: [{ id: "1" }, { id: "2" }], properties: ["name"], propertiesWithHistory: ["name"] };
+const found = {
+  filterGroups: [{ filters: [{ propertyName: "name", operator: "CONTAINS_TOKEN", value: "partner" }] }],
+  sorts: ["-name"],
+  properties: ["name"],
+  limit: 2,
+  after: "0",
+};
 
 export const operationCases: readonly OperationCase[] = [
   {
     operation: "list",
-    call: ({ list }) => list({ limit: 2, properties: ["name", "email"], associations: ["contacts"], propertiesWithHistory: ["name"], archived: false }),
-    request: "GET /crm/v3/objects/partner_clients?archived=false&associations=contacts&limit=2&properties=name,email&propertiesWithHistory=name",
+    call: (calls) =>
+      calls.list({
+        limit: 2,
+        properties: ["name", "email"],
+        associations: ["contacts"],
+        propertiesWithHistory: ["name"],
+        archived: false,
+      }),
+    request:
+      "GET /crm/v3/objects/partner_clients?archived=false&associations=contacts&limit=2&properties=name,email&propertiesWithHistory=name",
   },
   {
     operation: "get",
-    call: (calls) => calls.get({ partnerClientId: "client1@example.com", idProperty: "email", properties: ["name"], associations: ["contacts"] }),
+    call: (calls) =>
+      calls.get({
+        partnerClientId: "client1@example.com",
+        idProperty: "email",
+        properties: ["name"],
+        associations: ["contacts"],
+      }),
     request: "GET /crm/v3/objects/partner_clients/client1@example.com?associations=contacts&idProperty=email&properties=name",
   },
   {
@@ -32,26 +60,15 @@ export const operationCases: readonly OperationCase[] = [
   },
   {
     operation: "search",
-    call: (calls) =>
-      calls.search({
-        filterGroups: [{ filters: [{ propertyName: "name", operator: "CONTAINS_TOKEN", value: "partner" }] }],
-        sorts: [{ propertyName: "name", direction: "DESCENDING" }],
-        properties: ["name"],
-        limit: 2,
-      }),
+    call: (calls) => calls.search(found),
     request: "POST /crm/v3/objects/partner_clients/search",
-    body: {
-      filterGroups: [{ filters: [{ propertyName: "name", operator: "CONTAINS_TOKEN", value: "partner" }] }],
-      sorts: [{ propertyName: "name", direction: "DESCENDING" }],
-      properties: ["name"],
-      limit: 2,
-    },
+    body: found,
   },
   {
     operation: "batch.read",
-    call: ({ batch }) => batch.read({ inputs: [{ id: "1" }, { id: "2" }], properties: ["name"], archived: false }),
+    call: ({ batch }) => batch.read({ ...wanted, archived: false }),
     request: "POST /crm/v3/objects/partner_clients/batch/read?archived=false",
-    body: { inputs: [{ id: "1" }, { id: "2" }], properties: ["name"] },
+    body: wanted,
   },
   {
     operation: "batch.update",

@@ -1,6 +1,8 @@
 import { inspect } from "node:util";
 import { describe, expect, test, vi } from "vitest";
-import { ApiError, isApiError } from "../../templates/runtime/api-error.js";
+import { isApiError } from "../../templates/runtime/api-error.js";
+import type { ApiError } from "../../templates/runtime/api-error.js";
+import type { ApiPromise } from "../../templates/runtime/api-promise.js";
 import { createClient } from "../../templates/runtime/client.js";
 import { isConnectionError } from "../../templates/runtime/connection-error.js";
 import { path } from "../../templates/runtime/path.js";
@@ -19,17 +21,41 @@ async function failed(reply: Reply): Promise<ApiError> {
 describe("an ApiError", () => {
   // prettier-ignore: aligned for reading.
   const rows: readonly { name: string; given: Reply; want: string }[] = [
-    { name: "message",              given: { status: 404, json: { message: "no such record" } },        want: "404 Not Found: PATCH /a/x%20y: no such record" },
-    { name: "RFC 9457 detail",      given: { status: 403, json: { title: "No", detail: "no scope" } },  want: "403 Forbidden: PATCH /a/x%20y: no scope" },
-    { name: "error as text",        given: { status: 400, json: { error: "bad" } },                     want: "400 Bad Request: PATCH /a/x%20y: bad" },
-    { name: "RFC 6749 description", given: { status: 400, json: { error: "e", error_description: "d" } }, want: "400 Bad Request: PATCH /a/x%20y: d" },
-    { name: "error as an object",   given: { status: 400, json: { error: { message: "inner" } } },      want: "400 Bad Request: PATCH /a/x%20y: inner" },
-    { name: "a list of errors",     given: { status: 400, json: { errors: [{ message: "first" }] } },   want: "400 Bad Request: PATCH /a/x%20y: first" },
-    { name: "no words",             given: { status: 418, json: { code: 1 } },                          want: "418 I'm a Teapot: PATCH /a/x%20y: {\"code\":1}" },
-    { name: "text",                 given: { status: 500, text: "  over\nload " },                      want: "500 Internal Server Error: PATCH /a/x%20y: over load" },
-    { name: "an HTML page",         given: { status: 502, headers: { "content-type": "text/html" }, text: "<html>…" }, want: "502 Bad Gateway: PATCH /a/x%20y" },
-    { name: "nothing",              given: { status: 401 },                                             want: "401 Unauthorized: PATCH /a/x%20y" },
-    { name: "no reason phrase",     given: (response) => response.writeHead(404, "").end(),            want: "404: PATCH /a/x%20y" },
+    {
+      name: "message",
+      given: { status: 404, json: { message: "no such record" } },
+      want: "404 Not Found: PATCH /a/x%20y: no such record",
+    },
+    {
+      name: "RFC 9457 detail",
+      given: { status: 403, json: { title: "No", detail: "no scope" } },
+      want: "403 Forbidden: PATCH /a/x%20y: no scope",
+    },
+    { name: "error as text", given: { status: 400, json: { error: "bad" } }, want: "400 Bad Request: PATCH /a/x%20y: bad" },
+    {
+      name: "RFC 6749 description",
+      given: { status: 400, json: { error: "e", error_description: "d" } },
+      want: "400 Bad Request: PATCH /a/x%20y: d",
+    },
+    {
+      name: "error as an object",
+      given: { status: 400, json: { error: { message: "inner" } } },
+      want: "400 Bad Request: PATCH /a/x%20y: inner",
+    },
+    {
+      name: "a list of errors",
+      given: { status: 400, json: { errors: [{ message: "first" }] } },
+      want: "400 Bad Request: PATCH /a/x%20y: first",
+    },
+    { name: "no words", given: { status: 418, json: { code: 1 } }, want: '418 I\'m a Teapot: PATCH /a/x%20y: {"code":1}' },
+    { name: "text", given: { status: 500, text: "  over\nload " }, want: "500 Internal Server Error: PATCH /a/x%20y: over load" },
+    {
+      name: "an HTML page",
+      given: { status: 502, headers: { "content-type": "text/html" }, text: "<html>…" },
+      want: "502 Bad Gateway: PATCH /a/x%20y",
+    },
+    { name: "nothing", given: { status: 401 }, want: "401 Unauthorized: PATCH /a/x%20y" },
+    { name: "no reason phrase", given: (response) => response.writeHead(404, "").end(), want: "404: PATCH /a/x%20y" },
   ];
   test.each(rows)("says first what matters: $name", async ({ given, want }) => {
     expect((await failed(given)).message).toBe(want);
@@ -108,10 +134,14 @@ describe("guards", () => {
 
   test("ask for a status", async () => {
     const error = await failed({ status: 404 });
-    const operation = (): { readonly never?: never } => {
+    const operation = (): ApiPromise<unknown, { 404: string }> => {
       throw new Error("The operation is used for its type and never called.");
     };
-    expect([isApiError(error, operation), isApiError(error, operation, 404), isApiError(error, operation, 409)]).toEqual([true, true, false]);
+    expect([isApiError(error, operation), isApiError(error, operation, 404), isApiError(error, operation, 409)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   test("work across copies of the package", async () => {

@@ -15,29 +15,35 @@ const json = { "content-type": "application/json" };
 describe("the body of a success, by what came", () => {
   // prettier-ignore: aligned for reading.
   const rows: readonly { name: string; given: Reply; want: unknown }[] = [
-    { name: "JSON",                        given: { json: { a: [1] } },                                             want: { a: [1] } },
-    { name: "JSON with a charset",         given: { headers: { "content-type": "application/json; charset=utf-8" }, text: "[1]" }, want: [1] },
-    { name: "+json",                       given: { headers: { "content-type": "application/hal+json" }, text: "{}" }, want: {} },
-    { name: "JSON in capitals",            given: { headers: { "content-type": "Application/JSON" }, text: "1" },   want: 1 },
-    { name: "JSON null",                   given: { headers: json, text: "null" },                                  want: null },
-    { name: "JSON after a byte order mark", given: { headers: json, text: "\ufeff{}" },                             want: {} },
-    { name: "unknown fields survive",      given: { json: { new: 1 } },                                             want: { new: 1 } },
-    { name: "text",                        given: { headers: { "content-type": "text/plain" }, text: "{}" },        want: "{}" },
-    { name: "JSON lines are no JSON",      given: { headers: { "content-type": "application/jsonl" }, text: "1\n2" }, want: "1\n2" },
-    { name: "no type, looks like JSON",    given: { text: ' {"a":1}' },                                             want: { a: 1 } },
-    { name: "no type, only looks like it", given: { text: "[a]" },                                                  want: "[a]" },
-    { name: "no type, text",               given: { text: "hello" },                                                want: "hello" },
-    { name: "204",                         given: { status: 204 },                                                  want: undefined },
-    { name: "205",                         given: { status: 205 },                                                  want: undefined },
-    { name: "an empty body",               given: { headers: json },                                                want: undefined },
-    { name: "a 2xx that nobody declared",  given: { status: 299, json: 1 },                                         want: 1 },
+    { name: "JSON", given: { json: { a: [1] } }, want: { a: [1] } },
+    {
+      name: "JSON with a charset",
+      given: { headers: { "content-type": "application/json; charset=utf-8" }, text: "[1]" },
+      want: [1],
+    },
+    { name: "+json", given: { headers: { "content-type": "application/hal+json" }, text: "{}" }, want: {} },
+    { name: "JSON in capitals", given: { headers: { "content-type": "Application/JSON" }, text: "1" }, want: 1 },
+    { name: "JSON null", given: { headers: json, text: "null" }, want: null },
+    { name: "JSON after a byte order mark", given: { headers: json, text: "\ufeff{}" }, want: {} },
+    { name: "unknown fields survive", given: { json: { new: 1 } }, want: { new: 1 } },
+    { name: "text", given: { headers: { "content-type": "text/plain" }, text: "{}" }, want: "{}" },
+    { name: "JSON lines are no JSON", given: { headers: { "content-type": "application/jsonl" }, text: "1\n2" }, want: "1\n2" },
+    { name: "no type, looks like JSON", given: { text: ' {"a":1}' }, want: { a: 1 } },
+    { name: "no type, only looks like it", given: { text: "[a]" }, want: "[a]" },
+    { name: "no type, text", given: { text: "hello" }, want: "hello" },
+    { name: "204", given: { status: 204 }, want: undefined },
+    { name: "205", given: { status: 205 }, want: undefined },
+    { name: "an empty body", given: { headers: json }, want: undefined },
+    { name: "a 2xx that nobody declared", given: { status: 299, json: 1 }, want: 1 },
   ];
   test.each(rows)("$name", async ({ given, want }) => {
     expect(await get(given)).toEqual(want);
   });
 
   test("bytes stay bytes", async () => {
-    const data = await get((response) => response.writeHead(200, { "content-type": "image/png" }).end(Buffer.from([0x89, 0xff, 0x00])));
+    const data = await get((response) =>
+      response.writeHead(200, { "content-type": "image/png" }).end(Buffer.from([0x89, 0xff, 0x00])),
+    );
     expect(data).toBeInstanceOf(Blob);
     expect([...new Uint8Array(await (data as Blob).arrayBuffer())]).toEqual([0x89, 0xff, 0x00]);
   });

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
-import { onTestFinished } from "vitest";
+import { onTestFinished, vi } from "vitest";
 
 /** A request as it came over the socket. */
 export interface Seen {
@@ -15,7 +15,14 @@ export interface Seen {
 export type Handler = (response: ServerResponse, request: IncomingMessage) => void;
 
 /** What a server answers with: JSON with a status, or whatever the function writes. */
-export type Reply = Handler | { readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly json?: unknown; readonly text?: string };
+export type Reply =
+  | Handler
+  | {
+      readonly status?: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly json?: unknown;
+      readonly text?: string;
+    };
 
 export interface TestServer {
   readonly url: string;
@@ -45,7 +52,10 @@ export async function serve(...replies: readonly Reply[]): Promise<TestServer> {
 }
 
 function answer(reply: Reply, response: ServerResponse, request: IncomingMessage): void {
-  if (typeof reply === "function") return reply(response, request);
+  if (typeof reply === "function") {
+    reply(response, request);
+    return;
+  }
   const { status = 200, headers = {}, json, text } = reply;
   const body = json === undefined ? (text ?? "") : JSON.stringify(json);
   response.writeHead(status, { ...(json !== undefined && { "content-type": "application/json" }), ...headers });
@@ -69,6 +79,41 @@ export const cutInBody: Handler = (response, request) => {
   half(response, request);
   setTimeout(() => response.destroy(), 20);
 };
+
+/** A port of this machine on which nobody listens. */
+export async function closedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/**
+ * Counts, from now on and until the test ends, the timers that were started, keep the process alive, and have neither fired nor been
+ * cleared. (The platform's own timers of kept connections do not keep it alive.)
+ */
+export function countTimers(): () => number {
+  const live = new Set<NodeJS.Timeout>();
+  const { setTimeout: start, clearTimeout: clear } = globalThis;
+  const started = vi.spyOn(globalThis, "setTimeout").mockImplementation((run: () => void, milliseconds?: number) => {
+    const timer = start(() => {
+      live.delete(timer);
+      run();
+    }, milliseconds);
+    live.add(timer);
+    return timer;
+  });
+  const cleared = vi.spyOn(globalThis, "clearTimeout").mockImplementation((timer) => {
+    live.delete(timer as NodeJS.Timeout);
+    clear(timer);
+  });
+  onTestFinished(() => {
+    started.mockRestore();
+    cleared.mockRestore();
+  });
+  return () => [...live].filter((timer) => timer.hasRef()).length;
+}
 
 /** Waits for the error that a promise must be rejected with. */
 export async function failure(promise: PromiseLike<unknown>): Promise<unknown> {

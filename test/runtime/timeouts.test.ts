@@ -1,16 +1,12 @@
 import { getEventListeners } from "node:events";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { createClient } from "../../templates/runtime/client.js";
 import type { RequestOptions } from "../../templates/runtime/options.js";
 import { path } from "../../templates/runtime/path.js";
-import { failure, half, serve, stall } from "./server.js";
+import { countTimers, failure, half, serve, stall } from "./server.js";
 import type { Reply } from "./server.js";
 
 const get = { method: "GET", path: path`/a` };
-
-function timers(): number {
-  return process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
-}
 
 async function call(reply: Reply, options: RequestOptions) {
   const server = await serve(reply);
@@ -23,7 +19,14 @@ describe("time limits", () => {
     { name: "half an answer", reply: half },
   ])("of one attempt: $name", async ({ reply }) => {
     const error = await failure(call(reply, { timeoutMs: 60, retry: false }));
-    expect(error).toMatchObject({ name: "TimeoutError", limit: "timeoutMs", milliseconds: 60, method: "GET", path: "/a", attempts: 1 });
+    expect(error).toMatchObject({
+      name: "TimeoutError",
+      limit: "timeoutMs",
+      milliseconds: 60,
+      method: "GET",
+      path: "/a",
+      attempts: 1,
+    });
     expect(String(error)).toBe("TimeoutError: No answer within 60 ms (timeoutMs): GET /a");
   });
 
@@ -38,9 +41,11 @@ describe("time limits", () => {
     { name: "with all attempts", reply: stall, retry: { attempts: 100, baseDelayMs: 1 } },
   ])("of all: $name", async ({ reply, retry }) => {
     const began = performance.now();
-    const error = await failure(call(reply, { timeoutMs: 70, deadlineMs: 200, retry, ...(retry === false && { timeoutMs: 1000 }) }));
+    const error = await failure(
+      call(reply, { timeoutMs: 70, deadlineMs: 200, retry, ...(retry === false && { timeoutMs: 20_000 }) }),
+    );
     expect(error).toMatchObject({ name: "TimeoutError", limit: "deadlineMs", milliseconds: 200 });
-    expect(performance.now() - began).toSatisfy((ms: number) => ms > 190 && ms < 900);
+    expect(performance.now() - began).toSatisfy((ms: number) => ms > 190 && ms < 5000);
   });
 
   test("hold for a provider and a fetch that take no notice", async () => {
@@ -66,7 +71,9 @@ describe("time limits", () => {
 
   test.each([0, -1, NaN])("%d is refused", async (timeoutMs) => {
     await expect(call({}, { timeoutMs })).rejects.toThrow(new TypeError("timeoutMs must be a positive number of milliseconds."));
-    await expect(call({}, { deadlineMs: timeoutMs })).rejects.toThrow(new TypeError("deadlineMs must be a positive number of milliseconds."));
+    await expect(call({}, { deadlineMs: timeoutMs })).rejects.toThrow(
+      new TypeError("deadlineMs must be a positive number of milliseconds."),
+    );
   });
 });
 
@@ -74,18 +81,22 @@ describe("an AbortSignal", () => {
   const rows: readonly { name: string; reply: Reply; options?: RequestOptions }[] = [
     { name: "before an answer", reply: stall },
     { name: "in a body", reply: half },
-    { name: "in a wait between attempts", reply: { status: 503 }, options: { retry: { baseDelayMs: 60_000, maxDelayMs: 60_000 } } },
+    {
+      name: "in a wait between attempts",
+      reply: { status: 503 },
+      options: { retry: { baseDelayMs: 60_000, maxDelayMs: 60_000 } },
+    },
   ];
   test.each(rows)("$name ends the call with its own reason and leaves nothing behind", async ({ reply, options }) => {
-    const before = timers();
+    const timers = countTimers();
     const controller = new AbortController();
     const reason = new Error("changed my mind");
-    const promise = call(reply, { ...options, signal: controller.signal, deadlineMs: 50_000 });
+    const promise = call(reply, { ...options, signal: controller.signal, deadlineMs: 200_000 });
     setTimeout(() => controller.abort(reason), 80);
     const began = performance.now();
     expect(await failure(promise)).toBe(reason);
-    expect(performance.now() - began).toBeLessThan(1000);
-    expect(timers()).toBe(before);
+    expect(performance.now() - began).toBeLessThan(5000);
+    expect(timers()).toBe(0);
     expect(getEventListeners(controller.signal, "abort")).toEqual([]);
   });
 
@@ -119,12 +130,13 @@ describe("an AbortSignal", () => {
   });
 
   test("is left alone after a success and a failure", async () => {
-    const before = timers();
+    const timers = countTimers();
     const { signal } = new AbortController();
-    await call({ json: {} }, { signal });
-    await failure(call({ status: 404 }, { signal }));
+    await call({ json: {} }, { signal, deadlineMs: 10_000 });
+    await failure(call({ status: 404 }, { signal, deadlineMs: 10_000 }));
+    await failure(call({ status: 500 }, { signal, deadlineMs: 10_000, retry: { baseDelayMs: 1 } }));
     expect(getEventListeners(signal, "abort")).toEqual([]);
-    expect(timers()).toBe(before);
+    expect(timers()).toBe(0);
   });
 
   test("closes the connection of a request that was given up", async () => {
@@ -133,7 +145,6 @@ describe("an AbortSignal", () => {
     const promise = call((response) => response.on("close", () => (closed = true)), { signal: controller.signal });
     setTimeout(() => controller.abort(), 30);
     await failure(promise);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(closed).toBe(true);
+    await vi.waitFor(() => expect(closed).toBe(true));
   });
 });

@@ -1,0 +1,68 @@
+import type { Answer } from "./api-promise.js";
+import { exchange, requestEvent } from "./exchange.js";
+import type { RequestEvent } from "./options.js";
+import { prepare } from "./request.js";
+import type { ApiRequest, Prepared } from "./request.js";
+import { retryDelay } from "./retry.js";
+import type { Settings } from "./settings.js";
+import { TimeoutError } from "./timeout-error.js";
+import { limited, sleep } from "./timeouts.js";
+import type { Limit } from "./timeouts.js";
+
+/** One call: as many attempts as its options allow, and one end. */
+export async function perform(request: ApiRequest, settings: Settings): Promise<Answer> {
+  let last: RequestEvent | undefined;
+  try {
+    const prepared = prepare(request, settings);
+    const limit = limitOf("deadlineMs", Infinity, prepared, settings);
+    const began = (event: RequestEvent) => (last = event);
+    const { client, call } = settings;
+    return await limited([client.signal, call.signal], limit, (signal) =>
+      untilDone(prepared, settings, signal, began),
+    );
+  } catch (error) {
+    await settings.notify("onError", { request: last, error });
+    throw error;
+  }
+}
+
+async function untilDone(
+  prepared: Prepared,
+  settings: Settings,
+  signal: AbortSignal,
+  began: (event: RequestEvent) => void,
+): Promise<Answer> {
+  const { sent, idempotent } = prepared;
+  const limit = limitOf("timeoutMs", 60_000, prepared, settings);
+  const due = performance.now() + (settings.option("deadlineMs") ?? Infinity);
+  for (;;) {
+    sent.attempts++;
+    const request = requestEvent(prepared);
+    began(request);
+    try {
+      return await limited([signal], limit, (inner) =>
+        exchange(prepared, settings, request, inner),
+      );
+    } catch (error) {
+      const delayMs = signal.aborted
+        ? undefined
+        : retryDelay(error, sent.attempts, idempotent, settings.option("retry") ?? {});
+      // A wait that would end after the deadline is not begun: this failure says more than a timeout would.
+      if (delayMs === undefined || performance.now() + delayMs > due) throw error;
+      await settings.notify("onRetry", { request, error, delayMs });
+      await sleep(delayMs, signal);
+    }
+  }
+}
+
+function limitOf(
+  name: "timeoutMs" | "deadlineMs",
+  otherwise: number,
+  { sent }: Prepared,
+  settings: Settings,
+): Limit {
+  const milliseconds = settings.option(name) ?? otherwise;
+  if (!(milliseconds > 0))
+    throw new TypeError(`${name} must be a positive number of milliseconds.`);
+  return { milliseconds, error: () => new TimeoutError(sent, name, milliseconds) };
+}

@@ -1,0 +1,42 @@
+import { isMarked, markErrors } from "./brand.js";
+
+/** What was being sent when a request came to nothing. */
+export interface Sent {
+  readonly method: string;
+  /** As sent, without the query. */
+  readonly path: string;
+  /** How many requests were sent. */
+  readonly attempts: number;
+}
+
+/** No answer came, or only a part of one: no connection, a name that does not resolve, a connection cut. */
+export class ConnectionError extends Error {
+  declare readonly method: string;
+  /** As sent, without the query. */
+  declare readonly path: string;
+  /** How many requests were sent. */
+  declare readonly attempts: number;
+
+  /** @param cause - What the platform's `fetch` threw. */
+  constructor(sent: Sent, cause: unknown) {
+    super(`Connection failed: ${sent.method} ${sent.path}: ${reason(cause)}`, { cause });
+    Object.assign(this, sent);
+  }
+
+  static {
+    markErrors(this.prototype, "ConnectionError");
+  }
+}
+
+/** Whether an error is a {@link ConnectionError} of this package, whichever copy of the package threw it. */
+export function isConnectionError(error: unknown): error is ConnectionError {
+  return isMarked(error, "ConnectionError");
+}
+
+/** `fetch failed` says nothing; what it was caused by does. */
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  if (!(cause instanceof Error)) return error.message;
+  return "code" in cause ? String(cause.code) : cause.message;
+}

@@ -1,0 +1,25 @@
+/** What one place of a path, a query or a header can hold. */
+export type Scalar = string | number | bigint | boolean;
+
+/** The text of a value, or a TypeError that names the place: `undefined`, `NaN` or `[object Object]` never get onto the wire. */
+export function toText(value: unknown, place: string): string {
+  const fits =
+    typeof value === "number" ? Number.isFinite(value) : /string|bigint|boolean/.test(typeof value);
+  if (!fits)
+    throw new TypeError(`${place} must be text, a finite number or a boolean, not ${kind(value)}.`);
+  const text = String(value);
+  if (/\p{Surrogate}/u.test(text)) throw new TypeError(`${place} holds half of a surrogate pair.`);
+  return text;
+}
+
+function kind(value: unknown): string {
+  return value === null || typeof value === "number" ? String(value) : typeof value;
+}
+
+/** Percent-encodes a value so that it is data wherever it stands: only unreserved characters stay bare (RFC 3986, section 2.3). */
+export function encode(value: unknown, place: string): string {
+  return encodeURIComponent(toText(value, place)).replace(
+    /[!'()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}

@@ -1,0 +1,88 @@
+import { ApiError } from "./api-error.js";
+import type { Answer } from "./api-promise.js";
+import type { ErrorBody } from "./api.js";
+import { ConnectionError } from "./connection-error.js";
+import type { Sent } from "./connection-error.js";
+import { writeCredential } from "./credentials.js";
+import type { RequestEvent } from "./options.js";
+import type { Prepared } from "./request.js";
+import { readBody } from "./response.js";
+import { isRetryable } from "./retry.js";
+import type { Settings } from "./settings.js";
+
+/** The attempt that is about to be made, as hooks see it. */
+export function requestEvent({ sent, route, url, headers }: Prepared): RequestEvent {
+  return { method: sent.method, route, url, headers: new Headers(headers), attempt: sent.attempts };
+}
+
+/** Makes one attempt: sends the request, reads the answer to its end, and throws unless it is a success. */
+export async function exchange(
+  prepared: Prepared,
+  settings: Settings,
+  request: RequestEvent,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const { sent } = prepared;
+  const began = performance.now();
+  await settings.notify("onRequest", request);
+  const [url, init] = await authorize(prepared, settings, request);
+  const send = settings.client.fetch ?? globalThis.fetch;
+  // Time may have run out while a hook or a token provider was at work.
+  signal.throwIfAborted();
+  const response = await connected(send(url, { ...init, signal }), sent);
+  const { ok, status, statusText, headers } = response;
+  await settings.notify("onResponse", {
+    request,
+    status,
+    headers,
+    durationMs: performance.now() - began,
+  });
+  const { data, json, text, fault } = await connected(readBody(response), sent);
+  if (ok && !fault) return { status, headers, data };
+  const failure = {
+    ...sent,
+    status,
+    statusText,
+    headers,
+    text,
+    body: json as ErrorBody,
+    retryable: isRetryable(status, json),
+  };
+  throw new ApiError(failure, ok ? fault : undefined);
+}
+
+/** Adds the secrets to what the hooks have seen and perhaps added to. */
+async function authorize(
+  prepared: Prepared,
+  settings: Settings,
+  request: RequestEvent,
+): Promise<[url: string, init: RequestInit]> {
+  const { sent, body, credentials, secrets } = prepared;
+  const headers = new Headers(request.headers);
+  for (const [name, value] of secrets) headers.set(name, value);
+  let { url } = prepared;
+  for (const credential of credentials) {
+    const pair = await writeCredential(credential, settings, headers);
+    if (pair) url += (url.includes("?") ? "&" : "?") + pair;
+  }
+  return [url, { method: sent.method, headers, body, redirect: redirect(prepared) }];
+}
+
+/**
+ * Redirects are followed for reading only: after a 301 or 302, `fetch` would turn a write into a read and report its success. Nor are
+ * they followed with a key in a header of its own, which `fetch`, unlike `Authorization`, would take along to another origin.
+ */
+function redirect({ sent, credentials }: Prepared): "follow" | "manual" {
+  const exposed = credentials.some(
+    (credential) => credential.scheme === "apiKey" && credential.in === "header",
+  );
+  return /^(GET|HEAD)$/.test(sent.method) && !exposed ? "follow" : "manual";
+}
+
+async function connected<Result>(work: Promise<Result>, sent: Sent): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    throw new ConnectionError(sent, error);
+  }
+}

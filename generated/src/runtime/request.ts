@@ -1,0 +1,102 @@
+import type { CredentialFacts, Security } from "./api-facts.js";
+import { api } from "./api.js";
+import { writeBody } from "./body.js";
+import type { Sent } from "./connection-error.js";
+import { chooseCredentials } from "./credentials.js";
+import { mergeHeaders } from "./headers.js";
+import type { HeaderValues } from "./headers.js";
+import type { Path } from "./path.js";
+import { writeQuery } from "./query.js";
+import type { Query } from "./query.js";
+import { isIdempotent } from "./retry.js";
+import type { Settings } from "./settings.js";
+import { pathInVersion } from "./versions.js";
+
+/** A request as an operation describes it. */
+export interface ApiRequest {
+  readonly method: string;
+  readonly path: Path;
+  readonly query?: Query | undefined;
+  /** Header parameters; what is undefined leaves the client's header alone. */
+  readonly headers?: HeaderValues | undefined;
+  /** Absent or undefined: no body. `null` is a JSON value. */
+  readonly body?: unknown;
+  /** The media type of the body. Default: `application/json`. */
+  readonly contentType?: string | undefined;
+  /** The media types that the operation answers in. Default: `application/json`. */
+  readonly accept?: string | undefined;
+  /** Whether twice does what once does. Default: by the method. */
+  readonly idempotent?: boolean | undefined;
+  /** The credentials that the operation needs, where it differs from the API. */
+  readonly security?: Security | undefined;
+  /** The versions of the API that have the operation. Default: all. */
+  readonly versions?: readonly string[] | undefined;
+}
+
+/** A request whose every part is written, ready for any number of attempts. Credentials come in last, attempt by attempt. */
+export interface Prepared {
+  /** What errors tell about the request; `attempts` counts as they are made. */
+  readonly sent: { -readonly [Key in keyof Sent]: Sent[Key] };
+  readonly route: string;
+  readonly url: string;
+  readonly headers: Headers;
+  /** Headers of the caller that hold secrets, which hooks do not see. */
+  readonly secrets: readonly (readonly [name: string, value: string])[];
+  readonly body: string | null;
+  readonly idempotent: boolean;
+  readonly credentials: readonly CredentialFacts[];
+}
+
+const secretHeaders = /^(authorization|cookie|proxy-authorization)$/;
+
+/** Throws a TypeError for whatever must not be sent. */
+export function prepare(request: ApiRequest, settings: Settings): Prepared {
+  const { method, body, contentType = "application/json", accept = "application/json" } = request;
+  const path = pathInVersion(request, api.versions, settings.named("apiVersion"));
+  const query = writeQuery(request.query);
+  const own = {
+    accept,
+    "content-type": body === undefined ? undefined : contentType,
+    "user-agent": userAgent(),
+  };
+  const headers = mergeHeaders(
+    own,
+    settings.client.headers,
+    present(request.headers),
+    settings.call.headers,
+  );
+  const secrets = [...headers].filter(([name]) => secretHeaders.test(name));
+  for (const [name] of secrets) headers.delete(name);
+  return {
+    sent: { method, path, attempts: 0 },
+    route: request.path.template,
+    url: baseUrl(settings) + path + (query && `?${query}`),
+    headers,
+    secrets,
+    body: body === undefined ? null : writeBody(body, contentType),
+    idempotent: request.idempotent ?? isIdempotent(method),
+    credentials: secrets.some(([name]) => name === "authorization")
+      ? []
+      : chooseCredentials(request.security, settings),
+  };
+}
+
+/** The address is not repeated in the message: a wrong one may hold a password. */
+function baseUrl({ client }: Settings): string {
+  const url = client.baseUrl ?? api.baseUrl ?? "";
+  if (/^(https?:\/\/[^/?#@\s]+)?(\/[^?#\s]*)?$/i.test(url) && url !== "")
+    return url.replace(/\/+$/, "");
+  throw new TypeError("baseUrl must be an http(s) URL without credentials, query and fragment.");
+}
+
+/** In browsers the header would only add a question to the preflight of every request, which servers tend to deny. */
+function userAgent(): string | undefined {
+  const { navigator } = globalThis as { navigator?: { userAgent?: string } };
+  return navigator?.userAgent?.startsWith("Mozilla/") ? undefined : api.userAgent;
+}
+
+function present(headers: HeaderValues = {}): HeaderValues {
+  return Object.fromEntries(
+    Object.entries(headers).filter(([, value]) => value !== undefined && value !== null),
+  );
+}

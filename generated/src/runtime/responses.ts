@@ -1,0 +1,65 @@
+/**
+ * Types over what an operation answers: an interface with one member a status (`200`), range (`"4XX"`) or `default`, as each operation
+ * has one beside it. Nothing of this module exists at run time.
+ */
+
+/** Where a promise keeps the type of its operation's answers. */
+export declare const responsesOf: unique symbol;
+
+/** What carries the type of an operation's answers: the promise that the operation returns. */
+export interface Answers<Responses> {
+  readonly [responsesOf]?: Responses;
+}
+
+/** A function or a method that calls an operation. */
+export type Operation<Responses> = (...args: never[]) => Answers<Responses>;
+
+/** A successful answer: one alternative a status that the operation declares, told apart by `status`. */
+export type ApiResponse<Responses> =
+  SuccessKey<Responses> extends never ? UndeclaredSuccess<Responses> : DeclaredSuccess<Responses>;
+
+/** The body of a failed answer with this status: as declared for the status, its range, or all others. */
+export type FailureBody<Responses, Status extends number> = Status extends keyof Responses
+  ? Responses[Status]
+  : RangeOf<Status> extends keyof Responses
+    ? Responses[RangeOf<Status>]
+    : "default" extends keyof Responses
+      ? Responses["default"]
+      : unknown;
+
+/** The bodies of all failed answers. */
+export type AnyFailureBody<Responses> = [FailureKey<Responses>] extends [never]
+  ? unknown
+  : Responses[FailureKey<Responses>];
+
+interface Success<Status extends number, Data> {
+  readonly status: Status;
+  readonly headers: Headers;
+  readonly data: Data;
+}
+
+/** Where no 2xx is declared, `default` describes the successful answers too. */
+type UndeclaredSuccess<Responses> = Success<
+  number,
+  Responses extends { readonly default: infer Data } ? Data : unknown
+>;
+
+type DeclaredSuccess<Responses> = {
+  [Key in SuccessKey<Responses>]: Success<StatusOf<Key, Responses>, Responses[Key]>;
+}[SuccessKey<Responses>];
+
+type SuccessKey<Responses> = {
+  [Key in keyof Responses]: `${Key & Name}` extends `2${string}` ? Key : never;
+}[keyof Responses];
+type FailureKey<Responses> = Exclude<keyof Responses, SuccessKey<Responses>>;
+type Name = string | number;
+
+/** A range stands for the registered statuses that are not declared beside it, so that `status` tells the alternatives apart. */
+type StatusOf<Key, Responses> = Key extends number
+  ? Key
+  : Exclude<RegisteredSuccess, keyof Responses>;
+type RegisteredSuccess = 200 | 201 | 202 | 203 | 204 | 205 | 206 | 207 | 208 | 226;
+
+type RangeOf<Status extends number> = `${Status}` extends `${infer First}${number}`
+  ? `${First}XX`
+  : never;

@@ -1,0 +1,29 @@
+import { isMarked, markErrors } from "./brand.js";
+import type { Sent } from "./connection-error.js";
+
+/** A time limit passed before the answer was there. */
+export class TimeoutError extends Error {
+  /** Which option set the limit: `timeoutMs` for one attempt, `deadlineMs` for all of them and the waits between. */
+  declare readonly limit: "timeoutMs" | "deadlineMs";
+  /** The limit in milliseconds. */
+  declare readonly milliseconds: number;
+  declare readonly method: string;
+  /** As sent, without the query. */
+  declare readonly path: string;
+  /** How many requests were sent. */
+  declare readonly attempts: number;
+
+  constructor(sent: Sent, limit: "timeoutMs" | "deadlineMs", milliseconds: number) {
+    super(`No answer within ${milliseconds} ms (${limit}): ${sent.method} ${sent.path}`);
+    Object.assign(this, sent, { limit, milliseconds });
+  }
+
+  static {
+    markErrors(this.prototype, "TimeoutError");
+  }
+}
+
+/** Whether an error is a {@link TimeoutError} of this package, whichever copy of the package threw it. */
+export function isTimeoutError(error: unknown): error is TimeoutError {
+  return isMarked(error, "TimeoutError");
+}

@@ -1,0 +1,88 @@
+import type { Json } from "../load/node.js";
+import { parsePointer } from "../load/pointer.js";
+import { prose } from "./tsdoc.js";
+
+/** Fields whose own keys are names that the description chose; `x-` means nothing special among these. */
+const nameMaps = new Set(
+  `properties patternProperties $defs schemas responses requestBodies securitySchemes callbacks pathItems paths webhooks content headers
+  dependentSchemas`.split(/\s+/),
+);
+/** Prose, which ends up in comments. */
+const proseFields = new Set(["description", "title", "summary", "format"]);
+/** Values, and what only a reader of the description needs. */
+const dropped = new Set("default discriminator encoding example examples externalDocs links mapping variables".split(" "));
+/** How many references may be written out; past it a type is unknown. */
+const mostInlined = 10_000;
+
+interface Cleaning {
+  readonly root: Json;
+  /** The references within which this piece is written out. */
+  readonly open: ReadonlySet<string>;
+  readonly budget: { inlined: number };
+}
+
+/**
+ * Takes out of a description what is not about types, and makes safe what is left: extensions, values, prose, references that lead
+ * elsewhere or into the middle of something.
+ */
+export function cleanDescription(root: Json): Json {
+  return cleanObject(root, { root, open: new Set(), budget: { inlined: mostInlined } });
+}
+
+function cleanObject(value: Json, cleaning: Cleaning): Json {
+  if (isList(value)) return value.map((item) => cleanObject(item, cleaning));
+  if (typeof value !== "object" || value === null) return value;
+  const { $ref } = value;
+  if (typeof $ref === "string") return cleanReference($ref, cleaning);
+  return rebuild(value, (name, field) =>
+    dropped.has(name) || name.startsWith("x-") ? undefined : cleanField(name, field, cleaning),
+  );
+}
+
+/** A component keeps its name. Anything else is written out: the types of an operation are not where its description is. */
+function cleanReference($ref: string, cleaning: Cleaning): Json {
+  if (/^#\/components\/[^/]+\/[^/]+$/.test($ref)) return { $ref };
+  const target = follow(cleaning.root, $ref);
+  cleaning.budget.inlined -= 1;
+  if (target === undefined || cleaning.open.has($ref) || cleaning.budget.inlined < 0) return {};
+  return cleanObject(target, { ...cleaning, open: new Set([...cleaning.open, $ref]) });
+}
+
+function cleanField(name: string, field: Json, cleaning: Cleaning): Json {
+  if (proseFields.has(name) && typeof field === "string") return prose(field);
+  if (name === "enum" || name === "const") return field;
+  const isNameMap = nameMaps.has(name) || (name === "parameters" && !isList(field));
+  return isNameMap && typeof field === "object" && field !== null && !isList(field)
+    ? rebuild(field, (_, item) => cleanObject(item, cleaning))
+    : cleanObject(field, cleaning);
+}
+
+function rebuild(object: { readonly [key: string]: Json }, make: (name: string, field: Json) => Json | undefined): Json {
+  const entries = Object.entries(object).flatMap(([name, field]) => {
+    const made = make(name, field);
+    return made === undefined ? [] : [[name, made] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** What a reference within a description leads to; undefined where it leads out of it, or nowhere. */
+export function follow(root: Json, ref: string): Json | undefined {
+  const keys = ref.startsWith("#") ? parsePointer(decoded(ref.slice(1))) : undefined;
+  let node: Json | undefined = keys && root;
+  for (const key of keys ?? []) {
+    node = typeof node === "object" && node !== null && Object.hasOwn(node, key) ? (Reflect.get(node, key) as Json) : undefined;
+  }
+  return node;
+}
+
+function decoded(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}

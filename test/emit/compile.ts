@@ -1,0 +1,87 @@
+import ts from "typescript";
+import type { Files } from "../../generator/options.js";
+
+/** As strict as a consumer can be. */
+const strictest: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
+  types: [],
+  strict: true,
+  noUncheckedIndexedAccess: true,
+  exactOptionalPropertyTypes: true,
+  verbatimModuleSyntax: true,
+  isolatedModules: true,
+  noImplicitOverride: true,
+  noImplicitReturns: true,
+  noFallthroughCasesInSwitch: true,
+  noPropertyAccessFromIndexSignature: false,
+  noEmit: true,
+};
+
+/** The declarations of the platform are parsed once for all programs. */
+const libraries = new Map<string, ts.SourceFile | undefined>();
+
+/** Type-checks the sources of a package in memory, with files of its users beside them; gives one line a complaint. */
+export function typeErrors(files: Files, more: Files = new Map()): readonly string[] {
+  const texts = new Map<string, string>();
+  for (const [path, text] of [...files, ...more]) if (/\.(ts|json)$/.test(path)) texts.set(`/package/${path}`, text);
+  const roots = [...texts.keys()].filter((path) => path.endsWith(".ts"));
+  const options = { ...strictest, paths: ownPaths(files) };
+  const program = ts.createProgram(roots, options, memoryHost(texts, options));
+  return ts.getPreEmitDiagnostics(program).map(describeDiagnostic);
+}
+
+/** The package's entries, as its users import them, lead to its sources. */
+function ownPaths(files: Files): Record<string, string[]> {
+  const manifest: unknown = JSON.parse(files.get("package.json") ?? "{}");
+  if (!isRecord(manifest) || !isRecord(manifest.exports)) return {};
+  const { name, exports } = manifest;
+  return Object.fromEntries(
+    Object.entries(exports).flatMap(([subpath, conditions]) => {
+      const target = /"\.\/dist\/esm\/([^"]+)\.js"/.exec(JSON.stringify(conditions))?.[1];
+      return target === undefined ? [] : [[`${String(name)}${subpath.slice(1)}`, [`/package/src/${target}.ts`]]];
+    }),
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
+function memoryHost(texts: ReadonlyMap<string, string>, options: ts.CompilerOptions): ts.CompilerHost {
+  const host = ts.createCompilerHost(options);
+  const folders = new Set(
+    [...texts.keys()].flatMap((path) => path.split("/").map((_, index, all) => all.slice(0, index).join("/"))),
+  );
+  return {
+    ...host,
+    getCurrentDirectory: () => "/package",
+    fileExists: (path) => texts.has(path),
+    directoryExists: (path) => folders.has(path),
+    readFile: (path) => texts.get(path),
+    getSourceFile(path, version) {
+      const text = texts.get(path);
+      if (text !== undefined) return ts.createSourceFile(path, text, version);
+      if (!libraries.has(path)) libraries.set(path, host.getSourceFile(path, version));
+      return libraries.get(path);
+    },
+  };
+}
+
+function describeDiagnostic({ file, start = 0, messageText, code }: ts.Diagnostic): string {
+  const position = file?.getLineAndCharacterOfPosition(start);
+  const line = file?.text.split("\n")[position?.line ?? 0]?.trim() ?? "";
+  const message = ts.flattenDiagnosticMessageText(messageText, " ");
+  return `${file?.fileName ?? ""}:${(position?.line ?? 0) + 1} TS${code} ${message.slice(0, 300)} | ${line.slice(0, 160)}`;
+}
+
+/** The TypeScript of a README as one module: imports first, everything else as it stands. */
+export function readmeModule(readme: string): string {
+  const blocks = [...readme.matchAll(/^(`{3,})ts\n([\s\S]*?)\n\1$/gm)].map(([, , text]) => text ?? "");
+  const lines = blocks.flatMap((block) => block.split("\n"));
+  const imports = lines.filter((line) => line.startsWith("import "));
+  const others = lines.filter((line) => !line.startsWith("import "));
+  return `${[...new Set(imports)].join("\n")}\ndeclare const process: { env: Record<string, string | undefined> };\n${others.join("\n")}\nexport {};\n`;
+}

@@ -1,0 +1,33 @@
+import { readFileSync } from "node:fs";
+import type { Diagnostic } from "../../generator/diagnostics.js";
+import { emitPackage } from "../../generator/emit/emit.js";
+import { formatFiles } from "../../generator/format/format.js";
+import { parse } from "../../generator/load/parse.js";
+import { readTemplates } from "../../generator/load/templates.js";
+import { buildApi } from "../../generator/model/model.js";
+import type { Files } from "../../generator/options.js";
+import type { PackagePlan } from "../../generator/plan/package.js";
+import { planPackage } from "../../generator/plan/plan.js";
+import { resolve } from "../../generator/resolve/resolve.js";
+
+/** A description beside this module. */
+export function fixture(name: string): string {
+  return readFileSync(`${import.meta.dirname}/${name}`, "utf8");
+}
+
+/** The package of a description, with the `./openapi` entry, and what was reported besides notes. */
+export async function packageOf(text: string): Promise<{ files: Files; plan: PackagePlan; reported: readonly Diagnostic[] }> {
+  const reported: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic): void => {
+    if (diagnostic.severity !== "note") reported.push(diagnostic);
+  };
+  const description = resolve(parse({ name: "fixture.yaml", text }, report), [], report);
+  const planned = planPackage(
+    buildApi(description, report),
+    { name: "@example/sample", version: "1.2.3", license: "MIT" },
+    report,
+  );
+  const others = planned.entries.filter(({ module }) => module !== "openapi");
+  const plan = { ...planned, entries: [...others, { subpath: "./openapi", module: "openapi" }] };
+  return { files: await formatFiles(await emitPackage(plan, description, await readTemplates())), plan, reported };
+}

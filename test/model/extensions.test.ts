@@ -1,0 +1,174 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Operation } from "../../generator/model/api.js";
+import { read } from "./read.js";
+
+/** One operation that could have every extension, with room for them at line 5 (the root) and line 10 (the operation). */
+function sample(operation: string, root = "", scheme = ""): string {
+  return `openapi: 3.1.1
+info: { title: T, version: "1" }
+components:
+  securitySchemes: { token: { type: http, scheme: bearer, ${scheme} } }
+${root || "x-root: 1"}
+paths:
+  /v1/things:
+    post:
+      parameters: [{ name: archived, in: query, schema: { type: boolean } }]
+      ${operation || "x-operation: 1"}
+      requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/Input" } } } }
+      responses:
+        "200": { description: ok, content: { application/json: { schema: { $ref: "#/components/schemas/Page" } } } }
+        "207": { description: some, content: { application/json: { schema: { allOf: [{ $ref: "#/components/schemas/Page" }, { properties: { errors: { type: array } } }] } } } }
+`.replace(
+    "components:\n",
+    `components:
+  schemas: { Input: { properties: { after: { type: string }, inputs: { items: { properties: { id: { type: string }, by: { type: string }, trace: { type: string } } } } } }, Page: { properties: { paging: { anyOf: [{ type: "null" }, { properties: { next: { type: string } } }] }, results: { items: { properties: { id: {} } } } } } }
+`,
+  );
+}
+
+function operationOf(text: string): { readonly operation: Operation | undefined; readonly said: readonly string[] } {
+  const { api, said } = read(text);
+  return { operation: api.operations[0], said };
+}
+
+const batch = "inputs: inputs, results: results, key: id, maximum: 100";
+
+describe("an extension of an operation", () => {
+  // prettier-ignore
+  test.each([
+    ["x-specloom-name: list", { name: ["list"] }],
+    ["x-specloom-name: batch.update", { name: ["batch", "update"] }],
+    ["x-specloom-pages: { style: cursor, cursor: after, next: paging.next, items: results }", { pages: { style: "cursor", cursor: "after", next: ["paging", "next"], items: ["results"] } }],
+    ["x-specloom-pages: { style: cursor, cursor: archived, next: paging.next, items: results }", { pages: { style: "cursor", cursor: "archived", next: ["paging", "next"], items: ["results"] } }],
+    [`x-specloom-batch: { ${batch} }`, { batch: { inputs: ["inputs"], results: ["results"], key: "id", maximum: 100 } }],
+    [`x-specloom-batch: { ${batch}, errors: errors, keyProperty: by, trace: trace, maximumWith: [{ field: archived, maximum: 50 }] }`, {
+      batch: { inputs: ["inputs"], results: ["results"], errors: ["errors"], key: "id", keyProperty: "by", trace: "trace", maximum: 100, maximumWith: [{ field: "archived", maximum: 50 }] },
+    }],
+    ["x-specloom-rate-limit: { bucket: b, requests: 5, windowSeconds: 0.5 }", { rateLimits: [{ bucket: "b", requests: 5, windowSeconds: 0.5 }] }],
+    ["x-specloom-rate-limit: [{ bucket: b, requests: 5, windowSeconds: 1 }, { bucket: a, requests: 1, windowSeconds: 1 }]", { rateLimits: [{ bucket: "a", requests: 1, windowSeconds: 1 }, { bucket: "b", requests: 5, windowSeconds: 1 }] }],
+    ["x-specloom-retry: { idempotent: true }", { retry: { idempotent: true } }],
+    ["x-specloom-retry: { idempotent: false, statuses: [503, 429, 503] }", { retry: { idempotent: false, statuses: [429, 503] } }],
+    ["x-specloom-retry: { waitSeconds: { 503: 1, '423': 2 }, never: { field: a.b, values: [y, x] } }", { retry: { waitSeconds: new Map([[423, 2], [503, 1]]), never: { field: ["a", "b"], values: ["x", "y"] } } }],
+  ])("%s", (given, want) => {
+    const { operation, said } = operationOf(sample(given));
+    expect(said).toEqual([]);
+    const rest = operation && { name: operation.name, pages: operation.pages, batch: operation.batch, retry: operation.retry, rateLimits: operation.rateLimits };
+    expect(rest).toEqual({ rateLimits: [], ...want });
+  });
+});
+
+describe("an extension of the root", () => {
+  // prettier-ignore
+  test.each([
+    ["x-specloom-name: Things", { name: "Things" }],
+    ["x-specloom-versions: { v2: /v2, v1: /v1 }", { versions: { home: "v1", prefixes: new Map([["v1", "/v1"], ["v2", "/v2"]]) } }],
+    ["x-specloom-versions: { all: /v1/things, v1: /v1 }", { versions: { home: "all" } }],
+    ["x-specloom-rate-limit: { bucket: b, requests: 5, windowSeconds: 1 }", { rateLimits: [{ bucket: "b", requests: 5, windowSeconds: 1 }] }],
+    ["x-specloom-retry: { statuses: [429] }", { retry: { statuses: [429] } }],
+  ])("%s", (given, want) => {
+    const { api, said } = read(sample("", given));
+    expect(said).toEqual([]);
+    expect(api).toMatchObject(want);
+  });
+
+  test("lets an operation say which versions have it", () => {
+    const { operation, said } = operationOf(sample("x-specloom-versions: [v2, v1]", "x-specloom-versions: { v1: /v1, v2: /v2 }"));
+    expect(said).toEqual([]);
+    expect(operation?.onlyInVersions).toEqual(["v1", "v2"]);
+  });
+});
+
+describe("a wrong extension of an operation is reported where it is wrong", () => {
+  // prettier-ignore
+  test.each([
+    ["x-specloom-name: batch update", "11:7 `x-specloom-name` must be names with a dot between them, such as `batch.update`."],
+    ["x-specloom-name: batch.", "11:7 `x-specloom-name` must be names with a dot between them, such as `batch.update`."],
+    ["x-specloom-name: 3", "11:7 `x-specloom-name` must be names with a dot between them, such as `batch.update`."],
+    ["x-specloom-page: {}", "11:7 There is no extension `x-specloom-page`."],
+    ["x-specloom-auth: { option: a }", "11:7 `x-specloom-auth` does not stand at an operation."],
+    ["x-specloom-pages: []", "11:7 `x-specloom-pages` must be a map, but is a list."],
+    ["x-specloom-pages: { style: offset, cursor: after, next: paging.next, items: results }", "11:27 The style `offset` of `x-specloom-pages` is not known."],
+    ["x-specloom-pages: { style: cursor, cursor: after, next: paging.next, items: results, size: 3 }", "11:92 `x-specloom-pages` has no field `size`."],
+    ["x-specloom-pages: { style: cursor, cursor: after, next: paging.next }", "11:7 `x-specloom-pages` has no `items`, which is required."],
+    ["x-specloom-pages: { style: cursor, cursor: from, next: paging.next, items: results }", "11:42 `x-specloom-pages`: The operation has no parameter and its body no property `from`."],
+    ["x-specloom-pages: { style: cursor, cursor: after, next: paging.nxt, items: results }", "11:57 `x-specloom-pages`: `paging` of the answer has no property `nxt`."],
+    ["x-specloom-pages: { style: cursor, cursor: after, next: page.next, items: results }", "11:57 `x-specloom-pages`: The answer has no property `page`."],
+    ["x-specloom-pages: { style: cursor, cursor: after, next: paging..next, items: results }", "11:57 `next` of `x-specloom-pages` must be the names of properties with a dot between them."],
+    ["x-specloom-pages: { style: cursor, cursor: after, next: paging.next, items: paging }", "11:76 `x-specloom-pages`: `paging` of the answer is no list."],
+    ["x-specloom-batch: { inputs: inputs, results: results, key: id, maximum: 0 }", "11:70 `maximum` of `x-specloom-batch` must be a whole number greater than zero."],
+    ["x-specloom-batch: { inputs: after, results: results, key: id, maximum: 1 }", "11:27 `x-specloom-batch`: `after` of the request is no list."],
+    [`x-specloom-batch: { ${batch}, trace: trce }`, "11:84 `x-specloom-batch`: An input has no property `trce`."],
+    ["x-specloom-batch: { inputs: inputs, results: results, key: by, maximum: 1 }", "11:61 `x-specloom-batch`: A result has no property `by`."],
+    [`x-specloom-batch: { ${batch}, maximumWith: [{ field: after, maximum: 100 }] }`, "11:114 `x-specloom-batch.maximumWith`: The maximum must be lower than the usual one, which is 100."],
+    [`x-specloom-batch: { ${batch}, maximumWith: { field: after } }`, "11:84 `maximumWith` of `x-specloom-batch` must be a list of maps."],
+    ["x-specloom-rate-limit: { bucket: b, requests: 1.5, windowSeconds: 1 }", "11:43 `requests` of `x-specloom-rate-limit` must be a whole number greater than zero."],
+    ["x-specloom-rate-limit: { bucket: b, requests: 1, windowSeconds: 0 }", "11:56 `windowSeconds` of `x-specloom-rate-limit` must be a number greater than zero."],
+    ["x-specloom-rate-limit: [{ bucket: b, requests: 1, windowSeconds: 1 }, { bucket: b, requests: 2, windowSeconds: 2 }]", "11:77 `x-specloom-rate-limit` has the bucket `b` twice."],
+    ["x-specloom-retry: {}", "11:7 `x-specloom-retry` says nothing."],
+    ["x-specloom-retry: { statuses: [200] }", "11:27 `statuses` of `x-specloom-retry` must be a list of statuses from 400 to 599."],
+    ["x-specloom-retry: { statuses: 503 }", "11:27 `statuses` of `x-specloom-retry` must be a list of statuses from 400 to 599."],
+    ["x-specloom-retry: { idempotent: yes }", "11:27 `idempotent` of `x-specloom-retry` must be `true` or `false`."],
+    ["x-specloom-retry: { waitSeconds: { 423: -1 } }", "11:27 `waitSeconds` of `x-specloom-retry` must be a map of seconds by status."],
+    ["x-specloom-retry: { never: { field: a, values: [] } }", "11:46 `values` of `x-specloom-retry.never` must be a list of texts."],
+    ["x-specloom-versions: [v1]", "11:7 The description names no version `v1`."],
+    ["x-specloom-versions: v1", "11:7 `x-specloom-versions` of an operation must be a list of versions."],
+  ])("%s", (given, want) => {
+    const { said } = operationOf(sample(given));
+    expect(said).toEqual([`error extension-invalid ${want}`]);
+  });
+});
+
+describe("a wrong extension elsewhere is reported where it is wrong", () => {
+  // prettier-ignore
+  test.each([
+    ["x-specloom-name: a.b", "6:1 `x-specloom-name` must be a name such as `Tickets`."],
+    ["x-specloom-pages: {}", "6:1 `x-specloom-pages` does not stand at the root."],
+    ["x-specloom-versions: []", "6:1 `x-specloom-versions` must be a map of path prefixes, by the name of the version."],
+    ["x-specloom-versions: { v1: /v1/ }", "6:24 The prefix of the version `v1` must be a path without parameters."],
+    ["x-specloom-versions: { v1: '/{v}' }", "6:24 The prefix of the version `v1` must be a path without parameters."],
+    ["x-specloom-versions: { v 1: /v1 }", "6:24 `v 1` is no name for a version."],
+    ["x-specloom-versions: { v1: /v }", "6:1 None of the prefixes begins every path of the description."],
+  ])("%s at the root", (given, want) => {
+    expect(read(sample("", given)).said).toEqual([`error extension-invalid ${want}`]);
+  });
+
+  test.each([
+    ["x-specloom-auth: { option: access-token }", "5:78 The option `access-token` is no identifier."],
+    ["x-specloom-auth: {}", "5:59 `x-specloom-auth` has no `option`, which is required."],
+    ["x-specloom-name: a", "5:59 `x-specloom-name` does not stand at a security scheme."],
+  ])("%s at a security scheme", (given, want) => {
+    expect(read(sample("", "", given)).said).toEqual([`error extension-invalid ${want}`]);
+  });
+
+  test("in an overlay, in the overlay", () => {
+    const overlay = `overlay: 1.0.0
+info: { title: O, version: "1" }
+actions:
+  - target: $.paths.*.post
+    update:
+      x-specloom-pages: { style: cursor, cursor: after, next: paging.last, items: results }
+`;
+    expect(read(sample(""), [overlay]).said).toEqual([
+      "error extension-invalid overlay1.yaml:6:57 `x-specloom-pages`: `paging` of the answer has no property `last`.",
+    ]);
+  });
+});
+
+test("a misspelt name is answered with the right one", () => {
+  expect(read(sample("x-specloom-pags: {}")).helps).toEqual(["Did you mean `x-specloom-pages`?"]);
+  expect(read(sample("x-specloom-pages: { style: cursor, cursor: after, next: paging.nxt, items: results }")).helps).toEqual([
+    "Did you mean `next`?",
+  ]);
+});
+
+test("the documentation has a section for each extension, and for no other", () => {
+  const docs = readFileSync(join(import.meta.dirname, "../../docs/extensions.md"), "utf8");
+  const sections = [...docs.matchAll(/^## `(x-specloom-[a-z-]+)`$/gm)].map(([, name = ""]) => name);
+  const unknown = "x-specloom-qqqqqqqqqqqqqqqqqqqq: 1";
+  const helps = [sample(unknown), sample("", unknown), sample("", "", unknown)].flatMap((text) => read(text).helps);
+  const known = helps.flatMap((help) => [...help.matchAll(/x-specloom-[a-z-]+/g)].map(([name]) => name));
+  expect(sections.toSorted()).toEqual([...new Set(known)].toSorted());
+  expect(sections).toHaveLength(7);
+});

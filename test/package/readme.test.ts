@@ -1,0 +1,34 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { buildPackage } from "./build-package.js";
+import { compile } from "./compile.js";
+import { asModule, fencesOf } from "./fences.js";
+
+const readme = readFileSync(path.join(buildPackage().folder, "README.md"), "utf8");
+const fences = fencesOf(readme).flatMap(({ language, code }) => (language === "ts" ? [code] : []));
+
+const operations = [
+  "list",
+  "get",
+  "update",
+  "search",
+  "batch.read",
+  "batch.update",
+  "associations.list",
+  "associations.create",
+  "associations.delete",
+];
+
+test.each(operations)("there is an example of %s", (operation) => {
+  expect(fences.filter((code) => code.includes(`partnerClients.${operation}(`))).not.toEqual([]);
+});
+
+describe("each example compiles under the strictest flags", () => {
+  const sources = Object.fromEntries(fences.map((code, index) => [`example-${index}.mts`, asModule(code)]));
+  // Examples read the environment as everybody does, `process.env.TOKEN`, which this flag alone would have as `process.env["TOKEN"]`.
+  const told = compile(sources, { noPropertyAccessFromIndexSignature: false });
+  test.each(fences.map((code, index) => ({ code, file: `example-${index}.mts` })))("$code", ({ file }) => {
+    expect(told.get(file)).toEqual([]);
+  });
+});
