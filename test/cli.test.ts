@@ -68,7 +68,9 @@ describe("generate", () => {
   test("says in one line what the package is and what changed", async () => {
     const first = await run(...generateNotes, "--overlay", "{}/overlay.yaml");
     expect(first).toMatchObject({ code: 0, error: "" });
-    expect(first.out).toMatch(/^notes 0\.1\.0: 1 operation, 1 model, \d+ files; created \.gitignore, README\.md, .+ and \d+ more\.$/);
+    expect(first.out).toMatch(
+      /^notes 0\.1\.0: 1 operation, 1 model, \d+ files; created \.gitignore, README\.md, .+ and \d+ more\.$/,
+    );
     const second = await run(...generateNotes, "--overlay", "{}/overlay.yaml");
     expect(second.out).toMatch(/^notes 0\.1\.0: 1 operation, 1 model, \d+ files; nothing changed\.$/);
     writeFileSync(join(folder, "api.yaml"), description.replace("id: { type: string }", "id: { type: integer }"));
@@ -134,7 +136,10 @@ const broken: readonly Broken[] = [
   {
     given: "a dangling $ref",
     files: { "api.yaml": description.replace("schemas/Note", "schemas/Not") },
-    said: [/^\{\}\/api\.yaml:12:47: error: .*#\/components\/schemas\/Not\b.* \[ref-dangling\]/, "help: Did you mean `#/components/schemas/Note`?"],
+    said: [
+      /^\{\}\/api\.yaml:12:47: error: .*#\/components\/schemas\/Not\b.* \[ref-dangling\]/,
+      "help: Did you mean `#/components/schemas/Note`?",
+    ],
   },
   {
     given: "a missing file",

@@ -15,7 +15,10 @@ import { asModule, fencesOf } from "./package/fences.js";
 const root = join(import.meta.dirname, "..");
 
 /** Every page that is ours: those of `generated/` have their own test, since they are generated. */
-const pages = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"], { cwd: root, encoding: "utf8" })
+const pages = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"], {
+  cwd: root,
+  encoding: "utf8",
+})
   .split("\n")
   .filter((page) => page !== "" && !page.startsWith("generated/") && !page.startsWith("test/scenarios/"));
 
@@ -52,7 +55,9 @@ function ofLanguage(...languages: readonly string[]) {
 }
 
 test("there is no fence of which nothing is known", () => {
-  expect(fences.map(({ language }) => language).filter((language) => !["ts", "sh", "json", "yaml", "text"].includes(language))).toEqual([]);
+  expect(
+    fences.map(({ language }) => language).filter((language) => !["ts", "sh", "json", "yaml", "text"].includes(language)),
+  ).toEqual([]);
 });
 
 describe("TypeScript compiles against the built package", () => {
@@ -82,7 +87,10 @@ describe("commands run", () => {
     const said: string[] = [];
     const terminal = { out: (line: string) => said.push(line), error: (line: string) => said.push(line) };
     if (args[0] === "check") await main(["generate", ...inFolder.slice(1)], terminal);
-    expect({ code: await main(inFolder, terminal), said: said.filter((line) => line.includes("error")) }).toEqual({ code: 0, said: [] });
+    expect({ code: await main(inFolder, terminal), said: said.filter((line) => line.includes("error")) }).toEqual({
+      code: 0,
+      said: [],
+    });
   });
 });
 
@@ -97,16 +105,28 @@ describe("JSON and YAML parse", () => {
     expect(configs.map(({ name }) => name)).toContain("petstore-client");
   });
 
-  test.each(ofLanguage("yaml").filter(({ page }) => page === "docs/generate.md"))("the overlay of $id can be laid over", async ({ code }) => {
-    const folder = mkdtempSync(join(tmpdir(), "specloom-docs-"));
-    writeFileSync(join(folder, "petstore.yaml"), petstore);
-    writeFileSync(join(folder, "overlay.yaml"), code);
-    const said: string[] = [];
-    const terminal = { out: (line: string) => said.push(line), error: (line: string) => said.push(line) };
-    const options = ["--input", join(folder, "petstore.yaml"), "--overlay", join(folder, "overlay.yaml"), "--output", join(folder, "out"), "--name", "pets"];
-    expect(await main(["generate", ...options], terminal)).toBe(0);
-    expect(readFileSync(join(folder, "out/README.md"), "utf8")).toContain("for await (const item of pets.list(");
-  });
+  test.each(ofLanguage("yaml").filter(({ page }) => page === "docs/generate.md"))(
+    "the overlay of $id can be laid over",
+    async ({ code }) => {
+      const folder = mkdtempSync(join(tmpdir(), "specloom-docs-"));
+      writeFileSync(join(folder, "petstore.yaml"), petstore);
+      writeFileSync(join(folder, "overlay.yaml"), code);
+      const said: string[] = [];
+      const terminal = { out: (line: string) => said.push(line), error: (line: string) => said.push(line) };
+      const options = [
+        "--input",
+        join(folder, "petstore.yaml"),
+        "--overlay",
+        join(folder, "overlay.yaml"),
+        "--output",
+        join(folder, "out"),
+        "--name",
+        "pets",
+      ];
+      expect(await main(["generate", ...options], terminal)).toBe(0);
+      expect(readFileSync(join(folder, "out/README.md"), "utf8")).toContain("for await (const item of pets.list(");
+    },
+  );
 });
 
 test("every diagnostic has its row, with its severity, and no other has one", () => {
@@ -117,7 +137,9 @@ test("every diagnostic has its row, with its severity, and no other has one", ()
 
 test("every link to a file leads to one", () => {
   const broken = pages.flatMap((page) => {
-    const links = [...readFileSync(join(root, page), "utf8").matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g)].map(([, link = ""]) => link);
+    const links = [...readFileSync(join(root, page), "utf8").matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g)].map(
+      ([, link = ""]) => link,
+    );
     return links.filter((link) => !isFile(join(root, page, "..", link))).map((link) => `${page}: ${link}`);
   });
   expect(broken).toEqual([]);

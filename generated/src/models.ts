@@ -155,7 +155,7 @@ export interface CollectionResponseAssociatedIdForwardPaging {
 }
 
 /** A page of partner clients. */
-export interface CollectionResponseSimplePublicObjectWithAssociationsFor_9058b00c {
+export interface CollectionResponseSimplePublicObjectWithAssociationsForwardPaging {
   /** Where the next page is; absent on the last one. */
   paging?: ForwardPaging;
   /** The records of this page. */

@@ -5,7 +5,7 @@ import type {
   BatchResponseSimplePublicObject,
   BatchResponseSimplePublicObjectWithErrors,
   CollectionResponseAssociatedIdForwardPaging,
-  CollectionResponseSimplePublicObjectWithAssociationsFor_9058b00c,
+  CollectionResponseSimplePublicObjectWithAssociationsForwardPaging,
   CollectionResponseWithTotalSimplePublicObject,
   SimplePublicObject,
   SimplePublicObjectWithAssociations,
@@ -96,7 +96,7 @@ export class PartnerClients {
     options?: RequestOptions,
   ): PagePromise<
     SimplePublicObjectWithAssociations,
-    CollectionResponseSimplePublicObjectWithAssociationsFor_9058b00c,
+    CollectionResponseSimplePublicObjectWithAssociationsForwardPaging,
     ListResponses
   > {
     return operations.list(this.#client, params, options);

@@ -1,3 +1,4 @@
+import { strongComponents } from "./strong-components.js";
 import type { NamedSchema, Schema, SchemaKey } from "../model/schema.js";
 
 /**
@@ -46,53 +47,4 @@ function nameOf(schemas: Schemas, key: SchemaKey): string {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-interface Visit {
-  readonly key: SchemaKey;
-  readonly targets: readonly SchemaKey[];
-  next: number;
-}
-
-/** Tarjan's algorithm, with a list of its own instead of the call stack: a chain of schemas may be longer than that is deep. */
-function strongComponents(edges: ReadonlyMap<SchemaKey, readonly SchemaKey[]>): SchemaKey[][] {
-  const order = new Map<SchemaKey, number>();
-  const lowest = new Map<SchemaKey, number>();
-  const open: SchemaKey[] = [];
-  const isOpen = new Set<SchemaKey>();
-  const components: SchemaKey[][] = [];
-
-  const enter = (key: SchemaKey): Visit => {
-    order.set(key, order.size);
-    lowest.set(key, order.size - 1);
-    open.push(key);
-    isOpen.add(key);
-    return { key, targets: (edges.get(key) ?? []).filter((target) => edges.has(target)), next: 0 };
-  };
-  const lower = (key: SchemaKey, to: number | undefined): void => {
-    lowest.set(key, Math.min(lowest.get(key) ?? Infinity, to ?? Infinity));
-  };
-  const leave = (key: SchemaKey): void => {
-    if (lowest.get(key) !== order.get(key)) return;
-    const component = open.splice(open.indexOf(key));
-    for (const member of component) isOpen.delete(member);
-    components.push(component);
-  };
-
-  for (const start of edges.keys()) {
-    if (order.has(start)) continue;
-    const visits = [enter(start)];
-    for (let visit = visits.at(-1); visit !== undefined; visit = visits.at(-1)) {
-      const target = visit.targets[visit.next];
-      visit.next += 1;
-      if (target === undefined) {
-        leave(visit.key);
-        visits.pop();
-        const parent = visits.at(-1);
-        if (parent) lower(parent.key, lowest.get(visit.key));
-      } else if (!order.has(target)) visits.push(enter(target));
-      else if (isOpen.has(target)) lower(visit.key, order.get(target));
-    }
-  }
-  return components;
 }

@@ -13,7 +13,7 @@ import { type ClassText, type FunctionText, printClass } from "./structures.js";
 import { codeSpan, comment, joinWords, prose, words } from "./tsdoc.js";
 import type { Types } from "./types.js";
 
-/** `src/partner-clients.ts`: the class that most people use, and one a resource; a method is one line over a function. */
+/** `src/pet-store.ts`: the class that most people use, and one a resource; a method is one line over a function. */
 export function emitClasses(plan: PackagePlan, types: Types): ModuleText {
   const classes = allClasses(plan.client);
   const imports = new Imports(plan.client.module, [...classes.map(({ name }) => name), "options", "params"]);

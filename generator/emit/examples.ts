@@ -8,7 +8,7 @@ import { isWritable } from "./wire-kinds.js";
 
 /** A call as documentation shows it. */
 export interface ExampleCall {
-  /** `partnerClients.list({ limit: 100 })` */
+  /** `petStore.list({ limit: 100 })` */
   readonly call: Code;
   /** What is given as `params`; undefined where nothing is. */
   readonly argument: Code | undefined;

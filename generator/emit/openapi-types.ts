@@ -1,5 +1,6 @@
 import { astToString, type OpenAPI3, transformSchema } from "openapi-typescript";
 import type { Json } from "../load/node.js";
+import { breakCircles } from "./openapi-circles.js";
 import { cleanDescription, follow } from "./openapi-cleaning.js";
 
 /**
@@ -7,7 +8,7 @@ import { cleanDescription, follow } from "./openapi-cleaning.js";
  * bundling and linting before it would open references, print to the console, and refuse descriptions that we take.
  */
 export function openapiTypes(description: Json): string {
-  const cleaned = cleanDescription(description);
+  const cleaned = breakCircles(cleanDescription(description));
   if (!isDocument(cleaned)) throw new TypeError("A description without its version cannot be rendered.");
   return astToString(transformSchema(cleaned, context(cleaned)));
 }

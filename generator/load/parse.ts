@@ -18,9 +18,7 @@ export function parse(text: Text, report: Report): Source {
   const root = parserOf(text)(text, firstOnly(report));
   if (root?.kind === "map") return { ...text, root };
   const found =
-    root === undefined || text.text.trim() === ""
-      ? "The document is empty."
-      : `The document is ${typeName(root)}, not a map.`;
+    root === undefined || text.text.trim() === "" ? "The document is empty." : `The document is ${typeName(root)}, not a map.`;
   return refuse("not-openapi", root?.place ?? { source: text.name }, found, {
     help: "An OpenAPI description starts with the field `openapi`.",
   });

@@ -53,7 +53,7 @@ export interface OperationContext {
   readonly scope: Scope;
 }
 
-/** `BatchUpdateParams`. Models have their names already; where one has this, the type is called `PartnerClientsBatchUpdateParams`. */
+/** `BatchUpdateParams`. Models have their names already; where one has this, the type is called `PetStoreBatchUpdateParams`. */
 function typeNames(
   names: ReadonlyMap<Operation, OperationName>,
   ending: "Params" | "Responses",

@@ -66,11 +66,11 @@ export interface ResourcePlan {
 }
 
 export interface ClassPlan {
-  /** `PartnerClients`, `PartnerClientsBatch`. */
+  /** `PetStore`, `PetStoreBatch`. */
   readonly name: string;
-  /** How examples call an instance: `partnerClients`. */
+  /** How examples call an instance: `petStore`. */
   readonly instance: string;
-  /** Path of the module of all classes below `src/`: `partner-clients`. */
+  /** Path of the module of all classes below `src/`: `pet-store`. */
   readonly module: string;
   readonly resource: ResourcePlan;
   /** The property that leads to each child, and its class. */

@@ -42,6 +42,7 @@ export function planEntries(root: ResourcePlan): readonly EntryPlan[] {
     { subpath: ".", module: "index" },
     { subpath: "./client", module: "client" },
     { subpath: "./models", module: "models" },
+    { subpath: "./openapi", module: "openapi" },
     { subpath: "./operations", module: root.module },
     ...sortedBy(root.children.flatMap(entriesOf), ({ subpath }) => subpath),
   ];

@@ -26,6 +26,7 @@ describe("the package of an ordinary description", () => {
       "src/models.ts",
       "src/openapi.ts",
       "src/operations/goods.ts",
+      "src/operations/goods/photo.ts",
       "src/operations/index.ts",
       "src/operations/report.ts",
       "src/shop.ts",
@@ -69,11 +70,8 @@ export function get(
   });
 
   test("pages are read from where the description says", () => {
-    expect(text("src/operations/goods.ts")).toContain(`          query: {
-            after: params.after,
-            limit: params.limit,
-            tags: commaSeparated(params.tags),
-          },
+    expect(text("src/operations/goods.ts"))
+      .toContain(`          query: { after: params.after, limit: params.limit, tags: commaSeparated(params.tags) },
           headers: { "X-Trace": params["X-Trace"] },
         },
         options,
@@ -95,7 +93,7 @@ export function get(
 
   test("the index lists the classes, the types and the errors", () => {
     expect(text("src/index.ts")).toContain(
-      'export { Shop } from "./shop.js";\nexport type { ShopGoods, ShopReport } from "./shop.js";',
+      'export { Shop } from "./shop.js";\nexport type { ShopGoods, ShopGoodsPhoto, ShopReport } from "./shop.js";',
     );
     expect(text("src/index.ts")).toContain('export { ApiError, isApiError } from "./runtime/api-error.js";');
     expect(text("src/index.ts")).toContain('export type * from "./models.js";');
@@ -105,7 +103,7 @@ export function get(
     expect(text("src/runtime/api.ts")).toContain(`export const api: ApiFacts = {
   baseUrl: "https://shop.example.com/api",
   userAgent: "@example/sample/1.2.3",
-  credentials: [{ scheme: "bearer", option: "token" }],
+  credentials: [{ scheme: "bearer", option: "accessToken" }],
 };`);
     expect(text("src/runtime/api.ts")).toContain("export type ErrorBody = Problem;");
   });
@@ -134,8 +132,8 @@ export function get(
       "### `shop.goods.delete`",
       "### `shop.goods.get`",
       "### `shop.goods.list`",
-      "### `shop.goods.photo`",
       "### `shop.goods.update`",
+      "### `shop.goods.photo.get`",
       "### `shop.report.create`",
     ]);
     expect(text("README.md")).toContain('await shop.goods.update({ goodId: "512", name: "Tea" });');
