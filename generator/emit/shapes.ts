@@ -61,7 +61,8 @@ export function createShapes(circles: ReadonlyMap<SchemaKey, Circle>): Shapes {
     return shape && { ...shape, bases: [part.target], own: [] };
   }
 
-  return { of: shapeOf };
+  // Texts of members are compared and never written, so the names in them must not become imports.
+  return { of: (schema, scope) => shapeOf(schema, { ...scope, model: ident }) };
 }
 
 function objectShape(schema: ObjectSchema, scope: TypeScope): Shape {

@@ -6,8 +6,6 @@ import type {
   BatchResponseSimplePublicObject,
   BatchResponseSimplePublicObjectWithErrors,
   ErrorModel,
-  SimplePublicObjectBatchInput,
-  SimplePublicObjectId,
 } from "../models.js";
 import type { ApiPromise } from "../runtime/api-promise.js";
 import type { Client } from "../runtime/client.js";

@@ -4,12 +4,10 @@ import type {
   CollectionResponseSimplePublicObjectWithAssociationsForwardPaging,
   CollectionResponseWithTotalSimplePublicObject,
   ErrorModel,
-  FilterGroup,
   PublicObjectSearchRequest,
   SimplePublicObject,
   SimplePublicObjectInput,
   SimplePublicObjectWithAssociations,
-  Sort,
 } from "../models.js";
 import type { ApiPromise } from "../runtime/api-promise.js";
 import type { Client } from "../runtime/client.js";
