@@ -17,8 +17,6 @@ export interface paths {
         query?: {
           /** @description How many records a page holds, at most 100. With `propertiesWithHistory` the highest number is lower. */
           limit?: number;
-          /** @description Where to go on, the `paging.next.after` of the page before. Leave it out to begin. */
-          after?: string;
           /** @description Names of the properties to return; without it, HubSpot returns a small default set. Unknown names are skipped silently. */
           properties?: string[];
           /**
@@ -28,6 +26,8 @@ export interface paths {
           propertiesWithHistory?: string[];
           /** @description Types of records, such as `contacts` or `companies`, whose linked ids to return with each partner client. Unknown types are skipped silently. */
           associations?: string[];
+          /** @description Where to go on, the `paging.next.after` of the page before. Leave it out to begin. */
+          after?: string;
           /** @description Whether to read archived records in place of the active ones. */
           archived?: boolean;
         };
@@ -51,148 +51,6 @@ export interface paths {
     };
     put?: never;
     post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/crm/v3/objects/partner_clients/{partnerClientId}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * Read one partner client
-     * @description Finds the record by its id or, with `idProperty`, by the value of a property that is unique to each record.
-     */
-    get: {
-      parameters: {
-        query?: {
-          /**
-           * @description A property whose values HubSpot keeps unique, for looking the record up by something other than its id. Leave it out to look
-           *     up by id.
-           */
-          idProperty?: string;
-          /** @description Names of the properties to return; without it, HubSpot returns a small default set. Unknown names are skipped silently. */
-          properties?: string[];
-          /** @description Names of the properties whose earlier values to return as well, each with its time and source. */
-          propertiesWithHistory?: string[];
-          /** @description Types of records, such as `contacts` or `companies`, whose linked ids to return as well. Unknown types are skipped silently. */
-          associations?: string[];
-          /** @description Whether to look among the archived records in place of the active ones. */
-          archived?: boolean;
-        };
-        header?: never;
-        path: {
-          /** @description The record's id or, with `idProperty`, its value of that property. */
-          partnerClientId: string;
-        };
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        /** @description The partner client. */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": components["schemas"]["SimplePublicObjectWithAssociations"];
-          };
-        };
-        default: components["responses"]["Error"];
-      };
-    };
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /**
-     * Update one partner client
-     * @description Writes the properties that the request names and leaves the others as they are. An empty string clears a property. To update
-     *     many records, use a batch.
-     */
-    patch: {
-      parameters: {
-        query?: {
-          /**
-           * @description A property whose values HubSpot keeps unique, for finding the record by something other than its id. Leave it out to find it
-           *     by id.
-           */
-          idProperty?: string;
-        };
-        header?: never;
-        path: {
-          /** @description The record's id or, with `idProperty`, its value of that property. */
-          partnerClientId: string;
-        };
-        cookie?: never;
-      };
-      /** @description The properties to write. */
-      requestBody: {
-        content: {
-          "application/json": components["schemas"]["SimplePublicObjectInput"];
-        };
-      };
-      responses: {
-        /** @description The record after the update. */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": components["schemas"]["SimplePublicObject"];
-          };
-        };
-        default: components["responses"]["Error"];
-      };
-    };
-    trace?: never;
-  };
-  "/crm/v3/objects/partner_clients/search": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Search partner clients
-     * @description Finds records by filters, by free text, or by both. A search reaches its first 10,000 matches at most, and a record that was
-     *     just written may take some seconds to appear. Searches have a limit of their own: 5 a second for the whole account.
-     */
-    post: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path?: never;
-        cookie?: never;
-      };
-      /** @description What to look for, and how to return it. */
-      requestBody: {
-        content: {
-          "application/json": components["schemas"]["PublicObjectSearchRequest"];
-        };
-      };
-      responses: {
-        /** @description A page of matches, and how many there are in all. */
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            "application/json": components["schemas"]["CollectionResponseWithTotalSimplePublicObject"];
-          };
-        };
-        default: components["responses"]["Error"];
-      };
-    };
     delete?: never;
     options?: never;
     head?: never;
@@ -315,6 +173,148 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/crm/v3/objects/partner_clients/search": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Search partner clients
+     * @description Finds records by filters, by free text, or by both. A search reaches its first 10,000 matches at most, and a record that was
+     *     just written may take some seconds to appear. Searches have a limit of their own: 5 a second for the whole account.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      /** @description What to look for, and how to return it. */
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["PublicObjectSearchRequest"];
+        };
+      };
+      responses: {
+        /** @description A page of matches, and how many there are in all. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CollectionResponseWithTotalSimplePublicObject"];
+          };
+        };
+        default: components["responses"]["Error"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/crm/v3/objects/partner_clients/{partnerClientId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read one partner client
+     * @description Finds the record by its id or, with `idProperty`, by the value of a property that is unique to each record.
+     */
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * @description A property whose values HubSpot keeps unique, for looking the record up by something other than its id. Leave it out to look
+           *     up by id.
+           */
+          idProperty?: string;
+          /** @description Names of the properties to return; without it, HubSpot returns a small default set. Unknown names are skipped silently. */
+          properties?: string[];
+          /** @description Names of the properties whose earlier values to return as well, each with its time and source. */
+          propertiesWithHistory?: string[];
+          /** @description Types of records, such as `contacts` or `companies`, whose linked ids to return as well. Unknown types are skipped silently. */
+          associations?: string[];
+          /** @description Whether to look among the archived records in place of the active ones. */
+          archived?: boolean;
+        };
+        header?: never;
+        path: {
+          /** @description The record's id or, with `idProperty`, its value of that property. */
+          partnerClientId: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The partner client. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["SimplePublicObjectWithAssociations"];
+          };
+        };
+        default: components["responses"]["Error"];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Update one partner client
+     * @description Writes the properties that the request names and leaves the others as they are. An empty string clears a property. To update
+     *     many records, use a batch.
+     */
+    patch: {
+      parameters: {
+        query?: {
+          /**
+           * @description A property whose values HubSpot keeps unique, for finding the record by something other than its id. Leave it out to find it
+           *     by id.
+           */
+          idProperty?: string;
+        };
+        header?: never;
+        path: {
+          /** @description The record's id or, with `idProperty`, its value of that property. */
+          partnerClientId: string;
+        };
+        cookie?: never;
+      };
+      /** @description The properties to write. */
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["SimplePublicObjectInput"];
+        };
+      };
+      responses: {
+        /** @description The record after the update. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["SimplePublicObject"];
+          };
+        };
+        default: components["responses"]["Error"];
+      };
+    };
+    trace?: never;
+  };
   "/crm/v3/objects/partner_clients/{partnerClientId}/associations/{toObjectType}": {
     parameters: {
       query?: never;
@@ -331,10 +331,10 @@ export interface paths {
         query?: {
           /** @description How many links a page holds. */
           limit?: number;
-          /** @description Where to go on, the `paging.next.after` of the page before. Leave it out to begin. */
-          after?: string;
           /** @description HubSpot publishes no meaning for this switch; leave it out. */
           includeFA?: boolean;
+          /** @description Where to go on, the `paging.next.after` of the page before. Leave it out to begin. */
+          after?: string;
         };
         header?: never;
         path: {
@@ -384,14 +384,14 @@ export interface paths {
         query?: never;
         header?: never;
         path: {
-          /** @description The partner client's id. */
-          partnerClientId: string;
-          /** @description The type of the record to link to, such as `contacts`, `companies` or `deals`. */
-          toObjectType: string;
           /** @description The id of the record to link to. */
           toObjectId: string;
           /** @description The kind of link, by the name or the number that HubSpot has for it between the two types. */
           associationType: string;
+          /** @description The partner client's id. */
+          partnerClientId: string;
+          /** @description The type of the record to link to, such as `contacts`, `companies` or `deals`. */
+          toObjectType: string;
         };
         cookie?: never;
       };
@@ -419,14 +419,14 @@ export interface paths {
         query?: never;
         header?: never;
         path: {
-          /** @description The partner client's id. */
-          partnerClientId: string;
-          /** @description The type of the linked record, such as `contacts`, `companies` or `deals`. */
-          toObjectType: string;
           /** @description The id of the linked record. */
           toObjectId: string;
           /** @description The kind of link, by the name or the number that HubSpot has for it between the two types. */
           associationType: string;
+          /** @description The partner client's id. */
+          partnerClientId: string;
+          /** @description The type of the linked record, such as `contacts`, `companies` or `deals`. */
+          toObjectType: string;
         };
         cookie?: never;
       };
@@ -451,28 +451,266 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    /** @description A link to another CRM record. */
+    AssociatedId: {
+      /** @description The id of the linked record. */
+      id: string;
+      /** @description The kind of link. */
+      type: string;
+    };
+    /** @description A batch of updates. */
+    BatchInputSimplePublicObjectBatchInput: {
+      /** @description The records to update, at most 100, each of them once. */
+      inputs: components["schemas"]["SimplePublicObjectBatchInput"][];
+    };
+    /** @description Which records to read in one request, and what to return of each. */
+    BatchReadInputSimplePublicObjectId: {
+      /** @description A property whose values HubSpot keeps unique, when the ids of all inputs are values of it. Leave it out for record ids. */
+      idProperty?: string;
+      /** @description The records to read, at most 100, or at most 50 with `propertiesWithHistory`. */
+      inputs: components["schemas"]["SimplePublicObjectId"][];
+      /** @description Names of the properties to return; without any, HubSpot returns a small default set. */
+      properties?: string[];
+      /** @description Names of the properties whose earlier values to return as well. With any, a request reads at most 50 records. */
+      propertiesWithHistory?: string[];
+    };
+    /** @description The outcome of a batch in which nothing failed. */
+    BatchResponseSimplePublicObject: {
+      /**
+       * Format: date-time
+       * @description When HubSpot was through with the batch.
+       */
+      completedAt: string;
+      /** @description Why inputs failed. The dated versions of the API send this with a 200, v3 with a 207. */
+      errors?: components["schemas"]["StandardError"][];
+      /** @description Related addresses by name; mostly empty. */
+      links?: {
+        [key: string]: string;
+      };
+      /**
+       * Format: int32
+       * @description How many entries `errors` has. One entry may stand for several inputs.
+       */
+      numErrors?: number;
+      /**
+       * Format: date-time
+       * @description When the request came in.
+       */
+      requestedAt?: string;
+      /** @description The records as they are now, not always in the order of the inputs. An input that has none here was not carried out. */
+      results: components["schemas"]["SimplePublicObject"][];
+      /**
+       * Format: date-time
+       * @description When HubSpot began to work on the batch.
+       */
+      startedAt: string;
+      /**
+       * @description How far the batch is; `COMPLETE` once it is through. HubSpot's documents spell the given-up state `CANCELLED` as well.
+       * @enum {string}
+       */
+      status: "CANCELED" | "COMPLETE" | "PENDING" | "PROCESSING";
+    };
+    /** @description The outcome of a batch of which a part failed. */
+    BatchResponseSimplePublicObjectWithErrors: {
+      /**
+       * Format: date-time
+       * @description When HubSpot was through with the batch.
+       */
+      completedAt: string;
+      /** @description Why inputs failed. `context.objectWriteTraceId` names the inputs where they carried trace ids, `context.ids` the records. */
+      errors?: components["schemas"]["StandardError"][];
+      /** @description Related addresses by name; mostly empty. */
+      links?: {
+        [key: string]: string;
+      };
+      /**
+       * Format: int32
+       * @description How many entries `errors` has. One entry may stand for several inputs.
+       */
+      numErrors?: number;
+      /**
+       * Format: date-time
+       * @description When the request came in.
+       */
+      requestedAt?: string;
+      /** @description The records of the inputs that succeeded, not always in the order of the inputs. */
+      results: components["schemas"]["SimplePublicObject"][];
+      /**
+       * Format: date-time
+       * @description When HubSpot began to work on the batch.
+       */
+      startedAt: string;
+      /**
+       * @description How far the batch is; `COMPLETE` once it is through, with or without errors. HubSpot's documents spell the given-up state `CANCELLED` as well.
+       * @enum {string}
+       */
+      status: "CANCELED" | "COMPLETE" | "PENDING" | "PROCESSING";
+    };
+    /** @description Records of one type that are linked to a partner client. */
+    CollectionResponseAssociatedId: {
+      paging?: components["schemas"]["Paging"];
+      /** @description One entry for each link. */
+      results: components["schemas"]["AssociatedId"][];
+    };
+    /** @description A page of the links of a partner client. */
+    CollectionResponseAssociatedIdForwardPaging: {
+      paging?: components["schemas"]["ForwardPaging"];
+      /** @description One entry for each link. */
+      results: components["schemas"]["AssociatedId"][];
+    };
+    /** @description A page of partner clients. */
+    CollectionResponseSimplePublicObjectWithAssociationsForwardPaging: {
+      paging?: components["schemas"]["ForwardPaging"];
+      /** @description The records of this page. */
+      results: components["schemas"]["SimplePublicObjectWithAssociations"][];
+    };
+    /** @description A page of what a search found. */
+    CollectionResponseWithTotalSimplePublicObject: {
+      paging?: components["schemas"]["Paging"];
+      /** @description The matches of this page. */
+      results: components["schemas"]["SimplePublicObject"][];
+      /**
+       * Format: int32
+       * @description How many records match in all, on this page and the others.
+       */
+      total: number;
+    };
+    /** @description Why a request failed. */
+    Error: {
+      /** @description The kind of failure, for programs. */
+      category?: string;
+      /** @description What the failure is about, by name, such as the `ids` that were sent twice. */
+      context?: {
+        [key: string]: string[];
+      };
+      /**
+       * Format: uuid
+       * @description Identifies the request at HubSpot; quote it when asking their support.
+       */
+      correlationId: string;
+      /** @description For a 429, `RATE_LIMIT`. */
+      errorType?: string;
+      /** @description The single faults, where there are several. It may be shorter than what `message` tells. */
+      errors?: components["schemas"]["ErrorDetail"][];
+      /** @description For a 429, the group of calls that the limit counts. */
+      groupName?: string;
+      /** @description Addresses of pages that help, by name. */
+      links?: {
+        [key: string]: string;
+      };
+      /** @description What went wrong, in words for people. For refused property values the details stand here as JSON text. */
+      message: string;
+      /** @description For a 429, which limit was met, such as `TEN_SECONDLY_ROLLING`, `SECONDLY` or `DAILY`. */
+      policyName?: string;
+      /** @description Always `error` so far. */
+      status?: string;
+      /** @description The kind of failure more exactly, where HubSpot tells it. */
+      subCategory?: string;
+    };
+    /** @description One of several faults of a request. */
+    ErrorDetail: {
+      /** @description The kind of fault, for programs. */
+      code?: string;
+      /** @description What the fault is about, by name. A 403 tells the missing scopes here, as `requiredGranularScopes`. */
+      context?: {
+        [key: string]: string[];
+      };
+      /** @description The parameter or field that is at fault. */
+      in?: string;
+      /** @description What is wrong, in words for people. */
+      message: string;
+      /** @description The kind of fault more exactly, where HubSpot tells it. */
+      subCategory?: string;
+    };
+    /** @description A condition on one property. */
+    Filter: {
+      /** @description For `BETWEEN`, the upper end. */
+      highValue?: string;
+      /**
+       * @description How to compare. `BETWEEN` takes `value` and `highValue`, `IN` and `NOT_IN` take `values`, `HAS_PROPERTY` and
+       *     `NOT_HAS_PROPERTY` take nothing, every other operator takes `value`.
+       * @enum {string}
+       */
+      operator:
+        | "BETWEEN"
+        | "CONTAINS_TOKEN"
+        | "EQ"
+        | "GT"
+        | "GTE"
+        | "HAS_PROPERTY"
+        | "IN"
+        | "LT"
+        | "LTE"
+        | "NEQ"
+        | "NOT_CONTAINS_TOKEN"
+        | "NOT_HAS_PROPERTY"
+        | "NOT_IN";
+      /** @description The property to look at, by its internal name. */
+      propertyName: string;
+      /** @description What to compare with; for `BETWEEN`, the lower end. `CONTAINS_TOKEN` knows `*` as a wildcard. */
+      value?: string;
+      /** @description For `IN` and `NOT_IN`, the values to compare with; those of a text property in lower case. */
+      values?: string[];
+    };
+    /** @description Filters that must all hold. */
+    FilterGroup: {
+      /** @description The filters, joined with "and". */
+      filters: components["schemas"]["Filter"][];
+    };
+    /** @description Whether another page follows. Absent, or without `next`, on the last page. */
+    ForwardPaging: {
+      next?: components["schemas"]["NextPage"];
+    };
+    /** @description How to read the page that follows. */
+    NextPage: {
+      /** @description The cursor to pass as `after`, to be sent as it came. */
+      after: string;
+      /** @description The same page as an address. */
+      link?: string;
+    };
+    /** @description Which pages stand beside this one. Absent, or without `next`, on the last page. */
+    Paging: {
+      next?: components["schemas"]["NextPage"];
+      prev?: components["schemas"]["PreviousPage"];
+    };
+    /** @description How to read the page before. */
+    PreviousPage: {
+      /** @description The cursor of the page before. */
+      before: string;
+      /** @description The same page as an address. */
+      link?: string;
+    };
+    /** @description What a search looks for. A record matches when all filters of at least one group hold, and when it contains the `query`. */
+    PublicObjectSearchRequest: {
+      /** @description Where to go on, the `paging.next.after` of the page before. Leave it out to begin. */
+      after?: string;
+      /** @description Alternatives, joined with "or"; five are always possible. Without any, every record matches. */
+      filterGroups?: components["schemas"]["FilterGroup"][];
+      /**
+       * Format: int32
+       * @description How many matches a page holds, at most 200.
+       */
+      limit?: number;
+      /** @description Names of the properties to return; without any, HubSpot returns a small default set. */
+      properties?: string[];
+      /** @description Text to look for in the searchable default properties of a record, at most 3,000 characters. */
+      query?: string;
+      /** @description The order of the matches, by one property. A `-` before its name reverses the order. */
+      sorts?: (components["schemas"]["Sort"] | string)[];
+    };
+    /** @description Something to notice about a request that succeeded. */
+    PublicObjectWarning: {
+      /** @description The kind of warning, for programs. */
+      category: string;
+      /** @description What the warning is about, by name. */
+      context: {
+        [key: string]: string;
+      };
+      /** @description The warning in words for people. */
+      message: string;
+    };
     /** @description A partner client record. */
     SimplePublicObject: {
-      /** @description The record's id. It is text even though it looks like a number. */
-      id: string;
-      /** @description The record's property values by property name, as far as they were asked for. */
-      properties: {
-        [key: string]: string | null;
-      };
-      /** @description For each property whose history was asked for, its values with their times and sources. */
-      propertiesWithHistory?: {
-        [key: string]: components["schemas"]["ValueWithTimestamp"][];
-      };
-      /**
-       * Format: date-time
-       * @description When the record was created.
-       */
-      createdAt: string;
-      /**
-       * Format: date-time
-       * @description When the record was last changed.
-       */
-      updatedAt: string;
       /** @description Whether the record is archived. Archived records are read only by asking for them with `archived`. */
       archived: boolean;
       /**
@@ -480,52 +718,51 @@ export interface components {
        * @description When the record was archived, if it is.
        */
       archivedAt?: string;
-      /** @description Where to see the record in HubSpot. */
-      url?: string;
+      /**
+       * Format: date-time
+       * @description When the record was created.
+       */
+      createdAt: string;
+      /** @description The record's id. It is text even though it looks like a number. */
+      id: string;
       /** @description In the answer to a batch update, the trace id of the input that this result belongs to, where HubSpot repeats it. */
       objectWriteTraceId?: string;
+      /** @description The record's property values by property name, as far as they were asked for. */
+      properties: {
+        [key: string]: null | string;
+      };
+      /** @description For each property whose history was asked for, its values with their times and sources. */
+      propertiesWithHistory?: {
+        [key: string]: components["schemas"]["ValueWithTimestamp"][];
+      };
+      /**
+       * Format: date-time
+       * @description When the record was last changed.
+       */
+      updatedAt: string;
+      /** @description Where to see the record in HubSpot. */
+      url?: string;
       /** @description What HubSpot wants noticed although the request succeeded. */
       warnings?: components["schemas"]["PublicObjectWarning"][];
     };
-    /** @description A partner client record, together with the ids of records linked to it where they were asked for. */
-    SimplePublicObjectWithAssociations: {
-      /** @description The record's id. It is text even though it looks like a number. */
+    /** @description What to write to one of the records of a batch. */
+    SimplePublicObjectBatchInput: {
+      /** @description The record's id or, with `idProperty`, its value of that property. No two inputs of a batch may name the same record. */
       id: string;
-      /** @description The record's property values by property name, as far as they were asked for. */
-      properties: {
-        [key: string]: string | null;
-      };
-      /** @description For each property whose history was asked for, its values with their times and sources. */
-      propertiesWithHistory?: {
-        [key: string]: components["schemas"]["ValueWithTimestamp"][];
-      };
-      /** @description The linked records by their type, such as `contacts`, for the types that were asked for and have any. */
-      associations?: {
-        [key: string]: components["schemas"]["CollectionResponseAssociatedId"];
-      };
       /**
-       * Format: date-time
-       * @description When the record was created.
+       * @description A property whose values HubSpot keeps unique, when `id` is a value of it. Leave it out for record ids: HubSpot answers a
+       *     property that is not unique, `hs_object_id` included, with a 400.
        */
-      createdAt: string;
+      idProperty?: string;
       /**
-       * Format: date-time
-       * @description When the record was last changed.
+       * @description Any text of yours that is unique within the batch. HubSpot repeats it in the error that this input causes, so that the two can
+       *     be joined.
        */
-      updatedAt: string;
-      /** @description Whether the record is archived. Archived records are read only by asking for them with `archived`. */
-      archived: boolean;
-      /**
-       * Format: date-time
-       * @description When the record was archived, if it is.
-       */
-      archivedAt?: string;
-      /** @description Where to see the record in HubSpot. */
-      url?: string;
-      /** @description The trace id that the write of this record carried, where HubSpot repeats it. */
       objectWriteTraceId?: string;
-      /** @description What HubSpot wants noticed although the request succeeded. */
-      warnings?: components["schemas"]["PublicObjectWarning"][];
+      /** @description New values by property name. Properties that are not named keep their values. */
+      properties: {
+        [key: string]: string;
+      };
     };
     /** @description Which record to read. */
     SimplePublicObjectId: {
@@ -539,336 +776,99 @@ export interface components {
         [key: string]: string;
       };
     };
-    /** @description What to write to one of the records of a batch. */
-    SimplePublicObjectBatchInput: {
-      /** @description The record's id or, with `idProperty`, its value of that property. No two inputs of a batch may name the same record. */
-      id: string;
+    /** @description A partner client record, together with the ids of records linked to it where they were asked for. */
+    SimplePublicObjectWithAssociations: {
+      /** @description Whether the record is archived. Archived records are read only by asking for them with `archived`. */
+      archived: boolean;
       /**
-       * @description A property whose values HubSpot keeps unique, when `id` is a value of it. Leave it out for record ids: HubSpot answers a
-       *     property that is not unique, `hs_object_id` included, with a 400.
+       * Format: date-time
+       * @description When the record was archived, if it is.
        */
-      idProperty?: string;
-      /** @description New values by property name. Properties that are not named keep their values. */
-      properties: {
-        [key: string]: string;
+      archivedAt?: string;
+      /** @description The linked records by their type, such as `contacts`, for the types that were asked for and have any. */
+      associations?: {
+        [key: string]: components["schemas"]["CollectionResponseAssociatedId"];
       };
       /**
-       * @description Any text of yours that is unique within the batch. HubSpot repeats it in the error that this input causes, so that the two can
-       *     be joined.
+       * Format: date-time
+       * @description When the record was created.
        */
+      createdAt: string;
+      /** @description The record's id. It is text even though it looks like a number. */
+      id: string;
+      /** @description The trace id that the write of this record carried, where HubSpot repeats it. */
       objectWriteTraceId?: string;
-    };
-    /** @description A batch of updates. */
-    BatchInputSimplePublicObjectBatchInput: {
-      /** @description The records to update, at most 100, each of them once. */
-      inputs: components["schemas"]["SimplePublicObjectBatchInput"][];
-    };
-    /** @description Which records to read in one request, and what to return of each. */
-    BatchReadInputSimplePublicObjectId: {
-      /** @description The records to read, at most 100, or at most 50 with `propertiesWithHistory`. */
-      inputs: components["schemas"]["SimplePublicObjectId"][];
-      /** @description A property whose values HubSpot keeps unique, when the ids of all inputs are values of it. Leave it out for record ids. */
-      idProperty?: string;
-      /** @description Names of the properties to return; without any, HubSpot returns a small default set. */
-      properties?: string[];
-      /** @description Names of the properties whose earlier values to return as well. With any, a request reads at most 50 records. */
-      propertiesWithHistory?: string[];
-    };
-    /** @description The outcome of a batch in which nothing failed. */
-    BatchResponseSimplePublicObject: {
-      /**
-       * @description How far the batch is; `COMPLETE` once it is through. HubSpot's documents spell the given-up state `CANCELLED` as well.
-       * @enum {string}
-       */
-      status: "PENDING" | "PROCESSING" | "CANCELED" | "COMPLETE";
-      /** @description The records as they are now, not always in the order of the inputs. An input that has none here was not carried out. */
-      results: components["schemas"]["SimplePublicObject"][];
-      /**
-       * Format: date-time
-       * @description When the request came in.
-       */
-      requestedAt?: string;
-      /**
-       * Format: date-time
-       * @description When HubSpot began to work on the batch.
-       */
-      startedAt: string;
-      /**
-       * Format: date-time
-       * @description When HubSpot was through with the batch.
-       */
-      completedAt: string;
-      /** @description Related addresses by name; mostly empty. */
-      links?: {
-        [key: string]: string;
+      /** @description The record's property values by property name, as far as they were asked for. */
+      properties: {
+        [key: string]: null | string;
+      };
+      /** @description For each property whose history was asked for, its values with their times and sources. */
+      propertiesWithHistory?: {
+        [key: string]: components["schemas"]["ValueWithTimestamp"][];
       };
       /**
-       * Format: int32
-       * @description How many entries `errors` has. One entry may stand for several inputs.
+       * Format: date-time
+       * @description When the record was last changed.
        */
-      numErrors?: number;
-      /** @description Why inputs failed. The dated versions of the API send this with a 200, v3 with a 207. */
-      errors?: components["schemas"]["StandardError"][];
+      updatedAt: string;
+      /** @description Where to see the record in HubSpot. */
+      url?: string;
+      /** @description What HubSpot wants noticed although the request succeeded. */
+      warnings?: components["schemas"]["PublicObjectWarning"][];
     };
-    /** @description The outcome of a batch of which a part failed. */
-    BatchResponseSimplePublicObjectWithErrors: {
+    /** @description A property to order matches by, and in which direction. */
+    Sort: {
       /**
-       * @description How far the batch is; `COMPLETE` once it is through, with or without errors. HubSpot's documents spell the given-up state `CANCELLED` as well.
+       * @description Which end comes first; the lower one when left out.
        * @enum {string}
        */
-      status: "PENDING" | "PROCESSING" | "CANCELED" | "COMPLETE";
-      /** @description The records of the inputs that succeeded, not always in the order of the inputs. */
-      results: components["schemas"]["SimplePublicObject"][];
-      /**
-       * Format: int32
-       * @description How many entries `errors` has. One entry may stand for several inputs.
-       */
-      numErrors?: number;
-      /** @description Why inputs failed. `context.objectWriteTraceId` names the inputs where they carried trace ids, `context.ids` the records. */
-      errors?: components["schemas"]["StandardError"][];
-      /**
-       * Format: date-time
-       * @description When the request came in.
-       */
-      requestedAt?: string;
-      /**
-       * Format: date-time
-       * @description When HubSpot began to work on the batch.
-       */
-      startedAt: string;
-      /**
-       * Format: date-time
-       * @description When HubSpot was through with the batch.
-       */
-      completedAt: string;
-      /** @description Related addresses by name; mostly empty. */
-      links?: {
-        [key: string]: string;
-      };
-    };
-    /** @description A page of partner clients. */
-    CollectionResponseSimplePublicObjectWithAssociationsForwardPaging: {
-      /** @description The records of this page. */
-      results: components["schemas"]["SimplePublicObjectWithAssociations"][];
-      paging?: components["schemas"]["ForwardPaging"];
-    };
-    /** @description A page of what a search found. */
-    CollectionResponseWithTotalSimplePublicObject: {
-      /**
-       * Format: int32
-       * @description How many records match in all, on this page and the others.
-       */
-      total: number;
-      /** @description The matches of this page. */
-      results: components["schemas"]["SimplePublicObject"][];
-      paging?: components["schemas"]["Paging"];
-    };
-    /** @description Records of one type that are linked to a partner client. */
-    CollectionResponseAssociatedId: {
-      /** @description One entry for each link. */
-      results: components["schemas"]["AssociatedId"][];
-      paging?: components["schemas"]["Paging"];
-    };
-    /** @description A page of the links of a partner client. */
-    CollectionResponseAssociatedIdForwardPaging: {
-      /** @description One entry for each link. */
-      results: components["schemas"]["AssociatedId"][];
-      paging?: components["schemas"]["ForwardPaging"];
-    };
-    /** @description A link to another CRM record. */
-    AssociatedId: {
-      /** @description The id of the linked record. */
-      id: string;
-      /** @description The kind of link. */
-      type: string;
-    };
-    /** @description Whether another page follows. Absent, or without `next`, on the last page. */
-    ForwardPaging: {
-      next?: components["schemas"]["NextPage"];
-    };
-    /** @description Which pages stand beside this one. Absent, or without `next`, on the last page. */
-    Paging: {
-      next?: components["schemas"]["NextPage"];
-      prev?: components["schemas"]["PreviousPage"];
-    };
-    /** @description How to read the page that follows. */
-    NextPage: {
-      /** @description The cursor to pass as `after`, to be sent as it came. */
-      after: string;
-      /** @description The same page as an address. */
-      link?: string;
-    };
-    /** @description How to read the page before. */
-    PreviousPage: {
-      /** @description The cursor of the page before. */
-      before: string;
-      /** @description The same page as an address. */
-      link?: string;
-    };
-    /** @description What a search looks for. A record matches when all filters of at least one group hold, and when it contains the `query`. */
-    PublicObjectSearchRequest: {
-      /** @description Text to look for in the searchable default properties of a record, at most 3,000 characters. */
-      query?: string;
-      /** @description Alternatives, joined with "or"; five are always possible. Without any, every record matches. */
-      filterGroups?: components["schemas"]["FilterGroup"][];
-      /** @description The order of the matches, by one property. A `-` before its name reverses the order. */
-      sorts?: (components["schemas"]["Sort"] | string)[];
-      /** @description Names of the properties to return; without any, HubSpot returns a small default set. */
-      properties?: string[];
-      /**
-       * Format: int32
-       * @description How many matches a page holds, at most 200.
-       */
-      limit?: number;
-      /** @description Where to go on, the `paging.next.after` of the page before. Leave it out to begin. */
-      after?: string;
-    };
-    /** @description Filters that must all hold. */
-    FilterGroup: {
-      /** @description The filters, joined with "and". */
-      filters: components["schemas"]["Filter"][];
-    };
-    /** @description A condition on one property. */
-    Filter: {
-      /** @description The property to look at, by its internal name. */
+      direction?: "ASCENDING" | "DESCENDING";
+      /** @description The property, by its internal name. */
       propertyName: string;
-      /**
-       * @description How to compare. `BETWEEN` takes `value` and `highValue`, `IN` and `NOT_IN` take `values`, `HAS_PROPERTY` and
-       *     `NOT_HAS_PROPERTY` take nothing, every other operator takes `value`.
-       * @enum {string}
-       */
-      operator:
-        | "EQ"
-        | "NEQ"
-        | "LT"
-        | "LTE"
-        | "GT"
-        | "GTE"
-        | "BETWEEN"
-        | "IN"
-        | "NOT_IN"
-        | "HAS_PROPERTY"
-        | "NOT_HAS_PROPERTY"
-        | "CONTAINS_TOKEN"
-        | "NOT_CONTAINS_TOKEN";
-      /** @description What to compare with; for `BETWEEN`, the lower end. `CONTAINS_TOKEN` knows `*` as a wildcard. */
-      value?: string;
-      /** @description For `BETWEEN`, the upper end. */
-      highValue?: string;
-      /** @description For `IN` and `NOT_IN`, the values to compare with; those of a text property in lower case. */
-      values?: string[];
-    };
-    /** @description A value that a property has had, and where it came from. */
-    ValueWithTimestamp: {
-      /** @description The value as text. */
-      value: string;
-      /**
-       * Format: date-time
-       * @description When the property took this value.
-       */
-      timestamp: string;
-      /** @description By what kind of change the value came, such as an import, an integration or a person in HubSpot. */
-      sourceType: string;
-      /** @description Which import, integration or person it was. */
-      sourceId?: string;
-      /** @description The same in words for people. */
-      sourceLabel?: string;
-      /**
-       * Format: int32
-       * @description The id of the user who made the change, where a user did.
-       */
-      updatedByUserId?: number;
-    };
-    /** @description Something to notice about a request that succeeded. */
-    PublicObjectWarning: {
-      /** @description The kind of warning, for programs. */
-      category: string;
-      /** @description The warning in words for people. */
-      message: string;
-      /** @description What the warning is about, by name. */
-      context: {
-        [key: string]: string;
-      };
-    };
-    /** @description Why a request failed. */
-    Error: {
-      /** @description The kind of failure, for programs. */
-      category?: string;
-      /** @description The kind of failure more exactly, where HubSpot tells it. */
-      subCategory?: string;
-      /** @description What went wrong, in words for people. For refused property values the details stand here as JSON text. */
-      message: string;
-      /**
-       * Format: uuid
-       * @description Identifies the request at HubSpot; quote it when asking their support.
-       */
-      correlationId: string;
-      /** @description What the failure is about, by name, such as the `ids` that were sent twice. */
-      context?: {
-        [key: string]: string[];
-      };
-      /** @description The single faults, where there are several. It may be shorter than what `message` tells. */
-      errors?: components["schemas"]["ErrorDetail"][];
-      /** @description Addresses of pages that help, by name. */
-      links?: {
-        [key: string]: string;
-      };
-      /** @description Always `error` so far. */
-      status?: string;
-      /** @description For a 429, `RATE_LIMIT`. */
-      errorType?: string;
-      /** @description For a 429, which limit was met, such as `TEN_SECONDLY_ROLLING`, `SECONDLY` or `DAILY`. */
-      policyName?: string;
-      /** @description For a 429, the group of calls that the limit counts. */
-      groupName?: string;
-    };
-    /** @description One of several faults of a request. */
-    ErrorDetail: {
-      /** @description What is wrong, in words for people. */
-      message: string;
-      /** @description The kind of fault, for programs. */
-      code?: string;
-      /** @description The kind of fault more exactly, where HubSpot tells it. */
-      subCategory?: string;
-      /** @description The parameter or field that is at fault. */
-      in?: string;
-      /** @description What the fault is about, by name. A 403 tells the missing scopes here, as `requiredGranularScopes`. */
-      context?: {
-        [key: string]: string[];
-      };
     };
     /** @description Why one or more inputs of a batch failed. */
     StandardError: {
-      /** @description Always `error` so far. */
-      status: string;
       /** @description The kind of failure, for programs. */
       category: string;
-      /** @description What went wrong, in words for people. */
-      message: string;
-      /** @description Identifies this failure, where HubSpot gives it a name. */
-      id?: string;
       /** @description Which inputs failed, as `ids` of records and, when the inputs carried them, as `objectWriteTraceId`; several to an entry. */
       context?: {
         [key: string]: string[];
       };
       /** @description The single faults, where there are several. */
       errors?: components["schemas"]["ErrorDetail"][];
+      /** @description Identifies this failure, where HubSpot gives it a name. */
+      id?: string;
       /** @description Addresses of pages that help, by name. */
       links?: {
         [key: string]: string;
       };
+      /** @description What went wrong, in words for people. */
+      message: string;
+      /** @description Always `error` so far. */
+      status: string;
       /** @description The kind of failure more exactly, where HubSpot tells it. */
       subCategory?: string;
     };
-    /** @description A property to order matches by, and in which direction. */
-    Sort: {
-      /** @description The property, by its internal name. */
-      propertyName: string;
+    /** @description A value that a property has had, and where it came from. */
+    ValueWithTimestamp: {
+      /** @description Which import, integration or person it was. */
+      sourceId?: string;
+      /** @description The same in words for people. */
+      sourceLabel?: string;
+      /** @description By what kind of change the value came, such as an import, an integration or a person in HubSpot. */
+      sourceType: string;
       /**
-       * @description Which end comes first; the lower one when left out.
-       * @enum {string}
+       * Format: date-time
+       * @description When the property took this value.
        */
-      direction?: "ASCENDING" | "DESCENDING";
+      timestamp: string;
+      /**
+       * Format: int32
+       * @description The id of the user who made the change, where a user did.
+       */
+      updatedByUserId?: number;
+      /** @description The value as text. */
+      value: string;
     };
   };
   responses: {

@@ -1,5 +1,7 @@
 import type { Json } from "../load/node.js";
 import { parsePointer } from "../load/pointer.js";
+import { compareText, sortedBy } from "../model/order.js";
+import { compareJson, sortedBy } from "../model/order.js";
 import { prose } from "./tsdoc.js";
 
 /** Fields whose own keys are names that the description chose; `x-` means nothing special among these. */
@@ -11,6 +13,10 @@ const nameMaps = new Set(
 const proseFields = new Set(["description", "title", "summary", "format"]);
 /** Values, and what only a reader of the description needs. */
 const dropped = new Set("default discriminator encoding example examples externalDocs links mapping variables".split(" "));
+/** Lists whose order says nothing. */
+const sets = new Set("enum parameters required security tags type".split(" "));
+/** Lists whose order says nothing. */
+const sets = new Set(["anyOf", "enum", "oneOf", "parameters", "required", "security", "tags", "type"]);
 /** How many references may be written out; past it a type is unknown. */
 const mostInlined = 10_000;
 
@@ -23,7 +29,7 @@ interface Cleaning {
 
 /**
  * Takes out of a description what is not about types, and makes safe what is left: extensions, values, prose, references that lead
- * elsewhere or into the middle of something.
+ * elsewhere or into the middle of something. Keys and sets come in one order, whatever theirs was.
  */
 export function cleanDescription(root: Json): Json {
   return cleanObject(root, { root, open: new Set(), budget: { inlined: mostInlined } });
@@ -50,19 +56,26 @@ function cleanReference($ref: string, cleaning: Cleaning): Json {
 
 function cleanField(name: string, field: Json, cleaning: Cleaning): Json {
   if (proseFields.has(name) && typeof field === "string") return prose(field);
-  if (name === "enum" || name === "const") return field;
-  const isNameMap = nameMaps.has(name) || (name === "parameters" && !isList(field));
+  if (sets.has(name) && isList(field))
+    return sortedSet(name === "enum" ? field : field.map((item) => cleanObject(item, cleaning)));
+  if (name === "const" || name === "enum") return field;
+  const isNameMap = nameMaps.has(name) || name === "parameters";
   return isNameMap && typeof field === "object" && field !== null && !isList(field)
     ? rebuild(field, (_, item) => cleanObject(item, cleaning))
     : cleanObject(field, cleaning);
 }
 
+/** Keys in code unit order, whatever their order in the description. */
 function rebuild(object: { readonly [key: string]: Json }, make: (name: string, field: Json) => Json | undefined): Json {
-  const entries = Object.entries(object).flatMap(([name, field]) => {
+  const entries = sortedBy(Object.entries(object), ([name]) => name).flatMap(([name, field]) => {
     const made = make(name, field);
     return made === undefined ? [] : [[name, made] as const];
   });
-  return Object.fromEntries(entries);
+  return Object.fromEntries(entries.sort(([a], [b]) => compareText(a, b)));
+}
+
+function sortedSet(items: readonly Json[]): readonly Json[] {
+  return sortedBy(items, (item) => JSON.stringify(item));
 }
 
 /** What a reference within a description leads to; undefined where it leads out of it, or nowhere. */

@@ -35,6 +35,7 @@ describe("resources", () => {
       ". index",
       "./client client",
       "./models models",
+      "./openapi openapi",
       "./operations operations/index",
       "./repos operations/repos",
       "./repos/issues operations/repos/issues",

@@ -1,0 +1,61 @@
+import fc from "fast-check";
+import ts from "typescript";
+import { expect, test } from "vitest";
+import { openapiTypes } from "../../generator/emit/openapi-types.js";
+import type { Json } from "../../generator/load/node.js";
+
+const withSchema = (schema: Json): Json => ({
+  openapi: "3.1.0",
+  info: { title: "T", version: "1" },
+  paths: {},
+  components: { schemas: { Pet: schema } },
+});
+
+test.each<{ name: string; schema: Json; want: string }>([
+  {
+    name: "extensions are no types, properties of such names are",
+    schema: { "x-specloom-name": "a", properties: { "x-b": { type: "string" } } },
+    want: '"x-b"?: string;',
+  },
+  {
+    name: "a reference to elsewhere is any value",
+    schema: { properties: { a: { $ref: "https://example.com/a.json" } } },
+    want: "a?: unknown;",
+  },
+  {
+    name: "a reference into the middle is written out",
+    schema: { properties: { a: { $ref: "#/components/schemas/Pet/properties/b" }, b: { type: "number" } } },
+    want: "a?: number;",
+  },
+  {
+    name: "a schema that means itself at once is any value there",
+    schema: { oneOf: [{ type: "string" }, { type: "array", items: { $ref: "#/components/schemas/Pet" } }] },
+    want: "Pet: string | unknown[];",
+  },
+  { name: "the end of a comment ends none", schema: { description: "*/ evil", type: "string" }, want: "@description *\\/ evil" },
+])("$name", ({ schema, want }) => {
+  expect(openapiTypes(withSchema(schema))).toContain(want);
+});
+
+test("whatever a description says, there are the same declarations and no other", () => {
+  const text = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.constantFrom("*/", "*/ export const evil = 1; /*", "`${x}`", "\u2028", "@deprecated", "__proto__", '"; evil', "\\"),
+  );
+  fc.assert(
+    fc.property(text, text, text, (name, description, value) => {
+      const properties = Object.fromEntries([
+        [name, { type: "string", enum: [value], description, title: description, format: description }],
+      ]);
+      const source = openapiTypes(withSchema({ type: "object", description, properties }));
+      const file = ts.createSourceFile("openapi.ts", source, ts.ScriptTarget.ES2022, true);
+      const declared = file.statements.map((statement) =>
+        ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement) ? statement.name.text : statement.getText(),
+      );
+      expect(declared).toEqual(["paths", "webhooks", "components", "$defs", "operations"]);
+      const { diagnostics } = ts.transpileModule(source, { reportDiagnostics: true });
+      expect(diagnostics).toEqual([]);
+    }),
+    { numRuns: 200 },
+  );
+});

@@ -1,0 +1,24 @@
+import { describe, expect, test } from "vitest";
+import { formatFiles } from "../../generator/format/format.js";
+
+describe("formatFiles", () => {
+  test.each([
+    { path: "a.ts", given: "export const a={b:'c'}", want: 'export const a = { b: "c" };\n' },
+    { path: "package.json", given: '{"a":[1,2]}', want: '{ "a": [1, 2] }\n' },
+    { path: "README.md", given: "# A\n* b\n```ts\na( )\n```", want: "# A\n\n- b\n\n```ts\na();\n```\n" },
+    { path: ".gitignore", given: "dist/ \n", want: "dist/ \n" },
+    { path: "crlf.ts", given: "a;\r\nb;\r\n", want: "a;\nb;\n" },
+  ])("$path", async ({ path, given, want }) => {
+    expect((await formatFiles(new Map([[path, given]]))).get(path)).toBe(want);
+  });
+
+  test("lines of code are as long as a hundred characters", async () => {
+    const line = `export const text = "${"x".repeat(77)}";`;
+    expect((await formatFiles(new Map([["a.ts", line]]))).get("a.ts")).toBe(`${line}\n`);
+  });
+
+  test("the order of the files stays", async () => {
+    const files = new Map(["b.ts", "a.ts", "c.json"].map((path) => [path, "1"]));
+    expect([...(await formatFiles(files)).keys()]).toEqual(["b.ts", "a.ts", "c.json"]);
+  });
+});
