@@ -1,6 +1,5 @@
 import type { Json } from "../load/node.js";
 import { parsePointer } from "../load/pointer.js";
-import { compareText, sortedBy } from "../model/order.js";
 import { compareJson, sortedBy } from "../model/order.js";
 import { prose } from "./tsdoc.js";
 
@@ -14,9 +13,7 @@ const proseFields = new Set(["description", "title", "summary", "format"]);
 /** Values, and what only a reader of the description needs. */
 const dropped = new Set("default discriminator encoding example examples externalDocs links mapping variables".split(" "));
 /** Lists whose order says nothing. */
-const sets = new Set("enum parameters required security tags type".split(" "));
-/** Lists whose order says nothing. */
-const sets = new Set(["anyOf", "enum", "oneOf", "parameters", "required", "security", "tags", "type"]);
+const sets = new Set("anyOf enum oneOf parameters required security tags type".split(" "));
 /** How many references may be written out; past it a type is unknown. */
 const mostInlined = 10_000;
 
@@ -56,8 +53,10 @@ function cleanReference($ref: string, cleaning: Cleaning): Json {
 
 function cleanField(name: string, field: Json, cleaning: Cleaning): Json {
   if (proseFields.has(name) && typeof field === "string") return prose(field);
-  if (sets.has(name) && isList(field))
-    return sortedSet(name === "enum" ? field : field.map((item) => cleanObject(item, cleaning)));
+  if (sets.has(name) && isList(field)) {
+    const items = name === "enum" ? field : field.map((item) => cleanObject(item, cleaning));
+    return [...items].sort(compareJson);
+  }
   if (name === "const" || name === "enum") return field;
   const isNameMap = nameMaps.has(name) || name === "parameters";
   return isNameMap && typeof field === "object" && field !== null && !isList(field)
@@ -65,17 +64,12 @@ function cleanField(name: string, field: Json, cleaning: Cleaning): Json {
     : cleanObject(field, cleaning);
 }
 
-/** Keys in code unit order, whatever their order in the description. */
 function rebuild(object: { readonly [key: string]: Json }, make: (name: string, field: Json) => Json | undefined): Json {
   const entries = sortedBy(Object.entries(object), ([name]) => name).flatMap(([name, field]) => {
     const made = make(name, field);
     return made === undefined ? [] : [[name, made] as const];
   });
-  return Object.fromEntries(entries.sort(([a], [b]) => compareText(a, b)));
-}
-
-function sortedSet(items: readonly Json[]): readonly Json[] {
-  return sortedBy(items, (item) => JSON.stringify(item));
+  return Object.fromEntries(entries);
 }
 
 /** What a reference within a description leads to; undefined where it leads out of it, or nowhere. */
