@@ -15,6 +15,7 @@ import { emitOperations } from "./operations.js";
 import { readme } from "./readme.js";
 import { runtimeFiles } from "./runtime.js";
 import { templateText } from "./templates.js";
+import { emitTesting } from "./testing.js";
 import { createTypes } from "./types.js";
 
 /** The module behind the optional `./openapi` entry. */
@@ -48,6 +49,7 @@ function sourceModules(plan: PackagePlan): readonly ModuleText[] {
     emitClasses(plan, types),
     ...emitOperations(plan.resource, plan, types),
     emitApiModule(plan, types),
+    emitTesting(plan),
     ...(plan.models.length === 0 ? [] : [emitModels(plan, types)]),
   ].map((text) => ({ ...text, uses: text.uses.filter((module) => module !== modelsModule) }));
 }

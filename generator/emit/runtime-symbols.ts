@@ -19,6 +19,12 @@ const modules = {
   pipeDelimited: "runtime/query-styles",
   deepObject: "runtime/query-styles",
   json: "runtime/query-styles",
+  answerInMemory: "runtime/testing",
+  Handler: "runtime/testing",
+  Route: "runtime/testing",
+  TestAnswer: "runtime/testing",
+  TestFetch: "runtime/testing",
+  TestRequest: "runtime/testing",
 } as const;
 
 export type RuntimeSymbol = keyof typeof modules;

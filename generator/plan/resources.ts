@@ -44,6 +44,7 @@ export function planEntries(root: ResourcePlan): readonly EntryPlan[] {
     { subpath: "./models", module: "models" },
     { subpath: "./openapi", module: "openapi" },
     { subpath: "./operations", module: root.module },
+    { subpath: "./testing", module: "testing" },
     ...sortedBy(root.children.flatMap(entriesOf), ({ subpath }) => subpath),
   ];
 }

@@ -30,6 +30,7 @@ describe("the package of an ordinary description", () => {
       "src/operations/index.ts",
       "src/operations/report.ts",
       "src/shop.ts",
+      "src/testing.ts",
       "tsconfig.cjs.json",
       "tsconfig.json",
     ]);

@@ -115,6 +115,7 @@ describe("from a text to a plan", () => {
       "./models",
       "./openapi",
       "./operations",
+      "./testing",
       "./associations",
       "./batch",
     ]);

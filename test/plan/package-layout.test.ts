@@ -37,6 +37,7 @@ describe("resources", () => {
       "./models models",
       "./openapi openapi",
       "./operations operations/index",
+      "./testing testing",
       "./repos operations/repos",
       "./repos/issues operations/repos/issues",
       "./repos/issues/labels operations/repos/issues/labels",

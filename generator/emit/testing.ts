@@ -1,0 +1,74 @@
+import type { OperationPlan, PackagePlan, ResourcePlan } from "../plan/package.js";
+import { code, type Code, ident, join } from "./code.js";
+import { Imports } from "./imports.js";
+import { key, lit, pathLiteral } from "./literals.js";
+import { moduleText, type ModuleText } from "./module-text.js";
+import { runtimeType, runtimeValue } from "./runtime-symbols.js";
+import { type MemberText, printFunction, printInterface } from "./structures.js";
+import { codeSpan, comment, words } from "./tsdoc.js";
+
+/** The module behind the `./testing` entry. */
+const testingModule = "testing";
+
+/** `src/testing.ts`: a `fetch` that answers in memory, with a typed handler for each operation. */
+export function emitTesting(plan: PackagePlan): ModuleText {
+  const imports = new Imports(testingModule, ["Handlers", "mockFetch", "routes"]);
+  const operations = placed(plan.resource);
+  const declarations = [
+    declareHandlers(operations, imports),
+    code`const routes: readonly ${runtimeType(imports, "Route")}[] = [${join(
+      operations.map(({ operation }) => route(operation)),
+      ", ",
+    )}];`,
+    declareMockFetch(imports),
+    code`export type { ${runtimeType(imports, "Handler")}, ${runtimeType(imports, "TestAnswer")}, ${runtimeType(imports, "TestFetch")}, ${runtimeType(imports, "TestRequest")} };`,
+  ];
+  return moduleText(testingModule, plan.api.info, imports, declarations);
+}
+
+interface Placed {
+  readonly operation: OperationPlan;
+  readonly module: string;
+}
+
+function placed({ operations, module, children }: ResourcePlan): readonly Placed[] {
+  return [...operations.map((operation) => ({ operation, module })), ...children.flatMap(placed)];
+}
+
+function declareHandlers(operations: readonly Placed[], imports: Imports): Code {
+  const docs = comment({ paragraphs: [words`How to answer each operation, under the name by which the class calls it.`] });
+  return printInterface({ name: ident("Handlers"), docs, members: operations.map((one) => handlerMember(one, imports)) });
+}
+
+function handlerMember({ operation, module }: Placed, imports: Imports): MemberText {
+  const { method, path } = operation.operation;
+  return {
+    name: key(operation.qualifiedName),
+    optional: true,
+    type: code`${runtimeType(imports, "Handler")}<${imports.type(module, operation.responsesName)}>`,
+    docs: comment({ paragraphs: [words`${codeSpan(`${method} ${path.text}`)}`] }),
+  };
+}
+
+/** The path as it goes over the wire, with the names of its parameters. */
+function route({ operation, qualifiedName }: OperationPlan): Code {
+  const path = operation.path.segments.map((segment) =>
+    typeof segment === "string" ? pathLiteral(segment) : `{${segment.parameter}}`,
+  );
+  return code`{ operation: ${lit(qualifiedName)}, method: ${lit(operation.method)}, path: ${lit(path.join(""))} }`;
+}
+
+function declareMockFetch(imports: Imports): Code {
+  return printFunction({
+    name: ident("mockFetch"),
+    docs: comment({
+      paragraphs: [
+        words`Makes a ${codeSpan("fetch")} for a client under test: it answers in memory and remembers every request.`,
+        words`An operation without a handler is answered with a 501 that names it.`,
+      ],
+    }),
+    parameters: [{ name: ident("handlers"), type: ident("Handlers") }],
+    returns: runtimeType(imports, "TestFetch"),
+    statements: [code`return ${runtimeValue(imports, "answerInMemory")}(routes, new Map(Object.entries(handlers)));`],
+  });
+}

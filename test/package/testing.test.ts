@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { compile } from "./compile.js";
+
+const sources = {
+  "right.mts": `import { PartnerClients } from "hubspot-partner-clients";
+import { mockFetch } from "hubspot-partner-clients/testing";
+const fetch = mockFetch({
+  "associations.delete": { status: 204 },
+  "batch.update": ({ body }) => ({ status: 207, body: { completedAt: "", results: [], startedAt: "", status: String(body) } }),
+  get: { status: 404, body: { correlationId: "1", message: "There is none." } },
+});
+const partnerClients = new PartnerClients({ accessToken: "test", fetch });
+await partnerClients.batch.update({ inputs: [] });
+console.log(fetch.requests[0]?.operation);
+`,
+  "wrong.mts": `import { mockFetch } from "hubspot-partner-clients/testing";
+mockFetch({ "batch.updates": { status: 200 } });
+mockFetch({ update: { status: 200, body: { id: 1 } } });
+mockFetch({ update: { status: 200 } });
+`,
+};
+
+test("handlers are typed by what their operation answers", () => {
+  const told = compile(sources);
+  expect(told.get("right.mts")).toEqual([]);
+  expect(told.get("wrong.mts")?.map((message) => message.slice(0, 6))).toEqual(["TS2353", "TS2322", "TS2322"]);
+});
