@@ -14,6 +14,8 @@ import { pathInVersion } from "./versions.js";
 
 /** A request as an operation describes it. */
 export interface ApiRequest {
+  /** How the class calls the operation: `batch.update`. Errors and hooks tell it. */
+  readonly operation?: string | undefined;
   readonly method: string;
   readonly path: Path;
   readonly query?: Query | undefined;
@@ -51,7 +53,7 @@ const secretHeaders = /^(authorization|cookie|proxy-authorization)$/;
 
 /** Throws a TypeError for whatever must not be sent. */
 export function prepare(request: ApiRequest, settings: Settings): Prepared {
-  const { method, body, contentType = "application/json", accept = "application/json" } = request;
+  const { operation = "", method, body, contentType = "application/json", accept = "application/json" } = request;
   const path = pathInVersion(request, api.versions, settings.named("apiVersion"));
   const query = writeQuery(request.query);
   const own = { accept, "content-type": body === undefined ? undefined : contentType, "user-agent": userAgent() };
@@ -59,7 +61,7 @@ export function prepare(request: ApiRequest, settings: Settings): Prepared {
   const secrets = [...headers].filter(([name]) => secretHeaders.test(name));
   for (const [name] of secrets) headers.delete(name);
   return {
-    sent: { method, path, attempts: 0 },
+    sent: { operation, method, path, attempts: 0 },
     route: request.path.template,
     url: baseUrl(settings) + path + (query && `?${query}`),
     headers,
