@@ -58,6 +58,7 @@ describe("types", () => {
     expectTypeOf<Awaited<ReturnType<typeof list>>>().toEqualTypeOf<Page>();
     expectTypeOf<ReturnType<typeof update>>().toExtend<Promise<Thing | Partial>>();
     expectTypeOf<ReturnType<typeof list>>().toExtend<AsyncIterable<Thing>>();
+    expect([update, list]).toHaveLength(2);
   });
 
   test("of the response, told apart by status", () => {
