@@ -18,7 +18,7 @@ function upgrading(document: Document) {
 function operation(given: Document, around: Document = {}, item: Document = {}) {
   const get = { responses: { "200": { description: "ok" } }, ...given };
   const { data, told } = upgrading({ ...around, paths: { "/a": { get, ...item } } });
-  const upgraded = (data["paths"] as { readonly "/a": { readonly get: Document } })["/a"].get;
+  const upgraded = (data.paths as { readonly "/a": { readonly get: Document } })["/a"].get;
   return { ...upgraded, told };
 }
 
@@ -35,7 +35,7 @@ describe("servers", () => {
     { given: {}, want: undefined },
   ]; // prettier-ignore
   test.each(cases)("$given", ({ given, want }) => {
-    const servers = upgrading(given).data["servers"] as readonly { readonly url: string }[] | undefined;
+    const servers = upgrading(given).data.servers as readonly { readonly url: string }[] | undefined;
     expect(servers?.map(({ url }) => url)).toEqual(want);
   });
 
@@ -99,7 +99,7 @@ describe("bodies", () => {
   test.each(cases)("$name", ({ given, around, item, want }) => {
     const found = operation(given, { ...definitions, ...around }, item);
     expect(found).toMatchObject({ requestBody: { required: true, description: "d", "x-own": 1 }, told: [] });
-    expect((found as Document)["requestBody"]).toHaveProperty("content", want);
+    expect((found as Document).requestBody).toHaveProperty("content", want);
     expect(found).not.toHaveProperty("consumes");
   });
 });
@@ -121,7 +121,10 @@ describe("forms", () => {
   ]; // prettier-ignore
   test.each(cases)("$given consumed as $consumes", ({ given, consumes, want }) => {
     const found = operation({ parameters: given, ...(consumes && { consumes }) });
-    expect((found as Document)["requestBody"]).toEqual({ required: given.some((parameter) => "required" in parameter), content: want });
+    expect((found as Document).requestBody).toEqual({
+      required: given.some((parameter) => "required" in parameter),
+      content: want,
+    });
   });
 });
 
@@ -139,7 +142,7 @@ describe("responses", () => {
   ]; // prettier-ignore
   test.each(cases)("$given", ({ given, around, want, produces }) => {
     const found = operation({ responses: { default: given }, ...(produces && { produces }) }, { ...definitions, ...around });
-    expect((found as Document)["responses"]).toEqual({ default: want });
+    expect((found as Document).responses).toEqual({ default: want });
     expect(found).not.toHaveProperty("produces");
   });
 });
