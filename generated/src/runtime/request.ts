@@ -13,6 +13,8 @@ import type { Settings } from "./settings.js";
 
 /** A request as an operation describes it. */
 export interface ApiRequest {
+  /** How the class calls the operation: `batch.update`. Errors and hooks tell it. */
+  readonly operation?: string | undefined;
   readonly method: string;
   readonly path: Path;
   readonly query?: Query | undefined;
@@ -67,7 +69,7 @@ export function prepare(request: ApiRequest, settings: Settings): Prepared {
   const secrets = [...headers].filter(([name]) => secretHeaders.test(name));
   for (const [name] of secrets) headers.delete(name);
   return {
-    sent: { method, path, attempts: 0 },
+    sent: { operation: request.operation ?? "", method, path, attempts: 0 },
     route: request.path.template,
     url: baseUrl(settings) + path + (query && `?${query}`),
     headers,
