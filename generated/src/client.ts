@@ -9,3 +9,14 @@ export { ConnectionError, isConnectionError } from "./runtime/connection-error.j
 export type { ClientOptions, Hooks, RequestOptions, RetryOptions } from "./runtime/options.js";
 export { TimeoutError, isTimeoutError } from "./runtime/timeout-error.js";
 export type { PagePromise } from "./runtime/pages.js";
+export { BatchError, isBatchError } from "./runtime/batch-error.js";
+export type { BatchInputs, BatchOptions } from "./runtime/batch-options.js";
+export type {
+  BatchFailure,
+  BatchOutcome,
+  BatchProgress,
+  BatchReason,
+  BatchStop,
+  BatchSummary,
+} from "./runtime/batch-outcomes.js";
+export type { BatchRun } from "./runtime/batch-run.js";

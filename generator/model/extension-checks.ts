@@ -4,7 +4,7 @@ import type { ExtensionMap, Said } from "./extension-fields.js";
 import { invalid, suggestion } from "./extension-fields.js";
 import type { FieldPath } from "./extensions.js";
 import type { Lookup } from "./field-lookup.js";
-import { itemsAt, propertyNames, requestSchemas, schemasAt } from "./field-lookup.js";
+import { entriesAt, itemsAt, propertyNames, requestSchemas, schemasAt } from "./field-lookup.js";
 import type { Schema } from "./schema.js";
 
 /** Whether what an extension names is there. Each check reports what is not, where the extension says it, and returns false. */
@@ -36,6 +36,19 @@ export function requireList(
   if (!requirePath(map, path, roots, side, lookup)) return false;
   if (itemsAt(schemasAt(roots, path.value, lookup), lookup).length > 0) return true;
   return fault(map, path, `${code(path.value.join("."))} of the ${side} is no list.`);
+}
+
+/** The same for a list or a map. */
+export function requireEntries(
+  map: ExtensionMap,
+  path: Said<FieldPath>,
+  roots: readonly Schema[],
+  side: string,
+  lookup: Lookup,
+): boolean {
+  if (!requirePath(map, path, roots, side, lookup)) return false;
+  if (entriesAt(schemasAt(roots, path.value, lookup), lookup).length > 0) return true;
+  return fault(map, path, `${code(path.value.join("."))} of the ${side} is neither a list nor a map.`);
 }
 
 /** A property that the items of a list have. */

@@ -5,7 +5,7 @@ import { isAmbiguous, type Reply } from "./batch-verdict.js";
 import type { RequestOptions } from "./options.js";
 
 /** Sends one request with these inputs: a call of the operation's own function. */
-export type SendBatch<Input, Params> = (inputs: readonly Input[], params: Params | undefined, options: RequestOptions) => SentBatch;
+export type SendBatch<Input> = (inputs: Input[], options: RequestOptions) => SentBatch;
 
 /** As much of the promise of an answer as a run needs. */
 export interface SentBatch {
@@ -23,10 +23,10 @@ export interface Watch {
 }
 
 /** Makes one request, attempts included, and counts them; never throws. */
-export async function callBatch<Input, Params>(
-  send: SendBatch<Input, Params>,
+export async function callBatch<Input>(
+  send: SendBatch<Input>,
   chunk: Chunk<Input>,
-  options: RequestOptions & { readonly params?: Params | undefined },
+  options: RequestOptions,
   watch: Watch,
 ): Promise<Reply> {
   const { tally } = watch;
@@ -54,7 +54,7 @@ export async function callBatch<Input, Params>(
   try {
     const inputs = chunk.map(({ wire }) => wire);
     const call = { ...options, deadlineMs: undefined, ...hooks, signal: watch.signal };
-    const { data, headers } = await send(inputs, options.params, call).withResponse();
+    const { data, headers } = await send(inputs, call).withResponse();
     return { data, headers };
   } catch (error) {
     return { error, aborted: watch.signal.aborted && !(error instanceof ApiError) };

@@ -18,7 +18,7 @@ import { type Bell, createBell } from "./bell.js";
 const mostFailures = 3;
 
 /** Reads inputs as they can be sent, sends them, and enters one outcome for each. */
-export class Engine<Input extends object, Result, Done extends string, Params> {
+export class Engine<Input, Result, Done extends string> {
   readonly ledger: Ledger<Input, Result, Done>;
   stopped: BatchStop | undefined;
   /** What must be thrown once every outcome is handed out: a fault of the program, or of the inputs. */
@@ -44,8 +44,8 @@ export class Engine<Input extends object, Result, Done extends string, Params> {
 
   constructor(
     readonly facts: BatchFacts<Done>,
-    readonly send: SendBatch<Input, Params>,
-    readonly options: BatchOptions<Done, Params>,
+    readonly send: SendBatch<Input>,
+    readonly options: BatchOptions<Done, unknown>,
     readonly source: Source<Input>,
   ) {
     const { params, onDuplicate, concurrency = 10, isolationRequests = 1000 } = options;
@@ -137,9 +137,13 @@ export class Engine<Input extends object, Result, Done extends string, Params> {
     const earlier = this.#book?.find(index, input);
     if (earlier) {
       this.#lanes.remember(item);
-      return this.ledger.resume(index, earlier);
-    }
-    if (item.fault) return void this.#local.push({ item, failure: item.fault });
+      this.ledger.resume(index, earlier);
+    } else if (item.fault) this.#local.push({ item, failure: item.fault });
+    else this.#line(item);
+  }
+
+  /** Keeps the item apart from others of its record. */
+  #line(item: Item<Input>): void {
     const { verdict, superseded } = this.#lanes.admit(item);
     if (superseded) {
       this.#groups.remove(superseded);

@@ -35,7 +35,7 @@ export interface ItemMaker<Input> {
  * @param params - What each request says besides its inputs.
  * @param run - Tells the traces of this run from those of others.
  */
-export function createItemMaker<Input extends object>(facts: BatchFacts, params: unknown, run: string): ItemMaker<Input> {
+export function createItemMaker<Input>(facts: BatchFacts, params: unknown, run: string): ItemMaker<Input> {
   const { key: keyName, keyProperty, keyPropertyIn, keyAliases = [], trace: traceName } = facts;
   const aliased = (property: unknown) => typeof property === "string" && keyAliases.includes(property);
   const groupOf = (input: Input): string => {
@@ -44,7 +44,7 @@ export function createItemMaker<Input extends object>(facts: BatchFacts, params:
   };
   const wireOf = (input: Input, trace: string | undefined): Input => {
     if (trace === undefined && keyProperty === undefined) return input;
-    const wire = { ...input, ...(traceName !== undefined && { [traceName]: trace }) };
+    const wire = Object.assign({}, input, traceName === undefined ? {} : { [traceName]: trace });
     if (keyProperty !== undefined && aliased(member(input, keyProperty))) Reflect.deleteProperty(wire, keyProperty);
     return wire;
   };
@@ -87,7 +87,7 @@ function sizeOf(wire: unknown): { readonly bytes: number; readonly fault: BatchF
   try {
     const text = JSON.stringify(wire);
     // Counting characters is enough for most texts, and much faster.
-    // eslint-disable-next-line no-control-regex -- All of ASCII is meant.
+
     return { bytes: 1 + (/^[\x00-\x7f]*$/.test(text) ? text.length : encoder.encode(text).length), fault: undefined };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

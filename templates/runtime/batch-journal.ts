@@ -73,7 +73,7 @@ export async function openBook<Input>(journal: Journal): Promise<Book<Input>> {
 }
 
 function sumOf(input: unknown): number {
-  return checksum(JSON.stringify(input) ?? "");
+  return checksum(JSON.stringify([input]));
 }
 
 function parse(text: string): Line {

@@ -15,10 +15,10 @@ export class Ledger<Input, Result, Done extends string> {
   /** The inputs without a verdict, each before later ones of the same record. */
   readonly unconfirmed: Input[] = [];
   readonly #done: Done;
-  readonly #options: Pick<BatchOptions<Done>, "onProgress" | "total">;
+  readonly #options: Pick<BatchOptions<Done, unknown>, "onProgress" | "total">;
   #resumed = 0;
 
-  constructor(facts: BatchFacts<Done>, options: BatchOptions<Done>) {
+  constructor(facts: BatchFacts<Done>, options: BatchOptions<Done, unknown>) {
     this.#done = facts.done;
     this.#options = options;
     this.outlet = createOutlet(options.inOrder ?? false);

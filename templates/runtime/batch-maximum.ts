@@ -18,7 +18,10 @@ function isSaid(params: unknown, field: string): boolean {
 const usualMaximum = 1_000_000;
 
 /** What is left for the inputs beside the rest of the body. */
-export function maximumBytesOf(facts: BatchFacts, options: Pick<BatchOptions, "maximumBytes" | "params">): number {
+export function maximumBytesOf(
+  facts: BatchFacts,
+  options: Pick<BatchOptions<string, unknown>, "maximumBytes" | "params">,
+): number {
   const rest = JSON.stringify(options.params ?? {}).length + 64;
   return Math.max(1, (options.maximumBytes ?? facts.maximumBytes ?? usualMaximum) - rest);
 }

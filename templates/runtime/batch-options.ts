@@ -3,7 +3,7 @@ import type { Journal } from "./batch-journal.js";
 import type { RequestOptions } from "./options.js";
 
 /** Options of a batch run. Those of a request hold for each of its requests, but for `signal` and `deadlineMs`, which end the run. */
-export interface BatchOptions<Done extends string = string, Params = unknown> extends RequestOptions {
+export interface BatchOptions<Done extends string = string, Params = never> extends RequestOptions {
   /** What each request says besides its inputs. */
   params?: Params | undefined;
   /** Gives the outcomes in the order of the inputs. Default: as they become known. */

@@ -87,7 +87,7 @@ export interface BatchStop {
 
 /** How far a run is. */
 export type BatchProgress<Done extends string> = {
-  readonly /** How many succeeded. */ [Name in Done]: number;
+  /** How many succeeded. */ readonly [Name in Done]: number;
 } & {
   readonly read: number;
   /** How many inputs have been in a request. */

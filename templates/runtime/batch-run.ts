@@ -19,15 +19,15 @@ export interface BatchRun<Input, Result, Done extends string>
 }
 
 /** Makes the run of an operation that takes many inputs at once. */
-export function runBatch<Input extends object, Result, Done extends string, Params>(
+export function runBatch<Input, Result, Done extends string>(
   facts: BatchFacts<Done>,
-  send: SendBatch<Input, Params>,
+  send: SendBatch<Input>,
   inputs: BatchInputs<Input>,
-  options: BatchOptions<Done, Params> = {},
+  options: BatchOptions<Done, unknown> = {},
 ): BatchRun<Input, Result, Done> {
   const source = openSource(inputs, () => engine.wake());
   const total = options.total ?? (Array.isArray(inputs) ? inputs.length : undefined);
-  const engine = new Engine<Input, Result, Done, Params>(facts, send, { ...options, total }, source);
+  const engine = new Engine<Input, Result, Done>(facts, send, { ...options, total }, source);
   const failures: BatchSummary<Input>["failures"][number][] = [];
   let running: Promise<void> | undefined;
   let summary: Promise<BatchSummary<Input>> | undefined;
@@ -61,18 +61,17 @@ export function runBatch<Input extends object, Result, Done extends string, Para
 
   async function summarize(): Promise<BatchSummary<Input>> {
     taken = true;
-    for (let outcome = await next(); outcome; outcome = await next())
-      if (!("record" in outcome)) failures.push(outcome);
+    for (let outcome = await next(); outcome; outcome = await next()) if (!("record" in outcome)) failures.push(outcome);
     await running;
     if (engine.fault) throw engine.fault.error;
-    const { began, sent: _, ...counts } = engine.ledger.tally;
-    return { ...counts, durationMs: performance.now() - began, failures, stopped: engine.stopped };
+    const { began, read, succeeded, failed, unconfirmed, requests, retries } = engine.ledger.tally;
+    const durationMs = performance.now() - began;
+    return { read, succeeded, failed, unconfirmed, requests, retries, durationMs, failures, stopped: engine.stopped };
   }
 
   const whole = () => (summary ??= summarize());
   return {
     [Symbol.asyncIterator]: outcomes,
-    // eslint-disable-next-line unicorn/no-thenable -- Awaiting a run is what it is for.
     then: (fulfilled, rejected) => whole().then(fulfilled, rejected),
     async orThrow() {
       const result = await whole();

@@ -16,7 +16,11 @@ type Steps<Input> = Iterator<Input> | AsyncIterator<Input>;
 
 export function openSource<Input>(inputs: BatchInputs<Input>, arrived: () => void): Source<Input> {
   const steps = stepsOf(inputs);
-  let [pending, come, ended]: [Promise<void> | undefined, IteratorResult<Input> | undefined, boolean] = [undefined, undefined, false];
+  let [pending, come, ended]: [Promise<void> | undefined, IteratorResult<Input> | undefined, boolean] = [
+    undefined,
+    undefined,
+    false,
+  ];
   let fault: { readonly error: unknown } | undefined;
   const fail = (error: unknown): "end" => {
     fault = { error };
@@ -81,7 +85,9 @@ function isPromise<Value>(value: Value | Promise<Value>): value is Promise<Value
 function stepsOf<Input>(inputs: BatchInputs<Input>): Steps<Input> {
   if (Symbol.asyncIterator in inputs) return inputs[Symbol.asyncIterator]();
   if (Symbol.iterator in inputs) return inputs[Symbol.iterator]();
-  const reader = (inputs as ReadableStream<Input>).getReader();
+  // Some libraries of types say that every stream can be iterated: then nothing is left here.
+  const stream: ReadableStream<Input> = inputs;
+  const reader = stream.getReader();
   return {
     next: () => reader.read() as Promise<IteratorResult<Input>>,
     return: async () => {

@@ -1,7 +1,7 @@
 import { ApiError, correlationId } from "./api-error.js";
 import type { BatchFacts } from "./batch-facts.js";
 import type { Chunk } from "./batch-groups.js";
-import type { Item } from "./batch-items.js";
+import { type Item, textOf } from "./batch-items.js";
 import { joinAnswer, joinRejection, valuesAt } from "./batch-join.js";
 import type { BatchFailure, BatchReason } from "./batch-outcomes.js";
 import { ConnectionError } from "./connection-error.js";
@@ -15,9 +15,7 @@ export type Reply =
 
 /** What became of one input. */
 export type Fate<Input> = { readonly item: Item<Input> } & (
-  | { readonly record: unknown }
-  | { readonly failure: BatchFailure }
-  | { readonly reason: BatchReason }
+  { readonly record: unknown } | { readonly failure: BatchFailure } | { readonly reason: BatchReason }
 );
 
 /** What a reply means. */
@@ -40,15 +38,18 @@ const longWait = 30;
 // prettier-ignore: aligned, so that the policy can be read from top to bottom. The first rule that matches decides.
 const rules: readonly Rule[] = [
   // A 2xx whose body is broken: it took effect, but nobody knows on what.
-  [(error) => statusOf(error) < 300,                                   (error, chunk) => all("unanswered", error, chunk, "bad")],
+  [(error) => statusOf(error) < 300, (error, chunk) => all("unanswered", error, chunk, "bad")],
   [(error, { rejections = [400, 422] }) => [...rejections, 413].includes(statusOf(error)), rejected],
-  [(error) => waitOf(error) > longWait,                                (error, chunk) => all("refused", error, chunk, "hopeless")],
-  [(error) => statusOf(error) === 429 && isRetryable(error),           (_, chunk) => ({ fates: [], again: [chunk], because: "limited", prospects: "good" })],
-  [(error) => statusOf(error) < 500 && isRetryable(error),             (error, chunk) => all("refused", error, chunk, "bad")],
-  [(error) => statusOf(error) < 500,                                   (error, chunk) => all("refused", error, chunk, "hopeless")],
-  [(error) => isAmbiguous(error),                                      (error, chunk) => all("unanswered", error, chunk, "bad")],
+  [(error) => waitOf(error) > longWait, (error, chunk) => all("refused", error, chunk, "hopeless")],
+  [
+    (error) => statusOf(error) === 429 && isRetryable(error),
+    (_, chunk) => ({ fates: [], again: [chunk], because: "limited", prospects: "good" }),
+  ],
+  [(error) => statusOf(error) < 500 && isRetryable(error), (error, chunk) => all("refused", error, chunk, "bad")],
+  [(error) => statusOf(error) < 500, (error, chunk) => all("refused", error, chunk, "hopeless")],
+  [(error) => isAmbiguous(error), (error, chunk) => all("unanswered", error, chunk, "bad")],
   // A hook, a token provider, or a request that cannot be written.
-  [() => true,                                                         (error, chunk) => all("unanswered", error, chunk, "broken")],
+  [() => true, (error, chunk) => all("unanswered", error, chunk, "broken")],
 ];
 
 /** Whether a request that ended so may have taken effect. */
@@ -68,15 +69,19 @@ export function judge<Input>(reply: Reply, chunk: Chunk<Input>, facts: BatchFact
 
 function judgeAnswer<Input>(data: unknown, headers: Headers, chunk: Chunk<Input>, facts: BatchFacts): Verdict<Input> {
   const { records, errors, nameless } = joinAnswer(facts, chunk, data);
-  const status = facts.status && valuesAt(data, facts.status)[0];
-  const finished = status === undefined || (facts.statusDone?.includes(String(status)) ?? true);
+  const status = facts.status && textOf(valuesAt(data, facts.status)[0]);
+  const finished = status === undefined || (facts.statusDone?.includes(status) ?? true);
   const id = correlationId(data, headers);
   const unnamed = { message: words(facts, nameless[0], "Neither a result nor an error names the input."), correlationId: id };
   const fates = chunk.map((item): Fate<Input> => {
     if (finished && records.has(item)) return { item, record: withoutTrace(records.get(item), item, facts) };
     if (errors.has(item)) return { item, failure: failure(errors.get(item), id, item, facts) };
     const { attempts } = item;
-    if (!finished) return { item, reason: { code: "unfinished", message: `The service says ${String(status)}.`, correlationId: id, attempts } };
+    if (!finished)
+      return {
+        item,
+        reason: { code: "unfinished", message: `The service says ${status}.`, correlationId: id, attempts },
+      };
     return { item, reason: { code: "unnamed", ...unnamed, attempts, ...(nameless.length > 0 && { error: nameless[0] }) } };
   });
   return { fates, again: [], prospects: "good" };
@@ -119,11 +124,18 @@ function failure<Input>(
   error?: unknown,
 ): BatchFailure {
   const { errorCategory = ["category"], errorProperty, errors } = facts;
-  const category = valuesAt(entry, errorCategory)[0] ?? (error instanceof ApiError ? error.status : "FAILED");
+  const category = textOf(valuesAt(entry, errorCategory)[0]) ?? (error instanceof ApiError ? String(error.status) : "FAILED");
   const places = errorProperty ? [errorProperty, ...(errors ? [[...errors, ...errorProperty]] : [])] : [];
   const property = places.flatMap((path) => valuesAt(entry, path)).find((name) => typeof name === "string");
   const message = words(facts, entry, error instanceof Error ? error.message : "The service gives no reason.");
-  return { category: String(category), message, ...(property !== undefined && { property }), correlationId: id, attempts, details: entry };
+  return {
+    category,
+    message,
+    ...(property !== undefined && { property }),
+    correlationId: id,
+    attempts,
+    details: entry,
+  };
 }
 
 function words({ errorMessage = ["message"] }: BatchFacts, entry: unknown, otherwise: string): string {
@@ -136,8 +148,7 @@ function withoutTrace<Input>(record: unknown, { ownTrace }: Item<Input>, { trace
   const [name, ...deeper] = resultTrace ?? (trace === undefined ? [] : [trace]);
   if (!ownTrace || name === undefined || deeper.length > 0 || typeof record !== "object" || record === null) return record;
   if (!Object.hasOwn(record, name)) return record;
-  const { [name]: _trace, ...rest } = record as Record<string, unknown>;
-  return rest;
+  return Object.fromEntries(Object.entries(record).filter(([key]) => key !== name));
 }
 
 function statusOf(error: unknown): number {

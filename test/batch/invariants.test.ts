@@ -24,17 +24,19 @@ const inputs = fc
     { maxLength: 60 },
   )
   .map((list) =>
-    list.map(
-      ({ id, by, kind, traced }, index): Write => ({
-        id,
-        ...(by !== undefined && { by }),
-        value: `${kind} ${index}${kind === "long" ? "x".repeat(300) : ""}`,
-        ...(traced && { trace: `mine-${index % 3}` }),
-      }),
-    ),
+    list.map(({ id, by, kind, traced }, index): Write => ({
+      id,
+      ...(by !== undefined && { by }),
+      value: `${kind} ${index}${kind === "long" ? "x".repeat(300) : ""}`,
+      ...(traced && { trace: `mine-${index % 3}` }),
+    })),
   );
 
-const manner: fc.Arbitrary<Manner> = fc.record({ repeatsTraces: fc.boolean(), rejectsWhole: fc.boolean(), reverses: fc.boolean() });
+const manner: fc.Arbitrary<Manner> = fc.record({
+  repeatsTraces: fc.boolean(),
+  rejectsWhole: fc.boolean(),
+  reverses: fc.boolean(),
+});
 const plan = fc.array(fc.constantFrom<Fault>("none", "none", "none", ...faults), { maxLength: 12 });
 const options = fc.record({
   concurrency: fc.constantFrom(1, 2, 5),

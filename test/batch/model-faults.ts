@@ -37,7 +37,10 @@ type Row = (carryOut: CarryOut, signal: AbortSignal | undefined, pretended: Answ
 const json = (status: number, body: object): Response =>
   new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json", "x-correlation-id": "c" } });
 
-const refuse = (status: number): Row => () => json(status, { category: "REFUSED", message: "Not now." });
+const refuse =
+  (status: number): Row =>
+  () =>
+    json(status, { category: "REFUSED", message: "Not now." });
 const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
 /** Changes an answer that is a success, and leaves others alone. */
@@ -92,7 +95,10 @@ const rows: Readonly<Record<Fault, Row>> = {
   "results twice": change((body) => ({ ...body, results: [...(body.results ?? []), ...(body.results ?? [])] })),
   "results empty": () => json(200, { status: "COMPLETE", results: [] }),
   "errors twice": change((body) => ({ ...body, errors: [...(body.errors ?? []), ...(body.errors ?? [])] })),
-  "errors that name nothing": change((body) => ({ ...body, errors: [{ category: "STRANGE", message: "Something." }, ...(body.errors ?? [])] })),
+  "errors that name nothing": change((body) => ({
+    ...body,
+    errors: [{ category: "STRANGE", message: "Something." }, ...(body.errors ?? [])],
+  })),
   "wrong counts": change((body) => ({ ...body, numErrors: 77 })),
   // It tells of results that it has given up.
   cancelled: (_carryOut, _signal, pretend) => json(200, { ...pretend, status: "CANCELED" }),

@@ -66,10 +66,11 @@ export class ModelService {
   }
 
   readonly fetch = async (_url: string, init: RequestInit): Promise<Response> => {
-    const { inputs } = JSON.parse(String(init.body)) as { inputs: readonly Write[] };
+    const text = init.body as string;
+    const { inputs } = JSON.parse(text) as { inputs: readonly Write[] };
     const fault = this.#plan[this.requests++] ?? "none";
     const keys = inputs.map(keyOf);
-    this.#begin(keys, inputs.length, String(init.body).length);
+    this.#begin(keys, inputs.length, text.length);
     try {
       const pretended = { results: inputs.map((input) => this.#row(input)) };
       return await faultyAnswer(fault, () => this.#carryOut(inputs), init.signal ?? undefined, pretended);
@@ -92,7 +93,8 @@ export class ModelService {
 
   #carryOut(inputs: readonly Write[]): { readonly status: number; readonly body: Answer } {
     const bad = inputs.filter(({ value }) => value.startsWith(poison));
-    if (this.manner.rejectsWhole && bad.length > 0) return { status: 400, body: { category: "INVALID", message: "A value is wrong." } };
+    if (this.manner.rejectsWhole && bad.length > 0)
+      return { status: 400, body: { category: "INVALID", message: "A value is wrong." } };
     const unknown = inputs.filter((input) => !bad.includes(input) && !this.known.has(keyOf(input)));
     const good = inputs.filter((input) => !bad.includes(input) && !unknown.includes(input));
     for (const input of good) this.written.push({ key: keyOf(input), value: input.value });
@@ -133,11 +135,15 @@ export function keyOf({ id, by }: Pick<Write, "id" | "by">): string {
 }
 
 /** A run over the real client, whose connections lead to the model. */
-export function runAgainst(service: Pick<ModelService, "fetch">, inputs: BatchInputs<Write>, options: BatchOptions<"updated"> = {}) {
+export function runAgainst(
+  service: Pick<ModelService, "fetch">,
+  inputs: BatchInputs<Write>,
+  options: BatchOptions<"updated"> = {},
+) {
   const client = createClient({ baseUrl: "http://model.test", accessToken: "t", fetch: service.fetch });
-  return runBatch<Write, Row, "updated", unknown>(
+  return runBatch<Write, Row, "updated">(
     facts,
-    (chunk, _params, call: RequestOptions) =>
+    (chunk, call: RequestOptions) =>
       client.send({ method: "POST", path: path`/things/v3/batch`, body: { inputs: chunk }, idempotent: true }, call),
     inputs,
     { retry: { attempts: 3, baseDelayMs: 1, maxDelayMs: 3_000 }, timeoutMs: 40, ...options },
