@@ -3,6 +3,8 @@
  * and can be tested where it lies.
  */
 import type { ApiFacts } from "./api-facts.js";
+import { bearer } from "./bearer.js";
+import { versions } from "./versions.js";
 
 /** The versions of the API; each has the same operations under another path prefix. */
 export type ApiVersion = "2026-03" | "v3";
@@ -25,8 +27,8 @@ export interface ErrorBody {
 export const api: ApiFacts = {
   baseUrl: "https://api.example.com",
   userAgent: "example-client/0.1.0",
-  versions: { home: "v3", prefixes: { "2026-03": "/things/2026-03", v3: "/things/v3" } },
-  credentials: [{ scheme: "bearer", option: "accessToken" }],
+  versions: versions("v3", { "2026-03": "/things/2026-03", v3: "/things/v3" }),
+  credentials: [bearer("accessToken")],
   retry: {
     statuses: [423, 429, 500, 502, 503, 504],
     waitSeconds: { 423: 0.2 },

@@ -104,7 +104,7 @@ export function get(
     expect(text("src/runtime/api.ts")).toContain(`export const api: ApiFacts = {
   baseUrl: "https://shop.example.com/api",
   userAgent: "@example/sample/1.2.3",
-  credentials: [{ scheme: "bearer", option: "accessToken" }],
+  credentials: [bearer("accessToken")],
 };`);
     expect(text("src/runtime/api.ts")).toContain("export type ErrorBody = Problem;");
   });

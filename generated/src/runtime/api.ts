@@ -2,6 +2,8 @@
 
 import type { ErrorModel } from "../models.js";
 import type { ApiFacts } from "./api-facts.js";
+import { bearer } from "./bearer.js";
+import { versions } from "./versions.js";
 
 /** The versions of the API; each has the same operations under another path prefix. */
 export type ApiVersion = "2025-09" | "2026-03" | "2026-09" | "v3";
@@ -26,16 +28,13 @@ export type ErrorBody = ErrorModel;
 export const api: ApiFacts = {
   baseUrl: "https://api.hubapi.com",
   userAgent: "hubspot-partner-clients/0.1.0",
-  versions: {
-    home: "v3",
-    prefixes: {
-      "2025-09": "/crm/objects/2025-09",
-      "2026-03": "/crm/objects/2026-03",
-      "2026-09": "/crm/objects/2026-09",
-      v3: "/crm/v3/objects",
-    },
-  },
-  credentials: [{ scheme: "bearer", option: "accessToken" }],
+  versions: versions("v3", {
+    "2025-09": "/crm/objects/2025-09",
+    "2026-03": "/crm/objects/2026-03",
+    "2026-09": "/crm/objects/2026-09",
+    v3: "/crm/v3/objects",
+  }),
+  credentials: [bearer("accessToken")],
   retry: {
     statuses: [423, 429, 502, 503, 504, 521, 523, 524],
     waitSeconds: { "423": 2 },
