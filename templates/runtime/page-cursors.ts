@@ -2,7 +2,7 @@
 export function nextCursor<Params, Key extends keyof Params>(
   params: Params | undefined,
   key: Key,
-  cursor: Params[Key] | null,
+  cursor: unknown,
 ): Params | undefined {
   return cursor === undefined || cursor === null || cursor === "" ? undefined : ({ ...params, [key]: cursor } as Params);
 }

@@ -4,8 +4,8 @@ import type { ApiRequest } from "./request.js";
  * The request of the page that a link leads to; undefined where there is no link. A link may be relative to the page it stands on, and
  * is followed to the origin of the client's base URL only: the request carries the client's credentials.
  */
-export function nextLink(request: ApiRequest, link: string | null | undefined): ApiRequest | undefined {
-  if (link === undefined || link === null || link === "") return undefined;
+export function nextLink<Request extends ApiRequest>(request: Request, link: unknown): Request | undefined {
+  if (typeof link !== "string" || link === "") return undefined;
   const follow = (own: string) => resolveLink(link, request.url?.(own) ?? own);
   // A request is told from another by its JSON, in which a function would not appear.
   return { ...request, url: Object.assign(follow, { toJSON: () => link }) };
@@ -20,7 +20,11 @@ export function linkIn(headers: Headers, relation: string): string | undefined {
       value: quoted?.replace(/\\(.)/g, "$1") ?? token ?? "",
     }));
     // The first `rel` counts (section 3.3); a link with an anchor starts from somewhere else (section 3.2).
-    const relations = named.find(({ name }) => name === "rel")?.value.toLowerCase().split(/\s+/) ?? [];
+    const relations =
+      named
+        .find(({ name }) => name === "rel")
+        ?.value.toLowerCase()
+        .split(/\s+/) ?? [];
     if (relations.includes(relation) && !named.some(({ name }) => name === "anchor")) return target?.trim();
   }
   return undefined;

@@ -16,10 +16,10 @@ export interface Pages<Page, Responses = unknown> extends AsyncGenerator<Page, v
 
 /** How the pages of one operation hang together. `Request` is whatever tells one page from another. */
 export interface PageRules<Request, Item, Page> {
-  readonly items: (page: Page) => readonly Item[] | null | undefined;
+  readonly items: (page: NonNullable<Page>) => readonly Item[] | null | undefined;
   /** What to ask for after this page; undefined after the last. */
-  readonly next: (page: Page, request: Request, turn: Turn) => Request | undefined;
-  readonly total?: (page: Page) => unknown;
+  readonly next: (page: NonNullable<Page>, request: Request, turn: Turn) => Request | undefined;
+  readonly total?: (page: NonNullable<Page>) => unknown;
 }
 
 /** What a page tells besides its body. */
@@ -42,12 +42,15 @@ export function paginate<Request, Item, Page, Responses>(
 
   async function* responses(): AsyncGenerator<ApiResponse<Responses>, void, undefined> {
     const seen = new Set<string>();
+    let before = "";
     for (let current: Request | undefined = request; current !== undefined;) {
       refuseCircle(seen, current);
-      const response = await (current === request ? first : send(current)).withResponse();
-      yield response;
+      const response: ApiResponse<Responses> = await (current === request ? first : send(current)).withResponse();
       const page = pageOf(response);
-      const turn = { count: itemsOf(page).length, headers: response.headers };
+      const items = itemsOf(page);
+      before = refuseRepetition(before, items);
+      yield response;
+      const turn: Turn = { count: items.length, headers: response.headers };
       current = page === undefined || page === null ? undefined : rules.next(page, current, turn);
     }
   }
@@ -76,4 +79,12 @@ function refuseCircle(seen: Set<string>, request: unknown): void {
   const page = JSON.stringify(request);
   if (seen.has(page)) throw new Error(`The pages go round in a circle: the next page is one that was read before, ${page}.`);
   seen.add(page);
+}
+
+/** So would one that answers with its last page, or its first, to whatever it is asked. Objects that repeat are the same; numbers need not be. */
+function refuseRepetition(before: string, items: readonly unknown[]): string {
+  const page = typeof items[0] === "object" ? JSON.stringify(items) : "";
+  if (page !== "" && page === before)
+    throw new Error("The pages do not go on: the next page has the same items as the one before.");
+  return page;
 }

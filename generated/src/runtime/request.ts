@@ -15,6 +15,8 @@ import type { Settings } from "./settings.js";
 export interface ApiRequest {
   readonly method: string;
   readonly path: Path;
+  /** Where the request goes instead, given the URL that the other members make; of the same origin. */
+  readonly url?: ((own: string) => string) | undefined;
   readonly query?: Query | undefined;
   /** Header parameters; what is undefined leaves the client's header alone. */
   readonly headers?: HeaderValues | undefined;
@@ -53,6 +55,7 @@ export function prepare(request: ApiRequest, settings: Settings): Prepared {
   const { method, body, contentType = "application/json", accept = "application/json" } = request;
   const path = api.versions?.path(request, settings.option("apiVersion")) ?? request.path.write();
   const query = writeQuery(request.query);
+  const url = baseUrl(settings) + path + (query && `?${query}`);
   const own = {
     accept,
     "content-type": body === undefined ? undefined : contentType,
@@ -69,7 +72,7 @@ export function prepare(request: ApiRequest, settings: Settings): Prepared {
   return {
     sent: { method, path, attempts: 0 },
     route: request.path.template,
-    url: baseUrl(settings) + path + (query && `?${query}`),
+    url: request.url?.(url) ?? url,
     headers,
     secrets,
     body: body === undefined ? null : writeBody(body, contentType),
