@@ -4,6 +4,7 @@ import { Imports } from "./imports.js";
 import { key, lit } from "./literals.js";
 import { modelsModule } from "./models.js";
 import { moduleText, type ModuleText } from "./module-text.js";
+import { declareOperations } from "./operations-by-name.js";
 import { generatedModule } from "./runtime.js";
 import { runtimeType, runtimeValue } from "./runtime-symbols.js";
 import { typeOf } from "./schema-types.js";
@@ -14,11 +15,12 @@ import type { Types } from "./types.js";
 
 /** `src/runtime/api.ts`: what the runtime knows about this API. */
 export function emitApiModule(plan: PackagePlan, types: Types): ModuleText {
-  const imports = new Imports(generatedModule, ["api", "ApiOptions", "ApiVersion", "ErrorBody"]);
+  const imports = new Imports(generatedModule, ["api", "ApiOptions", "ApiVersion", "ErrorBody", "Operations"]);
   const declarations = [
     ...declareVersion(plan),
     declareOptions(plan),
     declareErrorBody(plan, types, imports),
+    declareOperations(plan.resource, imports),
     declareFacts(plan, imports),
   ];
   return moduleText(generatedModule, plan.api.info, imports, declarations);

@@ -4,6 +4,7 @@ import type { Imports } from "./imports.js";
 /** Where each symbol of the runtime is exported: `templates/runtime/`, copied to `src/runtime/`. */
 const modules = {
   api: "runtime/api",
+  Operations: "runtime/api",
   ApiFacts: "runtime/api-facts",
   ApiPromise: "runtime/api-promise",
   Client: "runtime/client",
@@ -36,6 +37,7 @@ const modules = {
   TestAnswer: "runtime/testing",
   TestFetch: "runtime/testing",
   TestRequest: "runtime/testing",
+  UnknownVariant: "runtime/unknown-variant",
 } as const;
 
 export type RuntimeSymbol = keyof typeof modules;

@@ -24,6 +24,12 @@ export interface ErrorBody {
   message: string;
 }
 
+/** What each operation answers, by the name under which the class has it. */
+export interface Operations {
+  get: { 200: { id: string }; 404: { missing: string } };
+  update: { 200: { id: string }; 404: { missing: string }; "5XX": string; default: ErrorBody };
+}
+
 export const api: ApiFacts = {
   baseUrl: "https://api.example.com",
   userAgent: "example-client/0.1.0",

@@ -12,7 +12,8 @@ import type { Settings } from "./settings.js";
 
 /** The attempt that is about to be made, as hooks see it. */
 export function requestEvent({ sent, route, url, headers }: Prepared): RequestEvent {
-  return { method: sent.method, route, url, headers: new Headers(headers), attempt: sent.attempts };
+  const { operation, method } = sent;
+  return { operation, method, route, url, headers: new Headers(headers), attempt: sent.attempts };
 }
 
 /** Makes one attempt: sends the request, reads the answer to its end, and throws unless it is a success. */

@@ -13,6 +13,8 @@ import type { Settings } from "./settings.js";
 
 /** A request as an operation describes it. */
 export interface ApiRequest {
+  /** How the class calls the operation: `batch.update`. Errors and hooks tell it. */
+  readonly operation?: string | undefined;
   readonly method: string;
   readonly path: Path;
   /** Where the request goes instead, given the URL that the other members make; of the same origin. */
@@ -70,7 +72,7 @@ export function prepare(request: ApiRequest, settings: Settings): Prepared {
   const secrets = [...headers].filter(([name]) => secretHeaders.test(name));
   for (const [name] of secrets) headers.delete(name);
   return {
-    sent: { method, path, attempts: 0 },
+    sent: { operation: request.operation ?? "", method, path, attempts: 0 },
     route: request.path.template,
     url: request.url?.(url) ?? url,
     headers,
