@@ -1,9 +1,5 @@
 /** The parameters of the next page, which differ in the cursor; undefined where the service gives none. */
-export function nextCursor<Params, Key extends keyof Params>(
-  params: Params | undefined,
-  key: Key,
-  cursor: unknown,
-): Params | undefined {
+export function nextCursor<Params>(params: Params | undefined, key: keyof Params, cursor: unknown): Params | undefined {
   return cursor === undefined || cursor === null || cursor === "" ? undefined : ({ ...params, [key]: cursor } as Params);
 }
 

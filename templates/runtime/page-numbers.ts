@@ -7,9 +7,9 @@ export interface Counting {
 }
 
 /** The parameters of the next page by the position of its first item; undefined after an empty page and after the last item. */
-export function nextOffset<Params, Key extends keyof Params>(
+export function nextOffset<Params>(
   params: Params | undefined,
-  key: Key,
+  key: keyof Params,
   count: number,
   { first, total }: Counting,
 ): Params | undefined {
@@ -17,18 +17,18 @@ export function nextOffset<Params, Key extends keyof Params>(
 }
 
 /** The parameters of the next page by its number; undefined after an empty page and after the last one. */
-export function nextPage<Params, Key extends keyof Params>(
+export function nextPage<Params>(
   params: Params | undefined,
-  key: Key,
+  key: keyof Params,
   count: number,
   { first, total }: Counting,
 ): Params | undefined {
   return countOn(params, key, first, 1, count === 0 || isLast(total, numberAt(params, key, first) - first + 1));
 }
 
-function countOn<Params, Key extends keyof Params>(
+function countOn<Params>(
   params: Params | undefined,
-  key: Key,
+  key: keyof Params,
   first: number,
   step: number,
   ended: boolean,
@@ -36,7 +36,7 @@ function countOn<Params, Key extends keyof Params>(
   return ended ? undefined : ({ ...params, [key]: numberAt(params, key, first) + step } as Params);
 }
 
-function numberAt<Params, Key extends keyof Params>(params: Params | undefined, key: Key, first: number): number {
+function numberAt<Params>(params: Params | undefined, key: keyof Params, first: number): number {
   const given: unknown = params?.[key];
   return typeof given === "number" ? given : first;
 }

@@ -144,7 +144,10 @@ async function linked(
   const server = await serve(
     ...Array.from({ length: 5 }, (_, index): Reply => (response, request) => {
       const reply = given[index] ?? { status: 500 };
-      if (typeof reply === "function") return reply(response, request);
+      if (typeof reply === "function") {
+        reply(response, request);
+        return;
+      }
       response.writeHead(reply.status ?? 200, { "content-type": "application/json", ...reply.headers });
       response.end(JSON.stringify(reply.json));
     }),

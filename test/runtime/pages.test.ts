@@ -77,8 +77,8 @@ describe("pages", () => {
 
   test("give each page's status and headers", async () => {
     const { list, urls } = await listing([
-      { status: 200, headers: { "x-page": "1" }, ...page([1], "b") },
-      { status: 200, headers: { "x-page": "2" }, ...page([2]) },
+      { headers: { "x-page": "1" }, json: { results: [1], paging: { next: { after: "b" } } } },
+      { headers: { "x-page": "2" }, json: { results: [2] } },
     ]);
     const seen: unknown[] = [];
     for await (const { status, headers, data } of list.pages().withResponse()) {

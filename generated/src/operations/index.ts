@@ -234,6 +234,7 @@ export function search(
     {
       items: (page) => page.results,
       next: (page, params) => nextCursor(params, "after", page.paging?.next?.after),
+      total: (page) => page.total,
     },
   );
 }

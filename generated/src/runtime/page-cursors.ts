@@ -1,7 +1,7 @@
 /** The parameters of the next page, which differ in the cursor; undefined where the service gives none. */
-export function nextCursor<Params, Key extends keyof Params>(
+export function nextCursor<Params>(
   params: Params | undefined,
-  key: Key,
+  key: keyof Params,
   cursor: unknown,
 ): Params | undefined {
   return cursor === undefined || cursor === null || cursor === ""
