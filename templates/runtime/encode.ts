@@ -1,6 +1,9 @@
 /** What one place of a path, a query or a header can hold. */
 export type Scalar = string | number | bigint | boolean;
 
+/** Makes text of a value for one kind of place, or throws a TypeError that names the place. */
+export type Encode = (value: unknown, place: string) => string;
+
 /** The text of a value, or a TypeError that names the place: `undefined`, `NaN` or `[object Object]` never get onto the wire. */
 export function toText(value: unknown, place: string): string {
   const fits = typeof value === "number" ? Number.isFinite(value) : /string|bigint|boolean/.test(typeof value);
