@@ -102,6 +102,16 @@ describe("the house", () => {
     ).toEqual([]);
   });
 
+  // What a generated `api.ts` may import. Were it to lead back there, the facts would be read before they exist.
+  test.each(["api-key", "basic", "bearer", "versions"])(
+    "%s can be injected: it does not lead to the generated module",
+    (name) => {
+      const reached = new Set([`templates/runtime/${name}.ts`]);
+      for (const path of reached) for (const { from, to, value } of imports) if (from === path && value) reached.add(to);
+      expect([...reached]).not.toContain("templates/runtime/api.ts");
+    },
+  );
+
   test("nothing in the generator or the templates knows a vendor", () => {
     const templates = readdirSync(join(root, "templates"), { recursive: true, encoding: "utf8", withFileTypes: true }).filter(
       (entry) => entry.isFile(),

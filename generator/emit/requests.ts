@@ -28,6 +28,7 @@ function requestFields(operation: OperationPlan, value: ValueOf, imports: Import
   const accept = acceptedTypes(operation);
   // prettier-ignore -- One line a field of the request.
   const rows: readonly (readonly [string, Code | undefined])[] = [
+    ["operation", lit(operation.qualifiedName)],
     ["method", lit(described.method)],
     ["path", pathText(operation, value, imports)],
     ["query", queryText(operation, value, imports)],

@@ -37,7 +37,7 @@ export function planPackage(api: Api, options: GenerateOptions, report: Report):
     credentials: credentials.plans,
     ...(errorBody && { errorBody }),
     runtime: runtimeOf(placed.map(({ plan }) => plan)),
-    entries: planEntries(resource),
+    entries: planEntries(resource, models),
   };
 }
 

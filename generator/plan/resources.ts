@@ -1,5 +1,5 @@
 import { compareText, sortedBy } from "../model/order.js";
-import type { ClassPlan, EntryPlan, OperationPlan, ResourcePlan } from "./package.js";
+import type { ClassPlan, EntryPlan, ModelPlan, OperationPlan, ResourcePlan } from "./package.js";
 import { resourceSlug } from "./modules.js";
 
 /** An operation with the resource that it is called on. */
@@ -36,12 +36,12 @@ function slugOf(path: readonly string[]): string {
   return path.map(resourceSlug).join("/");
 }
 
-/** The package's own entry points, then one a resource. */
-export function planEntries(root: ResourcePlan): readonly EntryPlan[] {
+/** The package's own entry points, then one a resource. Without a model there is no module of models. */
+export function planEntries(root: ResourcePlan, models: readonly ModelPlan[]): readonly EntryPlan[] {
   return [
     { subpath: ".", module: "index" },
     { subpath: "./client", module: "client" },
-    { subpath: "./models", module: "models" },
+    ...(models.length === 0 ? [] : [{ subpath: "./models", module: "models" }]),
     { subpath: "./openapi", module: "openapi" },
     { subpath: "./operations", module: root.module },
     { subpath: "./testing", module: "testing" },

@@ -1,9 +1,9 @@
 import { encode, toText } from "./encode.js";
-import type { Encode } from "./encode.js";
+import type { Encode, ValueStyle } from "./encode.js";
 import { commaSeparated, exploded } from "./query-styles.js";
 import { writeParameter } from "./query.js";
 import type { Query, QueryStyle } from "./query.js";
-import type { Explode, ValueStyle } from "./value-styles.js";
+import type { Explode } from "./value-styles.js";
 
 /** The `Cookie` header: `a=1; b=2`. Values are percent-encoded, as OpenAPI's `form` style demands. */
 export function cookies(values: Query): ValueStyle {

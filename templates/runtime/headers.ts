@@ -1,6 +1,5 @@
 import { toText } from "./encode.js";
-import type { Scalar } from "./encode.js";
-import type { ValueStyle } from "./value-styles.js";
+import type { Scalar, ValueStyle } from "./encode.js";
 
 /** Headers by name. A list is joined with commas; undefined and null take away what an earlier layer has set. */
 export type HeaderValues = Readonly<Record<string, HeaderValue | ValueStyle>>;

@@ -1,7 +1,7 @@
 import { encode } from "./encode.js";
 import { writeForm } from "./form.js";
 import type { QueryString } from "./query.js";
-import { encodeReserved } from "./reserved-text.js";
+import { encodeReserved } from "./reserved.js";
 
 /** The whole query as a form: `a=1&b=x+y`. */
 export function formQuery(fields: object | null | undefined): QueryString {

@@ -1,9 +1,5 @@
-import type { Encode, Scalar } from "./encode.js";
+import type { Encode, ValueStyle } from "./encode.js";
 import { entriesOf } from "./entries.js";
-import { encodeReserved } from "./reserved-text.js";
-
-/** Writes a value into its place of a path, or of a header; empty where there is nothing to be written. */
-export type ValueStyle = (place: string, encode: Encode) => string;
 
 /** How lists and objects are taken apart: exploded, each member of an object is `name=value`. */
 export interface Explode {
@@ -33,12 +29,6 @@ export function matrix(name: string, value: unknown, { explode = false }: Explod
 /** A value that is written as JSON: OpenAPI's `content` parameters. */
 export function jsonText(value: unknown): ValueStyle {
   return (place, encode) => (value === undefined ? "" : encode(JSON.stringify(value), place));
-}
-
-/** Leaves reserved characters as they are: OpenAPI's `allowReserved`. What would end the path is encoded nevertheless. */
-export function reservedInPath(value: Scalar | ValueStyle): ValueStyle {
-  const encode: Encode = (one, place) => encodeReserved(one, place).replace(/[/?]/g, encodeURIComponent);
-  return (place) => (typeof value === "function" ? value(place, encode) : encode(value, place));
 }
 
 function members(value: unknown, explode: boolean, place: string, encode: Encode): readonly string[] {

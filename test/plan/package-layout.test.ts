@@ -21,6 +21,12 @@ const nested = operations(
 );
 
 describe("resources", () => {
+  test("a package without a model has no entry that leads to models", () => {
+    const entriesOf = (api: Parameters<typeof planned>[0]) => planned(api).plan.entries.map(({ subpath }) => subpath);
+    expect(entriesOf({ operations: nested })).not.toContain("./models");
+    expect(entriesOf({ operations: nested, schemas: { Pet: object({}) } })).toContain("./models");
+  });
+
   test("nest, each with a module and an entry", () => {
     const { plan } = planned({ operations: nested });
     expect(resourcesOf(plan.resource).map(({ path, module }) => `${path.join(".")} ${module}`)).toEqual([
@@ -33,7 +39,6 @@ describe("resources", () => {
     expect(plan.entries.map(({ subpath, module }) => `${subpath} ${module}`)).toEqual([
       ". index",
       "./client client",
-      "./models models",
       "./openapi openapi",
       "./operations operations/index",
       "./testing testing",

@@ -10,12 +10,12 @@ import {
   exploded,
   json,
   pipeDelimited,
-  reserved,
   spaceDelimited,
 } from "../../templates/runtime/query-styles.js";
 import { formQuery, jsonQuery, textQuery } from "../../templates/runtime/query-strings.js";
 import type { Query, QueryString } from "../../templates/runtime/query.js";
-import { jsonText, label, matrix, reservedInPath, simple } from "../../templates/runtime/value-styles.js";
+import { reserved, reservedInPath } from "../../templates/runtime/reserved.js";
+import { jsonText, label, matrix, simple } from "../../templates/runtime/value-styles.js";
 import { failure, serve } from "./server.js";
 
 const text = "blue";

@@ -1,6 +1,5 @@
 import { encode } from "./encode.js";
-import type { Scalar } from "./encode.js";
-import type { ValueStyle } from "./value-styles.js";
+import type { Scalar, ValueStyle } from "./encode.js";
 
 /** The path of a request. Only {@link path} makes one, so every value in it has been encoded. */
 export interface Path {

@@ -1,7 +1,6 @@
 import { entriesOf, isPlain } from "./entries.js";
-import { writePair, writeParameter } from "./query.js";
-import type { QueryStyle, QueryValue } from "./query.js";
-import { encodeReserved } from "./reserved-text.js";
+import { writePair } from "./query.js";
+import type { QueryStyle } from "./query.js";
 
 /** `a=1,2`, and `a=x,1,y,2` for an object: OpenAPI's `form` style, not exploded. A comma within a value is sent as `%2C`. */
 export function commaSeparated(value: unknown): QueryStyle {
@@ -39,12 +38,6 @@ export function deepObject(value: unknown): QueryStyle {
 export function json(value: unknown): QueryStyle {
   return (name, encode) =>
     value === undefined ? [] : [writePair(name, JSON.stringify(value), encode)];
-}
-
-/** Leaves reserved characters as they are: OpenAPI's `allowReserved`. A `&` within a value then begins another parameter. */
-export function reserved(value: QueryValue): QueryStyle {
-  return (name) =>
-    writeParameter(name, value, (one, place) => encodeReserved(one, `Query parameter ${place}`));
 }
 
 function delimited(value: unknown, delimiter: string): QueryStyle {

@@ -1,0 +1,75 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Diagnostic } from "../../generator/diagnostics.js";
+import { generate } from "../../generator/generate.js";
+import { positionAt } from "../../generator/load/position.js";
+import { readText } from "../../generator/load/read.js";
+import type { Text } from "../../generator/load/source.js";
+import { readTemplates } from "../../generator/load/templates.js";
+import type { Files } from "../../generator/options.js";
+import { readmeModule } from "../emit/compile.js";
+import { typeCheck } from "./type-check.js";
+import type { Failed, Reason, Verdict } from "./verdict.js";
+
+/** The most that is told of one description: what follows is mostly the same again. */
+const most = 10;
+
+/** Generates the package of a description, type-checks it with the examples of its README, and imports it; never throws. */
+export async function prove(file: string): Promise<Verdict> {
+  return judge(await readText(file)).catch((thrown: unknown) => failed("generate", [shown(thrown)]));
+}
+
+async function judge(description: Text): Promise<Verdict> {
+  const options = { name: "package-under-proof", version: "1.0.0" };
+  const { files, diagnostics, plan } = await generate({ description, overlays: [], templates: await readTemplates(), options });
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  if (errors.length > 0)
+    return { outcome: "refused", reasons: errors.slice(0, most).map((error) => reasonOf(error, description)) };
+  if (plan === undefined || files.size === 0) return failed("generate", ["There is neither a package nor a reason."]);
+  const checked = typeCheck(files, new Map([["readme.ts", readmeModule(files.get("README.md") ?? "")]]));
+  if (checked.errors.length > 0) return failed("type-check", checked.errors);
+  const refused = await importAll(
+    checked.built,
+    plan.entries.map(({ module }) => module),
+  );
+  if (refused.length > 0) return failed("import", refused);
+  return {
+    outcome: "compiled",
+    operations: plan.api.operations.length,
+    models: plan.models.length,
+    warnings: diagnostics.filter(({ severity }) => severity === "warning").length,
+  };
+}
+
+function reasonOf({ code, place, message }: Diagnostic, { text }: Text): Reason {
+  const { line, column } = positionAt(text, place?.offset ?? 0);
+  return { code, position: `${line}:${column}`, message };
+}
+
+function failed(stage: Failed["stage"], complaints: readonly string[]): Failed {
+  return { outcome: "failed", stage, complaints: complaints.slice(0, most) };
+}
+
+/** Imports every entry as Node does, from files that are gone afterwards. */
+async function importAll(built: Files, modules: readonly string[]): Promise<readonly string[]> {
+  const folder = mkdtempSync(path.join(tmpdir(), "corpus-"));
+  try {
+    const scripts = [...built].filter(([file]) => file.endsWith(".js"));
+    for (const [file, text] of [["package.json", '{ "type": "module" }'] as const, ...scripts]) {
+      mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+      writeFileSync(path.join(folder, file), text);
+    }
+    const results = await Promise.allSettled(
+      modules.map((module) => import(pathToFileURL(path.join(folder, `${module}.js`)).href)),
+    );
+    return results.flatMap((result) => (result.status === "rejected" ? [shown(result.reason)] : []));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function shown(thrown: unknown): string {
+  return thrown instanceof Error ? (thrown.stack ?? thrown.message).split("\n").slice(0, 6).join(" ") : String(thrown);
+}
