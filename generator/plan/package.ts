@@ -215,5 +215,4 @@ export interface CredentialPlan {
   readonly description?: string;
 }
 
-export type RuntimeModule = "api-promise" | "batch-run" | "client" | "pages" | "path" | "query-styles";
-export type RuntimeModule = "api-promise" | "client" | "pages" | "path";
+export type RuntimeModule = "api-promise" | "batch-run" | "client" | "pages" | "path";
