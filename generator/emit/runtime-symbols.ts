@@ -32,6 +32,7 @@ const modules = {
   TestAnswer: "runtime/testing",
   TestFetch: "runtime/testing",
   TestRequest: "runtime/testing",
+  UnknownVariant: "runtime/unknown-variant",
 } as const;
 
 export type RuntimeSymbol = keyof typeof modules;
