@@ -1,5 +1,6 @@
 import type { Json } from "../load/node.js";
 import type { OperationPlan, ParameterPlan } from "../plan/package.js";
+import { retryFacts } from "./behaviour.js";
 import { code, type Code, ident, join } from "./code.js";
 import type { Imports } from "./imports.js";
 import { access, key, lit, pathLiteral } from "./literals.js";
@@ -34,7 +35,7 @@ function requestFields(
   imports: Imports,
   scope: TypeScope,
 ): readonly (readonly [string, Code])[] {
-  const { body, credentials, operation: described } = operation;
+  const { body, behaviour, credentials, operation: described } = operation;
   const query = parametersIn("query", operation);
   const headers = parametersIn("header", operation);
   const accept = acceptedTypes(operation);
@@ -44,11 +45,13 @@ function requestFields(
     ["method", lit(described.method)],
     ["path", pathTemplate(operation, value, imports)],
     ["query", query.length === 0 ? undefined : record(query, (parameter) => queryValue(parameter, value, imports, scope))],
-    ["headers", headers.length === 0 ? undefined : record(headers, value)],
+    ["headers", headers.length === 0 ? undefined : record(headers, headerValueOf(operation, value, imports))],
     ["body", body && bodyText(operation)],
     ["contentType", body && differing(body.mediaType, "application/json")],
     ["accept", accept.length === 0 ? undefined : differing(accept.join(", "), "application/json")],
-    ["idempotent", optional(described.retry?.idempotent)],
+    ["idempotent", optional(behaviour.idempotent)],
+    ["retry", behaviour.retry && retryFacts(behaviour.retry, imports)],
+    ["limits", optional(behaviour.limits)],
     ["security", optional(credentials)],
     ["versions", optional(described.onlyInVersions)],
   ];
@@ -66,6 +69,14 @@ function record(parameters: readonly ParameterPlan[], value: ValueOf): Code {
     return name === text ? text : code`${name}: ${text}`;
   });
   return code`{ ${join(entries, ", ")} }`;
+}
+
+/** The key of a call is the caller's, or else a new one. */
+function headerValueOf({ operation }: OperationPlan, value: ValueOf, imports: Imports): ValueOf {
+  return (plan) =>
+    plan.parameter.name === operation.idempotencyKey
+      ? code`${runtimeValue(imports, "idempotencyKey")}(${value(plan)})`
+      : value(plan);
 }
 
 function queryValue(plan: ParameterPlan, value: ValueOf, imports: Imports, scope: TypeScope): Code {

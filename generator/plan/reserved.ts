@@ -18,7 +18,7 @@ export const globals: ReadonlySet<string> = new Set(
   NonNullable Number Object Omit OmitThisParameter Parameters Partial Pick Promise PromiseLike PropertyKey Proxy
   RangeError Readonly ReadonlyArray ReadonlyMap ReadonlySet ReadableStream Record ReferenceError Reflect RegExp Request   RequestInit Required Response ResponseInit ReturnType Set SharedArrayBuffer String Symbol SyntaxError   TextDecoder TextEncoder ThisParameterType ThisType TransformStream TypeError Uint8Array Uncapitalize Uppercase URIError URL
   URLSearchParams WeakMap WeakRef WeakSet WritableStream
-  ApiError ApiOptions ApiPromise ApiResponse ApiVersion Client ClientOptions ConnectionError ErrorBody Hooks PagePromise RateLimitOptions
+  ApiError ApiOptions ApiPromise ApiResponse ApiVersion Client ClientOptions ConnectionError ErrorBody Hooks PagePromise RateLimit
   RateLimiter RequestOptions RetryOptions TimeoutError UnknownVariant`.split(/\s+/),
 );
 
@@ -30,7 +30,7 @@ export const memberNames: ReadonlySet<string> = new Set(
 
 /** What a generated function calls its parameters, its locals and what it imports from the runtime. */
 export const functionLocals: ReadonlySet<string> = new Set(
-  `body client commaSeparated cookies createClient deepObject headers json nextCursor operations options page paginate params path
+  `body client commaSeparated cookies createClient deepObject fieldHolds headers idempotencyKey json nextCursor operations options page paginate params path
   pipeDelimited query spaceDelimited
   Array Blob Boolean Date Error File FormData Headers Infinity JSON Map NaN Number Object Promise Request Response Set String Symbol URL
   fetch globalThis`.split(/\s+/),
