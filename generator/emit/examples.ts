@@ -4,7 +4,6 @@ import { code, type Code, ident, join } from "./code.js";
 import { isRecord, rightExample } from "./example-fits.js";
 import { type Example, exampleFields, exampleOf, type Fields, given, objectLiteral, type Schemas } from "./example-values.js";
 import { access, lit } from "./literals.js";
-import { isWritable } from "./wire-kinds.js";
 
 /** A call as documentation shows it. */
 export interface ExampleCall {
@@ -53,14 +52,14 @@ function shownParameters({ parameters, pages }: OperationPlan, schemas: Schemas)
   const known = parameters.flatMap((plan) => {
     const { key, parameter } = plan;
     const value = rightExample([...parameter.examples, ...(parameter.schema.docs.examples ?? [])], parameter.schema, schemas);
-    return key === pages?.cursorKey || value === undefined || !isWritable(plan, schemas) ? [] : [[key, lit(value)] as const];
+    return key === pages?.cursorKey || value === undefined || plan.asText ? [] : [[key, lit(value)] as const];
   });
   return known.slice(0, 2);
 }
 
 function requiredValue(plan: ParameterPlan, schemas: Schemas): Example {
   const { name, schema, examples } = plan.parameter;
-  if (!isWritable(plan, schemas)) return lit("text");
+  if (plan.asText) return lit("text");
   return given(schema, schemas, examples) ?? exampleOf(schema, name, schemas);
 }
 

@@ -55,13 +55,13 @@ function declareOperation(operation: OperationPlan, types: Types, imports: Impor
   return [
     ...(params === undefined ? [] : [params]),
     declareResponses(operation, response),
-    declareFunction(operation, imports, request, response),
+    declareFunction(operation, imports, response),
   ];
 }
 
-function declareFunction(operation: OperationPlan, imports: Imports, request: TypeScope, response: TypeScope): Code {
+function declareFunction(operation: OperationPlan, imports: Imports, response: TypeScope): Code {
   const name = functionName(operation.name);
-  const { prelude, request: sent } = requestText(operation, imports, request);
+  const { prelude, request: sent } = requestText(operation, imports);
   const paged = operation.pages !== undefined;
   const parameters: readonly ParameterText[] = [
     { name: code`client`, type: runtimeType(imports, "Client") },

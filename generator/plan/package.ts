@@ -123,11 +123,35 @@ export interface ParameterPlan {
   readonly key: string;
   /** Its name as a local variable, where the function takes `params` apart. */
   readonly local: string;
-  /** The function of the runtime that writes its value where the style is not the place's default: `commaSeparated`. */
-  readonly style?: StyleFunction;
+  /** What writes its value where the request does not do so itself: `reserved(commaSeparated(params.ids))`. */
+  readonly style?: StylePlan;
+  /** No style can write what its schema allows: the caller hands in the text that goes onto the wire. */
+  readonly asText: boolean;
 }
 
-export type StyleFunction = "commaSeparated" | "spaceDelimited" | "pipeDelimited" | "deepObject" | "json";
+/** A call of a function of the runtime, and perhaps of one around it. */
+export interface StylePlan {
+  readonly function?: StyleFunction;
+  /** Said where it makes a difference. */
+  readonly explode?: boolean;
+  readonly reserved?: "reserved" | "reservedInPath";
+}
+
+export type StyleFunction =
+  | "commaSeparated"
+  | "cookie"
+  | "deepObject"
+  | "exploded"
+  | "formQuery"
+  | "json"
+  | "jsonQuery"
+  | "jsonText"
+  | "label"
+  | "matrix"
+  | "pipeDelimited"
+  | "simple"
+  | "spaceDelimited"
+  | "textQuery";
 
 /** How the body gets into `params`. */
 export type BodyPlan =
@@ -176,4 +200,4 @@ export interface CredentialPlan {
   readonly description?: string;
 }
 
-export type RuntimeModule = "api-promise" | "client" | "pages" | "path" | "query-styles";
+export type RuntimeModule = "api-promise" | "client" | "pages" | "path";

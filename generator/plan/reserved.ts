@@ -30,8 +30,9 @@ export const memberNames: ReadonlySet<string> = new Set(
 
 /** What a generated function calls its parameters, its locals and what it imports from the runtime. */
 export const functionLocals: ReadonlySet<string> = new Set(
-  `body client commaSeparated cookies createClient deepObject fieldHolds headers idempotencyKey json nextCursor operations options page paginate params path
-  pipeDelimited query spaceDelimited
+  `body bytes client commaSeparated contentType cookie cookies createClient deepObject eventStream exploded fieldHolds form formQuery headers idempotencyKey json jsonLines
+  jsonQuery jsonSequence jsonText label matrix multipart multipartMixed nextCursor operations options page paginate params part path
+  pipeDelimited query reserved reservedInPath simple spaceDelimited text textQuery unlessEmpty
   Array Blob Boolean Date Error File FormData Headers Infinity JSON Map NaN Number Object Promise Request Response Set String Symbol URL
   fetch globalThis`.split(/\s+/),
 );

@@ -48,7 +48,8 @@ async function untilDone(
         exchange(prepared, settings, request, inner, permit),
       );
     } catch (error) {
-      const delayMs = signal.aborted ? undefined : delayAfter(error, prepared, settings);
+      const final = signal.aborted || prepared.body?.replayable === false;
+      const delayMs = final ? undefined : delayAfter(error, prepared, settings);
       // A wait that would end after the deadline is not begun: this failure says more than a timeout would.
       if (delayMs === undefined || performance.now() + delayMs > due) throw error;
       await settings.notify("onRetry", { request, error, delayMs });

@@ -62,6 +62,7 @@ export class Bucket {
     // What the service has counted beyond our own requests.
     const count = this.#requests - remaining - this.#count(now);
     this.#others = { count: Math.max(0, count), until: now + (resetMs ?? this.#windowMs) };
+    if (remaining === 0 && resetMs !== undefined) this.pause(resetMs);
   }
 
   /** Keeps every request back for so long; where nobody says how long, for a tenth of the window. */
