@@ -19,6 +19,8 @@ export interface ApiRequest {
   readonly operation?: string | undefined;
   readonly method: string;
   readonly path: Path;
+  /** Where the request goes instead, given the URL that the other members make; of the same origin. */
+  readonly url?: ((own: string) => string) | undefined;
   readonly query?: Query | QueryString | undefined;
   /** Header parameters; what is undefined leaves the client's header alone. */
   readonly headers?: HeaderValues | undefined;
@@ -66,6 +68,7 @@ export function prepare(request: ApiRequest, settings: Settings): Prepared {
   const { method, accept = "application/json" } = request;
   const path = api.versions?.path(request, settings.option("apiVersion")) ?? request.path.write();
   const query = writeQuery(request.query);
+  const url = baseUrl(settings) + path + (query && `?${query}`);
   const body = writeBody(request.body);
   const own = {
     accept,
@@ -83,7 +86,7 @@ export function prepare(request: ApiRequest, settings: Settings): Prepared {
   return {
     sent: { operation: request.operation ?? "", method, path, attempts: 0 },
     route: request.path.template,
-    url: baseUrl(settings) + path + (query && `?${query}`),
+    url: request.url?.(url) ?? url,
     headers,
     secrets,
     body,
