@@ -66,8 +66,8 @@ describe("the turn of a request", () => {
 });
 
 describe("what answers say", () => {
-  const hours = { limit: "X-Limit", remaining: "X-Remaining", reset: "X-Reset", windowMilliseconds: "X-Window" };
-  const named: RateLimit = { ...account, headers: hours };
+  const names = { limit: "X-Limit", remaining: "X-Remaining", reset: "X-Reset", windowMilliseconds: "X-Window" };
+  const named: RateLimit = { ...account, headers: names };
   const soon = String(Math.floor(Date.now() / 1000));
 
   // The second column: when four more requests go, the limit being three a second.
@@ -121,7 +121,7 @@ describe("a service that counts sliding windows", () => {
   // 100 requests in 10 seconds, of which the way there takes up to 80 ms and an answer up to two seconds.
   test.each([40, 2000])("sees 98 % of what it allows and refuses nothing, with answers within %i ms", async (slowest) => {
     const limiter = new Limiter([{ bucket: "account", requests: 100, windowSeconds: 10 }]);
-    const { accepted, refused, arrive } = service(100, 10_000);
+    const counting = service(100, 10_000);
     let seed = 1;
     const random = () => (seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647;
     const began = performance.now();
@@ -129,14 +129,14 @@ describe("a service that counts sliding windows", () => {
       const permit = await limiter.enter([], never);
       permit();
       await sleep(random() * Math.min(80, slowest));
-      const status = arrive();
+      const status = counting.arrive();
       await sleep(random() * slowest);
       permit(answer({}, status));
     });
     await vi.advanceTimersByTimeAsync(110_000);
     await Promise.all(runs);
     // A thousand requests are nine windows and a burst.
-    expect(90_000 / ((accepted.at(-1) ?? Infinity) - began)).toBeGreaterThan(0.98);
-    expect({ refused: refused(), accepted: accepted.length }).toEqual({ refused: 0, accepted: 1000 });
+    expect(90_000 / ((counting.accepted.at(-1) ?? Infinity) - began)).toBeGreaterThan(0.98);
+    expect({ refused: counting.refused(), accepted: counting.accepted.length }).toEqual({ refused: 0, accepted: 1000 });
   });
 });
