@@ -19,7 +19,7 @@ const runtimeExports: readonly Reexport[] = [
   { from: "runtime/api-error", values: ["ApiError", "isApiError"] },
   { from: "runtime/api-promise", types: ["ApiPromise", "ApiResponse"] },
   { from: "runtime/connection-error", values: ["ConnectionError", "isConnectionError"] },
-  { from: "runtime/options", types: ["ClientOptions", "Hooks", "RequestOptions", "RetryOptions"] },
+  { from: "runtime/options", types: ["ClientOptions", "Hooks", "RateLimit", "RateLimiter", "RequestOptions", "RetryOptions"] },
   { from: "runtime/timeout-error", values: ["TimeoutError", "isTimeoutError"] },
 ];
 
@@ -34,6 +34,7 @@ export function emitIndex(plan: PackagePlan): ModuleText {
     ...resourceExports(plan.resource),
     ...apiExports(plan),
     ...runtimeExports,
+    ...limitExports(plan),
     ...pageExports(plan),
     ...batchExportsOf(plan),
   ];
@@ -46,7 +47,7 @@ export function emitClientEntry(plan: PackagePlan): ModuleText {
   return reexportModule(
     clientModule,
     plan,
-    [client, ...apiExports(plan), ...runtimeExports, ...pageExports(plan), ...batchExportsOf(plan)],
+    [client, ...apiExports(plan), ...runtimeExports, ...limitExports(plan), ...pageExports(plan), ...batchExportsOf(plan)],
     [],
   );
 }
@@ -61,6 +62,10 @@ function resourceExports(resource: ResourcePlan): readonly Reexport[] {
 
 function apiExports({ api }: PackagePlan): readonly Reexport[] {
   return [{ from: generatedModule, types: ["ApiOptions", ...(api.versions === undefined ? [] : ["ApiVersion"]), "ErrorBody"] }];
+}
+
+function limitExports({ rateLimits }: PackagePlan): readonly Reexport[] {
+  return rateLimits.length === 0 ? [] : [{ from: "runtime/create-rate-limiter", values: ["createRateLimiter"] }];
 }
 
 function pageExports({ resource }: PackagePlan): readonly Reexport[] {

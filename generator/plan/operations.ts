@@ -1,6 +1,7 @@
 import type { Report } from "../diagnostics.js";
 import type { Api, Operation } from "../model/api.js";
 import { nameBatches, planBatch } from "./batches.js";
+import { planBehaviour } from "./behaviour.js";
 import { plainProperties, planBody } from "./bodies.js";
 import type { Credentials } from "./credentials.js";
 import { planSecurity } from "./credentials.js";
@@ -44,6 +45,7 @@ export function planOperations(
       ...(pages && { pages }),
       ...(batch && { batch }),
       ...(security && { credentials: security }),
+      behaviour: planBehaviour(operation, api),
     };
     return { resource, plan };
   });
