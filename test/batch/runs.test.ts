@@ -1,49 +1,30 @@
 import { describe, expect, test, vi } from "vitest";
-import type { Journal } from "../../templates/runtime/batch-journal.js";
 import { isBatchError } from "../../templates/runtime/batch-error.js";
-import type { BatchOptions, BatchInputs } from "../../templates/runtime/batch-options.js";
-import type { BatchOutcome, BatchProgress } from "../../templates/runtime/batch-outcomes.js";
+import type { BatchInputs, BatchOptions } from "../../templates/runtime/batch-options.js";
+import type { BatchProgress } from "../../templates/runtime/batch-outcomes.js";
+import {
+  answering,
+  collect,
+  everything,
+  json,
+  type Outcome,
+  outcomesOf,
+  serviceOf,
+  told,
+  usual,
+  write,
+  writes,
+} from "./cases.js";
 import { inFastTime } from "./fast-time.js";
-import { facts, ModelService, poison, type Row, runAgainst, type Write } from "./model-service.js";
+import { facts, ModelService, poison, runAgainst, type Write } from "./model-service.js";
 
 /** What a run does, case by case; that it is true whatever happens is in `invariants.test.ts`. */
 
-type Outcome = BatchOutcome<Write, Row, "updated">;
-const usual = { repeatsTraces: true, rejectsWhole: false, reverses: true };
-const everything: ReadonlySet<string> = Object.assign(new Set<string>(), { has: () => true });
-
-const write = (id: string | number, more: Partial<Write> = {}): Write => ({ id: String(id), value: `value of ${id}`, ...more });
-const writes = (count: number): Write[] => Array.from({ length: count }, (_, index) => write(index));
-
-function serviceOf(more: Partial<typeof usual> = {}): ModelService {
-  return new ModelService(everything, { ...usual, ...more });
-}
-
-/** A service that answers each request by a function; a response, or undefined for the model's own. */
-function answering(service: ModelService, answer: (request: number, init: RequestInit) => Response | undefined) {
-  let count = 0;
-  return { fetch: async (url: string, init: RequestInit) => answer(count++, init) ?? (await service.fetch(url, init)) };
-}
-
-const json = (status: number, body: object, headers: Record<string, string> = {}) =>
-  new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json", ...headers } });
-
-async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
-  const all: Item[] = [];
-  for await (const item of items) all.push(item);
-  return all;
-}
-
-const told = (outcome: Outcome) =>
-  outcome.status === "failed" ? outcome.error.category : outcome.status === "unconfirmed" ? outcome.reason.code : outcome.status;
-
-async function outcomesOf(service: Pick<ModelService, "fetch">, inputs: BatchInputs<Write>, options?: BatchOptions<"updated">) {
-  const outcomes = await inFastTime(() => collect(runAgainst(service, inputs, options)));
-  return outcomes.sort((a, b) => a.index - b.index);
-}
+// eslint-disable-next-line @typescript-eslint/no-empty-function -- It is about what gives nothing.
+async function* none(): AsyncGenerator<Write> {}
 
 describe("requests", () => {
-  test.each([[[]], [(async function* () {})()], [new ReadableStream<Write>({ start: (controller) => controller.close() })]])(
+  test.each([[[]], [none()], [new ReadableStream<Write>({ start: (controller) => controller.close() })]])(
     "nothing in, nothing sent: %s",
     async (inputs: BatchInputs<Write>) => {
       const service = serviceOf();
@@ -310,36 +291,5 @@ describe("the run", () => {
     ]);
     expect(requests[0]?.bytes).toBe(requests[0]?.inputs.reduce((sum, input) => sum + JSON.stringify(input).length + 1, 0));
     expect(service.requests).toBe(0);
-  });
-});
-
-describe("a journal", () => {
-  function memory(): Journal & { readonly lines: string[] } {
-    const lines: string[] = [];
-    return { lines, read: () => lines, append: (line) => Promise.resolve(void lines.push(line)) };
-  }
-
-  test("lets a second run go on: nothing that has a verdict is sent or told again", async () => {
-    const journal = memory();
-    const first = serviceOf();
-    const stopping = answering(first, (request) => (request >= 2 ? json(401, {}) : undefined));
-    const list = writes(40).map((one, index) => (index === 5 ? { ...one, value: poison } : one));
-    const before = await outcomesOf(stopping, list, { journal, concurrency: 1 });
-    expect(before.filter(({ status }) => status !== "unconfirmed").length).toBe(16);
-
-    const second = serviceOf();
-    await inFastTime(async () => {
-      const run = runAgainst(second, list, { journal, inOrder: true });
-      expect((await collect(run)).map(({ index }) => index)).toEqual(Array.from({ length: 24 }, (_, index) => index + 16));
-      expect(await run).toMatchObject({ read: 40, succeeded: 39, failed: 1, unconfirmed: 0 });
-    });
-    expect(second.requests).toBe(3);
-  });
-
-  test("is not taken for that of other inputs", async () => {
-    const journal = memory();
-    await outcomesOf(serviceOf(), writes(3), { journal });
-    const changed = writes(3).map((one) => ({ ...one, value: "another" }));
-    await expect(outcomesOf(serviceOf(), changed, { journal })).rejects.toThrow("The journal is that of other inputs");
   });
 });
