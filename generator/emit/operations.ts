@@ -7,7 +7,7 @@ import { moduleText, type ModuleText } from "./module-text.js";
 import { functionName, localName, ownLocals } from "./names.js";
 import { operationDoc } from "./operation-docs.js";
 import { declareParams } from "./params.js";
-import { requestText } from "./requests.js";
+import { type RequestText, requestTexts } from "./requests.js";
 import { dataType, declareResponses } from "./responses.js";
 import { runtimeType, runtimeValue } from "./runtime-symbols.js";
 import { typeOf, type TypeScope } from "./schema-types.js";
@@ -61,22 +61,33 @@ function declareOperation(operation: OperationPlan, types: Types, imports: Impor
 
 function declareFunction(operation: OperationPlan, imports: Imports, response: TypeScope): Code {
   const name = functionName(operation.name);
-  const { prelude, request: sent } = requestText(operation, imports);
-  const paged = operation.pages !== undefined;
   const parameters: readonly ParameterText[] = [
     { name: code`client`, type: runtimeType(imports, "Client") },
     ...callParameters(operation, ident(operation.paramsName ?? "params"), imports),
   ];
-  const send = code`client.send(${sent}, options)`;
+  const sending = requestTexts(operation, imports);
   const declaration = printFunction({
     name: ident(name),
     exported: name === operation.name,
     docs: operationDoc(operation),
     parameters,
     returns: returnType(operation, ident(operation.responsesName), imports, response),
-    statements: paged ? [pagesStatement(operation.pages, prelude, send, imports)] : [...prelude, code`return ${send};`],
+    statements: operation.pages
+      ? [pagesStatement(operation.pages, sending, operation.contentTypeKey, imports)]
+      : sendStatements(sending, operation.contentTypeKey),
   });
   return name === operation.name ? declaration : code`${declaration}\nexport { ${ident(name)} as ${ident(operation.name)} };`;
+}
+
+/** One return; a branch for each media type of the body where there are several. */
+function sendStatements(requests: readonly RequestText[], choice: string | undefined): readonly Code[] {
+  const branches = requests.map(({ prelude, request }) => [...prelude, code`return client.send(${request}, options);`]);
+  if (choice === undefined) return branches.flat();
+  const cases = requests.map(({ chosen }, position) => {
+    const body = code`{ ${join(branches[position] ?? [], "\n")} }`;
+    return chosen === undefined ? code`default: ${body}` : code`case ${chosen}: ${body}`;
+  });
+  return [code`switch (params${access(choice)}) { ${join(cases, "\n")} }`];
 }
 
 /** `params` and `options`, as functions and methods alike take them. */
@@ -92,7 +103,7 @@ export function returnType(operation: OperationPlan, responses: Code, imports: I
   return code`${runtimeType(imports, "PagePromise")}<${typeOf(operation.pages.item, scope).code}, ${data}, ${responses}>`;
 }
 
-function pagesStatement(pages: PagesPlan, prelude: readonly Code[], send: Code, imports: Imports): Code {
+function pagesStatement(pages: PagesPlan, requests: readonly RequestText[], choice: string | undefined, imports: Imports): Code {
   const next = code`page${join(
     pages.next.map(({ property, optional }) => access(property, optional)),
     "",
@@ -101,7 +112,9 @@ function pagesStatement(pages: PagesPlan, prelude: readonly Code[], send: Code, 
     pages.items.map(({ property, optional }) => access(property, optional)),
     "",
   )}`;
-  const request = prelude.length === 0 ? send : code`{ ${join(prelude, "\n")}\nreturn ${send}; }`;
+  const [only] = requests;
+  const short = only && requests.length === 1 && only.prelude.length === 0;
+  const request = short ? code`client.send(${only.request}, options)` : code`{ ${join(sendStatements(requests, choice), "\n")} }`;
   return code`return ${runtimeValue(imports, "paginate")}(params, (params) => ${request}, {
   items: (page) => ${items},
   next: (page, params) => ${runtimeValue(imports, "nextCursor")}(params, ${lit(pages.cursorKey)}, ${next}),

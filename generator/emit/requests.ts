@@ -1,30 +1,52 @@
 import type { Json } from "../load/node.js";
-import type { OperationPlan, ParameterPlan } from "../plan/package.js";
+import type { BodyPlan, OperationPlan } from "../plan/package.js";
 import { code, type Code, ident, join } from "./code.js";
 import type { Imports } from "./imports.js";
 import { access, key, lit } from "./literals.js";
 import { localName } from "./names.js";
+import { bodyText, contentTypeText } from "./written-bodies.js";
 import { headersText, pathText, queryText, type ValueOf } from "./written-parameters.js";
 
-/** How a function takes `params` apart, and the request that it sends. */
+/** How a function takes `params` apart, and the request that it sends, for one media type of its body. */
 export interface RequestText {
+  /** The media type that a caller has chosen; undefined for what is sent otherwise. */
+  readonly chosen: Code | undefined;
   /** `const { petId, ...body } = params;`, where the body's fields stand among the parameters. */
   readonly prelude: readonly Code[];
   /** `{ method: "GET", path: … }`. */
   readonly request: Code;
 }
 
-export function requestText(operation: OperationPlan, imports: Imports): RequestText {
-  const mixed = operation.parameters.length > 0 && operation.body !== undefined && operation.body.shape !== "whole";
+/** The request in each media type that its body may have; the one that is sent unless another is chosen comes last. */
+export function requestTexts(operation: OperationPlan, imports: Imports): readonly RequestText[] {
+  const others = operation.otherBodies.map((body) => requestText(operation, body, lit(body.mediaType), imports));
+  return [...others, requestText(operation, operation.body, undefined, imports)];
+}
+
+function requestText(
+  operation: OperationPlan,
+  body: BodyPlan | undefined,
+  chosen: Code | undefined,
+  imports: Imports,
+): RequestText {
+  const { parameters, contentTypeKey } = operation;
+  const mixed = body !== undefined && body.shape !== "whole" && (parameters.length > 0 || contentTypeKey !== undefined);
   const value: ValueOf = ({ key: name, local }) => (mixed ? ident(localName(local)) : code`params${access(name)}`);
-  const fields = requestFields(operation, value, imports);
+  const fields = requestFields(operation, body, mixed ? code`body` : code`params`, value, imports);
   const entries = fields.map(([name, text]) => (name === text ? code`${text}` : code`${ident(name)}: ${text}`));
-  return { prelude: mixed ? [destructuring(operation.parameters)] : [], request: code`{ ${join(entries, ", ")} }` };
+  const prelude = mixed ? [destructuring(operation)] : [];
+  return { chosen, prelude, request: code`{ ${join(entries, ", ")} }` };
 }
 
 /** Field by field what the runtime's `ApiRequest` is made of; one that says nothing is left out. */
-function requestFields(operation: OperationPlan, value: ValueOf, imports: Imports): readonly (readonly [string, Code])[] {
-  const { body, credentials, operation: described } = operation;
+function requestFields(
+  operation: OperationPlan,
+  body: BodyPlan | undefined,
+  flat: Code,
+  value: ValueOf,
+  imports: Imports,
+): readonly (readonly [string, Code])[] {
+  const { credentials, operation: described } = operation;
   const accept = acceptedTypes(operation);
   // prettier-ignore -- One line a field of the request.
   const rows: readonly (readonly [string, Code | undefined])[] = [
@@ -33,8 +55,8 @@ function requestFields(operation: OperationPlan, value: ValueOf, imports: Import
     ["path", pathText(operation, value, imports)],
     ["query", queryText(operation, value, imports)],
     ["headers", headersText(operation, value, imports)],
-    ["body", body && bodyText(operation)],
-    ["contentType", body && differing(body.mediaType, "application/json")],
+    ["body", body && bodyText(body, flat, imports)],
+    ["contentType", body && contentTypeText(body)],
     ["accept", accept.length === 0 ? undefined : differing(accept.join(", "), "application/json")],
     ["idempotent", optional(described.retry?.idempotent)],
     ["security", optional(credentials)],
@@ -43,17 +65,15 @@ function requestFields(operation: OperationPlan, value: ValueOf, imports: Import
   return rows.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
 }
 
-function bodyText({ body, parameters }: OperationPlan): Code {
-  if (body?.shape === "whole") return code`params${access(body.key)}`;
-  return parameters.length === 0 ? code`params` : code`body`;
+function destructuring({ parameters, contentTypeKey }: OperationPlan): Code {
+  const names = parameters.map(({ key: name, local }) => property(name, localName(local)));
+  const choice = contentTypeKey === undefined ? [] : [property(contentTypeKey, "contentType")];
+  return code`const { ${join([...names, ...choice], ", ")}, ...body } = params;`;
 }
 
-function destructuring(parameters: readonly ParameterPlan[]): Code {
-  const names = parameters.map(({ key: name, local }) => {
-    const variable = ident(localName(local));
-    return key(name) === variable ? variable : code`${key(name)}: ${variable}`;
-  });
-  return code`const { ${join(names, ", ")}, ...body } = params;`;
+function property(name: string, local: string): Code {
+  const variable = ident(local);
+  return key(name) === variable ? variable : code`${key(name)}: ${variable}`;
 }
 
 /** What the operation answers in when it succeeds, as far as these are media types. */

@@ -1,6 +1,6 @@
 import type { Report } from "../diagnostics.js";
 import type { Api, Operation } from "../model/api.js";
-import { plainProperties, planBody } from "./bodies.js";
+import { plainProperties, planBodies } from "./bodies.js";
 import type { Credentials } from "./credentials.js";
 import { planSecurity } from "./credentials.js";
 import { identifier, typePrefix } from "./identifiers.js";
@@ -23,7 +23,8 @@ export function planOperations(
   const responses = typeNames(names, "Responses", client, scope, report);
   return [...names].map(([operation, { resource, name }]) => {
     const parameters = planParameters(operation, api, report);
-    const body = planBody(operation, parameters, api, report);
+    const bodies = planBodies(operation, parameters, api, report);
+    const { body } = bodies;
     const paramsName = parameters.length > 0 || body ? params.get(operation) : undefined;
     const security = planSecurity(operation, api, credentials);
     const pages = planPages(operation, parameters, api);
@@ -36,7 +37,7 @@ export function planOperations(
       paramsOptional: !parameters.some(isRequired) && !isBodyRequired(body, api),
       responsesName: responses.get(operation) ?? "",
       parameters,
-      ...(body && { body }),
+      ...bodies,
       responses: operation.responses.map(planResponse),
       ...(pages && { pages }),
       ...(security && { credentials: security }),
