@@ -1,15 +1,17 @@
-import type { OperationPlan, PackagePlan, PagesPlan, ResourcePlan } from "../plan/package.js";
+import type { OperationPlan, PackagePlan, ResourcePlan } from "../plan/package.js";
 import { code, type Code, ident, join } from "./code.js";
+import { declareBatch } from "./batches.js";
 import { Imports, specifier } from "./imports.js";
-import { access, lit } from "./literals.js";
+import { lit } from "./literals.js";
 import { modelsModule } from "./models.js";
 import { moduleText, type ModuleText } from "./module-text.js";
 import { functionName, localName, ownLocals } from "./names.js";
 import { operationDoc } from "./operation-docs.js";
+import { pagesStatements } from "./pages.js";
 import { declareParams } from "./params.js";
-import { type RequestText, requestTexts } from "./requests.js";
+import { sendStatements, usualRequest } from "./requests.js";
 import { dataType, declareResponses } from "./responses.js";
-import { runtimeType, runtimeValue } from "./runtime-symbols.js";
+import { runtimeType } from "./runtime-symbols.js";
 import { typeOf, type TypeScope } from "./schema-types.js";
 import { type ParameterText, printFunction } from "./structures.js";
 import type { Types } from "./types.js";
@@ -38,10 +40,11 @@ function namespaceExport(parent: ResourcePlan, child: ResourcePlan): Code {
 }
 
 function declaredNames({ operations }: ResourcePlan): readonly string[] {
-  const own = operations.flatMap(({ name, paramsName, responsesName, parameters }) => [
+  const own = operations.flatMap(({ name, paramsName, responsesName, parameters, batch }) => [
     functionName(name),
     ...(paramsName === undefined ? [] : [paramsName]),
     responsesName,
+    ...(batch === undefined ? [] : [batch.name]),
     ...parameters.map(({ local }) => localName(local)),
   ]);
   return [...ownLocals, ...own];
@@ -56,6 +59,7 @@ function declareOperation(operation: OperationPlan, types: Types, imports: Impor
     ...(params === undefined ? [] : [params]),
     declareResponses(operation, response),
     declareFunction(operation, imports, response),
+    ...(operation.batch === undefined ? [] : [declareBatch(operation, operation.batch, imports, { request, response })]),
   ];
 }
 
@@ -65,7 +69,6 @@ function declareFunction(operation: OperationPlan, imports: Imports, response: T
     { name: code`client`, type: runtimeType(imports, "Client") },
     ...callParameters(operation, ident(operation.paramsName ?? "params"), imports),
   ];
-  const sending = requestTexts(operation, imports);
   const declaration = printFunction({
     name: ident(name),
     exported: name === operation.name,
@@ -73,21 +76,10 @@ function declareFunction(operation: OperationPlan, imports: Imports, response: T
     parameters,
     returns: returnType(operation, ident(operation.responsesName), imports, response),
     statements: operation.pages
-      ? [pagesStatement(operation.pages, sending, operation.contentTypeKey, imports)]
-      : sendStatements(sending, operation.contentTypeKey),
+      ? pagesStatements(operation.pages, usualRequest(operation, imports), imports)
+      : sendStatements(operation, imports),
   });
   return name === operation.name ? declaration : code`${declaration}\nexport { ${ident(name)} as ${ident(operation.name)} };`;
-}
-
-/** One return; a branch for each media type of the body where there are several. */
-function sendStatements(requests: readonly RequestText[], choice: string | undefined): readonly Code[] {
-  const branches = requests.map(({ prelude, request }) => [...prelude, code`return client.send(${request}, options);`]);
-  if (choice === undefined) return branches.flat();
-  const cases = requests.map(({ chosen }, position) => {
-    const body = code`{ ${join(branches[position] ?? [], "\n")} }`;
-    return chosen === undefined ? code`default: ${body}` : code`case ${chosen}: ${body}`;
-  });
-  return [code`switch (params${access(choice)}) { ${join(cases, "\n")} }`];
 }
 
 /** `params` and `options`, as functions and methods alike take them. */
@@ -101,22 +93,4 @@ export function returnType(operation: OperationPlan, responses: Code, imports: I
   const data = dataType(operation, responses, scope).code;
   if (operation.pages === undefined) return code`${runtimeType(imports, "ApiPromise")}<${data}, ${responses}>`;
   return code`${runtimeType(imports, "PagePromise")}<${typeOf(operation.pages.item, scope).code}, ${data}, ${responses}>`;
-}
-
-function pagesStatement(pages: PagesPlan, requests: readonly RequestText[], choice: string | undefined, imports: Imports): Code {
-  const next = code`page${join(
-    pages.next.map(({ property, optional }) => access(property, optional)),
-    "",
-  )}`;
-  const items = code`page${join(
-    pages.items.map(({ property, optional }) => access(property, optional)),
-    "",
-  )}`;
-  const [only] = requests;
-  const short = only && requests.length === 1 && only.prelude.length === 0;
-  const request = short ? code`client.send(${only.request}, options)` : code`{ ${join(sendStatements(requests, choice), "\n")} }`;
-  return code`return ${runtimeValue(imports, "paginate")}(params, (params) => ${request}, {
-  items: (page) => ${items},
-  next: (page, params) => ${runtimeValue(imports, "nextCursor")}(params, ${lit(pages.cursorKey)}, ${next}),
-});`;
 }

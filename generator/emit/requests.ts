@@ -1,5 +1,6 @@
 import type { Json } from "../load/node.js";
 import type { BodyPlan, OperationPlan } from "../plan/package.js";
+import { retryFacts } from "./behaviour.js";
 import { code, type Code, ident, join } from "./code.js";
 import type { Imports } from "./imports.js";
 import { access, key, lit } from "./literals.js";
@@ -9,33 +10,41 @@ import { headersText, pathText, queryText, type ValueOf } from "./written-parame
 
 /** How a function takes `params` apart, and the request that it sends, for one media type of its body. */
 export interface RequestText {
-  /** The media type that a caller has chosen; undefined for what is sent otherwise. */
-  readonly chosen: Code | undefined;
   /** `const { petId, ...body } = params;`, where the body's fields stand among the parameters. */
   readonly prelude: readonly Code[];
   /** `{ method: "GET", path: … }`. */
   readonly request: Code;
 }
 
-/** The request in each media type that its body may have; the one that is sent unless another is chosen comes last. */
-export function requestTexts(operation: OperationPlan, imports: Imports): readonly RequestText[] {
-  const others = operation.otherBodies.map((body) => requestText(operation, body, lit(body.mediaType), imports));
-  return [...others, requestText(operation, operation.body, undefined, imports)];
+/** The request as it is sent unless another media type is chosen. */
+export function usualRequest(operation: OperationPlan, imports: Imports): RequestText {
+  return requestText(operation, operation.body, imports);
 }
 
-function requestText(
-  operation: OperationPlan,
-  body: BodyPlan | undefined,
-  chosen: Code | undefined,
-  imports: Imports,
-): RequestText {
+/** One return; a branch for each media type of the body where there are several. */
+export function sendStatements(operation: OperationPlan, imports: Imports): readonly Code[] {
+  const usual = sendStatement(usualRequest(operation, imports));
+  const { contentTypeKey: choice, otherBodies } = operation;
+  if (choice === undefined) return usual;
+  const cases = otherBodies.map((body) => {
+    const statements = sendStatement(requestText(operation, body, imports));
+    return code`case ${lit(body.mediaType)}: { ${join(statements, "\n")} }`;
+  });
+  return [code`switch (params${access(choice)}) { ${join(cases, "\n")}\ndefault: { ${join(usual, "\n")} } }`];
+}
+
+function sendStatement({ prelude, request }: RequestText): readonly Code[] {
+  return [...prelude, code`return client.send(${request}, options);`];
+}
+
+function requestText(operation: OperationPlan, body: BodyPlan | undefined, imports: Imports): RequestText {
   const { parameters, contentTypeKey } = operation;
   const mixed = body !== undefined && body.shape !== "whole" && (parameters.length > 0 || contentTypeKey !== undefined);
   const value: ValueOf = ({ key: name, local }) => (mixed ? ident(localName(local)) : code`params${access(name)}`);
   const fields = requestFields(operation, body, mixed ? code`body` : code`params`, value, imports);
   const entries = fields.map(([name, text]) => (name === text ? code`${text}` : code`${ident(name)}: ${text}`));
   const prelude = mixed ? [destructuring(operation)] : [];
-  return { chosen, prelude, request: code`{ ${join(entries, ", ")} }` };
+  return { prelude, request: code`{ ${join(entries, ", ")} }` };
 }
 
 /** Field by field what the runtime's `ApiRequest` is made of; one that says nothing is left out. */
@@ -46,7 +55,7 @@ function requestFields(
   value: ValueOf,
   imports: Imports,
 ): readonly (readonly [string, Code])[] {
-  const { credentials, operation: described } = operation;
+  const { behaviour, credentials, operation: described } = operation;
   const accept = acceptedTypes(operation);
   // prettier-ignore -- One line a field of the request.
   const rows: readonly (readonly [string, Code | undefined])[] = [
@@ -58,7 +67,9 @@ function requestFields(
     ["body", body && bodyText(body, flat, imports)],
     ["contentType", body && contentTypeText(body)],
     ["accept", accept.length === 0 ? undefined : differing(accept.join(", "), "application/json")],
-    ["idempotent", optional(described.retry?.idempotent)],
+    ["idempotent", optional(behaviour.idempotent)],
+    ["retry", behaviour.retry && retryFacts(behaviour.retry, imports)],
+    ["limits", optional(behaviour.limits)],
     ["security", optional(credentials)],
     ["versions", optional(described.onlyInVersions)],
   ];

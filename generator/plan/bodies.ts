@@ -13,7 +13,7 @@ type Bodies = Pick<OperationPlan, "body" | "otherBodies" | "contentTypeKey">;
 /** The body in every media type that it may have, the preferred one first, and the key that chooses where there are several. */
 export function planBodies(operation: Operation, parameters: readonly ParameterPlan[], api: Api, report: Report): Bodies {
   const { body } = operation;
-  const [first, ...others] = body ? sendable(body, api, report) : [];
+  const [first, ...others] = body ? sendable(operation, body, api, report) : [];
   if (body === undefined || first === undefined) return { otherBodies: [] };
   const keys = new Set(parameters.map(({ key }) => key));
   const choice = others.length === 0 ? undefined : choiceKey([first, ...others], keys, api);
@@ -27,21 +27,22 @@ export function planBodies(operation: Operation, parameters: readonly ParameterP
   };
 }
 
-/** In order of preference. A range stands for no media type that could be sent beside others. */
-function sendable(body: RequestBody, api: Api, report: Report): readonly Content[] {
+/**
+ * In order of preference. A range stands for no media type that could be sent beside others, and what calls an operation many times, for
+ * pages or batches, does so in one media type.
+ */
+function sendable({ pages, batch }: Operation, body: RequestBody, api: Api, report: Report): readonly Content[] {
   const [first, ...others] = inOrder(body.contents, api);
-  const ranges = others.filter(({ mediaType }) => mediaType.includes("*"));
-  if (ranges.length > 0) {
-    const named = ranges.map(({ mediaType }) => `\`${mediaType}\``).join(", ");
-    report(
-      diagnostic(
-        "unsupported",
-        body.place,
-        `The body can be sent in one of its media types, but not in whatever ${named} means.`,
-      ),
-    );
-  }
-  return first === undefined ? [] : [first, ...others.filter((content) => !ranges.includes(content))];
+  const single = pages !== undefined || batch !== undefined;
+  const left = others.filter(({ mediaType }) => single || mediaType.includes("*"));
+  if (left.length > 0) report(leftOut(body, left, first));
+  return first === undefined ? [] : [first, ...others.filter((content) => !left.includes(content))];
+}
+
+function leftOut({ place }: RequestBody, left: readonly Content[], first: Content | undefined) {
+  const named = left.map(({ mediaType }) => `\`${mediaType}\``).join(", ");
+  const message = `The body can be sent as \`${first?.mediaType ?? ""}\`, but not as ${named}.`;
+  return diagnostic("unsupported", place, message);
 }
 
 /** The media type that is sent unless the caller chooses another: what most callers would choose. */

@@ -199,7 +199,7 @@ describe("the body", () => {
       ],
       ["application/json json"],
       undefined,
-      ["The body can be sent in one of its media types, but not in whatever `application/*+json` means."],
+      ["The body can be sent as `application/json`, but not as `application/*+json`."],
     ],
     [
       "encodings that nothing can write",
