@@ -1,3 +1,4 @@
+import type { RetryFacts } from "./api-facts.js";
 import { api } from "./api.js";
 import { writeBody } from "./body.js";
 import type { WrittenBody } from "./body.js";
@@ -18,6 +19,8 @@ export interface ApiRequest {
   readonly operation?: string | undefined;
   readonly method: string;
   readonly path: Path;
+  /** Where the request goes instead, given the URL that the other members make; of the same origin. */
+  readonly url?: ((own: string) => string) | undefined;
   readonly query?: Query | QueryString | undefined;
   /** Header parameters; what is undefined leaves the client's header alone. */
   readonly headers?: HeaderValues | undefined;
@@ -33,6 +36,10 @@ export interface ApiRequest {
   readonly security?: Security | undefined;
   /** The versions of the API that have the operation. Default: all. */
   readonly versions?: readonly string[] | undefined;
+  /** The buckets of rate limits that count the operation besides those that count every request. */
+  readonly limits?: readonly string[] | undefined;
+  /** What is known about its failures, where it differs from the API's. */
+  readonly retry?: RetryFacts | undefined;
 }
 
 /** A request whose every part is written, ready for any number of attempts. Credentials come in last, attempt by attempt. */
@@ -48,6 +55,10 @@ export interface Prepared {
   readonly body: WrittenBody | undefined;
   readonly idempotent: boolean;
   readonly credentials: readonly Credential[];
+  /** The secrets of the last attempt by option. */
+  readonly proofs: Map<string, unknown>;
+  readonly limits: readonly string[];
+  readonly retry: RetryFacts;
 }
 
 const secretHeaders = /^(authorization|cookie|proxy-authorization)$/;
@@ -57,6 +68,7 @@ export function prepare(request: ApiRequest, settings: Settings): Prepared {
   const { method, accept = "application/json" } = request;
   const path = api.versions?.path(request, settings.option("apiVersion")) ?? request.path.write();
   const query = writeQuery(request.query);
+  const url = baseUrl(settings) + path + (query && `?${query}`);
   const body = writeBody(request.body);
   const own = {
     accept,
@@ -74,7 +86,7 @@ export function prepare(request: ApiRequest, settings: Settings): Prepared {
   return {
     sent: { operation: request.operation ?? "", method, path, attempts: 0 },
     route: request.path.template,
-    url: baseUrl(settings) + path + (query && `?${query}`),
+    url: request.url?.(url) ?? url,
     headers,
     secrets,
     body,
@@ -82,6 +94,9 @@ export function prepare(request: ApiRequest, settings: Settings): Prepared {
     credentials: secrets.some(([name]) => name === "authorization")
       ? []
       : chooseCredentials(request.security, settings),
+    proofs: new Map(),
+    limits: request.limits ?? [],
+    retry: request.retry ?? api.retry ?? {},
   };
 }
 
