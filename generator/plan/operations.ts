@@ -2,7 +2,7 @@ import type { Report } from "../diagnostics.js";
 import type { Api, Operation } from "../model/api.js";
 import { nameBatches, planBatch } from "./batches.js";
 import { planBehaviour } from "./behaviour.js";
-import { plainProperties, planBodies } from "./bodies.js";
+import { plainProperties, planBody } from "./bodies.js";
 import type { Credentials } from "./credentials.js";
 import { planSecurity } from "./credentials.js";
 import { identifier, typePrefix } from "./identifiers.js";
@@ -26,8 +26,7 @@ export function planOperations(
   const batches = nameBatches(names, report);
   return [...names].map(([operation, { resource, name }]) => {
     const parameters = planParameters(operation, api, report);
-    const bodies = planBodies(operation, parameters, api, report);
-    const { body } = bodies;
+    const body = planBody(operation, parameters, api, report);
     const paramsName = parameters.length > 0 || body ? params.get(operation) : undefined;
     const security = planSecurity(operation, api, credentials);
     const pages = planPages(operation, parameters, body, api);
@@ -41,7 +40,7 @@ export function planOperations(
       paramsOptional: !parameters.some(isRequired) && !isBodyRequired(body, api),
       responsesName: responses.get(operation) ?? "",
       parameters,
-      ...bodies,
+      ...(body && { body }),
       responses: operation.responses.map(planResponse),
       ...(pages && { pages }),
       ...(batch && { batch }),
