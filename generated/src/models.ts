@@ -527,7 +527,10 @@ export interface SimplePublicObjectBatchInput {
    */
   objectWriteTraceId?: string;
   /** New values by property name. Properties that are not named keep their values. */
-  properties: { [key: string]: string };
+  properties: {
+    [key: string]:
+      string | number | bigint | boolean | readonly (string | number | bigint | boolean)[] | null;
+  };
 }
 
 /** Which record to read. */
@@ -560,7 +563,10 @@ export interface SimplePublicObjectId {
  */
 export interface SimplePublicObjectInput {
   /** New values by property name. Properties that are not named keep their values. */
-  properties: { [key: string]: string };
+  properties: {
+    [key: string]:
+      string | number | bigint | boolean | readonly (string | number | bigint | boolean)[] | null;
+  };
 }
 
 /**

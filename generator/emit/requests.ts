@@ -4,6 +4,7 @@ import { code, type Code, ident, join } from "./code.js";
 import type { Imports } from "./imports.js";
 import { access, key, lit } from "./literals.js";
 import { localName } from "./names.js";
+import { runtimeValue } from "./runtime-symbols.js";
 import { headersText, pathText, queryText, type ValueOf } from "./written-parameters.js";
 
 /** How a function takes `params` apart, and the request that it sends. */
@@ -33,7 +34,7 @@ function requestFields(operation: OperationPlan, value: ValueOf, imports: Import
     ["path", pathText(operation, value, imports)],
     ["query", queryText(operation, value, imports)],
     ["headers", headersText(operation, value, imports)],
-    ["body", body && bodyText(operation)],
+    ["body", body && bodyText(operation, imports)],
     ["contentType", body && differing(body.mediaType, "application/json")],
     ["accept", accept.length === 0 ? undefined : differing(accept.join(", "), "application/json")],
     ["idempotent", optional(described.retry?.idempotent)],
@@ -43,9 +44,11 @@ function requestFields(operation: OperationPlan, value: ValueOf, imports: Import
   return rows.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
 }
 
-function bodyText({ body, parameters }: OperationPlan): Code {
-  if (body?.shape === "whole") return code`params${access(body.key)}`;
-  return parameters.length === 0 ? code`params` : code`body`;
+function bodyText({ body, parameters, values = [] }: OperationPlan, imports: Imports): Code {
+  const whole = body?.shape === "whole" ? code`params${access(body.key)}` : parameters.length === 0 ? code`params` : code`body`;
+  if (values.length === 0) return whole;
+  const places = values.map((place) => lit({ at: place.at, ...place.values }));
+  return code`${runtimeValue(imports, "withValues")}(${whole}, [${join(places, ", ")}])`;
 }
 
 function destructuring(parameters: readonly ParameterPlan[]): Code {

@@ -29,6 +29,7 @@ const modules = {
   commaSeparated: "runtime/query-styles",
   deepObject: "runtime/query-styles",
   exploded: "runtime/query-styles",
+  withValues: "runtime/values",
   json: "runtime/query-styles",
   pipeDelimited: "runtime/query-styles",
   reserved: "runtime/reserved",

@@ -12,6 +12,7 @@ import { planParameters } from "./parameters.js";
 import { reservedWords } from "./reserved.js";
 import type { Placed } from "./resources.js";
 import type { Scope } from "./scope.js";
+import { planValues } from "./values.js";
 
 /** What every operation takes and gives, with the names of its types. */
 export function planOperations(
@@ -26,6 +27,7 @@ export function planOperations(
     const body = planBody(operation, parameters, api, report);
     const paramsName = parameters.length > 0 || body ? params.get(operation) : undefined;
     const security = planSecurity(operation, api, credentials);
+    const values = planValues(operation, body, api, report);
     const pages = planPages(operation, parameters, body, api);
     const plan: OperationPlan = {
       operation,
@@ -37,6 +39,7 @@ export function planOperations(
       responsesName: responses.get(operation) ?? "",
       parameters,
       ...(body && { body }),
+      ...(values.length > 0 && { values }),
       responses: operation.responses.map(planResponse),
       ...(pages && { pages }),
       ...(security && { credentials: security }),

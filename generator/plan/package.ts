@@ -1,5 +1,5 @@
 import type { Api, Operation, Parameter } from "../model/api.js";
-import type { Schema, SchemaKey } from "../model/schema.js";
+import type { Schema, SchemaKey, Values } from "../model/schema.js";
 
 /**
  * What the package will contain: every file has its path, every declaration its final name, every module its imports. No text yet.
@@ -94,6 +94,8 @@ export interface OperationPlan {
   /** Parameters with the name that each has in `params`; the wire name, unless it collides. */
   readonly parameters: readonly ParameterPlan[];
   readonly body?: BodyPlan;
+  /** The maps within the body whose values are written as texts. */
+  readonly values?: readonly ValuePlace[];
   readonly responses: readonly ResponsePlan[];
   readonly pages?: PagesPlan;
   /** The client's options that hold the credentials, alternatives of sets; absent where the API's own apply. */
@@ -157,6 +159,12 @@ export interface ResponsePlan {
   readonly description?: string;
   /** What the status carries: a JSON value of a schema, text, bytes, or nothing. */
   readonly body: { readonly kind: "json"; readonly schema: Schema } | { readonly kind: "unknown" | "text" | "binary" | "none" };
+}
+
+/** A map within a body: the names of properties that lead there, `null` for every item of a list. */
+export interface ValuePlace {
+  readonly at: readonly (string | null)[];
+  readonly values: Values;
 }
 
 export interface PagesPlan {

@@ -11,6 +11,7 @@ import type { ApiPromise } from "../runtime/api-promise.js";
 import type { Client } from "../runtime/client.js";
 import type { RequestOptions } from "../runtime/options.js";
 import { path } from "../runtime/path.js";
+import { withValues } from "../runtime/values.js";
 
 /** Parameters of {@link read}. */
 export interface BatchReadParams extends BatchReadInputSimplePublicObjectId {
@@ -109,7 +110,7 @@ export function update(
       operation: "batch.update",
       method: "POST",
       path: path`/crm/v3/objects/partner_clients/batch/update`,
-      body: params,
+      body: withValues(params, [{ at: ["inputs", null, "properties"], null: "", list: ";" }]),
       idempotent: true,
     },
     options,

@@ -17,6 +17,7 @@ import { paginate } from "../runtime/pages.js";
 import type { PagePromise } from "../runtime/pages.js";
 import { path } from "../runtime/path.js";
 import { commaSeparated } from "../runtime/query-styles.js";
+import { withValues } from "../runtime/values.js";
 
 export * as associations from "./associations.js";
 export * as batch from "./batch.js";
@@ -288,7 +289,7 @@ export function update(
       method: "PATCH",
       path: path`/crm/v3/objects/partner_clients/${partnerClientId}`,
       query: { idProperty },
-      body,
+      body: withValues(body, [{ at: ["properties"], null: "", list: ";" }]),
       idempotent: true,
     },
     options,

@@ -1,0 +1,38 @@
+import { diagnostic, type Report } from "../diagnostics.js";
+import type { Api, Operation } from "../model/api.js";
+import type { Schema, Values } from "../model/schema.js";
+import { isJson } from "./media-types.js";
+import type { BodyPlan, ValuePlace } from "./package.js";
+import { dereference } from "./shapes-of-schemas.js";
+
+/** The maps within a body whose values are written as texts; absent where there are none. */
+export function planValues(operation: Operation, body: BodyPlan | undefined, api: Api, report: Report): readonly ValuePlace[] {
+  const schema = body?.shape === "fields" ? api.schemas.get(body.model)?.schema : body?.schema;
+  const places = schema === undefined ? [] : placesIn(schema, [], api, new Set());
+  if (body === undefined || places.length === 0 || isJson(body.mediaType)) return places;
+  const message = `Values are not written as \`x-specloom-values\` says where the body is sent as \`${body.mediaType}\`.`;
+  report(diagnostic("unsupported", operation.place, message));
+  return [];
+}
+
+function placesIn(schema: Schema, at: ValuePlace["at"], api: Api, above: ReadonlySet<Schema>): readonly ValuePlace[] {
+  const value = dereference(schema, api);
+  if (above.has(value)) return [];
+  const within = new Set([...above, value]);
+  const below = (inner: Schema, step: string | null) => placesIn(inner, [...at, step], api, within);
+  switch (value.kind) {
+    case "object":
+      return [...placeOf(value.values, at), ...value.properties.flatMap((property) => below(property.schema, property.name))];
+    case "array":
+      return below(value.items, null);
+    case "union":
+    case "intersection":
+      return value.members.flatMap((member) => placesIn(member, at, api, within));
+    default:
+      return [];
+  }
+}
+
+function placeOf(values: Values | undefined, at: ValuePlace["at"]): readonly ValuePlace[] {
+  return values === undefined ? [] : [{ at, values }];
+}
