@@ -527,10 +527,7 @@ export interface SimplePublicObjectBatchInput {
    */
   objectWriteTraceId?: string;
   /** New values by property name. Properties that are not named keep their values. */
-  properties: {
-    [key: string]:
-      string | number | bigint | boolean | readonly (string | number | bigint | boolean)[] | null;
-  };
+  properties: { [key: string]: string | number | boolean | readonly (string | number)[] | null };
 }
 
 /** Which record to read. */
@@ -563,10 +560,7 @@ export interface SimplePublicObjectId {
  */
 export interface SimplePublicObjectInput {
   /** New values by property name. Properties that are not named keep their values. */
-  properties: {
-    [key: string]:
-      string | number | bigint | boolean | readonly (string | number | bigint | boolean)[] | null;
-  };
+  properties: { [key: string]: string | number | boolean | readonly (string | number)[] | null };
 }
 
 /**

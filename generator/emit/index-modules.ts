@@ -19,7 +19,7 @@ const runtimeExports: readonly Reexport[] = [
   { from: "runtime/api-error", values: ["ApiError", "isApiError"] },
   { from: "runtime/api-promise", types: ["ApiPromise", "ApiResponse"] },
   { from: "runtime/connection-error", values: ["ConnectionError", "isConnectionError"] },
-  { from: "runtime/options", types: ["ClientOptions", "Hooks", "RequestOptions", "RetryOptions"] },
+  { from: "runtime/options", types: ["ClientOptions", "Hooks", "RateLimit", "RateLimiter", "RequestOptions", "RetryOptions"] },
   { from: "runtime/timeout-error", values: ["TimeoutError", "isTimeoutError"] },
 ];
 
@@ -29,14 +29,27 @@ const clientModule = "client";
 export function emitIndex(plan: PackagePlan): ModuleText {
   const [top, ...others] = allClasses(plan.client);
   const classes: Reexport = { from: plan.client.module, values: top ? [top.name] : [], types: others.map(({ name }) => name) };
-  const exports = [classes, ...resourceExports(plan.resource), ...apiExports(plan), ...runtimeExports, ...pageExports(plan)];
+  const exports = [
+    classes,
+    ...resourceExports(plan.resource),
+    ...apiExports(plan),
+    ...runtimeExports,
+    ...limitExports(plan),
+    ...pageExports(plan),
+    ...valueExports(plan),
+  ];
   return reexportModule("index", plan, exports, plan.models.length === 0 ? [] : [modelsModule]);
 }
 
 /** `src/client.ts`: what the functions need beside themselves. */
 export function emitClientEntry(plan: PackagePlan): ModuleText {
   const client: Reexport = { from: "runtime/client", values: ["createClient"], types: ["Client"] };
-  return reexportModule(clientModule, plan, [client, ...apiExports(plan), ...runtimeExports, ...pageExports(plan)], []);
+  return reexportModule(
+    clientModule,
+    plan,
+    [client, ...apiExports(plan), ...runtimeExports, ...limitExports(plan), ...pageExports(plan), ...valueExports(plan)],
+    [],
+  );
 }
 
 function resourceExports(resource: ResourcePlan): readonly Reexport[] {
@@ -51,8 +64,21 @@ function apiExports({ api }: PackagePlan): readonly Reexport[] {
   return [{ from: generatedModule, types: ["ApiOptions", ...(api.versions === undefined ? [] : ["ApiVersion"]), "ErrorBody"] }];
 }
 
+function limitExports({ rateLimits }: PackagePlan): readonly Reexport[] {
+  return rateLimits.length === 0 ? [] : [{ from: "runtime/create-rate-limiter", values: ["createRateLimiter"] }];
+}
+
 function pageExports({ resource }: PackagePlan): readonly Reexport[] {
   return hasPages(resource) ? [{ from: "runtime/pages", types: ["PagePromise"] }] : [];
+}
+
+/** How a moment becomes the text of a value. */
+function valueExports({ resource }: PackagePlan): readonly Reexport[] {
+  return hasValues(resource) ? [{ from: "runtime/values", values: ["date", "dateTime"] }] : [];
+}
+
+function hasValues({ operations, children }: ResourcePlan): boolean {
+  return operations.some(({ values }) => values !== undefined) || children.some(hasValues);
 }
 
 function hasPages({ operations, children }: ResourcePlan): boolean {

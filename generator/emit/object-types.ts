@@ -67,11 +67,7 @@ function memberLine({ name, optional, type, docs }: Member): Code {
 
 /** What a caller may hand in where the request writes texts. A `Date` is none of it: it may mean a day or a moment. */
 function valueTypes({ null: cleared, list }: Values): TypeText {
-  const scalars = [primary(code`string`), primary(code`number`), primary(code`bigint`), primary(code`boolean`)];
-  const items = unionOf(scalars);
-  return unionOf([
-    ...scalars,
-    ...(list === undefined ? [] : [arrayOf(items, true)]),
-    ...(cleared === undefined ? [] : [nullType]),
-  ]);
+  const item = unionOf([primary(code`string`), primary(code`number`)]);
+  const lists = list === undefined ? [] : [arrayOf(item, true)];
+  return unionOf([item, primary(code`boolean`), ...lists, ...(cleared === undefined ? [] : [nullType])]);
 }

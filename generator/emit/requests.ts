@@ -1,5 +1,6 @@
 import type { Json } from "../load/node.js";
 import type { OperationPlan, ParameterPlan } from "../plan/package.js";
+import { retryFacts } from "./behaviour.js";
 import { code, type Code, ident, join } from "./code.js";
 import type { Imports } from "./imports.js";
 import { access, key, lit } from "./literals.js";
@@ -25,7 +26,7 @@ export function requestText(operation: OperationPlan, imports: Imports): Request
 
 /** Field by field what the runtime's `ApiRequest` is made of; one that says nothing is left out. */
 function requestFields(operation: OperationPlan, value: ValueOf, imports: Imports): readonly (readonly [string, Code])[] {
-  const { body, credentials, operation: described } = operation;
+  const { body, behaviour, credentials, operation: described } = operation;
   const accept = acceptedTypes(operation);
   // prettier-ignore -- One line a field of the request.
   const rows: readonly (readonly [string, Code | undefined])[] = [
@@ -37,7 +38,9 @@ function requestFields(operation: OperationPlan, value: ValueOf, imports: Import
     ["body", body && bodyText(operation, imports)],
     ["contentType", body && differing(body.mediaType, "application/json")],
     ["accept", accept.length === 0 ? undefined : differing(accept.join(", "), "application/json")],
-    ["idempotent", optional(described.retry?.idempotent)],
+    ["idempotent", optional(behaviour.idempotent)],
+    ["retry", behaviour.retry && retryFacts(behaviour.retry, imports)],
+    ["limits", optional(behaviour.limits)],
     ["security", optional(credentials)],
     ["versions", optional(described.onlyInVersions)],
   ];

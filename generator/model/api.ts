@@ -59,6 +59,8 @@ export interface Operation {
   readonly batch?: Batch;
   readonly rateLimits: readonly RateLimit[];
   readonly retry?: Retry;
+  /** The header parameter that takes a key of the call's own; the client fills it unless the caller does. */
+  readonly idempotencyKey?: string;
   /** The versions of the API that have this operation in this shape; absent: all. */
   readonly onlyInVersions?: readonly string[];
   /** JSON Pointer of the operation in the description. */

@@ -1,5 +1,6 @@
 import type { Report } from "../diagnostics.js";
 import type { Api, Operation } from "../model/api.js";
+import { planBehaviour } from "./behaviour.js";
 import { plainProperties, planBody } from "./bodies.js";
 import type { Credentials } from "./credentials.js";
 import { planSecurity } from "./credentials.js";
@@ -43,6 +44,7 @@ export function planOperations(
       responses: operation.responses.map(planResponse),
       ...(pages && { pages }),
       ...(security && { credentials: security }),
+      behaviour: planBehaviour(operation, api),
     };
     return { resource, plan };
   });

@@ -1,5 +1,6 @@
 import type { Api, Operation, Parameter } from "../model/api.js";
 import type { Schema, SchemaKey, Values } from "../model/schema.js";
+import type { RateLimit, Retry } from "../model/extensions.js";
 
 /**
  * What the package will contain: every file has its path, every declaration its final name, every module its imports. No text yet.
@@ -16,6 +17,7 @@ export interface PackagePlan {
   /** The name that each named schema has in requests and in responses. */
   readonly modelNames: ReadonlyMap<SchemaKey, ModelNames>;
   readonly credentials: readonly CredentialPlan[];
+  readonly rateLimits: readonly RateLimitPlan[];
   /** The body of a failure, where every operation agrees on it. */
   readonly errorBody?: Schema;
   /** The modules of `templates/runtime/` that the API needs, by file name without extension, before their own imports are followed. */
@@ -100,6 +102,21 @@ export interface OperationPlan {
   readonly pages?: PagesPlan;
   /** The client's options that hold the credentials, alternatives of sets; absent where the API's own apply. */
   readonly credentials?: readonly (readonly string[])[];
+  readonly behaviour: BehaviourPlan;
+}
+
+/** How requests behave where that differs from what the client assumes of all. */
+export interface BehaviourPlan {
+  /** Whether twice does what once does. */
+  readonly idempotent?: boolean;
+  readonly retry?: Retry;
+  /** The buckets that count the operation besides those that count every request. */
+  readonly limits?: readonly string[];
+}
+
+export interface RateLimitPlan {
+  readonly limit: RateLimit;
+  readonly everyRequest: boolean;
 }
 
 export interface ParameterPlan {

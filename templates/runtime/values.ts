@@ -64,7 +64,7 @@ function writeItem(name: string, item: unknown, separator: string): string {
 }
 
 function writeScalar(name: string, value: unknown): string {
-  if (typeof value === "boolean" || typeof value === "bigint") return String(value);
+  if (typeof value === "boolean") return String(value);
   if (typeof value === "number" && Number.isFinite(value)) return writeNumber(value);
   const what =
     value === null || typeof value === "number" ? String(value) : Array.isArray(value) ? "a list" : `of type ${typeof value}`;

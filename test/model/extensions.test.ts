@@ -189,3 +189,46 @@ test("the documentation has a section for each extension, and for no other", () 
   expect(sections.toSorted()).toEqual([...new Set(known)].toSorted());
   expect(sections).toHaveLength(7);
 });
+
+describe("x-specloom-values", () => {
+  const api = (schema: string) => `openapi: 3.1.1
+info: { title: T, version: "1" }
+paths:
+  /v1/things:
+    post:
+      requestBody: { content: { application/json: { schema:
+        { type: object, properties: { map: ${schema} } } } } }
+      responses: { "204": { description: ok } }
+`;
+  const texts = "type: object, additionalProperties: { type: string }";
+
+  test.each([
+    [`{ ${texts}, x-specloom-values: { null: "", list: ";" } }`, { null: "", list: ";" }],
+    [`{ ${texts}, x-specloom-values: {} }`, {}],
+    ["{ type: object, additionalProperties: { type: [string, 'null'] }, x-specloom-values: { list: ',' } }", { list: "," }],
+  ])("%s", (schema, want) => {
+    const { operation, said } = operationOf(api(schema));
+    expect(said).toEqual([]);
+    const [content] = operation?.body?.contents ?? [];
+    const map = content?.schema?.kind === "object" ? content.schema.properties[0]?.schema : undefined;
+    expect(map?.kind === "object" && map.values).toEqual(want);
+  });
+
+  test.each([
+    [`{ ${texts}, x-specloom-values: "" }`, "8:97 `x-specloom-values` must be a map, but is a string."],
+    [`{ ${texts}, x-specloom-values: { nil: "" } }`, "8:118 `x-specloom-values` has no field `nil`."],
+    [`{ ${texts}, x-specloom-values: { list: "" } }`, "8:118 `list` of `x-specloom-values` must be a text that is not empty."],
+    [
+      "{ type: object, x-specloom-values: {} }",
+      "8:59 `x-specloom-values` does not stand at a map of texts, which has `additionalProperties` that are strings.",
+    ],
+    [
+      "{ type: string, x-specloom-values: {} }",
+      "8:59 `x-specloom-values` does not stand at a map of texts, which has `additionalProperties` that are strings.",
+    ],
+    ["{ type: string, x-specloom-valuess: {} }", "8:59 There is no extension `x-specloom-valuess`."],
+    ["{ type: string, x-specloom-name: a }", "8:59 `x-specloom-name` does not stand at a schema."],
+  ])("%s is wrong", (schema, want) => {
+    expect(operationOf(api(schema)).said).toEqual([`error extension-invalid ${want}`]);
+  });
+});
