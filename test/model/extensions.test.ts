@@ -184,10 +184,11 @@ test("the documentation has a section for each extension, and for no other", () 
   const docs = readFileSync(join(import.meta.dirname, "../../docs/extensions.md"), "utf8");
   const sections = [...docs.matchAll(/^## `(x-specloom-[a-z-]+)`$/gm)].map(([, name = ""]) => name);
   const unknown = "x-specloom-qqqqqqqqqqqqqqqqqqqq: 1";
-  const helps = [sample(unknown), sample("", unknown), sample("", "", unknown)].flatMap((text) => read(text).helps);
+  const inSchema = sample("").replace("Input: { ", `Input: { ${unknown}, `);
+  const helps = [sample(unknown), sample("", unknown), sample("", "", unknown), inSchema].flatMap((text) => read(text).helps);
   const known = helps.flatMap((help) => [...help.matchAll(/x-specloom-[a-z-]+/g)].map(([name]) => name));
   expect(sections.toSorted()).toEqual([...new Set(known)].toSorted());
-  expect(sections).toHaveLength(7);
+  expect(sections).toHaveLength(8);
 });
 
 describe("x-specloom-values", () => {
@@ -215,19 +216,19 @@ paths:
   });
 
   test.each([
-    [`{ ${texts}, x-specloom-values: "" }`, "8:97 `x-specloom-values` must be a map, but is a string."],
-    [`{ ${texts}, x-specloom-values: { nil: "" } }`, "8:118 `x-specloom-values` has no field `nil`."],
-    [`{ ${texts}, x-specloom-values: { list: "" } }`, "8:118 `list` of `x-specloom-values` must be a text that is not empty."],
+    [`{ ${texts}, x-specloom-values: "" }`, "7:100 `x-specloom-values` must be a map, but is a string."],
+    [`{ ${texts}, x-specloom-values: { nil: "" } }`, "7:121 `x-specloom-values` has no field `nil`."],
+    [`{ ${texts}, x-specloom-values: { list: "" } }`, "7:121 `list` of `x-specloom-values` must be a text that is not empty."],
     [
       "{ type: object, x-specloom-values: {} }",
-      "8:59 `x-specloom-values` does not stand at a map of texts, which has `additionalProperties` that are strings.",
+      "7:60 `x-specloom-values` does not stand at a map of texts, which has `additionalProperties` that are strings.",
     ],
     [
       "{ type: string, x-specloom-values: {} }",
-      "8:59 `x-specloom-values` does not stand at a map of texts, which has `additionalProperties` that are strings.",
+      "7:60 `x-specloom-values` does not stand at a map of texts, which has `additionalProperties` that are strings.",
     ],
-    ["{ type: string, x-specloom-valuess: {} }", "8:59 There is no extension `x-specloom-valuess`."],
-    ["{ type: string, x-specloom-name: a }", "8:59 `x-specloom-name` does not stand at a schema."],
+    ["{ type: string, x-specloom-valuess: {} }", "7:60 There is no extension `x-specloom-valuess`."],
+    ["{ type: string, x-specloom-name: a }", "7:60 `x-specloom-name` does not stand at a schema."],
   ])("%s is wrong", (schema, want) => {
     expect(operationOf(api(schema)).said).toEqual([`error extension-invalid ${want}`]);
   });

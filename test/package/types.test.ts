@@ -77,9 +77,9 @@ const mayNot: readonly { readonly title: string; readonly code: string; readonly
     want: [/^TS2741: Property 'id' is missing/],
   },
   {
-    title: "write a number where the wire has text",
-    code: 'await partnerClients.update({ partnerClientId: "1", properties: { size: 1 } });',
-    want: [/^TS2322: Type 'number' is not assignable to type 'string'/],
+    title: "write an object where the wire has text",
+    code: 'await partnerClients.update({ partnerClientId: "1", properties: { size: { of: 1 } } });',
+    want: [/^TS2322: Type '{ of: number; }' is not assignable to type/],
   },
   {
     title: "name a version that there is not",
