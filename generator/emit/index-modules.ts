@@ -37,6 +37,7 @@ export function emitIndex(plan: PackagePlan): ModuleText {
     ...limitExports(plan),
     ...pageExports(plan),
     ...valueExports(plan),
+    ...batchExportsOf(plan),
   ];
   return reexportModule("index", plan, exports, plan.models.length === 0 ? [] : [modelsModule]);
 }
@@ -47,7 +48,15 @@ export function emitClientEntry(plan: PackagePlan): ModuleText {
   return reexportModule(
     clientModule,
     plan,
-    [client, ...apiExports(plan), ...runtimeExports, ...limitExports(plan), ...pageExports(plan), ...valueExports(plan)],
+    [
+      client,
+      ...apiExports(plan),
+      ...runtimeExports,
+      ...limitExports(plan),
+      ...pageExports(plan),
+      ...batchExportsOf(plan),
+      ...valueExports(plan),
+    ],
     [],
   );
 }
@@ -79,6 +88,21 @@ function valueExports({ resource }: PackagePlan): readonly Reexport[] {
 
 function hasValues({ operations, children }: ResourcePlan): boolean {
   return operations.some(({ values }) => values !== undefined) || children.some(hasValues);
+}
+
+/** What a run over many inputs is made of. */
+const batchExports: readonly Reexport[] = [
+  { from: "runtime/batch-error", values: ["BatchError", "isBatchError"] },
+  { from: "runtime/batch-options", types: ["BatchInputs", "BatchOptions"] },
+  {
+    from: "runtime/batch-outcomes",
+    types: ["BatchFailure", "BatchOutcome", "BatchProgress", "BatchReason", "BatchStop", "BatchSummary"],
+  },
+  { from: "runtime/batch-run", types: ["BatchRun"] },
+];
+
+function batchExportsOf({ runtime }: PackagePlan): readonly Reexport[] {
+  return runtime.includes("batch-run") ? batchExports : [];
 }
 
 function hasPages({ operations, children }: ResourcePlan): boolean {

@@ -1,5 +1,6 @@
 import type { Report } from "../diagnostics.js";
 import type { Api, Operation } from "../model/api.js";
+import { nameBatches, planBatch } from "./batches.js";
 import { planBehaviour } from "./behaviour.js";
 import { plainProperties, planBody } from "./bodies.js";
 import type { Credentials } from "./credentials.js";
@@ -23,6 +24,7 @@ export function planOperations(
 ): readonly Placed[] {
   const params = typeNames(names, "Params", client, scope, report);
   const responses = typeNames(names, "Responses", client, scope, report);
+  const batches = nameBatches(names, report);
   return [...names].map(([operation, { resource, name }]) => {
     const parameters = planParameters(operation, api, report);
     const body = planBody(operation, parameters, api, report);
@@ -30,6 +32,7 @@ export function planOperations(
     const security = planSecurity(operation, api, credentials);
     const values = planValues(operation, body, api, report);
     const pages = planPages(operation, parameters, body, api);
+    const batch = planBatch(operation, batches.get(operation), parameters, body, api);
     const plan: OperationPlan = {
       operation,
       name,
@@ -43,6 +46,7 @@ export function planOperations(
       ...(values.length > 0 && { values }),
       responses: operation.responses.map(planResponse),
       ...(pages && { pages }),
+      ...(batch && { batch }),
       ...(security && { credentials: security }),
       behaviour: planBehaviour(operation, api),
     };
