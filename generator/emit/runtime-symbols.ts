@@ -29,6 +29,7 @@ const modules = {
   nextOffset: "runtime/page-numbers",
   nextPage: "runtime/page-numbers",
   paginate: "runtime/pages",
+  paginateWindows: "runtime/page-windows",
   path: "runtime/path",
   runBatch: "runtime/batch-run",
   idempotencyKey: "runtime/idempotency-key",

@@ -19,7 +19,10 @@ export function readValues(schema: Schema, node: MapNode, { report }: ModelConte
     return {};
   }
   const cleared = readField(map, "null", "a text", (value) => textOf(scalarOf(value)));
-  const list = readField(map, "list", "a text that is not empty", (value) => textOf(scalarOf(value)) || undefined);
+  const list = readField(map, "list", "a text that is not empty", (value) => {
+    const said = textOf(scalarOf(value));
+    return said === "" ? undefined : said;
+  });
   const values: Values = { ...(cleared && { null: cleared.value }), ...(list && { list: list.value }) };
   return { values };
 }

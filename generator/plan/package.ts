@@ -1,3 +1,4 @@
+import type { Json } from "../load/node.js";
 import type { Api, Operation, Parameter } from "../model/api.js";
 import type { Schema, SchemaKey, Values } from "../model/schema.js";
 import type { RateLimit, Retry } from "../model/extensions.js";
@@ -194,6 +195,13 @@ export interface PagesPlan {
   readonly total?: readonly AccessStep[];
   /** What an item is. */
   readonly item: Schema;
+  readonly window?: WindowPlan;
+}
+
+/** How the list goes on behind the items that it reaches; `facts` is what the runtime is told. */
+export interface WindowPlan {
+  readonly key: readonly AccessStep[];
+  readonly facts: Json;
 }
 
 export interface BatchPlan {

@@ -20,17 +20,11 @@ function placesIn(schema: Schema, at: ValuePlace["at"], api: Api, above: Readonl
   if (above.has(value)) return [];
   const within = new Set([...above, value]);
   const below = (inner: Schema, step: string | null) => placesIn(inner, [...at, step], api, within);
-  switch (value.kind) {
-    case "object":
-      return [...placeOf(value.values, at), ...value.properties.flatMap((property) => below(property.schema, property.name))];
-    case "array":
-      return below(value.items, null);
-    case "union":
-    case "intersection":
-      return value.members.flatMap((member) => placesIn(member, at, api, within));
-    default:
-      return [];
-  }
+  if (value.kind === "array") return below(value.items, null);
+  if (value.kind === "union" || value.kind === "intersection")
+    return value.members.flatMap((member) => placesIn(member, at, api, within));
+  if (value.kind !== "object") return [];
+  return [...placeOf(value.values, at), ...value.properties.flatMap((property) => below(property.schema, property.name))];
 }
 
 function placeOf(values: Values | undefined, at: ValuePlace["at"]): readonly ValuePlace[] {

@@ -191,6 +191,50 @@ test("the documentation has a section for each extension, and for no other", () 
   expect(sections).toHaveLength(8);
 });
 
+describe("the window of x-specloom-pages", () => {
+  const pages = (window: string) =>
+    sample(`x-specloom-pages: { style: cursor, cursor: after, next: paging.next, items: results, window: ${window} }`);
+  const order = "order: { field: after, value: [{ by: id }] }";
+
+  test.each([
+    [
+      `{ maximum: 10, key: id, ${order}, filter: { field: after } }`,
+      { maximum: 10, key: ["id"], order: { field: "after", value: [{ by: "id" }] }, filter: { field: "after" } },
+    ],
+    [
+      `{ maximum: 10, key: id, ${order}, filter: { field: inputs, add: { by: id }, value: id } }`,
+      { filter: { field: "inputs", add: { by: "id" }, value: "id" } },
+    ],
+  ])("%s", (given, want) => {
+    const { operation, said } = operationOf(pages(given));
+    expect(said).toEqual([]);
+    expect(operation?.pages?.window).toMatchObject(want);
+  });
+
+  test.each([
+    ["[]", "`x-specloom-pages.window` must be a map, but is a list."],
+    [`{ key: id, ${order}, filter: { field: after } }`, "`x-specloom-pages.window` has no `maximum`, which is required."],
+    [
+      `{ maximum: 10, key: ident, ${order}, filter: { field: after } }`,
+      "`x-specloom-pages.window`: The item has no property `ident`.",
+    ],
+    [
+      "{ maximum: 10, key: id, order: { field: sort, value: id }, filter: { field: after } }",
+      "`x-specloom-pages.window.order`: The operation has no parameter and its body no property `sort`.",
+    ],
+    [
+      `{ maximum: 10, key: id, ${order}, filter: { field: inputs, value: key } }`,
+      "`x-specloom-pages.window.filter`: The filter has no property `key`.",
+    ],
+    [
+      `{ maximum: 10, key: id, ${order}, filter: { field: inputs, add: { by: id } } }`,
+      "`x-specloom-pages.window.filter` has no `value`, which names the property of a filter that is the key.",
+    ],
+  ])("%s is wrong", (given, want) => {
+    expect(operationOf(pages(given)).said.map((line) => line.replace(/^error extension-invalid \d+:\d+ /, ""))).toEqual([want]);
+  });
+});
+
 describe("x-specloom-values", () => {
   const api = (schema: string) => `openapi: 3.1.1
 info: { title: T, version: "1" }

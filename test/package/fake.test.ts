@@ -110,9 +110,10 @@ describe.each(surfaces)("$system, $style", ({ system, style }) => {
     const sizes: number[] = [];
     for await (const page of calls.search({ limit: 2, query: "partner" }).pages()) sizes.push(page.results.length);
     expect(sizes).toEqual([2, 1]);
+    const sorts = [{ propertyName: "hs_object_id", direction: "ASCENDING" }];
     expect(fake.requests.map(({ body }) => JSON.parse(body) as unknown)).toEqual([
-      { limit: 2, query: "partner" },
-      { limit: 2, query: "partner", after: "2" },
+      { limit: 2, query: "partner", sorts },
+      { limit: 2, query: "partner", sorts, after: "2" },
     ]);
   });
 
