@@ -2,7 +2,7 @@ import type { Report } from "../diagnostics.js";
 import type { Api, Operation } from "../model/api.js";
 import { nameBatches, planBatch } from "./batches.js";
 import { planBehaviour } from "./behaviour.js";
-import { plainProperties, planBody } from "./bodies.js";
+import { plainProperties, planBodies } from "./bodies.js";
 import type { Credentials } from "./credentials.js";
 import { planSecurity } from "./credentials.js";
 import { identifier, typePrefix } from "./identifiers.js";
@@ -27,10 +27,11 @@ export function planOperations(
   const batches = nameBatches(names, report);
   return [...names].map(([operation, { resource, name }]) => {
     const parameters = planParameters(operation, api, report);
-    const body = planBody(operation, parameters, api, report);
+    const bodies = planBodies(operation, parameters, api, report);
+    const { body } = bodies;
     const paramsName = parameters.length > 0 || body ? params.get(operation) : undefined;
     const security = planSecurity(operation, api, credentials);
-    const values = planValues(operation, body, api, report);
+    const values = planValues(operation, bodies, api, report);
     const pages = planPages(operation, parameters, body, api);
     const batch = planBatch(operation, batches.get(operation), parameters, body, api);
     const plan: OperationPlan = {
@@ -42,7 +43,7 @@ export function planOperations(
       paramsOptional: !parameters.some(isRequired) && !isBodyRequired(body, api),
       responsesName: responses.get(operation) ?? "",
       parameters,
-      ...(body && { body }),
+      ...bodies,
       ...(values.length > 0 && { values }),
       responses: operation.responses.map(planResponse),
       ...(pages && { pages }),

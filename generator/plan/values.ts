@@ -1,18 +1,26 @@
 import { diagnostic, type Report } from "../diagnostics.js";
 import type { Api, Operation } from "../model/api.js";
 import type { Schema, Values } from "../model/schema.js";
-import { isJson } from "./media-types.js";
-import type { BodyPlan, ValuePlace } from "./package.js";
+import type { BodyPlan, OperationPlan, ValuePlace } from "./package.js";
 import { dereference } from "./shapes-of-schemas.js";
 
-/** The maps within a body whose values are written as texts; absent where there are none. */
-export function planValues(operation: Operation, body: BodyPlan | undefined, api: Api, report: Report): readonly ValuePlace[] {
-  const schema = body?.shape === "fields" ? api.schemas.get(body.model)?.schema : body?.schema;
-  const places = schema === undefined ? [] : placesIn(schema, [], api, new Set());
-  if (body === undefined || places.length === 0 || isJson(body.mediaType)) return places;
-  const message = `Values are not written as \`x-specloom-values\` says where the body is sent as \`${body.mediaType}\`.`;
-  report(diagnostic("unsupported", operation.place, message));
-  return [];
+/** The maps within a JSON body whose values are written as texts. */
+export function planValues(operation: Operation, { body, otherBodies }: Bodies, api: Api, report: Report): readonly ValuePlace[] {
+  const written = body?.kind === "json" ? [body] : [];
+  const others = [body, ...otherBodies].filter((one) => one !== undefined && !written.includes(one));
+  for (const other of others) {
+    if (other === undefined || placesOf(other, api).length === 0) continue;
+    const message = `Values are not written as \`x-specloom-values\` says where the body is sent as \`${other.mediaType}\`.`;
+    report(diagnostic("unsupported", operation.place, message));
+  }
+  return written.flatMap((one) => placesOf(one, api));
+}
+
+type Bodies = Pick<OperationPlan, "body" | "otherBodies">;
+
+function placesOf(body: BodyPlan, api: Api): readonly ValuePlace[] {
+  const schema = body.shape === "fields" ? api.schemas.get(body.model)?.schema : body.schema;
+  return schema === undefined ? [] : placesIn(schema, [], api, new Set());
 }
 
 function placesIn(schema: Schema, at: ValuePlace["at"], api: Api, above: ReadonlySet<Schema>): readonly ValuePlace[] {
