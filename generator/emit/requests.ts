@@ -1,4 +1,5 @@
 import type { Json } from "../load/node.js";
+import type { PathTemplate } from "../model/api.js";
 import type { OperationPlan, ParameterPlan } from "../plan/package.js";
 import { code, type Code, ident, join } from "./code.js";
 import type { Imports } from "./imports.js";
@@ -42,8 +43,8 @@ function requestFields(
   const rows: readonly (readonly [string, Code | undefined])[] = [
     ["method", lit(described.method)],
     ["path", pathTemplate(operation, value, imports)],
-    ["query", query.length === 0 ? undefined : record(query, (parameter) => queryValue(parameter, value, imports, scope))],
-    ["headers", headers.length === 0 ? undefined : record(headers, value)],
+    ["query", queryText(query, described.path, (parameter) => queryValue(parameter, value, imports, scope))],
+    ["headers", headers.length === 0 ? undefined : record(entriesOf(headers, value))],
     ["body", body && bodyText(operation)],
     ["contentType", body && differing(body.mediaType, "application/json")],
     ["accept", accept.length === 0 ? undefined : differing(accept.join(", "), "application/json")],
@@ -58,12 +59,22 @@ function parametersIn(place: "query" | "header", { parameters }: OperationPlan):
   return parameters.filter(({ parameter }) => parameter.in === place);
 }
 
-function record(parameters: readonly ParameterPlan[], value: ValueOf): Code {
-  const entries = parameters.map((plan) => {
+/** What the path itself asks for (`/pets?view=full`), then the parameters. */
+function queryText(parameters: readonly ParameterPlan[], { query = [] }: PathTemplate, value: ValueOf): Code | undefined {
+  const fixed = query.flatMap((item) => ("value" in item ? [code`${key(item.name)}: ${lit(item.value)}`] : []));
+  const entries = [...fixed, ...entriesOf(parameters, value)];
+  return entries.length === 0 ? undefined : record(entries);
+}
+
+function entriesOf(parameters: readonly ParameterPlan[], value: ValueOf): readonly Code[] {
+  return parameters.map((plan) => {
     const name = key(plan.parameter.name);
     const text = value(plan);
     return name === text ? text : code`${name}: ${text}`;
   });
+}
+
+function record(entries: readonly Code[]): Code {
   return code`{ ${join(entries, ", ")} }`;
 }
 
