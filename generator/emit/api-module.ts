@@ -1,12 +1,12 @@
-import type { Json } from "../load/node.js";
 import type { CredentialPlan, PackagePlan } from "../plan/package.js";
-import { code, type Code } from "./code.js";
+import { code, type Code, ident, join } from "./code.js";
 import { Imports } from "./imports.js";
 import { key, lit } from "./literals.js";
 import { modelsModule } from "./models.js";
 import { moduleText, type ModuleText } from "./module-text.js";
+import { declareOperations } from "./operations-by-name.js";
 import { generatedModule } from "./runtime.js";
-import { runtimeType } from "./runtime-symbols.js";
+import { runtimeType, runtimeValue } from "./runtime-symbols.js";
 import { typeOf } from "./schema-types.js";
 import { type MemberText, printAlias, printInterface } from "./structures.js";
 import { codeSpan, comment, prose, words } from "./tsdoc.js";
@@ -15,11 +15,12 @@ import type { Types } from "./types.js";
 
 /** `src/runtime/api.ts`: what the runtime knows about this API. */
 export function emitApiModule(plan: PackagePlan, types: Types): ModuleText {
-  const imports = new Imports(generatedModule, ["api", "ApiOptions", "ApiVersion", "ErrorBody"]);
+  const imports = new Imports(generatedModule, ["api", "ApiOptions", "ApiVersion", "ErrorBody", "Operations"]);
   const declarations = [
     ...declareVersion(plan),
     declareOptions(plan),
     declareErrorBody(plan, types, imports),
+    declareOperations(plan.resource, imports),
     declareFacts(plan, imports),
   ];
   return moduleText(generatedModule, plan.api.info, imports, declarations);
@@ -76,34 +77,41 @@ function declareErrorBody({ errorBody }: PackagePlan, types: Types, imports: Imp
   return printAlias({ name: code`ErrorBody`, docs: comment({ paragraphs: [errorBody === undefined ? unknown : agreed] }), type });
 }
 
+/** Field by field what the runtime's `ApiFacts` is made of; what the API has not is left out, and so is the module that knows it. */
 function declareFacts(plan: PackagePlan, imports: Imports): Code {
-  const facts = {
-    ...serverFacts(plan),
-    userAgent: `${plan.manifest.name}/${plan.manifest.version}`,
-    ...versionFacts(plan),
-    ...credentialFacts(plan),
-    ...retryFacts(plan),
-  };
-  return code`export const api: ${runtimeType(imports, "ApiFacts")} = ${lit(facts)};\n`;
+  const [server] = plan.api.servers;
+  // prettier-ignore -- One line a fact.
+  const rows: readonly (readonly [string, Code | undefined])[] = [
+    ["baseUrl", server && lit(server.url)],
+    ["userAgent", lit(`${plan.manifest.name}/${plan.manifest.version}`)],
+    ["versions", versionFacts(plan, imports)],
+    ["credentials", credentialFacts(plan, imports)],
+    ["retry", retryFacts(plan)],
+  ];
+  const facts = rows.flatMap(([name, fact]) => (fact === undefined ? [] : [code`${ident(name)}: ${fact}`]));
+  return code`export const api: ${runtimeType(imports, "ApiFacts")} = { ${join(facts, ", ")} };\n`;
 }
 
-type Facts = Readonly<Record<string, Json>>;
-
-function serverFacts({ api }: PackagePlan): Facts {
-  const [first] = api.servers;
-  return first === undefined ? {} : { baseUrl: first.url };
+function versionFacts({ api: { versions } }: PackagePlan, imports: Imports): Code | undefined {
+  if (versions === undefined) return undefined;
+  return code`${runtimeValue(imports, "versions")}(${lit(versions.home)}, ${lit(Object.fromEntries(versions.prefixes))})`;
 }
 
-function versionFacts({ api: { versions } }: PackagePlan): Facts {
-  return versions === undefined ? {} : { versions: { home: versions.home, prefixes: Object.fromEntries(versions.prefixes) } };
+function credentialFacts({ credentials }: PackagePlan, imports: Imports): Code | undefined {
+  const calls = credentials.map((credential) => credentialCall(credential, imports));
+  return calls.length === 0 ? undefined : code`[${join(calls, ", ")}]`;
 }
 
-function credentialFacts({ credentials }: PackagePlan): Facts {
-  return { credentials: credentials.map(({ scheme, option: name, apiKey }) => ({ scheme, option: name, ...apiKey })) };
+const keyFunctions = { header: "headerKey", query: "queryKey", cookie: "cookieKey" } as const;
+
+/** `bearer("accessToken")`, `headerKey("apiKey", "X-Api-Key")`. */
+function credentialCall({ scheme, option: name, apiKey }: CredentialPlan, imports: Imports): Code {
+  if (apiKey !== undefined) return code`${runtimeValue(imports, keyFunctions[apiKey.in])}(${lit(name)}, ${lit(apiKey.name)})`;
+  return code`${runtimeValue(imports, scheme === "basic" ? "basic" : "bearer")}(${lit(name)})`;
 }
 
-function retryFacts({ api: { retry } }: PackagePlan): Facts {
-  if (retry === undefined) return {};
+function retryFacts({ api: { retry } }: PackagePlan): Code | undefined {
+  if (retry === undefined) return undefined;
   const { statuses, waitSeconds, never } = retry;
   const facts = {
     ...(statuses && { statuses }),
@@ -112,5 +120,5 @@ function retryFacts({ api: { retry } }: PackagePlan): Facts {
     }),
     ...(never && { never: { field: never.field, values: never.values } }),
   };
-  return Object.keys(facts).length === 0 ? {} : { retry: facts };
+  return Object.keys(facts).length === 0 ? undefined : lit(facts);
 }

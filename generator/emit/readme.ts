@@ -139,13 +139,14 @@ function allResources(resource: ResourcePlan): readonly ResourcePlan[] {
 
 function errorsExample(plan: PackagePlan): readonly string[] {
   const found = firstExample(plan, ({ pages }) => pages === undefined) ?? firstExample(plan, () => true);
+  const guarded = found === undefined ? code`error)` : code`error, ${lit(found.operation.qualifiedName)})`;
   return [
     code`import { isApiError } from ${lit(plan.manifest.name)};`,
     "",
     "try {",
     `  ${found === undefined ? "// …" : exampleCode(found.example)}`,
     "} catch (error) {",
-    "  if (!isApiError(error)) throw error;",
+    code`  if (!isApiError(${guarded}) throw error;`,
     "  console.error(error.status, error.body, error.correlationId);",
     "}",
   ];

@@ -41,6 +41,7 @@ function requestFields(
   const accept = acceptedTypes(operation);
   // prettier-ignore -- One line a field of the request.
   const rows: readonly (readonly [string, Code | undefined])[] = [
+    ["operation", lit(operation.qualifiedName)],
     ["method", lit(described.method)],
     ["path", pathTemplate(operation, value, imports)],
     ["query", queryText(query, described.path, (parameter) => queryValue(parameter, value, imports, scope))],

@@ -4,16 +4,23 @@ import type { Imports } from "./imports.js";
 /** Where each symbol of the runtime is exported: `templates/runtime/`, copied to `src/runtime/`. */
 const modules = {
   api: "runtime/api",
+  Operations: "runtime/api",
   ApiFacts: "runtime/api-facts",
   ApiPromise: "runtime/api-promise",
   Client: "runtime/client",
   ClientOptions: "runtime/options",
   RequestOptions: "runtime/options",
   PagePromise: "runtime/pages",
+  basic: "runtime/basic",
+  bearer: "runtime/bearer",
+  cookieKey: "runtime/api-key",
   createClient: "runtime/client",
+  headerKey: "runtime/api-key",
   nextCursor: "runtime/pages",
   paginate: "runtime/pages",
   path: "runtime/path",
+  queryKey: "runtime/api-key",
+  versions: "runtime/versions",
   commaSeparated: "runtime/query-styles",
   spaceDelimited: "runtime/query-styles",
   pipeDelimited: "runtime/query-styles",
@@ -25,6 +32,7 @@ const modules = {
   TestAnswer: "runtime/testing",
   TestFetch: "runtime/testing",
   TestRequest: "runtime/testing",
+  UnknownVariant: "runtime/unknown-variant",
 } as const;
 
 export type RuntimeSymbol = keyof typeof modules;

@@ -1,10 +1,11 @@
-import type { OperationPlan, PackagePlan, ResourcePlan } from "../plan/package.js";
+import type { OperationPlan, PackagePlan } from "../plan/package.js";
 import { code, type Code, ident, join } from "./code.js";
 import { Imports } from "./imports.js";
-import { key, lit, pathLiteral } from "./literals.js";
+import { lit, pathLiteral } from "./literals.js";
 import { moduleText, type ModuleText } from "./module-text.js";
+import { allOperations } from "./operations-by-name.js";
 import { runtimeType, runtimeValue } from "./runtime-symbols.js";
-import { type MemberText, printFunction, printInterface } from "./structures.js";
+import { printAlias, printFunction } from "./structures.js";
 import { codeSpan, comment, words } from "./tsdoc.js";
 
 /** The module behind the `./testing` entry. */
@@ -13,9 +14,9 @@ const testingModule = "testing";
 /** `src/testing.ts`: a `fetch` that answers in memory, with a typed handler for each operation. */
 export function emitTesting(plan: PackagePlan): ModuleText {
   const imports = new Imports(testingModule, ["Handlers", "mockFetch", "routes"]);
-  const operations = placed(plan.resource);
+  const operations = allOperations(plan.resource);
   const declarations = [
-    declareHandlers(operations, imports),
+    declareHandlers(imports),
     code`const routes: readonly ${runtimeType(imports, "Route")}[] = [${join(
       operations.map(({ operation }) => route(operation)),
       ", ",
@@ -26,28 +27,14 @@ export function emitTesting(plan: PackagePlan): ModuleText {
   return moduleText(testingModule, plan.api.info, imports, declarations);
 }
 
-interface Placed {
-  readonly operation: OperationPlan;
-  readonly module: string;
-}
-
-function placed({ operations, module, children }: ResourcePlan): readonly Placed[] {
-  return [...operations.map((operation) => ({ operation, module })), ...children.flatMap(placed)];
-}
-
-function declareHandlers(operations: readonly Placed[], imports: Imports): Code {
-  const docs = comment({ paragraphs: [words`How to answer each operation, under the name by which the class calls it.`] });
-  return printInterface({ name: ident("Handlers"), docs, members: operations.map((one) => handlerMember(one, imports)) });
-}
-
-function handlerMember({ operation, module }: Placed, imports: Imports): MemberText {
-  const { method, path } = operation.operation;
-  return {
-    name: key(operation.qualifiedName),
-    optional: true,
-    type: code`${runtimeType(imports, "Handler")}<${imports.type(module, operation.responsesName)}>`,
-    docs: comment({ paragraphs: [words`${codeSpan(`${method} ${path.text}`)}`] }),
-  };
+function declareHandlers(imports: Imports): Code {
+  const operations = runtimeType(imports, "Operations");
+  const handler = runtimeType(imports, "Handler");
+  return printAlias({
+    name: ident("Handlers"),
+    docs: comment({ paragraphs: [words`How to answer each operation, under the name by which the class calls it.`] }),
+    type: code`{ [Name in keyof ${operations}]?: ${handler}<${operations}[Name]> }`,
+  });
 }
 
 /** The path as it goes over the wire, with the names of its parameters. */

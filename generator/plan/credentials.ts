@@ -40,11 +40,16 @@ export function planSecurity({ security }: Operation, api: Api, { plans, optionO
   );
   const sets = possible.map((needs) => [...new Set(needs.flatMap(({ scheme }) => optionOf.get(scheme) ?? []))].sort(compareText));
   const alternatives = [...new Map(sets.map((set) => [set.join(), set])).values()].sort((a, b) =>
-    compareText(a.join(), b.join()),
+    compareEmptyLast(a.join(), b.join()),
   );
   const anyOne =
     alternatives.length === plans.length && plans.every(({ option }, index) => alternatives[index]?.join() === option);
   return anyOne ? undefined : alternatives;
+}
+
+/** The client takes the first alternative that it can prove, and no credential at all only where it has none. */
+function compareEmptyLast(a: string, b: string): number {
+  return a === "" || b === "" ? b.length - a.length : compareText(a, b);
 }
 
 export type OperationSecurity = readonly (readonly string[])[];

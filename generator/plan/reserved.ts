@@ -19,7 +19,7 @@ export const globals: ReadonlySet<string> = new Set(
   RangeError Readonly ReadonlyArray ReadonlyMap ReadonlySet ReadableStream Record ReferenceError Reflect RegExp Request   RequestInit Required Response ResponseInit ReturnType Set SharedArrayBuffer String Symbol SyntaxError   TextDecoder TextEncoder ThisParameterType ThisType TransformStream TypeError Uint8Array Uncapitalize Uppercase URIError URL
   URLSearchParams WeakMap WeakRef WeakSet WritableStream
   ApiError ApiOptions ApiPromise ApiResponse ApiVersion Client ClientOptions ConnectionError ErrorBody Hooks PagePromise RateLimitOptions
-  RateLimiter RequestOptions RetryOptions TimeoutError`.split(/\s+/),
+  RateLimiter RequestOptions RetryOptions TimeoutError UnknownVariant`.split(/\s+/),
 );
 
 /** Names that would make an object something else: a promise, a class without its constructor, a value that cannot become a text. */

@@ -1,31 +1,21 @@
-/** The facts about one API that its client goes by, as the generated `api.ts` states them. */
+import type { Credential } from "./credentials.js";
+import type { Versions } from "./versions.js";
+
+/**
+ * The facts about one API that its client goes by, as the generated `api.ts` states them. What not every API has is injected here by
+ * the modules that know it, so that a package and a bundle contain what their API needs and no more. Such a module must not lead back to
+ * `api.ts`.
+ */
 export interface ApiFacts {
   /** Absent where the description names no server: `baseUrl` must then be given. */
   readonly baseUrl?: string;
   /** The package's name and version. The part before the last `/` also marks the errors that this package throws. */
   readonly userAgent: string;
-  readonly versions?: VersionFacts;
-  readonly credentials: readonly CredentialFacts[];
-  /** The credentials that a request needs unless its operation says otherwise; absent: any one of {@link credentials}. */
-  readonly security?: Security;
+  readonly versions?: Versions;
+  /** A request needs any one of them unless its operation says otherwise. */
+  readonly credentials?: readonly Credential[];
   readonly retry?: RetryFacts;
 }
-
-/** The API's versions: the same operations under other path prefixes. */
-export interface VersionFacts {
-  /** The version whose prefix the operations' own paths have. */
-  readonly home: string;
-  readonly prefixes: Readonly<Record<string, string>>;
-}
-
-/** A way to prove who is calling. `option` is the member of the client's options that holds the secret. */
-export type CredentialFacts =
-  | { readonly scheme: "bearer"; readonly option: string }
-  | { readonly scheme: "basic"; readonly option: string }
-  | { readonly scheme: "apiKey"; readonly option: string; readonly in: "header" | "query" | "cookie"; readonly name: string };
-
-/** Alternatives, each naming the options that it needs together; an empty one stands for no credential at all. */
-export type Security = readonly (readonly string[])[];
 
 /** What is known about failures that pass. */
 export interface RetryFacts {

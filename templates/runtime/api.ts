@@ -3,6 +3,8 @@
  * and can be tested where it lies.
  */
 import type { ApiFacts } from "./api-facts.js";
+import { bearer } from "./bearer.js";
+import { versions } from "./versions.js";
 
 /** The versions of the API; each has the same operations under another path prefix. */
 export type ApiVersion = "2026-03" | "v3";
@@ -22,11 +24,17 @@ export interface ErrorBody {
   message: string;
 }
 
+/** What each operation answers, by the name under which the class has it. */
+export interface Operations {
+  get: { 200: { id: string }; 404: { missing: string } };
+  update: { 200: { id: string }; 404: { missing: string }; "5XX": string; default: ErrorBody };
+}
+
 export const api: ApiFacts = {
   baseUrl: "https://api.example.com",
   userAgent: "example-client/0.1.0",
-  versions: { home: "v3", prefixes: { "2026-03": "/things/2026-03", v3: "/things/v3" } },
-  credentials: [{ scheme: "bearer", option: "accessToken" }],
+  versions: versions("v3", { "2026-03": "/things/2026-03", v3: "/things/v3" }),
+  credentials: [bearer("accessToken")],
   retry: {
     statuses: [423, 429, 500, 502, 503, 504],
     waitSeconds: { 423: 0.2 },

@@ -2,6 +2,8 @@ import { isMarked, markErrors } from "./brand.js";
 
 /** What was being sent when a request came to nothing. */
 export interface Sent {
+  /** How the class calls the operation: `batch.update`. */
+  readonly operation: string;
   readonly method: string;
   /** As sent, without the query. */
   readonly path: string;
@@ -11,6 +13,8 @@ export interface Sent {
 
 /** No answer came, or only a part of one: no connection, a name that does not resolve, a connection cut. */
 export class ConnectionError extends Error {
+  /** How the class calls the operation: `batch.update`. */
+  declare readonly operation: string;
   declare readonly method: string;
   /** As sent, without the query. */
   declare readonly path: string;

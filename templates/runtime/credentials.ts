@@ -1,68 +1,37 @@
-import type { CredentialFacts, Security } from "./api-facts.js";
 import { api } from "./api.js";
-import { setHeader } from "./headers.js";
-import { member } from "./member.js";
-import { writePair } from "./query.js";
 import type { Settings } from "./settings.js";
 
+/** A way to prove who is calling. The generated `api.ts` imports those that its API knows: `bearer.ts`, `basic.ts`, `api-key.ts`. */
+export interface Credential {
+  /** The member of the client's options that holds the secret. */
+  readonly option: string;
+  /** Writes the secret into the headers, or gives back what it adds to the query. */
+  readonly write: (secret: unknown, headers: Headers) => string | undefined;
+  /** Whether the platform's `fetch` would take it along when it follows a redirect to another origin. */
+  readonly travels?: boolean;
+}
+
+/** Alternatives, each naming the options that it needs together. An empty one, the last, stands for no credential at all. */
+export type Security = readonly (readonly string[])[];
+
 /** Which credentials a request takes with it: the first alternative that the options can prove. */
-export function chooseCredentials(security: Security | undefined, settings: Settings): readonly CredentialFacts[] {
-  const alternatives = security ?? api.security ?? api.credentials.map(({ option }) => [option]);
-  const given = (option: string) => Boolean(settings.named(option));
-  const chosen =
-    alternatives.find((options) => options.length > 0 && options.every(given)) ?? alternatives.find(({ length }) => length === 0);
+export function chooseCredentials(security: Security | undefined, { option }: Settings): readonly Credential[] {
+  const { credentials = [] } = api;
+  const alternatives = security ?? credentials.map((credential) => [credential.option]);
+  const chosen = alternatives.find((options) => options.every((name) => option(name)));
   if (!chosen && alternatives.length > 0) {
     const wanted = alternatives.map((options) => options.join(" with ")).join(" or ");
     throw new TypeError(`${wanted} is missing: give it to the client or to the call.`);
   }
-  return api.credentials.filter(({ option }) => chosen?.includes(option));
+  return credentials.filter((credential) => chosen?.includes(credential.option));
 }
 
-/** Writes a credential into the headers, or gives back what it adds to the query. A provider is asked anew for every attempt. */
-export async function writeCredential(
-  credential: CredentialFacts,
-  settings: Settings,
-  headers: Headers,
-): Promise<string | undefined> {
-  const { scheme, option } = credential;
-  const given = settings.named(option);
-  const secret: unknown = isProvider(given) ? await given() : given;
-  if (scheme === "bearer") setHeader(headers, "authorization", `Bearer ${text(secret, option)}`);
-  else if (scheme === "basic") setHeader(headers, "authorization", `Basic ${basic(secret, option)}`);
-  else if (credential.in === "header") setHeader(headers, credential.name, text(secret, option));
-  else if (credential.in === "query") return writePair(credential.name, text(secret, option));
-  else
-    setHeader(
-      headers,
-      "cookie",
-      [headers.get("cookie"), `${credential.name}=${cookie(secret, option)}`].filter(Boolean).join("; "),
-    );
-  return undefined;
+/** The secret of a credential. A provider is asked anew for every attempt. */
+export async function secretOf({ option }: Credential, settings: Settings): Promise<unknown> {
+  const given = settings.option(option);
+  return isProvider(given) ? await given() : given;
 }
 
 function isProvider(value: unknown): value is () => unknown {
   return typeof value === "function";
-}
-
-/** The messages say which option is wrong and never what it holds. */
-function text(secret: unknown, option: string): string {
-  if (typeof secret === "string" && secret !== "") return secret;
-  throw new TypeError(`${option} must be a string that is not empty, or a function that gives one.`);
-}
-
-/** RFC 7617: the name ends at the first colon, and both are UTF-8. */
-function basic(secret: unknown, option: string): string {
-  const username = member(secret, "username");
-  const password = member(secret, "password");
-  if (typeof username !== "string" || typeof password !== "string" || username.includes(":")) {
-    throw new TypeError(`${option} must hold a username without a colon, and a password.`);
-  }
-  return btoa(String.fromCharCode(...new TextEncoder().encode(`${username}:${password}`)));
-}
-
-/** RFC 6265, section 4.1.1: what else a cookie's value cannot hold, no header can. */
-function cookie(secret: unknown, option: string): string {
-  const value = text(secret, option);
-  if (!/[\s",;\\]/.test(value)) return value;
-  throw new TypeError(`${option} must not hold blanks, quotes, commas, semicolons or backslashes.`);
 }

@@ -1,8 +1,8 @@
-import type { CredentialFacts, Security } from "./api-facts.js";
 import { api } from "./api.js";
 import { writeBody } from "./body.js";
 import type { Sent } from "./connection-error.js";
 import { chooseCredentials } from "./credentials.js";
+import type { Credential, Security } from "./credentials.js";
 import { mergeHeaders } from "./headers.js";
 import type { HeaderValues } from "./headers.js";
 import type { Path } from "./path.js";
@@ -10,10 +10,11 @@ import { writeQuery } from "./query.js";
 import type { Query } from "./query.js";
 import { isIdempotent } from "./retry.js";
 import type { Settings } from "./settings.js";
-import { pathInVersion } from "./versions.js";
 
 /** A request as an operation describes it. */
 export interface ApiRequest {
+  /** How the class calls the operation: `batch.update`. Errors and hooks tell it. */
+  readonly operation?: string | undefined;
   readonly method: string;
   readonly path: Path;
   readonly query?: Query | undefined;
@@ -44,7 +45,7 @@ export interface Prepared {
   readonly secrets: readonly (readonly [name: string, value: string])[];
   readonly body: string | null;
   readonly idempotent: boolean;
-  readonly credentials: readonly CredentialFacts[];
+  readonly credentials: readonly Credential[];
 }
 
 const secretHeaders = /^(authorization|cookie|proxy-authorization)$/;
@@ -52,14 +53,14 @@ const secretHeaders = /^(authorization|cookie|proxy-authorization)$/;
 /** Throws a TypeError for whatever must not be sent. */
 export function prepare(request: ApiRequest, settings: Settings): Prepared {
   const { method, body, contentType = "application/json", accept = "application/json" } = request;
-  const path = pathInVersion(request, api.versions, settings.named("apiVersion"));
+  const path = api.versions?.path(request, settings.option("apiVersion")) ?? request.path.write();
   const query = writeQuery(request.query);
   const own = { accept, "content-type": body === undefined ? undefined : contentType, "user-agent": userAgent() };
   const headers = mergeHeaders(own, settings.client.headers, present(request.headers), settings.call.headers);
   const secrets = [...headers].filter(([name]) => secretHeaders.test(name));
   for (const [name] of secrets) headers.delete(name);
   return {
-    sent: { method, path, attempts: 0 },
+    sent: { operation: request.operation ?? "", method, path, attempts: 0 },
     route: request.path.template,
     url: baseUrl(settings) + path + (query && `?${query}`),
     headers,

@@ -5,19 +5,27 @@ export interface Settings {
   readonly client: ClientOptions;
   readonly call: RequestOptions;
   /** The call's value, or the client's. */
-  option: <Name extends keyof RequestOptions>(name: Name) => RequestOptions[Name];
-  /** The same for an option that only the API's facts name. */
-  named: (name: string) => unknown;
+  option: OptionOf;
   /** Tells the hooks. */
   notify: <Name extends keyof HookEvents>(name: Name, event: HookEvents[Name]) => Promise<void>;
 }
 
+/** The second form is for options that only the API's facts name. */
+interface OptionOf {
+  <Name extends keyof RequestOptions>(name: Name): RequestOptions[Name];
+  (name: string): unknown;
+}
+
 export function settingsOf(client: ClientOptions, call: RequestOptions): Settings {
+  function option<Name extends keyof RequestOptions>(name: Name): RequestOptions[Name];
+  function option(name: string): unknown;
+  function option(name: string): unknown {
+    return Reflect.get(call, name) ?? Reflect.get(client, name);
+  }
   return {
     client,
     call,
-    option: (name) => call[name] ?? client[name],
-    named: (name): unknown => Reflect.get(call, name) ?? Reflect.get(client, name),
+    option,
     async notify(name, event) {
       await tell(client, name, event);
       await tell(call, name, event);

@@ -7,6 +7,8 @@ export class TimeoutError extends Error {
   declare readonly limit: "timeoutMs" | "deadlineMs";
   /** The limit in milliseconds. */
   declare readonly milliseconds: number;
+  /** How the class calls the operation: `batch.update`. */
+  declare readonly operation: string;
   declare readonly method: string;
   /** As sent, without the query. */
   declare readonly path: string;

@@ -55,7 +55,10 @@ export function get(
   params: GoodsGetParams,
   options?: RequestOptions,
 ): ApiPromise<Good, GoodsGetResponses> {
-  return client.send({ method: "GET", path: path\`/goods/\${params.goodId}\` }, options);
+  return client.send(
+    { operation: "goods.get", method: "GET", path: path\`/goods/\${params.goodId}\` },
+    options,
+  );
 }
 `);
   });
@@ -66,7 +69,10 @@ export function get(
 }`);
     expect(text("src/operations/goods.ts")).toContain(`): ApiPromise<Good | undefined, GoodsUpdateResponses> {
   const { goodId, ...body } = params;
-  return client.send({ method: "PATCH", path: path\`/goods/\${goodId}\`, body }, options);
+  return client.send(
+    { operation: "goods.update", method: "PATCH", path: path\`/goods/\${goodId}\`, body },
+    options,
+  );
 }`);
   });
 
@@ -104,7 +110,7 @@ export function get(
     expect(text("src/runtime/api.ts")).toContain(`export const api: ApiFacts = {
   baseUrl: "https://shop.example.com/api",
   userAgent: "@example/sample/1.2.3",
-  credentials: [{ scheme: "bearer", option: "accessToken" }],
+  credentials: [bearer("accessToken")],
 };`);
     expect(text("src/runtime/api.ts")).toContain("export type ErrorBody = Problem;");
   });

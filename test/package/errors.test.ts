@@ -105,10 +105,10 @@ describe("answers that are no success", () => {
 
   test("404", async () => {
     const error = await failureOf(partnerClients.get({ partnerClientId: "77" }));
-    // The method is asked for its type alone and never called.
-    // eslint-disable-next-line @typescript-eslint/unbound-method
-    expect(surface.root.isApiError(error, partnerClients.get, 404)).toBe(true);
+    expect(surface.root.isApiError(error, "get", 404)).toBe(true);
+    expect(surface.root.isApiError(error, "batch.update", 404)).toBe(false);
     expect(error).toMatchObject({
+      operation: "get",
       status: 404,
       method: "GET",
       path: "/crm/v3/objects/partner_clients/77",

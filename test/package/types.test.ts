@@ -41,7 +41,7 @@ const may: readonly { readonly title: string; readonly code: string }[] = [
   },
   {
     title: "an error, narrowed by operation and status",
-    code: "try { await partnerClients.list(); } catch (error) { if (isApiError(error, partnerClients.list, 404)) { const why: string | undefined = error.body?.message; void why; } }",
+    code: 'try { await partnerClients.batch.update({ inputs: [] }); } catch (error) { if (isApiError(error, "batch.update", 404)) { const why: string | undefined = error.body?.message; void why; } }',
   },
   {
     title: "a value that may be null when read",
@@ -86,6 +86,11 @@ const mayNot: readonly { readonly title: string; readonly code: string; readonly
     title: "read errors of a 200",
     code: "const response = await partnerClients.batch.update({ inputs: [] }).withResponse(); if (response.status === 204) void response;",
     want: [/^TS2367: This comparison appears to be unintentional/],
+  },
+  {
+    title: "name an operation that there is not",
+    code: 'isApiError(new Error(), "batch.updates");',
+    want: [/^TS2345: Argument of type '"batch.updates"'/],
   },
   {
     title: "import what is internal",

@@ -66,7 +66,7 @@ describe("what an operation needs", () => {
     ["any one of the API's", ["oauth", "key"], undefined],
     ["one of two", ["oauth"], [["accessToken"]]],
     ["both at once", ["key+oauth"], [["accessToken", "apiKey"]]],
-    ["one or nothing", ["", "oauth"], [[], ["accessToken"]]],
+    ["one or nothing", ["", "oauth"], [["accessToken"], []]],
     ["nothing", [], []],
     ["a certificate too, which is the platform's business", ["oauth+tls"], [["accessToken"]]],
     ["something that cannot be sent, or a token", ["digest", "oauth"], [["accessToken"]]],

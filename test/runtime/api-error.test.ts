@@ -2,7 +2,6 @@ import { inspect } from "node:util";
 import { describe, expect, test, vi } from "vitest";
 import { isApiError } from "../../templates/runtime/api-error.js";
 import type { ApiError } from "../../templates/runtime/api-error.js";
-import type { ApiPromise } from "../../templates/runtime/api-promise.js";
 import { createClient } from "../../templates/runtime/client.js";
 import { isConnectionError } from "../../templates/runtime/connection-error.js";
 import { path } from "../../templates/runtime/path.js";
@@ -13,7 +12,8 @@ import type { Reply } from "./server.js";
 async function failed(reply: Reply): Promise<ApiError> {
   const server = await serve(reply);
   const client = createClient({ accessToken: "secret-token", baseUrl: server.url, retry: false });
-  const error = await failure(client.send({ method: "PATCH", path: path`/a/${"x y"}`, query: { q: "secret-query" }, body: {} }));
+  const request = { operation: "update", method: "PATCH", path: path`/a/${"x y"}`, query: { q: "secret-query" }, body: {} };
+  const error = await failure(client.send(request));
   if (isApiError(error)) return error;
   throw error;
 }
@@ -82,6 +82,7 @@ describe("an ApiError", () => {
       body: { message: "slow", correlationId: "c-1" },
       correlationId: "c-1",
       retryable: true,
+      operation: "update",
       method: "PATCH",
       path: "/a/x%20y",
       attempts: 1,
@@ -132,14 +133,12 @@ describe("guards", () => {
     }
   });
 
-  test("ask for a status", async () => {
+  test("ask for an operation and a status", async () => {
     const error = await failed({ status: 404 });
-    const operation = (): ApiPromise<unknown, { 404: string }> => {
-      throw new Error("The operation is used for its type and never called.");
-    };
-    expect([isApiError(error, operation), isApiError(error, operation, 404), isApiError(error, operation, 409)]).toEqual([
-      true,
-      true,
+    expect([isApiError(error, "update"), isApiError(error, "update", 404)]).toEqual([true, true]);
+    expect([isApiError(error, "get"), isApiError(error, "get", 404), isApiError(error, "update", 409)]).toEqual([
+      false,
+      false,
       false,
     ]);
   });
@@ -149,6 +148,10 @@ describe("guards", () => {
     vi.resetModules();
     const copy = await import("../../templates/runtime/api-error.js");
     expect(error instanceof copy.ApiError).toBe(false);
-    expect(copy.isApiError(error)).toBe(true);
+    expect([copy.isApiError(error), copy.isApiError(error, "update", 404), copy.isApiError(error, "get")]).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 });

@@ -1,7 +1,10 @@
 import { inspect } from "node:util";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { ApiFacts } from "../../templates/runtime/api-facts.js";
+import { cookieKey, headerKey, queryKey } from "../../templates/runtime/api-key.js";
+import { basic } from "../../templates/runtime/basic.js";
 import { createClient } from "../../templates/runtime/client.js";
+import type { Security } from "../../templates/runtime/credentials.js";
 import { path } from "../../templates/runtime/path.js";
 import { failure, serve } from "./server.js";
 
@@ -13,16 +16,16 @@ const request = { method: "GET", path: path`/a`, query: { q: 1 } };
 
 beforeEach(() => {
   facts.api.credentials = [
-    { scheme: "basic", option: "login" },
-    { scheme: "apiKey", option: "headerKey", in: "header", name: "X-Api-Key" },
-    { scheme: "apiKey", option: "queryKey", in: "query", name: "api key" },
-    { scheme: "apiKey", option: "cookieKey", in: "cookie", name: "session" },
+    basic("login"),
+    headerKey("headerKey", "X-Api-Key"),
+    queryKey("queryKey", "api key"),
+    cookieKey("cookieKey", "session"),
   ];
 });
 
-async function sent(options: object, headers = {}) {
+async function sent(options: object, headers = {}, security?: Security) {
   const server = await serve({ json: {} });
-  await createClient({ baseUrl: server.url, headers, ...options }).send(request);
+  await createClient({ baseUrl: server.url, headers, ...options }).send({ ...request, security });
   return server.seen[0];
 }
 
@@ -68,12 +71,13 @@ describe("credentials on the wire", () => {
   });
 
   test("two together, or one alone", async () => {
-    facts.api.security = [["headerKey", "cookieKey"], ["queryKey"]];
-    const both = await sent({ headerKey: "h", cookieKey: "c", queryKey: "q" });
+    const security = [["headerKey", "cookieKey"], ["queryKey"]];
+    const both = await sent({ headerKey: "h", cookieKey: "c", queryKey: "q" }, {}, security);
     expect([both?.headers["x-api-key"], both?.headers.cookie, both?.url]).toEqual(["h", "session=c", "/a?q=1"]);
-    expect((await sent({ headerKey: "h", queryKey: "q" }))?.url).toBe("/a?q=1&api%20key=q");
-    expect(String(await failure(sent({ headerKey: "h" })))).toMatch("headerKey with cookieKey or queryKey is missing");
-    delete facts.api.security;
+    expect((await sent({ headerKey: "h", queryKey: "q" }, {}, security))?.url).toBe("/a?q=1&api%20key=q");
+    expect(String(await failure(sent({ headerKey: "h" }, {}, security)))).toMatch(
+      "headerKey with cookieKey or queryKey is missing",
+    );
   });
 
   test("a key in a header of its own goes to no other origin", async () => {

@@ -51,7 +51,7 @@ describe("a bearer token", () => {
     const client = createClient({ baseUrl: server.url });
     await client.send({ ...get, security: [] });
     await client.send({ ...get, security: [["accessToken"], []] });
-    await client.send({ ...get, security: [[], ["accessToken"]] }, { accessToken: "t" });
+    await client.send({ ...get, security: [["accessToken"], []] }, { accessToken: "t" });
     expect(server.seen.map(({ headers }) => headers.authorization)).toEqual([undefined, undefined, "Bearer t"]);
   });
 

@@ -90,7 +90,7 @@ describe("whether a request is sent again", () => {
 
 describe("how long the wait is", () => {
   const answer = (status: number, headers: Record<string, string> = {}) => {
-    const sent = { method: "GET", path: "/a", attempts: 1 };
+    const sent = { operation: "get", method: "GET", path: "/a", attempts: 1 };
     return new ApiError({
       ...sent,
       status,
@@ -101,7 +101,7 @@ describe("how long the wait is", () => {
       retryable: true,
     });
   };
-  const lost = new ConnectionError({ method: "GET", path: "/a", attempts: 1 }, new Error("lost"));
+  const lost = new ConnectionError({ operation: "get", method: "GET", path: "/a", attempts: 1 }, new Error("lost"));
   const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toUTCString();
 
   // RFC 9110, section 10.2.3, for Retry-After, and section 5.6.7 for its dates.

@@ -52,19 +52,13 @@ function list(
   });
 }
 
-class Things {
-  readonly #client = createClient();
-  update(params: Thing, options?: RequestOptions): ApiPromise<Thing | Partial, UpdateResponses> {
-    return update(this.#client, params, options);
-  }
-}
-
 describe("types", () => {
   test("of the data", () => {
     expectTypeOf<Awaited<ReturnType<typeof update>>>().toEqualTypeOf<Thing | Partial>();
     expectTypeOf<Awaited<ReturnType<typeof list>>>().toEqualTypeOf<Page>();
     expectTypeOf<ReturnType<typeof update>>().toExtend<Promise<Thing | Partial>>();
     expectTypeOf<ReturnType<typeof list>>().toExtend<AsyncIterable<Thing>>();
+    expect([update, list]).toHaveLength(2);
   });
 
   test("of the response, told apart by status", () => {
@@ -95,21 +89,23 @@ describe("types", () => {
   });
 
   test("of errors, by operation and status", () => {
-    const things = new Things();
-    // eslint-disable-next-line @typescript-eslint/unbound-method -- A guard takes the method for its type and never calls it.
-    const method = things.update;
+    interface Missing {
+      missing: string;
+    }
     const read = (error: unknown) => {
       if (isApiError(error)) expectTypeOf(error).toEqualTypeOf<ApiError>();
       if (isApiError(error)) expectTypeOf(error.body).toEqualTypeOf<ErrorBody | undefined>();
-      if (isApiError(error, update, 404)) expectTypeOf(error.body).toEqualTypeOf<Missing | undefined>();
-      if (isApiError(error, update, 404)) expectTypeOf(error.status).toEqualTypeOf<404>();
-      if (isApiError(error, update, 409)) expectTypeOf(error.body).toEqualTypeOf<ErrorBody | undefined>();
-      if (isApiError(error, update, 503)) expectTypeOf(error.body).toEqualTypeOf<string | undefined>();
-      if (isApiError(error, method, 404)) expectTypeOf(error.body).toEqualTypeOf<Missing | undefined>();
-      if (isApiError(error, list, 403)) expectTypeOf(error.body).toEqualTypeOf<Missing | undefined>();
-      if (isApiError(error, list, 500)) expectTypeOf(error.body).toEqualTypeOf<unknown>();
-      if (isApiError(error, list)) expectTypeOf(error.body).toEqualTypeOf<Missing | undefined>();
-      if (isApiError(error, update)) expectTypeOf(error.body).toEqualTypeOf<Missing | string | ErrorBody | undefined>();
+      if (isApiError(error, "update", 404)) expectTypeOf(error.body).toEqualTypeOf<Missing | undefined>();
+      if (isApiError(error, "update", 404)) expectTypeOf(error.status).toEqualTypeOf<404>();
+      if (isApiError(error, "update", 404)) expectTypeOf(error.operation).toEqualTypeOf<"update">();
+      if (isApiError(error, "update", 409)) expectTypeOf(error.body).toEqualTypeOf<ErrorBody | undefined>();
+      if (isApiError(error, "update", 503)) expectTypeOf(error.body).toEqualTypeOf<string | undefined>();
+      if (isApiError(error, "get", 404)) expectTypeOf(error.body).toEqualTypeOf<Missing | undefined>();
+      if (isApiError(error, "get", 500)) expectTypeOf(error.body).toEqualTypeOf<unknown>();
+      if (isApiError(error, "get")) expectTypeOf(error.body).toEqualTypeOf<Missing | undefined>();
+      if (isApiError(error, "update")) expectTypeOf(error.body).toEqualTypeOf<Missing | string | ErrorBody | undefined>();
+      // @ts-expect-error -- There is no such operation.
+      isApiError(error, "updates");
     };
     expect(() => read(new Error())).not.toThrow();
   });

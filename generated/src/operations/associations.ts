@@ -68,6 +68,7 @@ export function create(
 ): ApiPromise<SimplePublicObjectWithAssociations, AssociationsCreateResponses> {
   return client.send(
     {
+      operation: "associations.create",
       method: "PUT",
       path: path`/crm/v3/objects/partner_clients/${params.partnerClientId}/associations/${params.toObjectType}/${params.toObjectId}/${params.associationType}`,
       versions: ["v3"],
@@ -131,6 +132,7 @@ function delete_(
 ): ApiPromise<void, AssociationsDeleteResponses> {
   return client.send(
     {
+      operation: "associations.delete",
       method: "DELETE",
       path: path`/crm/v3/objects/partner_clients/${params.partnerClientId}/associations/${params.toObjectType}/${params.toObjectId}/${params.associationType}`,
       versions: ["v3"],
@@ -210,6 +212,7 @@ export function list(
     (params) =>
       client.send(
         {
+          operation: "associations.list",
           method: "GET",
           path: path`/crm/v3/objects/partner_clients/${params.partnerClientId}/associations/${params.toObjectType}`,
           query: { after: params.after, includeFA: params.includeFA, limit: params.limit },

@@ -54,6 +54,7 @@ export function read(
   const { archived, ...body } = params;
   return client.send(
     {
+      operation: "batch.read",
       method: "POST",
       path: path`/crm/v3/objects/partner_clients/batch/read`,
       query: { archived },
@@ -105,6 +106,7 @@ export function update(
 > {
   return client.send(
     {
+      operation: "batch.update",
       method: "POST",
       path: path`/crm/v3/objects/partner_clients/batch/update`,
       body: params,

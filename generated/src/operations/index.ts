@@ -82,6 +82,7 @@ export function get(
 ): ApiPromise<SimplePublicObjectWithAssociations, GetResponses> {
   return client.send(
     {
+      operation: "get",
       method: "GET",
       path: path`/crm/v3/objects/partner_clients/${params.partnerClientId}`,
       query: {
@@ -168,6 +169,7 @@ export function list(
     (params) =>
       client.send(
         {
+          operation: "list",
           method: "GET",
           path: path`/crm/v3/objects/partner_clients`,
           query: {
@@ -220,6 +222,7 @@ export function search(
     (params) =>
       client.send(
         {
+          operation: "search",
           method: "POST",
           path: path`/crm/v3/objects/partner_clients/search`,
           body: params,
@@ -279,6 +282,7 @@ export function update(
   const { partnerClientId, idProperty, ...body } = params;
   return client.send(
     {
+      operation: "update",
       method: "PATCH",
       path: path`/crm/v3/objects/partner_clients/${partnerClientId}`,
       query: { idProperty },

@@ -1,8 +1,8 @@
-import type { ErrorBody } from "./api.js";
+import type { ErrorBody, Operations } from "./api.js";
 import { isMarked, markErrors } from "./brand.js";
 import type { Sent } from "./connection-error.js";
 import { member } from "./member.js";
-import type { AnyFailureBody, FailureBody, Operation } from "./responses.js";
+import type { AnyFailureBody, FailureBody } from "./responses.js";
 
 /** What an {@link ApiError} is made of. */
 export interface Failure<Body> extends Sent {
@@ -29,6 +29,8 @@ export class ApiError<Body = ErrorBody> extends Error {
   declare readonly correlationId: string | undefined;
   /** Whether the condition may pass, so that the same request can succeed later. */
   declare readonly retryable: boolean;
+  /** How the class calls the operation: `batch.update`. */
+  declare readonly operation: string;
   declare readonly method: string;
   /** As sent, without the query. */
   declare readonly path: string;
@@ -49,22 +51,26 @@ export class ApiError<Body = ErrorBody> extends Error {
 /**
  * Whether an error is an {@link ApiError} of this package, whichever copy of the package threw it.
  *
- * @param operation - The function or method that was called; its type says what `body` is, it is never called.
+ * @param operation - The operation that must have failed, as the class calls it: `"batch.update"`. Narrows `body` to its failures.
  * @param status - The status that the error must have. Narrows `body` to what the operation declares for it.
  */
 export function isApiError(error: unknown): error is ApiError;
-export function isApiError<Responses>(
+export function isApiError<Name extends keyof Operations>(
   error: unknown,
-  operation: Operation<Responses>,
-): error is ApiError<AnyFailureBody<Responses>>;
-export function isApiError<Responses, const Status extends number>(
+  operation: Name,
+): error is ApiError<AnyFailureBody<Operations[Name]>> & { readonly operation: Name };
+export function isApiError<Name extends keyof Operations, Status extends number>(
   error: unknown,
-  operation: Operation<Responses>,
+  operation: Name,
   status: Status,
-): error is ApiError<FailureBody<Responses, Status>> & { readonly status: Status };
-export function isApiError(error: unknown, _operation?: unknown, status?: number): boolean {
+): error is ApiError<FailureBody<Operations[Name], Status>> & {
+  readonly operation: Name;
+  readonly status: Status;
+};
+export function isApiError(error: unknown, ...asked: unknown[]): boolean {
   return (
-    isMarked(error, "ApiError") && (status === undefined || member(error, "status") === status)
+    isMarked(error, "ApiError") &&
+    asked.every((value, index) => member(error, index ? "status" : "operation") === value)
   );
 }
 

@@ -3,7 +3,7 @@ import type { Answer } from "./api-promise.js";
 import type { ErrorBody } from "./api.js";
 import { ConnectionError } from "./connection-error.js";
 import type { Sent } from "./connection-error.js";
-import { writeCredential } from "./credentials.js";
+import { secretOf } from "./credentials.js";
 import type { RequestEvent } from "./options.js";
 import type { Prepared } from "./request.js";
 import { readBody } from "./response.js";
@@ -12,7 +12,8 @@ import type { Settings } from "./settings.js";
 
 /** The attempt that is about to be made, as hooks see it. */
 export function requestEvent({ sent, route, url, headers }: Prepared): RequestEvent {
-  return { method: sent.method, route, url, headers: new Headers(headers), attempt: sent.attempts };
+  const { operation, method } = sent;
+  return { operation, method, route, url, headers: new Headers(headers), attempt: sent.attempts };
 }
 
 /** Makes one attempt: sends the request, reads the answer to its end, and throws unless it is a success. */
@@ -62,7 +63,7 @@ async function authorize(
   for (const [name, value] of secrets) headers.set(name, value);
   let { url } = prepared;
   for (const credential of credentials) {
-    const pair = await writeCredential(credential, settings, headers);
+    const pair = credential.write(await secretOf(credential, settings), headers);
     if (pair) url += (url.includes("?") ? "&" : "?") + pair;
   }
   return [url, { method: sent.method, headers, body, redirect: redirect(prepared) }];
@@ -70,13 +71,12 @@ async function authorize(
 
 /**
  * Redirects are followed for reading only: after a 301 or 302, `fetch` would turn a write into a read and report its success. Nor are
- * they followed with a key in a header of its own, which `fetch`, unlike `Authorization`, would take along to another origin.
+ * they followed with a credential that would travel to another origin.
  */
 function redirect({ sent, credentials }: Prepared): "follow" | "manual" {
-  const exposed = credentials.some(
-    (credential) => credential.scheme === "apiKey" && credential.in === "header",
-  );
-  return /^(GET|HEAD)$/.test(sent.method) && !exposed ? "follow" : "manual";
+  return /^(GET|HEAD)$/.test(sent.method) && !credentials.some(({ travels }) => travels)
+    ? "follow"
+    : "manual";
 }
 
 async function connected<Result>(work: Promise<Result>, sent: Sent): Promise<Result> {

@@ -63,6 +63,8 @@ export interface HookEvents {
 
 /** An attempt that is about to be made. Every later event of the same attempt holds the same object. */
 export interface RequestEvent {
+  /** How the class calls the operation: `batch.update`. A good name for a span. */
+  readonly operation: string;
   readonly method: string;
   /** The path with its parameters by position, the same for all calls of an operation: `/pets/{1}`. */
   readonly route: string;

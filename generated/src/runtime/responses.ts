@@ -11,9 +11,6 @@ export interface Answers<Responses> {
   readonly [responsesOf]?: Responses;
 }
 
-/** A function or a method that calls an operation. */
-export type Operation<Responses> = (...args: never[]) => Answers<Responses>;
-
 /** A successful answer: one alternative a status that the operation declares, told apart by `status`. */
 export type ApiResponse<Responses> =
   SuccessKey<Responses> extends never ? UndeclaredSuccess<Responses> : DeclaredSuccess<Responses>;

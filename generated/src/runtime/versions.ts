@@ -1,17 +1,30 @@
-import type { VersionFacts } from "./api-facts.js";
 import { toText } from "./encode.js";
 import type { ApiRequest } from "./request.js";
 
-/** The path that an operation has in a version of the API. Throws a TypeError where the version, or the operation in it, does not exist. */
-export function pathInVersion(
+/** The API's versions: the same operations under other path prefixes. */
+export interface Versions {
+  /** The version whose prefix the operations' own paths have. */
+  readonly home: string;
+  readonly prefixes: Readonly<Record<string, string>>;
+  /** The path that an operation has in a version. Throws a TypeError where the version, or the operation in it, does not exist. */
+  readonly path: (request: ApiRequest, version: unknown) => string;
+}
+
+export function versions(home: string, prefixes: Readonly<Record<string, string>>): Versions {
+  return {
+    home,
+    prefixes,
+    path: (request, version) => pathInVersion(request, home, prefixes, version ?? home),
+  };
+}
+
+function pathInVersion(
   request: ApiRequest,
-  versions: VersionFacts | undefined,
+  home: string,
+  prefixes: Versions["prefixes"],
   version: unknown,
 ): string {
-  const text = request.path.write();
-  if (!versions) return text;
-  const { home, prefixes } = versions;
-  const chosen = toText(version ?? home, "apiVersion");
+  const chosen = toText(version, "apiVersion");
   const prefix = Object.hasOwn(prefixes, chosen) ? prefixes[chosen] : undefined;
   if (prefix === undefined)
     throw new TypeError(`apiVersion must be one of ${Object.keys(prefixes).join(", ")}.`);
@@ -20,6 +33,7 @@ export function pathInVersion(
       `${request.method} ${request.path.template} does not exist in version ${chosen}, only in ${request.versions.join(", ")}.`,
     );
   }
+  const text = request.path.write();
   const own = `${prefixes[home] ?? ""}/`;
   return text.startsWith(own) ? `${prefix}/${text.slice(own.length)}` : text;
 }

@@ -1,0 +1,40 @@
+import type { Credential } from "./credentials.js";
+import { setHeader } from "./headers.js";
+import { writePair } from "./query.js";
+import { secretText } from "./secret.js";
+
+/** A key in a header of its own. */
+export function headerKey(option: string, name: string): Credential {
+  return {
+    option,
+    // `fetch` would take the header, unlike `Authorization`, along to another origin.
+    travels: true,
+    write(secret, headers) {
+      setHeader(headers, name, secretText(secret, option));
+      return undefined;
+    },
+  };
+}
+
+/** A key in the query. */
+export function queryKey(option: string, name: string): Credential {
+  return { option, write: (secret) => writePair(name, secretText(secret, option)) };
+}
+
+/** A key in a cookie, beside the caller's cookies. */
+export function cookieKey(option: string, name: string): Credential {
+  return {
+    option,
+    write(secret, headers) {
+      const pair = `${name}=${cookieValue(secretText(secret, option), option)}`;
+      setHeader(headers, "cookie", [headers.get("cookie"), pair].filter(Boolean).join("; "));
+      return undefined;
+    },
+  };
+}
+
+/** RFC 6265, section 4.1.1: what else a cookie's value cannot hold, no header can. */
+function cookieValue(value: string, option: string): string {
+  if (!/[\s",;\\]/.test(value)) return value;
+  throw new TypeError(`${option} must not hold blanks, quotes, commas, semicolons or backslashes.`);
+}
