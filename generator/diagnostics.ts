@@ -59,6 +59,7 @@ export const diagnosticCodes = {
   "path-similar": "warning",
   "path-parameter-undeclared": "warning",
   "path-parameter-unused": "warning",
+  "path-parameter-repeated": "warning",
   "parameter-duplicate": "error",
   "operation-id-duplicate": "warning",
   "security-undefined": "warning",

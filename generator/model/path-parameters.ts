@@ -14,13 +14,15 @@ export function matchTemplate(
   operation: MapNode,
   context: ModelContext,
 ): readonly Parameter[] {
-  const names = path.segments.flatMap((segment) => (typeof segment === "string" ? [] : [segment.parameter]));
-  for (const parameter of declared.filter(({ name }) => !names.includes(name))) {
+  const names = new Set(path.segments.flatMap((segment) => (typeof segment === "string" ? [] : [segment.parameter])));
+  for (const parameter of declared.filter(({ name }) => !names.has(name))) {
     const help = `Write ${code(`{${parameter.name}}`)} where it belongs in the path, or take the parameter out.`;
     const message = `The path parameter ${code(parameter.name)} does not stand in the path ${code(path.text)}, so that it is left out.`;
     context.report(diagnostic("path-parameter-unused", parameter.place, message, { help }));
   }
-  return names.map((name) => declared.find((parameter) => parameter.name === name) ?? undeclared(name, path, operation, context));
+  return [...names].map(
+    (name) => declared.find((parameter) => parameter.name === name) ?? undeclared(name, path, operation, context),
+  );
 }
 
 /** What a template has and nobody declares. */

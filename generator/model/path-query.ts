@@ -1,6 +1,4 @@
-import { diagnostic } from "../diagnostics.js";
-import { code } from "../load/fields.js";
-import type { MapNode, Node } from "../load/node.js";
+import type { MapNode } from "../load/node.js";
 import type { Parameter, PathTemplate } from "./api.js";
 import type { ModelContext } from "./context.js";
 import { undeclared } from "./path-parameters.js";
@@ -48,13 +46,4 @@ export function withPathQuery(
       !(parameter.in === "query" && names.has(parameter.name)) && !(parameter.in === "path" && taken.has(parameter.name)),
   );
   return [...others, ...moved];
-}
-
-/** Says of a path that goes on with a query or a fragment what becomes of it. */
-export function reportPathQuery(text: string, { query = [] }: PathTemplate, node: Node, { report }: ModelContext): void {
-  const help = "Declare what follows `?` under `parameters`, and leave a fragment out.";
-  const tell = (what: string) =>
-    report(diagnostic("path-query", node.place, `The path ${code(text)} contains ${what}`, { help }));
-  if (query.length > 0) tell("a query; what is always the same is sent with every request, the rest are parameters.");
-  if (text.replace(/\{[^{}]*\}/g, "").includes("#")) tell("a fragment, which is never sent.");
 }

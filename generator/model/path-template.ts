@@ -18,7 +18,6 @@ const faultRules: readonly FaultRule[] = [
   { matches: (text) => /[\s\p{Cc}\\]/u.test(withoutParameters(text)), fault: "contains a character that no URL may contain",     help: "Percent-encode it." },
   { matches: (text) => /[{}]/.test(withoutParameters(text)),          fault: "has a brace without its partner",                  help: "Write each parameter as `{name}`." },
   { matches: (_, names) => names.includes(""),                        fault: "has a parameter without a name",                   help: "Write each parameter as `{name}`." },
-  { matches: (_, names) => new Set(names).size < names.length,        fault: "has the same parameter twice",                     help: "Give each parameter of a path a name of its own." },
   { matches: (text) => /\/\.\.?(?:\/|$)/.test(text),                  fault: "has a segment of dots, which a URL resolves away", help: "Write the path as it is without it." },
 ];
 

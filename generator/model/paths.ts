@@ -5,7 +5,7 @@ import type { PathTemplate } from "./api.js";
 import type { ModelContext } from "./context.js";
 import { followed } from "./context.js";
 import { sortedBy } from "./order.js";
-import { reportPathQuery } from "./path-query.js";
+import { reportOddities } from "./path-oddities.js";
 import { parsePathTemplate } from "./path-template.js";
 
 /** A path with its item, references followed. */
@@ -26,7 +26,7 @@ function readPath(text: string, node: Node, context: ModelContext): PathEntry | 
   const parsed = parsePathTemplate(text);
   const item = expectMap(itemOf(node, context), `The path ${code(text)}`, context.report);
   if (!("fault" in parsed)) {
-    reportPathQuery(text, parsed, node, context);
+    reportOddities(parsed, node, context);
     return item && { path: parsed, item, place: node.place };
   }
   context.report(diagnostic("path-invalid", node.place, `The path ${code(text)} ${parsed.fault}.`, { help: parsed.help }));

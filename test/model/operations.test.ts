@@ -88,6 +88,12 @@ describe("every method", () => {
 });
 
 describe("harmless faults", () => {
+  test("a parameter that a path has twice is one", () => {
+    const { api } = read(withPaths("  '/{a}/{a}': { get: { parameters: [{ name: a, in: path, required: true }] } }"));
+    expect(api.operations[0]?.path.segments).toEqual(["/", { parameter: "a" }, "/", { parameter: "a" }]);
+    expect(api.operations[0]?.parameters.map(({ name }) => name)).toEqual(["a"]);
+  });
+
   test("the query of a path is a query, with parameters where it has some", () => {
     const { api } = read(
       withPaths(`  '/a/{b}?view=a%20b&q={query}&flag&r={r}#more':
@@ -278,7 +284,7 @@ describe("a fault is reported where it stands", () => {
     ["  /a b: {}", "error path-invalid 4:3 The path `/a b` contains a character that no URL may contain."],
     ["  '/a/{b': {}", "error path-invalid 4:3 The path `/a/{b` has a brace without its partner."],
     ["  '/a/{}': {}", "error path-invalid 4:3 The path `/a/{}` has a parameter without a name."],
-    ["  '/{a}/{a}': {}", "error path-invalid 4:3 The path `/{a}/{a}` has the same parameter twice."],
+    ["  '/{a}/{a}': { get: { parameters: [{ name: a, in: path, required: true }] } }", "warning path-parameter-repeated 4:3 The path `/{a}/{a}` has the same parameter twice; both places get the same value."],
     ["  /a/../b: {}", "error path-invalid 4:3 The path `/a/../b` has a segment of dots, which a URL resolves away."],
     ["  '/{b}': { parameters: [{ name: b, in: path }], get: {}, put: {} }\n  '/{c}': { parameters: [{ name: c, in: path }], get: {} }", "error path-duplicate 5:50 `GET /{c}` is the same request as `GET /{b}`."],
     ["  '/{b}': { parameters: [{ name: b, in: path }], get: {}, put: {} }\n  '/{c}': { parameters: [{ name: c, in: path }], post: {} }", "warning path-similar 5:50 The path `/{c}` is the same as `/{b}` but for the names of its parameters; both are kept."],
