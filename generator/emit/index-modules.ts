@@ -19,7 +19,7 @@ const runtimeExports: readonly Reexport[] = [
   { from: "runtime/api-error", values: ["ApiError", "isApiError"] },
   { from: "runtime/api-promise", types: ["ApiPromise", "ApiResponse"] },
   { from: "runtime/connection-error", values: ["ConnectionError", "isConnectionError"] },
-  { from: "runtime/options", types: ["ClientOptions", "Hooks", "RequestOptions", "RetryOptions"] },
+  { from: "runtime/options", types: ["ClientOptions", "Hooks", "RateLimit", "RateLimiter", "RequestOptions", "RetryOptions"] },
   { from: "runtime/timeout-error", values: ["TimeoutError", "isTimeoutError"] },
 ];
 
@@ -29,14 +29,27 @@ const clientModule = "client";
 export function emitIndex(plan: PackagePlan): ModuleText {
   const [top, ...others] = allClasses(plan.client);
   const classes: Reexport = { from: plan.client.module, values: top ? [top.name] : [], types: others.map(({ name }) => name) };
-  const exports = [classes, ...resourceExports(plan.resource), ...apiExports(plan), ...runtimeExports, ...pageExports(plan)];
+  const exports = [
+    classes,
+    ...resourceExports(plan.resource),
+    ...apiExports(plan),
+    ...runtimeExports,
+    ...limitExports(plan),
+    ...pageExports(plan),
+    ...batchExportsOf(plan),
+  ];
   return reexportModule("index", plan, exports, plan.models.length === 0 ? [] : [modelsModule]);
 }
 
 /** `src/client.ts`: what the functions need beside themselves. */
 export function emitClientEntry(plan: PackagePlan): ModuleText {
   const client: Reexport = { from: "runtime/client", values: ["createClient"], types: ["Client"] };
-  return reexportModule(clientModule, plan, [client, ...apiExports(plan), ...runtimeExports, ...pageExports(plan)], []);
+  return reexportModule(
+    clientModule,
+    plan,
+    [client, ...apiExports(plan), ...runtimeExports, ...limitExports(plan), ...pageExports(plan), ...batchExportsOf(plan)],
+    [],
+  );
 }
 
 function resourceExports(resource: ResourcePlan): readonly Reexport[] {
@@ -51,8 +64,27 @@ function apiExports({ api }: PackagePlan): readonly Reexport[] {
   return [{ from: generatedModule, types: ["ApiOptions", ...(api.versions === undefined ? [] : ["ApiVersion"]), "ErrorBody"] }];
 }
 
+function limitExports({ rateLimits }: PackagePlan): readonly Reexport[] {
+  return rateLimits.length === 0 ? [] : [{ from: "runtime/create-rate-limiter", values: ["createRateLimiter"] }];
+}
+
 function pageExports({ resource }: PackagePlan): readonly Reexport[] {
   return hasPages(resource) ? [{ from: "runtime/pages", types: ["PagePromise"] }] : [];
+}
+
+/** What a run over many inputs is made of. */
+const batchExports: readonly Reexport[] = [
+  { from: "runtime/batch-error", values: ["BatchError", "isBatchError"] },
+  { from: "runtime/batch-options", types: ["BatchInputs", "BatchOptions"] },
+  {
+    from: "runtime/batch-outcomes",
+    types: ["BatchFailure", "BatchOutcome", "BatchProgress", "BatchReason", "BatchStop", "BatchSummary"],
+  },
+  { from: "runtime/batch-run", types: ["BatchRun"] },
+];
+
+function batchExportsOf({ runtime }: PackagePlan): readonly Reexport[] {
+  return runtime.includes("batch-run") ? batchExports : [];
 }
 
 function hasPages({ operations, children }: ResourcePlan): boolean {

@@ -60,6 +60,8 @@ export interface Operation {
   readonly batch?: Batch;
   readonly rateLimits: readonly RateLimit[];
   readonly retry?: Retry;
+  /** The header parameter that takes a key of the call's own; the client fills it unless the caller does. */
+  readonly idempotencyKey?: string;
   /** The versions of the API that have this operation in this shape; absent: all. */
   readonly onlyInVersions?: readonly string[];
   /** JSON Pointer of the operation in the description. */
@@ -75,7 +77,8 @@ export interface PathTemplate {
   readonly query?: readonly PathQueryItem[];
 }
 
-export type ParameterIn = "path" | "query" | "header" | "cookie";
+/** `querystring` of OpenAPI 3.2 is a parameter that the whole query is made of. */
+export type ParameterIn = "path" | "query" | "querystring" | "header" | "cookie";
 export type ParameterStyle =
   "simple" | "label" | "matrix" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject" | "cookie";
 
@@ -86,6 +89,8 @@ export interface Parameter {
   readonly style: ParameterStyle;
   readonly explode: boolean;
   readonly allowReserved: boolean;
+  /** An empty text may stand for no value. */
+  readonly allowEmptyValue?: boolean;
   /** For a `content` parameter, the media type that its value is written in. */
   readonly mediaType?: string;
   readonly schema: Schema;

@@ -22,9 +22,23 @@ export function itemsAt(schemas: readonly Schema[], lookup: Lookup): readonly Sc
   });
 }
 
+/** What the items of lists, or the values of maps, are. */
+export function entriesAt(schemas: readonly Schema[], lookup: Lookup): readonly Schema[] {
+  const maps = concrete(schemas, lookup).flatMap((schema) =>
+    schema.kind === "object" && typeof schema.additional === "object" ? [schema.additional] : [],
+  );
+  return [...itemsAt(schemas, lookup), ...maps];
+}
+
 /** The schemas of the request's body, in every media type. */
 export function requestSchemas(operation: Operation): readonly Schema[] {
   return (operation.body?.contents ?? []).flatMap(({ schema }) => schema ?? []);
+}
+
+/** What a parameter takes, or a property of the body. */
+export function inputSchemas(operation: Operation, name: string, lookup: Lookup): readonly Schema[] {
+  const parameters = operation.parameters.filter((parameter) => parameter.name === name).map(({ schema }) => schema);
+  return parameters.length > 0 ? parameters : schemasAt(requestSchemas(operation), [name], lookup);
 }
 
 /** The schemas of the answers that mean success: 2xx, and `default` where there is none of these. */
@@ -35,7 +49,7 @@ export function successSchemas(operation: Operation): readonly Schema[] {
 }
 
 /** References, unions and intersections taken apart: a property of any part or alternative is a property that may be there. */
-function concrete(schemas: readonly Schema[], lookup: Lookup): readonly Schema[] {
+export function concrete(schemas: readonly Schema[], lookup: Lookup): readonly Schema[] {
   const found: Schema[] = [];
   const seen = new Set<SchemaKey>();
   const waiting = [...schemas];

@@ -14,7 +14,7 @@ import type { MapNode, Node } from "../load/node.js";
 import type { Parameter, ParameterIn, PathTemplate } from "./api.js";
 import { readContents } from "./contents.js";
 import type { ModelContext } from "./context.js";
-import { followed, unsupported } from "./context.js";
+import { followed } from "./context.js";
 import { compareText, structuralKey } from "./order.js";
 import { readStyle } from "./parameter-styles.js";
 import { withPathQuery } from "./path-query.js";
@@ -23,7 +23,7 @@ import { present, readExamples } from "./schema-docs.js";
 import { anySchema } from "./schema-reader.js";
 import { readSchema } from "./schemas.js";
 
-const places: readonly ParameterIn[] = ["path", "query", "header", "cookie"];
+const places: readonly ParameterIn[] = ["path", "query", "querystring", "header", "cookie"];
 
 /** Headers that media types and security decide about: OpenAPI ignores a parameter of such a name. */
 const ignoredHeaders: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
@@ -43,6 +43,7 @@ export function readParameters(
   const declared = parameters.filter((parameter) => parameter.in === "path");
   const others = parameters.filter((parameter) => parameter.in !== "path");
   const sorted = others.sort((a, b) => places.indexOf(a.in) - places.indexOf(b.in) || compareText(a.name, b.name));
+  checkQueryString(sorted, path, context);
   return [...matchTemplate(declared, path, operation, context), ...sorted];
 }
 
@@ -74,6 +75,7 @@ function readParameter(written: Node, context: ModelContext): Parameter | undefi
     required: (readBoolean(node, "required", report) ?? false) || place === "path",
     ...readStyle(node, place, context),
     allowReserved: readBoolean(node, "allowReserved", report) ?? false,
+    ...(readBoolean(node, "allowEmptyValue", report) === true && { allowEmptyValue: true }),
     ...readValue(node, context),
     ...present("description", readString(node, "description", report)),
     deprecated: readBoolean(node, "deprecated", report) ?? false,
@@ -87,11 +89,8 @@ function readPlace(node: MapNode, context: ModelContext): ParameterIn | undefine
   const place = places.find((known) => known === text);
   if (text === undefined || place !== undefined) return place;
   const help = `Write one of ${places.map(code).join(", ")}.`;
-  if (text === "querystring") unsupported(context, node.place, "Parameters that are the whole query (`in: querystring`)");
-  else
-    context.report(
-      diagnostic("invalid-value", node.place, `The parameter's place ${code(text)} is none that OpenAPI knows.`, { help }),
-    );
+  const message = `The parameter's place ${code(text)} is none that OpenAPI knows.`;
+  context.report(diagnostic("invalid-value", node.place, message, { help }));
   return undefined;
 }
 
@@ -117,4 +116,17 @@ function meaningOf({ schema, ...parameter }: Parameter): string {
   const { required, style, explode, allowReserved, mediaType, description, deprecated, examples } = parameter;
   const others = [required, style, explode, allowReserved, mediaType, description, deprecated, examples];
   return JSON.stringify(others) + structuralKey(schema);
+}
+
+/** OpenAPI 3.2, 4.12.1: a parameter that is the whole query leaves no room for another one. */
+function checkQueryString(parameters: readonly Parameter[], { query = [] }: PathTemplate, { report }: ModelContext): void {
+  const queries = parameters.filter((parameter) => parameter.in === "query" || parameter.in === "querystring");
+  const whole = queries.find((parameter) => parameter.in === "querystring");
+  if (whole === undefined || queries.length + query.length === 1) return;
+  const message = `The parameter ${code(whole.name)} is the whole query, but there are other parameters of the query.`;
+  report(
+    diagnostic("invalid-value", whole.place, message, {
+      help: "Describe the whole query in one parameter, or each part by itself.",
+    }),
+  );
 }

@@ -1,5 +1,7 @@
 import type { Report } from "../diagnostics.js";
 import type { Api, Operation } from "../model/api.js";
+import { nameBatches, planBatch } from "./batches.js";
+import { planBehaviour } from "./behaviour.js";
 import { plainProperties, planBody } from "./bodies.js";
 import type { Credentials } from "./credentials.js";
 import { planSecurity } from "./credentials.js";
@@ -21,12 +23,14 @@ export function planOperations(
 ): readonly Placed[] {
   const params = typeNames(names, "Params", client, scope, report);
   const responses = typeNames(names, "Responses", client, scope, report);
+  const batches = nameBatches(names, report);
   return [...names].map(([operation, { resource, name }]) => {
     const parameters = planParameters(operation, api, report);
     const body = planBody(operation, parameters, api, report);
     const paramsName = parameters.length > 0 || body ? params.get(operation) : undefined;
     const security = planSecurity(operation, api, credentials);
-    const pages = planPages(operation, parameters, api);
+    const pages = planPages(operation, parameters, body, api);
+    const batch = planBatch(operation, batches.get(operation), parameters, body, api);
     const plan: OperationPlan = {
       operation,
       name,
@@ -39,7 +43,9 @@ export function planOperations(
       ...(body && { body }),
       responses: operation.responses.map(planResponse),
       ...(pages && { pages }),
+      ...(batch && { batch }),
       ...(security && { credentials: security }),
+      behaviour: planBehaviour(operation, api),
     };
     return { resource, plan };
   });

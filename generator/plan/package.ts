@@ -1,4 +1,5 @@
 import type { Api, Operation, Parameter } from "../model/api.js";
+import type { RateLimit, Retry } from "../model/extensions.js";
 import type { Schema, SchemaKey } from "../model/schema.js";
 
 /**
@@ -16,6 +17,7 @@ export interface PackagePlan {
   /** The name that each named schema has in requests and in responses. */
   readonly modelNames: ReadonlyMap<SchemaKey, ModelNames>;
   readonly credentials: readonly CredentialPlan[];
+  readonly rateLimits: readonly RateLimitPlan[];
   /** The body of a failure, where every operation agrees on it. */
   readonly errorBody?: Schema;
   /** The modules of `templates/runtime/` that the API needs, by file name without extension, before their own imports are followed. */
@@ -96,8 +98,25 @@ export interface OperationPlan {
   readonly body?: BodyPlan;
   readonly responses: readonly ResponsePlan[];
   readonly pages?: PagesPlan;
+  /** The function that takes any number of inputs. */
+  readonly batch?: BatchPlan;
   /** The client's options that hold the credentials, alternatives of sets; absent where the API's own apply. */
   readonly credentials?: readonly (readonly string[])[];
+  readonly behaviour: BehaviourPlan;
+}
+
+/** How requests behave where that differs from what the client assumes of all. */
+export interface BehaviourPlan {
+  /** Whether twice does what once does. */
+  readonly idempotent?: boolean;
+  readonly retry?: Retry;
+  /** The buckets that count the operation besides those that count every request. */
+  readonly limits?: readonly string[];
+}
+
+export interface RateLimitPlan {
+  readonly limit: RateLimit;
+  readonly everyRequest: boolean;
 }
 
 export interface ParameterPlan {
@@ -106,11 +125,35 @@ export interface ParameterPlan {
   readonly key: string;
   /** Its name as a local variable, where the function takes `params` apart. */
   readonly local: string;
-  /** The function of the runtime that writes its value where the style is not the place's default: `commaSeparated`. */
-  readonly style?: StyleFunction;
+  /** What writes its value where the request does not do so itself: `reserved(commaSeparated(params.ids))`. */
+  readonly style?: StylePlan;
+  /** No style can write what its schema allows: the caller hands in the text that goes onto the wire. */
+  readonly asText: boolean;
 }
 
-export type StyleFunction = "commaSeparated" | "spaceDelimited" | "pipeDelimited" | "deepObject" | "json";
+/** A call of a function of the runtime, and perhaps of one around it. */
+export interface StylePlan {
+  readonly function?: StyleFunction;
+  /** Said where it makes a difference. */
+  readonly explode?: boolean;
+  readonly reserved?: "reserved" | "reservedInPath";
+}
+
+export type StyleFunction =
+  | "commaSeparated"
+  | "cookie"
+  | "deepObject"
+  | "exploded"
+  | "formQuery"
+  | "json"
+  | "jsonQuery"
+  | "jsonText"
+  | "label"
+  | "matrix"
+  | "pipeDelimited"
+  | "simple"
+  | "spaceDelimited"
+  | "textQuery";
 
 /** How the body gets into `params`. */
 export type BodyPlan =
@@ -136,14 +179,44 @@ export interface ResponsePlan {
 }
 
 export interface PagesPlan {
-  /** The key in `params` that takes the cursor. */
-  readonly cursorKey: string;
-  /** Where a page holds the next cursor, property by property; `optional` where the property before may be absent or null. */
-  readonly next: readonly AccessStep[];
+  readonly way: PageWay;
   readonly items: readonly AccessStep[];
+  /** Where a page says whether another one follows, and how many items there are in all. */
+  readonly more?: readonly AccessStep[];
+  readonly total?: readonly AccessStep[];
   /** What an item is. */
   readonly item: Schema;
 }
+
+export interface BatchPlan {
+  /** Of the function and the method: `updateAll`. */
+  readonly name: string;
+  /** What an input that succeeded is: `updated`. */
+  readonly done: string;
+  /** Where `params` holds the inputs. */
+  readonly inputs: readonly string[];
+  /** `params` holds other things as well, and whether some of them must be given. */
+  readonly others: "none" | "optional" | "required";
+  /** What an input is, and what each kind of answer holds for it. */
+  readonly input: Schema;
+  readonly results: readonly Schema[];
+}
+/**
+ * The way to the next page. `key` is the key in `params` that changes, `within` the part of `params` that has it; `next` and `last` are
+ * where a page holds the next cursor or link, and the number after the last. A step is `optional` where the property before may be
+ * absent or null.
+ */
+export type PageWay =
+  | { readonly style: "cursor"; readonly key: string; readonly within?: string; readonly next: readonly AccessStep[] }
+  | {
+      readonly style: "offset" | "page";
+      readonly key: string;
+      readonly within?: string;
+      readonly first: number;
+      readonly last?: readonly AccessStep[];
+    }
+  | { readonly style: "link"; readonly next: readonly AccessStep[] }
+  | { readonly style: "link-header" };
 
 export interface AccessStep {
   readonly property: string;
@@ -159,4 +232,4 @@ export interface CredentialPlan {
   readonly description?: string;
 }
 
-export type RuntimeModule = "api-promise" | "client" | "pages" | "path" | "query-styles";
+export type RuntimeModule = "api-promise" | "batch-run" | "client" | "pages" | "path";

@@ -1,6 +1,7 @@
 import type { Report } from "../diagnostics.js";
 import type { Api } from "../model/api.js";
 import type { GenerateOptions } from "../options.js";
+import { planRateLimits } from "./behaviour.js";
 import { clientName, instanceName, nameClasses } from "./class-names.js";
 import { planCredentials } from "./credentials.js";
 import { planErrorBody } from "./error-body.js";
@@ -35,6 +36,7 @@ export function planPackage(api: Api, options: GenerateOptions, report: Report):
     models,
     modelNames,
     credentials: credentials.plans,
+    rateLimits: planRateLimits(api, report),
     ...(errorBody && { errorBody }),
     runtime: runtimeOf(placed.map(({ plan }) => plan)),
     entries: planEntries(resource, models),
@@ -44,10 +46,10 @@ export function planPackage(api: Api, options: GenerateOptions, report: Report):
 function runtimeOf(operations: readonly OperationPlan[]): readonly RuntimeModule[] {
   const rows: readonly (readonly [RuntimeModule, boolean])[] = [
     ["api-promise", true],
+    ["batch-run", operations.some(({ batch }) => batch !== undefined)],
     ["client", true],
     ["pages", operations.some(({ pages }) => pages !== undefined)],
     ["path", operations.length > 0],
-    ["query-styles", operations.some(({ parameters }) => parameters.some(({ style }) => style !== undefined))],
   ];
   return rows.filter(([, needed]) => needed).map(([module]) => module);
 }

@@ -18,7 +18,8 @@ export const globals: ReadonlySet<string> = new Set(
   NonNullable Number Object Omit OmitThisParameter Parameters Partial Pick Promise PromiseLike PropertyKey Proxy
   RangeError Readonly ReadonlyArray ReadonlyMap ReadonlySet ReadableStream Record ReferenceError Reflect RegExp Request   RequestInit Required Response ResponseInit ReturnType Set SharedArrayBuffer String Symbol SyntaxError   TextDecoder TextEncoder ThisParameterType ThisType TransformStream TypeError Uint8Array Uncapitalize Uppercase URIError URL
   URLSearchParams WeakMap WeakRef WeakSet WritableStream
-  ApiError ApiOptions ApiPromise ApiResponse ApiVersion Client ClientOptions ConnectionError ErrorBody Hooks PagePromise RateLimitOptions
+  ApiError ApiOptions ApiPromise ApiResponse ApiVersion BatchError BatchFailure BatchInputs BatchOptions BatchOutcome
+  BatchProgress BatchReason BatchRun BatchStop BatchSummary Client ClientOptions ConnectionError ErrorBody Hooks PagePromise RateLimit
   RateLimiter RequestOptions RetryOptions TimeoutError UnknownVariant`.split(/\s+/),
 );
 
@@ -30,8 +31,9 @@ export const memberNames: ReadonlySet<string> = new Set(
 
 /** What a generated function calls its parameters, its locals and what it imports from the runtime. */
 export const functionLocals: ReadonlySet<string> = new Set(
-  `body client commaSeparated cookies createClient deepObject headers json nextCursor operations options page paginate params path
-  pipeDelimited query spaceDelimited
+  `batchParams body bytes call chunk client commaSeparated contentType cookie cookies createClient deepObject eventStream exploded fieldHolds form formQuery headers idempotencyKey inputs json jsonLines
+  jsonQuery jsonSequence jsonText label matrix multipart multipartMixed nextCursor operations options page paginate params part path
+  pipeDelimited query reserved reservedInPath runBatch simple spaceDelimited text textQuery unlessEmpty
   Array Blob Boolean Date Error File FormData Headers Infinity JSON Map NaN Number Object Promise Request Response Set String Symbol URL
   fetch globalThis`.split(/\s+/),
 );

@@ -4,6 +4,7 @@
  */
 import type { ApiFacts } from "./api-facts.js";
 import { bearer } from "./bearer.js";
+import { fieldHolds } from "./field-holds.js";
 import { versions } from "./versions.js";
 
 /** The versions of the API; each has the same operations under another path prefix. */
@@ -38,6 +39,6 @@ export const api: ApiFacts = {
   retry: {
     statuses: [423, 429, 500, 502, 503, 504],
     waitSeconds: { 423: 0.2 },
-    never: { field: ["policyName"], values: ["DAILY"] },
+    never: fieldHolds(["policyName"], ["DAILY"]),
   },
 };

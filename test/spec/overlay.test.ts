@@ -46,10 +46,18 @@ describe("the overlay over our description", () => {
     const at = (name: string) => api.operations.find((operation) => operation.name?.join(".") === name);
     expect(at("batch.update")?.batch).toEqual({
       ...{ inputs: ["inputs"], results: ["results"], errors: ["errors"] },
-      ...{ key: "id", keyProperty: "idProperty", trace: "objectWriteTraceId", maximum: 100 },
+      ...{ key: "id", keyProperty: "idProperty", keyAliases: ["hs_object_id"], trace: "objectWriteTraceId" },
+      ...{ maximum: 100, maximumBytes: 1_000_000, rejections: [400], status: { field: ["status"], done: ["COMPLETE"] } },
+      ...{
+        errorKeys: ["context", "ids"],
+        errorTraces: ["context", "objectWriteTraceId"],
+        errorProperty: ["context", "propertyName"],
+      },
+      resultProperties: ["properties"],
     });
     expect(at("batch.read")?.batch).toMatchObject({
       maximum: 100,
+      keyPropertyIn: "request",
       maximumWith: [{ field: "propertiesWithHistory", maximum: 50 }],
     });
     expect(at("search")?.pages).toEqual({
@@ -57,10 +65,23 @@ describe("the overlay over our description", () => {
       cursor: "after",
       next: ["paging", "next", "after"],
       items: ["results"],
+      size: "limit",
+      total: ["total"],
     });
     expect(at("search")?.rateLimits).toEqual([{ bucket: "search", requests: 5, windowSeconds: 1 }]);
-    expect(api.rateLimits).toEqual([{ bucket: "account", requests: 100, windowSeconds: 10 }]);
-    expect(api.retry?.statuses).toEqual([423, 429, 502, 503, 504, 521, 523, 524]);
+    expect(api.rateLimits).toEqual([
+      {
+        bucket: "account",
+        requests: 100,
+        windowSeconds: 10,
+        headers: {
+          limit: "X-HubSpot-RateLimit-Max",
+          remaining: "X-HubSpot-RateLimit-Remaining",
+          windowMilliseconds: "X-HubSpot-RateLimit-Interval-Milliseconds",
+        },
+      },
+    ]);
+    expect(api.retry?.statuses).toEqual([423, 429, 477, 502, 503, 504, 521, 523, 524]);
     expect(api.retry?.waitSeconds).toEqual(new Map([[423, 2]]));
     expect(api.retry?.never).toEqual({ field: ["policyName"], values: ["DAILY"] });
     expect(api.versions?.home).toBe("v3");

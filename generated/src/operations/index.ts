@@ -12,7 +12,8 @@ import type {
 import type { ApiPromise } from "../runtime/api-promise.js";
 import type { Client } from "../runtime/client.js";
 import type { RequestOptions } from "../runtime/options.js";
-import { nextCursor, paginate } from "../runtime/pages.js";
+import { nextCursor } from "../runtime/page-cursors.js";
+import { paginate } from "../runtime/pages.js";
 import type { PagePromise } from "../runtime/pages.js";
 import { path } from "../runtime/path.js";
 import { commaSeparated } from "../runtime/query-styles.js";
@@ -227,12 +228,14 @@ export function search(
           path: path`/crm/v3/objects/partner_clients/search`,
           body: params,
           idempotent: true,
+          limits: ["search"],
         },
         options,
       ),
     {
       items: (page) => page.results,
       next: (page, params) => nextCursor(params, "after", page.paging?.next?.after),
+      total: (page) => page.total,
     },
   );
 }

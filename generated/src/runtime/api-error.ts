@@ -12,6 +12,7 @@ export interface Failure<Body> extends Sent {
   readonly text: string;
   readonly body: Body | undefined;
   readonly retryable: boolean;
+  readonly retryAfterMs?: number | undefined;
 }
 
 /** The service answered, and the answer is no success: any status but 2xx, or a 2xx whose JSON is broken. */
@@ -29,6 +30,8 @@ export class ApiError<Body = ErrorBody> extends Error {
   declare readonly correlationId: string | undefined;
   /** Whether the condition may pass, so that the same request can succeed later. */
   declare readonly retryable: boolean;
+  /** How long the service asks to wait before the request is sent again, in milliseconds, where it does. */
+  declare readonly retryAfterMs: number | undefined;
   /** How the class calls the operation: `batch.update`. */
   declare readonly operation: string;
   declare readonly method: string;
@@ -100,7 +103,7 @@ function ownWords(body: unknown, depth = 0): string | undefined {
 }
 
 /** `correlationId`, `request_id`, `x-request-id`, `x-amzn-trace-id` and whatever else ends like these. */
-function correlationId(body: unknown, headers: Headers): string | undefined {
+export function correlationId(body: unknown, headers: Headers): string | undefined {
   const entries: (readonly [string, unknown])[] = [...Object.entries(body ?? {}), ...headers];
   const found = entries.find(
     ([name, value]) =>

@@ -1,12 +1,14 @@
 import { ApiError } from "./api-error.js";
 import type { Answer } from "./api-promise.js";
 import type { ErrorBody } from "./api.js";
+import type { WrittenBody } from "./body.js";
 import { ConnectionError } from "./connection-error.js";
 import type { Sent } from "./connection-error.js";
 import { secretOf } from "./credentials.js";
-import type { RequestEvent } from "./options.js";
+import type { RatePermit, RequestEvent } from "./options.js";
 import type { Prepared } from "./request.js";
 import { readBody } from "./response.js";
+import { retryAfter } from "./retry-after.js";
 import { isRetryable } from "./retry.js";
 import type { Settings } from "./settings.js";
 
@@ -22,16 +24,19 @@ export async function exchange(
   settings: Settings,
   request: RequestEvent,
   signal: AbortSignal,
+  permit?: RatePermit,
 ): Promise<Answer> {
-  const { sent } = prepared;
+  const { sent, retry } = prepared;
   const began = performance.now();
   await settings.notify("onRequest", request);
   const [url, init] = await authorize(prepared, settings, request);
   const send = settings.client.fetch ?? globalThis.fetch;
   // Time may have run out while a hook or a token provider was at work.
   signal.throwIfAborted();
+  permit?.();
   const response = await connected(send(url, { ...init, signal }), sent);
   const { ok, status, statusText, headers } = response;
+  permit?.(response);
   await settings.notify("onResponse", {
     request,
     status,
@@ -40,16 +45,12 @@ export async function exchange(
   });
   const { data, json, text, fault } = await connected(readBody(response), sent);
   if (ok && !fault) return { status, headers, data };
-  const failure = {
-    ...sent,
-    status,
-    statusText,
-    headers,
-    text,
-    body: json as ErrorBody,
-    retryable: isRetryable(status, json),
+  const told = { status, statusText, headers, text, body: json as ErrorBody };
+  const known = {
+    retryable: isRetryable(status, json, retry),
+    retryAfterMs: retryAfter(status, headers),
   };
-  throw new ApiError(failure, ok ? fault : undefined);
+  throw new ApiError({ ...sent, ...told, ...known }, ok ? fault : undefined);
 }
 
 /** Adds the secrets to what the hooks have seen and perhaps added to. */
@@ -58,15 +59,22 @@ async function authorize(
   settings: Settings,
   request: RequestEvent,
 ): Promise<[url: string, init: RequestInit]> {
-  const { sent, body, credentials, secrets } = prepared;
+  const { sent, body, credentials, secrets, proofs } = prepared;
   const headers = new Headers(request.headers);
   for (const [name, value] of secrets) headers.set(name, value);
   let { url } = prepared;
   for (const credential of credentials) {
-    const pair = credential.write(await secretOf(credential, settings), headers);
+    const secret = await secretOf(credential, settings);
+    proofs.set(credential.option, secret);
+    const pair = credential.write(secret, headers);
     if (pair) url += (url.includes("?") ? "&" : "?") + pair;
   }
-  return [url, { method: sent.method, headers, body, redirect: redirect(prepared) }];
+  return [url, { method: sent.method, headers, ...contentOf(body), redirect: redirect(prepared) }];
+}
+
+/** `fetch` wants to be told that a stream is sent before the answer begins, and its types do not know the word everywhere. */
+function contentOf(body: WrittenBody | undefined): Pick<RequestInit, "body"> {
+  return { body: body?.content ?? null, ...(body?.replayable === false && { duplex: "half" }) };
 }
 
 /**
