@@ -80,8 +80,19 @@ const batchExports: readonly Reexport[] = [
     from: "runtime/batch-outcomes",
     types: ["BatchFailure", "BatchOutcome", "BatchProgress", "BatchReason", "BatchStop", "BatchSummary"],
   },
+  { from: "runtime/batch-dry-run", types: ["PlannedRequest"] },
   { from: "runtime/batch-run", types: ["BatchRun"] },
 ];
+
+/** `src/journal.ts`: where runs keep what is done. The file is Node's, so it is an entry point of its own. */
+export function emitJournal(plan: PackagePlan): readonly ModuleText[] {
+  if (!plan.runtime.includes("batch-run")) return [];
+  const exports: readonly Reexport[] = [
+    { from: "runtime/batch-journal", values: ["readJournal"], types: ["Journal", "JournalEntry"] },
+    { from: "runtime/file-journal", values: ["fileJournal"], types: ["FileJournal"] },
+  ];
+  return [reexportModule("journal", plan, exports, [])];
+}
 
 function batchExportsOf({ runtime }: PackagePlan): readonly Reexport[] {
   return runtime.includes("batch-run") ? batchExports : [];

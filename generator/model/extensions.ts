@@ -53,6 +53,8 @@ export interface Batch extends BatchPaths {
   readonly maximumBytes?: number;
   /** Where an answer says how far the service got, and the values that mean all the way. */
   readonly status?: { readonly field: FieldPath; readonly done: readonly string[] };
+  /** Where the body of a 429 names the limit that was met, and the seconds to wait after each. */
+  readonly limit?: { readonly field: FieldPath; readonly waitSeconds: ReadonlyMap<string, number> };
   /** Statuses with which a whole request is refused for one of its inputs, nothing done. */
   readonly rejections?: readonly number[];
 }

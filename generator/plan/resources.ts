@@ -38,9 +38,11 @@ function slugOf(path: readonly string[]): string {
 
 /** The package's own entry points, then one a resource. Without a model there is no module of models. */
 export function planEntries(root: ResourcePlan, models: readonly ModelPlan[]): readonly EntryPlan[] {
+  const hasBatch = resourcesOf(root).some(({ operations }) => operations.some(({ batch }) => batch !== undefined));
   return [
     { subpath: ".", module: "index" },
     { subpath: "./client", module: "client" },
+    ...(hasBatch ? [{ subpath: "./journal", module: "journal" }] : []),
     ...(models.length === 0 ? [] : [{ subpath: "./models", module: "models" }]),
     { subpath: "./openapi", module: "openapi" },
     { subpath: "./operations", module: root.module },

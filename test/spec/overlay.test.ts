@@ -53,6 +53,13 @@ describe("the overlay over our description", () => {
         errorTraces: ["context", "objectWriteTraceId"],
         errorProperty: ["context", "propertyName"],
       },
+      limit: {
+        field: ["policyName"],
+        waitSeconds: new Map([
+          ["SECONDLY", 1],
+          ["TEN_SECONDLY_ROLLING", 10],
+        ]),
+      },
       resultProperties: ["properties"],
     });
     expect(at("batch.read")?.batch).toMatchObject({
