@@ -29,3 +29,4 @@ export type {
 } from "./runtime/batch-outcomes.js";
 export type { PlannedRequest } from "./runtime/batch-dry-run.js";
 export type { BatchRun } from "./runtime/batch-run.js";
+export { date, dateTime } from "./runtime/values.js";

@@ -36,6 +36,7 @@ export function emitIndex(plan: PackagePlan): ModuleText {
     ...runtimeExports,
     ...limitExports(plan),
     ...pageExports(plan),
+    ...valueExports(plan),
     ...batchExportsOf(plan),
   ];
   return reexportModule("index", plan, exports, plan.models.length === 0 ? [] : [modelsModule]);
@@ -47,7 +48,15 @@ export function emitClientEntry(plan: PackagePlan): ModuleText {
   return reexportModule(
     clientModule,
     plan,
-    [client, ...apiExports(plan), ...runtimeExports, ...limitExports(plan), ...pageExports(plan), ...batchExportsOf(plan)],
+    [
+      client,
+      ...apiExports(plan),
+      ...runtimeExports,
+      ...limitExports(plan),
+      ...pageExports(plan),
+      ...batchExportsOf(plan),
+      ...valueExports(plan),
+    ],
     [],
   );
 }
@@ -70,6 +79,15 @@ function limitExports({ rateLimits }: PackagePlan): readonly Reexport[] {
 
 function pageExports({ resource }: PackagePlan): readonly Reexport[] {
   return hasPages(resource) ? [{ from: "runtime/pages", types: ["PagePromise"] }] : [];
+}
+
+/** How a moment becomes the text of a value. */
+function valueExports({ resource }: PackagePlan): readonly Reexport[] {
+  return hasValues(resource) ? [{ from: "runtime/values", values: ["date", "dateTime"] }] : [];
+}
+
+function hasValues({ operations, children }: ResourcePlan): boolean {
+  return operations.some(({ values }) => values !== undefined) || children.some(hasValues);
 }
 
 /** What a run over many inputs is made of. */
