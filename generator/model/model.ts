@@ -4,6 +4,7 @@ import type { Description } from "../resolve/description.js";
 import type { Api, Operation } from "./api.js";
 import type { ModelContext } from "./context.js";
 import { onceEach, unsupportedFields } from "./context.js";
+import { operationWithDemands, withDemands } from "./demands.js";
 import { readInfo } from "./info.js";
 import { withoutCircles } from "./circles.js";
 import { namedSchemas } from "./named-schemas.js";
@@ -11,6 +12,7 @@ import type { OperationEntry } from "./operations.js";
 import { readOperations } from "./operations.js";
 import { checkExtensionNames, extendOperation, readRootExtensions } from "./read-extensions.js";
 import type { Schema, SchemaKey } from "./schema.js";
+import { schemasOfContents } from "./schema-walk.js";
 import { readSchema } from "./schemas.js";
 import { readSecuritySchemes } from "./security-schemes.js";
 import { readServers } from "./servers.js";
@@ -31,7 +33,7 @@ export function buildApi(description: Description, report: Report): Api {
     (key) => readNamed(key, context),
     (key) => bases(key)?.variants.keys() ?? [],
   );
-  const schemas = withoutCircles(withSplitBases(reached, bases), context);
+  const schemas = withDemands(withoutCircles(withSplitBases(reached, bases), context));
   checkNames(entries, context);
   const extensions = readRootExtensions(
     entries.map(({ operation }) => operation),
@@ -41,7 +43,9 @@ export function buildApi(description: Description, report: Report): Api {
   return {
     info: readInfo(context),
     servers: readServers(context),
-    operations: entries.map((entry) => extendOperation(entry, extensions.versions, lookup, context)),
+    operations: entries
+      .map((entry) => extendOperation(entry, extensions.versions, lookup, context))
+      .map((operation) => operationWithDemands(operation, schemas)),
     schemas,
     security: readSecuritySchemes(context),
     ...extensions,
@@ -51,7 +55,7 @@ export function buildApi(description: Description, report: Report): Api {
 /** The schemas that an operation itself holds. */
 function schemasOf({ operation }: { readonly operation: Operation }): readonly Schema[] {
   const contents = [...(operation.body?.contents ?? []), ...operation.responses.flatMap((response) => response.contents)];
-  return [...operation.parameters.map(({ schema }) => schema), ...contents.flatMap(({ schema }) => schema ?? [])];
+  return [...operation.parameters.map(({ schema }) => schema), ...schemasOfContents(contents)];
 }
 
 /** A reference always leads somewhere; the root stands in for the impossible, and would be reported as no schema. */
