@@ -13,5 +13,5 @@ export interface Client {
 
 /** Makes a client for the functions of this package. */
 export function createClient(options: ClientOptions = {}): Client {
-  return { send: (request, call = {}) => apiPromise(perform(request, settingsOf(options, call))) };
+  return { send: (request, call = {}) => apiPromise(perform(request, settingsOf(options, call)), request) };
 }

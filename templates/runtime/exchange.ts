@@ -2,7 +2,7 @@ import { ApiError } from "./api-error.js";
 import type { Answer } from "./api-promise.js";
 import type { ErrorBody } from "./api.js";
 import { ConnectionError } from "./connection-error.js";
-import type { Sent } from "./connection-error.js";
+import type { Came } from "./connection-error.js";
 import { secretOf } from "./credentials.js";
 import type { RequestEvent } from "./options.js";
 import type { Prepared } from "./request.js";
@@ -23,7 +23,7 @@ export async function exchange(
   request: RequestEvent,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const { sent } = prepared;
+  const { sent, request: asked } = prepared;
   const began = performance.now();
   await settings.notify("onRequest", request);
   const [url, init] = await authorize(prepared, settings, request);
@@ -33,7 +33,10 @@ export async function exchange(
   const response = await connected(send(url, { ...init, signal }), sent);
   const { ok, status, statusText, headers } = response;
   await settings.notify("onResponse", { request, status, headers, durationMs: performance.now() - began });
-  const { data, json, text, fault } = await connected(readBody(response), sent);
+  const { data, json, text, fault } = await connected(
+    readBody(response, () => asked.read?.(response, { prepared, settings, request }), asked.accept),
+    { ...sent, status, headers },
+  );
   if (ok && !fault) return { status, headers, data };
   const failure = { ...sent, status, statusText, headers, text, body: json as ErrorBody, retryable: isRetryable(status, json) };
   throw new ApiError(failure, ok ? fault : undefined);
@@ -64,10 +67,10 @@ function redirect({ sent, credentials }: Prepared): "follow" | "manual" {
   return /^(GET|HEAD)$/.test(sent.method) && !credentials.some(({ travels }) => travels) ? "follow" : "manual";
 }
 
-async function connected<Result>(work: Promise<Result>, sent: Sent): Promise<Result> {
+async function connected<Result>(work: Promise<Result>, came: Came): Promise<Result> {
   try {
     return await work;
   } catch (error) {
-    throw new ConnectionError(sent, error);
+    throw new ConnectionError(came, error);
   }
 }
