@@ -86,7 +86,7 @@ describe("the house", () => {
     expect({ offenders, fetching }).toEqual({ offenders: [], fetching: [] });
   });
 
-  test.each(["openapi-typescript", "ts-morph", "handlebars", "prettier"])(
+  test.each(["openapi-typescript", "ts-morph", "handlebars", "prettier", "@scalar/openapi-upgrader"])(
     "%s is imported for values by exactly one file",
     (library) => {
       const importers = imports

@@ -1,41 +1,66 @@
-import type { Discriminator, Schema } from "../model/schema.js";
+import { namedProperty } from "../model/named-property.js";
+import type { Schema, SchemaKey, UnionSchema } from "../model/schema.js";
 import { code } from "./code.js";
-import { key } from "./literals.js";
-import { isCircular, literalUnion, typeOf, type TypeScope } from "./schema-types.js";
-import { intersectionOf, primary, type TypeText } from "./type-text.js";
+import { key, lit } from "./literals.js";
+import { isCircular, literalUnion, modelType, typeOf, type TypeScope } from "./schema-types.js";
+import { intersectionOf, primary, type TypeText, unionOf } from "./type-text.js";
+
+/** The property that tells the alternatives of a union apart, whether a discriminator says so or their constants do. */
+export function tagOf(union: UnionSchema, scope: TypeScope): string | undefined {
+  return union.discriminator?.property ?? scope.tags.properties.get(union);
+}
 
 /**
- * A member of a union whose discriminator tells its wire value: the value becomes part of the member's type, so that comparing it
- * narrows the union, although the schema itself only says `string`.
+ * A union whose alternatives a property tells apart. Comparing it narrows, and what a service answers of a kind that is not described is
+ * an alternative as well; nobody can send that, so what is only sent is without it.
  */
-export function taggedMember(member: Schema, discriminator: Discriminator | undefined, scope: TypeScope): TypeText {
+export function taggedUnion(union: UnionSchema, scope: TypeScope): TypeText {
+  const property = tagOf(union, scope) ?? "";
+  const members = union.members.map((member) => taggedMember(member, union, property, scope));
+  const open = scope.side !== "request" && members.some(({ tagged }) => tagged);
+  return unionOf([
+    ...members.map(({ type }) => type),
+    ...(open ? [unknownVariant(property, union.discriminator?.fields, scope)] : []),
+  ]);
+}
+
+/** Exported by the module of the models, so that callers can name it. */
+export const unknownVariantName = "UnknownVariant";
+
+function unknownVariant(property: string, fields: SchemaKey | undefined, scope: TypeScope): TypeText {
+  const variant = primary(code`${scope.model(unknownVariantName)}<${lit(property)}>`);
+  return fields === undefined ? variant : intersectionOf([modelType(fields, scope), variant]);
+}
+
+/**
+ * The value becomes part of the member's type, so that comparing it narrows the union, although the schema itself only says `string`.
+ * A constant says it already, and a number would contradict it.
+ */
+function taggedMember(
+  member: Schema,
+  { discriminator }: UnionSchema,
+  property: string,
+  scope: TypeScope,
+): { readonly type: TypeText; readonly tagged: boolean } {
   const type = typeOf(member, scope);
-  if (member.kind !== "reference" || discriminator === undefined || isCircular(member, scope)) return type;
-  const values = discriminator.values.get(member.target) ?? [];
-  if (values.length === 0 || !leavesOpen(findProperty(member, discriminator.property, scope, new Set()), scope)) return type;
-  return intersectionOf([type, primary(code`{ ${key(discriminator.property)}: ${literalUnion(values)} }`)]);
+  if (isCircular(member, scope)) return { type, tagged: false };
+  const held = heldIn(member, property, scope);
+  const values = member.kind === "reference" ? (discriminator?.values.get(member.target) ?? []) : [];
+  if (values.length === 0 || !leavesOpen(held, scope)) return { type, tagged: held !== undefined && isConstant(held, scope) };
+  return { type: intersectionOf([type, primary(code`{ ${key(property)}: ${literalUnion(values)} }`)]), tagged: true };
 }
 
-/** A constant says it already, and a number would contradict it. */
-function leavesOpen(schema: Schema | undefined, scope: TypeScope): boolean {
-  const target = schema?.kind === "reference" ? scope.schemas.get(schema.target)?.schema : schema;
-  if (target === undefined) return true;
-  return (
-    target.kind === "string" ||
-    (target.kind === "enum" && !target.constant && target.members.some(({ value }) => typeof value === "string"))
-  );
+function heldIn(member: Schema, property: string, { schemas }: TypeScope): Schema | undefined {
+  const held = namedProperty(member, property, (target) => schemas.get(target)?.schema)?.schema;
+  return held?.kind === "reference" ? (schemas.get(held.target)?.schema ?? held) : held;
 }
 
-function findProperty(schema: Schema, name: string, scope: TypeScope, visited: Set<string>): Schema | undefined {
-  if (schema.kind === "object") return schema.properties.find((property) => property.name === name)?.schema;
-  if (schema.kind === "intersection") {
-    for (const member of schema.members) {
-      const found = findProperty(member, name, scope, visited);
-      if (found) return found;
-    }
-  }
-  if (schema.kind !== "reference" || visited.has(schema.target)) return undefined;
-  visited.add(schema.target);
-  const target = scope.schemas.get(schema.target)?.schema;
-  return target && findProperty(target, name, scope, visited);
+function leavesOpen(held: Schema | undefined, scope: TypeScope): boolean {
+  if (held === undefined || held.kind === "string" || held.kind === "any") return true;
+  return held.kind === "enum" && !isConstant(held, scope) && held.members.some(({ value }) => typeof value === "string");
+}
+
+/** Whether an enum allows its members and no other value. */
+export function isConstant(schema: Schema, { tags }: TypeScope): boolean {
+  return schema.kind === "enum" && (schema.constant || tags.constants.has(schema));
 }

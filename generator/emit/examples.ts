@@ -4,7 +4,6 @@ import { code, type Code, ident, join } from "./code.js";
 import { isRecord, rightExample } from "./example-fits.js";
 import { type Example, exampleFields, exampleOf, type Fields, given, objectLiteral, type Schemas } from "./example-values.js";
 import { access, lit } from "./literals.js";
-import { isWritable } from "./wire-kinds.js";
 
 /** A call as documentation shows it. */
 export interface ExampleCall {
@@ -42,25 +41,31 @@ function exampleParams(operation: OperationPlan, schemas: Schemas): Fields | und
   }
   const body = operation.body && bodyFields(operation.body, operation.operation, schemas);
   if (operation.body !== undefined && body === undefined) return operation.body.required ? undefined : fields;
-  for (const [name, value] of body ?? []) if (!fields.has(name) && name !== operation.pages?.cursorKey) fields.set(name, value);
+  for (const [name, value] of body ?? []) if (!fields.has(name) && name !== pageKey(operation)) fields.set(name, value);
   return fields;
 }
 
+/** What tells one page from another is not for the first one. */
+function pageKey({ pages }: OperationPlan): string | undefined {
+  return pages && "key" in pages.way ? pages.way.key : undefined;
+}
+
 /** All that must be given; where nothing must, the first two others that the description has an example of. */
-function shownParameters({ parameters, pages }: OperationPlan, schemas: Schemas): readonly (readonly [string, Example])[] {
+function shownParameters(operation: OperationPlan, schemas: Schemas): readonly (readonly [string, Example])[] {
+  const { parameters } = operation;
   const required = parameters.filter(({ parameter }) => parameter.required);
   if (required.length > 0) return required.map((plan) => [plan.key, requiredValue(plan, schemas)] as const);
   const known = parameters.flatMap((plan) => {
     const { key, parameter } = plan;
     const value = rightExample([...parameter.examples, ...(parameter.schema.docs.examples ?? [])], parameter.schema, schemas);
-    return key === pages?.cursorKey || value === undefined || !isWritable(plan, schemas) ? [] : [[key, lit(value)] as const];
+    return key === pageKey(operation) || value === undefined || plan.asText ? [] : [[key, lit(value)] as const];
   });
   return known.slice(0, 2);
 }
 
 function requiredValue(plan: ParameterPlan, schemas: Schemas): Example {
   const { name, schema, examples } = plan.parameter;
-  if (!isWritable(plan, schemas)) return lit("text");
+  if (plan.asText) return lit("text");
   return given(schema, schemas, examples) ?? exampleOf(schema, name, schemas);
 }
 

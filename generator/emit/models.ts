@@ -7,6 +7,7 @@ import { moduleText, type ModuleText } from "./module-text.js";
 import { indexFitting, type Member, objectText } from "./object-types.js";
 import { schemaDoc } from "./schema-docs.js";
 import { modelType, typeOf, type TypeScope } from "./schema-types.js";
+import { runtimeType } from "./runtime-symbols.js";
 import type { Shape } from "./shapes.js";
 import { type MemberText, printAlias, printInterface } from "./structures.js";
 import { comment, type DocText } from "./tsdoc.js";
@@ -21,12 +22,9 @@ export function emitModels(plan: PackagePlan, types: Types): ModuleText {
     modelsModule,
     plan.models.map(({ name }) => name),
   );
-  return moduleText(
-    modelsModule,
-    plan.api.info,
-    imports,
-    plan.models.map((model) => declareModel(model, types)),
-  );
+  const models = plan.models.map((model) => declareModel(model, types));
+  const unknown = types.tags.open ? [code`export type { ${runtimeType(imports, "UnknownVariant")} };`] : [];
+  return moduleText(modelsModule, plan.api.info, imports, [...unknown, ...models]);
 }
 
 export function declareModel(model: ModelPlan, types: Types): Code {

@@ -33,13 +33,13 @@ export function inlineObject({ members, index }: ObjectText): TypeText {
 }
 
 export function objectText(schema: ObjectSchema, scope: TypeScope): ObjectText {
-  const members = schema.properties.filter((property) => isVisible(property, scope)).map((property) => member(property, scope));
+  const members = visibleProperties(schema, scope).map((property) => member(property, scope));
   return { members, index: indexType(schema, members, scope) };
 }
 
 /** The service sets what is read-only and keeps what is write-only. */
-function isVisible({ readOnly, writeOnly }: Property, { side }: TypeScope): boolean {
-  return !(side === "request" && readOnly) && !(side === "response" && writeOnly);
+export function visibleProperties({ properties }: ObjectSchema, { side }: TypeScope): readonly Property[] {
+  return properties.filter(({ readOnly, writeOnly }) => !(side === "request" && readOnly) && !(side === "response" && writeOnly));
 }
 
 function member({ name, required, schema }: Property, scope: TypeScope): Member {

@@ -1,15 +1,16 @@
-import type { OperationPlan, PackagePlan, PagesPlan, ResourcePlan } from "../plan/package.js";
+import type { OperationPlan, PackagePlan, ResourcePlan } from "../plan/package.js";
 import { code, type Code, ident, join } from "./code.js";
 import { Imports, specifier } from "./imports.js";
-import { access, lit } from "./literals.js";
+import { lit } from "./literals.js";
 import { modelsModule } from "./models.js";
 import { moduleText, type ModuleText } from "./module-text.js";
 import { functionName, localName, ownLocals } from "./names.js";
 import { operationDoc } from "./operation-docs.js";
+import { pagesStatements } from "./pages.js";
 import { declareParams } from "./params.js";
 import { requestText } from "./requests.js";
 import { dataType, declareResponses } from "./responses.js";
-import { runtimeType, runtimeValue } from "./runtime-symbols.js";
+import { runtimeType } from "./runtime-symbols.js";
 import { typeOf, type TypeScope } from "./schema-types.js";
 import { type ParameterText, printFunction } from "./structures.js";
 import type { Types } from "./types.js";
@@ -55,14 +56,13 @@ function declareOperation(operation: OperationPlan, types: Types, imports: Impor
   return [
     ...(params === undefined ? [] : [params]),
     declareResponses(operation, response),
-    declareFunction(operation, imports, request, response),
+    declareFunction(operation, imports, response),
   ];
 }
 
-function declareFunction(operation: OperationPlan, imports: Imports, request: TypeScope, response: TypeScope): Code {
+function declareFunction(operation: OperationPlan, imports: Imports, response: TypeScope): Code {
   const name = functionName(operation.name);
-  const { prelude, request: sent } = requestText(operation, imports, request);
-  const paged = operation.pages !== undefined;
+  const { prelude, request: sent } = requestText(operation, imports);
   const parameters: readonly ParameterText[] = [
     { name: code`client`, type: runtimeType(imports, "Client") },
     ...callParameters(operation, ident(operation.paramsName ?? "params"), imports),
@@ -74,7 +74,10 @@ function declareFunction(operation: OperationPlan, imports: Imports, request: Ty
     docs: operationDoc(operation),
     parameters,
     returns: returnType(operation, ident(operation.responsesName), imports, response),
-    statements: paged ? [pagesStatement(operation.pages, prelude, send, imports)] : [...prelude, code`return ${send};`],
+    statements:
+      operation.pages === undefined
+        ? [...prelude, code`return ${send};`]
+        : pagesStatements(operation.pages, prelude, sent, imports),
   });
   return name === operation.name ? declaration : code`${declaration}\nexport { ${ident(name)} as ${ident(operation.name)} };`;
 }
@@ -90,20 +93,4 @@ export function returnType(operation: OperationPlan, responses: Code, imports: I
   const data = dataType(operation, responses, scope).code;
   if (operation.pages === undefined) return code`${runtimeType(imports, "ApiPromise")}<${data}, ${responses}>`;
   return code`${runtimeType(imports, "PagePromise")}<${typeOf(operation.pages.item, scope).code}, ${data}, ${responses}>`;
-}
-
-function pagesStatement(pages: PagesPlan, prelude: readonly Code[], send: Code, imports: Imports): Code {
-  const next = code`page${join(
-    pages.next.map(({ property, optional }) => access(property, optional)),
-    "",
-  )}`;
-  const items = code`page${join(
-    pages.items.map(({ property, optional }) => access(property, optional)),
-    "",
-  )}`;
-  const request = prelude.length === 0 ? send : code`{ ${join(prelude, "\n")}\nreturn ${send}; }`;
-  return code`return ${runtimeValue(imports, "paginate")}(params, (params) => ${request}, {
-  items: (page) => ${items},
-  next: (page, params) => ${runtimeValue(imports, "nextCursor")}(params, ${lit(pages.cursorKey)}, ${next}),
-});`;
 }

@@ -1,6 +1,7 @@
 import type { BodyPlan, OperationPlan, ParameterPlan } from "../plan/package.js";
 import { code, type Code, ident } from "./code.js";
 import { declareInterface } from "./models.js";
+import { lit } from "./literals.js";
 import { functionName } from "./names.js";
 import { inlineObject, type Member, objectText } from "./object-types.js";
 import { described, schemaDoc } from "./schema-docs.js";
@@ -10,7 +11,6 @@ import { printAlias } from "./structures.js";
 import { comment, docLink, type DocText, words } from "./tsdoc.js";
 import { intersectionOf, primary, type TypeText, unionOf, unknownType } from "./type-text.js";
 import type { Types } from "./types.js";
-import { isWritable } from "./wire-kinds.js";
 
 /** The declaration of what an operation takes; undefined where it takes nothing. */
 export function declareParams(operation: OperationPlan, types: Types, scope: TypeScope): Code | undefined {
@@ -63,8 +63,13 @@ function parameterMember(plan: ParameterPlan, scope: TypeScope): Member {
   const own = examples.length === 0 ? schema : { ...schema, docs: { ...schema.docs, examples } };
   const docs = deprecated ? { ...own, docs: { ...own.docs, deprecated } } : own;
   const text = description === undefined ? schemaDoc(docs, scope.schemas) : described(docs, description);
-  const type = isWritable(plan, scope.schemas) ? typeOf(schema, scope) : wireText;
-  return { name: key, optional: !required, type, docs: comment(text) };
+  const type = plan.asText ? wireText : typeOf(schema, scope);
+  return { name: key, optional: !required, type: parameter.allowEmptyValue ? orEmpty(type) : type, docs: comment(text) };
+}
+
+/** `allowEmptyValue`: the name without a value. */
+function orEmpty(type: TypeText): TypeText {
+  return unionOf([type, primary(lit(""))]);
 }
 
 function wholeBody(body: BodyPlan | undefined, scope: TypeScope): readonly Member[] {

@@ -2,11 +2,9 @@ import type { Json } from "../load/node.js";
 import type { OperationPlan, ParameterPlan } from "../plan/package.js";
 import { code, type Code, ident, join } from "./code.js";
 import type { Imports } from "./imports.js";
-import { access, key, lit, pathLiteral } from "./literals.js";
+import { access, key, lit } from "./literals.js";
 import { localName } from "./names.js";
-import { runtimeValue } from "./runtime-symbols.js";
-import { isWritable } from "./wire-kinds.js";
-import type { TypeScope } from "./schema-types.js";
+import { headersText, pathText, queryText, type ValueOf } from "./written-parameters.js";
 
 /** How a function takes `params` apart, and the request that it sends. */
 export interface RequestText {
@@ -16,35 +14,25 @@ export interface RequestText {
   readonly request: Code;
 }
 
-/** The value of a parameter where the request is written. */
-type ValueOf = (parameter: ParameterPlan) => Code;
-
-export function requestText(operation: OperationPlan, imports: Imports, scope: TypeScope): RequestText {
+export function requestText(operation: OperationPlan, imports: Imports): RequestText {
   const mixed = operation.parameters.length > 0 && operation.body !== undefined && operation.body.shape !== "whole";
   const value: ValueOf = ({ key: name, local }) => (mixed ? ident(localName(local)) : code`params${access(name)}`);
-  const fields = requestFields(operation, value, imports, scope);
+  const fields = requestFields(operation, value, imports);
   const entries = fields.map(([name, text]) => (name === text ? code`${text}` : code`${ident(name)}: ${text}`));
   return { prelude: mixed ? [destructuring(operation.parameters)] : [], request: code`{ ${join(entries, ", ")} }` };
 }
 
 /** Field by field what the runtime's `ApiRequest` is made of; one that says nothing is left out. */
-function requestFields(
-  operation: OperationPlan,
-  value: ValueOf,
-  imports: Imports,
-  scope: TypeScope,
-): readonly (readonly [string, Code])[] {
+function requestFields(operation: OperationPlan, value: ValueOf, imports: Imports): readonly (readonly [string, Code])[] {
   const { body, credentials, operation: described } = operation;
-  const query = parametersIn("query", operation);
-  const headers = parametersIn("header", operation);
   const accept = acceptedTypes(operation);
   // prettier-ignore -- One line a field of the request.
   const rows: readonly (readonly [string, Code | undefined])[] = [
     ["operation", lit(operation.qualifiedName)],
     ["method", lit(described.method)],
-    ["path", pathTemplate(operation, value, imports)],
-    ["query", query.length === 0 ? undefined : record(query, (parameter) => queryValue(parameter, value, imports, scope))],
-    ["headers", headers.length === 0 ? undefined : record(headers, value)],
+    ["path", pathText(operation, value, imports)],
+    ["query", queryText(operation, value, imports)],
+    ["headers", headersText(operation, value, imports)],
     ["body", body && bodyText(operation)],
     ["contentType", body && differing(body.mediaType, "application/json")],
     ["accept", accept.length === 0 ? undefined : differing(accept.join(", "), "application/json")],
@@ -53,37 +41,6 @@ function requestFields(
     ["versions", optional(described.onlyInVersions)],
   ];
   return rows.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
-}
-
-function parametersIn(place: "query" | "header", { parameters }: OperationPlan): readonly ParameterPlan[] {
-  return parameters.filter(({ parameter }) => parameter.in === place);
-}
-
-function record(parameters: readonly ParameterPlan[], value: ValueOf): Code {
-  const entries = parameters.map((plan) => {
-    const name = key(plan.parameter.name);
-    const text = value(plan);
-    return name === text ? text : code`${name}: ${text}`;
-  });
-  return code`{ ${join(entries, ", ")} }`;
-}
-
-function queryValue(plan: ParameterPlan, value: ValueOf, imports: Imports, scope: TypeScope): Code {
-  if (plan.style === undefined || !isWritable(plan, scope.schemas)) return value(plan);
-  return code`${runtimeValue(imports, plan.style)}(${value(plan)})`;
-}
-
-function pathTemplate({ operation, parameters }: OperationPlan, value: ValueOf, imports: Imports): Code {
-  const byName = new Map(
-    parameters.filter(({ parameter }) => parameter.in === "path").map((plan) => [plan.parameter.name, plan]),
-  );
-  const parts = operation.path.segments.map((segment) => {
-    if (typeof segment === "string") return pathLiteral(segment);
-    const plan = byName.get(segment.parameter);
-    if (plan === undefined) throw new TypeError(`No parameter was planned for ${JSON.stringify(segment.parameter)}.`);
-    return code`\${${value(plan)}}`;
-  });
-  return code`${runtimeValue(imports, "path")}\`${join(parts, "")}\``;
 }
 
 function bodyText({ body, parameters }: OperationPlan): Code {

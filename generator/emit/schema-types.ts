@@ -1,3 +1,4 @@
+import type { ImpliedTags } from "../model/implied-tags.js";
 import type { ModelNames, Side } from "../plan/package.js";
 import type {
   EnumSchema,
@@ -7,14 +8,13 @@ import type {
   Schema,
   SchemaKey,
   TupleSchema,
-  UnionSchema,
 } from "../model/schema.js";
 import type { Circle } from "./circles.js";
 import { type Code, code, join } from "./code.js";
 import { lit } from "./literals.js";
 import { literalType } from "./literal-types.js";
 import { objectType } from "./object-types.js";
-import { taggedMember } from "./discriminators.js";
+import { isConstant, taggedUnion, tagOf } from "./discriminators.js";
 import {
   arrayOf,
   intersectionOf,
@@ -36,6 +36,8 @@ export interface TypeScope {
   readonly readonlyArrays: boolean;
   /** The circle of the declaration that is written, as long as no property and no item stands between. */
   readonly circle: Circle | undefined;
+  /** What tells the alternatives of unions apart where no discriminator says so. */
+  readonly tags: ImpliedTags;
   /** A model's name as this module may write it. */
   readonly model: (name: string) => Code;
 }
@@ -75,12 +77,12 @@ export const schemaRules: readonly SchemaRule[] = [
   rule("number",             "number",       () => primary(code`number`)),
   rule("bytes",              "string",       () => primary(code`Blob`), (schema) => schema.binary),
   rule("string",             "string",       () => primary(code`string`)),
-  rule("constant",           "enum",         closedEnum, (schema) => schema.constant),
+  rule("constant",           "enum",         closedEnum, isConstant),
   rule("enum",               "enum",         openEnum),
   rule("array",              "array",        (schema, scope) => arrayOf(typeOf(schema.items, inside(scope)), scope.readonlyArrays)),
   rule("tuple",              "tuple",        tuple),
   rule("object",             "object",       objectType),
-  rule("tagged union",       "union",        taggedUnion, (schema) => schema.discriminator !== undefined),
+  rule("tagged union",       "union",        taggedUnion, (schema, scope) => tagOf(schema, scope) !== undefined),
   rule("union",              "union",        (schema, scope) => unionOf(schema.members.map((member) => typeOf(member, scope)))),
   rule("objects as one",     "intersection", (schema, scope) => objectType(asOne(schema), inside(scope)), ({ members }) => canBeOne(members)),
   rule("intersection",       "intersection", (schema, scope) => intersectionOf(constraining(schema.members, scope).map((member) => typeOf(member, scope)))),
@@ -109,10 +111,6 @@ export function modelType(target: SchemaKey, scope: TypeScope): TypeText {
   const names = scope.modelNames.get(target);
   if (names === undefined) throw new TypeError(`No model was planned for ${JSON.stringify(target)}.`);
   return primary(scope.model(scope.side === "request" ? names.request : names.response));
-}
-
-function taggedUnion({ members, discriminator }: UnionSchema, scope: TypeScope): TypeText {
-  return unionOf(members.map((member) => taggedMember(member, discriminator, scope)));
 }
 
 function closedEnum({ members }: EnumSchema): TypeText {

@@ -1,8 +1,9 @@
-import type { ObjectSchema, Schema, SchemaKey } from "../model/schema.js";
+import { bothProperties } from "../model/narrowing.js";
+import type { ObjectSchema, Property, Schema, SchemaKey } from "../model/schema.js";
 import type { Circle } from "./circles.js";
 import { ident } from "./code.js";
-import { objectText } from "./object-types.js";
-import { isCircular, type TypeScope } from "./schema-types.js";
+import { objectText, visibleProperties } from "./object-types.js";
+import { isCircular, typeOf, type TypeScope } from "./schema-types.js";
 
 /** What an interface is made of: the interfaces that it extends, the objects whose members it holds, and all its members by name. */
 export interface Shape {
@@ -10,8 +11,8 @@ export interface Shape {
   readonly own: readonly ObjectSchema[];
   /** The objects of the bases as well. */
   readonly all: readonly ObjectSchema[];
-  /** With the members of the bases; the text tells whether two members of one name are the same. */
-  readonly members: ReadonlyMap<string, string>;
+  /** With the members of the bases. */
+  readonly members: ReadonlyMap<string, Property>;
   /** Every other key has a type of its own, which all members must fit. Such an interface extends none: it would have to fit theirs. */
   readonly indexed: boolean;
 }
@@ -43,15 +44,10 @@ export function createShapes(circles: ReadonlyMap<SchemaKey, Circle>): Shapes {
 
   function intersectionShape(parts: readonly Schema[], scope: TypeScope): Shape | undefined {
     const shapes = parts.filter((part) => !saysNothing(part)).map((part) => partShape(part, scope));
-    const members = new Map<string, string>();
-    const known = shapes
-      .filter((shape) => shape !== undefined && merge(members, shape.members))
-      .filter((shape) => shape !== undefined);
-    if (known.length < shapes.length || known.length === 0) return undefined;
-    const all = [...new Set(known.flatMap((shape) => shape.all))];
-    if (known.some(({ indexed }) => indexed)) return { bases: [], own: all, all, members, indexed: true };
-    const bases = [...new Set(known.flatMap((shape) => shape.bases))];
-    return { bases, own: known.flatMap((shape) => shape.own), all, members, indexed: false };
+    const found = shapes.filter((shape) => shape !== undefined);
+    if (found.length < shapes.length || found.length === 0) return undefined;
+    const merged = mergeMembers(found, scope);
+    return merged && joined(found, merged);
   }
 
   /** What a part adds: a reference is a base, anything else is taken apart. */
@@ -66,20 +62,54 @@ export function createShapes(circles: ReadonlyMap<SchemaKey, Circle>): Shapes {
 }
 
 function objectShape(schema: ObjectSchema, scope: TypeScope): Shape {
-  const { members, index } = objectText(schema, scope);
-  const texts = members.map(({ name, optional, type }) => [name, `${optional ? "?" : ""}: ${type.code}`] as const);
-  return { bases: [], own: [schema], all: [schema], members: new Map(texts), indexed: index !== undefined };
+  const members = new Map(visibleProperties(schema, scope).map((property) => [property.name, property]));
+  return { bases: [], own: [schema], all: [schema], members, indexed: objectText(schema, scope).index !== undefined };
 }
 
 function saysNothing(schema: Schema): boolean {
   return schema.kind === "any" || (schema.kind === "object" && schema.properties.length === 0 && schema.additional === "open");
 }
 
-/** False where two members of one name differ: an interface may not say both. */
-function merge(members: Map<string, string>, more: ReadonlyMap<string, string>): boolean {
-  for (const [name, text] of more) {
-    if ((members.get(name) ?? text) !== text) return false;
-    members.set(name, text);
+interface Merged {
+  readonly members: ReadonlyMap<string, Property>;
+  /** Those that an interface must say again, because its parts say them differently. */
+  readonly said: ReadonlyMap<string, Property>;
+}
+
+/** Undefined where two parts say of one member what an interface cannot say at once. */
+function mergeMembers(shapes: readonly Shape[], scope: TypeScope): Merged | undefined {
+  const members = new Map<string, Property>();
+  const said = new Map<string, Property>();
+  for (const property of shapes.flatMap((shape) => [...shape.members.values()])) {
+    const before = members.get(property.name);
+    const same = before === undefined || typeOf(before.schema, scope).code === typeOf(property.schema, scope).code;
+    const both = before === undefined ? property : bothProperties(before, property, same);
+    if (both === undefined) return undefined;
+    members.set(property.name, both);
+    if (!same || (before !== undefined && before.required !== property.required)) said.set(property.name, both);
   }
-  return true;
+  return { members, said };
+}
+
+function joined(shapes: readonly Shape[], { members, said }: Merged): Shape | undefined {
+  const all = [...new Set(shapes.flatMap((shape) => shape.all))].map((object) => saying(object, said));
+  if (shapes.some(({ indexed }) => indexed)) return { bases: [], own: all, all, members, indexed: true };
+  const bases = [...new Set(shapes.flatMap((shape) => shape.bases))];
+  const own = shapes.flatMap((shape) => shape.own).map((object) => saying(object, said));
+  const told = new Set(own.flatMap(({ properties }) => properties.map(({ name }) => name)));
+  const more = [...said.values()].filter(({ name }) => !told.has(name));
+  const extra = own[0] ?? all[0];
+  return {
+    bases,
+    own: more.length === 0 || extra === undefined ? own : [...own, { ...extra, properties: more }],
+    all,
+    members,
+    indexed: false,
+  };
+}
+
+/** An object whose properties are what all parts together say of them. */
+function saying(object: ObjectSchema, said: ReadonlyMap<string, Property>): ObjectSchema {
+  if (said.size === 0) return object;
+  return { ...object, properties: object.properties.map((property) => said.get(property.name) ?? property) };
 }

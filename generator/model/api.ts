@@ -72,7 +72,8 @@ export interface PathTemplate {
   readonly segments: readonly (string | { readonly parameter: string })[];
 }
 
-export type ParameterIn = "path" | "query" | "header" | "cookie";
+/** `querystring` of OpenAPI 3.2 is a parameter that the whole query is made of. */
+export type ParameterIn = "path" | "query" | "querystring" | "header" | "cookie";
 export type ParameterStyle =
   "simple" | "label" | "matrix" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject" | "cookie";
 
@@ -83,6 +84,8 @@ export interface Parameter {
   readonly style: ParameterStyle;
   readonly explode: boolean;
   readonly allowReserved: boolean;
+  /** An empty text may stand for no value. */
+  readonly allowEmptyValue?: boolean;
   /** For a `content` parameter, the media type that its value is written in. */
   readonly mediaType?: string;
   readonly schema: Schema;

@@ -4,7 +4,7 @@ import type { ExtensionMap, Said } from "./extension-fields.js";
 import { invalid, suggestion } from "./extension-fields.js";
 import type { FieldPath } from "./extensions.js";
 import type { Lookup } from "./field-lookup.js";
-import { itemsAt, propertyNames, requestSchemas, schemasAt } from "./field-lookup.js";
+import { concrete, inputSchemas, itemsAt, propertyNames, requestSchemas, schemasAt } from "./field-lookup.js";
 import type { Schema } from "./schema.js";
 
 /** Whether what an extension names is there. Each check reports what is not, where the extension says it, and returns false. */
@@ -35,7 +35,21 @@ export function requireList(
 ): boolean {
   if (!requirePath(map, path, roots, side, lookup)) return false;
   if (itemsAt(schemasAt(roots, path.value, lookup), lookup).length > 0) return true;
+  if (path.value.length === 0) return fault(map, path, `The ${side} is no list; ${code("items")} must say where its list is.`);
   return fault(map, path, `${code(path.value.join("."))} of the ${side} is no list.`);
+}
+
+/** The same, and what stands there is, as far as it is described, of a kind. */
+export function requireKind(
+  map: ExtensionMap,
+  path: Said<FieldPath>,
+  answers: readonly Schema[],
+  kind: "boolean" | "number",
+  lookup: Lookup,
+): boolean {
+  if (!requirePath(map, path, answers, "answer", lookup)) return false;
+  if (mayBe(kind, schemasAt(answers, path.value, lookup), lookup)) return true;
+  return fault(map, path, `${code(path.value.join("."))} of the answer is no ${kind}.`);
 }
 
 /** A property that the items of a list have. */
@@ -57,6 +71,20 @@ export function takesInput(map: ExtensionMap, input: Said<string>, operation: Op
   if (parameters.includes(input.value) || schemasAt(body, [input.value], lookup).length > 0) return true;
   const message = `The operation has no parameter and its body no property ${code(input.value)}.`;
   return fault(map, input, message, input.value, [...parameters, ...propertyNames(body, lookup)]);
+}
+
+/** The same, and it takes a number. */
+export function takesNumber(map: ExtensionMap, input: Said<string>, operation: Operation, lookup: Lookup): boolean {
+  if (!takesInput(map, input, operation, lookup)) return false;
+  if (mayBe("number", inputSchemas(operation, input.value, lookup), lookup)) return true;
+  return fault(map, input, `${code(input.value)} does not take a number.`);
+}
+
+function mayBe(kind: "boolean" | "number", schemas: readonly Schema[], lookup: Lookup): boolean {
+  return concrete(schemas, lookup).some((schema) => {
+    const values = schema.kind === "enum" ? schema.members.map(({ value }) => value) : [];
+    return schema.kind === kind || schema.kind === "any" || values.some((value) => typeof value === kind);
+  });
 }
 
 function fault(map: ExtensionMap, said: Said<unknown>, message: string, written?: string, names: readonly string[] = []): false {

@@ -5,16 +5,29 @@
 
 export type FieldPath = readonly string[];
 
-/** `x-specloom-pages`: how an operation's results continue. Only the cursor style so far. */
-export interface Pages {
-  readonly style: "cursor";
-  /** The parameter, or body field, that takes the cursor. */
-  readonly cursor: string;
-  /** Where a page holds the cursor of the next one. */
-  readonly next: FieldPath;
-  /** Where a page holds its items. */
+/** `x-specloom-pages`: how an operation's results continue. */
+export type Pages = PageStyle & {
+  /** Where a page holds its items; empty where the page is the list. */
   readonly items: FieldPath;
-}
+  /** Where a page says whether another one follows; `false` ends. */
+  readonly more?: FieldPath;
+  /** Where a page says how many items there are in all. */
+  readonly total?: FieldPath;
+  /** The parameter, or body field, that says how many items a page may hold. */
+  readonly size?: string;
+};
+
+export type PageStyle =
+  /** `cursor` is the parameter, or body field, that takes what the page before holds at `next`. */
+  | { readonly style: "cursor"; readonly cursor: string; readonly next: FieldPath }
+  /** `offset` takes the position of the page's first item; `first` is that of the first item of all. */
+  | { readonly style: "offset"; readonly offset: string; readonly first: number }
+  /** `page` takes the number of the page, and the answer may say at `pages` how many there are. */
+  | { readonly style: "page"; readonly page: string; readonly first: number; readonly pages?: FieldPath }
+  /** At `next` stands the address of the next page. */
+  | { readonly style: "link"; readonly next: FieldPath }
+  /** The header `Link` holds it, RFC 8288, under the relation `next`. */
+  | { readonly style: "link-header" };
 
 /** `x-specloom-batch`: which inputs a request may carry and how results and errors are joined to them. */
 export interface Batch {

@@ -27,6 +27,12 @@ export function requestSchemas(operation: Operation): readonly Schema[] {
   return (operation.body?.contents ?? []).flatMap(({ schema }) => schema ?? []);
 }
 
+/** What a parameter takes, or a property of the body. */
+export function inputSchemas(operation: Operation, name: string, lookup: Lookup): readonly Schema[] {
+  const parameters = operation.parameters.filter((parameter) => parameter.name === name).map(({ schema }) => schema);
+  return parameters.length > 0 ? parameters : schemasAt(requestSchemas(operation), [name], lookup);
+}
+
 /** The schemas of the answers that mean success: 2xx, and `default` where there is none of these. */
 export function successSchemas(operation: Operation): readonly Schema[] {
   const successes = operation.responses.filter(({ status }) => status.startsWith("2"));
@@ -35,7 +41,7 @@ export function successSchemas(operation: Operation): readonly Schema[] {
 }
 
 /** References, unions and intersections taken apart: a property of any part or alternative is a property that may be there. */
-function concrete(schemas: readonly Schema[], lookup: Lookup): readonly Schema[] {
+export function concrete(schemas: readonly Schema[], lookup: Lookup): readonly Schema[] {
   const found: Schema[] = [];
   const seen = new Set<SchemaKey>();
   const waiting = [...schemas];

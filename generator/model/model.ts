@@ -14,6 +14,8 @@ import type { Schema, SchemaKey } from "./schema.js";
 import { readSchema } from "./schemas.js";
 import { readSecuritySchemes } from "./security-schemes.js";
 import { readServers } from "./servers.js";
+import { withSplitBases } from "./split-bases.js";
+import { baseFinder } from "./variants.js";
 
 /**
  * Reads what the API is. Faults are reported and passed over, so that one run finds them all; what comes of a description with errors is
@@ -23,8 +25,13 @@ export function buildApi(description: Description, report: Report): Api {
   const context: ModelContext = { description, report: onceEach(report) };
   unsupportedFields(context, description.root, { webhooks: "Webhooks" });
   const entries = readOperations(context);
-  const reached = namedSchemas(entries.flatMap(schemasOf), (key) => readNamed(key, context));
-  const schemas = withoutCircles(reached, context);
+  const bases = baseFinder(context);
+  const reached = namedSchemas(
+    entries.flatMap(schemasOf),
+    (key) => readNamed(key, context),
+    (key) => bases(key)?.variants.keys() ?? [],
+  );
+  const schemas = withoutCircles(withSplitBases(reached, bases), context);
   checkNames(entries, context);
   const extensions = readRootExtensions(
     entries.map(({ operation }) => operation),

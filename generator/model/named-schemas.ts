@@ -37,15 +37,20 @@ function isHome(segments: readonly string[]): boolean {
  * The named schemas that some schemas reach, through each other as far as it goes.
  *
  * @param read - reads the schema at a key
+ * @param variants - the schemas that one stands for, although it does not refer to them
  */
-export function namedSchemas(roots: Iterable<Schema>, read: (key: SchemaKey) => Schema): ReadonlyMap<SchemaKey, NamedSchema> {
+export function namedSchemas(
+  roots: Iterable<Schema>,
+  read: (key: SchemaKey) => Schema,
+  variants: (key: SchemaKey) => Iterable<SchemaKey> = () => [],
+): ReadonlyMap<SchemaKey, NamedSchema> {
   const found = new Map<SchemaKey, NamedSchema>();
   const waiting = [...roots].flatMap((schema) => [...referencedKeys(schema)]);
   for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
     if (found.has(key)) continue;
     const schema = read(key);
     found.set(key, { key, name: schemaName(key), schema });
-    waiting.push(...referencedKeys(schema));
+    waiting.push(...referencedKeys(schema), ...variants(key));
   }
   return new Map([...found].sort(([, a], [, b]) => compareText(a.name, b.name) || compareText(a.key, b.key)));
 }

@@ -8,6 +8,8 @@ import type { ModelContext } from "./context.js";
 const stylesOf: Readonly<Record<ParameterIn, readonly [ParameterStyle, ...ParameterStyle[]]>> = {
   path: ["simple", "label", "matrix"],
   query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+  // Written in its media type; the style says nothing.
+  querystring: ["form"],
   header: ["simple"],
   cookie: ["form", "cookie"],
 };

@@ -14,14 +14,14 @@ import type { MapNode, Node } from "../load/node.js";
 import type { Parameter, ParameterIn, PathTemplate } from "./api.js";
 import { readContents } from "./contents.js";
 import type { ModelContext } from "./context.js";
-import { followed, unsupported } from "./context.js";
+import { followed } from "./context.js";
 import { compareText } from "./order.js";
 import { readStyle } from "./parameter-styles.js";
 import { present, readExamples } from "./schema-docs.js";
 import { anySchema } from "./schema-reader.js";
 import { readSchema } from "./schemas.js";
 
-const places: readonly ParameterIn[] = ["path", "query", "header", "cookie"];
+const places: readonly ParameterIn[] = ["path", "query", "querystring", "header", "cookie"];
 
 /** Headers that media types and security decide about: OpenAPI ignores a parameter of such a name. */
 const ignoredHeaders: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
@@ -42,6 +42,7 @@ export function readParameters(
     (a, b) => places.indexOf(a.in) - places.indexOf(b.in) || order(a) - order(b) || compareText(a.name, b.name),
   );
   checkPathParameters(sorted, path, operation, context);
+  checkQueryString(sorted, context);
   return sorted;
 }
 
@@ -72,6 +73,7 @@ function readParameter(written: Node, context: ModelContext): Parameter | undefi
     required: (readBoolean(node, "required", report) ?? false) || place === "path",
     ...readStyle(node, place, context),
     allowReserved: readBoolean(node, "allowReserved", report) ?? false,
+    ...(readBoolean(node, "allowEmptyValue", report) === true && { allowEmptyValue: true }),
     ...readValue(node, context),
     ...present("description", readString(node, "description", report)),
     deprecated: readBoolean(node, "deprecated", report) ?? false,
@@ -85,11 +87,8 @@ function readPlace(node: MapNode, context: ModelContext): ParameterIn | undefine
   const place = places.find((known) => known === text);
   if (text === undefined || place !== undefined) return place;
   const help = `Write one of ${places.map(code).join(", ")}.`;
-  if (text === "querystring") unsupported(context, node.place, "Parameters that are the whole query (`in: querystring`)");
-  else
-    context.report(
-      diagnostic("invalid-value", node.place, `The parameter's place ${code(text)} is none that OpenAPI knows.`, { help }),
-    );
+  const message = `The parameter's place ${code(text)} is none that OpenAPI knows.`;
+  context.report(diagnostic("invalid-value", node.place, message, { help }));
   return undefined;
 }
 
@@ -123,6 +122,19 @@ function checkPathParameters(
     const message = `The path parameter ${code(parameter.name)} does not stand in the path ${code(path.text)}.`;
     report(diagnostic("path-parameter-unused", parameter.place, message, { help }));
   }
+}
+
+/** OpenAPI 3.2, 4.12.1: a parameter that is the whole query leaves no room for another one. */
+function checkQueryString(parameters: readonly Parameter[], { report }: ModelContext): void {
+  const queries = parameters.filter((parameter) => parameter.in === "query" || parameter.in === "querystring");
+  const whole = queries.find((parameter) => parameter.in === "querystring");
+  if (whole === undefined || queries.length === 1) return;
+  const message = `The parameter ${code(whole.name)} is the whole query, but there are other parameters of the query.`;
+  report(
+    diagnostic("invalid-value", whole.place, message, {
+      help: "Describe the whole query in one parameter, or each part by itself.",
+    }),
+  );
 }
 
 function duplicate(parameter: Parameter) {

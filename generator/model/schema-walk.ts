@@ -31,6 +31,7 @@ function keysThrough(schema: Schema, step: (schema: Schema) => readonly Schema[]
   const waiting: Schema[] = [schema];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (next.kind === "reference") found.add(next.target);
+    if (next.kind === "union" && next.discriminator?.fields !== undefined) found.add(next.discriminator.fields);
     waiting.push(...step(next));
   }
   return found;

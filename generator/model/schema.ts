@@ -117,6 +117,8 @@ export interface Discriminator {
   readonly property: string;
   /** The wire value that names each member, by the member's key. */
   readonly values: ReadonlyMap<SchemaKey, readonly string[]>;
+  /** The fields that every member has, where they have a schema of their own. */
+  readonly fields?: SchemaKey;
 }
 
 /** `allOf`, with the schema's own keywords as one more member. */

@@ -2,12 +2,16 @@ import type { Content, Response } from "../model/api.js";
 import type { ResponsePlan } from "./package.js";
 
 /** A media type without its parameters, in lower case. */
-function essence(mediaType: string): string {
+export function essence(mediaType: string): string {
   return (mediaType.split(";")[0] ?? "").trim().toLowerCase();
 }
 
 export function isJson(mediaType: string): boolean {
   return /^(?:application\/json|text\/json|.+\+json)$/.test(essence(mediaType));
+}
+
+export function isForm(mediaType: string): boolean {
+  return essence(mediaType) === "application/x-www-form-urlencoded";
 }
 
 export function isText(mediaType: string): boolean {

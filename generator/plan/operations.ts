@@ -26,7 +26,7 @@ export function planOperations(
     const body = planBody(operation, parameters, api, report);
     const paramsName = parameters.length > 0 || body ? params.get(operation) : undefined;
     const security = planSecurity(operation, api, credentials);
-    const pages = planPages(operation, parameters, api);
+    const pages = planPages(operation, parameters, body, api);
     const plan: OperationPlan = {
       operation,
       name,

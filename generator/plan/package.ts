@@ -106,11 +106,35 @@ export interface ParameterPlan {
   readonly key: string;
   /** Its name as a local variable, where the function takes `params` apart. */
   readonly local: string;
-  /** The function of the runtime that writes its value where the style is not the place's default: `commaSeparated`. */
-  readonly style?: StyleFunction;
+  /** What writes its value where the request does not do so itself: `reserved(commaSeparated(params.ids))`. */
+  readonly style?: StylePlan;
+  /** No style can write what its schema allows: the caller hands in the text that goes onto the wire. */
+  readonly asText: boolean;
 }
 
-export type StyleFunction = "commaSeparated" | "spaceDelimited" | "pipeDelimited" | "deepObject" | "json";
+/** A call of a function of the runtime, and perhaps of one around it. */
+export interface StylePlan {
+  readonly function?: StyleFunction;
+  /** Said where it makes a difference. */
+  readonly explode?: boolean;
+  readonly reserved?: "reserved" | "reservedInPath";
+}
+
+export type StyleFunction =
+  | "commaSeparated"
+  | "cookie"
+  | "deepObject"
+  | "exploded"
+  | "formQuery"
+  | "json"
+  | "jsonQuery"
+  | "jsonText"
+  | "label"
+  | "matrix"
+  | "pipeDelimited"
+  | "simple"
+  | "spaceDelimited"
+  | "textQuery";
 
 /** How the body gets into `params`. */
 export type BodyPlan =
@@ -136,14 +160,31 @@ export interface ResponsePlan {
 }
 
 export interface PagesPlan {
-  /** The key in `params` that takes the cursor. */
-  readonly cursorKey: string;
-  /** Where a page holds the next cursor, property by property; `optional` where the property before may be absent or null. */
-  readonly next: readonly AccessStep[];
+  readonly way: PageWay;
   readonly items: readonly AccessStep[];
+  /** Where a page says whether another one follows, and how many items there are in all. */
+  readonly more?: readonly AccessStep[];
+  readonly total?: readonly AccessStep[];
   /** What an item is. */
   readonly item: Schema;
 }
+
+/**
+ * The way to the next page. `key` is the key in `params` that changes, `within` the part of `params` that has it; `next` and `last` are
+ * where a page holds the next cursor or link, and the number after the last. A step is `optional` where the property before may be
+ * absent or null.
+ */
+export type PageWay =
+  | { readonly style: "cursor"; readonly key: string; readonly within?: string; readonly next: readonly AccessStep[] }
+  | {
+      readonly style: "offset" | "page";
+      readonly key: string;
+      readonly within?: string;
+      readonly first: number;
+      readonly last?: readonly AccessStep[];
+    }
+  | { readonly style: "link"; readonly next: readonly AccessStep[] }
+  | { readonly style: "link-header" };
 
 export interface AccessStep {
   readonly property: string;
@@ -159,4 +200,4 @@ export interface CredentialPlan {
   readonly description?: string;
 }
 
-export type RuntimeModule = "api-promise" | "client" | "pages" | "path" | "query-styles";
+export type RuntimeModule = "api-promise" | "client" | "pages" | "path";

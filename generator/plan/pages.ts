@@ -1,25 +1,62 @@
 import type { Api, Operation } from "../model/api.js";
-import type { FieldPath } from "../model/extensions.js";
+import type { FieldPath, PageStyle } from "../model/extensions.js";
 import type { Schema } from "../model/schema.js";
 import { isSuccess } from "./answers.js";
 import { preferred } from "./media-types.js";
-import type { AccessStep, PagesPlan, ParameterPlan } from "./package.js";
+import type { AccessStep, BodyPlan, PagesPlan, PageWay, ParameterPlan } from "./package.js";
 import { isNullable, propertiesOf, withoutNull } from "./shapes-of-schemas.js";
 
 /** How the pages of an operation hang together; undefined where it has none. */
-export function planPages(operation: Operation, parameters: readonly ParameterPlan[], api: Api): PagesPlan | undefined {
+export function planPages(
+  operation: Operation,
+  parameters: readonly ParameterPlan[],
+  body: BodyPlan | undefined,
+  api: Api,
+): PagesPlan | undefined {
   const { pages } = operation;
   if (pages === undefined) return undefined;
   const roots = operation.responses.filter(isSuccess).flatMap(({ contents }) => preferred(contents)?.schema ?? []);
-  const next = walk(roots, pages.next, api);
+  const stepsTo = (path: FieldPath) => walk(roots, path, api).steps;
   const items = walk(roots, pages.items, api);
   const [list] = items.ends.map((schema) => withoutNull(schema, api));
   return {
-    cursorKey: parameters.find(({ parameter }) => parameter.name === pages.cursor)?.key ?? pages.cursor,
-    next: next.steps,
+    way: wayOf(pages, (name) => inputOf(name, parameters, body), stepsTo),
     items: items.steps,
+    ...(pages.more && { more: stepsTo(pages.more) }),
+    ...(pages.total && { total: stepsTo(pages.total) }),
     item: list?.kind === "array" ? list.items : anything(operation),
   };
+}
+
+/** Where a parameter, or a field of the body, stands in `params`. */
+function inputOf(name: string, parameters: readonly ParameterPlan[], body: BodyPlan | undefined): PageInput {
+  const parameter = parameters.find((plan) => plan.parameter.name === name);
+  if (parameter === undefined && body?.shape === "whole") return { key: name, within: body.key };
+  return { key: parameter?.key ?? name };
+}
+
+interface PageInput {
+  readonly key: string;
+  readonly within?: string;
+}
+
+function wayOf(
+  pages: PageStyle & { readonly total?: FieldPath },
+  input: (name: string) => PageInput,
+  steps: (path: FieldPath) => readonly AccessStep[],
+): PageWay {
+  switch (pages.style) {
+    case "cursor":
+      return { style: "cursor", ...input(pages.cursor), next: steps(pages.next) };
+    case "offset":
+      return { style: "offset", ...input(pages.offset), first: pages.first, ...(pages.total && { last: steps(pages.total) }) };
+    case "page":
+      return { style: "page", ...input(pages.page), first: pages.first, ...(pages.pages && { last: steps(pages.pages) }) };
+    case "link":
+      return { style: "link", next: steps(pages.next) };
+    case "link-header":
+      return { style: "link-header" };
+  }
 }
 
 interface Walk {

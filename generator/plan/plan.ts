@@ -47,7 +47,6 @@ function runtimeOf(operations: readonly OperationPlan[]): readonly RuntimeModule
     ["client", true],
     ["pages", operations.some(({ pages }) => pages !== undefined)],
     ["path", operations.length > 0],
-    ["query-styles", operations.some(({ parameters }) => parameters.some(({ style }) => style !== undefined))],
   ];
   return rows.filter(([, needed]) => needed).map(([module]) => module);
 }

@@ -19,7 +19,7 @@ export const globals: ReadonlySet<string> = new Set(
   RangeError Readonly ReadonlyArray ReadonlyMap ReadonlySet ReadableStream Record ReferenceError Reflect RegExp Request   RequestInit Required Response ResponseInit ReturnType Set SharedArrayBuffer String Symbol SyntaxError   TextDecoder TextEncoder ThisParameterType ThisType TransformStream TypeError Uint8Array Uncapitalize Uppercase URIError URL
   URLSearchParams WeakMap WeakRef WeakSet WritableStream
   ApiError ApiOptions ApiPromise ApiResponse ApiVersion Client ClientOptions ConnectionError ErrorBody Hooks PagePromise RateLimitOptions
-  RateLimiter RequestOptions RetryOptions TimeoutError`.split(/\s+/),
+  RateLimiter RequestOptions RetryOptions TimeoutError UnknownVariant`.split(/\s+/),
 );
 
 /** Names that would make an object something else: a promise, a class without its constructor, a value that cannot become a text. */
@@ -30,8 +30,9 @@ export const memberNames: ReadonlySet<string> = new Set(
 
 /** What a generated function calls its parameters, its locals and what it imports from the runtime. */
 export const functionLocals: ReadonlySet<string> = new Set(
-  `body client commaSeparated cookies createClient deepObject headers json nextCursor operations options page paginate params path
-  pipeDelimited query spaceDelimited
+  `body bytes client commaSeparated contentType cookie cookies createClient deepObject eventStream exploded form formQuery headers json jsonLines
+  jsonQuery jsonSequence jsonText label matrix multipart multipartMixed nextCursor operations options page paginate params part path
+  pipeDelimited query reserved reservedInPath simple spaceDelimited text textQuery unlessEmpty
   Array Blob Boolean Date Error File FormData Headers Infinity JSON Map NaN Number Object Promise Request Response Set String Symbol URL
   fetch globalThis`.split(/\s+/),
 );

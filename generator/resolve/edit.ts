@@ -20,6 +20,13 @@ export function withoutFields(map: MapNode, keys: Iterable<string>): MapNode {
   );
 }
 
+/** A node like another, for a place of its own; it keeps the place that it was written at. */
+export function copyOf(node: Node): Node {
+  if (node.kind === "scalar") return { ...node };
+  if (node.kind === "list") return { ...node, items: node.items.map(copyOf) };
+  return { ...node, fields: new Map(Array.from(node.fields, ([key, child]) => [key, copyOf(child)])) };
+}
+
 /** The child that a key or index names. */
 export function childAt(node: Node | undefined, key: string): Node | undefined {
   if (node?.kind === "map") return node.fields.get(key);

@@ -4,7 +4,7 @@
  */
 // prettier-ignore
 export const kinds = [
-  "Document", "Components", "Path Item", "Operation", "Parameter", "Header", "Request Body", "Response",
+  "Document", "Swagger", "Components", "Path Item", "Operation", "Parameter", "Header", "Request Body", "Response",
   "Media Type", "Encoding", "Callback", "Example", "Link", "Security Scheme", "Schema",
 ] as const;
 
@@ -48,10 +48,14 @@ const schema = {
                          "contentSchema", "not", "if", "then", "else"].map((key) => [key, one("Schema")])),
 };
 
-/** One line a kind. OpenAPI 3.0, 3.1 and 3.2 together: what a version does not know does not stand in its documents. */
+/** One line a kind. Swagger 2.0, OpenAPI 3.0, 3.1 and 3.2 together: what a version does not know does not stand in its documents. */
 // prettier-ignore
 export const grammar: Readonly<Record<Kind, Rule>> = {
   "Document":        rule(false, { paths: extensible("Path Item"), webhooks: map("Path Item"), components: one("Components") }),
+  "Swagger":         rule(false, {
+                       paths: extensible("Path Item"), definitions: map("Schema"), parameters: map("Parameter"), responses: map("Response"),
+                       securityDefinitions: map("Security Scheme"),
+                     }),
   "Components":      rule(false, {
                        schemas: map("Schema"), responses: map("Response"), parameters: map("Parameter"), examples: map("Example"),
                        requestBodies: map("Request Body"), headers: map("Header"), securitySchemes: map("Security Scheme"),
@@ -67,7 +71,7 @@ export const grammar: Readonly<Record<Kind, Rule>> = {
   "Parameter":       rule(true,  value),
   "Header":          rule(true,  value),
   "Request Body":    rule(true,  { content: map("Media Type") }),
-  "Response":        rule(true,  { headers: map("Header"), content: map("Media Type"), links: map("Link") }),
+  "Response":        rule(true,  { headers: map("Header"), content: map("Media Type"), links: map("Link"), schema: one("Schema") }),
   "Media Type":      rule(true,  { schema: one("Schema"), examples: map("Example"), encoding: map("Encoding"), ...streamed }),
   "Encoding":        rule(false, { headers: map("Header"), encoding: map("Encoding"), ...streamed }),
   "Callback":        rule(true,  {}, one("Path Item")),

@@ -25,6 +25,11 @@ export interface Reached {
   readonly beyond: readonly { readonly path: readonly string[]; readonly kind: Kind }[];
 }
 
+/** What a whole description is. */
+export function kindOfRoot(root: MapNode): Kind {
+  return root.fields.has("swagger") && !root.fields.has("openapi") ? "Swagger" : "Document";
+}
+
 /** Walks a whole description without changing it. */
 export function reach(root: MapNode, mismatch?: Visitor["mismatch"]): Reached {
   const kinds = new Map<Node, Kind>();
@@ -41,7 +46,7 @@ export function reach(root: MapNode, mismatch?: Visitor["mismatch"]): Reached {
   };
   const visitor: Visitor = { visit, ...(mismatch && { mismatch }) };
 
-  walk(root, "Document", visitor);
+  walk(root, kindOfRoot(root), visitor);
   const beyond: Reached["beyond"][number][] = [];
   // The map grows while it is read: what lies beyond may refer to more.
   for (const target of targets.values()) {

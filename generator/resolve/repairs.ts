@@ -13,8 +13,8 @@ export interface Repair {
   /** What was wrong, and what is made of it: the message of the note. */
   readonly reason: string;
   readonly on: readonly Kind[];
-  /** Only in descriptions of this version. */
-  readonly version?: Version;
+  /** Only in descriptions of these versions. */
+  readonly versions?: readonly Version[];
   /** The object as it should be; undefined where there is nothing to repair. */
   readonly apply: (node: MapNode, kind: Kind) => MapNode | undefined;
 }
@@ -38,8 +38,28 @@ export const repairs: readonly Repair[] = [
     name: "version",
     reason: "The description is read in the vocabulary of OpenAPI 3.1.",
     on: ["Document"],
-    version: "3.0",
+    versions: ["2.0", "3.0"],
     apply: withVersion,
+  },
+  {
+    name: "file",
+    reason: "A value of the type `file` is a string of bytes: `type: string, format: binary`.",
+    on: ["Schema"],
+    versions: ["2.0"],
+    apply: withoutFile,
+  },
+  {
+    name: "extension for nullable",
+    reason: "Swagger 2.0 has no `nullable`; `x-nullable` is what its authors write instead.",
+    on: ["Schema"],
+    versions: ["2.0"],
+    apply: (schema) => renamed(schema, "x-nullable", "nullable"),
+  },
+  {
+    name: "discriminator by name",
+    reason: "OpenAPI 3 takes an object for `discriminator`, with the name of the property as `propertyName`.",
+    on: ["Schema"],
+    apply: withDiscriminatorObject,
   },
   {
     name: "nullable",
@@ -79,7 +99,7 @@ export const repairs: readonly Repair[] = [
     name: "siblings of a reference",
     reason: "OpenAPI 3.0 ignores what stands beside a `$ref`; only what is said about the value was kept.",
     on: referable,
-    version: "3.0",
+    versions: ["2.0", "3.0"],
     apply: withoutSiblings,
   },
 ];
@@ -87,6 +107,31 @@ export const repairs: readonly Repair[] = [
 function withVersion(document: MapNode): MapNode {
   const place = document.fields.get("openapi")?.place ?? document.place;
   return withFields(document, [["openapi", { kind: "scalar", value: "3.1.1", place }]]);
+}
+
+function withoutFile(schema: MapNode): MapNode | undefined {
+  const type = schema.fields.get("type");
+  if (type === undefined || scalarOf(type) !== "file") return undefined;
+  const word = (value: string): Node => ({ kind: "scalar", value, place: type.place });
+  return withFields(schema, [
+    ["type", word("string")],
+    ["format", word("binary")],
+  ]);
+}
+
+function renamed(map: MapNode, from: string, to: string): MapNode | undefined {
+  const node = map.fields.get(from);
+  if (node === undefined) return undefined;
+  return withFields(map, [
+    [from, undefined],
+    [to, node],
+  ]);
+}
+
+function withDiscriminatorObject(schema: MapNode): MapNode | undefined {
+  const node = schema.fields.get("discriminator");
+  if (node === undefined || typeof scalarOf(node) !== "string") return undefined;
+  return withFields(schema, [["discriminator", { kind: "map", fields: new Map([["propertyName", node]]), place: node.place }]]);
 }
 
 const bounds = [
@@ -121,7 +166,7 @@ function withoutSiblings(node: MapNode, kind: Kind): MapNode | undefined {
 
 /** The repairs of a version as one function for a walk. Each that is made is reported as a note. */
 export function repairer(version: Version, report: Report): (node: Node, kind: Kind) => Node {
-  const active = repairs.filter((repair) => repair.version === undefined || repair.version === version);
+  const active = repairs.filter((repair) => repair.versions?.includes(version) !== false);
   const byKind = new Map(kinds.map((kind) => [kind, active.filter(({ on }) => on.includes(kind))]));
   return (node, kind) => {
     let repaired = node;

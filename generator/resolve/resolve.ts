@@ -9,6 +9,7 @@ import { applyOverlay } from "./overlay.js";
 import { reach } from "./reachable.js";
 import { repairer } from "./repairs.js";
 import { rewrite } from "./rewrite.js";
+import { upgradeSwagger } from "./swagger/upgrade.js";
 import { missingFields, recognise } from "./version.js";
 
 /**
@@ -21,7 +22,8 @@ export function resolve(description: Source, overlays: readonly Source[], report
   const version = recognise(description.root);
   const overlaid = overlay(description.root, overlays);
   refuseAny(missingFields(overlaid, version));
-  return describe(checked(rewrite(overlaid, repairer(version, report))));
+  const upgraded = version === "2.0" ? upgradeSwagger(checked(overlaid), report) : overlaid;
+  return describe(checked(rewrite(upgraded, repairer(version, report))));
 }
 
 function overlay(description: MapNode, overlays: readonly Source[]): MapNode {

@@ -1,7 +1,7 @@
 import type { MapNode, Node } from "../load/node.js";
 import { changeAll, nodeAt, withFields } from "./edit.js";
 import { pointersOf } from "./pointers.js";
-import { reach, type Reached } from "./reachable.js";
+import { kindOfRoot, reach, type Reached } from "./reachable.js";
 import { isReference, type Visitor, walk } from "./walk.js";
 
 /** Changes the objects of a description, each before what it holds, and keeps references to what moved on the way. */
@@ -14,7 +14,7 @@ export function rewrite(root: MapNode, visit: Visitor["visit"]): MapNode {
 }
 
 function rewriteAll(root: MapNode, { beyond }: Reached, visitor: Visitor): MapNode {
-  const walked = walk(root, "Document", visitor);
+  const walked = walk(root, kindOfRoot(root), visitor);
   const rewritten = changeAll(
     walked,
     beyond.map(({ path, kind }) => [path, (node) => walk(node, kind, visitor)]),

@@ -1,20 +1,20 @@
 import { type Diagnostic, diagnostic, refuse } from "../diagnostics.js";
-import { code, field, stringOf, typeName } from "../load/fields.js";
+import { code, field, scalarOf, stringOf, typeName } from "../load/fields.js";
 import type { MapNode } from "../load/node.js";
 
-/** The version of OpenAPI that a description was written in. */
-export type Version = "3.0" | "3.1" | "3.2";
+/** The version of OpenAPI, or of Swagger before it, that a description was written in. */
+export type Version = "2.0" | "3.0" | "3.1" | "3.2";
 
 const known: readonly Version[] = ["3.0", "3.1", "3.2"];
 
 /**
- * Recognises a description by its `openapi` field.
+ * Recognises a description by its field `openapi` or `swagger`.
  *
- * @throws Refusal - `not-openapi`, or `version-unsupported` for Swagger and versions to come
+ * @throws Refusal - `not-openapi`, or `version-unsupported` for Swagger 1.2 and versions to come
  */
 export function recognise(root: MapNode): Version {
   const openapi = root.fields.get("openapi");
-  if (openapi === undefined) return refuseOther(root);
+  if (openapi === undefined) return recogniseSwagger(root);
   const written = stringOf(openapi);
   if (written === undefined) {
     const help = 'Write the version in quotes: `openapi: "3.1.1"`.';
@@ -27,10 +27,20 @@ export function recognise(root: MapNode): Version {
   );
 }
 
+/** `swagger: 2.0` without quotes is a number in YAML, and common enough to be understood. */
+function recogniseSwagger(root: MapNode): Version {
+  const swagger = root.fields.get("swagger");
+  if (swagger === undefined) return refuseOther(root);
+  const written = scalarOf(swagger);
+  if (written === "2.0" || written === 2) return "2.0";
+  return refuse("version-unsupported", swagger.place, `Version ${code(String(written))} of Swagger is not supported.`, {
+    help: "Version 2.0 is, and OpenAPI 3.",
+  });
+}
+
 /** Documents that are something else, by the field that tells. */
 // prettier-ignore
 const others = [
-  ["swagger",  "version-unsupported", "Swagger 2.0 is not supported.",            "Convert the description to OpenAPI 3 first, for example with swagger2openapi."],
   ["overlay",  "not-openapi",         "This is an overlay, not a description.",   "Name it with `--overlay`, and the description with `--input`."],
   ["asyncapi", "not-openapi",         "This is an AsyncAPI document.",            "Only OpenAPI descriptions can be read."],
   ["arazzo",   "not-openapi",         "This is an Arazzo document.",              "Only OpenAPI descriptions can be read."],
@@ -48,11 +58,11 @@ function refuseOther(root: MapNode): never {
 
 /** The fields without which there is no API; looked for once overlays had their say. */
 export function missingFields(root: MapNode, version: Version): readonly Diagnostic[] {
-  const missing = ["info", ...(version === "3.0" ? ["paths"] : [])].filter((key) => !root.fields.has(key));
+  const missing = ["info", ...(version < "3.1" ? ["paths"] : [])].filter((key) => !root.fields.has(key));
   const faults = missing.map((key) =>
     diagnostic("missing-field", root.place, `The description has no ${code(key)}, which is required.`),
   );
-  if (version === "3.0" || ["paths", "components", "webhooks"].some((key) => root.fields.has(key))) return faults;
+  if (version < "3.1" || ["paths", "components", "webhooks"].some((key) => root.fields.has(key))) return faults;
   return [
     ...faults,
     diagnostic("missing-field", root.place, "The description has none of `paths`, `components` and `webhooks`."),

@@ -1,6 +1,21 @@
-import { toText } from "./encode.js";
+/** A body as `fetch` takes it. */
+export interface WrittenBody {
+  readonly content: NonNullable<RequestInit["body"]>;
+  readonly contentType: string;
+  /** Whether the same content can be sent again: a stream is gone once it was read. */
+  readonly replayable: boolean;
+}
 
-/** Writes the body of a request in its media type. JSON so far; text is sent as it is. */
-export function writeBody(body: unknown, contentType: string): string {
-  return /[/+]json\b/i.test(contentType) ? JSON.stringify(body) : toText(body, "The body");
+/** Writes a body that is not JSON: what the functions of `form.ts`, `multipart.ts` and others give. */
+export type BodyWriter = () => WrittenBody;
+
+/** Writes what a request gives as its body: a JSON value, or whatever its writer makes of it; undefined where there is none. */
+export function writeBody(body: unknown): WrittenBody | undefined {
+  if (body === undefined) return undefined;
+  return isWriter(body) ? body() : { content: JSON.stringify(body), contentType: "application/json", replayable: true };
+}
+
+/** No value of JSON is a function. */
+function isWriter(body: unknown): body is BodyWriter {
+  return typeof body === "function";
 }

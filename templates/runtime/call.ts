@@ -30,7 +30,7 @@ async function untilDone(
   signal: AbortSignal,
   began: (event: RequestEvent) => void,
 ): Promise<Answer> {
-  const { sent, idempotent } = prepared;
+  const { sent, body, idempotent } = prepared;
   const limit = limitOf("timeoutMs", 60_000, prepared, settings);
   const due = performance.now() + (settings.option("deadlineMs") ?? Infinity);
   for (;;) {
@@ -40,7 +40,8 @@ async function untilDone(
     try {
       return await limited([signal], limit, (inner) => exchange(prepared, settings, request, inner));
     } catch (error) {
-      const delayMs = signal.aborted ? undefined : retryDelay(error, sent.attempts, idempotent, settings.option("retry") ?? {});
+      const final = signal.aborted || body?.replayable === false;
+      const delayMs = final ? undefined : retryDelay(error, sent.attempts, idempotent, settings.option("retry") ?? {});
       // A wait that would end after the deadline is not begun: this failure says more than a timeout would.
       if (delayMs === undefined || performance.now() + delayMs > due) throw error;
       await settings.notify("onRetry", { request, error, delayMs });

@@ -1,6 +1,12 @@
 /** What one place of a path, a query or a header can hold. */
 export type Scalar = string | number | bigint | boolean;
 
+/** Makes text of a value for one kind of place, or throws a TypeError that names the place. */
+export type Encode = (value: unknown, place: string) => string;
+
+/** Writes a value into its place of a path, or of a header; empty where there is nothing to be written. */
+export type ValueStyle = (place: string, encode: Encode) => string;
+
 /** The text of a value, or a TypeError that names the place: `undefined`, `NaN` or `[object Object]` never get onto the wire. */
 export function toText(value: unknown, place: string): string {
   const fits = typeof value === "number" ? Number.isFinite(value) : /string|bigint|boolean/.test(typeof value);

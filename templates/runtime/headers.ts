@@ -1,25 +1,29 @@
 import { toText } from "./encode.js";
-import type { Scalar } from "./encode.js";
+import type { Scalar, ValueStyle } from "./encode.js";
 
 /** Headers by name. A list is joined with commas; undefined and null take away what an earlier layer has set. */
-export type HeaderValues = Readonly<Record<string, Scalar | readonly Scalar[] | null | undefined>>;
+export type HeaderValues = Readonly<Record<string, HeaderValue | ValueStyle>>;
 
-/** Lays headers over one another; the last one wins. */
+type HeaderValue = Scalar | readonly (Scalar | null | undefined)[] | null | undefined;
+
+/** Lays headers over one another; the last one wins. A list of nothing, and a style that writes nothing, say nothing about a header. */
 export function mergeHeaders(...layers: readonly (HeaderValues | undefined)[]): Headers {
   const headers = new Headers();
   for (const [name, value] of layers.flatMap((layer) => Object.entries(layer ?? {}))) {
+    const text = writeHeader(value, `Header ${name}`);
     if (value === null || value === undefined) headers.delete(name);
-    else
-      setHeader(
-        headers,
-        name,
-        [value]
-          .flat()
-          .map((one) => toText(one, `Header ${name}`))
-          .join(","),
-      );
+    else if (text || value === "") setHeader(headers, name, text);
   }
   return headers;
+}
+
+/** Nothing is percent-encoded: what a header may hold goes as it is, and the rest is refused (OpenAPI 3.2, appendix D). */
+function writeHeader(value: HeaderValue | ValueStyle, place: string): string {
+  if (typeof value === "function") return value(place, toText);
+  return [value]
+    .flat()
+    .flatMap((one) => (one === null || one === undefined ? [] : toText(one, place)))
+    .join(",");
 }
 
 /**

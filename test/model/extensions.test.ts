@@ -14,7 +14,7 @@ ${root || "x-root: 1"}
 paths:
   /v1/things:
     post:
-      parameters: [{ name: archived, in: query, schema: { type: boolean } }]
+      parameters: [{ name: archived, in: query, schema: { type: boolean } }, { name: skip, in: query, schema: { type: integer } }, { name: begin, in: query, schema: { type: integer, default: 1 } }]
       ${operation || "x-operation: 1"}
       requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/Input" } } } }
       responses:
@@ -23,7 +23,7 @@ paths:
 `.replace(
     "components:\n",
     `components:
-  schemas: { Input: { properties: { after: { type: string }, inputs: { items: { properties: { id: { type: string }, by: { type: string }, trace: { type: string } } } } } }, Page: { properties: { paging: { anyOf: [{ type: "null" }, { properties: { next: { type: string } } }] }, results: { items: { properties: { id: {} } } } } } }
+  schemas: { Input: { properties: { after: { type: string }, inputs: { items: { properties: { id: { type: string }, by: { type: string }, trace: { type: string } } } } } }, Page: { properties: { count: { type: integer }, more: { type: boolean }, paging: { anyOf: [{ type: "null" }, { properties: { next: { type: string } } }] }, results: { items: { properties: { id: {} } } } } } }
 `,
   );
 }
@@ -42,6 +42,13 @@ describe("an extension of an operation", () => {
     ["x-specloom-name: batch.update", { name: ["batch", "update"] }],
     ["x-specloom-pages: { style: cursor, cursor: after, next: paging.next, items: results }", { pages: { style: "cursor", cursor: "after", next: ["paging", "next"], items: ["results"] } }],
     ["x-specloom-pages: { style: cursor, cursor: archived, next: paging.next, items: results }", { pages: { style: "cursor", cursor: "archived", next: ["paging", "next"], items: ["results"] } }],
+    ["x-specloom-pages: { style: cursor, cursor: after, next: paging.next, items: results, size: skip, total: count, more: more }", { pages: { style: "cursor", cursor: "after", next: ["paging", "next"], items: ["results"], size: "skip", total: ["count"], more: ["more"] } }],
+    ["x-specloom-pages: { style: offset, offset: skip, items: results }", { pages: { style: "offset", offset: "skip", first: 0, items: ["results"] } }],
+    ["x-specloom-pages: { style: offset, offset: begin, items: results }", { pages: { style: "offset", offset: "begin", first: 1, items: ["results"] } }],
+    ["x-specloom-pages: { style: page, page: skip, items: results }", { pages: { style: "page", page: "skip", first: 1, items: ["results"] } }],
+    ["x-specloom-pages: { style: page, page: begin, first: 0, pages: count, items: results }", { pages: { style: "page", page: "begin", first: 0, pages: ["count"], items: ["results"] } }],
+    ["x-specloom-pages: { style: link, next: paging.next, items: results }", { pages: { style: "link", next: ["paging", "next"], items: ["results"] } }],
+    ["x-specloom-pages: { style: link-header, items: results }", { pages: { style: "link-header", items: ["results"] } }],
     [`x-specloom-batch: { ${batch} }`, { batch: { inputs: ["inputs"], results: ["results"], key: "id", maximum: 100 } }],
     [`x-specloom-batch: { ${batch}, errors: errors, keyProperty: by, trace: trace, maximumWith: [{ field: archived, maximum: 50 }] }`, {
       batch: { inputs: ["inputs"], results: ["results"], errors: ["errors"], key: "id", keyProperty: "by", trace: "trace", maximum: 100, maximumWith: [{ field: "archived", maximum: 50 }] },
@@ -89,9 +96,19 @@ describe("a wrong extension of an operation is reported where it is wrong", () =
     ["x-specloom-page: {}", "11:7 There is no extension `x-specloom-page`."],
     ["x-specloom-auth: { option: a }", "11:7 `x-specloom-auth` does not stand at an operation."],
     ["x-specloom-pages: []", "11:7 `x-specloom-pages` must be a map, but is a list."],
-    ["x-specloom-pages: { style: offset, cursor: after, next: paging.next, items: results }", "11:27 The style `offset` of `x-specloom-pages` is not known."],
-    ["x-specloom-pages: { style: cursor, cursor: after, next: paging.next, items: results, size: 3 }", "11:92 `x-specloom-pages` has no field `size`."],
-    ["x-specloom-pages: { style: cursor, cursor: after, next: paging.next }", "11:7 `x-specloom-pages` has no `items`, which is required."],
+    ["x-specloom-pages: { style: keyset, cursor: after, next: paging.next, items: results }", "11:27 The style `keyset` of `x-specloom-pages` is not known."],
+    ["x-specloom-pages: { style: cursor, cursor: after, next: paging.next, items: results, offset: skip }", "11:92 `x-specloom-pages` has no field `offset`."],
+    ["x-specloom-pages: { style: cursor, cursor: after, next: paging.next, items: results, size: 3 }", "11:92 `size` of `x-specloom-pages` must be a text that is not empty."],
+    ["x-specloom-pages: { style: cursor, cursor: after, next: paging.next, items: results, size: limitt }", "11:92 `x-specloom-pages`: The operation has no parameter and its body no property `limitt`."],
+    ["x-specloom-pages: { style: cursor, cursor: after, next: paging.next, items: results, more: paging }", "11:92 `x-specloom-pages`: `paging` of the answer is no boolean."],
+    ["x-specloom-pages: { style: offset, items: results }", "11:7 `x-specloom-pages` has no `offset`, which is required."],
+    ["x-specloom-pages: { style: offset, offset: after, items: results }", "11:42 `x-specloom-pages`: `after` does not take a number."],
+    ["x-specloom-pages: { style: offset, offset: skip, first: -1, items: results }", "11:56 `first` of `x-specloom-pages` must be a whole number that is not negative."],
+    ["x-specloom-pages: { style: page, page: skip, pages: paging.next, items: results }", "11:52 `x-specloom-pages`: `paging.next` of the answer is no number."],
+    ["x-specloom-pages: { style: link, items: results }", "11:7 `x-specloom-pages` has no `next`, which is required."],
+    ["x-specloom-pages: { style: link, next: paging.nxt, items: results }", "11:40 `x-specloom-pages`: `paging` of the answer has no property `nxt`."],
+    ["x-specloom-pages: { style: link-header }", "11:7 `x-specloom-pages`: The answer is no list; `items` must say where its list is."],
+    ["x-specloom-pages: { style: cursor, cursor: after, next: paging.next }", "11:7 `x-specloom-pages`: The answer is no list; `items` must say where its list is."],
     ["x-specloom-pages: { style: cursor, cursor: from, next: paging.next, items: results }", "11:42 `x-specloom-pages`: The operation has no parameter and its body no property `from`."],
     ["x-specloom-pages: { style: cursor, cursor: after, next: paging.nxt, items: results }", "11:57 `x-specloom-pages`: `paging` of the answer has no property `nxt`."],
     ["x-specloom-pages: { style: cursor, cursor: after, next: page.next, items: results }", "11:57 `x-specloom-pages`: The answer has no property `page`."],

@@ -5,7 +5,6 @@ import {
   operation,
   operations,
   operationsOf,
-  parameter,
   planned,
   resourcesOf,
   response,
@@ -134,11 +133,6 @@ describe("operations", () => {
 describe("the runtime", () => {
   test.each([
     ["no more than it needs", [operation("GET", "/a")], ["api-promise", "client", "path"]],
-    [
-      "styles of queries",
-      [operation("GET", "/a", { parameters: [parameter("query", "q", { explode: false, schema: list(string) })] })],
-      ["api-promise", "client", "path", "query-styles"],
-    ],
     [
       "pages",
       [

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
+import type { Pages } from "../../generator/model/extensions.js";
 import type { Schema } from "../../generator/model/schema.js";
-import type { PagesPlan } from "../../generator/plan/package.js";
+import type { PagesPlan, PageWay } from "../../generator/plan/package.js";
 import {
+  anything,
+  body,
   list,
   nothing,
   number,
@@ -33,25 +36,31 @@ function pages(answers: readonly Schema[], cursor = "after"): PagesPlan | undefi
   return operationsOf(planned({ schemas, operations: [one] }).plan)[0]?.pages;
 }
 
+function optionalSteps(answers: readonly Schema[]): readonly boolean[] {
+  const way = pages(answers)?.way;
+  return way?.style === "cursor" ? way.next.map(({ optional }) => optional) : [];
+}
+
 describe("pages", () => {
   test("a step is optional where the one before may be absent or null", () => {
     expect(pages([reference("Page")])).toEqual({
-      cursorKey: "after",
-      next: [
-        { property: "paging", optional: false },
-        { property: "next", optional: false },
-        { property: "after", optional: true },
-      ],
+      way: {
+        style: "cursor",
+        key: "after",
+        next: [
+          { property: "paging", optional: false },
+          { property: "next", optional: false },
+          { property: "after", optional: true },
+        ],
+      },
       items: [{ property: "results", optional: false }],
       item: reference("Pet"),
     });
-    expect(pages([reference("Loose")])?.next.map(({ optional }) => optional)).toEqual([false, true, true]);
+    expect(optionalSteps([reference("Loose")])).toEqual([false, true, true]);
   });
 
   test("of two answers each may lack what the other has", () => {
-    expect(pages([reference("Page"), object({ results: list(reference("Pet")) })])?.next.map(({ optional }) => optional)).toEqual(
-      [false, true, true],
-    );
+    expect(optionalSteps([reference("Page"), object({ results: list(reference("Pet")) })])).toEqual([false, true, true]);
     expect(pages([reference("Page"), object({ results: list(reference("Pet")) })])?.item).toEqual(reference("Pet"));
   });
 
@@ -61,7 +70,45 @@ describe("pages", () => {
   });
 
   test("the cursor is called as its parameter is called in params", () => {
-    expect(pages([reference("Page")], "page")?.cursorKey).toBe("page");
-    expect(pages([reference("Page")], "in-the-body")?.cursorKey).toBe("in-the-body");
+    expect(pages([reference("Page")], "page")?.way).toMatchObject({ key: "page" });
+    expect(pages([reference("Page")], "in-the-body")?.way).toMatchObject({ key: "in-the-body" });
+  });
+
+  test("a body that is one of the parameters is what the cursor stands in", () => {
+    const one = operation("POST", "/pets/search", {
+      body: body(union(object({ after: string }), string)),
+      responses: [response("200", reference("Page"))],
+      pages: { style: "cursor", cursor: "after", next: ["paging", "next", "after"], items: ["results"] },
+    });
+    const [plan] = operationsOf(planned({ schemas, operations: [one] }).plan);
+    expect(plan?.pages?.way).toMatchObject({ key: "after", within: "body" });
+  });
+
+  test.each<{ given: Pages; way: Partial<PageWay>; more?: object }>([
+    { given: { style: "offset", offset: "page", first: 0, items: ["results"] }, way: { style: "offset", key: "page", first: 0 } },
+    {
+      given: { style: "offset", offset: "page", first: 1, items: ["results"], total: ["total"] },
+      way: { style: "offset", key: "page", first: 1, last: [{ property: "total", optional: false }] },
+      more: { total: [{ property: "total", optional: false }] },
+    },
+    {
+      given: { style: "page", page: "page", first: 1, pages: ["total"], more: ["more"], items: ["results"] },
+      way: { style: "page", key: "page", first: 1, last: [{ property: "total", optional: false }] },
+      more: { more: [{ property: "more", optional: false }] },
+    },
+    {
+      given: { style: "link", next: ["next"], items: ["results"] },
+      way: { style: "link", next: [{ property: "next", optional: false }] },
+    },
+    { given: { style: "link-header", items: [] }, way: { style: "link-header" }, more: { items: [] } },
+  ])("by $given.style", ({ given, way, more }) => {
+    const answer = object({ "results!": list(reference("Pet")), next: string, total: number, more: anything });
+    const one = operation("GET", "/pets", {
+      parameters: [parameter("query", "page", { schema: number })],
+      responses: [response("200", answer)],
+      pages: given,
+    });
+    const [plan] = operationsOf(planned({ schemas, operations: [one] }).plan);
+    expect(plan?.pages).toMatchObject({ way, ...more });
   });
 });

@@ -103,6 +103,10 @@ describe("parameters", () => {
 
   test.each<[string, Partial<Parameter>, string | undefined]>([
     ["form, exploded", { schema: list(string) }, undefined],
+    ["form, exploded, an object", { schema: object({ a: string }) }, "exploded"],
+    ["form, exploded, a list or an object", { schema: union(list(string), object({ a: string })) }, "exploded"],
+    ["form, exploded, anything", { schema: anything }, "exploded"],
+    ["form, of an object", { explode: false, schema: object({ a: string }) }, "commaSeparated"],
     ["form", { explode: false, schema: list(string) }, "commaSeparated"],
     ["form, of a list or nothing", { explode: false, schema: union(list(string), nothing) }, "commaSeparated"],
     ["form, by reference", { explode: false, schema: reference("Many") }, "commaSeparated"],
@@ -112,20 +116,20 @@ describe("parameters", () => {
     ["deepObject", { style: "deepObject", schema: object({ a: string }) }, "deepObject"],
     ["content", { mediaType: "application/json", schema: anything }, "json"],
   ])("written as %s", (_, more, wanted) => {
-    expect(plan({ parameters: [parameter("query", "q", more)] }).parameters[0]?.style).toBe(wanted);
+    expect(plan({ parameters: [parameter("query", "q", more)] }).parameters[0]?.style?.function).toBe(wanted);
   });
 
   test("what no client writes is said", () => {
     const parameters = [
       parameter("path", "id", { style: "label", required: true }),
-      parameter("cookie", "session"),
+      parameter("query", "filters", { schema: list(object({ a: string })) }),
       parameter("query", "x", { mediaType: "text/csv" }),
+      parameter("cookie", "session", { allowReserved: true }),
     ];
     const { diagnostics } = planned({ operations: [operation("GET", "/pets/{id}", { parameters })] });
     expect(diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([
-      "unsupported: The parameter `id` is written in a style that is not the usual one of a path, which is not supported.",
-      "unsupported: The parameter `session` is a cookie, which is not supported.",
-      "unsupported: The parameter `x` is written in a media type that is not JSON, which is not supported.",
+      "unsupported: The parameter `filters` allows values that the style `form` cannot write, so that its text has to be handed in.",
+      "unsupported: Reserved characters of the cookie `session` are encoded in spite of `allowReserved`: they would end it.",
     ]);
   });
 });

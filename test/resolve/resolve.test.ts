@@ -17,7 +17,7 @@ describe("a document is recognised, or refused", () => {
     { given: `openapi: 3.10.0\n${rest}`, want: ["api:1:1 version-unsupported"] },
     { given: `openapi: 4.0.0\n${rest}`, want: ["api:1:1 version-unsupported"] },
     { given: `openapi: 3.1\n${rest}`, want: ["api:1:1 not-openapi"] },
-    { given: `${rest}swagger: "2.0"\n`, want: ["api:3:1 version-unsupported"] },
+    { given: `${rest}swagger: "2.0"\n`, want: ["api:1:1 repaired"] },
     { given: "overlay: 1.0.0\n", want: ["api:1:1 not-openapi"] },
     { given: "some: thing\n", want: ["api:1:1 not-openapi"] },
     { given: "openapi: 3.0.0\n", want: ["api:1:1 missing-field", "api:1:1 missing-field"] },

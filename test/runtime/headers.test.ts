@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { createClient } from "../../templates/runtime/client.js";
 import type { HeaderValues } from "../../templates/runtime/headers.js";
 import { path } from "../../templates/runtime/path.js";
+import { text } from "../../templates/runtime/text-body.js";
 import { failure, serve } from "./server.js";
 
 interface Layers {
@@ -99,7 +100,7 @@ describe("bodies on the wire", () => {
     const server = await serve({ json: {} });
     const client = createClient({ accessToken: "t", baseUrl: server.url });
     await client.send({ method: "PATCH", path: path`/a`, body: { a: null }, contentType: "application/merge-patch+json" });
-    await client.send({ method: "POST", path: path`/a`, body: "a,b", contentType: "text/csv" });
+    await client.send({ method: "POST", path: path`/a`, body: text("a,b"), contentType: "text/csv" });
     expect(server.seen.map(({ body, headers }) => [headers["content-type"], body])).toEqual([
       ["application/merge-patch+json", '{"a":null}'],
       ["text/csv", "a,b"],

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { createClient } from "../../templates/runtime/client.js";
 import type { RequestOptions } from "../../templates/runtime/options.js";
-import { nextCursor, paginate } from "../../templates/runtime/pages.js";
+import { nextCursor } from "../../templates/runtime/page-cursors.js";
+import { paginate } from "../../templates/runtime/pages.js";
 import type { PagePromise } from "../../templates/runtime/pages.js";
 import { path } from "../../templates/runtime/path.js";
 import { failure, serve } from "./server.js";
@@ -10,6 +11,7 @@ import type { Reply } from "./server.js";
 interface Page {
   results?: number[];
   paging?: { next?: { after?: string } };
+  total?: number | null;
 }
 
 interface ListParams {
@@ -35,6 +37,7 @@ async function listing(replies: readonly Reply[], params: ListParams = {}, optio
       {
         items: (page) => page.results,
         next: (page, params) => nextCursor(params, "after", page.paging?.next?.after),
+        total: (page) => page.total,
       },
     );
   return { list: list(params), urls: () => server.seen.map(({ url }) => url) };
@@ -70,6 +73,40 @@ describe("pages", () => {
     const { list } = await listing(three);
     const { status, headers, data } = await list.withResponse();
     expect([status, headers.get("content-type"), data.results]).toEqual([200, "application/json", [1, 2]]);
+  });
+
+  test("give each page's status and headers", async () => {
+    const { list, urls } = await listing([
+      { headers: { "x-page": "1" }, json: { results: [1], paging: { next: { after: "b" } } } },
+      { headers: { "x-page": "2" }, json: { results: [2] } },
+    ]);
+    const seen: unknown[] = [];
+    for await (const { status, headers, data } of list.pages().withResponse()) {
+      seen.push([status, headers.get("x-page"), data.results]);
+    }
+    expect(seen).toEqual([
+      [200, "1", [1]],
+      [200, "2", [2]],
+    ]);
+    expect(urls()).toEqual(["/a", "/a?after=b"]);
+  });
+
+  test.each([
+    { json: { results: [1], total: 7 }, want: 7 },
+    { json: { results: [], total: 0 }, want: 0 },
+    { json: { results: [1], total: null }, want: undefined },
+    { json: {}, want: undefined },
+  ])("give the total of $json", async ({ json, want }) => {
+    const { list, urls } = await listing([{ json }]);
+    expect(await list.total()).toBe(want);
+    expect(urls()).toHaveLength(1);
+  });
+
+  test("of which the first has no body are none", async () => {
+    const { list, urls } = await listing([{ status: 204 }]);
+    expect(await collect(list)).toEqual([]);
+    expect(await list.total()).toBeUndefined();
+    expect(urls()).toHaveLength(1);
   });
 
   test("fetch the first page once, however it is used", async () => {

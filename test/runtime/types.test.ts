@@ -6,7 +6,8 @@ import type { ErrorBody } from "../../templates/runtime/api.js";
 import { createClient } from "../../templates/runtime/client.js";
 import type { Client } from "../../templates/runtime/client.js";
 import type { ClientOptions, RequestOptions } from "../../templates/runtime/options.js";
-import { nextCursor, paginate } from "../../templates/runtime/pages.js";
+import { nextCursor } from "../../templates/runtime/page-cursors.js";
+import { paginate } from "../../templates/runtime/pages.js";
 import type { PagePromise } from "../../templates/runtime/pages.js";
 import { path } from "../../templates/runtime/path.js";
 

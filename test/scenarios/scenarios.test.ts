@@ -62,5 +62,7 @@ describe.each(files)("%s", (file) => {
 
 test("what is wanted compiles", () => {
   const wanted = files.flatMap((file) => scenarios(file).map(({ want }, index) => [`src/${file}-${index}.ts`, want] as const));
-  expect(typeErrors(new Map(wanted))).toEqual([]);
+  const runtime = "runtime/unknown-variant.ts";
+  const unknown = readFileSync(`${import.meta.dirname}/../../templates/${runtime}`, "utf8");
+  expect(typeErrors(new Map([...wanted, [`src/${runtime}`, unknown]]))).toEqual([]);
 });

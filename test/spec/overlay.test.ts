@@ -57,6 +57,8 @@ describe("the overlay over our description", () => {
       cursor: "after",
       next: ["paging", "next", "after"],
       items: ["results"],
+      size: "limit",
+      total: ["total"],
     });
     expect(at("search")?.rateLimits).toEqual([{ bucket: "search", requests: 5, windowSeconds: 1 }]);
     expect(api.rateLimits).toEqual([{ bucket: "account", requests: 100, windowSeconds: 10 }]);

@@ -9,7 +9,8 @@ import type {
 import type { ApiPromise } from "../runtime/api-promise.js";
 import type { Client } from "../runtime/client.js";
 import type { RequestOptions } from "../runtime/options.js";
-import { nextCursor, paginate } from "../runtime/pages.js";
+import { nextCursor } from "../runtime/page-cursors.js";
+import { paginate } from "../runtime/pages.js";
 import type { PagePromise } from "../runtime/pages.js";
 import { path } from "../runtime/path.js";
 

@@ -1,6 +1,7 @@
 import { ApiError } from "./api-error.js";
 import type { Answer } from "./api-promise.js";
 import type { ErrorBody } from "./api.js";
+import type { WrittenBody } from "./body.js";
 import { ConnectionError } from "./connection-error.js";
 import type { Sent } from "./connection-error.js";
 import { secretOf } from "./credentials.js";
@@ -66,7 +67,12 @@ async function authorize(
     const pair = credential.write(await secretOf(credential, settings), headers);
     if (pair) url += (url.includes("?") ? "&" : "?") + pair;
   }
-  return [url, { method: sent.method, headers, body, redirect: redirect(prepared) }];
+  return [url, { method: sent.method, headers, ...contentOf(body), redirect: redirect(prepared) }];
+}
+
+/** `fetch` wants to be told that a stream is sent before the answer begins, and its types do not know the word everywhere. */
+function contentOf(body: WrittenBody | undefined): Pick<RequestInit, "body"> {
+  return { body: body?.content ?? null, ...(body?.replayable === false && { duplex: "half" }) };
 }
 
 /**

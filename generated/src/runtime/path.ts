@@ -1,5 +1,5 @@
 import { encode } from "./encode.js";
-import type { Scalar } from "./encode.js";
+import type { Scalar, ValueStyle } from "./encode.js";
 
 /** The path of a request. Only {@link path} makes one, so every value in it has been encoded. */
 export interface Path {
@@ -11,9 +11,12 @@ export interface Path {
 
 /**
  * Tag of a path: `` path`/pets/${petId}` ``. Values are checked when the request is made, so that a wrong one rejects the call's promise
- * like every other failure.
+ * like every other failure. What is no scalar is written by a function of `value-styles.ts`.
  */
-export function path(literals: TemplateStringsArray, ...values: readonly Scalar[]): Path {
+export function path(
+  literals: TemplateStringsArray,
+  ...values: readonly (Scalar | ValueStyle)[]
+): Path {
   const template = literals.reduce((text, literal, position) => `${text}{${position}}${literal}`);
   const segment = (position: number) =>
     encodeSegment(values[position - 1], `Path parameter {${position}} of ${template}`);
@@ -23,9 +26,12 @@ export function path(literals: TemplateStringsArray, ...values: readonly Scalar[
   };
 }
 
-/** An empty or a dot segment would make it another path (RFC 3986, section 5.2.4), and no encoding of a dot survives URL parsers. */
-function encodeSegment(value: unknown, place: string): string {
-  const text = encode(value, place);
-  if (/^\.{0,2}$/.test(text)) throw new TypeError(`${place} must not be "${text}".`);
+/**
+ * An empty or a dot segment would make it another path (RFC 3986, section 5.2.4), and no encoding of a dot survives URL parsers: they
+ * take `%2e` for one, too.
+ */
+function encodeSegment(value: Scalar | ValueStyle | undefined, place: string): string {
+  const text = typeof value === "function" ? value(place, encode) : encode(value, place);
+  if (/^(\.|%2e){0,2}$/i.test(text)) throw new TypeError(`${place} must not be "${text}".`);
   return text;
 }

@@ -1,5 +1,6 @@
 import { api } from "./api.js";
 import { writeBody } from "./body.js";
+import type { WrittenBody } from "./body.js";
 import type { Sent } from "./connection-error.js";
 import { chooseCredentials } from "./credentials.js";
 import type { Credential, Security } from "./credentials.js";
@@ -7,7 +8,7 @@ import { mergeHeaders } from "./headers.js";
 import type { HeaderValues } from "./headers.js";
 import type { Path } from "./path.js";
 import { writeQuery } from "./query.js";
-import type { Query } from "./query.js";
+import type { Query, QueryString } from "./query.js";
 import { isIdempotent } from "./retry.js";
 import type { Settings } from "./settings.js";
 
@@ -17,12 +18,14 @@ export interface ApiRequest {
   readonly operation?: string | undefined;
   readonly method: string;
   readonly path: Path;
-  readonly query?: Query | undefined;
+  /** Where the request goes instead, given the URL that the other members make; of the same origin. */
+  readonly url?: ((own: string) => string) | undefined;
+  readonly query?: Query | QueryString | undefined;
   /** Header parameters; what is undefined leaves the client's header alone. */
   readonly headers?: HeaderValues | undefined;
-  /** Absent or undefined: no body. `null` is a JSON value. */
+  /** A JSON value, `null` included, or what a writer of another kind of body gives. Absent or undefined: no body. */
   readonly body?: unknown;
-  /** The media type of the body. Default: `application/json`. */
+  /** The media type of the body, where it is not what its writer says. */
   readonly contentType?: string | undefined;
   /** The media types that the operation answers in. Default: `application/json`. */
   readonly accept?: string | undefined;
@@ -43,7 +46,8 @@ export interface Prepared {
   readonly headers: Headers;
   /** Headers of the caller that hold secrets, which hooks do not see. */
   readonly secrets: readonly (readonly [name: string, value: string])[];
-  readonly body: string | null;
+  /** Undefined where there is none. Whether it can be sent again is for the retry policy. */
+  readonly body: WrittenBody | undefined;
   readonly idempotent: boolean;
   readonly credentials: readonly Credential[];
 }
@@ -52,12 +56,14 @@ const secretHeaders = /^(authorization|cookie|proxy-authorization)$/;
 
 /** Throws a TypeError for whatever must not be sent. */
 export function prepare(request: ApiRequest, settings: Settings): Prepared {
-  const { method, body, contentType = "application/json", accept = "application/json" } = request;
+  const { method, accept = "application/json" } = request;
   const path = api.versions?.path(request, settings.option("apiVersion")) ?? request.path.write();
   const query = writeQuery(request.query);
+  const url = baseUrl(settings) + path + (query && `?${query}`);
+  const body = writeBody(request.body);
   const own = {
     accept,
-    "content-type": body === undefined ? undefined : contentType,
+    "content-type": body && (request.contentType ?? body.contentType),
     "user-agent": userAgent(),
   };
   const headers = mergeHeaders(
@@ -71,10 +77,10 @@ export function prepare(request: ApiRequest, settings: Settings): Prepared {
   return {
     sent: { operation: request.operation ?? "", method, path, attempts: 0 },
     route: request.path.template,
-    url: baseUrl(settings) + path + (query && `?${query}`),
+    url: request.url?.(url) ?? url,
     headers,
     secrets,
-    body: body === undefined ? null : writeBody(body, contentType),
+    body,
     idempotent: request.idempotent ?? isIdempotent(method),
     credentials: secrets.some(([name]) => name === "authorization")
       ? []

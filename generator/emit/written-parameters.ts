@@ -1,0 +1,64 @@
+import type { OperationPlan, ParameterPlan } from "../plan/package.js";
+import { code, type Code, join } from "./code.js";
+import type { Imports } from "./imports.js";
+import { key, lit, pathLiteral } from "./literals.js";
+import { runtimeValue } from "./runtime-symbols.js";
+
+/** The value of a parameter where the request is written. */
+export type ValueOf = (parameter: ParameterPlan) => Code;
+
+/** `` path`/pets/${label(params.petId)}` `` */
+export function pathText({ operation, parameters }: OperationPlan, value: ValueOf, imports: Imports): Code {
+  const byName = new Map(
+    parameters.filter(({ parameter }) => parameter.in === "path").map((plan) => [plan.parameter.name, plan]),
+  );
+  const parts = operation.path.segments.map((segment) => {
+    if (typeof segment === "string") return pathLiteral(segment);
+    const plan = byName.get(segment.parameter);
+    if (plan === undefined) throw new TypeError(`No parameter was planned for ${JSON.stringify(segment.parameter)}.`);
+    return code`\${${styled(plan, value, imports)}}`;
+  });
+  return code`${runtimeValue(imports, "path")}\`${join(parts, "")}\``;
+}
+
+/** `{ limit: params.limit, ids: commaSeparated(params.ids) }`, or the one parameter that the whole query is made of. */
+export function queryText({ parameters }: OperationPlan, value: ValueOf, imports: Imports): Code | undefined {
+  const whole = parameters.find(({ parameter }) => parameter.in === "querystring");
+  if (whole !== undefined) return styled(whole, value, imports);
+  return record(entriesIn("query", parameters, value, imports));
+}
+
+/** `{ "X-Trace": params["X-Trace"], cookie: cookies({ session: params.session }) }` */
+export function headersText({ parameters }: OperationPlan, value: ValueOf, imports: Imports): Code | undefined {
+  const cookies = record(entriesIn("cookie", parameters, value, imports));
+  const header = cookies && ([key("cookie"), code`${runtimeValue(imports, "cookies")}(${cookies})`] as const);
+  return record([...entriesIn("header", parameters, value, imports), ...(header ? [header] : [])]);
+}
+
+type Entry = readonly [name: Code, value: Code];
+
+function entriesIn(
+  place: "query" | "header" | "cookie",
+  parameters: readonly ParameterPlan[],
+  value: ValueOf,
+  imports: Imports,
+): readonly Entry[] {
+  const own = parameters.filter(({ parameter }) => parameter.in === place);
+  return own.map((plan) => [key(plan.parameter.name), styled(plan, value, imports)]);
+}
+
+function record(entries: readonly Entry[]): Code | undefined {
+  if (entries.length === 0) return undefined;
+  const texts = entries.map(([name, text]) => (name === text ? text : code`${name}: ${text}`));
+  return code`{ ${join(texts, ", ")} }`;
+}
+
+/** `reserved(commaSeparated(params.ids))` */
+function styled(plan: ParameterPlan, value: ValueOf, imports: Imports): Code {
+  const { parameter, style } = plan;
+  const { function: name, explode, reserved } = style ?? {};
+  const given = name === "matrix" ? [lit(parameter.name), value(plan)] : [value(plan)];
+  const options = explode === undefined ? [] : [code`{ explode: ${lit(explode)} }`];
+  const written = name === undefined ? value(plan) : code`${runtimeValue(imports, name)}(${join([...given, ...options], ", ")})`;
+  return reserved === undefined ? written : code`${runtimeValue(imports, reserved)}(${written})`;
+}

@@ -1,0 +1,109 @@
+import { diagnostic, type Report } from "../diagnostics.js";
+import type { Api, Parameter, ParameterIn, ParameterStyle } from "../model/api.js";
+import { isForm, isJson } from "./media-types.js";
+import type { ParameterPlan, StyleFunction, StylePlan } from "./package.js";
+import type { WireKind } from "./wire-kinds.js";
+import { wireKinds } from "./wire-kinds.js";
+
+interface StyleRule {
+  readonly in: readonly ParameterIn[];
+  /** Without: parameters that have a media type of this sort. */
+  readonly styles?: readonly ParameterStyle[];
+  readonly media?: (mediaType: string) => boolean;
+  readonly explode?: boolean;
+  /** What can be written; without: everything. */
+  readonly kinds?: readonly WireKind[];
+  /** The function that writes it; without: the request itself. */
+  readonly function?: StyleFunction;
+}
+
+const one: readonly WireKind[] = ["scalar", "null"];
+const many: readonly WireKind[] = [...one, "list"];
+const flat: readonly WireKind[] = [...many, "object", "any"];
+const deep: readonly WireKind[] = [...flat, "deep", "nested"];
+const repeated: readonly ParameterStyle[] = ["form", "spaceDelimited", "pipeDelimited"];
+const anything = () => true;
+
+// What writes a parameter; the first row that matches wins. The columns are aligned by hand.
+// prettier-ignore
+const styleRules: readonly StyleRule[] = [
+  { in: ["query", "cookie"],  media: isJson,                                                 function: "json" },
+  { in: ["path", "header"],   media: isJson,                                                 function: "jsonText" },
+  { in: ["querystring"],      media: isForm,                                  kinds: deep,   function: "formQuery" },
+  { in: ["querystring"],      media: isJson,                                                 function: "jsonQuery" },
+  { in: ["querystring"],      media: anything,                                kinds: one,    function: "textQuery" },
+  { in: ["path", "query", "header", "cookie"], media: anything,               kinds: one },
+  { in: ["path"],             styles: ["simple"],                             kinds: ["scalar"] },
+  { in: ["path"],             styles: ["simple"],                             kinds: flat,   function: "simple" },
+  { in: ["path"],             styles: ["label"],                              kinds: flat,   function: "label" },
+  { in: ["path"],             styles: ["matrix"],                             kinds: flat,   function: "matrix" },
+  { in: ["header"],           styles: ["simple"],                             kinds: many },
+  { in: ["header"],           styles: ["simple"],                             kinds: flat,   function: "simple" },
+  { in: ["cookie"],           styles: ["cookie"],                             kinds: flat,   function: "cookie" },
+  { in: ["query"],            styles: ["deepObject"],                         kinds: deep,   function: "deepObject" },
+  { in: ["query", "cookie"],  styles: repeated,               explode: true,  kinds: many },
+  { in: ["query", "cookie"],  styles: repeated,               explode: true,  kinds: flat,   function: "exploded" },
+  { in: ["query", "cookie"],  styles: repeated,               explode: false, kinds: one },
+  { in: ["query", "cookie"],  styles: ["form"],               explode: false, kinds: flat,   function: "commaSeparated" },
+  { in: ["query"],            styles: ["spaceDelimited"],     explode: false, kinds: flat,   function: "spaceDelimited" },
+  { in: ["query"],            styles: ["pipeDelimited"],      explode: false, kinds: flat,   function: "pipeDelimited" },
+];
+
+/** How a parameter is written, with a warning where nothing can write what its schema allows. */
+export function planStyle(parameter: Parameter, api: Api, report: Report): Pick<ParameterPlan, "style" | "asText"> {
+  const kinds = wireKinds(parameter.schema, api);
+  const rule = styleRules.find((candidate) => fits(candidate, parameter, kinds));
+  if (rule === undefined && parameter.mediaType === undefined) report(notWritable(parameter));
+  const name = rule === undefined && parameter.in === "querystring" ? "textQuery" : rule?.function;
+  const style: StylePlan = {
+    ...(name && { function: name }),
+    ...explodeOf(parameter, name, kinds),
+    ...reservedOf(parameter, report),
+  };
+  return { ...(Object.keys(style).length > 0 && { style }), asText: rule === undefined };
+}
+
+function fits(rule: StyleRule, parameter: Parameter, kinds: ReadonlySet<WireKind>): boolean {
+  const { mediaType, style, explode } = parameter;
+  const written = mediaType === undefined ? rule.styles?.includes(style) : rule.media?.(mediaType);
+  return (
+    rule.in.includes(parameter.in) &&
+    written === true &&
+    (rule.explode ?? explode) === explode &&
+    (rule.kinds === undefined || [...kinds].every((kind) => rule.kinds?.includes(kind)))
+  );
+}
+
+/** Said where it changes what is written, and is not what the function does by itself. */
+function explodeOf(
+  { explode }: Parameter,
+  name: StyleFunction | undefined,
+  kinds: ReadonlySet<WireKind>,
+): Pick<StylePlan, "explode"> {
+  if (name === "cookie")
+    return explode || !(["list", "object", "any"] as const).some((kind) => kinds.has(kind)) ? {} : { explode };
+  const differs: Partial<Record<StyleFunction, readonly WireKind[]>> = {
+    simple: ["object", "any"],
+    label: ["list", "object", "any"],
+    matrix: ["list", "object", "any"],
+  };
+  const matters = name !== undefined && differs[name]?.some((kind) => kinds.has(kind));
+  return explode && matters ? { explode } : {};
+}
+
+function reservedOf(parameter: Parameter, report: Report): Pick<StylePlan, "reserved"> {
+  if (!parameter.allowReserved || parameter.mediaType !== undefined) return {};
+  if (parameter.in === "query") return { reserved: "reserved" };
+  if (parameter.in === "path") return { reserved: "reservedInPath" };
+  // Nothing of a header is encoded anyway; a reserved character of a cookie would end it.
+  if (parameter.in === "cookie") {
+    const message = `Reserved characters of the cookie \`${parameter.name}\` are encoded in spite of \`allowReserved\`: they would end it.`;
+    report(diagnostic("unsupported", parameter.place, message));
+  }
+  return {};
+}
+
+function notWritable({ name, style, place }: Parameter) {
+  const message = `The parameter \`${name}\` allows values that the style \`${style}\` cannot write, so that its text has to be handed in.`;
+  return diagnostic("unsupported", place, message);
+}

@@ -1,0 +1,131 @@
+import { toJson } from "../../load/json.js";
+import { field, isExtension, itemsOf, stringOf } from "../../load/fields.js";
+import type { Json, ListNode, MapNode, Node } from "../../load/node.js";
+import { escapeSegment } from "../../load/pointer.js";
+import { childAt, withFields } from "../edit.js";
+import { isJsonMap, type Skeleton } from "./skeleton.js";
+
+/** A value of the upgraded skeleton, and the node of the description that it came from. */
+interface Origin {
+  readonly node: Node;
+  /** False where the node is only the nearest that is known: the value itself was not written anywhere. */
+  readonly exact: boolean;
+}
+
+/** What a value is, as far as its fields come from elsewhere than from the fields of its own origin. */
+type Role = "root" | "components" | "paths" | "path item" | "operation" | "request body" | "other";
+
+interface Step {
+  readonly key: string;
+  readonly from: (node: Node) => Node | undefined;
+  readonly role: Role;
+}
+
+const at = (key: string) => (node: Node) => field(node, key);
+const itself = (node: Node) => node;
+
+/** Where the fields of an upgraded object were, by its role. What is not listed keeps its key, or is new and stands at its owner. */
+// prettier-ignore
+const steps: { readonly [R in Role]: readonly Step[] } = {
+  "root": [
+    { key: "openapi",         from: at("swagger"),                                               role: "other" },
+    { key: "servers",         from: (root) => field(root, "host") ?? field(root, "basePath"),    role: "other" },
+    { key: "paths",           from: at("paths"),                                                 role: "paths" },
+    { key: "components",      from: itself,                                                      role: "components" },
+  ],
+  "components": [
+    { key: "schemas",         from: at("definitions"),         role: "other" },
+    { key: "requestBodies",   from: at("parameters"),          role: "other" },
+    { key: "securitySchemes", from: at("securityDefinitions"), role: "other" },
+  ],
+  "paths": [],
+  "path item": [],
+  "operation": [
+    { key: "parameters",      from: otherParameters,           role: "other" },
+    { key: "requestBody",     from: bodyParameter,             role: "request body" },
+  ],
+  "request body": [],
+  "other": [],
+};
+
+/** The role of a child that no step names. */
+const below: { readonly [R in Role]?: Role } = { paths: "path item", "path item": "operation" };
+
+/** Fields that the upgrade forgets; they are put back where an object came from one. */
+const forgotten = (key: string) => isExtension(key) || key === "description";
+
+export interface Carried {
+  readonly root: Node;
+  /** Where the nodes of the description stand now. */
+  readonly pointers: ReadonlyMap<Node, string>;
+}
+
+/** Makes a tree of the upgraded skeleton, in which every node stands where the description says it, or as near as can be told. */
+export function carry(upgraded: Json, root: MapNode, nodeOf: Skeleton["nodeOf"]): Carried {
+  const pointers = new Map<Node, string>();
+
+  const build = (value: Json, origin: Origin, role: Role, pointer: string): Node => {
+    const kept = nodeOf(value);
+    if (kept !== undefined) return kept;
+    if (origin.exact && !pointers.has(origin.node)) pointers.set(origin.node, pointer);
+    if (isJsonMap(value)) return buildMap(value, origin, role, pointer);
+    if (isList(value)) return { kind: "list", items: value.map((item, index) => build(item, childOf(origin, String(index)), role, `${pointer}/${index}`)), place: origin.node.place }; // prettier-ignore
+    return origin.node.kind === "scalar" && toJson(origin.node) === value
+      ? origin.node
+      : { kind: "scalar", value, place: origin.node.place };
+  };
+
+  const buildMap = (value: { readonly [key: string]: Json }, origin: Origin, role: Role, pointer: string): MapNode => {
+    const fields = new Map<string, Node>();
+    for (const [key, child] of Object.entries(value)) {
+      const step = steps[role].find((candidate) => candidate.key === key);
+      const from = step ? originOf(step.from(origin.node), origin) : childOf(origin, key);
+      fields.set(key, build(child, from, step?.role ?? below[role] ?? "other", `${pointer}/${escapeSegment(key)}`));
+    }
+    const built: MapNode = { kind: "map", fields: withForgotten(fields, origin), place: origin.node.place };
+    return role === "request body" ? withEncoding(built, origin.node) : built;
+  };
+
+  return { root: build(upgraded, { node: root, exact: true }, "root", ""), pointers };
+}
+
+function childOf(origin: Origin, key: string): Origin {
+  return originOf(childAt(origin.node, key), origin);
+}
+
+function originOf(node: Node | undefined, owner: Origin): Origin {
+  return node === undefined ? { node: owner.node, exact: false } : { node, exact: true };
+}
+
+function withForgotten(fields: ReadonlyMap<string, Node>, { node, exact }: Origin): ReadonlyMap<string, Node> {
+  if (!exact || node.kind !== "map") return fields;
+  const missing = [...node.fields].filter(([key]) => forgotten(key) && !fields.has(key));
+  return new Map([...fields, ...missing]);
+}
+
+/** How the fields of a form are written is said beside its schema. */
+function withEncoding(body: MapNode, parameter: Node): MapNode {
+  const encoding = field(parameter, "encoding");
+  const content = field(body, "content");
+  if (encoding === undefined || content?.kind !== "map") return body;
+  const types = [...content.fields].map(([type, node]): [string, Node] => [type, node.kind === "map" ? withFields(node, [["encoding", encoding]]) : node]); // prettier-ignore
+  return withFields(body, [["content", withFields(content, types)]]);
+}
+
+function bodyParameter(operation: Node): Node | undefined {
+  return itemsOf(field(operation, "parameters")).find(isBody);
+}
+
+/** The list in which the parameters have the indices that they have after the upgrade. */
+function otherParameters(operation: Node): ListNode | undefined {
+  const list = field(operation, "parameters");
+  return list?.kind === "list" ? { ...list, items: list.items.filter((node) => !isBody(node)) } : undefined;
+}
+
+function isBody(parameter: Node): boolean {
+  return stringOf(field(parameter, "in")) === "body";
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}

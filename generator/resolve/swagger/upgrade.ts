@@ -1,0 +1,60 @@
+import { upgradeFromTwoToThree } from "@scalar/openapi-upgrader/2.0-to-3.0";
+import { refuse, type Report } from "../../diagnostics.js";
+import { field, stringOf } from "../../load/fields.js";
+import type { Json, MapNode, Node } from "../../load/node.js";
+import { nodeAt, withFields } from "../edit.js";
+import { pointersOf } from "../pointers.js";
+import { reach } from "../reachable.js";
+import { referenceTarget } from "../reference.js";
+import { rewrite } from "../rewrite.js";
+import { isReference } from "../walk.js";
+import { carry } from "./carry.js";
+import { prepare } from "./prepare.js";
+import { skeletonOf } from "./skeleton.js";
+
+/**
+ * Makes OpenAPI 3.0 of Swagger 2.0. The library moves the parts about; here is seen to it that it gets only what it gets right, that every
+ * node keeps its place in the text, and that references go along with what they refer to.
+ *
+ * @param root - a description in which every object is one and every reference leads somewhere
+ * @throws Refusal - `missing-field` where the upgrade would stumble
+ */
+export function upgradeSwagger(root: MapNode, report: Report): MapNode {
+  refuseUnplaced(root);
+  const prepared = prepare(root, report);
+  const skeleton = skeletonOf(prepared);
+  // A version without quotes is a number. The library's type names a package that it does not bring along.
+  const upgraded = upgradeFromTwoToThree({ ...skeleton.json, swagger: "2.0" }) as Json;
+  const carried = carry(upgraded, prepared, skeleton.nodeOf);
+  if (carried.root.kind !== "map") return refuse("internal", root.place, "The upgrade of Swagger 2.0 gave no description.");
+  return withMovedReferences(carried.root, root, carried.pointers);
+}
+
+/** Where a parameter stands decides what becomes of it. */
+function refuseUnplaced(root: MapNode): void {
+  for (const [node, kind] of reach(root).kinds) {
+    if (kind !== "Parameter" || isReference(node, kind) || stringOf(field(node, "in")) !== undefined) continue;
+    refuse("missing-field", node.place, "The parameter has no `in`, which is required and must be a string.");
+  }
+}
+
+/** References name a place of the old description; what stands there may stand elsewhere now. */
+function withMovedReferences(upgraded: MapNode, before: MapNode, known: ReadonlyMap<Node, string>): MapNode {
+  const all = pointersOf(upgraded);
+  const moved = new Map<string, string | undefined>();
+  const pointerOf = (ref: Node): string | undefined => {
+    const target = referenceTarget(ref);
+    if (!("path" in target)) return undefined;
+    const node = nodeAt(before, target.path);
+    return node && (known.get(node) ?? all.get(node));
+  };
+  return rewrite(upgraded, (node, kind) => {
+    const ref = node.kind === "map" && isReference(node, kind) ? node.fields.get("$ref") : undefined;
+    const text = stringOf(ref);
+    if (node.kind !== "map" || ref === undefined || text === undefined) return node;
+    if (!moved.has(text)) moved.set(text, pointerOf(ref));
+    const pointer = moved.get(text);
+    if (pointer === undefined) return node;
+    return withFields(node, [["$ref", { kind: "scalar", value: `#${pointer.replaceAll("%", "%25")}`, place: ref.place }]]);
+  });
+}

@@ -1,0 +1,28 @@
+import { encode, toText } from "./encode.js";
+import type { Encode, ValueStyle } from "./encode.js";
+import { commaSeparated, exploded } from "./query-styles.js";
+import { writeParameter } from "./query.js";
+import type { Query, QueryStyle } from "./query.js";
+import type { Explode } from "./value-styles.js";
+
+/** The `Cookie` header: `a=1; b=2`. Values are percent-encoded, as OpenAPI's `form` style demands. */
+export function cookies(values: Query): ValueStyle {
+  return () =>
+    Object.entries(values)
+      .flatMap(([name, value]) => writeParameter(name, value, encodeInCookie))
+      .join("; ");
+}
+
+/** A value as it is: OpenAPI's `cookie` style. What RFC 6265, section 4.1.1, lets no cookie hold is refused. */
+export function cookie(value: unknown, { explode = true }: Explode = {}): QueryStyle {
+  const style = explode ? exploded(value) : commaSeparated(value);
+  return (name) => style(name, plain);
+}
+
+const encodeInCookie: Encode = (value, name) => encode(value, `Cookie ${name}`);
+
+const plain: Encode = (value, name) => {
+  const text = toText(value, `Cookie ${name}`);
+  if (/^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*$/.test(text)) return text;
+  throw new TypeError(`Cookie ${name} must be ASCII without blanks, quotes, commas, semicolons and backslashes.`);
+};

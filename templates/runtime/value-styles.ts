@@ -1,0 +1,44 @@
+import type { Encode, ValueStyle } from "./encode.js";
+import { entriesOf } from "./entries.js";
+
+/** How lists and objects are taken apart: exploded, each member of an object is `name=value`. */
+export interface Explode {
+  readonly explode?: boolean;
+}
+
+/** `blue,black` and `R,100,G,200`, exploded `R=100,G=200`: OpenAPI's `simple` style. */
+export function simple(value: unknown, { explode = false }: Explode = {}): ValueStyle {
+  return (place, encode) => members(value, explode, place, encode).join(",");
+}
+
+/** `.blue,black` and `.R,100,G,200`, exploded `.blue.black` and `.R=100.G=200`: OpenAPI's `label` style. */
+export function label(value: unknown, { explode = false }: Explode = {}): ValueStyle {
+  return (place, encode) => prefixed(".", members(value, explode, place, encode), explode ? "." : ",");
+}
+
+/** `;color=blue,black`, exploded `;color=blue;color=black` and `;R=100;G=200`: OpenAPI's `matrix` style. */
+export function matrix(name: string, value: unknown, { explode = false }: Explode = {}): ValueStyle {
+  return (place, encode) => {
+    // RFC 6570, section 3.2.7: nothing follows the name of an empty value, not even the sign.
+    const pair = (key: string, text: string) => `;${encode(key, place)}${text && `=${text}`}`;
+    if (explode) return entriesOf(value).reduce((all, [key, one]) => all + pair(key ?? name, encode(one, place)), "");
+    return entriesOf(value).length === 0 ? "" : pair(name, members(value, false, place, encode).join(","));
+  };
+}
+
+/** A value that is written as JSON: OpenAPI's `content` parameters. */
+export function jsonText(value: unknown): ValueStyle {
+  return (place, encode) => (value === undefined ? "" : encode(JSON.stringify(value), place));
+}
+
+function members(value: unknown, explode: boolean, place: string, encode: Encode): readonly string[] {
+  return entriesOf(value).flatMap(([name, one]) => {
+    const text = encode(one, place);
+    if (name === undefined) return text;
+    return explode ? `${encode(name, place)}=${text}` : [encode(name, place), text];
+  });
+}
+
+function prefixed(prefix: string, texts: readonly string[], separator: string): string {
+  return texts.length === 0 ? "" : prefix + texts.join(separator);
+}

@@ -1,0 +1,94 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Diagnostic } from "../../generator/diagnostics.js";
+import type { Files } from "../../generator/options.js";
+import { typeErrors } from "./compile.js";
+import { packageOf } from "./package-of.js";
+
+/** One operation: what its description says below its path, and the request that its function is to send. */
+interface Row {
+  readonly name: string;
+  readonly path?: string;
+  readonly given: string;
+  readonly want: string;
+}
+
+const string = "schema: { type: string }";
+const list = "schema: { type: array, items: { type: string } }";
+const object = "schema: { type: object, properties: { R: { type: integer } } }";
+const json = "content: { application/json: { schema: { type: object } } }";
+
+function parameters(...texts: readonly string[]): string {
+  return `parameters: [${texts.map((text) => `{ ${text} }`).join(", ")}]`;
+}
+
+// What the styles write is in test/runtime/parameter-styles.test.ts. Aligned for reading.
+// prettier-ignore
+const parameterRows: readonly Row[] = [
+  { name: "one",               path: "/{id}",   given: parameters(`name: id, in: path, required: true, ${string}`),                                want: "path: path`/one/${params.id}`" },
+  { name: "simpleList",        path: "/{ids}",  given: parameters(`name: ids, in: path, required: true, ${list}`),                                 want: "path: path`/simpleList/${simple(params.ids)}`" },
+  { name: "simpleExploded",    path: "/{o}",    given: parameters(`name: o, in: path, required: true, explode: true, ${object}`),                  want: "path: path`/simpleExploded/${simple(params.o, { explode: true })}`" },
+  { name: "labelled",          path: "{id}",    given: parameters(`name: id, in: path, required: true, style: label, ${string}`),                  want: "path: path`/labelled${label(params.id)}`" },
+  { name: "labelExploded",     path: "{ids}",   given: parameters(`name: ids, in: path, required: true, style: label, explode: true, ${list}`),    want: "path: path`/labelExploded${label(params.ids, { explode: true })}`" },
+  { name: "matrixed",          path: "{color}", given: parameters(`name: color, in: path, required: true, style: matrix, ${list}`),                want: 'path: path`/matrixed${matrix("color", params.color)}`' },
+  { name: "reservedPath",      path: "/{id}",   given: parameters(`name: id, in: path, required: true, allowReserved: true, ${string}`),           want: "path: path`/reservedPath/${reservedInPath(params.id)}`" },
+  { name: "jsonPath",          path: "/{id}",   given: parameters(`name: id, in: path, required: true, ${json}`),                                  want: "path: path`/jsonPath/${jsonText(params.id)}`" },
+  { name: "formExploded",      given: parameters(`name: q, in: query, ${list}`),                                              want: "query: { q: params.q }" },
+  { name: "formObject",        given: parameters(`name: q, in: query, ${object}`),                                            want: "query: { q: exploded(params.q) }" },
+  { name: "formComma",         given: parameters(`name: q, in: query, explode: false, ${list}`),                              want: "query: { q: commaSeparated(params.q) }" },
+  { name: "formOne",           given: parameters(`name: q, in: query, explode: false, ${string}`),                            want: "query: { q: params.q }" },
+  { name: "formAnything",      given: parameters(`name: q, in: query, schema: {}`),                                           want: "query: { q: exploded(params.q) }" },
+  { name: "spaces",            given: parameters(`name: q, in: query, style: spaceDelimited, ${list}`),                       want: "query: { q: spaceDelimited(params.q) }" },
+  { name: "pipes",             given: parameters(`name: q, in: query, style: pipeDelimited, ${object}`),                      want: "query: { q: pipeDelimited(params.q) }" },
+  { name: "pipesExploded",     given: parameters(`name: q, in: query, style: pipeDelimited, explode: true, ${list}`),         want: "query: { q: params.q }" },
+  { name: "deep",              given: parameters(`name: q, in: query, style: deepObject, explode: true, ${object}`),          want: "query: { q: deepObject(params.q) }" },
+  { name: "allowReserved",     given: parameters(`name: q, in: query, allowReserved: true, explode: false, ${list}`),         want: "query: { q: reserved(commaSeparated(params.q)) }" },
+  { name: "jsonValue",         given: parameters(`name: q, in: query, ${json}`),                                              want: "query: { q: json(params.q) }" },
+  { name: "textValue",         given: parameters(`name: q, in: query, content: { text/plain: { ${string} } }`),               want: "query: { q: params.q }" },
+  { name: "wholeForm",         given: parameters(`name: q, in: querystring, content: { application/x-www-form-urlencoded: { ${object} } }`), want: "query: formQuery(params.q)" },
+  { name: "wholeJson",         given: parameters(`name: q, in: querystring, ${json}`),                                        want: "query: jsonQuery(params.q)" },
+  { name: "wholeText",         given: parameters(`name: q, in: querystring, content: { text/plain: { ${string} } }`),         want: "query: textQuery(params.q)" },
+  { name: "headerList",        given: parameters(`name: X-Ids, in: header, ${list}`),                                         want: 'headers: { "X-Ids": params["X-Ids"] }' },
+  { name: "headerObject",      given: parameters(`name: X-O, in: header, explode: true, ${object}`),                          want: 'headers: { "X-O": simple(params["X-O"], { explode: true }) }' },
+  { name: "headerJson",        given: parameters(`name: X-O, in: header, ${json}`),                                           want: 'headers: { "X-O": jsonText(params["X-O"]) }' },
+  { name: "cookieForm",        given: parameters(`name: sid, in: cookie, ${string}`, `name: X-A, in: header, ${string}`),     want: 'headers: { "X-A": params["X-A"], cookie: cookies({ sid: params.sid }) }' },
+  { name: "cookieObject",      given: parameters(`name: o, in: cookie, ${object}`),                                           want: "headers: { cookie: cookies({ o: exploded(params.o) }) }" },
+  { name: "cookieStyle",       given: parameters(`name: o, in: cookie, style: cookie, ${list}`),                              want: "headers: { cookie: cookies({ o: cookie(params.o) }) }" },
+];
+
+function description(rows: readonly Row[]): string {
+  const paths = rows.map(
+    ({ name, path = "", given }) =>
+      `  /${name}${path}: { post: { x-specloom-name: ${name}, ${given}, responses: { "204": { description: Done. } } } }\n`,
+  );
+  return `openapi: 3.2.0\ninfo: { title: Requests, version: "1" }\nservers: [{ url: "https://api.example.com" }]\npaths:\n${paths.join("")}`;
+}
+
+let files: Files = new Map();
+let reported: readonly Diagnostic[] = [];
+
+beforeAll(async () => {
+  ({ files, reported } = await packageOf(description(parameterRows)));
+});
+
+/** What a function does. */
+function sent(name: string): string {
+  const text = files.get("src/operations/index.ts") ?? "";
+  const body = new RegExp(`export function ${name}\\([^{]*\\{([\\s\\S]*?)\\n\\}\\n`).exec(text)?.[1] ?? "missing";
+  return squashed(body);
+}
+
+/** Without what the layout adds: blanks, and commas before a closing bracket. */
+function squashed(text: string): string {
+  return text.replace(/\s/g, "").replace(/,(?=[})\]])/g, "");
+}
+
+describe("a request is written as a person would write it", () => {
+  test.each(parameterRows)("$name", ({ name, want }) => {
+    expect(sent(name)).toContain(squashed(want));
+  });
+
+  test("nothing is left out, and everything compiles", () => {
+    expect(reported).toEqual([]);
+    expect(typeErrors(files)).toEqual([]);
+  });
+});
