@@ -77,10 +77,18 @@ function eventStream(response: Response, call: OpenCall, parse?: Parse): EventSt
  * Makes the call again after a loss (WHATWG HTML, section 9.2.3), or throws the loss where that may not be. A 204 says that there will be
  * no more events.
  */
-async function resume(error: unknown, losses: number, { id, retryMs }: Resumption, call: OpenCall): Promise<Response | undefined> {
+async function resume(
+  error: unknown,
+  losses: number,
+  { id, retryMs }: Resumption,
+  call: OpenCall,
+): Promise<Response | undefined> {
   const { prepared, request, settings } = call;
   const retry = settings.option("retry") ?? {};
-  const usual = error instanceof ConnectionError ? retryDelay(error, losses, prepared.idempotent, retry) : undefined;
+  const usual =
+    error instanceof ConnectionError
+      ? retryDelay(error, losses, prepared.idempotent && prepared.body?.replayable !== false, retry)
+      : undefined;
   const delayMs = retryMs ?? usual;
   if (usual === undefined || !retry || delayMs === undefined || delayMs > (retry.maxDelayMs ?? 30_000)) throw error;
   await settings.notify("onRetry", { request, error, delayMs });

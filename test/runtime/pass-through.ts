@@ -19,7 +19,9 @@ export async function passThrough(length: number): Promise<{ readonly farthest: 
     };
     write();
   });
-  const { body } = await asResponse(createClient({ accessToken: "t", baseUrl: server.url }).send({ method: "GET", path: path`/a` }));
+  const { body } = await asResponse(
+    createClient({ accessToken: "t", baseUrl: server.url }).send({ method: "GET", path: path`/a` }),
+  );
   const [hash, want] = [createHash("sha256"), createHash("sha256")];
   const [before, most] = [process.memoryUsage().rss, { ahead: 0, memory: 0 }];
   let received = 0;

@@ -13,7 +13,10 @@ import { passThrough } from "./pass-through.js";
 async function calling(...replies: readonly Reply[]) {
   const server = await serve(...replies);
   const call = (options: ClientOptions = {}) =>
-    createClient({ accessToken: "t", baseUrl: server.url, retry: { baseDelayMs: 1 }, ...options }).send({ method: "GET", path: path`/a` });
+    createClient({ accessToken: "t", baseUrl: server.url, retry: { baseDelayMs: 1 }, ...options }).send({
+      method: "GET",
+      path: path`/a`,
+    });
   return { server, call };
 }
 
@@ -21,7 +24,12 @@ describe("the response as it is", () => {
   test("with status, headers, address, and its body unread", async () => {
     const { server, call } = await calling({ status: 203, headers: { "x-a": "1", "content-type": "text/csv" }, text: "a,b" });
     const response = await asResponse(call());
-    expect([response.status, response.headers.get("x-a"), response.url, response.bodyUsed]).toEqual([203, "1", `${server.url}/a`, false]);
+    expect([response.status, response.headers.get("x-a"), response.url, response.bodyUsed]).toEqual([
+      203,
+      "1",
+      `${server.url}/a`,
+      false,
+    ]);
     expect(await response.text()).toBe("a,b");
   });
 

@@ -21,7 +21,11 @@ async function parsed(...texts: readonly string[]) {
 
 // WHATWG HTML, "Server-sent events", sections 9.2.5 (the syntax) and 9.2.6 (its interpretation), with the examples that stand there.
 describe("an event stream is parsed as the standard says", () => {
-  const rows: readonly { name: string; given: string; want: readonly (readonly [data: string, event?: string, id?: string])[] }[] = [
+  const rows: readonly {
+    name: string;
+    given: string;
+    want: readonly (readonly [data: string, event?: string, id?: string])[];
+  }[] = [
     { name: "several lines of data are one", given: "data: YHOO\ndata: +2\ndata: 10\n\n", want: [["YHOO\n+2\n10"]] },
     {
       name: "a comment, ids, and an id that is taken back",
@@ -29,12 +33,27 @@ describe("an event stream is parsed as the standard says", () => {
       want: [["first event", "message", "1"], ["second event"], [" third event"]],
     },
     { name: "fields without a value", given: "data\n\ndata\ndata\n\ndata:", want: [[""], ["\n"]] },
-    { name: "one blank after the colon, and one only", given: "data:test\n\ndata: test\n\ndata:  test\n\n", want: [["test"], ["test"], [" test"]] },
+    {
+      name: "one blank after the colon, and one only",
+      given: "data:test\n\ndata: test\n\ndata:  test\n\n",
+      want: [["test"], ["test"], [" test"]],
+    },
     { name: "event types", given: "event: add\ndata: 73857293\n\ndata: x\n\n", want: [["73857293", "add"], ["x"]] },
     { name: "an event without data is none", given: "event: ping\n\ndata: x\n\n", want: [["x"]] },
-    { name: "an id stays until there is another", given: "id: 7\ndata: a\n\ndata: b\n\n", want: [["a", "message", "7"], ["b", "message", "7"]] },
+    {
+      name: "an id stays until there is another",
+      given: "id: 7\ndata: a\n\ndata: b\n\n",
+      want: [
+        ["a", "message", "7"],
+        ["b", "message", "7"],
+      ],
+    },
     { name: "an id with a NULL is none", given: "id: a\0b\ndata: x\n\n", want: [["x"]] },
-    { name: "colons in values, and unknown fields", given: "data: a:b\nfoo: bar\n__proto__: x\nconstructor: y\n\n", want: [["a:b"]] },
+    {
+      name: "colons in values, and unknown fields",
+      given: "data: a:b\nfoo: bar\n__proto__: x\nconstructor: y\n\n",
+      want: [["a:b"]],
+    },
     { name: "fields are told apart by case", given: "Data: x\ndata: y\n\n", want: [["y"]] },
     { name: "LF, CR LF and CR end a line", given: "data: a\r\ndata: b\rdata: c\n\r\ndata: d\r\r", want: [["a\nb\nc"], ["d"]] },
     { name: "an event that its end does not follow is none", given: "data: a\n\ndata: b\n", want: [["a"]] },
@@ -70,7 +89,13 @@ describe("an event stream is parsed as the standard says", () => {
 describe("over a socket", () => {
   test("events come when they are sent, in whichever bytes they arrive", async () => {
     const bytes = new TextEncoder().encode('\ufeffdata: {"text":"grüße 😀"}\n\nevent: end\ndata: 2\n\n');
-    const { stream } = await streaming(readEvents, inPieces(sse, Array.from(bytes, (byte) => Uint8Array.of(byte))));
+    const { stream } = await streaming(
+      readEvents,
+      inPieces(
+        sse,
+        Array.from(bytes, (byte) => Uint8Array.of(byte)),
+      ),
+    );
     expect(await itemsOf(await stream())).toEqual([
       { event: "message", data: { text: "grüße 😀" }, id: "" },
       { event: "end", data: 2, id: "" },
@@ -196,16 +221,29 @@ describe("a lost connection", () => {
   });
 
   test("is given up after as many losses without an event as there may be attempts", async () => {
-    const { server, stream } = await streaming(readEvents, first, inPieces(sse, ["data: 2\n\n"], "cut"), inPieces(sse, [": nothing\n"], "cut"));
+    const { server, stream } = await streaming(
+      readEvents,
+      first,
+      inPieces(sse, ["data: 2\n\n"], "cut"),
+      inPieces(sse, [": nothing\n"], "cut"),
+    );
     const items = await itemsOf(await stream());
-    expect(items).toMatchObject([{ data: 1 }, { data: 2 }, { name: "ConnectionError", operation: "", method: "GET", path: "/a" }]);
+    expect(items).toMatchObject([
+      { data: 1 },
+      { data: 2 },
+      { name: "ConnectionError", operation: "", method: "GET", path: "/a" },
+    ]);
     expect(server.seen).toHaveLength(4);
   });
 
   const final: readonly { name: string; options?: object; request?: object; want: number }[] = [
     { name: "where nothing is to be sent again", options: { retry: false }, want: 1 },
     { name: "where twice is not once", request: { method: "POST" }, want: 1 },
-    { name: "where the service asks for more patience than there is", options: { retry: { maxDelayMs: 5, baseDelayMs: 1 } }, want: 1 },
+    {
+      name: "where the service asks for more patience than there is",
+      options: { retry: { maxDelayMs: 5, baseDelayMs: 1 } },
+      want: 1,
+    },
   ];
   test.each(final)("is final $name", async ({ options, request, want }) => {
     const { server, stream } = await streaming(readEvents, first);

@@ -39,7 +39,13 @@ describe("JSON Lines", () => {
 
   test("characters that are cut between two pieces", async () => {
     const bytes = new TextEncoder().encode('"grüße 😀"\n');
-    const { stream } = await streaming(readJsonLines, inPieces(ndjson, Array.from(bytes, (byte) => Uint8Array.of(byte))));
+    const { stream } = await streaming(
+      readJsonLines,
+      inPieces(
+        ndjson,
+        Array.from(bytes, (byte) => Uint8Array.of(byte)),
+      ),
+    );
     expect(await itemsOf(await stream())).toEqual(["grüße 😀"]);
   });
 
@@ -47,13 +53,20 @@ describe("JSON Lines", () => {
     const { handler, closed } = countClosed(inPieces(ndjson, ["1\n\n{oops\n3\n"], "stay"));
     const { stream } = await streaming(readJsonLines, handler);
     const [first, error] = await itemsOf(await stream());
-    expect([first, String(error)]).toEqual([1, expect.stringMatching(/^ApiError: 200 OK: GET \/a: the body is not JSON: line 3: /)]);
+    expect([first, String(error)]).toEqual([
+      1,
+      expect.stringMatching(/^ApiError: 200 OK: GET \/a: the body is not JSON: line 3: /),
+    ]);
     await vi.waitFor(() => expect(closed()).toBe(1));
   });
 
   test("a lost connection is no end: what came was handed on, and nothing is sent again", async () => {
     const { server, stream } = await streaming(readJsonLines, inPieces(ndjson, ["1\n2\n3"], "cut"));
-    expect(await itemsOf(await stream())).toMatchObject([1, 2, { name: "ConnectionError", status: 200, method: "GET", path: "/a" }]);
+    expect(await itemsOf(await stream())).toMatchObject([
+      1,
+      2,
+      { name: "ConnectionError", status: 200, method: "GET", path: "/a" },
+    ]);
     expect(server.seen).toHaveLength(1);
   });
 

@@ -27,7 +27,11 @@ describe("the body of a success, by what came", () => {
     { name: "JSON after a byte order mark", given: { headers: json, text: "\ufeff{}" }, want: {} },
     { name: "unknown fields survive", given: { json: { new: 1 } }, want: { new: 1 } },
     { name: "text", given: { headers: { "content-type": "text/plain" }, text: "hello" }, want: "hello" },
-    { name: "JSON that is labelled as text", given: { headers: { "content-type": "text/plain" }, text: '{"a":1}' }, want: { a: 1 } },
+    {
+      name: "JSON that is labelled as text",
+      given: { headers: { "content-type": "text/plain" }, text: '{"a":1}' },
+      want: { a: 1 },
+    },
     { name: "text that is no JSON after all", given: { headers: { "content-type": "text/plain" }, text: "{a}" }, want: "{a}" },
     { name: "a page is no JSON", given: { headers: { "content-type": "text/html" }, text: "[1]" }, want: "[1]" },
     { name: "JSON lines are no JSON", given: { headers: { "content-type": "application/jsonl" }, text: "1\n2" }, want: "1\n2" },
