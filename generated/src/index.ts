@@ -30,7 +30,16 @@ export type { ApiOptions, ApiVersion, ErrorBody } from "./runtime/api.js";
 export { ApiError, isApiError } from "./runtime/api-error.js";
 export type { ApiPromise, ApiResponse } from "./runtime/api-promise.js";
 export { ConnectionError, isConnectionError } from "./runtime/connection-error.js";
-export type { ClientOptions, Hooks, RequestOptions, RetryOptions } from "./runtime/options.js";
+export type {
+  ClientOptions,
+  Hooks,
+  RateLimit,
+  RateLimiter,
+  RequestOptions,
+  RetryOptions,
+} from "./runtime/options.js";
+export { asResponse } from "./runtime/raw-response.js";
 export { TimeoutError, isTimeoutError } from "./runtime/timeout-error.js";
+export { createRateLimiter } from "./runtime/create-rate-limiter.js";
 export type { PagePromise } from "./runtime/pages.js";
 export type * from "./models.js";

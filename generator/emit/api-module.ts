@@ -1,5 +1,6 @@
 import type { CredentialPlan, PackagePlan } from "../plan/package.js";
-import { code, type Code, ident, join } from "./code.js";
+import { object, rateLimitFacts, retryFacts } from "./behaviour.js";
+import { code, type Code, join } from "./code.js";
 import { Imports } from "./imports.js";
 import { key, lit } from "./literals.js";
 import { modelsModule } from "./models.js";
@@ -86,10 +87,10 @@ function declareFacts(plan: PackagePlan, imports: Imports): Code {
     ["userAgent", lit(`${plan.manifest.name}/${plan.manifest.version}`)],
     ["versions", versionFacts(plan, imports)],
     ["credentials", credentialFacts(plan, imports)],
-    ["retry", retryFacts(plan)],
+    ["retry", plan.api.retry && retryFacts(plan.api.retry, imports)],
+    ["rateLimits", rateLimitFacts(plan.rateLimits, imports)],
   ];
-  const facts = rows.flatMap(([name, fact]) => (fact === undefined ? [] : [code`${ident(name)}: ${fact}`]));
-  return code`export const api: ${runtimeType(imports, "ApiFacts")} = { ${join(facts, ", ")} };\n`;
+  return code`export const api: ${runtimeType(imports, "ApiFacts")} = ${object(rows) ?? code`{}`};\n`;
 }
 
 function versionFacts({ api: { versions } }: PackagePlan, imports: Imports): Code | undefined {
@@ -108,17 +109,4 @@ const keyFunctions = { header: "headerKey", query: "queryKey", cookie: "cookieKe
 function credentialCall({ scheme, option: name, apiKey }: CredentialPlan, imports: Imports): Code {
   if (apiKey !== undefined) return code`${runtimeValue(imports, keyFunctions[apiKey.in])}(${lit(name)}, ${lit(apiKey.name)})`;
   return code`${runtimeValue(imports, scheme === "basic" ? "basic" : "bearer")}(${lit(name)})`;
-}
-
-function retryFacts({ api: { retry } }: PackagePlan): Code | undefined {
-  if (retry === undefined) return undefined;
-  const { statuses, waitSeconds, never } = retry;
-  const facts = {
-    ...(statuses && { statuses }),
-    ...(waitSeconds && {
-      waitSeconds: Object.fromEntries([...waitSeconds].map(([status, seconds]) => [String(status), seconds])),
-    }),
-    ...(never && { never: { field: never.field, values: never.values } }),
-  };
-  return Object.keys(facts).length === 0 ? undefined : lit(facts);
 }

@@ -1,10 +1,11 @@
-import type { PackagePlan, ResourcePlan } from "../plan/package.js";
+import type { PackagePlan, ReaderFunction, ResourcePlan } from "../plan/package.js";
 import { allClasses } from "./classes.js";
 import { code, type Code, ident, join } from "./code.js";
 import { compare, Imports, specifier } from "./imports.js";
 import { lit } from "./literals.js";
 import { modelsModule } from "./models.js";
 import { moduleText, type ModuleText } from "./module-text.js";
+import { allOperations } from "./operations-by-name.js";
 import { generatedModule } from "./runtime.js";
 
 /** What a module passes on from another. */
@@ -19,7 +20,8 @@ const runtimeExports: readonly Reexport[] = [
   { from: "runtime/api-error", values: ["ApiError", "isApiError"] },
   { from: "runtime/api-promise", types: ["ApiPromise", "ApiResponse"] },
   { from: "runtime/connection-error", values: ["ConnectionError", "isConnectionError"] },
-  { from: "runtime/options", types: ["ClientOptions", "Hooks", "RequestOptions", "RetryOptions"] },
+  { from: "runtime/options", types: ["ClientOptions", "Hooks", "RateLimit", "RateLimiter", "RequestOptions", "RetryOptions"] },
+  { from: "runtime/raw-response", values: ["asResponse"] },
   { from: "runtime/timeout-error", values: ["TimeoutError", "isTimeoutError"] },
 ];
 
@@ -29,14 +31,27 @@ const clientModule = "client";
 export function emitIndex(plan: PackagePlan): ModuleText {
   const [top, ...others] = allClasses(plan.client);
   const classes: Reexport = { from: plan.client.module, values: top ? [top.name] : [], types: others.map(({ name }) => name) };
-  const exports = [classes, ...resourceExports(plan.resource), ...apiExports(plan), ...runtimeExports, ...pageExports(plan)];
+  const exports = [
+    classes,
+    ...resourceExports(plan.resource),
+    ...apiExports(plan),
+    ...runtimeExports,
+    ...limitExports(plan),
+    ...pageExports(plan),
+    ...answerExports(plan),
+  ];
   return reexportModule("index", plan, exports, plan.models.length === 0 ? [] : [modelsModule]);
 }
 
 /** `src/client.ts`: what the functions need beside themselves. */
 export function emitClientEntry(plan: PackagePlan): ModuleText {
   const client: Reexport = { from: "runtime/client", values: ["createClient"], types: ["Client"] };
-  return reexportModule(clientModule, plan, [client, ...apiExports(plan), ...runtimeExports, ...pageExports(plan)], []);
+  return reexportModule(
+    clientModule,
+    plan,
+    [client, ...apiExports(plan), ...runtimeExports, ...limitExports(plan), ...pageExports(plan), ...answerExports(plan)],
+    [],
+  );
 }
 
 function resourceExports(resource: ResourcePlan): readonly Reexport[] {
@@ -51,12 +66,35 @@ function apiExports({ api }: PackagePlan): readonly Reexport[] {
   return [{ from: generatedModule, types: ["ApiOptions", ...(api.versions === undefined ? [] : ["ApiVersion"]), "ErrorBody"] }];
 }
 
+function limitExports({ rateLimits }: PackagePlan): readonly Reexport[] {
+  return rateLimits.length === 0 ? [] : [{ from: "runtime/create-rate-limiter", values: ["createRateLimiter"] }];
+}
+
 function pageExports({ resource }: PackagePlan): readonly Reexport[] {
   return hasPages(resource) ? [{ from: "runtime/pages", types: ["PagePromise"] }] : [];
 }
 
 function hasPages({ operations, children }: ResourcePlan): boolean {
   return operations.some(({ pages }) => pages !== undefined) || children.some(hasPages);
+}
+
+/** What only those answers have that are streams, or whose headers are described. */
+function answerExports({ resource }: PackagePlan): readonly Reexport[] {
+  const operations = allOperations(resource).map(({ operation }) => operation);
+  const has = (...readers: readonly ReaderFunction[]) =>
+    operations.some((operation) => operation.readers.some((reader) => readers.includes(reader)));
+  const rows: readonly (readonly [boolean, Reexport])[] = [
+    [has("readEvents", "readTextEvents"), { from: "runtime/read-events", types: ["EventStream", "ServerSentEvent"] }],
+    [
+      has("readEvents", "readTextEvents", "readJsonLines", "readJsonSequence"),
+      { from: "runtime/item-stream", values: ["isStream"], types: ["ItemStream"] },
+    ],
+    [
+      operations.some(({ responses }) => responses.some(({ headers }) => headers.length > 0)),
+      { from: "runtime/responses", types: ["TypedHeaders", "WithHeaders"] },
+    ],
+  ];
+  return rows.flatMap(([needed, exported]) => (needed ? [exported] : []));
 }
 
 function reexportModule(

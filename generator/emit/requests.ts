@@ -1,9 +1,11 @@
 import type { Json } from "../load/node.js";
-import type { OperationPlan, ParameterPlan } from "../plan/package.js";
+import type { OperationPlan, ParameterPlan, ReaderFunction } from "../plan/package.js";
+import { retryFacts } from "./behaviour.js";
 import { code, type Code, ident, join } from "./code.js";
 import type { Imports } from "./imports.js";
 import { access, key, lit } from "./literals.js";
 import { localName } from "./names.js";
+import { runtimeValue } from "./runtime-symbols.js";
 import { headersText, pathText, queryText, type ValueOf } from "./written-parameters.js";
 
 /** How a function takes `params` apart, and the request that it sends. */
@@ -24,8 +26,7 @@ export function requestText(operation: OperationPlan, imports: Imports): Request
 
 /** Field by field what the runtime's `ApiRequest` is made of; one that says nothing is left out. */
 function requestFields(operation: OperationPlan, value: ValueOf, imports: Imports): readonly (readonly [string, Code])[] {
-  const { body, credentials, operation: described } = operation;
-  const accept = acceptedTypes(operation);
+  const { body, behaviour, credentials, operation: described } = operation;
   // prettier-ignore -- One line a field of the request.
   const rows: readonly (readonly [string, Code | undefined])[] = [
     ["operation", lit(operation.qualifiedName)],
@@ -35,8 +36,11 @@ function requestFields(operation: OperationPlan, value: ValueOf, imports: Import
     ["headers", headersText(operation, value, imports)],
     ["body", body && bodyText(operation)],
     ["contentType", body && differing(body.mediaType, "application/json")],
-    ["accept", accept.length === 0 ? undefined : differing(accept.join(", "), "application/json")],
-    ["idempotent", optional(described.retry?.idempotent)],
+    ["accept", optional(operation.accept)],
+    ["read", operation.readers.length === 0 ? undefined : readerText(operation.readers, imports)],
+    ["idempotent", optional(behaviour.idempotent)],
+    ["retry", behaviour.retry && retryFacts(behaviour.retry, imports)],
+    ["limits", optional(behaviour.limits)],
     ["security", optional(credentials)],
     ["versions", optional(described.onlyInVersions)],
   ];
@@ -56,11 +60,13 @@ function destructuring(parameters: readonly ParameterPlan[]): Code {
   return code`const { ${join(names, ", ")}, ...body } = params;`;
 }
 
-/** What the operation answers in when it succeeds, as far as these are media types. */
-function acceptedTypes({ operation }: OperationPlan): readonly string[] {
-  const answers = operation.responses.filter(({ status }) => status.startsWith("2"));
-  const types = answers.flatMap(({ contents }) => contents.map(({ mediaType }) => mediaType));
-  return [...new Set(types)].filter((type) => /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/.test(type));
+/** Several readers are asked in turn. */
+function readerText(readers: readonly ReaderFunction[], imports: Imports): Code {
+  const functions = readers.map((reader) => runtimeValue(imports, reader));
+  const [only] = functions;
+  if (functions.length === 1 && only !== undefined) return only;
+  const calls = functions.map((reader) => code`${reader}(response, call)`);
+  return code`(response, call) => ${join(calls, " ?? ")}`;
 }
 
 function differing(text: string, usual: string): Code | undefined {

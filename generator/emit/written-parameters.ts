@@ -29,10 +29,14 @@ export function queryText({ parameters }: OperationPlan, value: ValueOf, imports
 }
 
 /** `{ "X-Trace": params["X-Trace"], cookie: cookies({ session: params.session }) }` */
-export function headersText({ parameters }: OperationPlan, value: ValueOf, imports: Imports): Code | undefined {
+export function headersText({ operation, parameters }: OperationPlan, value: ValueOf, imports: Imports): Code | undefined {
+  const keyed: ValueOf = (plan) =>
+    plan.parameter.name === operation.idempotencyKey
+      ? code`${runtimeValue(imports, "idempotencyKey")}(${value(plan)})`
+      : value(plan);
   const cookies = record(entriesIn("cookie", parameters, value, imports));
   const header = cookies && ([key("cookie"), code`${runtimeValue(imports, "cookies")}(${cookies})`] as const);
-  return record([...entriesIn("header", parameters, value, imports), ...(header ? [header] : [])]);
+  return record([...entriesIn("header", parameters, keyed, imports), ...(header ? [header] : [])]);
 }
 
 type Entry = readonly [name: Code, value: Code];

@@ -59,6 +59,8 @@ export interface Operation {
   readonly batch?: Batch;
   readonly rateLimits: readonly RateLimit[];
   readonly retry?: Retry;
+  /** The header parameter that takes a key of the call's own; the client fills it unless the caller does. */
+  readonly idempotencyKey?: string;
   /** The versions of the API that have this operation in this shape; absent: all. */
   readonly onlyInVersions?: readonly string[];
   /** JSON Pointer of the operation in the description. */
@@ -105,6 +107,11 @@ export interface RequestBody {
 
 export interface Content {
   readonly mediaType: string;
+  /**
+   * What `schema` describes where it is not the whole: each item of a stream (`itemSchema`), or each server-sent event with its envelope of
+   * `event`, `data` and `id`.
+   */
+  readonly each?: "item" | "event";
   readonly schema?: Schema;
   readonly examples: readonly Json[];
 }
@@ -117,7 +124,27 @@ export interface Response {
   readonly description?: string;
   /** Empty where the response has no body, or none that is described. */
   readonly contents: readonly Content[];
+  /** By name, in code unit order. */
+  readonly headers: readonly ResponseHeader[];
+  /** By name, in code unit order. */
+  readonly links: readonly Link[];
   readonly place: NodePlace;
+}
+
+export interface ResponseHeader {
+  readonly name: string;
+  readonly description?: string;
+  readonly deprecated: boolean;
+}
+
+/** What an answer says about the parameters of another operation. */
+export interface Link {
+  readonly name: string;
+  readonly description?: string;
+  /** The operation's `operationId`, or the JSON Pointer of an operation of the same description. */
+  readonly target: { readonly operationId: string } | { readonly pointer: string };
+  /** Where each parameter's value comes from: a runtime expression (`$response.body#/id`) or a constant. */
+  readonly parameters: readonly (readonly [name: string, value: Json])[];
 }
 
 export type SecurityRequirement = readonly { readonly scheme: string; readonly scopes: readonly string[] }[];

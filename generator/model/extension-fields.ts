@@ -90,6 +90,12 @@ export function positive(node: Node): number | undefined {
   return typeof value === "number" && Number.isFinite(value) && value > 0 ? value : undefined;
 }
 
+/** RFC 9110, section 5.1: a field's name is a token. */
+export function headerName(node: Node): string | undefined {
+  const value = scalarOf(node);
+  return typeof value === "string" && /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(value) ? value : undefined;
+}
+
 /** A list of texts that is not empty. */
 export function textsOf(node: Node): readonly string[] | undefined {
   const values = itemsOf(node).flatMap((item) => {

@@ -50,10 +50,18 @@ export interface RateLimit {
   readonly bucket: string;
   readonly requests: number;
   readonly windowSeconds: number;
+  /** The headers in which answers tell the limit as it stands, by what they tell. */
+  readonly headers?: Readonly<Partial<Record<RateLimitHeader, string>>>;
 }
+
+/** What a header can tell about a limit; in the order in which it is written. */
+export const rateLimitHeaders = ["limit", "remaining", "reset", "windowMilliseconds", "windowSeconds"] as const;
+export type RateLimitHeader = (typeof rateLimitHeaders)[number];
 
 /** `x-specloom-retry`, on the root or on an operation. */
 export interface Retry {
+  /** The header that takes a key of the call's own, by which the service knows a request that it has seen before. */
+  readonly idempotencyKey?: string;
   /** The operation may be sent again after a lost answer although its method alone does not promise it. */
   readonly idempotent?: boolean;
   /** Statuses after which a request is sent again. */

@@ -1,9 +1,19 @@
 import { code, field } from "../load/fields.js";
 import type { MapNode, Node } from "../load/node.js";
 import type { ModelContext } from "./context.js";
-import type { Said } from "./extension-fields.js";
-import { invalid, openExtension, positiveNumber, required, text, wholeNumber } from "./extension-fields.js";
+import type { ExtensionMap, Said } from "./extension-fields.js";
+import {
+  headerName,
+  invalid,
+  openExtension,
+  positiveNumber,
+  readField,
+  required,
+  text,
+  wholeNumber,
+} from "./extension-fields.js";
 import type { RateLimit } from "./extensions.js";
+import { rateLimitHeaders } from "./extensions.js";
 import { sortedBy } from "./order.js";
 
 const name = "x-specloom-rate-limit";
@@ -19,13 +29,23 @@ export function readRateLimits(holder: MapNode, context: ModelContext): readonly
 }
 
 function readRateLimit(node: Node, { report }: ModelContext): Said<RateLimit> | undefined {
-  const map = openExtension(name, node, ["bucket", "requests", "windowSeconds"], report);
+  const map = openExtension(name, node, ["bucket", "requests", "windowSeconds", "headers"], report);
   if (map === undefined) return undefined;
   const bucket = required(map, "bucket", text);
   const requests = required(map, "requests", wholeNumber);
   const windowSeconds = required(map, "windowSeconds", positiveNumber);
   if (!bucket || !requests || !windowSeconds) return undefined;
-  return { value: { bucket: bucket.value, requests: requests.value, windowSeconds: windowSeconds.value }, node };
+  const headers = readHeaders(map);
+  return { value: { bucket: bucket.value, requests: requests.value, windowSeconds: windowSeconds.value, ...headers }, node };
+}
+
+function readHeaders({ node, report }: ExtensionMap): Pick<RateLimit, "headers"> {
+  const map = openExtension(`${name}.headers`, field(node, "headers"), rateLimitHeaders, report);
+  const told = rateLimitHeaders.flatMap((known) => {
+    const header = map && readField(map, known, "the name of a header", headerName);
+    return header ? [[known, header.value] as const] : [];
+  });
+  return told.length === 0 ? {} : { headers: Object.fromEntries(told) };
 }
 
 function reportSameBuckets(limits: readonly Said<RateLimit>[], { report }: ModelContext): void {

@@ -6,6 +6,7 @@ import type { ModelContext } from "./context.js";
 import { invalid, suggestion } from "./extension-fields.js";
 import type { Versions } from "./extensions.js";
 import type { Lookup } from "./field-lookup.js";
+import { withIdempotencyKey } from "./idempotency-key.js";
 import { readApiName, readOperationName } from "./name-extension.js";
 import type { OperationEntry } from "./operations.js";
 import { readPages } from "./pages-extension.js";
@@ -49,7 +50,7 @@ export function extendOperation(
   context: ModelContext,
 ): Operation {
   const { operation, node } = entry;
-  return {
+  return withIdempotencyKey({
     ...operation,
     ...present("name", readOperationName(node, context)),
     ...present("pages", readPages(entry, lookup, context)),
@@ -57,7 +58,7 @@ export function extendOperation(
     rateLimits: readRateLimits(node, context),
     ...present("retry", readRetry(node, context)),
     ...present("onlyInVersions", readOnlyInVersions(node, versions, context)),
-  };
+  });
 }
 
 /** Reports each `x-specloom-…` field that does not exist, or not here: a mistyped one must not be passed over. */

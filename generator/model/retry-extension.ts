@@ -2,7 +2,17 @@ import { code, field, fieldsOf, itemsOf, scalarOf } from "../load/fields.js";
 import type { MapNode, Node } from "../load/node.js";
 import type { ModelContext } from "./context.js";
 import type { ExtensionMap } from "./extension-fields.js";
-import { fieldPath, invalid, openExtension, positive, readField, required, texts, truth } from "./extension-fields.js";
+import {
+  fieldPath,
+  headerName,
+  invalid,
+  openExtension,
+  positive,
+  readField,
+  required,
+  texts,
+  truth,
+} from "./extension-fields.js";
 import type { Retry } from "./extensions.js";
 import { sortedSet } from "./order.js";
 import { present } from "./schema-docs.js";
@@ -11,10 +21,16 @@ const name = "x-specloom-retry";
 
 /** `x-specloom-retry` of the root or of an operation. */
 export function readRetry(holder: MapNode, { report }: ModelContext): Retry | undefined {
-  const map = openExtension(name, field(holder, name), ["idempotent", "statuses", "waitSeconds", "never"], report);
+  const map = openExtension(
+    name,
+    field(holder, name),
+    ["idempotencyKey", "idempotent", "statuses", "waitSeconds", "never"],
+    report,
+  );
   if (map === undefined) return undefined;
   if (map.node.fields.size === 0) invalid(report, map.node, `${code(name)} says nothing.`, "Give it a field, or take it out.");
   return {
+    ...present("idempotencyKey", readField(map, "idempotencyKey", "the name of a header", headerName)?.value),
     ...present("idempotent", truth(map, "idempotent")?.value),
     ...present("statuses", readStatuses(map)),
     ...present("waitSeconds", readWaits(map)),

@@ -1,16 +1,18 @@
 import type { Report } from "../diagnostics.js";
 import type { Api, Operation } from "../model/api.js";
+import { planAccept } from "./accept.js";
+import { planBehaviour } from "./behaviour.js";
 import { plainProperties, planBody } from "./bodies.js";
 import type { Credentials } from "./credentials.js";
 import { planSecurity } from "./credentials.js";
 import { identifier, typePrefix } from "./identifiers.js";
-import { planResponse } from "./media-types.js";
 import type { OperationName } from "./operation-names.js";
 import type { BodyPlan, OperationPlan, ParameterPlan } from "./package.js";
 import { planPages } from "./pages.js";
 import { planParameters } from "./parameters.js";
 import { reservedWords } from "./reserved.js";
 import type { Placed } from "./resources.js";
+import { planReaders, planResponse } from "./responses.js";
 import type { Scope } from "./scope.js";
 
 /** What every operation takes and gives, with the names of its types. */
@@ -27,6 +29,8 @@ export function planOperations(
     const paramsName = parameters.length > 0 || body ? params.get(operation) : undefined;
     const security = planSecurity(operation, api, credentials);
     const pages = planPages(operation, parameters, body, api);
+    const responsePlans = operation.responses.map((response) => planResponse(response, api));
+    const accept = planAccept(operation);
     const plan: OperationPlan = {
       operation,
       name,
@@ -37,9 +41,12 @@ export function planOperations(
       responsesName: responses.get(operation) ?? "",
       parameters,
       ...(body && { body }),
-      responses: operation.responses.map(planResponse),
+      responses: responsePlans,
+      ...(accept !== undefined && { accept }),
+      readers: planReaders(operation, responsePlans),
       ...(pages && { pages }),
       ...(security && { credentials: security }),
+      behaviour: planBehaviour(operation, api),
     };
     return { resource, plan };
   });

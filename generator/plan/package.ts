@@ -1,4 +1,5 @@
-import type { Api, Operation, Parameter } from "../model/api.js";
+import type { Api, Operation, Parameter, ResponseHeader } from "../model/api.js";
+import type { RateLimit, Retry } from "../model/extensions.js";
 import type { Schema, SchemaKey } from "../model/schema.js";
 
 /**
@@ -16,6 +17,7 @@ export interface PackagePlan {
   /** The name that each named schema has in requests and in responses. */
   readonly modelNames: ReadonlyMap<SchemaKey, ModelNames>;
   readonly credentials: readonly CredentialPlan[];
+  readonly rateLimits: readonly RateLimitPlan[];
   /** The body of a failure, where every operation agrees on it. */
   readonly errorBody?: Schema;
   /** The modules of `templates/runtime/` that the API needs, by file name without extension, before their own imports are followed. */
@@ -95,9 +97,28 @@ export interface OperationPlan {
   readonly parameters: readonly ParameterPlan[];
   readonly body?: BodyPlan;
   readonly responses: readonly ResponsePlan[];
+  /** The media types to ask for; absent where it is plain JSON. */
+  readonly accept?: string;
+  /** What reads successful answers; the first that finds what it can read does. */
+  readonly readers: readonly ReaderFunction[];
   readonly pages?: PagesPlan;
   /** The client's options that hold the credentials, alternatives of sets; absent where the API's own apply. */
   readonly credentials?: readonly (readonly string[])[];
+  readonly behaviour: BehaviourPlan;
+}
+
+/** How requests behave where that differs from what the client assumes of all. */
+export interface BehaviourPlan {
+  /** Whether twice does what once does. */
+  readonly idempotent?: boolean;
+  readonly retry?: Retry;
+  /** The buckets that count the operation besides those that count every request. */
+  readonly limits?: readonly string[];
+}
+
+export interface RateLimitPlan {
+  readonly limit: RateLimit;
+  readonly everyRequest: boolean;
 }
 
 export interface ParameterPlan {
@@ -156,8 +177,21 @@ export interface ResponsePlan {
   readonly status: string;
   readonly description?: string;
   /** What the status carries: a JSON value of a schema, text, bytes, or nothing. */
-  readonly body: { readonly kind: "json"; readonly schema: Schema } | { readonly kind: "unknown" | "text" | "binary" | "none" };
+  readonly body: AnswerBody;
+  /** What it carries instead where the caller, or the service, chooses so. */
+  readonly others: readonly AnswerBody[];
+  readonly headers: readonly ResponseHeader[];
 }
+
+export type AnswerBody =
+  | { readonly kind: "json"; readonly schema: Schema }
+  | { readonly kind: "unknown" | "text" | "binary" | "none" }
+  /** Server-sent events whose data is JSON of a schema, or text; whole events as they are described; values one by one. */
+  | { readonly kind: "json events" | "described events" | "values" | "sequence"; readonly schema: Schema }
+  | { readonly kind: "text events" | "any values" | "any sequence" };
+
+/** The functions of the runtime that read answers in a way of their own. */
+export type ReaderFunction = "readBlob" | "readEvents" | "readTextEvents" | "readJsonLines" | "readJsonSequence";
 
 export interface PagesPlan {
   readonly way: PageWay;

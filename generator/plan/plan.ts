@@ -1,6 +1,7 @@
 import type { Report } from "../diagnostics.js";
 import type { Api } from "../model/api.js";
 import type { GenerateOptions } from "../options.js";
+import { planRateLimits } from "./behaviour.js";
 import { clientName, instanceName, nameClasses } from "./class-names.js";
 import { planCredentials } from "./credentials.js";
 import { planErrorBody } from "./error-body.js";
@@ -26,7 +27,7 @@ export function planPackage(api: Api, options: GenerateOptions, report: Report):
   const placed = planOperations(nameOperations(api, report), { api, client, credentials, scope }, report);
   const resource = planResources(placed);
   const classes = nameClasses(resource, client, scope, report);
-  const errorBody = planErrorBody(api.operations);
+  const errorBody = planErrorBody(api);
   return {
     api,
     manifest,
@@ -35,6 +36,7 @@ export function planPackage(api: Api, options: GenerateOptions, report: Report):
     models,
     modelNames,
     credentials: credentials.plans,
+    rateLimits: planRateLimits(api, report),
     ...(errorBody && { errorBody }),
     runtime: runtimeOf(placed.map(({ plan }) => plan)),
     entries: planEntries(resource, models),

@@ -2,7 +2,7 @@ import type { ErrorBody, Operations } from "./api.js";
 import { isMarked, markErrors } from "./brand.js";
 import type { Sent } from "./connection-error.js";
 import { member } from "./member.js";
-import type { AnyFailureBody, FailureBody } from "./responses.js";
+import type { AnyFailureBody, BodyOf, FailureOf, HeadersOf } from "./responses.js";
 
 /** What an {@link ApiError} is made of. */
 export interface Failure<Body> extends Sent {
@@ -12,6 +12,7 @@ export interface Failure<Body> extends Sent {
   readonly text: string;
   readonly body: Body | undefined;
   readonly retryable: boolean;
+  readonly retryAfterMs?: number | undefined;
 }
 
 /** The service answered, and the answer is no success: any status but 2xx, or a 2xx whose JSON is broken. */
@@ -29,6 +30,8 @@ export class ApiError<Body = ErrorBody> extends Error {
   declare readonly correlationId: string | undefined;
   /** Whether the condition may pass, so that the same request can succeed later. */
   declare readonly retryable: boolean;
+  /** How long the service asks to wait before the request is sent again, in milliseconds, where it does. */
+  declare readonly retryAfterMs: number | undefined;
   /** How the class calls the operation: `batch.update`. */
   declare readonly operation: string;
   declare readonly method: string;
@@ -63,7 +66,11 @@ export function isApiError<Name extends keyof Operations, Status extends number>
   error: unknown,
   operation: Name,
   status: Status,
-): error is ApiError<FailureBody<Operations[Name], Status>> & { readonly operation: Name; readonly status: Status };
+): error is ApiError<BodyOf<FailureOf<Operations[Name], Status>>> & {
+  readonly operation: Name;
+  readonly status: Status;
+  readonly headers: HeadersOf<FailureOf<Operations[Name], Status>>;
+};
 export function isApiError(error: unknown, ...asked: unknown[]): boolean {
   return isMarked(error, "ApiError") && asked.every((value, index) => member(error, index ? "status" : "operation") === value);
 }

@@ -1,5 +1,7 @@
 import type { Credential } from "./credentials.js";
-import type { Versions } from "./versions.js";
+import type { ClientOptions, RateLimit, RateLimiter } from "./options.js";
+import type { ApiRequest, Prepared } from "./request.js";
+import type { Settings } from "./settings.js";
 
 /**
  * The facts about one API that its client goes by, as the generated `api.ts` states them. What not every API has is injected here by
@@ -15,6 +17,10 @@ export interface ApiFacts {
   /** A request needs any one of them unless its operation says otherwise. */
   readonly credentials?: readonly Credential[];
   readonly retry?: RetryFacts;
+  /** Absent where the description tells no limits. */
+  readonly rateLimits?: RateLimits;
+  /** Whether a failure has been dealt with, so that the next attempt can follow at once. */
+  readonly recover?: (error: unknown, prepared: Prepared, settings: Settings) => boolean;
 }
 
 /** What is known about failures that pass. */
@@ -23,6 +29,21 @@ export interface RetryFacts {
   readonly statuses?: readonly number[];
   /** The least wait before the next attempt, by status. */
   readonly waitSeconds?: Readonly<Record<number, number>>;
-  /** A failure is final where this field of its body holds one of these values, whatever its status. */
-  readonly never?: { readonly field: readonly string[]; readonly values: readonly string[] };
+  /** Whether a failure with this body is final, whatever its status. */
+  readonly never?: (body: unknown) => boolean;
+}
+
+/** The API's versions: the same operations under other path prefixes. */
+export interface Versions {
+  /** The version whose prefix the operations' own paths have. */
+  readonly home: string;
+  readonly prefixes: Readonly<Record<string, string>>;
+  /** The path that an operation has in a version. Throws a TypeError where the version, or the operation in it, does not exist. */
+  readonly path: (request: ApiRequest, version: unknown) => string;
+}
+
+/** The limits of an API, and the limiter that keeps a client within them unless it is given another. */
+export interface RateLimits {
+  readonly limits: readonly RateLimit[];
+  readonly of: (client: ClientOptions) => RateLimiter;
 }

@@ -3,7 +3,9 @@
  * and can be tested where it lies.
  */
 import type { ApiFacts } from "./api-facts.js";
+import type { WithHeaders } from "./responses.js";
 import { bearer } from "./bearer.js";
+import { fieldHolds } from "./field-holds.js";
 import { versions } from "./versions.js";
 
 /** The versions of the API; each has the same operations under another path prefix. */
@@ -26,7 +28,7 @@ export interface ErrorBody {
 
 /** What each operation answers, by the name under which the class has it. */
 export interface Operations {
-  get: { 200: { id: string }; 404: { missing: string } };
+  get: { 200: { id: string }; 404: WithHeaders<{ missing: string }, "x-hint"> };
   update: { 200: { id: string }; 404: { missing: string }; "5XX": string; default: ErrorBody };
 }
 
@@ -38,6 +40,6 @@ export const api: ApiFacts = {
   retry: {
     statuses: [423, 429, 500, 502, 503, 504],
     waitSeconds: { 423: 0.2 },
-    never: { field: ["policyName"], values: ["DAILY"] },
+    never: fieldHolds(["policyName"], ["DAILY"]),
   },
 };

@@ -1,3 +1,4 @@
+import type { RetryFacts } from "./api-facts.js";
 import { api } from "./api.js";
 import { writeBody } from "./body.js";
 import type { WrittenBody } from "./body.js";
@@ -38,6 +39,10 @@ export interface ApiRequest {
   readonly security?: Security | undefined;
   /** The versions of the API that have the operation. Default: all. */
   readonly versions?: readonly string[] | undefined;
+  /** The buckets of rate limits that count the operation besides those that count every request. */
+  readonly limits?: readonly string[] | undefined;
+  /** What is known about its failures, where it differs from the API's. */
+  readonly retry?: RetryFacts | undefined;
 }
 
 /** A request whose every part is written, ready for any number of attempts. Credentials come in last, attempt by attempt. */
@@ -54,6 +59,10 @@ export interface Prepared {
   readonly body: WrittenBody | undefined;
   readonly idempotent: boolean;
   readonly credentials: readonly Credential[];
+  /** The secrets of the last attempt by option. */
+  readonly proofs: Map<string, unknown>;
+  readonly limits: readonly string[];
+  readonly retry: RetryFacts;
 }
 
 const secretHeaders = /^(authorization|cookie|proxy-authorization)$/;
@@ -79,6 +88,9 @@ export function prepare(request: ApiRequest, settings: Settings): Prepared {
     body,
     idempotent: request.idempotent ?? isIdempotent(method),
     credentials: secrets.some(([name]) => name === "authorization") ? [] : chooseCredentials(request.security, settings),
+    proofs: new Map(),
+    limits: request.limits ?? [],
+    retry: request.retry ?? api.retry ?? {},
   };
 }
 

@@ -1,7 +1,7 @@
 import { ApiError } from "./api-error.js";
+import type { RetryFacts } from "./api-facts.js";
 import { api } from "./api.js";
 import { ConnectionError } from "./connection-error.js";
-import { member } from "./member.js";
 import type { RetryOptions } from "./options.js";
 import { TimeoutError } from "./timeout-error.js";
 
@@ -34,9 +34,8 @@ export function isIdempotent(method: string): boolean {
 }
 
 /** Whether the condition behind a failed answer may pass. */
-export function isRetryable(status: number, body: unknown): boolean {
-  const { statuses = retryStatuses, never } = api.retry ?? {};
-  return statuses.includes(status) && !never?.values.includes(String(never.field.reduce(member, body)));
+export function isRetryable(status: number, body: unknown, { statuses = retryStatuses, never }: RetryFacts): boolean {
+  return statuses.includes(status) && !never?.(body);
 }
 
 /**
@@ -49,28 +48,37 @@ export function retryDelay(
   attempt: number,
   idempotent: boolean,
   options: RetryOptions | false,
+  { waitSeconds }: RetryFacts = api.retry ?? {},
 ): number | undefined {
   const { attempts, baseDelayMs, maxDelayMs } = options || { attempts: 1 };
   const verdict = rules.find(([matches]) => matches(error))?.[1];
   const most = Math.min(maxDelayMs ?? 30_000, longestWait);
-  const least = leastDelay(error);
+  const least = error instanceof ApiError ? Math.max(error.retryAfterMs ?? 0, (waitSeconds?.[error.status] ?? 0) * 1000) : 0;
   if (!(attempt < (attempts ?? 3)) || verdict === "never" || (verdict === "idempotent" && !idempotent) || least > most)
     return undefined;
   // Full jitter: clients that failed together do not come back together.
   return least + Math.random() * Math.min(most, (baseDelayMs ?? 500) * 2 ** (attempt - 1));
 }
 
-/** What the service asks for in this answer, or what is known about its status. */
-function leastDelay(error: unknown): number {
-  if (!(error instanceof ApiError)) return 0;
-  return Math.max(retryAfter(error.headers), (api.retry?.waitSeconds?.[error.status] ?? 0) * 1000);
+/** What a client may still send again: an outage that every caller meets with more requests lasts longer. */
+export interface RetryBudget {
+  left: number;
 }
 
-/** `Retry-After` is a number of seconds or a date (RFC 9110, section 10.2.3); the date is by the service's clock, not by ours. */
-function retryAfter(headers: Headers): number {
-  const value = headers.get("retry-after") ?? "";
-  const seconds = Number(value);
-  if (!Number.isNaN(seconds)) return seconds * 1000;
-  const now = Date.parse(headers.get("date") ?? "") || Date.now();
-  return Date.parse(value) - now || 0;
+/** How many retries a client can save up. */
+const reserve = 10;
+
+export function createBudget(): RetryBudget {
+  return { left: reserve };
+}
+
+/** Every call adds its share. */
+export function earn(budget: RetryBudget, options: RetryOptions | false): void {
+  budget.left = Math.min(reserve, budget.left + (options ? (options.budget ?? 0.2) : 0));
+}
+
+/** Whether the failure may be met with one more request. A service that says what is wrong with a request has not failed. */
+export function spend(budget: RetryBudget, error: unknown): boolean {
+  if (error instanceof ApiError && error.status < 500) return true;
+  return budget.left >= 1 && budget.left-- > 0;
 }

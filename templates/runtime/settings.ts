@@ -1,9 +1,12 @@
 import type { ClientOptions, HookEvents, Hooks, RequestOptions } from "./options.js";
+import type { RetryBudget } from "./retry.js";
 
 /** The options of a client and of one call, as one. */
 export interface Settings {
   readonly client: ClientOptions;
   readonly call: RequestOptions;
+  /** What the client has left of it; shared by all its calls. */
+  readonly budget: RetryBudget;
   /** The call's value, or the client's. */
   option: OptionOf;
   /** Tells the hooks. */
@@ -16,7 +19,7 @@ interface OptionOf {
   (name: string): unknown;
 }
 
-export function settingsOf(client: ClientOptions, call: RequestOptions): Settings {
+export function settingsOf(client: ClientOptions, call: RequestOptions, budget: RetryBudget): Settings {
   function option<Name extends keyof RequestOptions>(name: Name): RequestOptions[Name];
   function option(name: string): unknown;
   function option(name: string): unknown {
@@ -25,6 +28,7 @@ export function settingsOf(client: ClientOptions, call: RequestOptions): Setting
   return {
     client,
     call,
+    budget,
     option,
     async notify(name, event) {
       await tell(client, name, event);

@@ -19,7 +19,7 @@ export async function limited<Result>(
   // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- A signal's reason may be any value; the caller gets theirs.
   const stopped = new Promise<never>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
   const timer = startTimer(limit, controller);
-  signals.forEach((one) => one?.addEventListener("abort", stop));
+  signals.forEach((one) => one && watch(one, stop));
   try {
     if (signals.some((one) => one?.aborted)) stop();
     return await Promise.race([stopped, signal.aborted ? stopped : work(signal)]);
@@ -29,8 +29,31 @@ export async function limited<Result>(
     throw error;
   } finally {
     clearTimeout(timer);
-    signals.forEach((one) => one?.removeEventListener("abort", stop));
+    signals.forEach((one) => one && unwatch(one, stop));
   }
+}
+
+type Listener = () => void;
+
+/** One listener a signal, for any number of calls: platforms warn of a leak where a signal has more than ten. */
+const watched = new WeakMap<AbortSignal, { readonly calls: Set<Listener>; readonly listener: Listener }>();
+
+function watch(signal: AbortSignal, call: Listener): void {
+  let watch = watched.get(signal);
+  if (!watch) {
+    const calls = new Set<Listener>();
+    watch = { calls, listener: () => calls.forEach((one) => one()) };
+    watched.set(signal, watch);
+    signal.addEventListener("abort", watch.listener);
+  }
+  watch.calls.add(call);
+}
+
+function unwatch(signal: AbortSignal, call: Listener): void {
+  const watch = watched.get(signal);
+  if (!watch?.calls.delete(call) || watch.calls.size > 0) return;
+  signal.removeEventListener("abort", watch.listener);
+  watched.delete(signal);
 }
 
 /** Timers hold 31 bits and fire at once when given more: whoever waits for 24 days waits for ever. */

@@ -1,14 +1,6 @@
+import type { Versions } from "./api-facts.js";
 import { toText } from "./encode.js";
 import type { ApiRequest } from "./request.js";
-
-/** The API's versions: the same operations under other path prefixes. */
-export interface Versions {
-  /** The version whose prefix the operations' own paths have. */
-  readonly home: string;
-  readonly prefixes: Readonly<Record<string, string>>;
-  /** The path that an operation has in a version. Throws a TypeError where the version, or the operation in it, does not exist. */
-  readonly path: (request: ApiRequest, version: unknown) => string;
-}
 
 export function versions(home: string, prefixes: Readonly<Record<string, string>>): Versions {
   return { home, prefixes, path: (request, version) => pathInVersion(request, home, prefixes, version ?? home) };

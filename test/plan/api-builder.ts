@@ -107,7 +107,7 @@ export function body(schema: Schema, mediaType = "application/json", required = 
 }
 
 export function response(status: string, schema?: Schema, mediaType = "application/json"): Response {
-  return { status, contents: schema ? [{ mediaType, schema, examples: [] }] : [], place };
+  return { status, contents: schema ? [{ mediaType, schema, examples: [] }] : [], headers: [], links: [], place };
 }
 
 export function scheme(key: string, kind: SecurityScheme["kind"], more: Partial<SecurityScheme> = {}): SecurityScheme {

@@ -25,7 +25,8 @@ export async function passThrough(length: number): Promise<{ readonly farthest: 
   const [hash, want] = [createHash("sha256"), createHash("sha256")];
   const [before, most] = [process.memoryUsage().rss, { ahead: 0, memory: 0 }];
   let received = 0;
-  for await (const bytes of body ?? []) {
+  const stream: AsyncIterable<Uint8Array> | null = body;
+  for await (const bytes of stream ?? []) {
     hash.update(bytes);
     received += bytes.length;
     most.ahead = Math.max(most.ahead, sent - received);

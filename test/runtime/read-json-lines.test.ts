@@ -89,7 +89,7 @@ describe("a JSON text sequence", () => {
     { name: "an object tells where it ends", given: '\x1e{"a":1}', want: [{ a: 1 }] },
   ];
   test.each(rows)("$name", async ({ given, want }) => {
-    const { stream } = await streaming(readJsonSequence, inPieces("application/geo+json-seq", [...given]));
+    const { stream } = await streaming(readJsonSequence, inPieces("application/geo+json-seq", given.split("")));
     expect(await itemsOf(await stream())).toEqual(want);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createClient } from "../../templates/runtime/client.js";
 import type { RetryOptions } from "../../templates/runtime/options.js";
 import { path } from "../../templates/runtime/path.js";
+import { retryAfter } from "../../templates/runtime/retry-after.js";
 import { retryDelay } from "../../templates/runtime/retry.js";
 import { ApiError } from "../../templates/runtime/api-error.js";
 import { ConnectionError } from "../../templates/runtime/connection-error.js";
@@ -99,6 +100,7 @@ describe("how long the wait is", () => {
       text: "",
       body: undefined,
       retryable: true,
+      retryAfterMs: retryAfter(status, new Headers(headers)),
     });
   };
   const lost = new ConnectionError({ operation: "get", method: "GET", path: "/a", attempts: 1 }, new Error("lost"));

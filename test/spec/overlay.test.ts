@@ -61,8 +61,19 @@ describe("the overlay over our description", () => {
       total: ["total"],
     });
     expect(at("search")?.rateLimits).toEqual([{ bucket: "search", requests: 5, windowSeconds: 1 }]);
-    expect(api.rateLimits).toEqual([{ bucket: "account", requests: 100, windowSeconds: 10 }]);
-    expect(api.retry?.statuses).toEqual([423, 429, 502, 503, 504, 521, 523, 524]);
+    expect(api.rateLimits).toEqual([
+      {
+        bucket: "account",
+        requests: 100,
+        windowSeconds: 10,
+        headers: {
+          limit: "X-HubSpot-RateLimit-Max",
+          remaining: "X-HubSpot-RateLimit-Remaining",
+          windowMilliseconds: "X-HubSpot-RateLimit-Interval-Milliseconds",
+        },
+      },
+    ]);
+    expect(api.retry?.statuses).toEqual([423, 429, 477, 502, 503, 504, 521, 523, 524]);
     expect(api.retry?.waitSeconds).toEqual(new Map([[423, 2]]));
     expect(api.retry?.never).toEqual({ field: ["policyName"], values: ["DAILY"] });
     expect(api.versions?.home).toBe("v3");

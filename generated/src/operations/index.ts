@@ -228,6 +228,7 @@ export function search(
           path: path`/crm/v3/objects/partner_clients/search`,
           body: params,
           idempotent: true,
+          limits: ["search"],
         },
         options,
       ),

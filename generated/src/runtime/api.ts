@@ -15,6 +15,8 @@ import type {
 } from "../operations/index.js";
 import type { ApiFacts } from "./api-facts.js";
 import { bearer } from "./bearer.js";
+import { fieldHolds } from "./field-holds.js";
+import { rateLimits } from "./rate-limits.js";
 import { versions } from "./versions.js";
 
 /** The versions of the API; each has the same operations under another path prefix. */
@@ -76,8 +78,21 @@ export const api: ApiFacts = {
   }),
   credentials: [bearer("accessToken")],
   retry: {
-    statuses: [423, 429, 502, 503, 504, 521, 523, 524],
+    statuses: [423, 429, 477, 502, 503, 504, 521, 523, 524],
     waitSeconds: { "423": 2 },
-    never: { field: ["policyName"], values: ["DAILY"] },
+    never: fieldHolds(["policyName"], ["DAILY"]),
   },
+  rateLimits: rateLimits([
+    {
+      bucket: "account",
+      requests: 100,
+      windowSeconds: 10,
+      headers: {
+        limit: "X-HubSpot-RateLimit-Max",
+        remaining: "X-HubSpot-RateLimit-Remaining",
+        windowMilliseconds: "X-HubSpot-RateLimit-Interval-Milliseconds",
+      },
+    },
+    { bucket: "search", requests: 5, windowSeconds: 1, onlyNamed: true },
+  ]),
 };

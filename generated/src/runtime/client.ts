@@ -3,6 +3,7 @@ import type { ApiPromise } from "./api-promise.js";
 import { perform } from "./call.js";
 import type { ClientOptions, RequestOptions } from "./options.js";
 import type { ApiRequest } from "./request.js";
+import { createBudget } from "./retry.js";
 import { settingsOf } from "./settings.js";
 
 /** What operations are called with: the address, the credentials and the defaults of their requests. */
@@ -13,5 +14,9 @@ export interface Client {
 
 /** Makes a client for the functions of this package. */
 export function createClient(options: ClientOptions = {}): Client {
-  return { send: (request, call = {}) => apiPromise(perform(request, settingsOf(options, call))) };
+  const budget = createBudget();
+  return {
+    send: (request, call = {}) =>
+      apiPromise(perform(request, settingsOf(options, call, budget)), request),
+  };
 }

@@ -3,11 +3,12 @@ import type { Answer } from "./api-promise.js";
 import type { ErrorBody } from "./api.js";
 import type { WrittenBody } from "./body.js";
 import { ConnectionError } from "./connection-error.js";
-import type { Sent } from "./connection-error.js";
+import type { Came } from "./connection-error.js";
 import { secretOf } from "./credentials.js";
-import type { RequestEvent } from "./options.js";
+import type { RatePermit, RequestEvent } from "./options.js";
 import type { Prepared } from "./request.js";
 import { readBody } from "./response.js";
+import { retryAfter } from "./retry-after.js";
 import { isRetryable } from "./retry.js";
 import type { Settings } from "./settings.js";
 
@@ -23,34 +24,36 @@ export async function exchange(
   settings: Settings,
   request: RequestEvent,
   signal: AbortSignal,
+  permit?: RatePermit,
 ): Promise<Answer> {
-  const { sent } = prepared;
+  const { sent, retry, request: asked } = prepared;
   const began = performance.now();
   await settings.notify("onRequest", request);
   const [url, init] = await authorize(prepared, settings, request);
   const send = settings.client.fetch ?? globalThis.fetch;
   // Time may have run out while a hook or a token provider was at work.
   signal.throwIfAborted();
+  permit?.();
   const response = await connected(send(url, { ...init, signal }), sent);
   const { ok, status, statusText, headers } = response;
+  permit?.(response);
   await settings.notify("onResponse", {
     request,
     status,
     headers,
     durationMs: performance.now() - began,
   });
-  const { data, json, text, fault } = await connected(readBody(response), sent);
+  const { data, json, text, fault } = await connected(
+    readBody(response, () => asked.read?.(response, { prepared, settings, request }), asked.accept),
+    { ...sent, status, headers },
+  );
   if (ok && !fault) return { status, headers, data };
-  const failure = {
-    ...sent,
-    status,
-    statusText,
-    headers,
-    text,
-    body: json as ErrorBody,
-    retryable: isRetryable(status, json),
+  const told = { status, statusText, headers, text, body: json as ErrorBody };
+  const known = {
+    retryable: isRetryable(status, json, retry),
+    retryAfterMs: retryAfter(status, headers),
   };
-  throw new ApiError(failure, ok ? fault : undefined);
+  throw new ApiError({ ...sent, ...told, ...known }, ok ? fault : undefined);
 }
 
 /** Adds the secrets to what the hooks have seen and perhaps added to. */
@@ -59,12 +62,14 @@ async function authorize(
   settings: Settings,
   request: RequestEvent,
 ): Promise<[url: string, init: RequestInit]> {
-  const { sent, body, credentials, secrets } = prepared;
+  const { sent, body, credentials, secrets, proofs } = prepared;
   const headers = new Headers(request.headers);
   for (const [name, value] of secrets) headers.set(name, value);
   let { url } = prepared;
   for (const credential of credentials) {
-    const pair = credential.write(await secretOf(credential, settings), headers);
+    const secret = await secretOf(credential, settings);
+    proofs.set(credential.option, secret);
+    const pair = credential.write(secret, headers);
     if (pair) url += (url.includes("?") ? "&" : "?") + pair;
   }
   return [url, { method: sent.method, headers, ...contentOf(body), redirect: redirect(prepared) }];
@@ -85,10 +90,10 @@ function redirect({ sent, credentials }: Prepared): "follow" | "manual" {
     : "manual";
 }
 
-async function connected<Result>(work: Promise<Result>, sent: Sent): Promise<Result> {
+async function connected<Result>(work: Promise<Result>, came: Came): Promise<Result> {
   try {
     return await work;
   } catch (error) {
-    throw new ConnectionError(sent, error);
+    throw new ConnectionError(came, error);
   }
 }

@@ -1,3 +1,4 @@
+import type { RetryFacts } from "./api-facts.js";
 import { api } from "./api.js";
 import { writeBody } from "./body.js";
 import type { WrittenBody } from "./body.js";
@@ -10,6 +11,7 @@ import type { Path } from "./path.js";
 import { writeQuery } from "./query.js";
 import type { Query, QueryString } from "./query.js";
 import { isIdempotent } from "./retry.js";
+import type { Reader } from "./response.js";
 import type { Settings } from "./settings.js";
 
 /** A request as an operation describes it. */
@@ -29,16 +31,23 @@ export interface ApiRequest {
   readonly contentType?: string | undefined;
   /** The media types that the operation answers in. Default: `application/json`. */
   readonly accept?: string | undefined;
+  /** Reads a successful answer in a way of its own: a stream, bytes whatever their label, the response as it is. */
+  read?: Reader | undefined;
   /** Whether twice does what once does. Default: by the method. */
   readonly idempotent?: boolean | undefined;
   /** The credentials that the operation needs, where it differs from the API. */
   readonly security?: Security | undefined;
   /** The versions of the API that have the operation. Default: all. */
   readonly versions?: readonly string[] | undefined;
+  /** The buckets of rate limits that count the operation besides those that count every request. */
+  readonly limits?: readonly string[] | undefined;
+  /** What is known about its failures, where it differs from the API's. */
+  readonly retry?: RetryFacts | undefined;
 }
 
 /** A request whose every part is written, ready for any number of attempts. Credentials come in last, attempt by attempt. */
 export interface Prepared {
+  readonly request: ApiRequest;
   /** What errors tell about the request; `attempts` counts as they are made. */
   readonly sent: { -readonly [Key in keyof Sent]: Sent[Key] };
   readonly route: string;
@@ -50,6 +59,10 @@ export interface Prepared {
   readonly body: WrittenBody | undefined;
   readonly idempotent: boolean;
   readonly credentials: readonly Credential[];
+  /** The secrets of the last attempt by option. */
+  readonly proofs: Map<string, unknown>;
+  readonly limits: readonly string[];
+  readonly retry: RetryFacts;
 }
 
 const secretHeaders = /^(authorization|cookie|proxy-authorization)$/;
@@ -75,6 +88,7 @@ export function prepare(request: ApiRequest, settings: Settings): Prepared {
   const secrets = [...headers].filter(([name]) => secretHeaders.test(name));
   for (const [name] of secrets) headers.delete(name);
   return {
+    request,
     sent: { operation: request.operation ?? "", method, path, attempts: 0 },
     route: request.path.template,
     url: request.url?.(url) ?? url,
@@ -85,6 +99,9 @@ export function prepare(request: ApiRequest, settings: Settings): Prepared {
     credentials: secrets.some(([name]) => name === "authorization")
       ? []
       : chooseCredentials(request.security, settings),
+    proofs: new Map(),
+    limits: request.limits ?? [],
+    retry: request.retry ?? api.retry ?? {},
   };
 }
 
