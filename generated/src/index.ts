@@ -42,4 +42,15 @@ export { asResponse } from "./runtime/raw-response.js";
 export { TimeoutError, isTimeoutError } from "./runtime/timeout-error.js";
 export { createRateLimiter } from "./runtime/create-rate-limiter.js";
 export type { PagePromise } from "./runtime/pages.js";
+export { BatchError, isBatchError } from "./runtime/batch-error.js";
+export type { BatchInputs, BatchOptions } from "./runtime/batch-options.js";
+export type {
+  BatchFailure,
+  BatchOutcome,
+  BatchProgress,
+  BatchReason,
+  BatchStop,
+  BatchSummary,
+} from "./runtime/batch-outcomes.js";
+export type { BatchRun } from "./runtime/batch-run.js";
 export type * from "./models.js";

@@ -8,6 +8,8 @@ import type {
   CollectionResponseSimplePublicObjectWithAssociationsForwardPaging,
   CollectionResponseWithTotalSimplePublicObject,
   SimplePublicObject,
+  SimplePublicObjectBatchInput,
+  SimplePublicObjectId,
   SimplePublicObjectWithAssociations,
 } from "./models.js";
 import type {
@@ -36,6 +38,8 @@ import type {
   UpdateResponses,
 } from "./operations/index.js";
 import type { ApiPromise } from "./runtime/api-promise.js";
+import type { BatchInputs, BatchOptions } from "./runtime/batch-options.js";
+import type { BatchRun } from "./runtime/batch-run.js";
 import { createClient } from "./runtime/client.js";
 import type { Client } from "./runtime/client.js";
 import type { ClientOptions, RequestOptions } from "./runtime/options.js";
@@ -291,6 +295,27 @@ export class PartnerClientsBatch {
   }
 
   /**
+   * Calls `read` for any number of inputs, in as many requests as that takes.
+   *
+   * Iterate over the run for the outcome of each input (`found`, `failed` or `unconfirmed`), or
+   * await it for a summary. That inputs fail throws nothing.
+   *
+   * @example
+   * ```ts
+   * const run = partnerClients.batch.readAll([{ id: "512" }]);
+   * for await (const outcome of run) {
+   *   if (outcome.status !== "found") console.error(outcome.index, outcome);
+   * }
+   * ```
+   */
+  readAll(
+    inputs: BatchInputs<SimplePublicObjectId>,
+    options?: BatchOptions<"found", Omit<BatchReadParams, "inputs">>,
+  ): BatchRun<SimplePublicObjectId, SimplePublicObject, "found"> {
+    return operations.batch.readAll(this.#client, inputs, options);
+  }
+
+  /**
    * Update many partner clients at once
    *
    * Writes properties of up to 100 records in one request. Each record may appear once only: a
@@ -327,5 +352,26 @@ export class PartnerClientsBatch {
     BatchUpdateResponses
   > {
     return operations.batch.update(this.#client, params, options);
+  }
+
+  /**
+   * Calls `update` for any number of inputs, in as many requests as that takes.
+   *
+   * Iterate over the run for the outcome of each input (`updated`, `failed` or `unconfirmed`), or
+   * await it for a summary. That inputs fail throws nothing.
+   *
+   * @example
+   * ```ts
+   * const run = partnerClients.batch.updateAll([{ id: "512", objectWriteTraceId: "row-1", properties: { name: "Acme" } }]);
+   * for await (const outcome of run) {
+   *   if (outcome.status !== "updated") console.error(outcome.index, outcome);
+   * }
+   * ```
+   */
+  updateAll(
+    inputs: BatchInputs<SimplePublicObjectBatchInput>,
+    options?: BatchOptions<"updated">,
+  ): BatchRun<SimplePublicObjectBatchInput, SimplePublicObject, "updated"> {
+    return operations.batch.updateAll(this.#client, inputs, options);
   }
 }

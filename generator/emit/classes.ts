@@ -1,4 +1,5 @@
-import type { ClassPlan, OperationPlan, PackagePlan, ResourcePlan } from "../plan/package.js";
+import type { BatchPlan, ClassPlan, OperationPlan, PackagePlan, ResourcePlan } from "../plan/package.js";
+import { batchDoc, batchExample, batchParameters, batchReturns } from "./batches.js";
 import { code, type Code, ident, join } from "./code.js";
 import { layOut } from "./example-layout.js";
 import { exampleCall, exampleCode } from "./examples.js";
@@ -41,7 +42,10 @@ function classText(plan: ClassPlan, pack: PackagePlan, types: Types, imports: Im
       { name: code`#client`, type: client, readonly: true },
     ],
     constructor_: top ? topConstructor(plan, pack, imports) : resourceConstructor(plan, client),
-    methods: plan.resource.operations.map((operation) => methodText(operation, plan.resource, pack, types, imports)),
+    methods: plan.resource.operations.flatMap((operation) => [
+      methodText(operation, plan.resource, pack, types, imports),
+      ...(operation.batch ? [batchMethod(operation, operation.batch, plan.resource, pack, types, imports)] : []),
+    ]),
   };
 }
 
@@ -91,6 +95,29 @@ function methodText(
     parameters: callParameters(operation, params, imports),
     returns: returnType(operation, imports.type(resource.module, operation.responsesName), imports, scope),
     statements: [code`return ${target}(${passed});`],
+  };
+}
+
+function batchMethod(
+  operation: OperationPlan,
+  batch: BatchPlan,
+  resource: ResourcePlan,
+  pack: PackagePlan,
+  types: Types,
+  imports: Imports,
+): FunctionText {
+  const model = (name: string): Code => imports.type(modelsModule, name);
+  const scopes = { request: types.scope("request", model), response: types.scope("response", model) };
+  const paramsType = imports.type(resource.module, operation.paramsName ?? "");
+  const path = [...resource.path, batch.name].map((step) => access(step));
+  return {
+    name: ident(batch.name),
+    docs: batchDoc(operation, batch, batchExample(operation, batch, pack)),
+    parameters: batchParameters(batch, paramsType, imports, scopes),
+    returns: batchReturns(batch, imports, scopes),
+    statements: [
+      code`return ${imports.namespace(pack.resource.module, "operations")}${join(path, "")}(this.#client, inputs, options);`,
+    ],
   };
 }
 

@@ -38,6 +38,7 @@ export function emitIndex(plan: PackagePlan): ModuleText {
     ...runtimeExports,
     ...limitExports(plan),
     ...pageExports(plan),
+    ...batchExportsOf(plan),
     ...answerExports(plan),
   ];
   return reexportModule("index", plan, exports, plan.models.length === 0 ? [] : [modelsModule]);
@@ -49,7 +50,15 @@ export function emitClientEntry(plan: PackagePlan): ModuleText {
   return reexportModule(
     clientModule,
     plan,
-    [client, ...apiExports(plan), ...runtimeExports, ...limitExports(plan), ...pageExports(plan), ...answerExports(plan)],
+    [
+      client,
+      ...apiExports(plan),
+      ...runtimeExports,
+      ...limitExports(plan),
+      ...pageExports(plan),
+      ...batchExportsOf(plan),
+      ...answerExports(plan),
+    ],
     [],
   );
 }
@@ -72,6 +81,21 @@ function limitExports({ rateLimits }: PackagePlan): readonly Reexport[] {
 
 function pageExports({ resource }: PackagePlan): readonly Reexport[] {
   return hasPages(resource) ? [{ from: "runtime/pages", types: ["PagePromise"] }] : [];
+}
+
+/** What a run over many inputs is made of. */
+const batchExports: readonly Reexport[] = [
+  { from: "runtime/batch-error", values: ["BatchError", "isBatchError"] },
+  { from: "runtime/batch-options", types: ["BatchInputs", "BatchOptions"] },
+  {
+    from: "runtime/batch-outcomes",
+    types: ["BatchFailure", "BatchOutcome", "BatchProgress", "BatchReason", "BatchStop", "BatchSummary"],
+  },
+  { from: "runtime/batch-run", types: ["BatchRun"] },
+];
+
+function batchExportsOf({ runtime }: PackagePlan): readonly Reexport[] {
+  return runtime.includes("batch-run") ? batchExports : [];
 }
 
 function hasPages({ operations, children }: ResourcePlan): boolean {

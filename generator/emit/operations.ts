@@ -1,5 +1,6 @@
 import type { OperationPlan, PackagePlan, ResourcePlan } from "../plan/package.js";
 import { code, type Code, ident, join } from "./code.js";
+import { declareBatch } from "./batches.js";
 import { Imports, specifier } from "./imports.js";
 import { lit } from "./literals.js";
 import { modelsModule } from "./models.js";
@@ -39,10 +40,11 @@ function namespaceExport(parent: ResourcePlan, child: ResourcePlan): Code {
 }
 
 function declaredNames({ operations }: ResourcePlan): readonly string[] {
-  const own = operations.flatMap(({ name, paramsName, responsesName, parameters }) => [
+  const own = operations.flatMap(({ name, paramsName, responsesName, parameters, batch }) => [
     functionName(name),
     ...(paramsName === undefined ? [] : [paramsName]),
     responsesName,
+    ...(batch === undefined ? [] : [batch.name]),
     ...parameters.map(({ local }) => localName(local)),
   ]);
   return [...ownLocals, ...own];
@@ -57,6 +59,7 @@ function declareOperation(operation: OperationPlan, types: Types, imports: Impor
     ...(params === undefined ? [] : [params]),
     declareResponses(operation, imports, response),
     declareFunction(operation, imports, response),
+    ...(operation.batch === undefined ? [] : [declareBatch(operation, operation.batch, imports, { request, response })]),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { ExtensionMap, Said } from "./extension-fields.js";
 import { invalid, suggestion } from "./extension-fields.js";
 import type { FieldPath } from "./extensions.js";
 import type { Lookup } from "./field-lookup.js";
-import { concrete, inputSchemas, itemsAt, propertyNames, requestSchemas, schemasAt } from "./field-lookup.js";
+import { concrete, entriesAt, inputSchemas, itemsAt, propertyNames, requestSchemas, schemasAt } from "./field-lookup.js";
 import type { Schema } from "./schema.js";
 
 /** Whether what an extension names is there. Each check reports what is not, where the extension says it, and returns false. */
@@ -37,6 +37,19 @@ export function requireList(
   if (itemsAt(schemasAt(roots, path.value, lookup), lookup).length > 0) return true;
   if (path.value.length === 0) return fault(map, path, `The ${side} is no list; ${code("items")} must say where its list is.`);
   return fault(map, path, `${code(path.value.join("."))} of the ${side} is no list.`);
+}
+
+/** The same for a list or a map. */
+export function requireEntries(
+  map: ExtensionMap,
+  path: Said<FieldPath>,
+  roots: readonly Schema[],
+  side: string,
+  lookup: Lookup,
+): boolean {
+  if (!requirePath(map, path, roots, side, lookup)) return false;
+  if (entriesAt(schemasAt(roots, path.value, lookup), lookup).length > 0) return true;
+  return fault(map, path, `${code(path.value.join("."))} of the ${side} is neither a list nor a map.`);
 }
 
 /** The same, and what stands there is, as far as it is described, of a kind. */

@@ -30,20 +30,47 @@ export type PageStyle =
   | { readonly style: "link-header" };
 
 /** `x-specloom-batch`: which inputs a request may carry and how results and errors are joined to them. */
-export interface Batch {
+export interface Batch extends BatchPaths {
+  /** The list of inputs in the request. */
   readonly inputs: FieldPath;
+  /** The results in the answer: a list, or a map by key. */
   readonly results: FieldPath;
+  /** The errors in the answer: a list, or a map by key. */
   readonly errors?: FieldPath;
-  /** Field of an input and of a result that names the record. */
+  /** Field of an input that names the record. */
   readonly key: string;
-  /** Field of an input that says which property `key` is a value of. */
+  /** Field that says which property `key` is a value of. */
   readonly keyProperty?: string;
+  /** Where that stands: in the request, unless in each input. */
+  readonly keyPropertyIn?: "request";
+  /** Values of `keyProperty` that mean the record's own key. */
+  readonly keyAliases?: readonly string[];
   /** Field that a caller may fill and the service repeats. */
   readonly trace?: string;
   readonly maximum: number;
   /** A lower maximum while a field of the request is not empty. */
   readonly maximumWith?: readonly { readonly field: string; readonly maximum: number }[];
+  readonly maximumBytes?: number;
+  /** Where an answer says how far the service got, and the values that mean all the way. */
+  readonly status?: { readonly field: FieldPath; readonly done: readonly string[] };
+  /** Statuses with which a whole request is refused for one of its inputs, nothing done. */
+  readonly rejections?: readonly number[];
 }
+
+/** What is said below a result, and below an error or the body of a rejection. */
+export type BatchPaths = { readonly [Name in BatchPathName]?: FieldPath };
+
+export const resultPathNames = ["resultKey", "resultTrace", "resultProperties"] as const;
+export const errorPathNames = [
+  "errorKeys",
+  "errorTraces",
+  "errorIndexes",
+  "errorCategory",
+  "errorMessage",
+  "errorProperty",
+] as const;
+
+export type BatchPathName = (typeof resultPathNames)[number] | (typeof errorPathNames)[number];
 
 /** `x-specloom-rate-limit`: at most `requests` in `windowSeconds`, shared by every operation that names the same bucket. */
 export interface RateLimit {

@@ -22,6 +22,14 @@ export function itemsAt(schemas: readonly Schema[], lookup: Lookup): readonly Sc
   });
 }
 
+/** What the items of lists, or the values of maps, are. */
+export function entriesAt(schemas: readonly Schema[], lookup: Lookup): readonly Schema[] {
+  const maps = concrete(schemas, lookup).flatMap((schema) =>
+    schema.kind === "object" && typeof schema.additional === "object" ? [schema.additional] : [],
+  );
+  return [...itemsAt(schemas, lookup), ...maps];
+}
+
 /** The schemas of the request's body, in every media type. */
 export function requestSchemas(operation: Operation): readonly Schema[] {
   return (operation.body?.contents ?? []).flatMap(({ schema }) => schema ?? []);

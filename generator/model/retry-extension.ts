@@ -32,14 +32,15 @@ export function readRetry(holder: MapNode, { report }: ModelContext): Retry | un
   return {
     ...present("idempotencyKey", readField(map, "idempotencyKey", "the name of a header", headerName)?.value),
     ...present("idempotent", truth(map, "idempotent")?.value),
-    ...present("statuses", readStatuses(map)),
+    ...present("statuses", readStatuses(map, "statuses")),
     ...present("waitSeconds", readWaits(map)),
     ...present("never", readNever(map)),
   };
 }
 
-function readStatuses(map: ExtensionMap): readonly number[] | undefined {
-  const statuses = readField(map, "statuses", "a list of statuses from 400 to 599", (node) => {
+/** A list of statuses of failures, in order. */
+export function readStatuses(map: ExtensionMap, key: string): readonly number[] | undefined {
+  const statuses = readField(map, key, "a list of statuses from 400 to 599", (node) => {
     const values = itemsOf(node).map((item) => statusOf(scalarOf(item)));
     return values.length > 0 && !values.includes(undefined) ? values.filter((value) => value !== undefined) : undefined;
   });

@@ -1,6 +1,7 @@
 import type { Report } from "../diagnostics.js";
 import type { Api, Operation } from "../model/api.js";
 import { planAccept } from "./accept.js";
+import { nameBatches, planBatch } from "./batches.js";
 import { planBehaviour } from "./behaviour.js";
 import { plainProperties, planBody } from "./bodies.js";
 import type { Credentials } from "./credentials.js";
@@ -23,6 +24,7 @@ export function planOperations(
 ): readonly Placed[] {
   const params = typeNames(names, "Params", client, scope, report);
   const responses = typeNames(names, "Responses", client, scope, report);
+  const batches = nameBatches(names, report);
   return [...names].map(([operation, { resource, name }]) => {
     const parameters = planParameters(operation, api, report);
     const body = planBody(operation, parameters, api, report);
@@ -31,6 +33,7 @@ export function planOperations(
     const pages = planPages(operation, parameters, body, api);
     const responsePlans = operation.responses.map((response) => planResponse(response, api));
     const accept = planAccept(operation);
+    const batch = planBatch(operation, batches.get(operation), parameters, body, api);
     const plan: OperationPlan = {
       operation,
       name,
@@ -45,6 +48,7 @@ export function planOperations(
       ...(accept !== undefined && { accept }),
       readers: planReaders(operation, responsePlans),
       ...(pages && { pages }),
+      ...(batch && { batch }),
       ...(security && { credentials: security }),
       behaviour: planBehaviour(operation, api),
     };

@@ -102,6 +102,8 @@ export interface OperationPlan {
   /** What reads successful answers; the first that finds what it can read does. */
   readonly readers: readonly ReaderFunction[];
   readonly pages?: PagesPlan;
+  /** The function that takes any number of inputs. */
+  readonly batch?: BatchPlan;
   /** The client's options that hold the credentials, alternatives of sets; absent where the API's own apply. */
   readonly credentials?: readonly (readonly string[])[];
   readonly behaviour: BehaviourPlan;
@@ -203,6 +205,19 @@ export interface PagesPlan {
   readonly item: Schema;
 }
 
+export interface BatchPlan {
+  /** Of the function and the method: `updateAll`. */
+  readonly name: string;
+  /** What an input that succeeded is: `updated`. */
+  readonly done: string;
+  /** Where `params` holds the inputs. */
+  readonly inputs: readonly string[];
+  /** `params` holds other things as well, and whether some of them must be given. */
+  readonly others: "none" | "optional" | "required";
+  /** What an input is, and what each kind of answer holds for it. */
+  readonly input: Schema;
+  readonly results: readonly Schema[];
+}
 /**
  * The way to the next page. `key` is the key in `params` that changes, `within` the part of `params` that has it; `next` and `last` are
  * where a page holds the next cursor or link, and the number after the last. A step is `optional` where the property before may be
@@ -234,4 +249,4 @@ export interface CredentialPlan {
   readonly description?: string;
 }
 
-export type RuntimeModule = "api-promise" | "client" | "pages" | "path";
+export type RuntimeModule = "api-promise" | "batch-run" | "client" | "pages" | "path";

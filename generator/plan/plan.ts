@@ -46,6 +46,7 @@ export function planPackage(api: Api, options: GenerateOptions, report: Report):
 function runtimeOf(operations: readonly OperationPlan[]): readonly RuntimeModule[] {
   const rows: readonly (readonly [RuntimeModule, boolean])[] = [
     ["api-promise", true],
+    ["batch-run", operations.some(({ batch }) => batch !== undefined)],
     ["client", true],
     ["pages", operations.some(({ pages }) => pages !== undefined)],
     ["path", operations.length > 0],

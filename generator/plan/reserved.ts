@@ -18,10 +18,10 @@ export const globals: ReadonlySet<string> = new Set(
   NonNullable Number Object Omit OmitThisParameter Parameters Partial Pick Promise PromiseLike PropertyKey Proxy
   RangeError Readonly ReadonlyArray ReadonlyMap ReadonlySet ReadableStream Record ReferenceError Reflect RegExp Request   RequestInit Required Response ResponseInit ReturnType Set SharedArrayBuffer String Symbol SyntaxError   TextDecoder TextEncoder ThisParameterType ThisType TransformStream TypeError Uint8Array Uncapitalize Uppercase URIError URL
   URLSearchParams WeakMap WeakRef WeakSet WritableStream
-  ApiError ApiOptions ApiPromise ApiResponse ApiVersion BodyOf Client ClientOptions ConnectionError ErrorBody EventStream Hooks ItemStream
-  PagePromise RateLimit RateLimiter RequestOptions RetryOptions ServerSentEvent TimeoutError TypedHeaders UnknownVariant WithHeaders`.split(
-    /\s+/,
-  ),
+  ApiError ApiOptions ApiPromise ApiResponse ApiVersion BatchError BatchFailure BatchInputs BatchOptions BatchOutcome
+  BatchProgress BatchReason BatchRun BatchStop BatchSummary BodyOf Client ClientOptions ConnectionError ErrorBody EventStream Hooks
+  ItemStream PagePromise RateLimit RateLimiter RequestOptions RetryOptions ServerSentEvent TimeoutError TypedHeaders UnknownVariant
+  WithHeaders`.split(/\s+/),
 );
 
 /** Names that would make an object something else: a promise, a class without its constructor, a value that cannot become a text. */
@@ -32,9 +32,9 @@ export const memberNames: ReadonlySet<string> = new Set(
 
 /** What a generated function calls its parameters, its locals and what it imports from the runtime. */
 export const functionLocals: ReadonlySet<string> = new Set(
-  `body bytes client commaSeparated contentType cookie cookies createClient deepObject eventStream exploded fieldHolds form formQuery headers idempotencyKey json jsonLines
+  `batchParams body bytes call chunk client commaSeparated contentType cookie cookies createClient deepObject eventStream exploded fieldHolds form formQuery headers idempotencyKey inputs json jsonLines
   jsonQuery jsonSequence jsonText label matrix multipart multipartMixed nextCursor operations options page paginate params part path
-  pipeDelimited query reserved reservedInPath simple spaceDelimited text textQuery unlessEmpty
+  pipeDelimited query reserved reservedInPath runBatch simple spaceDelimited text textQuery unlessEmpty
   Array Blob Boolean Date Error File FormData Headers Infinity JSON Map NaN Number Object Promise Request Response Set String Symbol URL
   fetch globalThis`.split(/\s+/),
 );

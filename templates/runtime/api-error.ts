@@ -96,7 +96,7 @@ function ownWords(body: unknown, depth = 0): string | undefined {
 }
 
 /** `correlationId`, `request_id`, `x-request-id`, `x-amzn-trace-id` and whatever else ends like these. */
-function correlationId(body: unknown, headers: Headers): string | undefined {
+export function correlationId(body: unknown, headers: Headers): string | undefined {
   const entries: (readonly [string, unknown])[] = [...Object.entries(body ?? {}), ...headers];
   const found = entries.find(([name, value]) => /(correlation|request|trace)[-_]?id$/i.test(name) && typeof value === "string");
   return found && String(found[1]);

@@ -33,8 +33,7 @@ export class ConnectionError extends Error {
 
   /** @param cause - What the platform's `fetch` threw. */
   constructor(came: Came, cause: unknown) {
-    const { method, path, status } = came;
-    super(`Connection failed${status ? ` in a ${status}` : ""}: ${method} ${path}: ${reason(cause)}`, { cause });
+    super(`Connection failed: ${came.method} ${came.path}: ${reason(cause)}`, { cause });
     Object.assign(this, came);
   }
 

@@ -26,7 +26,7 @@ export async function exchange(
   signal: AbortSignal,
   permit?: RatePermit,
 ): Promise<Answer> {
-  const { sent, retry, request: asked } = prepared;
+  const { sent, retry } = prepared;
   const began = performance.now();
   await settings.notify("onRequest", request);
   const [url, init] = await authorize(prepared, settings, request);
@@ -38,10 +38,11 @@ export async function exchange(
   const { ok, status, statusText, headers } = response;
   permit?.(response);
   await settings.notify("onResponse", { request, status, headers, durationMs: performance.now() - began });
-  const { data, json, text, fault } = await connected(
-    readBody(response, () => asked.read?.(response, { prepared, settings, request }), asked.accept),
-    { ...sent, status, headers },
-  );
+  const { data, json, text, fault } = await connected(readBody(response, { prepared, settings, request }), {
+    ...sent,
+    status,
+    headers,
+  });
   if (ok && !fault) return { status, headers, data };
   const told = { status, statusText, headers, text, body: json as ErrorBody };
   const known = { retryable: isRetryable(status, json, retry), retryAfterMs: retryAfter(status, headers) };

@@ -27,19 +27,17 @@ export interface OpenCall {
 /** Media types whose bodies are text; what else comes is bytes. No type at all is text until proven otherwise. */
 const textual = /^($|text\/|[^;]*(json|xml *(;|$)|yaml|javascript|graphql|urlencoded))/i;
 
-/**
- * Reads a body to its end, unless a reader takes it.
- *
- * @param accept - What was asked for: JSON that comes without a label, or as `text/plain`, is understood where no text was asked for.
- */
-export async function readBody(response: Response, read: () => unknown, accept = ""): Promise<Body> {
-  const own = response.ok ? await read() : undefined;
+/** Reads a body to its end, unless the operation has a reader that takes it. */
+export async function readBody(response: Response, call: OpenCall): Promise<Body> {
+  const { read, accept = "" } = call.prepared.request;
+  const own = response.ok ? await read?.(response, call) : undefined;
   if (own !== undefined) return { data: own, text: "" };
   const type = response.headers.get("content-type") ?? "";
   if (response.ok && !textual.test(type)) return readBytes(response);
   const labelled = /^[^;]*[/+]json *(;|$)/i.test(type);
   // JSON is UTF-8 whatever its label says (RFC 8259, sections 8.1 and 11).
   const text = decode(await response.arrayBuffer(), labelled ? "" : type);
+  // JSON that comes without a label, or as plain text, is understood where no text was asked for.
   const likely = /^($|text\/plain)/i.test(type) && !accept.includes("text/") && /^\s*[[{"]/.test(text);
   if (text === "" || !(labelled || likely)) return { data: text || undefined, text };
   try {

@@ -77,7 +77,9 @@ export function answerInMemory(routes: readonly Route[], handlers: ReadonlyMap<s
     const handler = handlers.get(request.operation);
     const answer = typeof handler === "function" ? await handler(request) : handler;
     init.signal?.throwIfAborted();
-    return answer === undefined ? unanswered(request) : respond(answer, routes.find(({ operation }) => operation === request.operation)?.stream);
+    return answer === undefined
+      ? unanswered(request)
+      : respond(answer, routes.find(({ operation }) => operation === request.operation)?.stream);
   };
   return Object.assign(fetch, { requests });
 }
@@ -121,7 +123,7 @@ function isJson(headers: Headers): boolean {
 
 function respond({ status, headers, body }: Answer, stream: Route["stream"]): Response {
   const written = stream && isItems(body) ? stream(body)?.() : undefined;
-  if (written) return new Response(written.content, { status, headers: { "content-type": written.contentType ?? "", ...headers } });
+  if (written) return new Response(written.content, { status, headers: { "content-type": written.contentType, ...headers } });
   if (body === undefined) return new Response(null, { status, headers: { ...headers } });
   if (typeof body === "string" || body instanceof Blob) return new Response(body, { status, headers: { ...headers } });
   return new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json", ...headers } });

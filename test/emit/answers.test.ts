@@ -14,7 +14,9 @@ beforeAll(async () => {
 function told(operation: string): string {
   const text = files.get("src/operations/index.ts") ?? "";
   const [, returns = "", request = ""] =
-    new RegExp(`export function ${operation}\\([^]*?\\): (Api[^]*?) \\{\\n[^]*?client\\.send\\(([^]*?)options,?\\s*\\);`).exec(text) ?? [];
+    new RegExp(`export function ${operation}\\([^]*?\\): (Api[^]*?) \\{\\n[^]*?client\\.send\\(([^]*?)options,?\\s*\\);`).exec(
+      text,
+    ) ?? [];
   const accept = /accept:\s*(?:"([^"]*)"|'([^']*)')/.exec(request);
   const read = /read:([^]*?),?\s*\}/.exec(request)?.[1];
   return [returns, accept?.[1] ?? accept?.[2] ?? "", read ?? ""].map((part) => part.replace(/\s+/g, " ").trim()).join(" | ");
@@ -61,7 +63,7 @@ test("headers are told with their status", () => {
 });
 
 test("a package has the readers that it uses, and no others", async () => {
-  const names = [...files.keys()].filter((path) => /runtime\/(read-|open|item|event)/.test(path));
+  const names = [...files.keys()].filter((path) => /runtime\/(read-|open|item|event-p)/.test(path));
   expect(names.map((path) => path.replace("src/runtime/", ""))).toEqual([
     "event-parser.ts",
     "item-stream.ts",
@@ -72,7 +74,7 @@ test("a package has the readers that it uses, and no others", async () => {
     "read-json-sequence.ts",
   ]);
   const shop = (await packageOf(fixture("shop.yaml"))).files;
-  expect([...shop.keys()].filter((path) => /runtime\/(read-|item|event)/.test(path))).toEqual([]);
+  expect([...shop.keys()].filter((path) => /runtime\/(read-|item|event-p)/.test(path))).toEqual([]);
 });
 
 const consumer = `

@@ -46,10 +46,18 @@ describe("the overlay over our description", () => {
     const at = (name: string) => api.operations.find((operation) => operation.name?.join(".") === name);
     expect(at("batch.update")?.batch).toEqual({
       ...{ inputs: ["inputs"], results: ["results"], errors: ["errors"] },
-      ...{ key: "id", keyProperty: "idProperty", trace: "objectWriteTraceId", maximum: 100 },
+      ...{ key: "id", keyProperty: "idProperty", keyAliases: ["hs_object_id"], trace: "objectWriteTraceId" },
+      ...{ maximum: 100, maximumBytes: 1_000_000, rejections: [400], status: { field: ["status"], done: ["COMPLETE"] } },
+      ...{
+        errorKeys: ["context", "ids"],
+        errorTraces: ["context", "objectWriteTraceId"],
+        errorProperty: ["context", "propertyName"],
+      },
+      resultProperties: ["properties"],
     });
     expect(at("batch.read")?.batch).toMatchObject({
       maximum: 100,
+      keyPropertyIn: "request",
       maximumWith: [{ field: "propertiesWithHistory", maximum: 50 }],
     });
     expect(at("search")?.pages).toEqual({

@@ -6,8 +6,14 @@ import type {
   BatchResponseSimplePublicObject,
   BatchResponseSimplePublicObjectWithErrors,
   ErrorModel,
+  SimplePublicObject,
+  SimplePublicObjectBatchInput,
+  SimplePublicObjectId,
 } from "../models.js";
 import type { ApiPromise } from "../runtime/api-promise.js";
+import type { BatchInputs, BatchOptions } from "../runtime/batch-options.js";
+import { runBatch } from "../runtime/batch-run.js";
+import type { BatchRun } from "../runtime/batch-run.js";
 import type { Client } from "../runtime/client.js";
 import type { RequestOptions } from "../runtime/options.js";
 import { path } from "../runtime/path.js";
@@ -65,6 +71,41 @@ export function read(
   );
 }
 
+/**
+ * Calls `read` for any number of inputs, in as many requests as that takes.
+ *
+ * Iterate over the run for the outcome of each input (`found`, `failed` or `unconfirmed`), or
+ * await it for a summary. That inputs fail throws nothing.
+ */
+export function readAll(
+  client: Client,
+  inputs: BatchInputs<SimplePublicObjectId>,
+  options?: BatchOptions<"found", Omit<BatchReadParams, "inputs">>,
+): BatchRun<SimplePublicObjectId, SimplePublicObject, "found"> {
+  return runBatch(
+    {
+      done: "found",
+      errorKeys: ["context", "ids"],
+      errors: ["errors"],
+      key: "id",
+      keyAliases: ["hs_object_id"],
+      keyProperty: "idProperty",
+      keyPropertyIn: "request",
+      maximum: 100,
+      maximumBytes: 1000000,
+      maximumWith: [{ field: "propertiesWithHistory", maximum: 50 }],
+      rejections: [400],
+      resultProperties: ["properties"],
+      results: ["results"],
+      status: ["status"],
+      statusDone: ["COMPLETE"],
+    },
+    (chunk, call) => read(client, { ...options?.params, inputs: chunk }, call),
+    inputs,
+    options,
+  );
+}
+
 /** Parameters of {@link update}. */
 export interface BatchUpdateParams extends BatchInputSimplePublicObjectBatchInput {}
 
@@ -112,6 +153,42 @@ export function update(
       body: params,
       idempotent: true,
     },
+    options,
+  );
+}
+
+/**
+ * Calls `update` for any number of inputs, in as many requests as that takes.
+ *
+ * Iterate over the run for the outcome of each input (`updated`, `failed` or `unconfirmed`), or
+ * await it for a summary. That inputs fail throws nothing.
+ */
+export function updateAll(
+  client: Client,
+  inputs: BatchInputs<SimplePublicObjectBatchInput>,
+  options?: BatchOptions<"updated">,
+): BatchRun<SimplePublicObjectBatchInput, SimplePublicObject, "updated"> {
+  return runBatch(
+    {
+      done: "updated",
+      errorKeys: ["context", "ids"],
+      errorProperty: ["context", "propertyName"],
+      errorTraces: ["context", "objectWriteTraceId"],
+      errors: ["errors"],
+      key: "id",
+      keyAliases: ["hs_object_id"],
+      keyProperty: "idProperty",
+      maximum: 100,
+      maximumBytes: 1000000,
+      rejections: [400],
+      resultProperties: ["properties"],
+      results: ["results"],
+      status: ["status"],
+      statusDone: ["COMPLETE"],
+      trace: "objectWriteTraceId",
+    },
+    (chunk, call) => update(client, { inputs: chunk }, call),
+    inputs,
     options,
   );
 }

@@ -1,0 +1,69 @@
+import type { Item } from "./batch-items.js";
+
+/** What travels in one request. */
+export type Chunk<Input> = readonly Item<Input>[];
+
+/** The items that wait for a request, group by group. */
+export interface Groups<Input> {
+  /** How many wait. */
+  readonly size: number;
+  add(item: Item<Input>): void;
+  /** Takes one out that is not needed any more. */
+  remove(item: Item<Input>): void;
+  /** A request that has no room for more. */
+  full(): Chunk<Input> | undefined;
+  /** The fullest request, with room or without. */
+  flush(): Chunk<Input> | undefined;
+}
+
+interface Filling<Input> {
+  items: Item<Input>[];
+  bytes: number;
+}
+
+/** Cuts requests at a number of items and a number of bytes. An item that is too large by itself travels alone. */
+export function createGroups<Input>(maximum: number, maximumBytes: number): Groups<Input> {
+  const filling = new Map<string, Filling<Input>>();
+  const ready: Item<Input>[][] = [];
+  let size = 0;
+  const cut = (group: string): void => {
+    const items = filling.get(group)?.items ?? [];
+    filling.delete(group);
+    if (items.length > 0) ready.push(items);
+  };
+  const full = (): Chunk<Input> | undefined => {
+    let chunk = ready.shift();
+    // All that was in it may have been taken out.
+    while (chunk?.length === 0) chunk = ready.shift();
+    size -= chunk?.length ?? 0;
+    return chunk;
+  };
+  return {
+    get size() {
+      return size;
+    },
+    add(item) {
+      if ((filling.get(item.group)?.bytes ?? 0) + item.bytes > maximumBytes) cut(item.group);
+      const group = filling.get(item.group) ?? { items: [], bytes: 0 };
+      group.items.push(item);
+      group.bytes += item.bytes;
+      size++;
+      filling.set(item.group, group);
+      if (group.items.length >= maximum) cut(item.group);
+    },
+    remove(item) {
+      for (const items of [...ready, filling.get(item.group)?.items ?? []]) {
+        const position = items.indexOf(item);
+        if (position < 0) continue;
+        items.splice(position, 1);
+        size--;
+      }
+    },
+    full,
+    flush() {
+      const largest = [...filling].sort(([, a], [, b]) => b.items.length - a.items.length)[0];
+      if (largest) cut(largest[0]);
+      return full();
+    },
+  };
+}

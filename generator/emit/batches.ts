@@ -1,0 +1,124 @@
+import type { Json } from "../load/node.js";
+import type { BatchPlan, OperationPlan, PackagePlan } from "../plan/package.js";
+import { code, type Code, ident, join } from "./code.js";
+import { rightExample } from "./example-fits.js";
+import { exampleOf } from "./example-values.js";
+import { compare, type Imports } from "./imports.js";
+import { access, key, lit } from "./literals.js";
+import { functionName } from "./names.js";
+import { runtimeType, runtimeValue } from "./runtime-symbols.js";
+import { typeOf, type TypeScope } from "./schema-types.js";
+import { type ParameterText, printFunction } from "./structures.js";
+import { codeBlock, codeSpan, comment, type DocText, words } from "./tsdoc.js";
+import { unionOf } from "./type-text.js";
+
+interface Scopes {
+  readonly request: TypeScope;
+  readonly response: TypeScope;
+}
+
+/** `updateAll`: what is known about the batch, how one request of it is sent, and nothing else. */
+export function declareBatch(operation: OperationPlan, batch: BatchPlan, imports: Imports, scopes: Scopes): Code {
+  const paramsType = ident(operation.paramsName ?? "params");
+  const call = code`${ident(functionName(operation.name))}(client, ${chunkParams(batch, imports)}, call)`;
+  const run = code`${runtimeValue(imports, "runBatch")}(${lit(batchFacts(operation, batch))}, (chunk, call) => ${call}, inputs, options)`;
+  return printFunction({
+    name: ident(batch.name),
+    docs: batchDoc(operation, batch),
+    parameters: [
+      { name: code`client`, type: runtimeType(imports, "Client") },
+      ...batchParameters(batch, paramsType, imports, scopes),
+    ],
+    returns: batchReturns(batch, imports, scopes),
+    statements: [code`return ${run};`],
+  });
+}
+
+/** `inputs` and `options`, as the function and the method alike take them. */
+export function batchParameters(
+  batch: BatchPlan,
+  paramsType: Code,
+  imports: Imports,
+  { request }: Scopes,
+): readonly ParameterText[] {
+  const input = typeOf(batch.input, { ...request, readonlyArrays: true }).code;
+  return [
+    { name: code`inputs`, type: code`${runtimeType(imports, "BatchInputs")}<${input}>` },
+    { name: code`options`, type: optionsType(batch, paramsType, imports), optional: batch.others !== "required" },
+  ];
+}
+
+/** What else a request says is given once for the whole run. */
+function optionsType({ done, inputs, others }: BatchPlan, paramsType: Code, imports: Imports): Code {
+  const options = runtimeType(imports, "BatchOptions");
+  if (others === "none") return code`${options}<${lit(done)}>`;
+  const [top, ...deeper] = inputs.map((name) => lit(name));
+  const rest =
+    deeper.length === 0
+      ? code`Omit<${paramsType}, ${top ?? code``}>`
+      : code`${runtimeType(imports, "ParamsBeside")}<${paramsType}, ${lit(inputs)}>`;
+  const whole = code`${options}<${lit(done)}, ${rest}>`;
+  return others === "required" ? code`${whole} & { params: ${rest} }` : whole;
+}
+
+export function batchReturns({ done, input, results }: BatchPlan, imports: Imports, { request, response }: Scopes): Code {
+  const given = typeOf(input, { ...request, readonlyArrays: true }).code;
+  const record = unionOf(results.map((schema) => typeOf(schema, response))).code;
+  return code`${runtimeType(imports, "BatchRun")}<${given}, ${record}, ${lit(done)}>`;
+}
+
+function chunkParams({ inputs, others }: BatchPlan, imports: Imports): Code {
+  const [top = "", ...deeper] = inputs;
+  const given = others === "none" ? code`undefined` : code`options${others === "required" ? code`` : code`?`}.params`;
+  if (deeper.length > 0) return code`${runtimeValue(imports, "batchParams")}(${given}, ${lit(inputs)}, chunk)`;
+  return others === "none" ? code`{ ${key(top)}: chunk }` : code`{ ...${given}, ${key(top)}: chunk }`;
+}
+
+/** Everything the runtime goes by; what is not said is left out. */
+function batchFacts({ operation: { batch } }: OperationPlan, { done }: BatchPlan): Json {
+  const { status, maximumWith, ...said } = { ...batch };
+  const facts: Record<string, Json> = {
+    done,
+    ...(said as Record<string, Json>),
+    ...(maximumWith && { maximumWith: maximumWith.map(({ field, maximum }) => ({ field, maximum })) }),
+    ...(status && { status: status.field, statusDone: status.done }),
+  };
+  // Where the inputs stand is in the call; the runtime need not know.
+  const told = Object.entries(facts).filter(([name]) => name !== "inputs");
+  return Object.fromEntries(told.sort(([a], [b]) => compare(a, b)));
+}
+
+export function batchDoc(operation: OperationPlan, { done }: BatchPlan, example?: Code): DocText | undefined {
+  const lines = example === undefined ? [] : [{ name: "example" as const, text: words`\n${codeBlock("ts", example)}` }];
+  return comment({
+    paragraphs: [
+      words`Calls ${codeSpan(operation.name)} for any number of inputs, in as many requests as that takes.`,
+      words`Iterate over the run for the outcome of each input (${codeSpan(done)}, ${codeSpan("failed")} or ${codeSpan("unconfirmed")}), or await it for a summary. That inputs fail throws nothing.`,
+    ],
+    tags: lines,
+  });
+}
+
+/** A run as documentation shows it; undefined where no input can be made up. */
+export function batchExample(operation: OperationPlan, batch: BatchPlan, { client, api }: PackagePlan): Code | undefined {
+  const input = exampleInput(operation, batch, api.schemas);
+  if (input === undefined || batch.others === "required") return undefined;
+  const path = [...operation.qualifiedName.split(".").slice(0, -1), batch.name].map((step) => access(step));
+  return code`const run = ${ident(client.instance)}${join(path, "")}([${input}]);
+for await (const outcome of run) {
+  if (outcome.status !== ${lit(batch.done)}) console.error(outcome.index, outcome);
+}`;
+}
+
+function exampleInput(operation: OperationPlan, batch: BatchPlan, schemas: PackagePlan["api"]["schemas"]): Code | undefined {
+  const path = operation.operation.batch?.inputs ?? [];
+  const bodies = (operation.operation.body?.contents ?? []).flatMap(({ examples }) => examples);
+  const lists = bodies.map((body) => path.reduce<Json | undefined>(valueAt, body));
+  const inputs = lists.flatMap((list) => (Array.isArray(list) ? (list as readonly Json[]) : []));
+  const right = rightExample(inputs, batch.input, schemas);
+  return right === undefined ? exampleOf(batch.input, "input", schemas) : lit(right);
+}
+
+function valueAt(value: Json | undefined, name: string): Json | undefined {
+  return typeof value === "object" && value !== null ? new Map(Object.entries(value)).get(name) : undefined;
+}

@@ -1,0 +1,66 @@
+import { field } from "../load/fields.js";
+import type { Node } from "../load/node.js";
+import type { ExtensionMap, Said } from "./extension-fields.js";
+import { fieldPath, openExtension, readField, required, text, texts, wholeNumber } from "./extension-fields.js";
+import type { BatchPathName, FieldPath } from "./extensions.js";
+import { errorPathNames, resultPathNames } from "./extensions.js";
+import { readStatuses } from "./retry-extension.js";
+
+/** The fields of `x-specloom-batch`, each with the place that says it: what they name is looked up later. */
+export const batchFieldNames: readonly string[] = [
+  ...["inputs", "results", "errors", "key", "keyProperty", "keyAliases", "trace"],
+  ...["maximum", "maximumWith", "maximumBytes", "status", "rejections"],
+  ...resultPathNames,
+  ...errorPathNames,
+];
+
+export type BatchRead = Exclude<ReturnType<typeof readBatchFields>, undefined>;
+
+export function readBatchFields(map: ExtensionMap) {
+  const inputs = required(map, "inputs", fieldPath);
+  const results = required(map, "results", fieldPath);
+  const key = required(map, "key", text);
+  const maximum = required(map, "maximum", wholeNumber);
+  const optional = {
+    errors: fieldPath(map, "errors"),
+    keyProperty: text(map, "keyProperty"),
+    keyAliases: texts(map, "keyAliases"),
+    trace: text(map, "trace"),
+    maximumWith: readLowerMaxima(map),
+    maximumBytes: wholeNumber(map, "maximumBytes"),
+    status: readStatus(map),
+    rejections: readStatuses(map, "rejections"),
+    paths: [...resultPathNames, ...errorPathNames].flatMap((name) => readPath(map, name)),
+  };
+  return inputs && results && key && maximum && { inputs, results, key, maximum, ...optional };
+}
+
+function readPath(map: ExtensionMap, name: BatchPathName): readonly (readonly [BatchPathName, Said<FieldPath>])[] {
+  const said = fieldPath(map, name);
+  return said ? [[name, said]] : [];
+}
+
+function readStatus(map: ExtensionMap) {
+  const status = openExtension(`${map.name}.status`, field(map.node, "status"), ["field", "done"], map.report);
+  const path = status && required(status, "field", fieldPath);
+  const done = status && required(status, "done", texts);
+  return path && done && { field: path, done };
+}
+
+export interface LowerMaximum {
+  readonly map: ExtensionMap;
+  readonly field: Said<string>;
+  readonly maximum: Said<number>;
+}
+
+function readLowerMaxima(map: ExtensionMap): readonly LowerMaximum[] {
+  const list = readField(map, "maximumWith", "a list of maps", (node) => (node.kind === "list" ? node.items : undefined));
+  return (list?.value ?? []).flatMap((item) => readLowerMaximum(item, map) ?? []);
+}
+
+function readLowerMaximum(node: Node, { name, report }: ExtensionMap): LowerMaximum | undefined {
+  const map = openExtension(`${name}.maximumWith`, node, ["field", "maximum"], report);
+  const lowering = map && required(map, "field", text);
+  const maximum = map && required(map, "maximum", wholeNumber);
+  return map && lowering && maximum && { map, field: lowering, maximum };
+}

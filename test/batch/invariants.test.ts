@@ -1,0 +1,109 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { BatchOutcome } from "../../templates/runtime/batch-outcomes.js";
+import { inFastTime } from "./fast-time.js";
+import { type Fault, faults } from "./model-faults.js";
+import { facts, keyOf, type Manner, ModelService, poison, type Row, runAgainst, type Write } from "./model-service.js";
+
+/** What must hold after every run, whatever the service does. Each failure prints its seed. */
+
+type Outcome = BatchOutcome<Write, Row, "updated">;
+
+const ids = Array.from({ length: 60 }, (_, index) => `Id-${index}`);
+const known = new Set(ids.slice(0, 55).flatMap((id) => [keyOf({ id }), keyOf({ id, by: "email" })]));
+
+/** Each value is unlike all others, so that a write tells which input made it. */
+const inputs = fc
+  .array(
+    fc.record({
+      id: fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...ids) }, fc.constantFrom("id-1", "ID-1", "Id-2")),
+      by: fc.constantFrom(undefined, undefined, "email", "record"),
+      kind: fc.constantFrom("good", "good", "good", "good", "good", "good", "long", poison),
+      traced: fc.constantFrom(false, false, false, true),
+    }),
+    { maxLength: 60 },
+  )
+  .map((list) =>
+    list.map(({ id, by, kind, traced }, index): Write => ({
+      id,
+      ...(by !== undefined && { by }),
+      value: `${kind} ${index}${kind === "long" ? "x".repeat(300) : ""}`,
+      ...(traced && { trace: `mine-${index % 3}` }),
+    })),
+  );
+
+const manner: fc.Arbitrary<Manner> = fc.record({
+  repeatsTraces: fc.boolean(),
+  rejectsWhole: fc.boolean(),
+  reverses: fc.boolean(),
+});
+const plan = fc.array(fc.constantFrom<Fault>("none", "none", "none", ...faults), { maxLength: 12 });
+const options = fc.record({
+  concurrency: fc.constantFrom(1, 2, 5),
+  inOrder: fc.boolean(),
+  onDuplicate: fc.constantFrom("in-order", "last-wins", "error"),
+});
+
+async function* slowly(list: readonly Write[]): AsyncGenerator<Write> {
+  for (const [index, input] of list.entries()) {
+    if (index % 7 === 0) await new Promise((resolve) => setTimeout(resolve, 0));
+    yield input;
+  }
+}
+
+test("every input has one outcome, and every outcome is true", async () => {
+  await fc.assert(
+    fc.asyncProperty(inputs, manner, plan, options, fc.boolean(), async (list, how, mishaps, chosen, streamed) => {
+      const service = new ModelService(known, how, mishaps);
+      const outcomes: Outcome[] = [];
+      const { read, succeeded, failed, unconfirmed, requests } = await inFastTime(async () => {
+        const run = runAgainst(service, streamed ? slowly(list) : list, chosen);
+        for await (const outcome of run) outcomes.push(outcome);
+        return run;
+      });
+
+      expect(service.faults).toEqual([]);
+      const order = outcomes.map(({ index }) => index);
+      expect(chosen.inOrder ? order : [...order].sort((a, b) => a - b)).toEqual(list.map((_, index) => index));
+      expect({ read, sum: succeeded + failed + unconfirmed }).toEqual({ read: list.length, sum: list.length });
+      expect(requests).toBe(service.requests);
+      for (const outcome of outcomes) expect(outcome.input).toBe(list[outcome.index]);
+      checkTruth(outcomes, service);
+      expect(requests).toBeLessThanOrEqual(bound(list, how, mishaps));
+    }),
+    { numRuns: Number(process.env.RUNS ?? 300) },
+  );
+});
+
+function checkTruth(outcomes: readonly Outcome[], { written }: ModelService): void {
+  const values = new Set(written.map(({ value }) => value));
+  for (const outcome of outcomes) {
+    const { value } = outcome.input;
+    if (outcome.status === "updated") expect(values).toContain(value);
+    if (outcome.status === "failed") expect(values).not.toContain(value);
+    if (outcome.status === "unconfirmed" && /not-sent|refused/.test(outcome.reason.code)) expect(values).not.toContain(value);
+  }
+  const byRecord = new Map<string, Outcome[]>();
+  for (const outcome of [...outcomes].sort((a, b) => a.index - b.index)) {
+    const key = keyOf(outcome.input);
+    byRecord.set(key, [...(byRecord.get(key) ?? []), outcome]);
+  }
+  for (const [key, story] of byRecord) {
+    // The order of a record's writes holds next time, too: none passes one that must be sent again.
+    const unconfirmed = story.findIndex(({ status }) => status === "unconfirmed");
+    if (unconfirmed >= 0) expect(story.slice(unconfirmed).map(({ status }) => status)).not.toContain("updated");
+    const last = written.findLast((write) => write.key === key);
+    const lastSuccess = story.findLastIndex(({ status }) => status === "updated");
+    const possible = story.slice(Math.max(0, lastSuccess)).filter(({ status }) => status !== "failed");
+    if (lastSuccess >= 0 && last) expect(possible.map(({ input }) => input.value)).toContain(last.value);
+  }
+}
+
+/** A request a chunk, one more for each mishap and each input that waits for another, and those that find the poisoned inputs. */
+function bound(list: readonly Write[], { rejectsWhole }: Manner, mishaps: readonly Fault[]): number {
+  const bytes = list.reduce((sum, { value }) => sum + value.length + 80, 0);
+  const chunks = 3 + Math.ceil(list.length / facts.maximum) + Math.ceil(bytes / (facts.maximumBytes / 2));
+  const waiting = list.length - new Set(list.map(keyOf)).size;
+  const poisoned = rejectsWhole ? list.filter(({ value }) => value.startsWith(poison)).length : 0;
+  return chunks + waiting + mishaps.length + poisoned * (2 * Math.ceil(Math.log2(facts.maximum)) + 1);
+}

@@ -1,0 +1,128 @@
+import type { Answer } from "./model-service.js";
+
+/** What can go wrong with one request, by name. */
+export const faults = [
+  "none",
+  "slow",
+  "429",
+  "429 after a moment",
+  "423",
+  "500 before",
+  "502 after",
+  "503 after",
+  "dropped before",
+  "dropped after",
+  "cut in the body",
+  "broken JSON",
+  "stalled",
+  "results missing",
+  "results twice",
+  "results empty",
+  "errors twice",
+  "errors that name nothing",
+  "wrong counts",
+  "cancelled",
+] as const;
+
+export type Fault = (typeof faults)[number];
+
+interface Outcome {
+  readonly status: number;
+  readonly body: Answer;
+}
+
+type CarryOut = () => Outcome;
+type Row = (carryOut: CarryOut, signal: AbortSignal | undefined, pretended: Answer) => Response | Promise<Response>;
+
+const json = (status: number, body: object): Response =>
+  new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json", "x-correlation-id": "c" } });
+
+const refuse =
+  (status: number): Row =>
+  () =>
+    json(status, { category: "REFUSED", message: "Not now." });
+const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+
+/** Changes an answer that is a success, and leaves others alone. */
+const change =
+  (changed: (body: Answer) => Answer): Row =>
+  (carryOut) => {
+    const { status, body } = carryOut();
+    return json(status, status < 300 ? changed(body) : body);
+  };
+
+/** One row a fault: whether the request takes effect, and what becomes of its answer. */
+const rows: Readonly<Record<Fault, Row>> = {
+  none: change((body) => body),
+  slow: async (carryOut) => {
+    await wait(4);
+    const { status, body } = carryOut();
+    return json(status, body);
+  },
+  "429": refuse(429),
+  "429 after a moment": async (carryOut, signal) => {
+    await wait(2);
+    return refuse(429)(carryOut, signal, {});
+  },
+  "423": refuse(423),
+  "500 before": refuse(500),
+  "502 after": (carryOut, signal) => {
+    carryOut();
+    return refuse(502)(carryOut, signal, {});
+  },
+  "503 after": (carryOut, signal) => {
+    carryOut();
+    return refuse(503)(carryOut, signal, {});
+  },
+  "dropped before": () => Promise.reject(new TypeError("fetch failed")),
+  "dropped after": (carryOut) => {
+    carryOut();
+    return Promise.reject(new TypeError("fetch failed"));
+  },
+  "cut in the body": (carryOut) => {
+    const { status, body } = carryOut();
+    return new Response(half(JSON.stringify(body)), { status, headers: { "content-type": "application/json" } });
+  },
+  "broken JSON": (carryOut) => {
+    const { status, body } = carryOut();
+    return new Response(JSON.stringify(body).slice(0, -1), { status, headers: { "content-type": "application/json" } });
+  },
+  stalled: (carryOut, signal) => {
+    carryOut();
+    return new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason as Error)));
+  },
+  "results missing": change((body) => ({ ...body, results: (body.results ?? []).slice(1) })),
+  "results twice": change((body) => ({ ...body, results: [...(body.results ?? []), ...(body.results ?? [])] })),
+  "results empty": () => json(200, { status: "COMPLETE", results: [] }),
+  "errors twice": change((body) => ({ ...body, errors: [...(body.errors ?? []), ...(body.errors ?? [])] })),
+  "errors that name nothing": change((body) => ({
+    ...body,
+    errors: [{ category: "STRANGE", message: "Something." }, ...(body.errors ?? [])],
+  })),
+  "wrong counts": change((body) => ({ ...body, numErrors: 77 })),
+  // It tells of results that it has given up.
+  cancelled: (_carryOut, _signal, pretend) => json(200, { ...pretend, status: "CANCELED" }),
+};
+
+export async function faultyAnswer(
+  fault: Fault,
+  carryOut: CarryOut,
+  signal: AbortSignal | undefined,
+  pretended: Answer,
+): Promise<Response> {
+  // Requests overlap only where answering takes a moment.
+  await wait(0);
+  return rows[fault](carryOut, signal, pretended);
+}
+
+function half(text: string): ReadableStream<Uint8Array> {
+  const bytes = new TextEncoder().encode(text);
+  let sent = false;
+  return new ReadableStream({
+    pull(controller) {
+      if (sent) controller.error(new TypeError("terminated"));
+      else controller.enqueue(bytes.subarray(0, bytes.length / 2));
+      sent = true;
+    },
+  });
+}
