@@ -14,7 +14,6 @@ export type {
   RequestOptions,
   RetryOptions,
 } from "./runtime/options.js";
-export { asResponse } from "./runtime/raw-response.js";
 export { TimeoutError, isTimeoutError } from "./runtime/timeout-error.js";
 export { createRateLimiter } from "./runtime/create-rate-limiter.js";
 export type { PagePromise } from "./runtime/pages.js";
@@ -28,4 +27,5 @@ export type {
   BatchStop,
   BatchSummary,
 } from "./runtime/batch-outcomes.js";
+export type { PlannedRequest } from "./runtime/batch-dry-run.js";
 export type { BatchRun } from "./runtime/batch-run.js";

@@ -38,7 +38,6 @@ export type {
   RequestOptions,
   RetryOptions,
 } from "./runtime/options.js";
-export { asResponse } from "./runtime/raw-response.js";
 export { TimeoutError, isTimeoutError } from "./runtime/timeout-error.js";
 export { createRateLimiter } from "./runtime/create-rate-limiter.js";
 export type { PagePromise } from "./runtime/pages.js";
@@ -52,5 +51,6 @@ export type {
   BatchStop,
   BatchSummary,
 } from "./runtime/batch-outcomes.js";
+export type { PlannedRequest } from "./runtime/batch-dry-run.js";
 export type { BatchRun } from "./runtime/batch-run.js";
 export type * from "./models.js";

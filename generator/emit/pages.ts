@@ -2,10 +2,11 @@ import type { AccessStep, PagesPlan, PageWay } from "../plan/package.js";
 import { code, type Code, join } from "./code.js";
 import type { Imports } from "./imports.js";
 import { access, lit } from "./literals.js";
+import type { RequestText } from "./requests.js";
 import { type RuntimeSymbol, runtimeValue } from "./runtime-symbols.js";
 
 /** The body of a function whose answer is one page of many. */
-export function pagesStatements(pages: PagesPlan, prelude: readonly Code[], sent: Code, imports: Imports): readonly Code[] {
+export function pagesStatements(pages: PagesPlan, { prelude, request: sent }: RequestText, imports: Imports): readonly Code[] {
   const rules = code`{\n${join(pageRules(pages, imports), "\n")}\n}`;
   const paginate = runtimeValue(imports, "paginate");
   // What differs from page to page is what the loop hands on: the request, where a link leads on, else the parameters.

@@ -1,14 +1,15 @@
 import type { Json } from "../load/node.js";
-import type { OperationPlan, ParameterPlan, ReaderFunction } from "../plan/package.js";
+import type { BodyPlan, OperationPlan, ReaderFunction } from "../plan/package.js";
 import { retryFacts } from "./behaviour.js";
 import { code, type Code, ident, join } from "./code.js";
 import type { Imports } from "./imports.js";
 import { access, key, lit } from "./literals.js";
 import { localName } from "./names.js";
 import { runtimeValue } from "./runtime-symbols.js";
+import { bodyText, contentTypeText } from "./written-bodies.js";
 import { headersText, pathText, queryText, type ValueOf } from "./written-parameters.js";
 
-/** How a function takes `params` apart, and the request that it sends. */
+/** How a function takes `params` apart, and the request that it sends, for one media type of its body. */
 export interface RequestText {
   /** `const { petId, ...body } = params;`, where the body's fields stand among the parameters. */
   readonly prelude: readonly Code[];
@@ -16,17 +17,46 @@ export interface RequestText {
   readonly request: Code;
 }
 
-export function requestText(operation: OperationPlan, imports: Imports): RequestText {
-  const mixed = operation.parameters.length > 0 && operation.body !== undefined && operation.body.shape !== "whole";
+/** The request as it is sent unless another media type is chosen. */
+export function usualRequest(operation: OperationPlan, imports: Imports): RequestText {
+  return requestText(operation, operation.body, imports);
+}
+
+/** One return; a branch for each media type of the body where there are several. */
+export function sendStatements(operation: OperationPlan, imports: Imports): readonly Code[] {
+  const usual = sendStatement(usualRequest(operation, imports));
+  const { contentTypeKey: choice, otherBodies } = operation;
+  if (choice === undefined) return usual;
+  const cases = otherBodies.map((body) => {
+    const statements = sendStatement(requestText(operation, body, imports));
+    return code`case ${lit(body.mediaType)}: { ${join(statements, "\n")} }`;
+  });
+  return [code`switch (params${access(choice)}) { ${join(cases, "\n")}\ndefault: { ${join(usual, "\n")} } }`];
+}
+
+function sendStatement({ prelude, request }: RequestText): readonly Code[] {
+  return [...prelude, code`return client.send(${request}, options);`];
+}
+
+function requestText(operation: OperationPlan, body: BodyPlan | undefined, imports: Imports): RequestText {
+  const { parameters, contentTypeKey } = operation;
+  const mixed = body !== undefined && body.shape !== "whole" && (parameters.length > 0 || contentTypeKey !== undefined);
   const value: ValueOf = ({ key: name, local }) => (mixed ? ident(localName(local)) : code`params${access(name)}`);
-  const fields = requestFields(operation, value, imports);
+  const fields = requestFields(operation, body, mixed ? code`body` : code`params`, value, imports);
   const entries = fields.map(([name, text]) => (name === text ? code`${text}` : code`${ident(name)}: ${text}`));
-  return { prelude: mixed ? [destructuring(operation.parameters)] : [], request: code`{ ${join(entries, ", ")} }` };
+  const prelude = mixed ? [destructuring(operation)] : [];
+  return { prelude, request: code`{ ${join(entries, ", ")} }` };
 }
 
 /** Field by field what the runtime's `ApiRequest` is made of; one that says nothing is left out. */
-function requestFields(operation: OperationPlan, value: ValueOf, imports: Imports): readonly (readonly [string, Code])[] {
-  const { body, behaviour, credentials, operation: described } = operation;
+function requestFields(
+  operation: OperationPlan,
+  body: BodyPlan | undefined,
+  flat: Code,
+  value: ValueOf,
+  imports: Imports,
+): readonly (readonly [string, Code])[] {
+  const { behaviour, credentials, operation: described } = operation;
   // prettier-ignore -- One line a field of the request.
   const rows: readonly (readonly [string, Code | undefined])[] = [
     ["operation", lit(operation.qualifiedName)],
@@ -34,8 +64,8 @@ function requestFields(operation: OperationPlan, value: ValueOf, imports: Import
     ["path", pathText(operation, value, imports)],
     ["query", queryText(operation, value, imports)],
     ["headers", headersText(operation, value, imports)],
-    ["body", body && bodyText(operation)],
-    ["contentType", body && differing(body.mediaType, "application/json")],
+    ["body", body && bodyText(body, flat, imports)],
+    ["contentType", body && contentTypeText(body)],
     ["accept", optional(operation.accept)],
     ["read", operation.readers.length === 0 ? undefined : readerText(operation.readers, imports)],
     ["idempotent", optional(behaviour.idempotent)],
@@ -47,17 +77,15 @@ function requestFields(operation: OperationPlan, value: ValueOf, imports: Import
   return rows.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
 }
 
-function bodyText({ body, parameters }: OperationPlan): Code {
-  if (body?.shape === "whole") return code`params${access(body.key)}`;
-  return parameters.length === 0 ? code`params` : code`body`;
+function destructuring({ parameters, contentTypeKey }: OperationPlan): Code {
+  const names = parameters.map(({ key: name, local }) => property(name, localName(local)));
+  const choice = contentTypeKey === undefined ? [] : [property(contentTypeKey, "contentType")];
+  return code`const { ${join([...names, ...choice], ", ")}, ...body } = params;`;
 }
 
-function destructuring(parameters: readonly ParameterPlan[]): Code {
-  const names = parameters.map(({ key: name, local }) => {
-    const variable = ident(localName(local));
-    return key(name) === variable ? variable : code`${key(name)}: ${variable}`;
-  });
-  return code`const { ${join(names, ", ")}, ...body } = params;`;
+function property(name: string, local: string): Code {
+  const variable = ident(local);
+  return key(name) === variable ? variable : code`${key(name)}: ${variable}`;
 }
 
 /** Several readers are asked in turn. */
@@ -67,10 +95,6 @@ function readerText(readers: readonly ReaderFunction[], imports: Imports): Code 
   if (functions.length === 1 && only !== undefined) return only;
   const calls = functions.map((reader) => code`${reader}(response, call)`);
   return code`(response, call) => ${join(calls, " ?? ")}`;
-}
-
-function differing(text: string, usual: string): Code | undefined {
-  return text === usual ? undefined : lit(text);
 }
 
 function optional(value: Json | undefined): Code | undefined {

@@ -28,7 +28,7 @@ function readResponse(key: string, node: Node, context: ModelContext): Response 
   return {
     status,
     ...present("description", readString(response, "description", context.report)),
-    contents: readContents(readMap(response, "content", context.report), context, "answer"),
+    contents: readContents(readMap(response, "content", context.report), context),
     headers: readHeaders(response, context),
     links: readLinks(response, context),
     place: node.place,

@@ -3,7 +3,7 @@ import type { Api, Operation } from "../model/api.js";
 import { planAccept } from "./accept.js";
 import { nameBatches, planBatch } from "./batches.js";
 import { planBehaviour } from "./behaviour.js";
-import { plainProperties, planBody } from "./bodies.js";
+import { plainProperties, planBodies } from "./bodies.js";
 import type { Credentials } from "./credentials.js";
 import { planSecurity } from "./credentials.js";
 import { identifier, typePrefix } from "./identifiers.js";
@@ -27,7 +27,8 @@ export function planOperations(
   const batches = nameBatches(names, report);
   return [...names].map(([operation, { resource, name }]) => {
     const parameters = planParameters(operation, api, report);
-    const body = planBody(operation, parameters, api, report);
+    const bodies = planBodies(operation, parameters, api, report);
+    const { body } = bodies;
     const paramsName = parameters.length > 0 || body ? params.get(operation) : undefined;
     const security = planSecurity(operation, api, credentials);
     const pages = planPages(operation, parameters, body, api);
@@ -43,7 +44,7 @@ export function planOperations(
       paramsOptional: !parameters.some(isRequired) && !isBodyRequired(body, api),
       responsesName: responses.get(operation) ?? "",
       parameters,
-      ...(body && { body }),
+      ...bodies,
       responses: responsePlans,
       ...(accept !== undefined && { accept }),
       readers: planReaders(operation, responsePlans),

@@ -3,7 +3,7 @@ import type { Schema } from "../model/schema.js";
 import { answersOf } from "./answers.js";
 import { essence, isAnything, isJson, preferred } from "./media-types.js";
 import type { AnswerBody, ReaderFunction, ResponsePlan } from "./package.js";
-import { dereference } from "./shapes-of-schemas.js";
+import { dereference, propertiesOf } from "./shapes-of-schemas.js";
 
 type Kind = "json" | "unknown" | "text" | "binary";
 
@@ -37,7 +37,7 @@ const streamRules: readonly StreamRule[] = [
 
 /** The types that the runtime reads as text, `response.ts`; a test holds the two together. */
 export function isTextual(mediaType: string): boolean {
-  return /^text\/|json|xml$|yaml|javascript|graphql|urlencoded/.test(essence(mediaType));
+  return /^text\/|json|xml\b|yaml|javascript|urlencoded/.test(essence(mediaType));
 }
 
 function streamRule({ mediaType }: Content): StreamRule | undefined {
@@ -82,8 +82,12 @@ function wholeBody(content: Content): AnswerBody {
   return content.schema ? { kind, schema: content.schema } : { kind: "unknown" };
 }
 
+/** Events as they are described, unless it is what their data holds that is; an item without `data` is taken for the data itself. */
 function events(content: Content, api: Api): AnswerBody {
-  if (content.each === "event" && content.schema) return { kind: "described events", schema: content.schema };
+  const { itemSchema, eventData } = content;
+  if (eventData !== undefined) return { kind: "json events", schema: eventData };
+  const described = itemSchema && propertiesOf(itemSchema, api)?.some(({ name }) => name === "data");
+  if (described) return { kind: "described events", schema: itemSchema };
   const schema = itemOf(content, api);
   return schema === undefined || isText(schema, api) ? { kind: "text events" } : { kind: "json events", schema };
 }
@@ -91,12 +95,13 @@ function events(content: Content, api: Api): AnswerBody {
 /** Each item is a JSON value, so that a schema of text can only be meant of the whole. */
 function values(content: Content, api: Api, kind: "values" | "sequence"): AnswerBody {
   const schema = itemOf(content, api);
-  return schema === undefined || (content.each === undefined && isText(schema, api)) ? { kind: `any ${kind}` } : { kind, schema };
+  const ofWhole = content.itemSchema === undefined && schema !== undefined && isText(schema, api);
+  return schema === undefined || ofWhole ? { kind: `any ${kind}` } : { kind, schema };
 }
 
 /** Before OpenAPI 3.2, people described the item; from 3.2 on `schema` tells of the whole as of a list of items (4.14.2). */
-function itemOf({ each, schema }: Content, api: Api): Schema | undefined {
-  if (each !== undefined || schema === undefined) return schema;
+function itemOf({ itemSchema, schema }: Content, api: Api): Schema | undefined {
+  if (itemSchema !== undefined || schema === undefined) return itemSchema;
   const whole = dereference(schema, api);
   return whole.kind === "array" ? whole.items : schema;
 }

@@ -25,7 +25,7 @@ export interface OpenCall {
 }
 
 /** Media types whose bodies are text; what else comes is bytes. No type at all is text until proven otherwise. */
-const textual = /^($|text\/|[^;]*(json|xml *(;|$)|yaml|javascript|graphql|urlencoded))/i;
+const textual = /^($|text\/|[^;]*(json|xml\b|yaml|javascript|urlencoded))/i;
 
 /** Reads a body to its end, unless the operation has a reader that takes it. */
 export async function readBody(response: Response, call: OpenCall): Promise<Body> {
@@ -33,10 +33,13 @@ export async function readBody(response: Response, call: OpenCall): Promise<Body
   const own = response.ok ? await read?.(response, call) : undefined;
   if (own !== undefined) return { data: own, text: "" };
   const type = response.headers.get("content-type") ?? "";
-  if (response.ok && !textual.test(type)) return readBytes(response);
+  if (response.ok && !textual.test(type)) {
+    const data = await response.blob();
+    return { data: data.size ? data : undefined, text: "" };
+  }
   const labelled = /^[^;]*[/+]json *(;|$)/i.test(type);
   // JSON is UTF-8 whatever its label says (RFC 8259, sections 8.1 and 11).
-  const text = decode(await response.arrayBuffer(), labelled ? "" : type);
+  const text = decode(await response.arrayBuffer(), labelled ? undefined : /charset="?([^\s";]+)/i.exec(type)?.[1]);
   // JSON that comes without a label, or as plain text, is understood where no text was asked for.
   const likely = /^($|text\/plain)/i.test(type) && !accept.includes("text/") && /^\s*[[{"]/.test(text);
   if (text === "" || !(labelled || likely)) return { data: text || undefined, text };
@@ -49,15 +52,10 @@ export async function readBody(response: Response, call: OpenCall): Promise<Body
 }
 
 /** A charset that the platform does not know is read as UTF-8, in which at least ASCII survives. */
-function decode(bytes: ArrayBuffer, type: string): string {
+function decode(bytes: ArrayBuffer, charset?: string): string {
   try {
-    return new TextDecoder(/charset="?([^\s";]+)/i.exec(type)?.[1]).decode(bytes);
+    return new TextDecoder(charset).decode(bytes);
   } catch {
-    return new TextDecoder().decode(bytes);
+    return decode(bytes);
   }
-}
-
-async function readBytes(response: Response): Promise<Body> {
-  const data = await response.blob();
-  return { data: data.size > 0 ? data : undefined, text: "" };
 }

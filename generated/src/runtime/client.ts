@@ -16,7 +16,6 @@ export interface Client {
 export function createClient(options: ClientOptions = {}): Client {
   const budget = createBudget();
   return {
-    send: (request, call = {}) =>
-      apiPromise(perform(request, settingsOf(options, call, budget)), request),
+    send: (request, call = {}) => apiPromise(perform(request, settingsOf(options, call, budget))),
   };
 }

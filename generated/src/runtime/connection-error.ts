@@ -11,12 +11,6 @@ export interface Sent {
   readonly attempts: number;
 }
 
-/** The same, and the head of the answer where that much came. */
-export interface Came extends Sent {
-  readonly status?: number;
-  readonly headers?: Headers;
-}
-
 /** No answer came, or only a part of one: no connection, a name that does not resolve, a connection cut. */
 export class ConnectionError extends Error {
   /** How the class calls the operation: `batch.update`. */
@@ -26,19 +20,11 @@ export class ConnectionError extends Error {
   declare readonly path: string;
   /** How many requests were sent. */
   declare readonly attempts: number;
-  /** The status of the answer, where the connection was lost within its body. */
-  declare readonly status?: number;
-  /** The headers of the answer, where the connection was lost within its body. */
-  declare readonly headers?: Headers;
 
   /** @param cause - What the platform's `fetch` threw. */
-  constructor(came: Came, cause: unknown) {
-    const { method, path, status } = came;
-    super(
-      `Connection failed${status ? ` in a ${status}` : ""}: ${method} ${path}: ${reason(cause)}`,
-      { cause },
-    );
-    Object.assign(this, came);
+  constructor(sent: Sent, cause: unknown) {
+    super(`Connection failed: ${sent.method} ${sent.path}: ${reason(cause)}`, { cause });
+    Object.assign(this, sent);
   }
 
   static {

@@ -1,7 +1,3 @@
-import type { RequestEvent } from "./options.js";
-import type { Prepared } from "./request.js";
-import type { Settings } from "./settings.js";
-
 /** The body of an answer, parsed by what came rather than by what was hoped for. */
 export interface Body {
   /** What a caller gets: the JSON value, the text, the bytes of what is neither, or undefined where nothing came. */
@@ -13,54 +9,20 @@ export interface Body {
   readonly fault?: Error;
 }
 
-/** Reads the body of a success in a way of its own, and may leave it open; gives undefined where what came is not of its kind. */
-export type Reader = (response: Response, call: OpenCall) => unknown;
-
-/** The call whose answer is read, for readers that go on after the call has ended. */
-export interface OpenCall {
-  readonly prepared: Prepared;
-  readonly settings: Settings;
-  /** The attempt that was answered. */
-  readonly request: RequestEvent;
-}
-
-/** Media types whose bodies are text; what else comes is bytes. No type at all is text until proven otherwise. */
-const textual = /^($|text\/|[^;]*(json|xml *(;|$)|yaml|javascript|graphql|urlencoded))/i;
-
-/**
- * Reads a body to its end, unless a reader takes it.
- *
- * @param accept - What was asked for: JSON that comes without a label, or as `text/plain`, is understood where no text was asked for.
- */
-export async function readBody(
-  response: Response,
-  read: () => unknown,
-  accept = "",
-): Promise<Body> {
-  const own = response.ok ? await read() : undefined;
-  if (own !== undefined) return { data: own, text: "" };
+/** Reads a body to its end. Streams have to be told apart here, before anything is read. */
+export async function readBody(response: Response): Promise<Body> {
   const type = response.headers.get("content-type") ?? "";
-  if (response.ok && !textual.test(type)) return readBytes(response);
-  const labelled = /^[^;]*[/+]json *(;|$)/i.test(type);
-  // JSON is UTF-8 whatever its label says (RFC 8259, sections 8.1 and 11).
-  const text = decode(await response.arrayBuffer(), labelled ? "" : type);
-  const likely =
-    /^($|text\/plain)/i.test(type) && !accept.includes("text/") && /^\s*[[{"]/.test(text);
-  if (text === "" || !(labelled || likely)) return { data: text || undefined, text };
+  if (response.ok && !/^$|^text\/|json|xml|yaml|javascript|urlencoded/i.test(type))
+    return readBytes(response);
+  const text = await response.text();
+  const labelled = /^[^;]*[/+]json\b/i.test(type);
+  if (text === "" || !(labelled || (!type && /^\s*[[{"]/.test(text))))
+    return { data: text || undefined, text };
   try {
     const json: unknown = JSON.parse(text);
     return { data: json, json, text };
   } catch (error) {
     return { data: text, text, ...(labelled && { fault: error as SyntaxError }) };
-  }
-}
-
-/** A charset that the platform does not know is read as UTF-8, in which at least ASCII survives. */
-function decode(bytes: ArrayBuffer, type: string): string {
-  try {
-    return new TextDecoder(/charset="?([^\s";]+)/i.exec(type)?.[1]).decode(bytes);
-  } catch {
-    return new TextDecoder().decode(bytes);
   }
 }
 
