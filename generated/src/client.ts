@@ -14,6 +14,7 @@ export type {
   RequestOptions,
   RetryOptions,
 } from "./runtime/options.js";
+export { asResponse } from "./runtime/raw-response.js";
 export { TimeoutError, isTimeoutError } from "./runtime/timeout-error.js";
 export { createRateLimiter } from "./runtime/create-rate-limiter.js";
 export type { PagePromise } from "./runtime/pages.js";
@@ -29,3 +30,4 @@ export type {
 } from "./runtime/batch-outcomes.js";
 export type { PlannedRequest } from "./runtime/batch-dry-run.js";
 export type { BatchRun } from "./runtime/batch-run.js";
+export { date, dateTime } from "./runtime/values.js";

@@ -38,9 +38,11 @@ export type {
   RequestOptions,
   RetryOptions,
 } from "./runtime/options.js";
+export { asResponse } from "./runtime/raw-response.js";
 export { TimeoutError, isTimeoutError } from "./runtime/timeout-error.js";
 export { createRateLimiter } from "./runtime/create-rate-limiter.js";
 export type { PagePromise } from "./runtime/pages.js";
+export { date, dateTime } from "./runtime/values.js";
 export { BatchError, isBatchError } from "./runtime/batch-error.js";
 export type { BatchInputs, BatchOptions } from "./runtime/batch-options.js";
 export type {

@@ -1,5 +1,5 @@
 import type { Json } from "../load/node.js";
-import type { BodyPlan, OperationPlan, ReaderFunction } from "../plan/package.js";
+import type { BodyPlan, OperationPlan, ReaderFunction, ValuePlace } from "../plan/package.js";
 import { retryFacts } from "./behaviour.js";
 import { code, type Code, ident, join } from "./code.js";
 import type { Imports } from "./imports.js";
@@ -64,7 +64,7 @@ function requestFields(
     ["path", pathText(operation, value, imports)],
     ["query", queryText(operation, value, imports)],
     ["headers", headersText(operation, value, imports)],
-    ["body", body && bodyText(body, flat, imports)],
+    ["body", body && withValues(bodyText(body, flat, imports), body === operation.body ? operation.values : [], imports)],
     ["contentType", body && contentTypeText(body)],
     ["accept", optional(operation.accept)],
     ["read", operation.readers.length === 0 ? undefined : readerText(operation.readers, imports)],
@@ -75,6 +75,13 @@ function requestFields(
     ["versions", optional(described.onlyInVersions)],
   ];
   return rows.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
+}
+
+/** Texts of the body that callers may hand in as other values. */
+function withValues(body: Code, places: readonly ValuePlace[] = [], imports: Imports): Code {
+  if (places.length === 0) return body;
+  const rules = places.map(({ at, values }) => lit({ at, ...values }));
+  return code`${runtimeValue(imports, "withValues")}(${body}, [${join(rules, ", ")}])`;
 }
 
 function destructuring({ parameters, contentTypeKey }: OperationPlan): Code {

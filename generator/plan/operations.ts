@@ -15,6 +15,7 @@ import { reservedWords } from "./reserved.js";
 import type { Placed } from "./resources.js";
 import { planReaders, planResponse } from "./responses.js";
 import type { Scope } from "./scope.js";
+import { planValues } from "./values.js";
 
 /** What every operation takes and gives, with the names of its types. */
 export function planOperations(
@@ -31,6 +32,7 @@ export function planOperations(
     const { body } = bodies;
     const paramsName = parameters.length > 0 || body ? params.get(operation) : undefined;
     const security = planSecurity(operation, api, credentials);
+    const values = planValues(operation, bodies, api, report);
     const pages = planPages(operation, parameters, body, api);
     const responsePlans = operation.responses.map((response) => planResponse(response, api));
     const accept = planAccept(operation);
@@ -48,6 +50,7 @@ export function planOperations(
       responses: responsePlans,
       ...(accept !== undefined && { accept }),
       readers: planReaders(operation, responsePlans),
+      ...(values.length > 0 && { values }),
       ...(pages && { pages }),
       ...(batch && { batch }),
       ...(security && { credentials: security }),

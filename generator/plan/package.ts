@@ -1,6 +1,7 @@
+import type { Json } from "../load/node.js";
 import type { Api, OAuthFlows, Operation, Parameter, ResponseHeader } from "../model/api.js";
 import type { RateLimit, Retry } from "../model/extensions.js";
-import type { Schema, SchemaKey } from "../model/schema.js";
+import type { Schema, SchemaKey, Values } from "../model/schema.js";
 
 /**
  * What the package will contain: every file has its path, every declaration its final name, every module its imports. No text yet.
@@ -99,6 +100,8 @@ export interface OperationPlan {
   readonly parameters: readonly ParameterPlan[];
   /** The body in its preferred media type. */
   readonly body?: BodyPlan;
+  /** The maps within the body whose values are written as texts. */
+  readonly values?: readonly ValuePlace[];
   /** The same in the other media types that callers can choose, and the key in `params` that chooses. */
   readonly otherBodies: readonly BodyPlan[];
   readonly contentTypeKey?: string;
@@ -235,6 +238,12 @@ export type AnswerBody =
 /** The functions of the runtime that read answers in a way of their own. */
 export type ReaderFunction = "readBlob" | "readEvents" | "readTextEvents" | "readJsonLines" | "readJsonSequence";
 
+/** A map within a body: the names of properties that lead there, `null` for every item of a list. */
+export interface ValuePlace {
+  readonly at: readonly (string | null)[];
+  readonly values: Values;
+}
+
 export interface PagesPlan {
   readonly way: PageWay;
   readonly items: readonly AccessStep[];
@@ -243,6 +252,13 @@ export interface PagesPlan {
   readonly total?: readonly AccessStep[];
   /** What an item is. */
   readonly item: Schema;
+  readonly window?: WindowPlan;
+}
+
+/** How the list goes on behind the items that it reaches; `facts` is what the runtime is told. */
+export interface WindowPlan {
+  readonly key: readonly AccessStep[];
+  readonly facts: Json;
 }
 
 export interface BatchPlan {

@@ -20,7 +20,7 @@ export const globals: ReadonlySet<string> = new Set(
   URLSearchParams WeakMap WeakRef WeakSet WritableStream
   ApiError ApiOptions ApiPromise ApiResponse ApiVersion BatchError BatchFailure BatchInputs BatchOptions BatchOutcome
   BatchProgress BatchReason BatchRun BatchStop BatchSummary BodyOf Client ClientOptions ConnectionError ErrorBody EventStream Hooks
-  ItemStream PagePromise RateLimit RateLimiter RequestOptions RetryOptions ServerSentEvent TimeoutError TypedHeaders UnknownVariant
+  ItemStream PagePromise PlannedRequest RateLimit RateLimiter RequestOptions RetryOptions ServerSentEvent TimeoutError TypedHeaders UnknownVariant
   WithHeaders`.split(/\s+/),
 );
 
@@ -48,7 +48,7 @@ export const clientOptions: ReadonlySet<string> = new Set(
 
 /** Modules, folders and entry points that every package has, or may have. */
 export const ownModules: ReadonlySet<string> = new Set(
-  "client index models oauth openapi operations package runtime testing".split(" "),
+  "client index journal models oauth openapi operations package runtime testing".split(" "),
 );
 
 /** Files that cannot exist on Windows, whatever their ending. */

@@ -17,6 +17,7 @@ import type { BatchRun } from "../runtime/batch-run.js";
 import type { Client } from "../runtime/client.js";
 import type { RequestOptions } from "../runtime/options.js";
 import { path } from "../runtime/path.js";
+import { withValues } from "../runtime/values.js";
 
 /** Parameters of {@link read}. */
 export interface BatchReadParams extends BatchReadInputSimplePublicObjectId {
@@ -152,7 +153,7 @@ export function update(
       operation: "batch.update",
       method: "POST",
       path: path`/crm/v3/objects/partner_clients/batch/update`,
-      body: params,
+      body: withValues(params, [{ at: ["inputs", null, "properties"], null: "", list: ";" }]),
       idempotent: true,
     },
     options,
