@@ -10,7 +10,6 @@ import { emitClientEntry, emitIndex } from "./index-modules.js";
 import { packageJson } from "./manifest.js";
 import { emitModels, modelsModule } from "./models.js";
 import { header, type ModuleText } from "./module-text.js";
-import { emitOAuth } from "./oauth.js";
 import { openapiTypes } from "./openapi-types.js";
 import { emitOperations } from "./operations.js";
 import { readme } from "./readme.js";
@@ -51,7 +50,6 @@ function sourceModules(plan: PackagePlan): readonly ModuleText[] {
     ...emitOperations(plan.resource, plan, types),
     emitApiModule(plan, types),
     emitTesting(plan),
-    ...emitOAuth(plan),
     ...(plan.models.length === 0 ? [] : [emitModels(plan, types)]),
   ].map((text) => ({ ...text, uses: text.uses.filter((module) => module !== modelsModule) }));
 }

@@ -26,6 +26,9 @@ export function objectType(schema: ObjectSchema, scope: TypeScope): TypeText {
   return inlineObject(objectText(schema, scope));
 }
 
+/** An object of which nothing is known. */
+export const anyObject: TypeText = primary(code`{ [key: string]: unknown }`);
+
 export function inlineObject({ members, index }: ObjectText): TypeText {
   if (index !== undefined && members.length === 0) return primary(code`{ [key: string]: ${index.code} }`);
   const lines = [...(index === undefined ? [] : [code`[key: string]: ${index.code};`]), ...members.map(memberLine)];

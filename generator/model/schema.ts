@@ -103,6 +103,8 @@ export interface Property {
   readonly required: boolean;
   readonly readOnly: boolean;
   readonly writeOnly: boolean;
+  /** Required without being described: another part of an `allOf` may do that. */
+  readonly undeclared?: true;
   readonly schema: Schema;
 }
 

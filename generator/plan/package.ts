@@ -1,4 +1,4 @@
-import type { Api, OAuthFlows, Operation, Parameter } from "../model/api.js";
+import type { Api, Operation, Parameter } from "../model/api.js";
 import type { RateLimit, Retry } from "../model/extensions.js";
 import type { Schema, SchemaKey } from "../model/schema.js";
 
@@ -18,8 +18,6 @@ export interface PackagePlan {
   readonly modelNames: ReadonlyMap<SchemaKey, ModelNames>;
   readonly credentials: readonly CredentialPlan[];
   readonly rateLimits: readonly RateLimitPlan[];
-  /** How a program gets a token by itself; absent where it cannot. */
-  readonly oauth?: OAuthPlan;
   /** The body of a failure, where every operation agrees on it. */
   readonly errorBody?: Schema;
   /** The modules of `templates/runtime/` that the API needs, by file name without extension, before their own imports are followed. */
@@ -115,9 +113,6 @@ export interface BehaviourPlan {
   /** The buckets that count the operation besides those that count every request. */
   readonly limits?: readonly string[];
 }
-
-/** One provider of tokens a grant, with the address of the token endpoint where there is exactly one. */
-export type OAuthPlan = OAuthFlows;
 
 export interface RateLimitPlan {
   readonly limit: RateLimit;

@@ -47,7 +47,7 @@ export const clientOptions: ReadonlySet<string> = new Set(
 
 /** Modules, folders and entry points that every package has, or may have. */
 export const ownModules: ReadonlySet<string> = new Set(
-  "client index models oauth openapi operations package runtime testing".split(" "),
+  "client index models openapi operations package runtime testing".split(" "),
 );
 
 /** Files that cannot exist on Windows, whatever their ending. */

@@ -113,7 +113,6 @@ describe("from a text to a plan", () => {
       ".",
       "./client",
       "./models",
-      "./oauth",
       "./openapi",
       "./operations",
       "./testing",
