@@ -9,6 +9,7 @@ import { renderDiagnostic, type Texts } from "./report.js";
 interface Flags {
   readonly input?: string;
   readonly overlay?: readonly string[];
+  readonly allowRef?: readonly string[];
   readonly output?: string;
   readonly name?: string;
   readonly packageVersion?: string;
@@ -60,8 +61,9 @@ function buildProgram(terminal: Terminal, action: (run: Run, flags: Flags) => Pr
     program
       .command(name)
       .description(description)
-      .option("--input <file>", "the OpenAPI description, JSON or YAML")
+      .option("--input <source>", "the OpenAPI description, JSON or YAML: a file, an address, or - for standard input")
       .option("--overlay <file>", "an OpenAPI Overlay to lay over it; repeatable, applied in order", append)
+      .option("--allow-ref <name>", "a host or folder that the description may refer to beside its own; repeatable", append)
       .option("--output <folder>", "the package's folder: new, empty, or written by specloom")
       .option("--name <package>", "the package's npm name")
       .option("--package-version <version>", "the package's version (default: 0.1.0)")
@@ -84,6 +86,7 @@ function commandOptions(flags: Flags, config: Config): CommandOptions {
   return {
     input: flags.input ?? config.input ?? missing("input"),
     overlays: flags.overlay ?? config.overlays ?? [],
+    allowRefs: flags.allowRef ?? config.allowRefs ?? [],
     output: flags.output ?? config.output ?? missing("output"),
     name: flags.name ?? config.name ?? missing("name"),
     version: flags.packageVersion ?? config.version ?? "0.1.0",

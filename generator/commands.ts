@@ -2,6 +2,8 @@ import { type CommandOptions } from "./config.js";
 import { type Diagnostic, type Severity } from "./diagnostics.js";
 import { generate } from "./generate.js";
 import { readText } from "./load/read.js";
+import { referencedReader } from "./load/referenced.js";
+import type { ReadReferenced } from "./load/source.js";
 import { readTemplates } from "./load/templates.js";
 import type { Files } from "./options.js";
 import type { PackagePlan } from "./plan/package.js";
@@ -64,12 +66,22 @@ async function build(options: CommandOptions, { strict, verbose }: Strictness, t
     Promise.all(options.overlays.map(readText)),
     readTemplates(),
   ]);
-  const { files, diagnostics, plan } = await generate({ description, overlays, templates, options });
   const texts = new Map([description, ...overlays].map(({ name, text }) => [name, text]));
+  const readReferenced = keeping(referencedReader(description.name, options.allowRefs), texts);
+  const { files, diagnostics, plan } = await generate({ description, overlays, readReferenced, templates, options });
   const shown = diagnostics.map((diagnostic) => (strict && diagnostic.severity === "warning" ? asError(diagnostic) : diagnostic));
   for (const diagnostic of shown.filter(({ severity }) => verbose || severity !== "note"))
     terminal.error(renderDiagnostic(diagnostic, texts));
   return plan === undefined || shown.some(({ severity }) => severity === "error") ? undefined : { files, plan };
+}
+
+/** A reader that keeps what it reads, so that diagnostics can show it. */
+function keeping(read: ReadReferenced, texts: Map<string, string>): ReadReferenced {
+  return async (request) => {
+    const text = await read(request);
+    texts.set(text.name, text.text);
+    return text;
+  };
 }
 
 function asError(diagnostic: Diagnostic): Diagnostic {

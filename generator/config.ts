@@ -1,7 +1,10 @@
 import { dirname, join, relative } from "node:path";
 import { refuse } from "./diagnostics.js";
+import { isUri } from "./load/location.js";
 import type { Node } from "./load/node.js";
+import { isFolderName } from "./load/referenced.js";
 import { parse } from "./load/parse.js";
+import { standardInput } from "./load/read.js";
 import type { Text } from "./load/source.js";
 import type { GenerateOptions } from "./options.js";
 
@@ -10,6 +13,8 @@ export interface CommandOptions extends GenerateOptions {
   readonly input: string;
   readonly overlays: readonly string[];
   readonly output: string;
+  /** Hosts and folders that the description may refer to, beside its own. */
+  readonly allowRefs: readonly string[];
 }
 
 /** The fields of a config file; paths are relative to it. Command line options win over them. */
@@ -17,6 +22,7 @@ const fields = {
   input: { read: oneString, path: true },
   overlays: { read: strings, path: true },
   output: { read: oneString, path: true },
+  allowRefs: { read: strings, path: true },
   name: { read: oneString, path: false },
   version: { read: oneString, path: false },
   license: { read: oneString, path: false },
@@ -51,8 +57,20 @@ function readField(name: string, node: Node, folder: string): string | readonly 
   if (value === undefined)
     refuse("config-invalid", node.place, `\`${name}\` must be ${read === strings ? "a list of strings" : "a string"}.`);
   if (!path) return value;
-  const fromHere = (target: string) => relative("", join(folder, target)) || ".";
+  const fromHere = (target: string) =>
+    isElsewhere(target) || (name === "allowRefs" && !isFolderName(target)) ? target : pathFromHere(join(folder, target), name);
   return typeof value === "string" ? fromHere(value) : value.map(fromHere);
+}
+
+/** A path relative to the folder in which the command runs. That of a folder to allow must not look like a host. */
+function pathFromHere(path: string, name: Field): string {
+  const way = relative("", path) || ".";
+  return name === "allowRefs" && !isFolderName(way) ? `./${way}` : way;
+}
+
+/** Whether a text names something that is not relative to any folder. */
+function isElsewhere(target: string): boolean {
+  return target === standardInput || isUri(target);
 }
 
 function isField(name: string): name is Field {

@@ -49,6 +49,7 @@ export const diagnosticCodes = {
   "ref-dangling": "error",
   "ref-circular": "error",
   "ref-unsupported": "error",
+  "ref-forbidden": "error",
   "overlay-invalid": "error",
   "overlay-target-invalid": "error",
   "overlay-target-unmatched": "error",

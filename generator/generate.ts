@@ -1,18 +1,20 @@
 import { type Diagnostic, Refusal, type Report } from "./diagnostics.js";
 import { parse } from "./load/parse.js";
-import type { Source, Text } from "./load/source.js";
+import type { ReadReferenced, Source, Text } from "./load/source.js";
 import type { Templates } from "./load/templates.js";
 import { buildApi } from "./model/model.js";
 import type { Files, GenerateOptions } from "./options.js";
 import type { PackagePlan } from "./plan/package.js";
 import { planPackage } from "./plan/plan.js";
 import type { Description } from "./resolve/description.js";
-import { resolve } from "./resolve/resolve.js";
+import { resolve, resolveAll } from "./resolve/resolve.js";
 
 /** All that a package depends on. */
 export interface GenerateInput {
   readonly description: Text;
   readonly overlays: readonly Text[];
+  /** Reads what the description refers to in other documents; without it, such references are refused. */
+  readonly readReferenced?: ReadReferenced;
   readonly templates: Templates;
   readonly options: GenerateOptions;
 }
@@ -24,12 +26,13 @@ export interface Generated {
   readonly plan?: PackagePlan;
 }
 
-/** Texts in, files and diagnostics out; nothing is read or written on the way. */
-export async function generate({ description, overlays, templates, options }: GenerateInput): Promise<Generated> {
+/** Texts in, files and diagnostics out; nothing is written on the way, and nothing read but by what the caller hands in. */
+export async function generate(input: GenerateInput): Promise<Generated> {
+  const { templates, options } = input;
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
   try {
-    const resolved = resolve(parse(description, report), parseAll(overlays, report), report);
+    const resolved = await resolveInput(input, report);
     const plan = planPackage(buildApi(resolved, report), options, report);
     if (diagnostics.some(({ severity }) => severity === "error")) return { files: new Map(), diagnostics };
     return { files: await print(plan, resolved, templates), diagnostics, plan };
@@ -37,6 +40,13 @@ export async function generate({ description, overlays, templates, options }: Ge
     if (!(thrown instanceof Refusal)) throw thrown;
     return { files: new Map(), diagnostics: [...diagnostics, ...thrown.diagnostics] };
   }
+}
+
+function resolveInput({ description, overlays, readReferenced }: GenerateInput, report: Report): Promise<Description> {
+  const sources = [parse(description, report), parseAll(overlays, report)] as const;
+  return readReferenced === undefined
+    ? Promise.resolve(resolve(...sources, report))
+    : resolveAll(...sources, readReferenced, report);
 }
 
 function parseAll(texts: readonly Text[], report: Report): readonly Source[] {

@@ -103,7 +103,7 @@ describe("the house", () => {
   });
 
   // What a generated `api.ts` may import. Were it to lead back there, the facts would be read before they exist.
-  test.each(["api-key", "basic", "bearer", "field-holds", "rate-limits", "versions"])(
+  test.each(["api-key", "basic", "bearer", "field-holds", "rate-limits", "renew-tokens", "versions"])(
     "%s can be injected: it does not lead to the generated module",
     (name) => {
       const reached = new Set([`templates/runtime/${name}.ts`]);

@@ -89,6 +89,7 @@ function declareFacts(plan: PackagePlan, imports: Imports): Code {
     ["credentials", credentialFacts(plan, imports)],
     ["retry", plan.api.retry && retryFacts(plan.api.retry, imports)],
     ["rateLimits", rateLimitFacts(plan.rateLimits, imports)],
+    ["recover", plan.oauth && runtimeValue(imports, "renewTokens")],
   ];
   return code`export const api: ${runtimeType(imports, "ApiFacts")} = ${object(rows) ?? code`{}`};\n`;
 }

@@ -6,10 +6,11 @@ import type { Description } from "../resolve/description.js";
 import { emitApiModule } from "./api-module.js";
 import { emitClasses } from "./classes.js";
 import { compare } from "./imports.js";
-import { emitClientEntry, emitIndex } from "./index-modules.js";
+import { emitClientEntry, emitIndex, emitJournal } from "./index-modules.js";
 import { packageJson } from "./manifest.js";
 import { emitModels, modelsModule } from "./models.js";
 import { header, type ModuleText } from "./module-text.js";
+import { emitOAuth } from "./oauth.js";
 import { openapiTypes } from "./openapi-types.js";
 import { emitOperations } from "./operations.js";
 import { readme } from "./readme.js";
@@ -46,10 +47,12 @@ function sourceModules(plan: PackagePlan): readonly ModuleText[] {
   return [
     emitIndex(plan),
     emitClientEntry(plan),
+    ...emitJournal(plan),
     emitClasses(plan, types),
     ...emitOperations(plan.resource, plan, types),
     emitApiModule(plan, types),
     emitTesting(plan),
+    ...emitOAuth(plan),
     ...(plan.models.length === 0 ? [] : [emitModels(plan, types)]),
   ].map((text) => ({ ...text, uses: text.uses.filter((module) => module !== modelsModule) }));
 }

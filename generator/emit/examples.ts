@@ -1,5 +1,5 @@
 import type { Operation } from "../model/api.js";
-import type { BodyPlan, ClassPlan, OperationPlan, ParameterPlan } from "../plan/package.js";
+import type { BodyKind, BodyPlan, ClassPlan, OperationPlan, ParameterPlan } from "../plan/package.js";
 import { code, type Code, ident, join } from "./code.js";
 import { isRecord, rightExample } from "./example-fits.js";
 import { type Example, exampleFields, exampleOf, type Fields, given, objectLiteral, type Schemas } from "./example-values.js";
@@ -69,10 +69,24 @@ function requiredValue(plan: ParameterPlan, schemas: Schemas): Example {
   return given(schema, schemas, examples) ?? exampleOf(schema, name, schemas);
 }
 
+/** Bodies whose value says nothing of a schema. */
+const madeUp: Readonly<Partial<Record<BodyKind, Code>>> = { text: lit("text"), bytes: code`new Blob(["content"])` };
+const isSequence: ReadonlySet<BodyKind> = new Set(["jsonLines", "jsonSequence", "eventStream"]);
+
+function anything({ kind }: BodyPlan): Code {
+  if (kind === "form" || kind === "multipart") return lit({ name: "Acme" });
+  return isSequence.has(kind) || kind === "multipartMixed" ? lit(["anything"]) : lit("anything");
+}
+
 /** The members that the body adds to `params`: from an example of the whole body, if there is a right one. */
 function bodyFields(body: BodyPlan, operation: Operation, schemas: Schemas): Fields | undefined {
+  if (body.shape === "whole" && madeUp[body.kind] !== undefined) return new Map([[body.key, madeUp[body.kind] ?? lit("text")]]);
   const schema = body.shape === "fields" ? schemas.get(body.model)?.schema : body.schema;
-  if (schema === undefined) return body.shape === "whole" ? new Map([[body.key, lit("anything")]]) : undefined;
+  if (schema === undefined) return body.shape === "whole" ? new Map([[body.key, anything(body)]]) : undefined;
+  if (body.shape === "whole" && isSequence.has(body.kind)) {
+    const item = exampleOf(schema, "item", schemas);
+    return item && new Map([[body.key, code`[${item}]`]]);
+  }
   const examples = operation.body?.contents.find(({ mediaType }) => mediaType === body.mediaType)?.examples ?? [];
   const whole = rightExample([...examples, ...(schema.docs.examples ?? [])], schema, schemas);
   if (body.shape === "whole") {

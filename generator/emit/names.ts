@@ -6,7 +6,17 @@ export function functionName(name: string): string {
 }
 
 /** What the functions of an operation's module call their own parameters and variables. */
-export const ownLocals: readonly string[] = ["body", "call", "chunk", "client", "inputs", "options", "page", "params"];
+export const ownLocals: readonly string[] = [
+  "body",
+  "call",
+  "chunk",
+  "client",
+  "contentType",
+  "inputs",
+  "options",
+  "page",
+  "params",
+];
 
 /** A parameter of the API as a local variable, kept apart from our own. */
 export function localName(local: string): string {

@@ -9,7 +9,7 @@ import { functionName, localName, ownLocals } from "./names.js";
 import { operationDoc } from "./operation-docs.js";
 import { pagesStatements } from "./pages.js";
 import { declareParams } from "./params.js";
-import { requestText } from "./requests.js";
+import { sendStatements, usualRequest } from "./requests.js";
 import { dataType, declareResponses } from "./responses.js";
 import { runtimeType } from "./runtime-symbols.js";
 import { typeOf, type TypeScope } from "./schema-types.js";
@@ -65,22 +65,19 @@ function declareOperation(operation: OperationPlan, types: Types, imports: Impor
 
 function declareFunction(operation: OperationPlan, imports: Imports, response: TypeScope): Code {
   const name = functionName(operation.name);
-  const { prelude, request: sent } = requestText(operation, imports);
   const parameters: readonly ParameterText[] = [
     { name: code`client`, type: runtimeType(imports, "Client") },
     ...callParameters(operation, ident(operation.paramsName ?? "params"), imports),
   ];
-  const send = code`client.send(${sent}, options)`;
   const declaration = printFunction({
     name: ident(name),
     exported: name === operation.name,
     docs: operationDoc(operation),
     parameters,
     returns: returnType(operation, ident(operation.responsesName), imports, response),
-    statements:
-      operation.pages === undefined
-        ? [...prelude, code`return ${send};`]
-        : pagesStatements(operation.pages, prelude, sent, imports),
+    statements: operation.pages
+      ? pagesStatements(operation.pages, usualRequest(operation, imports), imports)
+      : sendStatements(operation, imports),
   });
   return name === operation.name ? declaration : code`${declaration}\nexport { ${ident(name)} as ${ident(operation.name)} };`;
 }

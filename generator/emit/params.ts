@@ -1,15 +1,16 @@
 import type { BodyPlan, OperationPlan, ParameterPlan } from "../plan/package.js";
+import { alternatives, choiceMember, flatTypes, groupBodies, wholeBody } from "./body-types.js";
 import { code, type Code, ident } from "./code.js";
 import { declareInterface } from "./models.js";
 import { lit } from "./literals.js";
 import { functionName } from "./names.js";
-import { inlineObject, type Member, objectText } from "./object-types.js";
+import { inlineObject, type Member } from "./object-types.js";
 import { described, schemaDoc } from "./schema-docs.js";
-import { modelType, typeOf, type TypeScope } from "./schema-types.js";
+import { typeOf, type TypeScope } from "./schema-types.js";
 import type { Shape } from "./shapes.js";
 import { printAlias } from "./structures.js";
 import { comment, docLink, type DocText, words } from "./tsdoc.js";
-import { intersectionOf, primary, type TypeText, unionOf, unknownType } from "./type-text.js";
+import { intersectionOf, primary, type TypeText, unionOf } from "./type-text.js";
 import type { Types } from "./types.js";
 
 /** The declaration of what an operation takes; undefined where it takes nothing. */
@@ -17,10 +18,14 @@ export function declareParams(operation: OperationPlan, types: Types, scope: Typ
   if (operation.paramsName === undefined) return undefined;
   const name = ident(operation.paramsName);
   const docs = comment({ paragraphs: [words`Parameters of ${docLink(functionName(operation.name))}.`] });
-  const members = [
-    ...operation.parameters.map((parameter) => parameterMember(parameter, scope)),
-    ...wholeBody(operation.body, scope),
-  ];
+  const parameters = operation.parameters.map((parameter) => parameterMember(parameter, scope));
+  const groups = groupBodies(operation, scope);
+  const [usual, ...others] = groups;
+  if (others.length > 0) {
+    const own = parameters.length === 0 ? [] : [inlineObject({ members: parameters, index: undefined })];
+    return printAlias({ name, docs, type: intersectionOf([...own, alternatives(operation, groups, scope)]).code });
+  }
+  const members = [...parameters, ...(usual ? choiceMember(operation, usual) : []), ...wholeBody(operation.body, scope)];
   const shape = bodyShape(operation.body, types, scope);
   if (shape !== undefined && !members.some((member) => shape.members.has(member.name))) {
     return declareInterface(name, docs, shape, scope, members);
@@ -45,13 +50,7 @@ function declareAlias(
   scope: TypeScope,
 ): Code {
   const more = members.length === 0 ? [] : [inlineObject({ members, index: undefined })];
-  return printAlias({ name, docs, type: intersectionOf([...bodyTypes(body, scope), ...more]).code });
-}
-
-function bodyTypes(body: BodyPlan | undefined, scope: TypeScope): readonly TypeText[] {
-  if (body?.shape === "fields") return [modelType(body.model, scope)];
-  if (body?.shape !== "inline") return [];
-  return [body.schema.kind === "object" ? inlineObject(objectText(body.schema, scope)) : typeOf(body.schema, scope)];
+  return printAlias({ name, docs, type: intersectionOf([...flatTypes(body, scope), ...more]).code });
 }
 
 /** The text of a parameter that the request cannot write itself. */
@@ -70,11 +69,4 @@ function parameterMember(plan: ParameterPlan, scope: TypeScope): Member {
 /** `allowEmptyValue`: the name without a value. */
 function orEmpty(type: TypeText): TypeText {
   return unionOf([type, primary(lit(""))]);
-}
-
-function wholeBody(body: BodyPlan | undefined, scope: TypeScope): readonly Member[] {
-  if (body?.shape !== "whole") return [];
-  const { key, required, schema } = body;
-  const docs = schema && comment(schemaDoc(schema, scope.schemas));
-  return [{ name: key, optional: !required, type: schema === undefined ? unknownType : typeOf(schema, scope), docs }];
 }

@@ -1,13 +1,15 @@
 import type { Json } from "../load/node.js";
-import type { OperationPlan, ParameterPlan } from "../plan/package.js";
+import type { BodyPlan, OperationPlan, ValuePlace } from "../plan/package.js";
 import { retryFacts } from "./behaviour.js";
 import { code, type Code, ident, join } from "./code.js";
 import type { Imports } from "./imports.js";
 import { access, key, lit } from "./literals.js";
 import { localName } from "./names.js";
+import { runtimeValue } from "./runtime-symbols.js";
+import { bodyText, contentTypeText } from "./written-bodies.js";
 import { headersText, pathText, queryText, type ValueOf } from "./written-parameters.js";
 
-/** How a function takes `params` apart, and the request that it sends. */
+/** How a function takes `params` apart, and the request that it sends, for one media type of its body. */
 export interface RequestText {
   /** `const { petId, ...body } = params;`, where the body's fields stand among the parameters. */
   readonly prelude: readonly Code[];
@@ -15,17 +17,46 @@ export interface RequestText {
   readonly request: Code;
 }
 
-export function requestText(operation: OperationPlan, imports: Imports): RequestText {
-  const mixed = operation.parameters.length > 0 && operation.body !== undefined && operation.body.shape !== "whole";
+/** The request as it is sent unless another media type is chosen. */
+export function usualRequest(operation: OperationPlan, imports: Imports): RequestText {
+  return requestText(operation, operation.body, imports);
+}
+
+/** One return; a branch for each media type of the body where there are several. */
+export function sendStatements(operation: OperationPlan, imports: Imports): readonly Code[] {
+  const usual = sendStatement(usualRequest(operation, imports));
+  const { contentTypeKey: choice, otherBodies } = operation;
+  if (choice === undefined) return usual;
+  const cases = otherBodies.map((body) => {
+    const statements = sendStatement(requestText(operation, body, imports));
+    return code`case ${lit(body.mediaType)}: { ${join(statements, "\n")} }`;
+  });
+  return [code`switch (params${access(choice)}) { ${join(cases, "\n")}\ndefault: { ${join(usual, "\n")} } }`];
+}
+
+function sendStatement({ prelude, request }: RequestText): readonly Code[] {
+  return [...prelude, code`return client.send(${request}, options);`];
+}
+
+function requestText(operation: OperationPlan, body: BodyPlan | undefined, imports: Imports): RequestText {
+  const { parameters, contentTypeKey } = operation;
+  const mixed = body !== undefined && body.shape !== "whole" && (parameters.length > 0 || contentTypeKey !== undefined);
   const value: ValueOf = ({ key: name, local }) => (mixed ? ident(localName(local)) : code`params${access(name)}`);
-  const fields = requestFields(operation, value, imports);
+  const fields = requestFields(operation, body, mixed ? code`body` : code`params`, value, imports);
   const entries = fields.map(([name, text]) => (name === text ? code`${text}` : code`${ident(name)}: ${text}`));
-  return { prelude: mixed ? [destructuring(operation.parameters)] : [], request: code`{ ${join(entries, ", ")} }` };
+  const prelude = mixed ? [destructuring(operation)] : [];
+  return { prelude, request: code`{ ${join(entries, ", ")} }` };
 }
 
 /** Field by field what the runtime's `ApiRequest` is made of; one that says nothing is left out. */
-function requestFields(operation: OperationPlan, value: ValueOf, imports: Imports): readonly (readonly [string, Code])[] {
-  const { body, behaviour, credentials, operation: described } = operation;
+function requestFields(
+  operation: OperationPlan,
+  body: BodyPlan | undefined,
+  flat: Code,
+  value: ValueOf,
+  imports: Imports,
+): readonly (readonly [string, Code])[] {
+  const { behaviour, credentials, operation: described } = operation;
   const accept = acceptedTypes(operation);
   // prettier-ignore -- One line a field of the request.
   const rows: readonly (readonly [string, Code | undefined])[] = [
@@ -34,8 +65,8 @@ function requestFields(operation: OperationPlan, value: ValueOf, imports: Import
     ["path", pathText(operation, value, imports)],
     ["query", queryText(operation, value, imports)],
     ["headers", headersText(operation, value, imports)],
-    ["body", body && bodyText(operation)],
-    ["contentType", body && differing(body.mediaType, "application/json")],
+    ["body", body && withValues(bodyText(body, flat, imports), body === operation.body ? operation.values : [], imports)],
+    ["contentType", body && contentTypeText(body)],
     ["accept", accept.length === 0 ? undefined : differing(accept.join(", "), "application/json")],
     ["idempotent", optional(behaviour.idempotent)],
     ["retry", behaviour.retry && retryFacts(behaviour.retry, imports)],
@@ -46,17 +77,22 @@ function requestFields(operation: OperationPlan, value: ValueOf, imports: Import
   return rows.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
 }
 
-function bodyText({ body, parameters }: OperationPlan): Code {
-  if (body?.shape === "whole") return code`params${access(body.key)}`;
-  return parameters.length === 0 ? code`params` : code`body`;
+/** Texts of the body that callers may hand in as other values. */
+function withValues(body: Code, places: readonly ValuePlace[] = [], imports: Imports): Code {
+  if (places.length === 0) return body;
+  const rules = places.map(({ at, values }) => lit({ at, ...values }));
+  return code`${runtimeValue(imports, "withValues")}(${body}, [${join(rules, ", ")}])`;
 }
 
-function destructuring(parameters: readonly ParameterPlan[]): Code {
-  const names = parameters.map(({ key: name, local }) => {
-    const variable = ident(localName(local));
-    return key(name) === variable ? variable : code`${key(name)}: ${variable}`;
-  });
-  return code`const { ${join(names, ", ")}, ...body } = params;`;
+function destructuring({ parameters, contentTypeKey }: OperationPlan): Code {
+  const names = parameters.map(({ key: name, local }) => property(name, localName(local)));
+  const choice = contentTypeKey === undefined ? [] : [property(contentTypeKey, "contentType")];
+  return code`const { ${join([...names, ...choice], ", ")}, ...body } = params;`;
+}
+
+function property(name: string, local: string): Code {
+  const variable = ident(local);
+  return key(name) === variable ? variable : code`${key(name)}: ${variable}`;
 }
 
 /** What the operation answers in when it succeeds, as far as these are media types. */

@@ -10,7 +10,7 @@ import type {
   TupleSchema,
 } from "../model/schema.js";
 import type { Circle } from "./circles.js";
-import { type Code, code, join } from "./code.js";
+import { type Code, code, ident, join } from "./code.js";
 import { lit } from "./literals.js";
 import { literalType } from "./literal-types.js";
 import { anyObject, objectType, visibleProperties } from "./object-types.js";
@@ -75,6 +75,7 @@ export const schemaRules: readonly SchemaRule[] = [
   rule("null",               "null",         () => nullType),
   rule("boolean",            "boolean",      () => primary(code`boolean`)),
   rule("number",             "number",       () => primary(code`number`)),
+  rule("bytes to be sent",   "string",       () => bytesToSend, (schema, { side }) => schema.binary && side === "request"),
   rule("bytes",              "string",       () => primary(code`Blob`), (schema) => schema.binary),
   rule("string",             "string",       () => primary(code`string`)),
   rule("constant",           "enum",         closedEnum, isConstant),
@@ -87,6 +88,9 @@ export const schemaRules: readonly SchemaRule[] = [
   rule("objects as one",     "intersection", (schema, scope) => objectType(asOne(schema), inside(scope)), ({ members }) => canBeOne(members)),
   rule("intersection",       "intersection", (schema, scope) => intersectionOf(telling(constraining(schema.members, scope).map((member) => typeOf(member, scope))))),
 ];
+
+/** What a caller hands in where bytes travel. */
+export const bytesToSend = unionOf(["Blob", "ArrayBufferView", "ReadableStream"].map((name) => primary(ident(name))));
 
 /** The type expression of a schema. */
 export function typeOf(schema: Schema, scope: TypeScope): TypeText {

@@ -1,4 +1,4 @@
-import type { OperationPlan, ParameterPlan } from "../plan/package.js";
+import type { OperationPlan, ParameterPlan, StylePlan } from "../plan/package.js";
 import { code, type Code, join } from "./code.js";
 import type { Imports } from "./imports.js";
 import { key, lit, pathLiteral } from "./literals.js";
@@ -57,12 +57,15 @@ function record(entries: readonly Entry[]): Code | undefined {
   return code`{ ${join(texts, ", ")} }`;
 }
 
-/** `reserved(commaSeparated(params.ids))` */
 function styled(plan: ParameterPlan, value: ValueOf, imports: Imports): Code {
-  const { parameter, style } = plan;
-  const { function: name, explode, reserved } = style ?? {};
-  const given = name === "matrix" ? [lit(parameter.name), value(plan)] : [value(plan)];
+  return styledValue(plan.parameter.name, plan.style, value(plan), imports);
+}
+
+/** `reserved(commaSeparated(params.ids))` */
+export function styledValue(name: string, style: StylePlan | undefined, value: Code, imports: Imports): Code {
+  const { function: writer, explode, reserved } = style ?? {};
+  const given = writer === "matrix" ? [lit(name), value] : [value];
   const options = explode === undefined ? [] : [code`{ explode: ${lit(explode)} }`];
-  const written = name === undefined ? value(plan) : code`${runtimeValue(imports, name)}(${join([...given, ...options], ", ")})`;
+  const written = writer === undefined ? value : code`${runtimeValue(imports, writer)}(${join([...given, ...options], ", ")})`;
   return reserved === undefined ? written : code`${runtimeValue(imports, reserved)}(${written})`;
 }

@@ -1,4 +1,4 @@
-import { type Report, refuse } from "../diagnostics.js";
+import { type Advice, type DiagnosticCode, type Report, refuse } from "../diagnostics.js";
 import { typeName } from "./fields.js";
 import { limits } from "./limits.js";
 import type { Node } from "./node.js";
@@ -15,17 +15,24 @@ type TreeParser = (text: Text, report: Report) => Node | undefined;
  * @throws Refusal - `syntax` with up to ten faults, `too-deep`, `not-openapi` where the root is no map
  */
 export function parse(text: Text, report: Report): Source {
+  return parseMap(text, "not-openapi", { help: "An OpenAPI description starts with the field `openapi`." }, report);
+}
+
+/** Parses a text that a description refers to: any map will do. */
+export function parsePart(text: Text, report: Report): Source {
+  return parseMap(text, "wrong-type", {}, report);
+}
+
+function parseMap(text: Text, otherwise: DiagnosticCode, advice: Advice, report: Report): Source {
   const root = parserOf(text)(text, firstOnly(report));
   if (root?.kind === "map") return { ...text, root };
-  const found =
-    root === undefined || text.text.trim() === "" ? "The document is empty." : `The document is ${typeName(root)}, not a map.`;
-  return refuse("not-openapi", root?.place ?? { source: text.name }, found, {
-    help: "An OpenAPI description starts with the field `openapi`.",
-  });
+  const empty = root === undefined || text.text.trim() === "";
+  const found = empty ? "The document is empty." : `The document is ${typeName(root)}, not a map.`;
+  return refuse(otherwise, root?.place ?? { source: text.name }, found, advice);
 }
 
 function parserOf({ name, text }: Text): TreeParser {
-  return name.toLowerCase().endsWith(".json") || /^\s*\{/.test(text) ? parseJson : parseYaml;
+  return name.toLowerCase().endsWith(".json") || /^\s*\{\s*["}]/.test(text) ? parseJson : parseYaml;
 }
 
 function firstOnly(report: Report): Report {

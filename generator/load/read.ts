@@ -1,8 +1,12 @@
 import { createReadStream } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { refuse } from "../diagnostics.js";
 import { code } from "./fields.js";
 import { limits } from "./limits.js";
+import { isAddress, isUri } from "./location.js";
+import { readAddress } from "./read-address.js";
 import type { Text } from "./source.js";
+import { decode, readBytes } from "./stream.js";
 
 interface Reader {
   readonly name: string;
@@ -10,11 +14,17 @@ interface Reader {
   readonly read: (input: string) => Promise<Text>;
 }
 
+/** What stands for standard input on the command line and in a config file. */
+export const standardInput = "-";
+
 /** Where a text can come from; first match wins. */
 // prettier-ignore
 const readers: readonly Reader[] = [
-  { name: "address", reads: (input) => /^[a-z][a-z\d+.-]+:\/\//i.test(input), read: refuseAddress },
-  { name: "file",    reads: () => true,                                       read: readFile },
+  { name: "standard input", reads: (input) => input === standardInput,           read: readStandardInput },
+  { name: "address",        reads: isAddress,                                    read: (input) => readAddress(input) },
+  { name: "file address",   reads: (input) => /^file:\/\//i.test(input),         read: (input) => readFile(pathOf(input)) },
+  { name: "other scheme",   reads: (input) => isUri(input) && input.includes("://"), read: refuseScheme },
+  { name: "file",           reads: () => true,                                   read: readFile },
 ];
 
 /**
@@ -27,32 +37,40 @@ export async function readText(input: string): Promise<Text> {
   return reader === undefined ? refuse("internal", { source: input }, `Nothing reads ${code(input)}.`) : reader.read(input);
 }
 
-function refuseAddress(input: string): never {
-  refuse("source-unreadable", { source: input }, "Descriptions are read from files, not from addresses.", {
+function refuseScheme(input: string): never {
+  refuse("source-unreadable", { source: input }, "Only files and addresses of http and https can be read.", {
     help: "Download it and name the file.",
   });
 }
 
-async function readFile(path: string): Promise<Text> {
-  const bytes = await readBytes(path).catch((error: unknown) => refuseFile(path, error));
-  if (bytes === undefined) {
-    refuse("source-too-large", { source: path }, `The file is larger than ${limits.bytes / 1024 / 1024} MiB.`, {
-      help: "Split the description, or leave out what is not needed.",
-    });
-  }
-  return { name: path, text: decode(path, bytes) };
+async function readStandardInput(): Promise<Text> {
+  const bytes = await readBytes(process.stdin, limits.bytes);
+  return { name: standardInput, text: decode(standardInput, bytes ?? refuseSize(standardInput)) };
 }
 
-/** Reads until the bound, not until the size that a directory entry claims; undefined where the file is larger. */
-async function readBytes(path: string): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > limits.bytes) return undefined;
-    chunks.push(chunk);
+async function readFile(path: string): Promise<Text> {
+  const bytes = await bytesOf(path).catch((error: unknown) => refuseFile(path, error));
+  return { name: path, text: decode(path, bytes ?? refuseSize(path)) };
+}
+
+/** A name that no file can have makes the opening throw. */
+async function bytesOf(path: string): Promise<Buffer | undefined> {
+  return readBytes(createReadStream(path), limits.bytes);
+}
+
+/** The path of an address of a file. */
+export function pathOf(address: string): string {
+  try {
+    return fileURLToPath(address);
+  } catch {
+    return refuse("source-missing", { source: address }, "The address names no file of this machine.");
   }
-  return Buffer.concat(chunks);
+}
+
+function refuseSize(source: string): never {
+  refuse("source-too-large", { source }, `The text is larger than ${limits.bytes / 1024 / 1024} MiB.`, {
+    help: "Split the description, or leave out what is not needed.",
+  });
 }
 
 // prettier-ignore
@@ -63,18 +81,11 @@ const failures: ReadonlyMap<string, readonly ["source-missing" | "source-unreada
   ["EACCES",       ["source-unreadable", "The file may not be read: permission denied."]],
   ["EPERM",        ["source-unreadable", "The file may not be read: permission denied."]],
   ["ENAMETOOLONG", ["source-missing", "There is no such file: the name is too long."]],
+  ["ERR_INVALID_ARG_VALUE", ["source-missing", "There is no such file: no name holds such a character."]],
 ]);
 
 function refuseFile(path: string, error: unknown): never {
   const reason = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
   const [failure, message] = failures.get(reason) ?? ["source-unreadable", `The file cannot be read (${reason}).`];
   refuse(failure, { source: path }, message, { help: "Check the path; it is relative to the folder in which the command runs." });
-}
-
-function decode(path: string, bytes: Buffer): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    refuse("source-unreadable", { source: path }, "The file is no UTF-8 text.", { help: "Save it as UTF-8." });
-  }
 }

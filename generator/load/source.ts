@@ -1,3 +1,4 @@
+import type { Place } from "../diagnostics.js";
 import type { MapNode } from "./node.js";
 
 /** A text that came in, under the name that the user gave it. */
@@ -10,3 +11,13 @@ export interface Text {
 export interface Source extends Text {
   readonly root: MapNode;
 }
+
+/** What a description asks to be read: where it is, and the reference that says so. */
+export interface Request {
+  readonly location: string;
+  readonly reference: string;
+  readonly place: Place;
+}
+
+/** Reads a text that a description refers to. Throws a Refusal where it cannot, or must not, be read. */
+export type ReadReferenced = (request: Request) => Promise<Text>;

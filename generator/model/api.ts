@@ -108,7 +108,25 @@ export interface RequestBody {
 export interface Content {
   readonly mediaType: string;
   readonly schema?: Schema;
+  /** What each item of a sequence is: a line, an event, a part (OpenAPI 3.2). */
+  readonly itemSchema?: Schema;
+  /** How the fields of a form are written, by name, in order of name; absent where nothing is said. */
+  readonly encoding?: ReadonlyMap<string, Encoding>;
+  /** How parts without names are written, by position, and those after them (OpenAPI 3.2). */
+  readonly prefixEncoding?: readonly Encoding[];
+  readonly itemEncoding?: Encoding;
   readonly examples: readonly Json[];
+}
+
+/** How one value of a form or one part is written. */
+export interface Encoding {
+  /** One media type, or several and ranges of them, divided by commas. */
+  readonly contentType?: string;
+  /** Headers of the part that can have one value only, in order of name. */
+  readonly headers: ReadonlyMap<string, string | number | boolean>;
+  /** Present where one of `style`, `explode` and `allowReserved` is: the field is then written as a query parameter would be. */
+  readonly style?: Pick<Parameter, "style" | "explode" | "allowReserved">;
+  readonly place: NodePlace;
 }
 
 /** `200`, `4XX` or `default`. */
@@ -130,8 +148,20 @@ export interface SecurityScheme {
   readonly kind: "bearer" | "basic" | "apiKey" | "mutualTLS" | "unsupported";
   /** For `apiKey`: where it goes and under which name. */
   readonly apiKey?: { readonly in: "query" | "header" | "cookie"; readonly name: string };
+  /** For `oauth2`: how a program gets a token by itself. */
+  readonly oauth?: OAuthFlows;
   /** `x-specloom-auth`: the name of the client's option that holds the credential. */
   readonly option?: string;
   readonly description?: string;
   readonly place: NodePlace;
+}
+
+export interface OAuthFlows {
+  readonly clientCredentials?: OAuthGrant;
+  readonly refreshToken?: OAuthGrant;
+}
+
+export interface OAuthGrant {
+  /** Absent where the description names none that could be called. */
+  readonly tokenUrl?: string;
 }

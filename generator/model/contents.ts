@@ -1,18 +1,18 @@
 import { diagnostic } from "../diagnostics.js";
-import { code, field, isExtension } from "../load/fields.js";
+import { code, field, isExtension, readList, readMap } from "../load/fields.js";
 import type { MapNode, Node } from "../load/node.js";
 import type { Content } from "./api.js";
 import type { ModelContext } from "./context.js";
-import { followed, unsupportedFields } from "./context.js";
+import { followed } from "./context.js";
+import { readEncoding, readEncodings } from "./encodings.js";
 import { sortedBy } from "./order.js";
-import { readExamples } from "./schema-docs.js";
+import { present, readExamples } from "./schema-docs.js";
+import type { Schema } from "./schema.js";
 import { readSchema } from "./schemas.js";
 
 /** RFC 9110, 8.3.1, and the wildcards of OpenAPI's media type ranges. */
 const mediaTypePattern =
   /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+(?:\s*;\s*[\w!#$%&'*+.^`|~-]+=(?:[\w!#$%&'*+.^`|~-]+|"[^"\\\p{Cc}]*"))*$/u;
-
-const notCarried = { encoding: "Encodings of single parts", itemSchema: "Schemas of streamed items" };
 
 /** The media types of a `content` map, in order. */
 export function readContents(map: MapNode | undefined, context: ModelContext): readonly Content[] {
@@ -27,7 +27,22 @@ function readContent(mediaType: string, node: Node, context: ModelContext): Cont
   }
   const content = followed(context, node);
   if (content.kind !== "map") return { mediaType, examples: [] };
-  unsupportedFields(context, content, notCarried);
-  const schema = field(content, "schema");
-  return { mediaType, ...(schema && { schema: readSchema(schema, context) }), examples: readExamples(content, context) };
+  const { report } = context;
+  const encoding = readEncodings(readMap(content, "encoding", report), context);
+  const prefix = readList(content, "prefixEncoding", report)?.items.map((item) => readEncoding(item, context));
+  const others = field(content, "itemEncoding");
+  return {
+    mediaType,
+    ...present("schema", schemaIn(content, "schema", context)),
+    ...present("itemSchema", schemaIn(content, "itemSchema", context)),
+    ...(encoding.size > 0 && { encoding }),
+    ...present("prefixEncoding", prefix),
+    ...present("itemEncoding", others && readEncoding(others, context)),
+    examples: readExamples(content, context),
+  };
+}
+
+function schemaIn(content: MapNode, key: string, context: ModelContext): Schema | undefined {
+  const schema = field(content, key);
+  return schema && readSchema(schema, context);
 }

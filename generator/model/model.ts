@@ -12,6 +12,7 @@ import type { OperationEntry } from "./operations.js";
 import { readOperations } from "./operations.js";
 import { checkExtensionNames, extendOperation, readRootExtensions } from "./read-extensions.js";
 import type { Schema, SchemaKey } from "./schema.js";
+import { schemasOfContents } from "./schema-walk.js";
 import { readSchema } from "./schemas.js";
 import { readSecuritySchemes } from "./security-schemes.js";
 import { readServers } from "./servers.js";
@@ -54,7 +55,7 @@ export function buildApi(description: Description, report: Report): Api {
 /** The schemas that an operation itself holds. */
 function schemasOf({ operation }: { readonly operation: Operation }): readonly Schema[] {
   const contents = [...(operation.body?.contents ?? []), ...operation.responses.flatMap((response) => response.contents)];
-  return [...operation.parameters.map(({ schema }) => schema), ...contents.flatMap(({ schema }) => schema ?? [])];
+  return [...operation.parameters.map(({ schema }) => schema), ...schemasOfContents(contents)];
 }
 
 /** A reference always leads somewhere; the root stands in for the impossible, and would be reported as no schema. */

@@ -1,4 +1,10 @@
+import type { Content } from "./api.js";
 import type { Schema, SchemaKey } from "./schema.js";
+
+/** What bodies hold, as a whole or item by item. */
+export function schemasOfContents(contents: readonly Content[]): readonly Schema[] {
+  return contents.flatMap(({ schema, itemSchema }) => [...(schema ? [schema] : []), ...(itemSchema ? [itemSchema] : [])]);
+}
 
 /** The schemas that a schema is made of; a reference is made of none. */
 export function partsOf(schema: Schema): readonly Schema[] {

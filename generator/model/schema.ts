@@ -96,6 +96,15 @@ export interface ObjectSchema extends SchemaBase {
    * where it says nothing or `true`, `"closed"` where it says `false`.
    */
   readonly additional: Schema | "open" | "closed";
+  /** `x-specloom-values`: how values that are no texts are written into this map of texts. */
+  readonly values?: Values;
+}
+
+export interface Values {
+  /** The text that stands for null. */
+  readonly null?: string;
+  /** The text between the items of a list. */
+  readonly list?: string;
 }
 
 export interface Property {

@@ -5,6 +5,7 @@ import type { SecurityScheme } from "./api.js";
 import type { ModelContext } from "./context.js";
 import { followed } from "./context.js";
 import { readAuthOption } from "./auth-extension.js";
+import { readOAuthFlows } from "./oauth-flows.js";
 import { sortedBy } from "./order.js";
 import { present } from "./schema-docs.js";
 
@@ -44,6 +45,7 @@ function readScheme(key: string, written: Node, context: ModelContext): Security
     key,
     kind: kind === "apiKey" && apiKey === undefined ? "unsupported" : kind,
     ...present("apiKey", apiKey),
+    ...present("oauth", says(node, "type", "oauth2") ? readOAuthFlows(node, context) : undefined),
     ...present("option", readAuthOption(node, context)),
     ...present("description", readString(node, "description", context.report)),
     place: written.place,

@@ -20,7 +20,7 @@ export function isText(mediaType: string): boolean {
   );
 }
 
-function isAnything(mediaType: string): boolean {
+export function isAnything(mediaType: string): boolean {
   return /^(?:\*|application)\/\*$/.test(essence(mediaType));
 }
 

@@ -2,7 +2,7 @@ import type { Report } from "../diagnostics.js";
 import type { Api, Operation } from "../model/api.js";
 import { nameBatches, planBatch } from "./batches.js";
 import { planBehaviour } from "./behaviour.js";
-import { plainProperties, planBody } from "./bodies.js";
+import { plainProperties, planBodies } from "./bodies.js";
 import type { Credentials } from "./credentials.js";
 import { planSecurity } from "./credentials.js";
 import { identifier, typePrefix } from "./identifiers.js";
@@ -14,6 +14,7 @@ import { planParameters } from "./parameters.js";
 import { reservedWords } from "./reserved.js";
 import type { Placed } from "./resources.js";
 import type { Scope } from "./scope.js";
+import { planValues } from "./values.js";
 
 /** What every operation takes and gives, with the names of its types. */
 export function planOperations(
@@ -26,9 +27,11 @@ export function planOperations(
   const batches = nameBatches(names, report);
   return [...names].map(([operation, { resource, name }]) => {
     const parameters = planParameters(operation, api, report);
-    const body = planBody(operation, parameters, api, report);
+    const bodies = planBodies(operation, parameters, api, report);
+    const { body } = bodies;
     const paramsName = parameters.length > 0 || body ? params.get(operation) : undefined;
     const security = planSecurity(operation, api, credentials);
+    const values = planValues(operation, bodies, api, report);
     const pages = planPages(operation, parameters, body, api);
     const batch = planBatch(operation, batches.get(operation), parameters, body, api);
     const plan: OperationPlan = {
@@ -40,7 +43,8 @@ export function planOperations(
       paramsOptional: !parameters.some(isRequired) && !isBodyRequired(body, api),
       responsesName: responses.get(operation) ?? "",
       parameters,
-      ...(body && { body }),
+      ...bodies,
+      ...(values.length > 0 && { values }),
       responses: operation.responses.map(planResponse),
       ...(pages && { pages }),
       ...(batch && { batch }),

@@ -1,6 +1,7 @@
-import type { Api, Operation, Parameter } from "../model/api.js";
+import type { Json } from "../load/node.js";
+import type { Api, OAuthFlows, Operation, Parameter } from "../model/api.js";
 import type { RateLimit, Retry } from "../model/extensions.js";
-import type { Schema, SchemaKey } from "../model/schema.js";
+import type { Schema, SchemaKey, Values } from "../model/schema.js";
 
 /**
  * What the package will contain: every file has its path, every declaration its final name, every module its imports. No text yet.
@@ -18,6 +19,8 @@ export interface PackagePlan {
   readonly modelNames: ReadonlyMap<SchemaKey, ModelNames>;
   readonly credentials: readonly CredentialPlan[];
   readonly rateLimits: readonly RateLimitPlan[];
+  /** How a program gets a token by itself; absent where it cannot. */
+  readonly oauth?: OAuthPlan;
   /** The body of a failure, where every operation agrees on it. */
   readonly errorBody?: Schema;
   /** The modules of `templates/runtime/` that the API needs, by file name without extension, before their own imports are followed. */
@@ -95,7 +98,13 @@ export interface OperationPlan {
   readonly responsesName: string;
   /** Parameters with the name that each has in `params`; the wire name, unless it collides. */
   readonly parameters: readonly ParameterPlan[];
+  /** The body in its preferred media type. */
   readonly body?: BodyPlan;
+  /** The maps within the body whose values are written as texts. */
+  readonly values?: readonly ValuePlace[];
+  /** The same in the other media types that callers can choose, and the key in `params` that chooses. */
+  readonly otherBodies: readonly BodyPlan[];
+  readonly contentTypeKey?: string;
   readonly responses: readonly ResponsePlan[];
   readonly pages?: PagesPlan;
   /** The function that takes any number of inputs. */
@@ -113,6 +122,9 @@ export interface BehaviourPlan {
   /** The buckets that count the operation besides those that count every request. */
   readonly limits?: readonly string[];
 }
+
+/** One provider of tokens a grant, with the address of the token endpoint where there is exactly one. */
+export type OAuthPlan = OAuthFlows;
 
 export interface RateLimitPlan {
   readonly limit: RateLimit;
@@ -155,20 +167,51 @@ export type StyleFunction =
   | "spaceDelimited"
   | "textQuery";
 
-/** How the body gets into `params`. */
-export type BodyPlan =
-  /** The fields of the body are fields of `params`: `params` extends the named model. */
-  | { readonly shape: "fields"; readonly mediaType: string; readonly required: boolean; readonly model: SchemaKey }
-  /** The fields of an inline object. */
-  | { readonly shape: "inline"; readonly mediaType: string; readonly required: boolean; readonly schema: Schema }
-  /** The body is one field of `params`, under `key`. */
-  | {
-      readonly shape: "whole";
-      readonly mediaType: string;
-      readonly required: boolean;
-      readonly key: string;
-      readonly schema: Schema | undefined;
-    };
+/** How the body gets into `params`, and onto the wire. */
+export type BodyPlan = BodyBase &
+  (
+    | /** The fields of the body are fields of `params`: `params` extends the named model. */
+      { readonly shape: "fields"; readonly model: SchemaKey }
+      /** The fields of an inline object. */
+    | { readonly shape: "inline"; readonly schema: Schema }
+    /** The body is one field of `params`, under `key`. `schema` is that of an item where items are sent one by one. */
+    | { readonly shape: "whole"; readonly key: string; readonly schema: Schema | undefined }
+  );
+
+interface BodyBase {
+  readonly mediaType: string;
+  /** It is sent whatever is given; otherwise only if something is. */
+  readonly required: boolean;
+  readonly kind: BodyKind;
+  /** The media type that is sent, where it is not what the writer says by itself. */
+  readonly contentType?: string;
+  /** Fields of a form that are not written as a form usually writes them. */
+  readonly fields: readonly FieldPlan[];
+  readonly parts?: PartsPlan;
+}
+
+/** What writes the body: `json` is the request itself, each other one a function of the runtime. */
+export type BodyKind =
+  "json" | "form" | "multipart" | "multipartMixed" | "jsonLines" | "jsonSequence" | "eventStream" | "text" | "bytes";
+
+export interface FieldPlan {
+  readonly name: string;
+  /** In a form: `deepObject(params.filter)`. */
+  readonly style?: StylePlan;
+  /** In a multipart form: `part(params.photo, { contentType: "image/png" })`. */
+  readonly part?: PartPlan;
+}
+
+export interface PartPlan {
+  readonly contentType?: string;
+  readonly headers?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** Parts without names, by position, and those after them. */
+export interface PartsPlan {
+  readonly prefix: readonly PartPlan[];
+  readonly item?: PartPlan;
+}
 
 export interface ResponsePlan {
   /** `200`, `4XX`, `default`. */
@@ -176,6 +219,12 @@ export interface ResponsePlan {
   readonly description?: string;
   /** What the status carries: a JSON value of a schema, text, bytes, or nothing. */
   readonly body: { readonly kind: "json"; readonly schema: Schema } | { readonly kind: "unknown" | "text" | "binary" | "none" };
+}
+
+/** A map within a body: the names of properties that lead there, `null` for every item of a list. */
+export interface ValuePlace {
+  readonly at: readonly (string | null)[];
+  readonly values: Values;
 }
 
 export interface PagesPlan {
@@ -186,6 +235,13 @@ export interface PagesPlan {
   readonly total?: readonly AccessStep[];
   /** What an item is. */
   readonly item: Schema;
+  readonly window?: WindowPlan;
+}
+
+/** How the list goes on behind the items that it reaches; `facts` is what the runtime is told. */
+export interface WindowPlan {
+  readonly key: readonly AccessStep[];
+  readonly facts: Json;
 }
 
 export interface BatchPlan {

@@ -51,19 +51,27 @@ const styleRules: readonly StyleRule[] = [
 
 /** How a parameter is written, with a warning where nothing can write what its schema allows. */
 export function planStyle(parameter: Parameter, api: Api, report: Report): Pick<ParameterPlan, "style" | "asText"> {
-  const kinds = wireKinds(parameter.schema, api);
-  const rule = styleRules.find((candidate) => fits(candidate, parameter, kinds));
-  if (rule === undefined && parameter.mediaType === undefined) report(notWritable(parameter));
-  const name = rule === undefined && parameter.in === "querystring" ? "textQuery" : rule?.function;
-  const style: StylePlan = {
-    ...(name && { function: name }),
-    ...explodeOf(parameter, name, kinds),
-    ...reservedOf(parameter, report),
-  };
-  return { ...(Object.keys(style).length > 0 && { style }), asText: rule === undefined };
+  const found = styleOf(parameter, wireKinds(parameter.schema, api));
+  if (found === undefined && parameter.mediaType === undefined) report(notWritable(parameter));
+  if (parameter.in === "cookie" && parameter.allowReserved) report(notReserved(parameter));
+  const text: StylePlan | undefined = parameter.in === "querystring" ? { function: "textQuery" } : undefined;
+  const style = found === undefined ? text : found.style;
+  return { ...(style && { style }), asText: found === undefined };
 }
 
-function fits(rule: StyleRule, parameter: Parameter, kinds: ReadonlySet<WireKind>): boolean {
+/** What the way of writing a value depends on. */
+type Styled = Pick<Parameter, "in" | "style" | "explode" | "allowReserved"> & { readonly mediaType?: string | undefined };
+
+/** The functions that write a value of these kinds, if any are needed; undefined where nothing can write it. */
+export function styleOf(parameter: Styled, kinds: ReadonlySet<WireKind>): { readonly style: StylePlan | undefined } | undefined {
+  const rule = styleRules.find((candidate) => fits(candidate, parameter, kinds));
+  if (rule === undefined) return undefined;
+  const name = rule.function;
+  const style: StylePlan = { ...(name && { function: name }), ...explodeOf(parameter, name, kinds), ...reservedOf(parameter) };
+  return { style: Object.keys(style).length > 0 ? style : undefined };
+}
+
+function fits(rule: StyleRule, parameter: Styled, kinds: ReadonlySet<WireKind>): boolean {
   const { mediaType, style, explode } = parameter;
   const written = mediaType === undefined ? rule.styles?.includes(style) : rule.media?.(mediaType);
   return (
@@ -76,7 +84,7 @@ function fits(rule: StyleRule, parameter: Parameter, kinds: ReadonlySet<WireKind
 
 /** Said where it changes what is written, and is not what the function does by itself. */
 function explodeOf(
-  { explode }: Parameter,
+  { explode }: Styled,
   name: StyleFunction | undefined,
   kinds: ReadonlySet<WireKind>,
 ): Pick<StylePlan, "explode"> {
@@ -91,16 +99,16 @@ function explodeOf(
   return explode && matters ? { explode } : {};
 }
 
-function reservedOf(parameter: Parameter, report: Report): Pick<StylePlan, "reserved"> {
-  if (!parameter.allowReserved || parameter.mediaType !== undefined) return {};
-  if (parameter.in === "query") return { reserved: "reserved" };
-  if (parameter.in === "path") return { reserved: "reservedInPath" };
-  // Nothing of a header is encoded anyway; a reserved character of a cookie would end it.
-  if (parameter.in === "cookie") {
-    const message = `Reserved characters of the cookie \`${parameter.name}\` are encoded in spite of \`allowReserved\`: they would end it.`;
-    report(diagnostic("unsupported", parameter.place, message));
-  }
-  return {};
+/** Nothing of a header is encoded anyway. */
+function reservedOf({ in: place, allowReserved, mediaType }: Styled): Pick<StylePlan, "reserved"> {
+  if (!allowReserved || mediaType !== undefined) return {};
+  if (place === "query") return { reserved: "reserved" };
+  return place === "path" ? { reserved: "reservedInPath" } : {};
+}
+
+function notReserved({ name, place }: Parameter) {
+  const message = `Reserved characters of the cookie \`${name}\` are encoded in spite of \`allowReserved\`: they would end it.`;
+  return diagnostic("unsupported", place, message);
 }
 
 function notWritable({ name, style, place }: Parameter) {

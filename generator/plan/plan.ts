@@ -9,6 +9,7 @@ import { planManifest } from "./manifest.js";
 import { planModels } from "./models.js";
 import { classModule } from "./modules.js";
 import { nameOperations } from "./operation-names.js";
+import { planOAuth } from "./oauth.js";
 import { planOperations } from "./operations.js";
 import type { OperationPlan, PackagePlan, RuntimeModule } from "./package.js";
 import { planClass, planEntries, planResources } from "./resources.js";
@@ -27,6 +28,7 @@ export function planPackage(api: Api, options: GenerateOptions, report: Report):
   const placed = planOperations(nameOperations(api, report), { api, client, credentials, scope }, report);
   const resource = planResources(placed);
   const classes = nameClasses(resource, client, scope, report);
+  const oauth = planOAuth(api);
   const errorBody = planErrorBody(api.operations);
   return {
     api,
@@ -37,9 +39,10 @@ export function planPackage(api: Api, options: GenerateOptions, report: Report):
     modelNames,
     credentials: credentials.plans,
     rateLimits: planRateLimits(api, report),
+    ...(oauth && { oauth }),
     ...(errorBody && { errorBody }),
     runtime: runtimeOf(placed.map(({ plan }) => plan)),
-    entries: planEntries(resource, models),
+    entries: planEntries(resource, models, oauth),
   };
 }
 

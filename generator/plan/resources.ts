@@ -1,5 +1,5 @@
 import { compareText, sortedBy } from "../model/order.js";
-import type { ClassPlan, EntryPlan, ModelPlan, OperationPlan, ResourcePlan } from "./package.js";
+import type { ClassPlan, EntryPlan, ModelPlan, OAuthPlan, OperationPlan, ResourcePlan } from "./package.js";
 import { resourceSlug } from "./modules.js";
 
 /** An operation with the resource that it is called on. */
@@ -37,11 +37,18 @@ function slugOf(path: readonly string[]): string {
 }
 
 /** The package's own entry points, then one a resource. Without a model there is no module of models. */
-export function planEntries(root: ResourcePlan, models: readonly ModelPlan[]): readonly EntryPlan[] {
+export function planEntries(
+  root: ResourcePlan,
+  models: readonly ModelPlan[],
+  oauth: OAuthPlan | undefined,
+): readonly EntryPlan[] {
+  const hasBatch = resourcesOf(root).some(({ operations }) => operations.some(({ batch }) => batch !== undefined));
   return [
     { subpath: ".", module: "index" },
     { subpath: "./client", module: "client" },
+    ...(hasBatch ? [{ subpath: "./journal", module: "journal" }] : []),
     ...(models.length === 0 ? [] : [{ subpath: "./models", module: "models" }]),
+    ...(oauth === undefined ? [] : [{ subpath: "./oauth", module: "oauth" }]),
     { subpath: "./openapi", module: "openapi" },
     { subpath: "./operations", module: root.module },
     { subpath: "./testing", module: "testing" },

@@ -1,10 +1,9 @@
 import { type Diagnostic, diagnostic } from "../diagnostics.js";
-import { code, fieldsOf, itemsOf, stringOf, typeName } from "../load/fields.js";
+import { code, stringOf, typeName } from "../load/fields.js";
 import type { Node } from "../load/node.js";
-import { formatPointer } from "../load/pointer.js";
-import { closest } from "./closest.js";
-import { childAt, nodeAt } from "./edit.js";
+import { nodeAt } from "./edit.js";
 import type { MetReference, Reached } from "./reachable.js";
+import { suggestion } from "./suggestion.js";
 
 /** So many dangling references get a suggestion: to find one, every name has to be looked at. */
 const suggestions = 20;
@@ -25,20 +24,9 @@ function checkReference(reference: MetReference, { root, kinds }: Reached, sugge
   if (stringOf(ref) === undefined)
     return diagnostic("wrong-type", ref.place, `\`$ref\` must be a string, but is ${typeName(ref)}.`);
   if ("malformed" in target) return diagnostic("ref-dangling", ref.place, `${text} is no JSON Pointer, so it refers to nothing.`);
-  if ("elsewhere" in target) {
-    const help = "Bundle the description into one file first, for example with `redocly bundle`.";
-    return diagnostic(
-      "ref-unsupported",
-      ref.place,
-      `${text} refers to another document; references within one document are supported.`,
-      { help },
-    );
-  }
-  if ("anchor" in target) {
-    return diagnostic("ref-unsupported", ref.place, `${text} refers to an anchor, which is not supported.`, {
-      help: "Refer to the place: `#/components/schemas/Name`.",
-    });
-  }
+  if ("anchor" in target) return diagnostic("ref-dangling", ref.place, `${text} names an anchor that is nowhere.`);
+  if ("elsewhere" in target)
+    return diagnostic("ref-unsupported", ref.place, `${text} refers to another document, and none can be read here.`);
   const found = nodeAt(root, target.path);
   if (found === undefined)
     return diagnostic(
@@ -51,30 +39,6 @@ function checkReference(reference: MetReference, { root, kinds }: Reached, sugge
   if (foundKind === kind) return undefined;
   const is = foundKind === undefined ? typeName(found) : `a ${foundKind}`;
   return diagnostic("wrong-type", ref.place, `${text} must refer to a ${kind}, but refers to ${is}.`);
-}
-
-/** What the author may have meant: the nearest name at the first step that leads nowhere. */
-function suggestion(root: Node, path: readonly string[]): { readonly help?: string } {
-  let node = root;
-  for (const [index, key] of path.entries()) {
-    const next = childAt(node, key);
-    if (next === undefined) {
-      const near = closest(key, fieldsOf(node).keys());
-      const rest = path.slice(index + 1);
-      return near === undefined
-        ? missing(node, path.slice(0, index))
-        : { help: `Did you mean ${code(`#${formatPointer([...path.slice(0, index), near, ...rest])}`)}?` };
-    }
-    node = next;
-  }
-  return {};
-}
-
-function missing(node: Node, path: readonly string[]): { readonly help: string } {
-  const count = node.kind === "list" ? itemsOf(node).length : fieldsOf(node).size;
-  return {
-    help: `${code(`#${formatPointer(path)}`)} is ${typeName(node)} with ${count} ${node.kind === "list" ? "items" : "fields"}; add what is missing, or refer to another place.`,
-  };
 }
 
 /** A reference to a reference may go on, but not come back: nothing would ever be described. Each circle is told once. */

@@ -5,6 +5,7 @@
 import type { ApiFacts } from "./api-facts.js";
 import { bearer } from "./bearer.js";
 import { fieldHolds } from "./field-holds.js";
+import { renewTokens } from "./renew-tokens.js";
 import { versions } from "./versions.js";
 
 /** The versions of the API; each has the same operations under another path prefix. */
@@ -41,4 +42,5 @@ export const api: ApiFacts = {
     waitSeconds: { 423: 0.2 },
     never: fieldHolds(["policyName"], ["DAILY"]),
   },
+  recover: renewTokens,
 };

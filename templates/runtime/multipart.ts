@@ -42,15 +42,23 @@ export function multipart(fields: object | null | undefined): BodyWriter | undef
   };
 }
 
+/** What is said about parts without names: about the first ones each, and about those after them. */
+export interface MixedOptions {
+  readonly contentType?: string;
+  readonly prefix?: readonly PartOptions[];
+  readonly item?: PartOptions;
+}
+
 /** A body of `multipart/mixed` or another kind whose parts have no names: an item a part, in order (RFC 2046, section 5.1.3). */
 export function multipartMixed(
   items: readonly unknown[] | null | undefined,
-  contentType = "multipart/mixed",
+  { contentType = "multipart/mixed", prefix = [], item = {} }: MixedOptions = {},
 ): BodyWriter | undefined {
   if (items === undefined || items === null) return undefined;
+  const parts = items.map((value, position) => new Part(value, prefix[position] ?? item));
   return () =>
     assembled(
-      items.flatMap((item) => partsOf(item, undefined)),
+      parts.flatMap((one) => partsOf(one, undefined)),
       contentType,
     );
 }

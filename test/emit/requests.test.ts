@@ -55,6 +55,88 @@ const parameterRows: readonly Row[] = [
   { name: "cookieStyle",       given: parameters(`name: o, in: cookie, style: cookie, ${list}`),                              want: "headers: { cookie: cookies({ o: cookie(params.o) }) }" },
 ];
 
+/** A request body of these media types: `"text/csv": "schema: …"`. */
+function body(contents: Readonly<Record<string, string>>, required = true): string {
+  const texts = Object.entries(contents).map(([mediaType, content]) => `"${mediaType}": { ${content} }`);
+  return `requestBody: { required: ${required}, content: { ${texts.join(", ")} } }`;
+}
+
+interface BodyRow extends Row {
+  /** What `params` is declared as. */
+  readonly type: string;
+}
+
+const fields =
+  "schema: { type: object, required: [a], properties: { a: { type: string }, o: { type: object, properties: { b: { type: string } } } } }";
+const loose = "schema: { type: object, properties: { a: { type: string } } }";
+const file =
+  "schema: { type: object, required: [file], properties: { file: { type: string, format: binary }, note: { type: string }, o: { type: object, properties: { b: { type: string } } } } }";
+const item = "{ type: object, properties: { a: { type: string } } }";
+const bytesUnion = "Blob | ArrayBufferView | ReadableStream";
+
+// prettier-ignore
+const bodyRows: readonly BodyRow[] = [
+  { name: "patched",       given: body({ "application/merge-patch+json": loose }), type: "{ a?: string; }",
+    want: 'body: params, contentType: "application/merge-patch+json" }' },
+  { name: "optionalBody",  given: body({ "application/json": loose }, false), type: "{ a?: string; }",
+    want: "body: unlessEmpty(params) }" },
+  { name: "optionalForm",  path: "/{id}", given: `${parameters(`name: id, in: path, required: true, ${string}`)}, ${body({ "application/x-www-form-urlencoded": loose }, false)}`,
+    type: "{ a?: string; id: string; }", want: "const { id, ...body } = params; return client.send({ operation: \"optionalForm\", method: \"POST\", path: path`/optionalForm/${id}`, body: form(unlessEmpty(body)) }, options);" },
+  { name: "formed",        given: body({ "application/x-www-form-urlencoded": fields }), type: "{ a: string; o?: { b?: string; }; }",
+    want: "body: form(params) }" },
+  { name: "formStyled",    given: body({ "application/x-www-form-urlencoded": `${fields}, encoding: { o: { style: deepObject, explode: true } }` }), type: "{ a: string; o?: { b?: string; }; }",
+    want: "body: form({ ...params, o: deepObject(params.o) }) }" },
+  { name: "formOfAnything", given: body({ "application/x-www-form-urlencoded": "" }), type: "{ body: { [key: string]: unknown }; }",
+    want: "body: form(params.body) }" },
+  { name: "formOptional",  given: body({ "application/x-www-form-urlencoded": `schema: { type: object, additionalProperties: { type: string }, properties: { o: { type: string } } }, encoding: { o: { contentType: application/json } }` }, false),
+    type: "{ body?: { [key: string]: string | undefined; o?: string; }; }", want: "body: form(params.body && { ...params.body, o: json(params.body.o) }) }" },
+  { name: "uploaded",      given: body({ "multipart/form-data": file }), type: `{ file: ${bytesUnion}; note?: string; o?: { b?: string; }; }`,
+    want: "body: multipart(params) }" },
+  { name: "uploadedTyped", given: body({ "multipart/form-data": `${file}, encoding: { file: { contentType: image/png, headers: { X-Kind: { schema: { const: photo } } } }, note: { contentType: text/markdown }, o: { contentType: application/json } }` }),
+    type: `{ file: ${bytesUnion}; note?: string; o?: { b?: string; }; }`,
+    want: 'body: multipart({ ...params, file: part(params.file, { contentType: "image/png", headers: { "X-Kind": "photo" } }), note: part(params.note, { contentType: "text/markdown" }) }) }' },
+  { name: "mixed",         given: body({ "multipart/mixed": `schema: { type: array, items: ${item} }, prefixEncoding: [{ contentType: application/json }], itemEncoding: { contentType: text/plain }` }),
+    type: "{ body: readonly { a?: string; }[]; }", want: 'body: multipartMixed(params.body, { prefix: [{ contentType: "application/json" }], item: { contentType: "text/plain" } }) }' },
+  { name: "related",       given: body({ "multipart/related": `itemSchema: {}` }), type: "{ body: readonly unknown[]; }",
+    want: 'body: multipartMixed(params.body, { contentType: "multipart/related" }) }' },
+  { name: "lines",         given: body({ "application/x-ndjson": `itemSchema: ${item}` }), type: "{ body: Iterable<{ a?: string; }> | AsyncIterable<{ a?: string; }>; }",
+    want: 'body: jsonLines(params.body), contentType: "application/x-ndjson" }' },
+  { name: "linesOfList",   given: body({ "application/jsonl": `schema: { type: array, items: ${item} }` }), type: "{ body: Iterable<{ a?: string; }> | AsyncIterable<{ a?: string; }>; }",
+    want: "body: jsonLines(params.body) }" },
+  { name: "sequence",      given: body({ "application/json-seq": `itemSchema: ${item}` }), type: "{ body: Iterable<{ a?: string; }> | AsyncIterable<{ a?: string; }>; }",
+    want: "body: jsonSequence(params.body) }" },
+  { name: "events",        given: body({ "text/event-stream": `itemSchema: ${item}` }), type: "{ body: Iterable<{ a?: string; }> | AsyncIterable<{ a?: string; }>; }",
+    want: "body: eventStream(params.body) }" },
+  { name: "csv",           given: body({ "text/csv": string }), type: "{ body: string; }", want: 'body: text(params.body), contentType: "text/csv" }' },
+  { name: "xml",           given: body({ "application/xml": loose }, false), type: "{ body?: string; }", want: 'body: text(params.body), contentType: "application/xml" }' },
+  { name: "octets",        given: body({ "application/octet-stream": "" }), type: `{ body: ${bytesUnion}; }`, want: 'body: bytes(params.body), contentType: "application/octet-stream" }' },
+  { name: "image",         given: body({ "image/*": "schema: { type: string, format: binary }" }), type: `{ body: ${bytesUnion}; }`, want: "body: bytes(params.body) }" },
+  { name: "whatever",      given: body({ "*/*": loose }), type: "{ a?: string; }", want: "body: params }" },
+  { name: "sameInTwo",     given: body({ "application/json": fields, "application/x-www-form-urlencoded": fields }),
+    type: '{ a: string; o?: { b?: string; }; contentType?: "application/json" | "application/x-www-form-urlencoded"; }',
+    want: `switch (params.contentType) {
+      case "application/x-www-form-urlencoded": {
+        const { contentType, ...body } = params;
+        return client.send({ operation: "sameInTwo", method: "POST", path: path\`/sameInTwo\`, body: form(body) }, options);
+      }
+      default: {
+        const { contentType, ...body } = params;
+        return client.send({ operation: "sameInTwo", method: "POST", path: path\`/sameInTwo\`, body }, options);
+      }
+    }` },
+  { name: "differentInTwo", path: "/{id}", given: `${parameters(`name: id, in: path, required: true, ${string}`)}, ${body({ "application/json": fields, "text/csv": string })}`,
+    type: '{ id: string; } & ({ contentType?: "application/json"; a: string; o?: { b?: string; }; } | { contentType: "text/csv"; body: string; });',
+    want: `switch (params.contentType) {
+      case "text/csv": {
+        return client.send({ operation: "differentInTwo", method: "POST", path: path\`/differentInTwo/\${params.id}\`, body: text(params.body), contentType: "text/csv" }, options);
+      }
+      default: {
+        const { id, contentType, ...body } = params;
+        return client.send({ operation: "differentInTwo", method: "POST", path: path\`/differentInTwo/\${id}\`, body }, options);
+      }
+    }` },
+];
+
 function description(rows: readonly Row[]): string {
   const paths = rows.map(
     ({ name, path = "", given }) =>
@@ -67,7 +149,7 @@ let files: Files = new Map();
 let reported: readonly Diagnostic[] = [];
 
 beforeAll(async () => {
-  ({ files, reported } = await packageOf(description(parameterRows)));
+  ({ files, reported } = await packageOf(description([...parameterRows, ...bodyRows])));
 });
 
 /** What a function does. */
@@ -77,13 +159,26 @@ function sent(name: string): string {
   return squashed(body);
 }
 
+/** What a function takes, without comments. */
+function declared(name: string): string {
+  const text = files.get("src/operations/index.ts") ?? "";
+  const title = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}Params`;
+  const declaration = new RegExp(`export (?:interface|type) ${title}\\b([\\s\\S]*?)\\n\\n`).exec(text)?.[1] ?? "missing";
+  return squashed(declaration.replace(/\/\*\*[\s\S]*?\*\//g, ""));
+}
+
 /** Without what the layout adds: blanks, and commas before a closing bracket. */
 function squashed(text: string): string {
-  return text.replace(/\s/g, "").replace(/,(?=[})\]])/g, "");
+  return text.replace(/\s/g, "").replace(/,(?=[})\]])|(?<=[:(])\|/g, "");
 }
 
 describe("a request is written as a person would write it", () => {
   test.each(parameterRows)("$name", ({ name, want }) => {
+    expect(sent(name)).toContain(squashed(want));
+  });
+
+  test.each(bodyRows)("$name", ({ name, want, type }) => {
+    expect(declared(name)).toContain(squashed(type));
     expect(sent(name)).toContain(squashed(want));
   });
 

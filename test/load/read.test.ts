@@ -34,11 +34,6 @@ describe("what cannot be read is refused", () => {
     const source = join(folder, given);
     expect(await refusalOf(source)).toEqual([{ code: want, place: { source } }]);
   });
-
-  test("an address, although a file may be called so", async () => {
-    const source = "https://example.test/openapi.yaml";
-    expect(await refusalOf(source)).toEqual([{ code: "source-unreadable", place: { source } }]);
-  });
 });
 
 test("the templates are all there, in code unit order, with plain line ends", async () => {

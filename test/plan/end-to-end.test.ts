@@ -113,6 +113,7 @@ describe("from a text to a plan", () => {
       ".",
       "./client",
       "./models",
+      "./oauth",
       "./openapi",
       "./operations",
       "./testing",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Operation, Parameter } from "../../generator/model/api.js";
+import type { Content, Operation, Parameter } from "../../generator/model/api.js";
 import type { Schema } from "../../generator/model/schema.js";
 import type { OperationPlan } from "../../generator/plan/package.js";
 import {
@@ -14,6 +14,7 @@ import {
   operation,
   operationsOf,
   parameter,
+  place,
   planned,
   reference,
   response,
@@ -149,7 +150,7 @@ describe("the body", () => {
     ["a property of a dangerous name", dangerous, { shape: "whole", key: "body", schema: dangerous }],
   ])("%s", (_, schema, wanted) => {
     const found = plan({ body: body(schema) }, "/pets/{id}").body;
-    expect(found).toEqual({ mediaType: "application/json", required: true, ...wanted });
+    expect(found).toEqual({ mediaType: "application/json", required: true, kind: "json", fields: [], ...wanted });
   });
 
   test("a parameter of the same name keeps it, so the body stands apart", () => {
@@ -173,13 +174,62 @@ describe("the body", () => {
     expect(plan({ body: { ...body(string), contents } }).body?.mediaType).toBe(wanted);
   });
 
-  test("what is left out is said", () => {
-    const contents = ["application/pdf", "multipart/form-data"].map((mediaType) => ({ mediaType, examples: [] }));
-    const { diagnostics } = planned({ operations: [operation("POST", "/pets", { body: { ...body(string), contents } })] });
-    expect(diagnostics.map(({ message }) => message)).toEqual([
-      "The body is sent as `application/pdf`; the other media types (`multipart/form-data`) are left out.",
-      "The body is sent as `application/pdf`, which is not supported.",
-    ]);
+  // What is left out is said; every media type that can be named can be chosen.
+  test.each<[string, readonly Partial<Content>[], readonly string[], string | undefined, readonly string[]]>([
+    ["one", [{ mediaType: "application/pdf" }], ["application/pdf bytes"], undefined, []],
+    [
+      "several",
+      [{ mediaType: "text/csv" }, { mediaType: "multipart/form-data" }, { mediaType: "application/json", schema: string }],
+      ["application/json json", "multipart/form-data multipart", "text/csv text"],
+      "contentType",
+      [],
+    ],
+    [
+      "a field of the same name",
+      [{ mediaType: "application/json", schema: object({ contentType: string }) }, { mediaType: "text/csv" }],
+      ["application/json json", "text/csv text"],
+      "contentType2",
+      [],
+    ],
+    [
+      "a range beside others",
+      [
+        { mediaType: "application/*+json", schema: string },
+        { mediaType: "application/json", schema: string },
+      ],
+      ["application/json json"],
+      undefined,
+      ["The body can be sent as `application/json`, but not as `application/*+json`."],
+    ],
+    [
+      "encodings that nothing can write",
+      [
+        {
+          mediaType: "application/x-www-form-urlencoded",
+          schema: object({ a: list(object({ b: string })), c: object({}) }),
+          encoding: new Map([
+            ["a", { headers: new Map(), style: { style: "form", explode: true, allowReserved: false }, place }],
+            ["c", { headers: new Map(), contentType: "application/xml", place }],
+          ]),
+        },
+      ],
+      ["application/x-www-form-urlencoded form"],
+      undefined,
+      [
+        "The encoding is left out: its style cannot write all that the field `a` may hold.",
+        "The encoding is left out: `application/xml` is nothing that a field of a form is written in.",
+      ],
+    ],
+  ])("of %s media types", (_, given, wanted, key, said) => {
+    const contents = given.map((content) => ({ mediaType: "", examples: [], ...content }));
+    const { plan: found, diagnostics } = planned({
+      operations: [operation("POST", "/pets", { body: { ...body(string), contents } })],
+    });
+    const [only] = operationsOf(found);
+    const bodies = [...(only?.body ? [only.body] : []), ...(only?.otherBodies ?? [])];
+    expect(bodies.map(({ mediaType, kind }) => `${mediaType} ${kind}`)).toEqual(wanted);
+    expect(only?.contentTypeKey).toBe(key);
+    expect(diagnostics.map(({ message }) => message)).toEqual(said);
   });
 });
 

@@ -10,7 +10,7 @@ describe("a reference that leads nowhere good is refused, at the $ref", () => {
     { given: 'A: {$ref: "#/components/schemas/B/allOf/01"}\nB: {allOf: [{}, {}]}', want: ["api:6:9 ref-dangling"] },
     { given: 'A: {$ref: "other.yaml#/A"}', want: ["api:6:9 ref-unsupported"] },
     { given: 'A: {$ref: "https://example.test/a.json"}', want: ["api:6:9 ref-unsupported"] },
-    { given: 'A: {$ref: "#name"}', want: ["api:6:9 ref-unsupported"] },
+    { given: 'A: {$ref: "#name"}', want: ["api:6:9 ref-dangling"] },
     { given: "A: {$ref: 5}", want: ["api:6:9 wrong-type"] },
     { given: 'A: {$ref: "#/info"}', want: [] },
     { given: 'A: {$ref: "#/info/title"}', want: ["api:6:9 wrong-type"] },

@@ -17,6 +17,7 @@ import type { ApiFacts } from "./api-facts.js";
 import { bearer } from "./bearer.js";
 import { fieldHolds } from "./field-holds.js";
 import { rateLimits } from "./rate-limits.js";
+import { renewTokens } from "./renew-tokens.js";
 import { versions } from "./versions.js";
 
 /** The versions of the API; each has the same operations under another path prefix. */
@@ -95,4 +96,5 @@ export const api: ApiFacts = {
     },
     { bucket: "search", requests: 5, windowSeconds: 1, onlyNamed: true },
   ]),
+  recover: renewTokens,
 };
