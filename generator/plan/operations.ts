@@ -7,6 +7,7 @@ import { plainProperties, planBodies } from "./bodies.js";
 import type { Credentials } from "./credentials.js";
 import { planSecurity } from "./credentials.js";
 import { identifier, typePrefix } from "./identifiers.js";
+import { planLinks } from "./links.js";
 import type { OperationName } from "./operation-names.js";
 import type { BodyPlan, OperationPlan, ParameterPlan } from "./package.js";
 import { planPages } from "./pages.js";
@@ -49,6 +50,7 @@ export function planOperations(
       ...bodies,
       responses: responsePlans,
       ...(accept !== undefined && { accept }),
+      links: planLinks(operation, names, report),
       readers: planReaders(operation, responsePlans),
       ...(values.length > 0 && { values }),
       ...(pages && { pages }),

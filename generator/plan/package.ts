@@ -1,5 +1,5 @@
 import type { Json } from "../load/node.js";
-import type { Api, OAuthFlows, Operation, Parameter, ResponseHeader } from "../model/api.js";
+import type { Api, Link, OAuthFlows, Operation, Parameter, ResponseHeader } from "../model/api.js";
 import type { RateLimit, Retry } from "../model/extensions.js";
 import type { Schema, SchemaKey, Values } from "../model/schema.js";
 
@@ -108,6 +108,8 @@ export interface OperationPlan {
   readonly responses: readonly ResponsePlan[];
   /** The media types to ask for; absent where it is plain JSON. */
   readonly accept?: string;
+  /** What its answers say about other operations. */
+  readonly links: readonly LinkPlan[];
   /** What reads successful answers; the first that finds what it can read does. */
   readonly readers: readonly ReaderFunction[];
   readonly pages?: PagesPlan;
@@ -226,6 +228,12 @@ export interface ResponsePlan {
   /** What it carries instead where the caller, or the service, chooses so. */
   readonly others: readonly AnswerBody[];
   readonly headers: readonly ResponseHeader[];
+}
+
+/** A link, and how the class calls the operation that it leads to: `pets.get`. */
+export interface LinkPlan {
+  readonly link: Link;
+  readonly operation: string;
 }
 
 export type AnswerBody =
