@@ -2,6 +2,7 @@ import type { Content } from "../model/api.js";
 import { plainProperties } from "../plan/bodies.js";
 import type { BodyPlan, EntryPlan, OperationPlan, PackagePlan, ParameterPlan, ResourcePlan } from "../plan/package.js";
 import { ident } from "./code.js";
+import { Imports } from "./imports.js";
 import { dataType } from "./responses.js";
 import { typeOf, type TypeScope } from "./schema-types.js";
 import { createTypes } from "./types.js";
@@ -20,6 +21,8 @@ export interface InspectedOperation {
   readonly deprecated: boolean;
   readonly parameters: readonly InspectedParameter[];
   readonly body?: InspectedBody;
+  /** The key in `params` that chooses among the body's media types. */
+  readonly contentTypeKey?: string;
   /** The type that a call resolves with. */
   readonly result: string;
   /** Iterating gives items of all pages. */
@@ -79,7 +82,8 @@ function inspect(operation: OperationPlan, entry: string, plan: PackagePlan, { r
     deprecated,
     parameters: parameters.map((parameter) => inspectParameter(parameter, request)),
     ...(body && { body: inspectBody(body, described.body?.contents ?? [], plan, request) }),
-    result: dataType(operation, ident(operation.responsesName), response).code,
+    ...(operation.contentTypeKey !== undefined && { contentTypeKey: operation.contentTypeKey }),
+    result: dataType(operation, ident(operation.responsesName), new Imports("inspection", []), response).code,
     paged: operation.pages !== undefined,
     responses: responses.map(({ status }) => ({
       status,
