@@ -13,6 +13,7 @@ import { readPaths } from "./paths.js";
 import { readResponses } from "./responses.js";
 import { present, readExternalDocs } from "./schema-docs.js";
 import { readSecurityRequirements } from "./security-requirements.js";
+import { readServers } from "./servers.js";
 
 /** An operation as the vocabulary of OpenAPI tells it, with the node that its extensions are read from. */
 export interface OperationEntry {
@@ -33,8 +34,7 @@ const methods: readonly (readonly [field: string, method: Method])[] = [
   ["trace", "TRACE"],
 ];
 
-const notCarriedByItem = { servers: "Servers of one path" };
-const notCarried = { servers: "Servers of one operation", callbacks: "Callbacks" };
+const notCarried = { callbacks: "Callbacks" };
 
 /** Every operation, by path, then by method. */
 export function readOperations(context: ModelContext): readonly OperationEntry[] {
@@ -44,7 +44,6 @@ export function readOperations(context: ModelContext): readonly OperationEntry[]
 }
 
 function readItem(entry: PathEntry, context: ModelContext): readonly OperationEntry[] {
-  unsupportedFields(context, entry.item, notCarriedByItem);
   for (const [method, node] of fieldsOf(field(entry.item, "additionalOperations"))) {
     unsupported(context, node.place, `Operations of the method ${code(method)}`);
   }
@@ -69,12 +68,20 @@ function readOperation(entry: PathEntry, key: string, method: Method, node: MapN
     ...present("externalDocs", readExternalDocs(node, context)),
     parameters: readParameters(entry.item, node, entry.path, context),
     ...present("body", readBody(node, context)),
+    ...serversOf(entry.item, node, context),
     responses: readResponses(node, context),
     security: readSecurityRequirements(node, context),
     rateLimits: [],
     pointer: formatPointer(["paths", entry.path.text, key]),
     place: node.place,
   };
+}
+
+/** An operation's own servers go before those of its path, and those before the API's (OpenAPI 3.2, 4.10.1). */
+function serversOf(item: MapNode, operation: MapNode, context: ModelContext): Pick<Operation, "servers"> {
+  const own = readServers(operation, context);
+  const servers = own.length > 0 ? own : readServers(item, context);
+  return servers.length > 0 ? { servers } : {};
 }
 
 /** An operationId identifies one operation, with regard to case (OpenAPI 3.1, 4.8.10). */

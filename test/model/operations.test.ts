@@ -226,7 +226,6 @@ describe("a fault is reported where it stands", () => {
     ["  /: { get: { security: [{ b: [] }] } }", "error security-undefined 4:28 The security scheme `b` is not defined."],
     ["  /: { get: { tags: x } }", "error wrong-type 4:15 `tags` must be a list, but is a string."],
     ["  /: { get: { callbacks: { a: {} } } }", "warning unsupported 4:15 Callbacks (`callbacks`) are not supported and left out."],
-    ["  /: { get: { servers: [{ url: /b }] } }", "warning unsupported 4:15 Servers of one operation (`servers`) are not supported and left out."],
     ["  /: { get: { responses: { '200': { links: { a: {} } } } } }", "warning unsupported 4:37 Links (`links`) are not supported and left out."],
     ["  /: { get: { requestBody: { content: { json: {} } } } }", "warning unsupported 4:41 `json` is no media type, so that it is left out."],
     ["  /: { additionalOperations: { COPY: {} } }", "warning unsupported 4:32 Operations of the method `COPY` are not supported and left out."],
