@@ -27,4 +27,6 @@ export type {
   BatchStop,
   BatchSummary,
 } from "./runtime/batch-outcomes.js";
+export type { PlannedRequest } from "./runtime/batch-dry-run.js";
 export type { BatchRun } from "./runtime/batch-run.js";
+export { date, dateTime } from "./runtime/values.js";

@@ -41,6 +41,7 @@ export type {
 export { TimeoutError, isTimeoutError } from "./runtime/timeout-error.js";
 export { createRateLimiter } from "./runtime/create-rate-limiter.js";
 export type { PagePromise } from "./runtime/pages.js";
+export { date, dateTime } from "./runtime/values.js";
 export { BatchError, isBatchError } from "./runtime/batch-error.js";
 export type { BatchInputs, BatchOptions } from "./runtime/batch-options.js";
 export type {
@@ -51,5 +52,6 @@ export type {
   BatchStop,
   BatchSummary,
 } from "./runtime/batch-outcomes.js";
+export type { PlannedRequest } from "./runtime/batch-dry-run.js";
 export type { BatchRun } from "./runtime/batch-run.js";
 export type * from "./models.js";

@@ -527,7 +527,7 @@ export interface SimplePublicObjectBatchInput {
    */
   objectWriteTraceId?: string;
   /** New values by property name. Properties that are not named keep their values. */
-  properties: { [key: string]: string };
+  properties: { [key: string]: string | number | boolean | readonly (string | number)[] | null };
 }
 
 /** Which record to read. */
@@ -560,7 +560,7 @@ export interface SimplePublicObjectId {
  */
 export interface SimplePublicObjectInput {
   /** New values by property name. Properties that are not named keep their values. */
-  properties: { [key: string]: string };
+  properties: { [key: string]: string | number | boolean | readonly (string | number)[] | null };
 }
 
 /**

@@ -76,11 +76,12 @@ function chunkParams({ inputs, others }: BatchPlan, imports: Imports): Code {
 
 /** Everything the runtime goes by; what is not said is left out. */
 function batchFacts({ operation: { batch } }: OperationPlan, { done }: BatchPlan): Json {
-  const { status, maximumWith, ...said } = { ...batch };
+  const { status, limit, maximumWith, ...said } = { ...batch };
   const facts: Record<string, Json> = {
     done,
     ...(said as Record<string, Json>),
     ...(maximumWith && { maximumWith: maximumWith.map(({ field, maximum }) => ({ field, maximum })) }),
+    ...(limit && { limit: limit.field, limitWaits: Object.fromEntries(limit.waitSeconds) }),
     ...(status && { status: status.field, statusDone: status.done }),
   };
   // Where the inputs stand is in the call; the runtime need not know.

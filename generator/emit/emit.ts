@@ -6,7 +6,7 @@ import type { Description } from "../resolve/description.js";
 import { emitApiModule } from "./api-module.js";
 import { emitClasses } from "./classes.js";
 import { compare } from "./imports.js";
-import { emitClientEntry, emitIndex } from "./index-modules.js";
+import { emitClientEntry, emitIndex, emitJournal } from "./index-modules.js";
 import { packageJson } from "./manifest.js";
 import { emitModels, modelsModule } from "./models.js";
 import { header, type ModuleText } from "./module-text.js";
@@ -47,6 +47,7 @@ function sourceModules(plan: PackagePlan): readonly ModuleText[] {
   return [
     emitIndex(plan),
     emitClientEntry(plan),
+    ...emitJournal(plan),
     emitClasses(plan, types),
     ...emitOperations(plan.resource, plan, types),
     emitApiModule(plan, types),

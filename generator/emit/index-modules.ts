@@ -36,6 +36,7 @@ export function emitIndex(plan: PackagePlan): ModuleText {
     ...runtimeExports,
     ...limitExports(plan),
     ...pageExports(plan),
+    ...valueExports(plan),
     ...batchExportsOf(plan),
   ];
   return reexportModule("index", plan, exports, plan.models.length === 0 ? [] : [modelsModule]);
@@ -47,7 +48,15 @@ export function emitClientEntry(plan: PackagePlan): ModuleText {
   return reexportModule(
     clientModule,
     plan,
-    [client, ...apiExports(plan), ...runtimeExports, ...limitExports(plan), ...pageExports(plan), ...batchExportsOf(plan)],
+    [
+      client,
+      ...apiExports(plan),
+      ...runtimeExports,
+      ...limitExports(plan),
+      ...pageExports(plan),
+      ...batchExportsOf(plan),
+      ...valueExports(plan),
+    ],
     [],
   );
 }
@@ -72,6 +81,15 @@ function pageExports({ resource }: PackagePlan): readonly Reexport[] {
   return hasPages(resource) ? [{ from: "runtime/pages", types: ["PagePromise"] }] : [];
 }
 
+/** How a moment becomes the text of a value. */
+function valueExports({ resource }: PackagePlan): readonly Reexport[] {
+  return hasValues(resource) ? [{ from: "runtime/values", values: ["date", "dateTime"] }] : [];
+}
+
+function hasValues({ operations, children }: ResourcePlan): boolean {
+  return operations.some(({ values }) => values !== undefined) || children.some(hasValues);
+}
+
 /** What a run over many inputs is made of. */
 const batchExports: readonly Reexport[] = [
   { from: "runtime/batch-error", values: ["BatchError", "isBatchError"] },
@@ -80,8 +98,19 @@ const batchExports: readonly Reexport[] = [
     from: "runtime/batch-outcomes",
     types: ["BatchFailure", "BatchOutcome", "BatchProgress", "BatchReason", "BatchStop", "BatchSummary"],
   },
+  { from: "runtime/batch-dry-run", types: ["PlannedRequest"] },
   { from: "runtime/batch-run", types: ["BatchRun"] },
 ];
+
+/** `src/journal.ts`: where runs keep what is done. The file is Node's, so it is an entry point of its own. */
+export function emitJournal(plan: PackagePlan): readonly ModuleText[] {
+  if (!plan.runtime.includes("batch-run")) return [];
+  const exports: readonly Reexport[] = [
+    { from: "runtime/batch-journal", values: ["readJournal"], types: ["Journal", "JournalEntry"] },
+    { from: "runtime/file-journal", values: ["fileJournal"], types: ["FileJournal"] },
+  ];
+  return [reexportModule("journal", plan, exports, [])];
+}
 
 function batchExportsOf({ runtime }: PackagePlan): readonly Reexport[] {
   return runtime.includes("batch-run") ? batchExports : [];

@@ -1,10 +1,10 @@
-import type { ObjectSchema, Property } from "../model/schema.js";
+import type { ObjectSchema, Property, Values } from "../model/schema.js";
 import { type Code, code, join } from "./code.js";
 import { key } from "./literals.js";
 import { schemaDoc } from "./schema-docs.js";
 import { inside, typeOf, type TypeScope } from "./schema-types.js";
 import { comment, commentBlock, type DocText } from "./tsdoc.js";
-import { neverType, primary, type TypeText, undefinedType, unionOf, unknownType } from "./type-text.js";
+import { arrayOf, neverType, nullType, primary, type TypeText, undefinedType, unionOf, unknownType } from "./type-text.js";
 
 /** A property of an interface or of an inline object, ready to be printed. */
 export interface Member {
@@ -26,6 +26,9 @@ export function objectType(schema: ObjectSchema, scope: TypeScope): TypeText {
   return inlineObject(objectText(schema, scope));
 }
 
+/** An object of which nothing is known. */
+export const anyObject: TypeText = primary(code`{ [key: string]: unknown }`);
+
 export function inlineObject({ members, index }: ObjectText): TypeText {
   if (index !== undefined && members.length === 0) return primary(code`{ [key: string]: ${index.code} }`);
   const lines = [...(index === undefined ? [] : [code`[key: string]: ${index.code};`]), ...members.map(memberLine)];
@@ -46,7 +49,8 @@ function member({ name, required, schema }: Property, scope: TypeScope): Member 
   return { name, optional: !required, type: typeOf(schema, inside(scope)), docs: comment(schemaDoc(schema, scope.schemas)) };
 }
 
-function indexType({ additional }: ObjectSchema, members: readonly Member[], scope: TypeScope): TypeText | undefined {
+function indexType({ additional, values }: ObjectSchema, members: readonly Member[], scope: TypeScope): TypeText | undefined {
+  if (values !== undefined && scope.side === "request") return valueTypes(values);
   if (additional === "open") return members.length === 0 ? unknownType : undefined;
   if (additional === "closed") return members.length === 0 ? neverType : undefined;
   return indexFitting([typeOf(additional, inside(scope))], members);
@@ -62,4 +66,11 @@ function memberLine({ name, optional, type, docs }: Member): Code {
   return optional
     ? code`${commentBlock(docs)}${key(name)}?: ${type.code};`
     : code`${commentBlock(docs)}${key(name)}: ${type.code};`;
+}
+
+/** What a caller may hand in where the request writes texts. A `Date` is none of it: it may mean a day or a moment. */
+function valueTypes({ null: cleared, list }: Values): TypeText {
+  const item = unionOf([primary(code`string`), primary(code`number`)]);
+  const lists = list === undefined ? [] : [arrayOf(item, true)];
+  return unionOf([item, primary(code`boolean`), ...lists, ...(cleared === undefined ? [] : [nullType])]);
 }

@@ -8,23 +8,25 @@ import { type RuntimeSymbol, runtimeValue } from "./runtime-symbols.js";
 /** The body of a function whose answer is one page of many. */
 export function pagesStatements(pages: PagesPlan, { prelude, request: sent }: RequestText, imports: Imports): readonly Code[] {
   const rules = code`{\n${join(pageRules(pages, imports), "\n")}\n}`;
-  const paginate = runtimeValue(imports, "paginate");
+  const paginate = runtimeValue(imports, pages.window === undefined ? "paginate" : "paginateWindows");
   // What differs from page to page is what the loop hands on: the request, where a link leads on, else the parameters.
   if (pages.way.style === "link" || pages.way.style === "link-header") {
     return [...prelude, code`return ${paginate}(${sent}, (request) => client.send(request, options), ${rules});`];
   }
   const send = code`client.send(${sent}, options)`;
   const request = prelude.length === 0 ? send : code`{ ${join(prelude, "\n")}\nreturn ${send}; }`;
-  return [code`return ${paginate}(params, (params) => ${request}, ${rules});`];
+  const window = pages.window === undefined ? code`` : code`, ${lit(pages.window.facts)}`;
+  return [code`return ${paginate}(params, (params) => ${request}, ${rules}${window});`];
 }
 
-function pageRules({ way, items, more, total }: PagesPlan, imports: Imports): readonly Code[] {
+function pageRules({ way, items, more, total, window }: PagesPlan, imports: Imports): readonly Code[] {
   const { takes, next } = onward(way, imports);
   const guarded = more === undefined ? next : code`${onPage(more)} === false ? undefined : ${next}`;
   return [
     code`items: (page) => ${onPage(items)},`,
     code`next: (${takes}) => ${guarded},`,
     ...(total === undefined ? [] : [code`total: (page) => ${onPage(total)},`]),
+    ...(window === undefined ? [] : [code`key: (item) => ${along(code`item`, window.key)},`]),
   ];
 }
 
@@ -65,6 +67,10 @@ function inPart(within: string | undefined, next: (params: Code) => Code, import
 }
 
 function onPage(steps: readonly AccessStep[]): Code {
+  return along(code`page`, steps);
+}
+
+function along(start: Code, steps: readonly AccessStep[]): Code {
   const path = steps.map(({ property, optional }) => access(property, optional));
-  return code`page${join(path, "")}`;
+  return code`${start}${join(path, "")}`;
 }

@@ -22,6 +22,7 @@ export function readme(plan: PackagePlan, templates: Templates): string {
     errors: fenced("ts", errorsExample(plan)),
     response: responseExample(plan),
     pages: pagesExample(plan),
+    values: valuesSection(plan),
     credentials: credentials.map((credential) => ({ option: cellCode(credential.option), about: credentialText(credential) })),
     versions: api.versions && {
       home: cellCode(api.versions.home),
@@ -171,4 +172,20 @@ function pagesExample(plan: PackagePlan): Markdown | "" {
     code`for await (const page of ${call}.pages()) console.log(page);`,
     code`const firstPage = await ${call};`,
   ]);
+}
+
+/** Absent where no operation takes values that are no texts. */
+function valuesSection(plan: PackagePlan) {
+  const places = allOperations(plan.resource).flatMap(({ values = [] }) => values);
+  if (places.length === 0) return undefined;
+  return {
+    list: places.some(({ values }) => values.list !== undefined),
+    cleared: places.some(({ values }) => values.null !== undefined),
+    example: fenced("ts", [
+      code`import { date, dateTime } from ${lit(plan.manifest.name)};`,
+      "",
+      "const values = { day: date(new Date()), moment: dateTime(new Date()) };",
+      "console.log(values);",
+    ]),
+  };
 }

@@ -1,10 +1,11 @@
 import type { Json } from "../load/node.js";
-import type { BodyPlan, OperationPlan } from "../plan/package.js";
+import type { BodyPlan, OperationPlan, ValuePlace } from "../plan/package.js";
 import { retryFacts } from "./behaviour.js";
 import { code, type Code, ident, join } from "./code.js";
 import type { Imports } from "./imports.js";
 import { access, key, lit } from "./literals.js";
 import { localName } from "./names.js";
+import { runtimeValue } from "./runtime-symbols.js";
 import { baseUrlText } from "./servers.js";
 import { bodyText, contentTypeText } from "./written-bodies.js";
 import { headersText, pathText, queryText, type ValueOf } from "./written-parameters.js";
@@ -66,7 +67,7 @@ function requestFields(
     ["baseUrl", baseUrlText(described.servers ?? [], operation.serverOptions ?? [], imports)],
     ["query", queryText(operation, value, imports)],
     ["headers", headersText(operation, value, imports)],
-    ["body", body && bodyText(body, flat, imports)],
+    ["body", body && withValues(bodyText(body, flat, imports), body === operation.body ? operation.values : [], imports)],
     ["contentType", body && contentTypeText(body)],
     ["accept", accept.length === 0 ? undefined : differing(accept.join(", "), "application/json")],
     ["idempotent", optional(behaviour.idempotent)],
@@ -76,6 +77,13 @@ function requestFields(
     ["versions", optional(described.onlyInVersions)],
   ];
   return rows.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
+}
+
+/** Texts of the body that callers may hand in as other values. */
+function withValues(body: Code, places: readonly ValuePlace[] = [], imports: Imports): Code {
+  if (places.length === 0) return body;
+  const rules = places.map(({ at, values }) => lit({ at, ...values }));
+  return code`${runtimeValue(imports, "withValues")}(${body}, [${join(rules, ", ")}])`;
 }
 
 function destructuring({ parameters, contentTypeKey }: OperationPlan): Code {

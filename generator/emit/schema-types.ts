@@ -13,7 +13,7 @@ import type { Circle } from "./circles.js";
 import { type Code, code, ident, join } from "./code.js";
 import { lit } from "./literals.js";
 import { literalType } from "./literal-types.js";
-import { objectType } from "./object-types.js";
+import { anyObject, objectType, visibleProperties } from "./object-types.js";
 import { isConstant, taggedUnion, tagOf } from "./discriminators.js";
 import {
   arrayOf,
@@ -86,7 +86,7 @@ export const schemaRules: readonly SchemaRule[] = [
   rule("tagged union",       "union",        taggedUnion, (schema, scope) => tagOf(schema, scope) !== undefined),
   rule("union",              "union",        (schema, scope) => unionOf(schema.members.map((member) => typeOf(member, scope)))),
   rule("objects as one",     "intersection", (schema, scope) => objectType(asOne(schema), inside(scope)), ({ members }) => canBeOne(members)),
-  rule("intersection",       "intersection", (schema, scope) => intersectionOf(constraining(schema.members, scope).map((member) => typeOf(member, scope)))),
+  rule("intersection",       "intersection", (schema, scope) => intersectionOf(telling(constraining(schema.members, scope).map((member) => typeOf(member, scope))))),
 ];
 
 /** What a caller hands in where bytes travel. */
@@ -143,9 +143,15 @@ function tuple({ prefix, required, rest }: TupleSchema, scope: TypeScope): TypeT
 function constraining(members: readonly Schema[], scope: TypeScope): readonly Schema[] {
   const said = members.filter((member) => !isCircular(member, scope) && member.kind !== "any");
   const telling = said.filter(
-    (member) => !(member.kind === "object" && member.properties.length === 0 && member.additional === "open"),
+    (member) => !(member.kind === "object" && member.additional === "open" && visibleProperties(member, scope).length === 0),
   );
   return telling.length > 0 ? telling : said.slice(0, 1);
+}
+
+/** Alternatives of which nothing stands on this side of the wire say nothing either. */
+function telling(types: readonly TypeText[]): readonly TypeText[] {
+  const left = types.filter((type) => type.code !== anyObject.code);
+  return left.length > 0 ? left : types;
 }
 
 /** Objects that have nothing in common are one: TypeScript compares and shows one object better than an intersection. */

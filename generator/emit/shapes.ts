@@ -4,6 +4,7 @@ import type { Circle } from "./circles.js";
 import { ident } from "./code.js";
 import { objectText, visibleProperties } from "./object-types.js";
 import { isCircular, typeOf, type TypeScope } from "./schema-types.js";
+import { unknownType } from "./type-text.js";
 
 /** What an interface is made of: the interfaces that it extends, the objects whose members it holds, and all its members by name. */
 export interface Shape {
@@ -43,11 +44,12 @@ export function createShapes(circles: ReadonlyMap<SchemaKey, Circle>): Shapes {
   }
 
   function intersectionShape(parts: readonly Schema[], scope: TypeScope): Shape | undefined {
-    const shapes = parts.filter((part) => !saysNothing(part)).map((part) => partShape(part, scope));
+    const shapes = parts.filter((part) => !saysNothing(part, scope)).map((part) => partShape(part, scope));
     const found = shapes.filter((shape) => shape !== undefined);
     if (found.length < shapes.length || found.length === 0) return undefined;
+    const told = found.filter(({ members, indexed }) => members.size > 0 || indexed);
     const merged = mergeMembers(found, scope);
-    return merged && joined(found, merged);
+    return merged && joined(told.length > 0 ? told : found, merged);
   }
 
   /** What a part adds: a reference is a base, anything else is taken apart. */
@@ -63,11 +65,21 @@ export function createShapes(circles: ReadonlyMap<SchemaKey, Circle>): Shapes {
 
 function objectShape(schema: ObjectSchema, scope: TypeScope): Shape {
   const members = new Map(visibleProperties(schema, scope).map((property) => [property.name, property]));
-  return { bases: [], own: [schema], all: [schema], members, indexed: objectText(schema, scope).index !== undefined };
+  return { bases: [], own: [schema], all: [schema], members, indexed: isIndexed(schema, scope) };
 }
 
-function saysNothing(schema: Schema): boolean {
-  return schema.kind === "any" || (schema.kind === "object" && schema.properties.length === 0 && schema.additional === "open");
+/** Every member fits beside an index of unknown values, so that one asks nothing of an interface. */
+function isIndexed(schema: ObjectSchema, scope: TypeScope): boolean {
+  const { index } = objectText(schema, scope);
+  return index !== undefined && index.code !== unknownType.code;
+}
+
+/** Nothing on this side of the wire, that is: of what is read-only, a request says nothing. */
+function saysNothing(schema: Schema, scope: TypeScope): boolean {
+  return (
+    schema.kind === "any" ||
+    (schema.kind === "object" && schema.additional === "open" && visibleProperties(schema, scope).length === 0)
+  );
 }
 
 interface Merged {
@@ -83,7 +95,8 @@ function mergeMembers(shapes: readonly Shape[], scope: TypeScope): Merged | unde
   for (const property of shapes.flatMap((shape) => [...shape.members.values()])) {
     const before = members.get(property.name);
     const same = before === undefined || typeOf(before.schema, scope).code === typeOf(property.schema, scope).code;
-    const both = before === undefined ? property : bothProperties(before, property, same);
+    const both =
+      before === undefined ? property : bothProperties(before, property, same, (key) => scope.schemas.get(key)?.schema);
     if (both === undefined) return undefined;
     members.set(property.name, both);
     if (!same || (before !== undefined && before.required !== property.required)) said.set(property.name, both);

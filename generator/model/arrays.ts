@@ -19,7 +19,7 @@ export function readTuple(node: MapNode, reader: SchemaReader): Schema {
 }
 
 function readRest(node: MapNode, length: number, reader: SchemaReader): Schema | undefined {
-  const items = field(node, "items");
+  const items = field(node, "items") ?? field(node, "unevaluatedItems");
   if (scalarOf(items) === false || (count(node, "maxItems") ?? Infinity) <= length) return undefined;
   return items ? reader.read(items) : anySchema(node);
 }

@@ -26,7 +26,7 @@ export function readBatch(entry: OperationEntry, lookup: Lookup, { report }: Mod
 }
 
 function valuesOf(read: BatchRead): Batch {
-  const { inputs, results, key, maximum, maximumWith, status, paths, ...optional } = read;
+  const { inputs, results, key, maximum, maximumWith, status, limit, paths, ...optional } = read;
   const lower = maximumWith.map((one) => ({ field: one.field.value, maximum: one.maximum.value }));
   return {
     inputs: inputs.value,
@@ -40,6 +40,7 @@ function valuesOf(read: BatchRead): Batch {
     ...present("trace", optional.trace?.value),
     ...present("maximumBytes", optional.maximumBytes?.value),
     ...present("status", status && { field: status.field.value, done: sortedSet(status.done.value) }),
+    ...present("limit", limit),
     ...present("rejections", optional.rejections),
     ...Object.fromEntries(paths.map(([path, said]) => [path, said.value])),
   };

@@ -1,15 +1,16 @@
-import { field } from "../load/fields.js";
+import { field, fieldsOf } from "../load/fields.js";
 import type { Node } from "../load/node.js";
 import type { ExtensionMap, Said } from "./extension-fields.js";
-import { fieldPath, openExtension, readField, required, text, texts, wholeNumber } from "./extension-fields.js";
+import { fieldPath, openExtension, positive, readField, required, text, texts, wholeNumber } from "./extension-fields.js";
 import type { BatchPathName, FieldPath } from "./extensions.js";
 import { errorPathNames, resultPathNames } from "./extensions.js";
+import { compareText } from "./order.js";
 import { readStatuses } from "./retry-extension.js";
 
 /** The fields of `x-specloom-batch`, each with the place that says it: what they name is looked up later. */
 export const batchFieldNames: readonly string[] = [
   ...["inputs", "results", "errors", "key", "keyProperty", "keyAliases", "trace"],
-  ...["maximum", "maximumWith", "maximumBytes", "status", "rejections"],
+  ...["maximum", "maximumWith", "maximumBytes", "status", "limit", "rejections"],
   ...resultPathNames,
   ...errorPathNames,
 ];
@@ -29,6 +30,7 @@ export function readBatchFields(map: ExtensionMap) {
     maximumWith: readLowerMaxima(map),
     maximumBytes: wholeNumber(map, "maximumBytes"),
     status: readStatus(map),
+    limit: readLimit(map),
     rejections: readStatuses(map, "rejections"),
     paths: [...resultPathNames, ...errorPathNames].flatMap((name) => readPath(map, name)),
   };
@@ -45,6 +47,24 @@ function readStatus(map: ExtensionMap) {
   const path = status && required(status, "field", fieldPath);
   const done = status && required(status, "done", texts);
   return path && done && { field: path, done };
+}
+
+/** The body that is meant often is one which the description lacks, so the field is not looked up. */
+function readLimit(map: ExtensionMap) {
+  const limit = openExtension(`${map.name}.limit`, field(map.node, "limit"), ["field", "waitSeconds"], map.report);
+  const path = limit && required(limit, "field", fieldPath);
+  const waits = limit && required(limit, "waitSeconds", readWaits);
+  return path && waits && { field: path.value, waitSeconds: waits.value };
+}
+
+function readWaits(map: ExtensionMap, key: string) {
+  return readField(map, key, "a map of seconds by the name of the limit", (node) => {
+    const entries = [...fieldsOf(node)].map(([name, value]) => [name, positive(value)] as const);
+    const sound = entries.flatMap(([name, seconds]) => (seconds === undefined ? [] : [[name, seconds] as const]));
+    return entries.length > 0 && sound.length === entries.length
+      ? new Map([...sound].sort(([a], [b]) => compareText(a, b)))
+      : undefined;
+  });
 }
 
 export interface LowerMaximum {

@@ -1,9 +1,11 @@
 import { field, itemsOf, stringOf } from "../load/fields.js";
 import type { MapNode, Node } from "../load/node.js";
 import { withFields } from "../resolve/edit.js";
+import type { ModelContext } from "./context.js";
 import { readDiscriminator } from "./discriminators.js";
-import { isNamed } from "./named-schemas.js";
+import { isHome, isNamed } from "./named-schemas.js";
 import type { Schema } from "./schema.js";
+import { says } from "./schema-docs.js";
 import type { SchemaReader } from "./schema-reader.js";
 import { anySchema, blank, onlyFields } from "./schema-reader.js";
 import { intersectionOf, unionOf } from "./unions.js";
@@ -18,6 +20,9 @@ const shaping: ReadonlySet<string> = new Set([
   "enum",
   "const",
 ]);
+
+/** Of a value that is no list they say nothing, so that a list must be asked for. */
+const listKeywords: ReadonlySet<string> = new Set(["items", "prefixItems"]);
 
 /** Keywords that say nothing by themselves there, and belong to the above. */
 const refining: ReadonlySet<string> = new Set(["type", "format", "additionalProperties", "minItems", "maxItems"]);
@@ -63,7 +68,8 @@ export function readComposition(node: MapNode, reader: SchemaReader): Schema {
  * type, only null is an alternative: to read the rest again for every type would double the work at every level of a nest.
  */
 export function readSeveralTypes(node: MapNode, reader: SchemaReader): Schema {
-  const types = itemsOf(field(node, "type"));
+  const type = field(node, "type");
+  const types = type?.kind === "scalar" ? [type] : itemsOf(type);
   if (!node.fields.has("$ref") && !hasParts(node) && !hasAlternatives(node))
     return unionOf(
       node,
@@ -92,14 +98,29 @@ function withTypeOf(whole: MapNode, item: Node): Node {
 
 function referenced(node: MapNode, reader: SchemaReader): Schema {
   const { description } = reader.context;
-  const pointer = description.target(node);
+  const pointer = namedPointer(node, reader.context);
   const target = pointer === undefined ? undefined : description.at(pointer);
   if (pointer === undefined || target === undefined) return anySchema(node);
   return isNamed(pointer, target) ? { kind: "reference", target: pointer, ...blank(node) } : reader.read(target);
 }
 
+/** Where a reference leads to, through places that hold nothing but another reference; a schema with a name of its own is the end. */
+function namedPointer(node: Node, { description }: ModelContext): string | undefined {
+  const passed = new Set<string>();
+  let pointer = description.target(node);
+  while (pointer !== undefined && !passed.has(pointer) && !isHome(pointer)) {
+    passed.add(pointer);
+    const target = description.at(pointer);
+    const next = target?.kind === "map" && target.fields.size === 1 ? description.target(target) : undefined;
+    if (next === undefined) break;
+    pointer = next;
+  }
+  return pointer;
+}
+
 function hasShape(node: MapNode): boolean {
-  return [...shaping].some((key) => node.fields.has(key)) || field(node, "additionalProperties")?.kind === "map";
+  const told = [...shaping].some((key) => node.fields.has(key) && !(listKeywords.has(key) && !says(node, "type", "array")));
+  return told || field(node, "additionalProperties")?.kind === "map";
 }
 
 function isShape(key: string): boolean {

@@ -1,3 +1,5 @@
+import type { Json } from "../load/node.js";
+
 /**
  * What the vendor-neutral extensions say, validated. `docs/extensions.md` describes each as its user writes it.
  * A path into a body is a list of property names: `["paging", "next", "after"]`, written `paging.next.after` in an overlay.
@@ -15,7 +17,19 @@ export type Pages = PageStyle & {
   readonly total?: FieldPath;
   /** The parameter, or body field, that says how many items a page may hold. */
   readonly size?: string;
+  readonly window?: PageWindow;
 };
+
+/** A list that reaches only so many items, and how it goes on behind the last of them. */
+export interface PageWindow {
+  readonly maximum: number;
+  /** The key of an item. */
+  readonly key: FieldPath;
+  /** The parameter, or body field, that says the order, and the value by which items come in the order of their keys. */
+  readonly order: { readonly field: string; readonly value: Json };
+  /** What takes the key behind which to begin: a parameter, or, with `value`, a filter that is added to a list. */
+  readonly filter: { readonly field: string; readonly each?: string; readonly add?: Json; readonly value?: string };
+}
 
 export type PageStyle =
   /** `cursor` is the parameter, or body field, that takes what the page before holds at `next`. */
@@ -53,6 +67,8 @@ export interface Batch extends BatchPaths {
   readonly maximumBytes?: number;
   /** Where an answer says how far the service got, and the values that mean all the way. */
   readonly status?: { readonly field: FieldPath; readonly done: readonly string[] };
+  /** Where the body of a 429 names the limit that was met, and the seconds to wait after each. */
+  readonly limit?: { readonly field: FieldPath; readonly waitSeconds: ReadonlyMap<string, number> };
   /** Statuses with which a whole request is refused for one of its inputs, nothing done. */
   readonly rejections?: readonly number[];
 }

@@ -4,6 +4,7 @@ import type { Description } from "../resolve/description.js";
 import type { Api, Operation } from "./api.js";
 import type { ModelContext } from "./context.js";
 import { onceEach, unsupportedFields } from "./context.js";
+import { operationWithDemands, withDemands } from "./demands.js";
 import { readInfo } from "./info.js";
 import { withoutCircles } from "./circles.js";
 import { namedSchemas } from "./named-schemas.js";
@@ -32,7 +33,7 @@ export function buildApi(description: Description, report: Report): Api {
     (key) => readNamed(key, context),
     (key) => bases(key)?.variants.keys() ?? [],
   );
-  const schemas = withoutCircles(withSplitBases(reached, bases), context);
+  const schemas = withDemands(withoutCircles(withSplitBases(reached, bases), context));
   checkNames(entries, context);
   const extensions = readRootExtensions(
     entries.map(({ operation }) => operation),
@@ -42,7 +43,9 @@ export function buildApi(description: Description, report: Report): Api {
   return {
     info: readInfo(context),
     servers: readServers(description.root, context),
-    operations: entries.map((entry) => extendOperation(entry, extensions.versions, lookup, context)),
+    operations: entries
+      .map((entry) => extendOperation(entry, extensions.versions, lookup, context))
+      .map((operation) => operationWithDemands(operation, schemas)),
     schemas,
     security: readSecuritySchemes(context),
     ...extensions,

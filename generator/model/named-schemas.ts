@@ -24,10 +24,12 @@ const compound: readonly string[] = [
  * reading always ends and never repeats more than one small schema.
  */
 export function isNamed(pointer: SchemaKey, target: Node): boolean {
-  return isHome(parsePointer(pointer) ?? []) || (target.kind === "map" && compound.some((key) => target.fields.has(key)));
+  return isHome(pointer) || (target.kind === "map" && compound.some((key) => target.fields.has(key)));
 }
 
-function isHome(segments: readonly string[]): boolean {
+/** Whether a pointer leads to where schemas have their home. */
+export function isHome(pointer: SchemaKey): boolean {
+  const segments = parsePointer(pointer) ?? [];
   const holder = segments.at(-2);
   const component = segments.length === 3 && segments[0] === "components" && holder === "schemas";
   return component || holder === "$defs" || holder === "definitions";
@@ -64,7 +66,7 @@ const structural: ReadonlySet<string> = new Set([
 /** The last segment where schemas have their home; elsewhere the segments that tell something: `Order_status`, `users_get_200`. */
 export function schemaName(key: SchemaKey): string {
   const segments = parsePointer(key) ?? [];
-  if (isHome(segments)) return segments.at(-1) ?? "";
+  if (isHome(key)) return segments.at(-1) ?? "";
   const telling = segments.filter(
     (segment, index) => /[\p{L}\p{N}]/u.test(segment) && !structural.has(segment) && !isMediaType(segments, index),
   );

@@ -29,20 +29,36 @@ function isTargets(node: Node, keyword: string, { context }: SchemaReader): bool
 
 /** `required` may name what another part of an `allOf` declares: it must be there, whatever it holds. */
 function requiredOnly(name: string, schema: Schema): Property {
-  return { name, required: true, readOnly: false, writeOnly: false, schema };
+  return { name, required: true, readOnly: false, writeOnly: false, undeclared: true, schema };
 }
 
-/** Patterns of names cannot be told apart by a type, so that all of them and `additionalProperties` give one schema. */
+/**
+ * Patterns of names cannot be told apart by a type, so that all of them and `additionalProperties` give one schema. Where these say
+ * nothing, a name that no pattern matches holds anything; and so does any name, unless there is a pattern that all of them match.
+ */
 function readAdditional(node: MapNode, reader: SchemaReader): ObjectSchema["additional"] {
   const said = field(node, "additionalProperties") ?? field(node, "unevaluatedProperties");
-  const patterns = [...fieldsOf(readMap(node, "patternProperties", reader.context.report)).values()];
+  const patterns = [...fieldsOf(readMap(node, "patternProperties", reader.context.report))];
+  const silent = said === undefined || scalarOf(said) === true;
   if (patterns.length === 0 && scalarOf(said) === false) return "closed";
-  if (scalarOf(said) === true || (said === undefined && patterns.length === 0)) return "open";
-  const schemas = [...patterns, ...(said?.kind === "map" ? [said] : [])].map((schema) => reader.read(schema));
+  if (silent && !patterns.some(([pattern]) => matchesAll(pattern))) return anythingFrom(said, node);
+  const schemas = [...patterns.map(([, schema]) => schema), ...(said?.kind === "map" ? [said] : [])].map((schema) =>
+    reader.read(schema),
+  );
   const [first, ...more] = canonicalMembers(schemas);
   if (first === undefined) return "open";
   if (more.length > 0) return { kind: "union", members: [first, ...more], ...blank(node) };
-  return isAnything(first) ? "open" : first;
+  return isAnything(first) ? anythingFrom(said, node) : first;
+}
+
+/** Where a description says aloud that there may be more than what it names, there is; without names, an object is open anyway. */
+function anythingFrom(said: Node | undefined, node: MapNode): ObjectSchema["additional"] {
+  return said !== undefined && fieldsOf(field(node, "properties")).size > 0 ? anySchema(node) : "open";
+}
+
+/** `.*` and its like, anchored or not. (`.+` leaves out the empty name, which nobody has.) */
+function matchesAll(pattern: string): boolean {
+  return /^\^?(?:\.[*+])?\$?$/.test(pattern);
 }
 
 /** `additionalProperties: {}` says as much as `true`. */

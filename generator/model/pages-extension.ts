@@ -9,6 +9,7 @@ import type { Lookup } from "./field-lookup.js";
 import { inputSchemas, successSchemas } from "./field-lookup.js";
 import type { OperationEntry } from "./operations.js";
 import { present } from "./schema-docs.js";
+import { readWindow } from "./window-extension.js";
 
 const name = "x-specloom-pages";
 
@@ -30,8 +31,8 @@ interface StyleRow {
 
 /** One row a style: the fields of its own, and what they say. */
 const styles: ReadonlyMap<string, StyleRow> = new Map<string, StyleRow>([
-  ["cursor", { fields: ["cursor", "next"], read: readCursor }],
-  ["offset", { fields: ["offset", "first"], read: readOffset }],
+  ["cursor", { fields: ["cursor", "next", "window"], read: readCursor }],
+  ["offset", { fields: ["offset", "first", "window"], read: readOffset }],
   ["page", { fields: ["page", "first", "pages"], read: readPageNumber }],
   ["link", { fields: ["next"], read: readLink }],
   ["link-header", { fields: [], read: () => ({ style: "link-header" }) }],
@@ -55,9 +56,15 @@ export function readPages({ operation, node }: OperationEntry, lookup: Lookup, {
   const total = answerPath(reading, "total", "number");
   const size = text(map, "size");
   if (size && !takesInput(map, size, operation, lookup)) return undefined;
-  return (
-    style && items && { ...style, items, ...present("more", more), ...present("total", total), ...present("size", size?.value) }
-  );
+  if (style === undefined || items === undefined) return undefined;
+  const window = readWindow(map, items, operation, lookup);
+  const optional = {
+    ...present("more", more),
+    ...present("total", total),
+    ...present("size", size?.value),
+    ...present("window", window),
+  };
+  return { ...style, items, ...optional };
 }
 
 function styleRow(said: NonNullable<ReturnType<typeof field>>, report: ModelContext["report"]): StyleRow | undefined {

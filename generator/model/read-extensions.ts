@@ -24,10 +24,11 @@ const standsAt: ReadonlyMap<string, readonly ExtensionHolder[]> = new Map([
   ["x-specloom-pages",      ["an operation"]],
   ["x-specloom-rate-limit", ["the root", "an operation"]],
   ["x-specloom-retry",      ["the root", "an operation"]],
+  ["x-specloom-values",     ["a schema"]],
   ["x-specloom-versions",   ["the root", "an operation"]],
 ]);
 
-export type ExtensionHolder = "the root" | "a path" | "an operation" | "a security scheme";
+export type ExtensionHolder = "the root" | "a path" | "an operation" | "a schema" | "a security scheme";
 
 type RootExtensions = Pick<Api, "name" | "versions" | "rateLimits" | "retry">;
 

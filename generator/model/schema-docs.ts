@@ -3,7 +3,7 @@ import { toJson } from "../load/json.js";
 import type { Json, MapNode, Node } from "../load/node.js";
 import type { ModelContext } from "./context.js";
 import { followed } from "./context.js";
-import { canonicalJson, sortedBy } from "./order.js";
+import { canonicalJson, sortedBy, sortedSet } from "./order.js";
 import type { Constraint, ExternalDocs, SchemaDocs } from "./schema.js";
 
 /** The keywords that limit a value without changing its type, in the order in which they are told. */
@@ -30,7 +30,7 @@ export function readDocs(node: MapNode, context: ModelContext): SchemaDocs {
   const { report } = context;
   const defaultValue = field(node, "default");
   const examples = readExamples(node, context);
-  const constraints = constraintKeywords.flatMap((keyword) => constraint(node, keyword));
+  const constraints = [...constraintKeywords.flatMap((keyword) => constraint(node, keyword)), ...patternConstraints(node)];
   return {
     ...present("title", readString(node, "title", report)),
     ...present("description", readString(node, "description", report)),
@@ -71,6 +71,11 @@ function constraint(node: MapNode, keyword: string): readonly Constraint[] {
   const value = scalarOf(field(node, keyword));
   if (value === undefined || value === null || value === false) return [];
   return [{ keyword, value: typeof value === "bigint" ? value.toString() : value }];
+}
+
+/** Names that follow a pattern are told, since no type can tell them from the others. */
+function patternConstraints(node: MapNode): readonly Constraint[] {
+  return sortedSet(fieldsOf(field(node, "patternProperties")).keys()).map((value) => ({ keyword: "patternProperties", value }));
 }
 
 /** Whether the text of a string field holds exactly this. */

@@ -1,4 +1,4 @@
-import { field, itemsOf, stringOf } from "../load/fields.js";
+import { field, itemsOf, scalarOf, stringOf } from "../load/fields.js";
 import type { MapNode } from "../load/node.js";
 import { readArray, readTuple } from "./arrays.js";
 import { hasAlternatives, hasParts, readComposition, readReference, readSeveralTypes } from "./compositions.js";
@@ -25,6 +25,13 @@ const hasList = (key: string) => (node: MapNode) => itemsOf(field(node, key)).le
 const objectKeywords = ["properties", "required", "additionalProperties", "patternProperties"] as const;
 const isType = (type: string) => (node: MapNode) => says(node, "type", type);
 const mayBe = (type: string) => (node: MapNode) => !node.fields.has("type") || says(node, "type", type);
+/** `not: {}` and `not: true`. */
+const refusesAll = (node: MapNode) => {
+  const not = field(node, "not");
+  return scalarOf(not) === true || (not?.kind === "map" && not.fields.size === 0);
+};
+/** `type: "null"` beside alternatives is what some write for nullable; taken to the letter, nothing could be valid. */
+const isNullBesideMore = (node: MapNode) => says(node, "type", "null") && (hasParts(node) || hasAlternatives(node));
 const untyped = (matches: (node: MapNode) => boolean) => (node: MapNode) => !node.fields.has("type") && matches(node);
 
 /**
@@ -33,7 +40,8 @@ const untyped = (matches: (node: MapNode) => boolean) => (node: MapNode) => !nod
  */
 // prettier-ignore
 export const schemaRules: readonly SchemaRule[] = [
-  { name: "several types",     matches: hasList("type"),                                         read: readSeveralTypes },
+  { name: "nothing",           matches: refusesAll,                                              read: (node) => ({ kind: "never", ...blank(node) }) },
+  { name: "several types",     matches: (node) => hasList("type")(node) || isNullBesideMore(node),                                         read: readSeveralTypes },
   { name: "null",              matches: isType("null"),                                          read: (node) => ({ kind: "null", ...blank(node) }) },
   { name: "reference",         matches: (node) => stringOf(field(node, "$ref")) !== undefined,   read: readReference },
   { name: "constant",          matches: has("const"),                                            read: readConst },

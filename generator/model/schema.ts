@@ -96,6 +96,15 @@ export interface ObjectSchema extends SchemaBase {
    * where it says nothing or `true`, `"closed"` where it says `false`.
    */
   readonly additional: Schema | "open" | "closed";
+  /** `x-specloom-values`: how values that are no texts are written into this map of texts. */
+  readonly values?: Values;
+}
+
+export interface Values {
+  /** The text that stands for null. */
+  readonly null?: string;
+  /** The text between the items of a list. */
+  readonly list?: string;
 }
 
 export interface Property {
@@ -103,6 +112,8 @@ export interface Property {
   readonly required: boolean;
   readonly readOnly: boolean;
   readonly writeOnly: boolean;
+  /** Required without being described: another part of an `allOf` may do that. */
+  readonly undeclared?: true;
   readonly schema: Schema;
 }
 

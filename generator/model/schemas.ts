@@ -5,7 +5,9 @@ import type { ModelContext } from "./context.js";
 import type { Schema } from "./schema.js";
 import { readDocs } from "./schema-docs.js";
 import { anySchema, blank } from "./schema-reader.js";
+import { checkExtensionNames } from "./read-extensions.js";
 import { schemaRules } from "./schema-rules.js";
+import { readValues } from "./values-extension.js";
 
 /** What a value may be, as a schema of the description says it. Anything that is no schema is reported, and read as "anything". */
 export function readSchema(node: Node, context: ModelContext): Schema {
@@ -13,7 +15,13 @@ export function readSchema(node: Node, context: ModelContext): Schema {
   checkKeywords(node, context);
   const rule = schemaRules.find(({ matches }) => matches(node));
   const schema = rule?.read(node, { context, read: (inner) => readSchema(inner, context) }) ?? anySchema(node);
-  return { ...schema, docs: { ...schema.docs, ...readDocs(node, context) }, place: node.place };
+  checkExtensionNames(node, "a schema", context);
+  return {
+    ...schema,
+    ...readValues(schema, node, context),
+    docs: { ...schema.docs, ...readDocs(node, context) },
+    place: node.place,
+  };
 }
 
 function readBooleanSchema(node: Node, { report }: ModelContext): Schema {

@@ -106,18 +106,24 @@ function unionOfVariants(base: Base, schema: Schema, split: Split): Schema {
 
 /** Values that the property may hold and that name no variant. */
 function remaining(base: Base, named: readonly string[], split: Split): readonly string[] {
-  return [...new Set([...base.own, ...(allowed(base, split) ?? [])])].filter((value) => !named.includes(value)).sort(compareText);
+  return [...new Set([...base.own, ...(listedValues(base.key, base.property, split) ?? [])])]
+    .filter((value) => !named.includes(value))
+    .sort(compareText);
 }
 
-/** A variant's own name counts only where the property may hold it. */
+/** A variant's own name counts only where both the base's property and its own may hold it. */
 function valuesOf(base: Base, key: SchemaKey, split: Split): readonly string[] {
   const { values = [], implicit = true } = base.variants.get(key) ?? {};
-  const known = implicit ? allowed(base, split) : undefined;
-  return known === undefined ? values : values.filter((value) => known.includes(value));
+  if (!implicit) return values;
+  const lists = [base.key, key].flatMap((holder) => {
+    const listed = listedValues(holder, base.property, split);
+    return listed === undefined ? [] : [listed];
+  });
+  return values.filter((value) => lists.every((listed) => listed.includes(value)));
 }
 
-/** The values that the description lists for the property, where it lists any. */
-function allowed({ key, property }: Base, { lookup }: Split): readonly string[] | undefined {
+/** The values that the description lists for a property, where it lists any. */
+function listedValues(key: SchemaKey, property: string, { lookup }: Split): readonly string[] | undefined {
   const schema = lookup(key);
   const fields = schema && fieldsIn(schema);
   const held = fields && namedProperty(fields, property, lookup)?.schema;

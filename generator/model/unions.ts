@@ -18,19 +18,27 @@ export function unionOf(node: Pick<Node, "place">, alternatives: readonly Schema
   return more.length === 0 ? only : { kind: "union", members, ...(discriminator && { discriminator }), ...blank(node) };
 }
 
-/** Parts as one schema. A part that says only words is no part: its words belong to the whole. */
+/**
+ * Parts as one schema. A part that says only words is no part: its words belong to the whole. One that closes itself would refuse what
+ * the others describe, so that nothing could be valid; it is meant, and read, as what it says of its own properties.
+ */
 export function intersectionOf(node: Pick<Node, "place">, parts: readonly Schema[]): Schema {
   const flat = parts.flatMap((member) => (isPlain(member, "intersection") ? member.members : [member]));
   const docs = canonicalMembers(flat.filter(({ kind }) => kind === "any")).reduce<SchemaDocs>(
     (all, part) => ({ ...all, ...part.docs }),
     {},
   );
-  const members = canonicalMembers(flat.filter(({ kind }) => kind !== "any"));
+  const telling = flat.filter(({ kind }) => kind !== "any");
+  const members = canonicalMembers(telling.length > 1 ? telling.map(opened) : telling);
   const [only, ...more] = members;
   if (only === undefined) return { ...anySchema(node), docs };
   return more.length === 0
     ? { ...only, docs: { ...only.docs, ...docs } }
     : { kind: "intersection", members, docs, place: node.place };
+}
+
+function opened(part: Schema): Schema {
+  return part.kind === "object" && part.additional === "closed" ? { ...part, additional: "open" } : part;
 }
 
 /** Without words of its own, so that nothing is lost when its members move up. */

@@ -14,6 +14,7 @@ import { planParameters } from "./parameters.js";
 import { reservedWords } from "./reserved.js";
 import type { Placed } from "./resources.js";
 import type { Scope } from "./scope.js";
+import { planValues } from "./values.js";
 
 /** What every operation takes and gives, with the names of its types. */
 export function planOperations(
@@ -30,6 +31,7 @@ export function planOperations(
     const { body } = bodies;
     const paramsName = parameters.length > 0 || body ? params.get(operation) : undefined;
     const security = planSecurity(operation, api, credentials);
+    const values = planValues(operation, bodies, api, report);
     const pages = planPages(operation, parameters, body, api);
     const batch = planBatch(operation, batches.get(operation), parameters, body, api);
     const plan: OperationPlan = {
@@ -43,6 +45,7 @@ export function planOperations(
       parameters,
       ...bodies,
       ...(operation.servers && { serverOptions }),
+      ...(values.length > 0 && { values }),
       responses: operation.responses.map(planResponse),
       ...(pages && { pages }),
       ...(batch && { batch }),

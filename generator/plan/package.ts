@@ -1,6 +1,7 @@
+import type { Json } from "../load/node.js";
 import type { Api, OAuthFlows, Operation, Parameter } from "../model/api.js";
 import type { RateLimit, Retry } from "../model/extensions.js";
-import type { Schema, SchemaKey } from "../model/schema.js";
+import type { Schema, SchemaKey, Values } from "../model/schema.js";
 
 /**
  * What the package will contain: every file has its path, every declaration its final name, every module its imports. No text yet.
@@ -101,6 +102,8 @@ export interface OperationPlan {
   readonly parameters: readonly ParameterPlan[];
   /** The body in its preferred media type. */
   readonly body?: BodyPlan;
+  /** The maps within the body whose values are written as texts. */
+  readonly values?: readonly ValuePlace[];
   /** The same in the other media types that callers can choose, and the key in `params` that chooses. */
   readonly otherBodies: readonly BodyPlan[];
   readonly contentTypeKey?: string;
@@ -222,6 +225,12 @@ export interface ResponsePlan {
   readonly body: { readonly kind: "json"; readonly schema: Schema } | { readonly kind: "unknown" | "text" | "binary" | "none" };
 }
 
+/** A map within a body: the names of properties that lead there, `null` for every item of a list. */
+export interface ValuePlace {
+  readonly at: readonly (string | null)[];
+  readonly values: Values;
+}
+
 export interface PagesPlan {
   readonly way: PageWay;
   readonly items: readonly AccessStep[];
@@ -230,6 +239,13 @@ export interface PagesPlan {
   readonly total?: readonly AccessStep[];
   /** What an item is. */
   readonly item: Schema;
+  readonly window?: WindowPlan;
+}
+
+/** How the list goes on behind the items that it reaches; `facts` is what the runtime is told. */
+export interface WindowPlan {
+  readonly key: readonly AccessStep[];
+  readonly facts: Json;
 }
 
 export interface BatchPlan {

@@ -1,9 +1,9 @@
 import type { Api, Operation } from "../model/api.js";
-import type { FieldPath, PageStyle } from "../model/extensions.js";
+import type { FieldPath, PageStyle, PageWindow } from "../model/extensions.js";
 import type { Schema } from "../model/schema.js";
 import { isSuccess } from "./answers.js";
 import { preferred } from "./media-types.js";
-import type { AccessStep, BodyPlan, PagesPlan, PageWay, ParameterPlan } from "./package.js";
+import type { AccessStep, BodyPlan, PagesPlan, PageWay, ParameterPlan, WindowPlan } from "./package.js";
 import { isNullable, propertiesOf, withoutNull } from "./shapes-of-schemas.js";
 
 /** How the pages of an operation hang together; undefined where it has none. */
@@ -19,13 +19,39 @@ export function planPages(
   const stepsTo = (path: FieldPath) => walk(roots, path, api).steps;
   const items = walk(roots, pages.items, api);
   const [list] = items.ends.map((schema) => withoutNull(schema, api));
+  const input = (name: string) => inputOf(name, parameters, body);
+  const way = wayOf(pages, input, stepsTo);
+  const item = list?.kind === "array" ? list.items : anything(operation);
   return {
-    way: wayOf(pages, (name) => inputOf(name, parameters, body), stepsTo),
+    way,
     items: items.steps,
     ...(pages.more && { more: stepsTo(pages.more) }),
     ...(pages.total && { total: stepsTo(pages.total) }),
-    item: list?.kind === "array" ? list.items : anything(operation),
+    item,
+    ...(pages.window &&
+      "key" in way && {
+        window: planWindow(pages.window, pages.size, way.key, input, walk([item], pages.window.key, api).steps),
+      }),
   };
+}
+
+/** Parameters go by their keys in `params`. A window is told in the terms of `params` as a whole, so none of its inputs may stand deeper. */
+function planWindow(
+  { maximum, order, filter }: PageWindow,
+  size: string | undefined,
+  position: string,
+  input: (name: string) => PageInput,
+  key: readonly AccessStep[],
+): WindowPlan {
+  const keyOf = (name: string) => input(name).key;
+  const facts = {
+    maximum,
+    position,
+    ...(size !== undefined && { size: keyOf(size) }),
+    order: { ...order, field: keyOf(order.field) },
+    filter: { ...filter, field: keyOf(filter.field) },
+  };
+  return { key, facts };
 }
 
 /** Where a parameter, or a field of the body, stands in `params`. */

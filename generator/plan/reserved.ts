@@ -19,7 +19,7 @@ export const globals: ReadonlySet<string> = new Set(
   RangeError Readonly ReadonlyArray ReadonlyMap ReadonlySet ReadableStream Record ReferenceError Reflect RegExp Request   RequestInit Required Response ResponseInit ReturnType Set SharedArrayBuffer String Symbol SyntaxError   TextDecoder TextEncoder ThisParameterType ThisType TransformStream TypeError Uint8Array Uncapitalize Uppercase URIError URL
   URLSearchParams WeakMap WeakRef WeakSet WritableStream
   ApiError ApiOptions ApiPromise ApiResponse ApiVersion BatchError BatchFailure BatchInputs BatchOptions BatchOutcome
-  BatchProgress BatchReason BatchRun BatchStop BatchSummary Client ClientOptions ConnectionError ErrorBody Hooks PagePromise RateLimit
+  BatchProgress BatchReason BatchRun BatchStop BatchSummary Client ClientOptions ConnectionError ErrorBody Hooks PagePromise PlannedRequest RateLimit
   RateLimiter RequestOptions RetryOptions TimeoutError UnknownVariant`.split(/\s+/),
 );
 
@@ -47,7 +47,7 @@ export const clientOptions: ReadonlySet<string> = new Set(
 
 /** Modules, folders and entry points that every package has, or may have. */
 export const ownModules: ReadonlySet<string> = new Set(
-  "client index models oauth openapi operations package runtime testing".split(" "),
+  "client index journal models oauth openapi operations package runtime testing".split(" "),
 );
 
 /** Files that cannot exist on Windows, whatever their ending. */

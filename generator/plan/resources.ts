@@ -42,9 +42,11 @@ export function planEntries(
   models: readonly ModelPlan[],
   oauth: OAuthPlan | undefined,
 ): readonly EntryPlan[] {
+  const hasBatch = resourcesOf(root).some(({ operations }) => operations.some(({ batch }) => batch !== undefined));
   return [
     { subpath: ".", module: "index" },
     { subpath: "./client", module: "client" },
+    ...(hasBatch ? [{ subpath: "./journal", module: "journal" }] : []),
     ...(models.length === 0 ? [] : [{ subpath: "./models", module: "models" }]),
     ...(oauth === undefined ? [] : [{ subpath: "./oauth", module: "oauth" }]),
     { subpath: "./openapi", module: "openapi" },

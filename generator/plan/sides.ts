@@ -1,5 +1,5 @@
 import type { Api } from "../model/api.js";
-import type { Schema, SchemaKey } from "../model/schema.js";
+import type { ObjectSchema, Schema, SchemaKey } from "../model/schema.js";
 import { partsOf, referencedKeys, schemasOfContents } from "../model/schema-walk.js";
 import type { Side } from "./package.js";
 
@@ -7,7 +7,10 @@ import type { Side } from "./package.js";
 export interface Sides {
   readonly request: ReadonlySet<SchemaKey>;
   readonly response: ReadonlySet<SchemaKey>;
-  /** Those that hold a `readOnly` or `writeOnly` property or bytes, themselves or by reference: more is sent as bytes than comes. */
+  /**
+   * Those that hold a `readOnly` or `writeOnly` property, bytes, or a map with `x-specloom-values`, themselves or by reference: more is sent
+   * as bytes and as values than comes.
+   */
   readonly differing: ReadonlySet<SchemaKey>;
 }
 
@@ -60,9 +63,14 @@ function differing(api: Api): ReadonlySet<SchemaKey> {
 function hasOneSided(schema: Schema): boolean {
   const waiting: Schema[] = [schema];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (next.kind === "object" && next.properties.some(({ readOnly, writeOnly }) => readOnly || writeOnly)) return true;
+    if (next.kind === "object" && isOneSided(next)) return true;
     if (next.kind === "string" && next.binary) return true;
     waiting.push(...partsOf(next));
   }
   return false;
+}
+
+/** What is sent differs where the service sets or hides a property, and where values may be handed in that are written as texts. */
+function isOneSided({ properties, values }: ObjectSchema): boolean {
+  return values !== undefined || properties.some(({ readOnly, writeOnly }) => readOnly || writeOnly);
 }

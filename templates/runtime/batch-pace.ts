@@ -5,8 +5,8 @@ export interface Pace {
   /** Whether one more may be sent. */
   allows(inFlight: number): boolean;
   answered(latencyMs: number): void;
-  /** The service had enough: nothing is sent for a while. False where that has happened too often in a row. */
-  limited(): boolean;
+  /** The service had enough: nothing is sent for a while, at least for so long. False where that has happened too often in a row. */
+  limited(leastMs: number): boolean;
   /** Ends the wait. */
   stop(): void;
 }
@@ -39,11 +39,11 @@ export function createPace(most: number, ready: () => void): Pace {
       limit = usual > quickest * crowded ? Math.max(2, limit - 1 / limit) : limit + 1 / limit;
       limit = Math.min(most, limit);
     },
-    limited() {
+    limited(leastMs) {
       limit = Math.max(1, limit / 2);
       // Several were on their way when the first was refused: that is one time.
       if (timer !== undefined) return true;
-      timer = setTimeout(resume, Math.min(longestPause, 125 * 2 ** pauses));
+      timer = setTimeout(resume, Math.max(leastMs, Math.min(longestPause, 125 * 2 ** pauses)));
       return ++pauses <= mostPauses;
     },
     stop: resume,

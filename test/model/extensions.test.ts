@@ -184,8 +184,96 @@ test("the documentation has a section for each extension, and for no other", () 
   const docs = readFileSync(join(import.meta.dirname, "../../docs/extensions.md"), "utf8");
   const sections = [...docs.matchAll(/^## `(x-specloom-[a-z-]+)`$/gm)].map(([, name = ""]) => name);
   const unknown = "x-specloom-qqqqqqqqqqqqqqqqqqqq: 1";
-  const helps = [sample(unknown), sample("", unknown), sample("", "", unknown)].flatMap((text) => read(text).helps);
+  const inSchema = sample("").replace("Input: { ", `Input: { ${unknown}, `);
+  const helps = [sample(unknown), sample("", unknown), sample("", "", unknown), inSchema].flatMap((text) => read(text).helps);
   const known = helps.flatMap((help) => [...help.matchAll(/x-specloom-[a-z-]+/g)].map(([name]) => name));
   expect(sections.toSorted()).toEqual([...new Set(known)].toSorted());
-  expect(sections).toHaveLength(7);
+  expect(sections).toHaveLength(8);
+});
+
+describe("the window of x-specloom-pages", () => {
+  const pages = (window: string) =>
+    sample(`x-specloom-pages: { style: cursor, cursor: after, next: paging.next, items: results, window: ${window} }`);
+  const order = "order: { field: after, value: [{ by: id }] }";
+
+  test.each([
+    [
+      `{ maximum: 10, key: id, ${order}, filter: { field: after } }`,
+      { maximum: 10, key: ["id"], order: { field: "after", value: [{ by: "id" }] }, filter: { field: "after" } },
+    ],
+    [
+      `{ maximum: 10, key: id, ${order}, filter: { field: inputs, add: { by: id }, value: id } }`,
+      { filter: { field: "inputs", add: { by: "id" }, value: "id" } },
+    ],
+  ])("%s", (given, want) => {
+    const { operation, said } = operationOf(pages(given));
+    expect(said).toEqual([]);
+    expect(operation?.pages?.window).toMatchObject(want);
+  });
+
+  test.each([
+    ["[]", "`x-specloom-pages.window` must be a map, but is a list."],
+    [`{ key: id, ${order}, filter: { field: after } }`, "`x-specloom-pages.window` has no `maximum`, which is required."],
+    [
+      `{ maximum: 10, key: ident, ${order}, filter: { field: after } }`,
+      "`x-specloom-pages.window`: The item has no property `ident`.",
+    ],
+    [
+      "{ maximum: 10, key: id, order: { field: sort, value: id }, filter: { field: after } }",
+      "`x-specloom-pages.window.order`: The operation has no parameter and its body no property `sort`.",
+    ],
+    [
+      `{ maximum: 10, key: id, ${order}, filter: { field: inputs, value: key } }`,
+      "`x-specloom-pages.window.filter`: The filter has no property `key`.",
+    ],
+    [
+      `{ maximum: 10, key: id, ${order}, filter: { field: inputs, add: { by: id } } }`,
+      "`x-specloom-pages.window.filter` has no `value`, which names the property of a filter that is the key.",
+    ],
+  ])("%s is wrong", (given, want) => {
+    expect(operationOf(pages(given)).said.map((line) => line.replace(/^error extension-invalid \d+:\d+ /, ""))).toEqual([want]);
+  });
+});
+
+describe("x-specloom-values", () => {
+  const api = (schema: string) => `openapi: 3.1.1
+info: { title: T, version: "1" }
+paths:
+  /v1/things:
+    post:
+      requestBody: { content: { application/json: { schema:
+        { type: object, properties: { map: ${schema} } } } } }
+      responses: { "204": { description: ok } }
+`;
+  const texts = "type: object, additionalProperties: { type: string }";
+
+  test.each([
+    [`{ ${texts}, x-specloom-values: { null: "", list: ";" } }`, { null: "", list: ";" }],
+    [`{ ${texts}, x-specloom-values: {} }`, {}],
+    ["{ type: object, additionalProperties: { type: [string, 'null'] }, x-specloom-values: { list: ',' } }", { list: "," }],
+  ])("%s", (schema, want) => {
+    const { operation, said } = operationOf(api(schema));
+    expect(said).toEqual([]);
+    const [content] = operation?.body?.contents ?? [];
+    const map = content?.schema?.kind === "object" ? content.schema.properties[0]?.schema : undefined;
+    expect(map?.kind === "object" && map.values).toEqual(want);
+  });
+
+  test.each([
+    [`{ ${texts}, x-specloom-values: "" }`, "7:100 `x-specloom-values` must be a map, but is a string."],
+    [`{ ${texts}, x-specloom-values: { nil: "" } }`, "7:121 `x-specloom-values` has no field `nil`."],
+    [`{ ${texts}, x-specloom-values: { list: "" } }`, "7:121 `list` of `x-specloom-values` must be a text that is not empty."],
+    [
+      "{ type: object, x-specloom-values: {} }",
+      "7:60 `x-specloom-values` does not stand at a map of texts, which has `additionalProperties` that are strings.",
+    ],
+    [
+      "{ type: string, x-specloom-values: {} }",
+      "7:60 `x-specloom-values` does not stand at a map of texts, which has `additionalProperties` that are strings.",
+    ],
+    ["{ type: string, x-specloom-valuess: {} }", "7:60 There is no extension `x-specloom-valuess`."],
+    ["{ type: string, x-specloom-name: a }", "7:60 `x-specloom-name` does not stand at a schema."],
+  ])("%s is wrong", (schema, want) => {
+    expect(operationOf(api(schema)).said).toEqual([`error extension-invalid ${want}`]);
+  });
 });

@@ -23,6 +23,11 @@ function schemaOf(text: string): Schema | undefined {
   return read(text).api.operations[0]?.responses[0]?.contents[0]?.schema;
 }
 
+const demanded = { required: true, undeclared: true };
+const patterns = (...names: readonly string[]) => ({
+  constraints: names.map((value) => ({ keyword: "patternProperties", value })),
+});
+
 // prettier-ignore
 describe("a schema becomes", () => {
   test.each([
@@ -76,11 +81,12 @@ describe("a schema becomes", () => {
     ["{ type: object, additionalProperties: {} }", object([])],
     ["{ type: object, additionalProperties: false }", object([], "closed")],
     ["{ type: object, additionalProperties: { type: string } }", object([], string)],
-    ["{ type: object, patternProperties: { ^x: { type: string } } }", object([], string)],
-    ["{ type: object, patternProperties: { ^x: { type: string } }, additionalProperties: false }", object([], string)],
-    ["{ type: object, patternProperties: { ^x: { type: string }, ^y: { type: integer } } }", object([], { kind: "union", members: [string, integer] })],
-    ["{ type: object, required: [a] }", object([property("a", any, { required: true })])],
-    ["{ type: object, required: [a], additionalProperties: { type: string } }", object([property("a", string, { required: true })], string)],
+    ["{ type: object, patternProperties: { ^x: { type: string } } }", { ...object([]), docs: patterns("^x") }],
+    ["{ type: object, patternProperties: { .*: { type: string } } }", { ...object([], string), docs: patterns(".*") }],
+    ["{ type: object, patternProperties: { ^x: { type: string } }, additionalProperties: false }", { ...object([], string), docs: patterns("^x") }],
+    ["{ type: object, patternProperties: { ^x: { type: string }, ^y: { type: integer } }, additionalProperties: false }", { ...object([], { kind: "union", members: [string, integer] }), docs: patterns("^x", "^y") }],
+    ["{ type: object, required: [a] }", object([property("a", any, demanded)])],
+    ["{ type: object, required: [a], additionalProperties: { type: string } }", object([property("a", string, demanded)], string)],
     ["{ type: object, properties: { a: { type: string, readOnly: true }, b: { type: string, writeOnly: true } } }", object([property("a", string, { readOnly: true }), property("b", string, { writeOnly: true })])],
     ["{ type: object, properties: { __proto__: { type: string } } }", object([property("__proto__", string)])],
 
@@ -88,7 +94,7 @@ describe("a schema becomes", () => {
     ["{ $ref: '#/components/schemas/Pet' }", pet],
     ["{ $ref: '#/components/schemas/Pet', description: D }", { ...pet, docs: { description: "D" } }],
     ["{ $ref: '#/components/schemas/Pet', type: object }", pet],
-    ["{ $ref: '#/components/schemas/Pet', required: [id] }", { kind: "intersection", members: [pet, object([property("id", any, { required: true })])] }],
+    ["{ $ref: '#/components/schemas/Pet', required: [id] }", { kind: "intersection", members: [pet, object([property("id", any, demanded)])] }],
 
     // Compositions.
     ["{ allOf: [{ $ref: '#/components/schemas/Pet' }], description: D }", { ...pet, docs: { description: "D" } }],
@@ -101,7 +107,7 @@ describe("a schema becomes", () => {
     ["{ oneOf: [false, { type: string }] }", string],
     ["{ type: object, properties: { a: { type: string } }, oneOf: [{ required: [a] }, { required: [b] }] }", {
       kind: "intersection",
-      members: [object([property("a", string)]), { kind: "union", members: [object([property("a", any, { required: true })]), object([property("b", any, { required: true })])] }],
+      members: [object([property("a", string)]), { kind: "union", members: [object([property("a", string, demanded)]), object([property("b", any, demanded)])] }],
     }],
     ["{ type: string, anyOf: [{ format: date }, { format: time }] }", { kind: "union", members: [{ ...string, docs: { format: "date" } }, { ...string, docs: { format: "time" } }] }],
     ["{ type: [object, 'null'], oneOf: [{ $ref: '#/components/schemas/Pet' }, { $ref: '#/components/schemas/Cat' }] }", { kind: "union", members: [cat, pet, nothing] }],

@@ -71,6 +71,31 @@ describe.each(surfaces)("$system, $style", ({ system, style }) => {
     else expect(answered).toMatchObject(want);
   });
 
+  test("values are written as the service wants them, one by one and in a batch", async () => {
+    const properties = {
+      ...{ property_number: 1e21, property_checkbox: false, property_multiple_checkboxes: ["vanilla", "chocolate"], email: null },
+      ...{ property_date: "2026-03-01", property_datetime: "2026-03-01T10:00:00.000Z" },
+    };
+    await calls.update({ partnerClientId: "1", properties });
+    await calls.batch.update({ inputs: [{ id: "2", properties }] });
+    const want = {
+      ...{
+        property_number: "1000000000000000000000",
+        property_checkbox: "false",
+        property_multiple_checkboxes: "vanilla;chocolate",
+      },
+      ...{ property_date: "2026-03-01", property_datetime: "2026-03-01T10:00:00.000Z" },
+    };
+    for (const id of ["1", "2"]) {
+      expect(fake.records.get(id)?.properties).toMatchObject(want);
+      expect(fake.records.get(id)?.properties).not.toHaveProperty("email");
+    }
+    expect(fake.requests.map(({ body }) => (JSON.parse(body) as { properties?: { email: unknown } }).properties?.email)).toEqual([
+      "",
+      undefined,
+    ]);
+  });
+
   test("pages go on until the last", async () => {
     const ids: string[] = [];
     for await (const { id } of calls.list({ limit: 2 })) ids.push(id);
@@ -85,9 +110,10 @@ describe.each(surfaces)("$system, $style", ({ system, style }) => {
     const sizes: number[] = [];
     for await (const page of calls.search({ limit: 2, query: "partner" }).pages()) sizes.push(page.results.length);
     expect(sizes).toEqual([2, 1]);
+    const sorts = [{ propertyName: "hs_object_id", direction: "ASCENDING" }];
     expect(fake.requests.map(({ body }) => JSON.parse(body) as unknown)).toEqual([
-      { limit: 2, query: "partner" },
-      { limit: 2, query: "partner", after: "2" },
+      { limit: 2, query: "partner", sorts },
+      { limit: 2, query: "partner", sorts, after: "2" },
     ]);
   });
 

@@ -3,11 +3,11 @@ import { describe, expect, test } from "vitest";
 import { compile, hover } from "./compile.js";
 
 const preamble = `
-import { PartnerClients, isApiError, type BatchUpdateParams, type SimplePublicObject } from "hubspot-partner-clients";
+import { PartnerClients, date, dateTime, isApiError, type BatchUpdateParams, type SimplePublicObject } from "hubspot-partner-clients";
 import { createClient } from "hubspot-partner-clients/client";
 import * as batch from "hubspot-partner-clients/batch";
 const partnerClients = new PartnerClients({ accessToken: "t" });
-void [isApiError, createClient, batch, partnerClients];
+void [date, dateTime, isApiError, createClient, batch, partnerClients];
 export type Used = [BatchUpdateParams, SimplePublicObject];
 `;
 
@@ -32,6 +32,10 @@ const may: readonly { readonly title: string; readonly code: string }[] = [
     code: "const response = await partnerClients.batch.update({ inputs: [] }).withResponse(); if (response.status === 207) { const count: number | undefined = response.data.numErrors; void count; }",
   },
   {
+    title: "values that are no texts",
+    code: 'await partnerClients.update({ partnerClientId: "1", properties: { a: 1, b: true, c: null, d: ["x", 2] as const, e: date(new Date()), f: dateTime(new Date()) } });',
+  },
+  {
     title: "items and pages",
     code: "for await (const { id } of partnerClients.list()) { const text: string = id; void text; } for await (const page of partnerClients.list().pages()) void page.results;",
   },
@@ -51,6 +55,11 @@ const may: readonly { readonly title: string; readonly code: string }[] = [
 
 const mayNot: readonly { readonly title: string; readonly code: string; readonly want: readonly RegExp[] }[] = [
   {
+    title: "send a Date without saying whether it means a day or a moment",
+    code: 'await partnerClients.batch.update({ inputs: [{ id: "1", properties: { closed: new Date() } }] });',
+    want: [/^TS2322: Type 'Date' is not assignable to type/],
+  },
+  {
     title: "forget the id",
     code: "await partnerClients.get({});",
     want: [/^TS2345: Argument of type '{}' is not assignable to parameter of type 'GetParams'/],
@@ -68,9 +77,9 @@ const mayNot: readonly { readonly title: string; readonly code: string; readonly
     want: [/^TS2741: Property 'id' is missing/],
   },
   {
-    title: "write a number where the wire has text",
-    code: 'await partnerClients.update({ partnerClientId: "1", properties: { size: 1 } });',
-    want: [/^TS2322: Type 'number' is not assignable to type 'string'/],
+    title: "write an object where the wire has text",
+    code: 'await partnerClients.update({ partnerClientId: "1", properties: { size: { of: 1 } } });',
+    want: [/^TS2322: Type '{ of: number; }' is not assignable to type/],
   },
   {
     title: "name a version that there is not",

@@ -53,6 +53,13 @@ describe("the overlay over our description", () => {
         errorTraces: ["context", "objectWriteTraceId"],
         errorProperty: ["context", "propertyName"],
       },
+      limit: {
+        field: ["policyName"],
+        waitSeconds: new Map([
+          ["SECONDLY", 1],
+          ["TEN_SECONDLY_ROLLING", 10],
+        ]),
+      },
       resultProperties: ["properties"],
     });
     expect(at("batch.read")?.batch).toMatchObject({
@@ -67,6 +74,17 @@ describe("the overlay over our description", () => {
       items: ["results"],
       size: "limit",
       total: ["total"],
+      window: {
+        maximum: 10_000,
+        key: ["id"],
+        order: { field: "sorts", value: [{ propertyName: "hs_object_id", direction: "ASCENDING" }] },
+        filter: {
+          field: "filterGroups",
+          each: "filters",
+          add: { propertyName: "hs_object_id", operator: "GT" },
+          value: "value",
+        },
+      },
     });
     expect(at("search")?.rateLimits).toEqual([{ bucket: "search", requests: 5, windowSeconds: 1 }]);
     expect(api.rateLimits).toEqual([

@@ -17,6 +17,7 @@ import type { BatchRun } from "../runtime/batch-run.js";
 import type { Client } from "../runtime/client.js";
 import type { RequestOptions } from "../runtime/options.js";
 import { path } from "../runtime/path.js";
+import { withValues } from "../runtime/values.js";
 
 /** Parameters of {@link read}. */
 export interface BatchReadParams extends BatchReadInputSimplePublicObjectId {
@@ -91,6 +92,8 @@ export function readAll(
       keyAliases: ["hs_object_id"],
       keyProperty: "idProperty",
       keyPropertyIn: "request",
+      limit: ["policyName"],
+      limitWaits: { SECONDLY: 1, TEN_SECONDLY_ROLLING: 10 },
       maximum: 100,
       maximumBytes: 1000000,
       maximumWith: [{ field: "propertiesWithHistory", maximum: 50 }],
@@ -150,7 +153,7 @@ export function update(
       operation: "batch.update",
       method: "POST",
       path: path`/crm/v3/objects/partner_clients/batch/update`,
-      body: params,
+      body: withValues(params, [{ at: ["inputs", null, "properties"], null: "", list: ";" }]),
       idempotent: true,
     },
     options,
@@ -178,6 +181,8 @@ export function updateAll(
       key: "id",
       keyAliases: ["hs_object_id"],
       keyProperty: "idProperty",
+      limit: ["policyName"],
+      limitWaits: { SECONDLY: 1, TEN_SECONDLY_ROLLING: 10 },
       maximum: 100,
       maximumBytes: 1000000,
       rejections: [400],

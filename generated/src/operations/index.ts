@@ -13,10 +13,12 @@ import type { ApiPromise } from "../runtime/api-promise.js";
 import type { Client } from "../runtime/client.js";
 import type { RequestOptions } from "../runtime/options.js";
 import { nextCursor } from "../runtime/page-cursors.js";
+import { paginateWindows } from "../runtime/page-windows.js";
 import { paginate } from "../runtime/pages.js";
 import type { PagePromise } from "../runtime/pages.js";
 import { path } from "../runtime/path.js";
 import { commaSeparated } from "../runtime/query-styles.js";
+import { withValues } from "../runtime/values.js";
 
 export * as associations from "./associations.js";
 export * as batch from "./batch.js";
@@ -218,7 +220,7 @@ export function search(
   params: SearchParams = {},
   options?: RequestOptions,
 ): PagePromise<SimplePublicObject, CollectionResponseWithTotalSimplePublicObject, SearchResponses> {
-  return paginate(
+  return paginateWindows(
     params,
     (params) =>
       client.send(
@@ -236,6 +238,19 @@ export function search(
       items: (page) => page.results,
       next: (page, params) => nextCursor(params, "after", page.paging?.next?.after),
       total: (page) => page.total,
+      key: (item) => item.id,
+    },
+    {
+      maximum: 10000,
+      position: "after",
+      size: "limit",
+      order: { field: "sorts", value: [{ direction: "ASCENDING", propertyName: "hs_object_id" }] },
+      filter: {
+        field: "filterGroups",
+        each: "filters",
+        add: { operator: "GT", propertyName: "hs_object_id" },
+        value: "value",
+      },
     },
   );
 }
@@ -289,7 +304,7 @@ export function update(
       method: "PATCH",
       path: path`/crm/v3/objects/partner_clients/${partnerClientId}`,
       query: { idProperty },
-      body,
+      body: withValues(body, [{ at: ["properties"], null: "", list: ";" }]),
       idempotent: true,
     },
     options,

@@ -1,17 +1,15 @@
-import { ApiError } from "./api-error.js";
 import { callBatch, type SendBatch } from "./batch-call.js";
 import type { BatchFacts } from "./batch-facts.js";
-import { type Chunk, createGroups, type Groups } from "./batch-groups.js";
-import { createItemMaker, type Item, type ItemMaker } from "./batch-items.js";
+import type { Chunk } from "./batch-groups.js";
+import { Intake } from "./batch-intake.js";
+import type { Item } from "./batch-items.js";
 import { type Book, openBook } from "./batch-journal.js";
-import { createLanes, type Lanes } from "./batch-lanes.js";
 import { Ledger } from "./batch-ledger.js";
-import { maximumBytesOf, maximumOf } from "./batch-maximum.js";
 import type { BatchOptions } from "./batch-options.js";
 import type { BatchReason, BatchStop } from "./batch-outcomes.js";
 import { createPace, type Pace } from "./batch-pace.js";
 import type { Source } from "./batch-source.js";
-import { type Fate, judge, type Verdict } from "./batch-verdict.js";
+import { type Fate, judge, limitWait, type Verdict } from "./batch-verdict.js";
 import { type Bell, createBell } from "./bell.js";
 
 /** So many requests in a row may come to nothing; whoever goes on after that does harm. */
@@ -28,13 +26,9 @@ export class Engine<Input, Result, Done extends string> {
   readonly #bell: Bell = createBell();
   readonly #controller = new AbortController();
   readonly #pace: Pace;
-  readonly #groups: Groups<Input>;
-  readonly #lanes: Lanes<Input>;
-  readonly #items: ItemMaker<Input>;
+  readonly #intake: Intake<Input>;
   /** What is sent before anything new. */
   readonly #again: Chunk<Input>[] = [];
-  /** What became of inputs that were never sent. */
-  #local: Fate<Input>[] = [];
   /** How many items may wait in one place before reading pauses. */
   readonly #room: number;
   #book: Book<Input> | undefined;
@@ -48,14 +42,11 @@ export class Engine<Input, Result, Done extends string> {
     readonly options: BatchOptions<Done, unknown>,
     readonly source: Source<Input>,
   ) {
-    const { params, onDuplicate, concurrency = 10, isolationRequests = 1000 } = options;
-    const maximum = maximumOf(facts, params);
+    const { concurrency = 10, isolationRequests = 1000 } = options;
     this.ledger = new Ledger(facts, options);
     this.#pace = createPace(concurrency, () => this.#bell.ring());
-    this.#groups = createGroups(maximum, maximumBytesOf(facts, options));
-    this.#lanes = createLanes(onDuplicate);
-    this.#items = createItemMaker(facts, params, Math.random().toString(36).slice(2, 8));
-    this.#room = maximum * Math.max(4, concurrency);
+    this.#intake = new Intake(facts, options);
+    this.#room = this.#intake.maximum * Math.max(4, concurrency);
     this.#isolation = isolationRequests;
   }
 
@@ -105,7 +96,7 @@ export class Engine<Input, Result, Done extends string> {
       const chunk = this.#pace.allows(this.#inFlight) ? this.#next() : undefined;
       if (chunk) void this.#carry(chunk);
       // Something may have come in the meantime, so whoever waited here must look again before waiting.
-      else if (this.#local.length > 0) await this.#settleLocal();
+      else if (this.#intake.refused.length > 0) await this.#settleRefused();
       else if (this.#isIdle() && this.source.over) break;
       else await this.#bell.wait();
     }
@@ -113,65 +104,40 @@ export class Engine<Input, Result, Done extends string> {
   }
 
   #isIdle(): boolean {
+    const { groups, lanes } = this.#intake;
     return (
-      this.#inFlight === 0 &&
-      this.#again.length === 0 &&
-      this.#groups.size === 0 &&
-      this.#lanes.held === 0
+      this.#inFlight === 0 && this.#again.length === 0 && groups.size === 0 && lanes.held === 0
     );
   }
 
   /** What to send now: reads on until a request is full, the inputs are over, or there is no room for more. */
   #next(): Chunk<Input> | undefined {
-    let chunk = this.#again.shift() ?? this.#groups.full();
+    const { groups, lanes, refused } = this.#intake;
     const { outlet } = this.ledger;
+    let chunk = this.#again.shift() ?? groups.full();
     while (!chunk) {
-      if (outlet.ready + this.#local.length >= this.#room) return undefined;
+      if (outlet.ready + refused.length >= this.#room) return undefined;
       // Whatever holds reading up must get on its way, although its request is not full.
-      if (Math.max(this.#groups.size, this.#lanes.held, outlet.waiting) >= this.#room)
-        return this.#groups.flush();
+      if (Math.max(groups.size, lanes.held, outlet.waiting) >= this.#room) return groups.flush();
       const step = this.source.take();
       if (step === "waiting") return undefined;
-      if (step === "end") return this.#groups.flush();
+      if (step === "end") return groups.flush();
       this.#admit(step.input);
-      chunk = this.#groups.full();
+      chunk = groups.full();
     }
     return chunk;
   }
 
   #admit(input: Input): void {
     const index = this.ledger.tally.read++;
-    const item = this.#items.make(input, index);
     const earlier = this.#book?.find(index, input);
-    if (earlier) {
-      this.#lanes.remember(item);
-      this.ledger.resume(index, earlier);
-    } else if (item.fault) this.#local.push({ item, failure: item.fault });
-    else this.#line(item);
+    this.#intake.admit(input, index, earlier !== undefined);
+    if (earlier) this.ledger.resume(index, earlier);
   }
 
-  /** Keeps the item apart from others of its record. */
-  #line(item: Item<Input>): void {
-    const { verdict, superseded } = this.#lanes.admit(item);
-    if (superseded) {
-      this.#groups.remove(superseded);
-      this.#local.push({
-        item: superseded,
-        failure: refusal("SUPERSEDED", "A later input names the same record."),
-      });
-    }
-    if (verdict === "duplicate")
-      this.#local.push({
-        item,
-        failure: refusal("DUPLICATE", "An earlier input names the same record."),
-      });
-    if (verdict === "blocked") this.#local.push({ item, reason: overtaking });
-    if (verdict === "go") this.#groups.add(item);
-  }
-
-  async #settleLocal(): Promise<void> {
-    const fates = this.#local;
-    this.#local = [];
+  async #settleRefused(): Promise<void> {
+    const fates = this.#intake.refused;
+    this.#intake.refused = [];
     await this.#book?.keep(fates);
     for (const fate of fates) this.ledger.enter(fate);
   }
@@ -185,7 +151,8 @@ export class Engine<Input, Result, Done extends string> {
         signal: this.#controller.signal,
         answered: (latencyMs) => this.#pace.answered(latencyMs),
         retried: (error) => {
-          if (error instanceof ApiError && error.status === 429) this.#pace.limited();
+          const waitMs = limitWait(error, this.facts);
+          if (waitMs !== undefined) this.#pace.limited(waitMs);
         },
       });
       const verdict = judge(reply, chunk, this.facts);
@@ -209,7 +176,7 @@ export class Engine<Input, Result, Done extends string> {
 
   #pause({ again, error }: Verdict<Input>): void {
     this.#again.push(...again);
-    if (!this.#pace.limited()) this.#giveUp(error);
+    if (!this.#pace.limited(limitWait(error, this.facts) ?? 0)) this.#giveUp(error);
   }
 
   /** Finding the one to blame may cost so many requests and no more. */
@@ -229,26 +196,17 @@ export class Engine<Input, Result, Done extends string> {
     };
   }
 
-  /** An input without a verdict must be sent before later ones of its record: another time, since not now. */
   #settle(fate: Fate<Input>): void {
     this.ledger.enter(fate);
-    if ("reason" in fate) {
-      for (const item of this.#lanes.block(fate.item))
-        this.ledger.enter({ item, reason: overtaking });
-      return;
-    }
-    const next = this.#lanes.release(fate.item);
-    if (next) this.#groups.add(next);
+    this.#intake.release(fate);
   }
 
   /** Waits for what is on its way, and accounts for what was read and never sent. */
   async #wind(): Promise<void> {
     while (this.#inFlight > 0) await this.#bell.wait();
     this.#pace.stop();
-    await this.#guard(() => this.#settleLocal());
-    const left = this.#again.splice(0).flat();
-    for (let chunk = this.#groups.flush(); chunk; chunk = this.#groups.flush()) left.push(...chunk);
-    left.push(...this.#lanes.clear());
+    await this.#guard(() => this.#settleRefused());
+    const left = [...this.#again.splice(0).flat(), ...this.#intake.clear()];
     const why = this.stopped?.error ?? this.fault?.error;
     for (const item of left.sort((a, b) => a.index - b.index))
       this.ledger.enter({ item, reason: this.#leftover(item, why) });
@@ -261,14 +219,4 @@ export class Engine<Input, Result, Done extends string> {
       this.stopped?.message ?? (error instanceof Error ? error.message : "The run ended before.");
     return { code, message, attempts, error };
   }
-}
-
-const overtaking: BatchReason = {
-  code: "not-sent",
-  message: "An earlier input of the same record has no verdict.",
-  attempts: 0,
-};
-
-function refusal(category: string, message: string) {
-  return { category, message, attempts: 0 };
 }

@@ -39,6 +39,9 @@ export interface BatchFacts<Done extends string = string> {
   /** How far the service got, and the values that mean all the way. */
   readonly status?: FieldPath;
   readonly statusDone?: readonly string[];
+  /** Where the body of a 429 names the limit that was met, and how long to wait after each, in seconds. */
+  readonly limit?: FieldPath;
+  readonly limitWaits?: Readonly<Record<string, number>>;
   /** The statuses with which a request is refused for one of its inputs, nothing done. */
   readonly rejections?: readonly number[];
 }

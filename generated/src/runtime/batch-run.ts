@@ -1,10 +1,12 @@
 import type { SendBatch } from "./batch-call.js";
+import { dryRun, type PlannedRequest } from "./batch-dry-run.js";
 import { Engine } from "./batch-engine.js";
 import { BatchError } from "./batch-error.js";
 import type { BatchFacts } from "./batch-facts.js";
 import type { BatchInputs, BatchOptions } from "./batch-options.js";
 import type { BatchOutcome, BatchSummary } from "./batch-outcomes.js";
 import { openSource } from "./batch-source.js";
+import { createBell } from "./bell.js";
 
 /**
  * A run over any number of inputs. Iterated, it gives the outcome of each, exactly one; awaited, a summary. Nothing is read or sent before
@@ -14,6 +16,8 @@ export interface BatchRun<Input, Result, Done extends string>
   extends AsyncIterable<BatchOutcome<Input, Result, Done>>, PromiseLike<BatchSummary<Input>> {
   /** The summary, or a `BatchError` that holds it, where not every input succeeded. */
   orThrow(): Promise<BatchSummary<Input>>;
+  /** The requests that the run would send, with the problems found on the way; nothing is sent. In place of the run, not beside it. */
+  dryRun(): AsyncGenerator<PlannedRequest<Input>, void, undefined>;
   /** What to send next time, once the run is over: the inputs without a verdict, then those that were not read. */
   remaining(): AsyncGenerator<Input, void, undefined>;
 }
@@ -25,7 +29,11 @@ export function runBatch<Input, Result, Done extends string>(
   inputs: BatchInputs<Input>,
   options: BatchOptions<Done, unknown> = {},
 ): BatchRun<Input, Result, Done> {
-  const source = openSource(inputs, () => engine.wake());
+  const arrived = createBell();
+  const source = openSource(inputs, () => {
+    arrived.ring();
+    engine.wake();
+  });
   const total = options.total ?? (Array.isArray(inputs) ? inputs.length : undefined);
   const engine = new Engine<Input, Result, Done>(facts, send, { ...options, total }, source);
   const failures: BatchSummary<Input>["failures"][number][] = [];
@@ -89,6 +97,7 @@ export function runBatch<Input, Result, Done extends string>(
       if (result.succeeded < result.read || result.stopped) throw new BatchError(result);
       return result;
     },
+    dryRun: () => dryRun(facts, options, source, arrived),
     async *remaining() {
       await running;
       yield* engine.ledger.unconfirmed;

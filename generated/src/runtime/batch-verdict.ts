@@ -39,7 +39,7 @@ type Judge = <Input>(
 type Rule = readonly [matches: (error: unknown, facts: BatchFacts) => boolean, judge: Judge];
 
 /** No retry waits longer than this unless it is told to, so whoever is asked for more is refused for now. */
-const longWait = 30;
+const longWaitMs = 30_000;
 
 // prettier-ignore: aligned, so that the policy can be read from top to bottom. The first rule that matches decides.
 const rules: readonly Rule[] = [
@@ -49,7 +49,10 @@ const rules: readonly Rule[] = [
     (error, { rejections = [400, 422] }) => [...rejections, 413].includes(statusOf(error)),
     rejected,
   ],
-  [(error) => waitOf(error) > longWait, (error, chunk) => all("refused", error, chunk, "hopeless")],
+  [
+    (error) => waitOf(error) > longWaitMs,
+    (error, chunk) => all("refused", error, chunk, "hopeless"),
+  ],
   [
     (error) => statusOf(error) === 429 && isRetryable(error),
     (_, chunk) => ({ fates: [], again: [chunk], because: "limited", prospects: "good" }),
@@ -234,7 +237,19 @@ function isRetryable(error: unknown): boolean {
   return error instanceof ApiError && error.retryable;
 }
 
-/** Seconds that the service asks to wait. */
+/** Milliseconds that the service asks to wait. */
 function waitOf(error: unknown): number {
-  return error instanceof ApiError ? Number(error.headers.get("retry-after") ?? 0) : 0;
+  return error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
+}
+
+/** Milliseconds to wait before anything is sent, if a limit was met; undefined where none was. */
+export function limitWait(
+  error: unknown,
+  { limit, limitWaits = {} }: BatchFacts,
+): number | undefined {
+  if (!(error instanceof ApiError) || error.status !== 429) return undefined;
+  const name = limit && textOf(valuesAt(error.body, limit)[0]);
+  const seconds =
+    name !== undefined && Object.hasOwn(limitWaits, name) ? (limitWaits[name] ?? 0) : 0;
+  return Math.max(waitOf(error), seconds * 1000);
 }

@@ -1,0 +1,128 @@
+import { writeBody } from "./body.js";
+import type { WrittenBody } from "./body.js";
+
+/** How a service wants the values of a map of texts that are no texts. */
+export interface ValueRules {
+  /** What stands for `null`. Without it, `null` is refused. */
+  readonly null?: string;
+  /** What stands between the items of a list. Without it, lists are refused. */
+  readonly list?: string;
+}
+
+/** Where such a map stands in a body: the names of properties, with `null` for every item of a list. */
+export interface ValuePlace extends ValueRules {
+  readonly at: readonly (string | null)[];
+}
+
+/** Writes a body whose maps hold values that are no texts yet. What cannot be written fails the request before it is sent. */
+export function withValues(
+  body: unknown,
+  places: readonly ValuePlace[],
+): (() => WrittenBody | undefined) | undefined {
+  if (body === undefined) return undefined;
+  return () =>
+    writeBody(
+      places.reduce<unknown>(
+        (written, place) => changeAt(written, place.at, (map) => writeValues(map, place)),
+        body,
+      ),
+    );
+}
+
+/** The map with every value as text; what is undefined stays out. A value that is text is the caller's word and stays as it is. */
+export function writeValues(
+  map: Readonly<Record<string, unknown>>,
+  rules: ValueRules,
+): Record<string, string> {
+  const texts = Object.entries(map).flatMap(([name, value]): (readonly [string, string])[] =>
+    value === undefined ? [] : [[name, writeValue(name, value, rules)]],
+  );
+  return Object.fromEntries(texts);
+}
+
+/** A day as `YYYY-MM-DD`, for a property that holds one. Which day it is at that moment depends on the time zone. */
+export function date(moment: Date, timeZone = "UTC"): string {
+  const format = new Intl.DateTimeFormat("en-u-ca-gregory", {
+    timeZone,
+    day: "2-digit",
+    month: "2-digit",
+    year: "numeric",
+  });
+  const parts = new Map(
+    format.formatToParts(valid(moment)).map(({ type, value }) => [type, value]),
+  );
+  return `${(parts.get("year") ?? "").padStart(4, "0")}-${parts.get("month") ?? ""}-${parts.get("day") ?? ""}`;
+}
+
+/** A moment in ISO 8601, for a property that holds one. */
+export function dateTime(moment: Date): string {
+  return valid(moment).toISOString();
+}
+
+function valid(moment: Date): Date {
+  if (Number.isNaN(moment.getTime())) throw new TypeError("The date is invalid.");
+  return moment;
+}
+
+function writeValue(name: string, value: unknown, { null: cleared, list }: ValueRules): string {
+  if (typeof value === "string") return value;
+  if (value === null && cleared !== undefined) return cleared;
+  if (Array.isArray(value) && list !== undefined)
+    return value.map((item) => writeItem(name, item, list)).join(list);
+  if (value instanceof Date) {
+    throw new TypeError(
+      `${name} is a Date, which may mean a day or a moment: write date(value) or dateTime(value).`,
+    );
+  }
+  return writeScalar(name, value);
+}
+
+function writeItem(name: string, item: unknown, separator: string): string {
+  const text = typeof item === "string" ? item : writeScalar(name, item);
+  if (text.includes(separator))
+    throw new TypeError(
+      `An item of ${name} must not hold ${JSON.stringify(separator)}, which separates them.`,
+    );
+  return text;
+}
+
+function writeScalar(name: string, value: unknown): string {
+  if (typeof value === "boolean") return String(value);
+  if (typeof value === "number" && Number.isFinite(value)) return writeNumber(value);
+  const what =
+    value === null || typeof value === "number"
+      ? String(value)
+      : Array.isArray(value)
+        ? "a list"
+        : `of type ${typeof value}`;
+  throw new TypeError(`${name} must not be ${what}.`);
+}
+
+/** All digits, where JavaScript would write an exponent. */
+function writeNumber(value: number): string {
+  const [, sign = "", whole = "", fraction = "", exponent] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value)) ?? [];
+  if (exponent === undefined) return String(value);
+  const point = whole.length + Number(exponent);
+  const digits = whole + fraction;
+  return sign + (point > 0 ? digits.padEnd(point, "0") : `0.${"0".repeat(-point)}${digits}`);
+}
+
+/** A body in which what stands at the end of the path is changed; what is not there stays away, and nothing is changed in place. */
+function changeAt(
+  value: unknown,
+  path: ValuePlace["at"],
+  change: (map: Readonly<Record<string, unknown>>) => unknown,
+): unknown {
+  const [step, ...rest] = path;
+  if (step === null)
+    return Array.isArray(value)
+      ? value.map((item: unknown) => changeAt(item, rest, change))
+      : value;
+  if (typeof value !== "object" || value === null) return value;
+  const fields = value as Readonly<Record<string, unknown>>;
+  if (step === undefined) return change(fields);
+  return Object.hasOwn(fields, step)
+    ? { ...fields, [step]: changeAt(fields[step], rest, change) }
+    : value;
+}

@@ -1,0 +1,58 @@
+import type { Api } from "./api.js";
+import type { Lookup } from "./field-lookup.js";
+import { namedProperty } from "./named-property.js";
+import type { IntersectionSchema, Property, Schema, SchemaKey, NamedSchema } from "./schema.js";
+import { mapSchema } from "./schema-map.js";
+
+type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;
+
+/**
+ * A part of an `allOf` may require a property that another part declares: such a property is what the other says, and is there. So what
+ * is read-only stays read-only, and what was a text is still one.
+ */
+export function withDemands(schemas: Schemas): Schemas {
+  const lookup: Lookup = (key) => schemas.get(key)?.schema;
+  return new Map([...schemas].map(([key, named]) => [key, { ...named, schema: demanding(named.schema, lookup) }]));
+}
+
+/** The same for the schemas that operations hold themselves. */
+export function operationWithDemands(operation: Api["operations"][number], schemas: Schemas): Api["operations"][number] {
+  const lookup: Lookup = (key) => schemas.get(key)?.schema;
+  const meet = <Holder extends { readonly contents: readonly { readonly schema?: Schema }[] }>(holder: Holder): Holder => ({
+    ...holder,
+    contents: holder.contents.map((content) =>
+      content.schema ? { ...content, schema: demanding(content.schema, lookup) } : content,
+    ),
+  });
+  const { body, responses } = operation;
+  return { ...operation, ...(body && { body: meet(body) }), responses: responses.map(meet) };
+}
+
+function demanding(schema: Schema, lookup: Lookup): Schema {
+  return mapSchema(schema, (part) => (part.kind === "intersection" ? met(part, lookup) : part));
+}
+
+function met(schema: IntersectionSchema, lookup: Lookup): Schema {
+  if (!schema.members.some(demandsMore)) return schema;
+  const members = schema.members.map((member) => {
+    const others: Schema = { ...schema, members: schema.members.filter((other) => other !== member) };
+    return meeting(member, others, lookup);
+  });
+  return { ...schema, members };
+}
+
+function meeting(schema: Schema, others: Schema, lookup: Lookup): Schema {
+  if (schema.kind === "union") return { ...schema, members: schema.members.map((member) => meeting(member, others, lookup)) };
+  if (schema.kind !== "object") return schema;
+  return { ...schema, properties: schema.properties.map((property) => declared(property, others, lookup)) };
+}
+
+function demandsMore(schema: Schema): boolean {
+  if (schema.kind === "union") return schema.members.some(demandsMore);
+  return schema.kind === "object" && schema.properties.some(({ undeclared }) => undeclared);
+}
+
+function declared(property: Property, others: Schema, lookup: Lookup): Property {
+  const found = property.undeclared ? namedProperty(others, property.name, lookup) : undefined;
+  return found === undefined ? property : { ...found, required: true, undeclared: true };
+}

@@ -1,0 +1,109 @@
+import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { type Journal, readJournal } from "../../templates/runtime/batch-journal.js";
+import { fileJournal } from "../../templates/runtime/file-journal.js";
+import { answering, collect, json, outcomesOf, serviceOf, writes } from "./cases.js";
+import { inFastTime } from "./fast-time.js";
+import { poison, runAgainst } from "./model-service.js";
+
+describe("a journal", () => {
+  function memory(): Journal & { readonly lines: string[] } {
+    const lines: string[] = [];
+    return { lines, read: () => lines, append: (line) => Promise.resolve(void lines.push(line)) };
+  }
+
+  test("lets a second run go on: nothing that has a verdict is sent or told again", async () => {
+    const journal = memory();
+    const first = serviceOf();
+    const stopping = answering(first, (request) => (request >= 2 ? json(401, {}) : undefined));
+    const list = writes(40).map((one, index) => (index === 5 ? { ...one, value: poison } : one));
+    const before = await outcomesOf(stopping, list, { journal, concurrency: 1 });
+    expect(before.filter(({ status }) => status !== "unconfirmed").length).toBe(16);
+
+    const second = serviceOf();
+    await inFastTime(async () => {
+      const run = runAgainst(second, list, { journal, inOrder: true });
+      expect((await collect(run)).map(({ index }) => index)).toEqual(Array.from({ length: 24 }, (_, index) => index + 16));
+      expect(await run).toMatchObject({ read: 40, succeeded: 39, failed: 1, unconfirmed: 0 });
+    });
+    expect(second.requests).toBe(3);
+  });
+
+  test("is not taken for that of other inputs", async () => {
+    const journal = memory();
+    await outcomesOf(serviceOf(), writes(3), { journal });
+    const changed = writes(3).map((one) => ({ ...one, value: "another" }));
+    await expect(outcomesOf(serviceOf(), changed, { journal })).rejects.toThrow("The journal is that of other inputs");
+  });
+});
+
+describe("a journal in a file", () => {
+  async function fileOf(text?: string): Promise<string> {
+    const folder = await mkdtemp(path.join(tmpdir(), "journal-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const file = path.join(folder, "run.journal");
+    if (text !== undefined) await writeFile(file, text);
+    return file;
+  }
+
+  async function linesOf(file: string): Promise<string[]> {
+    const journal = fileJournal(file);
+    const lines: string[] = [];
+    for await (const line of journal.read()) lines.push(line);
+    await journal.close();
+    return lines;
+  }
+
+  test("gives back what was added, whatever it holds and however long it is", async () => {
+    const file = await fileOf();
+    const journal = fileJournal(file);
+    const lines = ["a", "ä€😀", "x".repeat(200_000), "", "b"];
+    await Promise.all(lines.map((line) => journal.append(line)));
+    await journal.close();
+    expect(await linesOf(file)).toEqual(lines);
+  });
+
+  test("drops a line that was not written to its end, and goes on after the last whole one", async () => {
+    const file = await fileOf();
+    const journal = fileJournal(file);
+    await journal.append("one");
+    await journal.append("two");
+    await journal.close();
+    const text = await readFile(file, "utf8");
+    for (let length = 0; length < text.length; length++) {
+      await writeFile(file, text.slice(0, length));
+      const torn = fileJournal(file);
+      await torn.append("three");
+      await torn.close();
+      const whole = text.slice(0, length).split("\n").length - 1;
+      expect(await linesOf(file)).toEqual([...["one", "two"].slice(0, whole), "three"]);
+    }
+  });
+
+  test("refuses to read a file that is damaged before its end", async () => {
+    const file = await fileOf();
+    const journal = fileJournal(file);
+    await journal.append("one");
+    await journal.close();
+    await appendFile(file, "00000000 two\n");
+    await expect(linesOf(file)).rejects.toThrow(/is damaged at byte 13\.$/);
+  });
+
+  test("is checked like a zip file: the sum of 123456789 is CBF43926", async () => {
+    const file = await fileOf("cbf43926 123456789\n");
+    expect(await linesOf(file)).toEqual(["123456789"]);
+  });
+
+  test("tells every verdict once", async () => {
+    const file = await fileOf();
+    const journal = fileJournal(file);
+    const list = writes(20).map((one, index) => (index === 5 ? { ...one, value: poison } : one));
+    await collect(runAgainst(serviceOf(), list, { journal }));
+    const entries = await collect(readJournal(journal));
+    await journal.close();
+    expect(entries.map(({ index }) => index).sort((a, b) => a - b)).toEqual(list.map((_, index) => index));
+    expect(entries.filter(({ error }) => error)).toMatchObject([{ index: 5, error: { category: "INVALID", attempts: 1 } }]);
+  });
+});

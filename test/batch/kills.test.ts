@@ -1,0 +1,86 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { fileJournal } from "../../templates/runtime/file-journal.js";
+import { readJournal } from "../../templates/runtime/batch-journal.js";
+import { startFake } from "../fake/fake.js";
+
+/** `npm run test:slow` kills fifty times and has more to do; the suite does it a few times. */
+const kills = Number(process.env.KILLS ?? 2);
+const count = kills < 10 ? 4_000 : 20_000;
+
+interface Life {
+  readonly handedOut: readonly number[];
+  readonly summary:
+    { readonly read: number; readonly succeeded: number; readonly failed: number; readonly unconfirmed: number } | undefined;
+}
+
+/** Runs the child until it ends, or until it has handed out so many outcomes: then it is killed on the spot. */
+async function live(args: readonly string[], killAfter: number): Promise<Life> {
+  const child = spawn(process.execPath, ["--import", "tsx", "test/batch/update-all-child.ts", ...args], {
+    cwd: path.resolve(import.meta.dirname, "../.."),
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let text = "";
+  let lines = 0;
+  child.stdout.on("data", (chunk: Buffer) => {
+    const more = chunk.toString();
+    text += more;
+    lines += more.split("\n").length - 1;
+    if (lines >= killAfter) child.kill("SIGKILL");
+  });
+  await new Promise((resolve) => child.on("close", resolve));
+  // The last line may have been cut.
+  const told = text.split("\n").slice(0, -1);
+  const summaries = told.filter((line) => line.startsWith("{"));
+  return {
+    handedOut: told.filter((line) => !line.startsWith("{")).map(Number),
+    summary: summaries[0] === undefined ? undefined : (JSON.parse(summaries[0]) as Life["summary"]),
+  };
+}
+
+test(
+  `a process killed ${kills} times goes on from its journal: nothing lost, nothing handed out twice`,
+  { timeout: 600_000 },
+  async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), "kills-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    // Every tenth record is missing, so that there are failures as well.
+    const records = Array.from({ length: count }, (_, index) => ({ id: String(index + 1) })).filter(
+      (_, index) => index % 10 !== 9,
+    );
+    const fake = await startFake({ records, token: "t" });
+    onTestFinished(() => fake.close());
+    const journal = path.join(folder, "run.journal");
+    const seen = new Set<number>();
+    let twice = 0;
+    for (let life = 0; ; life++) {
+      const most = life < kills ? 1 + Math.floor((Math.random() * 2 * count) / (kills + 1)) : Infinity;
+      const { handedOut, summary } = await live([fake.url, journal, String(count)], most);
+      for (const index of handedOut) {
+        if (seen.has(index)) twice++;
+        seen.add(index);
+      }
+      if (summary === undefined) continue;
+      expect(summary).toMatchObject({ read: count, succeeded: count * 0.9, failed: count * 0.1, unconfirmed: 0 });
+      break;
+    }
+    expect(twice).toBe(0);
+
+    const book = fileJournal(journal);
+    const entries = new Map<number, boolean>();
+    let lines = 0;
+    for await (const { index, error } of readJournal(book)) {
+      lines++;
+      entries.set(index, error === undefined);
+    }
+    await book.close();
+    expect({ lines, inputs: entries.size }).toEqual({ lines: count, inputs: count });
+    for (const [index, succeeded] of entries) {
+      const name = fake.records.get(String(index + 1))?.properties.name;
+      expect(succeeded ? name : undefined).toBe(index % 10 === 9 ? undefined : `Name ${index}`);
+    }
+  },
+);

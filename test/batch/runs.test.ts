@@ -1,0 +1,295 @@
+import { describe, expect, test, vi } from "vitest";
+import { isBatchError } from "../../templates/runtime/batch-error.js";
+import type { BatchInputs, BatchOptions } from "../../templates/runtime/batch-options.js";
+import type { BatchProgress } from "../../templates/runtime/batch-outcomes.js";
+import {
+  answering,
+  collect,
+  everything,
+  json,
+  type Outcome,
+  outcomesOf,
+  serviceOf,
+  told,
+  usual,
+  write,
+  writes,
+} from "./cases.js";
+import { inFastTime } from "./fast-time.js";
+import { facts, ModelService, poison, runAgainst, type Write } from "./model-service.js";
+
+/** What a run does, case by case; that it is true whatever happens is in `invariants.test.ts`. */
+
+// eslint-disable-next-line @typescript-eslint/no-empty-function -- It is about what gives nothing.
+async function* none(): AsyncGenerator<Write> {}
+
+describe("requests", () => {
+  test.each([[[]], [none()], [new ReadableStream<Write>({ start: (controller) => controller.close() })]])(
+    "nothing in, nothing sent: %s",
+    async (inputs: BatchInputs<Write>) => {
+      const service = serviceOf();
+      expect(await inFastTime(async () => runAgainst(service, inputs))).toMatchObject({ read: 0, requests: 0 });
+      expect(service.requests).toBe(0);
+    },
+  );
+
+  test("are cut at the maximum and at the size", async () => {
+    const service = serviceOf();
+    await outcomesOf(service, writes(17));
+    expect(service.requests).toBe(3);
+    const large = [write(1, { value: "x".repeat(500) }), write(2, { value: "ä".repeat(300) }), write(3)];
+    expect((await outcomesOf(service, large)).map(told)).toEqual(["updated", "updated", "updated"]);
+    expect(service.requests).toBe(3 + 2);
+    expect(service.faults).toEqual([]);
+  });
+
+  test("carry one kind of key, and an alias of the record's own is left out", async () => {
+    const bodies: { inputs: Write[] }[] = [];
+    const service = serviceOf();
+    const spy = answering(service, (_, init) => void bodies.push(JSON.parse(init.body as string) as { inputs: Write[] }));
+    await outcomesOf(spy, [write(1), write(2, { by: "email" }), write(3, { by: "record" })]);
+    expect(bodies.map(({ inputs }) => inputs.map(({ id, by }) => [id, by]))).toEqual([
+      [
+        ["1", undefined],
+        ["3", undefined],
+      ],
+      [["2", "email"]],
+    ]);
+  });
+
+  test("keep the caller's traces, and hide ours", async () => {
+    const bodies: { inputs: Write[] }[] = [];
+    const spy = answering(serviceOf(), (_, init) => void bodies.push(JSON.parse(init.body as string) as { inputs: Write[] }));
+    const given = [write(1, { trace: "mine" }), write(2)];
+    const outcomes = await outcomesOf(spy, given);
+    expect(bodies[0]?.inputs.map(({ trace }) => trace)).toEqual(["mine", expect.stringMatching(/^[0-9a-z]+-1$/)]);
+    expect(outcomes.map((outcome) => ("record" in outcome ? outcome.record.trace : "none"))).toEqual(["mine", undefined]);
+    expect(given[1]).toEqual(write(2));
+  });
+
+  test("are not made for what cannot be sent", async () => {
+    const service = serviceOf();
+    const outcomes = await outcomesOf(service, [write(""), { ...write(2), value: 1n as unknown as string }]);
+    expect(outcomes.map(told)).toEqual(["INVALID_INPUT", "INVALID_INPUT"]);
+    expect(service.requests).toBe(0);
+  });
+});
+
+describe("a request that is rejected as a whole", () => {
+  test("one bad record among many costs its own failure and a few requests", async () => {
+    const service = serviceOf({ rejectsWhole: true });
+    const list = writes(4_000).map((one, index) => (index === 1_234 ? { ...one, value: poison } : one));
+    const outcomes = await outcomesOf(service, list);
+    expect(outcomes.filter(({ status }) => status !== "updated").map(({ index }) => index)).toEqual([1_234]);
+    expect(service.requests).toBeLessThanOrEqual(4_000 / facts.maximum + 2 * Math.log2(facts.maximum));
+  });
+
+  test("is not taken apart beyond the budget, and the run goes on", async () => {
+    const service = serviceOf({ rejectsWhole: true });
+    const list = writes(24).map((one, index) => (index < 8 ? { ...one, value: poison } : one));
+    const outcomes = await outcomesOf(service, list, { isolationRequests: 2, concurrency: 1 });
+    expect(outcomes.slice(0, 8).map(told)).toEqual(Array(8).fill("refused"));
+    expect(outcomes.slice(8).map(told)).toEqual(Array(16).fill("updated"));
+    expect(service.requests).toBe(3 + 2);
+  });
+
+  test("loses the inputs that it names, and sends the others again", async () => {
+    const service = serviceOf();
+    const spy = answering(service, (request) =>
+      request === 0 ? json(400, { category: "TWICE", message: "Twice.", context: { ids: ["1", "2"] } }) : undefined,
+    );
+    const outcomes = await outcomesOf(spy, writes(4));
+    expect(outcomes.map(told)).toEqual(["updated", "TWICE", "TWICE", "updated"]);
+    expect(service.requests).toBe(1);
+  });
+});
+
+describe("limits", () => {
+  test("one that passes is waited for", async () => {
+    const service = serviceOf();
+    const began = vi.fn<() => void>();
+    const spy = answering(service, (request) => {
+      began();
+      return request < 5 ? json(429, { policyName: "SECONDLY" }) : undefined;
+    });
+    expect((await outcomesOf(spy, writes(4))).map(told)).toEqual(Array(4).fill("updated"));
+    expect(began).toHaveBeenCalledTimes(6);
+  });
+
+  test("one that does not pass today stops the run at once, and the rest is told", async () => {
+    const service = serviceOf();
+    const spy = answering(service, (request) => (request >= 1 ? json(429, { policyName: "DAILY" }) : undefined));
+    await inFastTime(async () => {
+      const run = runAgainst(spy, writes(100), { concurrency: 1 });
+      const { read, succeeded, unconfirmed, stopped, requests, failures } = await run;
+      expect({ read, succeeded, unconfirmed, requests }).toEqual({ read: 16, succeeded: 8, unconfirmed: 8, requests: 2 });
+      expect(stopped).toMatchObject({ code: "gave-up", error: { status: 429 } });
+      expect(failures.map((failure) => told(failure as Outcome))).toEqual(Array(8).fill("refused"));
+      expect((await collect(run.remaining())).map(({ id }) => Number(id))).toEqual(
+        Array.from({ length: 92 }, (_, index) => index + 8),
+      );
+    });
+  });
+
+  test.each([
+    ["a wrong token", () => json(401, { category: "INVALID_AUTHENTICATION" })],
+    ["a long wait", () => json(423, {}, { "retry-after": "3600" })],
+  ])("%s ends the run after one request", async (_, answer) => {
+    const spy = answering(serviceOf(), answer);
+    const outcomes = await outcomesOf(spy, writes(8));
+    expect(outcomes.map(told)).toEqual(Array(8).fill("refused"));
+  });
+
+  test("a service that answers nothing is left alone after three requests", async () => {
+    let requests = 0;
+    const down = { fetch: () => (requests++, Promise.reject(new TypeError("fetch failed"))) };
+    const { stopped } = await inFastTime(async () => runAgainst(down, writes(1_000), { concurrency: 1, retry: false }));
+    expect({ requests, code: stopped?.code }).toEqual({ requests: 3, code: "gave-up" });
+  });
+});
+
+describe("stopping", () => {
+  test("by a signal: what was sent, what was not, and what was not read are told apart", async () => {
+    const controller = new AbortController();
+    const spy = answering(serviceOf(), (request) => {
+      if (request < 1) return undefined;
+      controller.abort(new Error("enough"));
+      return undefined;
+    });
+    await inFastTime(async () => {
+      const run = runAgainst(spy, writes(40), { concurrency: 1, signal: controller.signal });
+      const outcomes = await collect(run);
+      expect(outcomes.map(told)).toEqual([...Array<string>(8).fill("updated"), ...Array<string>(8).fill("unanswered")]);
+      expect((await run).stopped).toMatchObject({ code: "aborted", error: { message: "enough" } });
+      expect(await collect(run.remaining())).toEqual(writes(40).slice(8));
+    });
+  });
+
+  test("before the start: nothing is read", async () => {
+    const run = runAgainst(serviceOf(), writes(3), { signal: AbortSignal.abort() });
+    expect(await run).toMatchObject({ read: 0, stopped: { code: "aborted" } });
+    expect(await collect(run.remaining())).toEqual(writes(3));
+  });
+
+  test("by a deadline, although the inputs never end", async () => {
+    async function* endless(): AsyncGenerator<Write> {
+      yield* writes(3);
+      await new Promise((resolve) => setTimeout(resolve, 100_000));
+    }
+    await inFastTime(async () => {
+      const summary = await runAgainst(serviceOf(), endless(), { deadlineMs: 50 });
+      expect(summary).toMatchObject({ read: 3, unconfirmed: 3, stopped: { code: "deadline" } });
+      expect(summary.failures.map((failure) => told(failure as Outcome))).toEqual(Array(3).fill("not-sent"));
+    });
+  });
+
+  test("by leaving the loop", async () => {
+    await inFastTime(async () => {
+      const run = runAgainst(serviceOf(), writes(100), { concurrency: 1 });
+      for await (const { index } of run) if (index === 3) break;
+      const { read, succeeded, unconfirmed } = await run;
+      expect(read).toBe(succeeded + unconfirmed);
+      expect((await collect(run.remaining())).length).toBe(unconfirmed + 100 - read);
+    });
+  });
+
+  test("by inputs that fail: every outcome first, then the error", async () => {
+    function* failing(): Generator<Write> {
+      yield* writes(3);
+      throw new Error("line 4 is broken");
+    }
+    const outcomes: Outcome[] = [];
+    await inFastTime(async () => {
+      const run = runAgainst(serviceOf(), failing());
+      await expect(async () => {
+        for await (const outcome of run) outcomes.push(outcome);
+      }).rejects.toThrow("line 4 is broken");
+      await expect(async () => run).rejects.toThrow("line 4 is broken");
+    });
+    expect(outcomes.map(told)).toEqual(["updated", "updated", "updated"]);
+  });
+});
+
+describe("the same record twice", () => {
+  const list = [write(1, { value: "a" }), write(2), write(1, { value: "b" })];
+
+  test.each([
+    ["in-order", ["updated", "updated", "updated"], "b", 2],
+    ["last-wins", ["SUPERSEDED", "updated", "updated"], "b", 1],
+    ["error", ["updated", "updated", "DUPLICATE"], "a", 1],
+  ] as const)("%s", async (onDuplicate, want, last, requests) => {
+    const service = serviceOf();
+    expect((await outcomesOf(service, list, { onDuplicate })).map(told)).toEqual(want);
+    expect(service.written.findLast(({ key }) => key === "/1")?.value).toBe(last);
+    expect(service.requests).toBe(requests);
+  });
+});
+
+describe("the run", () => {
+  test("is not begun before it is awaited or iterated, and reads no faster than outcomes are taken", async () => {
+    let read = 0;
+    function* counted(): Generator<Write> {
+      for (;;) yield write(read++);
+    }
+    await inFastTime(async () => {
+      const run = runAgainst(serviceOf(), counted(), { concurrency: 2 });
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      expect(read).toBe(0);
+      const outcomes = run[Symbol.asyncIterator]();
+      await outcomes.next();
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      const ahead = read;
+      expect(ahead).toBeLessThan(facts.maximum * 8);
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      expect(read).toBe(ahead);
+      await outcomes.return?.();
+    });
+  });
+
+  test("throws for what failed only where it is asked to", async () => {
+    const list = [write(1), write(2, { value: poison })];
+    const error: unknown = await inFastTime(() =>
+      runAgainst(serviceOf(), list)
+        .orThrow()
+        .catch((thrown: unknown) => thrown),
+    );
+    expect(isBatchError(error) && error.summary.failures).toMatchObject([
+      { index: 1, status: "failed", error: { category: "INVALID" } },
+    ]);
+    expect(String(error)).toBe("BatchError: 1 of 2 inputs did not succeed; input 1: INVALID: The value is wrong.");
+    expect(await inFastTime(() => runAgainst(serviceOf(), [write(1)]).orThrow())).toMatchObject({ succeeded: 1 });
+  });
+
+  test("throws what is wrong with the program, once every outcome is told", async () => {
+    const broken = { fetch: serviceOf().fetch };
+    const options: BatchOptions<"updated"> = { onRequest: () => Promise.reject(new TypeError("a hook")) };
+    await inFastTime(async () => {
+      await expect(async () => runAgainst(broken, writes(3), options)).rejects.toThrow("a hook");
+    });
+  });
+
+  test("tells how far it is", async () => {
+    const seen: BatchProgress<"updated">[] = [];
+    const service = new ModelService(everything, usual, ["slow", "slow", "slow"]);
+    await outcomesOf(service, writes(20), { concurrency: 1, onProgress: (progress) => void seen.push(progress) });
+    expect(seen.map(({ updated, sent, requests }) => [updated, sent, requests])).toEqual([
+      [8, 8, 1],
+      [16, 16, 2],
+      [20, 20, 3],
+      [20, 20, 3],
+    ]);
+    expect(seen.map(({ eta }) => eta === undefined)).toEqual([false, false, false, false]);
+    expect(seen.at(-1)).toMatchObject({ read: 20, failed: 0, unconfirmed: 0, retries: 0, eta: 0 });
+  });
+
+  test("can be rehearsed: the requests, their sizes and the problems, and nothing is sent", async () => {
+    const service = serviceOf();
+    const requests = await collect(runAgainst(service, [...writes(9), write(""), write(3)]).dryRun());
+    expect(requests.map(({ inputs, problems }) => [inputs.length, problems.map(({ index }) => index)])).toEqual([
+      [8, []],
+      [2, [9]],
+    ]);
+    expect(requests[0]?.bytes).toBe(requests[0]?.inputs.reduce((sum, input) => sum + JSON.stringify(input).length + 1, 0));
+    expect(service.requests).toBe(0);
+  });
+});

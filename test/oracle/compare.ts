@@ -1,0 +1,121 @@
+import ts from "typescript";
+import { explain, type Context } from "./reasons.js";
+import { isList, itemOf, membersOf, propertiesOf, show } from "./views.js";
+
+/** A place where the two types are not the same, and the reason where there is one. */
+export interface Difference {
+  readonly path: string;
+  readonly reason: string | undefined;
+  readonly ours: string;
+  readonly theirs: string;
+}
+
+/** Walks two types at once, and gives every difference. A pair that is met again is being compared already. */
+export function compare(ours: ts.Type, theirs: ts.Type, path: string, context: Context): readonly Difference[] {
+  if (ours === theirs || context.named.get(ours) === theirs) return [];
+  const met = `${idOf(ours)} ${idOf(theirs)}`;
+  const known = context.met.get(met);
+  if (known !== undefined) return known;
+  context.met.set(met, []);
+  const found = differences(ours, theirs, path, context);
+  context.met.set(met, found);
+  return found;
+}
+
+/** What is different within a pair. */
+export function differences(ours: ts.Type, theirs: ts.Type, path: string, context: Context): readonly Difference[] {
+  if (ours === theirs) return [];
+  const explained = explain({ same: true, path, ours, theirs }, context);
+  if (explained !== undefined) {
+    const rest = explained.rest.flatMap(([own, other]) => compare(own, other, path, context));
+    return [difference(path, explained.reason, ours, theirs, context), ...rest];
+  }
+  if (ours.isUnion() || theirs.isUnion()) return compareUnions(ours, theirs, path, context);
+  if (isList(ours, context) && isList(theirs, context)) return compareLists(ours, theirs, path, context);
+  if (isObject(ours) && isObject(theirs)) return compareObjects(ours, theirs, path, context);
+  return [difference(path, undefined, ours, theirs, context)];
+}
+
+function compareLists(ours: ts.Type, theirs: ts.Type, path: string, context: Context): readonly Difference[] {
+  return compare(itemOf(ours, context), itemOf(theirs, context), `${path}[]`, context);
+}
+
+/** Alternatives find their like: what is identical first, then by name, then whatever fits best. */
+function compareUnions(ours: ts.Type, theirs: ts.Type, path: string, context: Context): readonly Difference[] {
+  const left = membersOf(ours);
+  const right = new Set(membersOf(theirs));
+  const unmatched = left.filter((member) => !right.delete(member));
+  const found = unmatched.flatMap((member) => {
+    const fitting = [...right]
+      .map((other) => ({ other, differs: compare(member, other, path, context) }))
+      .sort((a, b) => weight(a.differs) - weight(b.differs))[0];
+    if (fitting === undefined || weight(fitting.differs) >= worst) return [difference(path, undefined, member, theirs, context)];
+    right.delete(fitting.other);
+    return fitting.differs;
+  });
+  return [...found, ...[...right].map((other) => difference(path, undefined, ours, other, context))];
+}
+
+const worst = 1_000_000;
+
+function weight(differs: readonly Difference[]): number {
+  return differs.reduce((sum, { reason, path }) => sum + (reason === undefined ? 1000 : 1) + path.length / 1000, 0);
+}
+
+function compareObjects(ours: ts.Type, theirs: ts.Type, path: string, context: Context): readonly Difference[] {
+  const left = propertiesOf(ours, context);
+  const right = propertiesOf(theirs, context);
+  const found: Difference[] = [];
+  for (const [name, own] of left) {
+    const other = right.get(name);
+    const at = `${path}.${name}`;
+    if (other === undefined) {
+      const reason = explain({ path, extra: name, own: own.type, ours, theirs }, context)?.reason;
+      found.push(difference(at, reason, own.type, theirs, context));
+      continue;
+    }
+    if (own.optional !== other.optional) {
+      const reason = explain({ path, optional: name, own: own.optional, ours, theirs }, context)?.reason;
+      found.push({
+        path: `${at}?`,
+        reason,
+        ours: own.optional ? "optional" : "required",
+        theirs: other.optional ? "optional" : "required",
+      });
+    }
+    found.push(...compare(own.type, other.type, at, context));
+  }
+  for (const [name, other] of right) {
+    if (left.has(name)) continue;
+    const reason = explain({ path, missing: name, ours, theirs }, context)?.reason;
+    found.push(difference(`${path}.${name}`, reason, ours, other.type, context));
+  }
+  return [...found, ...compareIndexes(ours, theirs, path, context)];
+}
+
+function compareIndexes(ours: ts.Type, theirs: ts.Type, path: string, context: Context): readonly Difference[] {
+  const [own, other] = [ours, theirs].map((type) => context.checker.getIndexTypeOfType(type, ts.IndexKind.String));
+  if (own === undefined && other === undefined) return [];
+  if (own !== undefined && other !== undefined) {
+    const at = `${path}{}`;
+    const explained = explain({ path, index: own, others: other, ours, theirs }, context);
+    if (explained === undefined) return compare(own, other, at, context);
+    const rest = explained.rest.flatMap(([left, right]) => compare(left, right, at, context));
+    return [difference(at, explained.reason, own, other, context), ...rest];
+  }
+  return [
+    difference(`${path}{}`, explain({ path, index: own, others: other, ours, theirs }, context)?.reason, ours, theirs, context),
+  ];
+}
+
+function isObject(type: ts.Type): boolean {
+  return (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) !== 0;
+}
+
+function idOf(type: ts.Type): number {
+  return (type as ts.Type & { readonly id: number }).id;
+}
+
+function difference(path: string, reason: string | undefined, ours: ts.Type, theirs: ts.Type, context: Context): Difference {
+  return { path, reason, ours: show(ours, context), theirs: show(theirs, context) };
+}

@@ -1,0 +1,56 @@
+import ts from "typescript";
+import type { Api } from "../../generator/model/api.js";
+import { impliedTags } from "../../generator/model/implied-tags.js";
+import { partsOf } from "../../generator/model/schema-walk.js";
+import type { Schema } from "../../generator/model/schema.js";
+import { differences, type Difference } from "./compare.js";
+import { programsOf } from "./programs.js";
+import type { Context } from "./reasons.js";
+
+export interface Judgement {
+  readonly schemas: number;
+  /** How often each reason was given. */
+  readonly reasons: Readonly<Record<string, number>>;
+  /** Differences that no reason explains. */
+  readonly faults: readonly Difference[];
+  readonly complaints: readonly string[];
+}
+
+/** Compares every named schema of a description; undefined where there is none. */
+export function judge(file: string, text: string): Judgement | undefined {
+  const programs = programsOf(file, text);
+  if (programs === undefined) return undefined;
+  const { api, checker, pairs, complaints } = programs;
+  const facts = { checker, ...marksOf(api) };
+  const named = new Map(pairs.filter(({ ours }) => hasParts(ours)).map(({ ours, theirs }) => [ours, theirs]));
+  const found = pairs.flatMap(({ name, side, ours, theirs }) => {
+    const context: Context = { ...facts, named, side, met: new Map() };
+    return differences(ours, theirs, name, context);
+  });
+  const reasons: Record<string, number> = {};
+  for (const { reason } of found) if (reason !== undefined) reasons[reason] = (reasons[reason] ?? 0) + 1;
+  return { schemas: pairs.length, reasons, faults: found.filter(({ reason }) => reason === undefined), complaints };
+}
+
+/** Only types that are made of others are told apart by which they are: one text is like any other. */
+function hasParts({ flags }: ts.Type): boolean {
+  return (flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection | ts.TypeFlags.Union)) !== 0;
+}
+
+function marksOf(api: Api): Pick<Context, "readOnly" | "writeOnly" | "tags" | "demanded"> {
+  const readOnly = new Set<string>();
+  const writeOnly = new Set<string>();
+  const tags = new Set(impliedTags(api).properties.values());
+  const demanded = new Set<string>();
+  const waiting: Schema[] = [...api.schemas.values()].map(({ schema }) => schema);
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next.kind === "union" && next.discriminator !== undefined) tags.add(next.discriminator.property);
+    if (next.kind === "object") {
+      for (const { name, undeclared } of next.properties) if (undeclared) demanded.add(name);
+      for (const property of next.properties) if (property.readOnly) readOnly.add(property.name);
+      for (const property of next.properties) if (property.writeOnly) writeOnly.add(property.name);
+    }
+    waiting.push(...partsOf(next));
+  }
+  return { readOnly, writeOnly, tags, demanded };
+}

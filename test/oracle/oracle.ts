@@ -1,0 +1,78 @@
+import { fork } from "node:child_process";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { Refusal } from "../../generator/diagnostics.js";
+import { judge, type Judgement } from "./judge.js";
+
+/** `npm run oracle -- DIR|FILE…`: see README.md in this folder. With `--one FILE` it is the process that judges one description. */
+
+interface Told {
+  readonly judgement?: Judgement;
+  readonly said: string;
+}
+
+/** What one process may hold, in MiB, and how many work at a time. */
+const heap = 2048;
+const jobs = 2;
+
+function judgeOne(file: string): Told {
+  try {
+    const judgement = judge(file, readFileSync(file, "utf8"));
+    if (judgement === undefined) return { said: "no named schemas" };
+    const { schemas, faults, complaints } = judgement;
+    return { judgement, said: `${schemas} schemas, ${faults.length + complaints.length} unexplained` };
+  } catch (error) {
+    if (error instanceof Refusal) return { said: "refused" };
+    throw error;
+  }
+}
+
+function descriptionsOf(places: readonly string[]): readonly string[] {
+  const files = places.flatMap((place) =>
+    statSync(place).isFile()
+      ? [place]
+      : readdirSync(place, { recursive: true, encoding: "utf8" })
+          .filter((file) => /\.(json|ya?ml)$/.test(file) && path.basename(file) !== "index.json")
+          .map((file) => path.join(place, file)),
+  );
+  return files.sort((a, b) => statSync(b).size - statSync(a).size);
+}
+
+/** One process a description, so that none holds what another left. */
+function ask(file: string): Promise<Told> {
+  return new Promise((resolve) => {
+    const child = fork(import.meta.filename, ["--one", file], { execArgv: [`--max-old-space-size=${heap}`, "--import", "tsx"] });
+    child.on("message", (told: Told) => resolve(told));
+    child.on("exit", (code) => resolve({ said: `the process ended with ${code ?? "a signal"}` }));
+  });
+}
+
+async function run(places: readonly string[]): Promise<number> {
+  const waiting = [...descriptionsOf(places)];
+  if (waiting.length === 0) throw new Error("Name folders of descriptions, or files.");
+  const counts = new Map<string, number>();
+  let unexplained = 0;
+  const work = async (): Promise<void> => {
+    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+      const { judgement, said } = await ask(file);
+      console.log(`${path.basename(file)}: ${said}`);
+      const faults = [
+        ...(judgement?.faults.map(({ path: at, ours, theirs }) => `${at}: ${ours} / ${theirs}`) ?? []),
+        ...(judgement?.complaints ?? []),
+      ];
+      for (const fault of faults.slice(0, 10)) console.log(`  ${fault}`);
+      unexplained += said.startsWith("the process") ? 1 : faults.length;
+      for (const [reason, count] of Object.entries(judgement?.reasons ?? {}))
+        counts.set(reason, (counts.get(reason) ?? 0) + count);
+      counts.set("(schemas compared)", (counts.get("(schemas compared)") ?? 0) + (judgement?.schemas ?? 0));
+    }
+  };
+  await Promise.all(Array.from({ length: jobs }, work));
+  for (const [reason, count] of [...counts].sort(([, a], [, b]) => b - a)) console.log(`${String(count).padStart(7)}  ${reason}`);
+  console.log(`${String(unexplained).padStart(7)}  without a reason`);
+  return unexplained === 0 ? 0 : 1;
+}
+
+const [first, second] = process.argv.slice(2);
+if (first === "--one" && second !== undefined) process.send?.(judgeOne(second), () => process.disconnect());
+else process.exitCode = await run(process.argv.slice(2));
