@@ -10,6 +10,8 @@ interface Flags {
   readonly input?: string;
   readonly overlay?: readonly string[];
   readonly allowRef?: readonly string[];
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
   readonly output?: string;
   readonly name?: string;
   readonly packageVersion?: string;
@@ -64,6 +66,12 @@ function buildProgram(terminal: Terminal, action: (run: Run, flags: Flags) => Pr
       .option("--input <source>", "the OpenAPI description, JSON or YAML: a file, an address, or - for standard input")
       .option("--overlay <file>", "an OpenAPI Overlay to lay over it; repeatable, applied in order", append)
       .option("--allow-ref <name>", "a host or folder that the description may refer to beside its own; repeatable", append)
+      .option(
+        "--include <selector>",
+        "take only these operations: tag:, path:, method: or name:, with * and **; repeatable",
+        append,
+      )
+      .option("--exclude <selector>", "leave these operations out; repeatable", append)
       .option("--output <folder>", "the package's folder: new, empty, or written by specloom")
       .option("--name <package>", "the package's npm name")
       .option("--package-version <version>", "the package's version (default: 0.1.0)")
@@ -87,6 +95,8 @@ function commandOptions(flags: Flags, config: Config): CommandOptions {
     input: flags.input ?? config.input ?? missing("input"),
     overlays: flags.overlay ?? config.overlays ?? [],
     allowRefs: flags.allowRef ?? config.allowRefs ?? [],
+    include: flags.include ?? config.include ?? [],
+    exclude: flags.exclude ?? config.exclude ?? [],
     output: flags.output ?? config.output ?? missing("output"),
     name: flags.name ?? config.name ?? missing("name"),
     version: flags.packageVersion ?? config.version ?? "0.1.0",

@@ -26,6 +26,8 @@ const fields = {
   name: { read: oneString, path: false },
   version: { read: oneString, path: false },
   license: { read: oneString, path: false },
+  include: { read: strings, path: false },
+  exclude: { read: strings, path: false },
 } as const;
 
 type Field = keyof typeof fields;

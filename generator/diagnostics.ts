@@ -50,6 +50,7 @@ export const diagnosticCodes = {
   "ref-circular": "error",
   "ref-unsupported": "error",
   "ref-forbidden": "error",
+  "selection-unmatched": "error",
   "overlay-invalid": "error",
   "overlay-target-invalid": "error",
   "overlay-target-unmatched": "error",

@@ -5,9 +5,11 @@ import type { Templates } from "./load/templates.js";
 import { buildApi } from "./model/model.js";
 import type { Files, GenerateOptions } from "./options.js";
 import type { PackagePlan } from "./plan/package.js";
+import { nameOperations } from "./plan/operation-names.js";
 import { planPackage } from "./plan/plan.js";
 import type { Description } from "./resolve/description.js";
 import { resolve, resolveAll } from "./resolve/resolve.js";
+import { select } from "./resolve/select.js";
 
 /** All that a package depends on. */
 export interface GenerateInput {
@@ -32,7 +34,7 @@ export async function generate(input: GenerateInput): Promise<Generated> {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
   try {
-    const resolved = await resolveInput(input, report);
+    const resolved = selected(await resolveInput(input, report), options);
     const plan = planPackage(buildApi(resolved, report), options, report);
     if (diagnostics.some(({ severity }) => severity === "error")) return { files: new Map(), diagnostics };
     return { files: await print(plan, resolved, templates), diagnostics, plan };
@@ -47,6 +49,15 @@ function resolveInput({ description, overlays, readReferenced }: GenerateInput, 
   return readReferenced === undefined
     ? Promise.resolve(resolve(...sources, report))
     : resolveAll(...sources, readReferenced, report);
+}
+
+/** Operations may be selected by the names that the package would give them, so these are asked for first, whatever is wrong otherwise. */
+function selected(description: Description, { include = [], exclude = [] }: GenerateOptions): Description {
+  if (include.length === 0 && exclude.length === 0) return description;
+  const ignore: Report = () => undefined;
+  const names = nameOperations(buildApi(description, ignore), ignore);
+  const byPointer = new Map([...names].map(([{ pointer }, { resource, name }]) => [pointer, [...resource, name].join(".")]));
+  return select(description, { include, exclude }, (pointer) => byPointer.get(pointer) ?? "");
 }
 
 function parseAll(texts: readonly Text[], report: Report): readonly Source[] {

@@ -6,6 +6,10 @@ export interface GenerateOptions {
   readonly version: string;
   /** SPDX expression for the generated package's manifest. */
   readonly license?: string;
+  /** Selectors of the operations to take: `tag:…`, `path:…`, `method:…`, `name:…`. All, where there is none. */
+  readonly include?: readonly string[];
+  /** Selectors of the operations to leave out. */
+  readonly exclude?: readonly string[];
 }
 
 /** The files of a package by their path below its folder, with `/` between segments. In code unit order. */

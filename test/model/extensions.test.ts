@@ -53,6 +53,12 @@ describe("an extension of an operation", () => {
     [`x-specloom-batch: { ${batch}, errors: errors, keyProperty: by, trace: trace, maximumWith: [{ field: archived, maximum: 50 }] }`, {
       batch: { inputs: ["inputs"], results: ["results"], errors: ["errors"], key: "id", keyProperty: "by", trace: "trace", maximum: 100, maximumWith: [{ field: "archived", maximum: 50 }] },
     }],
+    [`x-specloom-batch: { ${batch}, keyProperty: after, keyAliases: [own, id], errors: errors, errorKeys: a.b, rejections: [422, 400] }`, {
+      batch: { inputs: ["inputs"], results: ["results"], errors: ["errors"], key: "id", keyProperty: "after", keyPropertyIn: "request", keyAliases: ["id", "own"], errorKeys: ["a", "b"], rejections: [400, 422], maximum: 100 },
+    }],
+    [`x-specloom-batch: { ${batch}, resultKey: id, status: { field: paging.next, done: [b, a] }, limit: { field: a.b, waitSeconds: { y: 2, x: 0.5 } }, maximumBytes: 9 }`, {
+      batch: { inputs: ["inputs"], results: ["results"], key: "id", resultKey: ["id"], status: { field: ["paging", "next"], done: ["a", "b"] }, limit: { field: ["a", "b"], waitSeconds: new Map([["x", 0.5], ["y", 2]]) }, maximum: 100, maximumBytes: 9 },
+    }],
     ["x-specloom-rate-limit: { bucket: b, requests: 5, windowSeconds: 0.5 }", { rateLimits: [{ bucket: "b", requests: 5, windowSeconds: 0.5 }] }],
     ["x-specloom-rate-limit: [{ bucket: b, requests: 5, windowSeconds: 1 }, { bucket: a, requests: 1, windowSeconds: 1 }]", { rateLimits: [{ bucket: "a", requests: 1, windowSeconds: 1 }, { bucket: "b", requests: 5, windowSeconds: 1 }] }],
     ["x-specloom-retry: { idempotent: true }", { retry: { idempotent: true } }],
@@ -120,6 +126,12 @@ describe("a wrong extension of an operation is reported where it is wrong", () =
     ["x-specloom-batch: { inputs: inputs, results: results, key: by, maximum: 1 }", "11:61 `x-specloom-batch`: A result has no property `by`."],
     [`x-specloom-batch: { ${batch}, maximumWith: [{ field: after, maximum: 100 }] }`, "11:114 `x-specloom-batch.maximumWith`: The maximum must be lower than the usual one, which is 100."],
     [`x-specloom-batch: { ${batch}, maximumWith: { field: after } }`, "11:84 `maximumWith` of `x-specloom-batch` must be a list of maps."],
+    [`x-specloom-batch: { ${batch}, keyAliases: [a] }`, "11:84 `x-specloom-batch`: `keyAliases` says nothing without `keyProperty`."],
+    [`x-specloom-batch: { ${batch}, resultKey: name }`, "11:84 `x-specloom-batch`: The result has no property `name`."],
+    [`x-specloom-batch: { ${batch}, status: { field: state, done: [a] } }`, "11:94 `x-specloom-batch`: The answer has no property `state`."],
+    [`x-specloom-batch: { ${batch}, status: { field: paging } }`, "11:84 `x-specloom-batch.status` has no `done`, which is required."],
+    [`x-specloom-batch: { ${batch}, limit: { field: a, waitSeconds: { x: -1 } } }`, "11:103 `waitSeconds` of `x-specloom-batch.limit` must be a map of seconds by the name of the limit."],
+    [`x-specloom-batch: { ${batch}, rejections: [200] }`, "11:84 `rejections` of `x-specloom-batch` must be a list of statuses from 400 to 599."],
     ["x-specloom-rate-limit: { bucket: b, requests: 1.5, windowSeconds: 1 }", "11:43 `requests` of `x-specloom-rate-limit` must be a whole number greater than zero."],
     ["x-specloom-rate-limit: { bucket: b, requests: 1, windowSeconds: 0 }", "11:56 `windowSeconds` of `x-specloom-rate-limit` must be a number greater than zero."],
     ["x-specloom-rate-limit: [{ bucket: b, requests: 1, windowSeconds: 1 }, { bucket: b, requests: 2, windowSeconds: 2 }]", "11:77 `x-specloom-rate-limit` has the bucket `b` twice."],

@@ -1,0 +1,123 @@
+import { type Diagnostic, diagnostic, Refusal } from "../diagnostics.js";
+import { code, field, fieldsOf, isExtension, itemsOf, stringOf } from "../load/fields.js";
+import type { MapNode, Node } from "../load/node.js";
+import { formatPointer } from "../load/pointer.js";
+import { closest } from "./closest.js";
+import { describe } from "./describe.js";
+import type { Description } from "./description.js";
+import { withFields, withoutFields } from "./edit.js";
+import { grammar } from "./grammar.js";
+import { parseSelector, type Selectable, type Selector } from "./selectors.js";
+
+/** Which operations of a description become part of the package. */
+export interface Selection {
+  /** Those of which one matches; all where there is none. */
+  readonly include: readonly string[];
+  /** But not those of which one matches. */
+  readonly exclude: readonly string[];
+}
+
+/** An operation with the place where it stands, the item and the field, references followed. */
+interface Found extends Selectable {
+  readonly pointer: string;
+}
+
+const fieldsOfItem = [...grammar["Path Item"].fields].filter(([, { kind, as }]) => kind === "Operation" && as === "one");
+const methods = fieldsOfItem.map(([key]) => key);
+const holders = ["paths", "webhooks"];
+
+/**
+ * The description with the selected operations alone. Models that nothing reaches any more are left out by the stages that follow.
+ *
+ * @param nameOf - the name that the package gives to the operation at a JSON Pointer
+ * @throws Refusal - `usage`, or `selection-unmatched` where a selector matches nothing, or nothing is left
+ */
+export function select(
+  description: Description,
+  { include, exclude }: Selection,
+  nameOf: (pointer: string) => string,
+): Description {
+  const operations = operationsOf(description, nameOf);
+  const [included, excluded] = [include.map(parseSelector), exclude.map(parseSelector)];
+  refuseUnmatched([...included, ...excluded], operations);
+  const isSelected = (operation: Found): boolean =>
+    (included.length === 0 || included.some(({ matches }) => matches(operation))) &&
+    !excluded.some(({ matches }) => matches(operation));
+  const selected = new Set(operations.filter(isSelected).map(({ pointer }) => pointer));
+  if (selected.size === 0)
+    throw new Refusal([diagnostic("selection-unmatched", undefined, "The selection leaves no operation of the description.")]);
+  const kept = holders.map((holder): [string, Node | undefined] => [holder, withSelected(description, holder, selected)]);
+  return describe(withFields(description.root, kept.filter(([, node]) => node !== undefined))); // prettier-ignore
+}
+
+function operationsOf(description: Description, nameOf: (pointer: string) => string): readonly Found[] {
+  return holders.flatMap((holder) =>
+    [...fieldsOf(field(description.root, holder))].flatMap(([path, written]) =>
+      isExtension(path)
+        ? []
+        : pathsOfOperations(itemOf(description, written)).map(([keys, node]): Found => {
+            const pointer = formatPointer([holder, path, ...keys]);
+            const tags = itemsOf(field(node, "tags")).flatMap((tag) => stringOf(tag) ?? []);
+            const id = stringOf(field(node, "operationId"));
+            return { pointer, path, tags, method: keys.at(-1) ?? "", names: [nameOf(pointer), id ?? ""].filter(Boolean) };
+          }),
+    ),
+  );
+}
+
+/** The operations of a path item, by their way in it. */
+function pathsOfOperations(item: Node): readonly (readonly [keys: readonly string[], node: Node])[] {
+  const additional = [...fieldsOf(field(item, "additionalOperations"))];
+  return [
+    ...[...fieldsOf(item)].flatMap(([key, node]) => (methods.includes(key) ? [[[key], node] as const] : [])),
+    ...additional.map(([method, node]) => [["additionalOperations", method], node] as const),
+  ];
+}
+
+/** A path item that is elsewhere is written out: which of its operations are selected depends on the path. */
+function itemOf(description: Description, written: Node): Node {
+  const found = description.target(written) === undefined ? written : description.follow(written).node;
+  if (found === written || found.kind !== "map" || written.kind !== "map") return written;
+  return withFields(found, withoutFields(written, ["$ref"]).fields);
+}
+
+function withSelected(description: Description, holder: string, selected: ReadonlySet<string>): MapNode | undefined {
+  const items = field(description.root, holder);
+  if (items?.kind !== "map") return undefined;
+  return withFields(
+    items,
+    [...items.fields].map(([path, written]): [string, Node | undefined] => {
+      if (isExtension(path)) return [path, written];
+      const item = itemOf(description, written);
+      const kept = item.kind === "map" ? withSelectedOperations(item, [holder, path], selected) : item;
+      return [path, pathsOfOperations(kept).length > 0 ? kept : undefined];
+    }),
+  );
+}
+
+function withSelectedOperations(item: MapNode, at: readonly string[], selected: ReadonlySet<string>): MapNode {
+  const isLeft = (keys: readonly string[]): boolean => selected.has(formatPointer([...at, ...keys]));
+  const left = withoutFields(item, methods.filter((method) => !isLeft([method]))); // prettier-ignore
+  const additional = field(item, "additionalOperations");
+  if (additional?.kind !== "map") return left;
+  const others = [...additional.fields.keys()].filter((method) => !isLeft(["additionalOperations", method]));
+  return withFields(left, [["additionalOperations", withoutFields(additional, others)]]);
+}
+
+function refuseUnmatched(selectors: readonly Selector[], operations: readonly Selectable[]): void {
+  const [first, ...rest] = selectors
+    .filter(({ matches }) => !operations.some(matches))
+    .map((selector) => unmatched(selector, operations));
+  if (first !== undefined) throw new Refusal([first, ...rest]);
+}
+
+function unmatched({ text, of }: Selector, operations: readonly Selectable[]): Diagnostic {
+  const kind = text.slice(0, text.indexOf(":"));
+  const values = [...new Set(operations.flatMap(of))].sort();
+  const near = closest(text.slice(kind.length + 1), values);
+  const shown = values.slice(0, 10).map((value) => code(`${kind}:${value}`));
+  const some =
+    shown.length === 0 ? `No operation has a ${kind}.` : `There are ${shown.join(", ")}${values.length > 10 ? " and more" : ""}.`;
+  const help = near === undefined ? some : `Did you mean ${code(`${kind}:${near}`)}?`;
+  return diagnostic("selection-unmatched", undefined, `${code(text)} matches no operation of the description.`, { help });
+}

@@ -1,0 +1,144 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { typeErrors } from "../emit/compile.js";
+import { packageOf } from "../emit/package-of.js";
+
+/** A batch API unlike any other: lists in lists, errors by position, results and errors by key, fifty at a time, and no traces. */
+
+interface Run {
+  orThrow(): Promise<unknown>;
+  [Symbol.asyncIterator](): AsyncIterator<Record<string, unknown>>;
+}
+
+interface Package {
+  readonly Sample: new (options: object) => {
+    readonly stock: { setAll(inputs: Iterable<object>, options: object): Run };
+    readonly prices: { removeAll(inputs: Iterable<object>, options?: object): Run };
+  };
+}
+
+const cache = path.resolve(import.meta.dirname, "../../node_modules/.cache");
+let folder = "";
+let sample: Package;
+
+beforeAll(async () => {
+  const { files, reported } = await packageOf(readFileSync(path.join(import.meta.dirname, "inventory.yaml"), "utf8"));
+  expect(reported).toEqual([]);
+  expect(typeErrors(files, new Map([["test/use.ts", use]]))).toEqual([]);
+  mkdirSync(cache, { recursive: true });
+  folder = mkdtempSync(path.join(cache, "inventory-"));
+  for (const [file, text] of files) {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    writeFileSync(path.join(folder, file), text);
+  }
+  sample = (await import(pathToFileURL(path.join(folder, "src/index.ts")).href)) as Package;
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** What must compile, and what must not. */
+const use = `
+import { Sample, type BatchRun, type Line, type Stock } from "@example/sample";
+const sample = new Sample();
+const params = { warehouse: "north", author: "Ada", data: { note: "stocktaking" } };
+const run: BatchRun<Line, Stock, "updated"> = sample.stock.setAll([{ sku: "a", count: 1 }], { params });
+for await (const outcome of run) {
+  if (outcome.status === "updated") outcome.record.article.sku;
+  else if (outcome.status === "failed") outcome.error.message;
+  else outcome.reason.code;
+}
+// @ts-expect-error The warehouse is missing.
+sample.stock.setAll([], { params: { author: "Ada" } });
+// @ts-expect-error So are all other parameters.
+sample.stock.setAll([]);
+// @ts-expect-error An input is not a line.
+sample.stock.setAll([{ code: "a" }], { params });
+sample.prices.removeAll([{ code: "a" }], { onProgress: ({ deleted, eta }) => [deleted, eta] });
+// @ts-expect-error Nothing else can be said.
+sample.prices.removeAll([{ code: "a" }], { params: {} });
+`;
+
+interface Seen {
+  readonly url: string;
+  readonly body: {
+    readonly author: string;
+    readonly data: { readonly note: string; readonly lines: { sku: string; count: number }[] };
+  };
+}
+
+function inventory(answer: (lines: Seen["body"]["data"]["lines"], request: number) => readonly [status: number, body: object]) {
+  const seen: Seen[] = [];
+  const fetch = (url: string, init: RequestInit) => {
+    const body = JSON.parse(init.body as string) as Seen["body"];
+    seen.push({ url, body });
+    const [status, data] = answer(body.data.lines, seen.length);
+    return Promise.resolve(new Response(JSON.stringify(data), { status, headers: { "content-type": "application/json" } }));
+  };
+  return { seen, client: new sample.Sample({ fetch }) };
+}
+
+const lines = (count: number) => Array.from({ length: count }, (_, index) => ({ sku: `S${index}`, count: index }));
+const options = { params: { warehouse: "north", author: "Ada", data: { note: "stocktaking" } }, concurrency: 1, inOrder: true };
+
+async function statuses(run: Run): Promise<readonly unknown[]> {
+  const all: unknown[] = [];
+  for await (const { index, status } of { [Symbol.asyncIterator]: () => run[Symbol.asyncIterator]() }) all.push([index, status]);
+  return all;
+}
+
+const accept = (given: readonly { readonly sku: string; readonly count: number }[]) =>
+  given.map(({ sku, count }) => ({ article: { sku: sku.toLowerCase() }, count }));
+
+test("errors count from the beginning of their request; what else a request says goes with each", async () => {
+  const { seen, client } = inventory((given) => {
+    const bad = given.findIndex(({ count }) => count % 60 === 59);
+    const accepted = accept(given.filter((_, index) => index !== bad)).reverse();
+    return [
+      200,
+      { accepted, ...(bad >= 0 && { problems: [{ line: bad, kind: "COUNTED_TWICE", text: "Somebody else counted." }] }) },
+    ];
+  });
+  const all = await statuses(client.stock.setAll(lines(120), options));
+  expect(all.filter((one) => !JSON.stringify(one).includes("updated"))).toEqual([
+    [59, "failed"],
+    [119, "failed"],
+  ]);
+  expect(all.length).toBe(120);
+  expect(seen.map(({ body }) => body.data.lines.length)).toEqual([50, 50, 20]);
+  expect(seen[2]).toMatchObject({
+    url: "https://inventory.example/warehouses/north/stock",
+    body: { author: "Ada", data: { note: "stocktaking" } },
+  });
+  expect(seen[0]?.body.data.lines[0]).toEqual({ sku: "S0", count: 0 });
+});
+
+test("a rejection that names positions costs these, and one that names none is taken apart", async () => {
+  const { seen, client } = inventory((given, request) => {
+    if (request === 1) return [422, { problems: [{ line: 3, kind: "GONE", text: "No such article." }] }];
+    if (given.some(({ sku }) => sku === "S7")) return [422, { title: "One of the lines is wrong." }];
+    return [200, { accepted: accept(given) }];
+  });
+  const run = client.stock.setAll(lines(50), options);
+  expect((await statuses(run)).filter((one) => !JSON.stringify(one).includes("updated"))).toEqual([
+    [3, "failed"],
+    [7, "failed"],
+  ]);
+  expect(seen.length).toBeLessThanOrEqual(2 + 2 * Math.ceil(Math.log2(49)));
+});
+
+test("results and errors may be maps by key", async () => {
+  const fetch = (_: string, init: RequestInit) => {
+    const { prices } = JSON.parse(init.body as string) as { prices: { code: string }[] };
+    const gone = Object.fromEntries(
+      prices.filter(({ code }) => code !== "c").map(({ code }) => [code.toUpperCase(), { amount: 1 }]),
+    );
+    return Promise.resolve(Response.json({ gone, kept: { c: { why: "It is in use." } } }));
+  };
+  const run = new sample.Sample({ fetch }).prices.removeAll([{ code: "a" }, { code: "b" }, { code: "c" }]);
+  const error: unknown = await run.orThrow().catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({
+    message: "1 of 3 inputs did not succeed; input 2: FAILED: It is in use.",
+    summary: { succeeded: 2, failed: 1, failures: [{ index: 2, error: { category: "FAILED" } }] },
+  });
+});
