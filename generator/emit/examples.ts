@@ -40,7 +40,9 @@ function exampleParams(operation: OperationPlan, schemas: Schemas): Fields | und
     fields.set(name, value);
   }
   const body = operation.body && bodyFields(operation.body, operation.operation, schemas);
-  if (operation.body !== undefined && body === undefined) return operation.body.required ? undefined : fields;
+  // Fields that stand in `params` are required, or there would have been an example of them.
+  if (operation.body !== undefined && body === undefined)
+    return operation.body.required || operation.body.shape !== "whole" ? undefined : fields;
   for (const [name, value] of body ?? []) if (!fields.has(name) && name !== pageKey(operation)) fields.set(name, value);
   return fields;
 }

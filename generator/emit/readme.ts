@@ -23,6 +23,7 @@ export function readme(plan: PackagePlan, templates: Templates): string {
     response: responseExample(plan),
     pages: pagesExample(plan),
     values: valuesSection(plan),
+    testing: fenced("ts", testingExample(plan)),
     credentials: credentials.map((credential) => ({ option: cellCode(credential.option), about: credentialText(credential) })),
     versions: api.versions && {
       home: cellCode(api.versions.home),
@@ -63,11 +64,11 @@ function quickStart(plan: PackagePlan): readonly string[] {
 }
 
 /** The first credential, as programs get theirs: from the environment. */
-function clientOptions(credentials: readonly CredentialPlan[], hasServer: boolean): Code {
+function clientOptions(credentials: readonly CredentialPlan[], hasServer: boolean, more: readonly Code[] = []): Code {
   const [first] = credentials;
   const server = hasServer ? [] : [code`baseUrl: "https://api.example.com"`];
   const secret = first === undefined ? [] : [code`${key(first.option)}: ${secretExample(first)}`];
-  const fields = [...server, ...secret];
+  const fields = [...server, ...secret, ...more];
   return fields.length === 0 ? code`` : code`{ ${join(fields, ", ")} }`;
 }
 
@@ -188,4 +189,17 @@ function valuesSection(plan: PackagePlan) {
       "console.log(values);",
     ]),
   };
+}
+
+/** A client that reaches nothing, as a test begins with. */
+function testingExample({ manifest, client, credentials, api }: PackagePlan): readonly string[] {
+  const options = clientOptions(credentials, api.servers.length > 0, [code`fetch`]);
+  return [
+    code`import { ${ident(client.name)} } from ${lit(manifest.name)};`,
+    code`import { mockFetch } from ${lit(`${manifest.name}/testing`)};`,
+    "",
+    "const fetch = mockFetch({});",
+    code`const tested = new ${ident(client.name)}(${options});`,
+    "console.log(tested, fetch.requests.length);",
+  ];
 }

@@ -21,11 +21,17 @@ export function pathText({ operation, parameters }: OperationPlan, value: ValueO
   return code`${runtimeValue(imports, "path")}\`${join(parts, "")}\``;
 }
 
-/** `{ limit: params.limit, ids: commaSeparated(params.ids) }`, or the one parameter that the whole query is made of. */
-export function queryText({ parameters }: OperationPlan, value: ValueOf, imports: Imports): Code | undefined {
+/**
+ * `{ view: "full", limit: params.limit, ids: commaSeparated(params.ids) }`, what the path itself asks for first, or the one parameter that
+ * the whole query is made of.
+ */
+export function queryText({ operation, parameters }: OperationPlan, value: ValueOf, imports: Imports): Code | undefined {
   const whole = parameters.find(({ parameter }) => parameter.in === "querystring");
   if (whole !== undefined) return styled(whole, value, imports);
-  return record(entriesIn("query", parameters, value, imports));
+  const fixed = (operation.path.query ?? []).flatMap((item) =>
+    "value" in item ? [[key(item.name), lit(item.value)] as const] : [],
+  );
+  return record([...fixed, ...entriesIn("query", parameters, value, imports)]);
 }
 
 /** `{ "X-Trace": params["X-Trace"], cookie: cookies({ session: params.session }) }` */

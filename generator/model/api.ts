@@ -1,5 +1,6 @@
 import type { Json, NodePlace } from "../load/node.js";
 import type { Batch, Pages, RateLimit, Retry, Versions } from "./extensions.js";
+import type { PathQueryItem } from "./path-query.js";
 import type { ExternalDocs, NamedSchema, Schema, SchemaKey } from "./schema.js";
 
 /** What the API is. No files, no TypeScript names; every element knows its place in the description. */
@@ -46,8 +47,8 @@ export interface ServerVariable {
   readonly description?: string;
 }
 
-/** The methods of a Path Item Object; OpenAPI 3.2 adds `QUERY` and whatever stands under `additionalOperations`. */
-export type Method = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE" | "QUERY";
+/** As it is sent: `GET`, or whatever stands under `additionalOperations` of OpenAPI 3.2. */
+export type Method = string;
 
 export interface Operation {
   readonly method: Method;
@@ -86,6 +87,8 @@ export interface Operation {
 export interface PathTemplate {
   readonly text: string;
   readonly segments: readonly (string | { readonly parameter: string })[];
+  /** What stands behind a `?`, which OpenAPI knows nothing of. */
+  readonly query?: readonly PathQueryItem[];
 }
 
 /** `querystring` of OpenAPI 3.2 is a parameter that the whole query is made of. */

@@ -1,11 +1,12 @@
 import { diagnostic } from "../diagnostics.js";
-import { code, expectMap, field, fieldsOf, readBoolean, readString, readStrings } from "../load/fields.js";
+import { code, field, readBoolean, readString, readStrings } from "../load/fields.js";
 import type { MapNode, Node } from "../load/node.js";
 import { formatPointer } from "../load/pointer.js";
 import type { Method, Operation } from "./api.js";
 import { readBody } from "./bodies.js";
 import type { ModelContext } from "./context.js";
-import { unsupported, unsupportedFields } from "./context.js";
+import { unsupportedFields } from "./context.js";
+import { readMethods } from "./methods.js";
 import { sortedSet } from "./order.js";
 import { readParameters } from "./parameters.js";
 import type { PathEntry } from "./paths.js";
@@ -14,6 +15,7 @@ import { readResponses } from "./responses.js";
 import { present, readExternalDocs } from "./schema-docs.js";
 import { readSecurityRequirements } from "./security-requirements.js";
 import { readServers } from "./servers.js";
+import { reportTwins } from "./twins.js";
 
 /** An operation as the vocabulary of OpenAPI tells it, with the node that its extensions are read from. */
 export interface OperationEntry {
@@ -21,40 +23,23 @@ export interface OperationEntry {
   readonly node: MapNode;
 }
 
-/** The fields of a path item that hold operations. */
-const methods: readonly (readonly [field: string, method: Method])[] = [
-  ["delete", "DELETE"],
-  ["get", "GET"],
-  ["head", "HEAD"],
-  ["options", "OPTIONS"],
-  ["patch", "PATCH"],
-  ["post", "POST"],
-  ["put", "PUT"],
-  ["query", "QUERY"],
-  ["trace", "TRACE"],
-];
-
 const notCarried = { callbacks: "Callbacks" };
 
 /** Every operation, by path, then by method. */
 export function readOperations(context: ModelContext): readonly OperationEntry[] {
   const entries = readPaths(context).flatMap((entry) => readItem(entry, context));
-  reportSameIds(entries, context);
-  return entries;
+  reportTwins(entries, context);
+  return withoutSharedIds(entries, context);
 }
 
 function readItem(entry: PathEntry, context: ModelContext): readonly OperationEntry[] {
-  for (const [method, node] of fieldsOf(field(entry.item, "additionalOperations"))) {
-    unsupported(context, node.place, `Operations of the method ${code(method)}`);
-  }
-  return methods.flatMap(([key, method]) => {
-    const written: Node | undefined = field(entry.item, key);
-    const node = expectMap(written, `The operation ${code(key)}`, context.report);
-    return node ? [{ operation: readOperation(entry, key, method, node, context), node }] : [];
-  });
+  return readMethods(entry.item, context).map(({ method, keys, node }) => ({
+    operation: readOperation(entry, method, formatPointer(["paths", entry.path.text, ...keys]), node, context),
+    node,
+  }));
 }
 
-function readOperation(entry: PathEntry, key: string, method: Method, node: MapNode, context: ModelContext): Operation {
+function readOperation(entry: PathEntry, method: Method, pointer: string, node: MapNode, context: ModelContext): Operation {
   const { report } = context;
   unsupportedFields(context, node, notCarried);
   return {
@@ -72,7 +57,7 @@ function readOperation(entry: PathEntry, key: string, method: Method, node: MapN
     responses: readResponses(node, context),
     security: readSecurityRequirements(node, context),
     rateLimits: [],
-    pointer: formatPointer(["paths", entry.path.text, key]),
+    pointer,
     place: node.place,
   };
 }
@@ -84,19 +69,23 @@ function serversOf(item: MapNode, operation: MapNode, context: ModelContext): Pi
   return servers.length > 0 ? { servers } : {};
 }
 
-/** An operationId identifies one operation, with regard to case (OpenAPI 3.1, 4.8.10). */
-function reportSameIds(entries: readonly OperationEntry[], { report }: ModelContext): void {
-  const first = new Map<string, Operation>();
-  for (const { operation, node } of entries) {
-    const { operationId } = operation;
-    const other = operationId === undefined ? undefined : first.get(operationId);
-    if (operationId === undefined) continue;
-    if (other === undefined) first.set(operationId, operation);
-    else report(sameId(operationId, field(node, "operationId") ?? node, other));
+/** An operationId identifies one operation, with regard to case (OpenAPI 3.1, 4.8.10): one that several have names none of them. */
+function withoutSharedIds(entries: readonly OperationEntry[], { report }: ModelContext): readonly OperationEntry[] {
+  const owners = new Map<string, OperationEntry[]>();
+  for (const entry of entries) {
+    const { operationId } = entry.operation;
+    if (operationId !== undefined) owners.set(operationId, [...(owners.get(operationId) ?? []), entry]);
   }
+  return entries.map((entry) => {
+    const { operationId, ...operation } = entry.operation;
+    const [first, second] = owners.get(operationId ?? "") ?? [];
+    if (operationId === undefined || first === undefined || second === undefined) return entry;
+    if (entry !== first) report(sharedId(operationId, field(entry.node, "operationId") ?? entry.node, first.operation));
+    return { ...entry, operation };
+  });
 }
 
-function sameId(operationId: string, node: Node, other: Operation) {
-  const message = `The operationId ${code(operationId)} is already that of ${code(`${other.method} ${other.path.text}`)}.`;
+function sharedId(operationId: string, node: Node, other: Operation) {
+  const message = `The operationId ${code(operationId)} is already that of ${code(`${other.method} ${other.path.text}`)}; both are named by their paths.`;
   return diagnostic("operation-id-duplicate", node.place, message, { help: "Give each operation an id of its own, or none." });
 }

@@ -15,8 +15,10 @@ import type { Parameter, ParameterIn, PathTemplate } from "./api.js";
 import { readContents } from "./contents.js";
 import type { ModelContext } from "./context.js";
 import { followed } from "./context.js";
-import { compareText } from "./order.js";
+import { compareText, structuralKey } from "./order.js";
 import { readStyle } from "./parameter-styles.js";
+import { withPathQuery } from "./path-query.js";
+import { matchTemplate } from "./path-parameters.js";
 import { present, readExamples } from "./schema-docs.js";
 import { anySchema } from "./schema-reader.js";
 import { readSchema } from "./schemas.js";
@@ -36,14 +38,13 @@ export function readParameters(
   path: PathTemplate,
   context: ModelContext,
 ): readonly Parameter[] {
-  const parameters = [...new Map([...readOwn(item, context), ...readOwn(operation, context)]).values()];
-  const order = (parameter: Parameter) => (parameter.in === "path" ? namesOf(path).indexOf(parameter.name) : 0);
-  const sorted = parameters.sort(
-    (a, b) => places.indexOf(a.in) - places.indexOf(b.in) || order(a) - order(b) || compareText(a.name, b.name),
-  );
-  checkPathParameters(sorted, path, operation, context);
-  checkQueryString(sorted, context);
-  return sorted;
+  const listed = [...new Map([...readOwn(item, context), ...readOwn(operation, context)]).values()];
+  const parameters = withPathQuery(listed, path, operation, context);
+  const declared = parameters.filter((parameter) => parameter.in === "path");
+  const others = parameters.filter((parameter) => parameter.in !== "path");
+  const sorted = others.sort((a, b) => places.indexOf(a.in) - places.indexOf(b.in) || compareText(a.name, b.name));
+  checkQueryString(sorted, path, context);
+  return [...matchTemplate(declared, path, operation, context), ...sorted];
 }
 
 /** The parameters that one map lists, by what makes a parameter unique: its place and its name, of a header without regard to case. */
@@ -53,7 +54,8 @@ function readOwn(holder: MapNode, context: ModelContext): ReadonlyMap<string, Pa
     const parameter = readParameter(node, context);
     if (parameter === undefined) continue;
     const key = `${parameter.in} ${parameter.in === "header" ? parameter.name.toLowerCase() : parameter.name}`;
-    if (found.has(key)) context.report(duplicate(parameter));
+    const other = found.get(key);
+    if (other) context.report(duplicate(parameter, other));
     else found.set(key, parameter);
   }
   return found;
@@ -100,44 +102,31 @@ function readValue(node: MapNode, context: ModelContext): Pick<Parameter, "schem
   return { schema: schema ? readSchema(schema, context) : anySchema(node) };
 }
 
-function namesOf(path: PathTemplate): readonly string[] {
-  return path.segments.flatMap((segment) => (typeof segment === "string" ? [] : [segment.parameter]));
+/** Said twice in the same words it is said once; in other words nobody knows which. */
+function duplicate(parameter: Parameter, other: Parameter) {
+  const name = `The ${parameter.in} parameter ${code(parameter.name)}`;
+  if (meaningOf(parameter) === meaningOf(other))
+    return diagnostic("repaired", parameter.place, `${name} is declared twice in the same way; one was kept. (same parameter)`);
+  return diagnostic("parameter-duplicate", parameter.place, `${name} is declared twice, and not in the same way.`, {
+    help: "Take one of them out.",
+  });
 }
 
-function checkPathParameters(
-  parameters: readonly Parameter[],
-  path: PathTemplate,
-  operation: MapNode,
-  { report }: ModelContext,
-): void {
-  const declared = parameters.filter((parameter) => parameter.in === "path");
-  const names = namesOf(path);
-  for (const name of names.filter((wanted) => !declared.some((parameter) => parameter.name === wanted))) {
-    const help = "Add it to the `parameters` of the operation or of the path.";
-    const message = `The path ${code(path.text)} contains the parameter ${code(name)}, which is not declared.`;
-    report(diagnostic("path-parameter-undeclared", operation.place, message, { help }));
-  }
-  for (const parameter of declared.filter(({ name }) => !names.includes(name))) {
-    const help = `Write ${code(`{${parameter.name}}`)} where it belongs in the path, or take the parameter out.`;
-    const message = `The path parameter ${code(parameter.name)} does not stand in the path ${code(path.text)}.`;
-    report(diagnostic("path-parameter-unused", parameter.place, message, { help }));
-  }
+function meaningOf({ schema, ...parameter }: Parameter): string {
+  const { required, style, explode, allowReserved, mediaType, description, deprecated, examples } = parameter;
+  const others = [required, style, explode, allowReserved, mediaType, description, deprecated, examples];
+  return JSON.stringify(others) + structuralKey(schema);
 }
 
 /** OpenAPI 3.2, 4.12.1: a parameter that is the whole query leaves no room for another one. */
-function checkQueryString(parameters: readonly Parameter[], { report }: ModelContext): void {
+function checkQueryString(parameters: readonly Parameter[], { query = [] }: PathTemplate, { report }: ModelContext): void {
   const queries = parameters.filter((parameter) => parameter.in === "query" || parameter.in === "querystring");
   const whole = queries.find((parameter) => parameter.in === "querystring");
-  if (whole === undefined || queries.length === 1) return;
+  if (whole === undefined || queries.length + query.length === 1) return;
   const message = `The parameter ${code(whole.name)} is the whole query, but there are other parameters of the query.`;
   report(
     diagnostic("invalid-value", whole.place, message, {
       help: "Describe the whole query in one parameter, or each part by itself.",
     }),
   );
-}
-
-function duplicate(parameter: Parameter) {
-  const message = `The ${parameter.in} parameter ${code(parameter.name)} is declared twice.`;
-  return diagnostic("parameter-duplicate", parameter.place, message, { help: "Take one of them out." });
 }

@@ -1,4 +1,5 @@
 import type { PathTemplate } from "./api.js";
+import { parsePathQuery } from "./path-query.js";
 
 export interface PathFault {
   /** What is wrong, as the end of a sentence that starts with the path. */
@@ -14,19 +15,22 @@ interface FaultRule extends PathFault {
 // prettier-ignore
 const faultRules: readonly FaultRule[] = [
   { matches: (text) => !text.startsWith("/"),                         fault: "does not start with a slash",                      help: "Write it as it follows the server's URL." },
-  { matches: (text) => /[?#]/.test(withoutParameters(text)),          fault: "contains a query or a fragment",                   help: "Declare what follows `?` under `parameters`, and leave a fragment out." },
   { matches: (text) => /[\s\p{Cc}\\]/u.test(withoutParameters(text)), fault: "contains a character that no URL may contain",     help: "Percent-encode it." },
   { matches: (text) => /[{}]/.test(withoutParameters(text)),          fault: "has a brace without its partner",                  help: "Write each parameter as `{name}`." },
   { matches: (_, names) => names.includes(""),                        fault: "has a parameter without a name",                   help: "Write each parameter as `{name}`." },
-  { matches: (_, names) => new Set(names).size < names.length,        fault: "has the same parameter twice",                     help: "Give each parameter of a path a name of its own." },
   { matches: (text) => /\/\.\.?(?:\/|$)/.test(text),                  fault: "has a segment of dots, which a URL resolves away", help: "Write the path as it is without it." },
 ];
 
-/** Takes a path such as `/a/{b}` apart into literal texts and parameters. */
+/** Takes a path such as `/a/{b}` apart into literal texts and parameters; a query behind it is taken apart on its own, a fragment dropped. */
 export function parsePathTemplate(text: string): PathTemplate | PathFault {
-  const names = [...text.matchAll(parameter)].map(([, name = ""]) => name);
-  const found = faultRules.find(({ matches }) => matches(text, names));
-  return found ? { fault: found.fault, help: found.help } : { text, segments: split(text) };
+  const [, path = text, query] = /^((?:\{[^{}]*\}|[^?#])*)(?:\?([^#]*))?/.exec(text) ?? [];
+  const names = [...path.matchAll(parameter)].map(([, name = ""]) => name);
+  const found = faultRules.find(({ matches }) => matches(path, names));
+  if (found) return { fault: found.fault, help: found.help };
+  const items = query === undefined ? [] : parsePathQuery(query);
+  if (items === undefined)
+    return { fault: "contains a query that cannot be read", help: "Declare what follows `?` under `parameters`." };
+  return { text, segments: split(path), ...(items.length > 0 && { query: items }) };
 }
 
 const parameter = /\{([^{}]*)\}/g;

@@ -5,6 +5,7 @@ import type { PathTemplate } from "./api.js";
 import type { ModelContext } from "./context.js";
 import { followed } from "./context.js";
 import { sortedBy } from "./order.js";
+import { reportOddities } from "./path-oddities.js";
 import { parsePathTemplate } from "./path-template.js";
 
 /** A path with its item, references followed. */
@@ -14,19 +15,20 @@ export interface PathEntry {
   readonly place: NodePlace;
 }
 
-/** Every path whose template holds, in order. Two that no request could tell apart are reported. */
+/** Every path whose template holds, in order. */
 export function readPaths(context: ModelContext): readonly PathEntry[] {
   const paths = readMap(context.description.root, "paths", context.report);
   const own = [...(paths?.fields ?? [])].filter(([text]) => !isExtension(text));
-  const entries = sortedBy(own, ([text]) => text).flatMap(([text, node]) => readPath(text, node, context) ?? []);
-  reportDuplicates(entries, context);
-  return entries;
+  return sortedBy(own, ([text]) => text).flatMap(([text, node]) => readPath(text, node, context) ?? []);
 }
 
 function readPath(text: string, node: Node, context: ModelContext): PathEntry | undefined {
   const parsed = parsePathTemplate(text);
   const item = expectMap(itemOf(node, context), `The path ${code(text)}`, context.report);
-  if (!("fault" in parsed)) return item && { path: parsed, item, place: node.place };
+  if (!("fault" in parsed)) {
+    reportOddities(parsed, node, context);
+    return item && { path: parsed, item, place: node.place };
+  }
   context.report(diagnostic("path-invalid", node.place, `The path ${code(text)} ${parsed.fault}.`, { help: parsed.help }));
   return undefined;
 }
@@ -37,19 +39,4 @@ function itemOf(node: Node, context: ModelContext): Node {
   if (target === node || target.kind !== "map" || node.kind !== "map") return target;
   const own = [...node.fields].filter(([key]) => key !== "$ref");
   return { ...target, fields: new Map([...target.fields, ...own]) };
-}
-
-function reportDuplicates(entries: readonly PathEntry[], { report }: ModelContext): void {
-  const first = new Map<string, PathEntry>();
-  for (const entry of entries) {
-    const shape = entry.path.segments.map((segment) => (typeof segment === "string" ? segment : "{}")).join("");
-    const other = first.get(shape);
-    if (other === undefined) first.set(shape, entry);
-    else report(duplicate(entry, other));
-  }
-}
-
-function duplicate(entry: PathEntry, other: PathEntry) {
-  const message = `The path ${code(entry.path.text)} is the same as ${code(other.path.text)} but for the names of its parameters.`;
-  return diagnostic("path-duplicate", entry.place, message, { help: "Put the operations of both under one path." });
 }

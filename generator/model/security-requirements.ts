@@ -27,6 +27,6 @@ function readAlternative(node: Node, context: ModelContext): SecurityRequirement
 function checkDefined(scheme: string, node: Node, { description, report }: ModelContext): void {
   const defined = field(field(description.root, "components"), "securitySchemes");
   if (field(defined, scheme) !== undefined) return;
-  const message = `The security scheme ${code(scheme)} is not defined.`;
+  const message = `The security scheme ${code(scheme)} is not defined, so that the package cannot prove who calls.`;
   report(diagnostic("security-undefined", node.place, message, { help: "Define it under `components.securitySchemes`." }));
 }

@@ -10,8 +10,10 @@ import type { Text } from "../../generator/load/source.js";
 import { readTemplates } from "../../generator/load/templates.js";
 import type { Files } from "../../generator/options.js";
 import { readmeModule } from "../emit/compile.js";
-import { typeCheck } from "./type-check.js";
+import { buildAndCheck } from "./type-check.js";
 import type { Failed, Reason, Verdict } from "./verdict.js";
+
+const name = "package-under-proof";
 
 /** The most that is told of one description: what follows is mostly the same again. */
 const most = 10;
@@ -22,16 +24,16 @@ export async function prove(file: string): Promise<Verdict> {
 }
 
 async function judge(description: Text): Promise<Verdict> {
-  const options = { name: "package-under-proof", version: "1.0.0" };
+  const options = { name, version: "1.0.0" };
   const { files, diagnostics, plan } = await generate({ description, overlays: [], templates: await readTemplates(), options });
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0)
     return { outcome: "refused", reasons: errors.slice(0, most).map((error) => reasonOf(error, description)) };
   if (plan === undefined || files.size === 0) return failed("generate", ["There is neither a package nor a reason."]);
-  const checked = typeCheck(files, new Map([["readme.ts", readmeModule(files.get("README.md") ?? "")]]));
-  if (checked.errors.length > 0) return failed("type-check", checked.errors);
+  const { errors: complaints, files: built } = buildAndCheck(name, withReadme(files));
+  if (complaints.length > 0) return failed("type-check", complaints);
   const refused = await importAll(
-    checked.built,
+    built,
     plan.entries.map(({ module }) => module),
   );
   if (refused.length > 0) return failed("import", refused);
@@ -41,6 +43,11 @@ async function judge(description: Text): Promise<Verdict> {
     models: plan.models.length,
     warnings: diagnostics.filter(({ severity }) => severity === "warning").length,
   };
+}
+
+/** With the examples of the README as a module beside the package. */
+export function withReadme(files: Files): Files {
+  return new Map([...files, ["readme.ts", readmeModule(files.get("README.md") ?? "")]]);
 }
 
 function reasonOf({ code, place, message }: Diagnostic, { text }: Text): Reason {

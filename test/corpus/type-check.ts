@@ -19,64 +19,72 @@ const strictest: ts.CompilerOptions = {
   declaration: true,
 };
 
-/** Where packages are used. The package lies beside `node_modules`, in memory alone. */
-const home = path.resolve(import.meta.dirname, "../..");
-const folder = `${home.replaceAll("\\", "/")}/package-in-memory`;
+/** Packages lie beside `node_modules`, in memory alone, each in a folder of its name. */
+const home = `${path.resolve(import.meta.dirname, "../..").replaceAll("\\", "/")}/packages-in-memory`;
 
-const platforms: Readonly<Record<string, ts.CompilerOptions>> = {
+export type Platform = "with DOM" | "with Node";
+
+const platforms: Readonly<Record<Platform, ts.CompilerOptions>> = {
   "with DOM": { lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"], types: [] },
   "with Node": { lib: ["lib.es2022.d.ts"], types: ["node"] },
 };
 
-export interface Checked {
-  /** One line a complaint. */
+/** Type-checks packages for one platform, all in one program. Gives one line a complaint. */
+export function typeCheck(packages: ReadonlyMap<string, Files>, platform: Platform): readonly string[] {
+  const { texts, parsed } = sources(packages);
+  return complaintsOf(programOf(texts, parsed, { ...platforms[platform], paths: entryPaths(packages) }), platform);
+}
+
+export interface Built {
   readonly errors: readonly string[];
   /** What the compiler makes of `src/`, by path below it: JavaScript and declarations. */
-  readonly built: Files;
+  readonly files: Files;
 }
 
-/**
- * Type-checks a package for each platform, and the declarations that it is published with. `more` are files of its users, which import it
- * by its name. The platform's own declarations are parsed once a process and never judged: they are not ours.
- */
-export function typeCheck(files: Files, more: Files = new Map()): Checked {
-  const texts = new Map<string, string>();
-  for (const [file, text] of [...files, ...more]) if (/\.(ts|json)$/.test(file)) texts.set(`${folder}/${file}`, text);
-  const parsed = new Map<string, ts.SourceFile | undefined>();
+/** Type-checks one package for each platform, and beside its sources for the second one the declarations that it is published with. */
+export function buildAndCheck(name: string, files: Files): Built {
+  const packages = new Map([[name, files]]);
+  const { texts, parsed } = sources(packages);
   const built = new Map<string, string>();
+  const source = `${home}/${name}/src/`;
   const errors: string[] = [];
   for (const [platform, options] of Object.entries(platforms)) {
-    const program = programOf(texts, parsed, { ...strictest, ...options, paths: ownPaths(files) });
-    errors.push(...complaintsOf(program).map((complaint) => `${platform}: ${complaint}`));
+    const program = programOf(texts, parsed, { ...options, paths: entryPaths(packages) });
+    errors.push(...complaintsOf(program, platform));
     if (built.size > 0 || errors.length > 0) continue;
-    program.emit(undefined, (file, text) => {
-      if (file.startsWith(`${folder}/src/`)) built.set(file.slice(`${folder}/src/`.length), text);
-    });
-    // From here on the published declarations are checked beside the sources.
-    for (const [file, text] of built) if (file.endsWith(".d.ts")) texts.set(`${folder}/dist/esm/${file}`, text);
+    const keep: ts.WriteFileCallback = (file, text) => built.set(file.slice(source.length), text);
+    // One by one: emitting all at once would judge the platform's declarations, too, which takes as long as everything else.
+    for (const file of program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(source))) program.emit(file, keep);
+    for (const [file, text] of built) if (file.endsWith(".d.ts")) texts.set(`${home}/${name}/dist/esm/${file}`, text);
   }
-  return { errors, built };
+  return { errors, files: built };
 }
 
-/** Declarations of platforms, by path; a package's own files are parsed anew for each package. */
-const libraries = new Map<string, ts.SourceFile | undefined>();
+type Parsed = Map<string, ts.SourceFile | undefined>;
 
-function programOf(
-  texts: ReadonlyMap<string, string>,
-  parsed: Map<string, ts.SourceFile | undefined>,
-  options: ts.CompilerOptions,
-): ts.Program {
+function sources(packages: ReadonlyMap<string, Files>): { readonly texts: Map<string, string>; readonly parsed: Parsed } {
+  const texts = new Map<string, string>();
+  for (const [name, files] of packages)
+    for (const [file, text] of files) if (/\.(ts|json)$/.test(file)) texts.set(`${home}/${name}/${file}`, text);
+  return { texts, parsed: new Map() };
+}
+
+/** The platform's own declarations are parsed once a process, and never judged: they are not ours. */
+const libraries: Parsed = new Map();
+
+function programOf(texts: ReadonlyMap<string, string>, parsed: Parsed, more: ts.CompilerOptions): ts.Program {
+  const options = { ...strictest, ...more };
   const host = ts.createCompilerHost(options);
   const folders = new Set(
     [...texts.keys()].flatMap((file) => file.split("/").map((_, index, all) => all.slice(0, index).join("/"))),
   );
-  const ours = (file: string) => file.startsWith(`${folder}/`);
+  const ours = (file: string) => file.startsWith(`${home}/`);
   return ts.createProgram(
     [...texts.keys()].filter((file) => file.endsWith(".ts")),
     options,
     {
       ...host,
-      getCurrentDirectory: () => folder,
+      getCurrentDirectory: () => home,
       fileExists: (file) => (ours(file) ? texts.has(file) : host.fileExists(file)),
       directoryExists: (directory) => folders.has(directory) || ts.sys.directoryExists(directory),
       readFile: (file) => (ours(file) ? texts.get(file) : host.readFile(file)),
@@ -91,8 +99,8 @@ function programOf(
   );
 }
 
-function complaintsOf(program: ts.Program): readonly string[] {
-  const ours = program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(`${folder}/`));
+function complaintsOf(program: ts.Program, platform: string): readonly string[] {
+  const ours = program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(`${home}/`));
   const told = [
     ...program.getOptionsDiagnostics(),
     ...program.getGlobalDiagnostics(),
@@ -102,24 +110,26 @@ function complaintsOf(program: ts.Program): readonly string[] {
       ...(file.isDeclarationFile ? [] : program.getDeclarationDiagnostics(file)),
     ]),
   ];
-  return told.map(describe);
+  return told.map((complaint) => `${platform}: ${describe(complaint)}`);
 }
 
-/** The package's entries, as its users import them, lead to its sources. */
-function ownPaths(files: Files): Record<string, string[]> {
-  const { name, exports } = JSON.parse(files.get("package.json") ?? "{}") as { name: string; exports: Record<string, unknown> };
-  return Object.fromEntries(
-    Object.entries(exports).flatMap(([subpath, conditions]) => {
-      const target = /"\.\/dist\/esm\/([^"]+)\.js"/.exec(JSON.stringify(conditions))?.[1];
-      return target === undefined ? [] : [[name + subpath.slice(1), [`${folder}/src/${target}.ts`]]];
-    }),
-  );
+/** The entries of packages, as their users import them, lead to their sources. */
+function entryPaths(packages: ReadonlyMap<string, Files>): Record<string, string[]> {
+  return Object.fromEntries([...packages].flatMap(([name, files]) => ownPaths(name, files)));
+}
+
+function ownPaths(name: string, files: Files): readonly (readonly [string, string[]])[] {
+  const { exports } = JSON.parse(files.get("package.json") ?? "{}") as { exports: Record<string, unknown> };
+  return Object.entries(exports).flatMap(([subpath, conditions]) => {
+    const target = /"\.\/dist\/esm\/([^"]+)\.js"/.exec(JSON.stringify(conditions))?.[1];
+    return target === undefined ? [] : [[name + subpath.slice(1), [`${home}/${name}/src/${target}.ts`]] as const];
+  });
 }
 
 function describe({ file, start = 0, messageText, code }: ts.Diagnostic): string {
   const position = file?.getLineAndCharacterOfPosition(start);
   const line = file?.text.split("\n")[position?.line ?? 0]?.trim() ?? "";
-  const name = file?.fileName.slice(folder.length + 1) ?? "(options)";
+  const name = file?.fileName.slice(home.length + 1) ?? "(options)";
   const message = ts.flattenDiagnosticMessageText(messageText, " ");
   return `${name}:${(position?.line ?? 0) + 1} TS${code} ${message.slice(0, 300)} | ${line.slice(0, 160)}`;
 }

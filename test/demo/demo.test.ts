@@ -66,10 +66,8 @@ describe("the rehearsal", () => {
     ]);
     const id = (count: number) => `00000000-0000-4000-8000-00000000000${count}`;
     expect(rowsOf(out)).toEqual([
-      ["request", "records", "updated", "not updated"],
-      ["1", "100", "99", "1"],
-      ["2", "100", "99", "1"],
-      ["3", "50", "49", "1"],
+      ["records", "updated", "not updated", "requests"],
+      ["250", "247", "3", "3"],
       ["id", "name", "category", "message", "correlation id"],
       ["100042", "Partner client 42", "OBJECT_NOT_FOUND", "One record was not found.", id(1)],
       ["137", "Partner client 137", "VALIDATION_ERROR", 'property_number: "a dozen" is not a number.', id(2)],

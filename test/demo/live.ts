@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import { loadBuiltPackage } from "./built-package.js";
 import { run } from "./run.js";
-import type { Update } from "./update-in-batches.js";
+import type { Update } from "./outcomes.js";
 import { readUpdates } from "./updates-file.js";
 import { UsageError, type Wish } from "./usage.js";
 

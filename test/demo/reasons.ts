@@ -1,4 +1,4 @@
-import type { ApiError, StandardError } from "../../generated/src/index.js";
+import type { ApiError, BatchFailure, BatchReason } from "../../generated/src/index.js";
 
 /** Why a record was not updated, in words for a table. */
 export interface Reason {
@@ -8,36 +8,19 @@ export interface Reason {
   readonly correlationId?: string | undefined;
 }
 
-/** From one entry of a batch's `errors`. */
-export function reasonOfEntry({ category, message }: StandardError, correlationId: string | undefined): Reason {
+/** What the service says of one update. */
+export function reasonOfFailure({ category, message, correlationId }: BatchFailure): Reason {
   return { category, message: plainWords(message), correlationId };
 }
 
-/** After these, the next request would fail like the last. */
-const hopelessStatuses: ReadonlySet<number> = new Set([401, 403, 429]);
-
-export interface CallFailure {
-  readonly reason: Reason;
-  /** The service refused, and so wrote nothing; otherwise it may have. */
-  readonly refused: boolean;
-  readonly hopeless: boolean;
+/** What is known of one that it says nothing of. */
+export function reasonOfDoubt({ code, message, error, correlationId }: BatchReason): Reason {
+  const category = isAnswer(error) ? (error.body?.category ?? String(error.status)) : code.toUpperCase().replace("-", "_");
+  return { category, message: plainWords(message), correlationId };
 }
 
-/** From what a call threw. */
-export function readFailure(error: unknown): CallFailure {
-  if (!(error instanceof Error)) throw error;
-  if (!isAnswer(error)) return { reason: { category: error.name, message: error.message }, refused: false, hopeless: false };
-  const { status, correlationId, body } = error;
-  const reason = {
-    category: body?.category ?? String(status),
-    message: plainWords(body?.message ?? error.message),
-    correlationId,
-  };
-  return { reason, refused: status >= 400 && status < 500, hopeless: hopelessStatuses.has(status) };
-}
-
-function isAnswer(error: Error): error is ApiError {
-  return error.name === "ApiError";
+function isAnswer(error: unknown): error is ApiError {
+  return error instanceof Error && error.name === "ApiError";
 }
 
 /** The service packs details about invalid values as JSON text into the sentence; only the sentences in there are for people. */

@@ -1,7 +1,7 @@
 import { startFake } from "../fake/fake.js";
 import { loadBuiltPackage } from "./built-package.js";
 import { run } from "./run.js";
-import type { Update } from "./update-in-batches.js";
+import type { Update } from "./outcomes.js";
 
 /** The three that the service refuses: a record that is gone, a value that is no number, a choice that is none. */
 const spoiled: ReadonlyMap<number, Partial<Update>> = new Map<number, Partial<Update>>([

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { report } from "./report.js";
-import type { Outcome } from "./update-in-batches.js";
+import type { Outcome } from "./outcomes.js";
 
 const refused = (message: string): Outcome => ({
   status: "refused",
@@ -9,11 +9,11 @@ const refused = (message: string): Outcome => ({
 });
 
 test("what is not updated, and why", () => {
-  expect(report([[refused("Wait.")]], { isTTY: false, columns: 0 })).toBe(`┌─────────┬─────────┬─────────┬─────────────┐
-│ request │ records │ updated │ not updated │
-├─────────┼─────────┼─────────┼─────────────┤
-│ 1       │ 1       │ 0       │ 1           │
-└─────────┴─────────┴─────────┴─────────────┘
+  expect(report([refused("Wait.")], 1, { isTTY: false, columns: 0 })).toBe(`┌─────────┬─────────┬─────────────┬──────────┐
+│ records │ updated │ not updated │ requests │
+├─────────┼─────────┼─────────────┼──────────┤
+│ 1       │ 0       │ 1           │ 1        │
+└─────────┴─────────┴─────────────┴──────────┘
 Not updated:
 ┌────┬──────┬──────────┬─────────┬────────────────┐
 │ id │ name │ category │ message │ correlation id │
@@ -23,12 +23,12 @@ Not updated:
 });
 
 test("control characters of the service do not reach the terminal", () => {
-  expect(report([[refused("a\u001b[31mred\u001b[0m\r\nb\u0007")]], { isTTY: false, columns: 0 })).toContain("│ ared b  │");
+  expect(report([refused("a\u001b[31mred\u001b[0m\r\nb\u0007")], 1, { isTTY: false, columns: 0 })).toContain("│ ared b  │");
 });
 
 test("on a narrow terminal a long message is wrapped, and nothing of it is lost", () => {
   const message = `property_string: ${"x".repeat(50)} is too long`;
-  const lines = report([[refused(message)]], { isTTY: true, columns: 70 }).split("\n");
+  const lines = report([refused(message)], 1, { isTTY: true, columns: 70 }).split("\n");
   const plain = lines.map((line) => line.replace(/\u001b\[\d+m/g, ""));
   expect(Math.max(...plain.map((line) => line.length))).toBe(70);
   const cells = plain.filter((line) => line.split("│").length === 7).map((line) => line.split("│")[4]?.trim());

@@ -1,22 +1,18 @@
 import { stripVTControlCharacters } from "node:util";
 import Table from "cli-table3";
-import type { Outcome } from "./update-in-batches.js";
+import type { Outcome } from "./outcomes.js";
 
 /** What the tables are drawn on; `columns` is known of a terminal only. */
 type Screen = Pick<NodeJS.WriteStream, "isTTY" | "columns">;
 
-/** The tables at the end: how each request fared, then every record that was not updated, and why. */
-export function report(requests: readonly (readonly Outcome[])[], { isTTY, columns }: Screen): string {
-  const missed = requests.flat().filter((outcome) => outcome.status !== "updated");
-  const summary = table(["request", "records", "updated", "not updated"], requests.map(summaryRow), isTTY);
+/** The tables at the end: how the run fared, then every record that was not updated, and why. */
+export function report(outcomes: readonly Outcome[], requests: number, { isTTY, columns }: Screen): string {
+  const missed = outcomes.filter((outcome) => outcome.status !== "updated");
+  const counts = [outcomes.length, outcomes.length - missed.length, missed.length, requests].map(String);
+  const summary = table(["records", "updated", "not updated", "requests"], [counts], isTTY);
   if (missed.length === 0) return `${summary}\nEvery record was updated.`;
   const refusals = table(["id", "name", "category", "message", "correlation id"], missed.map(refusalRow), isTTY, columns);
   return `${summary}\nNot updated:\n${refusals}`;
-}
-
-function summaryRow(outcomes: readonly Outcome[], index: number): readonly string[] {
-  const updated = outcomes.filter(({ status }) => status === "updated").length;
-  return [index + 1, outcomes.length, updated, outcomes.length - updated].map(String);
 }
 
 function refusalRow(outcome: Outcome): readonly string[] {

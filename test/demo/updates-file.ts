@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { Update } from "./update-in-batches.js";
+import type { Update } from "./outcomes.js";
 import { UsageError } from "./usage.js";
 
 /** Reads the updates of a JSON file; what is wrong with it is said with the entry's position, before anything is sent. */

@@ -98,6 +98,76 @@ describe("operations", () => {
   });
 });
 
+describe("every method", () => {
+  test("has its operation, those of `additionalOperations` as they are spelled", () => {
+    const { api, said } = read(
+      withPaths("  /a: { query: {}, head: {}, options: {}, additionalOperations: { M-SEARCH: {}, copy: {} } }"),
+    );
+    expect(said).toEqual([]);
+    expect(api.operations.map(({ method, pointer }) => [method, pointer])).toEqual([
+      ["HEAD", "/paths/~1a/head"],
+      ["M-SEARCH", "/paths/~1a/additionalOperations/M-SEARCH"],
+      ["OPTIONS", "/paths/~1a/options"],
+      ["QUERY", "/paths/~1a/query"],
+      ["copy", "/paths/~1a/additionalOperations/copy"],
+    ]);
+  });
+});
+
+describe("harmless faults", () => {
+  test("a parameter that a path has twice is one", () => {
+    const { api } = read(withPaths("  '/{a}/{a}': { get: { parameters: [{ name: a, in: path, required: true }] } }"));
+    expect(api.operations[0]?.path.segments).toEqual(["/", { parameter: "a" }, "/", { parameter: "a" }]);
+    expect(api.operations[0]?.parameters.map(({ name }) => name)).toEqual(["a"]);
+  });
+
+  test("the query of a path is a query, with parameters where it has some", () => {
+    const { api } = read(
+      withPaths(`  '/a/{b}?view=a%20b&q={query}&flag&r={r}#more':
+    get:
+      parameters:
+        - { name: b, in: path, required: true }
+        - { name: query, in: path, required: true, description: D }
+        - { name: r, in: query }
+        - { name: view, in: query, required: true }`),
+    );
+    expect(api.operations[0]?.path.segments).toEqual(["/a/", { parameter: "b" }]);
+    expect(api.operations[0]?.path.query).toEqual([
+      { name: "view", value: "a b" },
+      { name: "q", parameter: "query" },
+      { name: "flag", value: "" },
+      { name: "r", parameter: "r" },
+    ]);
+    expect(api.operations[0]?.parameters.map((one) => [one.in, one.name, one.style, one.required, one.description])).toEqual([
+      ["path", "b", "simple", true, undefined],
+      ["query", "q", "form", true, "D"],
+      ["query", "r", "form", false, undefined],
+    ]);
+  });
+
+  test("operations that differ by the query or the fragment of their paths are different", () => {
+    const { api, said } = read(withPaths("  /a: { get: {} }\n  /a?b=1: { get: {} }\n  '/a#c': { get: {} }"));
+    expect(api.operations.map(({ path }) => path.text)).toEqual(["/a", "/a#c", "/a?b=1"]);
+    expect(said.map((line) => line.split(" ")[1])).toEqual(["path-query", "path-query"]);
+  });
+
+  test("an operationId that two operations have names none of them", () => {
+    const { api } = read(withPaths("  /: { get: { operationId: a }, put: { operationId: a }, post: { operationId: b } }"));
+    expect(api.operations.map(({ method, operationId }) => [method, operationId])).toEqual([
+      ["GET", undefined],
+      ["POST", "b"],
+      ["PUT", undefined],
+    ]);
+  });
+
+  test("a path parameter that nobody declares is a text, one that stands nowhere is none", () => {
+    const { api } = read(withPaths("  '/{a}': { get: { parameters: [{ name: b, in: path, schema: { type: integer } }] } }"));
+    expect(withoutPlaces(api.operations[0]?.parameters)).toMatchObject([
+      { name: "a", in: "path", required: true, schema: { kind: "string" } },
+    ]);
+  });
+});
+
 describe("a path template", () => {
   test.each([
     ["/", ["/"]],
@@ -234,33 +304,40 @@ describe("a fault is reported where it stands", () => {
   // prettier-ignore
   test.each([
     ["  a: {}", "error path-invalid 4:3 The path `a` does not start with a slash."],
-    ["  /a?b=1: {}", "error path-invalid 4:3 The path `/a?b=1` contains a query or a fragment."],
+    ["  /a?b=1: {}", "warning path-query 4:3 The path `/a?b=1` contains a query; what is always the same is sent with every request, the rest are parameters."],
+    ["  /a#b: {}", "warning path-query 4:3 The path `/a#b` contains a fragment, which is never sent."],
+    ["  '/a?b={c}#d': { get: {} }", "warning path-query 4:3 The path `/a?b={c}#d` contains a query; what is always the same is sent with every request, the rest are parameters.", "warning path-query 4:3 The path `/a?b={c}#d` contains a fragment, which is never sent.", "warning path-parameter-undeclared 4:19 The path `/a?b={c}#d` contains the parameter `c`, which is not declared; it is taken for a text."],
+    ["  '/a?{b}': {}", "error path-invalid 4:3 The path `/a?{b}` contains a query that cannot be read."],
     ["  /a b: {}", "error path-invalid 4:3 The path `/a b` contains a character that no URL may contain."],
     ["  '/a/{b': {}", "error path-invalid 4:3 The path `/a/{b` has a brace without its partner."],
     ["  '/a/{}': {}", "error path-invalid 4:3 The path `/a/{}` has a parameter without a name."],
-    ["  '/{a}/{a}': {}", "error path-invalid 4:3 The path `/{a}/{a}` has the same parameter twice."],
+    ["  '/{a}/{a}': { get: { parameters: [{ name: a, in: path, required: true }] } }", "warning path-parameter-repeated 4:3 The path `/{a}/{a}` has the same parameter twice; both places get the same value."],
     ["  /a/../b: {}", "error path-invalid 4:3 The path `/a/../b` has a segment of dots, which a URL resolves away."],
-    ["  '/a/{b}': {}\n  '/a/{c}': {}", "error path-duplicate 5:3 The path `/a/{c}` is the same as `/a/{b}` but for the names of its parameters."],
-    ["  '/{a}': { get: {} }", "error path-parameter-undeclared 4:13 The path `/{a}` contains the parameter `a`, which is not declared."],
-    ["  /: { get: { parameters: [{ name: a, in: path, required: true }] } }", "error path-parameter-unused 4:28 The path parameter `a` does not stand in the path `/`."],
-    ["  /: { get: { parameters: [{ name: a, in: query }, { name: a, in: query }] } }", "error parameter-duplicate 4:52 The query parameter `a` is declared twice."],
+    ["  '/{b}': { parameters: [{ name: b, in: path }], get: {}, put: {} }\n  '/{c}': { parameters: [{ name: c, in: path }], get: {} }", "error path-duplicate 5:50 `GET /{c}` is the same request as `GET /{b}`."],
+    ["  '/{b}': { parameters: [{ name: b, in: path }], get: {}, put: {} }\n  '/{c}': { parameters: [{ name: c, in: path }], post: {} }", "warning path-similar 5:50 The path `/{c}` is the same as `/{b}` but for the names of its parameters; both are kept."],
+    ["  '/{a}': { get: {} }", "warning path-parameter-undeclared 4:13 The path `/{a}` contains the parameter `a`, which is not declared; it is taken for a text."],
+    ["  /: { get: { parameters: [{ name: a, in: path, required: true }] } }", "warning path-parameter-unused 4:28 The path parameter `a` does not stand in the path `/`, so that it is left out."],
+    ["  /: { get: { parameters: [{ name: a, in: query }, { name: a, in: query, required: true }] } }", "error parameter-duplicate 4:52 The query parameter `a` is declared twice, and not in the same way."],
+    ["  /: { get: { parameters: [{ name: a, in: query }, { name: a, in: query }] } }", "note repaired 4:52 The query parameter `a` is declared twice in the same way; one was kept. (same parameter)"],
     ["  /: { get: { parameters: [{ name: a, in: body }] } }", "error invalid-value 4:28 The parameter's place `body` is none that OpenAPI knows."],
     ["  /: { get: { parameters: [{ name: a }] } }", "error missing-field 4:28 The parameter has no `in`, which is required."],
     ["  /: { get: { parameters: [{ in: query }] } }", "error missing-field 4:28 The parameter has no `name`, which is required."],
     ["  /: { get: { parameters: [{ name: a, in: query, style: matrix }] } }", "error invalid-value 4:50 The style `matrix` is none that a query parameter can have."],
     ["  /: { get: { responses: { '600': {} } } }", "error invalid-value 4:28 The responses have the key `600`, which is no status."],
-    ["  /: { get: { operationId: a }, put: { operationId: a } }", "error operation-id-duplicate 4:40 The operationId `a` is already that of `GET /`."],
-    ["  /: { get: { security: [{ b: [] }] } }", "error security-undefined 4:28 The security scheme `b` is not defined."],
+    ["  /: { get: { operationId: a }, put: { operationId: a } }", "warning operation-id-duplicate 4:40 The operationId `a` is already that of `GET /`; both are named by their paths."],
+    ["  /: { get: { security: [{ b: [] }] } }", "warning security-undefined 4:28 The security scheme `b` is not defined, so that the package cannot prove who calls."],
     ["  /: { get: { tags: x } }", "error wrong-type 4:15 `tags` must be a list, but is a string."],
     ["  /: { get: { callbacks: { a: {} } } }", "warning unsupported 4:15 Callbacks (`callbacks`) are not supported and left out."],
     ["  /: { get: { responses: { '200': { links: { a: {} } } } } }", "warning unsupported 4:37 Links (`links`) are not supported and left out."],
     ["  /: { get: { requestBody: { content: { json: {} } } } }", "warning unsupported 4:41 `json` is no media type, so that it is left out."],
-    ["  /: { additionalOperations: { COPY: {} } }", "warning unsupported 4:32 Operations of the method `COPY` are not supported and left out."],
+    ["  /: { additionalOperations: { 'A B': {} } }", "error invalid-value 4:32 The method `A B` is none: a method is letters, digits and some signs."],
+    ["  /: { additionalOperations: { GET: {} } }", "error invalid-value 4:32 The method `GET` has a field of its own, `get`."],
+    ["  /: { trace: {} }", "warning unsupported 4:8 The method `TRACE` is one that `fetch` does not send; the operation works with another `fetch` only."],
     ["  /: {}\nwebhooks: { a: { post: {} } }", "warning unsupported 5:1 Webhooks (`webhooks`) are not supported and left out."],
     ["  /: {}\nservers: [{ url: 'https://{a}' }]", "error invalid-value 5:11 The server's URL uses the variable `a`, which has no default."],
     ["  /: {}\ncomponents: { securitySchemes: { k: { type: apiKey, name: X } } }", "error invalid-value 5:34 The security scheme `k` does not say where its key goes."],
-  ])("%s", (paths, want) => {
-    expect(read(withPaths(paths)).said).toEqual([want]);
+  ])("%s", (paths, ...want) => {
+    expect(read(withPaths(paths)).said).toEqual(want);
   });
 
   test("a fault of a shared component is told once", () => {

@@ -1,0 +1,77 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { transform } from "esbuild";
+import { beforeAll, describe, expect, test } from "vitest";
+import { generate } from "../../generator/generate.js";
+import { readText } from "../../generator/load/read.js";
+import { readTemplates } from "../../generator/load/templates.js";
+import type { Files } from "../../generator/options.js";
+import { withReadme } from "./prove.js";
+import { typeCheck } from "./type-check.js";
+
+/** Descriptions that others publish as examples of what OpenAPI can say: each becomes a package. All are checked in one program, which takes a fraction. */
+const modules = path.join(import.meta.dirname, "../../node_modules");
+const folders = [
+  "@readme/oas-examples/2.0/json",
+  "@readme/oas-examples/3.0/json",
+  "@readme/oas-examples/3.1/json",
+  "@scalar/galaxy/dist",
+];
+const files = folders.flatMap((folder) =>
+  readdirSync(path.join(modules, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".json") && file !== "latest.json")
+    .map((file) => path.join(modules, folder, file)),
+);
+
+describe("descriptions that are published as examples", () => {
+  const packages = new Map<string, Files>();
+  const refused: string[] = [];
+
+  beforeAll(async () => {
+    const templates = await readTemplates();
+    for (const [index, file] of files.entries()) {
+      const options = { name: `package-${index + 1}`, version: "1.0.0" };
+      const built = await generate({ description: await readText(file), overlays: [], templates, options });
+      if (built.plan === undefined || built.files.size === 0) refused.push(path.relative(modules, file));
+      else packages.set(options.name, withReadme(built.files));
+    }
+  }, 240_000);
+
+  test("are many, and none is refused", () => {
+    expect(files.length).toBeGreaterThan(60);
+    expect(refused).toEqual([]);
+  });
+
+  // Each on one of the platforms, which halves the time; `npm run corpus` takes both.
+  test.each(["with DOM", "with Node"] as const)(
+    "compile under the strictest flags %s, their READMEs included",
+    (platform) => {
+      const half = [...packages].filter((_, index) => index % 2 === (platform === "with DOM" ? 0 : 1));
+      expect(typeCheck(new Map(half), platform)).toEqual([]);
+    },
+    240_000,
+  );
+
+  test("can be imported, all by one process of Node", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "examples-"));
+    for (const [name, one] of packages) await writeScripts(path.join(folder, name), one);
+    const entries = [...packages.keys()].flatMap((name) => [`./${name}/index.js`, `./${name}/testing.js`]);
+    const script = `const told = await Promise.allSettled(${JSON.stringify(entries)}.map((entry) => import(entry)));
+      console.log(told.filter(({ status }) => status === "rejected").map(({ reason }) => String(reason)).join("\\n"));`;
+    writeFileSync(path.join(folder, "all.mjs"), script);
+    expect(execFileSync(process.execPath, ["all.mjs"], { cwd: folder, encoding: "utf8" })).toBe("\n");
+    rmSync(folder, { recursive: true });
+  });
+});
+
+/** The sources without their types. */
+async function writeScripts(folder: string, one: Files): Promise<void> {
+  for (const [file, text] of [...one].filter(([file]) => file.startsWith("src/"))) {
+    const script = path.join(folder, file.replace(/^src\/(.*)\.ts$/, "$1.js"));
+    mkdirSync(path.dirname(script), { recursive: true });
+    writeFileSync(script, (await transform(text, { loader: "ts" })).code);
+  }
+  writeFileSync(path.join(folder, "package.json"), '{ "type": "module" }');
+}

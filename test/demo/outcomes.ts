@@ -1,0 +1,30 @@
+import type { BatchOutcome, SimplePublicObject, SimplePublicObjectBatchInput } from "../../generated/src/index.js";
+import { type Reason, reasonOfDoubt, reasonOfFailure } from "./reasons.js";
+
+/** One record to change. */
+export interface Update {
+  readonly id: string;
+  readonly properties: Readonly<Record<string, string>>;
+  /** A unique property that `id` is a value of; without it, `id` is the record's own. */
+  readonly idProperty?: string;
+}
+
+/** What became of one update, in words for a table; every update gets exactly one. */
+export type Outcome =
+  | { readonly status: "updated"; readonly update: Update }
+  | { readonly status: "refused" | "unconfirmed"; readonly update: Update; readonly reason: Reason };
+
+/** As a run gives it. */
+type Known = BatchOutcome<SimplePublicObjectBatchInput, SimplePublicObject, "updated">;
+
+export function outcomeOf(outcome: Known, update: Update): Outcome {
+  if (outcome.status === "updated") return { status: "updated", update };
+  if (outcome.status === "failed") return { status: "refused", update, reason: reasonOfFailure(outcome.error) };
+  return { status: "unconfirmed", update, reason: reasonOfDoubt(outcome.reason) };
+}
+
+/** A run that ended early has not read all. */
+export function notRead(update: Update): Outcome {
+  const reason = { category: "NOT_SENT", message: "The run ended before." };
+  return { status: "unconfirmed", update, reason };
+}
