@@ -127,6 +127,8 @@ export interface Content {
   readonly schema?: Schema;
   /** What each item of a sequence is: a line, an event, a part (OpenAPI 3.2). */
   readonly itemSchema?: Schema;
+  /** What the `data` of each event holds, where that is described as JSON. */
+  readonly eventData?: Schema;
   /** How the fields of a form are written, by name, in order of name; absent where nothing is said. */
   readonly encoding?: ReadonlyMap<string, Encoding>;
   /** How parts without names are written, by position, and those after them (OpenAPI 3.2). */
@@ -154,7 +156,27 @@ export interface Response {
   readonly description?: string;
   /** Empty where the response has no body, or none that is described. */
   readonly contents: readonly Content[];
+  /** By name, in code unit order. */
+  readonly headers: readonly ResponseHeader[];
+  /** By name, in code unit order. */
+  readonly links: readonly Link[];
   readonly place: NodePlace;
+}
+
+export interface ResponseHeader {
+  readonly name: string;
+  readonly description?: string;
+  readonly deprecated: boolean;
+}
+
+/** What an answer says about the parameters of another operation. */
+export interface Link {
+  readonly name: string;
+  readonly description?: string;
+  /** The operation's `operationId`, or the JSON Pointer of an operation of the same description. */
+  readonly target: { readonly operationId: string } | { readonly pointer: string };
+  /** Where each parameter's value comes from: a runtime expression (`$response.body#/id`) or a constant. */
+  readonly parameters: readonly (readonly [name: string, value: Json])[];
 }
 
 export type SecurityRequirement = readonly { readonly scheme: string; readonly scopes: readonly string[] }[];

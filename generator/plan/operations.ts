@@ -1,18 +1,19 @@
 import type { Report } from "../diagnostics.js";
 import type { Api, Operation } from "../model/api.js";
+import { planAccept } from "./accept.js";
 import { nameBatches, planBatch } from "./batches.js";
 import { planBehaviour } from "./behaviour.js";
 import { plainProperties, planBodies } from "./bodies.js";
 import type { Credentials } from "./credentials.js";
 import { planSecurity } from "./credentials.js";
 import { identifier, typePrefix } from "./identifiers.js";
-import { planResponse } from "./media-types.js";
 import type { OperationName } from "./operation-names.js";
 import type { BodyPlan, OperationPlan, ParameterPlan, ServerOptionPlan } from "./package.js";
 import { planPages } from "./pages.js";
 import { planParameters } from "./parameters.js";
 import { reservedWords } from "./reserved.js";
 import type { Placed } from "./resources.js";
+import { planReaders, planResponse } from "./responses.js";
 import type { Scope } from "./scope.js";
 import { planValues } from "./values.js";
 
@@ -33,6 +34,8 @@ export function planOperations(
     const security = planSecurity(operation, api, credentials);
     const values = planValues(operation, bodies, api, report);
     const pages = planPages(operation, parameters, body, api);
+    const responsePlans = operation.responses.map((response) => planResponse(response, api));
+    const accept = planAccept(operation);
     const batch = planBatch(operation, batches.get(operation), parameters, body, api);
     const plan: OperationPlan = {
       operation,
@@ -45,8 +48,10 @@ export function planOperations(
       parameters,
       ...bodies,
       ...(operation.servers && { serverOptions }),
+      responses: responsePlans,
+      ...(accept !== undefined && { accept }),
+      readers: planReaders(operation, responsePlans),
       ...(values.length > 0 && { values }),
-      responses: operation.responses.map(planResponse),
       ...(pages && { pages }),
       ...(batch && { batch }),
       ...(security && { credentials: security }),

@@ -1,5 +1,5 @@
 import type { Json } from "../load/node.js";
-import type { Api, OAuthFlows, Operation, Parameter } from "../model/api.js";
+import type { Api, OAuthFlows, Operation, Parameter, ResponseHeader } from "../model/api.js";
 import type { RateLimit, Retry } from "../model/extensions.js";
 import type { Schema, SchemaKey, Values } from "../model/schema.js";
 
@@ -110,6 +110,10 @@ export interface OperationPlan {
   /** For an operation that has servers of its own: the options of their variables. */
   readonly serverOptions?: readonly ServerOptionPlan[];
   readonly responses: readonly ResponsePlan[];
+  /** The media types to ask for; absent where it is plain JSON. */
+  readonly accept?: string;
+  /** What reads successful answers; the first that finds what it can read does. */
+  readonly readers: readonly ReaderFunction[];
   readonly pages?: PagesPlan;
   /** The function that takes any number of inputs. */
   readonly batch?: BatchPlan;
@@ -222,8 +226,21 @@ export interface ResponsePlan {
   readonly status: string;
   readonly description?: string;
   /** What the status carries: a JSON value of a schema, text, bytes, or nothing. */
-  readonly body: { readonly kind: "json"; readonly schema: Schema } | { readonly kind: "unknown" | "text" | "binary" | "none" };
+  readonly body: AnswerBody;
+  /** What it carries instead where the caller, or the service, chooses so. */
+  readonly others: readonly AnswerBody[];
+  readonly headers: readonly ResponseHeader[];
 }
+
+export type AnswerBody =
+  | { readonly kind: "json"; readonly schema: Schema }
+  | { readonly kind: "unknown" | "text" | "binary" | "none" }
+  /** Server-sent events whose data is JSON of a schema, or text; whole events as they are described; values one by one. */
+  | { readonly kind: "json events" | "described events" | "values" | "sequence"; readonly schema: Schema }
+  | { readonly kind: "text events" | "any values" | "any sequence" };
+
+/** The functions of the runtime that read answers in a way of their own. */
+export type ReaderFunction = "readBlob" | "readEvents" | "readTextEvents" | "readJsonLines" | "readJsonSequence";
 
 /** A map within a body: the names of properties that lead there, `null` for every item of a list. */
 export interface ValuePlace {

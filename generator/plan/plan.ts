@@ -32,7 +32,7 @@ export function planPackage(api: Api, options: GenerateOptions, report: Report):
   const resource = planResources(placed);
   const classes = nameClasses(resource, client, scope, report);
   const oauth = planOAuth(api);
-  const errorBody = planErrorBody(api.operations);
+  const errorBody = planErrorBody(api);
   return {
     api,
     manifest,

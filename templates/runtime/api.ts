@@ -3,6 +3,7 @@
  * and can be tested where it lies.
  */
 import type { ApiFacts } from "./api-facts.js";
+import type { WithHeaders } from "./responses.js";
 import { bearer } from "./bearer.js";
 import { fieldHolds } from "./field-holds.js";
 import { renewTokens } from "./renew-tokens.js";
@@ -31,7 +32,7 @@ export interface ErrorBody {
 
 /** What each operation answers, by the name under which the class has it. */
 export interface Operations {
-  get: { 200: { id: string }; 404: { missing: string } };
+  get: { 200: { id: string }; 404: WithHeaders<{ missing: string }, "x-hint"> };
   update: { 200: { id: string }; 404: { missing: string }; "5XX": string; default: ErrorBody };
 }
 

@@ -328,7 +328,7 @@ describe("a fault is reported where it stands", () => {
     ["  /: { get: { security: [{ b: [] }] } }", "warning security-undefined 4:28 The security scheme `b` is not defined, so that the package cannot prove who calls."],
     ["  /: { get: { tags: x } }", "error wrong-type 4:15 `tags` must be a list, but is a string."],
     ["  /: { get: { callbacks: { a: {} } } }", "warning unsupported 4:15 Callbacks (`callbacks`) are not supported and left out."],
-    ["  /: { get: { responses: { '200': { links: { a: {} } } } } }", "warning unsupported 4:37 Links (`links`) are not supported and left out."],
+    ["  /: { get: { responses: { '200': { links: { a: {} } } } } }", "warning unsupported 4:46 The link `a` leads to no operation of this description and is left out."],
     ["  /: { get: { requestBody: { content: { json: {} } } } }", "warning unsupported 4:41 `json` is no media type, so that it is left out."],
     ["  /: { additionalOperations: { 'A B': {} } }", "error invalid-value 4:32 The method `A B` is none: a method is letters, digits and some signs."],
     ["  /: { additionalOperations: { GET: {} } }", "error invalid-value 4:32 The method `GET` has a field of its own, `get`."],

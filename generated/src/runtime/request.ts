@@ -12,6 +12,7 @@ import type { Path } from "./path.js";
 import { writeQuery } from "./query.js";
 import type { Query, QueryString } from "./query.js";
 import { isIdempotent } from "./retry.js";
+import type { Reader } from "./response.js";
 import type { Settings } from "./settings.js";
 
 /** A request as an operation describes it. */
@@ -33,6 +34,8 @@ export interface ApiRequest {
   readonly contentType?: string | undefined;
   /** The media types that the operation answers in. Default: `application/json`. */
   readonly accept?: string | undefined;
+  /** Reads a successful answer in a way of its own: a stream, bytes whatever their label, the response as it is. */
+  read?: Reader | undefined;
   /** Whether twice does what once does. Default: by the method. */
   readonly idempotent?: boolean | undefined;
   /** The credentials that the operation needs, where it differs from the API. */
@@ -47,6 +50,7 @@ export interface ApiRequest {
 
 /** A request whose every part is written, ready for any number of attempts. Credentials come in last, attempt by attempt. */
 export interface Prepared {
+  readonly request: ApiRequest;
   /** What errors tell about the request; `attempts` counts as they are made. */
   readonly sent: { -readonly [Key in keyof Sent]: Sent[Key] };
   readonly route: string;
@@ -87,6 +91,7 @@ export function prepare(request: ApiRequest, settings: Settings): Prepared {
   const secrets = [...headers].filter(([name]) => secretHeaders.test(name));
   for (const [name] of secrets) headers.delete(name);
   return {
+    request,
     sent: { operation: request.operation ?? "", method, path, attempts: 0 },
     route: request.path.template,
     url: request.url?.(url) ?? url,
