@@ -42,7 +42,7 @@ export function buildApi(description: Description, report: Report): Api {
   const lookup = (key: SchemaKey): Schema | undefined => schemas.get(key)?.schema;
   return {
     info: readInfo(context),
-    servers: readServers(context),
+    servers: readServers(description.root, context),
     operations: entries
       .map((entry) => extendOperation(entry, extensions.versions, lookup, context))
       .map((operation) => operationWithDemands(operation, schemas)),

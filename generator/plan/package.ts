@@ -18,6 +18,8 @@ export interface PackagePlan {
   /** The name that each named schema has in requests and in responses. */
   readonly modelNames: ReadonlyMap<SchemaKey, ModelNames>;
   readonly credentials: readonly CredentialPlan[];
+  /** In order of name. */
+  readonly serverOptions: readonly ServerOptionPlan[];
   readonly rateLimits: readonly RateLimitPlan[];
   /** How a program gets a token by itself; absent where it cannot. */
   readonly oauth?: OAuthPlan;
@@ -105,6 +107,8 @@ export interface OperationPlan {
   /** The same in the other media types that callers can choose, and the key in `params` that chooses. */
   readonly otherBodies: readonly BodyPlan[];
   readonly contentTypeKey?: string;
+  /** For an operation that has servers of its own: the options of their variables. */
+  readonly serverOptions?: readonly ServerOptionPlan[];
   readonly responses: readonly ResponsePlan[];
   /** The media types to ask for; absent where it is plain JSON. */
   readonly accept?: string;
@@ -303,6 +307,15 @@ export interface AccessStep {
   readonly property: string;
   /** What this property is read from may be absent or null: written `?.`. */
   readonly optional: boolean;
+}
+
+/** The client's option for a variable of a server's URL. */
+export interface ServerOptionPlan {
+  readonly variable: string;
+  readonly option: string;
+  readonly otherwise: string;
+  readonly values: readonly string[];
+  readonly description?: string;
 }
 
 export interface CredentialPlan {
