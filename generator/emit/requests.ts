@@ -6,6 +6,7 @@ import type { Imports } from "./imports.js";
 import { access, key, lit } from "./literals.js";
 import { localName } from "./names.js";
 import { runtimeValue } from "./runtime-symbols.js";
+import { baseUrlText } from "./servers.js";
 import { bodyText, contentTypeText } from "./written-bodies.js";
 import { headersText, pathText, queryText, type ValueOf } from "./written-parameters.js";
 
@@ -62,6 +63,7 @@ function requestFields(
     ["operation", lit(operation.qualifiedName)],
     ["method", lit(described.method)],
     ["path", pathText(operation, value, imports)],
+    ["baseUrl", baseUrlText(described.servers ?? [], operation.serverOptions ?? [], imports)],
     ["query", queryText(operation, value, imports)],
     ["headers", headersText(operation, value, imports)],
     ["body", body && withValues(bodyText(body, flat, imports), body === operation.body ? operation.values : [], imports)],

@@ -19,6 +19,8 @@ const modules = {
   basic: "runtime/basic",
   bearer: "runtime/bearer",
   cookieKey: "runtime/api-key",
+  sameOrigin: "runtime/same-origin",
+  serverUrl: "runtime/servers",
   createClient: "runtime/client",
   fieldHolds: "runtime/field-holds",
   headerKey: "runtime/api-key",

@@ -32,6 +32,18 @@ export interface Info {
 export interface Server {
   /** With its variables' defaults filled in. */
   readonly url: string;
+  /** With its variables in braces. */
+  readonly template: string;
+  /** Those that the URL uses, by name. */
+  readonly variables: readonly ServerVariable[];
+  readonly description?: string;
+}
+
+export interface ServerVariable {
+  readonly name: string;
+  readonly otherwise: string;
+  /** `enum`; empty where anything goes. */
+  readonly values: readonly string[];
   readonly description?: string;
 }
 
@@ -52,6 +64,8 @@ export interface Operation {
   /** Path parameters in the order of the template, then query, header and cookie by name. */
   readonly parameters: readonly Parameter[];
   readonly body?: RequestBody;
+  /** Where the operation is, if not where the API is. */
+  readonly servers?: readonly Server[];
   /** Ordered: statuses ascending, ranges after them, `default` last. */
   readonly responses: readonly Response[];
   /** Alternatives; each names the schemes that it needs together. An empty one: no credentials needed. */

@@ -46,7 +46,7 @@ export function buildApi(description: Description, report: Report): Api {
     .map((operation) => operationWithDemands(operation, schemas));
   return {
     info: readInfo(context),
-    servers: readServers(context),
+    servers: readServers(description.root, context),
     ...withBytes(schemas, operations),
     security: readSecuritySchemes(context),
     ...extensions,

@@ -7,8 +7,9 @@ import { plainProperties, planBodies } from "./bodies.js";
 import type { Credentials } from "./credentials.js";
 import { planSecurity } from "./credentials.js";
 import { identifier, typePrefix } from "./identifiers.js";
+import { planLinks } from "./links.js";
 import type { OperationName } from "./operation-names.js";
-import type { BodyPlan, OperationPlan, ParameterPlan } from "./package.js";
+import type { BodyPlan, OperationPlan, ParameterPlan, ServerOptionPlan } from "./package.js";
 import { planPages } from "./pages.js";
 import { planParameters } from "./parameters.js";
 import { reservedWords } from "./reserved.js";
@@ -20,7 +21,7 @@ import { planValues } from "./values.js";
 /** What every operation takes and gives, with the names of its types. */
 export function planOperations(
   names: ReadonlyMap<Operation, OperationName>,
-  { api, client, credentials, scope }: OperationContext,
+  { api, client, credentials, serverOptions, scope }: OperationContext,
   report: Report,
 ): readonly Placed[] {
   const params = typeNames(names, "Params", client, scope, report);
@@ -47,8 +48,10 @@ export function planOperations(
       responsesName: responses.get(operation) ?? "",
       parameters,
       ...bodies,
+      ...(operation.servers && { serverOptions }),
       responses: responsePlans,
       ...(accept !== undefined && { accept }),
+      links: planLinks(operation, names, report),
       readers: planReaders(operation, responsePlans),
       ...(values.length > 0 && { values }),
       ...(pages && { pages }),
@@ -65,6 +68,7 @@ export interface OperationContext {
   /** The name of the client's class: what a type's name starts with where its usual one is taken. */
   readonly client: string;
   readonly credentials: Credentials;
+  readonly serverOptions: readonly ServerOptionPlan[];
   readonly scope: Scope;
 }
 

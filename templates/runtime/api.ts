@@ -12,6 +12,9 @@ import { versions } from "./versions.js";
 /** The versions of the API; each has the same operations under another path prefix. */
 export type ApiVersion = "2026-03" | "v3";
 
+/** Where the API is. */
+export type ServerUrl = string;
+
 /** The options that this API adds to every client and call. */
 export interface ApiOptions {
   /** The token, or a function that gives one before each request. */

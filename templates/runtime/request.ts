@@ -1,4 +1,5 @@
 import type { RetryFacts } from "./api-facts.js";
+import type { BaseUrl } from "./api-facts.js";
 import { api } from "./api.js";
 import { writeBody } from "./body.js";
 import type { WrittenBody } from "./body.js";
@@ -20,6 +21,8 @@ export interface ApiRequest {
   readonly operation?: string | undefined;
   readonly method: string;
   readonly path: Path;
+  /** Where the operation is, if not where the API is. The client's `baseUrl` goes before it. */
+  readonly baseUrl?: string | BaseUrl | undefined;
   /** Where the request goes instead, given the URL that the other members make; of the same origin. */
   readonly url?: ((own: string) => string) | undefined;
   readonly query?: Query | QueryString | undefined;
@@ -72,7 +75,7 @@ export function prepare(request: ApiRequest, settings: Settings): Prepared {
   const { method, accept = "application/json" } = request;
   const path = api.versions?.path(request, settings.option("apiVersion")) ?? request.path.write();
   const query = writeQuery(request.query);
-  const url = baseUrl(settings) + path + (query && `?${query}`);
+  const url = baseUrl(request, settings) + path + (query && `?${query}`);
   const body = writeBody(request.body);
   const own = { accept, "content-type": body && (request.contentType ?? body.contentType), "user-agent": userAgent() };
   const headers = mergeHeaders(own, settings.client.headers, present(request.headers), settings.call.headers);
@@ -95,8 +98,8 @@ export function prepare(request: ApiRequest, settings: Settings): Prepared {
 }
 
 /** The address is not repeated in the message: a wrong one may hold a password. */
-function baseUrl({ client }: Settings): string {
-  const url = client.baseUrl ?? api.baseUrl ?? "";
+function baseUrl({ baseUrl: own = api.baseUrl }: ApiRequest, settings: Settings): string {
+  const url = typeof own === "function" ? own(settings) : (settings.client.baseUrl ?? own ?? "");
   if (/^(https?:\/\/[^/?#@\s]+)?(\/[^?#\s]*)?$/i.test(url) && url !== "") return url.replace(/\/+$/, "");
   throw new TypeError("baseUrl must be an http(s) URL without credentials, query and fragment.");
 }

@@ -62,6 +62,15 @@ test("headers are told with their status", () => {
   202: undefined;`);
 });
 
+test("links are told where the operation is", () => {
+  expect(files.get("src/operations/index.ts")).toContain(` * \`POST /items\`
+ *
+ * - \`text\` of the answer is \`id\` of \`file\`.
+ * - \`3\` is \`from\` of \`items\`. The list that it is in.
+ * - \`id\` of the body is \`id\` of \`items\`. The list that it is in.
+`);
+});
+
 test("a package has the readers that it uses, and no others", async () => {
   const names = [...files.keys()].filter((path) => /runtime\/(read-|open|item|event-p)/.test(path));
   expect(names.map((path) => path.replace("src/runtime/", ""))).toEqual([

@@ -27,7 +27,7 @@ paths:
 components: { schemas: ${schemas} }
 `);
   const found = JSON.stringify(withoutPlaces({ ...api, schemas: [...api.schemas.values()] }));
-  return [...found.matchAll(/"binary":(true|false|"\w+")/g)].map(([, value]) => JSON.parse(value ?? ""));
+  return [...found.matchAll(/"binary":(true|false|"\w+")/g)].map(([, value]): unknown => JSON.parse(value ?? ""));
 }
 
 describe("a string of bytes", () => {
