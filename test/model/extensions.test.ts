@@ -200,7 +200,7 @@ test("the documentation has a section for each extension, and for no other", () 
   const helps = [sample(unknown), sample("", unknown), sample("", "", unknown), inSchema].flatMap((text) => read(text).helps);
   const known = helps.flatMap((help) => [...help.matchAll(/x-specloom-[a-z-]+/g)].map(([name]) => name));
   expect(sections.toSorted()).toEqual([...new Set(known)].toSorted());
-  expect(sections).toHaveLength(8);
+  expect(sections).toHaveLength(9);
 });
 
 describe("the window of x-specloom-pages", () => {
@@ -285,6 +285,44 @@ paths:
     ],
     ["{ type: string, x-specloom-valuess: {} }", "7:60 There is no extension `x-specloom-valuess`."],
     ["{ type: string, x-specloom-name: a }", "7:60 `x-specloom-name` does not stand at a schema."],
+  ])("%s is wrong", (schema, want) => {
+    expect(operationOf(api(schema)).said).toEqual([`error extension-invalid ${want}`]);
+  });
+});
+
+describe("x-specloom-typed", () => {
+  const api = (schema: string) => `openapi: 3.1.1
+info: { title: T, version: "1" }
+paths:
+  /v1/things:
+    post:
+      requestBody: { content: { application/json: { schema:
+        { type: object, properties: { map: ${schema} } } } } }
+      responses: { "204": { description: ok } }
+`;
+  const texts = "type: object, additionalProperties: { type: string }";
+  const place = "a map of texts, which has `additionalProperties` that are strings";
+
+  test("names the type of a map", () => {
+    const { operation, said } = operationOf(api(`{ ${texts}, x-specloom-typed: Fields }`));
+    expect(said).toEqual([]);
+    const [content] = operation?.body?.contents ?? [];
+    const map = content?.schema?.kind === "object" ? content.schema.properties[0]?.schema : undefined;
+    expect(map?.kind === "object" && map.typed).toBe("Fields");
+  });
+
+  test.each([
+    [`{ ${texts}, x-specloom-typed: true }`, "7:100 `x-specloom-typed` must be the name of a type, such as `Properties`."],
+    [`{ ${texts}, x-specloom-typed: a.b }`, "7:100 `x-specloom-typed` must be the name of a type, such as `Properties`."],
+    ["{ type: object, x-specloom-typed: Fields }", `7:60 \`x-specloom-typed\` does not stand at ${place}.`],
+    [
+      `{ ${texts}, properties: { id: { type: string } }, x-specloom-typed: Fields }`,
+      `7:138 \`x-specloom-typed\` does not stand at ${place}.`,
+    ],
+    [
+      "{ type: object, additionalProperties: { type: number }, x-specloom-typed: Fields }",
+      `7:100 \`x-specloom-typed\` does not stand at ${place}.`,
+    ],
   ])("%s is wrong", (schema, want) => {
     expect(operationOf(api(schema)).said).toEqual([`error extension-invalid ${want}`]);
   });
