@@ -13,20 +13,22 @@ import { isRetryable } from "./retry.js";
 import type { Settings } from "./settings.js";
 
 /** The attempt that is about to be made, as hooks see it. */
-export function requestEvent({ sent, route, url, headers }: Prepared): RequestEvent {
+function begin(prepared: Prepared): RequestEvent {
+  const { sent, route, url, headers } = prepared;
   const { operation, method } = sent;
-  return { operation, method, route, url, headers: new Headers(headers), attempt: sent.attempts };
+  const attempt = ++sent.attempts;
+  return (prepared.event = { operation, method, route, url, headers: new Headers(headers), attempt });
 }
 
 /** Makes one attempt: sends the request, reads the answer to its end, and throws unless it is a success. */
 export async function exchange(
   prepared: Prepared,
   settings: Settings,
-  request: RequestEvent,
   signal: AbortSignal,
   permit?: RatePermit,
 ): Promise<Answer> {
   const { sent, retry } = prepared;
+  const request = begin(prepared);
   const began = performance.now();
   await settings.notify("onRequest", request);
   const [url, init] = await authorize(prepared, settings, request);

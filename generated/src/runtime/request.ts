@@ -8,6 +8,7 @@ import { chooseCredentials } from "./credentials.js";
 import type { Credential, Security } from "./credentials.js";
 import { mergeHeaders } from "./headers.js";
 import type { HeaderValues } from "./headers.js";
+import type { RequestEvent } from "./options.js";
 import type { Path } from "./path.js";
 import { writeQuery } from "./query.js";
 import type { Query, QueryString } from "./query.js";
@@ -53,6 +54,8 @@ export interface Prepared {
   readonly request: ApiRequest;
   /** What errors tell about the request; `attempts` counts as they are made. */
   readonly sent: { -readonly [Key in keyof Sent]: Sent[Key] };
+  /** The last attempt; undefined until the first begins. */
+  event: RequestEvent | undefined;
   readonly route: string;
   readonly url: string;
   readonly headers: Headers;
@@ -85,7 +88,7 @@ export function prepare(request: ApiRequest, settings: Settings): Prepared {
   const headers = mergeHeaders(
     own,
     settings.client.headers,
-    present(request.headers),
+    given(request.headers),
     settings.call.headers,
   );
   const secrets = [...headers].filter(([name]) => secretHeaders.test(name));
@@ -93,6 +96,7 @@ export function prepare(request: ApiRequest, settings: Settings): Prepared {
   return {
     request,
     sent: { operation: request.operation ?? "", method, path, attempts: 0 },
+    event: undefined,
     route: request.path.template,
     url: request.url?.(url) ?? url,
     headers,
@@ -122,7 +126,7 @@ function userAgent(): string | undefined {
   return navigator?.userAgent?.startsWith("Mozilla/") ? undefined : api.userAgent;
 }
 
-function present(headers: HeaderValues = {}): HeaderValues {
+function given(headers: HeaderValues = {}): HeaderValues {
   return Object.fromEntries(
     Object.entries(headers).filter(([, value]) => value !== undefined && value !== null),
   );
