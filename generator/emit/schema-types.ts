@@ -1,3 +1,4 @@
+import { isBytes } from "../model/bytes.js";
 import type { ImpliedTags } from "../model/implied-tags.js";
 import type { ModelNames, Side } from "../plan/package.js";
 import type { EnumSchema, IntersectionSchema, NamedSchema, ObjectSchema, Schema, SchemaKey } from "../model/schema.js";
@@ -54,8 +55,8 @@ export const schemaRules: readonly SchemaRule[] = [
   rule("null",               "null",         () => nullType),
   rule("boolean",            "boolean",      () => primary(code`boolean`)),
   rule("number",             "number",       () => primary(code`number`)),
-  rule("bytes to be sent",   "string",       () => bytesToSend, (schema, { side }) => schema.binary && side === "request"),
-  rule("bytes",              "string",       () => primary(code`Blob`), (schema) => schema.binary),
+  rule("bytes to be sent",   "string",       () => bytesToSend, (schema, { side }) => side === "request" && isBytes(schema, side)),
+  rule("bytes",              "string",       () => primary(code`Blob`), (schema, { side }) => isBytes(schema, side)),
   rule("string",             "string",       () => primary(code`string`)),
   rule("constant",           "enum",         closedEnum, isConstant),
   rule("enum",               "enum",         openEnum),

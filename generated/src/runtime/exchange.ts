@@ -34,9 +34,10 @@ export async function exchange(
   signal: AbortSignal,
   permit?: RatePermit,
 ): Promise<Answer> {
-  const { sent, retry } = prepared;
+  const { sent, retry, body } = prepared;
   const request = begin(prepared);
   const began = performance.now();
+  if (body?.end) signal.addEventListener("abort", () => void body.end?.());
   await settings.notify("onRequest", request);
   const [url, init] = await authorize(prepared, settings, request);
   const send = settings.client.fetch ?? globalThis.fetch;
