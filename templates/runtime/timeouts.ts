@@ -64,15 +64,10 @@ function unwatch(signal: AbortSignal, call: Listener): void {
   watched.delete(signal);
 }
 
-/** Waits, unless the signal is aborted meanwhile. */
+/** Waits, as work within a limit: when the signal is aborted, the wait does not end, and its timer is gone. */
 export function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return limited(
-    [signal],
-    undefined,
-    (inner) =>
-      new Promise((resolve) => {
-        const timer = setTimeout(resolve, milliseconds);
-        inner.addEventListener("abort", () => clearTimeout(timer));
-      }),
-  );
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener("abort", () => clearTimeout(timer));
+  });
 }

@@ -28,11 +28,12 @@ async function untilDone(prepared: Prepared, settings: Settings): Promise<Answer
   const all = limitOf("deadlineMs", Infinity, prepared, settings);
   const due = performance.now() + all.milliseconds;
   const left = () => ({ ...all, milliseconds: due - performance.now() });
+  const { limits = [] } = prepared.request;
   const signals = [client.signal, call.signal];
   const limiter = client.rateLimit ?? api.rateLimits?.of(client);
   for (;;) {
     const permit = limiter
-      ? await limited(signals, left(), (signal) => limiter.enter(prepared.limits, signal))
+      ? await limited(signals, left(), (signal) => limiter.enter(limits, signal))
       : undefined;
     const rest = left();
     const limit = rest.milliseconds < one.milliseconds ? rest : one;

@@ -12,17 +12,22 @@ import { retryAfter } from "./retry-after.js";
 import { isRetryable } from "./retry.js";
 import type { Settings } from "./settings.js";
 
+/** Headers of the caller that hold secrets. */
+const secretHeaders = ["authorization", "cookie", "proxy-authorization"];
+
 /** The attempt that is about to be made, as hooks see it. */
 function begin(prepared: Prepared): RequestEvent {
-  const { sent, route, url, headers } = prepared;
+  const { request, sent, url } = prepared;
   const { operation, method } = sent;
+  const headers = new Headers(prepared.headers);
+  for (const name of secretHeaders) headers.delete(name);
   const attempt = ++sent.attempts;
   return (prepared.event = {
     operation,
     method,
-    route,
+    route: request.path.template,
     url,
-    headers: new Headers(headers),
+    headers,
     attempt,
   });
 }
@@ -34,10 +39,11 @@ export async function exchange(
   signal: AbortSignal,
   permit?: RatePermit,
 ): Promise<Answer> {
-  const { sent, retry, body } = prepared;
+  const { sent, retry } = prepared;
   const request = begin(prepared);
   const began = performance.now();
-  if (body?.end) signal.addEventListener("abort", () => void body.end?.());
+  const end = prepared.body?.end;
+  if (end) signal.addEventListener("abort", () => void end());
   await settings.notify("onRequest", request);
   const [url, init] = await authorize(prepared, settings, request);
   const send = settings.client.fetch ?? globalThis.fetch;
@@ -62,12 +68,13 @@ export async function exchange(
     },
   );
   if (ok && !fault) return { status, headers, data };
-  const told = { status, statusText, headers, text, body: json as ErrorBody };
-  const known = {
-    retryable: isRetryable(status, json, retry),
-    retryAfterMs: retryAfter(status, headers),
-  };
-  throw new ApiError({ ...sent, ...told, ...known }, ok ? fault : undefined);
+  const retryable = isRetryable(status, json, retry);
+  const retryAfterMs = retryAfter(status, headers);
+  const body = json as ErrorBody;
+  throw new ApiError(
+    { ...sent, status, statusText, headers, text, body, retryable, retryAfterMs },
+    ok ? fault : undefined,
+  );
 }
 
 /** Adds the secrets to what the hooks have seen and perhaps added to. */
@@ -76,16 +83,18 @@ async function authorize(
   settings: Settings,
   request: RequestEvent,
 ): Promise<[url: string, init: RequestInit]> {
-  const { sent, body, credentials, secrets, proofs } = prepared;
-  const headers = new Headers(request.headers);
-  for (const [name, value] of secrets) headers.set(name, value);
-  let { url } = prepared;
+  const { sent, body, credentials, proofs } = prepared;
+  const target = { url: prepared.url, headers: new Headers(request.headers) };
+  for (const name of secretHeaders) {
+    const secret = prepared.headers.get(name);
+    if (secret !== null) target.headers.set(name, secret);
+  }
   for (const credential of credentials) {
     const secret = await secretOf(credential, settings);
     proofs.set(credential.option, secret);
-    const pair = credential.write(secret, headers);
-    if (pair) url += (url.includes("?") ? "&" : "?") + pair;
+    credential.write(secret, target);
   }
+  const { url, headers } = target;
   return [url, { method: sent.method, headers, ...contentOf(body), redirect: redirect(prepared) }];
 }
 

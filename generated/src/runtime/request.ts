@@ -58,22 +58,17 @@ export interface Prepared {
   readonly sent: { -readonly [Key in keyof Sent]: Sent[Key] };
   /** The last attempt; undefined until the first begins. */
   event: RequestEvent | undefined;
-  readonly route: string;
   readonly url: string;
+  /** Before credentials. What the caller put into them may be secret; hooks do not see it then. */
   readonly headers: Headers;
-  /** Headers of the caller that hold secrets, which hooks do not see. */
-  readonly secrets: readonly (readonly [name: string, value: string])[];
   /** Undefined where there is none. Whether it can be sent again is for the retry policy. */
   readonly body: WrittenBody | undefined;
   readonly idempotent: boolean;
   readonly credentials: readonly Credential[];
   /** The secrets of the last attempt by option. */
   readonly proofs: Map<string, unknown>;
-  readonly limits: readonly string[];
   readonly retry: RetryFacts;
 }
-
-const secretHeaders = /^(authorization|cookie|proxy-authorization)$/;
 
 /** Throws a TypeError for whatever must not be sent. */
 export function prepare(request: ApiRequest, settings: Settings): Prepared {
@@ -94,23 +89,16 @@ export function prepare(request: ApiRequest, settings: Settings): Prepared {
     settings.call.headers,
   );
   request.cookies?.(headers);
-  const secrets = [...headers].filter(([name]) => secretHeaders.test(name));
-  for (const [name] of secrets) headers.delete(name);
   return {
     request,
     sent: { operation: request.operation ?? "", method, path, attempts: 0 },
     event: undefined,
-    route: request.path.template,
     url: request.url?.(url) ?? url,
     headers,
-    secrets,
     body,
     idempotent: request.idempotent ?? isIdempotent(method),
-    credentials: secrets.some(([name]) => name === "authorization")
-      ? []
-      : chooseCredentials(request.security, settings),
+    credentials: headers.has("authorization") ? [] : chooseCredentials(request.security, settings),
     proofs: new Map(),
-    limits: request.limits ?? [],
     retry: request.retry ?? api.retry ?? {},
   };
 }
