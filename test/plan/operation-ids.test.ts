@@ -4,7 +4,7 @@ import { namesOf, operation, operations } from "./api-builder.js";
 
 function nameOf(line: string, operationId: string, tags: readonly string[], name?: readonly string[]): string | undefined {
   const [method = "", path = ""] = line.split(" ");
-  const one = operation(method as Method, path, { operationId, tags, ...(name && { name }) });
+  const one = operation(method, path, { operationId, tags, ...(name && { name }) });
   return namesOf({ operations: [one, ...operations("GET /unrelated", "GET /elsewhere")] })[line];
 }
 
