@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import type { Method } from "../../generator/model/api.js";
 import { namesOf, operation, operations } from "./api-builder.js";
 
 function nameOf(line: string, operationId: string, tags: readonly string[], name?: readonly string[]): string | undefined {
