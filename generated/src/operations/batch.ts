@@ -17,7 +17,7 @@ import type { BatchRun } from "../runtime/batch-run.js";
 import type { Client } from "../runtime/client.js";
 import type { RequestOptions } from "../runtime/options.js";
 import { path } from "../runtime/path.js";
-import { withValues } from "../runtime/values.js";
+import { changeValues, withValues } from "../runtime/values.js";
 
 /** Parameters of {@link read}. */
 export interface BatchReadParams extends BatchReadInputSimplePublicObjectId {
@@ -191,6 +191,7 @@ export function updateAll(
       status: ["status"],
       statusDone: ["COMPLETE"],
       trace: "objectWriteTraceId",
+      write: (input) => changeValues(input, [{ at: ["properties"], null: "", list: ";" }]),
     },
     (chunk, call) => update(client, { inputs: chunk }, call),
     inputs,
