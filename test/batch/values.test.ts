@@ -14,7 +14,7 @@ test("a value that cannot be written fails its own input and nothing else", asyn
   const partnerClients = new PartnerClients({
     accessToken: "t",
     fetch: (_url, init) => {
-      const body = JSON.parse(init?.body as string) as Sent;
+      const body = JSON.parse(init.body as string) as Sent;
       sent.push(body);
       return Promise.resolve(Response.json({ status: "COMPLETE", results: body.inputs }));
     },

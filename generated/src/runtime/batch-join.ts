@@ -61,7 +61,7 @@ function joinErrors<Input>(
 
 interface Names<Input> {
   readonly byTrace: ReadonlyMap<string, Item<Input>>;
-  byKey(key: unknown): Item<Input> | undefined;
+  readonly byKey: (key: unknown) => Item<Input> | undefined;
 }
 
 /** A trace that a caller gave to several inputs of one request tells none of them. Keys are not needed where every trace comes back. */

@@ -1,25 +1,21 @@
 /** Names and values of this depth and less are looked through; what is deeper may be a circle. */
 const deepest = 8;
+const bounds: ReadonlyMap<string, number> = new Map([
+  ["number", 25],
+  ["boolean", 5],
+  ["undefined", 4],
+]);
 
 /**
  * At most so many bytes does a value take in a body: a guess from the lengths of its texts, many times quicker than writing it. NaN where
  * only writing it tells, or tells that it cannot be written.
  */
 export function boundOf(value: unknown, depth = 0): number {
-  switch (typeof value) {
-    case "string":
-      // `\u001f` takes six bytes; what is not ASCII takes three at most.
-      return 2 + 6 * value.length;
-    case "number":
-      return 25;
-    case "boolean":
-    case "undefined":
-      return 5;
-    case "object":
-      return value === null ? 4 : depth < deepest ? boundOfObject(value, depth + 1) : NaN;
-    default:
-      return NaN;
-  }
+  // `\u001f` takes six bytes; what is not ASCII takes three at most.
+  if (typeof value === "string") return 2 + 6 * value.length;
+  if (value === null) return 4;
+  if (typeof value !== "object") return bounds.get(typeof value) ?? NaN;
+  return depth < deepest ? boundOfObject(value, depth + 1) : NaN;
 }
 
 function boundOfObject(value: object, depth: number): number {
