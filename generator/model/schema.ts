@@ -57,8 +57,8 @@ export interface NumberSchema extends SchemaBase {
 
 export interface StringSchema extends SchemaBase {
   readonly kind: "string";
-  /** Bytes rather than text: `format: binary`, or a `contentMediaType` without `contentEncoding`. */
-  readonly binary: boolean;
+  /** Bytes rather than text, on both ways or on one: `format: binary`, or a `contentMediaType` without `contentEncoding`, where bytes travel. */
+  readonly binary: boolean | "request" | "response";
 }
 
 /** `enum` and `const` alike. */
@@ -98,6 +98,8 @@ export interface ObjectSchema extends SchemaBase {
   readonly additional: Schema | "open" | "closed";
   /** `x-specloom-values`: how values that are no texts are written into this map of texts. */
   readonly values?: Values;
+  /** `x-specloom-typed`: what the type is called that callers may give this map of texts. */
+  readonly typed?: string;
 }
 
 export interface Values {

@@ -1,3 +1,4 @@
+import { isBytes } from "../model/bytes.js";
 import type { Content, Operation } from "../model/api.js";
 import { answersOf } from "./answers.js";
 import { essence, isAnything, isJson } from "./media-types.js";
@@ -20,7 +21,7 @@ export function planAccept({ responses }: Operation): string | undefined {
 }
 
 function isPerhapsJson({ mediaType, schema }: Content): boolean {
-  return isAnything(mediaType) && schema !== undefined && !(schema.kind === "string" && schema.binary);
+  return isAnything(mediaType) && schema !== undefined && !isBytes(schema, "response");
 }
 
 function isWholeJson(mediaType: string): boolean {

@@ -1,3 +1,4 @@
+import { isBytes } from "../model/bytes.js";
 import type { Api, Content, Operation, Response } from "../model/api.js";
 import type { Schema } from "../model/schema.js";
 import { answersOf } from "./answers.js";
@@ -15,7 +16,7 @@ interface BodyRule {
 /** What comes, and as what it is given to the caller; the first row that matches wins. */
 // prettier-ignore
 const bodyRules: readonly BodyRule[] = [
-  { matches: ({ schema }) => schema?.kind === "string" && schema.binary, kind: "binary" },
+  { matches: ({ schema }) => schema !== undefined && isBytes(schema, "response"), kind: "binary" },
   { matches: ({ mediaType, schema }) => (isJson(mediaType) || isAnything(mediaType)) && schema !== undefined, kind: "json" },
   { matches: ({ mediaType }) => isJson(mediaType) || isAnything(mediaType), kind: "unknown" },
   { matches: ({ mediaType }) => isTextual(mediaType), kind: "text" },

@@ -8,8 +8,8 @@ export interface Sides {
   readonly request: ReadonlySet<SchemaKey>;
   readonly response: ReadonlySet<SchemaKey>;
   /**
-   * Those that hold a `readOnly` or `writeOnly` property, bytes, or a map with `x-specloom-values`, themselves or by reference: more is sent
-   * as bytes and as values than comes.
+   * Those that hold a `readOnly` or `writeOnly` property, bytes, or a map with `x-specloom-values` or `x-specloom-typed`, themselves or by
+   * reference: more is sent as bytes and as values than comes.
    */
   readonly differing: ReadonlySet<SchemaKey>;
 }
@@ -64,13 +64,13 @@ function hasOneSided(schema: Schema): boolean {
   const waiting: Schema[] = [schema];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (next.kind === "object" && isOneSided(next)) return true;
-    if (next.kind === "string" && next.binary) return true;
+    if (next.kind === "string" && next.binary !== false) return true;
     waiting.push(...partsOf(next));
   }
   return false;
 }
 
 /** What is sent differs where the service sets or hides a property, and where values may be handed in that are written as texts. */
-function isOneSided({ properties, values }: ObjectSchema): boolean {
-  return values !== undefined || properties.some(({ readOnly, writeOnly }) => readOnly || writeOnly);
+function isOneSided({ properties, values, typed }: ObjectSchema): boolean {
+  return values !== undefined || typed !== undefined || properties.some(({ readOnly, writeOnly }) => readOnly || writeOnly);
 }

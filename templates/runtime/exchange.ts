@@ -26,8 +26,9 @@ export async function exchange(
   signal: AbortSignal,
   permit?: RatePermit,
 ): Promise<Answer> {
-  const { sent, retry } = prepared;
+  const { sent, retry, body } = prepared;
   const began = performance.now();
+  signal.addEventListener("abort", () => void body?.end?.());
   await settings.notify("onRequest", request);
   const [url, init] = await authorize(prepared, settings, request);
   const send = settings.client.fetch ?? globalThis.fetch;

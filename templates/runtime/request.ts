@@ -28,6 +28,8 @@ export interface ApiRequest {
   readonly query?: Query | QueryString | undefined;
   /** Header parameters; what is undefined leaves the client's header alone. */
   readonly headers?: HeaderValues | undefined;
+  /** Adds the cookie parameters to the cookies of the caller. */
+  readonly cookies?: ((headers: Headers) => void) | undefined;
   /** A JSON value, `null` included, or what a writer of another kind of body gives. Absent or undefined: no body. */
   readonly body?: unknown;
   /** The media type of the body, where it is not what its writer says. */
@@ -79,6 +81,7 @@ export function prepare(request: ApiRequest, settings: Settings): Prepared {
   const body = writeBody(request.body);
   const own = { accept, "content-type": body && (request.contentType ?? body.contentType), "user-agent": userAgent() };
   const headers = mergeHeaders(own, settings.client.headers, present(request.headers), settings.call.headers);
+  request.cookies?.(headers);
   const secrets = [...headers].filter(([name]) => secretHeaders.test(name));
   for (const [name] of secrets) headers.delete(name);
   return {
