@@ -23,7 +23,10 @@ export function withValues(body: unknown, places: readonly ValuePlace[]): (() =>
 /** The same for a part of a body, as a value; itself where nothing is to be written otherwise. */
 export function changeValues<Value>(value: Value, places: readonly ValuePlace[]): Value {
   // What is written is taken where the value is.
-  return places.reduce<unknown>((written, { at, ...rules }) => changeAt(written, at, (map) => writeValues(map, rules)), value) as Value;
+  return places.reduce<unknown>(
+    (written, { at, ...rules }) => changeAt(written, at, (map) => writeValues(map, rules)),
+    value,
+  ) as Value;
 }
 
 /** The map with every value as text, itself where all are; what is undefined stays out. A value that is text is the caller's word and stays as it is. */
