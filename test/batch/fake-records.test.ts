@@ -15,9 +15,7 @@ interface Testing {
 interface Run extends PromiseLike<unknown> {
   orThrow(): Promise<unknown>;
 }
-interface Call {
-  (params: object): Promise<unknown>;
-}
+type Call = (params: object) => Promise<unknown>;
 interface Package {
   readonly Sample: new (options: object) => {
     readonly stock: { setAll(inputs: readonly object[], options: object): Run; set: Call; get: Call; forget: Call };
