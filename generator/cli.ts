@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { type ExitCode, exitCodes, runCheck, runGenerate, type Terminal } from "./commands.js";
+import { type ExitCode, exitCodes, runCheck, runGenerate, runInspect, type Terminal } from "./commands.js";
 import { type CommandOptions, type Config, parseConfig } from "./config.js";
 import { refuse, Refusal } from "./diagnostics.js";
 import { readText } from "./load/read.js";
@@ -20,16 +20,31 @@ interface Flags {
   readonly strict?: true;
   readonly verbose?: true;
   readonly debug?: true;
+  readonly format?: string;
 }
 
 type Run = typeof runGenerate;
 
-const commands: readonly { readonly name: string; readonly description: string; readonly run: Run }[] = [
+interface CommandRow {
+  readonly name: string;
+  readonly description: string;
+  readonly run: Run;
+  /** What stands in for options that the command can do without. */
+  readonly defaults?: Flags;
+}
+
+const commands: readonly CommandRow[] = [
   { name: "generate", description: "read a description and write its package", run: runGenerate },
   {
     name: "check",
     description: "compare a package with what would be generated; write nothing, exit 1 where they differ",
     run: runCheck,
+  },
+  {
+    name: "inspect",
+    description: "print each operation as the package will show it; write nothing",
+    run: runInspect,
+    defaults: { name: "package", output: ".", format: "text" },
   },
 ];
 
@@ -38,11 +53,11 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   let flags: Flags = {};
   let code: ExitCode = exitCodes.done;
   const texts = new Map<string, string>();
-  const program = buildProgram(terminal, async (run, given) => {
+  const program = buildProgram(terminal, async ({ run, defaults }, given) => {
     flags = given;
     const config = given.config === undefined ? undefined : await readText(given.config);
     if (config !== undefined) texts.set(config.name, config.text);
-    const options = commandOptions(given, config === undefined ? {} : parseConfig(config));
+    const options = commandOptions(given, { ...defaults, ...(config && parseConfig(config)) });
     code = await run(options, { strict: given.strict ?? false, verbose: given.verbose ?? false }, terminal);
   });
   try {
@@ -53,16 +68,16 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   }
 }
 
-function buildProgram(terminal: Terminal, action: (run: Run, flags: Flags) => Promise<void>): Command {
+function buildProgram(terminal: Terminal, action: (row: CommandRow, flags: Flags) => Promise<void>): Command {
   const trimmed = (write: (line: string) => void) => (text: string) => write(text.trimEnd());
   const program = new Command("specloom")
     .description("Reads an OpenAPI description and writes a complete, publishable TypeScript package.")
     .exitOverride()
     .configureOutput({ writeOut: trimmed(terminal.out), writeErr: trimmed(terminal.error) });
-  for (const { name, description, run } of commands) {
-    program
-      .command(name)
-      .description(description)
+  for (const row of commands) {
+    const command = program
+      .command(row.name)
+      .description(row.description)
       .option("--input <source>", "the OpenAPI description, JSON or YAML: a file, an address, or - for standard input")
       .option("--overlay <file>", "an OpenAPI Overlay to lay over it; repeatable, applied in order", append)
       .option("--allow-ref <name>", "a host or folder that the description may refer to beside its own; repeatable", append)
@@ -80,7 +95,8 @@ function buildProgram(terminal: Terminal, action: (run: Run, flags: Flags) => Pr
       .option("--strict", "treat warnings as errors")
       .option("--verbose", "tell what was repaired, too")
       .option("--debug", "show the stack trace of an unexpected failure")
-      .action((flags: Flags) => action(run, flags));
+      .action((flags: Flags) => action(row, flags));
+    if (row.defaults?.format !== undefined) command.option("--format <format>", "text or json", row.defaults.format);
   }
   return program;
 }
@@ -101,7 +117,13 @@ function commandOptions(flags: Flags, config: Config): CommandOptions {
     name: flags.name ?? config.name ?? missing("name"),
     version: flags.packageVersion ?? config.version ?? "0.1.0",
     ...(license !== undefined && { license }),
+    ...(flags.format !== undefined && { format: readFormat(flags.format) }),
   };
+}
+
+function readFormat(format: string): "text" | "json" {
+  if (format === "text" || format === "json") return format;
+  return refuse("usage", undefined, "--format must be text or json.");
 }
 
 function missing(option: string): never {

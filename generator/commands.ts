@@ -7,7 +7,7 @@ import type { ReadReferenced } from "./load/source.js";
 import { readTemplates } from "./load/templates.js";
 import type { Files } from "./options.js";
 import type { PackagePlan } from "./plan/package.js";
-import { renderDiagnostic } from "./report.js";
+import { printable, renderDiagnostic } from "./report.js";
 import { checkPackage, type Drift, unifiedDiff } from "./write/check.js";
 import { writePackage, type Written } from "./write/write.js";
 
@@ -58,6 +58,17 @@ export async function runCheck(options: CommandOptions, strictness: Strictness, 
   if (drifts.length === 0) return exitCodes.done;
   for (const line of driftReport(options.output, drifts)) terminal.error(line);
   return exitCodes.drift;
+}
+
+/** `specloom inspect`: one line an operation, or the same as JSON with all that a program needs to call it. */
+export async function runInspect(options: CommandOptions, strictness: Strictness, terminal: Terminal): Promise<ExitCode> {
+  const built = await build(options, strictness, terminal);
+  if (built === undefined) return exitCodes.refused;
+  const { inspectionLines, inspectPackage } = await import("./emit/inspection.js");
+  const operations = inspectPackage(built.plan);
+  if (options.format === "json") terminal.out(JSON.stringify({ operations }, null, 2));
+  else for (const line of inspectionLines(operations)) terminal.out(printable(line));
+  return exitCodes.done;
 }
 
 async function build(options: CommandOptions, { strict, verbose }: Strictness, terminal: Terminal): Promise<Built | undefined> {

@@ -15,6 +15,8 @@ export interface CommandOptions extends GenerateOptions {
   readonly output: string;
   /** Hosts and folders that the description may refer to, beside its own. */
   readonly allowRefs: readonly string[];
+  /** Of `inspect`. */
+  readonly format?: "text" | "json";
 }
 
 /** The fields of a config file; paths are relative to it. Command line options win over them. */

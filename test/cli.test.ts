@@ -64,6 +64,27 @@ async function run(...args: readonly string[]): Promise<Outcome> {
 const toNotes = ["--output", "{}/out", "--name", "notes"];
 const generateNotes = ["generate", "--input", "{}/api.yaml", ...toNotes];
 
+describe("inspect", () => {
+  const inspectNotes = ["inspect", "--input", "{}/api.yaml"];
+
+  test("prints one line an operation and writes nothing", async () => {
+    const before = readdirSync(folder);
+    expect(await run(...inspectNotes)).toEqual({ code: 0, out: "GET  /notes  notes.list()  Note[]", error: "" });
+    expect(readdirSync(folder)).toEqual(before);
+  });
+
+  test("prints JSON for programs", async () => {
+    const { out } = await run(...inspectNotes, "--format", "json");
+    expect(JSON.parse(out)).toMatchObject({
+      operations: [{ name: "notes.list", entry: "./notes", method: "GET", path: "/notes" }],
+    });
+  });
+
+  test("knows no other format", async () => {
+    expect(await run(...inspectNotes, "--format", "xml")).toMatchObject({ code: 2, out: "" });
+  });
+});
+
 describe("generate", () => {
   test("says in one line what the package is and what changed", async () => {
     const first = await run(...generateNotes, "--overlay", "{}/overlay.yaml");

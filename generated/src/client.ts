@@ -14,6 +14,7 @@ export type {
   RequestOptions,
   RetryOptions,
 } from "./runtime/options.js";
+export { asResponse } from "./runtime/raw-response.js";
 export { TimeoutError, isTimeoutError } from "./runtime/timeout-error.js";
 export { createRateLimiter } from "./runtime/create-rate-limiter.js";
 export type { PagePromise } from "./runtime/pages.js";

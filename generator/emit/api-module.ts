@@ -9,6 +9,7 @@ import { declareOperations } from "./operations-by-name.js";
 import { generatedModule } from "./runtime.js";
 import { runtimeType, runtimeValue } from "./runtime-symbols.js";
 import { typeOf } from "./schema-types.js";
+import { baseUrlText, declareServerUrl, serverOption } from "./servers.js";
 import { type MemberText, printAlias, printInterface } from "./structures.js";
 import { codeSpan, comment, prose, words } from "./tsdoc.js";
 import { primary, undefinedType, unionOf } from "./type-text.js";
@@ -16,9 +17,10 @@ import type { Types } from "./types.js";
 
 /** `src/runtime/api.ts`: what the runtime knows about this API. */
 export function emitApiModule(plan: PackagePlan, types: Types): ModuleText {
-  const imports = new Imports(generatedModule, ["api", "ApiOptions", "ApiVersion", "ErrorBody", "Operations"]);
+  const imports = new Imports(generatedModule, ["api", "ApiOptions", "ApiVersion", "ErrorBody", "Operations", "ServerUrl"]);
   const declarations = [
     ...declareVersion(plan),
+    declareServerUrl(plan),
     declareOptions(plan),
     declareErrorBody(plan, types, imports),
     declareOperations(plan.resource, imports),
@@ -53,7 +55,7 @@ function declareOptions(plan: PackagePlan): Code {
   return printInterface({
     name: code`ApiOptions`,
     docs: comment({ paragraphs: [words`The options that this API adds to every client and call.`] }),
-    members: [...plan.credentials.map(credentialOption), ...version],
+    members: [...plan.credentials.map(credentialOption), ...plan.serverOptions.map(serverOption), ...version],
   });
 }
 
@@ -80,10 +82,9 @@ function declareErrorBody({ errorBody }: PackagePlan, types: Types, imports: Imp
 
 /** Field by field what the runtime's `ApiFacts` is made of; what the API has not is left out, and so is the module that knows it. */
 function declareFacts(plan: PackagePlan, imports: Imports): Code {
-  const [server] = plan.api.servers;
   // prettier-ignore -- One line a fact.
   const rows: readonly (readonly [string, Code | undefined])[] = [
-    ["baseUrl", server && lit(server.url)],
+    ["baseUrl", baseUrlText(plan.api.servers, plan.serverOptions, imports)],
     ["userAgent", lit(`${plan.manifest.name}/${plan.manifest.version}`)],
     ["versions", versionFacts(plan, imports)],
     ["credentials", credentialFacts(plan, imports)],

@@ -14,7 +14,7 @@ export function code(words: TemplateStringsArray, ...pieces: readonly Code[]): C
 }
 
 /** Pieces with our own separator between them. */
-export function join(pieces: readonly Code[], separator: " " | ", " | "; " | "\n" | " | " | " & " | "" | "."): Code {
+export function join(pieces: readonly Code[], separator: " " | ", " | "; " | "\n" | " | " | " & " | " ?? " | "" | "."): Code {
   return pieces.join(separator) as Code;
 }
 

@@ -2,7 +2,7 @@ import { namedProperty } from "../model/named-property.js";
 import type { Schema, SchemaKey, UnionSchema } from "../model/schema.js";
 import { code } from "./code.js";
 import { key, lit } from "./literals.js";
-import { isCircular, literalUnion, modelType, typeOf, type TypeScope } from "./schema-types.js";
+import { literalUnion, modelType, typeOf, type TypeScope } from "./schema-types.js";
 import { intersectionOf, primary, type TypeText, unionOf } from "./type-text.js";
 
 /** The property that tells the alternatives of a union apart, whether a discriminator says so or their constants do. */
@@ -43,7 +43,6 @@ function taggedMember(
   scope: TypeScope,
 ): { readonly type: TypeText; readonly tagged: boolean } {
   const type = typeOf(member, scope);
-  if (isCircular(member, scope)) return { type, tagged: false };
   const held = heldIn(member, property, scope);
   const values = member.kind === "reference" ? (discriminator?.values.get(member.target) ?? []) : [];
   if (values.length === 0 || !leavesOpen(held, scope)) return { type, tagged: held !== undefined && isConstant(held, scope) };

@@ -1,4 +1,5 @@
 import type { Json } from "../load/node.js";
+import { isBytes } from "../model/bytes.js";
 import type { NamedSchema, ObjectSchema, Schema, SchemaKey } from "../model/schema.js";
 
 type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;
@@ -39,7 +40,7 @@ export function fits(value: Json, schema: Schema, schemas: Schemas, depth = 0): 
     case "number":
       return typeof value === "number";
     case "string":
-      return typeof value === "string" && !schema.binary;
+      return typeof value === "string" && !isBytes(schema, "request");
     case "enum":
       return schema.members.some((member) => member.value === value);
     case "array":

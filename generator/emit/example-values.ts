@@ -1,4 +1,5 @@
 import type { Json } from "../load/node.js";
+import { isBytes } from "../model/bytes.js";
 import type { Discriminator, NamedSchema, Property, Schema, SchemaKey } from "../model/schema.js";
 import { code, type Code, join } from "./code.js";
 import { rightExample } from "./example-fits.js";
@@ -55,7 +56,7 @@ function made(schema: Schema, name: string, schemas: Schemas, depth: number): Ex
       return target && exampleOf(target, name, schemas, depth + 1);
     }
     case "string":
-      return schema.binary ? code`new Blob(["content"])` : lit(stringExample(schema.docs.format, name));
+      return isBytes(schema, "request") ? code`new Blob(["content"])` : lit(stringExample(schema.docs.format, name));
     case "number":
       return lit(numberExample(schema));
     case "boolean":

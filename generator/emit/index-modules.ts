@@ -1,10 +1,11 @@
-import type { PackagePlan, ResourcePlan } from "../plan/package.js";
+import type { PackagePlan, ReaderFunction, ResourcePlan } from "../plan/package.js";
 import { allClasses } from "./classes.js";
 import { code, type Code, ident, join } from "./code.js";
 import { compare, Imports, specifier } from "./imports.js";
 import { lit } from "./literals.js";
 import { modelsModule } from "./models.js";
 import { moduleText, type ModuleText } from "./module-text.js";
+import { allOperations } from "./operations-by-name.js";
 import { generatedModule } from "./runtime.js";
 
 /** What a module passes on from another. */
@@ -20,6 +21,7 @@ const runtimeExports: readonly Reexport[] = [
   { from: "runtime/api-promise", types: ["ApiPromise", "ApiResponse"] },
   { from: "runtime/connection-error", values: ["ConnectionError", "isConnectionError"] },
   { from: "runtime/options", types: ["ClientOptions", "Hooks", "RateLimit", "RateLimiter", "RequestOptions", "RetryOptions"] },
+  { from: "runtime/raw-response", values: ["asResponse"] },
   { from: "runtime/timeout-error", values: ["TimeoutError", "isTimeoutError"] },
 ];
 
@@ -38,6 +40,7 @@ export function emitIndex(plan: PackagePlan): ModuleText {
     ...pageExports(plan),
     ...valueExports(plan),
     ...batchExportsOf(plan),
+    ...answerExports(plan),
   ];
   return reexportModule("index", plan, exports, plan.models.length === 0 ? [] : [modelsModule]);
 }
@@ -55,6 +58,7 @@ export function emitClientEntry(plan: PackagePlan): ModuleText {
       ...limitExports(plan),
       ...pageExports(plan),
       ...batchExportsOf(plan),
+      ...answerExports(plan),
       ...valueExports(plan),
     ],
     [],
@@ -118,6 +122,25 @@ function batchExportsOf({ runtime }: PackagePlan): readonly Reexport[] {
 
 function hasPages({ operations, children }: ResourcePlan): boolean {
   return operations.some(({ pages }) => pages !== undefined) || children.some(hasPages);
+}
+
+/** What only those answers have that are streams, or whose headers are described. */
+function answerExports({ resource }: PackagePlan): readonly Reexport[] {
+  const operations = allOperations(resource).map(({ operation }) => operation);
+  const has = (...readers: readonly ReaderFunction[]) =>
+    operations.some((operation) => operation.readers.some((reader) => readers.includes(reader)));
+  const rows: readonly (readonly [boolean, Reexport])[] = [
+    [has("readEvents", "readTextEvents"), { from: "runtime/read-events", types: ["EventStream", "ServerSentEvent"] }],
+    [
+      has("readEvents", "readTextEvents", "readJsonLines", "readJsonSequence"),
+      { from: "runtime/item-stream", values: ["isStream"], types: ["ItemStream"] },
+    ],
+    [
+      operations.some(({ responses }) => responses.some(({ headers }) => headers.length > 0)),
+      { from: "runtime/responses", types: ["TypedHeaders", "WithHeaders"] },
+    ],
+  ];
+  return rows.flatMap(([needed, exported]) => (needed ? [exported] : []));
 }
 
 function reexportModule(

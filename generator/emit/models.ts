@@ -1,5 +1,4 @@
 import type { ModelPlan, PackagePlan } from "../plan/package.js";
-import type { Circle } from "./circles.js";
 import { type Code, code, ident } from "./code.js";
 import { Imports } from "./imports.js";
 import { key } from "./literals.js";
@@ -11,7 +10,6 @@ import { runtimeType } from "./runtime-symbols.js";
 import type { Shape } from "./shapes.js";
 import { type MemberText, printAlias, printInterface } from "./structures.js";
 import { comment, type DocText } from "./tsdoc.js";
-import { unionOf } from "./type-text.js";
 import type { Types } from "./types.js";
 
 export const modelsModule = "models";
@@ -28,12 +26,11 @@ export function emitModels(plan: PackagePlan, types: Types): ModuleText {
 }
 
 export function declareModel(model: ModelPlan, types: Types): Code {
-  const circle = types.circles.get(model.key);
-  const scope: TypeScope = { ...types.scope(model.side, ident), circle };
+  const scope = types.scope(model.side, ident);
   const docs = comment(schemaDoc(model.schema, scope.schemas));
   const shape = types.shapes.of(model.schema, scope);
   if (shape !== undefined) return declareInterface(ident(model.name), docs, shape, scope);
-  return printAlias({ name: ident(model.name), docs, type: aliasType(model, circle, scope) });
+  return printAlias({ name: ident(model.name), docs, type: typeOf(model.schema, scope).code });
 }
 
 /** @param more - Members that stand beside those of the shape. */
@@ -56,19 +53,4 @@ export function declareInterface(
 
 export function memberText({ name, optional, type, docs }: Member): MemberText {
   return { name: key(name), optional, type: type.code, docs };
-}
-
-/** In a circle of unions the first member by name holds everything, and the others are other names of it. */
-function aliasType(model: ModelPlan, circle: Circle | undefined, scope: TypeScope): Code {
-  const [first] = circle?.keys ?? [];
-  if (circle === undefined || first === undefined) return typeOf(model.schema, scope).code;
-  if (!circle.unions) return orUnknown(typeOf(model.schema, scope).code);
-  if (first !== model.key) return modelType(first, scope).code;
-  const members = circle.keys.map((member) => scope.schemas.get(member)?.schema).filter((schema) => schema !== undefined);
-  return orUnknown(unionOf(members.map((schema) => typeOf(schema, scope))).code);
-}
-
-/** A schema that means nothing but itself allows any value. */
-function orUnknown(type: Code): Code {
-  return type === code`never` ? code`unknown` : type;
 }

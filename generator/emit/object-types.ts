@@ -2,7 +2,7 @@ import type { ObjectSchema, Property, Values } from "../model/schema.js";
 import { type Code, code, join } from "./code.js";
 import { key } from "./literals.js";
 import { schemaDoc } from "./schema-docs.js";
-import { inside, typeOf, type TypeScope } from "./schema-types.js";
+import { typeOf, type TypeScope } from "./schema-types.js";
 import { comment, commentBlock, type DocText } from "./tsdoc.js";
 import { arrayOf, neverType, nullType, primary, type TypeText, undefinedType, unionOf, unknownType } from "./type-text.js";
 
@@ -46,14 +46,14 @@ export function visibleProperties({ properties }: ObjectSchema, { side }: TypeSc
 }
 
 function member({ name, required, schema }: Property, scope: TypeScope): Member {
-  return { name, optional: !required, type: typeOf(schema, inside(scope)), docs: comment(schemaDoc(schema, scope.schemas)) };
+  return { name, optional: !required, type: typeOf(schema, scope), docs: comment(schemaDoc(schema, scope.schemas)) };
 }
 
 function indexType({ additional, values }: ObjectSchema, members: readonly Member[], scope: TypeScope): TypeText | undefined {
   if (values !== undefined && scope.side === "request") return valueTypes(values);
   if (additional === "open") return members.length === 0 ? unknownType : undefined;
   if (additional === "closed") return members.length === 0 ? neverType : undefined;
-  return indexFitting([typeOf(additional, inside(scope))], members);
+  return indexFitting([typeOf(additional, scope)], members);
 }
 
 /** The type of an index signature that every named member fits, as TypeScript wants it. */

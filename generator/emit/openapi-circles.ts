@@ -1,5 +1,5 @@
 import type { Json } from "../load/node.js";
-import { strongComponents } from "./strong-components.js";
+import { circlesOf } from "../model/strong-components.js";
 
 /**
  * openapi-typescript makes every schema a property of one interface, and TypeScript follows such a property through arrays, unions and
@@ -7,12 +7,8 @@ import { strongComponents } from "./strong-components.js";
  */
 export function breakCircles(description: Json): Json {
   const schemas = fieldsOf(fieldOf(fieldOf(description, "components"), "schemas"));
-  const edges = new Map(schemas.map(([name, schema]) => [reference(name), directTargets(schema)]));
-  const circles = new Map<string, ReadonlySet<string>>();
-  for (const keys of strongComponents(edges)) {
-    const isCircle = keys.length > 1 || keys.some((key) => edges.get(key)?.includes(key));
-    for (const key of isCircle ? keys : []) circles.set(key, new Set(keys));
-  }
+  const edges = new Map(schemas.map(([name, schema]) => [reference(name), new Set(directTargets(schema))]));
+  const circles = circlesOf(edges);
   if (circles.size === 0) return description;
   const broken = schemas.map(
     ([name, schema]) => [name, withoutTargets(schema, circles.get(reference(name)) ?? new Set())] as const,

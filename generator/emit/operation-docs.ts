@@ -1,4 +1,5 @@
 import type { OperationPlan } from "../plan/package.js";
+import { linkDocs } from "./link-docs.js";
 import { seeTags } from "./schema-docs.js";
 import { codeBlock, codeSpan, comment, type Doc, type DocText, prose, words } from "./tsdoc.js";
 import type { Code } from "./code.js";
@@ -11,6 +12,7 @@ export function operationDoc(operation: OperationPlan, example?: Code): DocText 
       ...(summary === undefined ? [] : [prose(summary)]),
       ...(description === undefined || description === summary ? [] : [prose(description)]),
       words`${codeSpan(`${method} ${path.text}`)}`,
+      ...linkDocs(operation.links),
     ],
     tags: [
       ...(example === undefined ? [] : [{ name: "example" as const, text: words`\n${codeBlock("ts", example)}` }]),

@@ -57,7 +57,7 @@ function declareOperation(operation: OperationPlan, types: Types, imports: Impor
   const params = declareParams(operation, types, request);
   return [
     ...(params === undefined ? [] : [params]),
-    declareResponses(operation, response),
+    declareResponses(operation, imports, response),
     declareFunction(operation, imports, response),
     ...(operation.batch === undefined ? [] : [declareBatch(operation, operation.batch, imports, { request, response })]),
   ];
@@ -90,7 +90,7 @@ export function callParameters(operation: OperationPlan, paramsType: Code, impor
 }
 
 export function returnType(operation: OperationPlan, responses: Code, imports: Imports, scope: TypeScope): Code {
-  const data = dataType(operation, responses, scope).code;
+  const data = dataType(operation, responses, imports, scope).code;
   if (operation.pages === undefined) return code`${runtimeType(imports, "ApiPromise")}<${data}, ${responses}>`;
   return code`${runtimeType(imports, "PagePromise")}<${typeOf(operation.pages.item, scope).code}, ${data}, ${responses}>`;
 }

@@ -38,7 +38,7 @@ function bodyShape(body: BodyPlan | undefined, types: Types, scope: TypeScope): 
   if (body === undefined || body.shape === "whole") return { bases: [], own: [], all: [], members: new Map(), indexed: false };
   if (body.shape === "inline") return types.shapes.of(body.schema, scope);
   const named = scope.schemas.get(body.model);
-  const shape = named && types.shapes.of(named.schema, { ...scope, circle: types.circles.get(body.model) });
+  const shape = named && types.shapes.of(named.schema, scope);
   return shape && (shape.indexed ? { ...shape, bases: [], own: shape.all } : { ...shape, bases: [body.model], own: [] });
 }
 

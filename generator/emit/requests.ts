@@ -1,13 +1,14 @@
 import type { Json } from "../load/node.js";
-import type { BodyPlan, OperationPlan, ValuePlace } from "../plan/package.js";
+import type { BodyPlan, OperationPlan, ReaderFunction, ValuePlace } from "../plan/package.js";
 import { retryFacts } from "./behaviour.js";
 import { code, type Code, ident, join } from "./code.js";
 import type { Imports } from "./imports.js";
 import { access, key, lit } from "./literals.js";
 import { localName } from "./names.js";
 import { runtimeValue } from "./runtime-symbols.js";
+import { baseUrlText } from "./servers.js";
 import { bodyText, contentTypeText } from "./written-bodies.js";
-import { headersText, pathText, queryText, type ValueOf } from "./written-parameters.js";
+import { cookiesText, headersText, pathText, queryText, type ValueOf } from "./written-parameters.js";
 
 /** How a function takes `params` apart, and the request that it sends, for one media type of its body. */
 export interface RequestText {
@@ -57,17 +58,19 @@ function requestFields(
   imports: Imports,
 ): readonly (readonly [string, Code])[] {
   const { behaviour, credentials, operation: described } = operation;
-  const accept = acceptedTypes(operation);
   // prettier-ignore -- One line a field of the request.
   const rows: readonly (readonly [string, Code | undefined])[] = [
     ["operation", lit(operation.qualifiedName)],
     ["method", lit(described.method)],
     ["path", pathText(operation, value, imports)],
+    ["baseUrl", baseUrlText(described.servers ?? [], operation.serverOptions ?? [], imports)],
     ["query", queryText(operation, value, imports)],
     ["headers", headersText(operation, value, imports)],
+    ["cookies", cookiesText(operation, value, imports)],
     ["body", body && withValues(bodyText(body, flat, imports), body === operation.body ? operation.values : [], imports)],
     ["contentType", body && contentTypeText(body)],
-    ["accept", accept.length === 0 ? undefined : differing(accept.join(", "), "application/json")],
+    ["accept", optional(operation.accept)],
+    ["read", operation.readers.length === 0 ? undefined : readerText(operation.readers, imports)],
     ["idempotent", optional(behaviour.idempotent)],
     ["retry", behaviour.retry && retryFacts(behaviour.retry, imports)],
     ["limits", optional(behaviour.limits)],
@@ -95,15 +98,13 @@ function property(name: string, local: string): Code {
   return key(name) === variable ? variable : code`${key(name)}: ${variable}`;
 }
 
-/** What the operation answers in when it succeeds, as far as these are media types. */
-function acceptedTypes({ operation }: OperationPlan): readonly string[] {
-  const answers = operation.responses.filter(({ status }) => status.startsWith("2"));
-  const types = answers.flatMap(({ contents }) => contents.map(({ mediaType }) => mediaType));
-  return [...new Set(types)].filter((type) => /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/.test(type));
-}
-
-function differing(text: string, usual: string): Code | undefined {
-  return text === usual ? undefined : lit(text);
+/** Several readers are asked in turn. */
+function readerText(readers: readonly ReaderFunction[], imports: Imports): Code {
+  const functions = readers.map((reader) => runtimeValue(imports, reader));
+  const [only] = functions;
+  if (functions.length === 1 && only !== undefined) return only;
+  const calls = functions.map((reader) => code`${reader}(response, call)`);
+  return code`(response, call) => ${join(calls, " ?? ")}`;
 }
 
 function optional(value: Json | undefined): Code | undefined {

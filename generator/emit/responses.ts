@@ -1,16 +1,19 @@
-import type { OperationPlan, ResponsePlan } from "../plan/package.js";
+import type { AnswerBody, OperationPlan, ResponsePlan } from "../plan/package.js";
+import { answersOf } from "../plan/answers.js";
 import { code, type Code, ident } from "./code.js";
+import type { Imports } from "./imports.js";
 import { key, lit } from "./literals.js";
 import { functionName } from "./names.js";
+import { type RuntimeSymbol, runtimeType } from "./runtime-symbols.js";
 import { typeOf, type TypeScope } from "./schema-types.js";
 import { type MemberText, printInterface } from "./structures.js";
-import { comment, docLink, prose, words } from "./tsdoc.js";
+import { codeSpan, comment, docLink, joinWords, prose, words } from "./tsdoc.js";
 import { primary, type TypeText, undefinedType, unionOf, unknownType } from "./type-text.js";
 
 /** The declaration of what an operation answers, by status. */
-export function declareResponses(operation: OperationPlan, scope: TypeScope): Code {
+export function declareResponses(operation: OperationPlan, imports: Imports, scope: TypeScope): Code {
   const docs = comment({ paragraphs: [words`What ${docLink(functionName(operation.name))} answers, by status.`] });
-  const members = operation.responses.map((response) => responseMember(response, scope));
+  const members = operation.responses.map((response) => responseMember(response, imports, scope));
   return printInterface({ name: ident(operation.responsesName), docs, members });
 }
 
@@ -18,23 +21,39 @@ export function declareResponses(operation: OperationPlan, scope: TypeScope): Co
  * The type of the data that a call resolves with: whatever the successful statuses carry. A body without a name is read from the
  * interface of the responses, so that it is written once and a hover stays short.
  */
-export function dataType({ responses }: OperationPlan, declaration: Code, scope: TypeScope): TypeText {
-  const successes = responses.filter(({ status }) => status.startsWith("2"));
-  const answers = successes.length > 0 ? successes : responses.filter(({ status }) => status === "default");
+export function dataType({ responses }: OperationPlan, declaration: Code, imports: Imports, scope: TypeScope): TypeText {
+  const answers = answersOf(responses);
   if (answers.length === 0) return unknownType;
   if (answers.every(({ body }) => body.kind === "none")) return primary(code`void`);
-  return unionOf(answers.map((response) => namedBody(response, declaration, scope)));
+  return unionOf(answers.map((response) => namedBody(response, declaration, imports, scope)));
 }
 
-function namedBody(response: ResponsePlan, declaration: Code, scope: TypeScope): TypeText {
-  const type = bodyType(response, scope);
-  return type.code.includes("{") ? primary(code`${declaration}[${statusLiteral(response.status)}]`) : type;
+function namedBody(response: ResponsePlan, declaration: Code, imports: Imports, scope: TypeScope): TypeText {
+  const type = bodyType(response, imports, scope);
+  if (!type.code.includes("{")) return type;
+  const member = code`${declaration}[${statusLiteral(response.status)}]`;
+  return primary(response.headers.length === 0 ? member : code`${runtimeType(imports, "BodyOf")}<${member}>`);
 }
 
-function responseMember(response: ResponsePlan, scope: TypeScope): MemberText {
-  const { status, description } = response;
-  const docs = description === undefined ? undefined : comment({ paragraphs: [prose(description)] });
-  return { name: statusKey(status), type: bodyType(response, scope).code, docs };
+function responseMember(response: ResponsePlan, imports: Imports, scope: TypeScope): MemberText {
+  const { status, description, headers } = response;
+  const list = headers.map(({ name, description: about, deprecated }) => {
+    const text = about === undefined ? words`` : words`: ${prose(about.replace(/\s+/g, " "))}`;
+    return deprecated ? words`- ${codeSpan(name)} (deprecated)${text}` : words`- ${codeSpan(name)}${text}`;
+  });
+  const docs = comment({
+    paragraphs: [
+      ...(description === undefined ? [] : [prose(description)]),
+      ...(list.length === 0 ? [] : [words`Headers:\n${joinWords(list, "\n")}`]),
+    ],
+  });
+  const body = bodyType(response, imports, scope).code;
+  return { name: statusKey(status), type: headers.length === 0 ? body : withHeaders(response, body, imports), docs };
+}
+
+function withHeaders({ headers }: ResponsePlan, body: Code, imports: Imports): Code {
+  const names = unionOf(headers.map(({ name }) => primary(lit(name))));
+  return code`${runtimeType(imports, "WithHeaders")}<${body}, ${names.code}>`;
 }
 
 /** A status is a number of three digits, so that comparing `response.status` narrows; ranges and `default` are names. */
@@ -50,8 +69,33 @@ function isNumber(status: string): boolean {
   return /^[1-5][0-9]{2}$/.test(status);
 }
 
-function bodyType({ body }: ResponsePlan, scope: TypeScope): TypeText {
-  if (body.kind === "json") return typeOf(body.schema, scope);
-  const types = { unknown: unknownType, text: primary(code`string`), binary: primary(code`Blob`), none: undefinedType };
-  return types[body.kind];
+function bodyType({ body, others }: ResponsePlan, imports: Imports, scope: TypeScope): TypeText {
+  return unionOf([body, ...others].map((one) => answerType(one, imports, scope)));
+}
+
+function answerType(body: AnswerBody, imports: Imports, scope: TypeScope): TypeText {
+  const stream = (symbol: RuntimeSymbol, item: Code) => primary(code`${runtimeType(imports, symbol)}<${item}>`);
+  switch (body.kind) {
+    case "json":
+      return typeOf(body.schema, scope);
+    case "unknown":
+      return unknownType;
+    case "text":
+      return primary(code`string`);
+    case "binary":
+      return primary(code`Blob`);
+    case "none":
+      return undefinedType;
+    case "json events":
+      return stream("EventStream", typeOf(body.schema, scope).code);
+    case "text events":
+      return stream("EventStream", code`string`);
+    case "described events":
+    case "values":
+    case "sequence":
+      return stream("ItemStream", typeOf(body.schema, scope).code);
+    case "any values":
+    case "any sequence":
+      return stream("ItemStream", code`unknown`);
+  }
 }

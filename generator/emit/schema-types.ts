@@ -1,31 +1,14 @@
+import { isBytes } from "../model/bytes.js";
 import type { ImpliedTags } from "../model/implied-tags.js";
 import type { ModelNames, Side } from "../plan/package.js";
-import type {
-  EnumSchema,
-  IntersectionSchema,
-  NamedSchema,
-  ObjectSchema,
-  Schema,
-  SchemaKey,
-  TupleSchema,
-} from "../model/schema.js";
-import type { Circle } from "./circles.js";
-import { type Code, code, ident, join } from "./code.js";
+import type { EnumSchema, IntersectionSchema, NamedSchema, ObjectSchema, Schema, SchemaKey } from "../model/schema.js";
+import { type Code, code, ident } from "./code.js";
 import { lit } from "./literals.js";
 import { literalType } from "./literal-types.js";
 import { anyObject, objectType, visibleProperties } from "./object-types.js";
 import { isConstant, taggedUnion, tagOf } from "./discriminators.js";
-import {
-  arrayOf,
-  intersectionOf,
-  neverType,
-  nullType,
-  parenthesised,
-  primary,
-  type TypeText,
-  unionOf,
-  unknownType,
-} from "./type-text.js";
+import { tupleType } from "./tuple-types.js";
+import { arrayOf, intersectionOf, neverType, nullType, primary, type TypeText, unionOf, unknownType } from "./type-text.js";
 
 /** What a type depends on besides its schema: the side of the wire, the place it stands in, and how that module names models. */
 export interface TypeScope {
@@ -34,8 +17,6 @@ export interface TypeScope {
   readonly side: Side | "both";
   /** Arrays that are only read: what callers hand in may be `readonly`. */
   readonly readonlyArrays: boolean;
-  /** The circle of the declaration that is written, as long as no property and no item stands between. */
-  readonly circle: Circle | undefined;
   /** What tells the alternatives of unions apart where no discriminator says so. */
   readonly tags: ImpliedTags;
   /** A model's name as this module may write it. */
@@ -68,24 +49,23 @@ function isKind<K extends Kind>(schema: Schema, kind: K): schema is OfKind<K> {
 // The columns are aligned by hand.
 // prettier-ignore
 export const schemaRules: readonly SchemaRule[] = [
-  rule("circular reference", "reference",    () => neverType, isCircular),
   rule("reference",          "reference",    ({ target }, scope) => modelType(target, scope)),
   rule("any value",          "any",          () => unknownType),
   rule("no value",           "never",        () => neverType),
   rule("null",               "null",         () => nullType),
   rule("boolean",            "boolean",      () => primary(code`boolean`)),
   rule("number",             "number",       () => primary(code`number`)),
-  rule("bytes to be sent",   "string",       () => bytesToSend, (schema, { side }) => schema.binary && side === "request"),
-  rule("bytes",              "string",       () => primary(code`Blob`), (schema) => schema.binary),
+  rule("bytes to be sent",   "string",       () => bytesToSend, (schema, { side }) => side === "request" && isBytes(schema, side)),
+  rule("bytes",              "string",       () => primary(code`Blob`), (schema, { side }) => isBytes(schema, side)),
   rule("string",             "string",       () => primary(code`string`)),
   rule("constant",           "enum",         closedEnum, isConstant),
   rule("enum",               "enum",         openEnum),
-  rule("array",              "array",        (schema, scope) => arrayOf(typeOf(schema.items, inside(scope)), scope.readonlyArrays)),
-  rule("tuple",              "tuple",        tuple),
+  rule("array",              "array",        (schema, scope) => arrayOf(typeOf(schema.items, scope), scope.readonlyArrays)),
+  rule("tuple",              "tuple",        tupleType),
   rule("object",             "object",       objectType),
   rule("tagged union",       "union",        taggedUnion, (schema, scope) => tagOf(schema, scope) !== undefined),
   rule("union",              "union",        (schema, scope) => unionOf(schema.members.map((member) => typeOf(member, scope)))),
-  rule("objects as one",     "intersection", (schema, scope) => objectType(asOne(schema), inside(scope)), ({ members }) => canBeOne(members)),
+  rule("objects as one",     "intersection", (schema, scope) => objectType(asOne(schema), scope), ({ members }) => canBeOne(members)),
   rule("intersection",       "intersection", (schema, scope) => intersectionOf(telling(constraining(schema.members, scope).map((member) => typeOf(member, scope))))),
 ];
 
@@ -99,15 +79,6 @@ export function typeOf(schema: Schema, scope: TypeScope): TypeText {
     if (type !== undefined) return type;
   }
   throw new TypeError(`No rule for a schema of kind ${schema.kind}.`);
-}
-
-/** The scope behind a property or an item, where an alias may be named within its own declaration. */
-export function inside(scope: TypeScope): TypeScope {
-  return scope.circle === undefined ? scope : { ...scope, circle: undefined };
-}
-
-export function isCircular(schema: Schema, scope: TypeScope): boolean {
-  return schema.kind === "reference" && (scope.circle?.keys.includes(schema.target) ?? false);
 }
 
 /** The name of a model as a type. */
@@ -128,20 +99,9 @@ function openEnum(schema: EnumSchema): TypeText {
   return unionOf([closedEnum(schema), ...open.map(primary)]);
 }
 
-function tuple({ prefix, required, rest }: TupleSchema, scope: TypeScope): TypeText {
-  const within = inside(scope);
-  const items = prefix.map((item, index) => {
-    const type = typeOf(item, within);
-    return index < required ? type.code : code`${parenthesised(type)}?`;
-  });
-  const tail = rest === undefined ? [] : [code`...${arrayOf(typeOf(rest, within), false).code}`];
-  const list = code`[${join([...items, ...tail], ", ")}]`;
-  return scope.readonlyArrays ? { code: code`readonly ${list}`, binding: "operator" } : primary(list);
-}
-
 /** Members that say something: an object of which nothing is known adds nothing to one of which something is. */
 function constraining(members: readonly Schema[], scope: TypeScope): readonly Schema[] {
-  const said = members.filter((member) => !isCircular(member, scope) && member.kind !== "any");
+  const said = members.filter(({ kind }) => kind !== "any");
   const telling = said.filter(
     (member) => !(member.kind === "object" && member.additional === "open" && visibleProperties(member, scope).length === 0),
   );

@@ -1,9 +1,8 @@
 import { bothProperties } from "../model/narrowing.js";
 import type { ObjectSchema, Property, Schema, SchemaKey } from "../model/schema.js";
-import type { Circle } from "./circles.js";
 import { ident } from "./code.js";
 import { objectText, visibleProperties } from "./object-types.js";
-import { isCircular, typeOf, type TypeScope } from "./schema-types.js";
+import { typeOf, type TypeScope } from "./schema-types.js";
 import { unknownType } from "./type-text.js";
 
 /** What an interface is made of: the interfaces that it extends, the objects whose members it holds, and all its members by name. */
@@ -24,7 +23,7 @@ export interface Shapes {
   of(schema: Schema, scope: TypeScope): Shape | undefined;
 }
 
-export function createShapes(circles: ReadonlyMap<SchemaKey, Circle>): Shapes {
+export function createShapes(): Shapes {
   const known = new Map<string, Shape | undefined>();
 
   function ofNamed(key: SchemaKey, scope: TypeScope): Shape | undefined {
@@ -33,7 +32,7 @@ export function createShapes(circles: ReadonlyMap<SchemaKey, Circle>): Shapes {
       // Whoever asks again while this is being found out stands in a circle, where there is no interface.
       known.set(id, undefined);
       const schema = scope.schemas.get(key)?.schema;
-      known.set(id, schema && shapeOf(schema, { ...scope, model: ident, readonlyArrays: false, circle: circles.get(key) }));
+      known.set(id, schema && shapeOf(schema, { ...scope, model: ident, readonlyArrays: false }));
     }
     return known.get(id);
   }
@@ -55,7 +54,7 @@ export function createShapes(circles: ReadonlyMap<SchemaKey, Circle>): Shapes {
   /** What a part adds: a reference is a base, anything else is taken apart. */
   function partShape(part: Schema, scope: TypeScope): Shape | undefined {
     if (part.kind !== "reference") return shapeOf(part, scope);
-    const shape = isCircular(part, scope) ? undefined : ofNamed(part.target, scope);
+    const shape = ofNamed(part.target, scope);
     return shape && { ...shape, bases: [part.target], own: [] };
   }
 

@@ -1,4 +1,4 @@
-import type { OperationPlan, PackagePlan } from "../plan/package.js";
+import type { OperationPlan, PackagePlan, ReaderFunction } from "../plan/package.js";
 import { code, type Code, ident, join } from "./code.js";
 import { declareFake } from "./fakes.js";
 import { Imports } from "./imports.js";
@@ -6,7 +6,7 @@ import { lit, pathLiteral } from "./literals.js";
 import { modelsModule } from "./models.js";
 import { moduleText, type ModuleText } from "./module-text.js";
 import { allOperations } from "./operations-by-name.js";
-import { runtimeType, runtimeValue } from "./runtime-symbols.js";
+import { type RuntimeSymbol, runtimeType, runtimeValue } from "./runtime-symbols.js";
 import { printAlias, printFunction } from "./structures.js";
 import { codeSpan, comment, words } from "./tsdoc.js";
 import type { Types } from "./types.js";
@@ -22,7 +22,7 @@ export function emitTesting(plan: PackagePlan, types: Types): ModuleText {
   const declarations = [
     declareHandlers(imports),
     code`const routes: readonly ${runtimeType(imports, "Route")}[] = [${join(
-      operations.map(({ operation }) => route(operation)),
+      operations.map(({ operation }) => route(operation, imports)),
       ", ",
     )}];`,
     declareMockFetch(imports),
@@ -47,12 +47,22 @@ function declareHandlers(imports: Imports): Code {
   });
 }
 
+/** What a service writes for what each reader reads. */
+const writers: Readonly<Partial<Record<ReaderFunction, RuntimeSymbol>>> = {
+  readEvents: "eventStream",
+  readTextEvents: "eventStream",
+  readJsonLines: "jsonLines",
+  readJsonSequence: "jsonSequence",
+};
+
 /** The path as it goes over the wire, with the names of its parameters. */
-function route({ operation, qualifiedName }: OperationPlan): Code {
+function route({ operation, qualifiedName, readers }: OperationPlan, imports: Imports): Code {
   const path = operation.path.segments.map((segment) =>
     typeof segment === "string" ? pathLiteral(segment) : `{${segment.parameter}}`,
   );
-  return code`{ operation: ${lit(qualifiedName)}, method: ${lit(operation.method)}, path: ${lit(path.join(""))} }`;
+  const [writer] = readers.flatMap((reader) => writers[reader] ?? []);
+  const stream = writer === undefined ? code`` : code`, stream: ${runtimeValue(imports, writer)}`;
+  return code`{ operation: ${lit(qualifiedName)}, method: ${lit(operation.method)}, path: ${lit(path.join(""))}${stream} }`;
 }
 
 function declareMockFetch(imports: Imports): Code {

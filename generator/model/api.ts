@@ -32,6 +32,18 @@ export interface Info {
 export interface Server {
   /** With its variables' defaults filled in. */
   readonly url: string;
+  /** With its variables in braces. */
+  readonly template: string;
+  /** Those that the URL uses, by name. */
+  readonly variables: readonly ServerVariable[];
+  readonly description?: string;
+}
+
+export interface ServerVariable {
+  readonly name: string;
+  readonly otherwise: string;
+  /** `enum`; empty where anything goes. */
+  readonly values: readonly string[];
   readonly description?: string;
 }
 
@@ -52,6 +64,8 @@ export interface Operation {
   /** Path parameters in the order of the template, then query, header and cookie by name. */
   readonly parameters: readonly Parameter[];
   readonly body?: RequestBody;
+  /** Where the operation is, if not where the API is. */
+  readonly servers?: readonly Server[];
   /** Ordered: statuses ascending, ranges after them, `default` last. */
   readonly responses: readonly Response[];
   /** Alternatives; each names the schemes that it needs together. An empty one: no credentials needed. */
@@ -113,6 +127,8 @@ export interface Content {
   readonly schema?: Schema;
   /** What each item of a sequence is: a line, an event, a part (OpenAPI 3.2). */
   readonly itemSchema?: Schema;
+  /** What the `data` of each event holds, where that is described as JSON. */
+  readonly eventData?: Schema;
   /** How the fields of a form are written, by name, in order of name; absent where nothing is said. */
   readonly encoding?: ReadonlyMap<string, Encoding>;
   /** How parts without names are written, by position, and those after them (OpenAPI 3.2). */
@@ -140,7 +156,27 @@ export interface Response {
   readonly description?: string;
   /** Empty where the response has no body, or none that is described. */
   readonly contents: readonly Content[];
+  /** By name, in code unit order. */
+  readonly headers: readonly ResponseHeader[];
+  /** By name, in code unit order. */
+  readonly links: readonly Link[];
   readonly place: NodePlace;
+}
+
+export interface ResponseHeader {
+  readonly name: string;
+  readonly description?: string;
+  readonly deprecated: boolean;
+}
+
+/** What an answer says about the parameters of another operation. */
+export interface Link {
+  readonly name: string;
+  readonly description?: string;
+  /** The operation's `operationId`, or the JSON Pointer of an operation of the same description. */
+  readonly target: { readonly operationId: string } | { readonly pointer: string };
+  /** Where each parameter's value comes from: a runtime expression (`$response.body#/id`) or a constant. */
+  readonly parameters: readonly (readonly [name: string, value: Json])[];
 }
 
 export type SecurityRequirement = readonly { readonly scheme: string; readonly scopes: readonly string[] }[];

@@ -5,7 +5,7 @@ import { sortedSet } from "./order.js";
 import type { NamedSchema, Schema, SchemaKey } from "./schema.js";
 import { anySchema } from "./schema-reader.js";
 import { aliasKeys } from "./schema-walk.js";
-import { strongComponents } from "./strong-components.js";
+import { circlesOf } from "./strong-components.js";
 import { intersectionOf, unionOf } from "./unions.js";
 
 /**
@@ -39,11 +39,7 @@ function opened(named: NamedSchema, circle: Circle | undefined, schemas: Schemas
 
 /** The circle that each schema is in, of those that are in one. */
 function findCircles(schemas: Schemas): ReadonlyMap<SchemaKey, Circle> {
-  const edges = new Map([...schemas].map(([key, { schema }]) => [key, aliasKeys(schema)]));
-  const circles = strongComponents(edges).filter(
-    (component) => component.size > 1 || [...component].some((key) => edges.get(key)?.has(key)),
-  );
-  return new Map(circles.flatMap((circle) => [...circle].map((key) => [key, circle] as const)));
+  return circlesOf(new Map([...schemas].map(([key, { schema }]) => [key, aliasKeys(schema)])));
 }
 
 /** A variant takes over what its base says itself, without the list of variants. */

@@ -35,6 +35,7 @@ function readContent(mediaType: string, node: Node, context: ModelContext): Cont
     mediaType,
     ...present("schema", schemaIn(content, "schema", context)),
     ...present("itemSchema", schemaIn(content, "itemSchema", context)),
+    ...present("eventData", eventData(content, context)),
     ...(encoding.size > 0 && { encoding }),
     ...present("prefixEncoding", prefix),
     ...present("itemEncoding", others && readEncoding(others, context)),
@@ -44,5 +45,13 @@ function readContent(mediaType: string, node: Node, context: ModelContext): Cont
 
 function schemaIn(content: MapNode, key: string, context: ModelContext): Schema | undefined {
   const schema = field(content, key);
+  return schema && readSchema(schema, context);
+}
+
+/** JSON in the `data` of server-sent events (OpenAPI 3.2, 4.14.4), where the schema of an event says so. */
+function eventData(content: MapNode, context: ModelContext): Schema | undefined {
+  const item = field(content, "itemSchema");
+  const data = field(field(item && followed(context, item), "properties"), "data");
+  const schema = field(data && followed(context, data), "contentSchema");
   return schema && readSchema(schema, context);
 }

@@ -1,7 +1,8 @@
-import type { Api } from "./api.js";
+import type { Operation } from "./api.js";
 import type { Lookup } from "./field-lookup.js";
 import { namedProperty } from "./named-property.js";
 import type { IntersectionSchema, Property, Schema, SchemaKey, NamedSchema } from "./schema.js";
+import { mapOperation } from "./operation-schemas.js";
 import { mapSchema } from "./schema-map.js";
 
 type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;
@@ -16,16 +17,9 @@ export function withDemands(schemas: Schemas): Schemas {
 }
 
 /** The same for the schemas that operations hold themselves. */
-export function operationWithDemands(operation: Api["operations"][number], schemas: Schemas): Api["operations"][number] {
+export function operationWithDemands(operation: Operation, schemas: Schemas): Operation {
   const lookup: Lookup = (key) => schemas.get(key)?.schema;
-  const meet = <Holder extends { readonly contents: readonly { readonly schema?: Schema }[] }>(holder: Holder): Holder => ({
-    ...holder,
-    contents: holder.contents.map((content) =>
-      content.schema ? { ...content, schema: demanding(content.schema, lookup) } : content,
-    ),
-  });
-  const { body, responses } = operation;
-  return { ...operation, ...(body && { body: meet(body) }), responses: responses.map(meet) };
+  return mapOperation(operation, (schema) => demanding(schema, lookup));
 }
 
 function demanding(schema: Schema, lookup: Lookup): Schema {

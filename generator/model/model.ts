@@ -6,6 +6,7 @@ import type { ModelContext } from "./context.js";
 import { onceEach, unsupportedFields } from "./context.js";
 import { operationWithDemands, withDemands } from "./demands.js";
 import { readInfo } from "./info.js";
+import { withBytes } from "./bytes.js";
 import { withoutCircles } from "./circles.js";
 import { namedSchemas } from "./named-schemas.js";
 import type { OperationEntry } from "./operations.js";
@@ -40,13 +41,13 @@ export function buildApi(description: Description, report: Report): Api {
     context,
   );
   const lookup = (key: SchemaKey): Schema | undefined => schemas.get(key)?.schema;
+  const operations = entries
+    .map((entry) => extendOperation(entry, extensions.versions, lookup, context))
+    .map((operation) => operationWithDemands(operation, schemas));
   return {
     info: readInfo(context),
-    servers: readServers(context),
-    operations: entries
-      .map((entry) => extendOperation(entry, extensions.versions, lookup, context))
-      .map((operation) => operationWithDemands(operation, schemas)),
-    schemas,
+    servers: readServers(description.root, context),
+    ...withBytes(schemas, operations),
     security: readSecuritySchemes(context),
     ...extensions,
   };

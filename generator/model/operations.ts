@@ -14,6 +14,7 @@ import { readPaths } from "./paths.js";
 import { readResponses } from "./responses.js";
 import { present, readExternalDocs } from "./schema-docs.js";
 import { readSecurityRequirements } from "./security-requirements.js";
+import { readServers } from "./servers.js";
 import { reportTwins } from "./twins.js";
 
 /** An operation as the vocabulary of OpenAPI tells it, with the node that its extensions are read from. */
@@ -22,8 +23,7 @@ export interface OperationEntry {
   readonly node: MapNode;
 }
 
-const notCarriedByItem = { servers: "Servers of one path" };
-const notCarried = { servers: "Servers of one operation", callbacks: "Callbacks" };
+const notCarried = { callbacks: "Callbacks" };
 
 /** Every operation, by path, then by method. */
 export function readOperations(context: ModelContext): readonly OperationEntry[] {
@@ -33,7 +33,6 @@ export function readOperations(context: ModelContext): readonly OperationEntry[]
 }
 
 function readItem(entry: PathEntry, context: ModelContext): readonly OperationEntry[] {
-  unsupportedFields(context, entry.item, notCarriedByItem);
   return readMethods(entry.item, context).map(({ method, keys, node }) => ({
     operation: readOperation(entry, method, formatPointer(["paths", entry.path.text, ...keys]), node, context),
     node,
@@ -54,12 +53,20 @@ function readOperation(entry: PathEntry, method: Method, pointer: string, node: 
     ...present("externalDocs", readExternalDocs(node, context)),
     parameters: readParameters(entry.item, node, entry.path, context),
     ...present("body", readBody(node, context)),
+    ...serversOf(entry.item, node, context),
     responses: readResponses(node, context),
     security: readSecurityRequirements(node, context),
     rateLimits: [],
     pointer,
     place: node.place,
   };
+}
+
+/** An operation's own servers go before those of its path, and those before the API's (OpenAPI 3.2, 4.10.1). */
+function serversOf(item: MapNode, operation: MapNode, context: ModelContext): Pick<Operation, "servers"> {
+  const own = readServers(operation, context);
+  const servers = own.length > 0 ? own : readServers(item, context);
+  return servers.length > 0 ? { servers } : {};
 }
 
 /** An operationId identifies one operation, with regard to case (OpenAPI 3.1, 4.8.10): one that several have names none of them. */

@@ -4,11 +4,11 @@ import type { MapNode, Node } from "../load/node.js";
 import type { Response } from "./api.js";
 import { readContents } from "./contents.js";
 import type { ModelContext } from "./context.js";
-import { followed, unsupportedFields } from "./context.js";
+import { followed } from "./context.js";
+import { readLinks } from "./links.js";
 import { sortedBy } from "./order.js";
+import { readHeaders } from "./response-headers.js";
 import { present } from "./schema-docs.js";
-
-const notCarried = { headers: "Types of response headers", links: "Links" };
 
 /** `responses` of an operation: statuses ascending, ranges after them, `default` last. */
 export function readResponses(operation: MapNode, context: ModelContext): readonly Response[] {
@@ -25,11 +25,12 @@ function readResponse(key: string, node: Node, context: ModelContext): Response 
   const response = expectMap(followed(context, node), `The response ${code(key)}`, context.report);
   if (status === undefined) context.report(invalidStatus(key, node));
   if (status === undefined || response === undefined) return undefined;
-  unsupportedFields(context, response, notCarried);
   return {
     status,
     ...present("description", readString(response, "description", context.report)),
     contents: readContents(readMap(response, "content", context.report), context),
+    headers: readHeaders(response, context),
+    links: readLinks(response, context),
     place: node.place,
   };
 }

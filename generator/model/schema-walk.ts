@@ -3,7 +3,7 @@ import type { Schema, SchemaKey } from "./schema.js";
 
 /** What bodies hold, as a whole or item by item. */
 export function schemasOfContents(contents: readonly Content[]): readonly Schema[] {
-  return contents.flatMap(({ schema, itemSchema }) => [...(schema ? [schema] : []), ...(itemSchema ? [itemSchema] : [])]);
+  return contents.flatMap(({ schema, itemSchema, eventData }) => [schema ?? [], itemSchema ?? [], eventData ?? []].flat());
 }
 
 /** The schemas that a schema is made of; a reference is made of none. */

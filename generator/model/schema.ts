@@ -57,8 +57,8 @@ export interface NumberSchema extends SchemaBase {
 
 export interface StringSchema extends SchemaBase {
   readonly kind: "string";
-  /** Bytes rather than text: `format: binary`, or a `contentMediaType` without `contentEncoding`. */
-  readonly binary: boolean;
+  /** Bytes rather than text, on both ways or on one: `format: binary`, or a `contentMediaType` without `contentEncoding`, where bytes travel. */
+  readonly binary: boolean | "request" | "response";
 }
 
 /** `enum` and `const` alike. */

@@ -1,3 +1,10 @@
+/** The circle that each node is in, of those that lead to themselves. */
+export function circlesOf<Key>(edges: ReadonlyMap<Key, ReadonlySet<Key>>): ReadonlyMap<Key, ReadonlySet<Key>> {
+  const leadsToItself = (key: Key): boolean => edges.get(key)?.has(key) ?? false;
+  const circles = strongComponents(edges).filter((component) => component.size > 1 || [...component].some(leadsToItself));
+  return new Map(circles.flatMap((circle) => [...circle].map((key) => [key, circle] as const)));
+}
+
 /**
  * The strongly connected components of a graph: sets of nodes each of which leads to each other one (Kosaraju's algorithm). Without
  * recursion, since a description may chain more schemas than a stack is deep.

@@ -1,4 +1,4 @@
-import type { Api, Operation, Response } from "../model/api.js";
+import type { Api, Operation } from "../model/api.js";
 import type { Schema } from "../model/schema.js";
 import { propertiesOf, withoutNull } from "./shapes-of-schemas.js";
 
@@ -30,6 +30,12 @@ function answerOfSchema(schema: Schema, api: Api): Answer {
   return properties.some(({ name }) => paging.test(name)) ? "list" : "wrapped list";
 }
 
-export function isSuccess({ status }: Response): boolean {
+/** The successful answers: what `default` tells of where no success is described. */
+export function answersOf<Described extends { readonly status: string }>(responses: readonly Described[]): readonly Described[] {
+  const successes = responses.filter(isSuccess);
+  return successes.length > 0 ? successes : responses.filter(({ status }) => status === "default");
+}
+
+export function isSuccess({ status }: { readonly status: string }): boolean {
   return status.startsWith("2");
 }

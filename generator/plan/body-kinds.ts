@@ -1,4 +1,5 @@
 import type { Api, Content } from "../model/api.js";
+import { isBytes } from "../model/bytes.js";
 import type { Schema } from "../model/schema.js";
 import { essence, isAnything, isForm, isJson, isText } from "./media-types.js";
 import type { BodyKind } from "./package.js";
@@ -67,7 +68,7 @@ export function holdsBytes({ schema }: Content, api: Api): boolean {
   return properties.some((property) => {
     const value = withoutNull(property.schema, api);
     const item = value.kind === "array" ? dereference(value.items, api) : value;
-    return item.kind === "string" && item.binary;
+    return isBytes(item, "request");
   });
 }
 

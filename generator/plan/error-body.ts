@@ -1,14 +1,14 @@
-import type { Operation, Response } from "../model/api.js";
+import type { Api, Operation, Response } from "../model/api.js";
 import { structuralKey } from "../model/order.js";
 import type { Schema } from "../model/schema.js";
 import { isSuccess } from "./answers.js";
-import { planResponse } from "./media-types.js";
+import { planResponse } from "./responses.js";
 
 /** The body of a failure, where all failures of all operations have the same; a failure without a described body says nothing. */
-export function planErrorBody(operations: readonly Operation[]): Schema | undefined {
-  const bodies = operations
+export function planErrorBody(api: Api): Schema | undefined {
+  const bodies = api.operations
     .flatMap(failuresOf)
-    .map((response) => planResponse(response).body)
+    .map((response) => planResponse(response, api).body)
     .filter(({ kind }) => kind !== "none");
   const schemas = bodies.flatMap((body) => (body.kind === "json" ? [body.schema] : []));
   const [first] = schemas;

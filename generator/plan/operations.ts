@@ -1,25 +1,27 @@
 import type { Report } from "../diagnostics.js";
 import type { Api, Operation } from "../model/api.js";
+import { planAccept } from "./accept.js";
 import { nameBatches, planBatch } from "./batches.js";
 import { planBehaviour } from "./behaviour.js";
 import { plainProperties, planBodies } from "./bodies.js";
 import type { Credentials } from "./credentials.js";
 import { planSecurity } from "./credentials.js";
 import { identifier, typePrefix } from "./identifiers.js";
-import { planResponse } from "./media-types.js";
+import { planLinks } from "./links.js";
 import type { OperationName } from "./operation-names.js";
-import type { BodyPlan, OperationPlan, ParameterPlan } from "./package.js";
+import type { BodyPlan, OperationPlan, ParameterPlan, ServerOptionPlan } from "./package.js";
 import { planPages } from "./pages.js";
 import { planParameters } from "./parameters.js";
 import { reservedWords } from "./reserved.js";
 import type { Placed } from "./resources.js";
+import { planReaders, planResponse } from "./responses.js";
 import type { Scope } from "./scope.js";
 import { planValues } from "./values.js";
 
 /** What every operation takes and gives, with the names of its types. */
 export function planOperations(
   names: ReadonlyMap<Operation, OperationName>,
-  { api, client, credentials, scope }: OperationContext,
+  { api, client, credentials, serverOptions, scope }: OperationContext,
   report: Report,
 ): readonly Placed[] {
   const params = typeNames(names, "Params", client, scope, report);
@@ -33,6 +35,8 @@ export function planOperations(
     const security = planSecurity(operation, api, credentials);
     const values = planValues(operation, bodies, api, report);
     const pages = planPages(operation, parameters, body, api);
+    const responsePlans = operation.responses.map((response) => planResponse(response, api));
+    const accept = planAccept(operation);
     const batch = planBatch(operation, batches.get(operation), parameters, body, api);
     const plan: OperationPlan = {
       operation,
@@ -44,8 +48,12 @@ export function planOperations(
       responsesName: responses.get(operation) ?? "",
       parameters,
       ...bodies,
+      ...(operation.servers && { serverOptions }),
+      responses: responsePlans,
+      ...(accept !== undefined && { accept }),
+      links: planLinks(operation, names, report),
+      readers: planReaders(operation, responsePlans),
       ...(values.length > 0 && { values }),
-      responses: operation.responses.map(planResponse),
       ...(pages && { pages }),
       ...(batch && { batch }),
       ...(security && { credentials: security }),
@@ -60,6 +68,7 @@ export interface OperationContext {
   /** The name of the client's class: what a type's name starts with where its usual one is taken. */
   readonly client: string;
   readonly credentials: Credentials;
+  readonly serverOptions: readonly ServerOptionPlan[];
   readonly scope: Scope;
 }
 

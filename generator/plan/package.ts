@@ -1,5 +1,5 @@
 import type { Json } from "../load/node.js";
-import type { Api, OAuthFlows, Operation, Parameter } from "../model/api.js";
+import type { Api, Link, OAuthFlows, Operation, Parameter, ResponseHeader } from "../model/api.js";
 import type { RateLimit, Retry } from "../model/extensions.js";
 import type { Schema, SchemaKey, Values } from "../model/schema.js";
 
@@ -18,6 +18,8 @@ export interface PackagePlan {
   /** The name that each named schema has in requests and in responses. */
   readonly modelNames: ReadonlyMap<SchemaKey, ModelNames>;
   readonly credentials: readonly CredentialPlan[];
+  /** In order of name. */
+  readonly serverOptions: readonly ServerOptionPlan[];
   readonly rateLimits: readonly RateLimitPlan[];
   /** How a program gets a token by itself; absent where it cannot. */
   readonly oauth?: OAuthPlan;
@@ -121,7 +123,15 @@ export interface OperationPlan {
   /** The same in the other media types that callers can choose, and the key in `params` that chooses. */
   readonly otherBodies: readonly BodyPlan[];
   readonly contentTypeKey?: string;
+  /** For an operation that has servers of its own: the options of their variables. */
+  readonly serverOptions?: readonly ServerOptionPlan[];
   readonly responses: readonly ResponsePlan[];
+  /** The media types to ask for; absent where it is plain JSON. */
+  readonly accept?: string;
+  /** What its answers say about other operations. */
+  readonly links: readonly LinkPlan[];
+  /** What reads successful answers; the first that finds what it can read does. */
+  readonly readers: readonly ReaderFunction[];
   readonly pages?: PagesPlan;
   /** The function that takes any number of inputs. */
   readonly batch?: BatchPlan;
@@ -234,8 +244,27 @@ export interface ResponsePlan {
   readonly status: string;
   readonly description?: string;
   /** What the status carries: a JSON value of a schema, text, bytes, or nothing. */
-  readonly body: { readonly kind: "json"; readonly schema: Schema } | { readonly kind: "unknown" | "text" | "binary" | "none" };
+  readonly body: AnswerBody;
+  /** What it carries instead where the caller, or the service, chooses so. */
+  readonly others: readonly AnswerBody[];
+  readonly headers: readonly ResponseHeader[];
 }
+
+/** A link, and how the class calls the operation that it leads to: `pets.get`. */
+export interface LinkPlan {
+  readonly link: Link;
+  readonly operation: string;
+}
+
+export type AnswerBody =
+  | { readonly kind: "json"; readonly schema: Schema }
+  | { readonly kind: "unknown" | "text" | "binary" | "none" }
+  /** Server-sent events whose data is JSON of a schema, or text; whole events as they are described; values one by one. */
+  | { readonly kind: "json events" | "described events" | "values" | "sequence"; readonly schema: Schema }
+  | { readonly kind: "text events" | "any values" | "any sequence" };
+
+/** The functions of the runtime that read answers in a way of their own. */
+export type ReaderFunction = "readBlob" | "readEvents" | "readTextEvents" | "readJsonLines" | "readJsonSequence";
 
 /** A map within a body: the names of properties that lead there, `null` for every item of a list. */
 export interface ValuePlace {
@@ -294,6 +323,15 @@ export interface AccessStep {
   readonly property: string;
   /** What this property is read from may be absent or null: written `?.`. */
   readonly optional: boolean;
+}
+
+/** The client's option for a variable of a server's URL. */
+export interface ServerOptionPlan {
+  readonly variable: string;
+  readonly option: string;
+  readonly otherwise: string;
+  readonly values: readonly string[];
+  readonly description?: string;
 }
 
 export interface CredentialPlan {

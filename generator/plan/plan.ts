@@ -14,6 +14,7 @@ import { planOAuth } from "./oauth.js";
 import { planOperations } from "./operations.js";
 import type { OperationPlan, PackagePlan, RuntimeModule } from "./package.js";
 import { planClass, planEntries, planResources } from "./resources.js";
+import { planServerOptions } from "./servers.js";
 import { createScope } from "./scope.js";
 
 /**
@@ -26,11 +27,13 @@ export function planPackage(api: Api, options: GenerateOptions, report: Report):
   const scope = createScope([client]);
   const { models, modelNames } = planModels(api, scope, report);
   const credentials = planCredentials(api, report);
-  const placed = planOperations(nameOperations(api, report), { api, client, credentials, scope }, report);
+  const taken = credentials.plans.map(({ option }) => option);
+  const serverOptions = planServerOptions(api, taken, report);
+  const placed = planOperations(nameOperations(api, report), { api, client, credentials, serverOptions, scope }, report);
   const resource = planResources(placed);
   const classes = nameClasses(resource, client, scope, report);
   const oauth = planOAuth(api);
-  const errorBody = planErrorBody(api.operations);
+  const errorBody = planErrorBody(api);
   return {
     api,
     manifest,
@@ -39,6 +42,7 @@ export function planPackage(api: Api, options: GenerateOptions, report: Report):
     models,
     modelNames,
     credentials: credentials.plans,
+    serverOptions,
     rateLimits: planRateLimits(api, report),
     ...(oauth && { oauth }),
     ...(errorBody && { errorBody }),

@@ -19,8 +19,9 @@ export const globals: ReadonlySet<string> = new Set(
   RangeError Readonly ReadonlyArray ReadonlyMap ReadonlySet ReadableStream Record ReferenceError Reflect RegExp Request   RequestInit Required Response ResponseInit ReturnType Set SharedArrayBuffer String Symbol SyntaxError   TextDecoder TextEncoder ThisParameterType ThisType TransformStream TypeError Uint8Array Uncapitalize Uppercase URIError URL
   URLSearchParams WeakMap WeakRef WeakSet WritableStream
   ApiError ApiOptions ApiPromise ApiResponse ApiVersion BatchError BatchFailure BatchInputs BatchOptions BatchOutcome
-  BatchProgress BatchReason BatchRun BatchStop BatchSummary Client ClientOptions ConnectionError ErrorBody Hooks PagePromise PlannedRequest RateLimit
-  RateLimiter RequestOptions RetryOptions TimeoutError UnknownVariant`.split(/\s+/),
+  BatchProgress BatchReason BatchRun BatchStop BatchSummary BodyOf Client ClientOptions ConnectionError ErrorBody EventStream Hooks
+  ItemStream PagePromise PlannedRequest RateLimit RateLimiter RequestOptions RetryOptions ServerSentEvent TimeoutError TypedHeaders UnknownVariant
+  WithHeaders`.split(/\s+/),
 );
 
 /** Names that would make an object something else: a promise, a class without its constructor, a value that cannot become a text. */

@@ -64,7 +64,7 @@ function hasOneSided(schema: Schema): boolean {
   const waiting: Schema[] = [schema];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (next.kind === "object" && isOneSided(next)) return true;
-    if (next.kind === "string" && next.binary) return true;
+    if (next.kind === "string" && next.binary !== false) return true;
     waiting.push(...partsOf(next));
   }
   return false;

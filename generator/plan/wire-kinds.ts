@@ -1,4 +1,5 @@
 import type { Api } from "../model/api.js";
+import { isBytes } from "../model/bytes.js";
 import type { Schema, SchemaKey } from "../model/schema.js";
 
 /**
@@ -18,7 +19,7 @@ function kindsOf(schema: Schema, api: Api, visited: ReadonlySet<SchemaKey>): rea
     case "number":
       return ["scalar"];
     case "string":
-      return [schema.binary ? "bytes" : "scalar"];
+      return [isBytes(schema, "request") ? "bytes" : "scalar"];
     case "null":
       return ["null"];
     case "enum":

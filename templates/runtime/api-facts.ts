@@ -10,7 +10,7 @@ import type { Settings } from "./settings.js";
  */
 export interface ApiFacts {
   /** Absent where the description names no server: `baseUrl` must then be given. */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | BaseUrl;
   /** The package's name and version. The part before the last `/` also marks the errors that this package throws. */
   readonly userAgent: string;
   readonly versions?: Versions;
@@ -22,6 +22,9 @@ export interface ApiFacts {
   /** Whether a failure has been dealt with, so that the next attempt can follow at once. */
   readonly recover?: (error: unknown, prepared: Prepared, settings: Settings) => boolean;
 }
+
+/** Finds out where the requests of a call go. */
+export type BaseUrl = (settings: Settings) => string;
 
 /** What is known about failures that pass. */
 export interface RetryFacts {

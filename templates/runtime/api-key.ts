@@ -1,3 +1,4 @@
+import { addCookies } from "./add-cookies.js";
 import type { Credential } from "./credentials.js";
 import { setHeader } from "./headers.js";
 import { writePair } from "./query.js";
@@ -26,8 +27,7 @@ export function cookieKey(option: string, name: string): Credential {
   return {
     option,
     write(secret, headers) {
-      const pair = `${name}=${cookieValue(secretText(secret, option), option)}`;
-      setHeader(headers, "cookie", [headers.get("cookie"), pair].filter(Boolean).join("; "));
+      addCookies(headers, [`${name}=${cookieValue(secretText(secret, option), option)}`]);
       return undefined;
     },
   };

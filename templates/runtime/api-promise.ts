@@ -1,3 +1,4 @@
+import type { ApiRequest } from "./request.js";
 import type { Answers, ApiResponse } from "./responses.js";
 
 export type { ApiResponse } from "./responses.js";
@@ -9,6 +10,8 @@ export type { ApiResponse } from "./responses.js";
 export interface ApiPromise<Data, Responses = unknown> extends Promise<Data>, Answers<Responses> {
   /** The same answer with its status and headers; `status` tells what `data` is. */
   withResponse(): Promise<ApiResponse<Responses>>;
+  /** @internal What is sent, so that its answer can be read in another way. */
+  readonly request: ApiRequest;
 }
 
 /** What came back, before anybody says what type its body has. */
@@ -19,10 +22,11 @@ export interface Answer {
 }
 
 /** Makes the promise of a call. The types are the description's word for what the service answers; nothing checks them at run time. */
-export function apiPromise<Data, Responses>(answer: Promise<Answer>): ApiPromise<Data, Responses> {
+export function apiPromise<Data, Responses>(answer: Promise<Answer>, request: ApiRequest): ApiPromise<Data, Responses> {
   const response = answer as Promise<ApiResponse<Responses>>;
   const data = answer.then((arrived) => arrived.data as Data);
   return Object.assign(data, {
+    request,
     withResponse() {
       // Whoever asks for the response handles its failure there; the promise of the body alone must not report it again.
       data.catch(() => undefined);

@@ -3,6 +3,7 @@
  * and can be tested where it lies.
  */
 import type { ApiFacts } from "./api-facts.js";
+import type { WithHeaders } from "./responses.js";
 import { bearer } from "./bearer.js";
 import { fieldHolds } from "./field-holds.js";
 import { renewTokens } from "./renew-tokens.js";
@@ -10,6 +11,9 @@ import { versions } from "./versions.js";
 
 /** The versions of the API; each has the same operations under another path prefix. */
 export type ApiVersion = "2026-03" | "v3";
+
+/** Where the API is. */
+export type ServerUrl = string;
 
 /** The options that this API adds to every client and call. */
 export interface ApiOptions {
@@ -28,7 +32,7 @@ export interface ErrorBody {
 
 /** What each operation answers, by the name under which the class has it. */
 export interface Operations {
-  get: { 200: { id: string }; 404: { missing: string } };
+  get: { 200: { id: string }; 404: WithHeaders<{ missing: string }, "x-hint"> };
   update: { 200: { id: string }; 404: { missing: string }; "5XX": string; default: ErrorBody };
 }
 

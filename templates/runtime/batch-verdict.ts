@@ -148,7 +148,9 @@ function withoutTrace<Input>(record: unknown, { ownTrace }: Item<Input>, { trace
   const [name, ...deeper] = resultTrace ?? (trace === undefined ? [] : [trace]);
   if (!ownTrace || name === undefined || deeper.length > 0 || typeof record !== "object" || record === null) return record;
   if (!Object.hasOwn(record, name)) return record;
-  return Object.fromEntries(Object.entries(record).filter(([key]) => key !== name));
+  // It was parsed for this answer alone, so nobody else sees the change.
+  Reflect.deleteProperty(record, name);
+  return record;
 }
 
 function statusOf(error: unknown): number {

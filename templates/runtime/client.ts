@@ -15,5 +15,5 @@ export interface Client {
 /** Makes a client for the functions of this package. */
 export function createClient(options: ClientOptions = {}): Client {
   const budget = createBudget();
-  return { send: (request, call = {}) => apiPromise(perform(request, settingsOf(options, call, budget))) };
+  return { send: (request, call = {}) => apiPromise(perform(request, settingsOf(options, call, budget)), request) };
 }

@@ -11,7 +11,7 @@ export function eventStream(events: Items<unknown> | null | undefined): BodyWrit
   return () =>
     Array.isArray(events)
       ? { ...about, content: events.map(writeEvent).join(""), replayable: true }
-      : { ...about, content: streamed(events, writeEvent), replayable: false };
+      : { ...about, ...streamed(events, writeEvent) };
 }
 
 /** HTML, section 9.2.5: fields end with a line, an event with an empty one; data of several lines are several fields. */

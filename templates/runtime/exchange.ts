@@ -3,7 +3,7 @@ import type { Answer } from "./api-promise.js";
 import type { ErrorBody } from "./api.js";
 import type { WrittenBody } from "./body.js";
 import { ConnectionError } from "./connection-error.js";
-import type { Sent } from "./connection-error.js";
+import type { Came } from "./connection-error.js";
 import { secretOf } from "./credentials.js";
 import type { RatePermit, RequestEvent } from "./options.js";
 import type { Prepared } from "./request.js";
@@ -26,8 +26,9 @@ export async function exchange(
   signal: AbortSignal,
   permit?: RatePermit,
 ): Promise<Answer> {
-  const { sent, retry } = prepared;
+  const { sent, retry, body } = prepared;
   const began = performance.now();
+  signal.addEventListener("abort", () => void body?.end?.());
   await settings.notify("onRequest", request);
   const [url, init] = await authorize(prepared, settings, request);
   const send = settings.client.fetch ?? globalThis.fetch;
@@ -38,7 +39,11 @@ export async function exchange(
   const { ok, status, statusText, headers } = response;
   permit?.(response);
   await settings.notify("onResponse", { request, status, headers, durationMs: performance.now() - began });
-  const { data, json, text, fault } = await connected(readBody(response), sent);
+  const { data, json, text, fault } = await connected(readBody(response, { prepared, settings, request }), {
+    ...sent,
+    status,
+    headers,
+  });
   if (ok && !fault) return { status, headers, data };
   const told = { status, statusText, headers, text, body: json as ErrorBody };
   const known = { retryable: isRetryable(status, json, retry), retryAfterMs: retryAfter(status, headers) };
@@ -77,10 +82,10 @@ function redirect({ sent, credentials }: Prepared): "follow" | "manual" {
   return /^(GET|HEAD)$/.test(sent.method) && !credentials.some(({ travels }) => travels) ? "follow" : "manual";
 }
 
-async function connected<Result>(work: Promise<Result>, sent: Sent): Promise<Result> {
+async function connected<Result>(work: Promise<Result>, came: Came): Promise<Result> {
   try {
     return await work;
   } catch (error) {
-    throw new ConnectionError(sent, error);
+    throw new ConnectionError(came, error);
   }
 }

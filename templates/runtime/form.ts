@@ -1,7 +1,7 @@
 import type { BodyWriter } from "./body.js";
 import { toText } from "./encode.js";
 import type { Encode } from "./encode.js";
-import { entriesOf } from "./entries.js";
+import { entriesOf, isPlain } from "./entries.js";
 import { writePair } from "./query.js";
 import type { QueryStyle } from "./query.js";
 
@@ -22,7 +22,7 @@ export function writeForm(fields: object): string {
 
 function writeField(name: string, value: unknown): readonly string[] {
   const items = Array.isArray(value) ? entriesOf(value).map(([, item]) => item) : [value ?? []].flat();
-  return items.map((item) => writePair(name, typeof item === "object" ? JSON.stringify(item) : item, encodeInForm));
+  return items.map((item) => writePair(name, Array.isArray(item) || isPlain(item) ? JSON.stringify(item) : item, encodeInForm));
 }
 
 function isStyle(value: unknown): value is QueryStyle {

@@ -18,5 +18,5 @@ function sequence(items: Items<unknown> | null | undefined, contentType: string,
   return () =>
     Array.isArray(items)
       ? { content: items.map(write).join(""), contentType, replayable: true }
-      : { content: streamed(items, write), contentType, replayable: false };
+      : { ...streamed(items, write), contentType };
 }

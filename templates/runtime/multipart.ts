@@ -67,7 +67,7 @@ function assembled(parts: readonly (readonly Piece[])[], type: string): WrittenB
   const boundary = `part-${crypto.randomUUID()}`;
   const pieces = [...parts.flatMap((one) => [`--${boundary}\r\n`, ...one, "\r\n"]), `--${boundary}--\r\n`];
   const contentType = `${type}; boundary=${boundary}`;
-  if (pieces.some(isStream)) return { content: streamed(chunks(pieces), (chunk) => chunk), contentType, replayable: false };
+  if (pieces.some(isStream)) return { ...streamed(chunks(pieces), (chunk) => chunk), contentType };
   return { content: blobOf(pieces), contentType, replayable: true };
 }
 

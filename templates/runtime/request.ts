@@ -1,4 +1,5 @@
 import type { RetryFacts } from "./api-facts.js";
+import type { BaseUrl } from "./api-facts.js";
 import { api } from "./api.js";
 import { writeBody } from "./body.js";
 import type { WrittenBody } from "./body.js";
@@ -11,6 +12,7 @@ import type { Path } from "./path.js";
 import { writeQuery } from "./query.js";
 import type { Query, QueryString } from "./query.js";
 import { isIdempotent } from "./retry.js";
+import type { Reader } from "./response.js";
 import type { Settings } from "./settings.js";
 
 /** A request as an operation describes it. */
@@ -19,17 +21,23 @@ export interface ApiRequest {
   readonly operation?: string | undefined;
   readonly method: string;
   readonly path: Path;
+  /** Where the operation is, if not where the API is. The client's `baseUrl` goes before it. */
+  readonly baseUrl?: string | BaseUrl | undefined;
   /** Where the request goes instead, given the URL that the other members make; of the same origin. */
   readonly url?: ((own: string) => string) | undefined;
   readonly query?: Query | QueryString | undefined;
   /** Header parameters; what is undefined leaves the client's header alone. */
   readonly headers?: HeaderValues | undefined;
+  /** Adds the cookie parameters to the cookies of the caller. */
+  readonly cookies?: ((headers: Headers) => void) | undefined;
   /** A JSON value, `null` included, or what a writer of another kind of body gives. Absent or undefined: no body. */
   readonly body?: unknown;
   /** The media type of the body, where it is not what its writer says. */
   readonly contentType?: string | undefined;
   /** The media types that the operation answers in. Default: `application/json`. */
   readonly accept?: string | undefined;
+  /** Reads a successful answer in a way of its own: a stream, bytes whatever their label, the response as it is. */
+  read?: Reader | undefined;
   /** Whether twice does what once does. Default: by the method. */
   readonly idempotent?: boolean | undefined;
   /** The credentials that the operation needs, where it differs from the API. */
@@ -44,6 +52,7 @@ export interface ApiRequest {
 
 /** A request whose every part is written, ready for any number of attempts. Credentials come in last, attempt by attempt. */
 export interface Prepared {
+  readonly request: ApiRequest;
   /** What errors tell about the request; `attempts` counts as they are made. */
   readonly sent: { -readonly [Key in keyof Sent]: Sent[Key] };
   readonly route: string;
@@ -68,13 +77,15 @@ export function prepare(request: ApiRequest, settings: Settings): Prepared {
   const { method, accept = "application/json" } = request;
   const path = api.versions?.path(request, settings.option("apiVersion")) ?? request.path.write();
   const query = writeQuery(request.query);
-  const url = baseUrl(settings) + path + (query && `?${query}`);
+  const url = baseUrl(request, settings) + path + (query && `?${query}`);
   const body = writeBody(request.body);
   const own = { accept, "content-type": body && (request.contentType ?? body.contentType), "user-agent": userAgent() };
   const headers = mergeHeaders(own, settings.client.headers, present(request.headers), settings.call.headers);
+  request.cookies?.(headers);
   const secrets = [...headers].filter(([name]) => secretHeaders.test(name));
   for (const [name] of secrets) headers.delete(name);
   return {
+    request,
     sent: { operation: request.operation ?? "", method, path, attempts: 0 },
     route: request.path.template,
     url: request.url?.(url) ?? url,
@@ -90,8 +101,8 @@ export function prepare(request: ApiRequest, settings: Settings): Prepared {
 }
 
 /** The address is not repeated in the message: a wrong one may hold a password. */
-function baseUrl({ client }: Settings): string {
-  const url = client.baseUrl ?? api.baseUrl ?? "";
+function baseUrl({ baseUrl: own = api.baseUrl }: ApiRequest, settings: Settings): string {
+  const url = typeof own === "function" ? own(settings) : (settings.client.baseUrl ?? own ?? "");
   if (/^(https?:\/\/[^/?#@\s]+)?(\/[^?#\s]*)?$/i.test(url) && url !== "") return url.replace(/\/+$/, "");
   throw new TypeError("baseUrl must be an http(s) URL without credentials, query and fragment.");
 }

@@ -1,3 +1,7 @@
+import type { RequestEvent } from "./options.js";
+import type { Prepared } from "./request.js";
+import type { Settings } from "./settings.js";
+
 /** The body of an answer, parsed by what came rather than by what was hoped for. */
 export interface Body {
   /** What a caller gets: the JSON value, the text, the bytes of what is neither, or undefined where nothing came. */
@@ -9,13 +13,36 @@ export interface Body {
   readonly fault?: Error;
 }
 
-/** Reads a body to its end. Streams have to be told apart here, before anything is read. */
-export async function readBody(response: Response): Promise<Body> {
+/** Reads the body of a success in a way of its own, and may leave it open; gives undefined where what came is not of its kind. */
+export type Reader = (response: Response, call: OpenCall) => unknown;
+
+/** The call whose answer is read, for readers that go on after the call has ended. */
+export interface OpenCall {
+  readonly prepared: Prepared;
+  readonly settings: Settings;
+  /** The attempt that was answered. */
+  readonly request: RequestEvent;
+}
+
+/** Media types whose bodies are text; what else comes is bytes. No type at all is text until proven otherwise. */
+const textual = /^($|text\/|[^;]*(json|xml\b|yaml|javascript|urlencoded))/i;
+
+/** Reads a body to its end, unless the operation has a reader that takes it. */
+export async function readBody(response: Response, call: OpenCall): Promise<Body> {
+  const { read, accept = "" } = call.prepared.request;
+  const own = response.ok ? await read?.(response, call) : undefined;
+  if (own !== undefined) return { data: own, text: "" };
   const type = response.headers.get("content-type") ?? "";
-  if (response.ok && !/^$|^text\/|json|xml|yaml|javascript|urlencoded/i.test(type)) return readBytes(response);
-  const text = await response.text();
-  const labelled = /^[^;]*[/+]json\b/i.test(type);
-  if (text === "" || !(labelled || (!type && /^\s*[[{"]/.test(text)))) return { data: text || undefined, text };
+  if (response.ok && !textual.test(type)) {
+    const data = await response.blob();
+    return { data: data.size ? data : undefined, text: "" };
+  }
+  const labelled = /^[^;]*[/+]json *(;|$)/i.test(type);
+  // JSON is UTF-8 whatever its label says (RFC 8259, sections 8.1 and 11).
+  const text = decode(await response.arrayBuffer(), labelled ? undefined : /charset="?([^\s";]+)/i.exec(type)?.[1]);
+  // JSON that comes without a label, or as plain text, is understood where no text was asked for.
+  const likely = /^($|text\/plain)/i.test(type) && !accept.includes("text/") && /^\s*[[{"]/.test(text);
+  if (text === "" || !(labelled || likely)) return { data: text || undefined, text };
   try {
     const json: unknown = JSON.parse(text);
     return { data: json, json, text };
@@ -24,7 +51,11 @@ export async function readBody(response: Response): Promise<Body> {
   }
 }
 
-async function readBytes(response: Response): Promise<Body> {
-  const data = await response.blob();
-  return { data: data.size > 0 ? data : undefined, text: "" };
+/** A charset that the platform does not know is read as UTF-8, in which at least ASCII survives. */
+function decode(bytes: ArrayBuffer, charset?: string): string {
+  try {
+    return new TextDecoder(charset).decode(bytes);
+  } catch {
+    return decode(bytes);
+  }
 }

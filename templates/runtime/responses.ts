@@ -15,8 +15,26 @@ export interface Answers<Responses> {
 export type ApiResponse<Responses> =
   SuccessKey<Responses> extends never ? UndeclaredSuccess<Responses> : DeclaredSuccess<Responses>;
 
-/** The body of a failed answer with this status: as declared for the status, its range, or all others. */
-export type FailureBody<Responses, Status extends number> = Status extends keyof Responses
+/** What an operation declares for a status whose headers are described. It stands in for the body, and exists as a type alone. */
+export interface WithHeaders<Body, Name extends string> {
+  readonly [described]: readonly [Body, Name];
+}
+declare const described: unique symbol;
+
+/** Headers, some of which are described: their names are completed, and any other may be asked for as well. */
+export interface TypedHeaders<Name extends string> extends Headers {
+  get(name: Name | (string & {})): string | null;
+  has(name: Name | (string & {})): boolean;
+}
+
+/** The body of what is declared for a status. */
+export type BodyOf<Declared> = Declared extends WithHeaders<infer Body, string> ? Body : Declared;
+
+/** The headers of what is declared for a status. */
+export type HeadersOf<Declared> = Declared extends WithHeaders<unknown, infer Name> ? TypedHeaders<Name> : Headers;
+
+/** What is declared for a failed answer with this status: for the status itself, its range, or all others. */
+export type FailureOf<Responses, Status extends number> = Status extends keyof Responses
   ? Responses[Status]
   : RangeOf<Status> extends keyof Responses
     ? Responses[RangeOf<Status>]
@@ -25,16 +43,18 @@ export type FailureBody<Responses, Status extends number> = Status extends keyof
       : unknown;
 
 /** The bodies of all failed answers. */
-export type AnyFailureBody<Responses> = [FailureKey<Responses>] extends [never] ? unknown : Responses[FailureKey<Responses>];
+export type AnyFailureBody<Responses> = [FailureKey<Responses>] extends [never]
+  ? unknown
+  : BodyOf<Responses[FailureKey<Responses>]>;
 
-interface Success<Status extends number, Data> {
+interface Success<Status extends number, Declared> {
   readonly status: Status;
-  readonly headers: Headers;
-  readonly data: Data;
+  readonly headers: HeadersOf<Declared>;
+  readonly data: BodyOf<Declared>;
 }
 
 /** Where no 2xx is declared, `default` describes the successful answers too. */
-type UndeclaredSuccess<Responses> = Success<number, Responses extends { readonly default: infer Data } ? Data : unknown>;
+type UndeclaredSuccess<Responses> = Success<number, Responses extends { readonly default: infer Declared } ? Declared : unknown>;
 
 type DeclaredSuccess<Responses> = {
   [Key in SuccessKey<Responses>]: Success<StatusOf<Key, Responses>, Responses[Key]>;

@@ -1,5 +1,7 @@
 import { api } from "./api.js";
+import type { BodyWriter } from "./body.js";
 import type { Fetch } from "./options.js";
+import type { BodyOf, HeadersOf, TypedHeaders } from "./responses.js";
 
 /** An operation as a service knows it. */
 export interface Route {
@@ -8,6 +10,8 @@ export interface Route {
   readonly method: string;
   /** The path with its parameters: `/pets/{petId}`. */
   readonly path: string;
+  /** Writes the items of an answer that is a stream. */
+  readonly stream?: (items: AsyncIterable<unknown>) => BodyWriter | undefined;
 }
 
 /** A request as it arrives at a service. */
@@ -27,9 +31,23 @@ export interface TestRequest {
 export type TestAnswer<Responses> = {
   [Key in keyof Responses]: {
     readonly status: Key extends number ? Key : number;
-    readonly headers?: { readonly [name: string]: string };
-  } & ([Responses[Key]] extends [undefined] ? { readonly body?: undefined } : { readonly body: Responses[Key] });
+    readonly headers?: TestHeaders<HeadersOf<Responses[Key]>>;
+  } & ([BodyOf<Responses[Key]>] extends [undefined]
+    ? { readonly body?: undefined }
+    : { readonly body: TestBody<BodyOf<Responses[Key]>> });
 }[keyof Responses];
+
+type TestHeaders<Described> = { readonly [name: string]: string } & (Described extends TypedHeaders<infer Name>
+  ? { readonly [Known in Name]?: string }
+  : unknown);
+
+/** A stream is answered by whatever gives its items, an async generator for instance. */
+type TestBody<Body> = Body extends AsyncIterable<infer Item> ? AsyncIterable<TestItem<Item>> : Body;
+
+/** An event is its data; kind and id may be added. */
+type TestItem<Item> = Item extends { readonly event: string; readonly data: infer Data; readonly id: string }
+  ? { readonly data: Data; readonly event?: string; readonly id?: string }
+  : Item;
 
 /** How an operation is answered: always alike, or by a function of the request. What the function throws is a lost connection. */
 export type Handler<Responses> =
@@ -59,7 +77,9 @@ export function answerInMemory(routes: readonly Route[], handlers: ReadonlyMap<s
     const handler = handlers.get(request.operation);
     const answer = typeof handler === "function" ? await handler(request) : handler;
     init.signal?.throwIfAborted();
-    return answer === undefined ? unanswered(request) : respond(answer);
+    return answer === undefined
+      ? unanswered(request)
+      : respond(answer, routes.find(({ operation }) => operation === request.operation)?.stream);
   };
   return Object.assign(fetch, { requests });
 }
@@ -101,10 +121,16 @@ function isJson(headers: Headers): boolean {
   return /[/+]json\b/.test(headers.get("content-type") ?? "");
 }
 
-function respond({ status, headers, body }: Answer): Response {
+function respond({ status, headers, body }: Answer, stream: Route["stream"]): Response {
+  const written = stream && isItems(body) ? stream(body)?.() : undefined;
+  if (written) return new Response(written.content, { status, headers: { "content-type": written.contentType, ...headers } });
   if (body === undefined) return new Response(null, { status, headers: { ...headers } });
   if (typeof body === "string" || body instanceof Blob) return new Response(body, { status, headers: { ...headers } });
   return new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json", ...headers } });
+}
+
+function isItems(body: unknown): body is AsyncIterable<unknown> {
+  return typeof body === "object" && body !== null && Symbol.asyncIterator in body && !(body instanceof ReadableStream);
 }
 
 function unanswered({ operation, method, url }: TestRequest): Response {

@@ -6,6 +6,7 @@ import type { Diagnostic } from "../../generator/diagnostics.js";
 import { generate } from "../../generator/generate.js";
 import { positionAt } from "../../generator/load/position.js";
 import { readText } from "../../generator/load/read.js";
+import { referencedReader } from "../../generator/load/referenced.js";
 import type { Text } from "../../generator/load/source.js";
 import { readTemplates } from "../../generator/load/templates.js";
 import type { Files } from "../../generator/options.js";
@@ -25,7 +26,13 @@ export async function prove(file: string): Promise<Verdict> {
 
 async function judge(description: Text): Promise<Verdict> {
   const options = { name, version: "1.0.0" };
-  const { files, diagnostics, plan } = await generate({ description, overlays: [], templates: await readTemplates(), options });
+  const { files, diagnostics, plan } = await generate({
+    description,
+    overlays: [],
+    readReferenced: referencedReader(description.name, []),
+    templates: await readTemplates(),
+    options,
+  });
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0)
     return { outcome: "refused", reasons: errors.slice(0, most).map((error) => reasonOf(error, description)) };

@@ -14,29 +14,6 @@ function operationOf(fields: string, more = ""): Operation {
   return operation;
 }
 
-describe("info and servers", () => {
-  test("are read as they are", () => {
-    const { api } = read(`openapi: 3.1.1
-info: { title: T, version: "1", summary: S, description: D, license: { name: MIT, identifier: MIT } }
-externalDocs: { url: https://docs.example }
-servers:
-  - { url: "https://{region}.example/{base}/", variables: { region: { default: eu }, base: { default: v1 } }, description: first }
-  - { url: / }
-  - { url: https://other.example// }
-paths: {}
-`);
-    expect(api.info).toEqual({
-      title: "T",
-      version: "1",
-      summary: "S",
-      description: "D",
-      license: { name: "MIT", identifier: "MIT" },
-      externalDocs: { url: "https://docs.example" },
-    });
-    expect(api.servers).toEqual([{ url: "https://eu.example/v1", description: "first" }, { url: "https://other.example" }]);
-  });
-});
-
 describe("operations", () => {
   test("come by path, then by method, with all they say", () => {
     const { api } = read(
@@ -301,8 +278,7 @@ describe("a fault is reported where it stands", () => {
     ["  /: { get: { security: [{ b: [] }] } }", "warning security-undefined 4:28 The security scheme `b` is not defined, so that the package cannot prove who calls."],
     ["  /: { get: { tags: x } }", "error wrong-type 4:15 `tags` must be a list, but is a string."],
     ["  /: { get: { callbacks: { a: {} } } }", "warning unsupported 4:15 Callbacks (`callbacks`) are not supported and left out."],
-    ["  /: { get: { servers: [{ url: /b }] } }", "warning unsupported 4:15 Servers of one operation (`servers`) are not supported and left out."],
-    ["  /: { get: { responses: { '200': { links: { a: {} } } } } }", "warning unsupported 4:37 Links (`links`) are not supported and left out."],
+    ["  /: { get: { responses: { '200': { links: { a: {} } } } } }", "warning unsupported 4:46 The link `a` leads to no operation of this description and is left out."],
     ["  /: { get: { requestBody: { content: { json: {} } } } }", "warning unsupported 4:41 `json` is no media type, so that it is left out."],
     ["  /: { additionalOperations: { 'A B': {} } }", "error invalid-value 4:32 The method `A B` is none: a method is letters, digits and some signs."],
     ["  /: { additionalOperations: { GET: {} } }", "error invalid-value 4:32 The method `GET` has a field of its own, `get`."],

@@ -40,9 +40,9 @@ describe("a schema becomes", () => {
     ["{ type: number }", { kind: "number", integer: false }],
     ["{ type: boolean }", { kind: "boolean" }],
     ["{ type: 'null' }", nothing],
-    ["{ type: string, format: binary }", { kind: "string", binary: true, docs: { format: "binary" } }],
-    ["{ type: string, contentMediaType: image/png }", { kind: "string", binary: true, docs: { constraints: [{ keyword: "contentMediaType", value: "image/png" }] } }],
-    ["{ contentMediaType: application/octet-stream }", { kind: "string", binary: true, docs: { constraints: [{ keyword: "contentMediaType", value: "application/octet-stream" }] } }],
+    ["{ type: string, format: binary }", { kind: "string", binary: "response", docs: { format: "binary" } }],
+    ["{ type: string, contentMediaType: image/png }", { kind: "string", binary: "response", docs: { constraints: [{ keyword: "contentMediaType", value: "image/png" }] } }],
+    ["{ contentMediaType: application/octet-stream }", { kind: "string", binary: "response", docs: { constraints: [{ keyword: "contentMediaType", value: "application/octet-stream" }] } }],
     ["{ type: string, contentMediaType: application/json }", { ...string, docs: { constraints: [{ keyword: "contentMediaType", value: "application/json" }] } }],
     ["{ type: string, contentEncoding: base64 }", { ...string, docs: { constraints: [{ keyword: "contentEncoding", value: "base64" }] } }],
 

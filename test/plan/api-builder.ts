@@ -77,7 +77,7 @@ export function operation(method: Method, path: string, more: Partial<Operation>
 
 /** `GET /pets/{id}`. */
 export function operations(...lines: readonly string[]): readonly Operation[] {
-  return lines.map((line) => operation(line.split(" ")[0] as Method, line.split(" ")[1] ?? "/"));
+  return lines.map((line) => operation(line.split(" ")[0] ?? "GET", line.split(" ")[1] ?? "/"));
 }
 
 export function template(text: string): PathTemplate {
@@ -107,7 +107,7 @@ export function body(schema: Schema, mediaType = "application/json", required = 
 }
 
 export function response(status: string, schema?: Schema, mediaType = "application/json"): Response {
-  return { status, contents: schema ? [{ mediaType, schema, examples: [] }] : [], place };
+  return { status, contents: schema ? [{ mediaType, schema, examples: [] }] : [], headers: [], links: [], place };
 }
 
 export function scheme(key: string, kind: SecurityScheme["kind"], more: Partial<SecurityScheme> = {}): SecurityScheme {

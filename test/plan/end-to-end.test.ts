@@ -112,6 +112,7 @@ describe("from a text to a plan", () => {
     expect(plan.entries.map(({ subpath }) => subpath)).toEqual([
       ".",
       "./client",
+      "./journal",
       "./models",
       "./oauth",
       "./openapi",

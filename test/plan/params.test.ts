@@ -267,7 +267,7 @@ describe("responses", () => {
 
   test("no content", () => {
     expect(plan({ responses: [{ ...response("204"), description: "Gone." }] }).responses).toEqual([
-      { status: "204", description: "Gone.", body: { kind: "none" } },
+      { status: "204", description: "Gone.", body: { kind: "none" }, others: [], headers: [] },
     ]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ApiError } from "../../templates/runtime/api-error.js";
 import { createClient } from "../../templates/runtime/client.js";
 import { path } from "../../templates/runtime/path.js";
-import { failure, serve } from "./server.js";
+import { cutInBody, failure, serve } from "./server.js";
 import type { Reply } from "./server.js";
 
 async function get(reply: Reply, method = "GET") {
@@ -26,8 +26,27 @@ describe("the body of a success, by what came", () => {
     { name: "JSON null", given: { headers: json, text: "null" }, want: null },
     { name: "JSON after a byte order mark", given: { headers: json, text: "\ufeff{}" }, want: {} },
     { name: "unknown fields survive", given: { json: { new: 1 } }, want: { new: 1 } },
-    { name: "text", given: { headers: { "content-type": "text/plain" }, text: "{}" }, want: "{}" },
+    { name: "text", given: { headers: { "content-type": "text/plain" }, text: "hello" }, want: "hello" },
+    {
+      name: "JSON that is labelled as text",
+      given: { headers: { "content-type": "text/plain" }, text: '{"a":1}' },
+      want: { a: 1 },
+    },
+    { name: "text that is no JSON after all", given: { headers: { "content-type": "text/plain" }, text: "{a}" }, want: "{a}" },
+    { name: "a page is no JSON", given: { headers: { "content-type": "text/html" }, text: "[1]" }, want: "[1]" },
     { name: "JSON lines are no JSON", given: { headers: { "content-type": "application/jsonl" }, text: "1\n2" }, want: "1\n2" },
+    {
+      name: "text in another charset",
+      given: (response) =>
+        response.writeHead(200, { "content-type": 'text/plain; charset="ISO-8859-1"' }).end(Buffer.from([0xe9])),
+      want: "é",
+    },
+    { name: "a charset that is none", given: { headers: { "content-type": "text/plain; charset=x" }, text: "é" }, want: "é" },
+    {
+      name: "JSON is UTF-8 whatever its label says (RFC 8259, section 8.1)",
+      given: { headers: { "content-type": "application/json; charset=latin1" }, text: '"é"' },
+      want: "é",
+    },
     { name: "no type, looks like JSON", given: { text: ' {"a":1}' }, want: { a: 1 } },
     { name: "no type, only looks like it", given: { text: "[a]" }, want: "[a]" },
     { name: "no type, text", given: { text: "hello" }, want: "hello" },
@@ -46,6 +65,15 @@ describe("the body of a success, by what came", () => {
     );
     expect(data).toBeInstanceOf(Blob);
     expect([...new Uint8Array(await (data as Blob).arrayBuffer())]).toEqual([0x89, 0xff, 0x00]);
+  });
+
+  test("a sheet is bytes, although its type's name holds xml", async () => {
+    const type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    expect(await get({ headers: { "content-type": type }, text: "PK" })).toBeInstanceOf(Blob);
+  });
+
+  test("one that is cut is a lost connection that tells its head", async () => {
+    expect(await failure(get(cutInBody))).toMatchObject({ name: "ConnectionError", status: 200, method: "GET", path: "/a" });
   });
 
   test("HEAD has no body", async () => {

@@ -2,7 +2,7 @@ import type { ErrorBody, Operations } from "./api.js";
 import { isMarked, markErrors } from "./brand.js";
 import type { Sent } from "./connection-error.js";
 import { member } from "./member.js";
-import type { AnyFailureBody, FailureBody } from "./responses.js";
+import type { AnyFailureBody, BodyOf, FailureOf, HeadersOf } from "./responses.js";
 
 /** What an {@link ApiError} is made of. */
 export interface Failure<Body> extends Sent {
@@ -66,9 +66,10 @@ export function isApiError<Name extends keyof Operations, Status extends number>
   error: unknown,
   operation: Name,
   status: Status,
-): error is ApiError<FailureBody<Operations[Name], Status>> & {
+): error is ApiError<BodyOf<FailureOf<Operations[Name], Status>>> & {
   readonly operation: Name;
   readonly status: Status;
+  readonly headers: HeadersOf<FailureOf<Operations[Name], Status>>;
 };
 export function isApiError(error: unknown, ...asked: unknown[]): boolean {
   return (

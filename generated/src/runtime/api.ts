@@ -23,6 +23,9 @@ import { versions } from "./versions.js";
 /** The versions of the API; each has the same operations under another path prefix. */
 export type ApiVersion = "2025-09" | "2026-03" | "2026-09" | "v3";
 
+/** Where the API is. */
+export type ServerUrl = string;
+
 /** The options that this API adds to every client and call. */
 export interface ApiOptions {
   /**

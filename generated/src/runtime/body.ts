@@ -4,6 +4,8 @@ export interface WrittenBody {
   readonly contentType: string;
   /** Whether the same content can be sent again: a stream is gone once it was read. */
   readonly replayable: boolean;
+  /** Ends the source of a stream, wherever it is: not every `fetch` does when its signal is aborted. */
+  readonly end?: () => Promise<void>;
 }
 
 /** Writes a body that is not JSON: what the functions of `form.ts`, `multipart.ts` and others give. */

@@ -16,6 +16,7 @@ export interface Client {
 export function createClient(options: ClientOptions = {}): Client {
   const budget = createBudget();
   return {
-    send: (request, call = {}) => apiPromise(perform(request, settingsOf(options, call, budget))),
+    send: (request, call = {}) =>
+      apiPromise(perform(request, settingsOf(options, call, budget)), request),
   };
 }

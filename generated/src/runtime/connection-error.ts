@@ -11,6 +11,12 @@ export interface Sent {
   readonly attempts: number;
 }
 
+/** The same, and the head of the answer where that much came. */
+export interface Came extends Sent {
+  readonly status?: number;
+  readonly headers?: Headers;
+}
+
 /** No answer came, or only a part of one: no connection, a name that does not resolve, a connection cut. */
 export class ConnectionError extends Error {
   /** How the class calls the operation: `batch.update`. */
@@ -20,11 +26,15 @@ export class ConnectionError extends Error {
   declare readonly path: string;
   /** How many requests were sent. */
   declare readonly attempts: number;
+  /** The status of the answer, where the connection was lost within its body. */
+  declare readonly status?: number;
+  /** The headers of the answer, where the connection was lost within its body. */
+  declare readonly headers?: Headers;
 
   /** @param cause - What the platform's `fetch` threw. */
-  constructor(sent: Sent, cause: unknown) {
-    super(`Connection failed: ${sent.method} ${sent.path}: ${reason(cause)}`, { cause });
-    Object.assign(this, sent);
+  constructor(came: Came, cause: unknown) {
+    super(`Connection failed: ${came.method} ${came.path}: ${reason(cause)}`, { cause });
+    Object.assign(this, came);
   }
 
   static {

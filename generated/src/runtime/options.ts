@@ -1,4 +1,4 @@
-import type { ApiOptions } from "./api.js";
+import type { ApiOptions, ServerUrl } from "./api.js";
 import type { HeaderValues } from "./headers.js";
 
 /** Options of one request. Each may stand on the client too, as the default of all its requests. */
@@ -18,7 +18,7 @@ export interface RequestOptions extends ApiOptions, Hooks {
 /** Options of a client. */
 export interface ClientOptions extends RequestOptions {
   /** Where the API is, with a path if need be. Default: the address that the API's description names. */
-  baseUrl?: string | undefined;
+  baseUrl?: ServerUrl | undefined;
   /** Sends the requests. Default: the platform's `fetch`. */
   fetch?: Fetch | undefined;
   /**

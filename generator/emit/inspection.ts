@@ -1,0 +1,150 @@
+import type { Content } from "../model/api.js";
+import { plainProperties } from "../plan/bodies.js";
+import type { BodyPlan, EntryPlan, OperationPlan, PackagePlan, ParameterPlan, ResourcePlan } from "../plan/package.js";
+import { ident } from "./code.js";
+import { Imports } from "./imports.js";
+import { dataType } from "./responses.js";
+import { typeOf, type TypeScope } from "./schema-types.js";
+import { createTypes } from "./types.js";
+
+/** What a program must know to call an operation of a package, and a person to find it. Field names are part of the command's contract. */
+export interface InspectedOperation {
+  /** How it is called on an instance of the client's class: `batch.update`. */
+  readonly name: string;
+  /** The entry that exports it as a function, and its name there. */
+  readonly entry: string;
+  readonly function: string;
+  readonly method: string;
+  /** As the description has it. */
+  readonly path: string;
+  readonly operationId?: string;
+  readonly deprecated: boolean;
+  readonly parameters: readonly InspectedParameter[];
+  readonly body?: InspectedBody;
+  /** The key in `params` that chooses among the body's media types. */
+  readonly contentTypeKey?: string;
+  /** The type that a call resolves with. */
+  readonly result: string;
+  /** Iterating gives items of all pages. */
+  readonly paged: boolean;
+  readonly responses: readonly { readonly status: string; readonly mediaTypes: readonly string[] }[];
+}
+
+export interface InspectedParameter {
+  /** Its key in `params`. */
+  readonly key: string;
+  /** Its name on the wire. */
+  readonly name: string;
+  readonly in: string;
+  readonly required: boolean;
+  readonly style: string;
+  readonly explode: boolean;
+  readonly type: string;
+  /** What the value is written in, where that is no style. */
+  readonly mediaType?: string;
+}
+
+export interface InspectedBody {
+  /** The one that is sent, and all that the description knows. */
+  readonly mediaType: string;
+  readonly mediaTypes: readonly string[];
+  readonly required: boolean;
+  /** The key in `params` that is the whole body; absent where its fields stand in `params`. */
+  readonly key?: string;
+  readonly fields?: readonly { readonly name: string; readonly required: boolean }[];
+  readonly type: string;
+}
+
+/** Every operation of a package, resource by resource in order of name. */
+export function inspectPackage(plan: PackagePlan): readonly InspectedOperation[] {
+  const types = createTypes(plan);
+  const scopes = { request: types.scope("request", ident), response: types.scope("response", ident) };
+  return resourcesOf(plan.resource).flatMap((resource) =>
+    resource.operations.map((operation) => inspect(operation, entryOf(resource, plan.entries), plan, scopes)),
+  );
+}
+
+interface Scopes {
+  readonly request: TypeScope;
+  readonly response: TypeScope;
+}
+
+function inspect(operation: OperationPlan, entry: string, plan: PackagePlan, { request, response }: Scopes): InspectedOperation {
+  const { operation: described, body, parameters, responses } = operation;
+  const { operationId, method, path, deprecated } = described;
+  return {
+    name: operation.qualifiedName,
+    entry,
+    function: operation.name,
+    method,
+    path: path.text,
+    ...(operationId !== undefined && { operationId }),
+    deprecated,
+    parameters: parameters.map((parameter) => inspectParameter(parameter, request)),
+    ...(body && { body: inspectBody(body, described.body?.contents ?? [], plan, request) }),
+    ...(operation.contentTypeKey !== undefined && { contentTypeKey: operation.contentTypeKey }),
+    result: dataType(operation, ident(operation.responsesName), new Imports("inspection", []), response).code,
+    paged: operation.pages !== undefined,
+    responses: responses.map(({ status }) => ({
+      status,
+      mediaTypes: mediaTypesOf(described.responses.find((one) => one.status === status)?.contents ?? []),
+    })),
+  };
+}
+
+function inspectParameter({ key, parameter }: ParameterPlan, scope: TypeScope): InspectedParameter {
+  const { name, required, style, explode, mediaType, schema } = parameter;
+  const type = typeOf(schema, scope).code;
+  return { key, name, in: parameter.in, required, style, explode, type, ...(mediaType !== undefined && { mediaType }) };
+}
+
+function inspectBody(body: BodyPlan, contents: readonly Content[], { api }: PackagePlan, scope: TypeScope): InspectedBody {
+  const { mediaType, required } = body;
+  const schema = body.shape === "fields" ? api.schemas.get(body.model)?.schema : body.schema;
+  const about = { mediaType, mediaTypes: mediaTypesOf(contents), required };
+  const type = schema === undefined ? "unknown" : typeOf(schema, scope).code;
+  if (body.shape === "whole") return { ...about, key: body.key, type };
+  const properties = (schema && plainProperties(schema, api)) ?? [];
+  const named = body.shape === "fields" ? (scope.modelNames.get(body.model)?.request ?? type) : type;
+  return { ...about, fields: properties.map(({ name, required: needed }) => ({ name, required: needed })), type: named };
+}
+
+function mediaTypesOf(contents: readonly Content[]): readonly string[] {
+  return contents.map(({ mediaType }) => mediaType);
+}
+
+function resourcesOf(resource: ResourcePlan): readonly ResourcePlan[] {
+  return [resource, ...resource.children.flatMap(resourcesOf)];
+}
+
+function entryOf({ module }: ResourcePlan, entries: readonly EntryPlan[]): string {
+  return entries.find((entry) => entry.module === module)?.subpath ?? ".";
+}
+
+/** `PATCH /pets/{petId}  pets.update(petId, name?)  Pet`, in columns. */
+export function inspectionLines(operations: readonly InspectedOperation[]): readonly string[] {
+  const rows = operations.map((operation) => [operation.method, operation.path, call(operation), result(operation)]);
+  const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+function call({ name, parameters, body, deprecated }: InspectedOperation): string {
+  const optional = (text: string, required: boolean) => (required ? text : `${text}?`);
+  const whole = body?.key === undefined ? [] : [optional(body.key, body.required)];
+  const given = [
+    ...parameters.map(({ key, required }) => optional(key, required)),
+    ...(body?.fields ?? []).map((field) => optional(field.name, field.required)),
+    ...whole,
+  ];
+  return `${name}(${given.join(", ")})${deprecated ? " deprecated" : ""}`;
+}
+
+function result({ result: type, paged }: InspectedOperation): string {
+  const line = type.replace(/\s+/g, " ");
+  return paged ? `${line}, paged` : line;
+}

@@ -1,0 +1,79 @@
+import type { Content, Operation } from "./api.js";
+import { mapOperation } from "./operation-schemas.js";
+import { mapSchema } from "./schema-map.js";
+import type { NamedSchema, Schema, SchemaKey } from "./schema.js";
+import { partsOf } from "./schema-walk.js";
+
+/**
+ * A string is bytes only where bytes travel: as a whole body, or as a field or a part of a form. Within JSON it is a text, whatever its
+ * `format` says. One schema may be both, sent as a part of a form and received within JSON.
+ */
+
+type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;
+type Way = "request" | "response";
+
+/** A schema, and how many levels of lists and objects within it are fields or parts, rather than JSON. */
+interface Carrier {
+  readonly schema: Schema;
+  readonly levels: number;
+}
+
+export interface Bytes {
+  readonly schemas: Schemas;
+  readonly operations: readonly Operation[];
+}
+
+/** Operations and named schemas whose strings are bytes where bytes travel, and texts elsewhere. */
+export function withBytes(schemas: Schemas, operations: readonly Operation[]): Bytes {
+  const sent = carried(
+    operations.flatMap(({ body }) => carriers(body?.contents ?? [])),
+    schemas,
+  );
+  const received = carried(
+    operations.flatMap(({ responses }) => responses.flatMap(({ contents }) => carriers(contents))),
+    schemas,
+  );
+  const told = (schema: Schema): Schema =>
+    mapSchema(schema, (part) => {
+      if (part.kind !== "string" || !part.binary) return part;
+      if (sent.has(part) && received.has(part)) return part;
+      return { ...part, binary: sent.has(part) ? "request" : received.has(part) && "response" };
+    });
+  return {
+    schemas: new Map([...schemas].map(([key, named]) => [key, { ...named, schema: told(named.schema) }])),
+    operations: operations.map((operation) => mapOperation(operation, told)),
+  };
+}
+
+/** Whether a value of the schema itself is bytes on its way in a request or a response. */
+export function isBytes(schema: Schema, way: Way | "both"): boolean {
+  return schema.kind === "string" && (schema.binary === true || schema.binary === way);
+}
+
+/** A form has fields, and these may be lists; anything else is bytes as a whole or not at all. */
+function carriers(contents: readonly Content[]): readonly Carrier[] {
+  return contents.flatMap(({ mediaType, schema, itemSchema }) => {
+    const levels = /^\s*(?:multipart\/|application\/x-www-form-urlencoded\b)/i.test(mediaType) ? 2 : 0;
+    return [...(schema ? [{ schema, levels }] : []), ...(itemSchema ? [{ schema: itemSchema, levels: levels - 1 }] : [])];
+  });
+}
+
+/** The strings that are reached without a step into JSON. */
+function carried(carriers: readonly Carrier[], schemas: Schemas): ReadonlySet<Schema> {
+  const found = new Set<Schema>();
+  const deepest = new Map<SchemaKey, number>();
+  const waiting = carriers.filter(({ levels }) => levels >= 0);
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { schema, levels } = next;
+    if (schema.kind === "string") found.add(schema);
+    if (schema.kind === "reference") {
+      const target = schemas.get(schema.target)?.schema;
+      if (target === undefined || (deepest.get(schema.target) ?? -1) >= levels) continue;
+      deepest.set(schema.target, levels);
+      waiting.push({ schema: target, levels });
+    }
+    const within = schema.kind === "union" || schema.kind === "intersection" ? levels : levels - 1;
+    if (within >= 0) waiting.push(...partsOf(schema).map((part) => ({ schema: part, levels: within })));
+  }
+  return found;
+}

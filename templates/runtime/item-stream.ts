@@ -1,0 +1,27 @@
+import { ApiError } from "./api-error.js";
+import type { OpenCall } from "./response.js";
+
+/**
+ * Items that come one by one, for as long as the service sends them. They can be iterated once; leaving the loop closes the connection,
+ * and so does the signal of the call, which then throws its reason. `timeoutMs` and `deadlineMs` count until the answer begins.
+ */
+export interface ItemStream<Item> extends AsyncIterable<Item> {
+  /** Ends the stream and closes its connection, for whoever does not iterate it. */
+  cancel(): Promise<void>;
+}
+
+/** Whether an answer came as a stream, where an operation may answer in either way. */
+export function isStream<Answer>(answer: Answer): answer is Extract<Answer, ItemStream<unknown>> {
+  return typeof answer === "object" && answer !== null && Symbol.asyncIterator in answer && "cancel" in answer;
+}
+
+/** Parses one item; what is no JSON is told with its place. */
+export function parseItem(text: string, place: string, response: Response, { prepared }: OpenCall): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const { status, statusText, headers } = response;
+    const fault = new SyntaxError(`${place}: ${(error as Error).message}`, { cause: error });
+    throw new ApiError({ ...prepared.sent, status, statusText, headers, text, body: undefined, retryable: false }, fault);
+  }
+}

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { typeErrors } from "./compile.js";
+import { packageOf } from "./package-of.js";
+
+/** A pet comes as JSON and is sent as a form; a note is JSON on both ways. */
+const description = `openapi: 3.1.0
+info: { title: Pets, version: "1" }
+servers: [{ url: https://api.example.com }]
+paths:
+  /pets:
+    post:
+      requestBody: { required: true, content: { multipart/form-data: { schema: { $ref: '#/components/schemas/Pet' } } } }
+      responses: { "200": { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } } }
+  /notes:
+    post:
+      requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Note' } } } }
+      responses: { "200": { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Note' } } } } }
+components:
+  schemas:
+    Pet: { type: object, required: [photo], properties: { photo: { type: string, format: binary } } }
+    Note: { type: object, required: [scan], properties: { scan: { type: string, format: binary } } }
+`;
+
+test("bytes are a Blob where bytes travel, each way on its own", async () => {
+  const { files } = await packageOf(description);
+  const models = (files.get("src/models.ts") ?? "").replaceAll(/^\s*\/\*.*\n/gm, "").trim();
+  expect(models).toBe(`export interface Note {
+  scan: string;
+}
+
+export interface Pet {
+  photo: string;
+}
+
+export interface PetInput {
+  photo: Blob | ArrayBufferView | ReadableStream;
+}`);
+  const readme = files.get("README.md") ?? "";
+  expect(readme).toContain(`notes.create({ scan: "text" })`);
+  expect(readme).toContain(`pets.create({ photo: new Blob(["content"]) })`);
+  expect(typeErrors(files)).toEqual([]);
+});

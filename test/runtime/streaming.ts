@@ -1,0 +1,71 @@
+import { createClient } from "../../templates/runtime/client.js";
+import type { ClientOptions, RequestOptions } from "../../templates/runtime/options.js";
+import { path } from "../../templates/runtime/path.js";
+import type { ApiRequest } from "../../templates/runtime/request.js";
+import type { Reader } from "../../templates/runtime/response.js";
+import type { ItemStream } from "../../templates/runtime/item-stream.js";
+import { serve } from "./server.js";
+import type { Handler, Reply, TestServer } from "./server.js";
+
+/** What follows the chunks of an answer: its end, a cut connection, or nothing for ever. */
+type Ending = "end" | "cut" | "stay";
+
+/** Answers in pieces, each in a packet of its own. */
+export function inPieces(type: string, pieces: readonly (string | Uint8Array)[], ending: Ending = "end"): Handler {
+  return (response) => {
+    response.writeHead(200, { "content-type": type }).flushHeaders();
+    void (async () => {
+      for (const piece of pieces) {
+        response.write(piece);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      if (ending === "end") response.end();
+      if (ending === "cut") response.destroy();
+    })();
+  };
+}
+
+/** Tells how many answers were closed before they ended. */
+export function countClosed(handler: Handler): { readonly handler: Handler; readonly closed: () => number } {
+  let closed = 0;
+  return {
+    handler(response, request) {
+      response.on("close", () => (closed += response.writableFinished ? 0 : 1));
+      handler(response, request);
+    },
+    closed: () => closed,
+  };
+}
+
+export interface Streaming {
+  readonly server: TestServer;
+  readonly stream: (
+    options?: ClientOptions,
+    request?: Partial<ApiRequest>,
+    call?: RequestOptions,
+  ) => Promise<ItemStream<unknown>>;
+}
+
+/** A server with these replies, and an operation that reads them as a stream. */
+export async function streaming(read: Reader, ...replies: readonly Reply[]): Promise<Streaming> {
+  const server = await serve(...replies);
+  return {
+    server,
+    stream: (options, request, call) =>
+      createClient({ accessToken: "t", baseUrl: server.url, retry: { baseDelayMs: 1 }, ...options }).send<
+        ItemStream<unknown>,
+        unknown
+      >({ method: "GET", path: path`/a`, read, ...request }, call),
+  };
+}
+
+/** All items of a stream; what it threw in the end is the last one. */
+export async function itemsOf(stream: AsyncIterable<unknown>): Promise<unknown[]> {
+  const items: unknown[] = [];
+  try {
+    for await (const item of stream) items.push(item);
+  } catch (error) {
+    items.push(error);
+  }
+  return items;
+}
