@@ -57,10 +57,10 @@ export function mockFetch(handlers: Handlers): TestFetch {
  * Give its `handlers` to `mockFetch`.
  */
 export function fakePartnerClients(
-  records: FakeSeeds<SimplePublicObjectWithAssociations>,
-  options?: FakeOptions<SimplePublicObjectWithAssociations>,
+  records: FakeSeeds<SimplePublicObjectWithAssociations<Properties>>,
+  options?: FakeOptions<SimplePublicObjectWithAssociations<Properties>>,
 ): FakeRecords<
-  SimplePublicObjectWithAssociations,
+  SimplePublicObjectWithAssociations<Properties>,
   Pick<Operations, "list" | "search" | "get" | "update" | "batch.read" | "batch.update">
 > {
   return keepRecords(

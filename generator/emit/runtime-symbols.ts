@@ -94,6 +94,9 @@ const modules = {
   TestAnswer: "runtime/testing",
   TestFetch: "runtime/testing",
   TestRequest: "runtime/testing",
+  TypedAnswer: "runtime/typed-maps",
+  TypedRequest: "runtime/typed-maps",
+  Untyped: "runtime/typed-maps",
   UnknownVariant: "runtime/unknown-variant",
 } as const;
 

@@ -3,7 +3,6 @@ import { code, type Code, ident, join } from "./code.js";
 import { declareFake } from "./fakes.js";
 import { Imports } from "./imports.js";
 import { lit, pathLiteral } from "./literals.js";
-import { modelsModule } from "./models.js";
 import { moduleText, type ModuleText } from "./module-text.js";
 import { allOperations } from "./operations-by-name.js";
 import { type RuntimeSymbol, runtimeType, runtimeValue } from "./runtime-symbols.js";
@@ -17,7 +16,7 @@ const testingModule = "testing";
 /** `src/testing.ts`: a `fetch` that answers in memory, with a typed handler for each operation, and services that keep records. */
 export function emitTesting(plan: PackagePlan, types: Types): ModuleText {
   const imports = new Imports(testingModule, ["Handlers", "mockFetch", "routes", ...plan.fakes.map(({ name }) => name)]);
-  const scope = types.scope("response", (name) => imports.type(modelsModule, name));
+  const scope = types.scope("response", imports);
   const operations = allOperations(plan.resource);
   const declarations = [
     declareHandlers(imports),

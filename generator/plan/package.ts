@@ -17,6 +17,8 @@ export interface PackagePlan {
   readonly models: readonly ModelPlan[];
   /** The name that each named schema has in requests and in responses. */
   readonly modelNames: ReadonlyMap<SchemaKey, ModelNames>;
+  /** The parameter of types for each name that `x-specloom-typed` says. */
+  readonly typeParameters: ReadonlyMap<string, string>;
   readonly credentials: readonly CredentialPlan[];
   /** In order of name. */
   readonly serverOptions: readonly ServerOptionPlan[];

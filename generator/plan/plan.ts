@@ -16,6 +16,7 @@ import type { OperationPlan, PackagePlan, RuntimeModule } from "./package.js";
 import { planClass, planEntries, planResources } from "./resources.js";
 import { planServerOptions } from "./servers.js";
 import { createScope } from "./scope.js";
+import { nameTypeParameters, typedMapTypes, typedNames } from "./type-parameters.js";
 
 /**
  * Decides what the package contains. Everything that it exports has one scope, in which names are given in this order: the client's
@@ -24,7 +25,8 @@ import { createScope } from "./scope.js";
 export function planPackage(api: Api, options: GenerateOptions, report: Report): PackagePlan {
   const manifest = planManifest(api.info, options, report);
   const client = clientName(api, options);
-  const scope = createScope([client]);
+  const typed = typedNames(api);
+  const scope = createScope([client, ...(typed.length === 0 ? [] : typedMapTypes)]);
   const { models, modelNames } = planModels(api, scope, report);
   const credentials = planCredentials(api, report);
   const taken = credentials.plans.map(({ option }) => option);
@@ -41,6 +43,7 @@ export function planPackage(api: Api, options: GenerateOptions, report: Report):
     resource,
     models,
     modelNames,
+    typeParameters: nameTypeParameters(typed, scope),
     credentials: credentials.plans,
     serverOptions,
     rateLimits: planRateLimits(api, report),
