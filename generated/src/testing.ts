@@ -6,6 +6,7 @@ import { keepRecords } from "./runtime/fake-records.js";
 import type { FakeOptions, FakeRecords, FakeSeeds } from "./runtime/fake-records.js";
 import { answerInMemory } from "./runtime/testing.js";
 import type { Handler, Route, TestAnswer, TestFetch, TestRequest } from "./runtime/testing.js";
+import type { Untyped } from "./runtime/typed-maps.js";
 
 /** How to answer each operation, under the name by which the class calls it. */
 export type Handlers = { [Name in keyof Operations]?: Handler<Operations[Name]> };
@@ -56,9 +57,9 @@ export function mockFetch(handlers: Handlers): TestFetch {
  *
  * Give its `handlers` to `mockFetch`.
  */
-export function fakePartnerClients(
-  records: FakeSeeds<SimplePublicObjectWithAssociations<Properties>>,
-  options?: FakeOptions<SimplePublicObjectWithAssociations<Properties>>,
+export function fakePartnerClients<Properties extends object = Untyped>(
+  records: FakeSeeds<NoInfer<SimplePublicObjectWithAssociations<Properties>>>,
+  options?: FakeOptions<NoInfer<SimplePublicObjectWithAssociations<Properties>>>,
 ): FakeRecords<
   SimplePublicObjectWithAssociations<Properties>,
   Pick<Operations, "list" | "search" | "get" | "update" | "batch.read" | "batch.update">

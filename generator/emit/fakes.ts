@@ -6,6 +6,7 @@ import { runtimeType, runtimeValue } from "./runtime-symbols.js";
 import { typeOf, type TypeScope } from "./schema-types.js";
 import { printFunction } from "./structures.js";
 import { codeSpan, comment, words } from "./tsdoc.js";
+import { typeParameters } from "./type-parameters.js";
 
 /** `fakePets`: what is known about the records and the operations on them, and nothing else. */
 export function declareFake(
@@ -26,9 +27,10 @@ export function declareFake(
         words`Give its ${codeSpan("handlers")} to ${codeSpan("mockFetch")}.`,
       ],
     }),
+    typeParameters: typeParameters(scope.typedMaps.of([record], "response"), scope),
     parameters: [
-      { name: code`records`, type: code`${runtimeType(imports, "FakeSeeds")}<${item}>` },
-      { name: code`options`, type: code`${runtimeType(imports, "FakeOptions")}<${item}>`, optional: true },
+      { name: code`records`, type: code`${runtimeType(imports, "FakeSeeds")}<NoInfer<${item}>>` },
+      { name: code`options`, type: code`${runtimeType(imports, "FakeOptions")}<NoInfer<${item}>>`, optional: true },
     ],
     returns: code`${runtimeType(imports, "FakeRecords")}<${item}, ${answers}>`,
     statements: [code`return ${runtimeValue(imports, "keepRecords")}(${lit(facts)}, records, options);`],
