@@ -23,7 +23,7 @@ export function declareBatch(operation: OperationPlan, batch: BatchPlan, imports
   const needed = typedOperation(operation, scopes.response);
   const own = typeArguments(needed, scopes.response);
   const call = code`${ident(functionName(operation.name))}${own}(client, ${chunkParams(batch, imports)}, call)`;
-  const run = code`${runtimeValue(imports, "runBatch")}(${lit(batchFacts(operation, batch))}, (chunk, call) => ${call}, inputs, options)`;
+  const run = code`${runtimeValue(imports, "runBatch")}({ ${join(batchFacts(operation, batch, imports), ", ")} }, (chunk, call) => ${call}, inputs, options)`;
   return printFunction({
     name: ident(batch.name),
     docs: batchDoc(operation, batch),
@@ -80,7 +80,8 @@ function chunkParams({ inputs, others }: BatchPlan, imports: Imports): Code {
 }
 
 /** Everything the runtime goes by; what is not said is left out. */
-function batchFacts({ operation: { batch } }: OperationPlan, { done }: BatchPlan): Json {
+function batchFacts(operation: OperationPlan, { done }: BatchPlan, imports: Imports): readonly Code[] {
+  const { batch } = operation.operation;
   const { status, limit, maximumWith, ...said } = { ...batch };
   const facts: Record<string, Json> = {
     done,
@@ -91,7 +92,17 @@ function batchFacts({ operation: { batch } }: OperationPlan, { done }: BatchPlan
   };
   // Where the inputs stand is in the call; the runtime need not know.
   const told = Object.entries(facts).filter(([name]) => name !== "inputs");
-  return Object.fromEntries(told.sort(([a], [b]) => compare(a, b)));
+  const sorted = told.sort(([a], [b]) => compare(a, b)).map(([name, fact]) => code`${key(name)}: ${lit(fact)}`);
+  return [...sorted, ...inputWriter(operation, imports)];
+}
+
+/** Values that cannot be written are found input by input: a whole request must not fail for one of them. */
+function inputWriter({ operation: { batch }, values = [] }: OperationPlan, imports: Imports): readonly Code[] {
+  const list = [...(batch?.inputs ?? []), null];
+  const places = values.filter(({ at }) => at.length > list.length && list.every((step, index) => at[index] === step));
+  if (places.length === 0) return [];
+  const rules = places.map(({ at, values: written }) => lit({ at: at.slice(list.length), ...written }));
+  return [code`write: (input) => ${runtimeValue(imports, "changeValues")}(input, [${join(rules, ", ")}])`];
 }
 
 export function batchDoc(operation: OperationPlan, { done }: BatchPlan, example?: Code): DocText | undefined {

@@ -1,5 +1,6 @@
 import type { Templates } from "../load/templates.js";
 import type { CredentialPlan, FakePlan, OperationPlan, PackagePlan, ResourcePlan } from "../plan/package.js";
+import { batchExample } from "./batches.js";
 import { code, type Code, ident, join } from "./code.js";
 import { type ExampleCall, exampleCall, exampleCode } from "./examples.js";
 import { access, key, lit } from "./literals.js";
@@ -22,6 +23,7 @@ export function readme(plan: PackagePlan, templates: Templates): string {
     errors: fenced("ts", errorsExample(plan)),
     response: responseExample(plan),
     pages: pagesExample(plan),
+    batches: batchesExample(plan),
     values: valuesSection(plan),
     testing: { example: fenced("ts", testingExample(plan)), fakes: plan.fakes.map(fakeLine) },
     credentials: credentials.map((credential) => ({ option: cellCode(credential.option), about: credentialText(credential) })),
@@ -173,6 +175,16 @@ function pagesExample(plan: PackagePlan): Markdown | "" {
     code`for await (const page of ${call}.pages()) console.log(page);`,
     code`const firstPage = await ${call};`,
   ]);
+}
+
+function batchesExample(plan: PackagePlan): Markdown | "" {
+  const examples = allOperations(plan.resource).flatMap((operation) => {
+    const example = operation.batch && batchExample(operation, operation.batch, plan);
+    return example === undefined ? [] : [{ example, done: operation.batch?.done }];
+  });
+  // Whoever has many inputs most often wants to write them.
+  const found = examples.find(({ done }) => done !== "found") ?? examples[0];
+  return found === undefined ? "" : fenced("ts", [found.example]);
 }
 
 /** Absent where no operation takes values that are no texts. */

@@ -50,6 +50,7 @@ const modules = {
   commaSeparated: "runtime/query-styles",
   deepObject: "runtime/query-styles",
   exploded: "runtime/query-styles",
+  changeValues: "runtime/values",
   withValues: "runtime/values",
   json: "runtime/query-styles",
   pipeDelimited: "runtime/query-styles",

@@ -18,7 +18,7 @@ import type { Client } from "../runtime/client.js";
 import type { RequestOptions } from "../runtime/options.js";
 import { path } from "../runtime/path.js";
 import type { Untyped } from "../runtime/typed-maps.js";
-import { withValues } from "../runtime/values.js";
+import { changeValues, withValues } from "../runtime/values.js";
 
 /** Parameters of {@link read}. */
 export interface BatchReadParams extends BatchReadInputSimplePublicObjectId {
@@ -196,6 +196,7 @@ export function updateAll<Properties extends object = Untyped>(
       status: ["status"],
       statusDone: ["COMPLETE"],
       trace: "objectWriteTraceId",
+      write: (input) => changeValues(input, [{ at: ["properties"], null: "", list: ";" }]),
     },
     (chunk, call) => update<Properties>(client, { inputs: chunk }, call),
     inputs,

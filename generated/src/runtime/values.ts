@@ -20,24 +20,33 @@ export function withValues(
   places: readonly ValuePlace[],
 ): (() => WrittenBody | undefined) | undefined {
   if (body === undefined) return undefined;
-  return () =>
-    writeBody(
-      places.reduce<unknown>(
-        (written, place) => changeAt(written, place.at, (map) => writeValues(map, place)),
-        body,
-      ),
-    );
+  return () => writeBody(changeValues(body, places));
 }
 
-/** The map with every value as text; what is undefined stays out. A value that is text is the caller's word and stays as it is. */
+/** The same for a part of a body, as a value; itself where nothing is to be written otherwise. */
+export function changeValues<Value>(value: Value, places: readonly ValuePlace[]): Value {
+  // What is written is taken where the value is.
+  return places.reduce<unknown>(
+    (written, { at, ...rules }) => changeAt(written, at, (map) => writeValues(map, rules)),
+    value,
+  ) as Value;
+}
+
+/** The map with every value as text, itself where all are; what is undefined stays out. A value that is text is the caller's word and stays as it is. */
 export function writeValues(
   map: Readonly<Record<string, unknown>>,
   rules: ValueRules,
 ): Record<string, string> {
+  if (isWritten(map)) return map;
   const texts = Object.entries(map).flatMap(([name, value]): (readonly [string, string])[] =>
     value === undefined ? [] : [[name, writeValue(name, value, rules)]],
   );
   return Object.fromEntries(texts);
+}
+
+function isWritten(map: Readonly<Record<string, unknown>>): map is Record<string, string> {
+  for (const name in map) if (typeof map[name] !== "string") return false;
+  return true;
 }
 
 /** A day as `YYYY-MM-DD`, for a property that holds one. Which day it is at that moment depends on the time zone. */
@@ -122,7 +131,7 @@ function changeAt(
   if (typeof value !== "object" || value === null) return value;
   const fields = value as Readonly<Record<string, unknown>>;
   if (step === undefined) return change(fields);
-  return Object.hasOwn(fields, step)
-    ? { ...fields, [step]: changeAt(fields[step], rest, change) }
-    : value;
+  if (!Object.hasOwn(fields, step)) return value;
+  const changed = changeAt(fields[step], rest, change);
+  return changed === fields[step] ? value : { ...fields, [step]: changed };
 }
