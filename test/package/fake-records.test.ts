@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { isApiError, PartnerClients, type Untyped } from "../../generated/src/index.js";
+import { isApiError, PartnerClients } from "../../generated/src/index.js";
 import { fakePartnerClients, mockFetch, type TestFetch } from "../../generated/src/testing.js";
 
 /** The generated service in memory, asked by the generated client: no network, and no handler written by hand. */
@@ -8,13 +8,12 @@ const made = "2026-01-01T00:00:00.000Z";
 const later = "2026-02-01T00:00:00.000Z";
 
 let clock: Date;
-let fake: ReturnType<typeof fakePartnerClients<Untyped>>;
+let fake: ReturnType<typeof threeRecords>;
 let fetch: TestFetch;
 let partnerClients: PartnerClients;
 
-beforeEach(() => {
-  clock = new Date(made);
-  fake = fakePartnerClients<Untyped>(
+function threeRecords() {
+  return fakePartnerClients(
     {
       "1": { properties: { name: "One", email: "ada@example.com" } },
       "2": { properties: { name: "Two" } },
@@ -26,6 +25,11 @@ beforeEach(() => {
       matches: ({ properties }, { body }) => JSON.stringify(body).includes(properties.name ?? "-"),
     },
   );
+}
+
+beforeEach(() => {
+  clock = new Date(made);
+  fake = threeRecords();
   fetch = mockFetch(fake.handlers);
   partnerClients = new PartnerClients({ accessToken: "test", fetch, retry: false });
   clock = new Date(later);
