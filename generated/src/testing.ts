@@ -58,8 +58,8 @@ export function mockFetch(handlers: Handlers): TestFetch {
  * Give its `handlers` to `mockFetch`.
  */
 export function fakePartnerClients<Properties extends object = Untyped>(
-  records: FakeSeeds<NoInfer<SimplePublicObjectWithAssociations<Properties>>>,
-  options?: FakeOptions<NoInfer<SimplePublicObjectWithAssociations<Properties>>>,
+  records: FakeSeeds<SimplePublicObjectWithAssociations<NoInfer<Properties>>>,
+  options?: FakeOptions<SimplePublicObjectWithAssociations<NoInfer<Properties>>>,
 ): FakeRecords<
   SimplePublicObjectWithAssociations<Properties>,
   Pick<Operations, "list" | "search" | "get" | "update" | "batch.read" | "batch.update">

@@ -15,6 +15,8 @@ export function declareFake(
   scope: TypeScope,
 ): Code {
   const item = typeOf(record, scope).code;
+  // What a test says of a few records is not all that their properties may be: types are given, never guessed from values.
+  const given = typeOf(record, { ...scope, argument: (argument) => code`NoInfer<${scope.argument(argument)}>` }).code;
   const answers = code`Pick<${runtimeType(imports, "Operations")}, ${join(
     operations.map((operation) => lit(operation)),
     " | ",
@@ -29,8 +31,8 @@ export function declareFake(
     }),
     typeParameters: typeParameters(scope.typedMaps.of([record], "response"), scope),
     parameters: [
-      { name: code`records`, type: code`${runtimeType(imports, "FakeSeeds")}<NoInfer<${item}>>` },
-      { name: code`options`, type: code`${runtimeType(imports, "FakeOptions")}<NoInfer<${item}>>`, optional: true },
+      { name: code`records`, type: code`${runtimeType(imports, "FakeSeeds")}<${given}>` },
+      { name: code`options`, type: code`${runtimeType(imports, "FakeOptions")}<${given}>`, optional: true },
     ],
     returns: code`${runtimeType(imports, "FakeRecords")}<${item}, ${answers}>`,
     statements: [code`return ${runtimeValue(imports, "keepRecords")}(${lit(facts)}, records, options);`],
