@@ -5,6 +5,7 @@ import { planRateLimits } from "./behaviour.js";
 import { clientName, instanceName, nameClasses } from "./class-names.js";
 import { planCredentials } from "./credentials.js";
 import { planErrorBody } from "./error-body.js";
+import { planFakes } from "./fakes.js";
 import { planManifest } from "./manifest.js";
 import { planModels } from "./models.js";
 import { classModule } from "./modules.js";
@@ -50,6 +51,10 @@ export function planPackage(api: Api, options: GenerateOptions, report: Report):
     ...(errorBody && { errorBody }),
     runtime: runtimeOf(placed.map(({ plan }) => plan)),
     entries: planEntries(resource, models, oauth),
+    fakes: planFakes(
+      placed.map(({ plan }) => plan),
+      api,
+    ),
   };
 }
 

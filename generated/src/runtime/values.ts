@@ -27,7 +27,7 @@ export function withValues(
 export function changeValues<Value>(value: Value, places: readonly ValuePlace[]): Value {
   // What is written is taken where the value is.
   return places.reduce<unknown>(
-    (written, { at, ...rules }) => changeAt(written, at, (map) => writeValues(map, rules)),
+    (written, place) => changeAt(written, place.at, (map) => writeValues(map, place)),
     value,
   ) as Value;
 }
@@ -37,16 +37,13 @@ export function writeValues(
   map: Readonly<Record<string, unknown>>,
   rules: ValueRules,
 ): Record<string, string> {
-  if (isWritten(map)) return map;
+  // It is written twice in a batch: once by itself, to see that it can be, and once in its request.
+  if (Object.values(map).every((value) => typeof value === "string"))
+    return map as Record<string, string>;
   const texts = Object.entries(map).flatMap(([name, value]): (readonly [string, string])[] =>
     value === undefined ? [] : [[name, writeValue(name, value, rules)]],
   );
   return Object.fromEntries(texts);
-}
-
-function isWritten(map: Readonly<Record<string, unknown>>): map is Record<string, string> {
-  for (const name in map) if (typeof map[name] !== "string") return false;
-  return true;
 }
 
 /** A day as `YYYY-MM-DD`, for a property that holds one. Which day it is at that moment depends on the time zone. */
