@@ -61,7 +61,8 @@ test("there is no fence of which nothing is known", () => {
 });
 
 describe("TypeScript compiles against the built package", () => {
-  const examples = ofLanguage("ts");
+  // Those about requests have a package of their own, in `docs-requests.test.ts`.
+  const examples = ofLanguage("ts").filter(({ page }) => page !== "docs/requests.md");
   const sources = Object.fromEntries(examples.map(({ code }, index) => [`page-${index}.mts`, asModule(code)]));
   const told = compile(sources, { noPropertyAccessFromIndexSignature: false });
   test.each(examples.map(({ id }, index) => ({ id, file: `page-${index}.mts` })))("$id", ({ file }) => {

@@ -31,3 +31,4 @@ export type {
 export type { PlannedRequest } from "./runtime/batch-dry-run.js";
 export type { BatchRun } from "./runtime/batch-run.js";
 export { date, dateTime } from "./runtime/values.js";
+export type { TypedAnswer, TypedRequest, Untyped } from "./runtime/typed-maps.js";

@@ -43,6 +43,7 @@ export { TimeoutError, isTimeoutError } from "./runtime/timeout-error.js";
 export { createRateLimiter } from "./runtime/create-rate-limiter.js";
 export type { PagePromise } from "./runtime/pages.js";
 export { date, dateTime } from "./runtime/values.js";
+export type { TypedAnswer, TypedRequest, Untyped } from "./runtime/typed-maps.js";
 export { BatchError, isBatchError } from "./runtime/batch-error.js";
 export type { BatchInputs, BatchOptions } from "./runtime/batch-options.js";
 export type {

@@ -44,20 +44,21 @@ import { createClient } from "./runtime/client.js";
 import type { Client } from "./runtime/client.js";
 import type { ClientOptions, RequestOptions } from "./runtime/options.js";
 import type { PagePromise } from "./runtime/pages.js";
+import type { Untyped } from "./runtime/typed-maps.js";
 
 /** Read, search and update the partner client records of a HubSpot account. */
-export class PartnerClients {
+export class PartnerClients<Properties extends object = Untyped> {
   /** Operations of `associations`: `create`, `delete`, `list`. */
-  readonly associations: PartnerClientsAssociations;
+  readonly associations: PartnerClientsAssociations<Properties>;
   /** Operations of `batch`: `read`, `update`. */
-  readonly batch: PartnerClientsBatch;
+  readonly batch: PartnerClientsBatch<Properties>;
   readonly #client: Client;
 
   /** @param options - `accessToken`, and how requests are sent. */
   constructor(options?: ClientOptions) {
     this.#client = createClient(options);
-    this.associations = new PartnerClientsAssociations(this.#client);
-    this.batch = new PartnerClientsBatch(this.#client);
+    this.associations = new PartnerClientsAssociations<Properties>(this.#client);
+    this.batch = new PartnerClientsBatch<Properties>(this.#client);
   }
 
   /**
@@ -77,8 +78,8 @@ export class PartnerClients {
   get(
     params: GetParams,
     options?: RequestOptions,
-  ): ApiPromise<SimplePublicObjectWithAssociations, GetResponses> {
-    return operations.get(this.#client, params, options);
+  ): ApiPromise<SimplePublicObjectWithAssociations<Properties>, GetResponses<Properties>> {
+    return operations.get<Properties>(this.#client, params, options);
   }
 
   /**
@@ -99,11 +100,11 @@ export class PartnerClients {
     params: ListParams = {},
     options?: RequestOptions,
   ): PagePromise<
-    SimplePublicObjectWithAssociations,
-    CollectionResponseSimplePublicObjectWithAssociationsForwardPaging,
-    ListResponses
+    SimplePublicObjectWithAssociations<Properties>,
+    CollectionResponseSimplePublicObjectWithAssociationsForwardPaging<Properties>,
+    ListResponses<Properties>
   > {
-    return operations.list(this.#client, params, options);
+    return operations.list<Properties>(this.#client, params, options);
   }
 
   /**
@@ -132,11 +133,11 @@ export class PartnerClients {
     params: SearchParams = {},
     options?: RequestOptions,
   ): PagePromise<
-    SimplePublicObject,
-    CollectionResponseWithTotalSimplePublicObject,
-    SearchResponses
+    SimplePublicObject<Properties>,
+    CollectionResponseWithTotalSimplePublicObject<Properties>,
+    SearchResponses<Properties>
   > {
-    return operations.search(this.#client, params, options);
+    return operations.search<Properties>(this.#client, params, options);
   }
 
   /**
@@ -157,15 +158,15 @@ export class PartnerClients {
    * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
    */
   update(
-    params: UpdateParams,
+    params: UpdateParams<Properties>,
     options?: RequestOptions,
-  ): ApiPromise<SimplePublicObject, UpdateResponses> {
-    return operations.update(this.#client, params, options);
+  ): ApiPromise<SimplePublicObject<Properties>, UpdateResponses<Properties>> {
+    return operations.update<Properties>(this.#client, params, options);
   }
 }
 
 /** Operations of `associations`: `create`, `delete`, `list`. */
-export class PartnerClientsAssociations {
+export class PartnerClientsAssociations<Properties extends object = Untyped> {
   readonly #client: Client;
 
   /** @internal */
@@ -195,8 +196,11 @@ export class PartnerClientsAssociations {
   create(
     params: AssociationsCreateParams,
     options?: RequestOptions,
-  ): ApiPromise<SimplePublicObjectWithAssociations, AssociationsCreateResponses> {
-    return operations.associations.create(this.#client, params, options);
+  ): ApiPromise<
+    SimplePublicObjectWithAssociations<Properties>,
+    AssociationsCreateResponses<Properties>
+  > {
+    return operations.associations.create<Properties>(this.#client, params, options);
   }
 
   /**
@@ -257,7 +261,7 @@ export class PartnerClientsAssociations {
 }
 
 /** Operations of `batch`: `read`, `update`. */
-export class PartnerClientsBatch {
+export class PartnerClientsBatch<Properties extends object = Untyped> {
   readonly #client: Client;
 
   /** @internal */
@@ -288,10 +292,11 @@ export class PartnerClientsBatch {
     params: BatchReadParams,
     options?: RequestOptions,
   ): ApiPromise<
-    BatchResponseSimplePublicObject | BatchResponseSimplePublicObjectWithErrors,
-    BatchReadResponses
+    | BatchResponseSimplePublicObject<Properties>
+    | BatchResponseSimplePublicObjectWithErrors<Properties>,
+    BatchReadResponses<Properties>
   > {
-    return operations.batch.read(this.#client, params, options);
+    return operations.batch.read<Properties>(this.#client, params, options);
   }
 
   /**
@@ -311,8 +316,8 @@ export class PartnerClientsBatch {
   readAll(
     inputs: BatchInputs<SimplePublicObjectId>,
     options?: BatchOptions<"found", Omit<BatchReadParams, "inputs">>,
-  ): BatchRun<SimplePublicObjectId, SimplePublicObject, "found"> {
-    return operations.batch.readAll(this.#client, inputs, options);
+  ): BatchRun<SimplePublicObjectId, SimplePublicObject<Properties>, "found"> {
+    return operations.batch.readAll<Properties>(this.#client, inputs, options);
   }
 
   /**
@@ -345,13 +350,14 @@ export class PartnerClientsBatch {
    * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
    */
   update(
-    params: BatchUpdateParams,
+    params: BatchUpdateParams<Properties>,
     options?: RequestOptions,
   ): ApiPromise<
-    BatchResponseSimplePublicObject | BatchResponseSimplePublicObjectWithErrors,
-    BatchUpdateResponses
+    | BatchResponseSimplePublicObject<Properties>
+    | BatchResponseSimplePublicObjectWithErrors<Properties>,
+    BatchUpdateResponses<Properties>
   > {
-    return operations.batch.update(this.#client, params, options);
+    return operations.batch.update<Properties>(this.#client, params, options);
   }
 
   /**
@@ -369,9 +375,9 @@ export class PartnerClientsBatch {
    * ```
    */
   updateAll(
-    inputs: BatchInputs<SimplePublicObjectBatchInput>,
+    inputs: BatchInputs<SimplePublicObjectBatchInput<Properties>>,
     options?: BatchOptions<"updated">,
-  ): BatchRun<SimplePublicObjectBatchInput, SimplePublicObject, "updated"> {
-    return operations.batch.updateAll(this.#client, inputs, options);
+  ): BatchRun<SimplePublicObjectBatchInput<Properties>, SimplePublicObject<Properties>, "updated"> {
+    return operations.batch.updateAll<Properties>(this.#client, inputs, options);
   }
 }

@@ -3,7 +3,6 @@ import { object, rateLimitFacts, retryFacts } from "./behaviour.js";
 import { code, type Code, join } from "./code.js";
 import { Imports } from "./imports.js";
 import { key, lit } from "./literals.js";
-import { modelsModule } from "./models.js";
 import { moduleText, type ModuleText } from "./module-text.js";
 import { declareOperations } from "./operations-by-name.js";
 import { generatedModule } from "./runtime.js";
@@ -73,7 +72,8 @@ function credentialOption({ scheme, option: name, description }: CredentialPlan)
 }
 
 function declareErrorBody({ errorBody }: PackagePlan, types: Types, imports: Imports): Code {
-  const scope = types.scope("response", (name) => imports.type(modelsModule, name));
+  const generic = types.scope("response", imports);
+  const scope = { ...generic, argument: () => generic.runtime("Untyped") };
   const agreed = words`The body that a failed request carries.`;
   const unknown = words`The body that a failed request carries: the operations do not agree on one.`;
   const type = errorBody === undefined ? code`unknown` : typeOf(errorBody, scope).code;

@@ -10,6 +10,7 @@ import { runtimeType, runtimeValue } from "./runtime-symbols.js";
 import { typeOf, type TypeScope } from "./schema-types.js";
 import { type ParameterText, printFunction } from "./structures.js";
 import { codeBlock, codeSpan, comment, type DocText, words } from "./tsdoc.js";
+import { typeArguments, typedOperation, typedParams, typeParameters } from "./type-parameters.js";
 import { unionOf } from "./type-text.js";
 
 interface Scopes {
@@ -19,15 +20,17 @@ interface Scopes {
 
 /** `updateAll`: what is known about the batch, how one request of it is sent, and nothing else. */
 export function declareBatch(operation: OperationPlan, batch: BatchPlan, imports: Imports, scopes: Scopes): Code {
-  const paramsType = ident(operation.paramsName ?? "params");
-  const call = code`${ident(functionName(operation.name))}(client, ${chunkParams(batch, imports)}, call)`;
-  const run = code`${runtimeValue(imports, "runBatch")}(${lit(batchFacts(operation, batch))}, (chunk, call) => ${call}, inputs, options)`;
+  const needed = typedOperation(operation, scopes.response);
+  const own = typeArguments(needed, scopes.response);
+  const call = code`${ident(functionName(operation.name))}${own}(client, ${chunkParams(batch, imports)}, call)`;
+  const run = code`${runtimeValue(imports, "runBatch")}({ ${join(batchFacts(operation, batch, imports), ", ")} }, (chunk, call) => ${call}, inputs, options)`;
   return printFunction({
     name: ident(batch.name),
     docs: batchDoc(operation, batch),
+    typeParameters: typeParameters(needed, scopes.response),
     parameters: [
       { name: code`client`, type: runtimeType(imports, "Client") },
-      ...batchParameters(batch, paramsType, imports, scopes),
+      ...batchParameters(operation, batch, ident(operation.paramsName ?? "params"), imports, scopes),
     ],
     returns: batchReturns(batch, imports, scopes),
     statements: [code`return ${run};`],
@@ -36,12 +39,14 @@ export function declareBatch(operation: OperationPlan, batch: BatchPlan, imports
 
 /** `inputs` and `options`, as the function and the method alike take them. */
 export function batchParameters(
+  operation: OperationPlan,
   batch: BatchPlan,
-  paramsType: Code,
+  params: Code,
   imports: Imports,
   { request }: Scopes,
 ): readonly ParameterText[] {
   const input = typeOf(batch.input, { ...request, readonlyArrays: true }).code;
+  const paramsType = code`${params}${typeArguments(typedParams(operation, request), request)}`;
   return [
     { name: code`inputs`, type: code`${runtimeType(imports, "BatchInputs")}<${input}>` },
     { name: code`options`, type: optionsType(batch, paramsType, imports), optional: batch.others !== "required" },
@@ -75,7 +80,8 @@ function chunkParams({ inputs, others }: BatchPlan, imports: Imports): Code {
 }
 
 /** Everything the runtime goes by; what is not said is left out. */
-function batchFacts({ operation: { batch } }: OperationPlan, { done }: BatchPlan): Json {
+function batchFacts(operation: OperationPlan, { done }: BatchPlan, imports: Imports): readonly Code[] {
+  const { batch } = operation.operation;
   const { status, limit, maximumWith, ...said } = { ...batch };
   const facts: Record<string, Json> = {
     done,
@@ -86,7 +92,17 @@ function batchFacts({ operation: { batch } }: OperationPlan, { done }: BatchPlan
   };
   // Where the inputs stand is in the call; the runtime need not know.
   const told = Object.entries(facts).filter(([name]) => name !== "inputs");
-  return Object.fromEntries(told.sort(([a], [b]) => compare(a, b)));
+  const sorted = told.sort(([a], [b]) => compare(a, b)).map(([name, fact]) => code`${key(name)}: ${lit(fact)}`);
+  return [...sorted, ...inputWriter(operation, imports)];
+}
+
+/** Values that cannot be written are found input by input: a whole request must not fail for one of them. */
+function inputWriter({ operation: { batch }, values = [] }: OperationPlan, imports: Imports): readonly Code[] {
+  const list = [...(batch?.inputs ?? []), null];
+  const places = values.filter(({ at }) => at.length > list.length && list.every((step, index) => at[index] === step));
+  if (places.length === 0) return [];
+  const rules = places.map(({ at, values: written }) => lit({ at: at.slice(list.length), ...written }));
+  return [code`write: (input) => ${runtimeValue(imports, "changeValues")}(input, [${join(rules, ", ")}])`];
 }
 
 export function batchDoc(operation: OperationPlan, { done }: BatchPlan, example?: Code): DocText | undefined {

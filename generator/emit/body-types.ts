@@ -30,7 +30,7 @@ function iterable(item: TypeText = unknownType): TypeText {
 export function flatTypes(body: BodyPlan | undefined, scope: TypeScope): readonly TypeText[] {
   if (body?.shape === "fields") return [modelType(body.model, scope)];
   if (body?.shape !== "inline") return [];
-  return [body.schema.kind === "object" ? inlineObject(objectText(body.schema, scope)) : typeOf(body.schema, scope)];
+  return [typeOf(body.schema, scope)];
 }
 
 /** The member of `params` that is the body. */

@@ -5,19 +5,25 @@ import { layOut } from "./example-layout.js";
 import { exampleCall, exampleCode } from "./examples.js";
 import { Imports } from "./imports.js";
 import { access } from "./literals.js";
-import { modelsModule } from "./models.js";
 import { moduleText, type ModuleText } from "./module-text.js";
 import { operationDoc } from "./operation-docs.js";
 import { callParameters, returnType } from "./operations.js";
 import { runtimeType, runtimeValue } from "./runtime-symbols.js";
+import type { TypeScope } from "./schema-types.js";
 import { type ClassText, type FunctionText, printClass } from "./structures.js";
 import { codeSpan, comment, joinWords, prose, words } from "./tsdoc.js";
+import { typeArguments, typedClass, typedOperation, typeParameters } from "./type-parameters.js";
 import type { Types } from "./types.js";
 
 /** `src/pet-store.ts`: the class that most people use, and one a resource; a method is one line over a function. */
 export function emitClasses(plan: PackagePlan, types: Types): ModuleText {
   const classes = allClasses(plan.client);
-  const imports = new Imports(plan.client.module, [...classes.map(({ name }) => name), "options", "params"]);
+  const imports = new Imports(plan.client.module, [
+    ...classes.map(({ name }) => name),
+    ...plan.typeParameters.values(),
+    "options",
+    "params",
+  ]);
   const declarations = classes.map((one) => printClass(classText(one, plan, types, imports)));
   return moduleText(plan.client.module, plan.api.info, imports, declarations);
 }
@@ -29,19 +35,21 @@ export function allClasses(top: ClassPlan): readonly ClassPlan[] {
 function classText(plan: ClassPlan, pack: PackagePlan, types: Types, imports: Imports): ClassText {
   const top = plan === pack.client;
   const client = runtimeType(imports, "Client");
+  const scope = types.scope("response", imports);
   return {
     name: ident(plan.name),
     docs: classDoc(plan, pack),
+    typeParameters: typeParameters(typedClass(plan, scope), scope),
     properties: [
       ...plan.children.map(({ property, child }) => ({
         name: ident(property),
-        type: ident(child.name),
+        type: classType(child, scope),
         readonly: true,
         docs: resourceDoc(child.resource),
       })),
       { name: code`#client`, type: client, readonly: true },
     ],
-    constructor_: top ? topConstructor(plan, pack, imports) : resourceConstructor(plan, client),
+    constructor_: top ? topConstructor(plan, pack, imports, scope) : resourceConstructor(plan, client, scope),
     methods: plan.resource.operations.flatMap((operation) => [
       methodText(operation, plan.resource, pack, types, imports),
       ...(operation.batch ? [batchMethod(operation, operation.batch, plan.resource, pack, types, imports)] : []),
@@ -49,7 +57,12 @@ function classText(plan: ClassPlan, pack: PackagePlan, types: Types, imports: Im
   };
 }
 
-function topConstructor(plan: ClassPlan, { credentials }: PackagePlan, imports: Imports): ClassText["constructor_"] {
+function topConstructor(
+  plan: ClassPlan,
+  { credentials }: PackagePlan,
+  imports: Imports,
+  scope: TypeScope,
+): ClassText["constructor_"] {
   const [first] = credentials;
   const about =
     first === undefined
@@ -58,20 +71,24 @@ function topConstructor(plan: ClassPlan, { credentials }: PackagePlan, imports: 
   return {
     docs: comment({ paragraphs: [], tags: [{ name: "param", text: about }] }),
     parameters: [{ name: code`options`, type: runtimeType(imports, "ClientOptions"), optional: true }],
-    statements: [code`this.#client = ${runtimeValue(imports, "createClient")}(options);`, ...childStatements(plan)],
+    statements: [code`this.#client = ${runtimeValue(imports, "createClient")}(options);`, ...childStatements(plan, scope)],
   };
 }
 
-function resourceConstructor(plan: ClassPlan, client: Code): ClassText["constructor_"] {
+function resourceConstructor(plan: ClassPlan, client: Code, scope: TypeScope): ClassText["constructor_"] {
   return {
     docs: comment({ paragraphs: [], tags: [{ name: "internal" }] }),
     parameters: [{ name: code`client`, type: client }],
-    statements: [code`this.#client = client;`, ...childStatements(plan)],
+    statements: [code`this.#client = client;`, ...childStatements(plan, scope)],
   };
 }
 
-function childStatements({ children }: ClassPlan): readonly Code[] {
-  return children.map(({ property, child }) => code`this${access(property)} = new ${ident(child.name)}(this.#client);`);
+function childStatements({ children }: ClassPlan, scope: TypeScope): readonly Code[] {
+  return children.map(({ property, child }) => code`this${access(property)} = new ${classType(child, scope)}(this.#client);`);
+}
+
+function classType(plan: ClassPlan, scope: TypeScope): Code {
+  return code`${ident(plan.name)}${typeArguments(typedClass(plan, scope), scope)}`;
 }
 
 function methodText(
@@ -81,9 +98,9 @@ function methodText(
   types: Types,
   imports: Imports,
 ): FunctionText {
-  const scope = types.scope("response", (name) => imports.type(modelsModule, name));
+  const scope = types.scope("response", imports);
   const params = operation.paramsName === undefined ? code`never` : imports.type(resource.module, operation.paramsName);
-  const target = code`${imports.namespace(pack.resource.module, "operations")}${join(
+  const called = code`${imports.namespace(pack.resource.module, "operations")}${join(
     [...resource.path, operation.name].map((step) => access(step)),
     "",
   )}`;
@@ -92,9 +109,9 @@ function methodText(
   return {
     name: ident(operation.name),
     docs: operationDoc(operation, example && layOut(exampleCode(example))),
-    parameters: callParameters(operation, params, imports),
+    parameters: callParameters(operation, params, imports, scope),
     returns: returnType(operation, imports.type(resource.module, operation.responsesName), imports, scope),
-    statements: [code`return ${target}(${passed});`],
+    statements: [code`return ${called}${typeArguments(typedOperation(operation, scope), scope)}(${passed});`],
   };
 }
 
@@ -106,17 +123,17 @@ function batchMethod(
   types: Types,
   imports: Imports,
 ): FunctionText {
-  const model = (name: string): Code => imports.type(modelsModule, name);
-  const scopes = { request: types.scope("request", model), response: types.scope("response", model) };
+  const scopes = { request: types.scope("request", imports), response: types.scope("response", imports) };
   const paramsType = imports.type(resource.module, operation.paramsName ?? "");
   const path = [...resource.path, batch.name].map((step) => access(step));
+  const own = typeArguments(typedOperation(operation, scopes.response), scopes.response);
   return {
     name: ident(batch.name),
     docs: batchDoc(operation, batch, batchExample(operation, batch, pack)),
-    parameters: batchParameters(batch, paramsType, imports, scopes),
+    parameters: batchParameters(operation, batch, paramsType, imports, scopes),
     returns: batchReturns(batch, imports, scopes),
     statements: [
-      code`return ${imports.namespace(pack.resource.module, "operations")}${join(path, "")}(this.#client, inputs, options);`,
+      code`return ${imports.namespace(pack.resource.module, "operations")}${join(path, "")}${own}(this.#client, inputs, options);`,
     ],
   };
 }

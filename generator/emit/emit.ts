@@ -51,7 +51,7 @@ function sourceModules(plan: PackagePlan): readonly ModuleText[] {
     emitClasses(plan, types),
     ...emitOperations(plan.resource, plan, types),
     emitApiModule(plan, types),
-    emitTesting(plan),
+    emitTesting(plan, types),
     ...emitOAuth(plan),
     ...(plan.models.length === 0 ? [] : [emitModels(plan, types)]),
   ].map((text) => ({ ...text, uses: text.uses.filter((module) => module !== modelsModule) }));

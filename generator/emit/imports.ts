@@ -23,7 +23,9 @@ export class Imports {
     this.#taken = new Set(declared);
   }
 
+  /** What the module declares itself is not imported. */
   type(module: string, name: string): Code {
+    if (module === this.#module) return ident(name);
     return ident(this.#symbol(module, name, true).local);
   }
 

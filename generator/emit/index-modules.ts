@@ -1,4 +1,5 @@
 import type { PackagePlan, ReaderFunction, ResourcePlan } from "../plan/package.js";
+import { typedMapTypes } from "../plan/type-parameters.js";
 import { allClasses } from "./classes.js";
 import { code, type Code, ident, join } from "./code.js";
 import { compare, Imports, specifier } from "./imports.js";
@@ -39,6 +40,7 @@ export function emitIndex(plan: PackagePlan): ModuleText {
     ...limitExports(plan),
     ...pageExports(plan),
     ...valueExports(plan),
+    ...typedMapExports(plan),
     ...batchExportsOf(plan),
     ...answerExports(plan),
   ];
@@ -60,6 +62,7 @@ export function emitClientEntry(plan: PackagePlan): ModuleText {
       ...batchExportsOf(plan),
       ...answerExports(plan),
       ...valueExports(plan),
+      ...typedMapExports(plan),
     ],
     [],
   );
@@ -92,6 +95,11 @@ function valueExports({ resource }: PackagePlan): readonly Reexport[] {
 
 function hasValues({ operations, children }: ResourcePlan): boolean {
   return operations.some(({ values }) => values !== undefined) || children.some(hasValues);
+}
+
+/** What a caller's own types are made from, and what stands where there are none. */
+function typedMapExports({ typeParameters }: PackagePlan): readonly Reexport[] {
+  return typeParameters.size === 0 ? [] : [{ from: "runtime/typed-maps", types: typedMapTypes }];
 }
 
 /** What a run over many inputs is made of. */

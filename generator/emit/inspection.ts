@@ -58,7 +58,8 @@ export interface InspectedBody {
 /** Every operation of a package, resource by resource in order of name. */
 export function inspectPackage(plan: PackagePlan): readonly InspectedOperation[] {
   const types = createTypes(plan);
-  const scopes = { request: types.scope("request", ident), response: types.scope("response", ident) };
+  const imports = new Imports("inspection", []);
+  const scopes = { request: types.scope("request", imports), response: types.scope("response", imports) };
   return resourcesOf(plan.resource).flatMap((resource) =>
     resource.operations.map((operation) => inspect(operation, entryOf(resource, plan.entries), plan, scopes)),
   );

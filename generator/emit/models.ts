@@ -8,34 +8,36 @@ import { schemaDoc } from "./schema-docs.js";
 import { modelType, typeOf, type TypeScope } from "./schema-types.js";
 import { runtimeType } from "./runtime-symbols.js";
 import type { Shape } from "./shapes.js";
-import { type MemberText, printAlias, printInterface } from "./structures.js";
+import { type InterfaceText, type MemberText, printAlias, printInterface } from "./structures.js";
 import { comment, type DocText } from "./tsdoc.js";
+import { typeParameters } from "./type-parameters.js";
 import type { Types } from "./types.js";
 
 export const modelsModule = "models";
 
 /** `src/models.ts`: one declaration a model. */
 export function emitModels(plan: PackagePlan, types: Types): ModuleText {
-  const imports = new Imports(
-    modelsModule,
-    plan.models.map(({ name }) => name),
-  );
-  const models = plan.models.map((model) => declareModel(model, types));
+  const imports = new Imports(modelsModule, [...plan.models.map(({ name }) => name), ...plan.typeParameters.values()]);
+  const models = plan.models.map((model) => declareModel(model, types, imports));
   const unknown = types.tags.open ? [code`export type { ${runtimeType(imports, "UnknownVariant")} };`] : [];
   return moduleText(modelsModule, plan.api.info, imports, [...unknown, ...models]);
 }
 
-export function declareModel(model: ModelPlan, types: Types): Code {
-  const scope = types.scope(model.side, ident);
+function declareModel(model: ModelPlan, types: Types, imports: Imports): Code {
+  const scope = types.scope(model.side, imports);
+  const declared = {
+    name: ident(model.name),
+    typeParameters: typeParameters(scope.typedMaps.ofModel(model.key, model.side), scope),
+  };
   const docs = comment(schemaDoc(model.schema, scope.schemas));
   const shape = types.shapes.of(model.schema, scope);
-  if (shape !== undefined) return declareInterface(ident(model.name), docs, shape, scope);
-  return printAlias({ name: ident(model.name), docs, type: typeOf(model.schema, scope).code });
+  if (shape !== undefined) return declareInterface(declared, docs, shape, scope);
+  return printAlias({ ...declared, docs, type: typeOf(model.schema, scope).code });
 }
 
 /** @param more - Members that stand beside those of the shape. */
 export function declareInterface(
-  name: Code,
+  declared: Pick<InterfaceText, "name" | "typeParameters">,
   docs: DocText | undefined,
   shape: Shape,
   scope: TypeScope,
@@ -48,7 +50,7 @@ export function declareInterface(
   const indexes = texts.flatMap(({ index }) => index ?? []);
   const index = indexes.length === 0 ? undefined : indexFitting(indexes, members).code;
   const bases = shape.bases.map((base) => modelType(base, scope).code);
-  return printInterface({ name, docs, extends: bases, members: members.map(memberText), index });
+  return printInterface({ ...declared, docs, extends: bases, members: members.map(memberText), index });
 }
 
 export function memberText({ name, optional, type, docs }: Member): MemberText {

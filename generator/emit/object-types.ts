@@ -41,12 +41,19 @@ export function objectText(schema: ObjectSchema, scope: TypeScope): ObjectText {
 }
 
 /** The service sets what is read-only and keeps what is write-only. */
-export function visibleProperties({ properties }: ObjectSchema, { side }: TypeScope): readonly Property[] {
+export function visibleProperties({ properties }: ObjectSchema, { side }: Pick<TypeScope, "side">): readonly Property[] {
   return properties.filter(({ readOnly, writeOnly }) => !(side === "request" && readOnly) && !(side === "response" && writeOnly));
 }
 
 function member({ name, required, schema }: Property, scope: TypeScope): Member {
   return { name, optional: !required, type: typeOf(schema, scope), docs: comment(schemaDoc(schema, scope.schemas)) };
+}
+
+/** A map that callers may type: `TypedAnswer<Properties, string | null>`. */
+export function typedMap(schema: ObjectSchema, name: string, scope: TypeScope): TypeText {
+  const map = scope.runtime(scope.side === "request" ? "TypedRequest" : "TypedAnswer");
+  const { code: value } = indexType(schema, [], scope) ?? unknownType;
+  return primary(code`${map}<${scope.argument(name)}, ${value}>`);
 }
 
 function indexType({ additional, values }: ObjectSchema, members: readonly Member[], scope: TypeScope): TypeText | undefined {

@@ -3,7 +3,6 @@ import { code, type Code, ident, join } from "./code.js";
 import { declareBatch } from "./batches.js";
 import { Imports, specifier } from "./imports.js";
 import { lit } from "./literals.js";
-import { modelsModule } from "./models.js";
 import { moduleText, type ModuleText } from "./module-text.js";
 import { functionName, localName, ownLocals } from "./names.js";
 import { operationDoc } from "./operation-docs.js";
@@ -14,6 +13,7 @@ import { dataType, declareResponses } from "./responses.js";
 import { runtimeType } from "./runtime-symbols.js";
 import { typeOf, type TypeScope } from "./schema-types.js";
 import { type ParameterText, printFunction } from "./structures.js";
+import { typeArguments, typedOperation, typedParams, typedResponses, typeParameters } from "./type-parameters.js";
 import type { Types } from "./types.js";
 
 /** The modules of a resource and of all below it. */
@@ -23,7 +23,7 @@ export function emitOperations(resource: ResourcePlan, plan: PackagePlan, types:
 
 /** `src/operations/batch.ts`: three declarations an operation, and a namespace for each resource below. */
 function emitResource(resource: ResourcePlan, plan: PackagePlan, types: Types): ModuleText {
-  const imports = new Imports(resource.module, declaredNames(resource));
+  const imports = new Imports(resource.module, [...declaredNames(resource), ...plan.typeParameters.values()]);
   const namespaces = resource.children.map((child) => namespaceExport(resource, child));
   const declarations = resource.operations.flatMap((operation) => declareOperation(operation, types, imports));
   const text = moduleText(resource.module, plan.api.info, imports, [join(namespaces, "\n"), ...declarations]);
@@ -51,9 +51,8 @@ function declaredNames({ operations }: ResourcePlan): readonly string[] {
 }
 
 function declareOperation(operation: OperationPlan, types: Types, imports: Imports): readonly Code[] {
-  const model = (name: string): Code => imports.type(modelsModule, name);
-  const request: TypeScope = { ...types.scope("request", model), readonlyArrays: true };
-  const response = types.scope("response", model);
+  const request: TypeScope = { ...types.scope("request", imports), readonlyArrays: true };
+  const response = types.scope("response", imports);
   const params = declareParams(operation, types, request);
   return [
     ...(params === undefined ? [] : [params]),
@@ -67,12 +66,13 @@ function declareFunction(operation: OperationPlan, imports: Imports, response: T
   const name = functionName(operation.name);
   const parameters: readonly ParameterText[] = [
     { name: code`client`, type: runtimeType(imports, "Client") },
-    ...callParameters(operation, ident(operation.paramsName ?? "params"), imports),
+    ...callParameters(operation, ident(operation.paramsName ?? "params"), imports, response),
   ];
   const declaration = printFunction({
     name: ident(name),
     exported: name === operation.name,
     docs: operationDoc(operation),
+    typeParameters: typeParameters(typedOperation(operation, response), response),
     parameters,
     returns: returnType(operation, ident(operation.responsesName), imports, response),
     statements: operation.pages
@@ -83,13 +83,21 @@ function declareFunction(operation: OperationPlan, imports: Imports, response: T
 }
 
 /** `params` and `options`, as functions and methods alike take them. */
-export function callParameters(operation: OperationPlan, paramsType: Code, imports: Imports): readonly ParameterText[] {
+export function callParameters(
+  operation: OperationPlan,
+  params: Code,
+  imports: Imports,
+  scope: TypeScope,
+): readonly ParameterText[] {
   const initializer = operation.paramsOptional ? { initializer: code`{}` } : {};
-  const params = operation.paramsName === undefined ? [] : [{ name: code`params`, type: paramsType, ...initializer }];
-  return [...params, { name: code`options`, type: runtimeType(imports, "RequestOptions"), optional: true }];
+  const type = code`${params}${typeArguments(typedParams(operation, scope), scope)}`;
+  const given = operation.paramsName === undefined ? [] : [{ name: code`params`, type, ...initializer }];
+  return [...given, { name: code`options`, type: runtimeType(imports, "RequestOptions"), optional: true }];
 }
 
-export function returnType(operation: OperationPlan, responses: Code, imports: Imports, scope: TypeScope): Code {
+/** @param name - Of the type of all answers. */
+export function returnType(operation: OperationPlan, name: Code, imports: Imports, scope: TypeScope): Code {
+  const responses = code`${name}${typeArguments(typedResponses(operation, scope), scope)}`;
   const data = dataType(operation, responses, imports, scope).code;
   if (operation.pages === undefined) return code`${runtimeType(imports, "ApiPromise")}<${data}, ${responses}>`;
   return code`${runtimeType(imports, "PagePromise")}<${typeOf(operation.pages.item, scope).code}, ${data}, ${responses}>`;

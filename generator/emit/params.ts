@@ -8,29 +8,30 @@ import { inlineObject, type Member } from "./object-types.js";
 import { described, schemaDoc } from "./schema-docs.js";
 import { typeOf, type TypeScope } from "./schema-types.js";
 import type { Shape } from "./shapes.js";
-import { printAlias } from "./structures.js";
+import { type AliasText, printAlias } from "./structures.js";
 import { comment, docLink, type DocText, words } from "./tsdoc.js";
 import { intersectionOf, primary, type TypeText, unionOf } from "./type-text.js";
+import { typedParams, typeParameters } from "./type-parameters.js";
 import type { Types } from "./types.js";
 
 /** The declaration of what an operation takes; undefined where it takes nothing. */
 export function declareParams(operation: OperationPlan, types: Types, scope: TypeScope): Code | undefined {
   if (operation.paramsName === undefined) return undefined;
-  const name = ident(operation.paramsName);
+  const declared = { name: ident(operation.paramsName), typeParameters: typeParameters(typedParams(operation, scope), scope) };
   const docs = comment({ paragraphs: [words`Parameters of ${docLink(functionName(operation.name))}.`] });
   const parameters = operation.parameters.map((parameter) => parameterMember(parameter, scope));
   const groups = groupBodies(operation, scope);
   const [usual, ...others] = groups;
   if (others.length > 0) {
     const own = parameters.length === 0 ? [] : [inlineObject({ members: parameters, index: undefined })];
-    return printAlias({ name, docs, type: intersectionOf([...own, alternatives(operation, groups, scope)]).code });
+    return printAlias({ ...declared, docs, type: intersectionOf([...own, alternatives(operation, groups, scope)]).code });
   }
   const members = [...parameters, ...(usual ? choiceMember(operation, usual) : []), ...wholeBody(operation.body, scope)];
   const shape = bodyShape(operation.body, types, scope);
   if (shape !== undefined && !members.some((member) => shape.members.has(member.name))) {
-    return declareInterface(name, docs, shape, scope, members);
+    return declareInterface(declared, docs, shape, scope, members);
   }
-  return declareAlias(name, docs, operation.body, members, scope);
+  return declareAlias(declared, docs, operation.body, members, scope);
 }
 
 /** The body's members as an interface can take them over; empty where the body adds none. */
@@ -43,14 +44,14 @@ function bodyShape(body: BodyPlan | undefined, types: Types, scope: TypeScope): 
 }
 
 function declareAlias(
-  name: Code,
+  declared: Pick<AliasText, "name" | "typeParameters">,
   docs: DocText | undefined,
   body: BodyPlan | undefined,
   members: readonly Member[],
   scope: TypeScope,
 ): Code {
   const more = members.length === 0 ? [] : [inlineObject({ members, index: undefined })];
-  return printAlias({ name, docs, type: intersectionOf([...flatTypes(body, scope), ...more]).code });
+  return printAlias({ ...declared, docs, type: intersectionOf([...flatTypes(body, scope), ...more]).code });
 }
 
 /** The text of a parameter that the request cannot write itself. */

@@ -1,5 +1,6 @@
 import type { Templates } from "../load/templates.js";
-import type { CredentialPlan, OperationPlan, PackagePlan, ResourcePlan } from "../plan/package.js";
+import type { CredentialPlan, FakePlan, OperationPlan, PackagePlan, ResourcePlan } from "../plan/package.js";
+import { batchExample } from "./batches.js";
 import { code, type Code, ident, join } from "./code.js";
 import { type ExampleCall, exampleCall, exampleCode } from "./examples.js";
 import { access, key, lit } from "./literals.js";
@@ -22,8 +23,9 @@ export function readme(plan: PackagePlan, templates: Templates): string {
     errors: fenced("ts", errorsExample(plan)),
     response: responseExample(plan),
     pages: pagesExample(plan),
+    batches: batchesExample(plan),
     values: valuesSection(plan),
-    testing: fenced("ts", testingExample(plan)),
+    testing: { example: fenced("ts", testingExample(plan)), fakes: plan.fakes.map(fakeLine) },
     credentials: credentials.map((credential) => ({ option: cellCode(credential.option), about: credentialText(credential) })),
     versions: api.versions && {
       home: cellCode(api.versions.home),
@@ -175,6 +177,16 @@ function pagesExample(plan: PackagePlan): Markdown | "" {
   ]);
 }
 
+function batchesExample(plan: PackagePlan): Markdown | "" {
+  const examples = allOperations(plan.resource).flatMap((operation) => {
+    const example = operation.batch && batchExample(operation, operation.batch, plan);
+    return example === undefined ? [] : [{ example, done: operation.batch?.done }];
+  });
+  // Whoever has many inputs most often wants to write them.
+  const found = examples.find(({ done }) => done !== "found") ?? examples[0];
+  return found === undefined ? "" : fenced("ts", [found.example]);
+}
+
 /** Absent where no operation takes values that are no texts. */
 function valuesSection(plan: PackagePlan) {
   const places = allOperations(plan.resource).flatMap(({ values = [] }) => values);
@@ -191,15 +203,21 @@ function valuesSection(plan: PackagePlan) {
   };
 }
 
-/** A client that reaches nothing, as a test begins with. */
-function testingExample({ manifest, client, credentials, api }: PackagePlan): readonly string[] {
+function fakeLine({ name, words, operations }: FakePlan) {
+  return { name: codeText(name), words: plainText(words), operations: operations.map(codeText).join(", ") };
+}
+
+/** A client that reaches nothing, as a test begins with; what keeps records has one already. */
+function testingExample({ manifest, client, credentials, api, fakes: [fake] }: PackagePlan): readonly string[] {
   const options = clientOptions(credentials, api.servers.length > 0, [code`fetch`]);
+  const service = fake && ident(fake.name);
   return [
     code`import { ${ident(client.name)} } from ${lit(manifest.name)};`,
-    code`import { mockFetch } from ${lit(`${manifest.name}/testing`)};`,
+    code`import { ${service === undefined ? code`` : code`${service}, `}mockFetch } from ${lit(`${manifest.name}/testing`)};`,
     "",
-    "const fetch = mockFetch({});",
+    ...(service === undefined ? [] : [code`const { handlers, records } = ${service}({ "1": {}, "2": {} });`]),
+    code`const fetch = mockFetch(${service === undefined ? code`{}` : code`handlers`});`,
     code`const tested = new ${ident(client.name)}(${options});`,
-    "console.log(tested, fetch.requests.length);",
+    code`console.log(tested, fetch.requests.length${service === undefined ? code`` : code`, records.size`});`,
   ];
 }

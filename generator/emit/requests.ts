@@ -8,7 +8,7 @@ import { localName } from "./names.js";
 import { runtimeValue } from "./runtime-symbols.js";
 import { baseUrlText } from "./servers.js";
 import { bodyText, contentTypeText } from "./written-bodies.js";
-import { headersText, pathText, queryText, type ValueOf } from "./written-parameters.js";
+import { cookiesText, headersText, pathText, queryText, type ValueOf } from "./written-parameters.js";
 
 /** How a function takes `params` apart, and the request that it sends, for one media type of its body. */
 export interface RequestText {
@@ -66,6 +66,7 @@ function requestFields(
     ["baseUrl", baseUrlText(described.servers ?? [], operation.serverOptions ?? [], imports)],
     ["query", queryText(operation, value, imports)],
     ["headers", headersText(operation, value, imports)],
+    ["cookies", cookiesText(operation, value, imports)],
     ["body", body && withValues(bodyText(body, flat, imports), body === operation.body ? operation.values : [], imports)],
     ["contentType", body && contentTypeText(body)],
     ["accept", optional(operation.accept)],

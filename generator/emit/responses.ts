@@ -8,13 +8,15 @@ import { type RuntimeSymbol, runtimeType } from "./runtime-symbols.js";
 import { typeOf, type TypeScope } from "./schema-types.js";
 import { type MemberText, printInterface } from "./structures.js";
 import { codeSpan, comment, docLink, joinWords, prose, words } from "./tsdoc.js";
+import { typedResponses, typeParameters } from "./type-parameters.js";
 import { primary, type TypeText, undefinedType, unionOf, unknownType } from "./type-text.js";
 
 /** The declaration of what an operation answers, by status. */
 export function declareResponses(operation: OperationPlan, imports: Imports, scope: TypeScope): Code {
   const docs = comment({ paragraphs: [words`What ${docLink(functionName(operation.name))} answers, by status.`] });
   const members = operation.responses.map((response) => responseMember(response, imports, scope));
-  return printInterface({ name: ident(operation.responsesName), docs, members });
+  const parameters = typeParameters(typedResponses(operation, scope), scope);
+  return printInterface({ name: ident(operation.responsesName), typeParameters: parameters, docs, members });
 }
 
 /**

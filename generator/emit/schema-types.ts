@@ -5,9 +5,12 @@ import type { EnumSchema, IntersectionSchema, NamedSchema, ObjectSchema, Schema,
 import { type Code, code, ident } from "./code.js";
 import { lit } from "./literals.js";
 import { literalType } from "./literal-types.js";
-import { anyObject, objectType, visibleProperties } from "./object-types.js";
+import { anyObject, objectType, typedMap, visibleProperties } from "./object-types.js";
 import { isConstant, taggedUnion, tagOf } from "./discriminators.js";
+import type { RuntimeSymbol } from "./runtime-symbols.js";
 import { tupleType } from "./tuple-types.js";
+import { typeArguments } from "./type-parameters.js";
+import type { TypedMaps } from "./typed-maps.js";
 import { arrayOf, intersectionOf, neverType, nullType, primary, type TypeText, unionOf, unknownType } from "./type-text.js";
 
 /** What a type depends on besides its schema: the side of the wire, the place it stands in, and how that module names models. */
@@ -21,6 +24,11 @@ export interface TypeScope {
   readonly tags: ImpliedTags;
   /** A model's name as this module may write it. */
   readonly model: (name: string) => Code;
+  /** The same for a type of the runtime. */
+  readonly runtime: (symbol: RuntimeSymbol) => Code;
+  /** Which models have parameters, and what stands for such a parameter here. */
+  readonly typedMaps: TypedMaps;
+  readonly argument: (name: string) => Code;
 }
 
 export interface SchemaRule {
@@ -62,6 +70,7 @@ export const schemaRules: readonly SchemaRule[] = [
   rule("enum",               "enum",         openEnum),
   rule("array",              "array",        (schema, scope) => arrayOf(typeOf(schema.items, scope), scope.readonlyArrays)),
   rule("tuple",              "tuple",        tupleType),
+  rule("typed map",          "object",       (schema, scope) => typedMap(schema, schema.typed ?? "", scope), ({ typed }) => typed !== undefined),
   rule("object",             "object",       objectType),
   rule("tagged union",       "union",        taggedUnion, (schema, scope) => tagOf(schema, scope) !== undefined),
   rule("union",              "union",        (schema, scope) => unionOf(schema.members.map((member) => typeOf(member, scope)))),
@@ -85,7 +94,8 @@ export function typeOf(schema: Schema, scope: TypeScope): TypeText {
 export function modelType(target: SchemaKey, scope: TypeScope): TypeText {
   const names = scope.modelNames.get(target);
   if (names === undefined) throw new TypeError(`No model was planned for ${JSON.stringify(target)}.`);
-  return primary(scope.model(scope.side === "request" ? names.request : names.response));
+  const name = scope.model(scope.side === "request" ? names.request : names.response);
+  return primary(code`${name}${typeArguments(scope.typedMaps.ofModel(target, scope.side), scope)}`);
 }
 
 function closedEnum({ members }: EnumSchema): TypeText {

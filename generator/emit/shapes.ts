@@ -32,13 +32,13 @@ export function createShapes(): Shapes {
       // Whoever asks again while this is being found out stands in a circle, where there is no interface.
       known.set(id, undefined);
       const schema = scope.schemas.get(key)?.schema;
-      known.set(id, schema && shapeOf(schema, { ...scope, model: ident, readonlyArrays: false }));
+      known.set(id, schema && shapeOf(schema, { ...unwritten(scope), readonlyArrays: false }));
     }
     return known.get(id);
   }
 
   function shapeOf(schema: Schema, scope: TypeScope): Shape | undefined {
-    if (schema.kind === "object") return objectShape(schema, scope);
+    if (schema.kind === "object") return schema.typed === undefined ? objectShape(schema, scope) : undefined;
     return schema.kind === "intersection" ? intersectionShape(schema.members, scope) : undefined;
   }
 
@@ -59,7 +59,11 @@ export function createShapes(): Shapes {
   }
 
   // Texts of members are compared and never written, so the names in them must not become imports.
-  return { of: (schema, scope) => shapeOf(schema, { ...scope, model: ident }) };
+  return { of: (schema, scope) => shapeOf(schema, unwritten(scope)) };
+}
+
+function unwritten(scope: TypeScope): TypeScope {
+  return { ...scope, model: ident, runtime: ident };
 }
 
 function objectShape(schema: ObjectSchema, scope: TypeScope): Shape {

@@ -17,6 +17,11 @@ interface Documented {
   readonly docs?: DocText | undefined;
 }
 
+interface Generic {
+  /** Each as it is declared: `Properties extends object = Untyped`. */
+  readonly typeParameters?: readonly Code[];
+}
+
 export interface MemberText extends Documented {
   readonly name: Code;
   readonly type: Code;
@@ -24,7 +29,7 @@ export interface MemberText extends Documented {
   readonly readonly?: boolean;
 }
 
-export interface InterfaceText extends Documented {
+export interface InterfaceText extends Documented, Generic {
   readonly name: Code;
   readonly extends?: readonly Code[];
   readonly members: readonly MemberText[];
@@ -32,7 +37,7 @@ export interface InterfaceText extends Documented {
   readonly index?: Code | undefined;
 }
 
-export interface AliasText extends Documented {
+export interface AliasText extends Documented, Generic {
   readonly name: Code;
   readonly type: Code;
 }
@@ -44,7 +49,7 @@ export interface ParameterText {
   readonly initializer?: Code;
 }
 
-export interface FunctionText extends Documented {
+export interface FunctionText extends Documented, Generic {
   readonly name: Code;
   readonly exported?: boolean;
   readonly parameters: readonly ParameterText[];
@@ -52,19 +57,20 @@ export interface FunctionText extends Documented {
   readonly statements: readonly Code[];
 }
 
-export interface ClassText extends Documented {
+export interface ClassText extends Documented, Generic {
   readonly name: Code;
   readonly properties: readonly MemberText[];
   readonly constructor_: Documented & Pick<FunctionText, "parameters" | "statements">;
   readonly methods: readonly FunctionText[];
 }
 
-export function printInterface({ name, docs, extends: bases = [], members, index }: InterfaceText): Code {
+export function printInterface({ name, docs, typeParameters = [], extends: bases = [], members, index }: InterfaceText): Code {
   const structure: InterfaceDeclarationStructure = {
     kind: StructureKind.Interface,
     name,
     isExported: true,
     ...jsDoc(docs),
+    typeParameters: [...typeParameters],
     extends: [...bases],
     properties: members.map(propertyStructure),
     indexSignatures: index === undefined ? [] : [{ keyName: "key", keyType: "string", returnType: index }],
@@ -72,8 +78,9 @@ export function printInterface({ name, docs, extends: bases = [], members, index
   return escaped(printStructure(structure));
 }
 
-export function printAlias({ name, docs, type }: AliasText): Code {
-  return escaped(printStructure({ kind: StructureKind.TypeAlias, name, isExported: true, ...jsDoc(docs), type }));
+export function printAlias({ name, docs, typeParameters = [], type }: AliasText): Code {
+  const declared = { name, isExported: true, ...jsDoc(docs), typeParameters: [...typeParameters], type };
+  return escaped(printStructure({ kind: StructureKind.TypeAlias, ...declared }));
 }
 
 export function printFunction(text: FunctionText): Code {
@@ -82,12 +89,13 @@ export function printFunction(text: FunctionText): Code {
   );
 }
 
-export function printClass({ name, docs, properties, constructor_, methods }: ClassText): Code {
+export function printClass({ name, docs, typeParameters = [], properties, constructor_, methods }: ClassText): Code {
   const structure: ClassDeclarationStructure = {
     kind: StructureKind.Class,
     name,
     isExported: true,
     ...jsDoc(docs),
+    typeParameters: [...typeParameters],
     properties: properties.map(propertyStructure),
     ctors: [{ ...jsDoc(constructor_.docs), parameters: parameters(constructor_), statements: [...constructor_.statements] }],
     methods: methods.map((method) => ({ name: method.name, ...bodyStructure(method) })),
@@ -100,7 +108,14 @@ function propertyStructure({ name, type, optional = false, readonly = false, doc
 }
 
 function bodyStructure(text: Omit<FunctionText, "name">) {
-  return { ...jsDoc(text.docs), parameters: parameters(text), returnType: text.returns, statements: [...text.statements] };
+  const { docs, typeParameters = [], returns, statements } = text;
+  return {
+    ...jsDoc(docs),
+    typeParameters: [...typeParameters],
+    parameters: parameters(text),
+    returnType: returns,
+    statements: [...statements],
+  };
 }
 
 function parameters(text: Pick<FunctionText, "parameters">) {

@@ -1,5 +1,6 @@
 import type { OperationPlan, PackagePlan, ReaderFunction } from "../plan/package.js";
 import { code, type Code, ident, join } from "./code.js";
+import { declareFake } from "./fakes.js";
 import { Imports } from "./imports.js";
 import { lit, pathLiteral } from "./literals.js";
 import { moduleText, type ModuleText } from "./module-text.js";
@@ -7,13 +8,15 @@ import { allOperations } from "./operations-by-name.js";
 import { type RuntimeSymbol, runtimeType, runtimeValue } from "./runtime-symbols.js";
 import { printAlias, printFunction } from "./structures.js";
 import { codeSpan, comment, words } from "./tsdoc.js";
+import type { Types } from "./types.js";
 
 /** The module behind the `./testing` entry. */
 const testingModule = "testing";
 
-/** `src/testing.ts`: a `fetch` that answers in memory, with a typed handler for each operation. */
-export function emitTesting(plan: PackagePlan): ModuleText {
-  const imports = new Imports(testingModule, ["Handlers", "mockFetch", "routes"]);
+/** `src/testing.ts`: a `fetch` that answers in memory, with a typed handler for each operation, and services that keep records. */
+export function emitTesting(plan: PackagePlan, types: Types): ModuleText {
+  const imports = new Imports(testingModule, ["Handlers", "mockFetch", "routes", ...plan.fakes.map(({ name }) => name)]);
+  const scope = types.scope("response", imports);
   const operations = allOperations(plan.resource);
   const declarations = [
     declareHandlers(imports),
@@ -22,6 +25,12 @@ export function emitTesting(plan: PackagePlan): ModuleText {
       ", ",
     )}];`,
     declareMockFetch(imports),
+    ...plan.fakes.map((fake) => declareFake(fake, imports, scope)),
+    ...(plan.fakes.length === 0
+      ? []
+      : [
+          code`export type { ${runtimeType(imports, "FakeOptions")}, ${runtimeType(imports, "FakeRecords")}, ${runtimeType(imports, "FakeSeeds")} };`,
+        ]),
     code`export type { ${runtimeType(imports, "Handler")}, ${runtimeType(imports, "TestAnswer")}, ${runtimeType(imports, "TestFetch")}, ${runtimeType(imports, "TestRequest")} };`,
   ];
   return moduleText(testingModule, plan.api.info, imports, declarations);

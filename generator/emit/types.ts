@@ -1,21 +1,37 @@
 import { impliedTags, type ImpliedTags } from "../model/implied-tags.js";
 import type { PackagePlan } from "../plan/package.js";
-import type { Code } from "./code.js";
+import { ident } from "./code.js";
+import type { Imports } from "./imports.js";
+import { modelsModule } from "./models.js";
+import { runtimeType } from "./runtime-symbols.js";
 import type { TypeScope } from "./schema-types.js";
 import { createShapes, type Shapes } from "./shapes.js";
+import { createTypedMaps } from "./typed-maps.js";
 
 /** What is known about the types of a package before any module is written. */
 export interface Types {
   readonly tags: ImpliedTags;
   readonly shapes: Shapes;
-  scope(side: TypeScope["side"], model: (name: string) => Code): TypeScope;
+  /** @param imports - Of the module that the types are for. */
+  scope(side: TypeScope["side"], imports: Imports): TypeScope;
 }
 
-export function createTypes({ api, modelNames }: Pick<PackagePlan, "api" | "modelNames">): Types {
+export function createTypes({ api, modelNames, typeParameters }: PackagePlan): Types {
   const tags = impliedTags(api);
+  const typedMaps = createTypedMaps(api.schemas);
   return {
     tags,
     shapes: createShapes(),
-    scope: (side, model) => ({ schemas: api.schemas, modelNames, side, model, tags, readonlyArrays: false }),
+    scope: (side, imports) => ({
+      schemas: api.schemas,
+      modelNames,
+      side,
+      tags,
+      readonlyArrays: false,
+      typedMaps,
+      model: (name) => imports.type(modelsModule, name),
+      runtime: (symbol) => runtimeType(imports, symbol),
+      argument: (name) => ident(typeParameters.get(name) ?? name),
+    }),
   };
 }

@@ -34,15 +34,19 @@ export function queryText({ operation, parameters }: OperationPlan, value: Value
   return record([...fixed, ...entriesIn("query", parameters, value, imports)]);
 }
 
-/** `{ "X-Trace": params["X-Trace"], cookie: cookies({ session: params.session }) }` */
+/** `{ "X-Trace": params["X-Trace"] }` */
 export function headersText({ operation, parameters }: OperationPlan, value: ValueOf, imports: Imports): Code | undefined {
   const keyed: ValueOf = (plan) =>
     plan.parameter.name === operation.idempotencyKey
       ? code`${runtimeValue(imports, "idempotencyKey")}(${value(plan)})`
       : value(plan);
-  const cookies = record(entriesIn("cookie", parameters, value, imports));
-  const header = cookies && ([key("cookie"), code`${runtimeValue(imports, "cookies")}(${cookies})`] as const);
-  return record([...entriesIn("header", parameters, keyed, imports), ...(header ? [header] : [])]);
+  return record(entriesIn("header", parameters, keyed, imports));
+}
+
+/** `cookies({ session: params.session })` */
+export function cookiesText({ parameters }: OperationPlan, value: ValueOf, imports: Imports): Code | undefined {
+  const entries = record(entriesIn("cookie", parameters, value, imports));
+  return entries && code`${runtimeValue(imports, "cookies")}(${entries})`;
 }
 
 type Entry = readonly [name: Code, value: Code];

@@ -24,6 +24,7 @@ const standsAt: ReadonlyMap<string, readonly ExtensionHolder[]> = new Map([
   ["x-specloom-pages",      ["an operation"]],
   ["x-specloom-rate-limit", ["the root", "an operation"]],
   ["x-specloom-retry",      ["the root", "an operation"]],
+  ["x-specloom-typed",      ["a schema"]],
   ["x-specloom-values",     ["a schema"]],
   ["x-specloom-versions",   ["the root", "an operation"]],
 ]);

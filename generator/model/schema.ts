@@ -98,6 +98,8 @@ export interface ObjectSchema extends SchemaBase {
   readonly additional: Schema | "open" | "closed";
   /** `x-specloom-values`: how values that are no texts are written into this map of texts. */
   readonly values?: Values;
+  /** `x-specloom-typed`: what the type is called that callers may give this map of texts. */
+  readonly typed?: string;
 }
 
 export interface Values {

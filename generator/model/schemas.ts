@@ -7,6 +7,7 @@ import { readDocs } from "./schema-docs.js";
 import { anySchema, blank } from "./schema-reader.js";
 import { checkExtensionNames } from "./read-extensions.js";
 import { schemaRules } from "./schema-rules.js";
+import { readTyped } from "./typed-extension.js";
 import { readValues } from "./values-extension.js";
 
 /** What a value may be, as a schema of the description says it. Anything that is no schema is reported, and read as "anything". */
@@ -18,6 +19,7 @@ export function readSchema(node: Node, context: ModelContext): Schema {
   checkExtensionNames(node, "a schema", context);
   return {
     ...schema,
+    ...readTyped(schema, node, context),
     ...readValues(schema, node, context),
     docs: { ...schema.docs, ...readDocs(node, context) },
     place: node.place,

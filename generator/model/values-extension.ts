@@ -31,7 +31,8 @@ function textOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-function isMapOfTexts(schema: Schema): boolean {
+/** Named properties have types of their own, so that a map has none. */
+export function isMapOfTexts(schema: Schema): boolean {
   if (schema.kind !== "object" || typeof schema.additional === "string" || schema.properties.length > 0) return false;
   const { additional } = schema;
   const kinds = additional.kind === "union" ? additional.members.map(({ kind }) => kind) : [additional.kind];

@@ -17,6 +17,8 @@ export interface PackagePlan {
   readonly models: readonly ModelPlan[];
   /** The name that each named schema has in requests and in responses. */
   readonly modelNames: ReadonlyMap<SchemaKey, ModelNames>;
+  /** The parameter of types for each name that `x-specloom-typed` says. */
+  readonly typeParameters: ReadonlyMap<string, string>;
   readonly credentials: readonly CredentialPlan[];
   /** In order of name. */
   readonly serverOptions: readonly ServerOptionPlan[];
@@ -29,6 +31,22 @@ export interface PackagePlan {
   readonly runtime: readonly RuntimeModule[];
   /** The package's entry points: `"."`, `"./batch"`, …, with the module that each leads to. */
   readonly entries: readonly EntryPlan[];
+  /** The services in memory that the `./testing` entry makes, in order of name. */
+  readonly fakes: readonly FakePlan[];
+}
+
+/** A service in memory of records that are told of by one path. */
+export interface FakePlan {
+  /** The function that makes it: `fakePets`. */
+  readonly name: string;
+  /** How documentation calls the records: `pets`. */
+  readonly words: string;
+  /** What a record is. */
+  readonly record: Schema;
+  /** The operations that it answers, by their qualified names, in order. */
+  readonly operations: readonly string[];
+  /** What the runtime is told. */
+  readonly facts: Json;
 }
 
 export interface PackageManifest {

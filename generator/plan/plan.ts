@@ -5,6 +5,7 @@ import { planRateLimits } from "./behaviour.js";
 import { clientName, instanceName, nameClasses } from "./class-names.js";
 import { planCredentials } from "./credentials.js";
 import { planErrorBody } from "./error-body.js";
+import { planFakes } from "./fakes.js";
 import { planManifest } from "./manifest.js";
 import { planModels } from "./models.js";
 import { classModule } from "./modules.js";
@@ -15,6 +16,7 @@ import type { OperationPlan, PackagePlan, RuntimeModule } from "./package.js";
 import { planClass, planEntries, planResources } from "./resources.js";
 import { planServerOptions } from "./servers.js";
 import { createScope } from "./scope.js";
+import { nameTypeParameters, typedMapTypes, typedNames } from "./type-parameters.js";
 
 /**
  * Decides what the package contains. Everything that it exports has one scope, in which names are given in this order: the client's
@@ -23,7 +25,8 @@ import { createScope } from "./scope.js";
 export function planPackage(api: Api, options: GenerateOptions, report: Report): PackagePlan {
   const manifest = planManifest(api.info, options, report);
   const client = clientName(api, options);
-  const scope = createScope([client]);
+  const typed = typedNames(api);
+  const scope = createScope([client, ...(typed.length === 0 ? [] : typedMapTypes)]);
   const { models, modelNames } = planModels(api, scope, report);
   const credentials = planCredentials(api, report);
   const taken = credentials.plans.map(({ option }) => option);
@@ -40,6 +43,7 @@ export function planPackage(api: Api, options: GenerateOptions, report: Report):
     resource,
     models,
     modelNames,
+    typeParameters: nameTypeParameters(typed, scope),
     credentials: credentials.plans,
     serverOptions,
     rateLimits: planRateLimits(api, report),
@@ -47,6 +51,10 @@ export function planPackage(api: Api, options: GenerateOptions, report: Report):
     ...(errorBody && { errorBody }),
     runtime: runtimeOf(placed.map(({ plan }) => plan)),
     entries: planEntries(resource, models, oauth),
+    fakes: planFakes(
+      placed.map(({ plan }) => plan),
+      api,
+    ),
   };
 }
 

@@ -8,8 +8,8 @@ export interface Sides {
   readonly request: ReadonlySet<SchemaKey>;
   readonly response: ReadonlySet<SchemaKey>;
   /**
-   * Those that hold a `readOnly` or `writeOnly` property, bytes, or a map with `x-specloom-values`, themselves or by reference: more is sent
-   * as bytes and as values than comes.
+   * Those that hold a `readOnly` or `writeOnly` property, bytes, or a map with `x-specloom-values` or `x-specloom-typed`, themselves or by
+   * reference: more is sent as bytes and as values than comes.
    */
   readonly differing: ReadonlySet<SchemaKey>;
 }
@@ -71,6 +71,6 @@ function hasOneSided(schema: Schema): boolean {
 }
 
 /** What is sent differs where the service sets or hides a property, and where values may be handed in that are written as texts. */
-function isOneSided({ properties, values }: ObjectSchema): boolean {
-  return values !== undefined || properties.some(({ readOnly, writeOnly }) => readOnly || writeOnly);
+function isOneSided({ properties, values, typed }: ObjectSchema): boolean {
+  return values !== undefined || typed !== undefined || properties.some(({ readOnly, writeOnly }) => readOnly || writeOnly);
 }

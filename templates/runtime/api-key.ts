@@ -1,3 +1,4 @@
+import { addCookies } from "./add-cookies.js";
 import type { Credential } from "./credentials.js";
 import { setHeader } from "./headers.js";
 import { writePair } from "./query.js";
@@ -9,26 +10,26 @@ export function headerKey(option: string, name: string): Credential {
     option,
     // `fetch` would take the header, unlike `Authorization`, along to another origin.
     travels: true,
-    write(secret, headers) {
-      setHeader(headers, name, secretText(secret, option));
-      return undefined;
-    },
+    write: (secret, { headers }) => setHeader(headers, name, secretText(secret, option)),
   };
 }
 
 /** A key in the query. */
 export function queryKey(option: string, name: string): Credential {
-  return { option, write: (secret) => writePair(name, secretText(secret, option)) };
+  return {
+    option,
+    write(secret, target) {
+      target.url += (target.url.includes("?") ? "&" : "?") + writePair(name, secretText(secret, option));
+    },
+  };
 }
 
 /** A key in a cookie, beside the caller's cookies. */
 export function cookieKey(option: string, name: string): Credential {
   return {
     option,
-    write(secret, headers) {
-      const pair = `${name}=${cookieValue(secretText(secret, option), option)}`;
-      setHeader(headers, "cookie", [headers.get("cookie"), pair].filter(Boolean).join("; "));
-      return undefined;
+    write(secret, { headers }) {
+      addCookies(headers, [`${name}=${cookieValue(secretText(secret, option), option)}`]);
     },
   };
 }

@@ -5,7 +5,7 @@ import { member } from "./member.js";
 export function basic(option: string): Credential {
   return {
     option,
-    write(secret, headers) {
+    write(secret, { headers }) {
       const username = member(secret, "username");
       const password = member(secret, "password");
       if (typeof username !== "string" || typeof password !== "string" || username.includes(":")) {
@@ -13,7 +13,6 @@ export function basic(option: string): Credential {
       }
       const bytes = new TextEncoder().encode(`${username}:${password}`);
       headers.set("authorization", `Basic ${btoa(String.fromCharCode(...bytes))}`);
-      return undefined;
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { BatchFacts } from "./batch-facts.js";
 import type { Chunk } from "./batch-groups.js";
 import { Intake, type IntakeOptions } from "./batch-intake.js";
+import { measure } from "./batch-items.js";
 import type { FailedOutcome } from "./batch-outcomes.js";
 import type { Source } from "./batch-source.js";
 import type { Bell } from "./bell.js";
@@ -42,6 +43,9 @@ function plan<Input>(intake: Intake<Input>, chunk: Chunk<Input>): PlannedRequest
     "failure" in fate ? [{ status: "failed", index: fate.item.index, input: fate.item.input, error: fate.failure }] : [],
   );
   intake.refused = [];
-  for (const item of chunk) intake.release({ item, record: undefined });
+  for (const item of chunk) {
+    measure(item);
+    intake.release({ item, record: undefined });
+  }
   return { inputs: chunk.map(({ wire }) => wire), bytes: chunk.reduce((sum, { bytes }) => sum + bytes, 0), problems };
 }

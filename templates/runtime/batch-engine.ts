@@ -6,7 +6,7 @@ import type { Item } from "./batch-items.js";
 import { type Book, openBook } from "./batch-journal.js";
 import { Ledger } from "./batch-ledger.js";
 import type { BatchOptions } from "./batch-options.js";
-import type { BatchReason, BatchStop } from "./batch-outcomes.js";
+import type { BatchOutcome, BatchReason, BatchStop } from "./batch-outcomes.js";
 import { createPace, type Pace } from "./batch-pace.js";
 import type { Source } from "./batch-source.js";
 import { type Fate, judge, limitWait, type Verdict } from "./batch-verdict.js";
@@ -50,9 +50,17 @@ export class Engine<Input, Result, Done extends string> {
     this.#isolation = isolationRequests;
   }
 
-  /** Something has come, or there is room again. */
+  /** Something has come. */
   wake(): void {
     this.#bell.ring();
+  }
+
+  /** The next outcome that is known. Reading goes on once there is much room again, not after each. */
+  take(): BatchOutcome<Input, Result, Done> | undefined {
+    const { outlet } = this.ledger;
+    const outcome = outlet.take();
+    if (outlet.ready === 0 || outlet.ready === this.#room >> 1) this.#bell.ring();
+    return outcome;
   }
 
   /** Ends the run: nothing more is read, nothing more is sent, and what is on its way is given up. */

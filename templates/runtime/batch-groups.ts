@@ -1,4 +1,4 @@
-import type { Item } from "./batch-items.js";
+import { type Item, measure } from "./batch-items.js";
 
 /** What travels in one request. */
 export type Chunk<Input> = readonly Item<Input>[];
@@ -31,6 +31,14 @@ export function createGroups<Input>(maximum: number, maximumBytes: number): Grou
     filling.delete(group);
     if (items.length > 0) ready.push(items);
   };
+  /** Only where the guess is too much are the items measured. */
+  const isTooMuch = (item: Item<Input>): boolean => {
+    const group = filling.get(item.group);
+    if (!group || group.bytes + item.bytes <= maximumBytes) return false;
+    for (const one of [...group.items, item]) measure(one);
+    group.bytes = group.items.reduce((sum, { bytes }) => sum + bytes, 0);
+    return group.bytes + item.bytes > maximumBytes;
+  };
   const full = (): Chunk<Input> | undefined => {
     let chunk = ready.shift();
     // All that was in it may have been taken out.
@@ -43,7 +51,7 @@ export function createGroups<Input>(maximum: number, maximumBytes: number): Grou
       return size;
     },
     add(item) {
-      if ((filling.get(item.group)?.bytes ?? 0) + item.bytes > maximumBytes) cut(item.group);
+      if (isTooMuch(item)) cut(item.group);
       const group = filling.get(item.group) ?? { items: [], bytes: 0 };
       group.items.push(item);
       group.bytes += item.bytes;

@@ -1,5 +1,6 @@
 import type { BatchFacts } from "./batch-facts.js";
 import type { BatchFailure } from "./batch-outcomes.js";
+import { boundOf, bytesOf } from "./batch-size.js";
 import { member } from "./member.js";
 
 /** An input on its way through a run. */
@@ -11,13 +12,15 @@ export interface Item<Input> {
   /** The key, in lower case: services compare some keys without regard to case. */
   readonly key: string;
   /** What is sent. */
-  readonly wire: Input;
+  wire: Input;
   readonly trace: string | undefined;
   /** The trace is not the caller's. */
   readonly ownTrace: boolean;
-  readonly bytes: number;
+  /** What it takes in a body, the comma included: at most so many bytes, or exactly so many once it is measured. */
+  bytes: number;
+  measured: boolean;
   /** Why it cannot be sent. */
-  readonly fault: BatchFailure | undefined;
+  fault: BatchFailure | undefined;
   /** It is, or was, on its way. */
   sent: boolean;
   /** How many requests have carried it. */
@@ -36,17 +39,19 @@ export interface ItemMaker<Input> {
  * @param run - Tells the traces of this run from those of others.
  */
 export function createItemMaker<Input>(facts: BatchFacts, params: unknown, run: string): ItemMaker<Input> {
-  const { key: keyName, keyProperty, keyPropertyIn, keyAliases = [], trace: traceName } = facts;
+  const { key: keyName, keyProperty, keyPropertyIn, keyAliases = [], trace: traceName, write } = facts;
   const aliased = (property: unknown) => typeof property === "string" && keyAliases.includes(property);
   const groupOf = (input: Input): string => {
     const property = keyProperty && member(keyPropertyIn === "request" ? params : input, keyProperty);
     return typeof property === "string" && !aliased(property) ? property : "";
   };
   const wireOf = (input: Input, trace: string | undefined): Input => {
-    if (trace === undefined && keyProperty === undefined) return input;
-    const wire = Object.assign({}, input);
+    const written = write ? write(input) : input;
+    const alias = keyProperty !== undefined && aliased(member(input, keyProperty));
+    if (trace === undefined && !alias) return written;
+    const wire = { ...written };
     if (traceName !== undefined) Reflect.set(wire as object, traceName, trace);
-    if (keyProperty !== undefined && aliased(member(input, keyProperty))) Reflect.deleteProperty(wire, keyProperty);
+    if (alias) Reflect.deleteProperty(wire as object, keyProperty);
     return wire;
   };
   return {
@@ -54,25 +59,45 @@ export function createItemMaker<Input>(facts: BatchFacts, params: unknown, run: 
       const key = textOf(member(input, keyName));
       const given = traceName === undefined ? undefined : textOf(member(input, traceName));
       const trace = given ?? (traceName === undefined ? undefined : `${run}-${index}`);
-      const wire = wireOf(input, trace);
-      const size = sizeOf(wire);
       // One literal for all: this is made for each of millions.
-      return {
+      const item: Item<Input> = {
         index,
         input,
-        wire,
+        wire: input,
         trace,
         ownTrace: given === undefined,
         group: groupOf(input),
         key: (key ?? "").toLowerCase(),
-        bytes: size.bytes,
-        fault: key === undefined ? invalidInput(`The input has no ${keyName}.`) : size.fault,
+        bytes: 0,
+        measured: false,
+        fault: key === undefined ? invalidInput(`The input has no ${keyName}.`) : undefined,
         sent: false,
         attempts: 0,
         doubtful: false,
       };
+      item.fault ??= written(item, () => wireOf(input, trace));
+      return item;
     },
   };
+}
+
+/** Gives an item what is sent, and about how large that is; tells why where nothing can be. */
+function written<Input>(item: Item<Input>, wireOf: () => Input): BatchFailure | undefined {
+  try {
+    item.wire = wireOf();
+    item.bytes = 1 + boundOf(item.wire);
+    if (Number.isNaN(item.bytes)) measure(item);
+    return undefined;
+  } catch (error) {
+    return invalidInput(`The input cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Finds out exactly how large an item is, once. */
+export function measure(item: Item<unknown>): void {
+  if (item.measured) return;
+  item.bytes = 1 + bytesOf(item.wire);
+  item.measured = true;
 }
 
 /** The record that an item is about: the same for all items that must not be on their way at the same time. */
@@ -88,19 +113,4 @@ export function textOf(value: unknown): string | undefined {
 
 function invalidInput(message: string): BatchFailure {
   return { category: "INVALID_INPUT", message, attempts: 0 };
-}
-
-const encoder = new TextEncoder();
-
-/** Bytes in a body, the comma included, or why there cannot be any. */
-function sizeOf(wire: unknown): { readonly bytes: number; readonly fault: BatchFailure | undefined } {
-  try {
-    const text = JSON.stringify(wire);
-    // Counting characters is enough for most texts, and much faster.
-
-    return { bytes: 1 + (/^[\x00-\x7f]*$/.test(text) ? text.length : encoder.encode(text).length), fault: undefined };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { bytes: 0, fault: invalidInput(`The input cannot be written as JSON: ${reason}`) };
-  }
 }

@@ -8,6 +8,7 @@ export function createBell(): Bell {
   let waiting: (() => void)[] = [];
   return {
     ring() {
+      if (waiting.length === 0) return;
       const woken = waiting;
       waiting = [];
       for (const wake of woken) wake();

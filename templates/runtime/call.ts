@@ -1,7 +1,6 @@
 import type { Answer } from "./api-promise.js";
 import { api } from "./api.js";
-import { exchange, requestEvent } from "./exchange.js";
-import type { RequestEvent } from "./options.js";
+import { exchange } from "./exchange.js";
 import { prepare } from "./request.js";
 import type { ApiRequest, Prepared } from "./request.js";
 import { earn, retryDelay, spend } from "./retry.js";
@@ -12,44 +11,39 @@ import type { Limit } from "./timeouts.js";
 
 /** One call: as many attempts as its options allow, and one end. */
 export async function perform(request: ApiRequest, settings: Settings): Promise<Answer> {
-  let last: RequestEvent | undefined;
+  let prepared: Prepared | undefined;
   try {
-    const prepared = prepare(request, settings);
-    earn(settings.budget, settings.option("retry") ?? {});
-    const limit = limitOf("deadlineMs", Infinity, prepared, settings);
-    const began = (event: RequestEvent) => (last = event);
-    const { client, call } = settings;
-    return await limited([client.signal, call.signal], limit, (signal) => untilDone(prepared, settings, signal, began));
+    prepared = prepare(request, settings);
+    return await untilDone(prepared, settings);
   } catch (error) {
-    await settings.notify("onError", { request: last, error });
+    await settings.notify("onError", { request: prepared?.event, error });
     throw error;
   }
 }
 
-async function untilDone(
-  prepared: Prepared,
-  settings: Settings,
-  signal: AbortSignal,
-  began: (event: RequestEvent) => void,
-): Promise<Answer> {
-  const { client, option } = settings;
-  const limit = limitOf("timeoutMs", 60_000, prepared, settings);
-  const due = performance.now() + (option("deadlineMs") ?? Infinity);
+async function untilDone(prepared: Prepared, settings: Settings): Promise<Answer> {
+  const { client, call, budget, option } = settings;
+  earn(budget, option("retry") ?? {});
+  const one = limitOf("timeoutMs", 60_000, prepared, settings);
+  const all = limitOf("deadlineMs", Infinity, prepared, settings);
+  const due = performance.now() + all.milliseconds;
+  const left = () => ({ ...all, milliseconds: due - performance.now() });
+  const { limits = [] } = prepared.request;
+  const signals = [client.signal, call.signal];
   const limiter = client.rateLimit ?? api.rateLimits?.of(client);
   for (;;) {
-    const permit = limiter ? await limiter.enter(prepared.limits, signal) : undefined;
-    prepared.sent.attempts++;
-    const request = requestEvent(prepared);
-    began(request);
+    const permit = limiter ? await limited(signals, left(), (signal) => limiter.enter(limits, signal)) : undefined;
+    const rest = left();
+    const limit = rest.milliseconds < one.milliseconds ? rest : one;
     try {
-      return await limited([signal], limit, (inner) => exchange(prepared, settings, request, inner, permit));
+      return await limited(signals, limit, (signal) => exchange(prepared, settings, signal, permit));
     } catch (error) {
-      const final = signal.aborted || prepared.body?.replayable === false;
+      const final = signals.some((signal) => signal?.aborted) || prepared.body?.replayable === false;
       const delayMs = final ? undefined : delayAfter(error, prepared, settings);
       // A wait that would end after the deadline is not begun: this failure says more than a timeout would.
       if (delayMs === undefined || performance.now() + delayMs > due) throw error;
-      await settings.notify("onRetry", { request, error, delayMs });
-      await sleep(delayMs, signal);
+      const told = () => settings.notify("onRetry", { request: prepared.event, error, delayMs });
+      await limited(signals, left(), (signal) => told().then(() => sleep(delayMs, signal)));
     }
   }
 }

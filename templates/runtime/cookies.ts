@@ -1,16 +1,17 @@
+import { addCookies } from "./add-cookies.js";
 import { encode, toText } from "./encode.js";
-import type { Encode, ValueStyle } from "./encode.js";
+import type { Encode } from "./encode.js";
 import { commaSeparated, exploded } from "./query-styles.js";
 import { writeParameter } from "./query.js";
 import type { Query, QueryStyle } from "./query.js";
 import type { Explode } from "./value-styles.js";
 
-/** The `Cookie` header: `a=1; b=2`. Values are percent-encoded, as OpenAPI's `form` style demands. */
-export function cookies(values: Query): ValueStyle {
-  return () =>
-    Object.entries(values)
-      .flatMap(([name, value]) => writeParameter(name, value, encodeInCookie))
-      .join("; ");
+/** Adds cookies to the caller's: `a=1; b=2`. Values are percent-encoded, as OpenAPI's `form` style demands. */
+export function cookies(values: Query): (headers: Headers) => void {
+  return (headers) => {
+    const pairs = Object.entries(values).flatMap(([name, value]) => writeParameter(name, value, encodeInCookie));
+    addCookies(headers, pairs);
+  };
 }
 
 /** A value as it is: OpenAPI's `cookie` style. What RFC 6265, section 4.1.1, lets no cookie hold is refused. */

@@ -9,11 +9,17 @@ export type ValueStyle = (place: string, encode: Encode) => string;
 
 /** The text of a value, or a TypeError that names the place: `undefined`, `NaN` or `[object Object]` never get onto the wire. */
 export function toText(value: unknown, place: string): string {
-  const fits = typeof value === "number" ? Number.isFinite(value) : /string|bigint|boolean/.test(typeof value);
-  if (!fits) throw new TypeError(`${place} must be text, a finite number or a boolean, not ${kind(value)}.`);
+  if (!Number.isFinite(value) && !/string|bigint|boolean/.test(typeof value))
+    throw new TypeError(`${place} must be text, a finite number or a boolean, not ${kind(value)}.`);
   const text = String(value);
   if (/\p{Surrogate}/u.test(text)) throw new TypeError(`${place} holds half of a surrogate pair.`);
   return text;
+}
+
+/** The items of a list, or the value itself. Null and undefined are nothing. */
+export function present(value: unknown): readonly unknown[] {
+  const all: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return all.filter((one) => one !== null && one !== undefined);
 }
 
 function kind(value: unknown): string {

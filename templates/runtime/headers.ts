@@ -1,4 +1,4 @@
-import { toText } from "./encode.js";
+import { present, toText } from "./encode.js";
 import type { Scalar, ValueStyle } from "./encode.js";
 
 /** Headers by name. A list is joined with commas; undefined and null take away what an earlier layer has set. */
@@ -9,10 +9,12 @@ type HeaderValue = Scalar | readonly (Scalar | null | undefined)[] | null | unde
 /** Lays headers over one another; the last one wins. A list of nothing, and a style that writes nothing, say nothing about a header. */
 export function mergeHeaders(...layers: readonly (HeaderValues | undefined)[]): Headers {
   const headers = new Headers();
-  for (const [name, value] of layers.flatMap((layer) => Object.entries(layer ?? {}))) {
-    const text = writeHeader(value, `Header ${name}`);
-    if (value === null || value === undefined) headers.delete(name);
-    else if (text || value === "") setHeader(headers, name, text);
+  for (const layer of layers) {
+    for (const [name, value] of Object.entries(layer ?? {})) {
+      const text = writeHeader(value, `Header ${name}`);
+      if (value === null || value === undefined) headers.delete(name);
+      else if (text || value === "") setHeader(headers, name, text);
+    }
   }
   return headers;
 }
@@ -20,9 +22,8 @@ export function mergeHeaders(...layers: readonly (HeaderValues | undefined)[]): 
 /** Nothing is percent-encoded: what a header may hold goes as it is, and the rest is refused (OpenAPI 3.2, appendix D). */
 function writeHeader(value: HeaderValue | ValueStyle, place: string): string {
   if (typeof value === "function") return value(place, toText);
-  return [value]
-    .flat()
-    .flatMap((one) => (one === null || one === undefined ? [] : toText(one, place)))
+  return present(value)
+    .map((one) => toText(one, place))
     .join(",");
 }
 

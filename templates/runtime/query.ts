@@ -1,4 +1,4 @@
-import { encode } from "./encode.js";
+import { encode, present } from "./encode.js";
 import type { Encode, Scalar } from "./encode.js";
 
 /** The query of a request by parameter name. What is null or undefined is not sent. */
@@ -24,7 +24,7 @@ export function writeQuery(query: Query | QueryString = {}): string {
 /** One parameter as pairs. */
 export function writeParameter(name: string, value: QueryValue, encode: Encode): readonly string[] {
   if (typeof value === "function") return value(name, encode);
-  return [value].flat().flatMap((one) => (one === null || one === undefined ? [] : writePair(name, one, encode)));
+  return present(value).map((one) => writePair(name, one, encode));
 }
 
 /** One `name=value`, both encoded. */

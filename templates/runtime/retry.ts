@@ -11,6 +11,8 @@ type Rule = readonly [matches: (error: unknown) => boolean, verdict: Verdict];
 
 // prettier-ignore: aligned, so that the policy can be read from top to bottom. The first rule that matches decides.
 const rules: readonly Rule[] = [
+  // No time is left.
+  [(error) => error instanceof TimeoutError && error.limit === "deadlineMs", "never"],
   [(error) => error instanceof ApiError && !error.retryable, "never"],
   // The service refused the request before it did anything.
   [(error) => error instanceof ApiError && error.status < 500, "always"],

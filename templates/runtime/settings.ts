@@ -31,12 +31,8 @@ export function settingsOf(client: ClientOptions, call: RequestOptions, budget: 
     budget,
     option,
     async notify(name, event) {
-      await tell(client, name, event);
-      await tell(call, name, event);
+      const both: readonly Hooks[] = [client, call];
+      for (const hooks of both) if (hooks[name]) await hooks[name](event);
     },
   };
-}
-
-async function tell<Name extends keyof HookEvents>(hooks: Hooks, name: Name, event: HookEvents[Name]): Promise<void> {
-  await hooks[name]?.(event);
 }

@@ -13,23 +13,31 @@ export async function limited<Result>(
   limit: Limit | undefined,
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
+  const given = signals.filter((one) => one !== null && one !== undefined);
   const controller = new AbortController();
-  const { signal } = controller;
-  const stop = () => controller.abort(signals.find((one) => one?.aborted)?.reason);
-  // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- A signal's reason may be any value; the caller gets theirs.
-  const stopped = new Promise<never>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
-  const timer = startTimer(limit, controller);
-  signals.forEach((one) => one && watch(one, stop));
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stop: Listener = () => undefined;
   try {
-    if (signals.some((one) => one?.aborted)) stop();
-    return await Promise.race([stopped, signal.aborted ? stopped : work(signal)]);
-  } catch (error) {
-    // Whatever the work has left open, an answer that nobody read for instance, is closed.
-    controller.abort(error);
-    throw error;
+    return await new Promise((resolve, reject) => {
+      const fail = (reason: unknown) => {
+        // Whatever the work has left open, an answer that nobody read for instance, is closed.
+        controller.abort(reason);
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- A signal's reason may be any value; the caller gets theirs.
+        reject(reason);
+      };
+      stop = () => fail(given.find((one) => one.aborted)?.reason);
+      if (given.some((one) => one.aborted)) {
+        stop();
+        return;
+      }
+      given.forEach((one) => watch(one, stop));
+      // Timers hold 31 bits and fire at once when given more: whoever waits for 24 days waits for ever.
+      if (limit && limit.milliseconds < 2 ** 31) timer = setTimeout(() => fail(limit.error()), limit.milliseconds);
+      work(controller.signal).then(resolve, fail);
+    });
   } finally {
     clearTimeout(timer);
-    signals.forEach((one) => one && unwatch(one, stop));
+    given.forEach((one) => unwatch(one, stop));
   }
 }
 
@@ -56,21 +64,10 @@ function unwatch(signal: AbortSignal, call: Listener): void {
   watched.delete(signal);
 }
 
-/** Timers hold 31 bits and fire at once when given more: whoever waits for 24 days waits for ever. */
-function startTimer(limit: Limit | undefined, controller: AbortController): ReturnType<typeof setTimeout> | undefined {
-  if (!limit || limit.milliseconds > 0x7fff_ffff) return undefined;
-  return setTimeout(() => controller.abort(limit.error()), limit.milliseconds);
-}
-
-/** Waits, unless the signal is aborted meanwhile. */
+/** Waits, as work within a limit: when the signal is aborted, the wait does not end, and its timer is gone. */
 export function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return limited(
-    [signal],
-    undefined,
-    (inner) =>
-      new Promise((resolve) => {
-        const timer = setTimeout(resolve, milliseconds);
-        inner.addEventListener("abort", () => clearTimeout(timer));
-      }),
-  );
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener("abort", () => clearTimeout(timer));
+  });
 }

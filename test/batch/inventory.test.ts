@@ -1,9 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { typeErrors } from "../emit/compile.js";
-import { packageOf } from "../emit/package-of.js";
+import { inventoryPackage, type LoadedPackage } from "./inventory-package.js";
 
 /** A batch API unlike any other: lists in lists, errors by position, results and errors by key, fifty at a time, and no traces. */
 
@@ -19,23 +15,14 @@ interface Package {
   };
 }
 
-const cache = path.resolve(import.meta.dirname, "../../node_modules/.cache");
-let folder = "";
+let loaded: LoadedPackage;
 let sample: Package;
 
 beforeAll(async () => {
-  const { files, reported } = await packageOf(readFileSync(path.join(import.meta.dirname, "inventory.yaml"), "utf8"));
-  expect(reported).toEqual([]);
-  expect(typeErrors(files, new Map([["test/use.ts", use]]))).toEqual([]);
-  mkdirSync(cache, { recursive: true });
-  folder = mkdtempSync(path.join(cache, "inventory-"));
-  for (const [file, text] of files) {
-    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
-    writeFileSync(path.join(folder, file), text);
-  }
-  sample = (await import(pathToFileURL(path.join(folder, "src/index.ts")).href)) as Package;
+  loaded = await inventoryPackage(use);
+  sample = await loaded.load<Package>("index");
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => loaded.remove());
 
 /** What must compile, and what must not. */
 const use = `

@@ -18,12 +18,13 @@ async function run(): Promise<number> {
   return updated;
 }
 
-/** What people write by hand. */
+/** What people write by hand. It sends traces, as the run does, so that the bodies of both are of the same size. */
 async function loop(all: Iterator<Input>): Promise<number> {
   let updated = 0;
   for (;;) {
-    const chunk: Input[] = [];
-    for (let step = all.next(); !step.done; step = all.next()) if (chunk.push(step.value) === 100) break;
+    const chunk: (Input & { readonly objectWriteTraceId: string })[] = [];
+    for (let step = all.next(); !step.done; step = all.next())
+      if (chunk.push({ ...step.value, objectWriteTraceId: `by-hand-${step.value.id}` }) === 100) break;
     if (chunk.length === 0) return updated;
     const response = await fetch(`${url}/crm/v3/objects/partner_clients/batch/update`, {
       method: "POST",

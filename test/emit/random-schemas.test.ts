@@ -1,14 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { emitModels } from "../../generator/emit/models.js";
-import { createTypes } from "../../generator/emit/types.js";
-import { parse } from "../../generator/load/parse.js";
-import { buildApi } from "../../generator/model/model.js";
-import { planPackage } from "../../generator/plan/plan.js";
-import { resolve } from "../../generator/resolve/resolve.js";
-import { readTemplates } from "../../generator/load/templates.js";
-import { runtimeFiles } from "../../generator/emit/runtime.js";
 import { typeErrors } from "./compile.js";
+import { aroundModels, modelsOf } from "./random-models.js";
 
 /** Whatever schemas refer to each other, and however, their models compile. `RANDOM_SCHEMAS=1000 SEED=7` tries others, and more than the suite has time for. */
 
@@ -35,39 +28,14 @@ const { node } = fc.letrec<{ schema: object | boolean; node: object | boolean }>
   ),
 }));
 
-function models(schemas: object): string {
-  const content = (name: string) => ({ content: { "application/json": { schema: { $ref: `#/components/schemas/${name}` } } } });
-  const paths = Object.fromEntries(
-    names.map((name) => [
-      `/${name}`,
-      { put: { requestBody: content(name), responses: { 200: { description: "ok", ...content(name) } } } },
-    ]),
-  );
-  const text = JSON.stringify({ openapi: "3.1.0", info: { title: "T", version: "1" }, paths, components: { schemas } });
-  const ignore = (): void => undefined;
-  const plan = planPackage(
-    buildApi(resolve(parse({ name: "random.json", text }, ignore), [], ignore), ignore),
-    { name: "t", version: "1.0.0" },
-    ignore,
-  );
-  return emitModels(plan, createTypes(plan)).text;
-}
-
 /** Many in one program: to start the compiler costs more than to check. */
 const runs = Number(process.env.RANDOM_SCHEMAS ?? 60);
 
 test("random schemas compile", async () => {
   const seed = Number(process.env.SEED ?? 1);
   const graphs = fc.sample(fc.record({ A: node, B: node, C: node, D: node, E: node }), { numRuns: runs, seed });
-  const runtime = runtimeFiles(["runtime/unknown-variant"], await readTemplates());
-  const files = graphs.map((graph, index) => [`src/models-${index}.ts`, models(graph)] as const);
-  const errors = typeErrors(
-    new Map([
-      ["package.json", `{ "type": "module" }`],
-      ...[...runtime].map(([module, text]) => [`src/${module}.ts`, text] as const),
-      ...files,
-    ]),
-  );
+  const files = new Map(graphs.map((graph, index) => [`src/models-${index}.ts`, modelsOf(graph)]));
+  const errors = typeErrors(await aroundModels(), files);
   const first = /models-(\d+)\.ts/.exec(errors[0] ?? "")?.[1];
   expect(errors, `SEED=${seed} ${first === undefined ? "" : JSON.stringify(graphs[Number(first)])}`).toEqual([]);
 });

@@ -50,9 +50,9 @@ const parameterRows: readonly Row[] = [
   { name: "headerList",        given: parameters(`name: X-Ids, in: header, ${list}`),                                         want: 'headers: { "X-Ids": params["X-Ids"] }' },
   { name: "headerObject",      given: parameters(`name: X-O, in: header, explode: true, ${object}`),                          want: 'headers: { "X-O": simple(params["X-O"], { explode: true }) }' },
   { name: "headerJson",        given: parameters(`name: X-O, in: header, ${json}`),                                           want: 'headers: { "X-O": jsonText(params["X-O"]) }' },
-  { name: "cookieForm",        given: parameters(`name: sid, in: cookie, ${string}`, `name: X-A, in: header, ${string}`),     want: 'headers: { "X-A": params["X-A"], cookie: cookies({ sid: params.sid }) }' },
-  { name: "cookieObject",      given: parameters(`name: o, in: cookie, ${object}`),                                           want: "headers: { cookie: cookies({ o: exploded(params.o) }) }" },
-  { name: "cookieStyle",       given: parameters(`name: o, in: cookie, style: cookie, ${list}`),                              want: "headers: { cookie: cookies({ o: cookie(params.o) }) }" },
+  { name: "cookieForm",        given: parameters(`name: sid, in: cookie, ${string}`, `name: X-A, in: header, ${string}`),     want: 'headers: { "X-A": params["X-A"] }, cookies: cookies({ sid: params.sid })' },
+  { name: "cookieObject",      given: parameters(`name: o, in: cookie, ${object}`),                                           want: "cookies: cookies({ o: exploded(params.o) })" },
+  { name: "cookieStyle",       given: parameters(`name: o, in: cookie, style: cookie, ${list}`),                              want: "cookies: cookies({ o: cookie(params.o) })" },
 ];
 
 /** A request body of these media types: `"text/csv": "schema: …"`. */

@@ -200,7 +200,7 @@ test("the documentation has a section for each extension, and for no other", () 
   const helps = [sample(unknown), sample("", unknown), sample("", "", unknown), inSchema].flatMap((text) => read(text).helps);
   const known = helps.flatMap((help) => [...help.matchAll(/x-specloom-[a-z-]+/g)].map(([name]) => name));
   expect(sections.toSorted()).toEqual([...new Set(known)].toSorted());
-  expect(sections).toHaveLength(8);
+  expect(sections).toHaveLength(9);
 });
 
 describe("the window of x-specloom-pages", () => {

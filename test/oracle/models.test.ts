@@ -17,15 +17,21 @@ const differences = [
     reason: "An enum of the API may gain members at any time, so a string that is not listed is no error.",
     type: "string extends T ? T : T extends string ? T | (string & {}) : T",
   },
+  {
+    name: "Written",
+    reason: "What is written into a map of texts may be anything that x-specloom-values has a text for.",
+    type: "Same<T, Values> extends true ? { [key: string]: string } : T",
+  },
 ] as const;
 
 /** Applies every difference, from the leaves up, keeping which properties are optional. */
 const adjust = `
+type Values = { [key: string]: string | number | boolean | readonly (string | number)[] | null };
 ${differences.map(({ name, type }) => `type ${name}<T> = ${type};`).join("\n")}
 type Adjust<T> =
   T extends string ? Open<T>
   : T extends readonly (infer Item)[] ? Adjust<Item>[]
-  : T extends object ? { [Key in keyof T]: Adjust<T[Key]> }
+  : T extends object ? { [Key in keyof Written<T>]: Adjust<Written<T>[Key]> }
   : T;
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 `;

@@ -15,6 +15,7 @@ const operations = [
   "search",
   "batch.read",
   "batch.update",
+  "batch.updateAll",
   "associations.list",
   "associations.create",
   "associations.delete",

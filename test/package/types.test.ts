@@ -3,12 +3,15 @@ import { describe, expect, test } from "vitest";
 import { compile, hover } from "./compile.js";
 
 const preamble = `
-import { PartnerClients, date, dateTime, isApiError, type BatchUpdateParams, type SimplePublicObject } from "hubspot-partner-clients";
+import { PartnerClients, date, dateTime, isApiError, type BatchUpdateParams, type SimplePublicObject, type Untyped } from "hubspot-partner-clients";
 import { createClient } from "hubspot-partner-clients/client";
 import * as batch from "hubspot-partner-clients/batch";
 const partnerClients = new PartnerClients({ accessToken: "t" });
 void [date, dateTime, isApiError, createClient, batch, partnerClients];
-export type Used = [BatchUpdateParams, SimplePublicObject];
+interface Mine { name: string; hs_stage: "a" | "b"; size: number; live: boolean; tags: ("x" | "y")[]; closed?: Date }
+const typed = new PartnerClients<Mine>({ accessToken: "t" });
+void typed;
+export type Used = [BatchUpdateParams, SimplePublicObject, Untyped];
 `;
 
 const may: readonly { readonly title: string; readonly code: string }[] = [
@@ -51,6 +54,38 @@ const may: readonly { readonly title: string; readonly code: string }[] = [
     title: "a value that may be null when read",
     code: 'const { properties } = await partnerClients.get({ partnerClientId: "1" }); const name: string | null | undefined = properties["name"]; void name;',
   },
+  {
+    title: "values of a property map of one's own",
+    code: 'await typed.update({ partnerClientId: "1", properties: { name: "A", hs_stage: "a", size: 1, live: true, tags: ["x", "y"] as const } });',
+  },
+  {
+    title: "the text or null where the map says a number",
+    code: 'await typed.batch.update({ inputs: [{ id: "1", properties: { size: "17", live: "true", hs_stage: null, closed: null } }] });',
+  },
+  {
+    title: "a typed map in a run over many inputs, and read what it wrote",
+    code: 'for await (const outcome of typed.batch.updateAll([{ id: "1", properties: { hs_stage: "b" } }])) if (outcome.status === "updated") { const stage: "a" | "b" | null | undefined = outcome.record.properties.hs_stage; void stage; }',
+  },
+  {
+    title: "texts where a typed map is read, and keys that it does not name",
+    code: 'const { properties } = await typed.get({ partnerClientId: "1" }); const read: readonly (string | null | undefined)[] = [properties.name, properties.size, properties.live, properties.tags, properties["other"]]; void read;',
+  },
+  {
+    title: "literals of a typed map from every page",
+    code: 'for await (const { properties } of typed.search()) { const stage: "a" | "b" | null | undefined = properties.hs_stage; void stage; }',
+  },
+  {
+    title: "a typed map with a function",
+    code: 'const { results } = await batch.update<Mine>(createClient({ accessToken: "t" }), { inputs: [{ id: "1", properties: { size: 1 } }] }); const stage: "a" | "b" | null | undefined = results[0]?.properties.hs_stage; void stage;',
+  },
+  {
+    title: "a literal that does not decide the type of a function's answer",
+    code: 'const { results } = await batch.update(createClient({ accessToken: "t" }), { inputs: [{ id: "1", properties: { size: 1 } }] }); const plain: readonly SimplePublicObject[] = results; void plain;',
+  },
+  {
+    title: "the type of a client without a map, with and without its default",
+    code: "const plain: PartnerClients = partnerClients; const named: PartnerClients<Untyped> = plain; void named;",
+  },
 ];
 
 const mayNot: readonly { readonly title: string; readonly code: string; readonly want: readonly RegExp[] }[] = [
@@ -79,7 +114,7 @@ const mayNot: readonly { readonly title: string; readonly code: string; readonly
   {
     title: "write an object where the wire has text",
     code: 'await partnerClients.update({ partnerClientId: "1", properties: { size: { of: 1 } } });',
-    want: [/^TS2322: Type '{ of: number; }' is not assignable to type/],
+    want: [/^TS2353: .* 'of' does not exist in type/],
   },
   {
     title: "name a version that there is not",
@@ -100,6 +135,46 @@ const mayNot: readonly { readonly title: string; readonly code: string; readonly
     title: "name an operation that there is not",
     code: 'isApiError(new Error(), "batch.updates");',
     want: [/^TS2345: Argument of type '"batch.updates"'/],
+  },
+  {
+    title: "write a property that a typed map does not name",
+    code: 'await typed.update({ partnerClientId: "1", properties: { nam: "A" } });',
+    want: [/^TS2561: .*'nam' does not exist.*'name'/],
+  },
+  {
+    title: "write a choice that a typed map does not know",
+    code: 'await typed.batch.update({ inputs: [{ id: "1", properties: { hs_stage: "c" } }] });',
+    want: [/^TS2322: Type '"c"' is not assignable to type '"a" \| "b" \| null'/],
+  },
+  {
+    title: "write it in a run",
+    code: 'typed.batch.updateAll([{ id: "1", properties: { hs_stage: "c" } }]);',
+    want: [/^TS2345: Argument of type .*"c".* is not assignable to parameter of type 'BatchInputs</],
+  },
+  {
+    title: "write a list where a typed map says a text",
+    code: 'await typed.batch.update({ inputs: [{ id: "1", properties: { name: ["A"] } }] });',
+    want: [/^TS2322: Type 'string\[\]' is not assignable to type 'string'/],
+  },
+  {
+    title: "write a Date, even if a typed map says so",
+    code: 'await typed.update({ partnerClientId: "1", properties: { closed: new Date() } });',
+    want: [/^TS2322: Type 'Date' is not assignable to type 'null'/],
+  },
+  {
+    title: "take a number for a number where a typed map is read",
+    code: 'const { properties } = await typed.get({ partnerClientId: "1" }); const size: number | null | undefined = properties.size; void size;',
+    want: [/^TS2322: Type 'string \| null \| undefined' is not assignable to type 'number/],
+  },
+  {
+    title: "take a typed property for granted",
+    code: 'const { properties } = await typed.get({ partnerClientId: "1" }); const name: string | null = properties.name; void name;',
+    want: [/^TS2322: Type 'string \| null \| undefined' is not assignable to type 'string \| null'/],
+  },
+  {
+    title: "type a map by what is no map",
+    code: "void new PartnerClients<string>();",
+    want: [/^TS2344: Type 'string' does not satisfy the constraint 'object'/],
   },
   {
     title: "import what is internal",
@@ -164,31 +239,39 @@ const /*?*/answer = await partnerClients.batch.update({ inputs: [] });
 const /*?*/record = await partnerClients.get({ partnerClientId: "1" });
 batch./*?*/read;
 for await (const /*?*/item of partnerClients.list()) void item;
+interface Mine { name: string; stage: "a" | "b" }
+const /*?*/typed = new PartnerClients<Mine>();
+await typed.batch./*?*/updateAll([]);
 void [answer, record];
 `;
-  const updated = "BatchResponseSimplePublicObject | BatchResponseSimplePublicObjectWithErrors";
+  const updated = "BatchResponseSimplePublicObject<Untyped> | BatchResponseSimplePublicObjectWithErrors<Untyped>";
   const want: readonly (readonly [text: string, documentation: RegExp])[] = [
-    ["const partnerClients: PartnerClients", /^$/],
+    ["const partnerClients: PartnerClients<Untyped>", /^$/],
     [
-      "(method) PartnerClients.list(params?: ListParams, options?: RequestOptions): PagePromise<SimplePublicObjectWithAssociations, CollectionResponseSimplePublicObjectWithAssociationsForwardPaging, ListResponses>",
+      "(method) PartnerClients<Untyped>.list(params?: ListParams, options?: RequestOptions): PagePromise<SimplePublicObjectWithAssociations<Untyped>, CollectionResponseSimplePublicObjectWithAssociationsForwardPaging<Untyped>, ListResponses<Untyped>>",
       /`GET \/crm\/v3\/objects\/partner_clients`/,
     ],
     [
-      "(method) PartnerClients.get(params: GetParams, options?: RequestOptions): ApiPromise<SimplePublicObjectWithAssociations, GetResponses>",
+      "(method) PartnerClients<Untyped>.get(params: GetParams, options?: RequestOptions): ApiPromise<SimplePublicObjectWithAssociations<Untyped>, GetResponses<Untyped>>",
       /`GET \/crm\/v3\/objects\/partner_clients\/\{partnerClientId\}`/,
     ],
-    ["(property) PartnerClients.batch: PartnerClientsBatch", /./],
+    ["(property) PartnerClients<Untyped>.batch: PartnerClientsBatch<Untyped>", /./],
     [
-      `(method) PartnerClientsBatch.update(params: BatchUpdateParams, options?: RequestOptions): ApiPromise<${updated}, BatchUpdateResponses>`,
+      `(method) PartnerClientsBatch<Untyped>.update(params: BatchUpdateParams<Untyped>, options?: RequestOptions): ApiPromise<${updated}, BatchUpdateResponses<Untyped>>`,
       /`POST \/crm\/v3\/objects\/partner_clients\/batch\/update`/,
     ],
     [`const answer: ${updated}`, /^$/],
-    ["const record: SimplePublicObjectWithAssociations", /^$/],
+    ["const record: SimplePublicObjectWithAssociations<Untyped>", /^$/],
     [
-      `function read(client: Client, params: BatchReadParams, options?: RequestOptions): ApiPromise<${updated}, BatchReadResponses>`,
+      "function read<Properties extends object = Untyped>(client: Client, params: BatchReadParams, options?: RequestOptions): ApiPromise<BatchResponseSimplePublicObject<Properties> | BatchResponseSimplePublicObjectWithErrors<Properties>, BatchReadResponses<Properties>>",
       /`POST \/crm\/v3\/objects\/partner_clients\/batch\/read`/,
     ],
-    ["const item: SimplePublicObjectWithAssociations", /^$/],
+    ["const item: SimplePublicObjectWithAssociations<Untyped>", /^$/],
+    ["const typed: PartnerClients<Mine>", /^$/],
+    [
+      '(method) PartnerClientsBatch<Mine>.updateAll(inputs: BatchInputs<SimplePublicObjectBatchInput<Mine>>, options?: BatchOptions<"updated">): BatchRun<SimplePublicObjectBatchInput<Mine>, SimplePublicObject<Mine>, "updated">',
+      /^Calls `update` for any number of inputs/,
+    ],
   ];
   const shown = hover(source);
   // Where a name is imported through a namespace, the editor shows that as well: `batch.BatchUpdateParams`.

@@ -50,6 +50,7 @@ describe("credentials on the wire", () => {
   test("a key in a cookie, beside the caller's", async () => {
     expect((await sent({ cookieKey: "k" }))?.headers.cookie).toBe("session=k");
     expect((await sent({ cookieKey: "k" }, { Cookie: "a=b" }))?.headers.cookie).toBe("a=b; session=k");
+    expect((await sent({ cookieKey: "k" }, { Cookie: "session=old; a=b" }))?.headers.cookie).toBe("a=b; session=k");
   });
 
   test.each([

@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { createClient } from "../../templates/runtime/client.js";
 import { cookie, cookies } from "../../templates/runtime/cookies.js";
-import type { HeaderValues } from "../../templates/runtime/headers.js";
+import type { ClientOptions, RequestOptions } from "../../templates/runtime/options.js";
 import { path } from "../../templates/runtime/path.js";
-import type { Path } from "../../templates/runtime/path.js";
 import {
   commaSeparated,
   deepObject,
@@ -13,7 +12,8 @@ import {
   spaceDelimited,
 } from "../../templates/runtime/query-styles.js";
 import { formQuery, jsonQuery, textQuery } from "../../templates/runtime/query-strings.js";
-import type { Query, QueryString } from "../../templates/runtime/query.js";
+import type { Query } from "../../templates/runtime/query.js";
+import type { ApiRequest } from "../../templates/runtime/request.js";
 import { reserved, reservedInPath } from "../../templates/runtime/reserved.js";
 import { jsonText, label, matrix, simple } from "../../templates/runtime/value-styles.js";
 import { failure, serve } from "./server.js";
@@ -23,9 +23,12 @@ const list = ["blue", "black", "brown"];
 const object = { R: 100, G: 200, B: 150 };
 const explode = { explode: true };
 
-async function sent(request: { path?: Path; query?: Query | QueryString; headers?: HeaderValues }) {
+type Parameters = Partial<Pick<ApiRequest, "path" | "query" | "headers" | "cookies">>;
+
+async function sent(request: Parameters, options: ClientOptions = {}, call: RequestOptions = {}) {
   const server = await serve({ json: {} });
-  await createClient({ accessToken: "t", baseUrl: server.url }).send({ method: "GET", path: path`/a`, ...request });
+  const client = createClient({ accessToken: "t", baseUrl: server.url, ...options });
+  await client.send({ method: "GET", path: path`/a`, ...request }, call);
   return server.seen[0];
 }
 
@@ -116,7 +119,7 @@ describe("styles of a path", () => {
 describe("styles of a query", () => {
   // OpenAPI 3.2, 4.12.7 "Style Examples"; RFC 6570, sections 3.2.3, 3.2.8 and 3.2.9.
   // prettier-ignore -- Aligned for reading.
-  const rows: readonly { name: string; given: Query | QueryString; want: string }[] = [
+  const rows: readonly { name: string; given: Query | ApiRequest["query"]; want: string }[] = [
     { name: "form, text", given: { color: commaSeparated(text) }, want: "?color=blue" },
     { name: "form, list", given: { color: commaSeparated(list) }, want: "?color=blue,black,brown" },
     { name: "form, object", given: { color: commaSeparated(object) }, want: "?color=R,100,G,200,B,150" },
@@ -160,7 +163,7 @@ describe("styles of a query", () => {
 describe("styles of headers", () => {
   // OpenAPI 3.2, 4.12.7, and appendix D: a header is not percent-encoded.
   // prettier-ignore -- Aligned for reading.
-  const rows: readonly { name: string; given: HeaderValues; want: string | undefined }[] = [
+  const rows: readonly { name: string; given: NonNullable<ApiRequest["headers"]>; want: string | undefined }[] = [
     { name: "simple, text", given: { "x-a": "a b,c" }, want: "a b,c" },
     { name: "simple, list", given: { "x-a": list }, want: "blue,black,brown" },
     { name: "simple, object", given: { "x-a": simple(object) }, want: "R,100,G,200,B,150" },
@@ -201,11 +204,32 @@ describe("styles of cookies", () => {
     { name: "none", given: { a: undefined }, want: undefined },
   ];
   test.each(rows)("$name is $want", async ({ given, want }) => {
-    expect((await sent({ headers: { cookie: cookies(given) } }))?.headers.cookie).toBe(want);
+    expect((await sent({ cookies: cookies(given) }))?.headers.cookie).toBe(want);
+  });
+
+  // OpenAPI 3.2, 4.12.6, has one header for all; RFC 6265, section 5.4: no request has two, and none sends a name twice.
+  // prettier-ignore -- Aligned for reading.
+  const joined = [
+    { name: "the client's", client: "a=1; b=2", call: undefined, want: "a=1; b=2; sid=x" },
+    { name: "the call's", client: undefined, call: "c=3", want: "c=3; sid=x" },
+    { name: "the call's, which won", client: "a=1", call: "c=3", want: "c=3; sid=x" },
+    { name: "one of the same name", client: "sid=old;a=1", call: undefined, want: "a=1; sid=x" },
+    { name: "one whose name goes on", client: "sid2=y", call: undefined, want: "sid2=y; sid=x" },
+    { name: "one with signs in it", client: "a=b=c", call: undefined, want: "a=b=c; sid=x" },
+  ];
+  test.each(joined)("a cookie beside $name", async ({ client, call, want }) => {
+    const request = { cookies: cookies({ sid: "x", other: undefined }) };
+    const seen = await sent(request, { headers: { cookie: client } }, call === undefined ? {} : { headers: { cookie: call } });
+    expect(seen?.headers.cookie).toBe(want);
+  });
+
+  test("cookies that are not given leave the caller's alone", async () => {
+    const seen = await sent({ cookies: cookies({ a: undefined }) }, { headers: { Cookie: "a=1" } });
+    expect(seen?.headers.cookie).toBe("a=1");
   });
 
   test.each(["a b", "a;b", 'a"b', "a,b", "a\\b", "é", "a\nb"])("%j is no cookie", async (value) => {
-    expect(await failure(sent({ headers: { cookie: cookies({ sid: cookie(value) }) } }))).toEqual(
+    expect(await failure(sent({ cookies: cookies({ sid: cookie(value) }) }))).toEqual(
       new TypeError("Cookie sid must be ASCII without blanks, quotes, commas, semicolons and backslashes."),
     );
   });

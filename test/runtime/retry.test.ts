@@ -4,6 +4,7 @@ import type { RetryOptions } from "../../templates/runtime/options.js";
 import { path } from "../../templates/runtime/path.js";
 import { retryAfter } from "../../templates/runtime/retry-after.js";
 import { retryDelay } from "../../templates/runtime/retry.js";
+import { TimeoutError } from "../../templates/runtime/timeout-error.js";
 import { ApiError } from "../../templates/runtime/api-error.js";
 import { ConnectionError } from "../../templates/runtime/connection-error.js";
 import { closedPort, cutInBody, failure, hangUp, serve, stall } from "./server.js";
@@ -90,9 +91,8 @@ describe("whether a request is sent again", () => {
 });
 
 describe("how long the wait is", () => {
-  const answer = (status: number, headers: Record<string, string> = {}) => {
-    const sent = { operation: "get", method: "GET", path: "/a", attempts: 1 };
-    return new ApiError({
+  const answer = (status: number, headers: Record<string, string> = {}) =>
+    new ApiError({
       ...sent,
       status,
       statusText: "",
@@ -102,8 +102,9 @@ describe("how long the wait is", () => {
       retryable: true,
       retryAfterMs: retryAfter(status, new Headers(headers)),
     });
-  };
-  const lost = new ConnectionError({ operation: "get", method: "GET", path: "/a", attempts: 1 }, new Error("lost"));
+  const sent = { operation: "get", method: "GET", path: "/a", attempts: 1 };
+  const lost = new ConnectionError(sent, new Error("lost"));
+  const late = (limit: "timeoutMs" | "deadlineMs") => new TimeoutError(sent, limit, 50);
   const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toUTCString();
 
   // RFC 9110, section 10.2.3, for Retry-After, and section 5.6.7 for its dates.
@@ -141,6 +142,8 @@ describe("how long the wait is", () => {
       options: { maxDelayMs: Infinity },
     },
     { name: "no attempt is left", error: () => lost, attempt: 3 },
+    { name: "no time is left", error: () => late("deadlineMs") },
+    { name: "time is left for another attempt", error: () => late("timeoutMs"), from: 0, to: 500 },
   ];
   test.each(rows)("$name", ({ error, attempt = 1, options = {}, from, to }) => {
     for (let i = 0; i < 50; i++) {

@@ -1,5 +1,5 @@
 import { getEventListeners } from "node:events";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createClient } from "../../templates/runtime/client.js";
 import type { RequestOptions } from "../../templates/runtime/options.js";
 import { path } from "../../templates/runtime/path.js";
@@ -46,6 +46,23 @@ describe("time limits", () => {
     );
     expect(error).toMatchObject({ name: "TimeoutError", limit: "deadlineMs", milliseconds: 200 });
     expect(performance.now() - began).toSatisfy((ms: number) => ms > 190 && ms < 5000);
+  });
+
+  test("of all hold for a hook between attempts that takes no notice", async () => {
+    const onRetry = () => new Promise(() => undefined);
+    const error = await failure(call({ status: 503 }, { deadlineMs: 80, retry: { baseDelayMs: 1 }, onRetry }));
+    expect(error).toMatchObject({ limit: "deadlineMs", attempts: 1 });
+  });
+
+  test("cost a call that nobody ends one AbortController, which it needs for its own limit", async () => {
+    let made = 0;
+    class Counted extends AbortController {
+      readonly number = ++made;
+    }
+    vi.stubGlobal("AbortController", Counted);
+    onTestFinished(() => void vi.unstubAllGlobals());
+    await createClient({ accessToken: "t", fetch: () => Promise.resolve(Response.json({})) }).send(get);
+    expect(made).toBe(1);
   });
 
   test("hold for a provider and a fetch that take no notice", async () => {

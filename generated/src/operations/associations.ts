@@ -13,6 +13,7 @@ import { nextCursor } from "../runtime/page-cursors.js";
 import { paginate } from "../runtime/pages.js";
 import type { PagePromise } from "../runtime/pages.js";
 import { path } from "../runtime/path.js";
+import type { Untyped } from "../runtime/typed-maps.js";
 
 /** Parameters of {@link create}. */
 export interface AssociationsCreateParams {
@@ -45,9 +46,9 @@ export interface AssociationsCreateParams {
 }
 
 /** What {@link create} answers, by status. */
-export interface AssociationsCreateResponses {
+export interface AssociationsCreateResponses<Properties extends object = Untyped> {
   /** The partner client with its links. */
-  200: SimplePublicObjectWithAssociations;
+  200: SimplePublicObjectWithAssociations<Properties>;
   /** The request failed. */
   default: ErrorModel;
 }
@@ -62,11 +63,14 @@ export interface AssociationsCreateResponses {
  *
  * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
  */
-export function create(
+export function create<Properties extends object = Untyped>(
   client: Client,
   params: AssociationsCreateParams,
   options?: RequestOptions,
-): ApiPromise<SimplePublicObjectWithAssociations, AssociationsCreateResponses> {
+): ApiPromise<
+  SimplePublicObjectWithAssociations<Properties>,
+  AssociationsCreateResponses<Properties>
+> {
   return client.send(
     {
       operation: "associations.create",

@@ -17,7 +17,8 @@ import type { BatchRun } from "../runtime/batch-run.js";
 import type { Client } from "../runtime/client.js";
 import type { RequestOptions } from "../runtime/options.js";
 import { path } from "../runtime/path.js";
-import { withValues } from "../runtime/values.js";
+import type { Untyped } from "../runtime/typed-maps.js";
+import { changeValues, withValues } from "../runtime/values.js";
 
 /** Parameters of {@link read}. */
 export interface BatchReadParams extends BatchReadInputSimplePublicObjectId {
@@ -30,11 +31,11 @@ export interface BatchReadParams extends BatchReadInputSimplePublicObjectId {
 }
 
 /** What {@link read} answers, by status. */
-export interface BatchReadResponses {
+export interface BatchReadResponses<Properties extends object = Untyped> {
   /** Every record was found. */
-  200: BatchResponseSimplePublicObject;
+  200: BatchResponseSimplePublicObject<Properties>;
   /** Some records were found, others were not. `results` holds the former, `errors` names the latter. */
-  207: BatchResponseSimplePublicObjectWithErrors;
+  207: BatchResponseSimplePublicObjectWithErrors<Properties>;
   /** The request failed. */
   default: ErrorModel;
 }
@@ -50,13 +51,14 @@ export interface BatchReadResponses {
  *
  * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
  */
-export function read(
+export function read<Properties extends object = Untyped>(
   client: Client,
   params: BatchReadParams,
   options?: RequestOptions,
 ): ApiPromise<
-  BatchResponseSimplePublicObject | BatchResponseSimplePublicObjectWithErrors,
-  BatchReadResponses
+  | BatchResponseSimplePublicObject<Properties>
+  | BatchResponseSimplePublicObjectWithErrors<Properties>,
+  BatchReadResponses<Properties>
 > {
   const { archived, ...body } = params;
   return client.send(
@@ -78,11 +80,11 @@ export function read(
  * Iterate over the run for the outcome of each input (`found`, `failed` or `unconfirmed`), or
  * await it for a summary. That inputs fail throws nothing.
  */
-export function readAll(
+export function readAll<Properties extends object = Untyped>(
   client: Client,
   inputs: BatchInputs<SimplePublicObjectId>,
   options?: BatchOptions<"found", Omit<BatchReadParams, "inputs">>,
-): BatchRun<SimplePublicObjectId, SimplePublicObject, "found"> {
+): BatchRun<SimplePublicObjectId, SimplePublicObject<Properties>, "found"> {
   return runBatch(
     {
       done: "found",
@@ -103,24 +105,26 @@ export function readAll(
       status: ["status"],
       statusDone: ["COMPLETE"],
     },
-    (chunk, call) => read(client, { ...options?.params, inputs: chunk }, call),
+    (chunk, call) => read<Properties>(client, { ...options?.params, inputs: chunk }, call),
     inputs,
     options,
   );
 }
 
 /** Parameters of {@link update}. */
-export interface BatchUpdateParams extends BatchInputSimplePublicObjectBatchInput {}
+export interface BatchUpdateParams<
+  Properties extends object = Untyped,
+> extends BatchInputSimplePublicObjectBatchInput<Properties> {}
 
 /** What {@link update} answers, by status. */
-export interface BatchUpdateResponses {
+export interface BatchUpdateResponses<Properties extends object = Untyped> {
   /** The batch was carried out without errors. */
-  200: BatchResponseSimplePublicObject;
+  200: BatchResponseSimplePublicObject<Properties>;
   /**
    * Some records were updated, others were not. `results` holds the former, `errors` says why of the
    * latter.
    */
-  207: BatchResponseSimplePublicObjectWithErrors;
+  207: BatchResponseSimplePublicObjectWithErrors<Properties>;
   /** The request failed. */
   default: ErrorModel;
 }
@@ -140,13 +144,14 @@ export interface BatchUpdateResponses {
  *
  * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
  */
-export function update(
+export function update<Properties extends object = Untyped>(
   client: Client,
-  params: BatchUpdateParams,
+  params: BatchUpdateParams<Properties>,
   options?: RequestOptions,
 ): ApiPromise<
-  BatchResponseSimplePublicObject | BatchResponseSimplePublicObjectWithErrors,
-  BatchUpdateResponses
+  | BatchResponseSimplePublicObject<Properties>
+  | BatchResponseSimplePublicObjectWithErrors<Properties>,
+  BatchUpdateResponses<Properties>
 > {
   return client.send(
     {
@@ -166,11 +171,11 @@ export function update(
  * Iterate over the run for the outcome of each input (`updated`, `failed` or `unconfirmed`), or
  * await it for a summary. That inputs fail throws nothing.
  */
-export function updateAll(
+export function updateAll<Properties extends object = Untyped>(
   client: Client,
-  inputs: BatchInputs<SimplePublicObjectBatchInput>,
+  inputs: BatchInputs<SimplePublicObjectBatchInput<Properties>>,
   options?: BatchOptions<"updated">,
-): BatchRun<SimplePublicObjectBatchInput, SimplePublicObject, "updated"> {
+): BatchRun<SimplePublicObjectBatchInput<Properties>, SimplePublicObject<Properties>, "updated"> {
   return runBatch(
     {
       done: "updated",
@@ -191,8 +196,9 @@ export function updateAll(
       status: ["status"],
       statusDone: ["COMPLETE"],
       trace: "objectWriteTraceId",
+      write: (input) => changeValues(input, [{ at: ["properties"], null: "", list: ";" }]),
     },
-    (chunk, call) => update(client, { inputs: chunk }, call),
+    (chunk, call) => update<Properties>(client, { inputs: chunk }, call),
     inputs,
     options,
   );

@@ -18,6 +18,7 @@ import { paginate } from "../runtime/pages.js";
 import type { PagePromise } from "../runtime/pages.js";
 import { path } from "../runtime/path.js";
 import { commaSeparated } from "../runtime/query-styles.js";
+import type { Untyped } from "../runtime/typed-maps.js";
 import { withValues } from "../runtime/values.js";
 
 export * as associations from "./associations.js";
@@ -61,9 +62,9 @@ export interface GetParams {
 }
 
 /** What {@link get} answers, by status. */
-export interface GetResponses {
+export interface GetResponses<Properties extends object = Untyped> {
   /** The partner client. */
-  200: SimplePublicObjectWithAssociations;
+  200: SimplePublicObjectWithAssociations<Properties>;
   /** The request failed. */
   default: ErrorModel;
 }
@@ -78,11 +79,11 @@ export interface GetResponses {
  *
  * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
  */
-export function get(
+export function get<Properties extends object = Untyped>(
   client: Client,
   params: GetParams,
   options?: RequestOptions,
-): ApiPromise<SimplePublicObjectWithAssociations, GetResponses> {
+): ApiPromise<SimplePublicObjectWithAssociations<Properties>, GetResponses<Properties>> {
   return client.send(
     {
       operation: "get",
@@ -141,9 +142,9 @@ export interface ListParams {
 }
 
 /** What {@link list} answers, by status. */
-export interface ListResponses {
+export interface ListResponses<Properties extends object = Untyped> {
   /** A page of partner clients. */
-  200: CollectionResponseSimplePublicObjectWithAssociationsForwardPaging;
+  200: CollectionResponseSimplePublicObjectWithAssociationsForwardPaging<Properties>;
   /** The request failed. */
   default: ErrorModel;
 }
@@ -158,14 +159,14 @@ export interface ListResponses {
  *
  * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
  */
-export function list(
+export function list<Properties extends object = Untyped>(
   client: Client,
   params: ListParams = {},
   options?: RequestOptions,
 ): PagePromise<
-  SimplePublicObjectWithAssociations,
-  CollectionResponseSimplePublicObjectWithAssociationsForwardPaging,
-  ListResponses
+  SimplePublicObjectWithAssociations<Properties>,
+  CollectionResponseSimplePublicObjectWithAssociationsForwardPaging<Properties>,
+  ListResponses<Properties>
 > {
   return paginate(
     params,
@@ -197,9 +198,9 @@ export function list(
 export interface SearchParams extends PublicObjectSearchRequest {}
 
 /** What {@link search} answers, by status. */
-export interface SearchResponses {
+export interface SearchResponses<Properties extends object = Untyped> {
   /** A page of matches, and how many there are in all. */
-  200: CollectionResponseWithTotalSimplePublicObject;
+  200: CollectionResponseWithTotalSimplePublicObject<Properties>;
   /** The request failed. */
   default: ErrorModel;
 }
@@ -215,11 +216,15 @@ export interface SearchResponses {
  *
  * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
  */
-export function search(
+export function search<Properties extends object = Untyped>(
   client: Client,
   params: SearchParams = {},
   options?: RequestOptions,
-): PagePromise<SimplePublicObject, CollectionResponseWithTotalSimplePublicObject, SearchResponses> {
+): PagePromise<
+  SimplePublicObject<Properties>,
+  CollectionResponseWithTotalSimplePublicObject<Properties>,
+  SearchResponses<Properties>
+> {
   return paginateWindows(
     params,
     (params) =>
@@ -256,7 +261,9 @@ export function search(
 }
 
 /** Parameters of {@link update}. */
-export interface UpdateParams extends SimplePublicObjectInput {
+export interface UpdateParams<
+  Properties extends object = Untyped,
+> extends SimplePublicObjectInput<Properties> {
   /**
    * The record's id or, with `idProperty`, its value of that property.
    *
@@ -275,9 +282,9 @@ export interface UpdateParams extends SimplePublicObjectInput {
 }
 
 /** What {@link update} answers, by status. */
-export interface UpdateResponses {
+export interface UpdateResponses<Properties extends object = Untyped> {
   /** The record after the update. */
-  200: SimplePublicObject;
+  200: SimplePublicObject<Properties>;
   /** The request failed. */
   default: ErrorModel;
 }
@@ -292,11 +299,11 @@ export interface UpdateResponses {
  *
  * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
  */
-export function update(
+export function update<Properties extends object = Untyped>(
   client: Client,
-  params: UpdateParams,
+  params: UpdateParams<Properties>,
   options?: RequestOptions,
-): ApiPromise<SimplePublicObject, UpdateResponses> {
+): ApiPromise<SimplePublicObject<Properties>, UpdateResponses<Properties>> {
   const { partnerClientId, idProperty, ...body } = params;
   return client.send(
     {

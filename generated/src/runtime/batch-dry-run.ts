@@ -1,6 +1,7 @@
 import type { BatchFacts } from "./batch-facts.js";
 import type { Chunk } from "./batch-groups.js";
 import { Intake, type IntakeOptions } from "./batch-intake.js";
+import { measure } from "./batch-items.js";
 import type { FailedOutcome } from "./batch-outcomes.js";
 import type { Source } from "./batch-source.js";
 import type { Bell } from "./bell.js";
@@ -45,7 +46,10 @@ function plan<Input>(intake: Intake<Input>, chunk: Chunk<Input>): PlannedRequest
       : [],
   );
   intake.refused = [];
-  for (const item of chunk) intake.release({ item, record: undefined });
+  for (const item of chunk) {
+    measure(item);
+    intake.release({ item, record: undefined });
+  }
   return {
     inputs: chunk.map(({ wire }) => wire),
     bytes: chunk.reduce((sum, { bytes }) => sum + bytes, 0),

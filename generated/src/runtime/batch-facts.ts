@@ -21,6 +21,8 @@ export interface BatchFacts<Done extends string = string> {
   readonly keyAliases?: readonly string[];
   /** The property of an input that the service repeats. */
   readonly trace?: string;
+  /** Writes the values of an input as the service wants them. Throws where it cannot be. */
+  readonly write?: <Input>(input: Input) => Input;
   /** The results: a list, or a map by key. */
   readonly results: FieldPath;
   /** Below a result: the record's key, the trace, the map that holds the values of key properties. */

@@ -19,8 +19,9 @@ export function joinAnswer<Input>(
 ): Joined<Input> {
   const names = nameItems(chunk);
   const records = new Map<Item<Input>, unknown>();
+  const itemOf = resultJoiner(facts, chunk, names);
   for (const [key, result] of entriesAt(body, facts.results)) {
-    const item = itemOfResult(facts, chunk, names, result, key);
+    const item = itemOf(result, key);
     if (item) records.set(item, result);
   }
   return { records, ...joinErrors(facts, chunk, entriesAt(body, facts.errors ?? []), names) };
@@ -60,38 +61,49 @@ function joinErrors<Input>(
 
 interface Names<Input> {
   readonly byTrace: ReadonlyMap<string, Item<Input>>;
-  readonly byKey: ReadonlyMap<string, Item<Input>>;
+  readonly byKey: (key: unknown) => Item<Input> | undefined;
 }
 
-/** A trace that a caller gave to several inputs of one request tells none of them. */
+/** A trace that a caller gave to several inputs of one request tells none of them. Keys are not needed where every trace comes back. */
 function nameItems<Input>(chunk: Chunk<Input>): Names<Input> {
   const byTrace = new Map<string, Item<Input>>();
-  const twice = new Set<string>();
+  let traced = 0;
   for (const item of chunk) {
     if (item.trace === undefined) continue;
-    if (byTrace.has(item.trace)) twice.add(item.trace);
+    traced++;
     byTrace.set(item.trace, item);
   }
-  for (const trace of twice) byTrace.delete(trace);
-  return { byTrace, byKey: new Map(chunk.map((item) => [item.key, item])) };
+  // The one that stands there came last, so each earlier one finds another in its place.
+  if (byTrace.size < traced) {
+    const twice = chunk.filter(
+      (item) => item.trace !== undefined && byTrace.get(item.trace) !== item,
+    );
+    for (const { trace = "" } of twice) byTrace.delete(trace);
+  }
+  let keys: Map<string, Item<Input>> | undefined;
+  return {
+    byTrace,
+    byKey(key) {
+      keys ??= new Map(chunk.map((item) => [item.key, item]));
+      return keys.get((textOf(key) ?? "").toLowerCase());
+    },
+  };
 }
 
-function itemOfResult<Input>(
+function resultJoiner<Input>(
   facts: BatchFacts,
   chunk: Chunk<Input>,
   { byTrace, byKey }: Names<Input>,
-  result: unknown,
-  key: string | undefined,
-): Item<Input> | undefined {
-  const [trace] =
-    facts.trace === undefined ? [] : valuesAt(result, facts.resultTrace ?? [facts.trace]);
-  const traced = byTrace.get(textOf(trace) ?? "");
-  if (traced) return traced;
+) {
+  const tracePath = facts.resultTrace ?? (facts.trace === undefined ? undefined : [facts.trace]);
   // A record's own key may look like a value of the property that the inputs are named by, so that only the latter counts.
   const group = chunk[0]?.group ?? "";
-  const path =
+  const keyPath =
     group === "" ? (facts.resultKey ?? [facts.key]) : [...(facts.resultProperties ?? []), group];
-  return byKey.get((key ?? textOf(valuesAt(result, path)[0]) ?? "").toLowerCase());
+  return (result: unknown, key: string | undefined): Item<Input> | undefined => {
+    const traced = tracePath && byTrace.get(textOf(firstAt(result, tracePath)) ?? "");
+    return traced ?? byKey(key ?? firstAt(result, keyPath));
+  };
 }
 
 function itemsOfError<Input>(
@@ -105,7 +117,7 @@ function itemsOfError<Input>(
   const keys = [key, ...named(facts.errorKeys)];
   return [
     ...named(facts.errorTraces).flatMap((trace) => byTrace.get(textOf(trace) ?? "") ?? []),
-    ...keys.flatMap((name) => byKey.get((textOf(name) ?? "").toLowerCase()) ?? []),
+    ...keys.flatMap((name) => byKey(name) ?? []),
     ...named(facts.errorIndexes).flatMap((index) => chunk[Number(index)] ?? []),
   ];
 }
@@ -117,6 +129,17 @@ function entriesAt(body: unknown, path: FieldPath): readonly Entry[] {
   return typeof found === "object" && found !== null && path.length > 0
     ? Object.entries(found)
     : [];
+}
+
+/** The first of what stands at a path. */
+function firstAt(root: unknown, path: FieldPath): unknown {
+  const [name, ...deeper] = path;
+  // One name is what most paths are, and this is asked for each of millions.
+  const found =
+    name !== undefined && deeper.length === 0 && !Array.isArray(root)
+      ? member(root, name)
+      : undefined;
+  return textOf(found) ?? valuesAt(root, path)[0];
 }
 
 /** What stands at a path; lists on the way, and at its end, are taken apart. */

@@ -24,7 +24,8 @@ export interface Admission<Input> {
 
 interface Lane<Input> {
   current: Item<Input>;
-  readonly line: Item<Input>[];
+  /** Most records have one input, and no line. */
+  line: Item<Input>[] | undefined;
   blocked: boolean;
 }
 
@@ -34,7 +35,7 @@ export function createLanes<Input>(policy: BatchOptions["onDuplicate"]): Lanes<I
   let held = 0;
   const hold = (lane: Lane<Input>, item: Item<Input>): Admission<Input> => {
     held++;
-    lane.line.push(item);
+    (lane.line ??= []).push(item);
     return { verdict: "held" };
   };
   /** Nothing of the earlier one was sent, so nothing is lost by leaving it out. */
@@ -44,7 +45,7 @@ export function createLanes<Input>(policy: BatchOptions["onDuplicate"]): Lanes<I
       lane.current = item;
       return { verdict: "go", superseded };
     }
-    const superseded = lane.line.pop();
+    const superseded = lane.line?.pop();
     if (superseded) held--;
     return { ...hold(lane, item), superseded };
   };
@@ -59,14 +60,15 @@ export function createLanes<Input>(policy: BatchOptions["onDuplicate"]): Lanes<I
       const lane = lanes.get(name);
       if (lane?.blocked) return { verdict: "blocked" };
       if (lane) return policy === "last-wins" ? supersede(lane, item) : hold(lane, item);
-      lanes.set(name, { current: item, line: [], blocked: false });
+      lanes.set(name, { current: item, line: undefined, blocked: false });
       return { verdict: "go" };
     },
     release(item) {
-      const lane = lanes.get(laneOf(item));
+      const name = laneOf(item);
+      const lane = lanes.get(name);
       if (lane?.current !== item) return undefined;
-      const next = lane.line.shift();
-      if (!next) lanes.delete(laneOf(item));
+      const next = lane.line?.shift();
+      if (!next) lanes.delete(name);
       else {
         held--;
         lane.current = next;
@@ -77,13 +79,14 @@ export function createLanes<Input>(policy: BatchOptions["onDuplicate"]): Lanes<I
       const lane = lanes.get(laneOf(item));
       if (lane?.current !== item) return [];
       lane.blocked = true;
-      held -= lane.line.length;
-      return lane.line.splice(0);
+      const line = lane.line?.splice(0) ?? [];
+      held -= line.length;
+      return line;
     },
     remember: (item) => void seen?.add(laneOf(item)),
     clear() {
       held = 0;
-      return [...lanes.values()].flatMap(({ line }) => line.splice(0));
+      return [...lanes.values()].flatMap(({ line }) => line?.splice(0) ?? []);
     },
   };
 }

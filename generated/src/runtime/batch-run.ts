@@ -41,24 +41,19 @@ export function runBatch<Input, Result, Done extends string>(
   let summary: Promise<BatchSummary<Input>> | undefined;
   let taken = false;
 
-  async function next(): Promise<BatchOutcome<Input, Result, Done> | undefined> {
+  /** Waits until outcomes can be taken; false once there will be none. */
+  async function more(): Promise<boolean> {
     running ??= engine.run();
-    for (;;) {
-      const outcome = engine.ledger.outlet.take();
-      if (outcome) {
-        engine.wake();
-        return outcome;
-      }
-      if (engine.over) return undefined;
-      await engine.ledger.news.wait();
-    }
+    while (engine.ledger.outlet.ready === 0 && !engine.over) await engine.ledger.news.wait();
+    return engine.ledger.outlet.ready > 0;
   }
 
   async function* outcomes(): AsyncGenerator<BatchOutcome<Input, Result, Done>, void, undefined> {
     if (taken) throw new TypeError("The outcomes of a run can be iterated over once.");
     taken = true;
     try {
-      for (let outcome = await next(); outcome; outcome = await next()) yield outcome;
+      while (await more())
+        for (let outcome = engine.take(); outcome; outcome = engine.take()) yield outcome;
     } finally {
       // Whoever stops taking outcomes stops the run; where all were taken it is over already.
       if (!engine.over) engine.stop({ code: "aborted", message: "The run was left." });
@@ -69,8 +64,9 @@ export function runBatch<Input, Result, Done extends string>(
 
   async function summarize(): Promise<BatchSummary<Input>> {
     taken = true;
-    for (let outcome = await next(); outcome; outcome = await next())
-      if (!("record" in outcome)) failures.push(outcome);
+    while (await more())
+      for (let outcome = engine.take(); outcome; outcome = engine.take())
+        if (!("record" in outcome)) failures.push(outcome);
     await running;
     if (engine.fault) throw engine.fault.error;
     const { began, read, succeeded, failed, unconfirmed, requests, retries } = engine.ledger.tally;

@@ -6,9 +6,7 @@ import { secretText } from "./secret.js";
 export function bearer(option: string): Credential {
   return {
     option,
-    write(secret, headers) {
-      setHeader(headers, "authorization", `Bearer ${secretText(secret, option)}`);
-      return undefined;
-    },
+    write: (secret, { headers }) =>
+      setHeader(headers, "authorization", `Bearer ${secretText(secret, option)}`),
   };
 }

@@ -5,10 +5,16 @@ import type { Settings } from "./settings.js";
 export interface Credential {
   /** The member of the client's options that holds the secret. */
   readonly option: string;
-  /** Writes the secret into the headers, or gives back what it adds to the query. */
-  readonly write: (secret: unknown, headers: Headers) => string | undefined;
+  /** Writes the secret into the headers or the URL. */
+  readonly write: (secret: unknown, target: Target) => void;
   /** Whether the platform's `fetch` would take it along when it follows a redirect to another origin. */
   readonly travels?: boolean;
+}
+
+/** Where credentials go. */
+export interface Target {
+  url: string;
+  readonly headers: Headers;
 }
 
 /** Alternatives, each naming the options that it needs together. An empty one, the last, stands for no credential at all. */

@@ -12,23 +12,38 @@ import { retryAfter } from "./retry-after.js";
 import { isRetryable } from "./retry.js";
 import type { Settings } from "./settings.js";
 
+/** Headers of the caller that hold secrets. */
+const secretHeaders = ["authorization", "cookie", "proxy-authorization"];
+
 /** The attempt that is about to be made, as hooks see it. */
-export function requestEvent({ sent, route, url, headers }: Prepared): RequestEvent {
+function begin(prepared: Prepared): RequestEvent {
+  const { request, sent, url } = prepared;
   const { operation, method } = sent;
-  return { operation, method, route, url, headers: new Headers(headers), attempt: sent.attempts };
+  const headers = new Headers(prepared.headers);
+  for (const name of secretHeaders) headers.delete(name);
+  const attempt = ++sent.attempts;
+  return (prepared.event = {
+    operation,
+    method,
+    route: request.path.template,
+    url,
+    headers,
+    attempt,
+  });
 }
 
 /** Makes one attempt: sends the request, reads the answer to its end, and throws unless it is a success. */
 export async function exchange(
   prepared: Prepared,
   settings: Settings,
-  request: RequestEvent,
   signal: AbortSignal,
   permit?: RatePermit,
 ): Promise<Answer> {
-  const { sent, retry, body } = prepared;
+  const { sent, retry } = prepared;
+  const request = begin(prepared);
   const began = performance.now();
-  signal.addEventListener("abort", () => void body?.end?.());
+  const end = prepared.body?.end;
+  if (end) signal.addEventListener("abort", () => void end());
   await settings.notify("onRequest", request);
   const [url, init] = await authorize(prepared, settings, request);
   const send = settings.client.fetch ?? globalThis.fetch;
@@ -53,12 +68,13 @@ export async function exchange(
     },
   );
   if (ok && !fault) return { status, headers, data };
-  const told = { status, statusText, headers, text, body: json as ErrorBody };
-  const known = {
-    retryable: isRetryable(status, json, retry),
-    retryAfterMs: retryAfter(status, headers),
-  };
-  throw new ApiError({ ...sent, ...told, ...known }, ok ? fault : undefined);
+  const retryable = isRetryable(status, json, retry);
+  const retryAfterMs = retryAfter(status, headers);
+  const body = json as ErrorBody;
+  throw new ApiError(
+    { ...sent, status, statusText, headers, text, body, retryable, retryAfterMs },
+    ok ? fault : undefined,
+  );
 }
 
 /** Adds the secrets to what the hooks have seen and perhaps added to. */
@@ -67,16 +83,18 @@ async function authorize(
   settings: Settings,
   request: RequestEvent,
 ): Promise<[url: string, init: RequestInit]> {
-  const { sent, body, credentials, secrets, proofs } = prepared;
-  const headers = new Headers(request.headers);
-  for (const [name, value] of secrets) headers.set(name, value);
-  let { url } = prepared;
+  const { sent, body, credentials, proofs } = prepared;
+  const target = { url: prepared.url, headers: new Headers(request.headers) };
+  for (const name of secretHeaders) {
+    const secret = prepared.headers.get(name);
+    if (secret !== null) target.headers.set(name, secret);
+  }
   for (const credential of credentials) {
     const secret = await secretOf(credential, settings);
     proofs.set(credential.option, secret);
-    const pair = credential.write(secret, headers);
-    if (pair) url += (url.includes("?") ? "&" : "?") + pair;
+    credential.write(secret, target);
   }
+  const { url, headers } = target;
   return [url, { method: sent.method, headers, ...contentOf(body), redirect: redirect(prepared) }];
 }
 

@@ -8,6 +8,7 @@ import { chooseCredentials } from "./credentials.js";
 import type { Credential, Security } from "./credentials.js";
 import { mergeHeaders } from "./headers.js";
 import type { HeaderValues } from "./headers.js";
+import type { RequestEvent } from "./options.js";
 import type { Path } from "./path.js";
 import { writeQuery } from "./query.js";
 import type { Query, QueryString } from "./query.js";
@@ -28,6 +29,8 @@ export interface ApiRequest {
   readonly query?: Query | QueryString | undefined;
   /** Header parameters; what is undefined leaves the client's header alone. */
   readonly headers?: HeaderValues | undefined;
+  /** Adds the cookie parameters to the cookies of the caller. */
+  readonly cookies?: ((headers: Headers) => void) | undefined;
   /** A JSON value, `null` included, or what a writer of another kind of body gives. Absent or undefined: no body. */
   readonly body?: unknown;
   /** The media type of the body, where it is not what its writer says. */
@@ -53,22 +56,19 @@ export interface Prepared {
   readonly request: ApiRequest;
   /** What errors tell about the request; `attempts` counts as they are made. */
   readonly sent: { -readonly [Key in keyof Sent]: Sent[Key] };
-  readonly route: string;
+  /** The last attempt; undefined until the first begins. */
+  event: RequestEvent | undefined;
   readonly url: string;
+  /** Before credentials. What the caller put into them may be secret; hooks do not see it then. */
   readonly headers: Headers;
-  /** Headers of the caller that hold secrets, which hooks do not see. */
-  readonly secrets: readonly (readonly [name: string, value: string])[];
   /** Undefined where there is none. Whether it can be sent again is for the retry policy. */
   readonly body: WrittenBody | undefined;
   readonly idempotent: boolean;
   readonly credentials: readonly Credential[];
   /** The secrets of the last attempt by option. */
   readonly proofs: Map<string, unknown>;
-  readonly limits: readonly string[];
   readonly retry: RetryFacts;
 }
-
-const secretHeaders = /^(authorization|cookie|proxy-authorization)$/;
 
 /** Throws a TypeError for whatever must not be sent. */
 export function prepare(request: ApiRequest, settings: Settings): Prepared {
@@ -85,25 +85,20 @@ export function prepare(request: ApiRequest, settings: Settings): Prepared {
   const headers = mergeHeaders(
     own,
     settings.client.headers,
-    present(request.headers),
+    given(request.headers),
     settings.call.headers,
   );
-  const secrets = [...headers].filter(([name]) => secretHeaders.test(name));
-  for (const [name] of secrets) headers.delete(name);
+  request.cookies?.(headers);
   return {
     request,
     sent: { operation: request.operation ?? "", method, path, attempts: 0 },
-    route: request.path.template,
+    event: undefined,
     url: request.url?.(url) ?? url,
     headers,
-    secrets,
     body,
     idempotent: request.idempotent ?? isIdempotent(method),
-    credentials: secrets.some(([name]) => name === "authorization")
-      ? []
-      : chooseCredentials(request.security, settings),
+    credentials: headers.has("authorization") ? [] : chooseCredentials(request.security, settings),
     proofs: new Map(),
-    limits: request.limits ?? [],
     retry: request.retry ?? api.retry ?? {},
   };
 }
@@ -122,7 +117,7 @@ function userAgent(): string | undefined {
   return navigator?.userAgent?.startsWith("Mozilla/") ? undefined : api.userAgent;
 }
 
-function present(headers: HeaderValues = {}): HeaderValues {
+function given(headers: HeaderValues = {}): HeaderValues {
   return Object.fromEntries(
     Object.entries(headers).filter(([, value]) => value !== undefined && value !== null),
   );

@@ -39,10 +39,8 @@ export async function readBody(response: Response, call: OpenCall): Promise<Body
   }
   const labelled = /^[^;]*[/+]json *(;|$)/i.test(type);
   // JSON is UTF-8 whatever its label says (RFC 8259, sections 8.1 and 11).
-  const text = decode(
-    await response.arrayBuffer(),
-    labelled ? undefined : /charset="?([^\s";]+)/i.exec(type)?.[1],
-  );
+  const charset = labelled ? undefined : /charset="?([^\s";]+)/i.exec(type)?.[1];
+  const text = charset ? decode(await response.arrayBuffer(), charset) : await response.text();
   // JSON that comes without a label, or as plain text, is understood where no text was asked for.
   const likely =
     /^($|text\/plain)/i.test(type) && !accept.includes("text/") && /^\s*[[{"]/.test(text);

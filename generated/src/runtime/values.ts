@@ -20,20 +20,26 @@ export function withValues(
   places: readonly ValuePlace[],
 ): (() => WrittenBody | undefined) | undefined {
   if (body === undefined) return undefined;
-  return () =>
-    writeBody(
-      places.reduce<unknown>(
-        (written, place) => changeAt(written, place.at, (map) => writeValues(map, place)),
-        body,
-      ),
-    );
+  return () => writeBody(changeValues(body, places));
 }
 
-/** The map with every value as text; what is undefined stays out. A value that is text is the caller's word and stays as it is. */
+/** The same for a part of a body, as a value; itself where nothing is to be written otherwise. */
+export function changeValues<Value>(value: Value, places: readonly ValuePlace[]): Value {
+  // What is written is taken where the value is.
+  return places.reduce<unknown>(
+    (written, place) => changeAt(written, place.at, (map) => writeValues(map, place)),
+    value,
+  ) as Value;
+}
+
+/** The map with every value as text, itself where all are; what is undefined stays out. A value that is text is the caller's word and stays as it is. */
 export function writeValues(
   map: Readonly<Record<string, unknown>>,
   rules: ValueRules,
 ): Record<string, string> {
+  // It is written twice in a batch: once by itself, to see that it can be, and once in its request.
+  if (Object.values(map).every((value) => typeof value === "string"))
+    return map as Record<string, string>;
   const texts = Object.entries(map).flatMap(([name, value]): (readonly [string, string])[] =>
     value === undefined ? [] : [[name, writeValue(name, value, rules)]],
   );
@@ -122,7 +128,7 @@ function changeAt(
   if (typeof value !== "object" || value === null) return value;
   const fields = value as Readonly<Record<string, unknown>>;
   if (step === undefined) return change(fields);
-  return Object.hasOwn(fields, step)
-    ? { ...fields, [step]: changeAt(fields[step], rest, change) }
-    : value;
+  if (!Object.hasOwn(fields, step)) return value;
+  const changed = changeAt(fields[step], rest, change);
+  return changed === fields[step] ? value : { ...fields, [step]: changed };
 }

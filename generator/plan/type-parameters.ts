@@ -1,0 +1,32 @@
+import type { Api } from "../model/api.js";
+import { sortedSet } from "../model/order.js";
+import type { Schema } from "../model/schema.js";
+import { partsOf, schemasOfContents } from "../model/schema-walk.js";
+import { typeName } from "./identifiers.js";
+import type { Scope } from "./scope.js";
+
+/** The types of the runtime that a package with such maps exports. */
+export const typedMapTypes = ["TypedAnswer", "TypedRequest", "Untyped"] as const;
+
+/** What `x-specloom-typed` says anywhere in the description, in order. */
+export function typedNames({ schemas, operations }: Api): readonly string[] {
+  const found = new Set<string>();
+  const waiting: Schema[] = [
+    ...[...schemas.values()].map(({ schema }) => schema),
+    ...operations.flatMap(({ parameters, body, responses }) => [
+      ...parameters.map(({ schema }) => schema),
+      ...schemasOfContents(body?.contents ?? []),
+      ...responses.flatMap(({ contents }) => schemasOfContents(contents)),
+    ]),
+  ];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next.kind === "object" && next.typed !== undefined) found.add(next.typed);
+    waiting.push(...partsOf(next));
+  }
+  return sortedSet(found);
+}
+
+/** A parameter would hide a type of the same name, so it makes way for all of them. Callers do not see what it is called. */
+export function nameTypeParameters(names: readonly string[], scope: Scope): ReadonlyMap<string, string> {
+  return scope.claim(names.map((name) => ({ owner: name, key: name, names: [typeName(name)] })));
+}

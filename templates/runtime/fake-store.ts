@@ -1,0 +1,58 @@
+import type { FakeAnswer, FakeFacts } from "./fake-facts.js";
+import { at, merge, put } from "./fake-values.js";
+
+/** How a record is named: by its key, or by the value of a property. */
+export interface RecordName {
+  readonly key: unknown;
+  readonly property: unknown;
+}
+
+/** The records of a service, by key, and its clock. */
+export class FakeStore {
+  readonly records = new Map<string, unknown>();
+
+  constructor(
+    readonly facts: FakeFacts,
+    readonly now: () => Date,
+  ) {}
+
+  /** The key of the record that a name means; services compare values without regard to case. */
+  find({ key, property }: RecordName, aliases: readonly string[] = []): string | undefined {
+    const wanted = String(key);
+    if (typeof property !== "string" || property === "" || aliases.includes(property))
+      return this.records.has(wanted) ? wanted : undefined;
+    const path = [...(this.facts.properties ?? []), property];
+    const found = [...this.records].find(([, record]) => sameValue(at(record, path), wanted));
+    return found?.[0];
+  }
+
+  /** Lays changes over a record, which is made if it is not there. */
+  write(key: string, changes: unknown): unknown {
+    const { blank, times, touched, key: path } = this.facts;
+    const kept = this.records.get(key);
+    const before = this.#stamp(kept ?? blank, kept === undefined ? times : touched);
+    const after = merge(before, changes);
+    const record = path === undefined ? after : put(after, path, typeof at(blank, path) === "number" ? Number(key) : key);
+    this.records.set(key, record);
+    return record;
+  }
+
+  answer({ status, body, times = [] }: FakeAnswer, change: (body: unknown) => unknown = (same) => same): FakeReply {
+    return body === undefined ? { status } : { status, body: change(this.#stamp(body, times)) };
+  }
+
+  #stamp(value: unknown, names: readonly string[]): unknown {
+    const time = this.now().toISOString();
+    return names.reduce<unknown>((stamped, name) => put(stamped, [name], time), value);
+  }
+}
+
+export interface FakeReply {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
+function sameValue(value: unknown, wanted: string): boolean {
+  const text = typeof value === "number" || typeof value === "string" ? String(value) : undefined;
+  return text?.toLowerCase() === wanted.toLowerCase();
+}

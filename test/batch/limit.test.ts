@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { runBatch } from "../../templates/runtime/batch-run.js";
+import { createClient } from "../../templates/runtime/client.js";
+import { createRateLimiter } from "../../templates/runtime/create-rate-limiter.js";
+import { path } from "../../templates/runtime/path.js";
+import { json, writes } from "./cases.js";
+import { inFastTime } from "./fast-time.js";
+import { facts, type Row, type Write } from "./model-service.js";
+
+const limit = { bucket: "account", requests: 100, windowSeconds: 10 };
+
+const pass = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** A service that refuses what is too much for the last window, and keeps the time at which each request came: a while after it was sent. */
+class CountingService {
+  readonly times: number[] = [];
+  refused = 0;
+
+  readonly fetch = async (_url: string, init: RequestInit): Promise<Response> => {
+    await pass(10 + (this.times.length % 5) * 20);
+    const now = performance.now();
+    if ((this.times.at(-limit.requests) ?? -Infinity) > now - limit.windowSeconds * 1000) {
+      this.refused++;
+      return json(429, { status: "error" });
+    }
+    this.times.push(now);
+    await pass(150);
+    const { inputs } = JSON.parse(init.body as string) as { readonly inputs: readonly Write[] };
+    return json(200, { status: "COMPLETE", results: inputs });
+  };
+}
+
+test("a run uses 98 % of the service's limit, and causes no refusal", async () => {
+  const service = new CountingService();
+  const client = createClient({
+    baseUrl: "http://model.test",
+    accessToken: "t",
+    fetch: service.fetch,
+    rateLimit: createRateLimiter([limit]),
+  });
+  const windows = 6;
+  const requests = limit.requests * windows;
+  const run = () =>
+    runBatch<Write, Row, "updated">(
+      { ...facts, maximum: 1 },
+      (inputs, call) => client.send({ method: "POST", path: path`/write`, body: { inputs } }, call),
+      writes(requests),
+    );
+  expect(await inFastTime(async () => run())).toMatchObject({ succeeded: requests, requests, retries: 0 });
+  expect(service.refused).toBe(0);
+  // From the first request of the first window to the first of the last.
+  const took = (service.times[limit.requests * (windows - 1)] ?? Infinity) - (service.times[0] ?? 0);
+  expect(((windows - 1) * limit.windowSeconds * 1000) / took).toBeGreaterThanOrEqual(0.98);
+});

@@ -1,0 +1,20 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { boundOf, bytesOf } from "../../templates/runtime/batch-size.js";
+
+test("no value takes more bytes than are guessed", () => {
+  const values = fc.jsonValue({ stringUnit: "binary", maxDepth: 4 });
+  fc.assert(fc.property(values, (value) => boundOf(value) >= bytesOf(value)));
+  expect([boundOf("\u001f\ud800"), bytesOf("\u001f\ud800")]).toEqual([14, 14]);
+  expect([boundOf(-1.2345678901234567e-308), bytesOf(-1.2345678901234567e-308)]).toEqual([25, 24]);
+});
+
+const circle: { self?: unknown } = {};
+circle.self = circle;
+
+test.each([[1n], [new Date(0)], [{ toJSON: () => "x".repeat(100) }], [circle], [new Map()], [Object(12345)], [{ deep: [1n] }]])(
+  "only writing tells the size of %o",
+  (value: unknown) => {
+    expect(boundOf(value)).toBeNaN();
+  },
+);

@@ -1,0 +1,37 @@
+import { emitModels } from "../../generator/emit/models.js";
+import { runtimeFiles } from "../../generator/emit/runtime.js";
+import { createTypes } from "../../generator/emit/types.js";
+import { parse } from "../../generator/load/parse.js";
+import { readTemplates } from "../../generator/load/templates.js";
+import { buildApi } from "../../generator/model/model.js";
+import type { Files } from "../../generator/options.js";
+import { planPackage } from "../../generator/plan/plan.js";
+import { resolve } from "../../generator/resolve/resolve.js";
+
+/** The models of some schemas, each of which is sent and received; nothing that is reported counts. */
+export function modelsOf(schemas: object): string {
+  const content = (name: string) => ({ content: { "application/json": { schema: { $ref: `#/components/schemas/${name}` } } } });
+  const paths = Object.fromEntries(
+    Object.keys(schemas).map((name) => [
+      `/${name}`,
+      { put: { requestBody: content(name), responses: { 200: { description: "ok", ...content(name) } } } },
+    ]),
+  );
+  const text = JSON.stringify({ openapi: "3.1.0", info: { title: "T", version: "1" }, paths, components: { schemas } });
+  const ignore = (): void => undefined;
+  const plan = planPackage(
+    buildApi(resolve(parse({ name: "random.json", text }, ignore), [], ignore), ignore),
+    { name: "t", version: "1.0.0" },
+    ignore,
+  );
+  return emitModels(plan, createTypes(plan)).text;
+}
+
+/** What the models of any description may import. */
+export async function aroundModels(): Promise<Files> {
+  const runtime = runtimeFiles(["runtime/unknown-variant"], await readTemplates());
+  return new Map([
+    ["package.json", `{ "type": "module" }`],
+    ...[...runtime].map(([module, text]) => [`src/${module}.ts`, text] as const),
+  ]);
+}

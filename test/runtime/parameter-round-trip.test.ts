@@ -1,0 +1,105 @@
+import { array, assert, dictionary, property, string } from "fast-check";
+import { describe, expect, test } from "vitest";
+import { encode } from "../../templates/runtime/encode.js";
+import { commaSeparated, deepObject, exploded, pipeDelimited, spaceDelimited } from "../../templates/runtime/query-styles.js";
+import { writeQuery } from "../../templates/runtime/query.js";
+import type { QueryStyle } from "../../templates/runtime/query.js";
+import { label, matrix, simple } from "../../templates/runtime/value-styles.js";
+
+/** What is written reads back, whatever signs it holds: delimiters are never taken for data, nor data for delimiters. */
+
+const text = string({ unit: "grapheme" }).filter((value) => !/\p{Surrogate}/u.test(value));
+const decode = decodeURIComponent;
+
+const pairOf = (pair: string): [string, string] => {
+  const [key = "", ...rest] = pair.split("=");
+  return [decode(key), decode(rest.join("="))];
+};
+const pairsOf = (written: string, delimiter: string) => Object.fromEntries(written.split(delimiter).map(pairOf));
+const alternating = (items: readonly string[]) =>
+  Object.fromEntries(items.flatMap((item, index) => (index % 2 ? [] : [[item, items[index + 1]]])));
+
+interface Style {
+  readonly name: string;
+  /** The delimiter of a style that has no way to write it as data. */
+  readonly without?: string;
+  readonly write: (value: unknown) => string;
+  readonly list?: (written: string) => unknown;
+  readonly object?: (written: string) => unknown;
+}
+
+const items = (delimiter: string, prefix: RegExp) => (written: string) =>
+  written.replace(prefix, "").split(delimiter).map(decode);
+const members = (delimiter: string, prefix: RegExp) => (written: string) => alternating(items(delimiter, prefix)(written));
+const query = (style: (value: unknown) => QueryStyle) => (value: unknown) => writeQuery({ "q&=": style(value) });
+const q = /^q%26%3D=/;
+const explode = { explode: true };
+
+// OpenAPI 3.2, 4.12.7 "Style Examples"; RFC 6570, sections 3.2.2 to 3.2.9. Read by what the sections say, not by our code.
+// prettier-ignore -- Aligned for reading.
+const styles: readonly Style[] = [
+  { name: "simple", write: (value) => simple(value)("p", encode), list: items(",", /^/), object: members(",", /^/) },
+  {
+    name: "simple, exploded",
+    write: (value) => simple(value, explode)("p", encode),
+    list: items(",", /^/),
+    object: (all) => pairsOf(all, ","),
+  },
+  { name: "label", write: (value) => label(value)("p", encode), list: items(",", /^\./), object: members(",", /^\./) },
+  {
+    name: "label, exploded",
+    write: (value) => label(value, explode)("p", encode),
+    list: items(".", /^\./),
+    object: (all) => pairsOf(all.slice(1), "."),
+    without: ".",
+  },
+  { name: "matrix", write: (value) => matrix("c", value)("p", encode), list: items(",", /^;c=?/), object: members(",", /^;c=?/) },
+  {
+    name: "matrix, exploded",
+    write: (value) => matrix("c", value, explode)("p", encode),
+    list: (all) =>
+      all
+        .slice(1)
+        .split(";")
+        .map((one) => pairOf(one)[1]),
+    object: (all) => pairsOf(all.slice(1), ";"),
+  },
+  { name: "form", write: query(commaSeparated), list: items(",", q), object: members(",", q) },
+  {
+    name: "form, exploded",
+    write: query(exploded),
+    list: (all) => all.split("&").map((one) => pairOf(one)[1]),
+    object: (all) => pairsOf(all, "&"),
+  },
+  { name: "spaceDelimited", write: query(spaceDelimited), list: items("%20", q), object: members("%20", q), without: " " },
+  { name: "pipeDelimited", write: query(pipeDelimited), list: items("%7C", q), object: members("%7C", q), without: "|" },
+  {
+    name: "deepObject",
+    write: query(deepObject),
+    object: (all) =>
+      Object.fromEntries(
+        all
+          .split("&")
+          .map(pairOf)
+          .map(([key, value]) => [key.slice(4, -1), value]),
+      ),
+  },
+];
+const readable = styles.flatMap(({ name, without, write, list, object }) => {
+  const value = text.filter((one) => without === undefined || !one.includes(without));
+  const key = value.filter((one) => one !== "" && one !== "__proto__");
+  return [
+    { name: `${name}, a list`, write, read: list, values: array(value, { minLength: 1 }) },
+    { name: `${name}, an object`, write, read: object, values: dictionary(key, value, { minKeys: 1, noNullPrototype: true }) },
+  ].flatMap(({ read, ...row }) => (read === undefined ? [] : [{ ...row, read }]));
+});
+
+describe("a parameter reads back", () => {
+  test.each(readable)("$name", ({ values, write, read }) => {
+    assert(
+      property(values, (given) => {
+        expect(read(write(given))).toEqual(given);
+      }),
+    );
+  });
+});
