@@ -39,7 +39,12 @@ function finite(value: number): string {
 
 /** `JSON.stringify` writes lone surrogates as escapes by itself. */
 function text(value: string): string {
-  return JSON.stringify(value).replace(invisible, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return escapeInvisible(JSON.stringify(value));
+}
+
+/** The same strings, in the text of a literal or of a module, without a character that a reader cannot see. */
+export function escapeInvisible(printed: string): string {
+  return printed.replace(invisible, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** A property's name in an object, a type or a pattern: bare only for plain identifiers; `__proto__` computed, so that it is a property. */

@@ -1,5 +1,6 @@
 import { astToString, type OpenAPI3, transformSchema } from "openapi-typescript";
 import type { Json } from "../load/node.js";
+import { escapeInvisible } from "./literals.js";
 import { breakCircles } from "./openapi-circles.js";
 import { cleanDescription, follow } from "./openapi-cleaning.js";
 
@@ -10,7 +11,14 @@ import { cleanDescription, follow } from "./openapi-cleaning.js";
 export function openapiTypes(description: Json): string {
   const cleaned = breakCircles(cleanDescription(description));
   if (!isDocument(cleaned)) throw new TypeError("A description without its version cannot be rendered.");
-  return astToString(transformSchema(cleaned, context(cleaned)));
+  return withEscapes(astToString(transformSchema(cleaned, context(cleaned))));
+}
+
+/** The printer leaves characters in strings that reorder a line or end it; comments were made safe as prose. */
+function withEscapes(printed: string): string {
+  return printed.replace(/\/\*[\s\S]*?\*\/|"(?:[^"\\]|\\[\s\S])*"/g, (token) =>
+    token.startsWith('"') ? escapeInvisible(token) : token,
+  );
 }
 
 function isDocument(value: Json): value is Json & OpenAPI3 {

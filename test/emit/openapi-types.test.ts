@@ -33,6 +33,11 @@ test.each<{ name: string; schema: Json; want: string }>([
     want: "Pet: unknown[] | string;",
   },
   { name: "the end of a comment ends none", schema: { description: "*/ evil", type: "string" }, want: "@description *\\/ evil" },
+  {
+    name: "a character that reorders or ends a line is written as an escape",
+    schema: { enum: ["a\u202eb\u2028\\\ufeff"], type: "string", description: 'a "\u200d' },
+    want: String.raw`"a\u202eb\u2028\\\ufeff"`,
+  },
 ])("$name", ({ schema, want }) => {
   expect(openapiTypes(withSchema(schema))).toContain(want);
 });

@@ -1,0 +1,63 @@
+import path from "node:path";
+import ts from "typescript";
+import type { Files } from "../../generator/options.js";
+import { readmeModule } from "../emit/compile.js";
+
+/** Where a text of the description has left its place in a package, one line each; types are checked elsewhere. */
+export function faultsOf(files: Files): readonly string[] {
+  return [...files].flatMap(([file, text]) => [
+    ...pathFaults(file),
+    ...(checks.find(([shape]) => shape.test(file))?.[1](text) ?? []).map((fault) => `${file}: ${fault}`),
+  ]);
+}
+
+/** First match wins. */
+const checks: readonly (readonly [file: RegExp, faults: (text: string) => readonly string[]])[] = [
+  [/^src\/runtime\//, () => []],
+  [/\.ts$/, codeFaults],
+  [/^package\.json$/, manifestFaults],
+  [/\.json$/, (text) => (JSON.parse(text), [])],
+  [/\.md$/, markdownFaults],
+];
+
+function pathFaults(file: string): readonly string[] {
+  const inside = /^[\w.-]+(\/[\w.-]+)*$/.test(file) && path.posix.normalize(file) === file && !file.startsWith("..");
+  return inside ? [] : [`${JSON.stringify(file)} leads elsewhere`];
+}
+
+/** Nothing that is generated names the global object, so whoever does is a text that runs. */
+function codeFaults(text: string): readonly string[] {
+  const { diagnostics = [] } = ts.transpileModule(text, { reportDiagnostics: true });
+  const faults = diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "));
+  const source = ts.createSourceFile("code.ts", text, ts.ScriptTarget.ES2022);
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) && node.text === "globalThis") faults.push(`runs ${source.text.slice(node.pos, node.end + 20)}`);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  const raw = /[\u0085\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\u0000]|^\/\/[/#].*(passwd)/m.exec(text)?.[0];
+  return raw === undefined ? faults : [...faults, `has a raw ${JSON.stringify(raw)}`];
+}
+
+const ownScripts = ["build", "build:cjs", "build:esm", "prepack", "prepare"];
+
+/** Whatever runs at installing or calling is the generator's own. */
+function manifestFaults(text: string): readonly string[] {
+  const { scripts = {}, ...manifest } = JSON.parse(text) as { readonly scripts?: object };
+  const foreign = Object.entries(scripts).filter(
+    ([name, script]) => !ownScripts.includes(name) || String(script).includes("pwned"),
+  );
+  const forbidden = ["bin", "dependencies", "config", "workspaces", "man", "browser"].filter((key) => key in manifest);
+  return [...foreign.map(String), ...forbidden].map((what) => `has ${what}`);
+}
+
+function markdownFaults(text: string): readonly string[] {
+  const fences = [...text.matchAll(/^(`{3,})(?:sh|bash)\n([\s\S]*?)\n\1$/gm)].map(([, , code]) => code ?? "");
+  const prose = text.replace(/^(`{3,})[\s\S]*?\n\1$/gm, "").replace(/(?<!\\)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, "");
+  const html = /(?<!\\)<(script|img|!--)|(?<!\\)\]\((?!https?:|#|\w+(\/|\.md))/.exec(prose)?.[0];
+  return [
+    ...codeFaults(readmeModule(text)),
+    ...fences.filter((code) => code.includes("pwned")).map((code) => `has the command ${code}`),
+    ...(html === undefined ? [] : [`has the markup ${html}`]),
+  ];
+}
