@@ -1,3 +1,4 @@
+import { isList, isRecord } from "../load/json.js";
 import type { Json } from "../load/node.js";
 import { isBytes } from "../model/bytes.js";
 import type { NamedSchema, ObjectSchema, Schema, SchemaKey } from "../model/schema.js";
@@ -71,12 +72,4 @@ function fitsObject(
     if (property !== undefined) return !property.readOnly && inner(item, property.schema);
     return anything || (typeof schema.additional !== "string" && inner(item, schema.additional));
   });
-}
-
-export function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
-}
-
-export function isRecord(value: Json): value is { readonly [key: string]: Json } {
-  return typeof value === "object" && value !== null && !isList(value);
 }

@@ -1,7 +1,8 @@
+import { isRecord } from "../load/json.js";
 import type { Operation } from "../model/api.js";
 import type { BodyKind, BodyPlan, ClassPlan, OperationPlan, ParameterPlan } from "../plan/package.js";
 import { code, type Code, ident, join } from "./code.js";
-import { isRecord, rightExample } from "./example-fits.js";
+import { rightExample } from "./example-fits.js";
 import { type Example, exampleFields, exampleOf, type Fields, given, objectLiteral, type Schemas } from "./example-values.js";
 import { access, lit } from "./literals.js";
 

@@ -1,6 +1,7 @@
 import type { Content } from "../model/api.js";
 import { plainProperties } from "../plan/bodies.js";
 import type { BodyPlan, EntryPlan, OperationPlan, PackagePlan, ParameterPlan, ResourcePlan } from "../plan/package.js";
+import { resourcesOf } from "../plan/resources.js";
 import { ident } from "./code.js";
 import { Imports } from "./imports.js";
 import { dataType } from "./responses.js";
@@ -112,10 +113,6 @@ function inspectBody(body: BodyPlan, contents: readonly Content[], { api }: Pack
 
 function mediaTypesOf(contents: readonly Content[]): readonly string[] {
   return contents.map(({ mediaType }) => mediaType);
-}
-
-function resourcesOf(resource: ResourcePlan): readonly ResourcePlan[] {
-  return [resource, ...resource.children.flatMap(resourcesOf)];
 }
 
 function entryOf({ module }: ResourcePlan, entries: readonly EntryPlan[]): string {

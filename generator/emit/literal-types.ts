@@ -1,3 +1,4 @@
+import { isList } from "../load/json.js";
 import type { Json } from "../load/node.js";
 import { code, join } from "./code.js";
 import { key, lit } from "./literals.js";
@@ -18,8 +19,4 @@ export function literalType(value: Json, depth = 0): TypeText {
     );
   const fields = Object.entries(value).map(([name, field]) => code`${key(name)}: ${literalType(field, depth + 1).code}`);
   return primary(code`{ ${join(fields, "; ")} }`);
-}
-
-function isList(value: object): value is readonly Json[] {
-  return Array.isArray(value);
 }

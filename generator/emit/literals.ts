@@ -1,3 +1,4 @@
+import { isList } from "../load/json.js";
 import type { Json } from "../load/node.js";
 import { type Code, escaped, isIdentifier } from "./code.js";
 
@@ -25,11 +26,6 @@ function literal(value: Json, depth: number, budget: { nodes: number }): string 
   if (isList(value)) return `[${value.map((item) => literal(item, depth + 1, budget)).join(", ")}]`;
   const fields = Object.entries(value).map(([name, field]) => `${key(name)}: ${literal(field, depth + 1, budget)}`);
   return fields.length === 0 ? "{}" : `{ ${fields.join(", ")} }`;
-}
-
-/** `Array.isArray` does not narrow a readonly array away. */
-function isList(value: object): value is readonly Json[] {
-  return Array.isArray(value);
 }
 
 function finite(value: number): string {

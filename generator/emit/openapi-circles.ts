@@ -1,3 +1,4 @@
+import { isList } from "../load/json.js";
 import type { Json } from "../load/node.js";
 import { circlesOf } from "../model/strong-components.js";
 
@@ -52,8 +53,4 @@ function fieldOf(value: Json | undefined, name: string): Json | undefined {
 
 function fieldsOf(value: Json | undefined): readonly (readonly [string, Json])[] {
   return typeof value === "object" && value !== null && !isList(value) ? Object.entries(value) : [];
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { isList } from "../load/json.js";
 import type { Json } from "../load/node.js";
 import { parsePointer } from "../load/pointer.js";
 import { compareJson, sortedBy } from "../model/order.js";
@@ -88,8 +89,4 @@ function decoded(fragment: string): string {
   } catch {
     return fragment;
   }
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }

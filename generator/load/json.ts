@@ -36,3 +36,12 @@ function convert(node: Node, child: (node: Node) => Json): Json {
 function plain(value: ScalarNode["value"]): Json {
   return typeof value === "bigint" ? value.toString() : value;
 }
+
+/** `Array.isArray` does not narrow a readonly array away. */
+export function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+export function isRecord(value: Json | undefined): value is { readonly [key: string]: Json } {
+  return typeof value === "object" && value !== null && !isList(value);
+}

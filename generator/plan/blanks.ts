@@ -1,3 +1,4 @@
+import { isRecord } from "../load/json.js";
 import type { Json } from "../load/node.js";
 import { type Lookup, schemasAt } from "../model/field-lookup.js";
 import type { FieldPath } from "../model/extensions.js";
@@ -30,7 +31,7 @@ export function blankOf(schema: Schema, lookup: Lookup, depth = 0): Json {
     case "object":
       return Object.fromEntries(schema.properties.filter(isAnswered).map(({ name, schema: of }) => [name, inner(of)]));
     case "intersection":
-      return schema.members.map(inner).reduce((all, part) => (isFields(all) && isFields(part) ? { ...all, ...part } : all), {});
+      return schema.members.map(inner).reduce((all, part) => (isRecord(all) && isRecord(part) ? { ...all, ...part } : all), {});
     case "union":
       return inner(schema.members.find(({ kind }) => kind !== "null") ?? schema);
     case "any":
@@ -55,19 +56,15 @@ export function blankWith(schemas: readonly Schema[], paths: readonly FieldPath[
 
 export function withValue(value: Json, [name, ...deeper]: FieldPath, end: Json): Json {
   if (name === undefined) return end;
-  const fields = isFields(value) ? value : {};
+  const fields = isRecord(value) ? value : {};
   return { ...fields, [name]: withValue(fields[name] ?? null, deeper, end) };
 }
 
 export function valueAt(value: Json | undefined, path: FieldPath): Json | undefined {
   return path.reduce<Json | undefined>(
-    (found, name) => (isFields(found) && Object.hasOwn(found, name) ? found[name] : undefined),
+    (found, name) => (isRecord(found) && Object.hasOwn(found, name) ? found[name] : undefined),
     value,
   );
-}
-
-function isFields(value: Json | undefined): value is { readonly [name: string]: Json } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isAnswered({ required, writeOnly }: { readonly required: boolean; readonly writeOnly: boolean }): boolean {

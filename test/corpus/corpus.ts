@@ -1,7 +1,7 @@
-import { readdirSync, statSync, writeFileSync } from "node:fs";
-import path from "node:path";
+import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { format, resolveConfig } from "prettier";
+import { descriptionsOf } from "./descriptions.js";
 import { line, page, summary } from "./page.js";
 import { judgeAll } from "./workers.js";
 
@@ -16,18 +16,6 @@ const { values, positionals } = parseArgs({
     seconds: { type: "string", default: "300" },
   },
 });
-
-/** The descriptions of a folder, or a file itself, largest first: the last to end are then short ones. */
-function descriptionsOf(places: readonly string[]): readonly string[] {
-  const files = places.flatMap((place) =>
-    statSync(place).isFile()
-      ? [place]
-      : readdirSync(place, { recursive: true, encoding: "utf8" })
-          .filter((file) => /\.(json|ya?ml)$/.test(file) && path.basename(file) !== "index.json")
-          .map((file) => path.join(place, file)),
-  );
-  return files.map((file) => file.replaceAll("\\", "/")).sort((a, b) => statSync(b).size - statSync(a).size || (a < b ? -1 : 1));
-}
 
 async function run(): Promise<number> {
   const files = descriptionsOf(positionals);

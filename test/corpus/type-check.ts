@@ -1,23 +1,10 @@
 import path from "node:path";
 import ts from "typescript";
 import type { Files } from "../../generator/options.js";
+import { strictest } from "../emit/compile.js";
 
-/** As strict as a consumer can be; declarations are made too, since what cannot be declared cannot be published. */
-const strictest: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ES2022,
-  module: ts.ModuleKind.NodeNext,
-  moduleResolution: ts.ModuleResolutionKind.NodeNext,
-  strict: true,
-  noUncheckedIndexedAccess: true,
-  exactOptionalPropertyTypes: true,
-  verbatimModuleSyntax: true,
-  isolatedModules: true,
-  noImplicitOverride: true,
-  noImplicitReturns: true,
-  noFallthroughCasesInSwitch: true,
-  skipLibCheck: false,
-  declaration: true,
-};
+/** Declarations are made too, since what cannot be declared cannot be published. */
+const publishable: ts.CompilerOptions = { ...strictest, skipLibCheck: false, declaration: true };
 
 /** Packages lie beside `node_modules`, in memory alone, each in a folder of its name. */
 const home = `${path.resolve(import.meta.dirname, "../..").replaceAll("\\", "/")}/packages-in-memory`;
@@ -73,7 +60,7 @@ function sources(packages: ReadonlyMap<string, Files>): { readonly texts: Map<st
 const libraries: Parsed = new Map();
 
 function programOf(texts: ReadonlyMap<string, string>, parsed: Parsed, more: ts.CompilerOptions): ts.Program {
-  const options = { ...strictest, ...more };
+  const options = { ...publishable, ...more };
   const host = ts.createCompilerHost(options);
   const folders = new Set(
     [...texts.keys()].flatMap((file) => file.split("/").map((_, index, all) => all.slice(0, index).join("/"))),

@@ -1,7 +1,8 @@
 import { fork } from "node:child_process";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Refusal } from "../../generator/diagnostics.js";
+import { descriptionsOf } from "../corpus/descriptions.js";
 import { judge, type Judgement } from "./judge.js";
 
 /** `npm run oracle -- DIR|FILE…`: see README.md in this folder. With `--one FILE` it is the process that judges one description. */
@@ -25,17 +26,6 @@ function judgeOne(file: string): Told {
     if (error instanceof Refusal) return { said: "refused" };
     throw error;
   }
-}
-
-function descriptionsOf(places: readonly string[]): readonly string[] {
-  const files = places.flatMap((place) =>
-    statSync(place).isFile()
-      ? [place]
-      : readdirSync(place, { recursive: true, encoding: "utf8" })
-          .filter((file) => /\.(json|ya?ml)$/.test(file) && path.basename(file) !== "index.json")
-          .map((file) => path.join(place, file)),
-  );
-  return files.sort((a, b) => statSync(b).size - statSync(a).size);
 }
 
 /** One process a description, so that none holds what another left. */

@@ -1,4 +1,4 @@
-import { toJson } from "../../load/json.js";
+import { isList, toJson } from "../../load/json.js";
 import { field, isExtension, itemsOf, stringOf } from "../../load/fields.js";
 import type { Json, ListNode, MapNode, Node } from "../../load/node.js";
 import { escapeSegment } from "../../load/pointer.js";
@@ -124,8 +124,4 @@ function otherParameters(operation: Node): ListNode | undefined {
 
 function isBody(parameter: Node): boolean {
   return stringOf(field(parameter, "in")) === "body";
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }
