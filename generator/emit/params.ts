@@ -57,7 +57,8 @@ function declareAlias(
 /** The text of a parameter that the request cannot write itself. */
 const wireText: TypeText = unionOf([primary(code`string`), primary(code`number`), primary(code`boolean`)]);
 
-function parameterMember(plan: ParameterPlan, scope: TypeScope): Member {
+/** A parameter as a member of what is sent or received. */
+export function parameterMember(plan: Pick<ParameterPlan, "parameter" | "key" | "asText">, scope: TypeScope): Member {
   const { parameter, key } = plan;
   const { schema, description, deprecated, examples, required } = parameter;
   const own = examples.length === 0 ? schema : { ...schema, docs: { ...schema.docs, examples } };

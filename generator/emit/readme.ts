@@ -7,6 +7,7 @@ import { access, key, lit } from "./literals.js";
 import { cellCode, codeText, fenced, type Markdown, plainText } from "./markdown.js";
 import { functionName } from "./names.js";
 import { fillTemplate } from "./templates.js";
+import { webhooksSection } from "./webhooks-readme.js";
 
 /** `README.md`: the words stand in the template, what varies is put together here. */
 export function readme(plan: PackagePlan, templates: Templates): string {
@@ -17,9 +18,11 @@ export function readme(plan: PackagePlan, templates: Templates): string {
     description: plainText(manifest.description),
     title: plainText(api.info.title),
     version: plainText(api.info.version),
+    callable: plan.callable,
     quickStart: fenced("ts", quickStart(plan)),
     operations: operations.map((operation) => operationSection(operation, plan)),
     functions: functionsExample(plan),
+    webhooks: plan.webhooks && webhooksSection(plan.webhooks, manifest.name),
     errors: fenced("ts", errorsExample(plan)),
     response: responseExample(plan),
     pages: pagesExample(plan),

@@ -1,6 +1,7 @@
 import type { Json } from "../load/node.js";
 import type { Api, Link, OAuthFlows, Operation, Parameter, ResponseHeader } from "../model/api.js";
 import type { RateLimit, Retry } from "../model/extensions.js";
+import type { IncomingPlan, WebhooksPlan } from "./incoming-plan.js";
 import type { Schema, SchemaKey, Values } from "../model/schema.js";
 
 /**
@@ -13,6 +14,10 @@ export interface PackagePlan {
   /** The class that most people use, and below it one class a resource. */
   readonly client: ClassPlan;
   readonly resource: ResourcePlan;
+  /** There is something to call; a package without is types alone, and its client is never written. */
+  readonly callable: boolean;
+  /** Absent where the service sends nothing by itself. */
+  readonly webhooks?: WebhooksPlan;
   /** In order of name. */
   readonly models: readonly ModelPlan[];
   /** The name that each named schema has in requests and in responses. */
@@ -132,6 +137,8 @@ export interface OperationPlan {
   readonly accept?: string;
   /** What its answers say about other operations. */
   readonly links: readonly LinkPlan[];
+  /** What the service sends because of it. */
+  readonly callbacks: readonly IncomingPlan[];
   /** What reads successful answers; the first that finds what it can read does. */
   readonly readers: readonly ReaderFunction[];
   readonly pages?: PagesPlan;
