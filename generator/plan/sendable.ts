@@ -31,7 +31,14 @@ export function flat(schema: Schema): Schema {
     }
     case "union":
       return { ...schema, members: schema.members.map(flat) };
-    default:
+    case "boolean":
+    case "enum":
+    case "intersection":
+    case "never":
+    case "null":
+    case "number":
+    case "reference":
+    case "string":
       return schema;
   }
 }
