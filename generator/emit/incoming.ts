@@ -79,7 +79,7 @@ function ownMembers({ incoming, parts }: IncomingPlan, scope: TypeScope): readon
 
 function partType({ values, whole }: IncomingPart, scope: TypeScope): TypeText {
   if (whole !== undefined) return typeOf(whole.schema, scope);
-  return object(values.map(({ key, parameter }) => parameterMember({ key, parameter, asText: false }, scope)));
+  return object(values.map(({ key, parameter }) => parameterMember({ key, parameter, schema: parameter.schema }, scope)));
 }
 
 /** The media type tells the bodies apart, where there are several. */

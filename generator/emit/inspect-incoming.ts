@@ -48,7 +48,7 @@ export function inspectIncoming(plan: IncomingPlan, scope: TypeScope, after?: st
         name: parameter.name,
         in: parameter.in,
         required: parameter.required,
-        type: parameterMember({ key, parameter, asText: false }, scope).type.code,
+        type: parameterMember({ key, parameter, schema: parameter.schema }, scope).type.code,
         ...(parameter.mediaType !== undefined && { mediaType: parameter.mediaType }),
       })),
     ),

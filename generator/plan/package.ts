@@ -174,6 +174,8 @@ export interface ParameterPlan {
   readonly local: string;
   /** What writes its value where the request does not do so itself: `reserved(commaSeparated(params.ids))`. */
   readonly style?: StylePlan;
+  /** What callers can hand in: what its schema allows, as far as its style can write it. */
+  readonly schema: Schema;
   /** No style can write what its schema allows: the caller hands in the text that goes onto the wire. */
   readonly asText: boolean;
 }
