@@ -1,5 +1,6 @@
 import type { Schema } from "../model/schema.js";
-import type { BodyKind, BodyPlan, OperationPlan } from "../plan/package.js";
+import type { BodyKind, BodyPlan } from "../plan/body-plan.js";
+import type { OperationPlan } from "../plan/operation-plan.js";
 import { code } from "./code.js";
 import { lit } from "./literals.js";
 import { inlineObject, type Member, objectText } from "./object-types.js";

@@ -1,4 +1,6 @@
-import type { PackagePlan, ReaderFunction, ResourcePlan } from "../plan/package.js";
+import type { ReaderFunction } from "../plan/answer-plan.js";
+import type { ResourcePlan } from "../plan/client-plan.js";
+import type { PackagePlan } from "../plan/package.js";
 import { typedMapTypes } from "../plan/type-parameters.js";
 import { allClasses } from "./classes.js";
 import { code, type Code, ident, join } from "./code.js";

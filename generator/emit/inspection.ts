@@ -1,6 +1,10 @@
 import type { Content } from "../model/api.js";
 import { plainProperties } from "../plan/bodies.js";
-import type { BodyPlan, EntryPlan, OperationPlan, PackagePlan, ParameterPlan, ResourcePlan } from "../plan/package.js";
+import type { BodyPlan } from "../plan/body-plan.js";
+import type { ResourcePlan } from "../plan/client-plan.js";
+import type { OperationPlan } from "../plan/operation-plan.js";
+import type { EntryPlan, PackagePlan } from "../plan/package.js";
+import type { ParameterPlan } from "../plan/parameter-plan.js";
 import { resourcesOf } from "../plan/resources.js";
 import { ident } from "./code.js";
 import { Imports } from "./imports.js";

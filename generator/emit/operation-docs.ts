@@ -1,5 +1,5 @@
 import type { IncomingPlan } from "../plan/incoming-plan.js";
-import type { OperationPlan } from "../plan/package.js";
+import type { OperationPlan } from "../plan/operation-plan.js";
 import { linkDocs } from "./link-docs.js";
 import { seeTags } from "./schema-docs.js";
 import { codeBlock, codeSpan, comment, type Doc, type DocText, joinWords, prose, words } from "./tsdoc.js";

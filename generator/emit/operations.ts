@@ -1,4 +1,6 @@
-import type { OperationPlan, PackagePlan, ResourcePlan } from "../plan/package.js";
+import type { ResourcePlan } from "../plan/client-plan.js";
+import type { OperationPlan } from "../plan/operation-plan.js";
+import type { PackagePlan } from "../plan/package.js";
 import { code, type Code, ident, join } from "./code.js";
 import { declareBatch } from "./batches.js";
 import { declareIncoming, incomingScopes, incomingTypeNames } from "./incoming.js";

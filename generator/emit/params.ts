@@ -1,4 +1,6 @@
-import type { BodyPlan, OperationPlan, ParameterPlan } from "../plan/package.js";
+import type { BodyPlan } from "../plan/body-plan.js";
+import type { OperationPlan } from "../plan/operation-plan.js";
+import type { ParameterPlan } from "../plan/parameter-plan.js";
 import { alternatives, choiceMember, flatTypes, groupBodies, wholeBody } from "./body-types.js";
 import { type Code, ident } from "./code.js";
 import { declareInterface } from "./models.js";

@@ -1,5 +1,7 @@
 import type { Templates } from "../load/templates.js";
-import type { CredentialPlan, FakePlan, OperationPlan, PackagePlan, ResourcePlan } from "../plan/package.js";
+import type { CredentialPlan, ResourcePlan } from "../plan/client-plan.js";
+import type { OperationPlan } from "../plan/operation-plan.js";
+import type { FakePlan, PackagePlan } from "../plan/package.js";
 import { batchExample } from "./batches.js";
 import { code, type Code, ident, join } from "./code.js";
 import { type ExampleCall, exampleCall, exampleCode } from "./examples.js";

@@ -1,4 +1,5 @@
-import type { AnswerBody, OperationPlan, ResponsePlan } from "../plan/package.js";
+import type { AnswerBody, ResponsePlan } from "../plan/answer-plan.js";
+import type { OperationPlan } from "../plan/operation-plan.js";
 import { answersOf } from "../plan/answers.js";
 import { code, type Code, ident } from "./code.js";
 import type { Imports } from "./imports.js";

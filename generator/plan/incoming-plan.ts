@@ -1,6 +1,7 @@
 import type { Incoming, Parameter, ResponseHeader } from "../model/api.js";
 import type { Schema } from "../model/schema.js";
-import type { AnswerBody, BodyKind } from "./package.js";
+import type { AnswerBody } from "./answer-plan.js";
+import type { BodyKind } from "./body-plan.js";
 
 /** All that the service sends by itself, and what the types about all of it are called. */
 export interface WebhooksPlan {

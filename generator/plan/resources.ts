@@ -1,6 +1,9 @@
 import { compareText, sortedBy } from "../model/order.js";
 import type { WebhooksPlan } from "./incoming-plan.js";
-import type { ClassPlan, EntryPlan, ModelPlan, OAuthPlan, OperationPlan, ResourcePlan } from "./package.js";
+import type { ClassPlan, OAuthPlan, ResourcePlan } from "./client-plan.js";
+import type { ModelPlan } from "./model-plan.js";
+import type { OperationPlan } from "./operation-plan.js";
+import type { EntryPlan } from "./package.js";
 import { resourceSlug } from "./modules.js";
 
 /** An operation with the resource that it is called on. */

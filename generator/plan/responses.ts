@@ -3,7 +3,7 @@ import type { Api, Content, Operation, Response } from "../model/api.js";
 import type { Schema } from "../model/schema.js";
 import { answersOf } from "./answers.js";
 import { essence, isAnything, isForm, isJson, preferred } from "./media-types.js";
-import type { AnswerBody, ReaderFunction, ResponsePlan } from "./package.js";
+import type { AnswerBody, ReaderFunction, ResponsePlan } from "./answer-plan.js";
 import { dereference, propertiesOf } from "./shapes-of-schemas.js";
 
 type Kind = "json" | "unknown" | "text" | "binary";

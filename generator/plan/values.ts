@@ -1,7 +1,8 @@
 import { diagnostic, type Report } from "../diagnostics.js";
 import type { Api, Operation } from "../model/api.js";
 import type { Schema } from "../model/schema.js";
-import type { BodyPlan, OperationPlan, ValuePlace } from "./package.js";
+import type { BodyPlan, ValuePlace } from "./body-plan.js";
+import type { OperationPlan } from "./operation-plan.js";
 import { dereference } from "./shapes-of-schemas.js";
 
 /** The maps within a JSON body whose values are written as texts. */

@@ -11,7 +11,9 @@ import type {
   SecurityScheme,
 } from "../../generator/model/api.js";
 import type { NamedSchema, ObjectSchema, Property, Schema } from "../../generator/model/schema.js";
-import type { OperationPlan, PackagePlan, ResourcePlan } from "../../generator/plan/package.js";
+import type { ResourcePlan } from "../../generator/plan/client-plan.js";
+import type { OperationPlan } from "../../generator/plan/operation-plan.js";
+import type { PackagePlan } from "../../generator/plan/package.js";
 import { planPackage } from "../../generator/plan/plan.js";
 
 /** Small pieces of the model for tests of the plan. Everything stands at one place; whoever needs a telling one gives it. */
