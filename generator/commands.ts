@@ -40,6 +40,8 @@ export interface Strictness {
 interface Built {
   readonly files: Files;
   readonly plan: PackagePlan;
+  /** The name of the description's text, as places have it. */
+  readonly source: string;
 }
 
 /** `specloom generate`: writes the package, and says in one line what it is and what changed. */
@@ -65,9 +67,20 @@ export async function runInspect(options: CommandOptions, strictness: Strictness
   const built = await build(options, strictness, terminal);
   if (built === undefined) return exitCodes.refused;
   const { inspectionLines, inspectPackage } = await import("./emit/inspection.js");
+  if (options.format === "overlay") return printNames(built, terminal);
   const inspection = inspectPackage(built.plan);
   if (options.format === "json") terminal.out(JSON.stringify(inspection, null, 2));
   else for (const line of inspectionLines(inspection)) terminal.out(printable(line));
+  return exitCodes.done;
+}
+
+/** The names that the package gives, as an overlay that keeps them. */
+async function printNames({ plan, source }: Built, terminal: Terminal): Promise<ExitCode> {
+  const { nameOverlay } = await import("./emit/name-overlay.js");
+  const { text, left } = nameOverlay(plan, source);
+  terminal.out(text);
+  const reason = "not named, since it stands in another document, or is one object of several paths";
+  for (const operation of left) terminal.error(printable(`${operation}: ${reason}`));
   return exitCodes.done;
 }
 
@@ -83,7 +96,9 @@ async function build(options: CommandOptions, { strict, verbose }: Strictness, t
   const shown = diagnostics.map((diagnostic) => (strict && diagnostic.severity === "warning" ? asError(diagnostic) : diagnostic));
   for (const diagnostic of shown.filter(({ severity }) => verbose || severity !== "note"))
     terminal.error(renderDiagnostic(diagnostic, texts));
-  return plan === undefined || shown.some(({ severity }) => severity === "error") ? undefined : { files, plan };
+  return plan === undefined || shown.some(({ severity }) => severity === "error")
+    ? undefined
+    : { files, plan, source: description.name };
 }
 
 /** A reader that keeps what it reads, so that diagnostics can show it. */

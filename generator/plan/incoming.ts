@@ -3,7 +3,7 @@ import type { Api, Content, Incoming, Operation, Parameter, Response } from "../
 import { canonicalMembers } from "../model/order.js";
 import type { Schema } from "../model/schema.js";
 import { bodyKind, bodySchema } from "./body-kinds.js";
-import { capitalised, identifier, pascalCase, typePrefix } from "./identifiers.js";
+import { identifier, pascalCase, typePrefix } from "./identifiers.js";
 import type { IncomingPart, IncomingPlan, ReceivedBody, ReplyPlan, WebhooksPlan } from "./incoming-plan.js";
 import type { OperationName } from "./operation-names.js";
 import { receivedBody } from "./responses.js";
@@ -55,8 +55,9 @@ export function planCallbacks(
 
 /** `order.created` is `OrderCreated`, whatever else there is; sent by another method than POST it says so: `OrderCreatedDelete`. */
 function baseOf({ name, typeName, method }: Incoming, ending: "Webhook" | "Callback", prefix = ""): string {
-  if (typeName !== undefined) return capitalised(typeName);
-  const base = prefix + pascalCase(name, "Event").replace(new RegExp(`${ending}$`), "");
+  const ends = new RegExp(`${ending}$`);
+  if (typeName !== undefined) return typePrefix([typeName]).replace(ends, "");
+  const base = prefix + pascalCase(name, "Event").replace(ends, "");
   return method === "POST" ? base : base + pascalCase(method.toLowerCase(), "Method");
 }
 
