@@ -126,7 +126,7 @@ describe("JSON and YAML parse", () => {
         "pets",
       ];
       expect(await main(["generate", ...options], terminal)).toBe(0);
-      expect(readFileSync(join(folder, "out/README.md"), "utf8")).toContain("for await (const item of pets.list(");
+      expect(readFileSync(join(folder, "out/README.md"), "utf8")).toMatch(/await (?:\(const item of )?pets\.list\(/);
     },
   );
 });
