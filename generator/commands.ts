@@ -60,14 +60,14 @@ export async function runCheck(options: CommandOptions, strictness: Strictness, 
   return exitCodes.drift;
 }
 
-/** `specloom inspect`: one line an operation, or the same as JSON with all that a program needs to call it. */
+/** `specloom inspect`: one line an operation and whatever the service sends, or the same as JSON with all that a program needs to call it. */
 export async function runInspect(options: CommandOptions, strictness: Strictness, terminal: Terminal): Promise<ExitCode> {
   const built = await build(options, strictness, terminal);
   if (built === undefined) return exitCodes.refused;
   const { inspectionLines, inspectPackage } = await import("./emit/inspection.js");
-  const operations = inspectPackage(built.plan);
-  if (options.format === "json") terminal.out(JSON.stringify({ operations }, null, 2));
-  else for (const line of inspectionLines(operations)) terminal.out(printable(line));
+  const inspection = inspectPackage(built.plan);
+  if (options.format === "json") terminal.out(JSON.stringify(inspection, null, 2));
+  else for (const line of inspectionLines(inspection)) terminal.out(printable(line));
   return exitCodes.done;
 }
 
@@ -104,6 +104,7 @@ function summary({ files, plan }: Built, written: Written): string {
   const { name, version } = plan.manifest;
   const what = [
     count(plan.api.operations.length, "operation"),
+    ...(plan.webhooks === undefined ? [] : [count(plan.webhooks.webhooks.length, "webhook")]),
     count(plan.models.length, "model"),
     count(files.size, "file"),
   ].join(", ");

@@ -1,12 +1,17 @@
 import type { Content } from "../model/api.js";
 import { plainProperties } from "../plan/bodies.js";
-import type { BodyPlan, EntryPlan, OperationPlan, PackagePlan, ParameterPlan, ResourcePlan } from "../plan/package.js";
+import type { BodyPlan } from "../plan/body-plan.js";
+import type { ResourcePlan } from "../plan/client-plan.js";
+import type { OperationPlan } from "../plan/operation-plan.js";
+import type { EntryPlan, PackagePlan } from "../plan/package.js";
+import type { ParameterPlan } from "../plan/parameter-plan.js";
 import { resourcesOf } from "../plan/resources.js";
 import { ident } from "./code.js";
 import { Imports } from "./imports.js";
+import { type InspectedIncoming, incomingRow, inspectIncoming } from "./inspect-incoming.js";
 import { dataType } from "./responses.js";
 import { typeOf, type TypeScope } from "./schema-types.js";
-import { createTypes } from "./types.js";
+import { createTypes, type Types } from "./types.js";
 
 /** What a program must know to call an operation of a package, and a person to find it. Field names are part of the command's contract. */
 export interface InspectedOperation {
@@ -56,9 +61,28 @@ export interface InspectedBody {
   readonly type: string;
 }
 
-/** Every operation of a package, resource by resource in order of name. */
-export function inspectPackage(plan: PackagePlan): readonly InspectedOperation[] {
+/** All that a package tells of. */
+export interface Inspection {
+  readonly operations: readonly InspectedOperation[];
+  readonly webhooks: readonly InspectedIncoming[];
+  readonly callbacks: readonly InspectedIncoming[];
+}
+
+export function inspectPackage(plan: PackagePlan): Inspection {
   const types = createTypes(plan);
+  const operations = resourcesOf(plan.resource).flatMap((resource) => resource.operations);
+  const scope = types.scope("response", new Imports("inspection", []));
+  return {
+    operations: inspectOperations(plan, types),
+    webhooks: (plan.webhooks?.webhooks ?? []).map((webhook) => inspectIncoming(webhook, scope)),
+    callbacks: operations.flatMap(({ callbacks, qualifiedName }) =>
+      callbacks.map((callback) => inspectIncoming(callback, scope, qualifiedName)),
+    ),
+  };
+}
+
+/** Resource by resource in order of name. */
+function inspectOperations(plan: PackagePlan, types: Types): readonly InspectedOperation[] {
   const imports = new Imports("inspection", []);
   const scopes = { request: types.scope("request", imports), response: types.scope("response", imports) };
   return resourcesOf(plan.resource).flatMap((resource) =>
@@ -119,9 +143,12 @@ function entryOf({ module }: ResourcePlan, entries: readonly EntryPlan[]): strin
   return entries.find((entry) => entry.module === module)?.subpath ?? ".";
 }
 
-/** `PATCH /pets/{petId}  pets.update(petId, name?)  Pet`, in columns. */
-export function inspectionLines(operations: readonly InspectedOperation[]): readonly string[] {
-  const rows = operations.map((operation) => [operation.method, operation.path, call(operation), result(operation)]);
+/** `PATCH /pets/{petId}  pets.update(petId, name?)  Pet`, in columns; then what the service sends: `POST  order.created  received  OrderCreatedWebhook`. */
+export function inspectionLines({ operations, webhooks, callbacks }: Inspection): readonly string[] {
+  const rows = [
+    ...operations.map((operation) => [operation.method, operation.path, call(operation), result(operation)]),
+    ...[...callbacks, ...webhooks].map(incomingRow),
+  ];
   const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>
     row

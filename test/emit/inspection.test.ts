@@ -19,12 +19,12 @@ describe("specloom inspect", () => {
   beforeAll(async () => {
     const { files: emitted, plan } = await packageOf(fixture("shop.yaml"));
     files = emitted;
-    operations = inspectPackage(plan);
+    ({ operations } = inspectPackage(plan));
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
   test("says in one line an operation how it is called", () => {
-    expect(inspectionLines(operations).map((line) => line.replace(/ {2,}/g, " | "))).toEqual([
+    expect(inspectionLines({ operations, webhooks: [], callbacks: [] }).map((line) => line.replace(/ {2,}/g, " | "))).toEqual([
       "POST | /goods | goods.create(name, price?) | Good",
       "DELETE | /goods/{goodId} | goods.delete(goodId) | void",
       "GET | /goods/{goodId} | goods.get(goodId) | Good",
@@ -33,6 +33,30 @@ describe("specloom inspect", () => {
       "GET | /goods/{goodId}/photo | goods.photo.get(goodId) | Blob",
       "POST | /report | report.create(body) | ReportCreateResponses[200]",
     ]);
+  });
+
+  test("says in one line each what the service sends", async () => {
+    const { plan } = await packageOf(fixture("incoming.yaml"));
+    const inspection = inspectPackage(plan);
+    expect(inspectionLines(inspection).map((line) => line.replace(/ {2,}/g, " | "))).toEqual([
+      "POST | /exports | exports.create(url) | void",
+      "POST | {$request.body#/url} | callback of exports.create | ExportsCreateFinishedCallback",
+      "DELETE | order.lost | webhook deprecated | OrderLostDeleteWebhook",
+      "POST | order.placed | webhook | OrderPlacedWebhook",
+    ]);
+    expect(inspection.webhooks[1]).toEqual({
+      name: "order.placed",
+      method: "POST",
+      deprecated: false,
+      type: "OrderPlacedWebhook",
+      responsesType: "OrderPlacedWebhookResponses",
+      parameters: [
+        { key: "shop", name: "shop", in: "query", required: true, type: "Shop", mediaType: "application/json" },
+        { key: "x-signature", name: "X-Signature", in: "header", required: false, type: "string" },
+      ],
+      mediaTypes: ["application/json", "application/xml"],
+      responses: [{ status: "200", mediaTypes: ["text/plain"] }],
+    });
   });
 
   test("says enough for a program to call every operation of the package", async () => {
