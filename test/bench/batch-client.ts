@@ -1,4 +1,4 @@
-import { PartnerClients } from "hubspot-partner-clients";
+import { PartnerClients } from "../../generated/src/index.js";
 
 /** One measurement: so many updates in one of three ways; tells the time that it took, of the clock and of this process, and the most memory that it had. */
 

@@ -1,10 +1,11 @@
 import { build } from "esbuild";
 import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
-import { buildPackage } from "../package/build-package.js";
 
 /**
- * `npm run bench:batch`: time and memory of a run over the built package, beside loops over bare `fetch`, each in a process of its own and all of
+ * `npm run bench:batch`: time and memory of a run, beside loops over bare `fetch`, each in a process of its own and all of
  * them in turns. The service answers every update and keeps nothing. `npm run bench:batch -- 1000000 3` says how many inputs and how often;
  * 1,000,000 and three times unless it does.
  */
@@ -19,11 +20,13 @@ interface Result {
   readonly megabytes: number;
 }
 
-/** A script as JavaScript beside the built package, so that nothing is translated while it runs. */
+const folder = mkdtempSync(path.join(tmpdir(), "bench-"));
+
+/** A script and what it imports as JavaScript, so that nothing is translated while it runs. */
 async function script(name: string): Promise<string> {
-  const outfile = path.join(buildPackage().home, `${name}.mjs`);
+  const outfile = path.join(folder, `${name}.mjs`);
   const entry = path.join(import.meta.dirname, `${name}.ts`);
-  await build({ entryPoints: [entry], outfile, bundle: true, packages: "external", format: "esm", platform: "node" });
+  await build({ entryPoints: [entry], outfile, bundle: true, format: "esm", platform: "node", target: "es2022" });
   return outfile;
 }
 
@@ -85,4 +88,5 @@ try {
   }
 } finally {
   service.kill();
+  rmSync(folder, { recursive: true });
 }
