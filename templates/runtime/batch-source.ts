@@ -96,7 +96,7 @@ function stepsOf<Input>(inputs: BatchInputs<Input>): Steps<Input> {
   const stream: ReadableStream<Input> = inputs;
   const reader = stream.getReader();
   return {
-    next: () => reader.read() as Promise<IteratorResult<Input>>,
+    next: () => reader.read(),
     return: async () => {
       await reader.cancel();
       return { done: true, value: undefined };

@@ -98,8 +98,8 @@ export class Engine<Input, Result, Done extends string> {
   }
 
   async #conduct(): Promise<void> {
-    if (this.stopped) return;
-    const { journal } = this.options;
+    // Whoever leaves before the run begins leaves its journal alone.
+    const journal = this.stopped ? undefined : this.options.journal;
     this.#book = journal && (await openBook(journal));
     while (!this.stopped && !this.fault) {
       const chunk = this.#pace.allows(this.#inFlight) ? this.#next() : undefined;

@@ -39,16 +39,14 @@ type Places = readonly (readonly [root: unknown, path: FieldPath])[];
 function joinErrors(facts: BatchFacts, places: Places, names: Names<unknown>) {
   const errors = new Array<unknown>(names.chunk.length);
   const nameless: unknown[] = [];
-  let named = false;
   for (const [root, path] of places)
     eachAt(root, path, (entry, key) => {
       const positions = positionsOfError(facts, names, entry, key);
       for (const position of positions) errors[position] ??= entry;
       if (positions.length === 0) nameless.push(entry);
-      else named = true;
     });
   // Only one input was asked about, so whatever is wrong is wrong with it.
-  if (names.chunk.length === 1 && nameless.length > 0 && !named) errors[0] = nameless[0];
+  if (names.chunk.length === 1) errors[0] ??= nameless[0];
   return { errors, nameless };
 }
 
