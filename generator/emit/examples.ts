@@ -1,6 +1,9 @@
 import { isRecord } from "../load/json.js";
 import type { Operation } from "../model/api.js";
-import type { BodyKind, BodyPlan, ClassPlan, OperationPlan, ParameterPlan } from "../plan/package.js";
+import type { BodyKind, BodyPlan } from "../plan/body-plan.js";
+import type { ClassPlan } from "../plan/client-plan.js";
+import type { OperationPlan } from "../plan/operation-plan.js";
+import type { ParameterPlan } from "../plan/parameter-plan.js";
 import { code, type Code, ident, join } from "./code.js";
 import { rightExample } from "./example-fits.js";
 import { type Example, exampleFields, exampleOf, type Fields, given, objectLiteral, type Schemas } from "./example-values.js";
@@ -59,15 +62,16 @@ function shownParameters(operation: OperationPlan, schemas: Schemas): readonly (
   const required = parameters.filter(({ parameter }) => parameter.required);
   if (required.length > 0) return required.map((plan) => [plan.key, requiredValue(plan, schemas)] as const);
   const known = parameters.flatMap((plan) => {
-    const { key, parameter } = plan;
-    const value = rightExample([...parameter.examples, ...(parameter.schema.docs.examples ?? [])], parameter.schema, schemas);
+    const { key, parameter, schema } = plan;
+    const value = rightExample([...parameter.examples, ...(schema.docs.examples ?? [])], schema, schemas);
     return key === pageKey(operation) || value === undefined || plan.asText ? [] : [[key, lit(value)] as const];
   });
   return known.slice(0, 2);
 }
 
 function requiredValue(plan: ParameterPlan, schemas: Schemas): Example {
-  const { name, schema, examples } = plan.parameter;
+  const { parameter, schema } = plan;
+  const { name, examples } = parameter;
   if (plan.asText) return lit("text");
   return given(schema, schemas, examples) ?? exampleOf(schema, name, schemas);
 }

@@ -38,6 +38,7 @@ function cleanObject(value: Json, cleaning: Cleaning): Json {
   if (typeof value !== "object" || value === null) return value;
   const { $ref } = value;
   if (typeof $ref === "string") return cleanReference($ref, cleaning);
+  if (isList(value.allOf) && value.allOf.includes(false)) return false;
   return rebuild(value, (name, field) =>
     dropped.has(name) || name.startsWith("x-") ? undefined : cleanField(name, field, cleaning),
   );
@@ -59,6 +60,8 @@ function cleanField(name: string, field: Json, cleaning: Cleaning): Json {
     return [...items].sort(compareJson);
   }
   if (name === "const" || name === "enum") return field;
+  // The library cannot tell `true`, which adds nothing, from an object.
+  if (name === "allOf" && isList(field)) return cleanObject(field.filter((part) => part !== true), cleaning); // prettier-ignore
   const isNameMap = nameMaps.has(name) || name === "parameters";
   return isNameMap && typeof field === "object" && field !== null && !isList(field)
     ? rebuild(field, (_, item) => cleanObject(item, cleaning))

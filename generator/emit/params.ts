@@ -1,6 +1,8 @@
-import type { BodyPlan, OperationPlan, ParameterPlan } from "../plan/package.js";
+import type { BodyPlan } from "../plan/body-plan.js";
+import type { OperationPlan } from "../plan/operation-plan.js";
+import type { ParameterPlan } from "../plan/parameter-plan.js";
 import { alternatives, choiceMember, flatTypes, groupBodies, wholeBody } from "./body-types.js";
-import { code, type Code, ident } from "./code.js";
+import { type Code, ident } from "./code.js";
 import { declareInterface } from "./models.js";
 import { lit } from "./literals.js";
 import { functionName } from "./names.js";
@@ -54,16 +56,14 @@ function declareAlias(
   return printAlias({ ...declared, docs, type: intersectionOf([...flatTypes(body, scope), ...more]).code });
 }
 
-/** The text of a parameter that the request cannot write itself. */
-const wireText: TypeText = unionOf([primary(code`string`), primary(code`number`), primary(code`boolean`)]);
-
-function parameterMember(plan: ParameterPlan, scope: TypeScope): Member {
-  const { parameter, key } = plan;
-  const { schema, description, deprecated, examples, required } = parameter;
+/** A parameter as a member of what is sent or received. */
+export function parameterMember(plan: Pick<ParameterPlan, "parameter" | "key" | "schema">, scope: TypeScope): Member {
+  const { parameter, key, schema } = plan;
+  const { description, deprecated, examples, required } = parameter;
   const own = examples.length === 0 ? schema : { ...schema, docs: { ...schema.docs, examples } };
   const docs = deprecated ? { ...own, docs: { ...own.docs, deprecated } } : own;
   const text = description === undefined ? schemaDoc(docs, scope.schemas) : described(docs, description);
-  const type = plan.asText ? wireText : typeOf(schema, scope);
+  const type = typeOf(schema, scope);
   return { name: key, optional: !required, type: parameter.allowEmptyValue ? orEmpty(type) : type, docs: comment(text) };
 }
 

@@ -1,7 +1,9 @@
 import { diagnostic, type Report } from "../diagnostics.js";
 import type { Api, Parameter, ParameterIn, ParameterStyle } from "../model/api.js";
 import { isForm, isJson } from "./media-types.js";
-import type { ParameterPlan, StyleFunction, StylePlan } from "./package.js";
+import type { Schema } from "../model/schema.js";
+import type { ParameterPlan, StyleFunction, StylePlan } from "./parameter-plan.js";
+import { flat, scalars } from "./sendable.js";
 import type { WireKind } from "./wire-kinds.js";
 import { wireKinds } from "./wire-kinds.js";
 
@@ -19,56 +21,69 @@ interface StyleRule {
 
 const one: readonly WireKind[] = ["scalar", "null"];
 const many: readonly WireKind[] = [...one, "list"];
-const flat: readonly WireKind[] = [...many, "object", "any"];
-const deep: readonly WireKind[] = [...flat, "deep", "nested"];
+const shallow: readonly WireKind[] = [...many, "object", "any"];
+const deep: readonly WireKind[] = [...shallow, "deep", "nested"];
 const repeated: readonly ParameterStyle[] = ["form", "spaceDelimited", "pipeDelimited"];
 const anything = () => true;
 
 // What writes a parameter; the first row that matches wins. The columns are aligned by hand.
 // prettier-ignore
 const styleRules: readonly StyleRule[] = [
-  { in: ["query", "cookie"],  media: isJson,                                                 function: "json" },
-  { in: ["path", "header"],   media: isJson,                                                 function: "jsonText" },
-  { in: ["querystring"],      media: isForm,                                  kinds: deep,   function: "formQuery" },
-  { in: ["querystring"],      media: isJson,                                                 function: "jsonQuery" },
-  { in: ["querystring"],      media: anything,                                kinds: one,    function: "textQuery" },
+  { in: ["query", "cookie"],  media: isJson,                                                  function: "json" },
+  { in: ["path", "header"],   media: isJson,                                                  function: "jsonText" },
+  { in: ["querystring"],      media: isForm,                                  kinds: deep,    function: "formQuery" },
+  { in: ["querystring"],      media: isJson,                                                  function: "jsonQuery" },
+  { in: ["querystring"],      media: anything,                                kinds: one,     function: "textQuery" },
   { in: ["path", "query", "header", "cookie"], media: anything,               kinds: one },
   { in: ["path"],             styles: ["simple"],                             kinds: ["scalar"] },
-  { in: ["path"],             styles: ["simple"],                             kinds: flat,   function: "simple" },
-  { in: ["path"],             styles: ["label"],                              kinds: flat,   function: "label" },
-  { in: ["path"],             styles: ["matrix"],                             kinds: flat,   function: "matrix" },
+  { in: ["path"],             styles: ["simple"],                             kinds: shallow, function: "simple" },
+  { in: ["path"],             styles: ["label"],                              kinds: shallow, function: "label" },
+  { in: ["path"],             styles: ["matrix"],                             kinds: shallow, function: "matrix" },
   { in: ["header"],           styles: ["simple"],                             kinds: many },
-  { in: ["header"],           styles: ["simple"],                             kinds: flat,   function: "simple" },
-  { in: ["cookie"],           styles: ["cookie"],                             kinds: flat,   function: "cookie" },
-  { in: ["query"],            styles: ["deepObject"],                         kinds: deep,   function: "deepObject" },
+  { in: ["header"],           styles: ["simple"],                             kinds: shallow, function: "simple" },
+  { in: ["cookie"],           styles: ["cookie"],                             kinds: shallow, function: "cookie" },
+  { in: ["query"],            styles: ["deepObject"],                         kinds: deep,    function: "deepObject" },
   { in: ["query", "cookie"],  styles: repeated,               explode: true,  kinds: many },
-  { in: ["query", "cookie"],  styles: repeated,               explode: true,  kinds: flat,   function: "exploded" },
+  { in: ["query", "cookie"],  styles: repeated,               explode: true,  kinds: shallow, function: "exploded" },
   { in: ["query", "cookie"],  styles: repeated,               explode: false, kinds: one },
-  { in: ["query", "cookie"],  styles: ["form"],               explode: false, kinds: flat,   function: "commaSeparated" },
-  { in: ["query"],            styles: ["spaceDelimited"],     explode: false, kinds: flat,   function: "spaceDelimited" },
-  { in: ["query"],            styles: ["pipeDelimited"],      explode: false, kinds: flat,   function: "pipeDelimited" },
+  { in: ["query", "cookie"],  styles: ["form"],               explode: false, kinds: shallow, function: "commaSeparated" },
+  { in: ["query"],            styles: ["spaceDelimited"],     explode: false, kinds: shallow, function: "spaceDelimited" },
+  { in: ["query"],            styles: ["pipeDelimited"],      explode: false, kinds: shallow, function: "pipeDelimited" },
 ];
 
 /** How a parameter is written, with a warning where nothing can write what its schema allows. */
-export function planStyle(parameter: Parameter, api: Api, report: Report): Pick<ParameterPlan, "style" | "asText"> {
+export function planStyle(parameter: Parameter, api: Api, report: Report): Pick<ParameterPlan, "style" | "schema" | "asText"> {
   const found = styleOf(parameter, wireKinds(parameter.schema, api));
   if (found === undefined && parameter.mediaType === undefined) report(notWritable(parameter));
   if (parameter.in === "cookie" && parameter.allowReserved) report(notReserved(parameter));
   const text: StylePlan | undefined = parameter.in === "querystring" ? { function: "textQuery" } : undefined;
   const style = found === undefined ? text : found.style;
-  return { ...(style && { style }), asText: found === undefined };
+  return { ...(style && { style }), schema: sendable(parameter.schema, found), asText: found === undefined };
+}
+
+function sendable(schema: Schema, found: FoundStyle | undefined): Schema {
+  if (found === undefined) return scalars(schema);
+  return found.isFlat ? flat(schema) : schema;
 }
 
 /** What the way of writing a value depends on. */
 type Styled = Pick<Parameter, "in" | "style" | "explode" | "allowReserved"> & { readonly mediaType?: string | undefined };
 
-/** The functions that write a value of these kinds, if any are needed; undefined where nothing can write it. */
-export function styleOf(parameter: Styled, kinds: ReadonlySet<WireKind>): { readonly style: StylePlan | undefined } | undefined {
+interface FoundStyle {
+  /** The functions that write a value, if any are needed. */
+  readonly style: StylePlan | undefined;
+  /** It writes scalars, and lists and objects of them: nothing within these. */
+  readonly isFlat: boolean;
+}
+
+/** How a value of these kinds is written; undefined where nothing can write it. */
+export function styleOf(parameter: Styled, kinds: ReadonlySet<WireKind>): FoundStyle | undefined {
   const rule = styleRules.find((candidate) => fits(candidate, parameter, kinds));
   if (rule === undefined) return undefined;
   const name = rule.function;
   const style: StylePlan = { ...(name && { function: name }), ...explodeOf(parameter, name, kinds), ...reservedOf(parameter) };
-  return { style: Object.keys(style).length > 0 ? style : undefined };
+  const isFlat = rule.kinds !== undefined && rule.kinds !== deep;
+  return { style: Object.keys(style).length > 0 ? style : undefined, isFlat };
 }
 
 function fits(rule: StyleRule, parameter: Styled, kinds: ReadonlySet<WireKind>): boolean {

@@ -33,19 +33,22 @@ function kindsOf(schema: Schema, search: Search): readonly WireKind[] {
     case "enum":
       return schema.members.map(({ value }) => (value === null ? "null" : typeof value === "object" ? "any" : "scalar"));
     case "array":
-      return [holdsScalars([schema.items], search) ? "list" : "nested"];
+      return [listOf([schema.items], search)];
     case "tuple":
-      return [holdsScalars([...schema.prefix, ...(schema.rest ? [schema.rest] : [])], search) ? "list" : "nested"];
+      return [listOf([...schema.prefix, ...(schema.rest ? [schema.rest] : [])], search)];
     case "object": {
       const { additional } = schema;
       const held = [
         ...schema.properties.map((property) => property.schema),
         ...(typeof additional === "string" ? [] : [additional]),
       ];
-      return [holdsScalars(held, search) ? "object" : "deep"];
+      return [kindsWithin(held, search).every((kind) => flat.has(kind)) ? "object" : "deep"];
     }
-    case "union":
-      return schema.members.flatMap((member) => kindsOf(member, search));
+    case "union": {
+      // A union that a property tells apart is open: the variant that nobody knows yet is an object, too.
+      const unknown: readonly WireKind[] = schema.discriminator === undefined ? [] : ["object"];
+      return [...schema.members.flatMap((member) => kindsOf(member, search)), ...unknown];
+    }
     case "intersection":
       return kindsOfAll(schema.members, search);
     case "reference":
@@ -68,11 +71,20 @@ function kindsOfNamed(key: SchemaKey, search: Search): readonly WireKind[] {
   return kinds;
 }
 
-function holdsScalars(held: readonly Schema[], search: Search): boolean {
-  if (search.held) return false;
+const flat: ReadonlySet<WireKind> = new Set(["scalar", "null", "any"]);
+
+/** A list that may hold anything has to be looked at when it is written. */
+function listOf(items: readonly Schema[], search: Search): WireKind {
+  const kinds = kindsWithin(items, search);
+  if (!kinds.every((kind) => flat.has(kind))) return "nested";
+  return kinds.includes("any") ? "any" : "list";
+}
+
+/** Within a list or an object, what a value holds itself is one too much. */
+function kindsWithin(held: readonly Schema[], search: Search): readonly WireKind[] {
+  if (search.held) return ["nested"];
   const within = { api: search.api, found: new Map<SchemaKey, readonly WireKind[]>(), held: true };
-  const flat: ReadonlySet<WireKind> = new Set(["scalar", "null", "any"]);
-  return held.every((schema) => kindsOf(schema, within).every((kind) => flat.has(kind)));
+  return held.flatMap((schema) => kindsOf(schema, within));
 }
 
 /** A value that is all of these at once: an object if one of them says so, and otherwise what those that say anything agree on. */

@@ -24,7 +24,7 @@ interface Found extends Selectable {
 
 const fieldsOfItem = [...grammar["Path Item"].fields].filter(([, { kind, as }]) => kind === "Operation" && as === "one");
 const methods = fieldsOfItem.map(([key]) => key);
-const holders = ["paths", "webhooks"];
+const holders = ["paths", "webhooks"] as const;
 
 /**
  * The description with the selected operations alone. Models that nothing reaches any more are left out by the stages that follow.
@@ -52,17 +52,31 @@ export function select(
 
 function operationsOf(description: Description, nameOf: (pointer: string) => string): readonly Found[] {
   return holders.flatMap((holder) =>
-    [...fieldsOf(field(description.root, holder))].flatMap(([path, written]) =>
-      isExtension(path)
-        ? []
-        : pathsOfOperations(itemOf(description, written)).map(([keys, node]): Found => {
-            const pointer = formatPointer([holder, path, ...keys]);
+    [...fieldsOf(field(description.root, holder))].flatMap(([key, written]) =>
+      isItem(holder, key)
+        ? pathsOfOperations(itemOf(description, written)).map(([keys, node]): Found => {
+            const pointer = formatPointer([holder, key, ...keys]);
             const tags = itemsOf(field(node, "tags")).flatMap((tag) => stringOf(tag) ?? []);
             const id = stringOf(field(node, "operationId"));
-            return { pointer, path, tags, method: keys.at(-1) ?? "", names: [nameOf(pointer), id ?? ""].filter(Boolean) };
-          }),
+            const names = [nameOf(pointer), id ?? ""].filter(Boolean);
+            return {
+              pointer,
+              ...(holder === "paths" ? { path: key } : { webhook: key }),
+              tags,
+              method: keys.at(-1) ?? "",
+              names,
+            };
+          })
+        : [],
     ),
   );
+}
+
+type Holder = (typeof holders)[number];
+
+/** Extensions stand among paths; a webhook may be called whatever it likes. */
+function isItem(holder: Holder, key: string): boolean {
+  return holder === "webhooks" || !isExtension(key);
 }
 
 /** The operations of a path item, by their way in it. */
@@ -81,13 +95,13 @@ function itemOf(description: Description, written: Node): Node {
   return withFields(found, withoutFields(written, ["$ref"]).fields);
 }
 
-function withSelected(description: Description, holder: string, selected: ReadonlySet<string>): MapNode | undefined {
+function withSelected(description: Description, holder: Holder, selected: ReadonlySet<string>): MapNode | undefined {
   const items = field(description.root, holder);
   if (items?.kind !== "map") return undefined;
   return withFields(
     items,
     [...items.fields].map(([path, written]): [string, Node | undefined] => {
-      if (isExtension(path)) return [path, written];
+      if (!isItem(holder, path)) return [path, written];
       const item = itemOf(description, written);
       const kept = item.kind === "map" ? withSelectedOperations(item, [holder, path], selected) : item;
       return [path, pathsOfOperations(kept).length > 0 ? kept : undefined];

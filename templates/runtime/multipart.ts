@@ -5,6 +5,7 @@ import { toText } from "./encode.js";
 import { member } from "./member.js";
 import { mergeHeaders } from "./headers.js";
 import type { HeaderValues } from "./headers.js";
+import { randomUuid } from "./random-uuid.js";
 import { streamed } from "./streamed.js";
 
 /** What a description says about one part. */
@@ -64,7 +65,7 @@ export function multipartMixed(
 }
 
 function assembled(parts: readonly (readonly Piece[])[], type: string): WrittenBody {
-  const boundary = `part-${crypto.randomUUID()}`;
+  const boundary = `part-${randomUuid()}`;
   const pieces = [...parts.flatMap((one) => [`--${boundary}\r\n`, ...one, "\r\n"]), `--${boundary}--\r\n`];
   const contentType = `${type}; boundary=${boundary}`;
   if (pieces.some(isStream)) return { ...streamed(chunks(pieces), (chunk) => chunk), contentType };

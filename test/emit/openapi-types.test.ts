@@ -32,6 +32,8 @@ test.each<{ name: string; schema: Json; want: string }>([
     schema: { oneOf: [{ type: "string" }, { type: "array", items: { $ref: "#/components/schemas/Pet" } }] },
     want: "Pet: unknown[] | string;",
   },
+  { name: "true is no part of an allOf", schema: { allOf: [true, { type: "string" }] }, want: "Pet: string;" },
+  { name: "an allOf with false allows nothing", schema: { allOf: [false, { type: "string" }] }, want: "Pet: never;" },
   { name: "the end of a comment ends none", schema: { description: "*/ evil", type: "string" }, want: "@description *\\/ evil" },
   {
     name: "a character that reorders or ends a line is written as an escape",

@@ -15,6 +15,7 @@ interface Row {
 const string = "schema: { type: string }";
 const list = "schema: { type: array, items: { type: string } }";
 const object = "schema: { type: object, properties: { R: { type: integer } } }";
+const items = "schema: { type: array, items: {} }";
 const json = "content: { application/json: { schema: { type: object } } }";
 
 function parameters(...texts: readonly string[]): string {
@@ -55,15 +56,36 @@ const parameterRows: readonly Row[] = [
   { name: "cookieStyle",       given: parameters(`name: o, in: cookie, style: cookie, ${list}`),                              want: "cookies: cookies({ o: cookie(params.o) })" },
 ];
 
+interface TypedRow extends Row {
+  /** What `params` is declared as. */
+  readonly type: string;
+}
+
+const scalar = "string | number | boolean";
+const flat = `${scalar} | readonly (${scalar})[] | { [key: string]: ${scalar} }`;
+
+// A value of which the description says nothing can only be what its style can write.
+// prettier-ignore
+const looseRows: readonly TypedRow[] = [
+  { name: "looseQuery",    given: parameters("name: q, in: query, schema: {}"),                              type: `{ q?: ${flat}; }`,               want: "query: { q: exploded(params.q) }" },
+  { name: "looseItems",    given: parameters(`name: q, in: query, ${items}`),                                type: `{ q?: readonly (${scalar})[]; }`, want: "query: { q: exploded(params.q) }" },
+  { name: "looseUnion",    given: parameters("name: q, in: query, schema: { anyOf: [{ type: string }, { type: array }] }"), type: `{ q?: readonly (${scalar})[] | string; }`, want: "query: { q: exploded(params.q) }" },
+  { name: "looseComma",    given: parameters(`name: q, in: query, explode: false, ${items}`),                type: `{ q?: readonly (${scalar})[]; }`, want: "query: { q: commaSeparated(params.q) }" },
+  { name: "looseTuple",    given: parameters("name: q, in: query, schema: { type: array, prefixItems: [{ type: string }, {}], items: false }"), type: `{ q?: readonly [string?, (${scalar})?]; }`, want: "query: { q: exploded(params.q) }" },
+  { name: "looseObject",   given: parameters("name: q, in: query, schema: { type: object }"),                type: `{ q?: { [key: string]: ${scalar} }; }`, want: "query: { q: exploded(params.q) }" },
+  { name: "looseMember",   given: parameters("name: q, in: query, schema: { type: object, properties: { a: {} } }"), type: `{ q?: { a?: ${scalar}; }; }`, want: "query: { q: exploded(params.q) }" },
+  { name: "looseDeep",     given: parameters("name: q, in: query, style: deepObject, explode: true, schema: { type: object }"), type: "{ q?: { [key: string]: unknown }; }", want: "query: { q: deepObject(params.q) }" },
+  { name: "looseJson",     given: parameters("name: q, in: query, content: { application/json: { schema: { type: array } } }"), type: "{ q?: readonly unknown[]; }", want: "query: { q: json(params.q) }" },
+  { name: "loosePath",     path: "/{ids}", given: parameters(`name: ids, in: path, required: true, ${items}`), type: `{ ids: readonly (${scalar})[]; }`, want: "path: path`/loosePath/${simple(params.ids)}`" },
+  { name: "looseHeader",   given: parameters(`name: X-Ids, in: header, ${items}`),                           type: `{ "X-Ids"?: readonly (${scalar})[]; }`, want: 'headers: { "X-Ids": simple(params["X-Ids"]) }' },
+  { name: "looseCookie",   given: parameters(`name: o, in: cookie, ${items}`),                               type: `{ o?: readonly (${scalar})[]; }`, want: "cookies: cookies({ o: exploded(params.o) })" },
+  { name: "looseModel",    given: parameters('name: q, in: query, schema: { $ref: "#/components/schemas/Loose" }'), type: "{ q?: Loose; }", want: "query: { q: exploded(params.q) }" },
+];
+
 /** A request body of these media types: `"text/csv": "schema: …"`. */
 function body(contents: Readonly<Record<string, string>>, required = true): string {
   const texts = Object.entries(contents).map(([mediaType, content]) => `"${mediaType}": { ${content} }`);
   return `requestBody: { required: ${required}, content: { ${texts.join(", ")} } }`;
-}
-
-interface BodyRow extends Row {
-  /** What `params` is declared as. */
-  readonly type: string;
 }
 
 const fields =
@@ -75,7 +97,7 @@ const item = "{ type: object, properties: { a: { type: string } } }";
 const bytesUnion = "Blob | ArrayBufferView | ReadableStream";
 
 // prettier-ignore
-const bodyRows: readonly BodyRow[] = [
+const bodyRows: readonly TypedRow[] = [
   { name: "patched",       given: body({ "application/merge-patch+json": loose }), type: "{ a?: string; }",
     want: 'body: params, contentType: "application/merge-patch+json" }' },
   { name: "optionalBody",  given: body({ "application/json": loose }, false), type: "{ a?: string; }",
@@ -142,14 +164,14 @@ function description(rows: readonly Row[]): string {
     ({ name, path = "", given }) =>
       `  /${name}${path}: { post: { x-specloom-name: ${name}, ${given}, responses: { "204": { description: Done. } } } }\n`,
   );
-  return `openapi: 3.2.0\ninfo: { title: Requests, version: "1" }\nservers: [{ url: "https://api.example.com" }]\npaths:\n${paths.join("")}`;
+  return `openapi: 3.2.0\ninfo: { title: Requests, version: "1" }\nservers: [{ url: "https://api.example.com" }]\npaths:\n${paths.join("")}components: { schemas: { Loose: { type: array, items: {} } } }\n`;
 }
 
 let files: Files = new Map();
 let reported: readonly Diagnostic[] = [];
 
 beforeAll(async () => {
-  ({ files, reported } = await packageOf(description([...parameterRows, ...bodyRows])));
+  ({ files, reported } = await packageOf(description([...parameterRows, ...looseRows, ...bodyRows])));
 });
 
 /** What a function does. */
@@ -177,7 +199,7 @@ describe("a request is written as a person would write it", () => {
     expect(sent(name)).toContain(squashed(want));
   });
 
-  test.each(bodyRows)("$name", ({ name, want, type }) => {
+  test.each([...looseRows, ...bodyRows])("$name", ({ name, want, type }) => {
     expect(declared(name)).toContain(squashed(type));
     expect(sent(name)).toContain(squashed(want));
   });

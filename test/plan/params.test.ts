@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Content, Operation, Parameter } from "../../generator/model/api.js";
 import type { Schema } from "../../generator/model/schema.js";
-import type { OperationPlan } from "../../generator/plan/package.js";
+import type { OperationPlan } from "../../generator/plan/operation-plan.js";
 import {
   allOf,
   anything,
@@ -35,6 +35,13 @@ const schemas = {
   Many: list(string),
 };
 
+const open: Schema = {
+  kind: "union",
+  members: [string],
+  discriminator: { property: "kind", values: new Map() },
+  docs: {},
+  place,
+};
 const dangerous = object({ ["__proto__"]: string, a: string });
 
 function plan(more: Partial<Operation>, path = "/pets"): OperationPlan {
@@ -107,6 +114,8 @@ describe("parameters", () => {
     ["form, exploded, an object", { schema: object({ a: string }) }, "exploded"],
     ["form, exploded, a list or an object", { schema: union(list(string), object({ a: string })) }, "exploded"],
     ["form, exploded, anything", { schema: anything }, "exploded"],
+    ["form, exploded, a list of anything", { schema: list(anything) }, "exploded"],
+    ["form, exploded, what may be a variant that nobody knows", { schema: open }, "exploded"],
     ["form, of an object", { explode: false, schema: object({ a: string }) }, "commaSeparated"],
     ["form", { explode: false, schema: list(string) }, "commaSeparated"],
     ["form, of a list or nothing", { explode: false, schema: union(list(string), nothing) }, "commaSeparated"],

@@ -38,7 +38,7 @@ function mayRepeat(error: unknown, idempotent: boolean): boolean {
 }
 
 /** Whether the service refused the request before it did anything. */
-function isRefusal({ status, headers }: ApiError): boolean {
+function isRefusal({ status, headers }: Pick<ApiError, "status" | "headers">): boolean {
   return status < 500 || (status === 503 && headers.has("retry-after"));
 }
 
