@@ -78,7 +78,10 @@ export function isApiError(error: unknown, ...asked: unknown[]): boolean {
 /** The status first: tools often show the message alone. Then what was asked, then the service's own words. */
 function describe({ status, statusText, method, path, body, text }: Failure<unknown>, fault: Error | undefined): string {
   const words = fault ? `the body is not JSON: ${fault.message}: ${text}` : (ownWords(body) ?? text.replace(/^\s*<.*/s, ""));
-  const told = words.replace(/\s+/g, " ").trim().replace(/^(.{500}).+/, "$1…");
+  const told = words
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(/^(.{500}).+/, "$1…");
   return `${status} ${statusText}`.trim() + `: ${method} ${path}` + (told && `: ${told}`);
 }
 

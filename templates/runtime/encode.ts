@@ -10,7 +10,9 @@ export type ValueStyle = (place: string, encode: Encode) => string;
 /** The text of a value, or a TypeError that names the place: `undefined`, `NaN` or `[object Object]` never get onto the wire. */
 export function toText(value: unknown, place: string): string {
   if (!Number.isFinite(value) && !/string|bigint|boolean/.test(typeof value))
-    throw new TypeError(`${place} must be text, a finite number or a boolean, not ${Object(value) === value ? typeof value : String(value)}.`);
+    throw new TypeError(
+      `${place} must be text, a finite number or a boolean, not ${Object(value) === value ? typeof value : String(value)}.`,
+    );
   const text = String(value);
   if (/\p{Surrogate}/u.test(text)) throw new TypeError(`${place} holds half of a surrogate pair.`);
   return text;

@@ -79,12 +79,7 @@ function eventStream(response: Response, call: Call, parse?: Parse): EventStream
  * Makes the call again after a loss (WHATWG HTML, section 9.2.3), or throws the loss where that may not be. A 204 says that there will be
  * no more events.
  */
-async function resume(
-  error: unknown,
-  losses: number,
-  { id, retryMs }: Resumption,
-  call: Call,
-): Promise<Response | undefined> {
+async function resume(error: unknown, losses: number, { id, retryMs }: Resumption, call: Call): Promise<Response | undefined> {
   const { request, settings } = call;
   const retry = settings.option("retry") ?? {};
   const usual =

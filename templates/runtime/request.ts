@@ -73,7 +73,13 @@ export interface Call {
 
 /** Throws a TypeError for whatever must not be sent. */
 export function prepare(request: ApiRequest, settings: Settings): Call {
-  const { method, operation = "", accept = "application/json", idempotent = isIdempotent(method), retry = api.retry ?? {} } = request;
+  const {
+    method,
+    operation = "",
+    accept = "application/json",
+    idempotent = isIdempotent(method),
+    retry = api.retry ?? {},
+  } = request;
   const path = api.versions?.path(request, settings.option("apiVersion")) ?? request.path.write();
   const query = writeQuery(request.query);
   const url = baseUrl(request, settings) + path + (query && `?${query}`);
