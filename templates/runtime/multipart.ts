@@ -106,7 +106,7 @@ function writePart(value: unknown, name: string | undefined, { contentType, head
   const type = own || (contentType ?? usualType(value));
   const lines = [
     ...(name === undefined ? [] : [`Content-Disposition: ${disposition(name, value)}`]),
-    ...[...mergeHeaders({ "Content-Type": type }, headers)].map(([key, text]) => `${key}: ${text}`),
+    ...[...mergeHeaders([{ "Content-Type": type }, headers])].map(([key, text]) => `${key}: ${text}`),
   ];
   const head = lines.map((line) => `${line}\r\n`).join("");
   return [`${head}\r\n`, isBytes(value) ? value : writeValue(value, type, name)];
