@@ -14,7 +14,10 @@ export function retryAfter(status: number, headers: Headers): number | undefined
   return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
 }
 
-/** The milliseconds until seconds have passed. No wait is thirty years long: such a number is a time, in seconds since 1970. */
+/**
+ * The milliseconds until seconds have passed. No wait is thirty years long: such a number is a time since 1970, in seconds, or where these
+ * would be thousands of years from now, in milliseconds.
+ */
 export function untilSeconds(seconds: number, now: number): number {
-  return seconds * 1000 - (seconds > 1e9 ? now : 0);
+  return (seconds > 1e11 ? seconds : seconds * 1000) - (seconds > 1e9 ? now : 0);
 }

@@ -1,7 +1,9 @@
 import { assert, asyncProperty, integer, nat, record } from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { RateLimit } from "../../templates/runtime/options.js";
+import { readLimit } from "../../templates/runtime/rate-limit-headers.js";
 import { Limiter } from "../../templates/runtime/rate-limiter.js";
+import { retryAfter } from "../../templates/runtime/retry-after.js";
 import { failure } from "./server.js";
 
 /** A clock that the test moves: no machine is too slow for it. */
@@ -97,6 +99,17 @@ describe("what answers say", () => {
     const limiter = new Limiter([limit]);
     (await limiter.enter([], never))(answer(headers, status));
     expect(await times(limiter, [[], [], [], []])).toEqual(want);
+  });
+
+  // A service's clock in each unit that services tell it in, read at the same moment.
+  test.each([
+    { name: "seconds from now", reset: () => "3" },
+    { name: "seconds since 1970", reset: () => String(Date.now() / 1000 + 3) },
+    { name: "milliseconds since 1970", reset: () => String(Date.now() + 3000) },
+  ])("a reset in $name", ({ reset }) => {
+    const read = readLimit(new Headers({ "x-reset": reset() }), named);
+    expect(Math.round(read.resetMs ?? Infinity)).toBe(3000);
+    expect(Math.round(retryAfter(429, new Headers({ "x-ratelimit-reset": reset() })) ?? Infinity)).toBe(3000);
   });
 
   test("a 429 of an operation with a limit of its own pauses that one alone", async () => {
