@@ -83,7 +83,7 @@ function buildProgram(terminal: Terminal, action: (row: CommandRow, flags: Flags
       .option("--allow-ref <name>", "a host or folder that the description may refer to beside its own; repeatable", append)
       .option(
         "--include <selector>",
-        "take only these operations: tag:, path:, method: or name:, with * and **; repeatable",
+        "take only these operations: tag:, path:, webhook:, method: or name:, with * and **; repeatable",
         append,
       )
       .option("--exclude <selector>", "leave these operations out; repeatable", append)
@@ -96,7 +96,8 @@ function buildProgram(terminal: Terminal, action: (row: CommandRow, flags: Flags
       .option("--verbose", "tell what was repaired, too")
       .option("--debug", "show the stack trace of an unexpected failure")
       .action((flags: Flags) => action(row, flags));
-    if (row.defaults?.format !== undefined) command.option("--format <format>", "text or json", row.defaults.format);
+    if (row.defaults?.format !== undefined)
+      command.option("--format <format>", "text, json, or overlay for one that keeps all names", row.defaults.format);
   }
   return program;
 }
@@ -121,9 +122,9 @@ function commandOptions(flags: Flags, config: Config): CommandOptions {
   };
 }
 
-function readFormat(format: string): "text" | "json" {
-  if (format === "text" || format === "json") return format;
-  return refuse("usage", undefined, "--format must be text or json.");
+function readFormat(format: string): NonNullable<CommandOptions["format"]> {
+  if (format === "text" || format === "json" || format === "overlay") return format;
+  return refuse("usage", undefined, "--format must be text, json or overlay.");
 }
 
 function missing(option: string): never {

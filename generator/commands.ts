@@ -40,6 +40,8 @@ export interface Strictness {
 interface Built {
   readonly files: Files;
   readonly plan: PackagePlan;
+  /** The name of the description's text, as places have it. */
+  readonly source: string;
 }
 
 /** `specloom generate`: writes the package, and says in one line what it is and what changed. */
@@ -60,14 +62,25 @@ export async function runCheck(options: CommandOptions, strictness: Strictness, 
   return exitCodes.drift;
 }
 
-/** `specloom inspect`: one line an operation, or the same as JSON with all that a program needs to call it. */
+/** `specloom inspect`: one line an operation and whatever the service sends, or the same as JSON with all that a program needs to call it. */
 export async function runInspect(options: CommandOptions, strictness: Strictness, terminal: Terminal): Promise<ExitCode> {
   const built = await build(options, strictness, terminal);
   if (built === undefined) return exitCodes.refused;
   const { inspectionLines, inspectPackage } = await import("./emit/inspection.js");
-  const operations = inspectPackage(built.plan);
-  if (options.format === "json") terminal.out(JSON.stringify({ operations }, null, 2));
-  else for (const line of inspectionLines(operations)) terminal.out(printable(line));
+  if (options.format === "overlay") return printNames(built, terminal);
+  const inspection = inspectPackage(built.plan);
+  if (options.format === "json") terminal.out(JSON.stringify(inspection, null, 2));
+  else for (const line of inspectionLines(inspection)) terminal.out(printable(line));
+  return exitCodes.done;
+}
+
+/** The names that the package gives, as an overlay that keeps them. */
+async function printNames({ plan, source }: Built, terminal: Terminal): Promise<ExitCode> {
+  const { nameOverlay } = await import("./emit/name-overlay.js");
+  const { text, left } = nameOverlay(plan, source);
+  terminal.out(text);
+  const reason = "not named, since it stands in another document, or is one object of several paths";
+  for (const operation of left) terminal.error(printable(`${operation}: ${reason}`));
   return exitCodes.done;
 }
 
@@ -83,7 +96,9 @@ async function build(options: CommandOptions, { strict, verbose }: Strictness, t
   const shown = diagnostics.map((diagnostic) => (strict && diagnostic.severity === "warning" ? asError(diagnostic) : diagnostic));
   for (const diagnostic of shown.filter(({ severity }) => verbose || severity !== "note"))
     terminal.error(renderDiagnostic(diagnostic, texts));
-  return plan === undefined || shown.some(({ severity }) => severity === "error") ? undefined : { files, plan };
+  return plan === undefined || shown.some(({ severity }) => severity === "error")
+    ? undefined
+    : { files, plan, source: description.name };
 }
 
 /** A reader that keeps what it reads, so that diagnostics can show it. */
@@ -104,6 +119,7 @@ function summary({ files, plan }: Built, written: Written): string {
   const { name, version } = plan.manifest;
   const what = [
     count(plan.api.operations.length, "operation"),
+    ...(plan.webhooks === undefined ? [] : [count(plan.webhooks.webhooks.length, "webhook")]),
     count(plan.models.length, "model"),
     count(files.size, "file"),
   ].join(", ");

@@ -16,7 +16,7 @@ export interface CommandOptions extends GenerateOptions {
   /** Hosts and folders that the description may refer to, beside its own. */
   readonly allowRefs: readonly string[];
   /** Of `inspect`. */
-  readonly format?: "text" | "json";
+  readonly format?: "text" | "json" | "overlay";
 }
 
 /** The fields of a config file; paths are relative to it. Command line options win over them. */

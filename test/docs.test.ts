@@ -61,8 +61,9 @@ test("there is no fence of which nothing is known", () => {
 });
 
 describe("TypeScript compiles against the built package", () => {
-  // Those about requests have a package of their own, in `docs-requests.test.ts`.
-  const examples = ofLanguage("ts").filter(({ page }) => page !== "docs/requests.md");
+  // Those pages have packages of their own, in `docs-pages.test.ts`.
+  const others = ["docs/requests.md", "docs/webhooks.md"];
+  const examples = ofLanguage("ts").filter(({ page }) => !others.includes(page));
   const sources = Object.fromEntries(examples.map(({ code }, index) => [`page-${index}.mts`, asModule(code)]));
   const told = compile(sources, { noPropertyAccessFromIndexSignature: false });
   test.each(examples.map(({ id }, index) => ({ id, file: `page-${index}.mts` })))("$id", ({ file }) => {
@@ -125,7 +126,7 @@ describe("JSON and YAML parse", () => {
         "pets",
       ];
       expect(await main(["generate", ...options], terminal)).toBe(0);
-      expect(readFileSync(join(folder, "out/README.md"), "utf8")).toContain("for await (const item of pets.list(");
+      expect(readFileSync(join(folder, "out/README.md"), "utf8")).toMatch(/await (?:\(const item of )?pets\.list\(/);
     },
   );
 });

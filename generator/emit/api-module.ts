@@ -1,4 +1,5 @@
-import type { CredentialPlan, PackagePlan } from "../plan/package.js";
+import type { CredentialPlan } from "../plan/client-plan.js";
+import type { PackagePlan } from "../plan/package.js";
 import { object, rateLimitFacts, retryFacts } from "./behaviour.js";
 import { code, type Code, join } from "./code.js";
 import { Imports } from "./imports.js";

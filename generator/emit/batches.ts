@@ -1,5 +1,6 @@
 import type { Json } from "../load/node.js";
-import type { BatchPlan, OperationPlan, PackagePlan } from "../plan/package.js";
+import type { BatchPlan, OperationPlan } from "../plan/operation-plan.js";
+import type { PackagePlan } from "../plan/package.js";
 import { code, type Code, ident, join } from "./code.js";
 import { rightExample } from "./example-fits.js";
 import { exampleOf } from "./example-values.js";

@@ -1,6 +1,6 @@
 import type { Json } from "../load/node.js";
 import type { Retry } from "../model/extensions.js";
-import type { RateLimitPlan } from "../plan/package.js";
+import type { RateLimitPlan } from "../plan/client-plan.js";
 import { code, type Code, ident, join } from "./code.js";
 import type { Imports } from "./imports.js";
 import { lit } from "./literals.js";

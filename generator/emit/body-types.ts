@@ -1,4 +1,6 @@
-import type { BodyKind, BodyPlan, OperationPlan } from "../plan/package.js";
+import type { Schema } from "../model/schema.js";
+import type { BodyKind, BodyPlan } from "../plan/body-plan.js";
+import type { OperationPlan } from "../plan/operation-plan.js";
 import { code } from "./code.js";
 import { lit } from "./literals.js";
 import { inlineObject, type Member, objectText } from "./object-types.js";
@@ -26,6 +28,11 @@ function iterable(item: TypeText = unknownType): TypeText {
   return unionOf([primary(code`Iterable<${item.code}>`), primary(code`AsyncIterable<${item.code}>`)]);
 }
 
+/** The type of a body that stands by itself, as whoever sends it hands it in. */
+export function sentType(kind: BodyKind, schema: Schema | undefined, scope: TypeScope): TypeText {
+  return wholeTypes[kind](schema && typeOf(schema, scope));
+}
+
 /** The types that a body adds to `params` by its fields. */
 export function flatTypes(body: BodyPlan | undefined, scope: TypeScope): readonly TypeText[] {
   if (body?.shape === "fields") return [modelType(body.model, scope)];
@@ -38,7 +45,7 @@ export function wholeBody(body: BodyPlan | undefined, scope: TypeScope): readonl
   if (body?.shape !== "whole") return [];
   const { key, required, schema, kind } = body;
   const docs = schema && comment(schemaDoc(schema, scope.schemas));
-  return [{ name: key, optional: !required, type: wholeTypes[kind](schema && typeOf(schema, scope)), docs }];
+  return [{ name: key, optional: !required, type: sentType(kind, schema, scope), docs }];
 }
 
 /** Media types that take the same; the first group holds the one that is sent unless another is chosen. */

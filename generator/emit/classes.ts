@@ -1,4 +1,6 @@
-import type { BatchPlan, ClassPlan, OperationPlan, PackagePlan, ResourcePlan } from "../plan/package.js";
+import type { ClassPlan, ResourcePlan } from "../plan/client-plan.js";
+import type { BatchPlan, OperationPlan } from "../plan/operation-plan.js";
+import type { PackagePlan } from "../plan/package.js";
 import { batchDoc, batchExample, batchParameters, batchReturns } from "./batches.js";
 import { code, type Code, ident, join } from "./code.js";
 import { layOut } from "./example-layout.js";

@@ -17,7 +17,8 @@ import { readme } from "./readme.js";
 import { runtimeFiles } from "./runtime.js";
 import { templateText } from "./templates.js";
 import { emitTesting } from "./testing.js";
-import { createTypes } from "./types.js";
+import { createTypes, type Types } from "./types.js";
+import { emitWebhooks } from "./webhooks.js";
 
 /** The module behind the optional `./openapi` entry. */
 const openapiModule = "openapi";
@@ -46,6 +47,15 @@ function sourceModules(plan: PackagePlan): readonly ModuleText[] {
   const types = createTypes(plan);
   return [
     emitIndex(plan),
+    ...(plan.callable ? clientModules(plan, types) : []),
+    ...emitWebhooks(plan, types),
+    ...(plan.models.length === 0 ? [] : [emitModels(plan, types)]),
+  ].map((text) => ({ ...text, uses: text.uses.filter((module) => module !== modelsModule) }));
+}
+
+/** What there is because something can be called. */
+function clientModules(plan: PackagePlan, types: Types): readonly ModuleText[] {
+  return [
     emitClientEntry(plan),
     ...emitJournal(plan),
     emitClasses(plan, types),
@@ -53,8 +63,7 @@ function sourceModules(plan: PackagePlan): readonly ModuleText[] {
     emitApiModule(plan, types),
     emitTesting(plan, types),
     ...emitOAuth(plan),
-    ...(plan.models.length === 0 ? [] : [emitModels(plan, types)]),
-  ].map((text) => ({ ...text, uses: text.uses.filter((module) => module !== modelsModule) }));
+  ];
 }
 
 function openapiFiles(plan: PackagePlan, description: Description): readonly (readonly [string, string])[] {

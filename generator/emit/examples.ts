@@ -1,6 +1,9 @@
 import { isRecord } from "../load/json.js";
 import type { Operation } from "../model/api.js";
-import type { BodyKind, BodyPlan, ClassPlan, OperationPlan, ParameterPlan } from "../plan/package.js";
+import type { BodyKind, BodyPlan } from "../plan/body-plan.js";
+import type { ClassPlan } from "../plan/client-plan.js";
+import type { OperationPlan } from "../plan/operation-plan.js";
+import type { ParameterPlan } from "../plan/parameter-plan.js";
 import { code, type Code, ident, join } from "./code.js";
 import { rightExample } from "./example-fits.js";
 import { type Example, exampleFields, exampleOf, type Fields, given, objectLiteral, type Schemas } from "./example-values.js";

@@ -1,13 +1,17 @@
-import type { PackagePlan, ReaderFunction, ResourcePlan } from "../plan/package.js";
+import type { ReaderFunction } from "../plan/answer-plan.js";
+import type { ResourcePlan } from "../plan/client-plan.js";
+import type { PackagePlan } from "../plan/package.js";
 import { typedMapTypes } from "../plan/type-parameters.js";
 import { allClasses } from "./classes.js";
 import { code, type Code, ident, join } from "./code.js";
+import { incomingTypeNames } from "./incoming.js";
 import { compare, Imports, specifier } from "./imports.js";
 import { lit } from "./literals.js";
 import { modelsModule } from "./models.js";
 import { moduleText, type ModuleText } from "./module-text.js";
 import { allOperations } from "./operations-by-name.js";
 import { generatedModule } from "./runtime.js";
+import { webhooksModule } from "./webhooks.js";
 
 /** What a module passes on from another. */
 interface Reexport {
@@ -28,11 +32,16 @@ const runtimeExports: readonly Reexport[] = [
 
 const clientModule = "client";
 
-/** `src/index.ts`: the classes, every type, and the errors. */
+/** `src/index.ts`: the classes, every type, and the errors; types alone where there is nothing to call. */
 export function emitIndex(plan: PackagePlan): ModuleText {
+  const types = [...(plan.models.length === 0 ? [] : [modelsModule]), ...(plan.webhooks === undefined ? [] : [webhooksModule])];
+  return reexportModule("index", plan, plan.callable ? indexExports(plan) : [], types);
+}
+
+function indexExports(plan: PackagePlan): readonly Reexport[] {
   const [top, ...others] = allClasses(plan.client);
   const classes: Reexport = { from: plan.client.module, values: top ? [top.name] : [], types: others.map(({ name }) => name) };
-  const exports = [
+  return [
     classes,
     ...resourceExports(plan.resource),
     ...apiExports(plan),
@@ -44,7 +53,6 @@ export function emitIndex(plan: PackagePlan): ModuleText {
     ...batchExportsOf(plan),
     ...answerExports(plan),
   ];
-  return reexportModule("index", plan, exports, plan.models.length === 0 ? [] : [modelsModule]);
 }
 
 /** `src/client.ts`: what the functions need beside themselves. */
@@ -69,9 +77,10 @@ export function emitClientEntry(plan: PackagePlan): ModuleText {
 }
 
 function resourceExports(resource: ResourcePlan): readonly Reexport[] {
-  const types = resource.operations.flatMap(({ paramsName, responsesName }) => [
+  const types = resource.operations.flatMap(({ paramsName, responsesName, callbacks }) => [
     ...(paramsName === undefined ? [] : [paramsName]),
     responsesName,
+    ...incomingTypeNames(callbacks),
   ]);
   return [{ from: resource.module, types }, ...resource.children.flatMap(resourceExports)];
 }

@@ -1,12 +1,19 @@
-import type { Content } from "../model/api.js";
+import type { Content, Operation } from "../model/api.js";
 import { plainProperties } from "../plan/bodies.js";
-import type { BodyPlan, EntryPlan, OperationPlan, PackagePlan, ParameterPlan, ResourcePlan } from "../plan/package.js";
+import type { BodyPlan } from "../plan/body-plan.js";
+import type { ResourcePlan } from "../plan/client-plan.js";
+import type { OperationPlan } from "../plan/operation-plan.js";
+import type { EntryPlan, PackagePlan } from "../plan/package.js";
+import type { ParameterPlan } from "../plan/parameter-plan.js";
 import { resourcesOf } from "../plan/resources.js";
+import { sentType } from "./body-types.js";
 import { ident } from "./code.js";
 import { Imports } from "./imports.js";
+import { type InspectedIncoming, incomingRow, inspectIncoming } from "./inspect-incoming.js";
+import { parameterMember } from "./params.js";
 import { dataType } from "./responses.js";
-import { typeOf, type TypeScope } from "./schema-types.js";
-import { createTypes } from "./types.js";
+import { modelType, typeOf, type TypeScope } from "./schema-types.js";
+import { createTypes, type Types } from "./types.js";
 
 /** What a program must know to call an operation of a package, and a person to find it. Field names are part of the command's contract. */
 export interface InspectedOperation {
@@ -21,7 +28,9 @@ export interface InspectedOperation {
   readonly operationId?: string;
   readonly deprecated: boolean;
   readonly parameters: readonly InspectedParameter[];
+  /** The body as it is sent unless another media type is chosen, and in each of the others. */
   readonly body?: InspectedBody;
+  readonly otherBodies: readonly InspectedBody[];
   /** The key in `params` that chooses among the body's media types. */
   readonly contentTypeKey?: string;
   /** The type that a call resolves with. */
@@ -46,19 +55,38 @@ export interface InspectedParameter {
 }
 
 export interface InspectedBody {
-  /** The one that is sent, and all that the description knows. */
   readonly mediaType: string;
+  /** All that the description knows. */
   readonly mediaTypes: readonly string[];
   readonly required: boolean;
   /** The key in `params` that is the whole body; absent where its fields stand in `params`. */
   readonly key?: string;
-  readonly fields?: readonly { readonly name: string; readonly required: boolean }[];
+  readonly fields?: readonly { readonly name: string; readonly required: boolean; readonly type: string }[];
   readonly type: string;
 }
 
-/** Every operation of a package, resource by resource in order of name. */
-export function inspectPackage(plan: PackagePlan): readonly InspectedOperation[] {
+/** All that a package tells of. */
+export interface Inspection {
+  readonly operations: readonly InspectedOperation[];
+  readonly webhooks: readonly InspectedIncoming[];
+  readonly callbacks: readonly InspectedIncoming[];
+}
+
+export function inspectPackage(plan: PackagePlan): Inspection {
   const types = createTypes(plan);
+  const operations = resourcesOf(plan.resource).flatMap((resource) => resource.operations);
+  const scope = types.scope("response", new Imports("inspection", []));
+  return {
+    operations: inspectOperations(plan, types),
+    webhooks: (plan.webhooks?.webhooks ?? []).map((webhook) => inspectIncoming(webhook, scope)),
+    callbacks: operations.flatMap(({ callbacks, qualifiedName }) =>
+      callbacks.map((callback) => inspectIncoming(callback, scope, qualifiedName)),
+    ),
+  };
+}
+
+/** Resource by resource in order of name. */
+function inspectOperations(plan: PackagePlan, types: Types): readonly InspectedOperation[] {
   const imports = new Imports("inspection", []);
   const scopes = { request: types.scope("request", imports), response: types.scope("response", imports) };
   return resourcesOf(plan.resource).flatMap((resource) =>
@@ -83,7 +111,8 @@ function inspect(operation: OperationPlan, entry: string, plan: PackagePlan, { r
     ...(operationId !== undefined && { operationId }),
     deprecated,
     parameters: parameters.map((parameter) => inspectParameter(parameter, request)),
-    ...(body && { body: inspectBody(body, described.body?.contents ?? [], plan, request) }),
+    ...(body && { body: inspectBody(body, described, plan, request) }),
+    otherBodies: operation.otherBodies.map((other) => inspectBody(other, described, plan, request)),
     ...(operation.contentTypeKey !== undefined && { contentTypeKey: operation.contentTypeKey }),
     result: dataType(operation, ident(operation.responsesName), new Imports("inspection", []), response).code,
     paged: operation.pages !== undefined,
@@ -94,21 +123,25 @@ function inspect(operation: OperationPlan, entry: string, plan: PackagePlan, { r
   };
 }
 
-function inspectParameter({ key, parameter }: ParameterPlan, scope: TypeScope): InspectedParameter {
-  const { name, required, style, explode, mediaType, schema } = parameter;
-  const type = typeOf(schema, scope).code;
+function inspectParameter(plan: ParameterPlan, scope: TypeScope): InspectedParameter {
+  const { key, parameter } = plan;
+  const { name, required, style, explode, mediaType } = parameter;
+  const type = parameterMember(plan, scope).type.code;
   return { key, name, in: parameter.in, required, style, explode, type, ...(mediaType !== undefined && { mediaType }) };
 }
 
-function inspectBody(body: BodyPlan, contents: readonly Content[], { api }: PackagePlan, scope: TypeScope): InspectedBody {
+function inspectBody(body: BodyPlan, described: Operation, { api }: PackagePlan, scope: TypeScope): InspectedBody {
   const { mediaType, required } = body;
-  const schema = body.shape === "fields" ? api.schemas.get(body.model)?.schema : body.schema;
-  const about = { mediaType, mediaTypes: mediaTypesOf(contents), required };
-  const type = schema === undefined ? "unknown" : typeOf(schema, scope).code;
-  if (body.shape === "whole") return { ...about, key: body.key, type };
-  const properties = (schema && plainProperties(schema, api)) ?? [];
-  const named = body.shape === "fields" ? (scope.modelNames.get(body.model)?.request ?? type) : type;
-  return { ...about, fields: properties.map(({ name, required: needed }) => ({ name, required: needed })), type: named };
+  const about = { mediaType, mediaTypes: mediaTypesOf(described.body?.contents ?? []), required };
+  if (body.shape === "whole") return { ...about, key: body.key, type: sentType(body.kind, body.schema, scope).code };
+  const schema = body.shape === "inline" ? body.schema : api.schemas.get(body.model)?.schema;
+  const fields = ((schema && plainProperties(schema, api)) ?? []).map(({ name, required: needed, schema: held }) => ({
+    name,
+    required: needed,
+    type: typeOf(held, scope).code,
+  }));
+  const type = body.shape === "inline" ? typeOf(body.schema, scope) : modelType(body.model, scope);
+  return { ...about, fields, type: type.code };
 }
 
 function mediaTypesOf(contents: readonly Content[]): readonly string[] {
@@ -119,9 +152,12 @@ function entryOf({ module }: ResourcePlan, entries: readonly EntryPlan[]): strin
   return entries.find((entry) => entry.module === module)?.subpath ?? ".";
 }
 
-/** `PATCH /pets/{petId}  pets.update(petId, name?)  Pet`, in columns. */
-export function inspectionLines(operations: readonly InspectedOperation[]): readonly string[] {
-  const rows = operations.map((operation) => [operation.method, operation.path, call(operation), result(operation)]);
+/** `PATCH /pets/{petId}  pets.update(petId, name?)  Pet`, in columns; then what the service sends: `POST  order.created  received  OrderCreatedWebhook`. */
+export function inspectionLines({ operations, webhooks, callbacks }: Inspection): readonly string[] {
+  const rows = [
+    ...operations.map((operation) => [operation.method, operation.path, call(operation), result(operation)]),
+    ...[...callbacks, ...webhooks].map(incomingRow),
+  ];
   const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>
     row

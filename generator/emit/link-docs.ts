@@ -1,5 +1,5 @@
 import type { Json } from "../load/node.js";
-import type { LinkPlan } from "../plan/package.js";
+import type { LinkPlan } from "../plan/operation-plan.js";
 import { codeSpan, type DocText, joinWords, prose, words } from "./tsdoc.js";
 
 type Place = (name: DocText) => DocText;

@@ -1,4 +1,5 @@
-import type { ModelPlan, PackagePlan } from "../plan/package.js";
+import type { ModelPlan } from "../plan/model-plan.js";
+import type { PackagePlan } from "../plan/package.js";
 import { type Code, code, ident } from "./code.js";
 import { Imports } from "./imports.js";
 import { key } from "./literals.js";

@@ -1,5 +1,6 @@
 import type { OAuthGrant } from "../model/api.js";
-import type { OAuthPlan, PackagePlan } from "../plan/package.js";
+import type { OAuthPlan } from "../plan/client-plan.js";
+import type { PackagePlan } from "../plan/package.js";
 import { code, type Code, ident, join } from "./code.js";
 import { Imports } from "./imports.js";
 import { lit } from "./literals.js";

@@ -1,7 +1,8 @@
-import type { OperationPlan } from "../plan/package.js";
+import type { IncomingPlan } from "../plan/incoming-plan.js";
+import type { OperationPlan } from "../plan/operation-plan.js";
 import { linkDocs } from "./link-docs.js";
 import { seeTags } from "./schema-docs.js";
-import { codeBlock, codeSpan, comment, type Doc, type DocText, prose, words } from "./tsdoc.js";
+import { codeBlock, codeSpan, comment, type Doc, type DocText, joinWords, prose, words } from "./tsdoc.js";
 import type { Code } from "./code.js";
 
 /** What people see on hover: what the operation does, how it is asked for, and how it fails. */
@@ -13,6 +14,7 @@ export function operationDoc(operation: OperationPlan, example?: Code): DocText 
       ...(description === undefined || description === summary ? [] : [prose(description)]),
       words`${codeSpan(`${method} ${path.text}`)}`,
       ...linkDocs(operation.links),
+      ...callbackDocs(operation.callbacks),
     ],
     tags: [
       ...(example === undefined ? [] : [{ name: "example" as const, text: words`\n${codeBlock("ts", example)}` }]),
@@ -25,4 +27,10 @@ export function operationDoc(operation: OperationPlan, example?: Code): DocText 
     ],
   };
   return comment(doc);
+}
+
+/** What the service sends because of the call. */
+function callbackDocs(callbacks: readonly IncomingPlan[]): readonly DocText[] {
+  const lines = callbacks.map(({ name }) => words`- The service then sends ${codeSpan(name)}.`);
+  return lines.length === 0 ? [] : [joinWords(lines, "\n")];
 }

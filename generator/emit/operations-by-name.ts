@@ -1,4 +1,5 @@
-import type { OperationPlan, ResourcePlan } from "../plan/package.js";
+import type { ResourcePlan } from "../plan/client-plan.js";
+import type { OperationPlan } from "../plan/operation-plan.js";
 import { type Code, ident } from "./code.js";
 import type { Imports } from "./imports.js";
 import { key } from "./literals.js";

@@ -1,6 +1,9 @@
-import type { OperationPlan, PackagePlan, ResourcePlan } from "../plan/package.js";
+import type { ResourcePlan } from "../plan/client-plan.js";
+import type { OperationPlan } from "../plan/operation-plan.js";
+import type { PackagePlan } from "../plan/package.js";
 import { code, type Code, ident, join } from "./code.js";
 import { declareBatch } from "./batches.js";
+import { declareIncoming, incomingScopes, incomingTypeNames } from "./incoming.js";
 import { Imports, specifier } from "./imports.js";
 import { lit } from "./literals.js";
 import { moduleText, type ModuleText } from "./module-text.js";
@@ -40,10 +43,11 @@ function namespaceExport(parent: ResourcePlan, child: ResourcePlan): Code {
 }
 
 function declaredNames({ operations }: ResourcePlan): readonly string[] {
-  const own = operations.flatMap(({ name, paramsName, responsesName, parameters, batch }) => [
+  const own = operations.flatMap(({ name, paramsName, responsesName, parameters, batch, callbacks }) => [
     functionName(name),
     ...(paramsName === undefined ? [] : [paramsName]),
     responsesName,
+    ...incomingTypeNames(callbacks),
     ...(batch === undefined ? [] : [batch.name]),
     ...parameters.map(({ local }) => localName(local)),
   ]);
@@ -59,6 +63,9 @@ function declareOperation(operation: OperationPlan, types: Types, imports: Impor
     declareResponses(operation, imports, response),
     declareFunction(operation, imports, response),
     ...(operation.batch === undefined ? [] : [declareBatch(operation, operation.batch, imports, { request, response })]),
+    ...operation.callbacks.flatMap((callback) =>
+      declareIncoming(callback, incomingScopes(types, imports), functionName(operation.name)),
+    ),
   ];
 }
 

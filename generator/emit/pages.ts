@@ -1,4 +1,4 @@
-import type { AccessStep, PagesPlan, PageWay } from "../plan/package.js";
+import type { AccessStep, PageWay, PagesPlan } from "../plan/pages-plan.js";
 import { code, type Code, join } from "./code.js";
 import type { Imports } from "./imports.js";
 import { access, lit } from "./literals.js";

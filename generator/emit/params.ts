@@ -1,4 +1,6 @@
-import type { BodyPlan, OperationPlan, ParameterPlan } from "../plan/package.js";
+import type { BodyPlan } from "../plan/body-plan.js";
+import type { OperationPlan } from "../plan/operation-plan.js";
+import type { ParameterPlan } from "../plan/parameter-plan.js";
 import { alternatives, choiceMember, flatTypes, groupBodies, wholeBody } from "./body-types.js";
 import { type Code, ident } from "./code.js";
 import { declareInterface } from "./models.js";
@@ -54,7 +56,8 @@ function declareAlias(
   return printAlias({ ...declared, docs, type: intersectionOf([...flatTypes(body, scope), ...more]).code });
 }
 
-function parameterMember(plan: ParameterPlan, scope: TypeScope): Member {
+/** A parameter as a member of what is sent or received. */
+export function parameterMember(plan: Pick<ParameterPlan, "parameter" | "key" | "schema">, scope: TypeScope): Member {
   const { parameter, key, schema } = plan;
   const { description, deprecated, examples, required } = parameter;
   const own = examples.length === 0 ? schema : { ...schema, docs: { ...schema.docs, examples } };

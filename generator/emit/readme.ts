@@ -1,5 +1,7 @@
 import type { Templates } from "../load/templates.js";
-import type { CredentialPlan, FakePlan, OperationPlan, PackagePlan, ResourcePlan } from "../plan/package.js";
+import type { CredentialPlan, ResourcePlan } from "../plan/client-plan.js";
+import type { OperationPlan } from "../plan/operation-plan.js";
+import type { FakePlan, PackagePlan } from "../plan/package.js";
 import { batchExample } from "./batches.js";
 import { code, type Code, ident, join } from "./code.js";
 import { type ExampleCall, exampleCall, exampleCode } from "./examples.js";
@@ -7,6 +9,7 @@ import { access, key, lit } from "./literals.js";
 import { cellCode, codeText, fenced, type Markdown, plainText } from "./markdown.js";
 import { functionName } from "./names.js";
 import { fillTemplate } from "./templates.js";
+import { webhooksSection } from "./webhooks-readme.js";
 
 /** `README.md`: the words stand in the template, what varies is put together here. */
 export function readme(plan: PackagePlan, templates: Templates): string {
@@ -17,9 +20,11 @@ export function readme(plan: PackagePlan, templates: Templates): string {
     description: plainText(manifest.description),
     title: plainText(api.info.title),
     version: plainText(api.info.version),
+    callable: plan.callable,
     quickStart: fenced("ts", quickStart(plan)),
     operations: operations.map((operation) => operationSection(operation, plan)),
     functions: functionsExample(plan),
+    webhooks: plan.webhooks && webhooksSection(plan.webhooks, manifest.name),
     errors: fenced("ts", errorsExample(plan)),
     response: responseExample(plan),
     pages: pagesExample(plan),

@@ -1,5 +1,7 @@
 import type { Json } from "../load/node.js";
-import type { BodyPlan, OperationPlan, ReaderFunction, ValuePlace } from "../plan/package.js";
+import type { ReaderFunction } from "../plan/answer-plan.js";
+import type { BodyPlan, ValuePlace } from "../plan/body-plan.js";
+import type { OperationPlan } from "../plan/operation-plan.js";
 import { retryFacts } from "./behaviour.js";
 import { code, type Code, ident, join } from "./code.js";
 import type { Imports } from "./imports.js";

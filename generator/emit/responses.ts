@@ -1,4 +1,5 @@
-import type { AnswerBody, OperationPlan, ResponsePlan } from "../plan/package.js";
+import type { AnswerBody, ResponsePlan } from "../plan/answer-plan.js";
+import type { OperationPlan } from "../plan/operation-plan.js";
 import { answersOf } from "../plan/answers.js";
 import { code, type Code, ident } from "./code.js";
 import type { Imports } from "./imports.js";
@@ -7,7 +8,7 @@ import { functionName } from "./names.js";
 import { type RuntimeSymbol, runtimeType } from "./runtime-symbols.js";
 import { typeOf, type TypeScope } from "./schema-types.js";
 import { type MemberText, printInterface } from "./structures.js";
-import { codeSpan, comment, docLink, joinWords, prose, words } from "./tsdoc.js";
+import { codeSpan, comment, docLink, type DocText, joinWords, prose, words } from "./tsdoc.js";
 import { typedResponses, typeParameters } from "./type-parameters.js";
 import { primary, type TypeText, undefinedType, unionOf, unknownType } from "./type-text.js";
 
@@ -38,19 +39,27 @@ function namedBody(response: ResponsePlan, declaration: Code, imports: Imports, 
 }
 
 function responseMember(response: ResponsePlan, imports: Imports, scope: TypeScope): MemberText {
-  const { status, description, headers } = response;
+  const { status, headers } = response;
+  const body = bodyType(response, imports, scope).code;
+  return {
+    name: statusKey(status),
+    type: headers.length === 0 ? body : withHeaders(response, body, imports),
+    docs: statusDoc(response),
+  };
+}
+
+/** What is told about an answer, and about its headers. */
+export function statusDoc({ description, headers }: Pick<ResponsePlan, "description" | "headers">): DocText | undefined {
   const list = headers.map(({ name, description: about, deprecated }) => {
     const text = about === undefined ? words`` : words`: ${prose(about.replace(/\s+/g, " "))}`;
     return deprecated ? words`- ${codeSpan(name)} (deprecated)${text}` : words`- ${codeSpan(name)}${text}`;
   });
-  const docs = comment({
+  return comment({
     paragraphs: [
       ...(description === undefined ? [] : [prose(description)]),
       ...(list.length === 0 ? [] : [words`Headers:\n${joinWords(list, "\n")}`]),
     ],
   });
-  const body = bodyType(response, imports, scope).code;
-  return { name: statusKey(status), type: headers.length === 0 ? body : withHeaders(response, body, imports), docs };
 }
 
 function withHeaders({ headers }: ResponsePlan, body: Code, imports: Imports): Code {
@@ -59,7 +68,7 @@ function withHeaders({ headers }: ResponsePlan, body: Code, imports: Imports): C
 }
 
 /** A status is a number of three digits, so that comparing `response.status` narrows; ranges and `default` are names. */
-function statusKey(status: string): Code {
+export function statusKey(status: string): Code {
   return isNumber(status) ? statusLiteral(status) : key(status);
 }
 
@@ -76,7 +85,15 @@ function bodyType({ body, others }: ResponsePlan, imports: Imports, scope: TypeS
 }
 
 function answerType(body: AnswerBody, imports: Imports, scope: TypeScope): TypeText {
-  const stream = (symbol: RuntimeSymbol, item: Code) => primary(code`${runtimeType(imports, symbol)}<${item}>`);
+  return typeOfAnswer(body, scope, (symbol, item) => primary(code`${runtimeType(imports, symbol)}<${item}>`));
+}
+
+/** @param stream - The type of what comes item by item, where a call gives it as what the symbol names. */
+export function typeOfAnswer(
+  body: AnswerBody,
+  scope: TypeScope,
+  stream: (symbol: RuntimeSymbol, item: Code) => TypeText,
+): TypeText {
   switch (body.kind) {
     case "json":
       return typeOf(body.schema, scope);

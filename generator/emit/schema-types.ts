@@ -1,6 +1,6 @@
 import { isBytes } from "../model/bytes.js";
 import type { ImpliedTags } from "../model/implied-tags.js";
-import type { ModelNames, Side } from "../plan/package.js";
+import type { ModelNames, Side } from "../plan/model-plan.js";
 import type { EnumSchema, IntersectionSchema, NamedSchema, ObjectSchema, Schema, SchemaKey } from "../model/schema.js";
 import { type Code, code, ident } from "./code.js";
 import { lit } from "./literals.js";

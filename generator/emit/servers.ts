@@ -1,5 +1,6 @@
 import type { Server } from "../model/api.js";
-import type { PackagePlan, ServerOptionPlan } from "../plan/package.js";
+import type { ServerOptionPlan } from "../plan/client-plan.js";
+import type { PackagePlan } from "../plan/package.js";
 import { code, type Code, join } from "./code.js";
 import type { Imports } from "./imports.js";
 import { key, lit } from "./literals.js";

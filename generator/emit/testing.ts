@@ -1,4 +1,6 @@
-import type { OperationPlan, PackagePlan, ReaderFunction } from "../plan/package.js";
+import type { ReaderFunction } from "../plan/answer-plan.js";
+import type { OperationPlan } from "../plan/operation-plan.js";
+import type { PackagePlan } from "../plan/package.js";
 import { code, type Code, ident, join } from "./code.js";
 import { declareFake } from "./fakes.js";
 import { Imports } from "./imports.js";

@@ -1,6 +1,7 @@
 import { sortedSet } from "../model/order.js";
 import { schemasOfContents } from "../model/schema-walk.js";
-import type { ClassPlan, OperationPlan } from "../plan/package.js";
+import type { ClassPlan } from "../plan/client-plan.js";
+import type { OperationPlan } from "../plan/operation-plan.js";
 import { type Code, code, join } from "./code.js";
 import type { TypeScope } from "./schema-types.js";
 

@@ -1,7 +1,7 @@
 import { sortedSet } from "../model/order.js";
 import type { NamedSchema, Schema, SchemaKey } from "../model/schema.js";
 import { partsOf } from "../model/schema-walk.js";
-import type { Side } from "../plan/package.js";
+import type { Side } from "../plan/model-plan.js";
 import { visibleProperties } from "./object-types.js";
 
 type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;

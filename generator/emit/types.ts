@@ -16,8 +16,8 @@ export interface Types {
   scope(side: TypeScope["side"], imports: Imports): TypeScope;
 }
 
-export function createTypes({ api, modelNames, typeParameters }: PackagePlan): Types {
-  const tags = impliedTags(api);
+export function createTypes({ api, modelNames, typeParameters, webhooks }: PackagePlan): Types {
+  const tags = impliedTags(api, webhooks?.bodies === undefined ? [] : [webhooks.bodies]);
   const typedMaps = createTypedMaps(api.schemas);
   return {
     tags,

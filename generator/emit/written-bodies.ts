@@ -1,5 +1,5 @@
 import type { Json } from "../load/node.js";
-import type { BodyPlan, FieldPlan } from "../plan/package.js";
+import type { BodyPlan, FieldPlan } from "../plan/body-plan.js";
 import { code, type Code, join } from "./code.js";
 import type { Imports } from "./imports.js";
 import { access, key, lit } from "./literals.js";

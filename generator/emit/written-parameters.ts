@@ -1,4 +1,5 @@
-import type { OperationPlan, ParameterPlan, StylePlan } from "../plan/package.js";
+import type { OperationPlan } from "../plan/operation-plan.js";
+import type { ParameterPlan, StylePlan } from "../plan/parameter-plan.js";
 import { code, type Code, join } from "./code.js";
 import type { Imports } from "./imports.js";
 import { key, lit, pathLiteral } from "./literals.js";

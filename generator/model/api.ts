@@ -10,7 +10,9 @@ export interface Api {
   readonly servers: readonly Server[];
   /** Ordered by path, then method, in code unit order. */
   readonly operations: readonly Operation[];
-  /** Every named schema that an operation or another named schema reaches, by key, in order of name. */
+  /** What the service sends by itself. Ordered by name, then method, in code unit order. */
+  readonly webhooks: readonly Incoming[];
+  /** Every named schema that an operation, a webhook or another named schema reaches, by key, in order of name. */
   readonly schemas: ReadonlyMap<SchemaKey, NamedSchema>;
   readonly security: readonly SecurityScheme[];
   /** `x-specloom-name` of the root: what the client class is called after. */
@@ -50,13 +52,9 @@ export interface ServerVariable {
 /** As it is sent: `GET`, or whatever stands under `additionalOperations` of OpenAPI 3.2. */
 export type Method = string;
 
-export interface Operation {
+/** A request with its answers, whoever sends it. */
+export interface Exchange {
   readonly method: Method;
-  readonly path: PathTemplate;
-  readonly operationId?: string;
-  /** `x-specloom-name`, segment by segment: `["batch", "update"]`. Wins over every rule. */
-  readonly name?: readonly string[];
-  readonly tags: readonly string[];
   readonly summary?: string;
   readonly description?: string;
   readonly deprecated: boolean;
@@ -64,10 +62,35 @@ export interface Operation {
   /** Path parameters in the order of the template, then query, header and cookie by name. */
   readonly parameters: readonly Parameter[];
   readonly body?: RequestBody;
-  /** Where the operation is, if not where the API is. */
-  readonly servers?: readonly Server[];
   /** Ordered: statuses ascending, ranges after them, `default` last. */
   readonly responses: readonly Response[];
+  /** JSON Pointer of the operation in the description. */
+  readonly pointer: string;
+  readonly place: NodePlace;
+}
+
+/** What the service sends, and what it expects as the answer: a webhook, or a callback of an operation. */
+export interface Incoming extends Exchange {
+  /** Its key under `webhooks`, or under the operation's `callbacks`. */
+  readonly name: string;
+  /** The key of the method there: `post`, or a method of `additionalOperations` as it is sent. */
+  readonly key: string;
+  /** Where a callback is sent: a URL with runtime expressions that read the operation's call (`{$request.body#/url}`). */
+  readonly address?: string;
+  /** `x-specloom-name`: what its types are called after. */
+  readonly typeName?: string;
+}
+
+export interface Operation extends Exchange {
+  readonly path: PathTemplate;
+  readonly operationId?: string;
+  /** `x-specloom-name`, segment by segment: `["batch", "update"]`. Wins over every rule. */
+  readonly name?: readonly string[];
+  readonly tags: readonly string[];
+  /** Where the operation is, if not where the API is. */
+  readonly servers?: readonly Server[];
+  /** What the service sends because the operation was called. Ordered by name, address and method. */
+  readonly callbacks: readonly Incoming[];
   /** Alternatives; each names the schemes that it needs together. An empty one: no credentials needed. */
   readonly security: readonly SecurityRequirement[];
   readonly pages?: Pages;
@@ -78,9 +101,6 @@ export interface Operation {
   readonly idempotencyKey?: string;
   /** The versions of the API that have this operation in this shape; absent: all. */
   readonly onlyInVersions?: readonly string[];
-  /** JSON Pointer of the operation in the description. */
-  readonly pointer: string;
-  readonly place: NodePlace;
 }
 
 /** `/a/{b}` is `["/a/", { parameter: "b" }]`. */

@@ -1,5 +1,5 @@
-import type { Content, Operation } from "./api.js";
-import { mapOperation } from "./operation-schemas.js";
+import type { Api, Content } from "./api.js";
+import { mapExchange, mapOperation, trafficOf } from "./exchanges.js";
 import { mapSchema } from "./schema-map.js";
 import type { NamedSchema, Schema, SchemaKey } from "./schema.js";
 import { partsOf } from "./schema-walk.js";
@@ -18,21 +18,13 @@ interface Carrier {
   readonly levels: number;
 }
 
-export interface Bytes {
-  readonly schemas: Schemas;
-  readonly operations: readonly Operation[];
-}
+export type Bytes = Pick<Api, "schemas" | "operations" | "webhooks">;
 
-/** Operations and named schemas whose strings are bytes where bytes travel, and texts elsewhere. */
-export function withBytes(schemas: Schemas, operations: readonly Operation[]): Bytes {
-  const sent = carried(
-    operations.flatMap(({ body }) => carriers(body?.contents ?? [])),
-    schemas,
-  );
-  const received = carried(
-    operations.flatMap(({ responses }) => responses.flatMap(({ contents }) => carriers(contents))),
-    schemas,
-  );
+/** What travels, and the named schemas of it, with strings that are bytes where bytes travel, and texts elsewhere. */
+export function withBytes({ schemas, operations, webhooks }: Bytes): Bytes {
+  const traffic = trafficOf({ operations, webhooks });
+  const sent = carried(carriers(traffic.sent.contents), schemas);
+  const received = carried(carriers(traffic.received.contents), schemas);
   const told = (schema: Schema): Schema =>
     mapSchema(schema, (part) => {
       if (part.kind !== "string" || !part.binary) return part;
@@ -42,6 +34,7 @@ export function withBytes(schemas: Schemas, operations: readonly Operation[]): B
   return {
     schemas: new Map([...schemas].map(([key, named]) => [key, { ...named, schema: told(named.schema) }])),
     operations: operations.map((operation) => mapOperation(operation, told)),
+    webhooks: webhooks.map((webhook) => mapExchange(webhook, told)),
   };
 }
 

@@ -1,8 +1,8 @@
-import type { Operation } from "./api.js";
+import type { Exchange, Operation } from "./api.js";
 import type { Lookup } from "./field-lookup.js";
 import { namedProperty } from "./named-property.js";
 import type { IntersectionSchema, Property, Schema, SchemaKey, NamedSchema } from "./schema.js";
-import { mapOperation } from "./operation-schemas.js";
+import { mapExchange, mapOperation } from "./exchanges.js";
 import { mapSchema } from "./schema-map.js";
 
 type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;
@@ -18,8 +18,16 @@ export function withDemands(schemas: Schemas): Schemas {
 
 /** The same for the schemas that operations hold themselves. */
 export function operationWithDemands(operation: Operation, schemas: Schemas): Operation {
+  return mapOperation(operation, demandingIn(schemas));
+}
+
+export function exchangeWithDemands<Held extends Exchange>(exchange: Held, schemas: Schemas): Held {
+  return mapExchange(exchange, demandingIn(schemas));
+}
+
+function demandingIn(schemas: Schemas): (schema: Schema) => Schema {
   const lookup: Lookup = (key) => schemas.get(key)?.schema;
-  return mapOperation(operation, (schema) => demanding(schema, lookup));
+  return (schema) => demanding(schema, lookup);
 }
 
 function demanding(schema: Schema, lookup: Lookup): Schema {

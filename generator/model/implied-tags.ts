@@ -1,4 +1,5 @@
 import type { Api } from "./api.js";
+import { schemasOfTraffic, trafficOf } from "./exchanges.js";
 import type { Lookup } from "./field-lookup.js";
 import { namedProperty } from "./named-property.js";
 import { sortedSet } from "./order.js";
@@ -14,11 +15,12 @@ export interface ImpliedTags {
   readonly open: boolean;
 }
 
-export function impliedTags(api: Api): ImpliedTags {
+/** @param more - Unions that stand nowhere in the description. */
+export function impliedTags(api: Api, more: readonly Schema[] = []): ImpliedTags {
   const properties = new Map<UnionSchema, string>();
   const constants = new Set<Schema>();
   const lookup: Lookup = (key) => api.schemas.get(key)?.schema;
-  const unions = unionsOf(api);
+  const unions = unionsOf(api, more);
   for (const union of unions) {
     const tag = union.discriminator === undefined ? findTag(union, lookup) : undefined;
     if (tag === undefined) continue;
@@ -29,11 +31,12 @@ export function impliedTags(api: Api): ImpliedTags {
   return { properties, constants, open };
 }
 
-function unionsOf({ schemas, operations }: Api): readonly UnionSchema[] {
-  const contents = operations.flatMap(({ body, responses }) => [body, ...responses].flatMap((holder) => holder?.contents ?? []));
+function unionsOf(api: Api, more: readonly Schema[]): readonly UnionSchema[] {
+  const { sent, received } = trafficOf(api);
   const waiting: Schema[] = [
-    ...[...schemas.values()].map(({ schema }) => schema),
-    ...contents.flatMap(({ schema }) => schema ?? []),
+    ...[...api.schemas.values()].map(({ schema }) => schema),
+    ...[sent, received].flatMap(schemasOfTraffic),
+    ...more,
   ];
   const found: UnionSchema[] = [];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {

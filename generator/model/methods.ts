@@ -32,14 +32,18 @@ const token = /^[!#$%&'*+.^_`|~\w-]+$/;
 /** Methods that no `fetch` sends (Fetch Standard, "forbidden method"). */
 const forbidden = /^(?:CONNECT|TRACE|TRACK)$/i;
 
-/** The operations of a path item in order of their methods, which are case-sensitive. */
-export function readMethods(item: MapNode, context: ModelContext): readonly MethodEntry[] {
+/**
+ * The operations of a path item in order of their methods, which are case-sensitive.
+ *
+ * @param way - of their requests; what the service sends may have any method
+ */
+export function readMethods(item: MapNode, context: ModelContext, way: "sent" | "received" = "sent"): readonly MethodEntry[] {
   const named = methods.flatMap(([key, method]) => {
     const node = expectMap(field(item, key), `The operation ${code(key)}`, context.report);
     return node ? [{ method, keys: [key], node }] : [];
   });
   const entries = sortedBy([...named, ...readAdditional(item, context)], ({ method }) => method);
-  for (const { method, node } of entries.filter((entry) => forbidden.test(entry.method))) {
+  for (const { method, node } of entries.filter((entry) => way === "sent" && forbidden.test(entry.method))) {
     const message = `The method ${code(method)} is one that ${code("fetch")} does not send; the operation works with another ${code("fetch")} only.`;
     context.report(diagnostic("unsupported", node.place, message));
   }

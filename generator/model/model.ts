@@ -1,10 +1,12 @@
 import type { Report } from "../diagnostics.js";
 import { field, fieldsOf } from "../load/fields.js";
 import type { Description } from "../resolve/description.js";
-import type { Api, Operation } from "./api.js";
+import type { Api } from "./api.js";
 import type { ModelContext } from "./context.js";
-import { onceEach, unsupportedFields } from "./context.js";
-import { operationWithDemands, withDemands } from "./demands.js";
+import { onceEach } from "./context.js";
+import { exchangeWithDemands, operationWithDemands, withDemands } from "./demands.js";
+import { schemasOfTraffic, trafficOf } from "./exchanges.js";
+import { readWebhooks } from "./incoming.js";
 import { readInfo } from "./info.js";
 import { withBytes } from "./bytes.js";
 import { withoutCircles } from "./circles.js";
@@ -13,7 +15,6 @@ import type { OperationEntry } from "./operations.js";
 import { readOperations } from "./operations.js";
 import { checkExtensionNames, extendOperation, readRootExtensions } from "./read-extensions.js";
 import type { Schema, SchemaKey } from "./schema.js";
-import { schemasOfContents } from "./schema-walk.js";
 import { readSchema } from "./schemas.js";
 import { readSecuritySchemes } from "./security-schemes.js";
 import { readServers } from "./servers.js";
@@ -26,11 +27,12 @@ import { baseFinder } from "./variants.js";
  */
 export function buildApi(description: Description, report: Report): Api {
   const context: ModelContext = { description, report: onceEach(report) };
-  unsupportedFields(context, description.root, { webhooks: "Webhooks" });
   const entries = readOperations(context);
+  const incoming = readWebhooks(context);
   const bases = baseFinder(context);
+  const { sent, received } = trafficOf({ operations: entries.map(({ operation }) => operation), webhooks: incoming });
   const reached = namedSchemas(
-    entries.flatMap(schemasOf),
+    [sent, received].flatMap(schemasOfTraffic),
     (key) => readNamed(key, context),
     (key) => bases(key)?.variants.keys() ?? [],
   );
@@ -44,19 +46,14 @@ export function buildApi(description: Description, report: Report): Api {
   const operations = entries
     .map((entry) => extendOperation(entry, extensions.versions, lookup, context))
     .map((operation) => operationWithDemands(operation, schemas));
+  const webhooks = incoming.map((webhook) => exchangeWithDemands(webhook, schemas));
   return {
     info: readInfo(context),
     servers: readServers(description.root, context),
-    ...withBytes(schemas, operations),
+    ...withBytes({ schemas, operations, webhooks }),
     security: readSecuritySchemes(context),
     ...extensions,
   };
-}
-
-/** The schemas that an operation itself holds. */
-function schemasOf({ operation }: { readonly operation: Operation }): readonly Schema[] {
-  const contents = [...(operation.body?.contents ?? []), ...operation.responses.flatMap((response) => response.contents)];
-  return [...operation.parameters.map(({ schema }) => schema), ...schemasOfContents(contents)];
 }
 
 /** A reference always leads somewhere; the root stands in for the impossible, and would be reported as no schema. */

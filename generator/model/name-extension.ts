@@ -16,6 +16,11 @@ export function readOperationName(operation: MapNode, context: ModelContext): re
   return readName(field(operation, name), isName, "names with a dot between them, such as `batch.update`", context)?.split(".");
 }
 
+/** `x-specloom-name` of what the service sends: what its types are called after. */
+export function readTypeName(operation: MapNode, context: ModelContext): string | undefined {
+  return readName(field(operation, name), isIdentifier, "a name such as `OrderCreated`", context);
+}
+
 /** A name that any programming language would take; the longest there is a use for. */
 export function isIdentifier(text: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]{0,99}$/.test(text);

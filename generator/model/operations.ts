@@ -1,18 +1,17 @@
 import { diagnostic } from "../diagnostics.js";
-import { code, field, readBoolean, readString, readStrings } from "../load/fields.js";
+import { code, field, readString, readStrings } from "../load/fields.js";
 import type { MapNode, Node } from "../load/node.js";
 import { formatPointer } from "../load/pointer.js";
 import type { Method, Operation } from "./api.js";
-import { readBody } from "./bodies.js";
 import type { ModelContext } from "./context.js";
-import { unsupportedFields } from "./context.js";
+import { readExchange } from "./exchanges.js";
+import { readCallbacks } from "./incoming.js";
 import { readMethods } from "./methods.js";
 import { sortedSet } from "./order.js";
 import { readParameters } from "./parameters.js";
 import type { PathEntry } from "./paths.js";
 import { readPaths } from "./paths.js";
-import { readResponses } from "./responses.js";
-import { present, readExternalDocs } from "./schema-docs.js";
+import { present } from "./schema-docs.js";
 import { readSecurityRequirements } from "./security-requirements.js";
 import { readServers } from "./servers.js";
 import { reportTwins } from "./twins.js";
@@ -22,8 +21,6 @@ export interface OperationEntry {
   readonly operation: Operation;
   readonly node: MapNode;
 }
-
-const notCarried = { callbacks: "Callbacks" };
 
 /** Every operation, by path, then by method. */
 export function readOperations(context: ModelContext): readonly OperationEntry[] {
@@ -41,24 +38,16 @@ function readItem(entry: PathEntry, context: ModelContext): readonly OperationEn
 
 function readOperation(entry: PathEntry, method: Method, pointer: string, node: MapNode, context: ModelContext): Operation {
   const { report } = context;
-  unsupportedFields(context, node, notCarried);
   return {
-    method,
+    ...readExchange(node, method, pointer, context),
     path: entry.path,
     ...present("operationId", readString(node, "operationId", report)),
     tags: sortedSet(readStrings(node, "tags", report) ?? []),
-    ...present("summary", readString(node, "summary", report)),
-    ...present("description", readString(node, "description", report)),
-    deprecated: readBoolean(node, "deprecated", report) ?? false,
-    ...present("externalDocs", readExternalDocs(node, context)),
     parameters: readParameters(entry.item, node, entry.path, context),
-    ...present("body", readBody(node, context)),
     ...serversOf(entry.item, node, context),
-    responses: readResponses(node, context),
+    callbacks: readCallbacks(node, pointer, context),
     security: readSecurityRequirements(node, context),
     rateLimits: [],
-    pointer,
-    place: node.place,
   };
 }
 

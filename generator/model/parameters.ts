@@ -38,13 +38,26 @@ export function readParameters(
   path: PathTemplate,
   context: ModelContext,
 ): readonly Parameter[] {
-  const listed = [...new Map([...readOwn(item, context), ...readOwn(operation, context)]).values()];
-  const parameters = withPathQuery(listed, path, operation, context);
+  const parameters = withPathQuery(listed(item, operation, context), path, operation, context);
   const declared = parameters.filter((parameter) => parameter.in === "path");
-  const others = parameters.filter((parameter) => parameter.in !== "path");
-  const sorted = others.sort((a, b) => places.indexOf(a.in) - places.indexOf(b.in) || compareText(a.name, b.name));
-  checkQueryString(sorted, path, context);
-  return [...matchTemplate(declared, path, operation, context), ...sorted];
+  const others = sorted(parameters.filter((parameter) => parameter.in !== "path"));
+  checkQueryString(others, path, context);
+  return [...matchTemplate(declared, path, operation, context), ...others];
+}
+
+/** The same where no template says which parameters the path has, by place and name. */
+export function readItemParameters(item: MapNode, operation: MapNode, context: ModelContext): readonly Parameter[] {
+  const parameters = sorted(listed(item, operation, context));
+  checkQueryString(parameters, {}, context);
+  return parameters;
+}
+
+function listed(item: MapNode, operation: MapNode, context: ModelContext): readonly Parameter[] {
+  return [...new Map([...readOwn(item, context), ...readOwn(operation, context)]).values()];
+}
+
+function sorted(parameters: readonly Parameter[]): readonly Parameter[] {
+  return [...parameters].sort((a, b) => places.indexOf(a.in) - places.indexOf(b.in) || compareText(a.name, b.name));
 }
 
 /** The parameters that one map lists, by what makes a parameter unique: its place and its name, of a header without regard to case. */
@@ -119,7 +132,11 @@ function meaningOf({ schema, ...parameter }: Parameter): string {
 }
 
 /** OpenAPI 3.2, 4.12.1: a parameter that is the whole query leaves no room for another one. */
-function checkQueryString(parameters: readonly Parameter[], { query = [] }: PathTemplate, { report }: ModelContext): void {
+function checkQueryString(
+  parameters: readonly Parameter[],
+  { query = [] }: Pick<PathTemplate, "query">,
+  { report }: ModelContext,
+): void {
   const queries = parameters.filter((parameter) => parameter.in === "query" || parameter.in === "querystring");
   const whole = queries.find((parameter) => parameter.in === "querystring");
   if (whole === undefined || queries.length + query.length === 1) return;

@@ -34,7 +34,7 @@ function readPath(text: string, node: Node, context: ModelContext): PathEntry | 
 }
 
 /** What stands beside the `$ref` of a path item is added to what it leads to. */
-function itemOf(node: Node, context: ModelContext): Node {
+export function itemOf(node: Node, context: ModelContext): Node {
   const target = followed(context, node);
   if (target === node || target.kind !== "map" || node.kind !== "map") return target;
   const own = [...node.fields].filter(([key]) => key !== "$ref");

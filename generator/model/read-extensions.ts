@@ -20,7 +20,7 @@ import { readOnlyInVersions, readVersions } from "./versions-extension.js";
 const standsAt: ReadonlyMap<string, readonly ExtensionHolder[]> = new Map([
   ["x-specloom-auth",       ["a security scheme"]],
   ["x-specloom-batch",      ["an operation"]],
-  ["x-specloom-name",       ["the root", "an operation"]],
+  ["x-specloom-name",       ["the root", "an operation", "a webhook"]],
   ["x-specloom-pages",      ["an operation"]],
   ["x-specloom-rate-limit", ["the root", "an operation"]],
   ["x-specloom-retry",      ["the root", "an operation"]],
@@ -29,7 +29,7 @@ const standsAt: ReadonlyMap<string, readonly ExtensionHolder[]> = new Map([
   ["x-specloom-versions",   ["the root", "an operation"]],
 ]);
 
-export type ExtensionHolder = "the root" | "a path" | "an operation" | "a schema" | "a security scheme";
+export type ExtensionHolder = "the root" | "a path" | "an operation" | "a webhook" | "a schema" | "a security scheme";
 
 type RootExtensions = Pick<Api, "name" | "versions" | "rateLimits" | "retry">;
 

@@ -5,7 +5,9 @@ import type { Schema } from "../model/schema.js";
 import { plainProperties } from "./bodies.js";
 import { identifier } from "./identifiers.js";
 import type { OperationName } from "./operation-names.js";
-import type { BatchPlan, BodyPlan, ParameterPlan } from "./package.js";
+import type { BodyPlan } from "./body-plan.js";
+import type { BatchPlan } from "./operation-plan.js";
+import type { ParameterPlan } from "./parameter-plan.js";
 import { createScope } from "./scope.js";
 import { wordsOf } from "./words.js";
 

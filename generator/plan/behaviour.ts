@@ -2,7 +2,8 @@ import { diagnostic, type Report } from "../diagnostics.js";
 import type { Api, Operation } from "../model/api.js";
 import type { RateLimit, Retry } from "../model/extensions.js";
 import { compareText } from "../model/order.js";
-import type { BehaviourPlan, RateLimitPlan } from "./package.js";
+import type { RateLimitPlan } from "./client-plan.js";
+import type { BehaviourPlan } from "./operation-plan.js";
 
 /** How requests of an operation behave where that differs from what the client assumes of all. */
 export function planBehaviour({ retry, rateLimits }: Operation, api: Api): BehaviourPlan {

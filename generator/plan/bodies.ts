@@ -4,7 +4,9 @@ import type { Property, Schema } from "../model/schema.js";
 import { bodyKind, bodySchema, holdsBytes } from "./body-kinds.js";
 import { planFields, planParts } from "./form-fields.js";
 import { essence, isText } from "./media-types.js";
-import type { BodyKind, BodyPlan, OperationPlan, ParameterPlan } from "./package.js";
+import type { BodyKind, BodyPlan } from "./body-plan.js";
+import type { OperationPlan } from "./operation-plan.js";
+import type { ParameterPlan } from "./parameter-plan.js";
 import { freeKey } from "./parameters.js";
 import { propertiesOf } from "./shapes-of-schemas.js";
 

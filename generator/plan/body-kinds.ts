@@ -2,7 +2,7 @@ import type { Api, Content } from "../model/api.js";
 import { isBytes } from "../model/bytes.js";
 import type { Schema } from "../model/schema.js";
 import { essence, isAnything, isForm, isJson, isText } from "./media-types.js";
-import type { BodyKind } from "./package.js";
+import type { BodyKind } from "./body-plan.js";
 import { dereference, propertiesOf, withoutNull } from "./shapes-of-schemas.js";
 import { type WireKind, wireKinds } from "./wire-kinds.js";
 

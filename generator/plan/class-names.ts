@@ -2,7 +2,7 @@ import type { Report } from "../diagnostics.js";
 import type { Api } from "../model/api.js";
 import type { GenerateOptions } from "../options.js";
 import { camelCase, identifier, isTypeName, pascalCase, typePrefix } from "./identifiers.js";
-import type { ResourcePlan } from "./package.js";
+import type { ResourcePlan } from "./client-plan.js";
 import { functionLocals, globals, reservedWords } from "./reserved.js";
 import { resourcesOf } from "./resources.js";
 import type { Scope } from "./scope.js";

@@ -2,7 +2,7 @@ import type { Report } from "../diagnostics.js";
 import type { Api, Operation, SecurityScheme } from "../model/api.js";
 import { compareText } from "../model/order.js";
 import { camelCase, identifier } from "./identifiers.js";
-import type { CredentialPlan } from "./package.js";
+import type { CredentialPlan } from "./client-plan.js";
 import { clientOptions, reservedWords } from "./reserved.js";
 import type { Claim } from "./scope.js";
 import { createScope } from "./scope.js";

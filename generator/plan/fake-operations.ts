@@ -5,7 +5,7 @@ import { concrete, entriesAt, type Lookup, schemasAt, successSchemas } from "../
 import type { Schema } from "../model/schema.js";
 import { blankWith, withValue } from "./blanks.js";
 import { preferred } from "./media-types.js";
-import type { OperationPlan } from "./package.js";
+import type { OperationPlan } from "./operation-plan.js";
 import { type Segment, segmentsOf } from "./path-shape.js";
 import { isSamePath, type Records, recordsPath, timesOf } from "./records.js";
 

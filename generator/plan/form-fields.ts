@@ -2,7 +2,7 @@ import { diagnostic, type Report } from "../diagnostics.js";
 import type { Api, Content, Encoding } from "../model/api.js";
 import type { Property } from "../model/schema.js";
 import { isJson, isText } from "./media-types.js";
-import type { BodyKind, FieldPlan, PartPlan, PartsPlan } from "./package.js";
+import type { BodyKind, FieldPlan, PartPlan, PartsPlan } from "./body-plan.js";
 import { styleOf } from "./parameter-styles.js";
 import { propertiesOf } from "./shapes-of-schemas.js";
 import { type WireKind, wireKinds } from "./wire-kinds.js";

@@ -2,7 +2,7 @@ import type { Report } from "../diagnostics.js";
 import { diagnostic } from "../diagnostics.js";
 import type { Link, Operation } from "../model/api.js";
 import type { OperationName } from "./operation-names.js";
-import type { LinkPlan } from "./package.js";
+import type { LinkPlan } from "./operation-plan.js";
 
 /** What the answers of an operation say about other operations, these under the names that they have in the package. */
 export function planLinks(

@@ -3,7 +3,7 @@ import type { Api } from "../model/api.js";
 import { sortedBy } from "../model/order.js";
 import type { NamedSchema, SchemaKey } from "../model/schema.js";
 import { identifier, isTypeName, typeName } from "./identifiers.js";
-import type { ModelNames, ModelPlan } from "./package.js";
+import type { ModelNames, ModelPlan } from "./model-plan.js";
 import type { Claim, Scope } from "./scope.js";
 import type { Sides } from "./sides.js";
 import { sidesOf, sidesOfModel } from "./sides.js";

@@ -1,5 +1,5 @@
 import type { Api, OAuthFlows } from "../model/api.js";
-import type { OAuthPlan } from "./package.js";
+import type { OAuthPlan } from "./client-plan.js";
 
 const grants = ["clientCredentials", "refreshToken"] as const satisfies readonly (keyof OAuthFlows)[];
 

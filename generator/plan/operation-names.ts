@@ -29,7 +29,9 @@ interface Wish extends OperationName {
 /** Gives every operation its place and name, the same whatever the order and whatever else there is, unless two want the same. */
 export function nameOperations(api: Api, report: Report): ReadonlyMap<Operation, OperationName> {
   const shapes = shapesOf(api.operations);
-  const wishes = moveIntoResources(spellAlike([...shapes].map(([operation, shape]) => wish(operation, shape, api))));
+  const wishes = moveIntoResources(
+    besideChosen(spellAlike([...shapes].map(([operation, shape]) => wish(operation, shape, api)))),
+  );
   const names = new Map<Operation, OperationName>();
   const children = childrenByParent(wishes);
   for (const [path, members] of byResource(wishes)) {
@@ -75,51 +77,52 @@ function spelled({ resource, name }: FoundName): OperationName {
   return { resource: resource.map((text) => memberName(camelCase(text, "resource"))), name: memberName(camelCase(name, "call")) };
 }
 
-/** A chosen name is kept to the letter where it can be. */
+/** A chosen name is kept to the letter, unless it would make an object something else. */
 function chosen(segments: readonly string[]): OperationName {
-  const names = segments.map((text) =>
-    memberName(/^[A-Za-z][A-Za-z0-9]*$/.test(text) ? identifier(text) : camelCase(text, "call")),
-  );
+  const names = segments.map((text) => memberName(identifier(text)));
   return { resource: names.slice(0, -1), name: names.at(-1) ?? "call" };
 }
 
-/** Resources that differ by case alone are one, spelled as the first of them in code unit order. */
+/** Resources that differ by case alone are one, spelled as somebody chose to, else as the first of them in code unit order. */
 function spellAlike(wishes: readonly Wish[]): readonly Wish[] {
-  const paths = wishes.flatMap(({ resource }) => resource.map((_, index) => resource.slice(0, index + 1)));
+  const spellings = new Map([...spellingsOf(wishes), ...spellingsOf(wishes.filter(({ rank }) => rank === 0))]);
+  const spell = (resource: readonly string[]): readonly string[] =>
+    resource.map((name, index) => spellings.get(fullName(resource.slice(0, index + 1))) ?? name);
+  return wishes.map((one) => ({ ...one, resource: spell(one.resource) }));
+}
+
+function spellingsOf(wishes: readonly Wish[]): ReadonlyMap<string, string> {
   const spellings = new Map<string, string>();
-  for (const path of paths) {
-    const [key, name] = [path.join(".").toLowerCase(), path.at(-1) ?? ""];
+  for (const path of wishes.flatMap(({ resource }) => resource.map((_, index) => resource.slice(0, index + 1)))) {
+    const [key, name] = [fullName(path), path.at(-1) ?? ""];
     const known = spellings.get(key);
     if (known === undefined || name < known) spellings.set(key, name);
   }
-  const spell = (resource: readonly string[]): readonly string[] =>
-    resource.map(
-      (name, index) =>
-        spellings.get(
-          resource
-            .slice(0, index + 1)
-            .join(".")
-            .toLowerCase(),
-        ) ?? name,
-    );
-  return wishes.map((one) => ({ ...one, resource: spell(one.resource) }));
+  return spellings;
+}
+
+/** Nor can a resource be called like an operation beside it that somebody chose the name of: it is called `searchResource` then. */
+function besideChosen(wishes: readonly Wish[]): readonly Wish[] {
+  const named = wishes.filter(({ rank }) => rank === 0).map(({ resource, name }) => fullName([...resource, name]));
+  const taken = new Set(named);
+  const renamed = (resource: readonly string[]): readonly string[] =>
+    resource.map((name, index) => (taken.has(fullName(resource.slice(0, index + 1))) ? identifier(`${name}Resource`) : name));
+  return wishes.map((one) => (one.rank === 0 ? one : { ...one, resource: renamed(one.resource) }));
+}
+
+function fullName(names: readonly string[]): string {
+  return names.join(".").toLowerCase();
 }
 
 /** An operation cannot be called like a resource beside it, so it goes into it: `search` beside `search.articles` is `search.create`. */
 function moveIntoResources(wishes: readonly Wish[]): readonly Wish[] {
   const resources = new Map(
     wishes.flatMap(({ resource }) =>
-      resource.map((_, index) => [
-        resource
-          .slice(0, index + 1)
-          .join(".")
-          .toLowerCase(),
-        resource.slice(0, index + 1),
-      ]),
+      resource.map((_, index) => [fullName(resource.slice(0, index + 1)), resource.slice(0, index + 1)] as const),
     ),
   );
   return wishes.map((one) => {
-    const child = resources.get([...one.resource, one.name].join(".").toLowerCase());
+    const child = resources.get(fullName([...one.resource, one.name]));
     return child === undefined || one.rank === 0 ? one : { ...one, resource: child, name: one.plain };
   });
 }

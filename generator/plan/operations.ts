@@ -7,9 +7,13 @@ import { plainProperties, planBodies } from "./bodies.js";
 import type { Credentials } from "./credentials.js";
 import { planSecurity } from "./credentials.js";
 import { identifier, typePrefix } from "./identifiers.js";
+import { planCallbacks } from "./incoming.js";
 import { planLinks } from "./links.js";
 import type { OperationName } from "./operation-names.js";
-import type { BodyPlan, OperationPlan, ParameterPlan, ServerOptionPlan } from "./package.js";
+import type { BodyPlan } from "./body-plan.js";
+import type { ServerOptionPlan } from "./client-plan.js";
+import type { OperationPlan } from "./operation-plan.js";
+import type { ParameterPlan } from "./parameter-plan.js";
 import { planPages } from "./pages.js";
 import { planParameters } from "./parameters.js";
 import { reservedWords } from "./reserved.js";
@@ -27,6 +31,7 @@ export function planOperations(
   const params = typeNames(names, "Params", client, scope, report);
   const responses = typeNames(names, "Responses", client, scope, report);
   const batches = nameBatches(names, report);
+  const callbacks = planCallbacks(names, { api, client, scope }, report);
   return [...names].map(([operation, { resource, name }]) => {
     const parameters = planParameters(operation, api, report);
     const bodies = planBodies(operation, parameters, api, report);
@@ -52,6 +57,7 @@ export function planOperations(
       responses: responsePlans,
       ...(accept !== undefined && { accept }),
       links: planLinks(operation, names, report),
+      callbacks: operation.callbacks.flatMap((callback) => callbacks.get(callback) ?? []),
       readers: planReaders(operation, responsePlans),
       ...(values.length > 0 && { values }),
       ...(pages && { pages }),

@@ -3,7 +3,9 @@ import type { FieldPath, PageStyle, PageWindow } from "../model/extensions.js";
 import type { Schema } from "../model/schema.js";
 import { isSuccess } from "./answers.js";
 import { preferred } from "./media-types.js";
-import type { AccessStep, BodyPlan, PagesPlan, PageWay, ParameterPlan, WindowPlan } from "./package.js";
+import type { BodyPlan } from "./body-plan.js";
+import type { AccessStep, PageWay, PagesPlan, WindowPlan } from "./pages-plan.js";
+import type { ParameterPlan } from "./parameter-plan.js";
 import { isNullable, propertiesOf, withoutNull } from "./shapes-of-schemas.js";
 
 /** How the pages of an operation hang together; undefined where it has none. */

@@ -2,7 +2,7 @@ import { diagnostic, type Report } from "../diagnostics.js";
 import type { Api, Parameter, ParameterIn, ParameterStyle } from "../model/api.js";
 import { isForm, isJson } from "./media-types.js";
 import type { Schema } from "../model/schema.js";
-import type { ParameterPlan, StyleFunction, StylePlan } from "./package.js";
+import type { ParameterPlan, StyleFunction, StylePlan } from "./parameter-plan.js";
 import { flat, scalars } from "./sendable.js";
 import type { WireKind } from "./wire-kinds.js";
 import { wireKinds } from "./wire-kinds.js";

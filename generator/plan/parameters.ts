@@ -1,7 +1,7 @@
 import type { Report } from "../diagnostics.js";
 import type { Api, Operation, Parameter } from "../model/api.js";
 import { camelCase, capitalised, identifier } from "./identifiers.js";
-import type { ParameterPlan } from "./package.js";
+import type { ParameterPlan } from "./parameter-plan.js";
 import { planStyle } from "./parameter-styles.js";
 import { functionLocals, reservedWords } from "./reserved.js";
 import { createScope } from "./scope.js";

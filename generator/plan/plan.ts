@@ -6,13 +6,15 @@ import { clientName, instanceName, nameClasses } from "./class-names.js";
 import { planCredentials } from "./credentials.js";
 import { planErrorBody } from "./error-body.js";
 import { planFakes } from "./fakes.js";
+import { planWebhooks } from "./incoming.js";
 import { planManifest } from "./manifest.js";
 import { planModels } from "./models.js";
 import { classModule } from "./modules.js";
 import { nameOperations } from "./operation-names.js";
 import { planOAuth } from "./oauth.js";
 import { planOperations } from "./operations.js";
-import type { OperationPlan, PackagePlan, RuntimeModule } from "./package.js";
+import type { OperationPlan } from "./operation-plan.js";
+import type { PackagePlan, RuntimeModule } from "./package.js";
 import { planClass, planEntries, planResources } from "./resources.js";
 import { planServerOptions } from "./servers.js";
 import { createScope } from "./scope.js";
@@ -20,7 +22,7 @@ import { nameTypeParameters, typedMapTypes, typedNames } from "./type-parameters
 
 /**
  * Decides what the package contains. Everything that it exports has one scope, in which names are given in this order: the client's
- * class, models, the types of what operations take and answer, the classes of resources. Who comes later makes way.
+ * class, models, the types of what operations take and answer, the classes of resources, the types of webhooks. Who comes later makes way.
  */
 export function planPackage(api: Api, options: GenerateOptions, report: Report): PackagePlan {
   const manifest = planManifest(api.info, options, report);
@@ -34,6 +36,8 @@ export function planPackage(api: Api, options: GenerateOptions, report: Report):
   const placed = planOperations(nameOperations(api, report), { api, client, credentials, serverOptions, scope }, report);
   const resource = planResources(placed);
   const classes = nameClasses(resource, client, scope, report);
+  const webhooks = planWebhooks({ api, client, scope }, report);
+  const callable = api.operations.length > 0 || webhooks === undefined;
   const oauth = planOAuth(api);
   const errorBody = planErrorBody(api);
   return {
@@ -41,6 +45,8 @@ export function planPackage(api: Api, options: GenerateOptions, report: Report):
     manifest,
     client: planClass(resource, classes, instanceName(client), classModule(client)),
     resource,
+    callable,
+    ...(webhooks && { webhooks }),
     models,
     modelNames,
     typeParameters: nameTypeParameters(typed, scope),
@@ -49,8 +55,8 @@ export function planPackage(api: Api, options: GenerateOptions, report: Report):
     rateLimits: planRateLimits(api, report),
     ...(oauth && { oauth }),
     ...(errorBody && { errorBody }),
-    runtime: runtimeOf(placed.map(({ plan }) => plan)),
-    entries: planEntries(resource, models, oauth),
+    runtime: callable ? runtimeOf(placed.map(({ plan }) => plan)) : [],
+    entries: planEntries(resource, { models, oauth, webhooks, callable }),
     fakes: planFakes(
       placed.map(({ plan }) => plan),
       api,

@@ -48,7 +48,7 @@ export const clientOptions: ReadonlySet<string> = new Set(
 
 /** Modules, folders and entry points that every package has, or may have. */
 export const ownModules: ReadonlySet<string> = new Set(
-  "client index journal models oauth openapi operations package runtime testing".split(" "),
+  "client index journal models oauth openapi operations package runtime testing webhook-types".split(" "),
 );
 
 /** Files that cannot exist on Windows, whatever their ending. */

@@ -1,5 +1,9 @@
 import { compareText, sortedBy } from "../model/order.js";
-import type { ClassPlan, EntryPlan, ModelPlan, OAuthPlan, OperationPlan, ResourcePlan } from "./package.js";
+import type { WebhooksPlan } from "./incoming-plan.js";
+import type { ClassPlan, OAuthPlan, ResourcePlan } from "./client-plan.js";
+import type { ModelPlan } from "./model-plan.js";
+import type { OperationPlan } from "./operation-plan.js";
+import type { EntryPlan } from "./package.js";
 import { resourceSlug } from "./modules.js";
 
 /** An operation with the resource that it is called on. */
@@ -36,24 +40,33 @@ function slugOf(path: readonly string[]): string {
   return path.map(resourceSlug).join("/");
 }
 
-/** The package's own entry points, then one a resource. Without a model there is no module of models. */
-export function planEntries(
-  root: ResourcePlan,
-  models: readonly ModelPlan[],
-  oauth: OAuthPlan | undefined,
-): readonly EntryPlan[] {
+/** The package's own entry points, then one a resource. A module that would hold nothing is none. */
+export function planEntries(root: ResourcePlan, { models, oauth, webhooks, callable }: Holdings): readonly EntryPlan[] {
   const hasBatch = resourcesOf(root).some(({ operations }) => operations.some(({ batch }) => batch !== undefined));
+  // prettier-ignore -- One line an entry.
+  const own: readonly (readonly [subpath: string, module: string, needed: boolean])[] = [
+    [".", "index", true],
+    ["./client", "client", callable],
+    ["./journal", "journal", hasBatch],
+    ["./models", "models", models.length > 0],
+    ["./oauth", "oauth", callable && oauth !== undefined],
+    ["./openapi", "openapi", true],
+    ["./operations", root.module, callable],
+    ["./testing", "testing", callable],
+    ["./webhook-types", "webhook-types", webhooks !== undefined],
+  ];
   return [
-    { subpath: ".", module: "index" },
-    { subpath: "./client", module: "client" },
-    ...(hasBatch ? [{ subpath: "./journal", module: "journal" }] : []),
-    ...(models.length === 0 ? [] : [{ subpath: "./models", module: "models" }]),
-    ...(oauth === undefined ? [] : [{ subpath: "./oauth", module: "oauth" }]),
-    { subpath: "./openapi", module: "openapi" },
-    { subpath: "./operations", module: root.module },
-    { subpath: "./testing", module: "testing" },
+    ...own.flatMap(([subpath, module, needed]) => (needed ? [{ subpath, module }] : [])),
     ...sortedBy(root.children.flatMap(entriesOf), ({ subpath }) => subpath),
   ];
+}
+
+/** What decides which entry points there are. */
+interface Holdings {
+  readonly models: readonly ModelPlan[];
+  readonly oauth: OAuthPlan | undefined;
+  readonly webhooks: WebhooksPlan | undefined;
+  readonly callable: boolean;
 }
 
 function entriesOf({ path, module, children }: ResourcePlan): readonly EntryPlan[] {

@@ -2,8 +2,8 @@ import { isBytes } from "../model/bytes.js";
 import type { Api, Content, Operation, Response } from "../model/api.js";
 import type { Schema } from "../model/schema.js";
 import { answersOf } from "./answers.js";
-import { essence, isAnything, isJson, preferred } from "./media-types.js";
-import type { AnswerBody, ReaderFunction, ResponsePlan } from "./package.js";
+import { essence, isAnything, isForm, isJson, preferred } from "./media-types.js";
+import type { AnswerBody, ReaderFunction, ResponsePlan } from "./answer-plan.js";
 import { dereference, propertiesOf } from "./shapes-of-schemas.js";
 
 type Kind = "json" | "unknown" | "text" | "binary";
@@ -43,6 +43,14 @@ export function isTextual(mediaType: string): boolean {
 
 function streamRule({ mediaType }: Content): StreamRule | undefined {
   return streamRules.find((rule) => rule.mediaType.test(essence(mediaType)));
+}
+
+/** What a request of the service holds, for whoever reads it: the fields of a form are an object, as every reader of forms gives them. */
+export function receivedBody(content: Content, api: Api): AnswerBody {
+  const { schema, mediaType } = content;
+  const form = isForm(mediaType) || essence(mediaType) === "multipart/form-data";
+  if (form && schema && propertiesOf(schema, api) !== undefined) return { kind: "json", schema };
+  return streamRule(content)?.body(content, api) ?? wholeBody(content);
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Report } from "../diagnostics.js";
 import type { Api } from "../model/api.js";
 import { compareText, sortedSet } from "../model/order.js";
 import { camelCase, identifier } from "./identifiers.js";
-import type { ServerOptionPlan } from "./package.js";
+import type { ServerOptionPlan } from "./client-plan.js";
 import { clientOptions, reservedWords } from "./reserved.js";
 import { createScope } from "./scope.js";
 

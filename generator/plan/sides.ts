@@ -1,7 +1,8 @@
 import type { Api } from "../model/api.js";
+import { schemasOfTraffic, type Traffic, trafficOf } from "../model/exchanges.js";
 import type { ObjectSchema, Schema, SchemaKey } from "../model/schema.js";
-import { partsOf, referencedKeys, schemasOfContents } from "../model/schema-walk.js";
-import type { Side } from "./package.js";
+import { partsOf, referencedKeys } from "../model/schema-walk.js";
+import type { Side } from "./model-plan.js";
 
 /** Which named schemas stand in requests, which in responses, and which of them look different there. */
 export interface Sides {
@@ -15,14 +16,9 @@ export interface Sides {
 }
 
 export function sidesOf(api: Api): Sides {
-  const requests = api.operations.flatMap(({ parameters, body }) => [
-    ...parameters.map(({ schema }) => schema),
-    ...schemasOfContents(body?.contents ?? []),
-  ]);
-  const responses = api.operations.flatMap((operation) =>
-    operation.responses.flatMap(({ contents }) => schemasOfContents(contents)),
-  );
-  return { request: reached(requests, api), response: reached(responses, api), differing: differing(api) };
+  const { sent, received } = trafficOf(api);
+  const side = (traffic: Traffic) => reached(schemasOfTraffic(traffic), api);
+  return { request: side(sent), response: side(received), differing: differing(api) };
 }
 
 /** The side that a model is for: both unless they differ; then a schema that no operation holds counts as what is received. */

@@ -1,7 +1,8 @@
 import type { Api } from "../model/api.js";
 import { sortedSet } from "../model/order.js";
+import { schemasOfTraffic, trafficOf } from "../model/exchanges.js";
 import type { Schema } from "../model/schema.js";
-import { partsOf, schemasOfContents } from "../model/schema-walk.js";
+import { partsOf } from "../model/schema-walk.js";
 import { typeName } from "./identifiers.js";
 import type { Scope } from "./scope.js";
 
@@ -9,15 +10,12 @@ import type { Scope } from "./scope.js";
 export const typedMapTypes = ["TypedAnswer", "TypedRequest", "Untyped"] as const;
 
 /** What `x-specloom-typed` says anywhere in the description, in order. */
-export function typedNames({ schemas, operations }: Api): readonly string[] {
+export function typedNames(api: Api): readonly string[] {
   const found = new Set<string>();
+  const { sent, received } = trafficOf(api);
   const waiting: Schema[] = [
-    ...[...schemas.values()].map(({ schema }) => schema),
-    ...operations.flatMap(({ parameters, body, responses }) => [
-      ...parameters.map(({ schema }) => schema),
-      ...schemasOfContents(body?.contents ?? []),
-      ...responses.flatMap(({ contents }) => schemasOfContents(contents)),
-    ]),
+    ...[...api.schemas.values()].map(({ schema }) => schema),
+    ...[sent, received].flatMap(schemasOfTraffic),
   ];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (next.kind === "object" && next.typed !== undefined) found.add(next.typed);

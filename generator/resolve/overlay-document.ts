@@ -21,6 +21,7 @@ export function readOverlay(root: MapNode, report: Report): readonly Action[] {
     report({ ...fault, code: fault.code === "overlay-target-invalid" ? fault.code : "overlay-invalid" });
   if (!isOverlay(root, invalid)) return [];
   for (const key of ["info", "actions"]) requireField(root, key, "The overlay", invalid);
+  readString(root, "extends", invalid);
   const info = readMap(root, "info", invalid);
   for (const key of ["title", "version"]) {
     if (info !== undefined && requireField(info, key, "`info` of the overlay", invalid)) readString(info, key, invalid);

@@ -13,6 +13,7 @@ import { gather, type ReadDocument } from "./gather.js";
 import { type LaidOver, layOver } from "./overlays.js";
 import { reach, type Reached } from "./reachable.js";
 import { repairer } from "./repairs.js";
+import { withExtensionWebhooks } from "./extension-webhooks.js";
 import type { Document } from "./resources.js";
 import { rewrite } from "./rewrite.js";
 import { soundPart } from "./sound-part.js";
@@ -29,7 +30,7 @@ import { Web } from "./web.js";
  */
 export function resolve(description: Source, overlays: readonly Source[], report: Report, partly = false): Description {
   const laid = layOver(description.name, overlays);
-  const { version, entry } = begin(description, laid);
+  const { version, entry } = begin(description, laid, report);
   refuseAny(laid.unused());
   const web = new Web(entry);
   web.follow();
@@ -45,15 +46,15 @@ export async function resolveAll(
   partly = false,
 ): Promise<Description> {
   const laid = layOver(description.name, overlays);
-  const { version, entry } = begin(description, laid);
+  const { version, entry } = begin(description, laid, report);
   const web = await gather(entry, documentReader(read, laid, description.text.length, report));
   refuseAny(laid.unused());
   return finish(web, version, report, partly);
 }
 
-function begin(description: Source, laid: LaidOver): { readonly version: Version; readonly entry: Document } {
+function begin(description: Source, laid: LaidOver, report: Report): { readonly version: Version; readonly entry: Document } {
   const version = recognise(description.root);
-  const root = overlaid(description, laid);
+  const root = withExtensionWebhooks(overlaid(description, laid), version, report);
   refuseAny(missingFields(root, version));
   return { version, entry: { location: description.name, root } };
 }

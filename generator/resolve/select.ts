@@ -23,7 +23,8 @@ interface Found extends Selectable {
 }
 
 /**
- * The description with the selected operations alone. What is wrong elsewhere is no more than worth a note. Models that nothing reaches any more are left out by the stages that follow.
+ * The description with the selected operations alone. What is wrong elsewhere is no more than worth a note. Models that nothing reaches any
+ * more are left out by the stages that follow.
  *
  * @param nameOf - the name that the package gives to the operation at a JSON Pointer
  * @throws Refusal - `usage`, `selection-unmatched` where a selector matches nothing, or nothing is left, and the faults of what is selected
@@ -61,28 +62,40 @@ function operationsOf(description: Description, nameOf: (pointer: string) => str
   return [...lost, ...soundOperations(description, nameOf)];
 }
 
-/** Paths whose operations are not known stand for themselves. */
-function lostItems({ root, broken }: Description, holder: string): readonly Found[] {
+/** Path items whose operations are not known stand for themselves. */
+function lostItems({ root, broken }: Description, holder: Holder): readonly Found[] {
   return [...broken.keys()].flatMap((pointer) => {
-    const [first, path = "", ...others] = parsePointer(pointer) ?? [];
-    if (first !== holder || others.length > 0 || fieldsOf(field(root, holder)).has(path)) return [];
-    return { pointer, path, tags: [], method: "", names: [] };
+    const [first, key = "", ...others] = parsePointer(pointer) ?? [];
+    if (first !== holder || others.length > 0 || fieldsOf(field(root, holder)).has(key)) return [];
+    return { pointer, ...keyOf(holder, key), tags: [], method: "", names: [] };
   });
 }
 
 function soundOperations(description: Description, nameOf: (pointer: string) => string): readonly Found[] {
   return pathHolders.flatMap((holder) =>
-    [...fieldsOf(field(description.root, holder))].flatMap(([path, written]) =>
-      isExtension(path)
-        ? []
-        : operationsOfItem(itemOf(description, written)).map(([keys, node]): Found => {
-            const pointer = formatPointer([holder, path, ...keys]);
+    [...fieldsOf(field(description.root, holder))].flatMap(([key, written]) =>
+      isItem(holder, key)
+        ? operationsOfItem(itemOf(description, written)).map(([keys, node]): Found => {
+            const pointer = formatPointer([holder, key, ...keys]);
             const tags = itemsOf(field(node, "tags")).flatMap((tag) => stringOf(tag) ?? []);
             const id = stringOf(field(node, "operationId"));
-            return { pointer, path, tags, method: keys.at(-1) ?? "", names: [nameOf(pointer), id ?? ""].filter(Boolean) };
-          }),
+            const names = [nameOf(pointer), id ?? ""].filter(Boolean);
+            return { pointer, ...keyOf(holder, key), tags, method: keys.at(-1) ?? "", names };
+          })
+        : [],
     ),
   );
+}
+
+type Holder = (typeof pathHolders)[number];
+
+/** Extensions stand among paths; a webhook may be called whatever it likes. */
+function isItem(holder: Holder, key: string): boolean {
+  return holder === "webhooks" || !isExtension(key);
+}
+
+function keyOf(holder: Holder, key: string): Pick<Selectable, "path" | "webhook"> {
+  return holder === "paths" ? { path: key } : { webhook: key };
 }
 
 /** A path item that is elsewhere is written out: which of its operations are selected depends on the path. */
@@ -92,13 +105,13 @@ function itemOf(description: Description, written: Node): Node {
   return withFields(found, withoutFields(written, ["$ref"]).fields);
 }
 
-function withSelected(description: Description, holder: string, selected: ReadonlySet<string>): MapNode | undefined {
+function withSelected(description: Description, holder: Holder, selected: ReadonlySet<string>): MapNode | undefined {
   const items = field(description.root, holder);
   if (items?.kind !== "map") return undefined;
   return withFields(
     items,
     [...items.fields].map(([path, written]): [string, Node | undefined] => {
-      if (isExtension(path)) return [path, written];
+      if (!isItem(holder, path)) return [path, written];
       const item = itemOf(description, written);
       const kept = item.kind === "map" ? withSelectedOperations(item, [holder, path], selected) : item;
       return [path, operationsOfItem(kept).length > 0 ? kept : undefined];

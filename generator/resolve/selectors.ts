@@ -4,13 +4,16 @@ import { code } from "../load/fields.js";
 /** An operation, as selectors see it. */
 export interface Selectable {
   readonly tags: readonly string[];
-  readonly path: string;
+  /** Absent for a webhook. */
+  readonly path?: string;
+  /** The name of a webhook; absent for what the package sends. */
+  readonly webhook?: string;
   readonly method: string;
   /** Every name that it goes by: in the package, its `operationId`. */
   readonly names: readonly string[];
 }
 
-/** `tag:…`, `path:…`, `method:…` or `name:…`, understood. */
+/** `tag:…`, `path:…`, `webhook:…`, `method:…` or `name:…`, understood. */
 export interface Selector {
   readonly text: string;
   readonly of: (operation: Selectable) => readonly string[];
@@ -28,7 +31,8 @@ interface Property {
 /** What operations can be selected by. */
 const properties: ReadonlyMap<string, Property> = new Map<string, Property>([
   ["tag", { of: ({ tags }) => tags, star: () => true, exact: true }],
-  ["path", { of: ({ path }) => [path], star: (character) => character !== "/", exact: true }],
+  ["path", { of: ({ path }) => (path === undefined ? [] : [path]), star: (character) => character !== "/", exact: true }],
+  ["webhook", { of: ({ webhook }) => (webhook === undefined ? [] : [webhook]), star: () => true, exact: true }],
   ["method", { of: ({ method }) => [method], star: () => true, exact: false }],
   ["name", { of: ({ names }) => names, star: () => true, exact: true }],
 ]);
@@ -43,7 +47,7 @@ export function parseSelector(text: string): Selector {
   const property = properties.get(key);
   if (property === undefined || pattern === "") {
     return refuse("usage", undefined, `${code(text)} selects nothing that operations have.`, {
-      help: "Write `tag:pets`, `path:/pets/**`, `method:GET` or `name:pets.*`.",
+      help: "Write `tag:pets`, `path:/pets/**`, `webhook:*`, `method:GET` or `name:pets.*`.",
     });
   }
   const matches = globbed(pattern, property);

@@ -7,12 +7,12 @@ import { member } from "./member.js";
 export interface Item<Input> {
   readonly index: number;
   readonly input: Input;
+  /** What is sent: a copy, so that the key by which the item is kept apart from others is the one that travels. */
+  readonly wire: Input;
   /** Which property of the record the key is a value of; empty where it is the record's own. Only items of one group share a request. */
   readonly group: string;
   /** The key, in lower case: services compare some keys without regard to case. */
   readonly key: string;
-  /** What is sent. */
-  wire: Input;
   readonly trace: string | undefined;
   /** The trace is not the caller's. */
   readonly ownTrace: boolean;
@@ -20,13 +20,15 @@ export interface Item<Input> {
   bytes: number;
   measured: boolean;
   /** Why it cannot be sent. */
-  fault: BatchFailure | undefined;
+  readonly fault: BatchFailure | undefined;
   /** It is, or was, on its way. */
   sent: boolean;
   /** How many requests have carried it. */
   attempts: number;
   /** An attempt came to no end that tells whether it took effect. */
   doubtful: boolean;
+  /** The items of the same record that wait for this one. Most records have one input, and no line. */
+  line: Item<Input>[] | undefined;
 }
 
 /** Makes the items of one run. */
@@ -40,57 +42,73 @@ export interface ItemMaker<Input> {
  */
 export function createItemMaker<Input>(facts: BatchFacts, params: unknown, run: string): ItemMaker<Input> {
   const { key: keyName, keyProperty, keyPropertyIn, keyAliases = [], trace: traceName, write } = facts;
-  const aliased = (property: unknown) => typeof property === "string" && keyAliases.includes(property);
-  const groupOf = (input: Input): string => {
-    const property = keyProperty && member(keyPropertyIn === "request" ? params : input, keyProperty);
-    return typeof property === "string" && !aliased(property) ? property : "";
-  };
-  const wireOf = (input: Input, trace: string | undefined): Input => {
-    const written = write ? write(input) : input;
-    const alias = keyProperty !== undefined && aliased(member(input, keyProperty));
-    if (trace === undefined && !alias) return written;
-    const wire = { ...written };
-    if (traceName !== undefined) Reflect.set(wire as object, traceName, trace);
-    if (alias) Reflect.deleteProperty(wire as object, keyProperty);
-    return wire;
+  const asked = keyProperty !== undefined && keyPropertyIn === "request" ? member(params, keyProperty) : undefined;
+  /** The property that the key of an input is a value of; an alias of the record's own key is taken out. */
+  const takeGroup = (wire: Input): string => {
+    if (keyProperty === undefined) return "";
+    const property = keyPropertyIn === "request" ? asked : member(wire, keyProperty);
+    if (typeof property !== "string") return "";
+    if (!keyAliases.includes(property)) return property;
+    if (keyPropertyIn !== "request") Reflect.deleteProperty(wire as object, keyProperty);
+    return "";
   };
   return {
     make(input, index) {
-      const key = textOf(member(input, keyName));
-      const given = traceName === undefined ? undefined : textOf(member(input, traceName));
-      const trace = given ?? (traceName === undefined ? undefined : `${run}-${index}`);
-      // One literal for all: this is made for each of millions.
-      const item: Item<Input> = {
-        index,
-        input,
-        wire: input,
-        trace,
-        ownTrace: given === undefined,
-        group: groupOf(input),
-        key: (key ?? "").toLowerCase(),
-        bytes: 0,
-        measured: false,
-        fault: key === undefined ? invalidInput(`The input has no ${keyName}.`) : undefined,
-        sent: false,
-        attempts: 0,
-        doubtful: false,
-      };
-      item.fault ??= written(item, () => wireOf(input, trace));
-      return item;
+      try {
+        const given = traceName === undefined ? undefined : textOf(member(input, traceName));
+        const own = given === undefined && traceName !== undefined ? `${run}-${index}` : undefined;
+        const wire = wireOf(write ? write(plain(input)) : plain(input), traceName, own);
+        const key = textOf(member(wire, keyName));
+        if (key === undefined) return itemOf(index, input, invalidInput(`The input has no ${keyName}.`));
+        const group = takeGroup(wire);
+        const bound = 1 + boundOf(wire);
+        const measured = Number.isNaN(bound);
+        // One literal for all that are sent: this is made for each of millions.
+        return {
+          index,
+          input,
+          wire,
+          group,
+          key: key.toLowerCase(),
+          trace: own ?? given,
+          ownTrace: own !== undefined,
+          bytes: measured ? 1 + bytesOf(wire) : bound,
+          measured,
+          fault: undefined,
+          sent: false,
+          attempts: 0,
+          doubtful: false,
+          line: undefined,
+        };
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        return itemOf(index, input, invalidInput(`The input cannot be written: ${why}`));
+      }
     },
   };
 }
 
-/** Gives an item what is sent, and about how large that is; tells why where nothing can be. */
-function written<Input>(item: Item<Input>, wireOf: () => Input): BatchFailure | undefined {
-  try {
-    item.wire = wireOf();
-    item.bytes = 1 + boundOf(item.wire);
-    if (Number.isNaN(item.bytes)) measure(item);
-    return undefined;
-  } catch (error) {
-    return invalidInput(`The input cannot be written: ${error instanceof Error ? error.message : String(error)}`);
-  }
+/** An item that is not sent. */
+function itemOf<Input>(index: number, input: Input, fault: BatchFailure): Item<Input> {
+  const names = { group: "", key: "", trace: undefined, ownTrace: false };
+  const state = { bytes: 0, measured: true, sent: false, attempts: 0, doubtful: false, line: undefined };
+  return { index, input, wire: input, ...names, fault, ...state };
+}
+
+/** What JSON would make of it before it looks at its properties. */
+function plain<Input>(input: Input): Input {
+  const toJson = member(input, "toJSON");
+  // Whoever writes a type of their own for JSON says that it gives what the type says.
+  return typeof toJson === "function" ? (Reflect.apply(toJson, input, [""]) as Input) : input;
+}
+
+/** A copy, with our trace if there is one. The trace comes first: adding it to the copy would cost ten times as much. */
+function wireOf<Input>(input: Input, traceName: string | undefined, trace: string | undefined): Input {
+  if (traceName === undefined || trace === undefined) return { ...input };
+  const wire = { [traceName]: trace, ...input };
+  // The input may have the property and say nothing with it.
+  if (Reflect.get(wire, traceName) !== trace) Reflect.set(wire, traceName, trace);
+  return wire;
 }
 
 /** Finds out exactly how large an item is, once. */
@@ -107,8 +125,8 @@ export function laneOf({ group, key }: Pick<Item<unknown>, "group" | "key">): st
 
 /** A key or a trace as it is compared; undefined where there is none. */
 export function textOf(value: unknown): string | undefined {
-  if (typeof value === "number" || typeof value === "bigint") return String(value);
-  return typeof value === "string" && value !== "" ? value : undefined;
+  if (typeof value === "string") return value === "" ? undefined : value;
+  return typeof value === "number" || typeof value === "bigint" ? String(value) : undefined;
 }
 
 function invalidInput(message: string): BatchFailure {

@@ -5,7 +5,7 @@ import type { BatchOptions } from "./batch-options.js";
 export interface Lanes<Input> {
   /** How many stand in line. */
   readonly held: number;
-  /** Whether the item may go; which other one it takes the place of; or that it must not go at all. */
+  /** Whether the item may go; that it takes the place of another one; or that it must not go at all. */
   admit(item: Item<Input>): Admission<Input>;
   /** The item has a verdict: whose turn it is now. */
   release(item: Item<Input>): Item<Input> | undefined;
@@ -17,76 +17,70 @@ export interface Lanes<Input> {
   clear(): readonly Item<Input>[];
 }
 
-export interface Admission<Input> {
-  readonly verdict: "go" | "held" | "duplicate" | "blocked";
-  readonly superseded?: Item<Input> | undefined;
-}
-
-interface Lane<Input> {
-  current: Item<Input>;
-  /** Most records have one input, and no line. */
-  line: Item<Input>[] | undefined;
-  blocked: boolean;
-}
+export type Admission<Input> =
+  "go" | "held" | "duplicate" | "blocked" | { readonly then: "go" | "held"; readonly superseded: Item<Input> };
 
 export function createLanes<Input>(policy: BatchOptions["onDuplicate"]): Lanes<Input> {
-  const lanes = new Map<string, Lane<Input>>();
+  /** The item of each record whose turn it is; `blocked` where none may follow. */
+  const lanes = new Map<string, Item<Input> | "blocked">();
   const seen = policy === "error" ? new Set<string>() : undefined;
   let held = 0;
-  const hold = (lane: Lane<Input>, item: Item<Input>): Admission<Input> => {
+  const hold = (first: Item<Input>, item: Item<Input>): "held" => {
     held++;
-    (lane.line ??= []).push(item);
-    return { verdict: "held" };
+    (first.line ??= []).push(item);
+    return "held";
   };
   /** Nothing of the earlier one was sent, so nothing is lost by leaving it out. */
-  const supersede = (lane: Lane<Input>, item: Item<Input>): Admission<Input> => {
-    if (!lane.current.sent) {
-      const superseded = lane.current;
-      lane.current = item;
-      return { verdict: "go", superseded };
+  const supersede = (name: string, first: Item<Input>, item: Item<Input>): Admission<Input> => {
+    if (!first.sent) {
+      lanes.set(name, item);
+      return { then: "go", superseded: first };
     }
-    const superseded = lane.line?.pop();
+    const superseded = first.line?.pop();
     if (superseded) held--;
-    return { ...hold(lane, item), superseded };
+    hold(first, item);
+    return superseded ? { then: "held", superseded } : "held";
+  };
+  const admit = (item: Item<Input>): Admission<Input> => {
+    const name = laneOf(item);
+    if (seen) {
+      if (seen.has(name)) return "duplicate";
+      seen.add(name);
+    }
+    const first = lanes.get(name);
+    if (first === "blocked") return "blocked";
+    if (first) return policy === "last-wins" ? supersede(name, first, item) : hold(first, item);
+    lanes.set(name, item);
+    return "go";
   };
   return {
     get held() {
       return held;
     },
-    admit(item) {
-      const name = laneOf(item);
-      if (seen?.has(name)) return { verdict: "duplicate" };
-      seen?.add(name);
-      const lane = lanes.get(name);
-      if (lane?.blocked) return { verdict: "blocked" };
-      if (lane) return policy === "last-wins" ? supersede(lane, item) : hold(lane, item);
-      lanes.set(name, { current: item, line: undefined, blocked: false });
-      return { verdict: "go" };
-    },
+    admit,
     release(item) {
-      const name = laneOf(item);
-      const lane = lanes.get(name);
-      if (lane?.current !== item) return undefined;
-      const next = lane.line?.shift();
-      if (!next) lanes.delete(name);
-      else {
-        held--;
-        lane.current = next;
+      const next = item.line?.shift();
+      if (!next) {
+        lanes.delete(laneOf(item));
+        return undefined;
       }
+      held--;
+      next.line = item.line;
+      item.line = undefined;
+      lanes.set(laneOf(next), next);
       return next;
     },
     block(item) {
-      const lane = lanes.get(laneOf(item));
-      if (lane?.current !== item) return [];
-      lane.blocked = true;
-      const line = lane.line?.splice(0) ?? [];
+      const line = item.line ?? [];
+      item.line = undefined;
       held -= line.length;
+      lanes.set(laneOf(item), "blocked");
       return line;
     },
     remember: (item) => void seen?.add(laneOf(item)),
     clear() {
       held = 0;
-      return [...lanes.values()].flatMap(({ line }) => line?.splice(0) ?? []);
+      return [...lanes.values()].flatMap((first) => (first === "blocked" ? [] : (first.line?.splice(0) ?? [])));
     },
   };
 }

@@ -4,6 +4,7 @@ import { Engine } from "./batch-engine.js";
 import { BatchError } from "./batch-error.js";
 import type { BatchFacts } from "./batch-facts.js";
 import type { BatchInputs, BatchOptions } from "./batch-options.js";
+import { iterateOutcomes } from "./batch-iterator.js";
 import type { BatchOutcome, BatchSummary } from "./batch-outcomes.js";
 import { openSource } from "./batch-source.js";
 import { createBell } from "./bell.js";
@@ -48,25 +49,31 @@ export function runBatch<Input, Result, Done extends string>(
     return engine.ledger.outlet.ready > 0;
   }
 
-  async function* outcomes(): AsyncGenerator<BatchOutcome<Input, Result, Done>, void, undefined> {
+  async function finish(): Promise<void> {
+    await running;
+    if (engine.fault) throw engine.fault.error;
+  }
+
+  function outcomes(): AsyncIterator<BatchOutcome<Input, Result, Done>, undefined, undefined> {
     if (taken) throw new TypeError("The outcomes of a run can be iterated over once.");
     taken = true;
-    try {
-      while (await more()) for (let outcome = engine.take(); outcome; outcome = engine.take()) yield outcome;
-    } finally {
-      // Whoever stops taking outcomes stops the run; where all were taken it is over already.
-      if (!engine.over) engine.stop({ code: "aborted", message: "The run was left." });
-      await running;
-    }
-    if (engine.fault) throw engine.fault.error;
+    return iterateOutcomes({
+      take: () => engine.take(),
+      more,
+      finish,
+      async leave() {
+        // Where all were taken it is over already.
+        if (!engine.over) engine.stop({ code: "aborted", message: "The run was left." });
+        await (running ??= engine.run());
+      },
+    });
   }
 
   async function summarize(): Promise<BatchSummary<Input>> {
     taken = true;
     while (await more())
       for (let outcome = engine.take(); outcome; outcome = engine.take()) if (!("record" in outcome)) failures.push(outcome);
-    await running;
-    if (engine.fault) throw engine.fault.error;
+    await finish();
     const { began, read, succeeded, failed, unconfirmed, requests, retries } = engine.ledger.tally;
     const durationMs = performance.now() - began;
     return { read, succeeded, failed, unconfirmed, requests, retries, durationMs, failures, stopped: engine.stopped };

@@ -2,8 +2,8 @@ import type { BatchInputs } from "./batch-options.js";
 
 /** The inputs of a run, one after the other, each of them once: the run takes from it, and what it leaves is the rest. */
 export interface Source<Input> {
-  /** The next input; `waiting` while it is on its way, and then `arrived` is called. */
-  take(): { readonly input: Input } | "waiting" | "end";
+  /** The next input, or the end; `waiting` while it is on its way, and then `arrived` is called. */
+  take(): Step<Input> | "waiting";
   /** There is nothing more to take. */
   readonly over: boolean;
   /** Why the inputs ended before they were over. */
@@ -12,36 +12,44 @@ export interface Source<Input> {
   rest(): AsyncGenerator<Input, void, undefined>;
 }
 
-type Steps<Input> = Iterator<Input> | AsyncIterator<Input>;
+type Step<Input> = IteratorResult<Input, unknown>;
+type Steps<Input> = Iterator<Input, unknown> | AsyncIterator<Input, unknown>;
+
+const end = { done: true, value: undefined } as const;
 
 export function openSource<Input>(inputs: BatchInputs<Input>, arrived: () => void): Source<Input> {
   const steps = stepsOf(inputs);
-  let [pending, come, ended]: [Promise<void> | undefined, IteratorResult<Input> | undefined, boolean] = [
-    undefined,
-    undefined,
-    false,
-  ];
+  let pending: Promise<void> | undefined;
+  let come: Step<Input> | undefined;
+  let ended = false;
   let fault: { readonly error: unknown } | undefined;
-  const fail = (error: unknown): "end" => {
+  const fail = (error: unknown): Step<Input> => {
     fault = { error };
     ended = true;
-    return "end";
+    return end;
   };
-  const read = (step: IteratorResult<Input>) => {
-    ended ||= step.done === true;
-    return step.done === true ? "end" : { input: step.value };
+  /** The step as it is, which is no copy; asking it may fail, since it may be anything. */
+  const read = (step: Step<Input>): Step<Input> => {
+    if (step.done) ended = true;
+    return step;
   };
-  const arrive = (step: IteratorResult<Input> | undefined): void => {
-    [come, pending] = [step, undefined];
+  const arrive = (step: Step<Input>): void => {
+    try {
+      come = read(step);
+    } catch (error) {
+      come = fail(error);
+    }
+    pending = undefined;
     arrived();
   };
-  const begin = (): { readonly input: Input } | "waiting" | "end" => {
+  const begin = (): Step<Input> | "waiting" => {
     try {
       const step = steps.next();
       if (!isPromise(step)) return read(step);
       pending = Promise.resolve(step).then(arrive, (error: unknown) => {
-        fail(error);
-        arrive(undefined);
+        come = fail(error);
+        pending = undefined;
+        arrived();
       });
       return "waiting";
     } catch (error) {
@@ -57,10 +65,9 @@ export function openSource<Input>(inputs: BatchInputs<Input>, arrived: () => voi
     },
     take() {
       if (pending) return "waiting";
-      if (ended) return "end";
       const step = come;
       come = undefined;
-      return step ? read(step) : begin();
+      return step ?? (ended ? end : begin());
     },
     async *rest() {
       try {
@@ -89,7 +96,7 @@ function stepsOf<Input>(inputs: BatchInputs<Input>): Steps<Input> {
   const stream: ReadableStream<Input> = inputs;
   const reader = stream.getReader();
   return {
-    next: () => reader.read() as Promise<IteratorResult<Input>>,
+    next: () => reader.read(),
     return: async () => {
       await reader.cancel();
       return { done: true, value: undefined };

@@ -1,63 +1,68 @@
 import type { Answer } from "./api-promise.js";
 import { api } from "./api.js";
-import { exchange } from "./exchange.js";
+import { eventOf, exchange } from "./exchange.js";
 import { prepare } from "./request.js";
-import type { ApiRequest, Prepared } from "./request.js";
+import type { ApiRequest, Call } from "./request.js";
 import { earn, retryDelay, spend } from "./retry.js";
 import type { Settings } from "./settings.js";
 import { TimeoutError } from "./timeout-error.js";
 import { limited, sleep } from "./timeouts.js";
-import type { Limit } from "./timeouts.js";
 
 /** One call: as many attempts as its options allow, and one end. */
 export async function perform(request: ApiRequest, settings: Settings): Promise<Answer> {
-  let prepared: Prepared | undefined;
+  let call: Call | undefined;
   try {
-    prepared = prepare(request, settings);
-    return await untilDone(prepared, settings);
+    call = prepare(request, settings);
+    return await untilDone(call, settings);
   } catch (error) {
-    await settings.notify("onError", { request: prepared?.event, error });
+    // Not every `fetch` ends the source of a body when its signal is aborted.
+    void call?.body?.end?.();
+    await settings.notify("onError", () => ({ request: call?.sent.attempts ? eventOf(call) : undefined, error }));
     throw error;
   }
 }
 
-async function untilDone(prepared: Prepared, settings: Settings): Promise<Answer> {
-  const { client, call, budget, option } = settings;
-  earn(budget, option("retry") ?? {});
-  const one = limitOf("timeoutMs", 60_000, prepared, settings);
-  const all = limitOf("deadlineMs", Infinity, prepared, settings);
-  const due = performance.now() + all.milliseconds;
-  const left = () => ({ ...all, milliseconds: due - performance.now() });
-  const { limits = [] } = prepared.request;
-  const signals = [client.signal, call.signal];
+async function untilDone(call: Call, settings: Settings): Promise<Answer> {
+  const { client, signals, notify } = settings;
+  const retry = settings.option("retry") ?? {};
+  earn(settings.budget, retry);
+  const timeoutMs = milliseconds("timeoutMs", 60_000, settings);
+  const deadlineMs = milliseconds("deadlineMs", Infinity, settings);
+  const due = performance.now() + deadlineMs;
+  // Runs a part of the call within a limit of its own and that of the whole.
+  const within = <Result>(most: number, work: (signal: AbortSignal) => Promise<Result>) => {
+    const rest = due - performance.now();
+    const [name, whole] = rest < most ? (["deadlineMs", deadlineMs] as const) : (["timeoutMs", timeoutMs] as const);
+    return limited(signals, work, Math.min(rest, most), () => new TimeoutError(call.sent, name, whole));
+  };
   const limiter = client.rateLimit ?? api.rateLimits?.of(client);
+  const { limits = [] } = call.request;
   for (;;) {
-    const permit = limiter ? await limited(signals, left(), (signal) => limiter.enter(limits, signal)) : undefined;
-    const rest = left();
-    const limit = rest.milliseconds < one.milliseconds ? rest : one;
+    const permit = limiter ? await within(Infinity, async (signal) => limiter.enter(limits, signal)) : undefined;
     try {
-      return await limited(signals, limit, (signal) => exchange(prepared, settings, signal, permit));
+      return await within(timeoutMs, (signal) => exchange(call, signal, permit));
     } catch (error) {
-      const final = signals.some((signal) => signal?.aborted) || prepared.body?.replayable === false;
-      const delayMs = final ? undefined : delayAfter(error, prepared, settings);
+      const delayMs = delayAfter(error, call, settings);
       // A wait that would end after the deadline is not begun: this failure says more than a timeout would.
       if (delayMs === undefined || performance.now() + delayMs > due) throw error;
-      const told = () => settings.notify("onRetry", { request: prepared.event, error, delayMs });
-      await limited(signals, left(), (signal) => told().then(() => sleep(delayMs, signal)));
+      await within(Infinity, async (signal) => {
+        await notify("onRetry", () => ({ request: eventOf(call), error, delayMs }));
+        await sleep(delayMs, signal);
+      });
     }
   }
 }
 
 /** Milliseconds until the next attempt; undefined where this failure is final. */
-function delayAfter(error: unknown, prepared: Prepared, settings: Settings): number | undefined {
-  const { sent, idempotent, retry } = prepared;
-  if (api.recover?.(error, prepared, settings)) return 0;
-  const delayMs = retryDelay(error, sent.attempts, idempotent, settings.option("retry") ?? {}, retry);
-  return delayMs !== undefined && spend(settings.budget, error) ? delayMs : undefined;
+function delayAfter(error: unknown, call: Call, { signals, option, budget }: Settings): number | undefined {
+  if (signals.some((signal) => signal.aborted) || call.body?.replayable === false) return undefined;
+  if (api.recover?.(error, call)) return 0;
+  const delayMs = retryDelay(error, call.sent.attempts, call.idempotent, option("retry") ?? {}, call.retry);
+  return delayMs !== undefined && spend(budget, error) ? delayMs : undefined;
 }
 
-function limitOf(name: "timeoutMs" | "deadlineMs", otherwise: number, { sent }: Prepared, settings: Settings): Limit {
-  const milliseconds = settings.option(name) ?? otherwise;
-  if (!(milliseconds > 0)) throw new TypeError(`${name} must be a positive number of milliseconds.`);
-  return { milliseconds, error: () => new TimeoutError(sent, name, milliseconds) };
+function milliseconds(name: "timeoutMs" | "deadlineMs", otherwise: number, { option }: Settings): number {
+  const value = option(name) ?? otherwise;
+  if (value > 0) return value;
+  throw new TypeError(`${name} must be a positive number of milliseconds.`);
 }

@@ -1,4 +1,5 @@
 import { isMarked, markErrors } from "./brand.js";
+import { member } from "./member.js";
 
 /** What was being sent when a request came to nothing. */
 export interface Sent {
@@ -49,8 +50,6 @@ export function isConnectionError(error: unknown): error is ConnectionError {
 
 /** `fetch failed` says nothing; what it was caused by does. */
 function reason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { cause } = error;
-  if (!(cause instanceof Error)) return error.message;
-  return "code" in cause ? String(cause.code) : cause.message;
+  const cause = member(error, "cause");
+  return String(member(cause, "code") ?? member(cause, "message") ?? member(error, "message") ?? error);
 }

@@ -1,5 +1,5 @@
 import { ApiError } from "./api-error.js";
-import type { OpenCall } from "./response.js";
+import type { Call } from "./request.js";
 
 /**
  * Items that come one by one, for as long as the service sends them. They can be iterated once; leaving the loop closes the connection,
@@ -16,12 +16,12 @@ export function isStream<Answer>(answer: Answer): answer is Extract<Answer, Item
 }
 
 /** Parses one item; what is no JSON is told with its place. */
-export function parseItem(text: string, place: string, response: Response, { prepared }: OpenCall): unknown {
+export function parseItem(text: string, place: string, response: Response, { sent }: Call): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
     const { status, statusText, headers } = response;
     const fault = new SyntaxError(`${place}: ${(error as Error).message}`, { cause: error });
-    throw new ApiError({ ...prepared.sent, status, statusText, headers, text, body: undefined, retryable: false }, fault);
+    throw new ApiError({ ...sent, status, statusText, headers, text, body: undefined, retryable: false }, fault);
   }
 }

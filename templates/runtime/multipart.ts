@@ -5,6 +5,7 @@ import { toText } from "./encode.js";
 import { member } from "./member.js";
 import { mergeHeaders } from "./headers.js";
 import type { HeaderValues } from "./headers.js";
+import { randomUuid } from "./random-uuid.js";
 import { streamed } from "./streamed.js";
 
 /** What a description says about one part. */
@@ -64,7 +65,7 @@ export function multipartMixed(
 }
 
 function assembled(parts: readonly (readonly Piece[])[], type: string): WrittenBody {
-  const boundary = `part-${crypto.randomUUID()}`;
+  const boundary = `part-${randomUuid()}`;
   const pieces = [...parts.flatMap((one) => [`--${boundary}\r\n`, ...one, "\r\n"]), `--${boundary}--\r\n`];
   const contentType = `${type}; boundary=${boundary}`;
   if (pieces.some(isStream)) return { ...streamed(chunks(pieces), (chunk) => chunk), contentType };
@@ -105,7 +106,7 @@ function writePart(value: unknown, name: string | undefined, { contentType, head
   const type = own || (contentType ?? usualType(value));
   const lines = [
     ...(name === undefined ? [] : [`Content-Disposition: ${disposition(name, value)}`]),
-    ...[...mergeHeaders({ "Content-Type": type }, headers)].map(([key, text]) => `${key}: ${text}`),
+    ...[...mergeHeaders([{ "Content-Type": type }, headers])].map(([key, text]) => `${key}: ${text}`),
   ];
   const head = lines.map((line) => `${line}\r\n`).join("");
   return [`${head}\r\n`, isBytes(value) ? value : writeValue(value, type, name)];

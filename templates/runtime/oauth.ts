@@ -67,15 +67,16 @@ async function requestTokens(grant: Form, options: OAuthOptions, described?: str
 
 async function requestOnce(url: string, grant: Form, options: OAuthOptions): Promise<Tokens> {
   const { fetch = globalThis.fetch, timeoutMs: milliseconds = 30_000 } = options;
-  const limit = { milliseconds, error: () => new OAuthError(`The token endpoint did not answer within ${milliseconds} ms.`) };
-  return limited([], limit, async (signal) => {
+  const late = () => new OAuthError(`The token endpoint did not answer within ${milliseconds} ms.`);
+  const request = async (signal: AbortSignal) => {
     const response = await fetch(url, { method: "POST", ...content(grant, options), redirect: "manual", signal }).catch(
       (cause: unknown) => {
         throw new OAuthError("The token endpoint could not be reached.", undefined, undefined, cause);
       },
     );
     return readTokens(response, await response.text());
-  });
+  };
+  return limited([], request, milliseconds, late);
 }
 
 /** Section 2.3.1: in the header, both are encoded as a form's values first. */

@@ -1,5 +1,5 @@
 import { ConnectionError } from "./connection-error.js";
-import type { OpenCall } from "./response.js";
+import type { Call } from "./request.js";
 
 /** The body of an answer that is read after its call has ended. */
 export interface OpenBody {
@@ -10,10 +10,9 @@ export interface OpenBody {
 }
 
 /** Opens a body. The signals of the call go on to end it; whoever has it reads it to its end or closes it. */
-export function openBody(response: Response, { prepared, settings }: OpenCall): OpenBody {
+export function openBody(response: Response, { sent, settings: { signals } }: Call): OpenBody {
   const { body, status, headers } = response;
   const reader = body?.getReader();
-  const signals = [settings.client.signal, settings.call.signal].filter((signal) => signal instanceof AbortSignal);
   const stop = () => void close();
   const close = async () => {
     signals.forEach((signal) => signal.removeEventListener("abort", stop));
@@ -27,7 +26,7 @@ export function openBody(response: Response, { prepared, settings }: OpenCall): 
       if (!chunk?.value) await close();
       // A body that was closed ends like any other: the signal is asked why.
       signals.forEach((signal) => signal.throwIfAborted());
-      if (chunk && "error" in chunk) throw new ConnectionError({ ...prepared.sent, status, headers }, chunk.error);
+      if (chunk && "error" in chunk) throw new ConnectionError({ ...sent, status, headers }, chunk.error);
       return chunk?.value;
     },
   };

@@ -1,4 +1,5 @@
 import type { RateLimit } from "./options.js";
+import { untilSeconds } from "./retry-after.js";
 
 /** What an answer says about a limit, as far as it does. */
 export interface LearntLimit {
@@ -54,7 +55,7 @@ function times1000(seconds: number | undefined): number | undefined {
   return seconds ? seconds * 1000 : undefined;
 }
 
-/** Nobody waits thirty years: such a number is a time, in seconds since 1970. */
+/** Seconds, or a time. */
 function untilReset(value: number | undefined): number | undefined {
-  return value !== undefined && value > 1e9 ? Math.max(0, value * 1000 - Date.now()) : times1000(value);
+  return value ? Math.max(0, untilSeconds(value, Date.now())) : undefined;
 }

@@ -25,7 +25,7 @@ export class Limiter implements RateLimiter {
 
   async enter(names: readonly string[], signal: AbortSignal): Promise<RatePermit> {
     const buckets = this.#buckets.filter(({ limit }) => !limit.onlyNamed || names.includes(limit.bucket));
-    const places = await limited([signal], undefined, (inner) => this.#wait(buckets, inner));
+    const places = await limited([signal], (inner) => this.#wait(buckets, inner));
     return (answer) => {
       for (const [bucket, place] of places) {
         if (answer) bucket.answered(place, answer.headers);

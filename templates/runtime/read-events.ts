@@ -1,11 +1,13 @@
 import { perform } from "./call.js";
 import { ConnectionError } from "./connection-error.js";
+import { eventOf } from "./exchange.js";
 import { parseEvents } from "./event-parser.js";
 import type { Resumption, ServerSentEvent } from "./event-parser.js";
 import type { ItemStream } from "./item-stream.js";
 import { parseItem } from "./item-stream.js";
 import { openBody, textOf } from "./open-body.js";
-import type { OpenCall, Reader } from "./response.js";
+import type { Call } from "./request.js";
+import type { Reader } from "./response.js";
 import { retryDelay } from "./retry.js";
 import { limited, sleep } from "./timeouts.js";
 
@@ -32,7 +34,7 @@ function isEvents({ headers }: Response): boolean {
 
 type Parse = (text: string, count: number) => unknown;
 
-function eventStream(response: Response, call: OpenCall, parse?: Parse): EventStream<unknown> {
+function eventStream(response: Response, call: Call, parse?: Parse): EventStream<unknown> {
   const resumption: Resumption = { id: "", retryMs: undefined };
   let body = openBody(response, call);
   let closed = false;
@@ -77,27 +79,22 @@ function eventStream(response: Response, call: OpenCall, parse?: Parse): EventSt
  * Makes the call again after a loss (WHATWG HTML, section 9.2.3), or throws the loss where that may not be. A 204 says that there will be
  * no more events.
  */
-async function resume(
-  error: unknown,
-  losses: number,
-  { id, retryMs }: Resumption,
-  call: OpenCall,
-): Promise<Response | undefined> {
-  const { prepared, request, settings } = call;
+async function resume(error: unknown, losses: number, { id, retryMs }: Resumption, call: Call): Promise<Response | undefined> {
+  const { request, settings } = call;
   const retry = settings.option("retry") ?? {};
   const usual =
     error instanceof ConnectionError
-      ? retryDelay(error, losses, prepared.idempotent && prepared.body?.replayable !== false, retry)
+      ? retryDelay(error, losses, call.idempotent && call.body?.replayable !== false, retry)
       : undefined;
   const delayMs = retryMs ?? usual;
   if (usual === undefined || !retry || delayMs === undefined || delayMs > (retry.maxDelayMs ?? 30_000)) throw error;
-  await settings.notify("onRetry", { request, error, delayMs });
-  await limited([settings.client.signal, settings.call.signal], undefined, (signal) => sleep(delayMs, signal));
+  await settings.notify("onRetry", () => ({ request: eventOf(call), error, delayMs }));
+  await limited(settings.signals, (signal) => sleep(delayMs, signal));
   let next: Response | undefined;
-  const headers = { ...prepared.request.headers, "Last-Event-ID": id === "" ? undefined : latin1(id) };
-  await perform({ ...prepared.request, headers, read: (response) => (next = response) }, settings);
+  const headers = { ...request.headers, "Last-Event-ID": id === "" ? undefined : latin1(id) };
+  await perform({ ...request, headers, read: (response) => (next = response) }, settings);
   if (next && next.status !== 204 && !isEvents(next)) {
-    throw new ConnectionError(prepared.sent, new Error("the answer after a loss is no event stream"));
+    throw new ConnectionError(call.sent, new Error("the answer after a loss is no event stream"));
   }
   return next?.status === 204 ? undefined : next;
 }

@@ -23,16 +23,13 @@ export function withValues(body: unknown, places: readonly ValuePlace[]): (() =>
 /** The same for a part of a body, as a value; itself where nothing is to be written otherwise. */
 export function changeValues<Value>(value: Value, places: readonly ValuePlace[]): Value {
   // What is written is taken where the value is.
-  return places.reduce<unknown>(
-    (written, place) => changeAt(written, place.at, (map) => writeValues(map, place)),
-    value,
-  ) as Value;
+  return places.reduce<unknown>((written, place) => changeAt(written, place, 0), value) as Value;
 }
 
 /** The map with every value as text, itself where all are; what is undefined stays out. A value that is text is the caller's word and stays as it is. */
 export function writeValues(map: Readonly<Record<string, unknown>>, rules: ValueRules): Record<string, string> {
   // It is written twice in a batch: once by itself, to see that it can be, and once in its request.
-  if (Object.values(map).every((value) => typeof value === "string")) return map as Record<string, string>;
+  if (isAllText(map)) return map;
   const texts = Object.entries(map).flatMap(([name, value]): (readonly [string, string])[] =>
     value === undefined ? [] : [[name, writeValue(name, value, rules)]],
   );
@@ -90,14 +87,20 @@ function writeNumber(value: number): string {
   return sign + (point > 0 ? digits.padEnd(point, "0") : `0.${"0".repeat(-point)}${digits}`);
 }
 
-/** A body in which what stands at the end of the path is changed; what is not there stays away, and nothing is changed in place. */
-function changeAt(value: unknown, path: ValuePlace["at"], change: (map: Readonly<Record<string, unknown>>) => unknown): unknown {
-  const [step, ...rest] = path;
-  if (step === null) return Array.isArray(value) ? value.map((item: unknown) => changeAt(item, rest, change)) : value;
+/** Looks at millions, so it makes no list of the values. */
+function isAllText(map: Readonly<Record<string, unknown>>): map is Record<string, string> {
+  for (const name in map) if (typeof map[name] !== "string") return false;
+  return true;
+}
+
+/** A body in which what stands at a place is written; what is not there stays away, and nothing is changed in place. */
+function changeAt(value: unknown, place: ValuePlace, depth: number): unknown {
+  const step = place.at[depth];
+  if (step === null) return Array.isArray(value) ? value.map((item: unknown) => changeAt(item, place, depth + 1)) : value;
   if (typeof value !== "object" || value === null) return value;
   const fields = value as Readonly<Record<string, unknown>>;
-  if (step === undefined) return change(fields);
+  if (step === undefined) return writeValues(fields, place);
   if (!Object.hasOwn(fields, step)) return value;
-  const changed = changeAt(fields[step], rest, change);
+  const changed = changeAt(fields[step], place, depth + 1);
   return changed === fields[step] ? value : { ...fields, [step]: changed };
 }

@@ -25,6 +25,10 @@ export function hostileDescription(next: NextText): string {
     security: [entries([security, []])],
     externalDocs: externalDocs(next),
     paths: entries(...paths(next)),
+    webhooks: entries([
+      next("webhook name"),
+      { post: incoming(next, next("webhook type name", "Heard")), put: incoming(next, next("webhook type name", "Put")) },
+    ]),
     components: { schemas: schemas(next), securitySchemes: securitySchemes(next, security) },
   });
 }
@@ -156,8 +160,36 @@ function writing(next: NextText): object {
         [next("body media type"), { schema: { type: "string" } }],
       ),
     },
-    callbacks: entries([next("callback name"), entries([next("callback expression"), {}])]),
+    callbacks: entries([
+      next("callback name"),
+      entries([next("callback expression"), { post: incoming(next, next("callback type name", "Called")) }]),
+    ]),
     responses: entries(["201", answer(next)]),
+  };
+}
+
+/** What the service sends. */
+function incoming(next: NextText, name: string): object {
+  return {
+    "x-specloom-name": name,
+    summary: next("summary"),
+    description: next("operation description"),
+    externalDocs: externalDocs(next),
+    parameters: [
+      { name: next("path name"), in: "path", required: true, schema: texts(next) },
+      { name: next("query name"), in: "query", description: next("parameter words"), schema: texts(next) },
+      { name: next("header name"), in: "header", schema: texts(next), example: next("example") },
+      { name: next("cookie name"), in: "cookie", schema: texts(next) },
+    ],
+    requestBody: {
+      description: next("body words"),
+      content: entries(
+        ["application/json", { schema: { $ref: "#/components/schemas/Union" }, example: next("example") }],
+        ["multipart/form-data", { schema: { type: "object", properties: entries([next("key"), texts(next)]) } }],
+        [next("media type"), { schema: texts(next) }],
+      ),
+    },
+    responses: entries(["200", answer(next)], ["default", { description: next("status words") }]),
   };
 }
 
@@ -184,7 +216,8 @@ function texts(next: NextText): object {
     examples: [next("example"), entries([next("example key"), [next("example")]])],
     pattern: next("pattern"),
     contentMediaType: next("content type"),
-    [next("keyword")]: next("extension value"),
+    // No keyword of JSON Schema: what is not of its grammar is rightly refused.
+    [`_${next("keyword")}`]: next("extension value"),
   };
 }
 

@@ -11,7 +11,9 @@ import type {
   SecurityScheme,
 } from "../../generator/model/api.js";
 import type { NamedSchema, ObjectSchema, Property, Schema } from "../../generator/model/schema.js";
-import type { OperationPlan, PackagePlan, ResourcePlan } from "../../generator/plan/package.js";
+import type { ResourcePlan } from "../../generator/plan/client-plan.js";
+import type { OperationPlan } from "../../generator/plan/operation-plan.js";
+import type { PackagePlan } from "../../generator/plan/package.js";
 import { planPackage } from "../../generator/plan/plan.js";
 
 /** Small pieces of the model for tests of the plan. Everything stands at one place; whoever needs a telling one gives it. */
@@ -67,6 +69,7 @@ export function operation(method: Method, path: string, more: Partial<Operation>
     deprecated: false,
     parameters: [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => parameter("path", name, { required: true })),
     responses: [],
+    callbacks: [],
     security: [],
     rateLimits: [],
     pointer: `/paths/${path}/${method}`,
@@ -127,6 +130,7 @@ export function api({ schemas = {}, ...more }: ApiParts = {}): Api {
     info: { title: "Pets", version: "1" },
     servers: [],
     operations: [],
+    webhooks: [],
     security: [],
     rateLimits: [],
     ...more,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Pages } from "../../generator/model/extensions.js";
 import type { Schema } from "../../generator/model/schema.js";
-import type { PagesPlan, PageWay } from "../../generator/plan/package.js";
+import type { PageWay, PagesPlan } from "../../generator/plan/pages-plan.js";
 import {
   anything,
   body,

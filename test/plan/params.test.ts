@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Content, Operation, Parameter } from "../../generator/model/api.js";
 import type { Schema } from "../../generator/model/schema.js";
-import type { OperationPlan } from "../../generator/plan/package.js";
+import type { OperationPlan } from "../../generator/plan/operation-plan.js";
 import {
   allOf,
   anything,

@@ -104,3 +104,124 @@ describe("names are stable", () => {
     );
   });
 });
+
+/** An API of several resources, as they are: with ids good and bad, tags, versions, actions, items, words in two cases. */
+const pool: readonly Operation[] = [
+  operation("GET", "/v1/pets", { responses: [response("200", list(string))] }),
+  operation("POST", "/v1/pets", { operationId: "addPet", tags: ["pet"] }),
+  operation("GET", "/v1/pets/{id}"),
+  operation("DELETE", "/v1/pets/{id}", { operationId: "deletePetById", tags: ["pet"] }),
+  operation("POST", "/v1/pets/{id}/photos"),
+  operation("POST", "/v1/pets/search"),
+  operation("GET", "/v2/pets"),
+  operation("GET", "/v1/owners", { operationId: "owners.all" }),
+  operation("GET", "/v1/owners/{id}"),
+  operation("GET", "/v1/owners/{id}/{part}"),
+  operation("PUT", "/v1/owners/{id}/pets/{pet}"),
+  operation("GET", "/v1/Owners/{id}/cashItems"),
+  operation("GET", "/v1/owners/{id}/cashitems/{item}"),
+  operation("GET", "/v1/status"),
+  operation("GET", "/v1/status/{service}"),
+  operation("POST", "/v1/users/{id}/avatar"),
+  operation("GET", "/v1/users/{id}/avatar"),
+  operation("POST", "/v1/search"),
+  operation("POST", "/v1/search/articles"),
+  operation("GET", "/constructor"),
+  operation("POST", "/v1/список"),
+  operation("POST", "/v1/清单"),
+];
+
+const some = fc.subarray([...pool], { minLength: 1 });
+
+function namesOfOperations(given: readonly Operation[]): ReadonlyMap<string, string> {
+  return new Map(operationsOf(planned({ operations: given }).plan).map((one) => [one.operation.pointer, one.qualifiedName]));
+}
+
+function named(given: readonly Operation[], names: ReadonlyMap<string, string>): readonly Operation[] {
+  return given.map((one) => {
+    const name = names.get(one.pointer);
+    return name === undefined ? one : { ...one, name: name.split(".") };
+  });
+}
+
+function kept(names: ReadonlyMap<string, string>, among: ReadonlyMap<string, string>): readonly (string | undefined)[] {
+  return [...among.keys()].map((pointer) => names.get(pointer));
+}
+
+describe("names that an overlay keeps", () => {
+  test("are the same whatever comes and goes, for every operation", () => {
+    fc.assert(
+      fc.property(some, some, (before, after) => {
+        const names = namesOfOperations(before);
+        const left = after.filter(({ pointer }) => names.has(pointer));
+        const grown = named(after, names);
+        const again = namesOfOperations(grown);
+        expect(left.map(({ pointer }) => again.get(pointer))).toEqual(left.map(({ pointer }) => names.get(pointer)));
+        expect(new Set([...again.values()].map((name) => name.toLowerCase())).size).toBe(after.length);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe("names that nobody chose", () => {
+  /** As long as the same is at the start of all paths, no path gets its first item, and no word becomes a resource. */
+  const always = pool.filter(({ path }) => /status|search|avatar|constructor|список|清单|[Cc]ash|pets$/.test(path.text));
+  const twins = /^\/v2\/|\{part\}/;
+  const others = pool.filter((one) => !always.includes(one) && !twins.test(one.path.text));
+
+  test("are the same whatever unrelated operations come and go", () => {
+    const names = namesOfOperations([...always, ...others]);
+    fc.assert(
+      fc.property(fc.subarray([...others]), (left) => {
+        const again = namesOfOperations([...always, ...left]);
+        expect(kept(again, again)).toEqual(kept(names, again));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test.each([
+    {
+      why: "a second resource: what all paths begin with is another",
+      before: ["GET /pets", "GET /pets/{id}"],
+      more: "GET /owners",
+      changed: { "GET /pets": "list → pets.list", "GET /pets/{id}": "get → pets.get" },
+    },
+    {
+      why: "a first item: a word that looked like one thing holds many",
+      before: ["GET /status", "GET /x"],
+      more: "GET /status/{service}",
+      changed: { "GET /status": "status.get → status.list" },
+    },
+    {
+      why: "a resource that is called like an operation",
+      before: ["POST /users/{id}/avatar", "GET /x"],
+      more: "GET /users/{id}/avatar",
+      changed: { "POST /users/{id}/avatar": "users.avatar → users.avatar.create" },
+    },
+    {
+      why: "an operation of the same name that goes first",
+      before: ["GET /v2/pets", "GET /x"],
+      more: "GET /v1/pets",
+      changed: { "GET /v2/pets": "pets.list → pets.listV2" },
+    },
+    {
+      why: "another spelling that goes first",
+      before: ["GET /cashitems/{id}", "GET /x"],
+      more: "GET /cashItems",
+      changed: { "GET /cashitems/{id}": "cashitems.get → cashItems.get" },
+    },
+  ])("change with $why", ({ before, more, changed }) => {
+    const lines = (all: readonly string[]) => all.map((line) => operation(line.split(" ")[0] ?? "", line.split(" ")[1] ?? ""));
+    const [first, second] = [namesOfOperations(lines(before)), namesOfOperations(lines([...before, more]))];
+    const told = lines(before).flatMap(({ method, path, pointer }) => {
+      const [was, is] = [first.get(pointer), second.get(pointer)];
+      return was === is ? [] : [[`${method} ${path.text}`, `${was ?? ""} → ${is ?? ""}`] as const];
+    });
+    expect(Object.fromEntries(told)).toEqual(changed);
+    // Kept by an overlay, none does.
+    const pinned = namesOfOperations(named(lines([...before, more]), first));
+    expect(kept(pinned, first)).toEqual([...first.values()]);
+  });
+});

@@ -226,6 +226,13 @@ describe("overlays", () => {
     expect(faults).toEqual(["overlay.yaml:2:1 overlay-invalid"]);
   });
 
+  test("that extend something else than a document by its name are refused", async () => {
+    for (const named of ["3", "[api.yaml]", "{}"]) {
+      const { faults } = await resolvingAll({ ...texts, "overlay.yaml": overlay(`extends: ${named}\n`, "$.info") });
+      expect(faults).toEqual(["overlay.yaml:2:1 overlay-invalid"]);
+    }
+  });
+
   test("keep documents from being read by taking the references away", async () => {
     const remove = 'overlay: 1.0.0\ninfo: {title: o, version: v}\nactions: [{target: "$.components.schemas.A", remove: true}]';
     expect((await resolvingAll({ ...texts, "overlay.yaml": remove })).read).toEqual([]);

@@ -131,3 +131,32 @@ components: {responses: {E: {description: e}}}
     components: { responses: { E: { description: "e" } } },
   });
 });
+
+describe("webhooks of an extension", () => {
+  const hook = { post: { requestBody: { $ref: "#/x-webhooks/other/post/requestBody" } } };
+  const other = { post: { requestBody: { content: { "application/json": { schema: { type: "string", nullable: true } } } } } };
+  const text = (version: string, webhooks: unknown, more = "") =>
+    `openapi: ${version}\ninfo: {title: t, version: v}\npaths: {}\n${more}x-webhooks: ${JSON.stringify(webhooks)}`;
+  const repaired = (description: string) => {
+    const { data, diagnostics } = resolving(description);
+    const { webhooks } = (data ?? {}) as { readonly webhooks?: unknown };
+    return { webhooks, notes: diagnostics.filter(({ place }) => place?.pointer === "/x-webhooks").map(({ message }) => message) };
+  };
+
+  test("of 3.0 are webhooks, and what refers into the extension still does", () => {
+    const { webhooks, notes } = repaired(text("3.0.3", { hook, other }));
+    const upgraded = { post: { requestBody: { content: { "application/json": { schema: { type: ["string", "null"] } } } } } };
+    expect(webhooks).toMatchObject({ hook: { post: {} }, other: upgraded });
+    expect(notes).toEqual([
+      "OpenAPI 3.0 has no `webhooks`; `x-webhooks` is what its authors write instead, and is read as such.",
+    ]);
+  });
+
+  test.each([
+    { given: "no path items", description: text("3.0.3", { hook: { url: "https://example.com" } }) },
+    { given: "a list", description: text("3.0.3", [hook]) },
+    { given: "a version that has webhooks", description: text("3.1.0", { hook: other }) },
+  ])("of $given are left alone", ({ description }) => {
+    expect(repaired(description)).toEqual({ notes: [] });
+  });
+});

@@ -66,12 +66,12 @@ describe("operations are selected", () => {
     { include: ["path:/**/photos/**"], exclude: [], want: [photo] },
     { include: ["path:/pets*"], exclude: [], want: [...all.slice(0, 3), sitters] },
     { include: ["path:/pets/{id}"], exclude: [], want: all.slice(3) },
-    { include: ["path:born"], exclude: [], want: [born] },
+    { include: ["webhook:born"], exclude: [], want: [born] },
     { include: ["method:GET"], exclude: [], want: ["get /pets", "get /pets/{id}", sitters] },
     { include: ["method:copy", "method:QUERY"], exclude: [], want: ["COPY /pets", "query /pets/{id}"] },
     { include: ["name:pets.*"], exclude: [], want: ["post /pets", "get /pets/{id}"] },
     { include: ["name:listPets", "name:a.b+c"], exclude: [], want: ["get /pets", "get /pets/{id}"] },
-    { include: [], exclude: ["path:/pets/**", "path:born"], want: [sitters] },
+    { include: [], exclude: ["path:/pets/**", "webhook:b*"], want: [sitters] },
   ];
   test.each(cases)("by $include without $exclude", ({ include, exclude, want }) => {
     expect(selecting(include, exclude)).toEqual(want);
@@ -94,6 +94,7 @@ describe("a selector that selects nothing is an error", () => {
     { include: ["tag:pets"], exclude: ["tag:pets"], want: ["selection-unmatched: The selection leaves no operation"] },
     { include: ["pets"], exclude: [], want: ["usage: `pets` selects nothing that operations have."] },
     { include: ["tags:pets"], exclude: [], want: ["usage: "] },
+    { include: ["path:born"], exclude: ["webhook:brn"], want: ["`path:born` matches no", "Did you mean `webhook:born`?"] },
     { include: ["tag:"], exclude: [], want: ["usage: "] },
     { include: [`path:${"/**".repeat(40)}x`], exclude: [], want: ["selection-unmatched: "] },
   ];

@@ -85,10 +85,12 @@ function describe(
 ): string {
   const words = fault
     ? `the body is not JSON: ${fault.message}: ${text}`
-    : (ownWords(body) ?? (/^\s*</.test(text) ? "" : text));
-  const told = words.replace(/\s+/g, " ").trim();
-  const bounded = told.length > 500 ? `${told.slice(0, 500)}…` : told;
-  return `${status} ${statusText}`.trim() + `: ${method} ${path}` + (bounded && `: ${bounded}`);
+    : (ownWords(body) ?? text.replace(/^\s*<.*/s, ""));
+  const told = words
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(/^(.{500}).+/, "$1…");
+  return `${status} ${statusText}`.trim() + `: ${method} ${path}` + (told && `: ${told}`);
 }
 
 /** Where services put the sentence that says what is wrong, RFC 9457's `detail` and `title` among them; `0` is the first of a list. */

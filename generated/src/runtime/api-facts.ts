@@ -1,6 +1,6 @@
 import type { Credential } from "./credentials.js";
 import type { ClientOptions, RateLimit, RateLimiter } from "./options.js";
-import type { ApiRequest, Prepared } from "./request.js";
+import type { ApiRequest, Call } from "./request.js";
 import type { Settings } from "./settings.js";
 
 /**
@@ -20,7 +20,7 @@ export interface ApiFacts {
   /** Absent where the description tells no limits. */
   readonly rateLimits?: RateLimits;
   /** Whether a failure has been dealt with, so that the next attempt can follow at once. */
-  readonly recover?: (error: unknown, prepared: Prepared, settings: Settings) => boolean;
+  readonly recover?: (error: unknown, call: Call) => boolean;
 }
 
 /** Finds out where the requests of a call go. */

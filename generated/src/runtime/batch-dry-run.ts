@@ -28,8 +28,8 @@ export async function* dryRun<Input>(
   for (;;) {
     const step = source.take();
     if (step === "waiting") await arrived.wait();
-    else if (step === "end") break;
-    else intake.admit(step.input, read++);
+    else if (step.done) break;
+    else intake.admit(step.value, read++);
     const full = intake.groups.full();
     if (full) yield plan(intake, full);
   }

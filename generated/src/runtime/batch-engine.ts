@@ -98,7 +98,8 @@ export class Engine<Input, Result, Done extends string> {
   }
 
   async #conduct(): Promise<void> {
-    const { journal } = this.options;
+    // Whoever leaves before the run begins leaves its journal alone.
+    const journal = this.stopped ? undefined : this.options.journal;
     this.#book = journal && (await openBook(journal));
     while (!this.stopped && !this.fault) {
       const chunk = this.#pace.allows(this.#inFlight) ? this.#next() : undefined;
@@ -129,8 +130,8 @@ export class Engine<Input, Result, Done extends string> {
       if (Math.max(groups.size, lanes.held, outlet.waiting) >= this.#room) return groups.flush();
       const step = this.source.take();
       if (step === "waiting") return undefined;
-      if (step === "end") return groups.flush();
-      this.#admit(step.input);
+      if (step.done) return groups.flush();
+      this.#admit(step.value);
       chunk = groups.full();
     }
     return chunk;
@@ -148,6 +149,7 @@ export class Engine<Input, Result, Done extends string> {
     this.#intake.refused = [];
     await this.#book?.keep(fates);
     for (const fate of fates) this.ledger.enter(fate);
+    this.ledger.news.ring();
   }
 
   /** One request from its beginning to its consequences. */
@@ -166,6 +168,7 @@ export class Engine<Input, Result, Done extends string> {
       const verdict = judge(reply, chunk, this.facts);
       await this.#book?.keep(verdict.fates);
       this.#apply(verdict);
+      this.ledger.news.ring();
       this.ledger.report();
     });
     this.#inFlight--;

@@ -17,7 +17,8 @@ export interface Groups<Input> {
 }
 
 interface Filling<Input> {
-  items: Item<Input>[];
+  readonly group: string;
+  readonly items: Item<Input>[];
   bytes: number;
 }
 
@@ -26,18 +27,30 @@ export function createGroups<Input>(maximum: number, maximumBytes: number): Grou
   const filling = new Map<string, Filling<Input>>();
   const ready: Item<Input>[][] = [];
   let size = 0;
-  const cut = (group: string): void => {
-    const items = filling.get(group)?.items ?? [];
+  /** The one that the item before went to: most inputs have the same group. */
+  let last: Filling<Input> | undefined;
+  const begin = (group: string): Filling<Input> => {
+    const begun: Filling<Input> = { group, items: [], bytes: 0 };
+    filling.set(group, begun);
+    return begun;
+  };
+  const cut = ({ group, items }: Filling<Input>): void => {
     filling.delete(group);
+    last = undefined;
     if (items.length > 0) ready.push(items);
   };
   /** Only where the guess is too much are the items measured. */
-  const isTooMuch = (item: Item<Input>): boolean => {
-    const group = filling.get(item.group);
-    if (!group || group.bytes + item.bytes <= maximumBytes) return false;
+  const isTooMuch = (group: Filling<Input>, item: Item<Input>): boolean => {
+    if (group.bytes + item.bytes <= maximumBytes) return false;
     for (const one of [...group.items, item]) measure(one);
     group.bytes = group.items.reduce((sum, { bytes }) => sum + bytes, 0);
     return group.bytes + item.bytes > maximumBytes;
+  };
+  const fillingOf = (item: Item<Input>): Filling<Input> => {
+    const group = last?.group === item.group ? last : filling.get(item.group);
+    if (!group || !isTooMuch(group, item)) return group ?? begin(item.group);
+    cut(group);
+    return begin(item.group);
   };
   const full = (): Chunk<Input> | undefined => {
     let chunk = ready.shift();
@@ -51,13 +64,12 @@ export function createGroups<Input>(maximum: number, maximumBytes: number): Grou
       return size;
     },
     add(item) {
-      if (isTooMuch(item)) cut(item.group);
-      const group = filling.get(item.group) ?? { items: [], bytes: 0 };
+      const group = fillingOf(item);
       group.items.push(item);
       group.bytes += item.bytes;
       size++;
-      filling.set(item.group, group);
-      if (group.items.length >= maximum) cut(item.group);
+      last = group;
+      if (group.items.length >= maximum) cut(group);
     },
     remove(item) {
       for (const items of [...ready, filling.get(item.group)?.items ?? []]) {
@@ -69,8 +81,8 @@ export function createGroups<Input>(maximum: number, maximumBytes: number): Grou
     },
     full,
     flush() {
-      const largest = [...filling].sort(([, a], [, b]) => b.items.length - a.items.length)[0];
-      if (largest) cut(largest[0]);
+      const largest = [...filling.values()].sort((a, b) => b.items.length - a.items.length)[0];
+      if (largest) cut(largest);
       return full();
     },
   };

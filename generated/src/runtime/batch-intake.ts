@@ -38,21 +38,23 @@ export class Intake<Input> {
   }
 
   #line(item: Item<Input>): void {
-    const { verdict, superseded } = this.lanes.admit(item);
-    if (superseded) {
+    const admission = this.lanes.admit(item);
+    if (admission === "go") this.groups.add(item);
+    else if (admission === "blocked") this.refused.push({ item, reason: overtaking });
+    else if (admission === "duplicate")
+      this.refused.push({
+        item,
+        failure: refusal("DUPLICATE", "An earlier input names the same record."),
+      });
+    else if (admission !== "held") {
+      const { superseded, then } = admission;
       this.groups.remove(superseded);
       this.refused.push({
         item: superseded,
         failure: refusal("SUPERSEDED", "A later input names the same record."),
       });
+      if (then === "go") this.groups.add(item);
     }
-    if (verdict === "duplicate")
-      this.refused.push({
-        item,
-        failure: refusal("DUPLICATE", "An earlier input names the same record."),
-      });
-    if (verdict === "blocked") this.refused.push({ item, reason: overtaking });
-    if (verdict === "go") this.groups.add(item);
   }
 
   /** The next of the record may go. An input without a verdict lets none pass: it must be sent before them, another time. */

@@ -29,6 +29,7 @@ export class Ledger<Input, Result, Done extends string> {
     this.#resumed++;
     this.tally[kind === "done" ? "succeeded" : "failed"]++;
     this.outlet.skip(index);
+    this.news.ring();
   }
 
   enter(fate: Fate<Input>): void {
@@ -45,7 +46,6 @@ export class Ledger<Input, Result, Done extends string> {
       this.unconfirmed.push(input);
       this.outlet.put(index, { status: "unconfirmed", index, input, reason: fate.reason });
     }
-    this.news.ring();
   }
 
   report(): void {

@@ -26,7 +26,8 @@ function boundOfObject(value: object, depth: number): number {
   }
   const prototype: unknown = Object.getPrototypeOf(value);
   if ((prototype !== Object.prototype && prototype !== null) || "toJSON" in value) return NaN;
-  for (const name in value) sum += 4 + 6 * name.length + boundOf(Reflect.get(value, name), depth);
+  const fields = value as Readonly<Record<string, unknown>>;
+  for (const name in fields) sum += 4 + 6 * name.length + boundOf(fields[name], depth);
   return sum;
 }
 

@@ -104,10 +104,12 @@ function judgeAnswer<Input>(
     message: words(facts, nameless[0], "Neither a result nor an error names the input."),
     correlationId: id,
   };
-  const fates = chunk.map((item): Fate<Input> => {
-    if (finished && records.has(item))
-      return { item, record: withoutTrace(records.get(item), item, facts) };
-    if (errors.has(item)) return { item, failure: failure(errors.get(item), id, item, facts) };
+  const strip = traceRemover(facts);
+  const fates = chunk.map((item, position): Fate<Input> => {
+    const [record, error] = [records[position], errors[position]];
+    if (finished && record !== undefined)
+      return { item, record: item.ownTrace ? strip(record) : record };
+    if (error !== undefined) return { item, failure: failure(error, id, item, facts) };
     const { attempts } = item;
     if (!finished)
       return {
@@ -136,14 +138,15 @@ function judgeAnswer<Input>(
 function rejected<Input>(error: unknown, chunk: Chunk<Input>, facts: BatchFacts): Verdict<Input> {
   const { body, correlationId: id } = error as ApiError<unknown>;
   const errors = joinRejection(facts, chunk, body);
-  const named = chunk.length === 1 ? chunk : chunk.filter((item) => errors.has(item));
-  const fates = named.map((item) => ({
-    item,
-    failure: failure(errors.get(item) ?? body, id, item, facts, error),
-  }));
-  const rest = chunk.filter((item) => !named.includes(item));
+  const isNamed = (position: number) => chunk.length === 1 || errors[position] !== undefined;
+  const fates = chunk.flatMap((item, position): Fate<Input>[] =>
+    isNamed(position)
+      ? [{ item, failure: failure(errors[position] ?? body, id, item, facts, error) }]
+      : [],
+  );
+  const rest = chunk.filter((_, position) => !isNamed(position));
   const middle = Math.ceil(rest.length / 2);
-  const again = named.length > 0 ? [rest] : [rest.slice(0, middle), rest.slice(middle)];
+  const again = fates.length > 0 ? [rest] : [rest.slice(0, middle), rest.slice(middle)];
   return {
     fates,
     again: again.filter(({ length }) => length > 0),
@@ -210,25 +213,17 @@ function words(
   return typeof said === "string" ? said : otherwise;
 }
 
-/** What was added to the input is taken out of the record. */
-function withoutTrace<Input>(
-  record: unknown,
-  { ownTrace }: Item<Input>,
-  { trace, resultTrace }: BatchFacts,
-): unknown {
+/** What was added to the inputs is taken out of the records. */
+function traceRemover({ trace, resultTrace }: BatchFacts): (record: unknown) => unknown {
   const [name, ...deeper] = resultTrace ?? (trace === undefined ? [] : [trace]);
-  if (
-    !ownTrace ||
-    name === undefined ||
-    deeper.length > 0 ||
-    typeof record !== "object" ||
-    record === null
-  )
-    return record;
-  if (!Object.hasOwn(record, name)) return record;
-  // It was parsed for this answer alone, so nobody else sees the change.
-  Reflect.deleteProperty(record, name);
-  return record;
+  if (name === undefined || deeper.length > 0) return (record) => record;
+  return (record) => {
+    if (typeof record !== "object" || record === null || !Object.hasOwn(record, name))
+      return record;
+    // A copy, since an object that something was deleted from takes several times the memory and the time.
+    const { [name]: _, ...rest } = record as Readonly<Record<string, unknown>>;
+    return rest;
+  };
 }
 
 function statusOf(error: unknown): number {

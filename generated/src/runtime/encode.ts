@@ -10,7 +10,9 @@ export type ValueStyle = (place: string, encode: Encode) => string;
 /** The text of a value, or a TypeError that names the place: `undefined`, `NaN` or `[object Object]` never get onto the wire. */
 export function toText(value: unknown, place: string): string {
   if (!Number.isFinite(value) && !/string|bigint|boolean/.test(typeof value))
-    throw new TypeError(`${place} must be text, a finite number or a boolean, not ${kind(value)}.`);
+    throw new TypeError(
+      `${place} must be text, a finite number or a boolean, not ${Object(value) === value ? typeof value : String(value)}.`,
+    );
   const text = String(value);
   if (/\p{Surrogate}/u.test(text)) throw new TypeError(`${place} holds half of a surrogate pair.`);
   return text;
@@ -18,12 +20,8 @@ export function toText(value: unknown, place: string): string {
 
 /** The items of a list, or the value itself. Null and undefined are nothing. */
 export function present(value: unknown): readonly unknown[] {
-  const all: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return all.filter((one) => one !== null && one !== undefined);
-}
-
-function kind(value: unknown): string {
-  return value === null || typeof value === "number" ? String(value) : typeof value;
+  if (Array.isArray(value)) return value.filter((one) => one !== null && one !== undefined);
+  return value === null || value === undefined ? [] : [value];
 }
 
 /** Percent-encodes a value so that it is data wherever it stands: only unreserved characters stay bare (RFC 3986, section 2.3). */

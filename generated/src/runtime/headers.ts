@@ -6,14 +6,21 @@ export type HeaderValues = Readonly<Record<string, HeaderValue | ValueStyle>>;
 
 type HeaderValue = Scalar | readonly (Scalar | null | undefined)[] | null | undefined;
 
-/** Lays headers over one another; the last one wins. A list of nothing, and a style that writes nothing, say nothing about a header. */
-export function mergeHeaders(...layers: readonly (HeaderValues | undefined)[]): Headers {
+/**
+ * Lays headers over one another; the last one wins. A list of nothing, and a style that writes nothing, say nothing about a header.
+ *
+ * @param parameters - The layer whose absent headers leave earlier ones alone.
+ */
+export function mergeHeaders(
+  layers: readonly (HeaderValues | undefined)[],
+  parameters?: HeaderValues,
+): Headers {
   const headers = new Headers();
   for (const layer of layers) {
     for (const [name, value] of Object.entries(layer ?? {})) {
       const text = writeHeader(value, `Header ${name}`);
-      if (value === null || value === undefined) headers.delete(name);
-      else if (text || value === "") setHeader(headers, name, text);
+      if (text || value === "") setHeader(headers, name, text);
+      else if ((value ?? null) === null && layer !== parameters) headers.delete(name);
     }
   }
   return headers;

@@ -76,11 +76,8 @@ async function requestTokens(
 
 async function requestOnce(url: string, grant: Form, options: OAuthOptions): Promise<Tokens> {
   const { fetch = globalThis.fetch, timeoutMs: milliseconds = 30_000 } = options;
-  const limit = {
-    milliseconds,
-    error: () => new OAuthError(`The token endpoint did not answer within ${milliseconds} ms.`),
-  };
-  return limited([], limit, async (signal) => {
+  const late = () => new OAuthError(`The token endpoint did not answer within ${milliseconds} ms.`);
+  const request = async (signal: AbortSignal) => {
     const response = await fetch(url, {
       method: "POST",
       ...content(grant, options),
@@ -90,7 +87,8 @@ async function requestOnce(url: string, grant: Form, options: OAuthOptions): Pro
       throw new OAuthError("The token endpoint could not be reached.", undefined, undefined, cause);
     });
     return readTokens(response, await response.text());
-  });
+  };
+  return limited([], request, milliseconds, late);
 }
 
 /** Section 2.3.1: in the header, both are encoded as a form's values first. */

@@ -18,11 +18,13 @@ export function path(
   ...values: readonly (Scalar | ValueStyle)[]
 ): Path {
   const template = literals.reduce((text, literal, position) => `${text}{${position}}${literal}`);
-  const segment = (position: number) =>
-    encodeSegment(values[position - 1], `Path parameter {${position}} of ${template}`);
   return {
     template,
-    write: () => literals.reduce((text, literal, position) => text + segment(position) + literal),
+    write: () =>
+      literals.reduce((text, literal, position) => {
+        const place = `Path parameter {${position}} of ${template}`;
+        return text + writeSegment(values[position - 1], place) + literal;
+      }),
   };
 }
 
@@ -30,7 +32,7 @@ export function path(
  * An empty or a dot segment would make it another path (RFC 3986, section 5.2.4), and no encoding of a dot survives URL parsers: they
  * take `%2e` for one, too.
  */
-function encodeSegment(value: Scalar | ValueStyle | undefined, place: string): string {
+function writeSegment(value: Scalar | ValueStyle | undefined, place: string): string {
   const text = typeof value === "function" ? value(place, encode) : encode(value, place);
   if (/^(\.|%2e){0,2}$/i.test(text)) throw new TypeError(`${place} must not be "${text}".`);
   return text;

@@ -17,9 +17,11 @@ export type QueryStyle = (name: string, encode: Encode) => readonly string[];
 /** The query without its `?`; `""` where nothing is to be sent. */
 export function writeQuery(query: Query | QueryString = {}): string {
   if (typeof query === "function") return query();
-  return Object.entries(query)
-    .flatMap(([name, value]) => writeParameter(name, value, encodeInQuery))
-    .join("&");
+  let text = "";
+  for (const [name, value] of Object.entries(query)) {
+    for (const pair of writeParameter(name, value, encodeInQuery)) text += `&${pair}`;
+  }
+  return text.slice(1);
 }
 
 /** One parameter as pairs. */

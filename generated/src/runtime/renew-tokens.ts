@@ -1,16 +1,16 @@
 import { member } from "./member.js";
-import type { Prepared } from "./request.js";
-import type { Settings } from "./settings.js";
+import type { Call } from "./request.js";
 
 /** The calls that have had their second chance. */
-const renewed = new WeakSet<Prepared>();
+const renewed = new WeakSet<Call>();
 
 /** A 401 may mean that a token has ended early: the call goes on with a new one, once, if its provider can give one. */
-export function renewTokens(error: unknown, prepared: Prepared, { option }: Settings): boolean {
+export function renewTokens(error: unknown, call: Call): boolean {
+  const { option } = call.settings;
   const refused = member(error, "name") === "ApiError" && member(error, "status") === 401;
-  if (!refused || renewed.has(prepared) || option("retry") === false) return false;
-  renewed.add(prepared);
-  const told = [...prepared.proofs].map(([name, token]) => tell(option(name), token));
+  if (!refused || renewed.has(call) || option("retry") === false) return false;
+  renewed.add(call);
+  const told = [...call.proofs].map(([name, token]) => tell(option(name), token));
   return told.includes(true);
 }
 

@@ -51,12 +51,13 @@ export interface ApiRequest {
   readonly retry?: RetryFacts | undefined;
 }
 
-/** A request whose every part is written, ready for any number of attempts. Credentials come in last, attempt by attempt. */
-export interface Prepared {
+/** A call, whose request is written in every part and ready for any number of attempts. Credentials come in last, attempt by attempt. */
+export interface Call {
   readonly request: ApiRequest;
+  readonly settings: Settings;
   /** What errors tell about the request; `attempts` counts as they are made. */
   readonly sent: { -readonly [Key in keyof Sent]: Sent[Key] };
-  /** The last attempt; undefined until the first begins. */
+  /** The last attempt, where hooks were told of it. */
   event: RequestEvent | undefined;
   readonly url: string;
   /** Before credentials. What the caller put into them may be secret; hooks do not see it then. */
@@ -71,8 +72,14 @@ export interface Prepared {
 }
 
 /** Throws a TypeError for whatever must not be sent. */
-export function prepare(request: ApiRequest, settings: Settings): Prepared {
-  const { method, accept = "application/json" } = request;
+export function prepare(request: ApiRequest, settings: Settings): Call {
+  const {
+    method,
+    operation = "",
+    accept = "application/json",
+    idempotent = isIdempotent(method),
+    retry = api.retry ?? {},
+  } = request;
   const path = api.versions?.path(request, settings.option("apiVersion")) ?? request.path.write();
   const query = writeQuery(request.query);
   const url = baseUrl(request, settings) + path + (query && `?${query}`);
@@ -83,31 +90,29 @@ export function prepare(request: ApiRequest, settings: Settings): Prepared {
     "user-agent": userAgent(),
   };
   const headers = mergeHeaders(
-    own,
-    settings.client.headers,
-    given(request.headers),
-    settings.call.headers,
+    [own, settings.client.headers, request.headers, settings.call.headers],
+    request.headers,
   );
   request.cookies?.(headers);
   return {
     request,
-    sent: { operation: request.operation ?? "", method, path, attempts: 0 },
+    settings,
+    sent: { operation, method, path, attempts: 0 },
     event: undefined,
     url: request.url?.(url) ?? url,
     headers,
     body,
-    idempotent: request.idempotent ?? isIdempotent(method),
+    idempotent,
     credentials: headers.has("authorization") ? [] : chooseCredentials(request.security, settings),
     proofs: new Map(),
-    retry: request.retry ?? api.retry ?? {},
+    retry,
   };
 }
 
 /** The address is not repeated in the message: a wrong one may hold a password. */
 function baseUrl({ baseUrl: own = api.baseUrl }: ApiRequest, settings: Settings): string {
   const url = typeof own === "function" ? own(settings) : (settings.client.baseUrl ?? own ?? "");
-  if (/^(https?:\/\/[^/?#@\s]+)?(\/[^?#\s]*)?$/i.test(url) && url !== "")
-    return url.replace(/\/+$/, "");
+  if (/^(?=.)(https?:\/\/[^/?#@\s]+)?(\/[^?#\s]*)?$/i.test(url)) return url.replace(/\/+$/, "");
   throw new TypeError("baseUrl must be an http(s) URL without credentials, query and fragment.");
 }
 
@@ -115,10 +120,4 @@ function baseUrl({ baseUrl: own = api.baseUrl }: ApiRequest, settings: Settings)
 function userAgent(): string | undefined {
   const { navigator } = globalThis as { navigator?: { userAgent?: string } };
   return navigator?.userAgent?.startsWith("Mozilla/") ? undefined : api.userAgent;
-}
-
-function given(headers: HeaderValues = {}): HeaderValues {
-  return Object.fromEntries(
-    Object.entries(headers).filter(([, value]) => value !== undefined && value !== null),
-  );
 }

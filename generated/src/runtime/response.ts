@@ -1,6 +1,4 @@
-import type { RequestEvent } from "./options.js";
-import type { Prepared } from "./request.js";
-import type { Settings } from "./settings.js";
+import type { Call } from "./request.js";
 
 /** The body of an answer, parsed by what came rather than by what was hoped for. */
 export interface Body {
@@ -14,22 +12,14 @@ export interface Body {
 }
 
 /** Reads the body of a success in a way of its own, and may leave it open; gives undefined where what came is not of its kind. */
-export type Reader = (response: Response, call: OpenCall) => unknown;
-
-/** The call whose answer is read, for readers that go on after the call has ended. */
-export interface OpenCall {
-  readonly prepared: Prepared;
-  readonly settings: Settings;
-  /** The attempt that was answered. */
-  readonly request: RequestEvent;
-}
+export type Reader = (response: Response, call: Call) => unknown;
 
 /** Media types whose bodies are text; what else comes is bytes. No type at all is text until proven otherwise. */
 const textual = /^($|text\/|[^;]*(json|xml\b|yaml|javascript|urlencoded))/i;
 
 /** Reads a body to its end, unless the operation has a reader that takes it. */
-export async function readBody(response: Response, call: OpenCall): Promise<Body> {
-  const { read, accept = "" } = call.prepared.request;
+export async function readBody(response: Response, call: Call): Promise<Body> {
+  const { read, accept = "" } = call.request;
   const own = response.ok ? await read?.(response, call) : undefined;
   if (own !== undefined) return { data: own, text: "" };
   const type = response.headers.get("content-type") ?? "";

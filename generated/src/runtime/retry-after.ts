@@ -3,14 +3,19 @@
  * 10.2.3), by the service's clock and not by ours. A reset may be a time in seconds since 1970, too.
  */
 export function retryAfter(status: number, headers: Headers): number | undefined {
-  const reset = () => headers.get("ratelimit-reset") ?? headers.get("x-ratelimit-reset");
+  const header = (name: string) => headers.get(name) ?? "";
   // A header about a limit says when to come back only where the limit was met.
-  const value = headers.get("retry-after") ?? (status === 429 ? reset() : null) ?? "";
-  const now = Date.parse(headers.get("date") ?? "") || Date.now();
-  const seconds = parseFloat(value);
-  // No wait is thirty years long: it is a time.
-  const milliseconds = /^\s*\d+(\.\d+)?\s*$/.test(value)
-    ? seconds * 1000 - (seconds > 1e9 ? now : 0)
-    : Date.parse(value) - now;
+  const reset = () =>
+    status === 429 ? header("ratelimit-reset") || header("x-ratelimit-reset") : "";
+  const value = header("retry-after") || reset();
+  if (!value) return undefined;
+  const now = Date.parse(header("date")) || Date.now();
+  const seconds = Number(value);
+  const milliseconds = Number.isNaN(seconds) ? Date.parse(value) - now : untilSeconds(seconds, now);
   return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
+}
+
+/** The milliseconds until seconds have passed. No wait is thirty years long: such a number is a time, in seconds since 1970. */
+export function untilSeconds(seconds: number, now: number): number {
+  return seconds * 1000 - (seconds > 1e9 ? now : 0);
 }

@@ -5,29 +5,6 @@ import { ConnectionError } from "./connection-error.js";
 import type { RetryOptions } from "./options.js";
 import { TimeoutError } from "./timeout-error.js";
 
-/** Whether a request may be sent again after this failure: never, always, or if sending it twice does what sending it once does. */
-type Verdict = "never" | "always" | "idempotent";
-type Rule = readonly [matches: (error: unknown) => boolean, verdict: Verdict];
-
-// prettier-ignore: aligned, so that the policy can be read from top to bottom. The first rule that matches decides.
-const rules: readonly Rule[] = [
-  // No time is left.
-  [(error) => error instanceof TimeoutError && error.limit === "deadlineMs", "never"],
-  [(error) => error instanceof ApiError && !error.retryable, "never"],
-  // The service refused the request before it did anything.
-  [(error) => error instanceof ApiError && error.status < 500, "always"],
-  [
-    (error) =>
-      error instanceof ApiError && error.status === 503 && error.headers.has("retry-after"),
-    "always",
-  ],
-  // The service may have done what was asked, and only its answer was lost.
-  [(error) => error instanceof ApiError, "idempotent"],
-  [(error) => error instanceof ConnectionError || error instanceof TimeoutError, "idempotent"],
-  // A hook, a token provider or the caller failed.
-  [() => true, "never"],
-];
-
 /** The statuses after which trying again makes sense, unless the API's own are known. */
 const retryStatuses = [408, 425, 429, 500, 502, 503, 504];
 
@@ -49,6 +26,23 @@ export function isRetryable(
 }
 
 /**
+ * Whether a request may be sent again after this failure. Where the service may have done what was asked, and only its answer was lost, that
+ * takes a request that does the same twice as once. What a hook, a token provider or the caller throws is final.
+ */
+function mayRepeat(error: unknown, idempotent: boolean): boolean {
+  if (error instanceof ApiError) return error.retryable && (idempotent || isRefusal(error));
+  const lost =
+    error instanceof ConnectionError ||
+    (error instanceof TimeoutError && error.limit === "timeoutMs");
+  return lost && idempotent;
+}
+
+/** Whether the service refused the request before it did anything. */
+function isRefusal({ status, headers }: Pick<ApiError, "status" | "headers">): boolean {
+  return status < 500 || (status === 503 && headers.has("retry-after"));
+}
+
+/**
  * Milliseconds to wait before the next attempt, or undefined where there must be none.
  *
  * @param attempt - How many attempts were made.
@@ -60,22 +54,15 @@ export function retryDelay(
   options: RetryOptions | false,
   { waitSeconds }: RetryFacts = api.retry ?? {},
 ): number | undefined {
-  const { attempts, baseDelayMs, maxDelayMs } = options || { attempts: 1 };
-  const verdict = rules.find(([matches]) => matches(error))?.[1];
-  const most = Math.min(maxDelayMs ?? 30_000, longestWait);
+  const { attempts = 3, baseDelayMs = 500, maxDelayMs = 30_000 } = options || { attempts: 1 };
+  const most = Math.min(maxDelayMs, longestWait);
   const least =
     error instanceof ApiError
       ? Math.max(error.retryAfterMs ?? 0, (waitSeconds?.[error.status] ?? 0) * 1000)
       : 0;
-  if (
-    !(attempt < (attempts ?? 3)) ||
-    verdict === "never" ||
-    (verdict === "idempotent" && !idempotent) ||
-    least > most
-  )
-    return undefined;
+  if (!(attempt < attempts) || !mayRepeat(error, idempotent) || least > most) return undefined;
   // Full jitter: clients that failed together do not come back together.
-  return least + Math.random() * Math.min(most, (baseDelayMs ?? 500) * 2 ** (attempt - 1));
+  return least + Math.random() * Math.min(most, baseDelayMs * 2 ** (attempt - 1));
 }
 
 /** What a client may still send again: an outage that every caller meets with more requests lasts longer. */

@@ -7,10 +7,15 @@ export interface Settings {
   readonly call: RequestOptions;
   /** What the client has left of it; shared by all its calls. */
   readonly budget: RetryBudget;
+  /** What may end the call. */
+  readonly signals: readonly AbortSignal[];
   /** The call's value, or the client's. */
   option: OptionOf;
-  /** Tells the hooks. */
-  notify: <Name extends keyof HookEvents>(name: Name, event: HookEvents[Name]) => Promise<void>;
+  /** Tells the hooks, where there are any. */
+  notify: <Name extends keyof HookEvents>(
+    name: Name,
+    tell: () => HookEvents[Name],
+  ) => Promise<void>;
 }
 
 /** The second form is for options that only the API's facts name. */
@@ -29,14 +34,21 @@ export function settingsOf(
   function option(name: string): unknown {
     return Reflect.get(call, name) ?? Reflect.get(client, name);
   }
+  const signals = [client.signal, call.signal].flatMap((signal) => signal ?? []);
   return {
     client,
     call,
     budget,
+    signals,
     option,
-    async notify(name, event) {
-      const both: readonly Hooks[] = [client, call];
-      for (const hooks of both) if (hooks[name]) await hooks[name](event);
-    },
+    notify: (name, tell) => notify([client, call], name, tell),
   };
+}
+
+async function notify<Name extends keyof HookEvents>(
+  both: readonly Hooks[],
+  name: Name,
+  tell: () => HookEvents[Name],
+) {
+  for (const hooks of both) if (hooks[name]) await hooks[name](tell());
 }

@@ -1,0 +1,126 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { buffer } from "node:stream/consumers";
+
+/** A service on this machine, for programs of any platform, and a second origin that a redirect leads to. */
+export interface Service {
+  readonly api: string;
+  readonly elsewhere: string;
+  close(): void;
+}
+
+/** How many requests each path has had. */
+type Counts = Map<string, number>;
+
+type Answer = (response: ServerResponse, request: IncomingMessage, counts: Counts) => void;
+
+/** What a request says, so that the program that sent it can look at it. The boundary of parts is random. */
+async function echo(response: ServerResponse, request: IncomingMessage): Promise<void> {
+  const body = (await buffer(request)).toString("latin1");
+  const { accept, authorization = "", cookie = "", "content-type": type = "", "user-agent": agent = "" } = request.headers;
+  const boundary = /boundary=([\w-]+)/.exec(type)?.[1] ?? "none";
+  json(response, 200, {
+    line: `${request.method ?? ""} ${request.url ?? ""}`,
+    accept,
+    authorization,
+    cookie,
+    own: agent.startsWith("hubspot-partner-clients/") || agent.startsWith("@example/sample/"),
+    point: request.headers["x-point"] ?? "",
+    type: type.replaceAll(boundary, "B"),
+    body: body.replaceAll(boundary, "B"),
+  });
+}
+
+function json(response: ServerResponse, status: number, value: unknown): void {
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));
+}
+
+/** Row by row: what the end of a path asks for. The first that matches answers. */
+const answers: readonly (readonly [path: RegExp, answer: Answer])[] = [
+  [/\/token$/, (response, _, counts) => json(response, 200, { access_token: `token-${counts.get("/token") ?? 0}` })],
+  [/\/revoked$/, (response, request) => json(response, request.headers.authorization === "Bearer token-2" ? 200 : 401, {})],
+  [/\/stall$/, () => undefined],
+  [/\/cut$/, (response) => response.destroy()],
+  [
+    /\/half$/,
+    (response) => {
+      response.writeHead(200, { "content-type": "application/json", "content-length": "100" }).write('{"id":');
+      setTimeout(() => response.destroy(), 20);
+    },
+  ],
+  [/\/missing$/, (response) => json(response, 404, { category: "OBJECT_NOT_FOUND", correlationId: "c", message: "none" })],
+  [/\/broken$/, (response) => response.writeHead(200, { "content-type": "application/json" }).end('{"id":')],
+  [/\/once$/, (response, request, counts) => json(response, (counts.get(request.url ?? "") ?? 0) % 2 ? 503 : 200, { id: "1" })],
+  [/\/moved$/, (response) => response.writeHead(302, { location: "/form" }).end()],
+  [
+    /\/batch\/update$/,
+    (response, request) =>
+      void buffer(request).then((body) => {
+        const { inputs } = JSON.parse(body.toString()) as { inputs: readonly { id: string; objectWriteTraceId: string }[] };
+        json(response, 200, { status: "COMPLETE", results: inputs, startedAt: "", completedAt: "" });
+      }),
+  ],
+  [
+    /\/rows$/,
+    (response) => {
+      response.writeHead(200, { "content-type": "application/jsonl" }).write('{"text":"a"}\n{"te');
+      setTimeout(() => response.end('xt":"b"}\n'), 20);
+    },
+  ],
+  [
+    /\/events$/,
+    (response) => {
+      response.writeHead(200, { "content-type": "text/event-stream" }).write(": hi\ndata: a\ndata: b\n\n");
+      const timer = setInterval(() => response.write("data: more\n\n"), 20);
+      response.on("close", () => clearInterval(timer));
+    },
+  ],
+  [/\/file$/, (response) => response.writeHead(200, { "content-type": "application/octet-stream" }).end(Buffer.alloc(3, 255))],
+  [/\/partner_clients$/, (response) => json(response, 200, { results: [{ id: "1" }, { id: "2" }] })],
+  [/^/, (response, request) => void echo(response, request)],
+];
+
+/** What a browser asks of a service of another origin (the Fetch standard, section 3.3, "HTTP protocol"). */
+const shared = {
+  "access-control-allow-origin": "*",
+  "access-control-allow-headers": "authorization, content-type, x-point",
+  "access-control-allow-methods": "GET, POST, PUT, PATCH, DELETE",
+};
+
+async function listen(listener: RequestListener): Promise<{ server: Server; url: string }> {
+  const server = createServer(listener).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+export async function startService(): Promise<Service> {
+  const counts: Counts = new Map();
+  let open = 0;
+  const elsewhere = await listen((request, response) => {
+    for (const [name, value] of Object.entries(shared)) response.setHeader(name, value);
+    if (request.method === "OPTIONS") response.writeHead(204).end();
+    else void echo(response, request);
+  });
+  const api = await listen((request, response) => {
+    const path = request.url?.replace(/\?.*/, "") ?? "";
+    for (const [name, value] of Object.entries(shared)) response.setHeader(name, value);
+    if (request.method === "OPTIONS") response.writeHead(204).end();
+    else if (path.endsWith("/elsewhere")) response.writeHead(302, { location: `${elsewhere.url}/landed` }).end();
+    // How many answers are under way besides this one.
+    else if (path.endsWith("/open")) json(response, 200, { open });
+    else {
+      open++;
+      response.on("close", () => open--);
+      counts.set(path, (counts.get(path) ?? 0) + 1);
+      answers.find(([pattern]) => pattern.test(path))?.[1](response, request, counts);
+    }
+  });
+  return {
+    api: api.url,
+    elsewhere: elsewhere.url,
+    close: () => {
+      for (const { server } of [api, elsewhere]) server.close().closeAllConnections();
+    },
+  };
+}

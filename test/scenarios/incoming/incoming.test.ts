@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { typeErrors } from "../../emit/compile.js";
+import { packageOf } from "../../emit/package-of.js";
+
+/** What the service sends: below each heading a piece of a description, and whole modules of its package but for their heads. */
+interface Scenario {
+  readonly title: string;
+  readonly description: string;
+  /** By module. */
+  readonly wanted: readonly (readonly [module: string, text: string])[];
+}
+
+const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith(".md"));
+
+function scenarios(file: string): readonly Scenario[] {
+  const text = readFileSync(`${import.meta.dirname}/${file}`, "utf8");
+  return text
+    .split(/^## /m)
+    .slice(1)
+    .map((section) => ({
+      title: section.split("\n")[0] ?? "",
+      description: /^```yaml\n([\s\S]*?)^```$/m.exec(section)?.[1] ?? "",
+      wanted: [...section.matchAll(/^(`{3,})ts (\S+)\n([\s\S]*?)^\1$/gm)].map(([, , module = "", code = ""]) => [module, code]),
+    }));
+}
+
+describe.each(files)("%s", (file) => {
+  test.each(scenarios(file))("$title", async ({ description, wanted }) => {
+    const { files: emitted, reported } = await packageOf(
+      `openapi: 3.2.0\ninfo: { title: Scenario, version: "1" }\n${description}`,
+    );
+    expect(reported.filter(({ code }) => code !== "name-taken")).toEqual([]);
+    const modules = wanted.map(([module]) => [module, (emitted.get(`src/${module}.ts`) ?? "").replace(/^\/\* .*? \*\/\n+/, "")]);
+    expect(modules).toEqual(wanted);
+    expect(wanted.length).toBeGreaterThan(0);
+    expect(typeErrors(emitted)).toEqual([]);
+  });
+});
