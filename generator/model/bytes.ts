@@ -1,27 +1,24 @@
-import type { Api, Content } from "./api.js";
+import type { Api } from "./api.js";
+import { type Carrier, carriers, levelsWithin } from "./carriers.js";
 import { mapExchange, mapOperation, trafficOf } from "./exchanges.js";
 import { mapSchema } from "./schema-map.js";
 import type { NamedSchema, Schema, SchemaKey } from "./schema.js";
 import { partsOf } from "./schema-walk.js";
+import { withTextTwins } from "./text-twins.js";
 
 /**
  * A string is bytes only where bytes travel: as a whole body, or as a field or a part of a form. Within JSON it is a text, whatever its
- * `format` says. One schema may be both, sent as a part of a form and received within JSON.
+ * `format` says. One schema may be both, sent as a part of a form and received within JSON; where it is both on one way, it has become two.
  */
 
 type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;
 type Way = "request" | "response";
 
-/** A schema, and how many levels of lists and objects within it are fields or parts, rather than JSON. */
-interface Carrier {
-  readonly schema: Schema;
-  readonly levels: number;
-}
-
 export type Bytes = Pick<Api, "schemas" | "operations" | "webhooks">;
 
 /** What travels, and the named schemas of it, with strings that are bytes where bytes travel, and texts elsewhere. */
-export function withBytes({ schemas, operations, webhooks }: Bytes): Bytes {
+export function withBytes(given: Bytes): Bytes {
+  const { schemas, operations, webhooks } = withTextTwins(given);
   const traffic = trafficOf({ operations, webhooks });
   const sent = carried(carriers(traffic.sent.contents), schemas);
   const received = carried(carriers(traffic.received.contents), schemas);
@@ -43,14 +40,6 @@ export function isBytes(schema: Schema, way: Way | "both"): boolean {
   return schema.kind === "string" && (schema.binary === true || schema.binary === way);
 }
 
-/** A form has fields, and these may be lists; anything else is bytes as a whole or not at all. */
-function carriers(contents: readonly Content[]): readonly Carrier[] {
-  return contents.flatMap(({ mediaType, schema, itemSchema }) => {
-    const levels = /^\s*(?:multipart\/|application\/x-www-form-urlencoded\b)/i.test(mediaType) ? 2 : 0;
-    return [...(schema ? [{ schema, levels }] : []), ...(itemSchema ? [{ schema: itemSchema, levels: levels - 1 }] : [])];
-  });
-}
-
 /** The strings that are reached without a step into JSON. */
 function carried(carriers: readonly Carrier[], schemas: Schemas): ReadonlySet<Schema> {
   const found = new Set<Schema>();
@@ -65,7 +54,7 @@ function carried(carriers: readonly Carrier[], schemas: Schemas): ReadonlySet<Sc
       deepest.set(schema.target, levels);
       waiting.push({ schema: target, levels });
     }
-    const within = schema.kind === "union" || schema.kind === "intersection" ? levels : levels - 1;
+    const within = levelsWithin(schema, levels);
     if (within >= 0) waiting.push(...partsOf(schema).map((part) => ({ schema: part, levels: within })));
   }
   return found;

@@ -2,6 +2,7 @@ import { readBoolean, readString } from "../load/fields.js";
 import type { MapNode } from "../load/node.js";
 import type { Api, Content, Exchange, Method, Operation } from "./api.js";
 import { readBody } from "./bodies.js";
+import type { ContentKey } from "./carriers.js";
 import type { ModelContext } from "./context.js";
 import { readResponses } from "./responses.js";
 import { present, readExternalDocs } from "./schema-docs.js";
@@ -65,8 +66,11 @@ function answersOf(exchanges: readonly Exchange[]): readonly Content[] {
   return exchanges.flatMap(({ responses }) => responses.flatMap(({ contents }) => contents));
 }
 
+/** A change of a schema, which may depend on the content that it describes; a parameter's describes none. */
+type Change = (schema: Schema, content?: Content, key?: ContentKey) => Schema;
+
 /** An exchange with a change made to each schema that it holds itself; of an operation, to those of its callbacks as well. */
-export function mapExchange<Held extends Exchange>(exchange: Held, change: (schema: Schema) => Schema): Held {
+export function mapExchange<Held extends Exchange>(exchange: Held, change: Change): Held {
   const { body, parameters, responses } = exchange;
   const mapped = <Holder extends { readonly contents: readonly Content[] }>(holder: Holder): Holder => ({
     ...holder,
@@ -80,17 +84,17 @@ export function mapExchange<Held extends Exchange>(exchange: Held, change: (sche
   };
 }
 
-export function mapOperation(operation: Operation, change: (schema: Schema) => Schema): Operation {
+export function mapOperation(operation: Operation, change: Change): Operation {
   const callbacks = operation.callbacks.map((callback) => mapExchange(callback, change));
   return { ...mapExchange(operation, change), callbacks };
 }
 
-function mapContent(content: Content, change: (schema: Schema) => Schema): Content {
+function mapContent(content: Content, change: Change): Content {
   const { schema, itemSchema, eventData } = content;
   return {
     ...content,
-    ...(schema && { schema: change(schema) }),
-    ...(itemSchema && { itemSchema: change(itemSchema) }),
-    ...(eventData && { eventData: change(eventData) }),
+    ...(schema && { schema: change(schema, content, "schema") }),
+    ...(itemSchema && { itemSchema: change(itemSchema, content, "itemSchema") }),
+    ...(eventData && { eventData: change(eventData, content, "eventData") }),
   };
 }

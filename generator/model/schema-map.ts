@@ -6,7 +6,8 @@ export function mapSchema(schema: Schema, change: (schema: Schema) => Schema): S
   return change(withParts(schema, inner));
 }
 
-function withParts(schema: Schema, inner: (schema: Schema) => Schema): Schema {
+/** A schema with a change made to each of its parts. */
+export function withParts(schema: Schema, inner: (schema: Schema) => Schema): Schema {
   if (schema.kind === "array") return same(schema, { items: inner(schema.items) });
   if (schema.kind === "tuple")
     return { ...schema, prefix: schema.prefix.map(inner), ...(schema.rest && { rest: inner(schema.rest) }) };

@@ -1,3 +1,4 @@
+import { joinParts } from "./divide.js";
 import type { Encode, ValueStyle } from "./encode.js";
 import { entriesOf } from "./entries.js";
 
@@ -8,12 +9,15 @@ export interface Explode {
 
 /** `blue,black` and `R,100,G,200`, exploded `R=100,G=200`: OpenAPI's `simple` style. */
 export function simple(value: unknown, { explode = false }: Explode = {}): ValueStyle {
-  return (place, encode) => members(value, explode, place, encode).join(",");
+  return (place, encode) => joinParts(members(value, explode, place, encode), ",", value, place);
 }
 
 /** `.blue,black` and `.R,100,G,200`, exploded `.blue.black` and `.R=100.G=200`: OpenAPI's `label` style. */
 export function label(value: unknown, { explode = false }: Explode = {}): ValueStyle {
-  return (place, encode) => prefixed(".", members(value, explode, place, encode), explode ? "." : ",");
+  return (place, encode) => {
+    const texts = members(value, explode, place, encode);
+    return texts.length === 0 ? "" : `.${joinParts(texts, explode ? "." : ",", value, place)}`;
+  };
 }
 
 /** `;color=blue,black`, exploded `;color=blue;color=black` and `;R=100;G=200`: OpenAPI's `matrix` style. */
@@ -22,7 +26,7 @@ export function matrix(name: string, value: unknown, { explode = false }: Explod
     // RFC 6570, section 3.2.7: nothing follows the name of an empty value, not even the sign.
     const pair = (key: string, text: string) => `;${encode(key, place)}${text && `=${text}`}`;
     if (explode) return entriesOf(value).reduce((all, [key, one]) => all + pair(key ?? name, encode(one, place)), "");
-    return entriesOf(value).length === 0 ? "" : pair(name, members(value, false, place, encode).join(","));
+    return entriesOf(value).length === 0 ? "" : pair(name, joinParts(members(value, false, place, encode), ",", value, place));
   };
 }
 
@@ -37,8 +41,4 @@ function members(value: unknown, explode: boolean, place: string, encode: Encode
     if (name === undefined) return text;
     return explode ? `${encode(name, place)}=${text}` : [encode(name, place), text];
   });
-}
-
-function prefixed(prefix: string, texts: readonly string[], separator: string): string {
-  return texts.length === 0 ? "" : prefix + texts.join(separator);
 }

@@ -28,7 +28,11 @@ export async function callAll(files: Files, operations: readonly InspectedOperat
   const received: Received[] = [];
   const server = createServer((request, response) => {
     const { method = "", url: target = "" } = request;
-    const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+    // Node's own map of headers loses one that is called `__proto__`.
+    const { rawHeaders: raw } = request;
+    const headers = Object.fromEntries(
+      raw.flatMap((name, index) => (index % 2 === 0 ? [[name.toLowerCase(), raw[index + 1] ?? ""] as const] : [])),
+    );
     void buffer(request).then((bytes) => {
       received.push({ method, target, headers, body: bytes.toString("utf8") });
       response.writeHead(204).end();
@@ -63,12 +67,17 @@ const values = [
   [/^"[^"]*"/, (type) => JSON.parse(type.slice(0, type.indexOf('"', 1) + 1))],
   [/^string/, (_, name) => "té " + name],
   [/^unknown/, () => ({ any: 1 })],
+  [/^[A-Z]\w*$/, () => ({})], // A model, of which the JSON says no more.
 ];
 function valueOf(type, name) {
   const row = values.find(([pattern]) => pattern.test(type));
   if (row === undefined) throw new Error("no value of the type " + type);
   return row[1](type, name);
 }
+const { Sample } = await import("@example/sample");
+const instance = new Sample();
+for (const { name } of operations)
+  if (typeof name.split(".").reduce((held, step) => held[step], instance) !== "function") throw new Error("no method " + name);
 for (const { entry, function: name, parameters, body, otherBodies, contentTypeKey } of operations) {
   const module = await import("@example/sample" + entry.slice(1));
   for (const [index, one] of (body === undefined ? [undefined] : [body, ...otherBodies]).entries()) {

@@ -40,14 +40,17 @@ describe("a string of bytes", () => {
     { name: "as a whole body or nothing",        sent: content(json, `{ oneOf: [${file}, { type: "null" }] }`), received: content(json, "{}"),     want: [false, "request"] },
     { name: "as a field",                        sent: content(form, object(file)),                 received: content(json, "{}"),                 want: [false, "request"] },
     { name: "as the items of a field",           sent: content(form, object(list(file))),           received: content(json, "{}"),                 want: [false, "request"] },
-    { name: "within a field that is JSON",       sent: content(form, object(object(object(file)))), received: content(json, "{}"),                 want: [false, false] },
+    { name: "within a field that is JSON",       sent: content(form, object(object(file))),         received: content(json, "{}"),                 want: [false, false] },
+    { name: "within a field of JSON",            sent: content(form, object(object(object(file)))), received: content(json, "{}"),                 want: [false, false] },
+    { name: "within an item that is JSON",       sent: content(form, object(list(object(file)))),   received: content(json, "{}"),                 want: [false, false] },
     { name: "as a field that cannot hold it",    sent: content(urlencoded, object(file)),           received: content(json, "{}"),                 want: [false, "request"] },
     { name: "as a part without a name",          sent: content("multipart/mixed", file, "itemSchema"), received: content(json, "{}"),              want: [false, "request"] },
     { name: "in a line",                         sent: content(lines, file, "itemSchema"),          received: content(lines, object(file), "itemSchema"), want: [false, false, false] },
     { name: "in a model that is JSON",           sent: content(json, pet),                          received: content(json, pet), schemas: `{ Pet: ${object(file)} }`, want: [false, false] },
     { name: "in a model that is sent as a form", sent: content(form, pet),                          received: content(json, pet), schemas: `{ Pet: ${object(file)} }`, want: ["request", false] },
     { name: "in a model of either",              sent: content(form, pet),                          received: content(form, pet), schemas: `{ Pet: ${object(file)} }`, want: [true, false] },
-    { name: "in a model of itself",              sent: content(form, pet),                          received: content(json, pet), schemas: `{ Pet: { allOf: [${object(file)}, ${object(pet)}] } }`, want: ["request", false] },
+    { name: "in a model of itself",              sent: content(form, pet),                          received: content(json, pet), schemas: `{ Pet: { allOf: [${object(file)}, ${object(pet)}] } }`, want: ["request", false, false] },
+    { name: "in a model that is JSON as well",   sent: `{ ${form}: { schema: ${pet} }, ${json}: { schema: ${pet} } }`, received: content(json, pet), schemas: `{ Pet: ${object(file)} }`, want: ["request", false, false] },
   ])("$name", ({ sent, received, schemas, want }) => {
     expect([...bytes(sent, received, schemas)].sort()).toEqual([...want].sort());
   });

@@ -1,9 +1,10 @@
 import { array, assert, dictionary, property, string } from "fast-check";
 import { describe, expect, test } from "vitest";
-import { encode } from "../../templates/runtime/encode.js";
+import { encode, toText } from "../../templates/runtime/encode.js";
 import { commaSeparated, deepObject, exploded, pipeDelimited, spaceDelimited } from "../../templates/runtime/query-styles.js";
 import { writeQuery } from "../../templates/runtime/query.js";
 import type { QueryStyle } from "../../templates/runtime/query.js";
+import { reserved } from "../../templates/runtime/reserved.js";
 import { label, matrix, simple } from "../../templates/runtime/value-styles.js";
 
 /** What is written reads back, whatever signs it holds: delimiters are never taken for data, nor data for delimiters. */
@@ -87,11 +88,44 @@ const styles: readonly Style[] = [
 ];
 const readable = styles.flatMap(({ name, without, write, list, object }) => {
   const value = text.filter((one) => without === undefined || !one.includes(without));
-  const key = value.filter((one) => one !== "" && one !== "__proto__");
+  const key = value.filter((one) => one !== "" && one !== "__proto__" && !(name === "deepObject" && /[[\]]/.test(one)));
   return [
     { name: `${name}, a list`, write, read: list, values: array(value, { minLength: 1 }) },
     { name: `${name}, an object`, write, read: object, values: dictionary(key, value, { minKeys: 1, noNullPrototype: true }) },
   ].flatMap(({ read, ...row }) => (read === undefined ? [] : [{ ...row, read }]));
+});
+
+const refusing = styles.flatMap(({ without, ...style }) => (without === undefined ? [] : [{ ...style, without }]));
+
+describe("a parameter that would not read back is refused", () => {
+  test.each(refusing)("$name, with $without within a value", ({ write, without }) => {
+    assert(
+      property(text, text, array(text), (before, after, others) => {
+        const value = before + without + after;
+        expect(() => write([...others, value])).toThrow(`must not hold "${without}" within a value: it divides values.`);
+        expect(() => write({ a: value })).toThrow(TypeError);
+        expect(() => write({ [value]: "a" })).toThrow(TypeError);
+      }),
+    );
+  });
+
+  test.each(["a[b", "a]b", "a][b"])("deepObject, with the name %s", (key) => {
+    const want = 'Query parameter q must not hold "[" or "]" within a name: they divide names.';
+    expect(() => writeQuery({ q: deepObject({ [key]: 1 }) })).toThrow(new TypeError(want));
+  });
+
+  // RFC 6570, section 3.2.3: nothing encodes a comma here; RFC 9110, section 5.6.1: one divides the members of a header.
+  test("lists whose values keep their commas", () => {
+    const want = (place: string) => new TypeError(`${place} must not hold "," within a value: it divides values.`);
+    expect(() => writeQuery({ q: reserved(commaSeparated(["a,b"])) })).toThrow(want("Query parameter q"));
+    expect(() => writeQuery({ q: reserved(pipeDelimited(["a%7cb"])) })).toThrow(TypeError);
+    expect(() => simple({ a: "b,c" })("Header x-a", toText)).toThrow(want("Header x-a"));
+  });
+
+  test("but what has no parts holds what it likes", () => {
+    expect(writeQuery({ q: spaceDelimited("a b"), r: pipeDelimited("a|b") })).toBe("q=a%20b&r=a%7Cb");
+    expect(label("a.b", explode)("p", encode)).toBe(".a.b");
+  });
 });
 
 describe("a parameter reads back", () => {

@@ -57,7 +57,7 @@ describe("styles of a path", () => {
     { name: "matrix exploded, empties", given: matrix("color", ["", "x"], explode), want: ";color;color=x" },
     { name: "matrix, a name", given: matrix("a;b", "x"), want: ";a%3Bb=x" },
     { name: "delimiters within values", given: simple(["a,b", "c/d", "e f"]), want: "a%2Cb,c%2Fd,e%20f" },
-    { name: "delimiters within names", given: label({ "a=b": "c.d" }, explode), want: ".a%3Db=c.d" },
+    { name: "delimiters within names", given: label({ "a=b": "c,d" }, explode), want: ".a%3Db=c%2Cd" },
     { name: "percent, plus, Unicode", given: matrix("c", ["50%", "1+1", "é😀"]), want: ";c=50%25,1%2B1,%C3%A9%F0%9F%98%80" },
     { name: "holes", given: label(["a", null, undefined, "b"]), want: ".a,b" },
     { name: "holes of an object", given: simple({ a: 1, b: null, c: undefined }), want: "a,1" },
@@ -87,6 +87,11 @@ describe("styles of a path", () => {
     { name: "a label that is two dots", given: label(["", ""], explode), want: 'Path parameter {1} of /a/{1} must not be "..".' },
     { name: "an encoded dot", given: reservedInPath("%2E."), want: 'Path parameter {1} of /a/{1} must not be "%2E.".' },
     { name: "JSON of nothing", given: jsonText(undefined), want: 'Path parameter {1} of /a/{1} must not be "".' },
+    {
+      name: "a dot within a value between dots",
+      given: label(["a.b"], explode),
+      want: 'Path parameter {1} of /a/{1} must not hold "." within a value: it divides values.',
+    },
     {
       name: "a nested list",
       given: simple([["a"]]),
@@ -157,6 +162,21 @@ describe("styles of a query", () => {
   ];
   test.each(rows)("$name is $want", async ({ given, want }) => {
     expect((await sent({ query: given }))?.url).toBe(`/a${want}`);
+  });
+});
+
+describe("a query that would not read back", () => {
+  // OpenAPI 3.2, 4.12.6 "Style Values" and appendix E: these styles have no sign of their own to escape their delimiters with.
+  test.each([
+    { given: spaceDelimited(["a b", "c"]), sign: '" "' },
+    { given: pipeDelimited(["a|b", "c"]), sign: '"|"' },
+  ])("is refused, and nothing is sent: $sign", async ({ given, sign }) => {
+    const server = await serve({ json: {} });
+    const client = createClient({ accessToken: "t", baseUrl: server.url });
+    expect(await failure(client.send({ method: "GET", path: path`/a`, query: { color: given } }))).toEqual(
+      new TypeError(`Query parameter color must not hold ${sign} within a value: it divides values.`),
+    );
+    expect(server.seen).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { assert, asyncProperty, integer, nat, record } from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { RateLimit } from "../../templates/runtime/options.js";
 import { Limiter } from "../../templates/runtime/rate-limiter.js";
@@ -49,7 +50,7 @@ describe("the turn of a request", () => {
     const next = times(limiter, [all]);
     controller.abort("enough");
     expect(await waiting).toBe("enough");
-    expect(await next).toEqual([1015]);
+    expect(await next).toEqual([1100]);
     expect(vi.getTimerCount()).toBe(0);
   });
 
@@ -62,6 +63,12 @@ describe("the turn of a request", () => {
     const limiter = new Limiter([{ ...account, requests: 1, windowSeconds: 10 }]);
     (await limiter.enter([], never))();
     expect(await times(limiter, [all])).toEqual([10_150]);
+  });
+
+  test("takes 100 ms more than a short window, in which the way to the service takes as long", async () => {
+    const limiter = new Limiter([{ ...account, requests: 1, windowSeconds: 0.25 }]);
+    (await limiter.enter([], never))();
+    expect(await times(limiter, [all])).toEqual([350]);
   });
 });
 
@@ -78,7 +85,7 @@ describe("what answers say", () => {
     { name: "a number with more behind it", limit: named, headers: { "x-limit": "5, 5;w=1" }, want: [0, 0, 0, 0] },
     { name: "a limit of nothing",           limit: named, headers: { "x-limit": "0" }, want: [0, 0, 1000, 1000] },
     { name: "no number",                    limit: named, headers: { "x-limit": "many" }, want: [0, 0, 1000, 1000] },
-    { name: "a longer window",              limit: named, headers: { "x-window": "4000" }, want: [0, 0, 1015, 4000] },
+    { name: "a longer window",              limit: named, headers: { "x-window": "4000" }, want: [0, 0, 1100, 4000] },
     { name: "that others use it too",       limit: named, headers: { "x-remaining": "1" }, want: [0, 1000, 1000, 1000] },
     { name: "when the count starts anew",   limit: named, headers: { "x-remaining": "0", "x-reset": "3" }, want: [3000, 3000, 3000, 4000] },
     { name: "RateLimit fields",             limit: account, headers: { "ratelimit-policy": '"day";q=9;w=86400, "account";q=5;w=1', ratelimit: '"account";r=3;t=1' }, want: [0, 0, 0, 1000] },
@@ -138,5 +145,29 @@ describe("a service that counts sliding windows", () => {
     // A thousand requests are nine windows and a burst.
     expect(90_000 / ((counting.accepted.at(-1) ?? Infinity) - began)).toBeGreaterThan(0.98);
     expect({ refused: counting.refused(), accepted: counting.accepted.length }).toEqual({ refused: 0, accepted: 1000 });
+  });
+
+  // The way there takes up to 80 ms, an answer up to half a second: more than the shortest of these windows.
+  test("refuses nothing in windows of any length", async () => {
+    const services = record({ requests: integer({ min: 1, max: 20 }), windowMs: integer({ min: 100, max: 3000 }), seed: nat() });
+    await assert(
+      asyncProperty(services, async ({ requests, windowMs, seed }) => {
+        const limiter = new Limiter([{ bucket: "account", requests, windowSeconds: windowMs / 1000 }]);
+        const counting = service(requests, windowMs);
+        const random = () => (seed = ((seed + 1) * 16_807) % 2_147_483_647) / 2_147_483_647;
+        const runs = Array.from({ length: 60 }, async () => {
+          const permit = await limiter.enter([], never);
+          permit();
+          await sleep(random() * 80);
+          const status = counting.arrive();
+          await sleep(random() * 500);
+          permit(answer({}, status));
+        });
+        await vi.advanceTimersByTimeAsync(60 * (windowMs + 700));
+        await Promise.all(runs);
+        expect({ refused: counting.refused(), accepted: counting.accepted.length }).toEqual({ refused: 0, accepted: 60 });
+      }),
+      { numRuns: 25 },
+    );
   });
 });

@@ -1,3 +1,4 @@
+import { joinParts } from "./divide.js";
 import { entriesOf, isPlain } from "./entries.js";
 import { writePair } from "./query.js";
 import type { QueryStyle } from "./query.js";
@@ -7,12 +8,12 @@ export function commaSeparated(value: unknown): QueryStyle {
   return delimited(value, ",");
 }
 
-/** `a=1%202`: OpenAPI's `spaceDelimited` style. */
+/** `a=1%202`: OpenAPI's `spaceDelimited` style. A space within a value would divide it, encoded or not: it is refused. */
 export function spaceDelimited(value: unknown): QueryStyle {
   return delimited(value, "%20");
 }
 
-/** `a=1%7C2`: OpenAPI's `pipeDelimited` style. */
+/** `a=1%7C2`: OpenAPI's `pipeDelimited` style. A `|` within a value would divide it, encoded or not: it is refused. */
 export function pipeDelimited(value: unknown): QueryStyle {
   return delimited(value, "%7C");
 }
@@ -23,10 +24,17 @@ export function exploded(value: unknown): QueryStyle {
     entriesOf(value).map(([key, one]) => writePair(key ?? name, one, encode));
 }
 
-/** `a%5Bx%5D=1&a%5By%5D=2`: OpenAPI's `deepObject` style, with the brackets that RFC 3986 allows in no query encoded. */
+/**
+ * `a%5Bx%5D=1&a%5By%5D=2`: OpenAPI's `deepObject` style, with the brackets that RFC 3986 allows in no query encoded. Names that
+ * hold brackets are refused: they would read as members of members.
+ */
 export function deepObject(value: unknown): QueryStyle {
   return (name, encode) =>
     entriesOf(value).flatMap(([key, one]) => {
+      if (key !== undefined && /[[\]]/.test(key))
+        throw new TypeError(
+          `Query parameter ${name} must not hold "[" or "]" within a name: they divide names.`,
+        );
       const inner = key === undefined ? name : `${name}[${key}]`;
       return Array.isArray(one) || isPlain(one)
         ? deepObject(one)(inner, encode)
@@ -46,6 +54,8 @@ function delimited(value: unknown, delimiter: string): QueryStyle {
       ...(key === undefined ? [] : [encode(key, name)]),
       encode(one, name),
     ]);
-    return texts.length === 0 ? [] : [`${encode(name, name)}=${texts.join(delimiter)}`];
+    return texts.length === 0
+      ? []
+      : [`${encode(name, name)}=${joinParts(texts, delimiter, value, `Query parameter ${name}`)}`];
   };
 }

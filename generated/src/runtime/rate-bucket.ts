@@ -4,6 +4,9 @@ import { readLimit } from "./rate-limit-headers.js";
 /** How long a request may travel before its place is given away too early, as a share of the window. */
 const margin = 0.015;
 
+/** The least of it: the way to a service takes as long in short windows. */
+const leastMarginMs = 100;
+
 /** What a request takes up until this time of `performance.now()`. */
 export interface Place {
   until: number;
@@ -49,7 +52,8 @@ export class Bucket {
   }
 
   sent(place: Place): void {
-    place.until = performance.now() + this.#windowMs * (1 + margin);
+    place.until =
+      performance.now() + this.#windowMs + Math.max(this.#windowMs * margin, leastMarginMs);
   }
 
   answered(place: Place, headers: Headers): void {
