@@ -34,7 +34,7 @@ export async function generate(input: GenerateInput): Promise<Generated> {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
   try {
-    const resolved = selected(await resolveInput(input, report), options);
+    const resolved = selected(await resolveInput(input, report), options, report);
     const plan = planPackage(buildApi(resolved, report), options, report);
     if (diagnostics.some(({ severity }) => severity === "error")) return { files: new Map(), diagnostics };
     return { files: await print(plan, resolved, templates), diagnostics, plan };
@@ -44,20 +44,25 @@ export async function generate(input: GenerateInput): Promise<Generated> {
   }
 }
 
-function resolveInput({ description, overlays, readReferenced }: GenerateInput, report: Report): Promise<Description> {
+function resolveInput({ description, overlays, readReferenced, options }: GenerateInput, report: Report): Promise<Description> {
   const sources = [parse(description, report), parseAll(overlays, report)] as const;
   return readReferenced === undefined
-    ? Promise.resolve(resolve(...sources, report))
-    : resolveAll(...sources, readReferenced, report);
+    ? Promise.resolve(resolve(...sources, report, isPart(options)))
+    : resolveAll(...sources, readReferenced, report, isPart(options));
 }
 
 /** Operations may be selected by the names that the package would give them, so these are asked for first, whatever is wrong otherwise. */
-function selected(description: Description, { include = [], exclude = [] }: GenerateOptions): Description {
-  if (include.length === 0 && exclude.length === 0) return description;
+function selected(description: Description, options: GenerateOptions, report: Report): Description {
+  if (!isPart(options)) return description;
+  const { include = [], exclude = [] } = options;
   const ignore: Report = () => undefined;
   const names = nameOperations(buildApi(description, ignore), ignore);
   const byPointer = new Map([...names].map(([{ pointer }, { resource, name }]) => [pointer, [...resource, name].join(".")]));
-  return select(description, { include, exclude }, (pointer) => byPointer.get(pointer) ?? "");
+  return select(description, { include, exclude }, (pointer) => byPointer.get(pointer) ?? "", report);
+}
+
+function isPart({ include = [], exclude = [] }: GenerateOptions): boolean {
+  return include.length > 0 || exclude.length > 0;
 }
 
 function parseAll(texts: readonly Text[], report: Report): readonly Source[] {

@@ -1,8 +1,9 @@
-import { diagnostic, type Report } from "../diagnostics.js";
+import { diagnostic } from "../diagnostics.js";
 import { code, field, fieldsOf } from "../load/fields.js";
 import type { MapNode, Node } from "../load/node.js";
 import { formatPointer } from "../load/pointer.js";
 import { type Change, changeAll, copyOf, nodeAt, withFields } from "./edit.js";
+import type { Fault } from "./fault.js";
 import { type Import, importOf, importsOf, keyOf } from "./imports.js";
 import { referenceTarget } from "./reference.js";
 import type { Document } from "./resources.js";
@@ -16,7 +17,7 @@ type Texts = ReadonlyMap<Node, string>;
  * Makes one tree of all documents: what the description refers to in others becomes a component of it. References are written anew where
  * that changes them; every node keeps the place that it was written at.
  */
-export function bundle(web: Web, report: Report): MapNode {
+export function bundle(web: Web, report: (fault: Fault) => void): MapNode {
   const imports = new Map(importsOf(web).map((each) => [keyOf(each), each]));
   const texts = textsOf(web, imports, report);
   if (imports.size === 0 && texts.size === 0) return web.entry.root;
@@ -39,7 +40,7 @@ export function bundle(web: Web, report: Report): MapNode {
   return root.kind === "map" ? root : web.entry.root;
 }
 
-function textsOf(web: Web, imports: ReadonlyMap<string, Import>, report: Report): Texts {
+function textsOf(web: Web, imports: ReadonlyMap<string, Import>, report: (fault: Fault) => void): Texts {
   const texts = new Map<Node, string>();
   for (const [link, target] of web.targets) {
     const path = target.document === web.entry ? target.path : pathOf(target, imports);
@@ -60,11 +61,10 @@ function isSaid({ by, document, ref }: Link, entry: Document, path: readonly str
   return by !== "$dynamicRef" && document === entry && "path" in said && formatPointer(said.path) === formatPointer(path);
 }
 
-function homeless({ ref, text, kind }: Link) {
+function homeless({ ref, text, kind }: Link): Fault {
   const help = "Let the field hold nothing but the reference, or write out what it refers to.";
-  return diagnostic("ref-unsupported", ref.place, `${code(text)} brings in a ${kind}, for which Swagger 2.0 has no place.`, {
-    help,
-  });
+  const message = `${code(text)} brings in a ${kind}, for which Swagger 2.0 has no place.`;
+  return { node: ref, diagnostic: diagnostic("ref-unsupported", ref.place, message, { help }) };
 }
 
 /** A document with its references written anew. */

@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic } from "../diagnostics.js";
 import { code, stringOf, typeName } from "../load/fields.js";
 import type { Node } from "../load/node.js";
 import { nodeAt } from "./edit.js";
+import type { Fault } from "./fault.js";
 import type { MetReference, Reached } from "./reachable.js";
 import { suggestion } from "./suggestion.js";
 
@@ -9,11 +10,11 @@ import { suggestion } from "./suggestion.js";
 const suggestions = 20;
 
 /** Every fault of the references of a description: those that lead nowhere, elsewhere, to the wrong thing, or in a circle. */
-export function checkReferences(reached: Reached): readonly Diagnostic[] {
-  const faults: Diagnostic[] = [];
+export function checkReferences(reached: Reached): readonly Fault[] {
+  const faults: Fault[] = [];
   for (const reference of reached.references) {
-    const fault = checkReference(reference, reached, faults.length < suggestions);
-    if (fault !== undefined) faults.push(fault);
+    const found = checkReference(reference, reached, faults.length < suggestions);
+    if (found !== undefined) faults.push({ node: reference.ref, diagnostic: found });
   }
   return faults.length > 0 ? faults : findCircles(reached);
 }
@@ -42,7 +43,7 @@ function checkReference(reference: MetReference, { root, kinds }: Reached, sugge
 }
 
 /** A reference to a reference may go on, but not come back: nothing would ever be described. Each circle is told once. */
-function findCircles({ root, references }: Reached): readonly Diagnostic[] {
+function findCircles({ root, references }: Reached): readonly Fault[] {
   const next = new Map<Node, Node>();
   for (const { node, target } of references) {
     const found = "path" in target ? nodeAt(root, target.path) : undefined;
@@ -50,7 +51,7 @@ function findCircles({ root, references }: Reached): readonly Diagnostic[] {
   }
   const refs = new Map<Node, Node>(references.map(({ node, ref }) => [node, ref]));
   const settled = new Set<Node>();
-  const faults: Diagnostic[] = [];
+  const faults: Fault[] = [];
   for (const { node } of references) {
     const way = new Set<Node>();
     let current: Node | undefined = node;
@@ -64,8 +65,8 @@ function findCircles({ root, references }: Reached): readonly Diagnostic[] {
   return faults;
 }
 
-function circle(ref: Node): Diagnostic {
-  return diagnostic("ref-circular", ref.place, `${code(stringOf(ref) ?? "")} leads back to itself, through references alone.`, {
-    help: "Let one of them be what it describes, not a reference.",
-  });
+function circle(ref: Node): Fault {
+  const message = `${code(stringOf(ref) ?? "")} leads back to itself, through references alone.`;
+  const help = "Let one of them be what it describes, not a reference.";
+  return { node: ref, diagnostic: diagnostic("ref-circular", ref.place, message, { help }) };
 }

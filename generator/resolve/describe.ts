@@ -1,13 +1,13 @@
 import { stringOf } from "../load/fields.js";
 import type { MapNode, Node } from "../load/node.js";
 import { formatPointer, parsePointer } from "../load/pointer.js";
-import type { Description, Followed } from "./description.js";
+import type { Broken, Description, Followed } from "./description.js";
 import { nodeAt } from "./edit.js";
 import { pointersOf } from "./pointers.js";
 import { referenceTarget } from "./reference.js";
 
 /** A tree whose references are known to be sound, as the later stages read it. */
-export function describe(root: MapNode): Description {
+export function describe(root: MapNode, broken: Broken = new Map()): Description {
   const targets = new Map<string, string | undefined>();
   const found = new Map<string, Node | undefined>();
   const ends = new Map<string, Followed>();
@@ -42,7 +42,7 @@ export function describe(root: MapNode): Description {
     for (const pointer of passed) ends.set(pointer, end);
     return end;
   };
-  return { root, at, target, follow };
+  return { root, at, target, follow, broken };
 }
 
 function pointerOf(ref: Node): string | undefined {

@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../diagnostics.js";
 import type { MapNode, Node } from "../load/node.js";
 
 /**
@@ -15,7 +16,12 @@ export interface Description {
   target(node: Node): string | undefined;
   /** The node at a JSON Pointer of the description. */
   at(pointer: string): Node | undefined;
+  /** What was taken out or is known by name alone. Empty unless only a part of the description was asked for. */
+  readonly broken: Broken;
 }
+
+/** The faults of operations, paths and components, and of what they need, by JSON Pointer. */
+export type Broken = ReadonlyMap<string, readonly Diagnostic[]>;
 
 export interface Followed {
   readonly node: Node;

@@ -1,7 +1,8 @@
-import { diagnostic, type Diagnostic } from "../diagnostics.js";
+import { diagnostic } from "../diagnostics.js";
 import { code } from "../load/fields.js";
 import type { Node } from "../load/node.js";
 import { nodeAt } from "./edit.js";
+import { type Faulty, faulty } from "./fault.js";
 import type { Resource } from "./resources.js";
 import type { Link, Target } from "./web.js";
 
@@ -9,7 +10,7 @@ import type { Link, Target } from "./web.js";
  * What a `$dynamicRef` leads to. Which of several anchors of a name it is depends on the way that validation took (JSON Schema 2020-12,
  * 8.2.3.2), which a type does not have. So one possible target is needed; a placeholder that is there to be replaced counts only alone.
  */
-export function dynamicTarget(link: Link, name: string, all: readonly Resource[]): Target | { readonly fault: Diagnostic } {
+export function dynamicTarget(link: Link, name: string, all: readonly Resource[]): Target | Faulty {
   const candidates = all.flatMap((resource): Target[] => {
     const path = resource.dynamicAnchors.get(name);
     return path === undefined ? [] : [{ document: resource.document, path }];
@@ -19,9 +20,8 @@ export function dynamicTarget(link: Link, name: string, all: readonly Resource[]
   const [only, ...others] = possible;
   if (only !== undefined && others.length === 0) return only;
   const message = `${code(link.text)} may lead to ${possible.length} schemas, depending on what refers to it; its values are left open.`;
-  return {
-    fault: diagnostic("unsupported", link.ref.place, message, { help: "Refer to one schema with `$ref` where one is meant." }),
-  };
+  const help = "Refer to one schema with `$ref` where one is meant.";
+  return faulty(diagnostic("unsupported", link.ref.place, message, { help }));
 }
 
 const idle: ReadonlySet<string> = new Set(["$dynamicAnchor", "$anchor", "$comment", "title", "description", "not"]);

@@ -1,21 +1,23 @@
 import { type Diagnostic, refuse, Refusal, type Report } from "../diagnostics.js";
 import { reportWrongType } from "../load/fields.js";
 import { limits } from "../load/limits.js";
-import type { MapNode, Node } from "../load/node.js";
+import type { MapNode } from "../load/node.js";
 import { parsePart } from "../load/parse.js";
 import type { ReadReferenced, Source } from "../load/source.js";
 import { bundle } from "./bundle.js";
 import { checkReferences } from "./check-references.js";
 import { describe } from "./describe.js";
 import type { Description } from "./description.js";
+import type { Fault } from "./fault.js";
 import { gather, type ReadDocument } from "./gather.js";
 import { type LaidOver, layOver } from "./overlays.js";
-import { reach } from "./reachable.js";
+import { reach, type Reached } from "./reachable.js";
 import { repairer } from "./repairs.js";
 import { withExtensionWebhooks } from "./extension-webhooks.js";
 import type { Document } from "./resources.js";
 import { rewrite } from "./rewrite.js";
-import { upgradeSwagger } from "./swagger/upgrade.js";
+import { soundPart } from "./sound-part.js";
+import { unplaced, upgradeSwagger } from "./swagger/upgrade.js";
 import { missingFields, recognise, type Version } from "./version.js";
 import { Web } from "./web.js";
 
@@ -23,15 +25,16 @@ import { Web } from "./web.js";
  * Makes a description trustworthy: recognises it, lays overlays over it, repairs what is harmless, and checks that every object
  * is one and every reference leads to what it must. This one is a description of one document; references to others are refused.
  *
+ * @param partly - whether a part is going to be selected, so that what is broken elsewhere does not matter: see {@link Description.broken}
  * @throws Refusal - with every fault that was found. Repairs are reported.
  */
-export function resolve(description: Source, overlays: readonly Source[], report: Report): Description {
+export function resolve(description: Source, overlays: readonly Source[], report: Report, partly = false): Description {
   const laid = layOver(description.name, overlays);
   const { version, entry } = begin(description, laid, report);
   refuseAny(laid.unused());
   const web = new Web(entry);
   web.follow();
-  return finish(web, version, report);
+  return finish(web, version, report, partly);
 }
 
 /** The same for a description of many documents, which are read as references name them. */
@@ -40,12 +43,13 @@ export async function resolveAll(
   overlays: readonly Source[],
   read: ReadReferenced,
   report: Report,
+  partly = false,
 ): Promise<Description> {
   const laid = layOver(description.name, overlays);
   const { version, entry } = begin(description, laid, report);
   const web = await gather(entry, documentReader(read, laid, description.text.length, report));
   refuseAny(laid.unused());
-  return finish(web, version, report);
+  return finish(web, version, report, partly);
 }
 
 function begin(description: Source, laid: LaidOver, report: Report): { readonly version: Version; readonly entry: Document } {
@@ -73,21 +77,42 @@ function documentReader(read: ReadReferenced, laid: LaidOver, size: number, repo
   };
 }
 
-function finish(web: Web, version: Version, report: Report): Description {
-  const faults = [...web.faults];
-  const bundled = bundle(web, (fault) => faults.push(fault));
-  refuseAny(faults.filter(({ severity }) => severity === "error"));
-  faults.forEach(report);
-  const upgraded = version === "2.0" ? upgradeSwagger(checked(bundled), report) : bundled;
-  return describe(checked(rewrite(upgraded, repairer(version, report))));
+function finish(web: Web, version: Version, report: Report, partly: boolean): Description {
+  const links = [...web.faults];
+  const bundled = bundle(web, (fault) => links.push(fault));
+  const isError = ({ diagnostic }: Fault) => diagnostic.severity === "error";
+  for (const { diagnostic } of links.filter((fault) => !isError(fault))) report(diagnostic);
+  const broken = new Map<string, readonly Diagnostic[]>();
+  const check = (root: MapNode, known: readonly Fault[] = [], more: MoreFaults = () => []): MapNode => {
+    const { reached, faults } = faultsOf(root, known, more);
+    if (!partly || faults.length === 0) return sound(root, faults);
+    const part = soundPart(reached, faults);
+    refuseAny(part.rest);
+    for (const [pointer, own] of part.broken) broken.set(pointer, own);
+    return part.root;
+  };
+  const known = links.filter(isError);
+  const repair = repairer(version, report);
+  if (version !== "2.0") return describe(check(rewrite(bundled, repair), known), broken);
+  const upgraded = upgradeSwagger(check(bundled, known, unplaced), report);
+  return describe(check(rewrite(upgraded, repair)), broken);
 }
 
-function checked(root: MapNode): MapNode {
-  const faults: Diagnostic[] = [];
-  const mismatch = (node: Node, subject: string, wanted: string) =>
-    reportWrongType(node, subject, wanted, (fault) => faults.push(fault));
-  const reached = reach(root, mismatch);
-  refuseAny([...faults, ...checkReferences(reached)]);
+type MoreFaults = (reached: Reached) => readonly Fault[];
+
+/** Everything that is wrong with a description, besides what is known already about where its links lead. */
+function faultsOf(root: MapNode, known: readonly Fault[], more: MoreFaults) {
+  const faults: Fault[] = [];
+  const reached = reach(root, (node, subject, wanted) =>
+    reportWrongType(node, subject, wanted, (diagnostic) => faults.push({ node, diagnostic })),
+  );
+  const links = new Set(known.map(({ node }) => node));
+  const references = checkReferences(reached).filter(({ node }) => !links.has(node));
+  return { reached, faults: [...faults, ...known, ...references, ...more(reached)] };
+}
+
+function sound(root: MapNode, faults: readonly Fault[]): MapNode {
+  refuseAny([...new Set(faults.map(({ diagnostic }) => diagnostic))]);
   return root;
 }
 

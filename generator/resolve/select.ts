@@ -1,12 +1,12 @@
-import { type Diagnostic, diagnostic, Refusal } from "../diagnostics.js";
+import { type Diagnostic, diagnostic, Refusal, type Report } from "../diagnostics.js";
 import { code, field, fieldsOf, isExtension, itemsOf, stringOf } from "../load/fields.js";
 import type { MapNode, Node } from "../load/node.js";
-import { formatPointer } from "../load/pointer.js";
+import { formatPointer, parsePointer } from "../load/pointer.js";
 import { closest } from "./closest.js";
 import { describe } from "./describe.js";
 import type { Description } from "./description.js";
 import { withFields, withoutFields } from "./edit.js";
-import { grammar } from "./grammar.js";
+import { methodFields, operationsOfItem, pathHolders } from "./path-items.js";
 import { parseSelector, type Selectable, type Selector } from "./selectors.js";
 
 /** Which operations of a description become part of the package. */
@@ -22,20 +22,18 @@ interface Found extends Selectable {
   readonly pointer: string;
 }
 
-const fieldsOfItem = [...grammar["Path Item"].fields].filter(([, { kind, as }]) => kind === "Operation" && as === "one");
-const methods = fieldsOfItem.map(([key]) => key);
-const holders = ["paths", "webhooks"] as const;
-
 /**
- * The description with the selected operations alone. Models that nothing reaches any more are left out by the stages that follow.
+ * The description with the selected operations alone. What is wrong elsewhere is no more than worth a note. Models that nothing reaches any
+ * more are left out by the stages that follow.
  *
  * @param nameOf - the name that the package gives to the operation at a JSON Pointer
- * @throws Refusal - `usage`, or `selection-unmatched` where a selector matches nothing, or nothing is left
+ * @throws Refusal - `usage`, `selection-unmatched` where a selector matches nothing, or nothing is left, and the faults of what is selected
  */
 export function select(
   description: Description,
   { include, exclude }: Selection,
   nameOf: (pointer: string) => string,
+  report: Report,
 ): Description {
   const operations = operationsOf(description, nameOf);
   const [included, excluded] = [include.map(parseSelector), exclude.map(parseSelector)];
@@ -46,46 +44,58 @@ export function select(
   const selected = new Set(operations.filter(isSelected).map(({ pointer }) => pointer));
   if (selected.size === 0)
     throw new Refusal([diagnostic("selection-unmatched", undefined, "The selection leaves no operation of the description.")]);
-  const kept = holders.map((holder): [string, Node | undefined] => [holder, withSelected(description, holder, selected)]);
+  tellBroken(description.broken, selected, report);
+  const kept = pathHolders.map((holder): [string, Node | undefined] => [holder, withSelected(description, holder, selected)]);
   return describe(withFields(description.root, kept.filter(([, node]) => node !== undefined))); // prettier-ignore
 }
 
+/** What is selected must be sound. The faults of everything else are notes. */
+function tellBroken(broken: Description["broken"], selected: ReadonlySet<string>, report: Report): void {
+  const [first, ...rest] = new Set([...broken].flatMap(([pointer, faults]) => (selected.has(pointer) ? faults : [])));
+  if (first !== undefined) throw new Refusal([first, ...rest]);
+  for (const fault of new Set([...broken.values()].flat()))
+    report({ ...fault, severity: "note", message: `${fault.message} Nothing that is selected needs it.` });
+}
+
 function operationsOf(description: Description, nameOf: (pointer: string) => string): readonly Found[] {
-  return holders.flatMap((holder) =>
+  const lost = pathHolders.flatMap((holder) => lostItems(description, holder));
+  return [...lost, ...soundOperations(description, nameOf)];
+}
+
+/** Path items whose operations are not known stand for themselves. */
+function lostItems({ root, broken }: Description, holder: Holder): readonly Found[] {
+  return [...broken.keys()].flatMap((pointer) => {
+    const [first, key = "", ...others] = parsePointer(pointer) ?? [];
+    if (first !== holder || others.length > 0 || fieldsOf(field(root, holder)).has(key)) return [];
+    return { pointer, ...keyOf(holder, key), tags: [], method: "", names: [] };
+  });
+}
+
+function soundOperations(description: Description, nameOf: (pointer: string) => string): readonly Found[] {
+  return pathHolders.flatMap((holder) =>
     [...fieldsOf(field(description.root, holder))].flatMap(([key, written]) =>
       isItem(holder, key)
-        ? pathsOfOperations(itemOf(description, written)).map(([keys, node]): Found => {
+        ? operationsOfItem(itemOf(description, written)).map(([keys, node]): Found => {
             const pointer = formatPointer([holder, key, ...keys]);
             const tags = itemsOf(field(node, "tags")).flatMap((tag) => stringOf(tag) ?? []);
             const id = stringOf(field(node, "operationId"));
             const names = [nameOf(pointer), id ?? ""].filter(Boolean);
-            return {
-              pointer,
-              ...(holder === "paths" ? { path: key } : { webhook: key }),
-              tags,
-              method: keys.at(-1) ?? "",
-              names,
-            };
+            return { pointer, ...keyOf(holder, key), tags, method: keys.at(-1) ?? "", names };
           })
         : [],
     ),
   );
 }
 
-type Holder = (typeof holders)[number];
+type Holder = (typeof pathHolders)[number];
 
 /** Extensions stand among paths; a webhook may be called whatever it likes. */
 function isItem(holder: Holder, key: string): boolean {
   return holder === "webhooks" || !isExtension(key);
 }
 
-/** The operations of a path item, by their way in it. */
-function pathsOfOperations(item: Node): readonly (readonly [keys: readonly string[], node: Node])[] {
-  const additional = [...fieldsOf(field(item, "additionalOperations"))];
-  return [
-    ...[...fieldsOf(item)].flatMap(([key, node]) => (methods.includes(key) ? [[[key], node] as const] : [])),
-    ...additional.map(([method, node]) => [["additionalOperations", method], node] as const),
-  ];
+function keyOf(holder: Holder, key: string): Pick<Selectable, "path" | "webhook"> {
+  return holder === "paths" ? { path: key } : { webhook: key };
 }
 
 /** A path item that is elsewhere is written out: which of its operations are selected depends on the path. */
@@ -104,14 +114,14 @@ function withSelected(description: Description, holder: Holder, selected: Readon
       if (!isItem(holder, path)) return [path, written];
       const item = itemOf(description, written);
       const kept = item.kind === "map" ? withSelectedOperations(item, [holder, path], selected) : item;
-      return [path, pathsOfOperations(kept).length > 0 ? kept : undefined];
+      return [path, operationsOfItem(kept).length > 0 ? kept : undefined];
     }),
   );
 }
 
 function withSelectedOperations(item: MapNode, at: readonly string[], selected: ReadonlySet<string>): MapNode {
   const isLeft = (keys: readonly string[]): boolean => selected.has(formatPointer([...at, ...keys]));
-  const left = withoutFields(item, methods.filter((method) => !isLeft([method]))); // prettier-ignore
+  const left = withoutFields(item, methodFields.filter((method) => !isLeft([method]))); // prettier-ignore
   const additional = field(item, "additionalOperations");
   if (additional?.kind !== "map") return left;
   const others = [...additional.fields.keys()].filter((method) => !isLeft(["additionalOperations", method]));
@@ -127,7 +137,7 @@ function refuseUnmatched(selectors: readonly Selector[], operations: readonly Se
 
 function unmatched({ text, of }: Selector, operations: readonly Selectable[]): Diagnostic {
   const kind = text.slice(0, text.indexOf(":"));
-  const values = [...new Set(operations.flatMap(of))].sort();
+  const values = [...new Set(operations.flatMap(of))].filter((value) => value !== "").sort();
   const near = closest(text.slice(kind.length + 1), values);
   const shown = values.slice(0, 10).map((value) => code(`${kind}:${value}`));
   const some =

@@ -5,6 +5,7 @@ import type { MapNode, Node } from "../load/node.js";
 import { dynamicTarget } from "./dynamic-anchors.js";
 import { nodeAt } from "./edit.js";
 import type { Kind } from "./grammar.js";
+import { type Fault, type Faulty, faulty } from "./fault.js";
 import { kindOfRoot } from "./reachable.js";
 import { fragmentTarget, splitReference } from "./reference.js";
 import { type Document, type Resource, type Resources, resourcesOf } from "./resources.js";
@@ -44,10 +45,10 @@ export interface Need {
 export class Web {
   readonly walked: Walked[] = [];
   readonly targets = new Map<Link, Target>();
-  readonly faults: Diagnostic[] = [];
+  readonly faults: Fault[] = [];
   readonly #documents = new Map<Document, Resources>();
   readonly #ids = new Map<string, Resource>();
-  readonly #failed = new Set<string>();
+  readonly #failed = new Map<string, readonly Diagnostic[]>();
   readonly #met = new Set<Node>();
   #open: Link[] = [];
   #dynamic: Link[] = [];
@@ -66,10 +67,9 @@ export class Web {
     for (const [index, id] of named.entries()) if (!this.#ids.has(id)) this.#ids.set(id, resources.all[index] ?? root);
   }
 
-  /** Gives up on a document: links to it lead nowhere, which was told. */
+  /** Gives up on a document: every link to it has these faults. */
   fail(location: string, faults: readonly Diagnostic[]): void {
-    this.#failed.add(location);
-    this.faults.push(...faults);
+    this.#failed.set(location, faults);
   }
 
   /** Follows every link as far as it leads; answers with the documents that are missing. */
@@ -79,7 +79,7 @@ export class Web {
     for (let link = this.#next(waiting); link !== undefined; link = this.#next(waiting)) {
       const found = this.#locate(link);
       if (found === undefined) continue;
-      if ("fault" in found) this.faults.push(found.fault);
+      if ("faults" in found) this.faults.push(...found.faults.map((fault) => ({ node: link.ref, diagnostic: fault })));
       else if ("path" in found) this.#reach(link, found);
       else {
         waiting.push(link);
@@ -103,7 +103,7 @@ export class Web {
   }
 
   /** Where a link leads, or which document has to be known first; undefined where it is left as it is. */
-  #locate(link: Link): Target | { readonly location: string } | { readonly fault: Diagnostic } | undefined {
+  #locate(link: Link): Target | { readonly location: string } | Faulty | undefined {
     const { uri, fragment } = splitReference(link.text);
     const own = this.#documents.get(link.document)?.of(link.holder);
     const id = own && resolveLocation(own.id, uri);
@@ -111,13 +111,16 @@ export class Web {
     const resource = uri === "" ? own : (this.#ids.get(id ?? "") ?? this.#ids.get(location ?? ""));
     if (resource !== undefined) return this.#find(link, resource, uri, fragment);
     if (location === undefined)
-      return {
-        fault: diagnostic("ref-dangling", link.ref.place, `${code(link.text)} is no reference: it is not written as a URI is.`),
-      };
-    return this.#failed.has(location) ? undefined : { location };
+      return faulty(
+        diagnostic("ref-dangling", link.ref.place, `${code(link.text)} is no reference: it is not written as a URI is.`, {
+          help: "Percent-encode what a URI may not contain.",
+        }),
+      );
+    const faults = this.#failed.get(location);
+    return faults === undefined ? { location } : { faults };
   }
 
-  #find(link: Link, resource: Resource, uri: string, fragment: string): Target | { readonly fault: Diagnostic } | undefined {
+  #find(link: Link, resource: Resource, uri: string, fragment: string): Target | Faulty | undefined {
     const { document } = resource;
     const asked = fragmentTarget(fragment);
     if (link.by === "$dynamicRef" && "anchor" in asked && resource.dynamicAnchors.has(asked.anchor))
@@ -132,14 +135,8 @@ export class Web {
     if (path !== undefined) return { document, path };
     if (document === this.entry && uri === "") return undefined;
     const advice = suggestion(document.root, paths[0] ?? [], uri);
-    return {
-      fault: diagnostic(
-        "ref-dangling",
-        link.ref.place,
-        `${code(link.text)} refers to nothing in ${code(document.location)}.`,
-        advice,
-      ),
-    };
+    const message = `${code(link.text)} refers to nothing in ${code(document.location)}.`;
+    return faulty(diagnostic("ref-dangling", link.ref.place, message, advice));
   }
 
   #walk(walked: Walked): void {

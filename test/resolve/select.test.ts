@@ -31,7 +31,12 @@ const names = new Map([
 function selecting(include: readonly string[], exclude: readonly string[] = []): readonly string[] | string {
   if (description === undefined) throw new Error("the description is sound");
   try {
-    const { root } = select(description, { include, exclude }, (pointer) => names.get(pointer) ?? "");
+    const { root } = select(
+      description,
+      { include, exclude },
+      (pointer) => names.get(pointer) ?? "",
+      () => undefined,
+    );
     const { paths = {}, webhooks = {} } = toJson(root) as Record<string, Record<string, Record<string, object>>>;
     return Object.entries({ ...paths, ...webhooks }).flatMap(([path, item]) =>
       Object.keys({ ...item, ...item.additionalOperations }).flatMap((key) =>
@@ -100,7 +105,14 @@ describe("a selector that selects nothing is an error", () => {
 
 test("the rest of a path stays, and what refers to its item is written out", () => {
   if (description === undefined) throw new Error("the description is sound");
-  const root = toJson(select(description, { include: ["name:a.b+c", "tag:read"], exclude: [] }, () => "").root);
+  const root = toJson(
+    select(
+      description,
+      { include: ["name:a.b+c", "tag:read"], exclude: [] },
+      () => "",
+      () => undefined,
+    ).root,
+  );
   expect(JSON.parse(JSON.stringify(root))).toMatchObject({
     paths: {
       "/pets": { "x-own": 1, additionalOperations: {} },

@@ -1,10 +1,11 @@
 import { upgradeFromTwoToThree } from "@scalar/openapi-upgrader/2.0-to-3.0";
-import { refuse, type Report } from "../../diagnostics.js";
+import { diagnostic, refuse, type Report } from "../../diagnostics.js";
 import { field, stringOf } from "../../load/fields.js";
 import type { Json, MapNode, Node } from "../../load/node.js";
 import { nodeAt, withFields } from "../edit.js";
 import { pointersOf } from "../pointers.js";
-import { reach } from "../reachable.js";
+import type { Fault } from "../fault.js";
+import type { Reached } from "../reachable.js";
 import { referenceTarget } from "../reference.js";
 import { rewrite } from "../rewrite.js";
 import { isReference } from "../walk.js";
@@ -17,10 +18,8 @@ import { skeletonOf } from "./skeleton.js";
  * node keeps its place in the text, and that references go along with what they refer to.
  *
  * @param root - a description in which every object is one and every reference leads somewhere
- * @throws Refusal - `missing-field` where the upgrade would stumble
  */
 export function upgradeSwagger(root: MapNode, report: Report): MapNode {
-  refuseUnplaced(root);
   const prepared = prepare(root, report);
   const skeleton = skeletonOf(prepared);
   // A version without quotes is a number. The library's type names a package that it does not bring along.
@@ -30,12 +29,14 @@ export function upgradeSwagger(root: MapNode, report: Report): MapNode {
   return withMovedReferences(carried.root, root, carried.pointers);
 }
 
-/** Where a parameter stands decides what becomes of it. */
-function refuseUnplaced(root: MapNode): void {
-  for (const [node, kind] of reach(root).kinds) {
-    if (kind !== "Parameter" || isReference(node, kind) || stringOf(field(node, "in")) !== undefined) continue;
-    refuse("missing-field", node.place, "The parameter has no `in`, which is required and must be a string.");
-  }
+/** Where a parameter stands decides what becomes of it, so the upgrade would stumble over one that does not say so. */
+export function unplaced({ kinds }: Reached): readonly Fault[] {
+  return [...kinds].flatMap(([node, kind]) => {
+    if (kind !== "Parameter" || isReference(node, kind) || stringOf(field(node, "in")) !== undefined) return [];
+    const message = "The parameter has no `in`, which is required and must be a string.";
+    const help = "Say where it stands: `path`, `query`, `header`, `formData` or `body`.";
+    return { node, diagnostic: diagnostic("missing-field", node.place, message, { help }) };
+  });
 }
 
 /** References name a place of the old description; what stands there may stand elsewhere now. */
