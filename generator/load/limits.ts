@@ -7,6 +7,8 @@ export const limits = {
   totalBytes: 256 * 1024 * 1024,
   /** What reading one address may take. */
   address: { redirects: 5, milliseconds: 30_000 },
+  /** Keys and values of all documents of a description: each takes hundreds of bytes of memory. */
+  values: 3_000_000,
   /** Maps and lists within each other. The stages below may recurse without fear. */
   depth: 200,
   /** Nodes that come out of YAML aliases, or out of the actions of one overlay, beyond those that are written. */

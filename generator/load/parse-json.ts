@@ -4,7 +4,7 @@ import { limits } from "./limits.js";
 import type { ListNode, MapNode, Node, NodePlace } from "./node.js";
 import { placeBelow, placeOfRoot } from "./pointer.js";
 import type { Text } from "./source.js";
-import { addField, integerOf, numberNode, refuseDepth, refuseSyntax, type SyntaxFault } from "./tree.js";
+import { addField, integerOf, numberNode, refuseDepth, refuseSyntax, type SyntaxFault, type Tree, ValueCount } from "./tree.js";
 
 /** The parser's faults in words; it recovers from each and goes on. */
 // prettier-ignore
@@ -38,7 +38,7 @@ interface OpenList {
 type Open = OpenMap | OpenList;
 
 /** Parses JSON as RFC 8259 has it: no comments, no trailing commas. One pass over the text builds the tree. */
-export function parseJson({ name, text }: Text, report: Report): Node | undefined {
+export function parseJson({ name, text }: Text, report: Report): Tree | undefined {
   const faults: SyntaxFault[] = [];
   const builder = new TreeBuilder(name, text, report);
   const onError: JSONVisitor["onError"] = (error, offset) => {
@@ -47,7 +47,7 @@ export function parseJson({ name, text }: Text, report: Report): Node | undefine
   };
   visit(text, { ...visitorOf(builder), onError }, { disallowComments: true, allowTrailingComma: false });
   refuseSyntax(name, faults);
-  return builder.root;
+  return builder.root && { root: builder.root, values: builder.count.values };
 }
 
 function visitorOf(builder: TreeBuilder): JSONVisitor {
@@ -65,13 +65,16 @@ function visitorOf(builder: TreeBuilder): JSONVisitor {
 /** Puts what the parser meets into a tree. Duplicate keys and numbers out of range are reported on the way. */
 class TreeBuilder {
   root: Node | undefined;
+  readonly count: ValueCount;
   readonly #path: Open[] = [];
 
   constructor(
     readonly source: string,
     readonly text: string,
     readonly report: Report,
-  ) {}
+  ) {
+    this.count = new ValueCount(source);
+  }
 
   open(make: (place: NodePlace) => Open, offset: number): void {
     // The parser recurses once a level, so it has to be stopped here rather than counted afterwards.
@@ -86,6 +89,7 @@ class TreeBuilder {
   }
 
   startField(key: string, offset: number): void {
+    this.count.add(offset);
     const parent = this.#path.at(-1);
     if (parent !== undefined && "key" in parent) Object.assign(parent, { key, keyOffset: offset });
   }
@@ -109,6 +113,7 @@ class TreeBuilder {
   }
 
   #add(node: Node): void {
+    this.count.add(node.place.offset);
     const parent = this.#path.at(-1);
     if (parent === undefined) this.root ??= node;
     else if ("key" in parent) addField(parent.node.fields, parent.key, node, this.report);

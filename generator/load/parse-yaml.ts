@@ -17,7 +17,7 @@ import { limits } from "./limits.js";
 import type { MapNode, Node, NodePlace } from "./node.js";
 import { placeBelow, placeOfRoot } from "./pointer.js";
 import type { Text } from "./source.js";
-import { addField, integerOf, numberNode, refuseDepth, refuseSyntax, type SyntaxFault } from "./tree.js";
+import { addField, integerOf, numberNode, refuseDepth, refuseSyntax, type SyntaxFault, type Tree, ValueCount } from "./tree.js";
 
 /**
  * The core schema of YAML 1.2 and nothing else, whatever a `%YAML` directive says: dates and `yes` are strings, `<<` merges nothing,
@@ -42,21 +42,27 @@ const messages: ReadonlyMap<string, string> = new Map([
   ["RESOURCE_EXHAUSTION", "Maps and lists stand within each other too deep."],
 ]);
 
-export function parseYaml(text: Text, report: Report): Node | undefined {
-  const [document, second] = compose(text);
+export function parseYaml(text: Text, report: Report): Tree | undefined {
+  const count = new ValueCount(text.name);
+  const [document, second] = compose(text, count);
   if (second !== undefined)
     refuseSyntax(text.name, [{ offset: second.range[0], message: "Only one document may stand in a text." }]);
   const contents = document?.contents ?? undefined;
-  return contents && new TreeReader(text.name, report).read(contents, placeOfRoot(text.name, offsetOf(contents)));
+  const reader = new TreeReader(text.name, report);
+  return contents && { root: reader.read(contents, placeOfRoot(text.name, offsetOf(contents))), values: count.values };
 }
 
+/** The lexemes that a scalar, plain or quoted, and a list or map begin with, and those of an item, which may be empty. */
+const beginning = /^([\u001f[{-]$|["'])/;
+
 /** The documents of a text. Composing recurses, so the nesting is bounded while the tokens are still read by a machine with a stack. */
-function compose({ name, text }: Text): readonly Document.Parsed[] {
+function compose({ name, text }: Text, count: ValueCount): readonly Document.Parsed[] {
   const parser = new Parser();
   const composer = new Composer(composition);
   const documents: Document.Parsed[] = [];
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) documents.push(...composer.next(token));
+    if (beginning.test(lexeme)) count.add(parser.offset);
     // Below the maps and lists stands the document, above them may stand a scalar.
     if (parser.stack.length > limits.depth + 2) refuseDepth(name, parser.offset);
   }

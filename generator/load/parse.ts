@@ -1,13 +1,13 @@
 import { type Advice, type DiagnosticCode, type Report, refuse } from "../diagnostics.js";
 import { typeName } from "./fields.js";
 import { limits } from "./limits.js";
-import type { Node } from "./node.js";
 import { parseJson } from "./parse-json.js";
 import { parseYaml } from "./parse-yaml.js";
 import type { Source, Text } from "./source.js";
+import type { Tree } from "./tree.js";
 
 /** Makes a tree of a text. Throws a Refusal where the text has no tree; reports what is wrong in one that has. */
-type TreeParser = (text: Text, report: Report) => Node | undefined;
+type TreeParser = (text: Text, report: Report) => Tree | undefined;
 
 /**
  * Parses JSON or YAML.
@@ -24,8 +24,8 @@ export function parsePart(text: Text, report: Report): Source {
 }
 
 function parseMap(text: Text, otherwise: DiagnosticCode, advice: Advice, report: Report): Source {
-  const root = parserOf(text)(text, firstOnly(report));
-  if (root?.kind === "map") return { ...text, root };
+  const { root, values = 0 } = parserOf(text)(text, firstOnly(report)) ?? {};
+  if (root?.kind === "map") return { ...text, root, values };
   const empty = root === undefined || text.text.trim() === "";
   const found = empty ? "The document is empty." : `The document is ${typeName(root)}, not a map.`;
   return refuse(otherwise, root?.place ?? { source: text.name }, found, advice);

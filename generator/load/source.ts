@@ -10,6 +10,8 @@ export interface Text {
 /** A text that was parsed: its root is a map, as every OpenAPI and Overlay document's is. */
 export interface Source extends Text {
   readonly root: MapNode;
+  /** How many keys and values it holds. */
+  readonly values: number;
 }
 
 /** What a description asks to be read: where it is, and the reference that says so. */

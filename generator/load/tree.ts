@@ -1,9 +1,16 @@
-import { diagnostic, type Diagnostic, Refusal, refuse, type Report } from "../diagnostics.js";
+import { diagnostic, type Diagnostic, type Place, Refusal, refuse, type Report } from "../diagnostics.js";
 import { code } from "./fields.js";
 import { limits } from "./limits.js";
 import type { NodePlace, Node, ScalarNode } from "./node.js";
 
 /** What both parsers say in the same words. */
+
+/** A text as a tree. */
+export interface Tree {
+  readonly root: Node;
+  /** How many keys and values the text holds. */
+  readonly values: number;
+}
 
 export interface SyntaxFault {
   readonly offset: number;
@@ -22,6 +29,23 @@ export function refuseSyntax(source: string, faults: readonly SyntaxFault[]): vo
 
 export function refuseDepth(source: string, offset: number): never {
   refuse("too-deep", { source, offset }, `Maps and lists stand within each other more than ${limits.depth} deep.`);
+}
+
+/** Counts the keys and values of a text while it is parsed, and ends that where there are more than specloom takes. */
+export class ValueCount {
+  values = 0;
+
+  constructor(readonly source: string) {}
+
+  add(offset: number): void {
+    if (++this.values > limits.values) refuseValues({ source: this.source, offset }, "The text has");
+  }
+}
+
+export function refuseValues(place: Place, subject: string): never {
+  refuse("source-too-large", place, `${subject} more than ${limits.values} keys and values.`, {
+    help: "Leave out what is not needed, or describe the API in parts.",
+  });
 }
 
 /** Adds a field to a map that is being read. The first of two fields with one key stands, so that the rest can be looked at. */

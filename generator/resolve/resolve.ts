@@ -4,6 +4,7 @@ import { limits } from "../load/limits.js";
 import type { MapNode } from "../load/node.js";
 import { parsePart } from "../load/parse.js";
 import type { ReadReferenced, Source } from "../load/source.js";
+import { refuseValues } from "../load/tree.js";
 import { bundle } from "./bundle.js";
 import { checkReferences } from "./check-references.js";
 import { describe } from "./describe.js";
@@ -47,7 +48,7 @@ export async function resolveAll(
 ): Promise<Description> {
   const laid = layOver(description.name, overlays);
   const { version, entry } = begin(description, laid, report);
-  const web = await gather(entry, documentReader(read, laid, description.text.length, report));
+  const web = await gather(entry, documentReader(read, laid, description, report));
   refuseAny(laid.unused());
   return finish(web, version, report, partly);
 }
@@ -66,14 +67,17 @@ function overlaid({ name, root }: Source, laid: LaidOver): MapNode {
   return result;
 }
 
-function documentReader(read: ReadReferenced, laid: LaidOver, size: number, report: Report): ReadDocument {
-  let total = size;
+function documentReader(read: ReadReferenced, laid: LaidOver, entry: Source, report: Report): ReadDocument {
+  let [total, values] = [entry.text.length, entry.values];
   return async ({ location, link }) => {
     const text = await read({ location, reference: link.text, place: link.ref.place });
     total += text.text.length;
     if (total > limits.totalBytes)
       refuse("source-too-large", link.ref.place, `The documents of the description are larger than ${limits.totalBytes / 1024 / 1024} MiB together.`); // prettier-ignore
-    return { location: text.name, root: overlaid(parsePart(text, report), laid) };
+    const part = parsePart(text, report);
+    values += part.values;
+    if (values > limits.values) refuseValues(link.ref.place, "The documents of the description have together");
+    return { location: text.name, root: overlaid(part, laid) };
   };
 }
 

@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { format, resolveConfig } from "prettier";
-import { descriptionsOf } from "./descriptions.js";
+import { descriptionsOf, nameWithin } from "./descriptions.js";
+import { unjudged } from "./judgements.js";
 import { line, page, summary } from "./page.js";
 import { judgeAll } from "./workers.js";
 
@@ -25,9 +26,17 @@ async function run(): Promise<number> {
   console.log(summary(judged));
   if (values.write !== undefined) {
     const layout = { ...(await resolveConfig(values.write)), parser: "markdown" };
-    writeFileSync(values.write, await format(page(judged), layout));
+    writeFileSync(
+      values.write,
+      await format(
+        page(judged, (file) => nameWithin(positionals, file)),
+        layout,
+      ),
+    );
   }
-  return judged.some(({ verdict }) => verdict.outcome === "failed") ? 1 : 0;
+  const objections = unjudged(judged);
+  for (const objection of objections) console.error(objection);
+  return objections.length > 0 || judged.some(({ verdict }) => verdict.outcome === "failed") ? 1 : 0;
 }
 
 process.exitCode = await run();

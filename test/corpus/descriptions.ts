@@ -12,3 +12,9 @@ export function descriptionsOf(places: readonly string[]): readonly string[] {
   );
   return files.map((file) => file.replaceAll("\\", "/")).sort((a, b) => statSync(b).size - statSync(a).size || (a < b ? -1 : 1));
 }
+
+/** How a page calls a description: by its way within the folder that was named, which is the same on every machine. */
+export function nameWithin(places: readonly string[], file: string): string {
+  const within = places.map((place) => path.relative(place, file).replaceAll("\\", "/"));
+  return within.find((name) => name !== "" && !name.startsWith("..")) ?? path.basename(file);
+}

@@ -1,15 +1,22 @@
+import { judgementOf } from "./judgements.js";
 import type { Judged, Reason, Verdict } from "./verdict.js";
 
-/** The page that is committed: what a run says that does not depend on the machine. */
-export function page(judged: readonly Judged[]): string {
-  const of = <O extends Verdict["outcome"]>(outcome: O) =>
-    judged.flatMap(({ file, verdict }) =>
-      verdict.outcome === outcome ? [{ file, verdict: verdict as Extract<Verdict, { outcome: O }> }] : [],
-    );
+/**
+ * The page that is committed: what a run says that does not depend on the machine.
+ *
+ * @param nameOf - how the page calls a file
+ */
+export function page(judged: readonly Judged[], nameOf: (file: string) => string): string {
+  const rows = (cells: (verdict: Verdict, judged: Judged) => readonly string[]) =>
+    judged.flatMap((one) => {
+      const row = cells(one.verdict, one);
+      return row.length === 0 ? [] : [[nameOf(one.file), ...row]];
+    });
   return `# Real descriptions
 
-Written by \`npm run corpus -- --write docs/corpus.md DIR…\`, which generates the package of every description of the folders, type-checks it
-under the strictest flags (once with the DOM's types, once with Node's alone, its declarations and the examples of its README included) and imports it.
+What became of descriptions that services publish: the package of each is generated, type-checked under the strictest flags (once with the
+DOM's types, once with Node's alone, its declarations and the examples of its README included) and imported. Written by
+\`npm run corpus -- --write docs/corpus.md DIR…\`.
 
 ${summary(judged)}
 
@@ -17,23 +24,25 @@ ${summary(judged)}
 
 ${table(
   ["description", "stage", "first complaint"],
-  of("failed").map(({ file, verdict }) => [file, verdict.stage, verdict.complaints[0] ?? ""]),
+  rows((verdict) => (verdict.outcome === "failed" ? [verdict.stage, verdict.complaints[0] ?? ""] : [])),
 )}
 
 ## Refused
 
-The first reason of each; all are told with their places.
+The first reason of each, and why it is right to refuse. The command tells every reason with its place.
 
 ${table(
-  ["description", "place", "code", "reason"],
-  of("refused").map(({ file, verdict }) => [file, ...reason(verdict.reasons)]),
+  ["description", "place", "code", "reason", "judgement"],
+  rows((verdict, one) => (verdict.outcome === "refused" ? [...reason(verdict.reasons), judgementOf(one) ?? "None yet."] : [])),
 )}
 
 ## Compiled
 
 ${table(
   ["description", "operations", "models", "warnings"],
-  of("compiled").map(({ file, verdict }) => [file, `${verdict.operations}`, `${verdict.models}`, `${verdict.warnings}`]),
+  rows((verdict) =>
+    verdict.outcome === "compiled" ? [verdict.operations, verdict.models, verdict.warnings].map((count) => count.toString()) : [],
+  ),
 )}
 `;
 }

@@ -176,6 +176,22 @@ describe("an input costs what it may cost", () => {
     expect(parsed("a.yaml", `a: ${deep("[", "]", limits.depth - 1)}`).faults).toEqual([]);
   });
 
+  test("more values than any description has", () => {
+    const given = `{"a": [${"0,".repeat(limits.values)}0]}`;
+    expect(parsed("a.json", given).faults).toEqual([expect.stringMatching(/ source-too-large$/)]);
+  });
+
+  test.each([
+    { name: "a.json", given: '{"a": [1, "2", {"b": null}]}', values: 8 },
+    { name: "a.yaml", given: "a: [1, x, { b: null }]", values: 7 },
+    { name: "a.yaml", given: `a: ["1", '2', ""]`, values: 5 },
+    { name: "a.yaml", given: "a: [[], [], {}]", values: 5 },
+    { name: "a.yaml", given: "a:\n-\n-\n-\n", values: 4 },
+    { name: "a.yaml", given: "a: |\n  - text\n  [{\nb: >-\n  text\n", values: 4 },
+  ])("every key and every value counts: $given", ({ name, given, values }) => {
+    expect(parsed(name, given).source?.values).toBe(values);
+  });
+
   test("aliases that grow out of each other", () => {
     const lines = Array.from(
       { length: 12 },

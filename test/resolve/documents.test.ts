@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { limits } from "../../generator/load/limits.js";
 import { pointersOf } from "../../generator/resolve/pointers.js";
 import { resolvingAll, schemasOf, type Texts, withComponents } from "./documents.js";
 
@@ -245,6 +246,16 @@ describe("bounds", () => {
     const { faults, read } = await resolvingAll({ "api.yaml": withComponents(names.join(",\n")) });
     expect(faults).toEqual(["api.yaml:4:7 source-too-large"]);
     expect(read).toEqual([]);
+  });
+
+  test("documents that hold more than a description may together are refused", async () => {
+    const half = `{"A": {"enum": [${"0,".repeat(limits.values / 2)}0]}}`;
+    const { faults } = await resolvingAll({
+      "api.yaml": withComponents('A: {$ref: "a.json#/A"},\nB: {$ref: "b.json#/A"}'),
+      "a.json": half,
+      "b.json": half,
+    });
+    expect(faults).toEqual(["api.yaml:5:6 source-too-large"]);
   });
 
   test("a chain of 2,000 documents is followed to its end", async () => {
