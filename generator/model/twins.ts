@@ -33,7 +33,9 @@ function shapeOf({ text }: PathTemplate): string {
 
 function duplicate({ method, path, place }: Operation, other: Operation) {
   const message = `${code(`${method} ${path.text}`)} is the same request as ${code(`${method} ${other.path.text}`)}.`;
-  return diagnostic("path-duplicate", place, message, { help: "Keep one of them: `--exclude` or an overlay leaves the other out." });
+  return diagnostic("path-duplicate", place, message, {
+    help: "Keep one of them: `--exclude` or an overlay leaves the other out.",
+  });
 }
 
 function sameButForNames({ path, place }: Operation, other: Operation) {
