@@ -39,7 +39,7 @@ const styleRules: readonly StyleRule[] = [
   { in: ["path"],             styles: ["simple"],                             kinds: shallow, function: "simple" },
   { in: ["path"],             styles: ["label"],                              kinds: shallow, function: "label" },
   { in: ["path"],             styles: ["matrix"],                             kinds: shallow, function: "matrix" },
-  { in: ["header"],           styles: ["simple"],                             kinds: many },
+  { in: ["header"],           styles: ["simple"],                             kinds: one },
   { in: ["header"],           styles: ["simple"],                             kinds: shallow, function: "simple" },
   { in: ["cookie"],           styles: ["cookie"],                             kinds: shallow, function: "cookie" },
   { in: ["query"],            styles: ["deepObject"],                         kinds: deep,    function: "deepObject" },

@@ -1,6 +1,8 @@
 import { addCookies } from "./add-cookies.js";
+import { refuseSign } from "./divide.js";
 import { encode, toText } from "./encode.js";
 import type { Encode } from "./encode.js";
+import { entriesOf } from "./entries.js";
 import { commaSeparated, exploded } from "./query-styles.js";
 import { writeParameter } from "./query.js";
 import type { Query, QueryStyle } from "./query.js";
@@ -17,7 +19,10 @@ export function cookies(values: Query): (headers: Headers) => void {
 /** A value as it is: OpenAPI's `cookie` style. What RFC 6265, section 4.1.1, lets no cookie hold is refused. */
 export function cookie(value: unknown, { explode = true }: Explode = {}): QueryStyle {
   const style = explode ? exploded(value) : commaSeparated(value);
-  return (name) => style(name, plain);
+  return (name) => {
+    if (explode) entriesOf(value).forEach(([key = ""]) => refuseSign(key, `Cookie ${name}`));
+    return style(name, plain);
+  };
 }
 
 const encodeInCookie: Encode = (value, name) => encode(value, `Cookie ${name}`);

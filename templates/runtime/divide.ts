@@ -1,5 +1,10 @@
 import { isPlain } from "./entries.js";
 
+/** What a name is followed by may not stand in it where nothing is encoded. */
+export function refuseSign(name: string, place: string): void {
+  if (name.includes("=")) throw new TypeError(`${place} must not hold "=" within a name: it ends names.`);
+}
+
 /**
  * Joins the encoded parts of a list or an object, or throws a TypeError where one holds what divides them: whoever reads it would take one
  * part for two. A value that is neither has no parts, and holds what it likes.

@@ -1,4 +1,4 @@
-import { joinParts } from "./divide.js";
+import { joinParts, refuseSign } from "./divide.js";
 import type { Encode, ValueStyle } from "./encode.js";
 import { entriesOf } from "./entries.js";
 
@@ -39,6 +39,9 @@ function members(value: unknown, explode: boolean, place: string, encode: Encode
   return entriesOf(value).flatMap(([name, one]) => {
     const text = encode(one, place);
     if (name === undefined) return text;
-    return explode ? `${encode(name, place)}=${text}` : [encode(name, place), text];
+    const key = encode(name, place);
+    if (!explode) return [key, text];
+    refuseSign(key, place);
+    return `${key}=${text}`;
   });
 }

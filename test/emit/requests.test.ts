@@ -48,7 +48,7 @@ const parameterRows: readonly Row[] = [
   { name: "wholeForm",         given: parameters(`name: q, in: querystring, content: { application/x-www-form-urlencoded: { ${object} } }`), want: "query: formQuery(params.q)" },
   { name: "wholeJson",         given: parameters(`name: q, in: querystring, ${json}`),                                        want: "query: jsonQuery(params.q)" },
   { name: "wholeText",         given: parameters(`name: q, in: querystring, content: { text/plain: { ${string} } }`),         want: "query: textQuery(params.q)" },
-  { name: "headerList",        given: parameters(`name: X-Ids, in: header, ${list}`),                                         want: 'headers: { "X-Ids": params["X-Ids"] }' },
+  { name: "headerList",        given: parameters(`name: X-Ids, in: header, ${list}`),                                         want: 'headers: { "X-Ids": simple(params["X-Ids"]) }' },
   { name: "headerObject",      given: parameters(`name: X-O, in: header, explode: true, ${object}`),                          want: 'headers: { "X-O": simple(params["X-O"], { explode: true }) }' },
   { name: "headerJson",        given: parameters(`name: X-O, in: header, ${json}`),                                           want: 'headers: { "X-O": jsonText(params["X-O"]) }' },
   { name: "cookieForm",        given: parameters(`name: sid, in: cookie, ${string}`, `name: X-A, in: header, ${string}`),     want: 'headers: { "X-A": params["X-A"] }, cookies: cookies({ sid: params.sid })' },

@@ -1,5 +1,6 @@
 import { array, assert, dictionary, property, string } from "fast-check";
 import { describe, expect, test } from "vitest";
+import { cookie } from "../../templates/runtime/cookies.js";
 import { encode, toText } from "../../templates/runtime/encode.js";
 import { commaSeparated, deepObject, exploded, pipeDelimited, spaceDelimited } from "../../templates/runtime/query-styles.js";
 import { writeQuery } from "../../templates/runtime/query.js";
@@ -24,6 +25,8 @@ interface Style {
   readonly name: string;
   /** The delimiter of a style that has no way to write it as data. */
   readonly without?: string;
+  /** What ends a name. */
+  readonly namesWithout?: RegExp;
   readonly write: (value: unknown) => string;
   readonly list?: (written: string) => unknown;
   readonly object?: (written: string) => unknown;
@@ -75,7 +78,16 @@ const styles: readonly Style[] = [
   { name: "spaceDelimited", write: query(spaceDelimited), list: items("%20", q), object: members("%20", q), without: " " },
   { name: "pipeDelimited", write: query(pipeDelimited), list: items("%7C", q), object: members("%7C", q), without: "|" },
   {
+    name: "simple in a header, exploded",
+    write: (value) => simple(value, explode)("h", toText),
+    list: (all) => all.split(","),
+    object: (all) => Object.fromEntries(all.split(",").map((one) => [one.replace(/=.*/s, ""), one.replace(/^[^=]*=/, "")])),
+    without: ",",
+    namesWithout: /=/,
+  },
+  {
     name: "deepObject",
+    namesWithout: /[[\]]/,
     write: query(deepObject),
     object: (all) =>
       Object.fromEntries(
@@ -86,9 +98,9 @@ const styles: readonly Style[] = [
       ),
   },
 ];
-const readable = styles.flatMap(({ name, without, write, list, object }) => {
+const readable = styles.flatMap(({ name, without, namesWithout, write, list, object }) => {
   const value = text.filter((one) => without === undefined || !one.includes(without));
-  const key = value.filter((one) => one !== "" && one !== "__proto__" && !(name === "deepObject" && /[[\]]/.test(one)));
+  const key = value.filter((one) => one !== "" && one !== "__proto__" && !namesWithout?.test(one));
   return [
     { name: `${name}, a list`, write, read: list, values: array(value, { minLength: 1 }) },
     { name: `${name}, an object`, write, read: object, values: dictionary(key, value, { minKeys: 1, noNullPrototype: true }) },
@@ -120,6 +132,15 @@ describe("a parameter that would not read back is refused", () => {
     expect(() => writeQuery({ q: reserved(commaSeparated(["a,b"])) })).toThrow(want("Query parameter q"));
     expect(() => writeQuery({ q: reserved(pipeDelimited(["a%7cb"])) })).toThrow(TypeError);
     expect(() => simple({ a: "b,c" })("Header x-a", toText)).toThrow(want("Header x-a"));
+  });
+
+  // RFC 6265, section 4.1.1: a cookie's name is a token, and ends at the first `=`; in a header nothing is encoded.
+  test("names whose sign would end them", () => {
+    const want = (place: string) => new TypeError(`${place} must not hold "=" within a name: it ends names.`);
+    expect(() => simple({ "a=b": 1 }, explode)("Header x-a", toText)).toThrow(want("Header x-a"));
+    expect(() => cookie({ "a=b": 1 })("c", encode)).toThrow(want("Cookie c"));
+    expect(simple({ "a=b": 1 }, explode)("p", encode)).toBe("a%3Db=1");
+    expect(simple({ "a=b": 1 })("Header x-a", toText)).toBe("a=b,1");
   });
 
   test("but what has no parts holds what it likes", () => {

@@ -42,6 +42,12 @@ describe("a query on the wire", () => {
       given: { a: deepObject({ b: { c: 1 }, d: [2, 3], e: undefined }) },
       want: "/a?a%5Bb%5D%5Bc%5D=1&a%5Bd%5D=2&a%5Bd%5D=3",
     },
+    // OpenAPI leaves lists of a `deepObject` open: one of objects is numbered, since nothing else tells its items apart.
+    {
+      name: "deepObject, a list of objects",
+      given: { a: deepObject({ d: [{ x: 1, y: 2 }, { x: 3 }], e: [[4, 5], [6]] }), b: deepObject([{ x: 1 }, { x: 2 }]) },
+      want: "/a?a%5Bd%5D%5B0%5D%5Bx%5D=1&a%5Bd%5D%5B0%5D%5By%5D=2&a%5Bd%5D%5B1%5D%5Bx%5D=3&a%5Be%5D%5B0%5D=4&a%5Be%5D%5B0%5D=5&a%5Be%5D%5B1%5D=6&b%5B0%5D%5Bx%5D=1&b%5B1%5D%5Bx%5D=2",
+    },
     { name: "deepObject of nothing", given: { a: deepObject({}), b: deepObject(undefined), c: 1 }, want: "/a?c=1" },
     { name: "content: JSON", given: { a: json({ b: [1] }) }, want: "/a?a=%7B%22b%22%3A%5B1%5D%7D" },
     { name: "content: JSON of nothing", given: { a: json(undefined) }, want: "/a" },

@@ -25,20 +25,20 @@ export function exploded(value: unknown): QueryStyle {
 }
 
 /**
- * `a%5Bx%5D=1&a%5By%5D=2`: OpenAPI's `deepObject` style, with the brackets that RFC 3986 allows in no query encoded. Names that
- * hold brackets are refused: they would read as members of members.
+ * `a%5Bx%5D=1&a%5By%5D=2`: OpenAPI's `deepObject` style, with the brackets that RFC 3986 allows in no query encoded. A list is repeated,
+ * one of lists or objects numbered: `a%5B0%5D%5Bx%5D=1`. Names that hold brackets are refused: they would read as members of members.
  */
 export function deepObject(value: unknown): QueryStyle {
   return (name, encode) =>
-    entriesOf(value).flatMap(([key, one]) => {
+    entriesOf(value).flatMap(([key, one], index) => {
       if (key !== undefined && /[[\]]/.test(key))
         throw new TypeError(
           `Query parameter ${name} must not hold "[" or "]" within a name: they divide names.`,
         );
-      const inner = key === undefined ? name : `${name}[${key}]`;
-      return Array.isArray(one) || isPlain(one)
-        ? deepObject(one)(inner, encode)
-        : writePair(inner, one, encode);
+      const isDeeper = Array.isArray(one) || isPlain(one);
+      const step = key ?? (isDeeper ? index : undefined);
+      const inner = step === undefined ? name : `${name}[${step}]`;
+      return isDeeper ? deepObject(one)(inner, encode) : writePair(inner, one, encode);
     });
 }
 
