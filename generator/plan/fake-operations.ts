@@ -85,7 +85,7 @@ function list({ operation }: OperationPlan, records: Records, lookup: Lookup): F
 const methods = new Map<string, string>([
   ["GET", "get"],
   ["PATCH", "update"],
-  ["PUT", "update"],
+  ["PUT", "replace"],
   ["DELETE", "delete"],
 ]);
 

@@ -58,9 +58,17 @@ function answerItem(store: FakeStore, facts: FakeItem, { path, url, body }: Test
   const key = store.find({ key: name, property }, facts.keyAliases);
   if (key === undefined)
     return store.answer(facts.missing, (said) => saying(said, facts.errorMessage, `There is no such record: ${name}.`));
-  const record = facts.role === "update" ? store.write(key, body) : store.records.get(key);
-  if (facts.role === "delete") store.records.delete(key);
+  const record = carriedOut(store, facts.role, key, body);
   return facts.record ? { status: facts.answer.status, body: record } : store.answer(facts.answer);
+}
+
+/** The record as it is afterwards, or as it was where it is gone. */
+function carriedOut(store: FakeStore, role: FakeItem["role"], key: string, body: unknown): unknown {
+  const record = store.records.get(key);
+  if (role === "update") return store.write(key, body);
+  if (role === "replace") return store.replace(key, body);
+  if (role === "delete") store.records.delete(key);
+  return record;
 }
 
 /** A cursor is the position of the first record of its page. */

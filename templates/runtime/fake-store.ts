@@ -28,9 +28,21 @@ export class FakeStore {
 
   /** Lays changes over a record, which is made if it is not there. */
   write(key: string, changes: unknown): unknown {
-    const { blank, times, touched, key: path } = this.facts;
+    const { blank, times, touched } = this.facts;
     const kept = this.records.get(key);
-    const before = this.#stamp(kept ?? blank, kept === undefined ? times : touched);
+    return this.#keep(key, this.#stamp(kept ?? blank, kept === undefined ? times : touched), changes);
+  }
+
+  /** Puts a record in the place of one, of which nothing is left but when it was made. */
+  replace(key: string, record: unknown): unknown {
+    const { blank, times, touched } = this.facts;
+    const kept = this.records.get(key);
+    const made = times.reduce<unknown>((before, name) => put(before, [name], at(kept, [name])), blank);
+    return this.#keep(key, this.#stamp(made, touched), record);
+  }
+
+  #keep(key: string, before: unknown, changes: unknown): unknown {
+    const { blank, key: path } = this.facts;
     const after = merge(before, changes);
     const record = path === undefined ? after : put(after, path, typeof at(blank, path) === "number" ? Number(key) : key);
     this.records.set(key, record);

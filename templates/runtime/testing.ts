@@ -23,7 +23,7 @@ export interface TestRequest {
   /** The path parameters by name, decoded. */
   readonly path: ReadonlyMap<string, string>;
   readonly headers: Headers;
-  /** The body, parsed where it is JSON; undefined where there is none. */
+  /** The body: JSON parsed, a form as `FormData`, text as it is, anything else as a `Blob`; undefined where there is none. */
   readonly body: unknown;
 }
 
@@ -87,8 +87,7 @@ export function answerInMemory(routes: readonly Route[], handlers: ReadonlyMap<s
 async function arrive(routes: readonly Route[], request: Request): Promise<TestRequest> {
   const { method, headers } = request;
   const url = new URL(request.url);
-  const text = await request.text();
-  const body: unknown = text === "" ? undefined : isJson(headers) ? JSON.parse(text) : text;
+  const body = await bodyOf(request);
   const [match] = routes
     .filter((route) => route.method === method)
     .flatMap((route) => matchPath(route, inHomeVersion(url.pathname)))
@@ -117,8 +116,21 @@ function inHomeVersion(pathname: string): string {
   return home === undefined || prefix === undefined ? pathname : pathname.replace(`${prefix}/`, () => `${prefixes[home] ?? ""}/`);
 }
 
-function isJson(headers: Headers): boolean {
-  return /[/+]json\b/.test(headers.get("content-type") ?? "");
+type Parser = (body: Response) => Promise<unknown>;
+
+/** How bodies are read, by their media type; the first that matches. */
+const parsers: readonly (readonly [type: RegExp, parser: Parser])[] = [
+  [/[/+]json\b/, (body) => body.json()],
+  [/urlencoded|form-data/, (body) => body.formData()],
+  [/^$|^text\/|json|xml|yaml/, (body) => body.text()],
+  [/^/, (body) => body.blob()],
+];
+
+async function bodyOf(request: Request): Promise<unknown> {
+  const type = request.headers.get("content-type") ?? "";
+  const bytes = await request.blob();
+  const parser = bytes.size === 0 ? undefined : parsers.find(([matches]) => matches.test(type))?.[1];
+  return parser?.(new Response(bytes, { headers: { "content-type": type } }));
 }
 
 function respond({ status, headers, body }: Answer, stream: Route["stream"]): Response {

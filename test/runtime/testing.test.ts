@@ -1,9 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { isApiError } from "../../templates/runtime/api-error.js";
+import { bytes } from "../../templates/runtime/bytes.js";
 import { createClient } from "../../templates/runtime/client.js";
 import { isConnectionError } from "../../templates/runtime/connection-error.js";
+import { form } from "../../templates/runtime/form.js";
+import { multipart } from "../../templates/runtime/multipart.js";
 import { path } from "../../templates/runtime/path.js";
 import { answerInMemory, type Route } from "../../templates/runtime/testing.js";
+import { text } from "../../templates/runtime/text-body.js";
 
 const routes: readonly Route[] = [
   { operation: "get", method: "GET", path: "/things/v3/{thingId}" },
@@ -41,6 +45,23 @@ describe("a fetch that answers in memory", () => {
     const response = await client.send({ method: "POST", path: path`/things/v3/a.b/${7}/parts`, body: { a: 1 } }).withResponse();
     expect(response).toMatchObject({ status: 201, data: [{ a: 1 }, "7"] });
     expect(response.headers.get("etag")).toBe("1");
+  });
+
+  test("reads bodies by their media type", async () => {
+    const { fetch, client } = clientOf(new Map([["create", { status: 204 }]]));
+    const send = (body: unknown) => client.send({ method: "POST", path: path`/things/v3/a.b/${7}/parts`, body });
+    await send(form({ a: "b c", d: ["1", "2"] }));
+    await send(multipart({ file: new File(["bytes"], "a.bin"), note: "n" }));
+    await send(text("plain"));
+    await send(bytes(new Uint8Array([0, 255])));
+    await send(undefined);
+    const [urlencoded, parts, plain, blob, none] = fetch.requests.map(({ body }) => body);
+    expect(urlencoded instanceof FormData && [...urlencoded]).toEqual([["a", "b c"], ["d", "1"], ["d", "2"]]); // prettier-ignore
+    const file = parts instanceof FormData && parts.get("file");
+    expect(file instanceof File && [file.name, await file.text()]).toEqual(["a.bin", "bytes"]);
+    expect(plain).toBe("plain");
+    expect(blob instanceof Blob && [...new Uint8Array(await blob.arrayBuffer())]).toEqual([0, 255]);
+    expect(none).toBeUndefined();
   });
 
   test("a dot in a path is a dot", async () => {

@@ -11,7 +11,7 @@ export interface FakeAnswer {
 
 /** An operation on one record, which a path parameter names. */
 export interface FakeItem {
-  readonly role: "get" | "update" | "delete";
+  readonly role: "get" | "update" | "replace" | "delete";
   readonly parameter: string;
   /** The query parameter that says which property it is a value of, and the values that mean the record's own key. */
   readonly keyProperty?: string;
