@@ -3,11 +3,12 @@ import type { CredentialPlan, ResourcePlan } from "../plan/client-plan.js";
 import type { OperationPlan } from "../plan/operation-plan.js";
 import type { FakePlan, PackagePlan } from "../plan/package.js";
 import { batchExample } from "./batches.js";
-import { code, type Code, ident, join } from "./code.js";
+import { code, type Code, ident } from "./code.js";
 import { type ExampleCall, exampleCall, exampleCode } from "./examples.js";
-import { access, key, lit } from "./literals.js";
+import { access, lit } from "./literals.js";
 import { cellCode, codeText, fenced, type Markdown, plainText } from "./markdown.js";
 import { functionName } from "./names.js";
+import { clientOptions, limiterExample, oauthExample, typedExample } from "./readme-client.js";
 import { fillTemplate } from "./templates.js";
 import { webhooksSection } from "./webhooks-readme.js";
 
@@ -30,6 +31,9 @@ export function readme(plan: PackagePlan, templates: Templates): string {
     pages: pagesExample(plan),
     batches: batchesExample(plan),
     values: valuesSection(plan),
+    typed: typedExample(plan),
+    limiter: limiterExample(plan),
+    oauth: oauthExample(plan),
     testing: { example: fenced("ts", testingExample(plan)), fakes: plan.fakes.map(fakeLine) },
     credentials: credentials.map((credential) => ({ option: cellCode(credential.option), about: credentialText(credential) })),
     versions: api.versions && {
@@ -59,8 +63,8 @@ function operationSection(operation: OperationPlan, { client, api }: PackagePlan
 }
 
 function quickStart(plan: PackagePlan): readonly string[] {
-  const { manifest, client, credentials, api } = plan;
-  const construction = code`const ${ident(client.instance)} = new ${ident(client.name)}(${clientOptions(credentials, api.servers.length > 0)});`;
+  const { manifest, client } = plan;
+  const construction = code`const ${ident(client.instance)} = new ${ident(client.name)}(${clientOptions(plan)});`;
   const first = firstExample(plan, () => true);
   return [
     code`import { ${ident(client.name)} } from ${lit(manifest.name)};`,
@@ -68,24 +72,6 @@ function quickStart(plan: PackagePlan): readonly string[] {
     construction,
     ...(first === undefined ? [] : [exampleCode(first.example)]),
   ];
-}
-
-/** The first credential, as programs get theirs: from the environment. */
-function clientOptions(credentials: readonly CredentialPlan[], hasServer: boolean, more: readonly Code[] = []): Code {
-  const [first] = credentials;
-  const server = hasServer ? [] : [code`baseUrl: "https://api.example.com"`];
-  const secret = first === undefined ? [] : [code`${key(first.option)}: ${secretExample(first)}`];
-  const fields = [...server, ...secret, ...more];
-  return fields.length === 0 ? code`` : code`{ ${join(fields, ", ")} }`;
-}
-
-function secretExample({ scheme, option }: CredentialPlan): Code {
-  if (scheme === "basic") return code`{ username: "ada", password: "secret" }`;
-  const variable = option
-    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
-    .toUpperCase()
-    .replace(/[^A-Z0-9]+/g, "_");
-  return code`process.env${access(variable)}`;
 }
 
 function credentialText({ scheme, description }: CredentialPlan): Markdown {
@@ -121,12 +107,12 @@ function functionsExample(plan: PackagePlan): Markdown | "" {
   const resource = found && byModule.get(found.operation);
   if (found === undefined || resource === undefined) return "";
   const name = ident(namespaceName(resource.path.at(-1) ?? "", plan));
-  const { manifest, credentials, api } = plan;
+  const { manifest } = plan;
   return fenced("ts", [
     code`import { createClient } from ${lit(`${manifest.name}/client`)};`,
     code`import * as ${name} from ${lit(`${manifest.name}${entries.get(resource.module)?.slice(1) ?? ""}`)};`,
     "",
-    code`const client = createClient(${clientOptions(credentials, api.servers.length > 0)});`,
+    code`const client = createClient(${clientOptions(plan)});`,
     functionCall(name, found.operation, found.example),
   ]);
 }
@@ -213,8 +199,10 @@ function fakeLine({ name, words, operations }: FakePlan) {
 }
 
 /** A client that reaches nothing, as a test begins with; what keeps records has one already. */
-function testingExample({ manifest, client, credentials, api, fakes: [fake] }: PackagePlan): readonly string[] {
-  const options = clientOptions(credentials, api.servers.length > 0, [code`fetch`]);
+function testingExample(plan: PackagePlan): readonly string[] {
+  const { manifest, client, fakes } = plan;
+  const [fake] = fakes;
+  const options = clientOptions(plan, { more: [code`fetch`] });
   const service = fake && ident(fake.name);
   return [
     code`import { ${ident(client.name)} } from ${lit(manifest.name)};`,

@@ -28,7 +28,7 @@ test("a CSV file becomes updates and a report of failures, and a second start do
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const fake = await startFake({ records: 250, token: "t" });
   onTestFinished(() => fake.close());
-  const rows = Array.from({ length: 251 }, (_, index) => `${index + 1},Client ${index + 1},${index === 41 ? "a dozen" : "12"}`);
+  const rows = Array.from({ length: 251 }, (_, index) => `${index + 1},"Client ""${index + 1}"", Ltd",${index === 41 ? "a dozen" : "12"}`);
   writeFileSync(path.join(folder, "updates.csv"), ["id,name,property_number", ...rows].join("\n"));
   writeFileSync(path.join(folder, "program.mts"), program?.code ?? "");
 
@@ -40,7 +40,7 @@ test("a CSV file becomes updates and a report of failures, and a second start do
     ["251", "OBJECT_NOT_FOUND"],
     ["42", "VALIDATION_ERROR"],
   ]);
-  expect(fake.records.get("250")?.properties.name).toBe("Client 250");
+  expect(fake.records.get("250")?.properties.name).toBe('Client "250", Ltd');
 
   const second = await execute(folder, fake.url);
   expect(second.text.split("\n").at(-2)).toBe("249 updated, 2 failed, 0 unconfirmed, 0 requests");

@@ -25,6 +25,13 @@ test.each(operations)("there is an example of %s", (operation) => {
   expect(fences.filter((code) => code.includes(`partnerClients.${operation}(`))).not.toEqual([]);
 });
 
+test.each(["new PartnerClients<Fields>(", "createRateLimiter(", "oauthRefreshToken({", "fakePartnerClients({"])(
+  "there is an example of %s",
+  (text) => {
+    expect(fences.filter((code) => code.includes(text))).not.toEqual([]);
+  },
+);
+
 describe("each example compiles under the strictest flags", () => {
   const sources = Object.fromEntries(fences.map((code, index) => [`example-${index}.mts`, asModule(code)]));
   // Examples read the environment as everybody does, `process.env.TOKEN`, which this flag alone would have as `process.env["TOKEN"]`.
