@@ -28,7 +28,10 @@ test("a CSV file becomes updates and a report of failures, and a second start do
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const fake = await startFake({ records: 250, token: "t" });
   onTestFinished(() => fake.close());
-  const rows = Array.from({ length: 251 }, (_, index) => `${index + 1},"Client ""${index + 1}"", Ltd",${index === 41 ? "a dozen" : "12"}`);
+  const rows = Array.from(
+    { length: 251 },
+    (_, index) => `${index + 1},"Client ""${index + 1}"", Ltd",${index === 41 ? "a dozen" : "12"}`,
+  );
   writeFileSync(path.join(folder, "updates.csv"), ["id,name,property_number", ...rows].join("\n"));
   writeFileSync(path.join(folder, "program.mts"), program?.code ?? "");
 
