@@ -1,7 +1,7 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["generated/", "node_modules/", "**/dist/", "coverage/"] },
+  { ignores: ["generated/", "test/snapshots/shop/", "node_modules/", "**/dist/", "coverage/"] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {
