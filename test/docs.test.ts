@@ -14,13 +14,14 @@ import { asModule, fencesOf } from "./package/fences.js";
 
 const root = join(import.meta.dirname, "..");
 
-/** Every page that is ours: those of `generated/` have their own test, since they are generated. */
+/** Every page that is ours: those of packages have their own tests, since they are generated. */
+const elsewhere = ["generated/", "test/scenarios/", "test/snapshots/shop/"];
 const pages = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"], {
   cwd: root,
   encoding: "utf8",
 })
   .split("\n")
-  .filter((page) => page !== "" && !page.startsWith("generated/") && !page.startsWith("test/scenarios/"));
+  .filter((page) => page !== "" && !elsewhere.some((folder) => page.startsWith(folder)));
 
 const fences = pages.flatMap((page) =>
   fencesOf(readFileSync(join(root, page), "utf8")).map((fence, index) => ({ ...fence, page, id: `${page} #${index + 1}` })),
