@@ -16,12 +16,22 @@ export interface Fault {
   readonly body?: string;
   /** An HTML page, as gateways before the service answer. */
   readonly html?: boolean;
+  /** What becomes of a batch's answer once it was made; answers that are no success stay as they are. */
+  readonly change?: (body: BatchBody) => BatchBody;
   /** A batch that answers 200 with no results and no errors, and writes nothing. */
   readonly emptyResults?: boolean;
   readonly connection?: Trouble;
   readonly delayMs?: number;
   /** The request takes effect before the fault: what is lost is only the answer. */
   readonly afterEffect?: boolean;
+}
+
+/** As much of a batch's answer as can be wrong. */
+export interface BatchBody {
+  readonly status: string;
+  readonly results: readonly unknown[];
+  readonly errors?: readonly unknown[];
+  readonly numErrors?: number;
 }
 
 export type Predicate = (request: SeenRequest) => boolean;
@@ -76,6 +86,11 @@ function emptyBatch(): Answer {
   return json(200, { status: "COMPLETE", results: [], startedAt: at, completedAt: at });
 }
 
+function changed(answer: Answer, { change }: Fault): Answer {
+  if (!change || answer.status >= 300) return answer;
+  return { ...answer, body: JSON.stringify(change(JSON.parse(answer.body) as BatchBody)) };
+}
+
 /** Nothing of an answer is seen, so no handler needs to make one. */
 function isLost({ connection }: Fault): boolean {
   return connection === "drop" || connection === "stall";
@@ -102,7 +117,7 @@ const kinds: readonly FaultKind[] = [
 export function applyFault(fault: Fault, handled: () => Answer, correlationId: string): Delivery {
   const kind = kinds.find(({ matches }) => matches(fault));
   const effect = !kind || fault.afterEffect ? handled() : noContent;
-  const answer = withHeaders(kind?.answer(fault, correlationId) ?? effect, {
+  const answer = withHeaders(kind?.answer(fault, correlationId) ?? changed(effect, fault), {
     ...(fault.retryAfter !== undefined && { "retry-after": String(fault.retryAfter) }),
     ...fault.headers,
   });

@@ -1,0 +1,76 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { PartnerClients } from "../../generated/src/index.js";
+import { startFake } from "../fake/fake.js";
+import { type Mishap, mishaps, mishapsInTurn } from "./mishaps.js";
+import { proveSideBySide, seed } from "./side-by-side.js";
+import { watching } from "./watching.js";
+
+/** The same for `readAll`, over real sockets: what is found is what the service holds, and what failed is not there. */
+
+interface Case {
+  readonly by: "id" | "email";
+  readonly records: readonly number[];
+  readonly plan: readonly (Mishap | undefined)[];
+  readonly order: "reversed" | "as-sent";
+  readonly history: boolean;
+  readonly options: { readonly concurrency: number; readonly inOrder: boolean };
+}
+
+const known = 230;
+
+const cases: fc.Arbitrary<Case> = fc.record({
+  by: fc.constantFrom("id", "email"),
+  records: fc.uniqueArray(fc.integer({ min: 1, max: known + 30 }), { maxLength: 260, size: "max" }),
+  plan: mishapsInTurn,
+  order: fc.constantFrom("reversed", "as-sent"),
+  history: fc.boolean(),
+  options: fc.record({ concurrency: fc.constantFrom(1, 3, 6), inOrder: fc.boolean() }),
+});
+
+test(`every input has one outcome, and every outcome is true (SEED=${seed})`, { timeout: 120_000 }, async () => {
+  await proveSideBySide(cases, prove, ({ records, ...rest }) => ({ ...rest, records: records.length }));
+});
+
+async function prove({ by, records, plan, order, history, options }: Case): Promise<void> {
+  const fake = await startFake({ records: known, behaviour: { order } });
+  const watched = watching(({ id }) => id);
+  try {
+    plan.forEach((mishap) => fake.next(mishap === undefined ? {} : mishaps[mishap]));
+    const partnerClients = new PartnerClients({
+      accessToken: fake.token,
+      baseUrl: fake.url,
+      fetch: watched.fetch,
+      timeoutMs: 1_000,
+      rateLimit: false,
+      retry: { baseDelayMs: 1, maxDelayMs: 3_000 },
+    });
+    const inputs = records.map((record) => ({ id: by === "email" ? `Client${record}@example.com` : String(record) }));
+    const params = {
+      properties: ["name", "email"],
+      propertiesWithHistory: history ? ["name"] : [],
+      ...(by === "email" && { idProperty: "email" }),
+    };
+    const run = partnerClients.batch.readAll(inputs, { ...options, params });
+    const seen: number[] = [];
+    for await (const outcome of run) {
+      seen.push(outcome.index);
+      const number = records[outcome.index] ?? 0;
+      expect(outcome.input).toBe(inputs[outcome.index]);
+      if (outcome.status === "failed") expect(number).toBeGreaterThan(known);
+      if (outcome.status !== "found") continue;
+      expect(outcome.record.id).toBe(String(number));
+      expect(outcome.record.properties.name).toBe(fake.records.get(String(number))?.properties.name);
+    }
+    const { read, succeeded, failed, unconfirmed, requests } = await run;
+    expect(watched.faults).toEqual([]);
+    expect(options.inOrder ? seen : seen.sort((a, b) => a - b)).toEqual(inputs.map((_, index) => index));
+    expect({ read, sum: succeeded + failed + unconfirmed }).toEqual({ read: inputs.length, sum: inputs.length });
+    expect(requests).toBe(watched.requests);
+    // Half as many inputs go into a request that asks for histories. What a mishap has spoiled is sent again.
+    const chunks = Math.ceil(inputs.length / (history ? 50 : 100));
+    expect(requests).toBeLessThanOrEqual(chunks + 2 * (plan.length + watched.late));
+  } finally {
+    await fake.close();
+  }
+}
