@@ -1,0 +1,178 @@
+import { describe, expect, test } from "vitest";
+import { answering, collect, json, outcomesOf, serviceOf, told, write, writes } from "./cases.js";
+import { inFastTime } from "./fast-time.js";
+import { runAgainst, type Write } from "./model-service.js";
+
+/** Services that answer nonsense, inputs that are not what their type says, and programs that do what they should not. */
+
+const given = (value: unknown) => value as Write;
+
+describe("a success that says nothing of its inputs confirms nothing", () => {
+  test.each([
+    "null",
+    "42",
+    '"done"',
+    "[]",
+    "{}",
+    '{"results":null}',
+    '{"results":"all"}',
+    '{"results":{}}',
+    '{"results":[null,7,"x",[],[["0"]],{}]}',
+    '{"results":[{"id":null},{"id":{}},{"id":true},{"id":""}]}',
+    '{"results":[{"id":"elsewhere"}]}',
+    '{"errors":"none"}',
+    '{"errors":[null,7,[],{"context":null},{"context":{"ids":"no list"}},{"context":{"ids":[null,{},[]]}}]}',
+    '{"__proto__":{"results":[{"id":"0"}]}}',
+    '{"status":7,"results":[]}',
+    "not JSON",
+    "<html>200</html>",
+  ])("%s", async (body) => {
+    const answer = () => new Response(body, { status: 200, headers: { "content-type": "application/json" } });
+    const outcomes = await outcomesOf(answering(serviceOf(), answer), writes(2));
+    expect(outcomes.map(({ status }) => status)).toEqual(["unconfirmed", "unconfirmed"]);
+  });
+});
+
+describe("an answer counts for the inputs that it names, and for nothing else", () => {
+  test("numbers name what their texts do", async () => {
+    const answer = () => json(200, { status: "COMPLETE", results: [{ id: 1 }, { id: 0 }] });
+    const outcomes = await outcomesOf(answering(serviceOf(), answer), writes(2));
+    expect(outcomes.map((outcome) => [told(outcome), outcome.status === "updated" && outcome.record.id])).toEqual([
+      ["updated", 0],
+      ["updated", 1],
+    ]);
+  });
+
+  test("results of records that nobody asked about are dropped", async () => {
+    const results = ["9", "0", "8", "1", "0"].map((id) => ({ id, value: id }));
+    const outcomes = await outcomesOf(
+      answering(serviceOf(), () => json(200, { status: "COMPLETE", results })),
+      writes(2),
+    );
+    expect(outcomes.map(told)).toEqual(["updated", "updated"]);
+  });
+
+  test("a record that is both in the results and in the errors was written", async () => {
+    const body = {
+      status: "COMPLETE",
+      results: [{ id: "0" }],
+      errors: [{ category: "LATE", message: "m", context: { ids: ["0"] } }],
+    };
+    const outcomes = await outcomesOf(
+      answering(serviceOf(), () => json(207, body)),
+      writes(1),
+    );
+    expect(outcomes.map(told)).toEqual(["updated"]);
+  });
+});
+
+describe("an input that cannot be sent fails by itself, before anything is sent", () => {
+  const circular: { id: string; value: string; self?: unknown } = { id: "c", value: "v" };
+  circular.self = circular;
+  const thrower = {
+    get id(): string {
+      throw new Error("The getter is tired.");
+    },
+    value: "v",
+  };
+  test.each([
+    { name: "null", input: null },
+    { name: "undefined", input: undefined },
+    { name: "a number", input: 7 },
+    { name: "a text", input: "0" },
+    { name: "a list", input: ["0"] },
+    { name: "no id", input: { value: "v" } },
+    { name: "an empty id", input: { id: "", value: "v" } },
+    { name: "an id that is no text", input: { id: {}, value: "v" } },
+    { name: "a big integer", input: { id: "b", value: 1n } },
+    { name: "a circle", input: circular },
+    { name: "a getter that throws", input: thrower },
+    { name: "a toJSON that throws", input: { id: "t", toJSON: () => JSON.parse("no") as unknown } },
+    { name: "a proxy that throws", input: new Proxy({ id: "p" }, { ownKeys: () => JSON.parse("no") as string[] }) },
+  ])("$name", async ({ input }) => {
+    const service = serviceOf();
+    const outcomes = await outcomesOf(service, [write(0), given(input), write(1)]);
+    expect(outcomes.map(told)).toEqual(["updated", "INVALID_INPUT", "updated"]);
+    expect(outcomes[1]?.input).toBe(input);
+    expect(service.written.map(({ value }) => value)).toEqual(["value of 0", "value of 1"]);
+  });
+
+  test("what changes between two looks is sent as it was at the first", async () => {
+    let looks = 0;
+    const restless = {
+      get id() {
+        return `${looks++}`;
+      },
+      value: "v",
+    };
+    const service = serviceOf();
+    const outcomes = await outcomesOf(service, [restless, write("0")]);
+    expect(outcomes.map(told)).toEqual(["updated", "updated"]);
+    expect(service.faults).toEqual([]);
+  });
+
+  test("a key called __proto__ is a key like any other", async () => {
+    const bodies: string[] = [];
+    const service = serviceOf();
+    const seen = {
+      fetch: (url: string, init: RequestInit) => {
+        bodies.push(init.body as string);
+        return service.fetch(url, init);
+      },
+    };
+    const outcomes = await outcomesOf(seen, [given(JSON.parse('{"id":"0","value":"v","__proto__":{"id":"1"}}'))]);
+    expect(outcomes.map(told)).toEqual(["updated"]);
+    expect(bodies[0]).toContain('"__proto__":{"id":"1"}');
+  });
+});
+
+describe("a source that misbehaves ends the run, and never hangs it", () => {
+  const steps = (...list: readonly unknown[]) => ({
+    [Symbol.asyncIterator]: () => {
+      const left = [...list];
+      return { next: () => (left.length > 0 ? Promise.resolve(left.shift()) : Promise.reject(new Error("The source broke."))) };
+    },
+  });
+  test.each([
+    { name: "a step that is nothing", source: steps({ done: false, value: write(0) }, undefined), want: /./ },
+    { name: "a rejection", source: steps({ done: false, value: write(0) }), want: /The source broke/ },
+  ])("$name", async ({ source, want }) => {
+    const outcomes: unknown[] = [];
+    const run = inFastTime(async () => {
+      for await (const outcome of runAgainst(serviceOf(), source as AsyncIterable<Write>)) outcomes.push(outcome.status);
+    });
+    await expect(run).rejects.toThrow(want);
+    expect(outcomes).toEqual(["updated"]);
+  });
+
+  test("one that cannot be left is left all the same", async () => {
+    const endless = {
+      [Symbol.iterator]: () => ({
+        next: () => ({ done: false as const, value: write(1) }),
+        return: () => {
+          throw new Error("I stay.");
+        },
+      }),
+    };
+    const seen = await inFastTime(async () => {
+      for await (const { status } of runAgainst(serviceOf(), endless)) return status;
+      return undefined;
+    });
+    expect(seen).toBe("updated");
+  });
+
+  test("a consumer that throws ends the run, and its error is what the program sees", async () => {
+    const service = serviceOf();
+    const run = inFastTime(async () => {
+      for await (const outcome of runAgainst(service, writes(100))) throw new Error(`No more after ${outcome.index}.`);
+    });
+    await expect(run).rejects.toThrow(/No more after/);
+    expect(service.requests).toBeLessThan(13);
+  });
+
+  test("outcomes are iterated over once", async () => {
+    const run = runAgainst(serviceOf(), writes(1));
+    await inFastTime(() => collect(run));
+    expect(() => run[Symbol.asyncIterator]()).toThrow("once");
+  });
+});
