@@ -1,0 +1,7 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { headers, page } from "./page.js";
+
+/** Answers every request with a page of records; tells its address. A process of its own, so that its work is not counted as a client's. */
+const server = createServer((_, response) => response.writeHead(200, headers).end(page));
+server.listen(0, "127.0.0.1", () => console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
