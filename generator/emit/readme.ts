@@ -2,6 +2,7 @@ import type { Templates } from "../load/templates.js";
 import type { CredentialPlan, ResourcePlan } from "../plan/client-plan.js";
 import type { OperationPlan } from "../plan/operation-plan.js";
 import type { FakePlan, PackagePlan } from "../plan/package.js";
+import { readmeNames } from "../plan/reserved.js";
 import { batchExample } from "./batches.js";
 import { code, type Code, ident } from "./code.js";
 import { type ExampleCall, exampleCall, exampleCode } from "./examples.js";
@@ -118,9 +119,9 @@ function functionsExample(plan: PackagePlan): Markdown | "" {
 }
 
 /** What the example calls the module: its name, unless the README has something else of that name. */
-function namespaceName(name: string, { client }: PackagePlan): string {
-  const taken = ["client", "createClient", "firstPage", "isApiError", "response", client.instance, client.name];
-  return taken.includes(name) ? `${name}_` : functionName(name);
+function namespaceName(name: string, { client, fakes }: PackagePlan): string {
+  const taken = new Set([...readmeNames, ...fakes.map((fake) => fake.name), client.instance, client.name]);
+  return taken.has(name) ? `${name}_` : functionName(name);
 }
 
 function functionCall(namespace: Code, { name }: OperationPlan, { argument, paged }: ExampleCall): Code {

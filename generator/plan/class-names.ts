@@ -3,7 +3,7 @@ import type { Api } from "../model/api.js";
 import type { GenerateOptions } from "../options.js";
 import { camelCase, identifier, isTypeName, pascalCase, typePrefix } from "./identifiers.js";
 import type { ResourcePlan } from "./client-plan.js";
-import { functionLocals, globals, reservedWords } from "./reserved.js";
+import { functionLocals, globals, readmeNames, reservedWords } from "./reserved.js";
 import { resourcesOf } from "./resources.js";
 import type { Scope } from "./scope.js";
 import { wordsOf } from "./words.js";
@@ -23,7 +23,8 @@ function ownName(name: string): string {
 /** What examples call an instance. */
 export function instanceName(className: string): string {
   const name = camelCase(className, "client");
-  return reservedWords.has(name) || functionLocals.has(name) ? identifier(`${name}Client`) : name;
+  const taken = [reservedWords, functionLocals, readmeNames].some((names) => names.has(name));
+  return taken ? identifier(`${name}Client`) : name;
 }
 
 /** One name a resource: that of the client with the resource's path. */

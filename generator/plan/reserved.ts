@@ -39,6 +39,14 @@ export const functionLocals: ReadonlySet<string> = new Set(
   fetch globalThis`.split(/\s+/),
 );
 
+/** What the README's examples declare and import, so that nothing else in them can be called so. */
+export const readmeNames: ReadonlySet<string> = new Set(
+  `authorized client console createClient createRateLimiter date dateTime fetch first firstPage handlers isApiError item mockFetch
+  oauthClientCredentials oauthRefreshToken one other page process rateLimit received records response run tested token typed values`.split(
+    /\s+/,
+  ),
+);
+
 /** The options that every client has, so that no credential can be called so. */
 export const clientOptions: ReadonlySet<string> = new Set(
   "apiVersion baseUrl deadlineMs fetch headers onError onRequest onResponse onRetry rateLimit retry signal timeoutMs userAgent".split(
