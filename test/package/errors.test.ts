@@ -57,14 +57,14 @@ describe("answers that are no success", () => {
       },
     },
     {
-      given: { status: 429, policy: "TEN_SECONDLY_ROLLING" },
+      given: { status: 429, policy: "SECONDLY" },
       requests: 3,
       want: {
         status: 429,
         retryable: true,
         attempts: 3,
         correlationId: counted(3),
-        body: { errorType: "RATE_LIMIT", policyName: "TEN_SECONDLY_ROLLING" },
+        body: { errorType: "RATE_LIMIT", policyName: "SECONDLY" },
       },
     },
     {
@@ -131,8 +131,8 @@ describe("answers that are no success", () => {
 describe("what passes is tried again", () => {
   const table: readonly { readonly given: Fault; readonly atLeastMs: number }[] = [
     { given: { status: 503 }, atLeastMs: 0 },
-    { given: { status: 429 }, atLeastMs: 0 },
-    { given: { status: 429, retryAfter: 1 }, atLeastMs: 990 },
+    { given: { status: 429, policy: "TEN_SECONDLY_ROLLING" }, atLeastMs: 9_990 },
+    { given: { status: 429, policy: "SECONDLY", retryAfter: 1 }, atLeastMs: 990 },
     { given: { status: 423 }, atLeastMs: 1_990 },
     { given: { connection: "drop" }, atLeastMs: 0 },
     { given: { connection: "drop", afterEffect: true }, atLeastMs: 0 },
