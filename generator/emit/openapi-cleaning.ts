@@ -53,8 +53,10 @@ function cleanReference($ref: string, cleaning: Cleaning): Json {
   return cleanObject(target, { ...cleaning, open: new Set([...cleaning.open, $ref]) });
 }
 
-function cleanField(name: string, field: Json, cleaning: Cleaning): Json {
+function cleanField(name: string, field: Json, cleaning: Cleaning): Json | undefined {
   if (proseFields.has(name) && typeof field === "string") return prose(field);
+  // The library looks it up as part of an address, with `%2f` for a slash. Without its name an operation is written out in its path.
+  if (name === "operationId" && typeof field === "string" && field.includes("%")) return undefined;
   if (sets.has(name) && isList(field)) {
     const items = name === "enum" ? field : field.map((item) => cleanObject(item, cleaning));
     return [...items].sort(compareJson);

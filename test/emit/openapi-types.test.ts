@@ -3,6 +3,7 @@ import ts from "typescript";
 import { expect, test } from "vitest";
 import { openapiTypes } from "../../generator/emit/openapi-types.js";
 import type { Json } from "../../generator/load/node.js";
+import { typeErrors } from "./compile.js";
 
 const withSchema = (schema: Json): Json => ({
   openapi: "3.1.0",
@@ -42,6 +43,14 @@ test.each<{ name: string; schema: Json; want: string }>([
   },
 ])("$name", ({ schema, want }) => {
   expect(openapiTypes(withSchema(schema))).toContain(want);
+});
+
+test("operations are where their paths say, whatever their names hold", () => {
+  const responses = { "204": { description: "" } };
+  const ids = ["a%2fb", "a~1b", "a/b", "a#/b", "a\\b", "a\0b"];
+  const paths = Object.fromEntries(ids.map((operationId, index) => [`/${index}`, { get: { operationId, responses } }]));
+  const source = openapiTypes({ openapi: "3.1.0", info: { title: "T", version: "1" }, paths });
+  expect(typeErrors(new Map([["openapi.ts", source]]))).toEqual([]);
 });
 
 test("whatever a description says, there are the same declarations and no other", () => {
