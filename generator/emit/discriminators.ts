@@ -43,10 +43,19 @@ function taggedMember(
   scope: TypeScope,
 ): { readonly type: TypeText; readonly tagged: boolean } {
   const type = typeOf(member, scope);
-  const held = heldIn(member, property, scope);
+  const held = alternatives(member, scope).map((alternative) => heldIn(alternative, property, scope));
   const values = member.kind === "reference" ? (discriminator?.values.get(member.target) ?? []) : [];
-  if (values.length === 0 || !leavesOpen(held, scope)) return { type, tagged: held !== undefined && isConstant(held, scope) };
+  if (values.length === 0 || !held.every((schema) => leavesOpen(schema, scope)))
+    return { type, tagged: held.every((schema) => schema !== undefined && isConstant(schema, scope)) };
   return { type: intersectionOf([type, primary(code`{ ${key(property)}: ${literalUnion(values)} }`)]), tagged: true };
+}
+
+/** What a member may be: itself, or the alternatives of the union that it names. */
+function alternatives(member: Schema, scope: TypeScope, passed: ReadonlySet<SchemaKey> = new Set()): readonly Schema[] {
+  if (member.kind === "union") return member.members.flatMap((inner) => alternatives(inner, scope, passed));
+  const target = member.kind === "reference" && !passed.has(member.target) ? scope.schemas.get(member.target) : undefined;
+  if (member.kind !== "reference" || target?.schema.kind !== "union") return [member];
+  return alternatives(target.schema, scope, new Set([...passed, member.target]));
 }
 
 function heldIn(member: Schema, property: string, { schemas }: TypeScope): Schema | undefined {

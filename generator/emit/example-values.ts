@@ -83,18 +83,21 @@ function made(schema: Schema, name: string, schemas: Schemas, depth: number): Ex
   }
 }
 
-/** The fields of an object that must be there; a few more where nothing must. */
+/**
+ * The fields of an object that must be there; a few more where nothing must. What every object has from its prototype must be there, too:
+ * the object's own `toString` would be taken for it.
+ */
 export function exampleFields(schema: Schema, schemas: Schemas, depth = 0): Fields | undefined {
   const members = membersOf(schema, schemas, depth);
   if (members === undefined) return undefined;
   const writable = [...members.properties.values()].filter(({ readOnly }) => !readOnly);
-  const required = writable.filter((property) => property.required);
+  const required = writable.filter(({ name, required }) => required || name in Object.prototype);
   const optional = depth > 2 || required.length > 0 ? [] : writable.slice(0, 2);
   const fields = new Map<string, Code>();
-  for (const { name, required: must, schema: value } of [...required, ...optional]) {
+  for (const { name, schema: value } of [...required, ...optional]) {
     const example = exampleOf(value, name, schemas, depth + 1);
     if (example !== undefined) fields.set(name, example);
-    else if (must) return undefined;
+    else if (!optional.some((property) => property.name === name)) return undefined;
   }
   const entry = writable.length === 0 && members.entry && exampleOf(members.entry, "name", schemas, depth + 1);
   return entry ? fields.set("name", entry) : fields;
@@ -128,9 +131,14 @@ function membersOf(schema: Schema, schemas: Schemas, depth: number): Members | u
   return { properties, entry: known.find(({ entry }) => entry !== undefined)?.entry };
 }
 
-/** A property that two parts tell of: the part that says more about its value counts. */
+const primitives = new Set<Schema["kind"]>(["string", "number", "boolean", "null"]);
+
+/** A property that two parts tell of: the part that says more about its value counts, and no value is a text and a number. */
 function both(one: Property | undefined, other: Property): Property {
   if (one === undefined) return other;
+  const kinds = [one.schema.kind, other.schema.kind] as const;
+  if (kinds[0] !== kinds[1] && kinds.every((kind) => primitives.has(kind)))
+    return { ...other, required: one.required || other.required, schema: { ...other.schema, kind: "never" } };
   const rank = ({ schema }: Property): number => (schema.kind === "any" ? 0 : schema.kind === "enum" ? 2 : 1);
   const { schema } = rank(one) > rank(other) ? one : other;
   return { ...other, schema, required: one.required || other.required, readOnly: one.readOnly || other.readOnly };

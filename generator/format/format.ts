@@ -25,5 +25,6 @@ export async function formatFiles(files: Files): Promise<Files> {
 
 async function formatFile(path: string, text: string): Promise<string> {
   const kind = kinds.find(([ending]) => path.endsWith(ending));
-  return kind === undefined ? text : format(text, { ...layout, ...kind[1] });
+  // Without the name the parser would search each text for JSX.
+  return kind === undefined ? text : format(text, { ...layout, ...kind[1], filepath: path });
 }

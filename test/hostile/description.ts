@@ -13,7 +13,7 @@ export function hostileDescription(next: NextText): string {
     "x-specloom-name": next("root name", "hostile"),
     "x-specloom-versions": entries([next("version", "v1"), next("version prefix", "/v1")]),
     "x-specloom-rate-limit": {
-      bucket: next("bucket"),
+      bucket: next("bucket", "writes"),
       requests: 5,
       windowSeconds: 1,
       headers: { limit: next("limit header", "X-Limit") },

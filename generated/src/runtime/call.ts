@@ -33,7 +33,7 @@ async function untilDone(call: Call, settings: Settings): Promise<Answer> {
   const deadlineMs = milliseconds("deadlineMs", Infinity, settings);
   const due = performance.now() + deadlineMs;
   // Runs a part of the call within a limit of its own and that of the whole.
-  const within = <Result,>(most: number, work: (signal: AbortSignal) => Promise<Result>) => {
+  const within = <Result>(most: number, work: (signal: AbortSignal) => Promise<Result>) => {
     const rest = due - performance.now();
     const [name, whole] =
       rest < most ? (["deadlineMs", deadlineMs] as const) : (["timeoutMs", timeoutMs] as const);

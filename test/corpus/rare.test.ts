@@ -1,0 +1,55 @@
+import path from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { generate } from "../../generator/generate.js";
+import { readText } from "../../generator/load/read.js";
+import { referencedReader } from "../../generator/load/referenced.js";
+import { readTemplates } from "../../generator/load/templates.js";
+import type { Files } from "../../generator/options.js";
+import { withReadme } from "./prove.js";
+import { typeCheck } from "./type-check.js";
+
+/** What published descriptions hardly use, or get wrong in ways of their own: each becomes a package, and what it cannot honour is named. */
+const descriptions: readonly { readonly file: string; readonly warnings: Readonly<Record<string, number>> }[] = [
+  // Circles through `allOf` and `oneOf` alone, a mapping to nothing, a `$dynamicRef` with two ends.
+  { file: "schemas.yaml", warnings: { unsupported: 5 } },
+  { file: "names.yaml", warnings: { "name-taken": 11, "path-parameter-repeated": 1 } },
+  // A header of an open part, a callback of a callback, links to nowhere, digest, a body of any kind beside JSON.
+  { file: "operations.yaml", warnings: { unsupported: 6, "name-taken": 2 } },
+  // TRACE; `COPY` beside `Copy`.
+  { file: "methods.yaml", warnings: { unsupported: 1, "name-taken": 1 } },
+  { file: "split/openapi.yaml", warnings: {} },
+];
+
+describe("rare descriptions", () => {
+  const packages = new Map<string, Files>();
+  const told = new Map<string, Readonly<Record<string, number>>>();
+
+  beforeAll(async () => {
+    const templates = await readTemplates();
+    for (const { file } of descriptions) {
+      const description = await readText(path.join(import.meta.dirname, "rare", file));
+      const options = { name: path.dirname(file) === "." ? path.parse(file).name : path.dirname(file), version: "1.0.0" };
+      const readReferenced = referencedReader(description.name, []);
+      const { files, diagnostics } = await generate({ description, overlays: [], readReferenced, templates, options });
+      const codes = diagnostics.flatMap(({ severity, code }) => (severity === "note" ? [] : [code]));
+      told.set(file, Object.fromEntries(codes.map((code) => [code, codes.filter((other) => other === code).length])));
+      packages.set(options.name, withReadme(files));
+    }
+  });
+
+  test.each(descriptions)("$file: what it cannot honour is named, and nothing is refused", ({ file, warnings }) => {
+    expect(told.get(file)).toEqual(warnings);
+  });
+
+  test.each(["with DOM", "with Node"] as const)("compile under the strictest flags %s, their READMEs included", (platform) => {
+    expect(typeCheck(packages, platform)).toEqual([]);
+  });
+
+  test("a description of many files is one package, whose models have the names of their files and anchors", () => {
+    const models = packages.get("split")?.get("src/models.ts") ?? "";
+    const names = [...models.matchAll(/^export (?:interface|type) (\w+)/gm)].map(([, name]) => name);
+    expect(names).toEqual(["Event", "Kind", "Leaf", "Problem", "SizeInMetresSizeInM", "Tree", "Twig"]);
+    expect(models).toContain("twigs?: Twig[];");
+    expect(models).toContain("parent?: Tree;");
+  });
+});
