@@ -19,7 +19,10 @@ export function queryKey(option: string, name: string): Credential {
   return {
     option,
     write(secret, target) {
-      target.url += (target.url.includes("?") ? "&" : "?") + writePair(name, secretText(secret, option));
+      const [, address = "", query] = /^([^?]*)\??(.*)/s.exec(target.url) ?? [];
+      // The caller's parameters may have it, too, and so may a link to the next page.
+      const others = query ? query.split("&").filter((pair) => !new URLSearchParams(pair).has(name)) : [];
+      target.url = `${address}?${[...others, writePair(name, secretText(secret, option))].join("&")}`;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { ApiError } from "./api-error.js";
+import { broken } from "./open-body.js";
 import type { Call } from "./request.js";
 
 /**
@@ -13,6 +14,22 @@ export interface ItemStream<Item> extends AsyncIterable<Item> {
 /** Whether an answer came as a stream, where an operation may answer in either way. */
 export function isStream<Answer>(answer: Answer): answer is Extract<Answer, ItemStream<unknown>> {
   return typeof answer === "object" && answer !== null && Symbol.asyncIterator in answer && "cancel" in answer;
+}
+
+/** The stream of a call: its items, and what ends it early. */
+export function itemStream<Item>(
+  call: Call,
+  items: () => AsyncGenerator<Item, void, undefined>,
+  cancel: () => Promise<void>,
+): ItemStream<Item> {
+  async function* told(): AsyncGenerator<Item, void, undefined> {
+    try {
+      yield* items();
+    } catch (error) {
+      await broken(error, call);
+    }
+  }
+  return { [Symbol.asyncIterator]: told, cancel };
 }
 
 /** Parses one item; what is no JSON is told with its place. */

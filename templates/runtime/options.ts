@@ -100,7 +100,7 @@ export interface HookEvents {
   onResponse: ResponseEvent;
   /** Called before the wait for another attempt. */
   onRetry: RetryEvent;
-  /** Called once when the call has failed for good. */
+  /** Called once when the call has failed for good, or the stream that it gave. */
   onError: FailureEvent;
 }
 

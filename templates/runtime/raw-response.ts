@@ -1,5 +1,5 @@
 import type { ApiPromise } from "./api-promise.js";
-import { openBody } from "./open-body.js";
+import { broken, openBody } from "./open-body.js";
 import type { Reader } from "./response.js";
 
 /**
@@ -22,7 +22,7 @@ const raw: Reader = (response, call) => {
   const stream = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const bytes = await body.read();
+        const bytes = await body.read().catch((error: unknown) => broken(error, call));
         if (bytes) controller.enqueue(bytes);
         else controller.close();
       },

@@ -4,11 +4,12 @@ import { eventOf } from "./exchange.js";
 import { parseEvents } from "./event-parser.js";
 import type { Resumption, ServerSentEvent } from "./event-parser.js";
 import type { ItemStream } from "./item-stream.js";
-import { parseItem } from "./item-stream.js";
+import { itemStream, parseItem } from "./item-stream.js";
 import { openBody, textOf } from "./open-body.js";
 import type { Call } from "./request.js";
 import type { Reader } from "./response.js";
 import { retryDelay } from "./retry.js";
+import type { Settings } from "./settings.js";
 import { limited, sleep } from "./timeouts.js";
 
 export type { ServerSentEvent } from "./event-parser.js";
@@ -66,13 +67,10 @@ function eventStream(response: Response, call: Call, parse?: Parse): EventStream
     }
   }
 
-  return {
-    [Symbol.asyncIterator]: items,
-    cancel() {
-      closed = true;
-      return body.close();
-    },
-  };
+  return itemStream(call, items, () => {
+    closed = true;
+    return body.close();
+  });
 }
 
 /**
@@ -92,7 +90,11 @@ async function resume(error: unknown, losses: number, { id, retryMs }: Resumptio
   await limited(settings.signals, (signal) => sleep(delayMs, signal));
   let next: Response | undefined;
   const headers = { ...request.headers, "Last-Event-ID": id === "" ? undefined : latin1(id) };
-  await perform({ ...request, headers, read: (response) => (next = response) }, settings);
+  // The stream tells of its end itself.
+  const notify: Settings["notify"] = async (name, tell) => {
+    if (name !== "onError") await settings.notify(name, tell);
+  };
+  await perform({ ...request, headers, read: (response) => (next = response) }, { ...settings, notify });
   if (next && next.status !== 204 && !isEvents(next)) {
     throw new ConnectionError(call.sent, new Error("the answer after a loss is no event stream"));
   }

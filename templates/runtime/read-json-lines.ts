@@ -1,5 +1,4 @@
-import type { ItemStream } from "./item-stream.js";
-import { parseItem } from "./item-stream.js";
+import { itemStream, parseItem } from "./item-stream.js";
 import { openBody, textOf } from "./open-body.js";
 import type { Reader } from "./response.js";
 
@@ -15,7 +14,7 @@ export const readJsonLines: Reader = (response, call) => {
       if (text.trim() !== "") yield parseItem(text, `line ${line}`, response, call);
     }
   }
-  return { [Symbol.asyncIterator]: items, cancel: body.close } satisfies ItemStream<unknown>;
+  return itemStream(call, items, body.close);
 };
 
 /** A carriage return before the end of a line is a blank, which JSON allows. The last line need not be ended. */

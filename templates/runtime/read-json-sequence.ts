@@ -1,4 +1,4 @@
-import type { ItemStream } from "./item-stream.js";
+import { itemStream } from "./item-stream.js";
 import { openBody, textOf } from "./open-body.js";
 import type { Reader } from "./response.js";
 
@@ -11,7 +11,7 @@ export const readJsonSequence: Reader = (response, call) => {
   async function* items(): AsyncGenerator<unknown, void, undefined> {
     for await (const text of recordsOf(textOf(body))) yield* parseRecord(text);
   }
-  return { [Symbol.asyncIterator]: items, cancel: body.close } satisfies ItemStream<unknown>;
+  return itemStream(call, items, body.close);
 };
 
 async function* recordsOf(texts: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {

@@ -47,6 +47,17 @@ describe("credentials on the wire", () => {
     expect((await sent({ queryKey: () => "k&=" }))?.url).toBe("/a?q=1&api%20key=k%26%3D");
   });
 
+  test.each([
+    ["", "/a?q=1&api%20key=s"],
+    ["&api+key=old&b=%2F", "/a?q=1&b=%2F&api%20key=s"],
+    ["&b&&c=d?e", "/a?q=1&b&&c=d?e&api%20key=s"],
+  ])("a key in the query once, where a link to the next page has %j already", async (more, want) => {
+    const server = await serve({ json: {} });
+    const client = createClient({ baseUrl: server.url, queryKey: "s" } as object);
+    await client.send({ ...request, url: (own) => own + more });
+    expect(server.seen[0]?.url).toBe(want);
+  });
+
   test("a key in a cookie, beside the caller's", async () => {
     expect((await sent({ cookieKey: "k" }))?.headers.cookie).toBe("session=k");
     expect((await sent({ cookieKey: "k" }, { Cookie: "a=b" }))?.headers.cookie).toBe("a=b; session=k");

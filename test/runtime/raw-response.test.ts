@@ -64,10 +64,13 @@ describe("the response as it is", () => {
 
   test("a body that is cut is a lost connection, with what came before", async () => {
     const { call } = await calling(inPieces("application/octet-stream", ["one", "two"], "cut"));
-    const response = await asResponse(call());
+    const told: unknown[] = [];
+    const response = await asResponse(call({ onError: ({ error }) => void told.push(error) }));
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
     expect([(await reader?.read())?.value, (await reader?.read())?.value]).toEqual(["one", "two"]);
-    expect(await failure(Promise.resolve(reader?.read()))).toMatchObject({ name: "ConnectionError", status: 200 });
+    const error = await failure(Promise.resolve(reader?.read()));
+    expect(error).toMatchObject({ name: "ConnectionError", status: 200 });
+    expect(told).toEqual([error]);
   });
 
   test("cancelling it closes the connection, and so does the signal", async () => {

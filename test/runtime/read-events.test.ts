@@ -227,7 +227,9 @@ describe("a lost connection", () => {
       inPieces(sse, ["data: 2\n\n"], "cut"),
       inPieces(sse, [": nothing\n"], "cut"),
     );
-    const items = await itemsOf(await stream());
+    const told: unknown[] = [];
+    const items = await itemsOf(await stream({ onError: ({ error }) => void told.push(error) }));
+    expect(told).toEqual([items.at(-1)]);
     expect(items).toMatchObject([
       { data: 1 },
       { data: 2 },
@@ -257,7 +259,10 @@ describe("a lost connection", () => {
     const page = await streaming(readEvents, first, { headers: { "content-type": "text/html" }, text: "<p>" });
     expect(await itemsOf(await page.stream())).toMatchObject([{ data: 1 }, { name: "ConnectionError" }]);
     const gone = await streaming(readEvents, first, { status: 410 });
-    expect(await itemsOf(await gone.stream())).toMatchObject([{ data: 1 }, { name: "ApiError", status: 410 }]);
+    const told: unknown[] = [];
+    const items = await itemsOf(await gone.stream({ onError: ({ error }) => void told.push(error) }));
+    expect(items).toMatchObject([{ data: 1 }, { name: "ApiError", status: 410 }]);
+    expect(told).toEqual([items.at(-1)]);
   });
 
   test("an abort ends the wait for it", async () => {

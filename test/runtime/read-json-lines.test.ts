@@ -70,6 +70,18 @@ describe("JSON Lines", () => {
     expect(server.seen).toHaveLength(1);
   });
 
+  test("whatever breaks them is told to the hooks, once", async () => {
+    for (const [pieces, end] of [
+      [["1\n2"], "cut"],
+      [["1\n{oops\n"], "stay"],
+    ] as const) {
+      const told: unknown[] = [];
+      const { stream } = await streaming(readJsonLines, inPieces(ndjson, pieces, end));
+      const items = await itemsOf(await stream({ onError: ({ request, error }) => void told.push(request?.method, error) }));
+      expect(told).toEqual(["GET", items.at(-1)]);
+    }
+  });
+
   test("a line longer than any piece", async () => {
     const piece = "x".repeat(64 * 1024);
     const { stream } = await streaming(readJsonLines, inPieces(ndjson, ['"', ...Array<string>(20).fill(piece), '"\n1\n']));

@@ -1,4 +1,5 @@
 import { ConnectionError } from "./connection-error.js";
+import { eventOf } from "./exchange.js";
 import type { Call } from "./request.js";
 
 /** The body of an answer that is read after its call has ended. */
@@ -31,6 +32,12 @@ export function openBody(response: Response, { sent, settings: { signals } }: Ca
       return chunk?.value;
     },
   };
+}
+
+/** Tells the hooks what broke an answer after its call had ended, and throws it. */
+export async function broken(error: unknown, call: Call): Promise<never> {
+  await call.settings.notify("onError", () => ({ request: eventOf(call), error }));
+  throw error;
 }
 
 /** The text of a body, without the byte order mark that it may begin with. Leaving the loop closes the body. */
