@@ -181,7 +181,7 @@ describe("a query that would not read back", () => {
 });
 
 describe("styles of headers", () => {
-  // OpenAPI 3.2, 4.12.7, and appendix D: a header is not percent-encoded.
+  // OpenAPI 3.2, 4.12.7 "Style Examples", and appendix D "Serializing Headers and Cookies": a header is not percent-encoded.
   // prettier-ignore -- Aligned for reading.
   const rows: readonly { name: string; given: NonNullable<ApiRequest["headers"]>; want: string | undefined }[] = [
     { name: "simple, text", given: { "x-a": "a b,c" }, want: "a b,c" },
@@ -207,7 +207,7 @@ describe("styles of headers", () => {
 });
 
 describe("styles of cookies", () => {
-  // OpenAPI 3.2, 4.12.7, and appendix D: pairs are divided as RFC 6265, section 4.2.1, divides them; only `form` is percent-encoded.
+  // OpenAPI 3.2, 4.12.7 "Style Examples", and appendix D: pairs are divided as RFC 6265, section 4.2.1, divides them; only `form` is percent-encoded.
   // prettier-ignore -- Aligned for reading.
   const rows: readonly { name: string; given: Query; want: string | undefined }[] = [
     { name: "form, text", given: { greeting: "Hello, world!" }, want: "greeting=Hello%2C%20world%21" },
@@ -227,7 +227,7 @@ describe("styles of cookies", () => {
     expect((await sent({ cookies: cookies(given) }))?.headers.cookie).toBe(want);
   });
 
-  // OpenAPI 3.2, 4.12.6, has one header for all; RFC 6265, section 5.4: no request has two, and none sends a name twice.
+  // OpenAPI 3.2, 4.12.6 "Style Values", has one header for all; RFC 6265, section 5.4: no request has two, and none sends a name twice.
   // prettier-ignore -- Aligned for reading.
   const joined = [
     { name: "the client's", client: "a=1; b=2", call: undefined, want: "a=1; b=2; sid=x" },
