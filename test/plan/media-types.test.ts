@@ -6,7 +6,8 @@ import { path } from "../../templates/runtime/path.js";
 
 /** What a type of the package promises for a media type is what its runtime makes of an answer with that label. */
 
-const labels = `application/json application/hal+json application/problem+json text/json application/vnd.api+json;ext=bulk application/json-patch+json
+const labels =
+  `application/json application/hal+json application/problem+json text/json application/vnd.api+json;ext=bulk application/json-patch+json
   text/plain text/html text/csv text/xml text/markdown application/xml application/atom+xml application/soap+xml image/svg+xml application/yaml
   application/x-yaml application/javascript application/x-javascript application/x-www-form-urlencoded application/ndjson application/json-seq
   application/octet-stream application/pdf application/zip application/gzip image/png audio/mpeg video/mp4 multipart/mixed font/woff2
