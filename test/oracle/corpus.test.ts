@@ -44,6 +44,12 @@ test("the same in both is no difference", () => {
   });
 });
 
+test("bytes that are sent are a Blob, and views and streams besides", () => {
+  const upload = `${head}paths: { /: { post: { requestBody: { content: { multipart/form-data: { schema: { $ref: "#/components/schemas/Upload" } } } } } } }
+components: { schemas: { Upload: { type: object, properties: { file: { type: string, format: binary } } } } }`;
+  expect(judge("upload.yaml", upload)).toMatchObject({ reasons: { bytes: 1, "bytes to send": 1 }, faults: [] });
+});
+
 test("each reason has a name of its own and a sentence", () => {
   expect(new Set(reasons.map(({ name }) => name)).size).toBe(reasons.length);
   for (const { because } of reasons) expect(because).toMatch(/^[A-Z`].*\.$/);

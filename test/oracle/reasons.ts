@@ -93,6 +93,18 @@ export const reasons: readonly Reason[] = [
     explains: types((ours, theirs) => holds(ours.getSymbol()?.name === "Blob" && isText(theirs))),
   },
   {
+    name: "bytes to send",
+    because: "Views and streams of bytes can be sent as well as a Blob.",
+    explains: types((ours, theirs, context) =>
+      withoutMembers(
+        ours,
+        theirs,
+        (member) => /^(ArrayBufferView|ReadableStream)$/.test(member.getSymbol()?.name ?? ""),
+        context,
+      ),
+    ),
+  },
+  {
     name: "read-only",
     because: "What only the service sets is not sent.",
     explains: (question, { readOnly, side }) =>
