@@ -1,37 +1,17 @@
 import { build } from "esbuild";
-import { execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { tellTimes } from "./times.js";
 
 /**
- * `npm run bench`: what the package costs beside a bare `fetch` and `JSON.parse`, in time and in bytes. What is measured is JavaScript, as
- * programs run it, and the service is a process of its own. `npm run bench -- 400` says how many rounds; 200 unless it does.
+ * `npm run bench`: what the package costs beside a bare `fetch` and `JSON.parse`, in time and in bytes. `npm run bench -- 400` says how many
+ * rounds there are; 200 unless it does.
  */
 
 const [rounds = "200"] = process.argv.slice(2);
-
-/** A script of this folder and what it imports as JavaScript, so that nothing is translated while it runs. */
-async function script(name: string, folder: string): Promise<string> {
-  const outfile = join(folder, `${name}.mjs`);
-  const entryPoints = [join(import.meta.dirname, `${name}.ts`)];
-  await build({ entryPoints, outfile, bundle: true, format: "esm", platform: "node", target: "es2022" });
-  return outfile;
-}
-
-async function tellTimes(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "bench-"));
-  const service = spawn(process.execPath, [await script("call-service", folder)], { stdio: ["ignore", "pipe", "inherit"] });
-  try {
-    const [line] = (await once(service.stdout, "data")) as [Buffer];
-    execFileSync(process.execPath, [await script("call-client", folder), String(line).trim(), rounds], { stdio: "inherit" });
-  } finally {
-    service.kill();
-    rmSync(folder, { recursive: true });
-  }
-}
 
 async function tellSizes(): Promise<void> {
   const generated = join(import.meta.dirname, "../../generated/src");
@@ -69,5 +49,5 @@ async function tellSize(name: string, contents: string, resolveDir: string): Pro
   console.log(`${name.padEnd(32)} ${gzipSync(bytes, { level: 9 }).length} bytes gzip, ${bytes.length} minified`);
 }
 
-await tellTimes();
+await tellTimes(Number(rounds));
 await tellSizes();

@@ -1,10 +1,9 @@
 import { createClient } from "../../templates/runtime/client.js";
 import { path } from "../../templates/runtime/path.js";
 import { headers, page } from "./page.js";
+import type { Cost } from "./ways.js";
 
-/** Measures single calls, given the address of a service: over a socket, and answered in memory. Tells one row a way of calling. */
-
-const [url = "", rounds = "200"] = process.argv.slice(2);
+/** One way of making a call, in a process of its own: told how many calls to make, it makes them and tells what each has cost. */
 
 type Fetch = typeof globalThis.fetch;
 type Call = () => Promise<unknown>;
@@ -28,19 +27,6 @@ function ours(baseUrl: string, fetch: Fetch): Call {
   return () => client.send({ operation: "list", method: "GET", path: path`/things`, query: { limit: 100 } });
 }
 
-const ways = (fetch: Fetch): readonly (readonly [name: string, call: Call])[] => [
-  ["bare fetch", bare(url, fetch, false)],
-  ["bare fetch with a timeout", bare(url, fetch, true)],
-  ["the package", ours(url, fetch)],
-];
-
-interface Cost {
-  /** Microseconds of a call by the clock. */
-  readonly wall: number;
-  /** Microseconds of a call by this process's work, garbage collection and sockets included. */
-  readonly cpu: number;
-}
-
 async function cost(call: Call, times: number): Promise<Cost> {
   const before = process.cpuUsage();
   const began = performance.now();
@@ -50,50 +36,7 @@ async function cost(call: Call, times: number): Promise<Cost> {
   return { wall, cpu: (user + system) / times };
 }
 
-/** All ways in turns, each round beginning with another, so that the machine's moods meet all alike. */
-async function measure(calls: readonly Call[], times: number): Promise<readonly (readonly Cost[])[]> {
-  const costs = calls.map((): Cost[] => []);
-  for (const call of calls) await cost(call, 500);
-  for (let round = 0; round < Number(rounds); round++) {
-    for (let turn = 0; turn < calls.length; turn++) {
-      const index = (round + turn) % calls.length;
-      const call = calls[index];
-      if (call) costs[index]?.push(await cost(call, times));
-    }
-  }
-  return costs;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
-}
-
-/** How much more one way takes than another: the median of the differences within each round. */
-function more(own: readonly Cost[], peer: readonly Cost[], kind: keyof Cost): string {
-  const percents = own.map((cost, round) => 100 * (cost[kind] / (peer[round]?.[kind] ?? NaN) - 1));
-  return `${median(percents).toFixed(1).padStart(7)} %`;
-}
-
-for (const [place, fetch, times] of [
-  ["over a loopback socket", globalThis.fetch, 40] as const,
-  ["in memory", memory, 200] as const,
-]) {
-  const all = ways(fetch);
-  const costs = await measure(
-    all.map(([, call]) => call),
-    times,
-  );
-  console.log(
-    `${place.padEnd(30)}${"CPU µs".padStart(9)}${"wall µs".padStart(9)}   CPU and wall more than bare, than with a timeout`,
-  );
-  for (const [index, [name]] of all.entries()) {
-    const own = costs[index] ?? [];
-    const figures = (["cpu", "wall"] as const).map((kind) =>
-      median(own.map((cost) => cost[kind]))
-        .toFixed(1)
-        .padStart(9),
-    );
-    const peers = costs.slice(0, 2).map((peer) => more(own, peer, "cpu") + more(own, peer, "wall"));
-    console.log(`  ${name.padEnd(28)}${figures.join("")}   ${peers.join("  |")}`);
-  }
-}
+const [, , url = "", place = "", way = ""] = process.argv;
+const fetch = place === "in memory" ? memory : globalThis.fetch;
+const call = way === "the package" ? ours(url, fetch) : bare(url, fetch, way === "bare fetch with a timeout");
+process.on("message", (times: number) => void cost(call, times).then((told) => process.send?.(told)));

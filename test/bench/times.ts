@@ -1,0 +1,84 @@
+import { build } from "esbuild";
+import { type ChildProcess, fork, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Cost, places, ways } from "./ways.js";
+
+/** How long calls take. What is measured is JavaScript, as programs run it; the service and each way of calling are processes of their own. */
+export async function tellTimes(rounds: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "bench-"));
+  const service = spawn(process.execPath, [await script("call-service", folder)], { stdio: ["ignore", "pipe", "inherit"] });
+  try {
+    const [line] = (await once(service.stdout, "data")) as [Buffer];
+    const client = await script("call-client", folder);
+    for (const place of places) await tellPlace(place, client, String(line).trim(), rounds);
+  } finally {
+    service.kill();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** A script of this folder and what it imports as JavaScript, so that nothing is translated while it runs. */
+async function script(name: string, folder: string): Promise<string> {
+  const outfile = join(folder, `${name}.mjs`);
+  const entryPoints = [join(import.meta.dirname, `${name}.ts`)];
+  await build({ entryPoints, outfile, bundle: true, format: "esm", platform: "node", target: "es2022" });
+  return outfile;
+}
+
+/** No two processes are optimized alike, so each way has several. */
+const generations = 8;
+
+async function tellPlace(place: string, client: string, url: string, rounds: number): Promise<void> {
+  const costs = ways.map((): Cost[] => []);
+  for (let generation = 0; generation < generations; generation++) {
+    const children = ways.map((way) => fork(client, [url, place, way], { execArgv: [] }));
+    const measured = await measure(children, Math.ceil(rounds / generations));
+    for (const [index, own] of measured.entries()) costs[index]?.push(...own);
+    for (const child of children) child.kill();
+  }
+  console.log(
+    `${place.padEnd(30)}${"CPU µs".padStart(9)}${"wall µs".padStart(9)}   CPU and wall more than bare, than with a timeout`,
+  );
+  for (const [index, way] of ways.entries()) {
+    const own = costs[index] ?? [];
+    const figures = (["cpu", "wall"] as const).map((kind) => {
+      const middle = median(own.map((cost) => cost[kind]));
+      return middle.toFixed(1).padStart(9);
+    });
+    const peers = costs.slice(0, 2).map((peer) => more(own, peer, "cpu") + more(own, peer, "wall"));
+    console.log(`  ${way.padEnd(28)}${figures.join("")}   ${peers.join("  |")}`);
+  }
+}
+
+/** All ways in turns, each round beginning with another, so that the machine's moods meet all alike. */
+async function measure(children: readonly ChildProcess[], rounds: number): Promise<readonly (readonly Cost[])[]> {
+  const costs = children.map((): Cost[] => []);
+  for (const child of children) await calls(child, 3000);
+  for (let round = 0; round < rounds; round++) {
+    for (let turn = 0; turn < children.length; turn++) {
+      const index = (round + turn) % children.length;
+      const child = children[index];
+      if (child) costs[index]?.push(await calls(child, 100));
+    }
+  }
+  return costs;
+}
+
+async function calls(child: ChildProcess, times: number): Promise<Cost> {
+  child.send(times);
+  const [told] = (await once(child, "message")) as [Cost];
+  return told;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
+}
+
+/** How much more one way takes than another: the median of the differences within each round. */
+function more(own: readonly Cost[], peer: readonly Cost[], kind: keyof Cost): string {
+  const percents = own.map((cost, round) => 100 * (cost[kind] / (peer[round]?.[kind] ?? NaN) - 1));
+  return `${median(percents).toFixed(1).padStart(7)} %`;
+}
