@@ -2,9 +2,13 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
+import { generate } from "../../generator/generate.js";
+import { readTemplates } from "../../generator/load/templates.js";
+import type { Files } from "../../generator/options.js";
 import { readmeNames } from "../../generator/plan/reserved.js";
-import { readmeModule, typeErrors } from "./compile.js";
-import { packageOf } from "./package-of.js";
+import { withReadme } from "../corpus/prove.js";
+import { typeCheck } from "../corpus/type-check.js";
+import { readmeModule } from "./compile.js";
 
 /** All examples of a README stand in one module here, as a reader may paste them: no two things in them may have one name. */
 
@@ -38,7 +42,7 @@ const called = (name: string): string => `openapi: 3.1.0
 info: { title: ${name}, version: "1" }
 servers: [{ url: https://api.example.com }]
 security: [{ oauth: [] }]
-x-specloom-client: { rateLimits: [{ requests: 10, seconds: 1 }] }
+x-specloom-rate-limit: { requests: 10, windowSeconds: 1 }
 components:
   securitySchemes:
     oauth: { type: oauth2, flows: { clientCredentials: { tokenUrl: https://api.example.com/token, scopes: {} } } }
@@ -50,9 +54,14 @@ paths:
       responses: { "200": { description: OK, content: { application/json: { schema: { type: array, items: { type: string } } } } } }
 `;
 
-test.each(["token", "item", "console", "process", "values", "response"])("a client and a resource called %s", async (name) => {
-  const { files } = await packageOf(called(name));
-  const readme = files.get("README.md") ?? "";
-  expect(readme).toContain("oauthClientCredentials({");
-  expect(typeErrors(files, new Map([["readme.ts", readmeModule(readme)]]))).toEqual([]);
+test("a client and a resource may be called like something in it", async () => {
+  const templates = await readTemplates();
+  const packages = new Map<string, Files>();
+  for (const name of ["token", "item", "console", "process", "values", "response"]) {
+    const description = { name: `${name}.yaml`, text: called(name) };
+    const { files } = await generate({ description, overlays: [], templates, options: { name, version: "1.0.0" } });
+    expect(files.get("README.md")).toMatch(/createRateLimiter\([^]*oauthClientCredentials\(/);
+    packages.set(name, withReadme(files));
+  }
+  expect(typeCheck(packages, "with DOM")).toEqual([]);
 });
