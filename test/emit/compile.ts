@@ -86,7 +86,13 @@ function describeDiagnostic({ file, start = 0, messageText, code }: ts.Diagnosti
 export function readmeModule(readme: string): string {
   const blocks = [...readme.matchAll(/^(`{3,})ts\n([\s\S]*?)\n\1$/gm)].map(([, , text]) => text ?? "");
   const lines = blocks.flatMap((block) => block.split("\n"));
-  const imports = lines.filter((line) => line.startsWith("import "));
+  const imports = lines.filter((line) => line.startsWith("import ")).flatMap(oneByOne);
   const others = lines.filter((line) => !line.startsWith("import "));
   return `${[...new Set(imports)].join("\n")}\ndeclare const process: { env: Record<string, string | undefined> };\n${others.join("\n")}\nexport {};\n`;
+}
+
+/** An import of several names as one of each, so that what two examples import stands in the module once. */
+function oneByOne(line: string): readonly string[] {
+  const [, start, names, end] = /^(import (?:type )?)\{ (.*) \}( from .*)$/.exec(line) ?? [];
+  return names === undefined ? [line] : names.split(", ").map((name) => `${start ?? ""}{ ${name} }${end ?? ""}`);
 }

@@ -42,7 +42,7 @@ const called = (name: string): string => `openapi: 3.1.0
 info: { title: ${name}, version: "1" }
 servers: [{ url: https://api.example.com }]
 security: [{ oauth: [] }]
-x-specloom-rate-limit: { requests: 10, windowSeconds: 1 }
+x-specloom-rate-limit: { bucket: all, requests: 10, windowSeconds: 1 }
 components:
   securitySchemes:
     oauth: { type: oauth2, flows: { clientCredentials: { tokenUrl: https://api.example.com/token, scopes: {} } } }
