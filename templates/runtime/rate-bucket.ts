@@ -59,7 +59,7 @@ export class Bucket {
     const now = performance.now();
     const { requests, windowMs, remaining, resetMs } = readLimit(headers, this.limit);
     this.#requests = requests ?? this.#requests;
-    this.#windowMs = windowMs ?? this.#windowMs;
+    if (windowMs !== undefined) this.#stretch(windowMs);
     place.until = Math.min(place.until, now + this.#windowMs);
     if (remaining === undefined) return;
     // What the service has counted beyond our own requests.
@@ -71,6 +71,13 @@ export class Bucket {
   /** Keeps every request back for so long; where nobody says how long, for a tenth of the window. */
   pause(milliseconds = this.#windowMs / 10): void {
     this.#pausedUntil = Math.max(this.#pausedUntil, performance.now() + milliseconds);
+  }
+
+  /** The window is another than was thought. What was sent before counts as long as the service says, if that is longer. */
+  #stretch(windowMs: number): void {
+    const longer = Math.max(0, windowMs - this.#windowMs) * (1 + margin);
+    this.#windowMs = windowMs;
+    for (const place of longer > 0 ? this.#places.slice(this.#first) : []) place.until += longer;
   }
 
   #count(now: number): number {

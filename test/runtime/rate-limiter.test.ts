@@ -77,6 +77,11 @@ describe("the turn of a request", () => {
 describe("what answers say", () => {
   const names = { limit: "X-Limit", remaining: "X-Remaining", reset: "X-Reset", windowMilliseconds: "X-Window" };
   const named: RateLimit = { ...account, headers: names };
+  const told = "X-HubSpot-RateLimit-";
+  const hubSpot: RateLimit = {
+    ...account,
+    headers: { limit: `${told}Max`, remaining: `${told}Remaining`, windowMilliseconds: `${told}Interval-Milliseconds` },
+  };
   const soon = String(Math.floor(Date.now() / 1000));
 
   // The second column: when four more requests go, the limit being three a second.
@@ -87,9 +92,10 @@ describe("what answers say", () => {
     { name: "a number with more behind it", limit: named, headers: { "x-limit": "5, 5;w=1" }, want: [0, 0, 0, 0] },
     { name: "a limit of nothing",           limit: named, headers: { "x-limit": "0" }, want: [0, 0, 1000, 1000] },
     { name: "no number",                    limit: named, headers: { "x-limit": "many" }, want: [0, 0, 1000, 1000] },
-    { name: "a longer window",              limit: named, headers: { "x-window": "4000" }, want: [0, 0, 1100, 4000] },
+    { name: "a longer window",              limit: named, headers: { "x-window": "4000" }, want: [0, 0, 4000, 4000] },
     { name: "that others use it too",       limit: named, headers: { "x-remaining": "1" }, want: [0, 1000, 1000, 1000] },
     { name: "when the count starts anew",   limit: named, headers: { "x-remaining": "0", "x-reset": "3" }, want: [3000, 3000, 3000, 4000] },
+    { name: "HubSpot's own",                limit: hubSpot, headers: { [`${told}Max`]: "5", [`${told}Remaining`]: "2", [`${told}Interval-Milliseconds`]: "10000", [`${told}Daily-Remaining`]: "0" }, want: [0, 0, 10000, 10000] },
     { name: "RateLimit fields",             limit: account, headers: { "ratelimit-policy": '"day";q=9;w=86400, "account";q=5;w=1', ratelimit: '"account";r=3;t=1' }, want: [0, 0, 0, 1000] },
     { name: "RateLimit fields of others",   limit: account, headers: { "ratelimit-policy": '"day";q=9;w=86400' }, want: [0, 0, 1000, 1000] },
     { name: "429 and for how long",         limit: account, headers: { "retry-after": "7" }, status: 429, want: [7000, 7000, 7000, 8000] },
