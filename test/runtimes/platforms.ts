@@ -56,7 +56,7 @@ export const platforms: readonly Platform[] = [
   { name: "Bun", package: "@oven/bun-linux-x64", version: "1.4.5", run: command("Bun", "bin/bun") },
   { name: "Deno", package: "@deno/linux-x64-glibc", version: "2.9.6", run: command("Deno", "deno", "run", ...denoFlags) },
   { ...workerd, name: "workerd", run: inWorker("workerd", "2026-11-01") },
-  { ...workerd, name: "workerd as in 2022", run: inWorker("workerd as in 2022", "2022-06-01") },
+  { ...workerd, name: "workerd as in 2022", run: inWorker("workerd as in 2022", "2022-12-01") },
   { name: "Chromium", package: "@sparticuz/chromium", version: "153.0.0", run: inBrowser },
 ];
 
