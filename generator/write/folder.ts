@@ -45,7 +45,14 @@ async function entriesOf(folder: string) {
       help: "Name a folder that is new, empty, or written by specloom.",
     });
   }
-  return readdir(folder, { withFileTypes: true });
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (cause) {
+    if (!isSystemError(cause)) throw cause;
+    return refuse("output-unwritable", { source: folder }, `The folder cannot be read: ${cause.message}.`, {
+      help: "Check the folder's permissions, or name another one.",
+    });
+  }
 }
 
 /** Refuses a folder that holds files of someone else where ours would go, or that is not known to be ours at all. */
@@ -70,4 +77,9 @@ function refuseForeign(folder: Folder, paths: readonly string[]): void {
       help: "Name another folder, or move these files away; nothing was written.",
     },
   );
+}
+
+/** What the system says of a file or folder that it does not let us have. */
+export function isSystemError(cause: unknown): cause is NodeJS.ErrnoException {
+  return cause instanceof Error && "code" in cause && "syscall" in cause;
 }

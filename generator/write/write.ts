@@ -2,7 +2,7 @@ import { lstat, mkdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { refuse } from "../diagnostics.js";
 import type { Files } from "../options.js";
-import { type Folder, assertOurs, readFolder, readPresent } from "./folder.js";
+import { type Folder, assertOurs, isSystemError, readFolder, readPresent } from "./folder.js";
 import { manifestPath, withManifest } from "./manifest.js";
 import { assertPackagePath } from "./paths.js";
 
@@ -95,8 +95,4 @@ async function removeFile(root: string, path: string): Promise<void> {
     );
     if (!emptied) return;
   }
-}
-
-function isSystemError(cause: unknown): cause is NodeJS.ErrnoException {
-  return cause instanceof Error && "code" in cause && "syscall" in cause;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
@@ -174,5 +174,19 @@ describe("checking a package", () => {
 
   test("a folder that is not there misses every file", async () => {
     expect((await checkPackage(folder, first)).map(({ kind }) => kind)).toEqual(["missing", "missing", "missing", "missing"]);
+  });
+});
+
+test("a folder that cannot be read is refused, and is no bug", async () => {
+  put("src/index.ts", "");
+  chmodSync(join(folder, ".."), 0o755);
+  chmodSync(join(folder, "src"), 0o000);
+  // Nothing is closed to the superuser.
+  const user = process.geteuid?.();
+  if (user === 0) process.seteuid?.(65_534);
+  const told = await refusal(writePackage(folder, first)).finally(() => user === 0 && process.seteuid?.(user));
+  expect(told).toEqual({
+    code: "output-unwritable",
+    message: expect.stringMatching(/^The folder cannot be read: EACCES/) as unknown,
   });
 });
