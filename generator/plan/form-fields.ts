@@ -48,11 +48,19 @@ function mediaField(name: string, kinds: ReadonlySet<WireKind>, encoding: Encodi
 }
 
 function multipartField({ name, schema }: Property, encoding: Encoding, api: Api, report: Report): FieldPlan | undefined {
-  if (encoding.style !== undefined) notWritten("a part is written in its media type, not in a style", encoding, report);
+  const kinds = wireKinds(schema, api);
+  if (encoding.style !== undefined && !isUsualStyle(encoding.style, kinds))
+    notWritten("a part is written in its media type, not in a style", encoding, report);
   const { contentType, ...others } = partOf(encoding);
-  const usual = contentType === usualType(wireKinds(schema, api));
+  const usual = contentType === usualType(kinds);
   const part = { ...(contentType !== undefined && !usual && { contentType }), ...others };
   return Object.keys(part).length === 0 ? undefined : { name, part };
+}
+
+/** A part for each item, all under the one name, is how a list goes anyway. */
+function isUsualStyle({ style, explode, allowReserved }: NonNullable<Encoding["style"]>, kinds: ReadonlySet<WireKind>): boolean {
+  const plain = [...kinds].every((kind) => kind === "scalar" || kind === "list" || kind === "null" || kind === "bytes");
+  return style === "form" && explode && !allowReserved && plain;
 }
 
 /** The parts of a body whose parts have no names, by position, and those after them. */

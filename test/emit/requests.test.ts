@@ -117,6 +117,9 @@ const bodyRows: readonly TypedRow[] = [
   { name: "uploadedTyped", given: body({ "multipart/form-data": `${file}, encoding: { file: { contentType: image/png, headers: { X-Kind: { schema: { const: photo } } } }, note: { contentType: text/markdown }, o: { contentType: application/json } }` }),
     type: `{ file: ${bytesUnion}; note?: string; o?: { b?: string; }; }`,
     want: 'body: multipart({ ...params, file: part(params.file, { contentType: "image/png", headers: { "X-Kind": "photo" } }), note: part(params.note, { contentType: "text/markdown" }) }) }' },
+  // A part an item, under one name, is what multipart forms do anyway.
+  { name: "uploadedMany",  given: body({ "multipart/form-data": "schema: { type: object, properties: { l: { type: array, items: { type: string } } } }, encoding: { l: { style: form, explode: true } }" }),
+    type: "{ l?: readonly string[]; }", want: "body: multipart(params) }" },
   { name: "mixed",         given: body({ "multipart/mixed": `schema: { type: array, items: ${item} }, prefixEncoding: [{ contentType: application/json }], itemEncoding: { contentType: text/plain }` }),
     type: "{ body: readonly { a?: string; }[]; }", want: 'body: multipartMixed(params.body, { prefix: [{ contentType: "application/json" }], item: { contentType: "text/plain" } }) }' },
   { name: "related",       given: body({ "multipart/related": `itemSchema: {}` }), type: "{ body: readonly unknown[]; }",
