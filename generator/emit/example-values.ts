@@ -1,5 +1,6 @@
 import type { Json } from "../load/node.js";
 import { isBytes } from "../model/bytes.js";
+import { namedProperty } from "../model/named-property.js";
 import type { Discriminator, NamedSchema, Property, Schema, SchemaKey } from "../model/schema.js";
 import { code, type Code, join } from "./code.js";
 import { rightExample } from "./example-fits.js";
@@ -163,12 +164,21 @@ function firstOf(
     const [tag] = member.kind === "reference" ? (discriminator?.values.get(member.target) ?? []) : [];
     const fields = tag === undefined || discriminator === undefined ? undefined : exampleFields(member, schemas, depth + 1);
     const example =
-      fields === undefined || discriminator === undefined || tag === undefined
+      fields === undefined ||
+      discriminator === undefined ||
+      tag === undefined ||
+      isConstant(member, discriminator.property, schemas)
         ? exampleOf(member, name, schemas, depth + 1)
         : objectLiteral(new Map([...fields, [discriminator.property, lit(tag)]]));
     if (example !== undefined) return example;
   }
   return undefined;
+}
+
+/** Whether the member says itself what its tag is, whatever a discriminator would call it. */
+function isConstant(member: Schema, property: string, schemas: Schemas): boolean {
+  const held = namedProperty(member, property, (target) => schemas.get(target)?.schema)?.schema;
+  return held?.kind === "enum" && held.constant;
 }
 
 function list(items: readonly Example[]): Example {

@@ -1,8 +1,10 @@
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import { generate } from "../../generator/generate.js";
 import { readText } from "../../generator/load/read.js";
 import { referencedReader } from "../../generator/load/referenced.js";
+import type { Text } from "../../generator/load/source.js";
 import { readTemplates } from "../../generator/load/templates.js";
 import type { Files } from "../../generator/options.js";
 import { withReadme } from "./prove.js";
@@ -20,6 +22,19 @@ const descriptions: readonly { readonly file: string; readonly warnings: Readonl
   { file: "split/openapi.yaml", warnings: {} },
 ];
 
+/** Each schema of `schemas.yaml` and `names.yaml` is both sent and received. */
+function withOperations({ name, text }: Text): Text {
+  if (!/(schemas|names)\.yaml$/.test(name)) return { name, text };
+  const description = parse(text) as { paths: object; components: { schemas: object } };
+  const operations = Object.keys(description.components.schemas).map((schema, index) => {
+    const $ref = `#/components/schemas/${schema.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    const content = { "application/json": { schema: { $ref } } };
+    const put = { operationId: `put${index}`, requestBody: { content }, responses: { 200: { description: "OK", content } } };
+    return [`/things/${index}`, { put }] as const;
+  });
+  return { name, text: JSON.stringify({ ...description, paths: { ...description.paths, ...Object.fromEntries(operations) } }) };
+}
+
 describe("rare descriptions", () => {
   const packages = new Map<string, Files>();
   const told = new Map<string, Readonly<Record<string, number>>>();
@@ -27,7 +42,7 @@ describe("rare descriptions", () => {
   beforeAll(async () => {
     const templates = await readTemplates();
     for (const { file } of descriptions) {
-      const description = await readText(path.join(import.meta.dirname, "rare", file));
+      const description = withOperations(await readText(path.join(import.meta.dirname, "rare", file)));
       const options = { name: path.dirname(file) === "." ? path.parse(file).name : path.dirname(file), version: "1.0.0" };
       const readReferenced = referencedReader(description.name, []);
       const { files, diagnostics } = await generate({ description, overlays: [], readReferenced, templates, options });
