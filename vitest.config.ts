@@ -1,7 +1,13 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
-/** These put other facts in the place of the runtime's own, or keep time for it, so each file has the modules to itself. */
-const alone = ["test/runtime/**/*.test.ts", "test/batch/**/*.test.ts"];
+const root = join(import.meta.dirname, "test");
+
+/** Files that put another module in the place of one: they have the modules to themselves. */
+const mocking = readdirSync(root, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".test.ts") && /\bvi\.(do)?mock\(/i.test(readFileSync(join(root, file), "utf8")))
+  .map((file) => `test/${file.replaceAll("\\", "/")}`);
 
 export default defineConfig({
   test: {
@@ -10,9 +16,9 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [
-      // TypeScript and its library are loaded once for all files, which takes almost half the time.
-      { extends: true, test: { name: "generator", include: ["test/**/*.test.ts"], exclude: alone, isolate: false } },
-      { extends: true, test: { name: "runtime", include: alone } },
+      // TypeScript, its library and everything of ours are loaded once for all files, which takes almost half the time.
+      { extends: true, test: { name: "together", include: ["test/**/*.test.ts"], exclude: mocking, isolate: false } },
+      { extends: true, test: { name: "alone", include: mocking } },
     ],
   },
 });
