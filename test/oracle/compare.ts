@@ -83,7 +83,9 @@ function compareObjects(ours: ts.Type, theirs: ts.Type, path: string, context: C
         theirs: other.optional ? "optional" : "required",
       });
     }
-    found.push(...compare(own.type, other.type, at, context));
+    const combined = own.combined ? explain({ path, combined: own.type, other: other.type, ours, theirs }, context) : undefined;
+    if (combined === undefined) found.push(...compare(own.type, other.type, at, context));
+    else found.push(difference(at, combined.reason, own.type, other.type, context));
   }
   for (const [name, other] of right) {
     if (left.has(name)) continue;

@@ -50,6 +50,13 @@ components: { schemas: { Upload: { type: object, properties: { file: { type: str
   expect(judge("upload.yaml", upload)).toMatchObject({ reasons: { bytes: 1, "bytes to send": 1 }, faults: [] });
 });
 
+test("an open enum that another part calls a text is a text", () => {
+  const part = (k: string, o: string): string =>
+    `{ type: object, properties: { k: ${k}, o: { type: object, properties: { ${o}: {} } } } }`;
+  const schema = `{ allOf: [${part("{ type: [string, 'null'], enum: [a, null] }", "x")}, ${part("{ type: [string, 'null'] }", "y")}] }`;
+  expect(judge("pet.yaml", description(schema))).toMatchObject({ reasons: { "open enum of several parts": 1 }, faults: [] });
+});
+
 test("each reason has a name of its own and a sentence", () => {
   expect(new Set(reasons.map(({ name }) => name)).size).toBe(reasons.length);
   for (const { because } of reasons) expect(because).toMatch(/^[A-Z`].*\.$/);

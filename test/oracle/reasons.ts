@@ -30,6 +30,7 @@ interface Both {
 export type Question =
   | (Both & { readonly same: true })
   | (Both & { readonly extra: string; readonly own: ts.Type })
+  | (Both & { readonly combined: ts.Type; readonly other: ts.Type })
   | (Both & { readonly missing: string })
   | (Both & { readonly optional: string; readonly own: boolean })
   | (Both & { readonly index: ts.Type | undefined; readonly others: ts.Type | undefined });
@@ -73,6 +74,12 @@ export const reasons: readonly Reason[] = [
     name: "open enum",
     because: "A service may gain members at any time, so that a value which is not listed is no error.",
     explains: types((ours, theirs, context) => withoutMembers(ours, theirs, isOpenMember, context)),
+  },
+  {
+    name: "open enum of several parts",
+    because: "TypeScript makes one text of an open enum and a text that hold at once.",
+    explains: (question) =>
+      holds("combined" in question && eitherNull(question.combined, isText) && eitherNull(question.other, isTextLiteral)),
   },
   {
     name: "base of variants",
@@ -280,6 +287,12 @@ function isUnknown(type: ts.Type | undefined): boolean {
 
 function isText({ flags }: ts.Type): boolean {
   return (flags & ts.TypeFlags.String) !== 0;
+}
+
+/** A type that is one thing, or null. */
+function eitherNull(type: ts.Type, isOne: (type: ts.Type) => boolean): boolean {
+  const members = membersOf(type).filter(({ flags }) => (flags & ts.TypeFlags.Null) === 0);
+  return members.length > 0 && members.every((member) => isOne(member));
 }
 
 function isTextLiteral(type: ts.Type): boolean {

@@ -9,6 +9,8 @@ interface Checking {
 export interface PropertyView {
   readonly type: ts.Type;
   readonly optional: boolean;
+  /** Whether several parts of an intersection have it. */
+  readonly combined: boolean;
 }
 
 /** The alternatives of a type; one that is no union is its only one. */
@@ -30,7 +32,8 @@ export function propertiesOf(type: ts.Type, { checker }: Checking): ReadonlyMap<
     checker.getPropertiesOfType(type).map((symbol) => {
       const optional = (symbol.flags & ts.SymbolFlags.Optional) !== 0;
       const declared = checker.getTypeOfSymbol(symbol);
-      return [symbol.name, { type: optional ? withoutUndefined(declared, checker) : declared, optional }];
+      const combined = (symbol.declarations?.length ?? 0) > 1;
+      return [symbol.name, { type: optional ? withoutUndefined(declared, checker) : declared, optional, combined }];
     }),
   );
 }
