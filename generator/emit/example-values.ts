@@ -161,24 +161,19 @@ function firstOf(
 ): Example {
   const ordered = [...members.filter(({ kind }) => kind !== "null"), ...members.filter(({ kind }) => kind === "null")];
   for (const member of ordered) {
-    const [tag] = member.kind === "reference" ? (discriminator?.values.get(member.target) ?? []) : [];
-    const fields = tag === undefined || discriminator === undefined ? undefined : exampleFields(member, schemas, depth + 1);
-    const example =
-      fields === undefined ||
-      discriminator === undefined ||
-      tag === undefined ||
-      isConstant(member, discriminator.property, schemas)
-        ? exampleOf(member, name, schemas, depth + 1)
-        : objectLiteral(new Map([...fields, [discriminator.property, lit(tag)]]));
+    const tag = discriminator && tagOf(member, discriminator, schemas);
+    const fields = tag && exampleFields(member, schemas, depth + 1);
+    const example = fields ? objectLiteral(new Map([...fields, tag])) : exampleOf(member, name, schemas, depth + 1);
     if (example !== undefined) return example;
   }
   return undefined;
 }
 
-/** Whether the member says itself what its tag is, whatever a discriminator would call it. */
-function isConstant(member: Schema, property: string, schemas: Schemas): boolean {
+/** The property that tells the member apart, with its value; undefined where the member says it itself, whatever a discriminator calls it. */
+function tagOf(member: Schema, { property, values }: Discriminator, schemas: Schemas): readonly [string, Code] | undefined {
   const held = namedProperty(member, property, (target) => schemas.get(target)?.schema)?.schema;
-  return held?.kind === "enum" && held.constant;
+  const [value] = member.kind === "reference" ? (values.get(member.target) ?? []) : [];
+  return value === undefined || (held?.kind === "enum" && held.constant) ? undefined : [property, lit(value)];
 }
 
 function list(items: readonly Example[]): Example {
