@@ -43,7 +43,7 @@ function taggedMember(
   scope: TypeScope,
 ): { readonly type: TypeText; readonly tagged: boolean } {
   const type = typeOf(member, scope);
-  const held = alternatives(member, scope).map((alternative) => heldIn(alternative, property, scope));
+  const held = alternatives(member, scope).map((alternative) => heldIn(alternative, property, scope.schemas));
   const values = member.kind === "reference" ? (discriminator?.values.get(member.target) ?? []) : [];
   if (values.length === 0 || !held.every((schema) => leavesOpen(schema, scope)))
     return { type, tagged: held.every((schema) => schema !== undefined && isConstant(schema, scope)) };
@@ -58,7 +58,8 @@ function alternatives(member: Schema, scope: TypeScope, passed: ReadonlySet<Sche
   return alternatives(target.schema, scope, new Set([...passed, member.target]));
 }
 
-function heldIn(member: Schema, property: string, { schemas }: TypeScope): Schema | undefined {
+/** What a member says of the property, by whatever name; undefined where it says nothing. */
+export function heldIn(member: Schema, property: string, schemas: TypeScope["schemas"]): Schema | undefined {
   const held = namedProperty(member, property, (target) => schemas.get(target)?.schema)?.schema;
   return held?.kind === "reference" ? (schemas.get(held.target)?.schema ?? held) : held;
 }

@@ -1,8 +1,8 @@
 import type { Json } from "../load/node.js";
 import { isBytes } from "../model/bytes.js";
-import { namedProperty } from "../model/named-property.js";
 import type { Discriminator, NamedSchema, Property, Schema, SchemaKey } from "../model/schema.js";
 import { code, type Code, join } from "./code.js";
+import { heldIn } from "./discriminators.js";
 import { rightExample } from "./example-fits.js";
 import { key, lit } from "./literals.js";
 
@@ -95,10 +95,10 @@ export function exampleFields(schema: Schema, schemas: Schemas, depth = 0): Fiel
   const required = writable.filter(({ name, required }) => required || name in Object.prototype);
   const optional = depth > 2 || required.length > 0 ? [] : writable.slice(0, 2);
   const fields = new Map<string, Code>();
-  for (const { name, schema: value } of [...required, ...optional]) {
-    const example = exampleOf(value, name, schemas, depth + 1);
-    if (example !== undefined) fields.set(name, example);
-    else if (!optional.some((property) => property.name === name)) return undefined;
+  for (const property of [...required, ...optional]) {
+    const example = exampleOf(property.schema, property.name, schemas, depth + 1);
+    if (example !== undefined) fields.set(property.name, example);
+    else if (required.includes(property)) return undefined;
   }
   const entry = writable.length === 0 && members.entry && exampleOf(members.entry, "name", schemas, depth + 1);
   return entry ? fields.set("name", entry) : fields;
@@ -161,7 +161,7 @@ function firstOf(
 ): Example {
   const ordered = [...members.filter(({ kind }) => kind !== "null"), ...members.filter(({ kind }) => kind === "null")];
   for (const member of ordered) {
-    const tag = discriminator && tagOf(member, discriminator, schemas);
+    const tag = discriminator && tagField(member, discriminator, schemas);
     const fields = tag && exampleFields(member, schemas, depth + 1);
     const example = fields ? objectLiteral(new Map([...fields, tag])) : exampleOf(member, name, schemas, depth + 1);
     if (example !== undefined) return example;
@@ -170,8 +170,8 @@ function firstOf(
 }
 
 /** The property that tells the member apart, with its value; undefined where the member says it itself, whatever a discriminator calls it. */
-function tagOf(member: Schema, { property, values }: Discriminator, schemas: Schemas): readonly [string, Code] | undefined {
-  const held = namedProperty(member, property, (target) => schemas.get(target)?.schema)?.schema;
+function tagField(member: Schema, { property, values }: Discriminator, schemas: Schemas): readonly [string, Code] | undefined {
+  const held = heldIn(member, property, schemas);
   const [value] = member.kind === "reference" ? (values.get(member.target) ?? []) : [];
   return value === undefined || (held?.kind === "enum" && held.constant) ? undefined : [property, lit(value)];
 }
