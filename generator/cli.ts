@@ -2,7 +2,7 @@ import { Command, CommanderError } from "commander";
 import { type ExitCode, exitCodes, runCheck, runGenerate, runInspect, type Terminal } from "./commands.js";
 import { type CommandOptions, type Config, parseConfig } from "./config.js";
 import { refuse, Refusal } from "./diagnostics.js";
-import { readText } from "./load/read.js";
+import { readText } from "./load/read/read-text.js";
 import { renderDiagnostic, type Texts } from "./report.js";
 
 /** The options of both commands as commander hands them over. */

@@ -1,11 +1,11 @@
 import { type CommandOptions } from "./config.js";
 import { type Diagnostic, type Severity } from "./diagnostics.js";
 import { generate } from "./generate.js";
-import { readText } from "./load/read.js";
-import { referencedReader } from "./load/referenced.js";
-import type { ReadReferenced } from "./load/source.js";
-import { readTemplates } from "./load/templates.js";
-import type { Files } from "./options.js";
+import { readText } from "./load/read/read-text.js";
+import { referencedReader } from "./load/read/read-referenced.js";
+import type { ReadReferenced } from "./load/documents/source.js";
+import { readTemplates } from "./load/read/read-templates.js";
+import type { Files } from "./files.js";
 import type { PackagePlan } from "./plan/package.js";
 import { printable, renderDiagnostic } from "./report.js";
 import { checkPackage, type Drift, unifiedDiff } from "./write/check.js";

@@ -1,15 +1,16 @@
 import { type Diagnostic, Refusal, type Report } from "./diagnostics.js";
-import { parse } from "./load/parse.js";
-import type { ReadReferenced, Source, Text } from "./load/source.js";
-import type { Templates } from "./load/templates.js";
-import { buildApi } from "./model/model.js";
-import type { Files, GenerateOptions } from "./options.js";
+import { parse } from "./load/parse/parse.js";
+import type { ReadReferenced, Source, Text } from "./load/documents/source.js";
+import type { Templates } from "./load/read/read-templates.js";
+import { buildApi } from "./model/build-api.js";
+import type { Files } from "./files.js";
+import type { GenerateOptions } from "./options.js";
 import type { PackagePlan } from "./plan/package.js";
 import { nameOperations } from "./plan/operation-names.js";
 import { planPackage } from "./plan/plan.js";
 import type { Description } from "./resolve/description.js";
 import { resolve, resolveAll } from "./resolve/resolve.js";
-import { select } from "./resolve/select.js";
+import { select } from "./resolve/selection/select.js";
 
 /** All that a package depends on. */
 export interface GenerateInput {

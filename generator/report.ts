@@ -1,6 +1,6 @@
 import pc from "picocolors";
 import type { Diagnostic, Place, Severity } from "./diagnostics.js";
-import { positionAt } from "./load/position.js";
+import { positionAt } from "./load/documents/position.js";
 
 /** The texts that diagnostics point into, by the name of their source. */
 export type Texts = ReadonlyMap<string, string>;

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { generate } from "../generator/generate.js";
-import { readTemplates, type Templates } from "../generator/load/templates.js";
-import type { Files } from "../generator/options.js";
+import { readTemplates, type Templates } from "../generator/load/read/read-templates.js";
+import type { Files } from "../generator/files.js";
 
 /** Same meaning, same bytes: what the order of keys and sets, the notation, and a second run must not change. */
 

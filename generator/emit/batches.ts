@@ -1,4 +1,4 @@
-import type { Json } from "../load/node.js";
+import type { Json } from "../load/tree/node.js";
 import type { BatchPlan, OperationPlan } from "../plan/operation-plan.js";
 import type { PackagePlan } from "../plan/package.js";
 import { code, type Code, ident, join } from "./code.js";

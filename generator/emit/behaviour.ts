@@ -1,5 +1,5 @@
-import type { Json } from "../load/node.js";
-import type { Retry } from "../model/extensions.js";
+import type { Json } from "../load/tree/node.js";
+import type { Retry } from "../model/types/extensions.js";
 import type { RateLimitPlan } from "../plan/client-plan.js";
 import { code, type Code, ident, join } from "./code.js";
 import type { Imports } from "./imports.js";

@@ -1,4 +1,4 @@
-import type { Schema } from "../model/schema.js";
+import type { Schema } from "../model/types/schema.js";
 import type { BodyKind, BodyPlan } from "../plan/body-plan.js";
 import type { OperationPlan } from "../plan/operation-plan.js";
 import { code } from "./code.js";

@@ -1,5 +1,5 @@
-import { namedProperty } from "../model/named-property.js";
-import type { Schema, SchemaKey, UnionSchema } from "../model/schema.js";
+import { namedProperty } from "../model/traversal/find-property.js";
+import type { Schema, SchemaKey, UnionSchema } from "../model/types/schema.js";
 import { code } from "./code.js";
 import { key, lit } from "./literals.js";
 import { literalUnion, modelType, typeOf, type TypeScope } from "./schema-types.js";

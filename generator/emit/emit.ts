@@ -1,6 +1,6 @@
-import { toJson } from "../load/json.js";
-import type { Templates } from "../load/templates.js";
-import type { Files } from "../options.js";
+import { toJson } from "../load/tree/json.js";
+import type { Templates } from "../load/read/read-templates.js";
+import type { Files } from "../files.js";
 import type { PackagePlan } from "../plan/package.js";
 import type { Description } from "../resolve/description.js";
 import { emitApiModule } from "./api-module.js";

@@ -1,7 +1,7 @@
-import { isList, isRecord } from "../load/json.js";
-import type { Json } from "../load/node.js";
-import { isBytes } from "../model/bytes.js";
-import type { NamedSchema, ObjectSchema, Schema, SchemaKey } from "../model/schema.js";
+import { isList, isRecord } from "../load/tree/json.js";
+import type { Json } from "../load/tree/node.js";
+import { isBytes } from "../model/schema-passes/binary-strings.js";
+import type { NamedSchema, ObjectSchema, Schema, SchemaKey } from "../model/types/schema.js";
 
 type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;
 

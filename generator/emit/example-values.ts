@@ -1,6 +1,6 @@
-import type { Json } from "../load/node.js";
-import { isBytes } from "../model/bytes.js";
-import type { Discriminator, NamedSchema, Property, Schema, SchemaKey } from "../model/schema.js";
+import type { Json } from "../load/tree/node.js";
+import { isBytes } from "../model/schema-passes/binary-strings.js";
+import type { Discriminator, NamedSchema, Property, Schema, SchemaKey } from "../model/types/schema.js";
 import { code, type Code, join } from "./code.js";
 import { heldIn } from "./discriminators.js";
 import { rightExample } from "./example-fits.js";

@@ -1,5 +1,5 @@
-import { isRecord } from "../load/json.js";
-import type { Operation } from "../model/api.js";
+import { isRecord } from "../load/tree/json.js";
+import type { Operation } from "../model/types/api.js";
 import type { BodyKind, BodyPlan } from "../plan/body-plan.js";
 import type { ClassPlan } from "../plan/client-plan.js";
 import type { OperationPlan } from "../plan/operation-plan.js";

@@ -22,12 +22,12 @@ interface Reexport {
 
 /** What every user of the runtime may name, whichever entry they take. */
 const runtimeExports: readonly Reexport[] = [
-  { from: "runtime/api-error", values: ["ApiError", "isApiError"] },
-  { from: "runtime/api-promise", types: ["ApiPromise", "ApiResponse"] },
-  { from: "runtime/connection-error", values: ["ConnectionError", "isConnectionError"] },
-  { from: "runtime/options", types: ["ClientOptions", "Hooks", "RateLimit", "RateLimiter", "RequestOptions", "RetryOptions"] },
-  { from: "runtime/raw-response", values: ["asResponse"] },
-  { from: "runtime/timeout-error", values: ["TimeoutError", "isTimeoutError"] },
+  { from: "runtime/errors/api-error", values: ["ApiError", "isApiError"] },
+  { from: "runtime/call/api-promise", types: ["ApiPromise", "ApiResponse"] },
+  { from: "runtime/errors/connection-error", values: ["ConnectionError", "isConnectionError"] },
+  { from: "runtime/options/options", types: ["ClientOptions", "Hooks", "RateLimit", "RateLimiter", "RequestOptions", "RetryOptions"] },
+  { from: "runtime/streams/raw-response", values: ["asResponse"] },
+  { from: "runtime/errors/timeout-error", values: ["TimeoutError", "isTimeoutError"] },
 ];
 
 const clientModule = "client";
@@ -57,7 +57,7 @@ function indexExports(plan: PackagePlan): readonly Reexport[] {
 
 /** `src/client.ts`: what the functions need beside themselves. */
 export function emitClientEntry(plan: PackagePlan): ModuleText {
-  const client: Reexport = { from: "runtime/client", values: ["createClient"], types: ["Client"] };
+  const client: Reexport = { from: "runtime/call/client", values: ["createClient"], types: ["Client"] };
   return reexportModule(
     clientModule,
     plan,
@@ -90,16 +90,16 @@ function apiExports({ api }: PackagePlan): readonly Reexport[] {
 }
 
 function limitExports({ rateLimits }: PackagePlan): readonly Reexport[] {
-  return rateLimits.length === 0 ? [] : [{ from: "runtime/create-rate-limiter", values: ["createRateLimiter"] }];
+  return rateLimits.length === 0 ? [] : [{ from: "runtime/limits/create-rate-limiter", values: ["createRateLimiter"] }];
 }
 
 function pageExports({ resource }: PackagePlan): readonly Reexport[] {
-  return hasPages(resource) ? [{ from: "runtime/pages", types: ["PagePromise"] }] : [];
+  return hasPages(resource) ? [{ from: "runtime/pages/pages", types: ["PagePromise"] }] : [];
 }
 
 /** How a moment becomes the text of a value. */
 function valueExports({ resource }: PackagePlan): readonly Reexport[] {
-  return hasValues(resource) ? [{ from: "runtime/values", values: ["date", "dateTime"] }] : [];
+  return hasValues(resource) ? [{ from: "runtime/bodies/values", values: ["date", "dateTime"] }] : [];
 }
 
 function hasValues({ operations, children }: ResourcePlan): boolean {
@@ -108,27 +108,27 @@ function hasValues({ operations, children }: ResourcePlan): boolean {
 
 /** What a caller's own types are made from, and what stands where there are none. */
 function typedMapExports({ typeParameters }: PackagePlan): readonly Reexport[] {
-  return typeParameters.size === 0 ? [] : [{ from: "runtime/typed-maps", types: typedMapTypes }];
+  return typeParameters.size === 0 ? [] : [{ from: "runtime/bodies/typed-maps", types: typedMapTypes }];
 }
 
 /** What a run over many inputs is made of. */
 const batchExports: readonly Reexport[] = [
-  { from: "runtime/batch-error", values: ["BatchError", "isBatchError"] },
-  { from: "runtime/batch-options", types: ["BatchInputs", "BatchOptions"] },
+  { from: "runtime/batch/batch-error", values: ["BatchError", "isBatchError"] },
+  { from: "runtime/batch/batch-options", types: ["BatchInputs", "BatchOptions"] },
   {
-    from: "runtime/batch-outcomes",
+    from: "runtime/batch-results/batch-outcomes",
     types: ["BatchFailure", "BatchOutcome", "BatchProgress", "BatchReason", "BatchStop", "BatchSummary"],
   },
-  { from: "runtime/batch-dry-run", types: ["PlannedRequest"] },
-  { from: "runtime/batch-run", types: ["BatchRun"] },
+  { from: "runtime/batch/batch-dry-run", types: ["PlannedRequest"] },
+  { from: "runtime/batch/batch-run", types: ["BatchRun"] },
 ];
 
 /** `src/journal.ts`: where runs keep what is done. The file is Node's, so it is an entry point of its own. */
 export function emitJournal(plan: PackagePlan): readonly ModuleText[] {
   if (!plan.runtime.includes("batch-run")) return [];
   const exports: readonly Reexport[] = [
-    { from: "runtime/batch-journal", values: ["readJournal"], types: ["Journal", "JournalEntry"] },
-    { from: "runtime/file-journal", values: ["fileJournal"], types: ["FileJournal"] },
+    { from: "runtime/batch-results/batch-journal", values: ["readJournal"], types: ["Journal", "JournalEntry"] },
+    { from: "runtime/batch-results/file-journal", values: ["fileJournal"], types: ["FileJournal"] },
   ];
   return [reexportModule("journal", plan, exports, [])];
 }
@@ -147,14 +147,14 @@ function answerExports({ resource }: PackagePlan): readonly Reexport[] {
   const has = (...readers: readonly ReaderFunction[]) =>
     operations.some((operation) => operation.readers.some((reader) => readers.includes(reader)));
   const rows: readonly (readonly [boolean, Reexport])[] = [
-    [has("readEvents", "readTextEvents"), { from: "runtime/read-events", types: ["EventStream", "ServerSentEvent"] }],
+    [has("readEvents", "readTextEvents"), { from: "runtime/streams/read-events", types: ["EventStream", "ServerSentEvent"] }],
     [
       has("readEvents", "readTextEvents", "readJsonLines", "readJsonSequence"),
-      { from: "runtime/item-stream", values: ["isStream"], types: ["ItemStream"] },
+      { from: "runtime/streams/item-stream", values: ["isStream"], types: ["ItemStream"] },
     ],
     [
       operations.some(({ responses }) => responses.some(({ headers }) => headers.length > 0)),
-      { from: "runtime/responses", types: ["TypedHeaders", "WithHeaders"] },
+      { from: "runtime/bodies/responses", types: ["TypedHeaders", "WithHeaders"] },
     ],
   ];
   return rows.flatMap(([needed, exported]) => (needed ? [exported] : []));

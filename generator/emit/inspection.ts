@@ -1,4 +1,4 @@
-import type { Content, Operation } from "../model/api.js";
+import type { Content, Operation } from "../model/types/api.js";
 import { plainProperties } from "../plan/bodies.js";
 import type { BodyPlan } from "../plan/body-plan.js";
 import type { ResourcePlan } from "../plan/client-plan.js";

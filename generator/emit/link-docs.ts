@@ -1,4 +1,4 @@
-import type { Json } from "../load/node.js";
+import type { Json } from "../load/tree/node.js";
 import type { LinkPlan } from "../plan/operation-plan.js";
 import { codeSpan, type DocText, joinWords, prose, words } from "./tsdoc.js";
 

@@ -1,5 +1,5 @@
-import { isList } from "../load/json.js";
-import type { Json } from "../load/node.js";
+import { isList } from "../load/tree/json.js";
+import type { Json } from "../load/tree/node.js";
 import { code, join } from "./code.js";
 import { key, lit } from "./literals.js";
 import { primary, type TypeText, unknownType } from "./type-text.js";

@@ -1,5 +1,5 @@
-import { isList } from "../load/json.js";
-import type { Json } from "../load/node.js";
+import { isList } from "../load/tree/json.js";
+import type { Json } from "../load/tree/node.js";
 import { type Code, escaped, isIdentifier } from "./code.js";
 
 /** How deep and how large a literal may be; past it the value is no constant that anybody reads. */

@@ -1,4 +1,4 @@
-import type { Info } from "../model/api.js";
+import type { Info } from "../model/types/api.js";
 import { type Code, code, join } from "./code.js";
 import type { Imports } from "./imports.js";
 import { prose, remark, words } from "./tsdoc.js";

@@ -1,6 +1,6 @@
-import { parsePointer } from "../load/pointer.js";
-import type { Exchange } from "../model/api.js";
-import { sortedBy } from "../model/order.js";
+import { parsePointer } from "../load/tree/pointer.js";
+import type { Exchange } from "../model/types/api.js";
+import { sortedBy } from "../model/reading/order.js";
 import type { PackagePlan } from "../plan/package.js";
 import { resourcesOf } from "../plan/resources.js";
 

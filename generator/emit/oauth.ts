@@ -1,4 +1,4 @@
-import type { OAuthGrant } from "../model/api.js";
+import type { OAuthGrant } from "../model/types/api.js";
 import type { OAuthPlan } from "../plan/client-plan.js";
 import type { PackagePlan } from "../plan/package.js";
 import { code, type Code, ident, join } from "./code.js";

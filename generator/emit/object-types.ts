@@ -1,4 +1,4 @@
-import type { ObjectSchema, Property, Values } from "../model/schema.js";
+import type { ObjectSchema, Property, Values } from "../model/types/schema.js";
 import { type Code, code, join } from "./code.js";
 import { key } from "./literals.js";
 import { schemaDoc } from "./schema-docs.js";

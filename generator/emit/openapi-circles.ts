@@ -1,6 +1,6 @@
-import { isList } from "../load/json.js";
-import type { Json } from "../load/node.js";
-import { circlesOf } from "../model/strong-components.js";
+import { isList } from "../load/tree/json.js";
+import type { Json } from "../load/tree/node.js";
+import { circlesOf } from "../model/traversal/strong-components.js";
 
 /**
  * openapi-typescript makes every schema a property of one interface, and TypeScript follows such a property through arrays, unions and

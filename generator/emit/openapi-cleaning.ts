@@ -1,7 +1,7 @@
-import { isList } from "../load/json.js";
-import type { Json } from "../load/node.js";
-import { parsePointer } from "../load/pointer.js";
-import { compareJson, sortedBy } from "../model/order.js";
+import { isList } from "../load/tree/json.js";
+import type { Json } from "../load/tree/node.js";
+import { parsePointer } from "../load/tree/pointer.js";
+import { compareJson, sortedBy } from "../model/reading/order.js";
 import { prose } from "./tsdoc.js";
 
 /** Fields whose own keys are names that the description chose; `x-` means nothing special among these. */

@@ -1,5 +1,5 @@
 import { astToString, type OpenAPI3, transformSchema } from "openapi-typescript";
-import type { Json } from "../load/node.js";
+import type { Json } from "../load/tree/node.js";
 import { escapeInvisible } from "./literals.js";
 import { breakCircles } from "./openapi-circles.js";
 import { cleanDescription, follow } from "./openapi-cleaning.js";

@@ -1,4 +1,4 @@
-import type { Templates } from "../load/templates.js";
+import type { Templates } from "../load/read/read-templates.js";
 import type { CredentialPlan, ResourcePlan } from "../plan/client-plan.js";
 import type { OperationPlan } from "../plan/operation-plan.js";
 import type { FakePlan, PackagePlan } from "../plan/package.js";

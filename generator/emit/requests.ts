@@ -1,4 +1,4 @@
-import type { Json } from "../load/node.js";
+import type { Json } from "../load/tree/node.js";
 import type { ReaderFunction } from "../plan/answer-plan.js";
 import type { BodyPlan, ValuePlace } from "../plan/body-plan.js";
 import type { OperationPlan } from "../plan/operation-plan.js";

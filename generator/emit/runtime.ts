@@ -1,4 +1,4 @@
-import type { Templates } from "../load/templates.js";
+import type { Templates } from "../load/read/read-templates.js";
 import { compare } from "./imports.js";
 import { templateText } from "./templates.js";
 

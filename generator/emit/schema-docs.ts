@@ -1,5 +1,5 @@
-import type { Json } from "../load/node.js";
-import type { EnumMember, ExternalDocs, NamedSchema, Schema, SchemaDocs, SchemaKey } from "../model/schema.js";
+import type { Json } from "../load/tree/node.js";
+import type { EnumMember, ExternalDocs, NamedSchema, Schema, SchemaDocs, SchemaKey } from "../model/types/schema.js";
 import { codeBlock, codeSpan, type Doc, type DocTag, type DocText, joinWords, prose, words } from "./tsdoc.js";
 
 /** Longer values are of no use on a hover. */

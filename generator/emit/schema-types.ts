@@ -1,7 +1,7 @@
-import { isBytes } from "../model/bytes.js";
-import type { ImpliedTags } from "../model/implied-tags.js";
+import { isBytes } from "../model/schema-passes/binary-strings.js";
+import type { ImpliedTags } from "../model/traversal/implied-discriminators.js";
 import type { ModelNames, Side } from "../plan/model-plan.js";
-import type { EnumSchema, IntersectionSchema, NamedSchema, ObjectSchema, Schema, SchemaKey } from "../model/schema.js";
+import type { EnumSchema, IntersectionSchema, NamedSchema, ObjectSchema, Schema, SchemaKey } from "../model/types/schema.js";
 import { type Code, code, ident } from "./code.js";
 import { lit } from "./literals.js";
 import { literalType } from "./literal-types.js";

@@ -1,4 +1,4 @@
-import type { Server } from "../model/api.js";
+import type { Server } from "../model/types/api.js";
 import type { ServerOptionPlan } from "../plan/client-plan.js";
 import type { PackagePlan } from "../plan/package.js";
 import { code, type Code, join } from "./code.js";

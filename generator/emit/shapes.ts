@@ -1,5 +1,5 @@
-import { bothProperties } from "../model/narrowing.js";
-import type { ObjectSchema, Property, Schema, SchemaKey } from "../model/schema.js";
+import { bothProperties } from "../model/traversal/merge-properties.js";
+import type { ObjectSchema, Property, Schema, SchemaKey } from "../model/types/schema.js";
 import { ident } from "./code.js";
 import { objectText, visibleProperties } from "./object-types.js";
 import { typeOf, type TypeScope } from "./schema-types.js";

@@ -1,5 +1,5 @@
 import Handlebars from "handlebars";
-import type { Templates } from "../load/templates.js";
+import type { Templates } from "../load/read/read-templates.js";
 
 /**
  * The only door to handlebars, for texts in which nothing but words varies. A template has no logic beyond what handlebars brings, a

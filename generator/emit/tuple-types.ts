@@ -1,4 +1,4 @@
-import type { Schema, TupleSchema } from "../model/schema.js";
+import type { Schema, TupleSchema } from "../model/types/schema.js";
 import { type Code, code, ident, join } from "./code.js";
 import { typeOf, type TypeScope } from "./schema-types.js";
 import { arrayOf, parenthesised, primary, type TypeText } from "./type-text.js";

@@ -1,5 +1,5 @@
-import { sortedSet } from "../model/order.js";
-import { schemasOfContents } from "../model/schema-walk.js";
+import { sortedSet } from "../model/reading/order.js";
+import { schemasOfContents } from "../model/traversal/schema-parts.js";
 import type { ClassPlan } from "../plan/client-plan.js";
 import type { OperationPlan } from "../plan/operation-plan.js";
 import { type Code, code, join } from "./code.js";

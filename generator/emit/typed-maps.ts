@@ -1,6 +1,6 @@
-import { sortedSet } from "../model/order.js";
-import type { NamedSchema, Schema, SchemaKey } from "../model/schema.js";
-import { partsOf } from "../model/schema-walk.js";
+import { sortedSet } from "../model/reading/order.js";
+import type { NamedSchema, Schema, SchemaKey } from "../model/types/schema.js";
+import { partsOf } from "../model/traversal/schema-parts.js";
 import type { Side } from "../plan/model-plan.js";
 import { visibleProperties } from "./object-types.js";
 

@@ -1,4 +1,4 @@
-import { impliedTags, type ImpliedTags } from "../model/implied-tags.js";
+import { impliedTags, type ImpliedTags } from "../model/traversal/implied-discriminators.js";
 import type { PackagePlan } from "../plan/package.js";
 import { ident } from "./code.js";
 import type { Imports } from "./imports.js";

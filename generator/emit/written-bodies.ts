@@ -1,4 +1,4 @@
-import type { Json } from "../load/node.js";
+import type { Json } from "../load/tree/node.js";
 import type { BodyPlan, FieldPlan } from "../plan/body-plan.js";
 import { code, type Code, join } from "./code.js";
 import type { Imports } from "./imports.js";

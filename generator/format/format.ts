@@ -1,5 +1,5 @@
 import { format, type Options } from "prettier";
-import type { Files } from "../options.js";
+import type { Files } from "../files.js";
 
 /** Nothing but these options decides: no configuration of the machine is read. */
 const layout: Options = {

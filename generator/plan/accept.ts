@@ -1,5 +1,5 @@
-import { isBytes } from "../model/bytes.js";
-import type { Content, Operation } from "../model/api.js";
+import { isBytes } from "../model/schema-passes/binary-strings.js";
+import type { Content, Operation } from "../model/types/api.js";
 import { answersOf } from "./answers.js";
 import { essence, isAnything, isJson } from "./media-types.js";
 

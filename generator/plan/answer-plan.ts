@@ -1,5 +1,5 @@
-import type { ResponseHeader } from "../model/api.js";
-import type { Schema } from "../model/schema.js";
+import type { ResponseHeader } from "../model/types/api.js";
+import type { Schema } from "../model/types/schema.js";
 
 export interface ResponsePlan {
   /** `200`, `4XX`, `default`. */

@@ -1,5 +1,5 @@
-import type { Api, Operation } from "../model/api.js";
-import type { Schema } from "../model/schema.js";
+import type { Api, Operation } from "../model/types/api.js";
+import type { Schema } from "../model/types/schema.js";
 import { propertiesOf, withoutNull } from "./shapes-of-schemas.js";
 
 /** How an answer calls a list that is all it is about. */

@@ -1,7 +1,7 @@
 import type { Report } from "../diagnostics.js";
-import type { Api, Operation } from "../model/api.js";
-import { entriesAt, itemsAt, requestSchemas, schemasAt, successSchemas } from "../model/field-lookup.js";
-import type { Schema } from "../model/schema.js";
+import type { Api, Operation } from "../model/types/api.js";
+import { entriesAt, itemsAt, requestSchemas, schemasAt, successSchemas } from "../model/traversal/field-lookup.js";
+import type { Schema } from "../model/types/schema.js";
 import { plainProperties } from "./bodies.js";
 import { identifier } from "./identifiers.js";
 import type { OperationName } from "./operation-names.js";

@@ -1,7 +1,7 @@
 import { diagnostic, type Report } from "../diagnostics.js";
-import type { Api, Operation } from "../model/api.js";
-import type { RateLimit, Retry } from "../model/extensions.js";
-import { compareText } from "../model/order.js";
+import type { Api, Operation } from "../model/types/api.js";
+import type { RateLimit, Retry } from "../model/types/extensions.js";
+import { compareText } from "../model/reading/order.js";
 import type { RateLimitPlan } from "./client-plan.js";
 import type { BehaviourPlan } from "./operation-plan.js";
 

@@ -1,8 +1,8 @@
-import { isRecord } from "../load/json.js";
-import type { Json } from "../load/node.js";
-import { type Lookup, schemasAt } from "../model/field-lookup.js";
-import type { FieldPath } from "../model/extensions.js";
-import type { Schema } from "../model/schema.js";
+import { isRecord } from "../load/tree/json.js";
+import type { Json } from "../load/tree/node.js";
+import { type Lookup, schemasAt } from "../model/traversal/field-lookup.js";
+import type { FieldPath } from "../model/types/extensions.js";
+import type { Schema } from "../model/types/schema.js";
 
 /** Deeper than that, what a schema requires is left out: it may require itself. */
 const deepest = 8;

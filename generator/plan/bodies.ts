@@ -1,6 +1,6 @@
 import { diagnostic, type Report } from "../diagnostics.js";
-import type { Api, Content, Operation, RequestBody } from "../model/api.js";
-import type { Property, Schema } from "../model/schema.js";
+import type { Api, Content, Operation, RequestBody } from "../model/types/api.js";
+import type { Property, Schema } from "../model/types/schema.js";
 import { bodyKind, bodySchema, holdsBytes } from "./body-kinds.js";
 import { planFields, planParts } from "./form-fields.js";
 import { essence, isText } from "./media-types.js";

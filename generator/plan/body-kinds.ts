@@ -1,6 +1,6 @@
-import type { Api, Content } from "../model/api.js";
-import { isBytes } from "../model/bytes.js";
-import type { Schema } from "../model/schema.js";
+import type { Api, Content } from "../model/types/api.js";
+import { isBytes } from "../model/schema-passes/binary-strings.js";
+import type { Schema } from "../model/types/schema.js";
 import { essence, isAnything, isForm, isJson, isText } from "./media-types.js";
 import type { BodyKind } from "./body-plan.js";
 import { dereference, propertiesOf, withoutNull } from "./shapes-of-schemas.js";

@@ -1,4 +1,4 @@
-import type { Schema, SchemaKey, Values } from "../model/schema.js";
+import type { Schema, SchemaKey, Values } from "../model/types/schema.js";
 import type { StylePlan } from "./parameter-plan.js";
 
 /** How the body gets into `params`, and onto the wire. */

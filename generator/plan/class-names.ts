@@ -1,5 +1,5 @@
 import type { Report } from "../diagnostics.js";
-import type { Api } from "../model/api.js";
+import type { Api } from "../model/types/api.js";
 import type { GenerateOptions } from "../options.js";
 import { camelCase, identifier, isTypeName, pascalCase, typePrefix } from "./identifiers.js";
 import type { ResourcePlan } from "./client-plan.js";

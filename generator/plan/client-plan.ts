@@ -1,5 +1,5 @@
-import type { OAuthFlows } from "../model/api.js";
-import type { RateLimit } from "../model/extensions.js";
+import type { OAuthFlows } from "../model/types/api.js";
+import type { RateLimit } from "../model/types/extensions.js";
 import type { OperationPlan } from "./operation-plan.js";
 
 /** Operations that are called on one object: the root, or `batch`. */

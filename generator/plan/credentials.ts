@@ -1,6 +1,6 @@
 import type { Report } from "../diagnostics.js";
-import type { Api, Operation, SecurityScheme } from "../model/api.js";
-import { compareText } from "../model/order.js";
+import type { Api, Operation, SecurityScheme } from "../model/types/api.js";
+import { compareText } from "../model/reading/order.js";
 import { camelCase, identifier } from "./identifiers.js";
 import type { CredentialPlan } from "./client-plan.js";
 import { clientOptions, reservedWords } from "./reserved.js";

@@ -1,6 +1,6 @@
-import type { Api, Operation, Response } from "../model/api.js";
-import { structuralKey } from "../model/order.js";
-import type { Schema } from "../model/schema.js";
+import type { Api, Operation, Response } from "../model/types/api.js";
+import { structuralKey } from "../model/reading/order.js";
+import type { Schema } from "../model/types/schema.js";
 import { isSuccess } from "./answers.js";
 import { planResponse } from "./responses.js";
 

@@ -1,8 +1,8 @@
-import type { Json } from "../load/node.js";
-import type { Operation, Response } from "../model/api.js";
-import type { Batch, FieldPath } from "../model/extensions.js";
-import { concrete, entriesAt, type Lookup, schemasAt, successSchemas } from "../model/field-lookup.js";
-import type { Schema } from "../model/schema.js";
+import type { Json } from "../load/tree/node.js";
+import type { Operation, Response } from "../model/types/api.js";
+import type { Batch, FieldPath } from "../model/types/extensions.js";
+import { concrete, entriesAt, type Lookup, schemasAt, successSchemas } from "../model/traversal/field-lookup.js";
+import type { Schema } from "../model/types/schema.js";
 import { blankWith, withValue } from "./blanks.js";
 import { preferred } from "./media-types.js";
 import type { OperationPlan } from "./operation-plan.js";

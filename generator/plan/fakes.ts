@@ -1,7 +1,7 @@
-import type { Json } from "../load/node.js";
-import type { Api } from "../model/api.js";
-import { type Lookup, schemasAt } from "../model/field-lookup.js";
-import { sortedBy } from "../model/order.js";
+import type { Json } from "../load/tree/node.js";
+import type { Api } from "../model/types/api.js";
+import { type Lookup, schemasAt } from "../model/traversal/field-lookup.js";
+import { sortedBy } from "../model/reading/order.js";
 import { blankOf } from "./blanks.js";
 import { fakeOperation } from "./fake-operations.js";
 import { pascalCase } from "./identifiers.js";

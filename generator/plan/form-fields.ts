@@ -1,6 +1,6 @@
 import { diagnostic, type Report } from "../diagnostics.js";
-import type { Api, Content, Encoding } from "../model/api.js";
-import type { Property } from "../model/schema.js";
+import type { Api, Content, Encoding } from "../model/types/api.js";
+import type { Property } from "../model/types/schema.js";
 import { isJson, isText } from "./media-types.js";
 import type { BodyKind, FieldPlan, PartPlan, PartsPlan } from "./body-plan.js";
 import { styleOf } from "./parameter-styles.js";

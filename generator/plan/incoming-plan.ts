@@ -1,5 +1,5 @@
-import type { Incoming, Parameter, ResponseHeader } from "../model/api.js";
-import type { Schema } from "../model/schema.js";
+import type { Incoming, Parameter, ResponseHeader } from "../model/types/api.js";
+import type { Schema } from "../model/types/schema.js";
 import type { AnswerBody } from "./answer-plan.js";
 import type { BodyKind } from "./body-plan.js";
 

@@ -1,7 +1,7 @@
 import type { Report } from "../diagnostics.js";
-import type { Api, Content, Incoming, Operation, Parameter, Response } from "../model/api.js";
-import { canonicalMembers } from "../model/order.js";
-import type { Schema } from "../model/schema.js";
+import type { Api, Content, Incoming, Operation, Parameter, Response } from "../model/types/api.js";
+import { canonicalMembers } from "../model/reading/order.js";
+import type { Schema } from "../model/types/schema.js";
 import { bodyKind, bodySchema } from "./body-kinds.js";
 import { identifier, pascalCase, typePrefix } from "./identifiers.js";
 import type { IncomingPart, IncomingPlan, ReceivedBody, ReplyPlan, WebhooksPlan } from "./incoming-plan.js";

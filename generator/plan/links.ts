@@ -1,6 +1,6 @@
 import type { Report } from "../diagnostics.js";
 import { diagnostic } from "../diagnostics.js";
-import type { Link, Operation } from "../model/api.js";
+import type { Link, Operation } from "../model/types/api.js";
 import type { OperationName } from "./operation-names.js";
 import type { LinkPlan } from "./operation-plan.js";
 

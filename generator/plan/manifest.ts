@@ -1,5 +1,5 @@
 import { diagnostic, type Report } from "../diagnostics.js";
-import type { Info } from "../model/api.js";
+import type { Info } from "../model/types/api.js";
 import type { GenerateOptions } from "../options.js";
 import type { PackageManifest } from "./package.js";
 

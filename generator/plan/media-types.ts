@@ -1,4 +1,4 @@
-import type { Content } from "../model/api.js";
+import type { Content } from "../model/types/api.js";
 
 /** A media type without its parameters, in lower case. */
 export function essence(mediaType: string): string {

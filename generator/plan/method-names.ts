@@ -1,4 +1,4 @@
-import type { Method } from "../model/api.js";
+import type { Method } from "../model/types/api.js";
 import { isAction } from "./actions.js";
 import type { Answer } from "./answers.js";
 import type { PathShape } from "./path-shape.js";

@@ -1,4 +1,4 @@
-import type { Schema, SchemaKey } from "../model/schema.js";
+import type { Schema, SchemaKey } from "../model/types/schema.js";
 
 export interface ModelNames {
   readonly request: string;

@@ -1,7 +1,7 @@
 import type { Report } from "../diagnostics.js";
-import type { Api } from "../model/api.js";
-import { sortedBy } from "../model/order.js";
-import type { NamedSchema, SchemaKey } from "../model/schema.js";
+import type { Api } from "../model/types/api.js";
+import { sortedBy } from "../model/reading/order.js";
+import type { NamedSchema, SchemaKey } from "../model/types/schema.js";
 import { identifier, isTypeName, typeName } from "./identifiers.js";
 import type { ModelNames, ModelPlan } from "./model-plan.js";
 import type { Claim, Scope } from "./scope.js";

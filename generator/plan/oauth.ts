@@ -1,4 +1,4 @@
-import type { Api, OAuthFlows } from "../model/api.js";
+import type { Api, OAuthFlows } from "../model/types/api.js";
 import type { OAuthPlan } from "./client-plan.js";
 
 const grants = ["clientCredentials", "refreshToken"] as const satisfies readonly (keyof OAuthFlows)[];

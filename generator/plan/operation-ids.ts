@@ -1,5 +1,5 @@
-import type { Operation } from "../model/api.js";
-import { compareText } from "../model/order.js";
+import type { Operation } from "../model/types/api.js";
+import { compareText } from "../model/reading/order.js";
 import type { FoundName, NameQuestion } from "./method-names.js";
 import { methodName } from "./method-names.js";
 import type { PathShape, Segment } from "./path-shape.js";

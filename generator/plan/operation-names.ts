@@ -1,5 +1,5 @@
 import type { Report } from "../diagnostics.js";
-import type { Api, Operation } from "../model/api.js";
+import type { Api, Operation } from "../model/types/api.js";
 import { answerOf } from "./answers.js";
 import { camelCase, identifier, memberName, pascalCase } from "./identifiers.js";
 import type { FoundName, NameQuestion } from "./method-names.js";

@@ -1,6 +1,6 @@
-import type { Link, Operation } from "../model/api.js";
-import type { Retry } from "../model/extensions.js";
-import type { Schema } from "../model/schema.js";
+import type { Link, Operation } from "../model/types/api.js";
+import type { Retry } from "../model/types/extensions.js";
+import type { Schema } from "../model/types/schema.js";
 import type { ReaderFunction, ResponsePlan } from "./answer-plan.js";
 import type { BodyPlan, ValuePlace } from "./body-plan.js";
 import type { ServerOptionPlan } from "./client-plan.js";

@@ -1,5 +1,5 @@
 import type { Report } from "../diagnostics.js";
-import type { Api, Operation } from "../model/api.js";
+import type { Api, Operation } from "../model/types/api.js";
 import { planAccept } from "./accept.js";
 import { nameBatches, planBatch } from "./batches.js";
 import { planBehaviour } from "./behaviour.js";

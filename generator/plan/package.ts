@@ -1,6 +1,6 @@
-import type { Json } from "../load/node.js";
-import type { Api } from "../model/api.js";
-import type { Schema, SchemaKey } from "../model/schema.js";
+import type { Json } from "../load/tree/node.js";
+import type { Api } from "../model/types/api.js";
+import type { Schema, SchemaKey } from "../model/types/schema.js";
 import type { ClassPlan, CredentialPlan, OAuthPlan, RateLimitPlan, ResourcePlan, ServerOptionPlan } from "./client-plan.js";
 import type { WebhooksPlan } from "./incoming-plan.js";
 import type { ModelNames, ModelPlan } from "./model-plan.js";

@@ -1,5 +1,5 @@
-import type { Json } from "../load/node.js";
-import type { Schema } from "../model/schema.js";
+import type { Json } from "../load/tree/node.js";
+import type { Schema } from "../model/types/schema.js";
 
 export interface PagesPlan {
   readonly way: PageWay;

@@ -1,6 +1,6 @@
-import type { Api, Operation } from "../model/api.js";
-import type { FieldPath, PageStyle, PageWindow } from "../model/extensions.js";
-import type { Schema } from "../model/schema.js";
+import type { Api, Operation } from "../model/types/api.js";
+import type { FieldPath, PageStyle, PageWindow } from "../model/types/extensions.js";
+import type { Schema } from "../model/types/schema.js";
 import { isSuccess } from "./answers.js";
 import { preferred } from "./media-types.js";
 import type { BodyPlan } from "./body-plan.js";

@@ -1,5 +1,5 @@
-import type { Parameter } from "../model/api.js";
-import type { Schema } from "../model/schema.js";
+import type { Parameter } from "../model/types/api.js";
+import type { Schema } from "../model/types/schema.js";
 
 export interface ParameterPlan {
   readonly parameter: Parameter;

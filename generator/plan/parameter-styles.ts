@@ -1,7 +1,7 @@
 import { diagnostic, type Report } from "../diagnostics.js";
-import type { Api, Parameter, ParameterIn, ParameterStyle } from "../model/api.js";
+import type { Api, Parameter, ParameterIn, ParameterStyle } from "../model/types/api.js";
 import { isForm, isJson } from "./media-types.js";
-import type { Schema } from "../model/schema.js";
+import type { Schema } from "../model/types/schema.js";
 import type { ParameterPlan, StyleFunction, StylePlan } from "./parameter-plan.js";
 import { flat, scalars } from "./sendable.js";
 import type { WireKind } from "./wire-kinds.js";

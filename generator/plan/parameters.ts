@@ -1,5 +1,5 @@
 import type { Report } from "../diagnostics.js";
-import type { Api, Operation, Parameter } from "../model/api.js";
+import type { Api, Operation, Parameter } from "../model/types/api.js";
 import { camelCase, capitalised, identifier } from "./identifiers.js";
 import type { ParameterPlan } from "./parameter-plan.js";
 import { planStyle } from "./parameter-styles.js";

@@ -1,4 +1,4 @@
-import type { Operation, PathTemplate } from "../model/api.js";
+import type { Operation, PathTemplate } from "../model/types/api.js";
 import { isAction } from "./actions.js";
 
 /** A path as its names see it: one entry a segment, whatever punctuation a segment has. */

@@ -1,5 +1,5 @@
 import type { Report } from "../diagnostics.js";
-import type { Api } from "../model/api.js";
+import type { Api } from "../model/types/api.js";
 import type { GenerateOptions } from "../options.js";
 import { planRateLimits } from "./behaviour.js";
 import { clientName, instanceName, nameClasses } from "./class-names.js";

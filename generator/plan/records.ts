@@ -1,7 +1,7 @@
-import type { Batch } from "../model/extensions.js";
-import { concrete, type Lookup } from "../model/field-lookup.js";
-import { sortedSet } from "../model/order.js";
-import type { Schema } from "../model/schema.js";
+import type { Batch } from "../model/types/extensions.js";
+import { concrete, type Lookup } from "../model/traversal/field-lookup.js";
+import { sortedSet } from "../model/reading/order.js";
+import type { Schema } from "../model/types/schema.js";
 import { isAction } from "./actions.js";
 import type { Segment } from "./path-shape.js";
 

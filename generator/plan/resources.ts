@@ -1,4 +1,4 @@
-import { compareText, sortedBy } from "../model/order.js";
+import { compareText, sortedBy } from "../model/reading/order.js";
 import type { WebhooksPlan } from "./incoming-plan.js";
 import type { ClassPlan, OAuthPlan, ResourcePlan } from "./client-plan.js";
 import type { ModelPlan } from "./model-plan.js";

@@ -1,6 +1,6 @@
-import { isBytes } from "../model/bytes.js";
-import type { Api, Content, Operation, Response } from "../model/api.js";
-import type { Schema } from "../model/schema.js";
+import { isBytes } from "../model/schema-passes/binary-strings.js";
+import type { Api, Content, Operation, Response } from "../model/types/api.js";
+import type { Schema } from "../model/types/schema.js";
 import { answersOf } from "./answers.js";
 import { essence, isAnything, isForm, isJson, preferred } from "./media-types.js";
 import type { AnswerBody, ReaderFunction, ResponsePlan } from "./answer-plan.js";

@@ -1,6 +1,6 @@
 import type { Place, Report } from "../diagnostics.js";
 import { diagnostic } from "../diagnostics.js";
-import { compareText } from "../model/order.js";
+import { compareText } from "../model/reading/order.js";
 import { identifier } from "./identifiers.js";
 
 /** Somebody who wants a name. */

@@ -1,4 +1,4 @@
-import type { Schema } from "../model/schema.js";
+import type { Schema } from "../model/types/schema.js";
 
 /** What every place of a path, a query or a header can hold. */
 export function scalars({ docs, place }: Schema): Schema {

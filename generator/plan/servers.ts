@@ -1,6 +1,6 @@
 import type { Report } from "../diagnostics.js";
-import type { Api } from "../model/api.js";
-import { compareText, sortedSet } from "../model/order.js";
+import type { Api } from "../model/types/api.js";
+import { compareText, sortedSet } from "../model/reading/order.js";
 import { camelCase, identifier } from "./identifiers.js";
 import type { ServerOptionPlan } from "./client-plan.js";
 import { clientOptions, reservedWords } from "./reserved.js";

@@ -1,5 +1,5 @@
-import type { Api } from "../model/api.js";
-import type { Property, Schema, SchemaKey } from "../model/schema.js";
+import type { Api } from "../model/types/api.js";
+import type { Property, Schema, SchemaKey } from "../model/types/schema.js";
 
 /** Follows references until something that is none. A reference that leads to itself, or nowhere, stays what it is. */
 export function dereference(schema: Schema, api: Api): Schema {

@@ -1,7 +1,7 @@
-import type { Api } from "../model/api.js";
-import { schemasOfTraffic, type Traffic, trafficOf } from "../model/exchanges.js";
-import type { ObjectSchema, Schema, SchemaKey } from "../model/schema.js";
-import { partsOf, referencedKeys } from "../model/schema-walk.js";
+import type { Api } from "../model/types/api.js";
+import { schemasOfTraffic, type Traffic, trafficOf } from "../model/operations/read-operation-object.js";
+import type { ObjectSchema, Schema, SchemaKey } from "../model/types/schema.js";
+import { partsOf, referencedKeys } from "../model/traversal/schema-parts.js";
 import type { Side } from "./model-plan.js";
 
 /** Which named schemas stand in requests, which in responses, and which of them look different there. */

@@ -1,8 +1,8 @@
-import type { Api } from "../model/api.js";
-import { sortedSet } from "../model/order.js";
-import { schemasOfTraffic, trafficOf } from "../model/exchanges.js";
-import type { Schema } from "../model/schema.js";
-import { partsOf } from "../model/schema-walk.js";
+import type { Api } from "../model/types/api.js";
+import { sortedSet } from "../model/reading/order.js";
+import { schemasOfTraffic, trafficOf } from "../model/operations/read-operation-object.js";
+import type { Schema } from "../model/types/schema.js";
+import { partsOf } from "../model/traversal/schema-parts.js";
 import { typeName } from "./identifiers.js";
 import type { Scope } from "./scope.js";
 

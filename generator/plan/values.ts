@@ -1,6 +1,6 @@
 import { diagnostic, type Report } from "../diagnostics.js";
-import type { Api, Operation } from "../model/api.js";
-import type { Schema } from "../model/schema.js";
+import type { Api, Operation } from "../model/types/api.js";
+import type { Schema } from "../model/types/schema.js";
 import type { BodyPlan, ValuePlace } from "./body-plan.js";
 import type { OperationPlan } from "./operation-plan.js";
 import { dereference } from "./shapes-of-schemas.js";

@@ -1,6 +1,6 @@
-import type { Api } from "../model/api.js";
-import { isBytes } from "../model/bytes.js";
-import type { Schema, SchemaKey } from "../model/schema.js";
+import type { Api } from "../model/types/api.js";
+import { isBytes } from "../model/schema-passes/binary-strings.js";
+import type { Schema, SchemaKey } from "../model/types/schema.js";
 
 /**
  * What a value is to whatever writes it into a path, a query or a header: `list` and `object` hold scalars, `deep` is an object that holds

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostics.js";
-import type { MapNode, Node } from "../load/node.js";
+import type { MapNode, Node } from "../load/tree/node.js";
 
 /**
  * A description that can be trusted: one tree in the vocabulary of OpenAPI 3.1 (or 3.2), overlays laid over it, repairs made,

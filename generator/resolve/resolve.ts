@@ -1,26 +1,26 @@
 import { type Diagnostic, refuse, Refusal, type Report } from "../diagnostics.js";
-import { reportWrongType } from "../load/fields.js";
-import { limits } from "../load/limits.js";
-import type { MapNode } from "../load/node.js";
-import { parsePart } from "../load/parse.js";
-import type { ReadReferenced, Source } from "../load/source.js";
-import { refuseValues } from "../load/tree.js";
-import { bundle } from "./bundle.js";
-import { checkReferences } from "./check-references.js";
-import { describe } from "./describe.js";
+import { reportWrongType } from "../load/tree/fields.js";
+import { limits } from "../load/documents/limits.js";
+import type { MapNode } from "../load/tree/node.js";
+import { parsePart } from "../load/parse/parse.js";
+import type { ReadReferenced, Source } from "../load/documents/source.js";
+import { refuseValues } from "../load/parse/parsed-tree.js";
+import { bundle } from "./documents/bundle.js";
+import { checkReferences } from "./references/check-references.js";
+import { describe } from "./references/describe.js";
 import type { Description } from "./description.js";
-import type { Fault } from "./fault.js";
-import { gather, type ReadDocument } from "./gather.js";
-import { type LaidOver, layOver } from "./overlays.js";
-import { reach, type Reached } from "./reachable.js";
-import { repairer } from "./repairs.js";
-import { withExtensionWebhooks } from "./extension-webhooks.js";
-import type { Document } from "./resources.js";
-import { rewrite } from "./rewrite.js";
-import { soundPart } from "./sound-part.js";
+import type { Fault } from "./objects/faults.js";
+import { gather, type ReadDocument } from "./documents/read-documents.js";
+import { type LaidOver, layOver } from "./overlays/overlays.js";
+import { reach, type Reached } from "./objects/reachable.js";
+import { repairer } from "./repairs/repairs.js";
+import { withExtensionWebhooks } from "./repairs/extension-webhooks.js";
+import type { Document } from "./documents/schema-resources.js";
+import { rewrite } from "./objects/rewrite.js";
+import { soundPart } from "./selection/sound-part.js";
 import { unplaced, upgradeSwagger } from "./swagger/upgrade.js";
-import { missingFields, recognise, type Version } from "./version.js";
-import { Web } from "./web.js";
+import { missingFields, recognise, type Version } from "./repairs/version.js";
+import { Web } from "./documents/document-graph.js";
 
 /**
  * Makes a description trustworthy: recognises it, lays overlays over it, repairs what is harmless, and checks that every object

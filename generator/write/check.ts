@@ -1,7 +1,7 @@
 import { createTwoFilesPatch } from "diff";
-import type { Files } from "../options.js";
-import { readFolder, readPresent } from "./folder.js";
-import { withManifest } from "./manifest.js";
+import type { Files } from "../files.js";
+import { readFolder, readPresent } from "./output-folder.js";
+import { withManifest } from "./output-manifest.js";
 
 /** A file that is not as the description wants it. */
 export interface Drift {

@@ -1,10 +1,10 @@
 import { lstat, mkdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { refuse } from "../diagnostics.js";
-import type { Files } from "../options.js";
-import { type Folder, assertOurs, isSystemError, readFolder, readPresent } from "./folder.js";
-import { manifestPath, withManifest } from "./manifest.js";
-import { assertPackagePath } from "./paths.js";
+import type { Files } from "../files.js";
+import { type Folder, assertOurs, isSystemError, readFolder, readPresent } from "./output-folder.js";
+import { manifestPath, withManifest } from "./output-manifest.js";
+import { assertPackagePath } from "./package-paths.js";
 
 /** What a run did to the output folder besides keeping its manifest, each in code unit order. */
 export interface Written {

@@ -1,7 +1,7 @@
-import type { Credential } from "./credentials.js";
-import type { ClientOptions, RateLimit, RateLimiter } from "./options.js";
-import type { ApiRequest, Call } from "./request.js";
-import type { Settings } from "./settings.js";
+import type { Credential } from "./credentials/credentials.js";
+import type { ClientOptions, RateLimit, RateLimiter } from "./options/options.js";
+import type { ApiRequest, Call } from "./call/request.js";
+import type { Settings } from "./options/settings.js";
 
 /**
  * The facts about one API that its client goes by, as the generated `api.ts` states them. What not every API has is injected here by

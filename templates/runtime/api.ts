@@ -3,11 +3,11 @@
  * and can be tested where it lies.
  */
 import type { ApiFacts } from "./api-facts.js";
-import type { WithHeaders } from "./responses.js";
-import { bearer } from "./bearer.js";
-import { fieldHolds } from "./field-holds.js";
-import { renewTokens } from "./renew-tokens.js";
-import { versions } from "./versions.js";
+import type { WithHeaders } from "./bodies/responses.js";
+import { bearer } from "./credentials/bearer.js";
+import { fieldHolds } from "./retries/field-holds.js";
+import { renewTokens } from "./credentials/renew-tokens.js";
+import { versions } from "./call/versions.js";
 
 /** The versions of the API; each has the same operations under another path prefix. */
 export type ApiVersion = "2026-03" | "v3";

@@ -1,5 +1,5 @@
-import type { BatchOptions, BatchInputs } from "../../templates/runtime/batch-options.js";
-import type { BatchOutcome } from "../../templates/runtime/batch-outcomes.js";
+import type { BatchOptions, BatchInputs } from "../../templates/runtime/batch/batch-options.js";
+import type { BatchOutcome } from "../../templates/runtime/batch-results/batch-outcomes.js";
 import { inFastTime } from "./fast-time.js";
 import { ModelService, type Row, runAgainst, type Write } from "./model-service.js";
 

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { fileJournal } from "../../templates/runtime/file-journal.js";
-import { readJournal } from "../../templates/runtime/batch-journal.js";
+import { fileJournal } from "../../templates/runtime/batch-results/file-journal.js";
+import { readJournal } from "../../templates/runtime/batch-results/batch-journal.js";
 import { startFake } from "../fake/fake.js";
 
 /** `npm run test:slow` kills fifty times and has more to do; the suite does it a few times. */

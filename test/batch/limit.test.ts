@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { runBatch } from "../../templates/runtime/batch-run.js";
-import { createClient } from "../../templates/runtime/client.js";
-import { createRateLimiter } from "../../templates/runtime/create-rate-limiter.js";
-import { path } from "../../templates/runtime/path.js";
+import { runBatch } from "../../templates/runtime/batch/batch-run.js";
+import { createClient } from "../../templates/runtime/call/client.js";
+import { createRateLimiter } from "../../templates/runtime/limits/create-rate-limiter.js";
+import { path } from "../../templates/runtime/values/path.js";
 import { json, writes } from "./cases.js";
 import { inFastTime } from "./fast-time.js";
 import { facts, type Row, type Write } from "./model-service.js";

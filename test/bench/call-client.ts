@@ -1,5 +1,5 @@
-import { createClient } from "../../templates/runtime/client.js";
-import { path } from "../../templates/runtime/path.js";
+import { createClient } from "../../templates/runtime/call/client.js";
+import { path } from "../../templates/runtime/values/path.js";
 import { headers, page } from "./page.js";
 import type { Cost } from "./ways.js";
 

@@ -5,9 +5,9 @@ import path from "node:path";
 import { transform } from "esbuild";
 import { beforeAll, describe, expect, test } from "vitest";
 import { generate } from "../../generator/generate.js";
-import { readText } from "../../generator/load/read.js";
-import { readTemplates } from "../../generator/load/templates.js";
-import type { Files } from "../../generator/options.js";
+import { readText } from "../../generator/load/read/read-text.js";
+import { readTemplates } from "../../generator/load/read/read-templates.js";
+import type { Files } from "../../generator/files.js";
 import { withReadme } from "./prove.js";
 import { typeCheck } from "./type-check.js";
 

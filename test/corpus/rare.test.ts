@@ -2,11 +2,11 @@ import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { generate } from "../../generator/generate.js";
-import { readText } from "../../generator/load/read.js";
-import { referencedReader } from "../../generator/load/referenced.js";
-import type { Text } from "../../generator/load/source.js";
-import { readTemplates } from "../../generator/load/templates.js";
-import type { Files } from "../../generator/options.js";
+import { readText } from "../../generator/load/read/read-text.js";
+import { referencedReader } from "../../generator/load/read/read-referenced.js";
+import type { Text } from "../../generator/load/documents/source.js";
+import { readTemplates } from "../../generator/load/read/read-templates.js";
+import type { Files } from "../../generator/files.js";
 import { withReadme } from "./prove.js";
 import { typeCheck } from "./type-check.js";
 

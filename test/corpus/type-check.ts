@@ -1,6 +1,6 @@
 import path from "node:path";
 import ts from "typescript";
-import type { Files } from "../../generator/options.js";
+import type { Files } from "../../generator/files.js";
 import { strictest } from "../emit/compile.js";
 
 /** Declarations are made too, since what cannot be declared cannot be published. */

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Files } from "../../generator/options.js";
+import type { Files } from "../../generator/files.js";
 import { readmeModule, typeErrors } from "./compile.js";
 import { fixture, packageOf } from "./package-of.js";
 

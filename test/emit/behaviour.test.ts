@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Files } from "../../generator/options.js";
+import type { Files } from "../../generator/files.js";
 import { typeErrors } from "./compile.js";
 import { packageOf } from "./package-of.js";
 
@@ -101,7 +101,7 @@ describe("how requests behave", () => {
     const modules = [...plain.files.keys()].filter((path) =>
       /oauth|rate-|idempotency|bearer|renew|field-holds|versions/.test(path),
     );
-    expect(modules).toEqual(["src/runtime/idempotency-key.ts"]);
+    expect(modules).toEqual(["src/runtime/retries/idempotency-key.ts"]);
   });
 
   test("two limits of one name must be one limit", async () => {

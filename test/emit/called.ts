@@ -8,7 +8,7 @@ import { buffer } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { transform } from "esbuild";
 import type { InspectedOperation } from "../../generator/emit/inspection.js";
-import type { Files } from "../../generator/options.js";
+import type { Files } from "../../generator/files.js";
 
 /** A request as it came over a socket, by a server that reads nothing into it. */
 export interface Received {

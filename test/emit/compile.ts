@@ -1,5 +1,5 @@
 import ts from "typescript";
-import type { Files } from "../../generator/options.js";
+import type { Files } from "../../generator/files.js";
 
 /** As strict as a consumer can be. */
 export const strictest: ts.CompilerOptions = {

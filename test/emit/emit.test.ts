@@ -1,6 +1,6 @@
 import ts from "typescript";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Files } from "../../generator/options.js";
+import type { Files } from "../../generator/files.js";
 import { readmeModule, typeErrors } from "./compile.js";
 import { fixture, packageOf } from "./package-of.js";
 
@@ -102,7 +102,7 @@ export function get(
     expect(text("src/index.ts")).toContain(
       'export { Shop } from "./shop.js";\nexport type { ShopGoods, ShopGoodsPhoto, ShopReport } from "./shop.js";',
     );
-    expect(text("src/index.ts")).toContain('export { ApiError, isApiError } from "./runtime/api-error.js";');
+    expect(text("src/index.ts")).toContain('export { ApiError, isApiError } from "./runtime/errors/api-error.js";');
     expect(text("src/index.ts")).toContain('export type * from "./models.js";');
   });
 

@@ -6,27 +6,27 @@ describe("imports", () => {
   test("follow from the symbols that were used, each once, types apart from values", () => {
     const imports = new Imports("operations/batch", ["update"]);
     imports.type("models", "Pet");
-    imports.value("runtime/path", "path");
+    imports.value("runtime/values/path", "path");
     imports.type("models", "Error");
     imports.type("models", "Pet");
-    imports.type("runtime/pages", "PagePromise");
-    imports.value("runtime/pages", "paginate");
+    imports.type("runtime/pages/pages", "PagePromise");
+    imports.value("runtime/pages/pages", "paginate");
     imports.namespace("operations/index", "operations");
     expect(imports.declarations()).toEqual([
       'import type { Error, Pet } from "../models.js";',
-      'import { paginate } from "../runtime/pages.js";',
-      'import type { PagePromise } from "../runtime/pages.js";',
-      'import { path } from "../runtime/path.js";',
+      'import { paginate } from "../runtime/pages/pages.js";',
+      'import type { PagePromise } from "../runtime/pages/pages.js";',
+      'import { path } from "../runtime/values/path.js";',
       'import * as operations from "./index.js";',
     ]);
-    expect(imports.modules()).toEqual(["operations/index", "models", "runtime/path", "runtime/pages"]);
+    expect(imports.modules()).toEqual(["operations/index", "models", "runtime/values/path", "runtime/pages/pages"]);
   });
 
   test("give way to what the module declares itself", () => {
     const imports = new Imports("operations/index", ["path"]);
-    expect(imports.value("runtime/path", "path")).toBe("path$");
-    expect(imports.value("runtime/path", "path")).toBe("path$");
-    expect(imports.declarations()).toEqual(['import { path as path$ } from "../runtime/path.js";']);
+    expect(imports.value("runtime/values/path", "path")).toBe("path$");
+    expect(imports.value("runtime/values/path", "path")).toBe("path$");
+    expect(imports.declarations()).toEqual(['import { path as path$ } from "../runtime/values/path.js";']);
   });
 
   test("a symbol that is used as a value as well is imported as one", () => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { access, key, lit, pathLiteral } from "../../generator/emit/literals.js";
-import type { Json } from "../../generator/load/node.js";
+import type { Json } from "../../generator/load/tree/node.js";
 
 /** The value of an expression, without running it: only literals, arrays and objects are understood. */
 function valueOf(text: string): unknown {

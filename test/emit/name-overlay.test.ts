@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { nameOverlay } from "../../generator/emit/name-overlay.js";
 import { generate } from "../../generator/generate.js";
-import { readTemplates } from "../../generator/load/templates.js";
+import { readTemplates } from "../../generator/load/read/read-templates.js";
 import type { PackagePlan } from "../../generator/plan/package.js";
 import { resourcesOf } from "../../generator/plan/resources.js";
 import { fixture } from "./package-of.js";

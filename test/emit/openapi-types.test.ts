@@ -2,7 +2,7 @@ import fc from "fast-check";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { openapiTypes } from "../../generator/emit/openapi-types.js";
-import type { Json } from "../../generator/load/node.js";
+import type { Json } from "../../generator/load/tree/node.js";
 import { typeErrors } from "./compile.js";
 
 const withSchema = (schema: Json): Json => ({

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Files } from "../../generator/options.js";
+import type { Files } from "../../generator/files.js";
 import { typeErrors } from "./compile.js";
 import { packageOf } from "./package-of.js";
 
@@ -106,8 +106,8 @@ void total;
     const only = description.replace(/\n {2}\/(?!offsets)[a-z]+:\n {4}[\s\S]*?(?=\n {2}\/|\ncomponents)/g, "");
     const emitted = await packageOf(only);
     expect([...emitted.files.keys()].filter((path) => path.includes("runtime/page"))).toEqual([
-      "src/runtime/page-numbers.ts",
-      "src/runtime/pages.ts",
+      "src/runtime/pages/page-numbers.ts",
+      "src/runtime/pages/pages.ts",
     ]);
   });
 });

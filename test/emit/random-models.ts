@@ -1,10 +1,10 @@
 import { emitModels } from "../../generator/emit/models.js";
 import { runtimeFiles } from "../../generator/emit/runtime.js";
 import { createTypes } from "../../generator/emit/types.js";
-import { parse } from "../../generator/load/parse.js";
-import { readTemplates } from "../../generator/load/templates.js";
-import { buildApi } from "../../generator/model/model.js";
-import type { Files } from "../../generator/options.js";
+import { parse } from "../../generator/load/parse/parse.js";
+import { readTemplates } from "../../generator/load/read/read-templates.js";
+import { buildApi } from "../../generator/model/build-api.js";
+import type { Files } from "../../generator/files.js";
 import { planPackage } from "../../generator/plan/plan.js";
 import { resolve } from "../../generator/resolve/resolve.js";
 
@@ -29,7 +29,7 @@ export function modelsOf(schemas: object): string {
 
 /** What the models of any description may import. */
 export async function aroundModels(): Promise<Files> {
-  const runtime = runtimeFiles(["runtime/unknown-variant"], await readTemplates());
+  const runtime = runtimeFiles(["runtime/bodies/unknown-variant"], await readTemplates());
   return new Map([
     ["package.json", `{ "type": "module" }`],
     ...[...runtime].map(([module, text]) => [`src/${module}.ts`, text] as const),

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../generator/diagnostics.js";
-import type { Files } from "../../generator/options.js";
+import type { Files } from "../../generator/files.js";
 import { typeErrors } from "./compile.js";
 import { packageOf } from "./package-of.js";
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type InspectedOperation, inspectPackage } from "../../generator/emit/inspection.js";
-import type { Files } from "../../generator/options.js";
+import type { Files } from "../../generator/files.js";
 import { trouble } from "../plan/trouble-names.js";
 import { callAll, type Received } from "./called.js";
 import { typeErrors } from "./compile.js";

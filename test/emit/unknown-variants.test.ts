@@ -4,11 +4,11 @@ import { typeErrors } from "./compile.js";
 
 /** What users of a union that stays open can and cannot do with it. */
 
-const runtime = "runtime/unknown-variant.ts";
+const runtime = "runtime/bodies/unknown-variant.ts";
 const unknownVariant = readFileSync(`${import.meta.dirname}/../../templates/${runtime}`, "utf8");
 
 const models = `
-import type { UnknownVariant } from "./runtime/unknown-variant.js";
+import type { UnknownVariant } from "./runtime/bodies/unknown-variant.js";
 interface PetBase { id: string; kind: string }
 interface Cat extends PetBase { kind: "cat"; meows?: boolean }
 interface Dog extends PetBase { kind: "dog"; barks?: boolean }

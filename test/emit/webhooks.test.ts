@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { generate } from "../../generator/generate.js";
-import { readTemplates } from "../../generator/load/templates.js";
-import type { Files } from "../../generator/options.js";
+import { readTemplates } from "../../generator/load/read/read-templates.js";
+import type { Files } from "../../generator/files.js";
 import { readmeModule, typeErrors } from "./compile.js";
 import { fixture } from "./package-of.js";
 

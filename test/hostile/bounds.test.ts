@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { generate } from "../../generator/generate.js";
-import { readTemplates } from "../../generator/load/templates.js";
+import { readTemplates } from "../../generator/load/read/read-templates.js";
 
 /** What is large, circular or slow ends in a package or a message, and soon. */
 

@@ -1,6 +1,6 @@
 import path from "node:path";
 import ts from "typescript";
-import type { Files } from "../../generator/options.js";
+import type { Files } from "../../generator/files.js";
 import { readmeModule } from "../emit/compile.js";
 
 /** Where a text of the description has left its place in a package, one line each; types are checked elsewhere. */

@@ -2,10 +2,10 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Refusal } from "../../generator/diagnostics.js";
-import { parse } from "../../generator/load/parse.js";
-import type { Api } from "../../generator/model/api.js";
-import { buildApi } from "../../generator/model/model.js";
-import { partsOf, referencedKeys } from "../../generator/model/schema-walk.js";
+import { parse } from "../../generator/load/parse/parse.js";
+import type { Api } from "../../generator/model/types/api.js";
+import { buildApi } from "../../generator/model/build-api.js";
+import { partsOf, referencedKeys } from "../../generator/model/traversal/schema-parts.js";
 import { resolve } from "../../generator/resolve/resolve.js";
 
 /** Descriptions as they are found in the wild: each becomes a model, or is refused in words. */

@@ -1,8 +1,8 @@
 import type { Diagnostic } from "../../generator/diagnostics.js";
-import { parse } from "../../generator/load/parse.js";
-import { positionAt } from "../../generator/load/position.js";
-import type { Api } from "../../generator/model/api.js";
-import { buildApi } from "../../generator/model/model.js";
+import { parse } from "../../generator/load/parse/parse.js";
+import { positionAt } from "../../generator/load/documents/position.js";
+import type { Api } from "../../generator/model/types/api.js";
+import { buildApi } from "../../generator/model/build-api.js";
 import { resolve } from "../../generator/resolve/resolve.js";
 
 /** How the tests of this folder come from a text to a model. */

@@ -1,8 +1,8 @@
 import ts from "typescript";
-import type { Api } from "../../generator/model/api.js";
-import { impliedTags } from "../../generator/model/implied-tags.js";
-import { partsOf } from "../../generator/model/schema-walk.js";
-import type { Schema } from "../../generator/model/schema.js";
+import type { Api } from "../../generator/model/types/api.js";
+import { impliedTags } from "../../generator/model/traversal/implied-discriminators.js";
+import { partsOf } from "../../generator/model/traversal/schema-parts.js";
+import type { Schema } from "../../generator/model/types/schema.js";
 import { differences, type Difference } from "./compare.js";
 import { programsOf } from "./programs.js";
 import type { Context } from "./reasons.js";

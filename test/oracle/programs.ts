@@ -4,10 +4,10 @@ import ts from "typescript";
 import { emitModels } from "../../generator/emit/models.js";
 import { openapiTypes } from "../../generator/emit/openapi-types.js";
 import { createTypes } from "../../generator/emit/types.js";
-import { toJson } from "../../generator/load/json.js";
-import { parse } from "../../generator/load/parse.js";
-import type { Api } from "../../generator/model/api.js";
-import { buildApi } from "../../generator/model/model.js";
+import { toJson } from "../../generator/load/tree/json.js";
+import { parse } from "../../generator/load/parse/parse.js";
+import type { Api } from "../../generator/model/types/api.js";
+import { buildApi } from "../../generator/model/build-api.js";
 import type { PackagePlan } from "../../generator/plan/package.js";
 import { planPackage } from "../../generator/plan/plan.js";
 import { resolve } from "../../generator/resolve/resolve.js";
@@ -42,7 +42,7 @@ const options: ts.CompilerOptions = {
   noEmit: true,
 };
 
-const runtimeModule = "runtime/unknown-variant.ts";
+const runtimeModule = "runtime/bodies/unknown-variant.ts";
 const unknownVariant = readFileSync(path.join(import.meta.dirname, "../../templates", runtimeModule), "utf8");
 
 /** Undefined where the description is refused, or has no named schemas. */

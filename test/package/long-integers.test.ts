@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { generate } from "../../generator/generate.js";
-import { readTemplates } from "../../generator/load/templates.js";
-import { createClient } from "../../templates/runtime/client.js";
-import { path } from "../../templates/runtime/path.js";
+import { readTemplates } from "../../generator/load/read/read-templates.js";
+import { createClient } from "../../templates/runtime/call/client.js";
+import { path } from "../../templates/runtime/values/path.js";
 import { serve } from "../runtime/server.js";
 import { fencesOf } from "./fences.js";
 

@@ -178,7 +178,7 @@ const mayNot: readonly { readonly title: string; readonly code: string; readonly
   },
   {
     title: "import what is internal",
-    code: 'import "hubspot-partner-clients/runtime/client.js";',
+    code: 'import "hubspot-partner-clients/runtime/call/client.js";',
     want: [/^TS2307: Cannot find module/],
   },
 ];

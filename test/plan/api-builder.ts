@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../generator/diagnostics.js";
-import type { NodePlace } from "../../generator/load/node.js";
+import type { NodePlace } from "../../generator/load/tree/node.js";
 import type {
   Api,
   Method,
@@ -9,8 +9,8 @@ import type {
   RequestBody,
   Response,
   SecurityScheme,
-} from "../../generator/model/api.js";
-import type { NamedSchema, ObjectSchema, Property, Schema } from "../../generator/model/schema.js";
+} from "../../generator/model/types/api.js";
+import type { NamedSchema, ObjectSchema, Property, Schema } from "../../generator/model/types/schema.js";
 import type { ResourcePlan } from "../../generator/plan/client-plan.js";
 import type { OperationPlan } from "../../generator/plan/operation-plan.js";
 import type { PackagePlan } from "../../generator/plan/package.js";

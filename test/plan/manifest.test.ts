@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Info } from "../../generator/model/api.js";
+import type { Info } from "../../generator/model/types/api.js";
 import { planManifest } from "../../generator/plan/manifest.js";
 
 function manifest(info: Partial<Info>, name = "pet-store", version = "1.0.0") {

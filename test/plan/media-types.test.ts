@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { isAnything, isJson } from "../../generator/plan/media-types.js";
 import { isTextual } from "../../generator/plan/responses.js";
-import { createClient } from "../../templates/runtime/client.js";
-import { path } from "../../templates/runtime/path.js";
+import { createClient } from "../../templates/runtime/call/client.js";
+import { path } from "../../templates/runtime/values/path.js";
 
 /** What a type of the package promises for a media type is what its runtime makes of an answer with that label. */
 

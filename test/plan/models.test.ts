@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Schema } from "../../generator/model/schema.js";
+import type { Schema } from "../../generator/model/types/schema.js";
 import { body, keyOf, list, object, operation, planned, reference, response, string } from "./api-builder.js";
 
 function names(schemas: Readonly<Record<string, Schema>>, name?: string): Readonly<Record<string, string>> {

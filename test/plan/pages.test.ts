@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Pages } from "../../generator/model/extensions.js";
-import type { Schema } from "../../generator/model/schema.js";
+import type { Pages } from "../../generator/model/types/extensions.js";
+import type { Schema } from "../../generator/model/types/schema.js";
 import type { PageWay, PagesPlan } from "../../generator/plan/pages-plan.js";
 import {
   anything,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Content, Operation, Parameter } from "../../generator/model/api.js";
-import type { Schema } from "../../generator/model/schema.js";
+import type { Content, Operation, Parameter } from "../../generator/model/types/api.js";
+import type { Schema } from "../../generator/model/types/schema.js";
 import type { OperationPlan } from "../../generator/plan/operation-plan.js";
 import {
   allOf,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Schema } from "../../generator/model/schema.js";
+import type { Schema } from "../../generator/model/types/schema.js";
 import { identifierShape } from "../../generator/plan/identifiers.js";
 import { memberNames } from "../../generator/plan/reserved.js";
 import {

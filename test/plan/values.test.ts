@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Schema } from "../../generator/model/schema.js";
+import type { Schema } from "../../generator/model/types/schema.js";
 import { body, list, object, operation, operationsOf, planned, reference, string, union } from "./api-builder.js";
 
 /** The ways to the maps of values that a body holds. */

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Refusal } from "../../generator/diagnostics.js";
-import { parse } from "../../generator/load/parse.js";
+import { parse } from "../../generator/load/parse/parse.js";
 import { resolve } from "../../generator/resolve/resolve.js";
-import { resolving } from "./resolving.js";
+import { resolving } from "./resolve-text.js";
 
 describe("a document is recognised, or refused", () => {
   const rest = "info: {title: t, version: v}\npaths: {}\n";

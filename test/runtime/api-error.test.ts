@@ -1,11 +1,11 @@
 import { inspect } from "node:util";
 import { describe, expect, test, vi } from "vitest";
-import { isApiError } from "../../templates/runtime/api-error.js";
-import type { ApiError } from "../../templates/runtime/api-error.js";
-import { createClient } from "../../templates/runtime/client.js";
-import { isConnectionError } from "../../templates/runtime/connection-error.js";
-import { path } from "../../templates/runtime/path.js";
-import { isTimeoutError } from "../../templates/runtime/timeout-error.js";
+import { isApiError } from "../../templates/runtime/errors/api-error.js";
+import type { ApiError } from "../../templates/runtime/errors/api-error.js";
+import { createClient } from "../../templates/runtime/call/client.js";
+import { isConnectionError } from "../../templates/runtime/errors/connection-error.js";
+import { path } from "../../templates/runtime/values/path.js";
+import { isTimeoutError } from "../../templates/runtime/errors/timeout-error.js";
 import { failure, hangUp, serve, stall } from "./server.js";
 import type { Reply } from "./server.js";
 
@@ -146,7 +146,7 @@ describe("guards", () => {
   test("work across copies of the package", async () => {
     const error = await failed({ status: 404 });
     vi.resetModules();
-    const copy = await import("../../templates/runtime/api-error.js");
+    const copy = await import("../../templates/runtime/errors/api-error.js");
     expect(error instanceof copy.ApiError).toBe(false);
     expect([copy.isApiError(error), copy.isApiError(error, "update", 404), copy.isApiError(error, "get")]).toEqual([
       true,

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { createClient } from "../../templates/runtime/client.js";
-import { path } from "../../templates/runtime/path.js";
+import { createClient } from "../../templates/runtime/call/client.js";
+import { path } from "../../templates/runtime/values/path.js";
 import { failure, serve } from "./server.js";
 import type { Reply } from "./server.js";
 

@@ -1,11 +1,11 @@
 import { inspect } from "node:util";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { ApiFacts } from "../../templates/runtime/api-facts.js";
-import { cookieKey, headerKey, queryKey } from "../../templates/runtime/api-key.js";
-import { basic } from "../../templates/runtime/basic.js";
-import { createClient } from "../../templates/runtime/client.js";
-import type { Security } from "../../templates/runtime/credentials.js";
-import { path } from "../../templates/runtime/path.js";
+import { cookieKey, headerKey, queryKey } from "../../templates/runtime/credentials/api-key.js";
+import { basic } from "../../templates/runtime/credentials/basic.js";
+import { createClient } from "../../templates/runtime/call/client.js";
+import type { Security } from "../../templates/runtime/credentials/credentials.js";
+import { path } from "../../templates/runtime/values/path.js";
 import { failure, serve } from "./server.js";
 
 type Facts = { -readonly [Fact in keyof ApiFacts]: ApiFacts[Fact] };

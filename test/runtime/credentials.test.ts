@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { createClient } from "../../templates/runtime/client.js";
-import type { ClientOptions } from "../../templates/runtime/options.js";
-import { path } from "../../templates/runtime/path.js";
+import { createClient } from "../../templates/runtime/call/client.js";
+import type { ClientOptions } from "../../templates/runtime/options/options.js";
+import { path } from "../../templates/runtime/values/path.js";
 import { failure, serve } from "./server.js";
 
 const get = { method: "GET", path: path`/a` };

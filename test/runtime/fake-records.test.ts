@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { createClient } from "../../templates/runtime/client.js";
-import type { FakeFacts, FakeItem } from "../../templates/runtime/fake-facts.js";
-import { keepRecords } from "../../templates/runtime/fake-records.js";
-import { path } from "../../templates/runtime/path.js";
-import { answerInMemory } from "../../templates/runtime/testing.js";
+import { createClient } from "../../templates/runtime/call/client.js";
+import type { FakeFacts, FakeItem } from "../../templates/runtime/testing/fake-facts.js";
+import { keepRecords } from "../../templates/runtime/testing/fake-records.js";
+import { path } from "../../templates/runtime/values/path.js";
+import { answerInMemory } from "../../templates/runtime/testing/testing.js";
 
 interface Note {
   readonly id: string;

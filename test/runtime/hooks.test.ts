@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
 import { describe, expect, test, vi } from "vitest";
-import { createClient } from "../../templates/runtime/client.js";
-import type { Hooks, RequestEvent } from "../../templates/runtime/options.js";
-import { path } from "../../templates/runtime/path.js";
+import { createClient } from "../../templates/runtime/call/client.js";
+import type { Hooks, RequestEvent } from "../../templates/runtime/options/options.js";
+import { path } from "../../templates/runtime/values/path.js";
 import { failure, serve } from "./server.js";
 
 const request = { method: "GET", path: path`/a/${"x"}`, query: { q: 1 } };

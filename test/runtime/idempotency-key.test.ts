@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
-import { createClient } from "../../templates/runtime/client.js";
-import { idempotencyKey } from "../../templates/runtime/idempotency-key.js";
-import { path } from "../../templates/runtime/path.js";
+import { createClient } from "../../templates/runtime/call/client.js";
+import { idempotencyKey } from "../../templates/runtime/retries/idempotency-key.js";
+import { path } from "../../templates/runtime/values/path.js";
 import { serve } from "./server.js";
 
 /** As a generated function writes it. */

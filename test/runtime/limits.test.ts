@@ -1,10 +1,10 @@
 import { describe, expect, test, vi } from "vitest";
 import type { ApiFacts } from "../../templates/runtime/api-facts.js";
-import { createClient } from "../../templates/runtime/client.js";
-import { createRateLimiter } from "../../templates/runtime/create-rate-limiter.js";
-import type { ClientOptions } from "../../templates/runtime/options.js";
-import { path } from "../../templates/runtime/path.js";
-import { rateLimits } from "../../templates/runtime/rate-limits.js";
+import { createClient } from "../../templates/runtime/call/client.js";
+import { createRateLimiter } from "../../templates/runtime/limits/create-rate-limiter.js";
+import type { ClientOptions } from "../../templates/runtime/options/options.js";
+import { path } from "../../templates/runtime/values/path.js";
+import { rateLimits } from "../../templates/runtime/limits/rate-limits.js";
 import { failure, serve } from "./server.js";
 
 const facts = vi.hoisted<{ api: { -readonly [Fact in keyof ApiFacts]: ApiFacts[Fact] } }>(() => ({

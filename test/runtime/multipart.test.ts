@@ -1,8 +1,8 @@
 import { array, assert, asyncProperty, dictionary, oneof, string, uint8Array } from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createClient } from "../../templates/runtime/client.js";
-import { multipart, multipartMixed, part } from "../../templates/runtime/multipart.js";
-import { path } from "../../templates/runtime/path.js";
+import { createClient } from "../../templates/runtime/call/client.js";
+import { multipart, multipartMixed, part } from "../../templates/runtime/bodies/multipart.js";
+import { path } from "../../templates/runtime/values/path.js";
 import { failure, serve } from "./server.js";
 
 async function sent(body: unknown) {

@@ -1,10 +1,10 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { createClient } from "../../templates/runtime/client.js";
-import { isOAuthError } from "../../templates/runtime/oauth-error.js";
-import { renewing } from "../../templates/runtime/oauth-tokens.js";
-import { clientCredentials, refreshToken } from "../../templates/runtime/oauth.js";
-import { path } from "../../templates/runtime/path.js";
+import { createClient } from "../../templates/runtime/call/client.js";
+import { isOAuthError } from "../../templates/runtime/credentials/oauth-error.js";
+import { renewing } from "../../templates/runtime/credentials/oauth-tokens.js";
+import { clientCredentials, refreshToken } from "../../templates/runtime/credentials/oauth.js";
+import { path } from "../../templates/runtime/values/path.js";
 import { closedPort, failure, serve } from "./server.js";
 import type { Reply } from "./server.js";
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { createClient } from "../../templates/runtime/client.js";
-import { nextCursor, nextIn } from "../../templates/runtime/page-cursors.js";
-import { linkIn, nextLink } from "../../templates/runtime/page-links.js";
-import { nextOffset, nextPage } from "../../templates/runtime/page-numbers.js";
-import { paginate } from "../../templates/runtime/pages.js";
-import type { PageRules } from "../../templates/runtime/pages.js";
-import { path } from "../../templates/runtime/path.js";
-import type { ApiRequest } from "../../templates/runtime/request.js";
+import { createClient } from "../../templates/runtime/call/client.js";
+import { nextCursor, nextIn } from "../../templates/runtime/pages/page-cursors.js";
+import { linkIn, nextLink } from "../../templates/runtime/pages/page-links.js";
+import { nextOffset, nextPage } from "../../templates/runtime/pages/page-numbers.js";
+import { paginate } from "../../templates/runtime/pages/pages.js";
+import type { PageRules } from "../../templates/runtime/pages/pages.js";
+import { path } from "../../templates/runtime/values/path.js";
+import type { ApiRequest } from "../../templates/runtime/call/request.js";
 import { failure, serve } from "./server.js";
 import type { Reply } from "./server.js";
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { createClient } from "../../templates/runtime/client.js";
-import { nextCursor } from "../../templates/runtime/page-cursors.js";
-import { paginateWindows } from "../../templates/runtime/page-windows.js";
-import type { WindowFacts } from "../../templates/runtime/page-windows.js";
-import { path } from "../../templates/runtime/path.js";
+import { createClient } from "../../templates/runtime/call/client.js";
+import { nextCursor } from "../../templates/runtime/pages/page-cursors.js";
+import { paginateWindows } from "../../templates/runtime/pages/page-windows.js";
+import type { WindowFacts } from "../../templates/runtime/pages/page-windows.js";
+import { path } from "../../templates/runtime/values/path.js";
 import { failure, serve } from "./server.js";
 
 interface Params {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { createClient } from "../../templates/runtime/client.js";
-import type { RequestOptions } from "../../templates/runtime/options.js";
-import { nextCursor } from "../../templates/runtime/page-cursors.js";
-import { paginate } from "../../templates/runtime/pages.js";
-import type { PagePromise } from "../../templates/runtime/pages.js";
-import { path } from "../../templates/runtime/path.js";
+import { createClient } from "../../templates/runtime/call/client.js";
+import type { RequestOptions } from "../../templates/runtime/options/options.js";
+import { nextCursor } from "../../templates/runtime/pages/page-cursors.js";
+import { paginate } from "../../templates/runtime/pages/pages.js";
+import type { PagePromise } from "../../templates/runtime/pages/pages.js";
+import { path } from "../../templates/runtime/values/path.js";
 import { failure, serve } from "./server.js";
 import type { Reply } from "./server.js";
 

@@ -1,12 +1,12 @@
 import { array, assert, dictionary, property, string } from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cookie } from "../../templates/runtime/cookies.js";
-import { encode, toText } from "../../templates/runtime/encode.js";
-import { commaSeparated, deepObject, exploded, pipeDelimited, spaceDelimited } from "../../templates/runtime/query-styles.js";
-import { writeQuery } from "../../templates/runtime/query.js";
-import type { QueryStyle } from "../../templates/runtime/query.js";
-import { reserved } from "../../templates/runtime/reserved.js";
-import { label, matrix, simple } from "../../templates/runtime/value-styles.js";
+import { cookie } from "../../templates/runtime/values/cookies.js";
+import { encode, toText } from "../../templates/runtime/values/encode.js";
+import { commaSeparated, deepObject, exploded, pipeDelimited, spaceDelimited } from "../../templates/runtime/values/query-styles.js";
+import { writeQuery } from "../../templates/runtime/values/query.js";
+import type { QueryStyle } from "../../templates/runtime/values/query.js";
+import { reserved } from "../../templates/runtime/values/reserved.js";
+import { label, matrix, simple } from "../../templates/runtime/values/value-styles.js";
 
 /** What is written reads back, whatever signs it holds: delimiters are never taken for data, nor data for delimiters. */
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { createClient } from "../../templates/runtime/client.js";
-import { cookie, cookies } from "../../templates/runtime/cookies.js";
-import type { ClientOptions, RequestOptions } from "../../templates/runtime/options.js";
-import { path } from "../../templates/runtime/path.js";
+import { createClient } from "../../templates/runtime/call/client.js";
+import { cookie, cookies } from "../../templates/runtime/values/cookies.js";
+import type { ClientOptions, RequestOptions } from "../../templates/runtime/options/options.js";
+import { path } from "../../templates/runtime/values/path.js";
 import {
   commaSeparated,
   deepObject,
@@ -10,12 +10,12 @@ import {
   json,
   pipeDelimited,
   spaceDelimited,
-} from "../../templates/runtime/query-styles.js";
-import { formQuery, jsonQuery, textQuery } from "../../templates/runtime/query-strings.js";
-import type { Query } from "../../templates/runtime/query.js";
-import type { ApiRequest } from "../../templates/runtime/request.js";
-import { reserved, reservedInPath } from "../../templates/runtime/reserved.js";
-import { jsonText, label, matrix, simple } from "../../templates/runtime/value-styles.js";
+} from "../../templates/runtime/values/query-styles.js";
+import { formQuery, jsonQuery, textQuery } from "../../templates/runtime/values/query-strings.js";
+import type { Query } from "../../templates/runtime/values/query.js";
+import type { ApiRequest } from "../../templates/runtime/call/request.js";
+import { reserved, reservedInPath } from "../../templates/runtime/values/reserved.js";
+import { jsonText, label, matrix, simple } from "../../templates/runtime/values/value-styles.js";
 import { failure, serve } from "./server.js";
 
 const text = "blue";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { expect } from "vitest";
-import { createClient } from "../../templates/runtime/client.js";
-import { path } from "../../templates/runtime/path.js";
-import { asResponse } from "../../templates/runtime/raw-response.js";
+import { createClient } from "../../templates/runtime/call/client.js";
+import { path } from "../../templates/runtime/values/path.js";
+import { asResponse } from "../../templates/runtime/streams/raw-response.js";
 import { serve } from "./server.js";
 
 const chunk = Buffer.alloc(2 ** 18, "specloom");

@@ -2,10 +2,10 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
-import type { BodyWriter } from "../../templates/runtime/body.js";
-import { createClient } from "../../templates/runtime/client.js";
-import type { RequestOptions } from "../../templates/runtime/options.js";
-import { path } from "../../templates/runtime/path.js";
+import type { BodyWriter } from "../../templates/runtime/bodies/body.js";
+import { createClient } from "../../templates/runtime/call/client.js";
+import type { RequestOptions } from "../../templates/runtime/options/options.js";
+import { path } from "../../templates/runtime/values/path.js";
 
 /** Sends a body to a server that reads every byte as it comes and answers after the last one. */
 export async function sendUp(

@@ -1,9 +1,9 @@
 import { assert, asyncProperty, integer, nat, record } from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { RateLimit } from "../../templates/runtime/options.js";
-import { readLimit } from "../../templates/runtime/rate-limit-headers.js";
-import { Limiter } from "../../templates/runtime/rate-limiter.js";
-import { retryAfter } from "../../templates/runtime/retry-after.js";
+import type { RateLimit } from "../../templates/runtime/options/options.js";
+import { readLimit } from "../../templates/runtime/limits/rate-limit-headers.js";
+import { Limiter } from "../../templates/runtime/limits/rate-limiter.js";
+import { retryAfter } from "../../templates/runtime/retries/retry-after.js";
 import { failure } from "./server.js";
 
 /** A clock that the test moves: no machine is too slow for it. */

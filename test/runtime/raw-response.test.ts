@@ -1,10 +1,10 @@
 import { getEventListeners } from "node:events";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test, vi } from "vitest";
-import { createClient } from "../../templates/runtime/client.js";
-import type { ClientOptions } from "../../templates/runtime/options.js";
-import { path } from "../../templates/runtime/path.js";
-import { asResponse } from "../../templates/runtime/raw-response.js";
+import { createClient } from "../../templates/runtime/call/client.js";
+import type { ClientOptions } from "../../templates/runtime/options/options.js";
+import { path } from "../../templates/runtime/values/path.js";
+import { asResponse } from "../../templates/runtime/streams/raw-response.js";
 import { failure, serve } from "./server.js";
 import type { Handler, Reply } from "./server.js";
 import { countClosed, inPieces } from "./streaming.js";

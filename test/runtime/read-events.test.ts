@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { getEventListeners } from "node:events";
 import { describe, expect, test, vi } from "vitest";
-import { parseEvents } from "../../templates/runtime/event-parser.js";
-import { readEvents, readTextEvents } from "../../templates/runtime/read-events.js";
-import { isStream } from "../../templates/runtime/item-stream.js";
-import type { RetryEvent } from "../../templates/runtime/options.js";
+import { parseEvents } from "../../templates/runtime/streams/event-parser.js";
+import { readEvents, readTextEvents } from "../../templates/runtime/streams/read-events.js";
+import { isStream } from "../../templates/runtime/streams/item-stream.js";
+import type { RetryEvent } from "../../templates/runtime/options/options.js";
 import { countTimers, failure } from "./server.js";
 import { countClosed, inPieces, itemsOf, streaming } from "./streaming.js";
 

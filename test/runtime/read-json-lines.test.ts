@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
-import { readJsonLines } from "../../templates/runtime/read-json-lines.js";
-import { readJsonSequence } from "../../templates/runtime/read-json-sequence.js";
+import { readJsonLines } from "../../templates/runtime/streams/read-json-lines.js";
+import { readJsonSequence } from "../../templates/runtime/streams/read-json-sequence.js";
 import { countClosed, inPieces, itemsOf, streaming } from "./streaming.js";
 
 const ndjson = "application/x-ndjson";

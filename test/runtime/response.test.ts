@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { ApiError } from "../../templates/runtime/api-error.js";
-import { createClient } from "../../templates/runtime/client.js";
-import { path } from "../../templates/runtime/path.js";
+import { ApiError } from "../../templates/runtime/errors/api-error.js";
+import { createClient } from "../../templates/runtime/call/client.js";
+import { path } from "../../templates/runtime/values/path.js";
 import { cutInBody, failure, serve } from "./server.js";
 import type { Reply } from "./server.js";
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { createClient } from "../../templates/runtime/client.js";
-import type { RetryOptions } from "../../templates/runtime/options.js";
-import { path } from "../../templates/runtime/path.js";
-import { retryAfter } from "../../templates/runtime/retry-after.js";
-import { retryDelay } from "../../templates/runtime/retry.js";
-import { TimeoutError } from "../../templates/runtime/timeout-error.js";
-import { ApiError } from "../../templates/runtime/api-error.js";
-import { ConnectionError } from "../../templates/runtime/connection-error.js";
+import { createClient } from "../../templates/runtime/call/client.js";
+import type { RetryOptions } from "../../templates/runtime/options/options.js";
+import { path } from "../../templates/runtime/values/path.js";
+import { retryAfter } from "../../templates/runtime/retries/retry-after.js";
+import { retryDelay } from "../../templates/runtime/retries/retry.js";
+import { TimeoutError } from "../../templates/runtime/errors/timeout-error.js";
+import { ApiError } from "../../templates/runtime/errors/api-error.js";
+import { ConnectionError } from "../../templates/runtime/errors/connection-error.js";
 import { closedPort, cutInBody, failure, hangUp, serve, stall } from "./server.js";
 import type { Reply } from "./server.js";
 

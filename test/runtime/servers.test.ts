@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from "vitest";
 import type { BaseUrl } from "../../templates/runtime/api-facts.js";
-import { createClient } from "../../templates/runtime/client.js";
-import { path } from "../../templates/runtime/path.js";
-import { sameOrigin } from "../../templates/runtime/same-origin.js";
-import { serverUrl } from "../../templates/runtime/servers.js";
+import { createClient } from "../../templates/runtime/call/client.js";
+import { path } from "../../templates/runtime/values/path.js";
+import { sameOrigin } from "../../templates/runtime/options/same-origin.js";
+import { serverUrl } from "../../templates/runtime/options/servers.js";
 import { failure } from "./server.js";
 
 async function asked(baseUrl: string | BaseUrl | undefined, options: object): Promise<string> {

@@ -1,9 +1,9 @@
-import { createClient } from "../../templates/runtime/client.js";
-import type { ClientOptions, RequestOptions } from "../../templates/runtime/options.js";
-import { path } from "../../templates/runtime/path.js";
-import type { ApiRequest } from "../../templates/runtime/request.js";
-import type { Reader } from "../../templates/runtime/response.js";
-import type { ItemStream } from "../../templates/runtime/item-stream.js";
+import { createClient } from "../../templates/runtime/call/client.js";
+import type { ClientOptions, RequestOptions } from "../../templates/runtime/options/options.js";
+import { path } from "../../templates/runtime/values/path.js";
+import type { ApiRequest } from "../../templates/runtime/call/request.js";
+import type { Reader } from "../../templates/runtime/call/response.js";
+import type { ItemStream } from "../../templates/runtime/streams/item-stream.js";
 import { serve } from "./server.js";
 import type { Handler, Reply, TestServer } from "./server.js";
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { isApiError } from "../../templates/runtime/api-error.js";
-import { bytes } from "../../templates/runtime/bytes.js";
-import { createClient } from "../../templates/runtime/client.js";
-import { isConnectionError } from "../../templates/runtime/connection-error.js";
-import { form } from "../../templates/runtime/form.js";
-import { multipart } from "../../templates/runtime/multipart.js";
-import { path } from "../../templates/runtime/path.js";
-import { answerInMemory, type Route } from "../../templates/runtime/testing.js";
-import { text } from "../../templates/runtime/text-body.js";
+import { isApiError } from "../../templates/runtime/errors/api-error.js";
+import { bytes } from "../../templates/runtime/bodies/bytes.js";
+import { createClient } from "../../templates/runtime/call/client.js";
+import { isConnectionError } from "../../templates/runtime/errors/connection-error.js";
+import { form } from "../../templates/runtime/bodies/form.js";
+import { multipart } from "../../templates/runtime/bodies/multipart.js";
+import { path } from "../../templates/runtime/values/path.js";
+import { answerInMemory, type Route } from "../../templates/runtime/testing/testing.js";
+import { text } from "../../templates/runtime/bodies/text-body.js";
 
 const routes: readonly Route[] = [
   { operation: "get", method: "GET", path: "/things/v3/{thingId}" },

@@ -1,8 +1,8 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { createClient } from "../../templates/runtime/client.js";
-import type { RequestOptions } from "../../templates/runtime/options.js";
-import { path } from "../../templates/runtime/path.js";
+import { createClient } from "../../templates/runtime/call/client.js";
+import type { RequestOptions } from "../../templates/runtime/options/options.js";
+import { path } from "../../templates/runtime/values/path.js";
 import { countTimers, failure, half, serve, stall } from "./server.js";
 import type { Reply } from "./server.js";
 

@@ -1,15 +1,15 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
-import { isApiError } from "../../templates/runtime/api-error.js";
-import type { ApiError } from "../../templates/runtime/api-error.js";
-import type { ApiPromise, ApiResponse } from "../../templates/runtime/api-promise.js";
+import { isApiError } from "../../templates/runtime/errors/api-error.js";
+import type { ApiError } from "../../templates/runtime/errors/api-error.js";
+import type { ApiPromise, ApiResponse } from "../../templates/runtime/call/api-promise.js";
 import type { ErrorBody } from "../../templates/runtime/api.js";
-import { createClient } from "../../templates/runtime/client.js";
-import type { Client } from "../../templates/runtime/client.js";
-import type { ClientOptions, RequestOptions } from "../../templates/runtime/options.js";
-import { nextCursor } from "../../templates/runtime/page-cursors.js";
-import { paginate } from "../../templates/runtime/pages.js";
-import type { PagePromise } from "../../templates/runtime/pages.js";
-import { path } from "../../templates/runtime/path.js";
+import { createClient } from "../../templates/runtime/call/client.js";
+import type { Client } from "../../templates/runtime/call/client.js";
+import type { ClientOptions, RequestOptions } from "../../templates/runtime/options/options.js";
+import { nextCursor } from "../../templates/runtime/pages/page-cursors.js";
+import { paginate } from "../../templates/runtime/pages/pages.js";
+import type { PagePromise } from "../../templates/runtime/pages/pages.js";
+import { path } from "../../templates/runtime/values/path.js";
 
 /** Types are proven by `tsc` on this file, which the lint step runs; what is called here is called for its type. */
 interface Thing {

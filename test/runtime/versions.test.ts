@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ApiVersion } from "../../templates/runtime/api.js";
-import { createClient } from "../../templates/runtime/client.js";
-import { path } from "../../templates/runtime/path.js";
+import { createClient } from "../../templates/runtime/call/client.js";
+import { path } from "../../templates/runtime/values/path.js";
 import { serve } from "./server.js";
 
 const request = { method: "GET", path: path`/things/v3/a/${"things/v3"}` };

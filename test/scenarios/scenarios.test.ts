@@ -4,8 +4,8 @@ import type { Diagnostic } from "../../generator/diagnostics.js";
 import { emitModels } from "../../generator/emit/models.js";
 import { createTypes } from "../../generator/emit/types.js";
 import { formatFiles } from "../../generator/format/format.js";
-import { parse } from "../../generator/load/parse.js";
-import { buildApi } from "../../generator/model/model.js";
+import { parse } from "../../generator/load/parse/parse.js";
+import { buildApi } from "../../generator/model/build-api.js";
 import { planPackage } from "../../generator/plan/plan.js";
 import { resolve } from "../../generator/resolve/resolve.js";
 import { typeErrors } from "../emit/compile.js";
@@ -62,7 +62,7 @@ describe.each(files)("%s", (file) => {
 
 test("what is wanted compiles", () => {
   const wanted = files.flatMap((file) => scenarios(file).map(({ want }, index) => [`src/${file}-${index}.ts`, want] as const));
-  const runtime = "runtime/unknown-variant.ts";
+  const runtime = "runtime/bodies/unknown-variant.ts";
   const unknown = readFileSync(`${import.meta.dirname}/../../templates/${runtime}`, "utf8");
   expect(typeErrors(new Map([...wanted, [`src/${runtime}`, unknown]]))).toEqual([]);
 });

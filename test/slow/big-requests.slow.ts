@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { multipart } from "../../templates/runtime/multipart.js";
+import { multipart } from "../../templates/runtime/bodies/multipart.js";
 import { passUp } from "../runtime/pass-up.js";
 
 test("1 GB goes up at constant memory", { timeout: 120_000 }, async () => {

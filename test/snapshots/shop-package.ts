@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { generate } from "../../generator/generate.js";
-import { readTemplates } from "../../generator/load/templates.js";
-import type { Files } from "../../generator/options.js";
+import { readTemplates } from "../../generator/load/read/read-templates.js";
+import type { Files } from "../../generator/files.js";
 
 /** Where the package is kept as it was accepted. */
 export const accepted = path.join(import.meta.dirname, "shop");

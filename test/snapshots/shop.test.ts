@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Files } from "../../generator/options.js";
+import type { Files } from "../../generator/files.js";
 import { buildAndCheck } from "../corpus/type-check.js";
 import { withReadme } from "../corpus/prove.js";
 import { accepted, ownFiles, shopPackage } from "./shop-package.js";

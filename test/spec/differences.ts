@@ -1,4 +1,4 @@
-import type { Json } from "../../generator/load/node.js";
+import type { Json } from "../../generator/load/tree/node.js";
 import { fieldsOf } from "./structure.js";
 
 /**

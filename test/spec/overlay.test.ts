@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { parse as parseYaml, stringify } from "yaml";
 import type { Diagnostic } from "../../generator/diagnostics.js";
-import { toJson } from "../../generator/load/json.js";
-import type { Json } from "../../generator/load/node.js";
-import { parse } from "../../generator/load/parse.js";
-import type { Source } from "../../generator/load/source.js";
-import type { Api } from "../../generator/model/api.js";
-import { buildApi } from "../../generator/model/model.js";
+import { toJson } from "../../generator/load/tree/json.js";
+import type { Json } from "../../generator/load/tree/node.js";
+import { parse } from "../../generator/load/parse/parse.js";
+import type { Source } from "../../generator/load/documents/source.js";
+import type { Api } from "../../generator/model/types/api.js";
+import { buildApi } from "../../generator/model/build-api.js";
 import { resolve } from "../../generator/resolve/resolve.js";
 import { differences } from "./differences.js";
 import { fieldsOf, listOf, structureOf } from "./structure.js";

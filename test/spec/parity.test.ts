@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import type { Json } from "../../generator/load/node.js";
+import type { Json } from "../../generator/load/tree/node.js";
 import { differences } from "./differences.js";
 import { listOf, structureOf } from "./structure.js";
 import { specFiles, specText, upstreamIsHere, upstreamText, upstreamVersions } from "./texts.js";

@@ -1,4 +1,4 @@
-import type { Json } from "../../generator/load/node.js";
+import type { Json } from "../../generator/load/tree/node.js";
 
 type Fields = Readonly<Record<string, Json>>;
 

@@ -1,8 +1,8 @@
-import { isList, toJson } from "../../load/json.js";
-import { field, isExtension, itemsOf, stringOf } from "../../load/fields.js";
-import type { Json, ListNode, MapNode, Node } from "../../load/node.js";
-import { escapeSegment } from "../../load/pointer.js";
-import { childAt, withFields } from "../edit.js";
+import { isList, toJson } from "../../load/tree/json.js";
+import { field, isExtension, itemsOf, stringOf } from "../../load/tree/fields.js";
+import type { Json, ListNode, MapNode, Node } from "../../load/tree/node.js";
+import { escapeSegment } from "../../load/tree/pointer.js";
+import { childAt, withFields } from "../objects/edit.js";
 import { isJsonMap, type Skeleton } from "./skeleton.js";
 
 /** A value of the upgraded skeleton, and the node of the description that it came from. */

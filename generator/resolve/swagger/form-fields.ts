@@ -1,6 +1,6 @@
-import { field, itemsOf, scalarOf, stringOf } from "../../load/fields.js";
-import type { ListNode, MapNode, Node, NodePlace, ScalarNode } from "../../load/node.js";
-import { withFields, withoutFields } from "../edit.js";
+import { field, itemsOf, scalarOf, stringOf } from "../../load/tree/fields.js";
+import type { ListNode, MapNode, Node, NodePlace, ScalarNode } from "../../load/tree/node.js";
+import { withFields, withoutFields } from "../objects/edit.js";
 
 /** What belongs to a parameter and not to the schema of its value. */
 const ofParameter = ["in", "name", "required", "collectionFormat", "allowEmptyValue"];

@@ -1,8 +1,8 @@
 import type { Report } from "../../diagnostics.js";
-import { field, isExtension, itemsOf, stringOf } from "../../load/fields.js";
-import type { ListNode, MapNode, Node, NodePlace } from "../../load/node.js";
-import { copyOf, nodeAt, withFields } from "../edit.js";
-import { referenceTarget } from "../reference.js";
+import { field, isExtension, itemsOf, stringOf } from "../../load/tree/fields.js";
+import type { ListNode, MapNode, Node, NodePlace } from "../../load/tree/node.js";
+import { copyOf, nodeAt, withFields } from "../objects/edit.js";
+import { referenceTarget } from "../objects/reference.js";
 import { formBody } from "./form-fields.js";
 import { withKnownSeparator, withKnownSeparators } from "./separators.js";
 

@@ -1,7 +1,7 @@
 import { diagnostic, type Report } from "../../diagnostics.js";
-import { code, field, itemsOf, stringOf } from "../../load/fields.js";
-import type { MapNode, Node } from "../../load/node.js";
-import { withFields } from "../edit.js";
+import { code, field, itemsOf, stringOf } from "../../load/tree/fields.js";
+import type { MapNode, Node } from "../../load/tree/node.js";
+import { withFields } from "../objects/edit.js";
 
 const everywhere = ["csv"];
 const repeatable = ["csv", "ssv", "pipes", "multi"];

@@ -1,6 +1,6 @@
-import { isExtension } from "../../load/fields.js";
-import { toJson } from "../../load/json.js";
-import type { Json, MapNode, Node } from "../../load/node.js";
+import { isExtension } from "../../load/tree/fields.js";
+import { toJson } from "../../load/tree/json.js";
+import type { Json, MapNode, Node } from "../../load/tree/node.js";
 
 /** A description as the upgrade sees it: what it moves about is there, what it only carries is a token. */
 export interface Skeleton {

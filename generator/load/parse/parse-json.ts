@@ -1,0 +1,131 @@
+import { type JSONVisitor, printParseErrorCode, visit } from "jsonc-parser";
+import type { Report } from "../../diagnostics.js";
+import { limits } from "../documents/limits.js";
+import type { ListNode, MapNode, Node, NodePlace } from "../tree/node.js";
+import { placeBelow, placeOfRoot } from "../tree/pointer.js";
+import type { Text } from "../documents/source.js";
+import {
+  addField,
+  integerOf,
+  numberNode,
+  refuseDepth,
+  refuseSyntax,
+  type SyntaxFault,
+  type Tree,
+  ValueCount,
+} from "./parsed-tree.js";
+
+/** The parser's faults in words; it recovers from each and goes on. */
+// prettier-ignore
+const messages: ReadonlyMap<string, string> = new Map([
+  ["InvalidSymbol",            "This is no JSON value: a string stands in double quotes, and the words are `true`, `false` and `null`."],
+  ["InvalidNumberFormat",      "This is no JSON number."],
+  ["PropertyNameExpected",     "A key in double quotes is expected here. A comma after the last field is not allowed."],
+  ["ValueExpected",            "A value is expected here. A comma after the last item is not allowed."],
+  ["ColonExpected",            "A colon is expected here, between a key and its value."],
+  ["CommaExpected",            "A comma is expected here, between two fields or items."],
+  ["CloseBraceExpected",       "The text ends before a map does: a `}` is missing."],
+  ["CloseBracketExpected",     "The text ends before a list does: a `]` is missing."],
+  ["EndOfFileExpected",        "The document ends before this: only one value may stand in a text."],
+  ["InvalidCommentToken",      "JSON has no comments. Remove it, or write the document as YAML."],
+  ["UnexpectedEndOfString",    "The string does not end on its line: a `\"` is missing."],
+  ["UnexpectedEndOfNumber",    "The number is cut short."],
+  ["InvalidUnicode",           "After `\\u` in a string, four hexadecimal digits are expected."],
+  ["InvalidEscapeCharacter",   "This string holds a backslash before a character that needs none, or must not have one."],
+  ["InvalidCharacter",         "This string holds a control character; write it as `\\u` and four hexadecimal digits."],
+]);
+
+/** A map or list whose end was not reached yet. */
+interface OpenMap {
+  readonly node: MapNode & { readonly fields: Map<string, Node> };
+  key: string;
+  keyOffset: number;
+}
+interface OpenList {
+  readonly node: ListNode & { readonly items: Node[] };
+}
+type Open = OpenMap | OpenList;
+
+/** Parses JSON as RFC 8259 has it: no comments, no trailing commas. One pass over the text builds the tree. */
+export function parseJson({ name, text }: Text, report: Report): Tree | undefined {
+  const faults: SyntaxFault[] = [];
+  const builder = new TreeBuilder(name, text, report);
+  const onError: JSONVisitor["onError"] = (error, offset) => {
+    const named = printParseErrorCode(error);
+    faults.push({ offset, message: messages.get(named) ?? `This is no JSON (${named}).` });
+  };
+  visit(text, { ...visitorOf(builder), onError }, { disallowComments: true, allowTrailingComma: false });
+  refuseSyntax(name, faults);
+  return builder.root && { root: builder.root, values: builder.count.values };
+}
+
+function visitorOf(builder: TreeBuilder): JSONVisitor {
+  return {
+    onObjectBegin: (offset) =>
+      builder.open((place) => ({ node: { kind: "map", fields: new Map(), place }, key: "", keyOffset: 0 }), offset),
+    onArrayBegin: (offset) => builder.open((place) => ({ node: { kind: "list", items: [], place } }), offset),
+    onObjectProperty: (key, offset) => builder.startField(key, offset),
+    onLiteralValue: (value: string | number | boolean | null, offset, length) => builder.addScalar(value, offset, length),
+    onObjectEnd: () => builder.close(),
+    onArrayEnd: () => builder.close(),
+  };
+}
+
+/** Puts what the parser meets into a tree. Duplicate keys and numbers out of range are reported on the way. */
+class TreeBuilder {
+  root: Node | undefined;
+  readonly count: ValueCount;
+  readonly #path: Open[] = [];
+
+  constructor(
+    readonly source: string,
+    readonly text: string,
+    readonly report: Report,
+  ) {
+    this.count = new ValueCount(source);
+  }
+
+  open(make: (place: NodePlace) => Open, offset: number): void {
+    // The parser recurses once a level, so it has to be stopped here rather than counted afterwards.
+    if (this.#path.length >= limits.depth) refuseDepth(this.source, offset);
+    const opened = make(this.#place(offset));
+    this.#add(opened.node);
+    this.#path.push(opened);
+  }
+
+  close(): void {
+    this.#path.pop();
+  }
+
+  startField(key: string, offset: number): void {
+    this.count.add(offset);
+    const parent = this.#path.at(-1);
+    if (parent !== undefined && "key" in parent) Object.assign(parent, { key, keyOffset: offset });
+  }
+
+  addScalar(value: string | number | boolean | null, offset: number, length: number): void {
+    const place = this.#place(offset);
+    if (typeof value !== "number") this.#add({ kind: "scalar", value, place });
+    else if (Number.isSafeInteger(value) || !this.#isInteger(offset, length)) this.#add(numberNode(value, place, this.report));
+    else this.#add({ kind: "scalar", value: integerOf(BigInt(this.text.slice(offset, offset + length))), place });
+  }
+
+  #isInteger(offset: number, length: number): boolean {
+    return /^-?\d+$/.test(this.text.slice(offset, offset + length));
+  }
+
+  #place(offset: number): NodePlace {
+    const parent = this.#path.at(-1);
+    if (parent === undefined) return placeOfRoot(this.source, offset);
+    if ("key" in parent) return placeBelow(parent.node.place, parent.key, parent.keyOffset);
+    return placeBelow(parent.node.place, parent.node.items.length, offset);
+  }
+
+  #add(node: Node): void {
+    this.count.add(node.place.offset);
+    const parent = this.#path.at(-1);
+    if (parent === undefined) this.root ??= node;
+    else if ("key" in parent) addField(parent.node.fields, parent.key, node, this.report);
+    else parent.node.items.push(node);
+  }
+}

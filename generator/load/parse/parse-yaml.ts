@@ -1,0 +1,176 @@
+import {
+  type Alias,
+  Composer,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  Parser,
+  type Scalar,
+  type YAMLMap,
+} from "yaml";
+import { diagnostic, refuse, type Report } from "../../diagnostics.js";
+import { code } from "../tree/fields.js";
+import { limits } from "../documents/limits.js";
+import type { MapNode, Node, NodePlace } from "../tree/node.js";
+import { placeBelow, placeOfRoot } from "../tree/pointer.js";
+import type { Text } from "../documents/source.js";
+import {
+  addField,
+  integerOf,
+  numberNode,
+  refuseDepth,
+  refuseSyntax,
+  type SyntaxFault,
+  type Tree,
+  ValueCount,
+} from "./parsed-tree.js";
+
+/**
+ * The core schema of YAML 1.2 and nothing else, whatever a `%YAML` directive says: dates and `yes` are strings, `<<` merges nothing,
+ * no tag but the schema's own. Keys are strings as they are written: `200`, `1.0`. Uniqueness of keys is checked here, in linear time.
+ */
+const composition = {
+  schema: "core",
+  merge: false,
+  resolveKnownTags: false,
+  stringKeys: true,
+  uniqueKeys: false,
+  intAsBigInt: true,
+  prettyErrors: false,
+  logLevel: "silent",
+} as const;
+
+/** The parser's faults that are better said in our words. */
+// prettier-ignore
+const messages: ReadonlyMap<string, string> = new Map([
+  ["NON_STRING_KEY",      "A key must be a string."],
+  ["TAG_RESOLVE_FAILED",  "This tag is not known: only those of the core schema of YAML 1.2 are."],
+  ["RESOURCE_EXHAUSTION", "Maps and lists stand within each other too deep."],
+]);
+
+export function parseYaml(text: Text, report: Report): Tree | undefined {
+  const count = new ValueCount(text.name);
+  const [document, second] = compose(text, count);
+  if (second !== undefined)
+    refuseSyntax(text.name, [{ offset: second.range[0], message: "Only one document may stand in a text." }]);
+  const contents = document?.contents ?? undefined;
+  const reader = new TreeReader(text.name, report);
+  return contents && { root: reader.read(contents, placeOfRoot(text.name, offsetOf(contents))), values: count.values };
+}
+
+/** The lexemes that a scalar, plain or quoted, and a list or map begin with, and those of an item, which may be empty. */
+const beginning = /^([\u001f[{-]$|["'])/;
+
+/** The documents of a text. Composing recurses, so the nesting is bounded while the tokens are still read by a machine with a stack. */
+function compose({ name, text }: Text, count: ValueCount): readonly Document.Parsed[] {
+  const parser = new Parser();
+  const composer = new Composer(composition);
+  const documents: Document.Parsed[] = [];
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) documents.push(...composer.next(token));
+    if (beginning.test(lexeme)) count.add(parser.offset);
+    // Below the maps and lists stands the document, above them may stand a scalar.
+    if (parser.stack.length > limits.depth + 2) refuseDepth(name, parser.offset);
+  }
+  for (const token of parser.end()) documents.push(...composer.next(token));
+  documents.push(...composer.end(false, text.length));
+  refuseSyntax(name, [...documents.flatMap(faultsOf), ...faultsOf(composer.streamInfo())]);
+  return documents;
+}
+
+function faultsOf({ errors, warnings }: Pick<Document, "errors" | "warnings">): readonly SyntaxFault[] {
+  return [...errors, ...warnings].map((fault) => ({
+    offset: fault.pos[0],
+    message: messages.get(fault.code) ?? `${fault.message}.`,
+  }));
+}
+
+function offsetOf(node: unknown): number {
+  return (isMap(node) || isSeq(node) || isScalar(node) || isAlias(node)) && node.range ? node.range[0] : 0;
+}
+
+/** Makes our tree of the library's. What an alias names is read again at the alias, so that every node has a pointer of its own. */
+class TreeReader {
+  readonly #anchors = new Map<string, unknown>();
+  readonly #targets = new Map<Alias, unknown>();
+  /** The nodes on the way from the root, so that an alias that stands within what it names is found. */
+  readonly #path = new Set<unknown>();
+  #copies = 0;
+  #insideAlias = 0;
+
+  constructor(
+    readonly source: string,
+    readonly report: Report,
+  ) {}
+
+  read(node: unknown, place: NodePlace): Node {
+    if (this.#insideAlias > 0 && ++this.#copies > limits.copies) {
+      refuse("source-too-large", place, `Aliases make more than ${limits.copies} nodes of the document.`);
+    }
+    if (isAlias(node)) return this.#readAlias(node, place);
+    if (isScalar(node)) {
+      this.#nameAnchor(node.anchor, node);
+      return this.#readScalar(node, place);
+    }
+    if (!isMap(node) && !isSeq(node)) return { kind: "scalar", value: null, place };
+    if (this.#path.size >= limits.depth) refuseDepth(this.source, offsetOf(node));
+    this.#nameAnchor(node.anchor, node);
+    this.#path.add(node);
+    const read: Node = isMap(node)
+      ? this.#readMap(node, place)
+      : {
+          kind: "list",
+          items: node.items.map((item, index) => this.read(item, placeBelow(place, index, offsetOf(item)))),
+          place,
+        };
+    this.#path.delete(node);
+    return read;
+  }
+
+  #readMap(node: YAMLMap, place: NodePlace): MapNode {
+    const fields = new Map<string, Node>();
+    for (const { key, value } of node.items) {
+      const name = isScalar(key) ? String(key.value) : "";
+      const below = placeBelow(place, name, offsetOf(key));
+      if (name === "<<" && isScalar(key) && key.type === "PLAIN") this.#reportMergeKey(below);
+      addField(fields, name, this.read(value, below), this.report);
+    }
+    return { kind: "map", fields, place };
+  }
+
+  #reportMergeKey(place: NodePlace): void {
+    const help = "Write the merged fields out, or put the key in quotes where it is one.";
+    this.report(
+      diagnostic("invalid-value", place, "`<<` merges maps in YAML 1.1 only; in YAML 1.2 it is a key like any other.", { help }),
+    );
+  }
+
+  #readScalar(node: Scalar, place: NodePlace): Node {
+    const { value } = node;
+    if (typeof value === "bigint") return { kind: "scalar", value: integerOf(value), place };
+    if (typeof value === "number") return numberNode(value, place, this.report);
+    return { kind: "scalar", value: typeof value === "string" || typeof value === "boolean" ? value : null, place };
+  }
+
+  #readAlias(alias: Alias, place: NodePlace): Node {
+    // Inside a copy the anchors may have moved on: what an alias named when it was first met is what it names.
+    const target = this.#targets.get(alias) ?? this.#anchors.get(alias.source);
+    const cyclic = this.#path.has(target);
+    if (target === undefined || cyclic) {
+      const why = cyclic ? "stands within what it names" : "names an anchor that does not stand before it";
+      return refuse("syntax", { ...place, offset: offsetOf(alias) }, `The alias ${code(`*${alias.source}`)} ${why}.`);
+    }
+    this.#targets.set(alias, target);
+    this.#insideAlias++;
+    const read = this.read(target, place);
+    this.#insideAlias--;
+    return read;
+  }
+
+  #nameAnchor(anchor: string | undefined, node: unknown): void {
+    if (anchor !== undefined && this.#insideAlias === 0) this.#anchors.set(anchor, node);
+  }
+}

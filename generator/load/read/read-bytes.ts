@@ -1,0 +1,23 @@
+import { refuse } from "../../diagnostics.js";
+
+/** Reads until the bound, not until the size that anything claims; undefined where there is more. */
+export async function readBytes(stream: AsyncIterable<unknown>, most: number): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    const bytes = Buffer.from(chunk as Uint8Array);
+    size += bytes.length;
+    if (size > most) return undefined;
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Text from UTF-8, without a byte order mark. */
+export function decode(source: string, bytes: Buffer): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return refuse("source-unreadable", { source }, "This is no UTF-8 text.", { help: "Save it as UTF-8." });
+  }
+}

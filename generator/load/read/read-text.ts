@@ -1,0 +1,91 @@
+import { createReadStream } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { refuse } from "../../diagnostics.js";
+import { code } from "../tree/fields.js";
+import { limits } from "../documents/limits.js";
+import { isAddress, isUri } from "../documents/location.js";
+import { readAddress } from "./read-address.js";
+import type { Text } from "../documents/source.js";
+import { decode, readBytes } from "./read-bytes.js";
+
+interface Reader {
+  readonly name: string;
+  readonly reads: (input: string) => boolean;
+  readonly read: (input: string) => Promise<Text>;
+}
+
+/** What stands for standard input on the command line and in a config file. */
+export const standardInput = "-";
+
+/** Where a text can come from; first match wins. */
+// prettier-ignore
+const readers: readonly Reader[] = [
+  { name: "standard input", reads: (input) => input === standardInput,           read: readStandardInput },
+  { name: "address",        reads: isAddress,                                    read: (input) => readAddress(input) },
+  { name: "file address",   reads: (input) => /^file:\/\//i.test(input),         read: (input) => readFile(pathOf(input)) },
+  { name: "other scheme",   reads: (input) => isUri(input) && input.includes("://"), read: refuseScheme },
+  { name: "file",           reads: () => true,                                   read: readFile },
+];
+
+/**
+ * Reads a text by the name that the user gave it, without a byte order mark.
+ *
+ * @throws Refusal - `source-missing`, `source-unreadable` or `source-too-large`
+ */
+export async function readText(input: string): Promise<Text> {
+  const reader = readers.find(({ reads }) => reads(input));
+  return reader === undefined ? refuse("internal", { source: input }, `Nothing reads ${code(input)}.`) : reader.read(input);
+}
+
+function refuseScheme(input: string): never {
+  refuse("source-unreadable", { source: input }, "Only files and addresses of http and https can be read.", {
+    help: "Download it and name the file.",
+  });
+}
+
+async function readStandardInput(): Promise<Text> {
+  const bytes = await readBytes(process.stdin, limits.bytes);
+  return { name: standardInput, text: decode(standardInput, bytes ?? refuseSize(standardInput)) };
+}
+
+async function readFile(path: string): Promise<Text> {
+  const bytes = await bytesOf(path).catch((error: unknown) => refuseFile(path, error));
+  return { name: path, text: decode(path, bytes ?? refuseSize(path)) };
+}
+
+/** A name that no file can have makes the opening throw. */
+async function bytesOf(path: string): Promise<Buffer | undefined> {
+  return readBytes(createReadStream(path), limits.bytes);
+}
+
+/** The path of an address of a file. */
+export function pathOf(address: string): string {
+  try {
+    return fileURLToPath(address);
+  } catch {
+    return refuse("source-missing", { source: address }, "The address names no file of this machine.");
+  }
+}
+
+function refuseSize(source: string): never {
+  refuse("source-too-large", { source }, `The text is larger than ${limits.bytes / 1024 / 1024} MiB.`, {
+    help: "Split the description, or leave out what is not needed.",
+  });
+}
+
+// prettier-ignore
+const failures: ReadonlyMap<string, readonly ["source-missing" | "source-unreadable", string]> = new Map([
+  ["ENOENT",       ["source-missing", "There is no such file."]],
+  ["ENOTDIR",      ["source-missing", "There is no such file: a part of its path is no folder."]],
+  ["EISDIR",       ["source-unreadable", "This is a folder, not a file."]],
+  ["EACCES",       ["source-unreadable", "The file may not be read: permission denied."]],
+  ["EPERM",        ["source-unreadable", "The file may not be read: permission denied."]],
+  ["ENAMETOOLONG", ["source-missing", "There is no such file: the name is too long."]],
+  ["ERR_INVALID_ARG_VALUE", ["source-missing", "There is no such file: no name holds such a character."]],
+]);
+
+function refuseFile(path: string, error: unknown): never {
+  const reason = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+  const [failure, message] = failures.get(reason) ?? ["source-unreadable", `The file cannot be read (${reason}).`];
+  refuse(failure, { source: path }, message, { help: "Check the path; it is relative to the folder in which the command runs." });
+}

@@ -1,0 +1,55 @@
+import { code, expectMap, field, isExtension, readBoolean, readMap, readString, scalarOf } from "../../load/tree/fields.js";
+import type { MapNode, Node } from "../../load/tree/node.js";
+import type { Encoding } from "../types/api.js";
+import type { ModelContext } from "../reading/context.js";
+import { followed, unsupported, unsupportedFields } from "../reading/context.js";
+import { sortedBy } from "../reading/order.js";
+import { readStyle } from "./read-style.js";
+import { present } from "../schemas/read-schema-docs.js";
+
+const notCarried = {
+  encoding: "Encodings within a part",
+  prefixEncoding: "Encodings within a part",
+  itemEncoding: "Encodings within a part",
+};
+
+/** `encoding` of a media type, by the name of the field. */
+export function readEncodings(map: MapNode | undefined, context: ModelContext): ReadonlyMap<string, Encoding> {
+  const fields = sortedBy(map?.fields ?? [], ([name]) => name);
+  return new Map(fields.map(([name, node]) => [name, readEncoding(node, context)]));
+}
+
+export function readEncoding(written: Node, context: ModelContext): Encoding {
+  const { report } = context;
+  const node = expectMap(followed(context, written), "An encoding", report);
+  if (node === undefined) return { headers: new Map(), place: written.place };
+  unsupportedFields(context, node, notCarried);
+  const styled = ["style", "explode", "allowReserved"].some((key) => node.fields.has(key));
+  const allowReserved = readBoolean(node, "allowReserved", report) ?? false;
+  return {
+    ...present("contentType", readString(node, "contentType", report)),
+    headers: readHeaders(node, context),
+    ...(styled && { style: { ...readStyle(node, "query", context), allowReserved } }),
+    place: written.place,
+  };
+}
+
+/** A header of a part is sent where its schema leaves one value. (There is no place among the fields of a form to hand in another.) */
+function readHeaders(node: MapNode, context: ModelContext): Encoding["headers"] {
+  const found = new Map<string, string | number | boolean>();
+  const headers = sortedBy(readMap(node, "headers", context.report)?.fields ?? [], ([name]) => name);
+  for (const [name, header] of headers.filter(([key]) => !isExtension(key) && key.toLowerCase() !== "content-type")) {
+    const value = onlyValue(field(followed(context, header), "schema"), context);
+    if (value === undefined) unsupported(context, header.place, `Headers of a part whose value is open (${code(name)})`);
+    else found.set(name, value);
+  }
+  return found;
+}
+
+function onlyValue(written: Node | undefined, context: ModelContext): string | number | boolean | undefined {
+  const schema = written && followed(context, written);
+  const all = field(schema, "enum");
+  const only = all?.kind === "list" && all.items.length === 1 ? all.items[0] : undefined;
+  const value = scalarOf(field(schema, "const") ?? only ?? field(schema, "default"));
+  return value === null || typeof value === "bigint" ? undefined : value;
+}

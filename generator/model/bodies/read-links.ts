@@ -1,0 +1,47 @@
+import { diagnostic } from "../../diagnostics.js";
+import { code, expectMap, field, isExtension, readMap, readString } from "../../load/tree/fields.js";
+import { toJson } from "../../load/tree/json.js";
+import type { MapNode, Node } from "../../load/tree/node.js";
+import type { Link } from "../types/api.js";
+import type { ModelContext } from "../reading/context.js";
+import { followed, unsupportedFields } from "../reading/context.js";
+import { sortedBy } from "../reading/order.js";
+import { present } from "../schemas/read-schema-docs.js";
+
+const notCarried = { requestBody: "Bodies of links", server: "Servers of links" };
+
+/** The links of a response: what it says about other operations' parameters. */
+export function readLinks(response: MapNode, context: ModelContext): readonly Link[] {
+  const links = [...(readMap(response, "links", context.report)?.fields ?? [])].filter(([name]) => !isExtension(name));
+  return sortedBy(links, ([name]) => name).flatMap(([name, node]) => readLink(name, node, context) ?? []);
+}
+
+function readLink(name: string, node: Node, context: ModelContext): Link | undefined {
+  const { report } = context;
+  const link = expectMap(followed(context, node), `The link ${code(name)}`, report);
+  if (link === undefined) return undefined;
+  const target = targetOf(link, context);
+  if (target === undefined) {
+    report(
+      diagnostic("unsupported", node.place, `The link ${code(name)} leads to no operation of this description and is left out.`),
+    );
+    return undefined;
+  }
+  unsupportedFields(context, link, notCarried);
+  const parameters = [...(readMap(link, "parameters", report)?.fields ?? [])].map(
+    ([parameter, value]) => [parameter, toJson(value)] as const,
+  );
+  return {
+    name,
+    ...present("description", readString(link, "description", report)),
+    target,
+    parameters: sortedBy(parameters, ([parameter]) => parameter),
+  };
+}
+
+function targetOf(link: MapNode, { report }: ModelContext): Link["target"] | undefined {
+  const operationId = readString(link, "operationId", report);
+  if (operationId !== undefined) return { operationId };
+  const reference = field(link, "operationRef") && readString(link, "operationRef", report);
+  return reference?.startsWith("#/") ? { pointer: reference.slice(1) } : undefined;
+}

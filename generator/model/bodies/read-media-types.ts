@@ -1,0 +1,57 @@
+import { diagnostic } from "../../diagnostics.js";
+import { code, field, isExtension, readList, readMap } from "../../load/tree/fields.js";
+import type { MapNode, Node } from "../../load/tree/node.js";
+import type { Content } from "../types/api.js";
+import type { ModelContext } from "../reading/context.js";
+import { followed } from "../reading/context.js";
+import { readEncoding, readEncodings } from "./read-encodings.js";
+import { sortedBy } from "../reading/order.js";
+import { present, readExamples } from "../schemas/read-schema-docs.js";
+import type { Schema } from "../types/schema.js";
+import { readSchema } from "../schemas/read-schema.js";
+
+/** RFC 9110, 8.3.1, and the wildcards of OpenAPI's media type ranges. */
+const mediaTypePattern =
+  /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+(?:\s*;\s*[\w!#$%&'*+.^`|~-]+=(?:[\w!#$%&'*+.^`|~-]+|"[^"\\\p{Cc}]*"))*$/u;
+
+/** The media types of a `content` map, in order. */
+export function readContents(map: MapNode | undefined, context: ModelContext): readonly Content[] {
+  const own = [...(map?.fields ?? [])].filter(([mediaType]) => !isExtension(mediaType) || mediaType.includes("/"));
+  return sortedBy(own, ([mediaType]) => mediaType).flatMap(([mediaType, node]) => readContent(mediaType, node, context) ?? []);
+}
+
+function readContent(mediaType: string, node: Node, context: ModelContext): Content | undefined {
+  if (!mediaTypePattern.test(mediaType)) {
+    context.report(diagnostic("unsupported", node.place, `${code(mediaType)} is no media type, so that it is left out.`));
+    return undefined;
+  }
+  const content = followed(context, node);
+  if (content.kind !== "map") return { mediaType, examples: [] };
+  const { report } = context;
+  const encoding = readEncodings(readMap(content, "encoding", report), context);
+  const prefix = readList(content, "prefixEncoding", report)?.items.map((item) => readEncoding(item, context));
+  const others = field(content, "itemEncoding");
+  return {
+    mediaType,
+    ...present("schema", schemaIn(content, "schema", context)),
+    ...present("itemSchema", schemaIn(content, "itemSchema", context)),
+    ...present("eventData", eventData(content, context)),
+    ...(encoding.size > 0 && { encoding }),
+    ...present("prefixEncoding", prefix),
+    ...present("itemEncoding", others && readEncoding(others, context)),
+    examples: readExamples(content, context),
+  };
+}
+
+function schemaIn(content: MapNode, key: string, context: ModelContext): Schema | undefined {
+  const schema = field(content, key);
+  return schema && readSchema(schema, context);
+}
+
+/** JSON in the `data` of server-sent events (OpenAPI 3.2, 4.14.4), where the schema of an event says so. */
+function eventData(content: MapNode, context: ModelContext): Schema | undefined {
+  const item = field(content, "itemSchema");
+  const data = field(field(item && followed(context, item), "properties"), "data");
+  const schema = field(data && followed(context, data), "contentSchema");
+  return schema && readSchema(schema, context);
+}

@@ -1,0 +1,29 @@
+import { expectMap, readBoolean, readMap, readString } from "../../load/tree/fields.js";
+import type { MapNode, Node } from "../../load/tree/node.js";
+import type { ResponseHeader } from "../types/api.js";
+import type { ModelContext } from "../reading/context.js";
+import { followed } from "../reading/context.js";
+import { sortedBy } from "../reading/order.js";
+import { present } from "../schemas/read-schema-docs.js";
+
+/** RFC 9110, section 5.6.2: what a field name is made of. */
+const fieldName = /^[\w!#$%&'*+.^`|~-]+$/;
+
+/** The headers of a response. `Content-Type` is told by the media types, so that a description of it says nothing (OpenAPI 3.1, 4.8.17). */
+export function readHeaders(response: MapNode, context: ModelContext): readonly ResponseHeader[] {
+  const headers = [...(readMap(response, "headers", context.report)?.fields ?? [])].filter(
+    ([name]) => fieldName.test(name) && name.toLowerCase() !== "content-type",
+  );
+  return sortedBy(headers, ([name]) => name).flatMap(([name, node]) => readHeader(name, node, context) ?? []);
+}
+
+function readHeader(name: string, node: Node, context: ModelContext): ResponseHeader | undefined {
+  const header = expectMap(followed(context, node), `The header \`${name}\``, context.report);
+  if (header === undefined) return undefined;
+  const { report } = context;
+  return {
+    name,
+    ...present("description", readString(header, "description", report)),
+    deprecated: readBoolean(header, "deprecated", report) ?? false,
+  };
+}

@@ -1,0 +1,52 @@
+import { diagnostic } from "../../diagnostics.js";
+import { code, expectMap, isExtension, readMap, readString } from "../../load/tree/fields.js";
+import type { MapNode, Node } from "../../load/tree/node.js";
+import type { Response } from "../types/api.js";
+import { readContents } from "./read-media-types.js";
+import type { ModelContext } from "../reading/context.js";
+import { followed } from "../reading/context.js";
+import { readLinks } from "./read-links.js";
+import { sortedBy } from "../reading/order.js";
+import { readHeaders } from "./read-response-headers.js";
+import { present } from "../schemas/read-schema-docs.js";
+
+/** `responses` of an operation: statuses ascending, ranges after them, `default` last. */
+export function readResponses(operation: MapNode, context: ModelContext): readonly Response[] {
+  const responses = readMap(operation, "responses", context.report);
+  const own = [...(responses?.fields ?? [])].filter(([key]) => !isExtension(key));
+  return sortedBy(
+    own.flatMap(([key, node]) => readResponse(key, node, context) ?? []),
+    ({ status }) => rank(status) + status,
+  );
+}
+
+function readResponse(key: string, node: Node, context: ModelContext): Response | undefined {
+  const status = statusOf(key);
+  const response = expectMap(followed(context, node), `The response ${code(key)}`, context.report);
+  if (status === undefined) context.report(invalidStatus(key, node));
+  if (status === undefined || response === undefined) return undefined;
+  return {
+    status,
+    ...present("description", readString(response, "description", context.report)),
+    contents: readContents(readMap(response, "content", context.report), context),
+    headers: readHeaders(response, context),
+    links: readLinks(response, context),
+    place: node.place,
+  };
+}
+
+/** Ranges are also found with small letters, which can mean nothing else. */
+function statusOf(key: string): string | undefined {
+  if (/^[1-5]xx$/i.test(key)) return key.toUpperCase();
+  return key === "default" || /^[1-5]\d\d$/.test(key) ? key : undefined;
+}
+
+function rank(status: string): string {
+  if (status === "default") return "3";
+  return status.endsWith("XX") ? "2" : "1";
+}
+
+function invalidStatus(key: string, node: Node) {
+  const help = "Write a status from 100 to 599, a range such as `4XX`, or `default`.";
+  return diagnostic("invalid-value", node.place, `The responses have the key ${code(key)}, which is no status.`, { help });
+}

@@ -1,0 +1,73 @@
+import type { Report } from "../diagnostics.js";
+import { field, fieldsOf } from "../load/tree/fields.js";
+import type { Description } from "../resolve/description.js";
+import type { Api } from "./types/api.js";
+import type { ModelContext } from "./reading/context.js";
+import { onceEach } from "./reading/context.js";
+import { exchangeWithDemands, operationWithDemands, withDemands } from "./schema-passes/merge-required-properties.js";
+import { schemasOfTraffic, trafficOf } from "./operations/read-operation-object.js";
+import { readWebhooks } from "./operations/read-webhooks.js";
+import { readInfo } from "./read-info.js";
+import { withBytes } from "./schema-passes/binary-strings.js";
+import { withoutCircles } from "./schema-passes/break-reference-cycles.js";
+import { namedSchemas } from "./schemas/named-schemas.js";
+import type { OperationEntry } from "./operations/read-operations.js";
+import { readOperations } from "./operations/read-operations.js";
+import { checkExtensionNames, extendOperation, readRootExtensions } from "./operation-extensions/read-operation-extensions.js";
+import type { Schema, SchemaKey } from "./types/schema.js";
+import { readSchema } from "./schemas/read-schema.js";
+import { readSecuritySchemes } from "./security/read-security-schemes.js";
+import { readServers } from "./operations/read-servers.js";
+import { withSplitBases } from "./schema-passes/split-discriminator-bases.js";
+import { baseFinder } from "./schema-passes/discriminator-bases.js";
+
+/**
+ * Reads what the API is. Faults are reported and passed over, so that one run finds them all; what comes of a description with errors is
+ * of no further use.
+ */
+export function buildApi(description: Description, report: Report): Api {
+  const context: ModelContext = { description, report: onceEach(report) };
+  const entries = readOperations(context);
+  const incoming = readWebhooks(context);
+  const bases = baseFinder(context);
+  const { sent, received } = trafficOf({ operations: entries.map(({ operation }) => operation), webhooks: incoming });
+  const reached = namedSchemas(
+    [sent, received].flatMap(schemasOfTraffic),
+    (key) => readNamed(key, context),
+    (key) => bases(key)?.variants.keys() ?? [],
+  );
+  const schemas = withDemands(withoutCircles(withSplitBases(reached, bases), context));
+  checkNames(entries, context);
+  const extensions = readRootExtensions(
+    entries.map(({ operation }) => operation),
+    context,
+  );
+  const lookup = (key: SchemaKey): Schema | undefined => schemas.get(key)?.schema;
+  const operations = entries
+    .map((entry) => extendOperation(entry, extensions.versions, lookup, context))
+    .map((operation) => operationWithDemands(operation, schemas));
+  const webhooks = incoming.map((webhook) => exchangeWithDemands(webhook, schemas));
+  return {
+    info: readInfo(context),
+    servers: readServers(description.root, context),
+    ...withBytes({ schemas, operations, webhooks }),
+    security: readSecuritySchemes(context),
+    ...extensions,
+  };
+}
+
+/** A reference always leads somewhere; the root stands in for the impossible, and would be reported as no schema. */
+function readNamed(key: SchemaKey, context: ModelContext): Schema {
+  return readSchema(context.description.at(key) ?? context.description.root, context);
+}
+
+function checkNames(entries: readonly OperationEntry[], context: ModelContext): void {
+  const { root } = context.description;
+  checkExtensionNames(root, "the root", context);
+  for (const item of fieldsOf(field(root, "paths")).values())
+    if (item.kind === "map") checkExtensionNames(item, "a path", context);
+  for (const { node } of entries) checkExtensionNames(node, "an operation", context);
+  for (const scheme of fieldsOf(field(field(root, "components"), "securitySchemes")).values()) {
+    if (scheme.kind === "map") checkExtensionNames(scheme, "a security scheme", context);
+  }
+}

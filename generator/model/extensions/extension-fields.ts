@@ -1,0 +1,131 @@
+import type { Report } from "../../diagnostics.js";
+import { diagnostic } from "../../diagnostics.js";
+import { code, field, itemsOf, scalarOf, typeName } from "../../load/tree/fields.js";
+import type { MapNode, Node } from "../../load/tree/node.js";
+import { closest } from "../../resolve/references/closest-name.js";
+import type { FieldPath } from "../types/extensions.js";
+
+/** The map of an extension while it is read. Every fault in it is `extension-invalid`, at the place where it stands. */
+export interface ExtensionMap {
+  /** What messages call it: `x-specloom-pages`. */
+  readonly name: string;
+  readonly node: MapNode;
+  readonly report: Report;
+}
+
+/** A value, with the node that said it: checks against the rest of the description need the place. */
+export interface Said<Value> {
+  readonly value: Value;
+  readonly node: Node;
+}
+
+/** Opens the map of an extension; reports what is no map, and each field that is not known. */
+export function openExtension(
+  name: string,
+  node: Node | undefined,
+  known: readonly string[],
+  report: Report,
+): ExtensionMap | undefined {
+  if (node?.kind !== "map") {
+    if (node !== undefined) invalid(report, node, `${code(name)} must be a map, but is ${typeName(node)}.`);
+    return undefined;
+  }
+  for (const [key, value] of node.fields) {
+    if (!known.includes(key)) invalid(report, value, `${code(name)} has no field ${code(key)}.`, suggestion(key, known));
+  }
+  return { name, node, report };
+}
+
+/** The field that must be there. */
+export function required<Value>(
+  map: ExtensionMap,
+  key: string,
+  read: (map: ExtensionMap, key: string) => Value | undefined,
+): Value | undefined {
+  if (map.node.fields.has(key)) return read(map, key);
+  invalid(map.report, map.node, `${code(map.name)} has no ${code(key)}, which is required.`);
+  return undefined;
+}
+
+export function text(map: ExtensionMap, key: string): Said<string> | undefined {
+  return readField(map, key, "a text that is not empty", (node) => {
+    const value = scalarOf(node);
+    return typeof value === "string" && value !== "" ? value : undefined;
+  });
+}
+
+export function wholeNumber(map: ExtensionMap, key: string): Said<number> | undefined {
+  return readField(map, key, "a whole number greater than zero", (node) => {
+    const value = scalarOf(node);
+    return typeof value === "number" && Number.isSafeInteger(value) && value > 0 ? value : undefined;
+  });
+}
+
+export function positiveNumber(map: ExtensionMap, key: string): Said<number> | undefined {
+  return readField(map, key, "a number greater than zero", positive);
+}
+
+export function truth(map: ExtensionMap, key: string): Said<boolean> | undefined {
+  return readField(map, key, "`true` or `false`", (node) => {
+    const value = scalarOf(node);
+    return typeof value === "boolean" ? value : undefined;
+  });
+}
+
+export function texts(map: ExtensionMap, key: string): Said<readonly string[]> | undefined {
+  return readField(map, key, "a list of texts", textsOf);
+}
+
+/** `paging.next.after`: the names of properties, with a dot between them. */
+export function fieldPath(map: ExtensionMap, key: string): Said<FieldPath> | undefined {
+  return readField(map, key, "the names of properties with a dot between them", (node) => {
+    const value = scalarOf(node);
+    const names = typeof value === "string" ? value.split(".") : [""];
+    return names.includes("") ? undefined : names;
+  });
+}
+
+export function positive(node: Node): number | undefined {
+  const value = scalarOf(node);
+  return typeof value === "number" && Number.isFinite(value) && value > 0 ? value : undefined;
+}
+
+/** RFC 9110, section 5.1: a field's name is a token. */
+export function headerName(node: Node): string | undefined {
+  const value = scalarOf(node);
+  return typeof value === "string" && /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(value) ? value : undefined;
+}
+
+/** A list of texts that is not empty. */
+export function textsOf(node: Node): readonly string[] | undefined {
+  const values = itemsOf(node).flatMap((item) => {
+    const value = scalarOf(item);
+    return typeof value === "string" && value !== "" ? [value] : [];
+  });
+  return values.length > 0 && values.length === itemsOf(node).length ? values : undefined;
+}
+
+/** Reads a field by a function that returns undefined for what it does not want; `wanted` says in the message what it does. */
+export function readField<Value>(
+  map: ExtensionMap,
+  key: string,
+  wanted: string,
+  read: (node: Node) => Value | undefined,
+): Said<Value> | undefined {
+  const node = field(map.node, key);
+  if (node === undefined) return undefined;
+  const value = read(node);
+  if (value !== undefined) return { value, node };
+  invalid(map.report, node, `${code(key)} of ${code(map.name)} must be ${wanted}.`);
+  return undefined;
+}
+
+/** Reports a fault of an extension. */
+export function invalid(report: Report, node: Node, message: string, help?: string): void {
+  report(diagnostic("extension-invalid", node.place, message, help === undefined ? {} : { help }));
+}
+
+export function suggestion(written: string, known: readonly string[]): string {
+  const meant = closest(written, known);
+  return meant === undefined ? `Known are ${known.map(code).join(", ")}.` : `Did you mean ${code(meant)}?`;
+}

@@ -1,0 +1,39 @@
+import { code, field, scalarOf } from "../../load/tree/fields.js";
+import type { MapNode, Node } from "../../load/tree/node.js";
+import type { ModelContext } from "../reading/context.js";
+import { invalid } from "./extension-fields.js";
+
+const name = "x-specloom-name";
+
+/** `x-specloom-name` of the root: what the client is called after. */
+export function readApiName(root: MapNode, context: ModelContext): string | undefined {
+  return readName(field(root, name), isIdentifier, "a name such as `Tickets`", context);
+}
+
+/** `x-specloom-name` of an operation: where it stands and what it is called, `["batch", "update"]`. */
+export function readOperationName(operation: MapNode, context: ModelContext): readonly string[] | undefined {
+  const isName = (text: string) => text.split(".").every(isIdentifier);
+  return readName(field(operation, name), isName, "names with a dot between them, such as `batch.update`", context)?.split(".");
+}
+
+/** `x-specloom-name` of what the service sends: what its types are called after. */
+export function readTypeName(operation: MapNode, context: ModelContext): string | undefined {
+  return readName(field(operation, name), isIdentifier, "a name such as `OrderCreated`", context);
+}
+
+/** A name that any programming language would take; the longest there is a use for. */
+export function isIdentifier(text: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_]{0,99}$/.test(text);
+}
+
+function readName(
+  node: Node | undefined,
+  accepts: (text: string) => boolean,
+  wanted: string,
+  { report }: ModelContext,
+): string | undefined {
+  const value = scalarOf(node);
+  if (typeof value === "string" && accepts(value)) return value;
+  if (node !== undefined) invalid(report, node, `${code(name)} must be ${wanted}.`);
+  return undefined;
+}

@@ -1,0 +1,24 @@
+import { code, field, scalarOf } from "../../load/tree/fields.js";
+import type { MapNode } from "../../load/tree/node.js";
+import type { ModelContext } from "../reading/context.js";
+import { invalid } from "./extension-fields.js";
+import { isIdentifier } from "./name-extension.js";
+import type { ObjectSchema, Schema } from "../types/schema.js";
+import { isMapOfTexts } from "./values-extension.js";
+
+const name = "x-specloom-typed";
+
+/** `x-specloom-typed`: a map of texts whose keys and values are the caller's to type, and what that type is called. */
+export function readTyped(schema: Schema, node: MapNode, { report }: ModelContext): Pick<ObjectSchema, "typed"> {
+  const said = field(node, name);
+  if (said === undefined) return {};
+  const value = scalarOf(said);
+  if (typeof value !== "string" || !isIdentifier(value)) {
+    invalid(report, said, `${code(name)} must be the name of a type, such as ${code("Properties")}.`);
+    return {};
+  }
+  if (isMapOfTexts(schema)) return { typed: value };
+  const map = `a map of texts, which has ${code("additionalProperties")} that are strings`;
+  invalid(report, said, `${code(name)} does not stand at ${map}.`);
+  return {};
+}

@@ -1,0 +1,126 @@
+import { code, field } from "../../load/tree/fields.js";
+import type { ModelContext } from "../reading/context.js";
+import type { Operation } from "../types/api.js";
+import { type BatchRead, batchFieldNames, type LowerMaximum, readBatchFields } from "./batch-fields.js";
+import { requireEntries, requireField, requireList, requirePath, takesInput } from "./extension-checks.js";
+import type { ExtensionMap, Said } from "../extensions/extension-fields.js";
+import { invalid, openExtension } from "../extensions/extension-fields.js";
+import type { Batch, FieldPath } from "../types/extensions.js";
+import { errorPathNames, resultPathNames } from "../types/extensions.js";
+import type { Lookup } from "../traversal/field-lookup.js";
+import { entriesAt, itemsAt, requestSchemas, schemasAt, successSchemas } from "../traversal/field-lookup.js";
+import type { OperationEntry } from "../operations/read-operations.js";
+import { sortedSet } from "../reading/order.js";
+import type { Schema } from "../types/schema.js";
+import { present } from "../schemas/read-schema-docs.js";
+
+const name = "x-specloom-batch";
+
+/** `x-specloom-batch`: what may travel together, and how answers are joined to inputs. */
+export function readBatch(entry: OperationEntry, lookup: Lookup, { report }: ModelContext): Batch | undefined {
+  const map = openExtension(name, field(entry.node, name), batchFieldNames, report);
+  const read = map && readBatchFields(map);
+  if (map === undefined || read === undefined) return undefined;
+  const checks = new Checks(map, read, entry.operation, lookup);
+  return checks.pass() ? { ...valuesOf(read), ...present("keyPropertyIn", checks.keyPropertyIn()) } : undefined;
+}
+
+function valuesOf(read: BatchRead): Batch {
+  const { inputs, results, key, maximum, maximumWith, status, limit, paths, ...optional } = read;
+  const lower = maximumWith.map((one) => ({ field: one.field.value, maximum: one.maximum.value }));
+  return {
+    inputs: inputs.value,
+    results: results.value,
+    key: key.value,
+    maximum: maximum.value,
+    ...present("maximumWith", lower.length > 0 ? lower : undefined),
+    ...present("errors", optional.errors?.value),
+    ...present("keyProperty", optional.keyProperty?.value),
+    ...present("keyAliases", optional.keyAliases && sortedSet(optional.keyAliases.value)),
+    ...present("trace", optional.trace?.value),
+    ...present("maximumBytes", optional.maximumBytes?.value),
+    ...present("status", status && { field: status.field.value, done: sortedSet(status.done.value) }),
+    ...present("limit", limit),
+    ...present("rejections", optional.rejections),
+    ...Object.fromEntries(paths.map(([path, said]) => [path, said.value])),
+  };
+}
+
+/** Whether request and answer have what the extension names. Every fault is reported, not only the first. */
+class Checks {
+  readonly #request: readonly Schema[];
+  readonly #answers: readonly Schema[];
+
+  constructor(
+    readonly map: ExtensionMap,
+    readonly read: BatchRead,
+    readonly operation: Operation,
+    readonly lookup: Lookup,
+  ) {
+    this.#request = requestSchemas(operation);
+    this.#answers = successSchemas(operation);
+  }
+
+  pass(): boolean {
+    const { map, read, lookup } = this;
+    const lists = [
+      requireList(map, read.inputs, this.#request, "request", lookup),
+      requireEntries(map, read.results, this.#answers, "answer", lookup),
+      read.errors === undefined || requireEntries(map, read.errors, this.#answers, "answer", lookup),
+      read.status === undefined || requirePath(map, read.status.field, this.#answers, "answer", lookup),
+    ];
+    return !lists.includes(false) && ![...this.#inputChecks(), ...this.#pathChecks()].includes(false);
+  }
+
+  /** `keyProperty` of the inputs or, where they have no such property, of the request. */
+  keyPropertyIn(): Batch["keyPropertyIn"] {
+    const { keyProperty } = this.read;
+    return keyProperty && schemasAt(this.#inputs(), [keyProperty.value], this.lookup).length === 0 ? "request" : undefined;
+  }
+
+  #inputs(): readonly Schema[] {
+    return itemsAt(schemasAt(this.#request, this.read.inputs.value, this.lookup), this.lookup);
+  }
+
+  #entries(path: FieldPath): readonly Schema[] {
+    return entriesAt(schemasAt(this.#answers, path, this.lookup), this.lookup);
+  }
+
+  #inputChecks(): readonly boolean[] {
+    const { map, lookup, operation } = this;
+    const { key, keyProperty, keyAliases, trace, maximum, maximumWith } = this.read;
+    const inputs = this.#inputs();
+    return [
+      requireField(map, key, inputs, "An input", lookup),
+      trace === undefined || requireField(map, trace, inputs, "An input", lookup),
+      keyProperty === undefined || this.keyPropertyIn() === undefined || takesInput(map, keyProperty, operation, lookup),
+      keyAliases === undefined || keyProperty !== undefined || alone(map, keyAliases, "keyAliases", "keyProperty"),
+      ...maximumWith.map((lower) => takesInput(lower.map, lower.field, operation, lookup) && isLower(lower, maximum.value)),
+    ];
+  }
+
+  /** A map's keys name the records, a list's items must themselves. What is said of errors is looked up where errors are described. */
+  #pathChecks(): readonly boolean[] {
+    const { map, lookup } = this;
+    const { results, errors, key, paths } = this.read;
+    const items = itemsAt(schemasAt(this.#answers, results.value, lookup), lookup);
+    const below = (names: readonly string[], schemas: readonly Schema[], side: string) =>
+      paths.map(([path, said]) => !names.includes(path) || requirePath(map, said, schemas, side, lookup));
+    return [
+      items.length === 0 || paths.some(([path]) => path === "resultKey") || requireField(map, key, items, "A result", lookup),
+      ...below(resultPathNames, this.#entries(results.value), "result"),
+      ...(errors === undefined ? [] : below(errorPathNames, this.#entries(errors.value), "error")),
+    ];
+  }
+}
+
+function isLower({ map, maximum }: LowerMaximum, usual: number): boolean {
+  if (maximum.value < usual) return true;
+  invalid(map.report, maximum.node, `${code(map.name)}: The maximum must be lower than the usual one, which is ${usual}.`);
+  return false;
+}
+
+function alone(map: ExtensionMap, { node }: Said<unknown>, written: string, missing: string): false {
+  invalid(map.report, node, `${code(map.name)}: ${code(written)} says nothing without ${code(missing)}.`);
+  return false;
+}

@@ -1,0 +1,58 @@
+import { code, field } from "../../load/tree/fields.js";
+import type { MapNode, Node } from "../../load/tree/node.js";
+import type { ModelContext } from "../reading/context.js";
+import type { ExtensionMap, Said } from "../extensions/extension-fields.js";
+import {
+  headerName,
+  invalid,
+  openExtension,
+  positiveNumber,
+  readField,
+  required,
+  text,
+  wholeNumber,
+} from "../extensions/extension-fields.js";
+import type { RateLimit } from "../types/extensions.js";
+import { rateLimitHeaders } from "../types/extensions.js";
+import { sortedBy } from "../reading/order.js";
+
+const name = "x-specloom-rate-limit";
+
+/** `x-specloom-rate-limit` of the root or of an operation: one limit, or a list of limits that hold together. In order of bucket. */
+export function readRateLimits(holder: MapNode, context: ModelContext): readonly RateLimit[] {
+  const node = field(holder, name);
+  if (node === undefined) return [];
+  const items = node.kind === "list" ? node.items : [node];
+  const limits = items.flatMap((item) => readRateLimit(item, context) ?? []);
+  reportSameBuckets(limits, context);
+  return sortedBy(limits, ({ value }) => value.bucket).map(({ value }) => value);
+}
+
+function readRateLimit(node: Node, { report }: ModelContext): Said<RateLimit> | undefined {
+  const map = openExtension(name, node, ["bucket", "requests", "windowSeconds", "headers"], report);
+  if (map === undefined) return undefined;
+  const bucket = required(map, "bucket", text);
+  const requests = required(map, "requests", wholeNumber);
+  const windowSeconds = required(map, "windowSeconds", positiveNumber);
+  if (!bucket || !requests || !windowSeconds) return undefined;
+  const headers = readHeaders(map);
+  return { value: { bucket: bucket.value, requests: requests.value, windowSeconds: windowSeconds.value, ...headers }, node };
+}
+
+function readHeaders({ node, report }: ExtensionMap): Pick<RateLimit, "headers"> {
+  const map = openExtension(`${name}.headers`, field(node, "headers"), rateLimitHeaders, report);
+  const told = rateLimitHeaders.flatMap((known) => {
+    const header = map && readField(map, known, "the name of a header", headerName);
+    return header ? [[known, header.value] as const] : [];
+  });
+  return told.length === 0 ? {} : { headers: Object.fromEntries(told) };
+}
+
+function reportSameBuckets(limits: readonly Said<RateLimit>[], { report }: ModelContext): void {
+  const seen = new Set<string>();
+  for (const { value, node } of limits) {
+    if (seen.has(value.bucket))
+      invalid(report, node, `${code(name)} has the bucket ${code(value.bucket)} twice.`, "Give each limit a bucket of its own.");
+    seen.add(value.bucket);
+  }
+}

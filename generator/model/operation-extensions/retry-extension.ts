@@ -1,0 +1,75 @@
+import { code, field, fieldsOf, itemsOf, scalarOf } from "../../load/tree/fields.js";
+import type { MapNode, Node } from "../../load/tree/node.js";
+import type { ModelContext } from "../reading/context.js";
+import type { ExtensionMap } from "../extensions/extension-fields.js";
+import {
+  fieldPath,
+  headerName,
+  invalid,
+  openExtension,
+  positive,
+  readField,
+  required,
+  texts,
+  truth,
+} from "../extensions/extension-fields.js";
+import type { Retry } from "../types/extensions.js";
+import { sortedSet } from "../reading/order.js";
+import { present } from "../schemas/read-schema-docs.js";
+
+const name = "x-specloom-retry";
+
+/** `x-specloom-retry` of the root or of an operation. */
+export function readRetry(holder: MapNode, { report }: ModelContext): Retry | undefined {
+  const map = openExtension(
+    name,
+    field(holder, name),
+    ["idempotencyKey", "idempotent", "statuses", "waitSeconds", "never"],
+    report,
+  );
+  if (map === undefined) return undefined;
+  if (map.node.fields.size === 0) invalid(report, map.node, `${code(name)} says nothing.`, "Give it a field, or take it out.");
+  return {
+    ...present("idempotencyKey", readField(map, "idempotencyKey", "the name of a header", headerName)?.value),
+    ...present("idempotent", truth(map, "idempotent")?.value),
+    ...present("statuses", readStatuses(map, "statuses")),
+    ...present("waitSeconds", readWaits(map)),
+    ...present("never", readNever(map)),
+  };
+}
+
+/** A list of statuses of failures, in order. */
+export function readStatuses(map: ExtensionMap, key: string): readonly number[] | undefined {
+  const statuses = readField(map, key, "a list of statuses from 400 to 599", (node) => {
+    const values = itemsOf(node).map((item) => statusOf(scalarOf(item)));
+    return values.length > 0 && !values.includes(undefined) ? values.filter((value) => value !== undefined) : undefined;
+  });
+  return statuses && [...new Set(statuses.value)].sort((a, b) => a - b);
+}
+
+function readWaits(map: ExtensionMap): ReadonlyMap<number, number> | undefined {
+  const waits = readField(map, "waitSeconds", "a map of seconds by status", (node) => {
+    const entries = [...fieldsOf(node)].map(([key, value]) => readWait(key, value));
+    return entries.length > 0 && !entries.includes(undefined) ? entries.filter((entry) => entry !== undefined) : undefined;
+  });
+  return waits && new Map([...waits.value].sort(([a], [b]) => a - b));
+}
+
+function readWait(key: string, node: Node): readonly [number, number] | undefined {
+  const status = /^\d{3}$/.test(key) ? statusOf(Number(key)) : undefined;
+  const seconds = positive(node);
+  return status === undefined || seconds === undefined ? undefined : [status, seconds];
+}
+
+/** The body that is meant often is one which the description lacks, so the field is not looked up. */
+function readNever(map: ExtensionMap): Retry["never"] {
+  const never = openExtension(`${name}.never`, field(map.node, "never"), ["field", "values"], map.report);
+  const path = never && required(never, "field", fieldPath);
+  const values = never && required(never, "values", texts);
+  return path && values && { field: path.value, values: sortedSet(values.value) };
+}
+
+/** A success is never sent again. */
+function statusOf(value: unknown): number | undefined {
+  return typeof value === "number" && Number.isInteger(value) && value >= 400 && value <= 599 ? value : undefined;
+}

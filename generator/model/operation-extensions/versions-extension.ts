@@ -1,0 +1,76 @@
+import { code, field, fieldsOf, scalarOf } from "../../load/tree/fields.js";
+import type { MapNode, Node } from "../../load/tree/node.js";
+import type { ModelContext } from "../reading/context.js";
+import { invalid, suggestion, textsOf } from "../extensions/extension-fields.js";
+import type { Versions } from "../types/extensions.js";
+import { sortedBy, sortedSet } from "../reading/order.js";
+import { parsePathTemplate } from "../paths/path-template.js";
+
+const name = "x-specloom-versions";
+
+/**
+ * `x-specloom-versions` of the root: the path prefix of each version. Home is the one that every path of the description begins with;
+ * of several such the longest.
+ */
+export function readVersions(root: MapNode, paths: readonly string[], { report }: ModelContext): Versions | undefined {
+  const node = field(root, name);
+  if (node === undefined) return undefined;
+  const read = [...fieldsOf(node)].map(([version, prefix]) => readPrefix(version, prefix, report));
+  if (read.length === 0) invalid(report, node, `${code(name)} must be a map of path prefixes, by the name of the version.`);
+  if (read.length === 0 || read.includes(undefined)) return undefined;
+  const prefixes = new Map(
+    sortedBy(
+      read.filter((entry) => entry !== undefined),
+      ([version]) => version,
+    ),
+  );
+  const home = homeOf(prefixes, paths);
+  if (home !== undefined) return { home, prefixes };
+  const help = "Add the version that the description is of, with the beginning of its paths.";
+  invalid(report, node, "None of the prefixes begins every path of the description.", help);
+  return undefined;
+}
+
+/** `x-specloom-versions` of an operation: the versions that have it. */
+export function readOnlyInVersions(
+  operation: MapNode,
+  versions: Versions | undefined,
+  { report }: ModelContext,
+): readonly string[] | undefined {
+  const node = field(operation, name);
+  if (node === undefined) return undefined;
+  const listed = textsOf(node);
+  if (listed === undefined) invalid(report, node, `${code(name)} of an operation must be a list of versions.`);
+  const known = [...(versions?.prefixes.keys() ?? [])];
+  const unknown = listed?.find((version) => !known.includes(version));
+  if (listed !== undefined && unknown === undefined) return sortedSet(listed);
+  const help = known.length > 0 ? suggestion(unknown ?? "", known) : `Name the versions with ${code(name)} at the root.`;
+  if (unknown !== undefined) invalid(report, node, `The description names no version ${code(unknown)}.`, help);
+  return undefined;
+}
+
+function readPrefix(version: string, node: Node, report: ModelContext["report"]): readonly [string, string] | undefined {
+  const prefix = scalarOf(node);
+  const named = /^[A-Za-z0-9][\w.-]{0,49}$/.test(version);
+  if (named && typeof prefix === "string" && isPrefix(prefix)) return [version, prefix];
+  if (named)
+    invalid(
+      report,
+      node,
+      `The prefix of the version ${code(version)} must be a path without parameters.`,
+      "Write it as in `/v3`, without a slash at its end.",
+    );
+  else invalid(report, node, `${code(version)} is no name for a version.`, "Write letters, digits, `.`, `_` and `-`.");
+  return undefined;
+}
+
+function isPrefix(text: string): boolean {
+  const parsed = parsePathTemplate(text);
+  return !text.endsWith("/") && "segments" in parsed && parsed.segments.every((segment) => typeof segment === "string");
+}
+
+function homeOf(prefixes: ReadonlyMap<string, string>, paths: readonly string[]): string | undefined {
+  const begins = (prefix: string) => paths.length > 0 && paths.every((path) => path === prefix || path.startsWith(`${prefix}/`));
+  const fitting = [...prefixes].filter(([, prefix]) => begins(prefix));
+  return fitting.sort(([, a], [, b]) => b.length - a.length)[0]?.[0];
+}

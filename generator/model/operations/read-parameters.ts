@@ -1,0 +1,149 @@
+import { diagnostic } from "../../diagnostics.js";
+import {
+  code,
+  expectMap,
+  expectString,
+  field,
+  readBoolean,
+  readList,
+  readMap,
+  readString,
+  requireField,
+} from "../../load/tree/fields.js";
+import type { MapNode, Node } from "../../load/tree/node.js";
+import type { Parameter, ParameterIn, PathTemplate } from "../types/api.js";
+import { readContents } from "../bodies/read-media-types.js";
+import type { ModelContext } from "../reading/context.js";
+import { followed } from "../reading/context.js";
+import { compareText, structuralKey } from "../reading/order.js";
+import { readStyle } from "../bodies/read-style.js";
+import { withPathQuery } from "../paths/path-query.js";
+import { matchTemplate } from "../paths/path-parameters.js";
+import { present, readExamples } from "../schemas/read-schema-docs.js";
+import { anySchema } from "../schemas/schema-reader.js";
+import { readSchema } from "../schemas/read-schema.js";
+
+const places: readonly ParameterIn[] = ["path", "query", "querystring", "header", "cookie"];
+
+/** Headers that media types and security decide about: OpenAPI ignores a parameter of such a name. */
+const ignoredHeaders: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
+
+/**
+ * The parameters of an operation: those of its path and its own, of which its own win. Path parameters come in the order of the
+ * template, the others by place and name.
+ */
+export function readParameters(
+  item: MapNode,
+  operation: MapNode,
+  path: PathTemplate,
+  context: ModelContext,
+): readonly Parameter[] {
+  const parameters = withPathQuery(listed(item, operation, context), path, operation, context);
+  const declared = parameters.filter((parameter) => parameter.in === "path");
+  const others = sorted(parameters.filter((parameter) => parameter.in !== "path"));
+  checkQueryString(others, path, context);
+  return [...matchTemplate(declared, path, operation, context), ...others];
+}
+
+/** The same where no template says which parameters the path has, by place and name. */
+export function readItemParameters(item: MapNode, operation: MapNode, context: ModelContext): readonly Parameter[] {
+  const parameters = sorted(listed(item, operation, context));
+  checkQueryString(parameters, {}, context);
+  return parameters;
+}
+
+function listed(item: MapNode, operation: MapNode, context: ModelContext): readonly Parameter[] {
+  return [...new Map([...readOwn(item, context), ...readOwn(operation, context)]).values()];
+}
+
+function sorted(parameters: readonly Parameter[]): readonly Parameter[] {
+  return [...parameters].sort((a, b) => places.indexOf(a.in) - places.indexOf(b.in) || compareText(a.name, b.name));
+}
+
+/** The parameters that one map lists, by what makes a parameter unique: its place and its name, of a header without regard to case. */
+function readOwn(holder: MapNode, context: ModelContext): ReadonlyMap<string, Parameter> {
+  const found = new Map<string, Parameter>();
+  for (const node of readList(holder, "parameters", context.report)?.items ?? []) {
+    const parameter = readParameter(node, context);
+    if (parameter === undefined) continue;
+    const key = `${parameter.in} ${parameter.in === "header" ? parameter.name.toLowerCase() : parameter.name}`;
+    const other = found.get(key);
+    if (other) context.report(duplicate(parameter, other));
+    else found.set(key, parameter);
+  }
+  return found;
+}
+
+function readParameter(written: Node, context: ModelContext): Parameter | undefined {
+  const node = expectMap(followed(context, written), "A parameter", context.report);
+  if (node === undefined) return undefined;
+  const name = expectString(requireField(node, "name", "The parameter", context.report), "`name`", context.report);
+  const place = readPlace(node, context);
+  if (name === undefined || place === undefined || (place === "header" && ignoredHeaders.has(name.toLowerCase())))
+    return undefined;
+  const { report } = context;
+  return {
+    name,
+    in: place,
+    required: (readBoolean(node, "required", report) ?? false) || place === "path",
+    ...readStyle(node, place, context),
+    allowReserved: readBoolean(node, "allowReserved", report) ?? false,
+    ...(readBoolean(node, "allowEmptyValue", report) === true && { allowEmptyValue: true }),
+    ...readValue(node, context),
+    ...present("description", readString(node, "description", report)),
+    deprecated: readBoolean(node, "deprecated", report) ?? false,
+    examples: readExamples(node, context),
+    place: written.place,
+  };
+}
+
+function readPlace(node: MapNode, context: ModelContext): ParameterIn | undefined {
+  const text = expectString(requireField(node, "in", "The parameter", context.report), "`in`", context.report);
+  const place = places.find((known) => known === text);
+  if (text === undefined || place !== undefined) return place;
+  const help = `Write one of ${places.map(code).join(", ")}.`;
+  const message = `The parameter's place ${code(text)} is none that OpenAPI knows.`;
+  context.report(diagnostic("invalid-value", node.place, message, { help }));
+  return undefined;
+}
+
+/** A parameter has a `schema`, or `content` with the one media type that its value is written in. */
+function readValue(node: MapNode, context: ModelContext): Pick<Parameter, "schema" | "mediaType"> {
+  const [content] = readContents(readMap(node, "content", context.report), context);
+  if (content) return { schema: content.schema ?? anySchema(node), mediaType: content.mediaType };
+  const schema = field(node, "schema");
+  return { schema: schema ? readSchema(schema, context) : anySchema(node) };
+}
+
+/** Said twice in the same words it is said once; in other words nobody knows which. */
+function duplicate(parameter: Parameter, other: Parameter) {
+  const name = `The ${parameter.in} parameter ${code(parameter.name)}`;
+  if (meaningOf(parameter) === meaningOf(other))
+    return diagnostic("repaired", parameter.place, `${name} is declared twice in the same way; one was kept. (same parameter)`);
+  return diagnostic("parameter-duplicate", parameter.place, `${name} is declared twice, and not in the same way.`, {
+    help: "Take one of them out.",
+  });
+}
+
+function meaningOf({ schema, ...parameter }: Parameter): string {
+  const { required, style, explode, allowReserved, mediaType, description, deprecated, examples } = parameter;
+  const others = [required, style, explode, allowReserved, mediaType, description, deprecated, examples];
+  return JSON.stringify(others) + structuralKey(schema);
+}
+
+/** OpenAPI 3.2, 4.12.1: a parameter that is the whole query leaves no room for another one. */
+function checkQueryString(
+  parameters: readonly Parameter[],
+  { query = [] }: Pick<PathTemplate, "query">,
+  { report }: ModelContext,
+): void {
+  const queries = parameters.filter((parameter) => parameter.in === "query" || parameter.in === "querystring");
+  const whole = queries.find((parameter) => parameter.in === "querystring");
+  if (whole === undefined || queries.length + query.length === 1) return;
+  const message = `The parameter ${code(whole.name)} is the whole query, but there are other parameters of the query.`;
+  report(
+    diagnostic("invalid-value", whole.place, message, {
+      help: "Describe the whole query in one parameter, or each part by itself.",
+    }),
+  );
+}

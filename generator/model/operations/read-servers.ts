@@ -1,0 +1,52 @@
+import { diagnostic } from "../../diagnostics.js";
+import { code, expectString, field, fieldsOf, readList, readMap, readString, readStrings } from "../../load/tree/fields.js";
+import type { MapNode, Node } from "../../load/tree/node.js";
+import type { Server, ServerVariable } from "../types/api.js";
+import type { ModelContext } from "../reading/context.js";
+import { sortedSet } from "../reading/order.js";
+import { present } from "../schemas/read-schema-docs.js";
+
+/** `servers` of the root, of a path or of an operation, in the order of the text: the first one is the default. */
+export function readServers(holder: Node, context: ModelContext): readonly Server[] {
+  const list = readList(holder, "servers", context.report);
+  return (list?.items ?? []).flatMap((node) => readServer(node, context) ?? []);
+}
+
+function readServer(node: Node, context: ModelContext): Server | undefined {
+  const { report } = context;
+  const written = readString(node, "url", report);
+  if (node.kind !== "map" || written === undefined) return undefined;
+  const template = absolute(written, context).replace(/\/+$/, "");
+  const variables = readVariables(template, node, context);
+  const url = variables.reduce((text, { name, otherwise }) => text.replaceAll(`{${name}}`, () => otherwise), template);
+  if (url === "") return undefined;
+  return { url, template, variables, ...present("description", readString(node, "description", report)) };
+}
+
+/** A relative address starts where the description was read, if that has an address (OpenAPI 3.2, 4.6: `$self`, then the retrieval URL). */
+function absolute(template: string, { description }: ModelContext): string {
+  const self = field(description.root, "$self");
+  const named = self?.kind === "scalar" && typeof self.value === "string" ? self.value : "";
+  const base = [named, description.root.place.source].find((text) => /^https?:\/\//i.test(text));
+  if (base === undefined || /^[a-z{][^/]*:|^\{/i.test(template)) return template;
+  // A URL would encode the braces of variables.
+  return new URL(template, base).href.replace(/%7B/gi, "{").replace(/%7D/gi, "}");
+}
+
+/** The variables that a URL uses. One without a default is reported, for the address would not work. */
+function readVariables(template: string, server: MapNode, { report }: ModelContext): readonly ServerVariable[] {
+  const described = fieldsOf(readMap(server, "variables", report));
+  const names = sortedSet([...template.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name));
+  return names.flatMap((name) => {
+    const node = described.get(name);
+    const otherwise = expectString(field(node, "default"), `The default of ${code(name)}`, report);
+    if (otherwise === undefined) {
+      const help = `Add ${code(name)} with a default to \`variables\`.`;
+      const message = `The server's URL uses the variable ${code(name)}, which has no default.`;
+      report(diagnostic("invalid-value", server.place, message, { help }));
+      return [];
+    }
+    const values = sortedSet(readStrings(node, "enum", report) ?? []);
+    return { name, otherwise, values, ...present("description", readString(node, "description", report)) };
+  });
+}

@@ -1,0 +1,44 @@
+import { diagnostic } from "../../diagnostics.js";
+import { code } from "../../load/tree/fields.js";
+import type { Operation, PathTemplate } from "../types/api.js";
+import type { ModelContext } from "../reading/context.js";
+import type { OperationEntry } from "../operations/read-operations.js";
+
+/**
+ * Paths that are the same but for the names of their parameters. Where no method is in both, every request still has one meaning, and all
+ * operations are kept; where a method is, the same request would have two answers.
+ */
+export function reportTwins(entries: readonly OperationEntry[], { report }: ModelContext): void {
+  const first = new Map<string, Operation>();
+  const similar = new Set<string>();
+  for (const { operation } of entries) {
+    const { method, path } = operation;
+    const shape = shapeOf(path);
+    const twin = first.get(`${method} ${shape}`);
+    const other = first.get(shape);
+    if (twin) report(duplicate(operation, twin));
+    else if (other && other.path.text !== path.text && !similar.has(path.text)) {
+      similar.add(path.text);
+      report(sameButForNames(operation, other));
+    }
+    if (!twin) first.set(`${method} ${shape}`, operation);
+    if (!other) first.set(shape, operation);
+  }
+}
+
+/** With query and fragment, by which some descriptions tell operations apart. */
+function shapeOf({ text }: PathTemplate): string {
+  return text.replace(/\{[^{}]*\}/g, "{}");
+}
+
+function duplicate({ method, path, place }: Operation, other: Operation) {
+  const message = `${code(`${method} ${path.text}`)} is the same request as ${code(`${method} ${other.path.text}`)}.`;
+  return diagnostic("path-duplicate", place, message, {
+    help: "Keep one of them: `--exclude` or an overlay leaves the other out.",
+  });
+}
+
+function sameButForNames({ path, place }: Operation, other: Operation) {
+  const message = `The path ${code(path.text)} is the same as ${code(other.path.text)} but for the names of its parameters; both are kept.`;
+  return diagnostic("path-similar", place, message, { help: "Put the operations of both under one path." });
+}

@@ -1,0 +1,33 @@
+import { type DiagnosticCode, diagnostic } from "../../diagnostics.js";
+import { code } from "../../load/tree/fields.js";
+import type { Node } from "../../load/tree/node.js";
+import type { PathTemplate } from "../types/api.js";
+import type { ModelContext } from "../reading/context.js";
+
+interface Oddity {
+  readonly code: DiagnosticCode;
+  readonly matches: (path: PathTemplate) => boolean;
+  /** What is odd and what becomes of it, as the end of a sentence that starts with the path. */
+  readonly what: string;
+  readonly help: string;
+}
+
+const declare = "Declare what follows `?` under `parameters`, and leave a fragment out.";
+
+/** What OpenAPI allows in no path and the meaning of which is plain nevertheless; each that matches is told. */
+// prettier-ignore
+const oddities: readonly Oddity[] = [
+  { code: "path-query", matches: ({ query }) => query !== undefined, what: "contains a query; what is always the same is sent with every request, the rest are parameters", help: declare },
+  { code: "path-query", matches: ({ text }) => text.replace(/\{[^{}]*\}/g, "").includes("#"), what: "contains a fragment, which is never sent", help: declare },
+  { code: "path-parameter-repeated", matches: hasRepeated, what: "has the same parameter twice; both places get the same value", help: "Give each parameter of a path a name of its own." },
+];
+
+export function reportOddities(path: PathTemplate, node: Node, { report }: ModelContext): void {
+  for (const { code: diagnosticCode, what, help } of oddities.filter(({ matches }) => matches(path)))
+    report(diagnostic(diagnosticCode, node.place, `The path ${code(path.text)} ${what}.`, { help }));
+}
+
+function hasRepeated({ segments }: PathTemplate): boolean {
+  const names = segments.flatMap((segment) => (typeof segment === "string" ? [] : [segment.parameter]));
+  return new Set(names).size < names.length;
+}

@@ -1,0 +1,65 @@
+import { diagnostic } from "../../diagnostics.js";
+import { code, expectMap, field, fieldsOf, readMap } from "../../load/tree/fields.js";
+import type { MapNode } from "../../load/tree/node.js";
+import type { Method } from "../types/api.js";
+import type { ModelContext } from "../reading/context.js";
+import { sortedBy } from "../reading/order.js";
+
+/** An operation of a path item, not read yet. */
+export interface MethodEntry {
+  readonly method: Method;
+  /** Where it stands in the item: `["get"]`, `["additionalOperations", "COPY"]`. */
+  readonly keys: readonly string[];
+  readonly node: MapNode;
+}
+
+/** The fields of a path item that hold operations. */
+const methods: readonly (readonly [field: string, method: Method])[] = [
+  ["delete", "DELETE"],
+  ["get", "GET"],
+  ["head", "HEAD"],
+  ["options", "OPTIONS"],
+  ["patch", "PATCH"],
+  ["post", "POST"],
+  ["put", "PUT"],
+  ["query", "QUERY"],
+  ["trace", "TRACE"],
+];
+
+/** A token (RFC 9110, section 5.6.2), which is what a method is. */
+const token = /^[!#$%&'*+.^_`|~\w-]+$/;
+
+/** Methods that no `fetch` sends (Fetch Standard, "forbidden method"). */
+const forbidden = /^(?:CONNECT|TRACE|TRACK)$/i;
+
+/**
+ * The operations of a path item in order of their methods, which are case-sensitive.
+ *
+ * @param way - of their requests; what the service sends may have any method
+ */
+export function readMethods(item: MapNode, context: ModelContext, way: "sent" | "received" = "sent"): readonly MethodEntry[] {
+  const named = methods.flatMap(([key, method]) => {
+    const node = expectMap(field(item, key), `The operation ${code(key)}`, context.report);
+    return node ? [{ method, keys: [key], node }] : [];
+  });
+  const entries = sortedBy([...named, ...readAdditional(item, context)], ({ method }) => method);
+  for (const { method, node } of entries.filter((entry) => way === "sent" && forbidden.test(entry.method))) {
+    const message = `The method ${code(method)} is one that ${code("fetch")} does not send; the operation works with another ${code("fetch")} only.`;
+    context.report(diagnostic("unsupported", node.place, message));
+  }
+  return entries;
+}
+
+/** `additionalOperations` of OpenAPI 3.2: any other method, spelled as it is sent. */
+function readAdditional(item: MapNode, context: ModelContext): readonly MethodEntry[] {
+  return [...fieldsOf(readMap(item, "additionalOperations", context.report))].flatMap(([method, written]) => {
+    const node = expectMap(written, `The operation ${code(method)}`, context.report);
+    const own = methods.find(([, known]) => known === method);
+    if (node && own === undefined && token.test(method)) return [{ method, keys: ["additionalOperations", method], node }];
+    const [fault, help] = own
+      ? [`has a field of its own, ${code(own[0])}`, `Write it under ${code(own[0])}.`]
+      : ["is none: a method is letters, digits and some signs", "Write it as it is sent, such as `COPY`."];
+    if (node) context.report(diagnostic("invalid-value", node.place, `The method ${code(method)} ${fault}.`, { help }));
+    return [];
+  });
+}

@@ -1,0 +1,42 @@
+import { diagnostic } from "../../diagnostics.js";
+import { code, expectMap, isExtension, readMap } from "../../load/tree/fields.js";
+import type { MapNode, Node, NodePlace } from "../../load/tree/node.js";
+import type { PathTemplate } from "../types/api.js";
+import type { ModelContext } from "../reading/context.js";
+import { followed } from "../reading/context.js";
+import { sortedBy } from "../reading/order.js";
+import { reportOddities } from "./path-warnings.js";
+import { parsePathTemplate } from "./path-template.js";
+
+/** A path with its item, references followed. */
+export interface PathEntry {
+  readonly path: PathTemplate;
+  readonly item: MapNode;
+  readonly place: NodePlace;
+}
+
+/** Every path whose template holds, in order. */
+export function readPaths(context: ModelContext): readonly PathEntry[] {
+  const paths = readMap(context.description.root, "paths", context.report);
+  const own = [...(paths?.fields ?? [])].filter(([text]) => !isExtension(text));
+  return sortedBy(own, ([text]) => text).flatMap(([text, node]) => readPath(text, node, context) ?? []);
+}
+
+function readPath(text: string, node: Node, context: ModelContext): PathEntry | undefined {
+  const parsed = parsePathTemplate(text);
+  const item = expectMap(itemOf(node, context), `The path ${code(text)}`, context.report);
+  if (!("fault" in parsed)) {
+    reportOddities(parsed, node, context);
+    return item && { path: parsed, item, place: node.place };
+  }
+  context.report(diagnostic("path-invalid", node.place, `The path ${code(text)} ${parsed.fault}.`, { help: parsed.help }));
+  return undefined;
+}
+
+/** What stands beside the `$ref` of a path item is added to what it leads to. */
+export function itemOf(node: Node, context: ModelContext): Node {
+  const target = followed(context, node);
+  if (target === node || target.kind !== "map" || node.kind !== "map") return target;
+  const own = [...node.fields].filter(([key]) => key !== "$ref");
+  return { ...target, fields: new Map([...target.fields, ...own]) };
+}

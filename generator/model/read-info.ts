@@ -1,0 +1,34 @@
+import { expectString, field, readMap, readString, requireField } from "../load/tree/fields.js";
+import type { MapNode } from "../load/tree/node.js";
+import type { Info } from "./types/api.js";
+import type { ModelContext } from "./reading/context.js";
+import { present, readExternalDocs } from "./schemas/read-schema-docs.js";
+
+/** `info`, and the external documentation of the whole, which OpenAPI keeps beside it. */
+export function readInfo(context: ModelContext): Info {
+  const { description, report } = context;
+  const { root } = description;
+  const info = requireField(root, "info", "The description", report) && readMap(root, "info", report);
+  return {
+    title: info ? requiredText(info, "title", context) : "",
+    version: info ? requiredText(info, "version", context) : "",
+    ...present("summary", readString(info, "summary", report)),
+    ...present("description", readString(info, "description", report)),
+    ...present("license", readLicense(info, context)),
+    ...present("externalDocs", readExternalDocs(root, context)),
+  };
+}
+
+function requiredText(info: MapNode, key: string, { report }: ModelContext): string {
+  return expectString(requireField(info, key, "`info`", report), `\`${key}\``, report) ?? "";
+}
+
+function readLicense(info: MapNode | undefined, { report }: ModelContext): Info["license"] {
+  const license = readMap(info, "license", report);
+  const name = readString(license, "name", report) ?? "";
+  const fields = {
+    ...present("identifier", readString(license, "identifier", report)),
+    ...present("url", readString(license, "url", report)),
+  };
+  return license === undefined || field(license, "name") === undefined ? undefined : { name, ...fields };
+}

@@ -1,0 +1,96 @@
+import { field, fieldsOf, itemsOf, stringOf } from "../../load/tree/fields.js";
+import type { Node } from "../../load/tree/node.js";
+import { formatPointer, parsePointer } from "../../load/tree/pointer.js";
+import type { ModelContext } from "../reading/context.js";
+import { readMapping } from "../schemas/read-discriminator.js";
+import { sortedSet } from "../reading/order.js";
+import type { SchemaKey } from "../types/schema.js";
+
+/** A schema with a discriminator and without a list of its variants: these say themselves, by `allOf`, what they are variants of. */
+export interface Base {
+  readonly key: SchemaKey;
+  readonly property: string;
+  readonly variants: ReadonlyMap<SchemaKey, Variant>;
+  /** The wire values that name the base itself. */
+  readonly own: readonly string[];
+}
+
+export interface Variant {
+  /** The wire values that name it. */
+  readonly values: readonly string[];
+  /** The values are only its own name, which counts where nothing says otherwise. */
+  readonly implicit: boolean;
+  /** It is the base, and nothing else is it and more: whatever it is part of, its value is one of these. */
+  readonly closed: boolean;
+}
+
+export type FindBase = (key: SchemaKey) => Base | undefined;
+
+/** Finds the bases among the schemas of the components, where alone a variant can be found by its name. */
+export function baseFinder(context: ModelContext): FindBase {
+  const schemas = fieldsOf(field(field(context.description.root, "components"), "schemas"));
+  const users = usersOf(schemas, context);
+  const known = new Map<SchemaKey, Base | undefined>();
+  return (key) => {
+    if (!known.has(key)) known.set(key, readBase(key, users, context));
+    return known.get(key);
+  };
+}
+
+type Users = ReadonlyMap<SchemaKey, ReadonlySet<SchemaKey>>;
+
+/** Which schemas are made of which: a part of an `allOf`, or a `$ref` with properties beside it. */
+function usersOf(schemas: ReadonlyMap<string, Node>, { description }: ModelContext): Users {
+  const users = new Map<SchemaKey, Set<SchemaKey>>();
+  for (const [name, schema] of schemas) {
+    const parts = [...itemsOf(field(schema, "allOf")), ...(field(schema, "properties") ? [schema] : [])];
+    for (const part of parts) {
+      const target = description.target(part);
+      if (target !== undefined) users.set(target, (users.get(target) ?? new Set()).add(keyOf(name)));
+    }
+  }
+  return users;
+}
+
+function readBase(key: SchemaKey, users: Users, context: ModelContext): Base | undefined {
+  const node = context.description.at(key);
+  const discriminator = field(node, "discriminator");
+  const property = stringOf(field(discriminator, "propertyName"));
+  const listed = ["oneOf", "anyOf"].some((keyword) => itemsOf(field(node, keyword)).length > 0);
+  if (property === undefined || listed) return undefined;
+  const mapped = readMapping(field(discriminator, "mapping"), context);
+  const made = derived(key, users);
+  const keys = sortedSet([...made, ...mapped.keys()]).filter((variant) => variant !== key);
+  const variants = keys.map((variant) => {
+    const closed = made.has(variant) && !users.has(variant);
+    return [variant, { ...valuesOf(variant, mapped, context), closed }] as const;
+  });
+  return keys.length === 0 ? undefined : { key, property, variants: new Map(variants), own: mapped.get(key) ?? [] };
+}
+
+/** By the mapping, else by what Microsoft's generators write, else by the schema's own name. */
+function valuesOf(key: SchemaKey, mapped: Mapped, { description }: ModelContext): Omit<Variant, "closed"> {
+  const own = stringOf(field(description.at(key), "x-ms-discriminator-value"));
+  const said = mapped.get(key) ?? (own === undefined ? undefined : [own]);
+  return { values: said ?? parsePointer(key)?.slice(-1) ?? [], implicit: said === undefined };
+}
+
+type Mapped = ReadonlyMap<SchemaKey, readonly string[]>;
+
+/** Everything that is made of a schema, through any number of others. */
+function derived(key: SchemaKey, users: Users): ReadonlySet<SchemaKey> {
+  const found = new Set<SchemaKey>();
+  const waiting = [key];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    for (const user of users.get(next) ?? []) {
+      if (found.has(user)) continue;
+      found.add(user);
+      waiting.push(user);
+    }
+  }
+  return found;
+}
+
+function keyOf(name: string): SchemaKey {
+  return formatPointer(["components", "schemas", name]);
+}

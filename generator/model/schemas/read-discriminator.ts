@@ -1,0 +1,42 @@
+import { diagnostic } from "../../diagnostics.js";
+import { code, field, fieldsOf, readMap, readString, stringOf } from "../../load/tree/fields.js";
+import type { MapNode, Node } from "../../load/tree/node.js";
+import { formatPointer, parsePointer } from "../../load/tree/pointer.js";
+import { referenceTarget } from "../../resolve/objects/reference.js";
+import type { ModelContext } from "../reading/context.js";
+import { compareText, sortedBy } from "../reading/order.js";
+import type { Discriminator, Schema, SchemaKey } from "../types/schema.js";
+
+/** Which wire value names which alternative: by `mapping`, else by the alternative's own name. */
+export function readDiscriminator(node: MapNode, members: readonly Schema[], context: ModelContext): Discriminator | undefined {
+  const found = readMap(node, "discriminator", context.report);
+  const property = readString(found, "propertyName", context.report);
+  if (property === undefined) return undefined;
+  const keys = members.flatMap((member) => (member.kind === "reference" ? [member.target] : [])).sort(compareText);
+  const mapped = readMapping(field(found, "mapping"), context);
+  const values = keys.map((key) => [key, mapped.get(key) ?? parsePointer(key)?.slice(-1) ?? []] as const);
+  return keys.length === 0 ? undefined : { property, values: new Map(values) };
+}
+
+/** The values that name each schema, in order. */
+export function readMapping(mapping: Node | undefined, context: ModelContext): ReadonlyMap<SchemaKey, readonly string[]> {
+  const byKey = new Map<SchemaKey, string[]>();
+  for (const [value, target] of sortedBy(fieldsOf(mapping), ([name]) => name)) {
+    const key = mappedKey(target, context);
+    if (key !== undefined) byKey.set(key, [...(byKey.get(key) ?? []), value]);
+  }
+  return byKey;
+}
+
+/** A mapping names a schema by its name, or by a reference to it. */
+function mappedKey(node: Node, { description, report }: ModelContext): SchemaKey | undefined {
+  const named = formatPointer(["components", "schemas", stringOf(node) ?? ""]);
+  if (description.at(named)) return named;
+  const target = referenceTarget(node);
+  const pointer = "path" in target ? formatPointer(target.path) : undefined;
+  if (pointer !== undefined && description.at(pointer)) return pointer;
+  const help = "Write the name of a schema, or a reference such as `#/components/schemas/Name`.";
+  const message = `The discriminator's mapping to ${code(stringOf(node) ?? "")} names no schema and is left out.`;
+  report(diagnostic("unsupported", node.place, message, { help }));
+  return undefined;
+}

@@ -1,0 +1,23 @@
+import type { MapNode, Node, NodePlace } from "../../load/tree/node.js";
+import type { ModelContext } from "../reading/context.js";
+import type { AnySchema, Schema, SchemaDocs } from "../types/schema.js";
+
+/** What a rule needs to read the schemas within a schema. */
+export interface SchemaReader {
+  readonly context: ModelContext;
+  read(node: Node): Schema;
+}
+
+/** What every schema starts with; the words are added when its kind is known. */
+export function blank(node: Pick<Node, "place">): { readonly docs: SchemaDocs; readonly place: NodePlace } {
+  return { docs: {}, place: node.place };
+}
+
+export function anySchema(node: Pick<Node, "place">): AnySchema {
+  return { kind: "any", ...blank(node) };
+}
+
+/** A node with only the fields that a test accepts. */
+export function onlyFields(node: MapNode, accepts: (key: string) => boolean): MapNode {
+  return { ...node, fields: new Map([...node.fields].filter(([key]) => accepts(key))) };
+}

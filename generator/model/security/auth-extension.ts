@@ -1,0 +1,21 @@
+import { code, field } from "../../load/tree/fields.js";
+import type { MapNode } from "../../load/tree/node.js";
+import type { ModelContext } from "../reading/context.js";
+import { invalid, openExtension, required, text } from "../extensions/extension-fields.js";
+import { isIdentifier } from "../extensions/name-extension.js";
+
+const name = "x-specloom-auth";
+
+/** `x-specloom-auth` of a security scheme: the client's option that holds the credential. */
+export function readAuthOption(scheme: MapNode, { report }: ModelContext): string | undefined {
+  const map = openExtension(name, field(scheme, name), ["option"], report);
+  const option = map && required(map, "option", text);
+  if (option === undefined || isIdentifier(option.value)) return option?.value;
+  invalid(
+    report,
+    option.node,
+    `The option ${code(option.value)} is no identifier.`,
+    "Write letters and digits, such as `accessToken`.",
+  );
+  return undefined;
+}

@@ -1,0 +1,36 @@
+import { diagnostic } from "../../diagnostics.js";
+import { code, field, readString } from "../../load/tree/fields.js";
+import type { MapNode } from "../../load/tree/node.js";
+import type { OAuthFlows, OAuthGrant } from "../types/api.js";
+import type { ModelContext } from "../reading/context.js";
+
+/** The grants with which a program can have a token by itself; whoever has been through the others' dialogues has a refresh token. */
+const grants: readonly (readonly [flow: string, grant: keyof OAuthFlows])[] = [
+  ["clientCredentials", "clientCredentials"],
+  ["authorizationCode", "refreshToken"],
+  ["deviceAuthorization", "refreshToken"],
+  ["password", "refreshToken"],
+];
+
+/** `flows` of an OAuth 2 scheme; undefined where none of them gives a program a token. The token endpoint is never asked while generating. */
+export function readOAuthFlows(scheme: MapNode, context: ModelContext): OAuthFlows | undefined {
+  const flows = field(scheme, "flows");
+  const found = grants.flatMap(([flow, grant]) => {
+    const node = field(flows, flow);
+    return node?.kind === "map" ? [[grant, readGrant(node, grant, context)] as const] : [];
+  });
+  return found.length === 0 ? undefined : Object.fromEntries(found.reverse());
+}
+
+function readGrant(flow: MapNode, grant: keyof OAuthFlows, { report }: ModelContext): OAuthGrant {
+  const refreshUrl = grant === "refreshToken" ? readString(flow, "refreshUrl", report) : undefined;
+  const tokenUrl = refreshUrl ?? readString(flow, "tokenUrl", report);
+  if (tokenUrl === undefined || isAddress(tokenUrl)) return tokenUrl === undefined ? {} : { tokenUrl };
+  const help = "Callers must give `tokenUrl` themselves, or an overlay must mend it.";
+  report(diagnostic("unsupported", flow.place, `The token URL ${code(tokenUrl)} is no absolute http(s) URL.`, { help }));
+  return {};
+}
+
+function isAddress(text: string): boolean {
+  return /^https?:\/\/[^\s/@]/i.test(text) && URL.canParse(text);
+}

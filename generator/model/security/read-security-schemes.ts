@@ -1,0 +1,86 @@
+import { diagnostic } from "../../diagnostics.js";
+import { code, expectMap, field, fieldsOf, readString, stringOf } from "../../load/tree/fields.js";
+import type { MapNode, Node } from "../../load/tree/node.js";
+import type { SecurityScheme } from "../types/api.js";
+import type { ModelContext } from "../reading/context.js";
+import { followed } from "../reading/context.js";
+import { readAuthOption } from "./auth-extension.js";
+import { readOAuthFlows } from "./read-oauth-flows.js";
+import { sortedBy } from "../reading/order.js";
+import { present } from "../schemas/read-schema-docs.js";
+
+type Kind = SecurityScheme["kind"];
+
+interface KindRule {
+  readonly type: string;
+  /** Of `type: http`, in any case (RFC 9110, 11.1). */
+  readonly scheme?: string;
+  readonly kind: Kind;
+}
+
+/** How a credential travels. Whoever got it from OAuth or OpenID Connect sends it as a bearer token. Aligned, to be compared. */
+// prettier-ignore
+const kindRules: readonly KindRule[] = [
+  { type: "http",          scheme: "bearer", kind: "bearer" },
+  { type: "http",          scheme: "basic",  kind: "basic" },
+  { type: "oauth2",                          kind: "bearer" },
+  { type: "openIdConnect",                   kind: "bearer" },
+  { type: "apiKey",                          kind: "apiKey" },
+  { type: "mutualTLS",                       kind: "mutualTLS" },
+];
+
+/** `components.securitySchemes`, in order of their keys. */
+export function readSecuritySchemes(context: ModelContext): readonly SecurityScheme[] {
+  const schemes = field(field(context.description.root, "components"), "securitySchemes");
+  return sortedBy(fieldsOf(schemes), ([key]) => key).flatMap(([key, node]) => readScheme(key, node, context) ?? []);
+}
+
+function readScheme(key: string, written: Node, context: ModelContext): SecurityScheme | undefined {
+  const node = expectMap(followed(context, written), `The security scheme ${code(key)}`, context.report);
+  if (node === undefined) return undefined;
+  const apiKey = says(node, "type", "apikey") ? readApiKey(key, node, context) : undefined;
+  const kind = kindOf(node);
+  if (kind === "unsupported") context.report(unsupportedScheme(key, node));
+  return {
+    key,
+    kind: kind === "apiKey" && apiKey === undefined ? "unsupported" : kind,
+    ...present("apiKey", apiKey),
+    ...present("oauth", says(node, "type", "oauth2") ? readOAuthFlows(node, context) : undefined),
+    ...present("option", readAuthOption(node, context)),
+    ...present("description", readString(node, "description", context.report)),
+    place: written.place,
+  };
+}
+
+function kindOf(node: MapNode): Kind {
+  const rule = kindRules.find(
+    ({ type, scheme }) => says(node, "type", type) && (scheme === undefined || says(node, "scheme", scheme)),
+  );
+  return rule?.kind ?? "unsupported";
+}
+
+function says(node: MapNode, key: string, value: string): boolean {
+  return stringOf(field(node, key))?.toLowerCase() === value.toLowerCase();
+}
+
+const places = ["query", "header", "cookie"] as const;
+
+function readApiKey(key: string, node: MapNode, { report }: ModelContext): SecurityScheme["apiKey"] {
+  const place = places.find((known) => says(node, "in", known));
+  const name = readString(node, "name", report);
+  if (place !== undefined && name !== undefined && name !== "") return { in: place, name };
+  const help = `Write \`in\` (${places.map(code).join(", ")}) and \`name\`.`;
+  report(diagnostic("invalid-value", node.place, `The security scheme ${code(key)} does not say where its key goes.`, { help }));
+  return undefined;
+}
+
+function unsupportedScheme(key: string, node: MapNode) {
+  const type = [stringOf(field(node, "type")), stringOf(field(node, "scheme"))].filter((text) => text !== undefined).join(" ");
+  const help = "Send its credential as a header of the client's options.";
+  return diagnostic(
+    "unsupported",
+    node.place,
+    `The security scheme ${code(key)} is of a kind that is not supported: ${code(type)}.`,
+    { help },
+  );
+}

@@ -1,0 +1,44 @@
+import type { Lookup } from "./field-lookup.js";
+import type { EnumSchema, Property, Schema } from "../types/schema.js";
+
+/**
+ * A property that two parts of an `allOf` declare, as one; undefined where neither says all that the other does. What is narrower says
+ * more: a constant more than the text that it is one of.
+ */
+export function bothProperties(a: Property, b: Property, isSame: boolean, lookup: Lookup): Property | undefined {
+  const [first, second] = [meant(a.schema, lookup), meant(b.schema, lookup)];
+  const schema = isSame || isNarrower(second, first) ? b.schema : isNarrower(first, second) ? a.schema : undefined;
+  if (schema === undefined) return undefined;
+  const docs = Object.keys(schema.docs).length > 0 ? schema.docs : (schema === a.schema ? b : a).schema.docs;
+  return {
+    name: a.name,
+    required: a.required || b.required,
+    readOnly: a.readOnly || b.readOnly,
+    writeOnly: a.writeOnly || b.writeOnly,
+    schema: { ...schema, docs },
+  };
+}
+
+/** What a reference leads to. */
+function meant(schema: Schema, lookup: Lookup): Schema {
+  const passed = new Set<Schema>();
+  let current = schema;
+  while (current.kind === "reference" && !passed.has(current)) {
+    passed.add(current);
+    current = lookup(current.target) ?? current;
+  }
+  return current;
+}
+
+/** Whether a type says all that a wider one says. First match wins; where no row matches, it is not known. */
+function isNarrower(schema: Schema, wider: Schema): boolean {
+  if (wider.kind === "any") return true;
+  if (schema.kind !== "enum") return false;
+  if (wider.kind === "string" && !wider.binary) return holdsOnly(schema, "string");
+  if (wider.kind === "number") return holdsOnly(schema, "number");
+  return wider.kind === "enum" && !wider.constant && holdsOnly(schema, "string") && holdsOnly(wider, "string");
+}
+
+function holdsOnly({ members }: EnumSchema, type: "string" | "number"): boolean {
+  return members.every(({ value }) => typeof value === type);
+}

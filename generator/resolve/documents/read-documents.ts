@@ -1,0 +1,49 @@
+import { type Diagnostic, refuse, Refusal } from "../../diagnostics.js";
+import { limits } from "../../load/documents/limits.js";
+import type { Document } from "./schema-resources.js";
+import { type Need, Web } from "./document-graph.js";
+
+/** Reads and understands a document that a reference names. Throws a Refusal where it cannot, or must not, be read. */
+export type ReadDocument = (need: Need) => Promise<Document>;
+
+/** So many documents are read at the same time. */
+const atOnce = 16;
+
+/** Reads every document that a description refers to, directly or not: round by round, what one round brings in the next one follows. */
+export async function gather(entry: Document, read: ReadDocument): Promise<Web> {
+  const web = new Web(entry);
+  let count = 1;
+  for (let needs = web.follow(); needs.length > 0; needs = web.follow()) {
+    count += needs.length;
+    if (count > limits.documents) refuseMore(needs);
+    for (let start = 0; start < needs.length; start += atOnce) {
+      const results = await Promise.all(needs.slice(start, start + atOnce).map((need) => attempt(read, need)));
+      for (const { need, found } of results) {
+        if ("root" in found) web.add(found, need.location);
+        else web.fail(need.location, found);
+      }
+    }
+  }
+  return web;
+}
+
+interface Attempt {
+  readonly need: Need;
+  readonly found: Document | readonly Diagnostic[];
+}
+
+async function attempt(read: ReadDocument, need: Need): Promise<Attempt> {
+  try {
+    return { need, found: await read(need) };
+  } catch (thrown) {
+    if (thrown instanceof Refusal) return { need, found: thrown.diagnostics };
+    throw thrown;
+  }
+}
+
+function refuseMore([need]: readonly Need[]): never {
+  const help = "Bundle the description into fewer documents first.";
+  refuse("source-too-large", need?.link.ref.place, `The description consists of more than ${limits.documents} documents.`, {
+    help,
+  });
+}

@@ -1,0 +1,17 @@
+import type { Diagnostic } from "../../diagnostics.js";
+import type { Node } from "../../load/tree/node.js";
+
+/** Something that is wrong with a description, and the node that it is wrong with. */
+export interface Fault {
+  readonly node: Node;
+  readonly diagnostic: Diagnostic;
+}
+
+/** What is wrong with where something leads. */
+export interface Faulty {
+  readonly faults: readonly Diagnostic[];
+}
+
+export function faulty(...faults: readonly Diagnostic[]): Faulty {
+  return { faults };
+}

@@ -1,0 +1,87 @@
+import { diagnostic, type Diagnostic, type Report } from "../../diagnostics.js";
+import { code, fieldsOf } from "../../load/tree/fields.js";
+import { sharedJson } from "../../load/tree/json.js";
+import type { Json, MapNode, Node } from "../../load/tree/node.js";
+import type { Source } from "../../load/documents/source.js";
+import { closest } from "../references/closest-name.js";
+import { changeAll, nodeAt } from "../objects/edit.js";
+import type { Location, PathQuery } from "./jsonpath.js";
+import { type Merge, merger } from "./overlay-merge.js";
+import { type Action, readOverlay } from "./overlay-document.js";
+
+/** Lays an overlay over a description: its actions in order, each upon the result of the one before. */
+export function applyOverlay(description: MapNode, overlay: Source, report: Report): MapNode {
+  const merge = merger(report);
+  const json = sharedJson();
+  let root = description;
+  for (const action of readOverlay(overlay.root, report)) root = applyAction(root, action, merge, json, report);
+  return root;
+}
+
+function applyAction(root: MapNode, action: Action, merge: Merge, json: (node: Node) => Json, report: Report): MapNode {
+  const locations = select(action.target, action.place, json(root), report);
+  if (locations === undefined) return root;
+  if (locations.length === 0) {
+    if (!action.optional) report(unmatched(root, action, json(root)));
+    return root;
+  }
+  const change = changeOf(root, action, merge, json, report);
+  const changed =
+    change &&
+    changeAll(
+      root,
+      locations.map((location) => [location, change]),
+    );
+  if (changed?.kind === "map") return changed;
+  if (change !== undefined)
+    report(diagnostic("overlay-invalid", action.place, "The root of the description cannot be removed or replaced."));
+  return root;
+}
+
+/** What is done to each selected node; undefined where that cannot be said, which is reported. */
+function changeOf(root: MapNode, action: Action, merge: Merge, json: (node: Node) => Json, report: Report) {
+  if (action.remove) return () => undefined;
+  const value = action.copy === undefined ? action.update : copied(root, action.copy, json, report);
+  return value && ((node: Node, depth: number) => merge(node, value, depth));
+}
+
+function copied(root: MapNode, copy: NonNullable<Action["copy"]>, json: (node: Node) => Json, report: Report): Node | undefined {
+  const locations = select(copy.source, copy.place, json(root), report);
+  const [only, ...others] = locations ?? [];
+  if (only !== undefined && others.length === 0) return nodeAt(root, only);
+  if (locations !== undefined) {
+    report(
+      diagnostic(
+        "overlay-target-unmatched",
+        copy.place,
+        `${code(copy.source.text)} must select one node to copy, but selects ${locations.length}.`,
+      ),
+    );
+  }
+  return undefined;
+}
+
+function select(query: PathQuery, place: Action["place"], json: Json, report: Report): readonly Location[] | undefined {
+  try {
+    return query.select(json);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : "unknown error";
+    report(diagnostic("overlay-target-invalid", place, `${code(query.text)} cannot be evaluated: ${reason}.`));
+    return undefined;
+  }
+}
+
+/** Says where the way of a target ends, and what may have been meant. */
+function unmatched(root: MapNode, { target, place }: Action, json: Json): Diagnostic {
+  const { reached, step, name, locations } = target.deadEnd(json);
+  const siblings = new Set(locations.flatMap((location) => [...fieldsOf(nodeAt(root, location)).keys()]));
+  const near = name === undefined ? undefined : closest(name, siblings);
+  const hint = near === undefined ? "Correct the target, or" : `Did you mean ${code(near)}? Otherwise`;
+  const help = `${hint} mark the action \`x-specloom-optional: true\` if only some versions of the API have what it selects.`;
+  return diagnostic(
+    "overlay-target-unmatched",
+    place,
+    `${code(target.text)} selects nothing: ${code(reached)} is there, ${code(step)} below it is not.`,
+    { help },
+  );
+}

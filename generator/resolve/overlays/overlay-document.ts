@@ -1,0 +1,106 @@
+import { diagnostic, type Report } from "../../diagnostics.js";
+import {
+  code,
+  expectMap,
+  isExtension,
+  readBoolean,
+  readList,
+  readMap,
+  readString,
+  requireField,
+} from "../../load/tree/fields.js";
+import type { MapNode, Node, NodePlace } from "../../load/tree/node.js";
+import { compileQuery, type PathQuery } from "./jsonpath.js";
+
+/** One action of an overlay, understood. Exactly one of `update`, `copy` and `remove` is there. */
+export interface Action {
+  readonly target: PathQuery;
+  /** Where the target is written. */
+  readonly place: NodePlace;
+  readonly update?: Node;
+  readonly copy?: { readonly source: PathQuery; readonly place: NodePlace };
+  readonly remove: boolean;
+  /** `x-specloom-optional`: a description in which the target is not may be another version of the API. */
+  readonly optional: boolean;
+}
+
+/** Reads an overlay; whatever is wrong with its shape is reported, and the action concerned is left out. */
+export function readOverlay(root: MapNode, report: Report): readonly Action[] {
+  const invalid: Report = (fault) =>
+    report({ ...fault, code: fault.code === "overlay-target-invalid" ? fault.code : "overlay-invalid" });
+  if (!isOverlay(root, invalid)) return [];
+  for (const key of ["info", "actions"]) requireField(root, key, "The overlay", invalid);
+  readString(root, "extends", invalid);
+  const info = readMap(root, "info", invalid);
+  for (const key of ["title", "version"]) {
+    if (info !== undefined && requireField(info, key, "`info` of the overlay", invalid)) readString(info, key, invalid);
+  }
+  const actions = readList(root, "actions", invalid);
+  if (actions?.items.length === 0)
+    invalid(diagnostic("overlay-invalid", actions.place, "The overlay has no actions, so it changes nothing."));
+  return actions?.items.flatMap((item) => readAction(item, invalid) ?? []) ?? [];
+}
+
+function isOverlay(root: MapNode, invalid: Report): boolean {
+  const version = root.fields.get("overlay");
+  if (version === undefined) {
+    const help = root.fields.has("openapi")
+      ? "This is a description; name it with `--input`."
+      : "An overlay starts with `overlay: 1.0.0`.";
+    invalid(diagnostic("overlay-invalid", root.place, "The document has no field `overlay`, so it is no overlay.", { help }));
+    return false;
+  }
+  const written = readString(root, "overlay", invalid);
+  if (written === undefined || /^1\.[01](?:\.|$)/.test(written)) return written !== undefined;
+  invalid(
+    diagnostic("overlay-invalid", version.place, `Version ${code(written)} of the Overlay Specification is not supported.`, {
+      help: "The versions 1.0 and 1.1 are.",
+    }),
+  );
+  return false;
+}
+
+const actionFields: ReadonlySet<string> = new Set(["target", "description", "update", "copy", "remove"]);
+const optionalField = "x-specloom-optional";
+
+function readAction(item: Node, invalid: Report): Action | undefined {
+  const action = expectMap(item, "An action of the overlay", invalid);
+  if (action === undefined) return undefined;
+  for (const [key, node] of action.fields) {
+    if (!actionFields.has(key) && !isExtension(key)) {
+      invalid(
+        diagnostic("overlay-invalid", node.place, `An action has no field ${code(key)}.`, {
+          help: `Its fields are ${[...actionFields].map(code).join(", ")}.`,
+        }),
+      );
+    }
+  }
+  const targetNode = requireField(action, "target", "The action", invalid);
+  const target = readQuery(action, "target", invalid);
+  const copy = readQuery(action, "copy", invalid);
+  const remove = readBoolean(action, "remove", invalid) ?? false;
+  const update = action.fields.get("update");
+  if (!remove && [update, action.fields.get("copy")].filter(Boolean).length !== 1) {
+    invalid(diagnostic("overlay-invalid", action.place, "An action has one of `update`, `copy` and `remove: true`."));
+    return undefined;
+  }
+  if (target === undefined || targetNode === undefined) return undefined;
+  const optional = readBoolean(action, optionalField, invalid) ?? false;
+  const modifier = remove
+    ? {}
+    : {
+        ...(update && { update }),
+        ...(copy && { copy: { source: copy, place: action.fields.get("copy")?.place ?? action.place } }),
+      };
+  return { target, place: targetNode.place, remove, optional, ...modifier };
+}
+
+function readQuery(action: MapNode, key: string, invalid: Report): PathQuery | undefined {
+  const text = readString(action, key, invalid);
+  const query = text === undefined ? undefined : compileQuery(text);
+  if (query === undefined || "select" in query) return query;
+  const message = `${code(text ?? "")} is no JSONPath: ${query.fault}.`;
+  const help = "Targets are written as RFC 9535 has them: `$.paths['/records'].get`.";
+  invalid(diagnostic("overlay-target-invalid", action.fields.get(key)?.place, message, { help }));
+  return undefined;
+}

@@ -1,0 +1,62 @@
+import { diagnostic, refuse, type Report } from "../../diagnostics.js";
+import { typeName } from "../../load/tree/fields.js";
+import { limits } from "../../load/documents/limits.js";
+import type { MapNode, Node } from "../../load/tree/node.js";
+
+/** Lays a value over a node: `depth` is the number of maps and lists around the node. */
+export type Merge = (node: Node, value: Node, depth: number) => Node;
+
+/**
+ * Merging as the Overlay Specification defines it: maps merge field by field, a list gets the items of a list or a value as one more item,
+ * a scalar takes the place of a scalar. Anything else does not fit and is reported. (Version 1.0 says that a list is given an entry to
+ * append and does not say what a list as the entry means; 1.1 does, and lists of lists are nothing that OpenAPI has.)
+ *
+ * What is laid over is copied, so that each node of the result stands in one place only; it keeps the place that it was written at.
+ */
+export function merger(report: Report): Merge {
+  let copies = 0;
+
+  const copy = (value: Node, depth: number): Node => {
+    if (++copies > limits.copies)
+      refuse("source-too-large", value.place, `The overlay adds more than ${limits.copies} nodes to the description.`);
+    if (value.kind === "scalar") return { ...value };
+    if (depth >= limits.depth)
+      refuse("too-deep", value.place, `The overlay makes maps and lists stand within each other more than ${limits.depth} deep.`);
+    if (value.kind === "list") return { ...value, items: value.items.map((item) => copy(item, depth + 1)) };
+    return { ...value, fields: new Map(Array.from(value.fields, ([key, child]) => [key, copy(child, depth + 1)])) };
+  };
+
+  const merge = (node: Node, value: Node, depth: number): Node => {
+    if (node.kind !== value.kind) {
+      const help = "Remove the field with an action before this one, or change the type of the value.";
+      report(
+        diagnostic("overlay-invalid", value.place, `${upperFirst(typeName(value))} cannot be laid over ${typeName(node)}.`, {
+          help,
+        }),
+      );
+      return node;
+    }
+    if (node.kind === "map" && value.kind === "map") return mergeMaps(node, value, depth);
+    if (node.kind === "list" && value.kind === "list")
+      return { ...node, items: [...node.items, ...value.items.map((item) => copy(item, depth + 1))] };
+    return copy(value, depth);
+  };
+
+  const mergeMaps = (node: MapNode, value: MapNode, depth: number): MapNode => {
+    const fields = new Map(node.fields);
+    for (const [key, child] of value.fields) {
+      const before = node.fields.get(key);
+      fields.set(key, before === undefined ? copy(child, depth + 1) : merge(before, child, depth + 1));
+    }
+    return { ...node, fields };
+  };
+
+  return (node, value, depth) => {
+    const appends = node.kind === "list" && value.kind !== "list";
+    return appends ? { ...node, items: [...node.items, copy(value, depth + 1)] } : merge(node, value, depth);
+  };
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,72 @@
+import { type Diagnostic, diagnostic } from "../../diagnostics.js";
+import { code, stringOf, typeName } from "../../load/tree/fields.js";
+import type { Node } from "../../load/tree/node.js";
+import { nodeAt } from "../objects/edit.js";
+import type { Fault } from "../objects/faults.js";
+import type { MetReference, Reached } from "../objects/reachable.js";
+import { suggestion } from "./suggestion.js";
+
+/** So many dangling references get a suggestion: to find one, every name has to be looked at. */
+const suggestions = 20;
+
+/** Every fault of the references of a description: those that lead nowhere, elsewhere, to the wrong thing, or in a circle. */
+export function checkReferences(reached: Reached): readonly Fault[] {
+  const faults: Fault[] = [];
+  for (const reference of reached.references) {
+    const found = checkReference(reference, reached, faults.length < suggestions);
+    if (found !== undefined) faults.push({ node: reference.ref, diagnostic: found });
+  }
+  return faults.length > 0 ? faults : findCircles(reached);
+}
+
+function checkReference(reference: MetReference, { root, kinds }: Reached, suggest: boolean): Diagnostic | undefined {
+  const { ref, kind, target } = reference;
+  const text = code(stringOf(ref) ?? "");
+  if (stringOf(ref) === undefined)
+    return diagnostic("wrong-type", ref.place, `\`$ref\` must be a string, but is ${typeName(ref)}.`);
+  if ("malformed" in target) return diagnostic("ref-dangling", ref.place, `${text} is no JSON Pointer, so it refers to nothing.`);
+  if ("anchor" in target) return diagnostic("ref-dangling", ref.place, `${text} names an anchor that is nowhere.`);
+  if ("elsewhere" in target)
+    return diagnostic("ref-unsupported", ref.place, `${text} refers to another document, and none can be read here.`);
+  const found = nodeAt(root, target.path);
+  if (found === undefined)
+    return diagnostic(
+      "ref-dangling",
+      ref.place,
+      `${text} refers to nothing in the description.`,
+      suggest ? suggestion(root, target.path) : {},
+    );
+  const foundKind = kinds.get(found);
+  if (foundKind === kind) return undefined;
+  const is = foundKind === undefined ? typeName(found) : `a ${foundKind}`;
+  return diagnostic("wrong-type", ref.place, `${text} must refer to a ${kind}, but refers to ${is}.`);
+}
+
+/** A reference to a reference may go on, but not come back: nothing would ever be described. Each circle is told once. */
+function findCircles({ root, references }: Reached): readonly Fault[] {
+  const next = new Map<Node, Node>();
+  for (const { node, target } of references) {
+    const found = "path" in target ? nodeAt(root, target.path) : undefined;
+    if (found !== undefined) next.set(node, found);
+  }
+  const refs = new Map<Node, Node>(references.map(({ node, ref }) => [node, ref]));
+  const settled = new Set<Node>();
+  const faults: Fault[] = [];
+  for (const { node } of references) {
+    const way = new Set<Node>();
+    let current: Node | undefined = node;
+    while (current !== undefined && !settled.has(current) && !way.has(current)) {
+      way.add(current);
+      current = next.get(current);
+    }
+    if (current !== undefined && way.has(current)) faults.push(circle(refs.get(current) ?? current));
+    for (const passed of way) settled.add(passed);
+  }
+  return faults;
+}
+
+function circle(ref: Node): Fault {
+  const message = `${code(stringOf(ref) ?? "")} leads back to itself, through references alone.`;
+  const help = "Let one of them be what it describes, not a reference.";
+  return { node: ref, diagnostic: diagnostic("ref-circular", ref.place, message, { help }) };
+}

@@ -1,0 +1,56 @@
+import { stringOf } from "../../load/tree/fields.js";
+import type { MapNode, Node } from "../../load/tree/node.js";
+import { formatPointer, parsePointer } from "../../load/tree/pointer.js";
+import type { Broken, Description, Followed } from "../description.js";
+import { nodeAt } from "../objects/edit.js";
+import { pointersOf } from "../objects/pointers.js";
+import { referenceTarget } from "../objects/reference.js";
+
+/** A tree whose references are known to be sound, as the later stages read it. */
+export function describe(root: MapNode, broken: Broken = new Map()): Description {
+  const targets = new Map<string, string | undefined>();
+  const found = new Map<string, Node | undefined>();
+  const ends = new Map<string, Followed>();
+  let pointers: ReadonlyMap<Node, string> | undefined;
+
+  const at = (pointer: string): Node | undefined => {
+    if (!found.has(pointer)) found.set(pointer, lookUp(root, pointer));
+    return found.get(pointer);
+  };
+  const target = (node: Node): string | undefined => {
+    const ref = node.kind === "map" ? node.fields.get("$ref") : undefined;
+    const text = stringOf(ref);
+    if (ref === undefined || text === undefined) return undefined;
+    if (!targets.has(text)) targets.set(text, pointerOf(ref));
+    return targets.get(text);
+  };
+  const follow = (node: Node): Followed => {
+    const passed = new Set<string>();
+    let last: string | undefined;
+    let end: Followed | undefined;
+    let current = node;
+    for (let pointer = target(node); pointer !== undefined && end === undefined; pointer = target(current)) {
+      const next = at(pointer);
+      // What is no reference to the grammar was not checked: it may lead nowhere, or in a circle.
+      if (next === undefined || passed.has(pointer)) break;
+      passed.add(pointer);
+      last = pointer;
+      current = next;
+      end = ends.get(pointer);
+    }
+    end ??= { node: current, pointer: last ?? (pointers ??= pointersOf(root)).get(current) ?? current.place.pointer };
+    for (const pointer of passed) ends.set(pointer, end);
+    return end;
+  };
+  return { root, at, target, follow, broken };
+}
+
+function pointerOf(ref: Node): string | undefined {
+  const target = referenceTarget(ref);
+  return "path" in target ? formatPointer(target.path) : undefined;
+}
+
+function lookUp(root: Node, pointer: string): Node | undefined {
+  const path = parsePointer(pointer);
+  return path && nodeAt(root, path);
+}

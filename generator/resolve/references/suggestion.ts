@@ -1,0 +1,33 @@
+import { code, fieldsOf, itemsOf, typeName } from "../../load/tree/fields.js";
+import type { Node } from "../../load/tree/node.js";
+import { formatPointer } from "../../load/tree/pointer.js";
+import { closest } from "./closest-name.js";
+import { childAt } from "../objects/edit.js";
+
+/**
+ * What the author of a reference that leads nowhere may have meant: the nearest name at the first step that is not there.
+ *
+ * @param uri - what stands before the fragment of the reference
+ */
+export function suggestion(root: Node, path: readonly string[], uri = ""): { readonly help?: string } {
+  let node = root;
+  for (const [index, key] of path.entries()) {
+    const next = childAt(node, key);
+    if (next === undefined) {
+      const near = closest(key, fieldsOf(node).keys());
+      const rest = path.slice(index + 1);
+      return near === undefined
+        ? missing(node, path.slice(0, index), uri)
+        : { help: `Did you mean ${code(`${uri}#${formatPointer([...path.slice(0, index), near, ...rest])}`)}?` };
+    }
+    node = next;
+  }
+  return {};
+}
+
+function missing(node: Node, path: readonly string[], uri: string): { readonly help: string } {
+  const count = node.kind === "list" ? itemsOf(node).length : fieldsOf(node).size;
+  const parts = `${count} ${node.kind === "list" ? "items" : "fields"}`;
+  const place = code(`${uri}#${formatPointer(path)}`);
+  return { help: `${place} is ${typeName(node)} with ${parts}; add what is missing, or refer to another place.` };
+}

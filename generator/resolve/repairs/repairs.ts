@@ -1,0 +1,180 @@
+import { diagnostic, type Report } from "../../diagnostics.js";
+import { isExtension, scalarOf } from "../../load/tree/fields.js";
+import type { MapNode, Node } from "../../load/tree/node.js";
+import { withFields, withoutFields } from "../objects/edit.js";
+import { type Kind, kinds } from "../objects/grammar.js";
+import { withoutNullable } from "./nullable.js";
+import type { Version } from "./version.js";
+import { isReference } from "../objects/walk.js";
+
+/** Something that real descriptions say and that can be said better without a change of meaning. */
+export interface Repair {
+  readonly name: string;
+  /** What was wrong, and what is made of it: the message of the note. */
+  readonly reason: string;
+  readonly on: readonly Kind[];
+  /** Only in descriptions of these versions. */
+  readonly versions?: readonly Version[];
+  /** The object as it should be; undefined where there is nothing to repair. */
+  readonly apply: (node: MapNode, kind: Kind) => MapNode | undefined;
+}
+
+const withExample: readonly Kind[] = ["Schema", "Media Type", "Parameter", "Header"];
+const referable: readonly Kind[] = [
+  "Schema",
+  "Parameter",
+  "Header",
+  "Request Body",
+  "Response",
+  "Example",
+  "Link",
+  "Callback",
+  "Security Scheme",
+];
+
+/** In this order: what stands beside a `$ref` is looked at after `nullable` had its say. */
+export const repairs: readonly Repair[] = [
+  {
+    name: "version",
+    reason: "The description is read in the vocabulary of OpenAPI 3.1.",
+    on: ["Document"],
+    versions: ["2.0", "3.0"],
+    apply: withVersion,
+  },
+  {
+    name: "file",
+    reason: "A value of the type `file` is a string of bytes: `type: string, format: binary`.",
+    on: ["Schema"],
+    versions: ["2.0"],
+    apply: withoutFile,
+  },
+  {
+    name: "extension for nullable",
+    reason: "Swagger 2.0 has no `nullable`; `x-nullable` is what its authors write instead.",
+    on: ["Schema"],
+    versions: ["2.0"],
+    apply: (schema) => renamed(schema, "x-nullable", "nullable"),
+  },
+  {
+    name: "discriminator by name",
+    reason: "OpenAPI 3 takes an object for `discriminator`, with the name of the property as `propertyName`.",
+    on: ["Schema"],
+    apply: withDiscriminatorObject,
+  },
+  {
+    name: "nullable",
+    reason: 'JSON Schema says `nullable: true` with the type "null".',
+    on: ["Schema"],
+    apply: withoutNullable,
+  },
+  {
+    name: "exclusive bound",
+    reason: "JSON Schema takes the bound itself for `exclusiveMinimum` and `exclusiveMaximum`.",
+    on: ["Schema"],
+    apply: withExclusiveBounds,
+  },
+  {
+    name: "required flag",
+    reason: "`required` is a list of property names on the object; the flag on the property itself has no meaning.",
+    on: ["Schema"],
+    apply: (schema) =>
+      typeof scalarOf(schema.fields.get("required")) === "boolean" ? withoutFields(schema, ["required"]) : undefined,
+  },
+  {
+    name: "empty example",
+    reason: "`example: null` is no example.",
+    on: withExample,
+    apply: (node) => (scalarOf(node.fields.get("example")) === null ? withoutFields(node, ["example"]) : undefined),
+  },
+  {
+    name: "empty description of a reference",
+    reason: "An empty `description` would hide that of what is referred to.",
+    on: referable,
+    apply: (node, kind) =>
+      isReference(node, kind) && scalarOf(node.fields.get("description")) === ""
+        ? withoutFields(node, ["description"])
+        : undefined,
+  },
+  {
+    name: "siblings of a reference",
+    reason: "OpenAPI 3.0 ignores what stands beside a `$ref`; only what is said about the value was kept.",
+    on: referable,
+    versions: ["2.0", "3.0"],
+    apply: withoutSiblings,
+  },
+];
+
+function withVersion(document: MapNode): MapNode {
+  const place = document.fields.get("openapi")?.place ?? document.place;
+  return withFields(document, [["openapi", { kind: "scalar", value: "3.1.1", place }]]);
+}
+
+function withoutFile(schema: MapNode): MapNode | undefined {
+  const type = schema.fields.get("type");
+  if (type === undefined || scalarOf(type) !== "file") return undefined;
+  const word = (value: string): Node => ({ kind: "scalar", value, place: type.place });
+  return withFields(schema, [
+    ["type", word("string")],
+    ["format", word("binary")],
+  ]);
+}
+
+function renamed(map: MapNode, from: string, to: string): MapNode | undefined {
+  const node = map.fields.get(from);
+  if (node === undefined) return undefined;
+  return withFields(map, [
+    [from, undefined],
+    [to, node],
+  ]);
+}
+
+function withDiscriminatorObject(schema: MapNode): MapNode | undefined {
+  const node = schema.fields.get("discriminator");
+  if (node === undefined || typeof scalarOf(node) !== "string") return undefined;
+  return withFields(schema, [["discriminator", { kind: "map", fields: new Map([["propertyName", node]]), place: node.place }]]);
+}
+
+const bounds = [
+  ["exclusiveMinimum", "minimum"],
+  ["exclusiveMaximum", "maximum"],
+] as const;
+
+function withExclusiveBounds(schema: MapNode): MapNode | undefined {
+  const changes: [string, Node | undefined][] = bounds.flatMap(([exclusive, bound]): [string, Node | undefined][] => {
+    const flag = scalarOf(schema.fields.get(exclusive));
+    if (typeof flag !== "boolean") return [];
+    return flag && schema.fields.has(bound)
+      ? [
+          [exclusive, schema.fields.get(bound)],
+          [bound, undefined],
+        ]
+      : [[exclusive, undefined]];
+  });
+  return changes.length === 0 ? undefined : withFields(schema, changes);
+}
+
+/** What a reference of OpenAPI 3.1 may say beside its `$ref`, and what a reader of a schema wants to know of the one place. */
+const siblings: ReadonlySet<string> = new Set(["$ref", "summary", "description"]);
+const schemaSiblings: ReadonlySet<string> = new Set([...siblings, "title", "deprecated", "readOnly", "writeOnly"]);
+
+function withoutSiblings(node: MapNode, kind: Kind): MapNode | undefined {
+  if (!isReference(node, kind)) return undefined;
+  const kept = kind === "Schema" ? schemaSiblings : siblings;
+  const dropped = [...node.fields.keys()].filter((key) => !kept.has(key) && !isExtension(key));
+  return dropped.length === 0 ? undefined : withoutFields(node, dropped);
+}
+
+/** The repairs of a version as one function for a walk. Each that is made is reported as a note. */
+export function repairer(version: Version, report: Report): (node: Node, kind: Kind) => Node {
+  const active = repairs.filter((repair) => repair.versions?.includes(version) !== false);
+  const byKind = new Map(kinds.map((kind) => [kind, active.filter(({ on }) => on.includes(kind))]));
+  return (node, kind) => {
+    let repaired = node;
+    for (const { apply, reason } of byKind.get(kind) ?? []) {
+      const better = repaired.kind === "map" ? apply(repaired, kind) : undefined;
+      if (better !== undefined) report(diagnostic("repaired", node.place, reason));
+      repaired = better ?? repaired;
+    }
+    return repaired;
+  };
+}

@@ -1,0 +1,70 @@
+import { type Diagnostic, diagnostic, refuse } from "../../diagnostics.js";
+import { code, field, scalarOf, stringOf, typeName } from "../../load/tree/fields.js";
+import type { MapNode } from "../../load/tree/node.js";
+
+/** The version of OpenAPI, or of Swagger before it, that a description was written in. */
+export type Version = "2.0" | "3.0" | "3.1" | "3.2";
+
+const known: readonly Version[] = ["3.0", "3.1", "3.2"];
+
+/**
+ * Recognises a description by its field `openapi` or `swagger`.
+ *
+ * @throws Refusal - `not-openapi`, or `version-unsupported` for Swagger 1.2 and versions to come
+ */
+export function recognise(root: MapNode): Version {
+  const openapi = root.fields.get("openapi");
+  if (openapi === undefined) return recogniseSwagger(root);
+  const written = stringOf(openapi);
+  if (written === undefined) {
+    const help = 'Write the version in quotes: `openapi: "3.1.1"`.';
+    return refuse("not-openapi", openapi.place, `\`openapi\` must be a string, but is ${typeName(openapi)}.`, { help });
+  }
+  const version = known.find((candidate) => written === candidate || written.startsWith(`${candidate}.`));
+  const help = `The versions ${known.join(", ")} are.`;
+  return (
+    version ?? refuse("version-unsupported", openapi.place, `Version ${code(written)} of OpenAPI is not supported.`, { help })
+  );
+}
+
+/** `swagger: 2.0` without quotes is a number in YAML, and common enough to be understood. */
+function recogniseSwagger(root: MapNode): Version {
+  const swagger = root.fields.get("swagger");
+  if (swagger === undefined) return refuseOther(root);
+  const written = scalarOf(swagger);
+  if (written === "2.0" || written === 2) return "2.0";
+  return refuse("version-unsupported", swagger.place, `Version ${code(String(written))} of Swagger is not supported.`, {
+    help: "Version 2.0 is, and OpenAPI 3.",
+  });
+}
+
+/** Documents that are something else, by the field that tells. */
+// prettier-ignore
+const others = [
+  ["overlay",  "not-openapi",         "This is an overlay, not a description.",   "Name it with `--overlay`, and the description with `--input`."],
+  ["asyncapi", "not-openapi",         "This is an AsyncAPI document.",            "Only OpenAPI descriptions can be read."],
+  ["arazzo",   "not-openapi",         "This is an Arazzo document.",              "Only OpenAPI descriptions can be read."],
+] as const;
+
+function refuseOther(root: MapNode): never {
+  for (const [key, fault, message, help] of others) {
+    const found = field(root, key);
+    if (found !== undefined) refuse(fault, found.place, message, { help });
+  }
+  return refuse("not-openapi", root.place, "The document has no field `openapi`.", {
+    help: 'A description starts with `openapi: "3.1.1"` or the like.',
+  });
+}
+
+/** The fields without which there is no API; looked for once overlays had their say. */
+export function missingFields(root: MapNode, version: Version): readonly Diagnostic[] {
+  const missing = ["info", ...(version < "3.1" ? ["paths"] : [])].filter((key) => !root.fields.has(key));
+  const faults = missing.map((key) =>
+    diagnostic("missing-field", root.place, `The description has no ${code(key)}, which is required.`),
+  );
+  if (version < "3.1" || ["paths", "components", "webhooks"].some((key) => root.fields.has(key))) return faults;
+  return [
+    ...faults,
+    diagnostic("missing-field", root.place, "The description has none of `paths`, `components` and `webhooks`."),
+  ];
+}

@@ -1,0 +1,20 @@
+import { field, fieldsOf } from "../../load/tree/fields.js";
+import type { Node } from "../../load/tree/node.js";
+import { grammar } from "../objects/grammar.js";
+
+/** Where path items stand that are no component. */
+export const pathHolders = ["paths", "webhooks"] as const;
+
+/** The fields of a path item that hold an operation each. */
+export const methodFields: readonly string[] = [...grammar["Path Item"].fields].flatMap(([key, { kind, as }]) =>
+  kind === "Operation" && as === "one" ? [key] : [],
+);
+
+/** The operations of a path item, by their way in it. */
+export function operationsOfItem(item: Node): readonly (readonly [keys: readonly string[], node: Node])[] {
+  const additional = [...fieldsOf(field(item, "additionalOperations"))];
+  return [
+    ...[...fieldsOf(item)].flatMap(([key, node]) => (methodFields.includes(key) ? [[[key], node] as const] : [])),
+    ...additional.map(([method, node]) => [["additionalOperations", method], node] as const),
+  ];
+}

@@ -1,0 +1,33 @@
+import type { BodyWriter } from "./body.js";
+import { toText } from "../values/encode.js";
+import type { Encode } from "../values/encode.js";
+import { entriesOf, isPlain } from "../values/entries.js";
+import { writePair } from "../values/query.js";
+import type { QueryStyle } from "../values/query.js";
+
+/**
+ * A body of `application/x-www-form-urlencoded`. Lists are repeated and objects are written as JSON, unless a field's value is made by a
+ * function of `query-styles.ts`.
+ */
+export function form(fields: object | null | undefined): BodyWriter | undefined {
+  if (fields === undefined || fields === null) return undefined;
+  return () => ({ content: writeForm(fields), contentType: "application/x-www-form-urlencoded", replayable: true });
+}
+
+export function writeForm(fields: object): string {
+  return Object.entries(fields)
+    .flatMap(([name, value]: [string, unknown]) => (isStyle(value) ? value(name, encodeInForm) : writeField(name, value)))
+    .join("&");
+}
+
+function writeField(name: string, value: unknown): readonly string[] {
+  const items = Array.isArray(value) ? entriesOf(value).map(([, item]) => item) : [value ?? []].flat();
+  return items.map((item) => writePair(name, Array.isArray(item) || isPlain(item) ? JSON.stringify(item) : item, encodeInForm));
+}
+
+function isStyle(value: unknown): value is QueryStyle {
+  return typeof value === "function";
+}
+
+/** The WHATWG's URL standard, section 5.2: a blank is a plus. */
+const encodeInForm: Encode = (value, name) => new URLSearchParams([["", toText(value, `Field ${name}`)]]).toString().slice(1);

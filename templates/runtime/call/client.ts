@@ -1,0 +1,19 @@
+import { apiPromise } from "./api-promise.js";
+import type { ApiPromise } from "./api-promise.js";
+import { perform } from "./call.js";
+import type { ClientOptions, RequestOptions } from "../options/options.js";
+import type { ApiRequest } from "./request.js";
+import { createBudget } from "../retries/retry.js";
+import { settingsOf } from "../options/settings.js";
+
+/** What operations are called with: the address, the credentials and the defaults of their requests. */
+export interface Client {
+  /** Sends a request at once, awaited or not. Operations call this; their types say what the service answers. */
+  send<Data, Responses>(request: ApiRequest, options?: RequestOptions): ApiPromise<Data, Responses>;
+}
+
+/** Makes a client for the functions of this package. */
+export function createClient(options: ClientOptions = {}): Client {
+  const budget = createBudget();
+  return { send: (request, call = {}) => apiPromise(perform(request, settingsOf(options, call, budget)), request) };
+}

@@ -1,0 +1,23 @@
+import { member } from "../values/member.js";
+import type { Call } from "../call/request.js";
+
+/** The calls that have had their second chance. */
+const renewed = new WeakSet<Call>();
+
+/** A 401 may mean that a token has ended early: the call goes on with a new one, once, if its provider can give one. */
+export function renewTokens(error: unknown, call: Call): boolean {
+  const { option } = call.settings;
+  const refused = member(error, "name") === "ApiError" && member(error, "status") === 401;
+  if (!refused || renewed.has(call) || option("retry") === false) return false;
+  renewed.add(call);
+  const told = [...call.proofs].map(([name, token]) => tell(option(name), token));
+  return told.includes(true);
+}
+
+function tell(provider: unknown, token: unknown): boolean {
+  return isRenewing(provider) && provider.refused(token);
+}
+
+function isRenewing(provider: unknown): provider is { refused: (token: unknown) => boolean } {
+  return typeof provider === "function" && "refused" in provider && typeof provider.refused === "function";
+}

@@ -1,0 +1,15 @@
+import type { RateLimits } from "../api-facts.js";
+import type { ClientOptions, RateLimit, RateLimiter } from "../options/options.js";
+import { Limiter } from "./rate-limiter.js";
+
+export function rateLimits(limits: readonly RateLimit[]): RateLimits {
+  const limiters = new WeakMap<ClientOptions, RateLimiter>();
+  return {
+    limits,
+    of(client) {
+      const limiter = limiters.get(client) ?? new Limiter(limits);
+      limiters.set(client, limiter);
+      return limiter;
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { ClientOptions, HookEvents, Hooks, RequestOptions } from "./options.js";
+import type { RetryBudget } from "../retries/retry.js";
+
+/** The options of a client and of one call, as one. */
+export interface Settings {
+  readonly client: ClientOptions;
+  readonly call: RequestOptions;
+  /** What the client has left of it; shared by all its calls. */
+  readonly budget: RetryBudget;
+  /** What may end the call. */
+  readonly signals: readonly AbortSignal[];
+  /** The call's value, or the client's. */
+  option: OptionOf;
+  /** Tells the hooks, where there are any. */
+  notify: <Name extends keyof HookEvents>(name: Name, tell: () => HookEvents[Name]) => Promise<void>;
+}
+
+/** The second form is for options that only the API's facts name. */
+interface OptionOf {
+  <Name extends keyof RequestOptions>(name: Name): RequestOptions[Name];
+  (name: string): unknown;
+}
+
+export function settingsOf(client: ClientOptions, call: RequestOptions, budget: RetryBudget): Settings {
+  function option<Name extends keyof RequestOptions>(name: Name): RequestOptions[Name];
+  function option(name: string): unknown;
+  function option(name: string): unknown {
+    return Reflect.get(call, name) ?? Reflect.get(client, name);
+  }
+  const signals = [client.signal, call.signal].flatMap((signal) => signal ?? []);
+  return { client, call, budget, signals, option, notify: (name, tell) => notify([client, call], name, tell) };
+}
+
+async function notify<Name extends keyof HookEvents>(both: readonly Hooks[], name: Name, tell: () => HookEvents[Name]) {
+  for (const hooks of both) if (hooks[name]) await hooks[name](tell());
+}

@@ -1,0 +1,107 @@
+import { perform } from "../call/call.js";
+import { ConnectionError } from "../errors/connection-error.js";
+import { eventOf } from "../call/exchange.js";
+import { parseEvents } from "./event-parser.js";
+import type { Resumption, ServerSentEvent } from "./event-parser.js";
+import type { ItemStream } from "./item-stream.js";
+import { itemStream, parseItem } from "./item-stream.js";
+import { openBody, textOf } from "./open-body.js";
+import type { Call } from "../call/request.js";
+import type { Reader } from "../call/response.js";
+import { retryDelay } from "../retries/retry.js";
+import type { Settings } from "../options/settings.js";
+import { limited, sleep } from "../retries/timeouts.js";
+
+export type { ServerSentEvent } from "./event-parser.js";
+
+/**
+ * Server-sent events. Where the connection is lost and the operation may be repeated, it is made again from the last event on
+ * (`Last-Event-ID`), as often as `retry` allows and after the time that the service asks for. An answer that ends is not asked for again.
+ */
+export type EventStream<Data> = ItemStream<ServerSentEvent<Data>>;
+
+/** Reads server-sent events whose data is JSON. `[DONE]`, which many services send last, ends them; an event without data is passed over. */
+export const readEvents: Reader = (response, call) =>
+  isEvents(response)
+    ? eventStream(response, call, (text, count) => parseItem(text, `event ${count}`, response, call))
+    : undefined;
+
+/** Reads server-sent events whose data is text. */
+export const readTextEvents: Reader = (response, call) => (isEvents(response) ? eventStream(response, call) : undefined);
+
+function isEvents({ headers }: Response): boolean {
+  return /^text\/event-stream\s*(;|$)/i.test(headers.get("content-type") ?? "");
+}
+
+type Parse = (text: string, count: number) => unknown;
+
+function eventStream(response: Response, call: Call, parse?: Parse): EventStream<unknown> {
+  const resumption: Resumption = { id: "", retryMs: undefined };
+  let body = openBody(response, call);
+  let closed = false;
+
+  async function* received(): AsyncGenerator<ServerSentEvent<string>, void, undefined> {
+    for (let losses = 0; !closed;) {
+      try {
+        for await (const event of parseEvents(textOf(body), resumption)) {
+          losses = 0;
+          yield event;
+        }
+        return;
+      } catch (error) {
+        const next = await resume(error, ++losses, resumption, call);
+        if (!next) return;
+        body = openBody(next, call);
+      }
+    }
+    await body.close();
+  }
+
+  async function* items(): AsyncGenerator<ServerSentEvent<unknown>, void, undefined> {
+    let count = 0;
+    for await (const event of received()) {
+      count++;
+      if (!parse) yield event;
+      else if (event.data === "[DONE]") return;
+      else if (event.data) yield { ...event, data: parse(event.data, count) };
+    }
+  }
+
+  return itemStream(call, items, () => {
+    closed = true;
+    return body.close();
+  });
+}
+
+/**
+ * Makes the call again after a loss (WHATWG HTML, section 9.2.3), or throws the loss where that may not be. A 204 says that there will be
+ * no more events.
+ */
+async function resume(error: unknown, losses: number, { id, retryMs }: Resumption, call: Call): Promise<Response | undefined> {
+  const { request, settings } = call;
+  const retry = settings.option("retry") ?? {};
+  const usual =
+    error instanceof ConnectionError
+      ? retryDelay(error, losses, call.idempotent && call.body?.replayable !== false, retry)
+      : undefined;
+  const delayMs = retryMs ?? usual;
+  if (usual === undefined || !retry || delayMs === undefined || delayMs > (retry.maxDelayMs ?? 30_000)) throw error;
+  await settings.notify("onRetry", () => ({ request: eventOf(call), error, delayMs }));
+  await limited(settings.signals, (signal) => sleep(delayMs, signal));
+  let next: Response | undefined;
+  const headers = { ...request.headers, "Last-Event-ID": id === "" ? undefined : latin1(id) };
+  // The stream tells of its end itself.
+  const notify: Settings["notify"] = async (name, tell) => {
+    if (name !== "onError") await settings.notify(name, tell);
+  };
+  await perform({ ...request, headers, read: (response) => (next = response) }, { ...settings, notify });
+  if (next && next.status !== 204 && !isEvents(next)) {
+    throw new ConnectionError(call.sent, new Error("the answer after a loss is no event stream"));
+  }
+  return next?.status === 204 ? undefined : next;
+}
+
+/** The bytes of a text in UTF-8, each as the character that a header writes as that byte. */
+function latin1(text: string): string {
+  return String.fromCharCode(...new TextEncoder().encode(text));
+}

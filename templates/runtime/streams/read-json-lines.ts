@@ -1,0 +1,29 @@
+import { itemStream, parseItem } from "./item-stream.js";
+import { openBody, textOf } from "./open-body.js";
+import type { Reader } from "../call/response.js";
+
+/** Reads JSON Lines, also known as NDJSON: one JSON value a line. */
+export const readJsonLines: Reader = (response, call) => {
+  if (!/^application\/((x-)?(ndjson|json-?l(ines)?)|stream\+json)\s*(;|$)/i.test(response.headers.get("content-type") ?? ""))
+    return undefined;
+  const body = openBody(response, call);
+  async function* items(): AsyncGenerator<unknown, void, undefined> {
+    let line = 0;
+    for await (const text of linesOf(textOf(body))) {
+      line++;
+      if (text.trim() !== "") yield parseItem(text, `line ${line}`, response, call);
+    }
+  }
+  return itemStream(call, items, body.close);
+};
+
+/** A carriage return before the end of a line is a blank, which JSON allows. The last line need not be ended. */
+async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
+  let rest = "";
+  for await (const text of texts) {
+    const lines = (rest + text).split("\n");
+    rest = lines.pop() ?? "";
+    yield* lines;
+  }
+  yield rest;
+}

@@ -1,0 +1,35 @@
+import { itemStream } from "./item-stream.js";
+import { openBody, textOf } from "./open-body.js";
+import type { Reader } from "../call/response.js";
+
+const separator = "\x1e";
+
+/** Reads a JSON text sequence (RFC 7464): each text after a record separator and before a line feed. */
+export const readJsonSequence: Reader = (response, call) => {
+  if (!/^application\/(.*\+)?json-seq\s*(;|$)/i.test(response.headers.get("content-type") ?? "")) return undefined;
+  const body = openBody(response, call);
+  async function* items(): AsyncGenerator<unknown, void, undefined> {
+    for await (const text of recordsOf(textOf(body))) yield* parseRecord(text);
+  }
+  return itemStream(call, items, body.close);
+};
+
+async function* recordsOf(texts: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
+  let rest = "";
+  for await (const text of texts) {
+    const records = (rest + text).split(separator);
+    rest = records.pop() ?? "";
+    yield* records;
+  }
+  yield rest;
+}
+
+/** A text that was cut is passed over, and the reader goes on with the next (section 2.3); a bare `12` may be the half of `123` (2.4). */
+function parseRecord(text: string): readonly unknown[] {
+  if (!/\s$/.test(text) && !/[\]}"]$/.test(text)) return [];
+  try {
+    return [JSON.parse(text)];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,105 @@
+import type { FakeBatch, NamingPath } from "./fake-facts.js";
+import type { FakeReply, FakeStore, RecordName } from "./fake-store.js";
+import { at, isMap, put, saying } from "./fake-values.js";
+import { member } from "../values/member.js";
+import type { TestRequest } from "./testing.js";
+
+/** What became of one input. */
+interface Outcome extends Readonly<Record<NamingPath, unknown>> {
+  /** The key of the record; undefined where there is none. */
+  readonly key: string | undefined;
+  readonly record: unknown;
+}
+
+/** Carries out as many inputs as can be, unless the request is refused as a whole. */
+export function answerBatch(store: FakeStore, facts: FakeBatch, request: TestRequest): FakeReply {
+  const given = at(request.body, facts.inputs);
+  const inputs: readonly unknown[] = Array.isArray(given) ? given : [];
+  const names = inputs.map((input) => nameOf(facts, input, request));
+  const fault = tooMany(facts, inputs.length, request) ?? twice(names);
+  if (fault !== undefined) return store.answer(facts.refusal, (body) => saying(body, facts.errorMessage, fault));
+  const outcomes = inputs.map((input, index) =>
+    carryOut(store, facts, names[index] ?? nameOf(facts, input, request), input, index),
+  );
+  const missing = outcomes.filter(({ key }) => key === undefined);
+  const done = outcomes.filter(({ key }) => key !== undefined);
+  return store.answer(missing.length > 0 ? facts.partial : facts.answer, (body) =>
+    withErrors(facts, withResults(facts, body, done), missing),
+  );
+}
+
+function nameOf({ key, keyProperty, keyPropertyIn }: FakeBatch, input: unknown, { body, url }: TestRequest): RecordName {
+  if (keyProperty === undefined) return { key: member(input, key), property: undefined };
+  const shared = member(body, keyProperty) ?? url.searchParams.get(keyProperty);
+  return { key: member(input, key), property: keyPropertyIn === "request" ? shared : member(input, keyProperty) };
+}
+
+function tooMany({ maximum, maximumWith = [] }: FakeBatch, count: number, { body, url }: TestRequest): string | undefined {
+  const lower = maximumWith.filter(({ field }) => isGiven(member(body, field) ?? url.searchParams.get(field)));
+  const most = Math.min(maximum, ...lower.map((one) => one.maximum));
+  return count > most ? `A request takes ${most} inputs at most, not ${count}.` : undefined;
+}
+
+function isGiven(value: unknown): boolean {
+  return Array.isArray(value) || typeof value === "string" ? value.length > 0 : value !== undefined && value !== null;
+}
+
+function twice(names: readonly RecordName[]): string | undefined {
+  const seen = new Set<string>();
+  const again = names.find(({ key, property }) => {
+    const before = seen.size;
+    return seen.add(JSON.stringify([String(key).toLowerCase(), property ?? ""])).size === before;
+  });
+  return again && `Two inputs of the request name the same record: ${String(again.key)}.`;
+}
+
+function carryOut(store: FakeStore, facts: FakeBatch, name: RecordName, input: unknown, index: number): Outcome {
+  const { role, trace } = facts;
+  const errorTraces = trace === undefined ? undefined : member(input, trace);
+  const key = store.find(name, facts.keyAliases) ?? (role === "save-many" ? String(name.key) : undefined);
+  const writes = role === "update-many" || role === "save-many";
+  const record = key !== undefined && writes ? store.write(key, changesOf(facts, input)) : store.records.get(key ?? "");
+  if (key !== undefined && role === "delete-many") store.records.delete(key);
+  return { key, record, errorKeys: name.key, errorTraces, errorIndexes: index };
+}
+
+/** What an input says besides which record it is about. */
+function changesOf({ key, keyProperty, trace }: FakeBatch, input: unknown): object {
+  const naming: readonly unknown[] = [key, keyProperty, trace];
+  return Object.fromEntries(Object.entries(input ?? {}).filter(([name]) => !naming.includes(name)));
+}
+
+/** A list, or a map by key; a trace is repeated. */
+function withResults({ results, resultTrace, trace }: FakeBatch, body: unknown, done: readonly Outcome[]): unknown {
+  const path = resultTrace ?? (trace === undefined ? [] : [trace]);
+  const records = done.map(({ record, errorTraces: mark }) =>
+    mark === undefined || path.length === 0 ? record : put(record, path, mark),
+  );
+  const byKey = isMap(at(body, results));
+  return put(body, results, byKey ? Object.fromEntries(done.map(({ key }, index) => [key, records[index]])) : records);
+}
+
+/** One entry for all where it can name them all, else one for each. */
+function withErrors(facts: FakeBatch, body: unknown, missing: readonly Outcome[]): unknown {
+  const { errors, lists } = facts;
+  if (errors === undefined || missing.length === 0) return body;
+  const entry = (some: readonly Outcome[]) => errorOf(facts, some);
+  if (isMap(at(body, errors)))
+    return put(body, errors, Object.fromEntries(missing.map((one) => [String(one.errorKeys), entry([one])])));
+  const named = namingPaths.filter((name) => facts[name] !== undefined);
+  const together = named.length > 0 && named.every((name) => lists.includes(name));
+  return put(body, errors, together ? [entry(missing)] : missing.map((one) => entry([one])));
+}
+
+const namingPaths = ["errorKeys", "errorTraces", "errorIndexes"] as const satisfies readonly NamingPath[];
+
+function errorOf(facts: FakeBatch, some: readonly Outcome[]): unknown {
+  const text = `There is no such record: ${some.map(({ errorKeys }) => String(errorKeys)).join(", ")}.`;
+  const said = saying(facts.error, facts.errorMessage, text);
+  return namingPaths.reduce<unknown>((entry, name) => {
+    const values = some.map((one) => one[name]).filter((value) => value !== undefined);
+    const path = facts[name];
+    if (path === undefined || values.length === 0) return entry;
+    return put(entry, path, facts.lists.includes(name) ? values : values[0]);
+  }, said);
+}

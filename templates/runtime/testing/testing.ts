@@ -1,0 +1,150 @@
+import { api } from "../api.js";
+import type { BodyWriter } from "../bodies/body.js";
+import type { Fetch } from "../options/options.js";
+import type { BodyOf, HeadersOf, TypedHeaders } from "../bodies/responses.js";
+
+/** An operation as a service knows it. */
+export interface Route {
+  /** How the class calls it: `batch.update`. */
+  readonly operation: string;
+  readonly method: string;
+  /** The path with its parameters: `/pets/{petId}`. */
+  readonly path: string;
+  /** Writes the items of an answer that is a stream. */
+  readonly stream?: (items: AsyncIterable<unknown>) => BodyWriter | undefined;
+}
+
+/** A request as it arrives at a service. */
+export interface TestRequest {
+  /** How the class calls the operation; empty where the request is none of this API's. */
+  readonly operation: string;
+  readonly method: string;
+  readonly url: URL;
+  /** The path parameters by name, decoded. */
+  readonly path: ReadonlyMap<string, string>;
+  readonly headers: Headers;
+  /** The body: JSON parsed, a form as `FormData`, text as it is, anything else as a `Blob`; undefined where there is none. */
+  readonly body: unknown;
+}
+
+/** An answer that the operation declares: one of its statuses, with the body of that status. */
+export type TestAnswer<Responses> = {
+  [Key in keyof Responses]: {
+    readonly status: Key extends number ? Key : number;
+    readonly headers?: TestHeaders<HeadersOf<Responses[Key]>>;
+  } & ([BodyOf<Responses[Key]>] extends [undefined]
+    ? { readonly body?: undefined }
+    : { readonly body: TestBody<BodyOf<Responses[Key]>> });
+}[keyof Responses];
+
+type TestHeaders<Described> = { readonly [name: string]: string } & (Described extends TypedHeaders<infer Name>
+  ? { readonly [Known in Name]?: string }
+  : unknown);
+
+/** A stream is answered by whatever gives its items, an async generator for instance. */
+type TestBody<Body> = Body extends AsyncIterable<infer Item> ? AsyncIterable<TestItem<Item>> : Body;
+
+/** An event is its data; kind and id may be added. */
+type TestItem<Item> = Item extends { readonly event: string; readonly data: infer Data; readonly id: string }
+  ? { readonly data: Data; readonly event?: string; readonly id?: string }
+  : Item;
+
+/** How an operation is answered: always alike, or by a function of the request. What the function throws is a lost connection. */
+export type Handler<Responses> =
+  TestAnswer<Responses> | ((request: TestRequest) => TestAnswer<Responses> | Promise<TestAnswer<Responses>>);
+
+/** A `fetch` that answers in memory and remembers what it was asked. */
+export interface TestFetch extends Fetch {
+  /** Every request so far, in the order of arrival. */
+  readonly requests: readonly TestRequest[];
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers?: { readonly [name: string]: string };
+  readonly body?: unknown;
+}
+
+type AnyHandler = Answer | ((request: TestRequest) => Answer | Promise<Answer>);
+
+/** Makes a `fetch` of handlers. A request that none answers gets a 501 that names it, so a test fails at once and says why. */
+export function answerInMemory(routes: readonly Route[], handlers: ReadonlyMap<string, AnyHandler>): TestFetch {
+  const requests: TestRequest[] = [];
+  const fetch: Fetch = async (url, init) => {
+    init.signal?.throwIfAborted();
+    const request = await arrive(routes, new Request(url, init));
+    requests.push(request);
+    const handler = handlers.get(request.operation);
+    const answer = typeof handler === "function" ? await handler(request) : handler;
+    init.signal?.throwIfAborted();
+    return answer === undefined
+      ? unanswered(request)
+      : respond(answer, routes.find(({ operation }) => operation === request.operation)?.stream);
+  };
+  return Object.assign(fetch, { requests });
+}
+
+async function arrive(routes: readonly Route[], request: Request): Promise<TestRequest> {
+  const { method, headers } = request;
+  const url = new URL(request.url);
+  const body = await bodyOf(request);
+  const [match] = routes
+    .filter((route) => route.method === method)
+    .flatMap((route) => matchPath(route, inHomeVersion(url.pathname)))
+    .sort((a, b) => a.path.size - b.path.size);
+  return { operation: match?.operation ?? "", method, url, path: match?.path ?? new Map<string, string>(), headers, body };
+}
+
+interface Match {
+  readonly operation: string;
+  readonly path: ReadonlyMap<string, string>;
+}
+
+/** A path that another one's parameter would match, too, is the one with fewer parameters. */
+function matchPath({ operation, path }: Route, pathname: string): readonly Match[] {
+  const parts = path.split(/\{([^}]*)\}/);
+  const pattern = parts.map((part, position) => (position % 2 ? "([^/]+)" : part.replace(/[\\^$.*+?()[\]|]/g, "\\$&"))).join("");
+  const values = new RegExp(`${pattern}$`).exec(pathname)?.slice(1);
+  if (values === undefined) return [];
+  const names = parts.filter((_, position) => position % 2);
+  return [{ operation, path: new Map(names.map((name, position) => [name, decodeURIComponent(values[position] ?? "")])) }];
+}
+
+function inHomeVersion(pathname: string): string {
+  const { home, prefixes = {} } = api.versions ?? {};
+  const prefix = Object.values(prefixes).find((prefix) => pathname.includes(`${prefix}/`));
+  return home === undefined || prefix === undefined ? pathname : pathname.replace(`${prefix}/`, () => `${prefixes[home] ?? ""}/`);
+}
+
+type Parser = (body: Response) => Promise<unknown>;
+
+/** How bodies are read, by their media type; the first that matches. */
+const parsers: readonly (readonly [type: RegExp, parser: Parser])[] = [
+  [/[/+]json\b/, (body) => body.json()],
+  [/urlencoded|form-data/, (body) => body.formData()],
+  [/^$|^text\/|json|xml|yaml/, (body) => body.text()],
+  [/^/, (body) => body.blob()],
+];
+
+async function bodyOf(request: Request): Promise<unknown> {
+  const type = request.headers.get("content-type") ?? "";
+  const bytes = await request.blob();
+  const parser = bytes.size === 0 ? undefined : parsers.find(([matches]) => matches.test(type))?.[1];
+  return parser?.(new Response(bytes, { headers: { "content-type": type } }));
+}
+
+function respond({ status, headers, body }: Answer, stream: Route["stream"]): Response {
+  const written = stream && isItems(body) ? stream(body)?.() : undefined;
+  if (written) return new Response(written.content, { status, headers: { "content-type": written.contentType, ...headers } });
+  if (body === undefined) return new Response(null, { status, headers: { ...headers } });
+  if (typeof body === "string" || body instanceof Blob) return new Response(body, { status, headers: { ...headers } });
+  return new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json", ...headers } });
+}
+
+function isItems(body: unknown): body is AsyncIterable<unknown> {
+  return typeof body === "object" && body !== null && Symbol.asyncIterator in body && !(body instanceof ReadableStream);
+}
+
+function unanswered({ operation, method, url }: TestRequest): Response {
+  return new Response(`No handler answers ${operation || `${method} ${url.pathname}`}.`, { status: 501 });
+}

@@ -1,0 +1,40 @@
+import { describe, expect, test } from "vitest";
+import { read } from "../read.js";
+
+describe("x-specloom-typed", () => {
+  const api = (schema: string) => `openapi: 3.1.1
+info: { title: T, version: "1" }
+paths:
+  /v1/things:
+    post:
+      requestBody: { content: { application/json: { schema:
+        { type: object, properties: { map: ${schema} } } } } }
+      responses: { "204": { description: ok } }
+`;
+  const texts = "type: object, additionalProperties: { type: string }";
+  const place = "a map of texts, which has `additionalProperties` that are strings";
+
+  test("names the type of a map", () => {
+    const { api: described, said } = read(api(`{ ${texts}, x-specloom-typed: Fields }`));
+    expect(said).toEqual([]);
+    const [content] = described.operations[0]?.body?.contents ?? [];
+    const map = content?.schema?.kind === "object" ? content.schema.properties[0]?.schema : undefined;
+    expect(map?.kind === "object" && map.typed).toBe("Fields");
+  });
+
+  test.each([
+    [`{ ${texts}, x-specloom-typed: true }`, "7:100 `x-specloom-typed` must be the name of a type, such as `Properties`."],
+    [`{ ${texts}, x-specloom-typed: a.b }`, "7:100 `x-specloom-typed` must be the name of a type, such as `Properties`."],
+    ["{ type: object, x-specloom-typed: Fields }", `7:60 \`x-specloom-typed\` does not stand at ${place}.`],
+    [
+      `{ ${texts}, properties: { id: { type: string } }, x-specloom-typed: Fields }`,
+      `7:138 \`x-specloom-typed\` does not stand at ${place}.`,
+    ],
+    [
+      "{ type: object, additionalProperties: { type: number }, x-specloom-typed: Fields }",
+      `7:100 \`x-specloom-typed\` does not stand at ${place}.`,
+    ],
+  ])("%s is wrong", (schema, want) => {
+    expect(read(api(schema)).said).toEqual([`error extension-invalid ${want}`]);
+  });
+});

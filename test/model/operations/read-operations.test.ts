@@ -1,0 +1,303 @@
+import { describe, expect, test } from "vitest";
+import type { Operation } from "../../../generator/model/types/api.js";
+import { read, withoutPlaces } from "../read.js";
+
+/** A description with paths, and whatever else. */
+function withPaths(paths: string, more = ""): string {
+  return `openapi: 3.1.1\ninfo: { title: T, version: "1" }\npaths:\n${paths}\n${more}`;
+}
+
+/** The one operation of `/`, with these fields. */
+function operationOf(fields: string, more = ""): Operation {
+  const [operation] = read(withPaths(`  /: { post: ${fields} }`, more)).api.operations;
+  if (operation === undefined) throw new Error("There is no operation.");
+  return operation;
+}
+
+describe("operations", () => {
+  test("come by path, then by method, with all they say", () => {
+    const { api } = read(
+      withPaths(`  /b: { get: { responses: {} } }
+  /a: { x-other: 1, put: { responses: {} }, get: { operationId: list, tags: [y, x, y], summary: S, description: D, deprecated: true, externalDocs: { url: u } } }`),
+    );
+    expect(api.operations.map(({ method, path }) => `${method} ${path.text}`)).toEqual(["GET /a", "PUT /a", "GET /b"]);
+    expect(withoutPlaces(api.operations[0])).toEqual({
+      method: "GET",
+      path: { text: "/a", segments: ["/a"] },
+      operationId: "list",
+      tags: ["x", "y"],
+      summary: "S",
+      description: "D",
+      callbacks: [],
+      deprecated: true,
+      externalDocs: { url: "u" },
+      parameters: [],
+      responses: [],
+      security: [],
+      rateLimits: [],
+      pointer: "/paths/~1a/get",
+    });
+  });
+
+  test("of a path item elsewhere are operations of the path", () => {
+    const { api } = read(
+      withPaths("  /a: { $ref: '#/components/pathItems/A' }", "components: { pathItems: { A: { get: {} } } }"),
+    );
+    expect(api.operations.map(({ pointer, place }) => [pointer, place.pointer])).toEqual([
+      ["/paths/~1a/get", "/components/pathItems/A/get"],
+    ]);
+  });
+});
+
+describe("every method", () => {
+  test("has its operation, those of `additionalOperations` as they are spelled", () => {
+    const { api, said } = read(
+      withPaths("  /a: { query: {}, head: {}, options: {}, additionalOperations: { M-SEARCH: {}, copy: {} } }"),
+    );
+    expect(said).toEqual([]);
+    expect(api.operations.map(({ method, pointer }) => [method, pointer])).toEqual([
+      ["HEAD", "/paths/~1a/head"],
+      ["M-SEARCH", "/paths/~1a/additionalOperations/M-SEARCH"],
+      ["OPTIONS", "/paths/~1a/options"],
+      ["QUERY", "/paths/~1a/query"],
+      ["copy", "/paths/~1a/additionalOperations/copy"],
+    ]);
+  });
+});
+
+describe("harmless faults", () => {
+  test("a parameter that a path has twice is one", () => {
+    const { api } = read(withPaths("  '/{a}/{a}': { get: { parameters: [{ name: a, in: path, required: true }] } }"));
+    expect(api.operations[0]?.path.segments).toEqual(["/", { parameter: "a" }, "/", { parameter: "a" }]);
+    expect(api.operations[0]?.parameters.map(({ name }) => name)).toEqual(["a"]);
+  });
+
+  test("the query of a path is a query, with parameters where it has some", () => {
+    const { api } = read(
+      withPaths(`  '/a/{b}?view=a%20b&q={query}&flag&r={r}#more':
+    get:
+      parameters:
+        - { name: b, in: path, required: true }
+        - { name: query, in: path, required: true, description: D }
+        - { name: r, in: query }
+        - { name: view, in: query, required: true }`),
+    );
+    expect(api.operations[0]?.path.segments).toEqual(["/a/", { parameter: "b" }]);
+    expect(api.operations[0]?.path.query).toEqual([
+      { name: "view", value: "a b" },
+      { name: "q", parameter: "query" },
+      { name: "flag", value: "" },
+      { name: "r", parameter: "r" },
+    ]);
+    expect(api.operations[0]?.parameters.map((one) => [one.in, one.name, one.style, one.required, one.description])).toEqual([
+      ["path", "b", "simple", true, undefined],
+      ["query", "q", "form", true, "D"],
+      ["query", "r", "form", false, undefined],
+    ]);
+  });
+
+  test("operations that differ by the query or the fragment of their paths are different", () => {
+    const { api, said } = read(withPaths("  /a: { get: {} }\n  /a?b=1: { get: {} }\n  '/a#c': { get: {} }"));
+    expect(api.operations.map(({ path }) => path.text)).toEqual(["/a", "/a#c", "/a?b=1"]);
+    expect(said.map((line) => line.split(" ")[1])).toEqual(["path-query", "path-query"]);
+  });
+
+  test("an operationId that two operations have names none of them", () => {
+    const { api } = read(withPaths("  /: { get: { operationId: a }, put: { operationId: a }, post: { operationId: b } }"));
+    expect(api.operations.map(({ method, operationId }) => [method, operationId])).toEqual([
+      ["GET", undefined],
+      ["POST", "b"],
+      ["PUT", undefined],
+    ]);
+  });
+
+  test("a path parameter that nobody declares is a text, one that stands nowhere is none", () => {
+    const { api } = read(withPaths("  '/{a}': { get: { parameters: [{ name: b, in: path, schema: { type: integer } }] } }"));
+    expect(withoutPlaces(api.operations[0]?.parameters)).toMatchObject([
+      { name: "a", in: "path", required: true, schema: { kind: "string" } },
+    ]);
+  });
+});
+
+describe("a path template", () => {
+  test.each([
+    ["/", ["/"]],
+    ["/a/{b}", ["/a/", { parameter: "b" }]],
+    ["/{a}{b}.json", ["/", { parameter: "a" }, { parameter: "b" }, ".json"]],
+  ])("%s", (text, segments) => {
+    const names = [...text.matchAll(/\{(.)\}/g)].map(([, name = ""]) => `{ name: ${name}, in: path, schema: {} }`).join(", ");
+    const { api } = read(withPaths(`  "${text}": { get: { parameters: [${names}] } }`));
+    expect(api.operations[0]?.path).toEqual({ text, segments });
+  });
+});
+
+describe("parameters", () => {
+  const any = { kind: "any" };
+
+  // prettier-ignore
+  test.each([
+    ["{ name: a, in: query }", { in: "query", required: false, style: "form", explode: true, schema: any }],
+    ["{ name: a, in: query, explode: false }", { style: "form", explode: false }],
+    ["{ name: a, in: query, style: spaceDelimited }", { style: "spaceDelimited", explode: false }],
+    ["{ name: a, in: query, style: deepObject, explode: true }", { style: "deepObject", explode: true }],
+    ["{ name: a, in: header, required: true }", { in: "header", required: true, style: "simple", explode: false }],
+    ["{ name: a, in: cookie }", { in: "cookie", style: "form", explode: true }],
+    ["{ name: a, in: query, allowReserved: true, deprecated: true, description: D }", { allowReserved: true, deprecated: true, description: "D" }],
+    ["{ name: a, in: query, content: { application/json: { schema: { type: object } } } }", { mediaType: "application/json", schema: { kind: "object", properties: [], additional: "open" } }],
+    ["{ name: a, in: query, examples: { y: { value: 2 }, x: { value: 1 } } }", { examples: [1, 2] }],
+    ["{ name: a, in: query, example: 1 }", { examples: [1] }],
+    ["{ $ref: '#/components/parameters/A' }", { name: "a", in: "query" }],
+  ])("%s", (given, want) => {
+    const components = "components: { parameters: { A: { name: a, in: query } } }";
+    const [parameter] = operationOf(`{ parameters: [${given}] }`, components).parameters;
+    expect(withoutPlaces(parameter)).toMatchObject(want);
+  });
+
+  test("of the path and of the operation are one list, in order; the operation's win", () => {
+    const { api, said } = read(
+      withPaths(`  /{d}/{c}:
+    parameters: [{ name: c, in: path, required: true, description: path }, { name: b, in: query }, { name: X-H, in: header, description: path }]
+    get:
+      parameters:
+        - { name: x-h, in: header, description: own }
+        - { name: d, in: path, required: true }
+        - { name: c, in: path, required: true, description: own }
+        - { name: b, in: header }
+        - { name: a, in: query }
+        - { name: b, in: cookie }
+        - { name: Content-Type, in: header }`),
+    );
+    expect(said).toEqual([]);
+    expect(
+      api.operations[0]?.parameters.map(({ name, in: place, description }) => [place, name, description ?? ""].join(" ").trim()),
+    ).toEqual(["path d", "path c own", "query a", "query b", "header b", "header x-h own", "cookie b"]);
+  });
+});
+
+describe("bodies and responses", () => {
+  test("a body has its media types in order", () => {
+    const body = operationOf(
+      "{ requestBody: { description: D, required: true, content: { text/plain: {}, application/json: { schema: { type: boolean }, example: true } } } }",
+    ).body;
+    expect(withoutPlaces(body)).toEqual({
+      required: true,
+      description: "D",
+      contents: [
+        { mediaType: "application/json", schema: { kind: "boolean" }, examples: [true] },
+        { mediaType: "text/plain", examples: [] },
+      ],
+    });
+  });
+
+  test("a body without a media type is none", () => {
+    expect(operationOf("{ requestBody: { content: {} } }").body).toBeUndefined();
+    expect(
+      operationOf(
+        "{ requestBody: { $ref: '#/components/requestBodies/B' } }",
+        "components: { requestBodies: { B: { content: { a/b: {} } } } }",
+      ).body?.required,
+    ).toBe(false);
+  });
+
+  test("responses come by status, then ranges, then default", () => {
+    const responses = "{ default: { description: D }, 5XX: {}, '404': {}, 4xx: {}, '200': { content: {} }, x-more: 1 }";
+    expect(operationOf(`{ responses: ${responses} }`).responses.map(({ status, contents }) => [status, contents])).toEqual([
+      ["200", []],
+      ["404", []],
+      ["4XX", []],
+      ["5XX", []],
+      ["default", []],
+    ]);
+  });
+});
+
+describe("security", () => {
+  const schemes = (text: string) =>
+    read(`openapi: 3.1.1\ninfo: { title: T, version: "1" }\npaths: {}\ncomponents: { securitySchemes: { s: ${text} } }\n`);
+
+  // prettier-ignore
+  test.each([
+    ["{ type: http, scheme: bearer, description: D }", { kind: "bearer", description: "D" }],
+    ["{ type: http, scheme: Basic }", { kind: "basic" }],
+    ["{ type: oauth2, flows: {} }", { kind: "bearer" }],
+    ["{ type: openIdConnect, openIdConnectUrl: u }", { kind: "bearer" }],
+    ["{ type: apiKey, in: header, name: X }", { kind: "apiKey", apiKey: { in: "header", name: "X" } }],
+    ["{ type: mutualTLS }", { kind: "mutualTLS" }],
+    ["{ type: http, scheme: bearer, x-specloom-auth: { option: accessToken } }", { kind: "bearer", option: "accessToken" }],
+  ])("%s", (given, want) => {
+    const { api, said } = schemes(given);
+    expect(said).toEqual([]);
+    expect(withoutPlaces(api.security)).toEqual([{ key: "s", ...want }]);
+  });
+
+  test("a scheme of another kind is not supported, and said so", () => {
+    const { api, said } = schemes("{ type: http, scheme: digest }");
+    expect(api.security[0]?.kind).toBe("unsupported");
+    expect(said).toEqual(["warning unsupported 4:34 The security scheme `s` is of a kind that is not supported: `http digest`."]);
+  });
+
+  test("requirements are a set of sets; the operation's own win", () => {
+    const root =
+      "security: [{ b: [y, x], a: [] }, { a: [] }, { a: [] }]\ncomponents: { securitySchemes: { a: { type: oauth2 }, b: { type: oauth2 } } }";
+    expect(operationOf("{}", root).security).toEqual([
+      [{ scheme: "a", scopes: [] }],
+      [
+        { scheme: "a", scopes: [] },
+        { scheme: "b", scopes: ["x", "y"] },
+      ],
+    ]);
+    expect(operationOf("{ security: [] }", root).security).toEqual([]);
+    expect(operationOf("{ security: [{}] }", root).security).toEqual([[]]);
+  });
+});
+
+describe("a fault is reported where it stands", () => {
+  // prettier-ignore
+  test.each([
+    ["  a: {}", "error path-invalid 4:3 The path `a` does not start with a slash."],
+    ["  /a?b=1: {}", "warning path-query 4:3 The path `/a?b=1` contains a query; what is always the same is sent with every request, the rest are parameters."],
+    ["  /a#b: {}", "warning path-query 4:3 The path `/a#b` contains a fragment, which is never sent."],
+    ["  '/a?b={c}#d': { get: {} }", "warning path-query 4:3 The path `/a?b={c}#d` contains a query; what is always the same is sent with every request, the rest are parameters.", "warning path-query 4:3 The path `/a?b={c}#d` contains a fragment, which is never sent.", "warning path-parameter-undeclared 4:19 The path `/a?b={c}#d` contains the parameter `c`, which is not declared; it is taken for a text."],
+    ["  '/a?{b}': {}", "error path-invalid 4:3 The path `/a?{b}` contains a query that cannot be read."],
+    ["  /a b: {}", "error path-invalid 4:3 The path `/a b` contains a character that no URL may contain."],
+    ["  '/a/{b': {}", "error path-invalid 4:3 The path `/a/{b` has a brace without its partner."],
+    ["  '/a/{}': {}", "error path-invalid 4:3 The path `/a/{}` has a parameter without a name."],
+    ["  '/{a}/{a}': { get: { parameters: [{ name: a, in: path, required: true }] } }", "warning path-parameter-repeated 4:3 The path `/{a}/{a}` has the same parameter twice; both places get the same value."],
+    ["  /a/../b: {}", "error path-invalid 4:3 The path `/a/../b` has a segment of dots, which a URL resolves away."],
+    ["  '/{b}': { parameters: [{ name: b, in: path }], get: {}, put: {} }\n  '/{c}': { parameters: [{ name: c, in: path }], get: {} }", "error path-duplicate 5:50 `GET /{c}` is the same request as `GET /{b}`."],
+    ["  '/{b}': { parameters: [{ name: b, in: path }], get: {}, put: {} }\n  '/{c}': { parameters: [{ name: c, in: path }], post: {} }", "warning path-similar 5:50 The path `/{c}` is the same as `/{b}` but for the names of its parameters; both are kept."],
+    ["  '/{a}': { get: {} }", "warning path-parameter-undeclared 4:13 The path `/{a}` contains the parameter `a`, which is not declared; it is taken for a text."],
+    ["  /: { get: { parameters: [{ name: a, in: path, required: true }] } }", "warning path-parameter-unused 4:28 The path parameter `a` does not stand in the path `/`, so that it is left out."],
+    ["  /: { get: { parameters: [{ name: a, in: query }, { name: a, in: query, required: true }] } }", "error parameter-duplicate 4:52 The query parameter `a` is declared twice, and not in the same way."],
+    ["  /: { get: { parameters: [{ name: a, in: query }, { name: a, in: query }] } }", "note repaired 4:52 The query parameter `a` is declared twice in the same way; one was kept. (same parameter)"],
+    ["  /: { get: { parameters: [{ name: a, in: body }] } }", "error invalid-value 4:28 The parameter's place `body` is none that OpenAPI knows."],
+    ["  /: { get: { parameters: [{ name: a }] } }", "error missing-field 4:28 The parameter has no `in`, which is required."],
+    ["  /: { get: { parameters: [{ in: query }] } }", "error missing-field 4:28 The parameter has no `name`, which is required."],
+    ["  /: { get: { parameters: [{ name: a, in: query, style: matrix }] } }", "error invalid-value 4:50 The style `matrix` is none that a query parameter can have."],
+    ["  /: { get: { responses: { '600': {} } } }", "error invalid-value 4:28 The responses have the key `600`, which is no status."],
+    ["  /: { get: { operationId: a }, put: { operationId: a } }", "warning operation-id-duplicate 4:40 The operationId `a` is already that of `GET /`; both are named by their paths."],
+    ["  /: { get: { security: [{ b: [] }] } }", "warning security-undefined 4:28 The security scheme `b` is not defined, so that the package cannot prove who calls."],
+    ["  /: { get: { tags: x } }", "error wrong-type 4:15 `tags` must be a list, but is a string."],
+    ["  /: { get: { callbacks: { a: { '{$url}': { post: { callbacks: { b: {} } } } } } } }", "warning unsupported 4:53 Callbacks of webhooks and of callbacks (`callbacks`) are not supported and left out."],
+    ["  /: { get: { callbacks: { a: { '{$url}': { post: { x-specloom-batch: {} } } } } } }", "error extension-invalid 4:53 `x-specloom-batch` does not stand at a webhook."],
+    ["  /: { get: { responses: { '200': { links: { a: {} } } } } }", "warning unsupported 4:46 The link `a` leads to no operation of this description and is left out."],
+    ["  /: { get: { requestBody: { content: { json: {} } } } }", "warning unsupported 4:41 `json` is no media type, so that it is left out."],
+    ["  /: { additionalOperations: { 'A B': {} } }", "error invalid-value 4:32 The method `A B` is none: a method is letters, digits and some signs."],
+    ["  /: { additionalOperations: { GET: {} } }", "error invalid-value 4:32 The method `GET` has a field of its own, `get`."],
+    ["  /: { trace: {} }", "warning unsupported 4:8 The method `TRACE` is one that `fetch` does not send; the operation works with another `fetch` only."],
+    ["  /: {}\nwebhooks: { a: { trace: {} } }"],
+    ["  /: {}\nwebhooks: { a: { post: { x-specloom-name: a.b } } }", "error extension-invalid 5:26 `x-specloom-name` must be a name such as `OrderCreated`."],
+    ["  /: {}\nservers: [{ url: 'https://{a}' }]", "error invalid-value 5:11 The server's URL uses the variable `a`, which has no default."],
+    ["  /: {}\ncomponents: { securitySchemes: { k: { type: apiKey, name: X } } }", "error invalid-value 5:34 The security scheme `k` does not say where its key goes."],
+  ])("%s", (paths, ...want) => {
+    expect(read(withPaths(paths)).said).toEqual(want);
+  });
+
+  test("a fault of a shared component is told once", () => {
+    const parameter = "components: { parameters: { A: { name: a, in: query, style: label } } }";
+    const ref = "{ parameters: [{ $ref: '#/components/parameters/A' }] }";
+    expect(read(withPaths(`  /: { get: ${ref}, put: ${ref} }`, parameter)).said).toEqual([
+      "error invalid-value 5:54 The style `label` is none that a query parameter can have.",
+    ]);
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest";
+import { read } from "../read.js";
+
+describe("info and servers", () => {
+  // OpenAPI 3.2, 4.6 and 4.10.1.
+  test("relative ones start where the description was read, and an operation's own go before those of its path", () => {
+    const { api, said } = read(`openapi: 3.2.0
+$self: https://docs.example/api/openapi.yaml
+info: { title: T, version: "1" }
+servers: [{ url: ../v1/ }, { url: "/{base}", variables: { base: { default: v2 } } }]
+paths:
+  /a: { servers: [{ url: "https://a.example" }], get: {}, put: { servers: [{ url: /b }] } }
+  /c: { get: {} }
+`);
+    expect(api.servers.map(({ template }) => template)).toEqual(["https://docs.example/v1", "https://docs.example/{base}"]);
+    const own = api.operations.map(({ method, servers }) => [method, servers?.map(({ url }) => url)]);
+    expect(own).toEqual([
+      ["GET", ["https://a.example"]],
+      ["PUT", ["https://docs.example/b"]],
+      ["GET", undefined],
+    ]);
+    expect(said).toEqual([]);
+  });
+
+  test("are read as they are", () => {
+    const { api } = read(`openapi: 3.1.1
+info: { title: T, version: "1", summary: S, description: D, license: { name: MIT, identifier: MIT } }
+externalDocs: { url: https://docs.example }
+servers:
+  - { url: "https://{region}.example/{base}/", variables: { region: { default: eu }, base: { default: v1 } }, description: first }
+  - { url: / }
+  - { url: https://other.example// }
+paths: {}
+`);
+    expect(api.info).toEqual({
+      title: "T",
+      version: "1",
+      summary: "S",
+      description: "D",
+      license: { name: "MIT", identifier: "MIT" },
+      externalDocs: { url: "https://docs.example" },
+    });
+    const variables = [
+      { name: "base", otherwise: "v1", values: [] },
+      { name: "region", otherwise: "eu", values: [] },
+    ];
+    expect(api.servers).toEqual([
+      { url: "https://eu.example/v1", template: "https://{region}.example/{base}", variables, description: "first" },
+      { url: "https://other.example", template: "https://other.example", variables: [] },
+    ]);
+  });
+});

@@ -1,0 +1,243 @@
+import { describe, expect, test } from "vitest";
+import { resolving } from "../resolve-text.js";
+
+const api = `openapi: 3.1.0
+info: {title: Records, version: "1"}
+tags: [{name: a}, {name: b}, {name: c}]
+paths:
+  /records:
+    get: {operationId: list, tags: [a], responses: {}}
+    post: {operationId: create, tags: [b], responses: {}}
+  /records/{id}:
+    get: {operationId: read, tags: [a, b], responses: {}}
+`;
+
+/** An overlay of some actions; the first stands in line 4. */
+function overlay(...actions: readonly string[]): string {
+  return ["overlay: 1.0.0", "info: {title: o, version: '1'}", "actions:", ...actions.map((action) => `  - ${action}`)].join("\n");
+}
+
+/** What the overlaid description holds at a path of keys. */
+function at(data: unknown, ...path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === "object" && value !== null ? Object.entries(value).find(([name]) => name === String(key))?.[1] : undefined,
+    data,
+  );
+}
+
+describe("an action changes what its target selects", () => {
+  const list = ["paths", "/records", "get"] as const;
+  const cases = [
+    {
+      name: "maps merge, also those within",
+      actions: [
+        `{target: \"$.paths['/records']\", update: {summary: s, get: {description: d, responses: {"200": {description: ok}}}}}`,
+      ],
+      path: ["paths", "/records"],
+      want: {
+        get: { operationId: "list", tags: ["a"], responses: { "200": { description: "ok" } }, description: "d" },
+        post: { operationId: "create", tags: ["b"], responses: {} },
+        summary: "s",
+      },
+    },
+    {
+      name: "a scalar is replaced",
+      actions: ["{target: $.info, update: {title: Other}}"],
+      path: ["info"],
+      want: { title: "Other", version: "1" },
+    },
+    {
+      name: "a selected scalar is replaced",
+      actions: ["{target: $.info.title, update: Other}"],
+      path: ["info", "title"],
+      want: "Other",
+    },
+    {
+      name: "an entry is appended to a list",
+      actions: ["{target: \"$.paths['/records'].get.tags\", update: z}"],
+      path: [...list, "tags"],
+      want: ["a", "z"],
+    },
+    {
+      name: "a list is joined to a list",
+      actions: ["{target: \"$.paths['/records'].get.tags\", update: [y, z]}"],
+      path: [...list, "tags"],
+      want: ["a", "y", "z"],
+    },
+    {
+      name: "lists within maps join",
+      actions: ["{target: \"$.paths['/records'].get\", update: {tags: [z]}}"],
+      path: [...list, "tags"],
+      want: ["a", "z"],
+    },
+    {
+      name: "a field is removed",
+      actions: ["{target: \"$.paths['/records'].get\", remove: true}"],
+      path: ["paths", "/records"],
+      want: { post: { operationId: "create", tags: ["b"], responses: {} } },
+    },
+    {
+      name: "items are removed, not those that take their index",
+      actions: ['{target: "$.tags[0, 1]", remove: true}'],
+      path: ["tags"],
+      want: [{ name: "c" }],
+    },
+    {
+      name: "a scalar in a list is removed",
+      actions: ["{target: \"$..tags[?@ == 'b']\", remove: true}"],
+      path: ["paths", "/records/{id}", "get", "tags"],
+      want: ["a"],
+    },
+    { name: "remove wins over update", actions: ["{target: $.tags, remove: true, update: z}"], path: ["tags"], want: undefined },
+    {
+      name: "every selected node is changed",
+      actions: ["{target: $.paths.*.get, update: {x-safe: true}}"],
+      path: ["paths", "/records/{id}", "get", "x-safe"],
+      want: true,
+    },
+    {
+      name: "a node that is selected twice is changed once",
+      actions: ["{target: \"$.paths['/records']['get', 'get'].tags\", update: z}"],
+      path: [...list, "tags"],
+      want: ["a", "z"],
+    },
+    {
+      name: "nodes within each other are both changed",
+      actions: ['{target: "$..[?@.name || @.operationId || @.get]", update: {x-a: 1}}'],
+      path: ["paths", "/records/{id}"],
+      want: { get: { operationId: "read", tags: ["a", "b"], responses: {}, "x-a": 1 }, "x-a": 1 },
+    },
+    { name: "the root", actions: ["{target: $, update: {x-a: 1}}"], path: ["x-a"], want: 1 },
+    {
+      name: "each action sees what the one before left",
+      actions: [
+        "{target: $.tags, remove: true}",
+        "{target: $, update: {tags: [{name: only}]}}",
+        "{target: \"$.tags[?@.name == 'only']\", update: {description: d}}",
+      ],
+      path: ["tags"],
+      want: [{ name: "only", description: "d" }],
+    },
+    {
+      name: "a node is copied",
+      actions: ["{target: $.paths, update: {/other: {}}}", "{target: \"$.paths['/other']\", copy: \"$.paths['/records/{id}']\"}"],
+      path: ["paths", "/other", "get", "operationId"],
+      want: "read",
+    },
+    {
+      name: "an optional target may be missing",
+      actions: ["{target: \"$.paths['/none']\", remove: true, x-specloom-optional: true}"],
+      path: ["info", "title"],
+      want: "Records",
+    },
+    {
+      name: "a filter with a function",
+      actions: ["{target: \"$.paths[?match(@.get.operationId, 'r.*')].get\", update: {x-a: 1}}"],
+      path: ["paths", "/records/{id}", "get", "x-a"],
+      want: 1,
+    },
+    {
+      name: "a filter on what lies within",
+      actions: ["{target: \"$.paths[?@.*[?@ == 'create']]\", update: {x-a: 1}}"],
+      path: ["paths", "/records", "x-a"],
+      want: 1,
+    },
+    {
+      name: "a filter that counts",
+      actions: ['{target: "$.paths.*[?count(@.tags[*]) > 1 && length(@.operationId) == 4]", update: {x-a: 1}}'],
+      path: ["paths", "/records/{id}", "get", "x-a"],
+      want: 1,
+    },
+    {
+      name: "a key that objects have already",
+      actions: ["{target: $, update: {x-a: {__proto__: {polluted: 1}}}}", "{target: \"$['x-a']['__proto__']\", update: {b: 2}}"],
+      path: ["x-a", "__proto__"],
+      want: { polluted: 1, b: 2 },
+    },
+  ];
+  test.each(cases)("$name", ({ actions, path, want }) => {
+    const { data, faults } = resolving(api, overlay(...actions));
+    expect(faults).toEqual([]);
+    expect(at(data, ...path)).toEqual(want);
+  });
+
+  test("overlays are laid on in their order", () => {
+    const { data } = resolving(
+      api,
+      overlay("{target: $.info, update: {title: First}}"),
+      overlay("{target: \"$.info[?@ == 'First']\", update: Second}"),
+    );
+    expect(at(data, "info", "title")).toBe("Second");
+  });
+});
+
+describe("an overlay that cannot be laid on is refused, at the line of the action", () => {
+  const cases = [
+    { given: ["{target: \"$.paths['/nothing'].get\", update: {}}"], want: ["overlay:4:6 overlay-target-unmatched"] },
+    { given: ["{target: $.info.title.x, remove: true}"], want: ["overlay:4:6 overlay-target-unmatched"] },
+    { given: ["{target: '$.paths[', update: {}}"], want: ["overlay:4:6 overlay-target-invalid"] },
+    { given: ["{target: paths.x, update: {}}"], want: ["overlay:4:6 overlay-target-invalid"] },
+    { given: ["{target: '$.a[?nosuch(@.b)]', update: {}}"], want: ["overlay:4:6 overlay-target-invalid"] },
+    { given: ["{target: $.info, update: {title: [a]}}"], want: ["overlay:4:31 overlay-invalid"] },
+    { given: ["{target: $.info, update: text}"], want: ["overlay:4:22 overlay-invalid"] },
+    { given: ["{target: $.info.title, update: {a: 1}}"], want: ["overlay:4:28 overlay-invalid"] },
+    { given: ["{target: $, remove: true}"], want: ["overlay:4:6 overlay-invalid"] },
+    { given: ["{target: $.info}"], want: ["overlay:4:5 overlay-invalid"] },
+    { given: ["{target: $.info, update: {}, copy: $.tags}"], want: ["overlay:4:5 overlay-invalid"] },
+    { given: ["{target: $.info, copy: $.paths.*}"], want: ["overlay:4:22 overlay-target-unmatched"] },
+    { given: ["{target: $.info, remove: yes}"], want: ["overlay:4:22 overlay-invalid", "overlay:4:5 overlay-invalid"] },
+    { given: ["{target: $.info, updates: {}}"], want: ["overlay:4:22 overlay-invalid", "overlay:4:5 overlay-invalid"] },
+    { given: ["{update: {}}"], want: ["overlay:4:5 overlay-invalid"] },
+    { given: ["text"], want: ["overlay:4:5 overlay-invalid"] },
+    {
+      given: ["{target: $.x, remove: true}", "{target: $.y, remove: true}"],
+      want: ["overlay:4:6 overlay-target-unmatched", "overlay:5:6 overlay-target-unmatched"],
+    },
+  ];
+  test.each(cases)("$given", ({ given, want }) => {
+    expect(resolving(api, overlay(...given)).faults).toEqual(want);
+  });
+
+  test.each([
+    { given: "openapi: 3.1.0\n", want: ["overlay:1:1 overlay-invalid"] },
+    { given: "overlay: 2.0.0\n", want: ["overlay:1:1 overlay-invalid"] },
+    {
+      given: "overlay: 1.0\ninfo: {title: o, version: '1'}\nactions: [{target: $, update: {}}]\n",
+      want: ["overlay:1:1 overlay-invalid"],
+    },
+    { given: "overlay: 1.0.0\n", want: ["overlay:1:1 overlay-invalid", "overlay:1:1 overlay-invalid"] },
+    { given: "overlay: 1.0.0\ninfo: {title: o, version: '1'}\nactions: []\n", want: ["overlay:3:1 overlay-invalid"] },
+    {
+      given: "overlay: 1.0.0\ninfo: {title: o}\nactions: {}\n",
+      want: ["overlay:2:1 overlay-invalid", "overlay:3:1 overlay-invalid"],
+    },
+  ])("$given", ({ given, want }) => {
+    expect(resolving(api, given).faults).toEqual(want);
+  });
+
+  test("a target that selects nothing says how far it led, and what may be meant", () => {
+    const [fault] = resolving(api, overlay("{target: \"$.paths['/record'].get\", update: {}}")).diagnostics;
+    expect(fault?.message).toBe("`$.paths['/record'].get` selects nothing: `$.paths` is there, `['/record']` below it is not.");
+    expect(fault?.help).toBe(
+      "Did you mean `/records`? Otherwise mark the action `x-specloom-optional: true` if only some versions of the API have what it selects.",
+    );
+  });
+
+  test("copies that double again and again are stopped", () => {
+    const doubling = Array.from({ length: 40 }, (_, index) => [
+      `{target: $, update: {x-${index}: {}}}`,
+      `{target: $.x-${index}, copy: $}`,
+    ]).flat();
+    expect(resolving(api, overlay(...doubling)).faults).toEqual([expect.stringMatching(/ source-too-large$/)]);
+  });
+});
+
+test("what an overlay brings keeps its place, and has a pointer of its own wherever it comes to stand", () => {
+  const { description } = resolving(api, overlay("{target: $.paths.*.get, update: {responses: {default: {description: d}}}}"));
+  const first = description?.at("/paths/~1records/get/responses/default");
+  const second = description?.at("/paths/~1records~1{id}/get/responses/default");
+  expect([first?.place.source, second?.place.source]).toEqual(["overlay", "overlay"]);
+  expect(first && description?.follow(first).pointer).toBe("/paths/~1records/get/responses/default");
+  expect(second && description?.follow(second).pointer).toBe("/paths/~1records~1{id}/get/responses/default");
+});
