@@ -6,7 +6,7 @@ import { referencedReader } from "./load/read/read-referenced.js";
 import type { ReadReferenced } from "./load/documents/source.js";
 import { readTemplates } from "./load/read/read-templates.js";
 import type { Files } from "./files.js";
-import type { PackagePlan } from "./plan/package.js";
+import type { PackagePlan } from "./plan/types/package-plan.js";
 import { printable, renderDiagnostic } from "./report.js";
 import { checkPackage, type Drift, unifiedDiff } from "./write/check.js";
 import { writePackage, type Written } from "./write/write.js";
@@ -66,7 +66,7 @@ export async function runCheck(options: CommandOptions, strictness: Strictness, 
 export async function runInspect(options: CommandOptions, strictness: Strictness, terminal: Terminal): Promise<ExitCode> {
   const built = await build(options, strictness, terminal);
   if (built === undefined) return exitCodes.refused;
-  const { inspectionLines, inspectPackage } = await import("./emit/inspection.js");
+  const { inspectionLines, inspectPackage } = await import("./emit/inspect/inspection.js");
   if (options.format === "overlay") return printNames(built, terminal);
   const inspection = inspectPackage(built.plan);
   if (options.format === "json") terminal.out(JSON.stringify(inspection, null, 2));
@@ -76,7 +76,7 @@ export async function runInspect(options: CommandOptions, strictness: Strictness
 
 /** The names that the package gives, as an overlay that keeps them. */
 async function printNames({ plan, source }: Built, terminal: Terminal): Promise<ExitCode> {
-  const { nameOverlay } = await import("./emit/name-overlay.js");
+  const { nameOverlay } = await import("./emit/inspect/name-overlay.js");
   const { text, left } = nameOverlay(plan, source);
   terminal.out(text);
   const reason = "not named, since it stands in another document, or is one object of several paths";

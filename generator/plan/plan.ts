@@ -1,24 +1,24 @@
 import type { Report } from "../diagnostics.js";
 import type { Api } from "../model/types/api.js";
 import type { GenerateOptions } from "../options.js";
-import { planRateLimits } from "./behaviour.js";
-import { clientName, instanceName, nameClasses } from "./class-names.js";
-import { planCredentials } from "./credentials.js";
-import { planErrorBody } from "./error-body.js";
-import { planFakes } from "./fakes.js";
-import { planWebhooks } from "./incoming.js";
-import { planManifest } from "./manifest.js";
-import { planModels } from "./models.js";
-import { classModule } from "./modules.js";
-import { nameOperations } from "./operation-names.js";
-import { planOAuth } from "./oauth.js";
-import { planOperations } from "./operations.js";
-import type { OperationPlan } from "./operation-plan.js";
-import type { PackagePlan, RuntimeModule } from "./package.js";
-import { planClass, planEntries, planResources } from "./resources.js";
-import { planServerOptions } from "./servers.js";
-import { createScope } from "./scope.js";
-import { nameTypeParameters, typedMapTypes, typedNames } from "./type-parameters.js";
+import { planRateLimits } from "./operations/retry-and-rate-limits.js";
+import { clientName, instanceName, nameClasses } from "./client/class-names.js";
+import { planCredentials } from "./client-options/credential-options.js";
+import { planErrorBody } from "./responses/error-body.js";
+import { planFakes } from "./testing/fake-services.js";
+import { planWebhooks } from "./webhooks/incoming-requests.js";
+import { planManifest } from "./client/package-json.js";
+import { planModels } from "./models/model-declarations.js";
+import { classModule } from "./client/module-names.js";
+import { nameOperations } from "./names/operation-names.js";
+import { planOAuth } from "./client-options/oauth-grants.js";
+import { planOperations } from "./operations/operation-functions.js";
+import type { OperationPlan } from "./types/operation-plan.js";
+import type { PackagePlan, RuntimeModule } from "./types/package-plan.js";
+import { planClass, planEntries, planResources } from "./client/resources.js";
+import { planServerOptions } from "./client-options/server-options.js";
+import { createScope } from "./names/name-scope.js";
+import { nameTypeParameters, typedMapTypes, typedNames } from "./models/typed-map-parameters.js";
 
 /**
  * Decides what the package contains. Everything that it exports has one scope, in which names are given in this order: the client's

@@ -6,7 +6,7 @@ import { parse } from "../../generator/load/parse/parse.js";
 import { readTemplates } from "../../generator/load/read/read-templates.js";
 import { buildApi } from "../../generator/model/build-api.js";
 import type { Files } from "../../generator/files.js";
-import type { PackagePlan } from "../../generator/plan/package.js";
+import type { PackagePlan } from "../../generator/plan/types/package-plan.js";
 import { planPackage } from "../../generator/plan/plan.js";
 import { resolve } from "../../generator/resolve/resolve.js";
 

@@ -1,6 +1,6 @@
-import { emitModels } from "../../generator/emit/models.js";
-import { runtimeFiles } from "../../generator/emit/runtime.js";
-import { createTypes } from "../../generator/emit/types.js";
+import { emitModels } from "../../generator/emit/types/model-declarations.js";
+import { runtimeFiles } from "../../generator/emit/text/runtime.js";
+import { createTypes } from "../../generator/emit/types/package-types.js";
 import { parse } from "../../generator/load/parse/parse.js";
 import { readTemplates } from "../../generator/load/read/read-templates.js";
 import { buildApi } from "../../generator/model/build-api.js";

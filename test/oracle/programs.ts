@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
-import { emitModels } from "../../generator/emit/models.js";
-import { openapiTypes } from "../../generator/emit/openapi-types.js";
-import { createTypes } from "../../generator/emit/types.js";
+import { emitModels } from "../../generator/emit/types/model-declarations.js";
+import { openapiTypes } from "../../generator/emit/entries/openapi-types.js";
+import { createTypes } from "../../generator/emit/types/package-types.js";
 import { toJson } from "../../generator/load/tree/json.js";
 import { parse } from "../../generator/load/parse/parse.js";
 import type { Api } from "../../generator/model/types/api.js";
 import { buildApi } from "../../generator/model/build-api.js";
-import type { PackagePlan } from "../../generator/plan/package.js";
+import type { PackagePlan } from "../../generator/plan/types/package-plan.js";
 import { planPackage } from "../../generator/plan/plan.js";
 import { resolve } from "../../generator/resolve/resolve.js";
 

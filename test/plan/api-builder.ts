@@ -11,9 +11,9 @@ import type {
   SecurityScheme,
 } from "../../generator/model/types/api.js";
 import type { NamedSchema, ObjectSchema, Property, Schema } from "../../generator/model/types/schema.js";
-import type { ResourcePlan } from "../../generator/plan/client-plan.js";
-import type { OperationPlan } from "../../generator/plan/operation-plan.js";
-import type { PackagePlan } from "../../generator/plan/package.js";
+import type { ResourcePlan } from "../../generator/plan/types/client-options-plan.js";
+import type { OperationPlan } from "../../generator/plan/types/operation-plan.js";
+import type { PackagePlan } from "../../generator/plan/types/package-plan.js";
 import { planPackage } from "../../generator/plan/plan.js";
 
 /** Small pieces of the model for tests of the plan. Everything stands at one place; whoever needs a telling one gives it. */

@@ -5,7 +5,7 @@ import type { Diagnostic } from "../../generator/diagnostics.js";
 import { parse } from "../../generator/load/parse/parse.js";
 import type { Text } from "../../generator/load/documents/source.js";
 import { buildApi } from "../../generator/model/build-api.js";
-import type { PackagePlan } from "../../generator/plan/package.js";
+import type { PackagePlan } from "../../generator/plan/types/package-plan.js";
 import { planPackage } from "../../generator/plan/plan.js";
 import { resolve } from "../../generator/resolve/resolve.js";
 import { operationsOf } from "./api-builder.js";

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../generator/diagnostics.js";
-import { emitModels } from "../../generator/emit/models.js";
-import { createTypes } from "../../generator/emit/types.js";
+import { emitModels } from "../../generator/emit/types/model-declarations.js";
+import { createTypes } from "../../generator/emit/types/package-types.js";
 import { formatFiles } from "../../generator/format/format.js";
 import { parse } from "../../generator/load/parse/parse.js";
 import { buildApi } from "../../generator/model/build-api.js";

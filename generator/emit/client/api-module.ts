@@ -1,0 +1,115 @@
+import type { CredentialPlan } from "../../plan/types/client-options-plan.js";
+import type { PackagePlan } from "../../plan/types/package-plan.js";
+import { object, rateLimitFacts, retryFacts } from "../requests/retry-facts.js";
+import { code, type Code, join } from "../text/code.js";
+import { Imports } from "../text/imports.js";
+import { key, lit } from "../text/literals.js";
+import { moduleText, type ModuleText } from "../text/module-text.js";
+import { declareOperations } from "../operations/operations-interface.js";
+import { generatedModule } from "../text/runtime.js";
+import { runtimeType, runtimeValue } from "../text/runtime-symbols.js";
+import { typeOf } from "../types/type-rules.js";
+import { baseUrlText, declareServerUrl, serverOption } from "../requests/base-url.js";
+import { type MemberText, printAlias, printInterface } from "../text/structures.js";
+import { codeSpan, comment, prose, words } from "../text/tsdoc.js";
+import { primary, undefinedType, unionOf } from "../types/type-expression.js";
+import type { Types } from "../types/package-types.js";
+
+/** `src/runtime/api.ts`: what the runtime knows about this API. */
+export function emitApiModule(plan: PackagePlan, types: Types): ModuleText {
+  const imports = new Imports(generatedModule, ["api", "ApiOptions", "ApiVersion", "ErrorBody", "Operations", "ServerUrl"]);
+  const declarations = [
+    ...declareVersion(plan),
+    declareServerUrl(plan),
+    declareOptions(plan),
+    declareErrorBody(plan, types, imports),
+    declareOperations(plan.resource, imports),
+    declareFacts(plan, imports),
+  ];
+  return moduleText(generatedModule, plan.api.info, imports, declarations);
+}
+
+function versionNames({ api }: PackagePlan): readonly string[] {
+  return [...(api.versions?.prefixes.keys() ?? [])];
+}
+
+function declareVersion(plan: PackagePlan): readonly Code[] {
+  const names = versionNames(plan);
+  if (names.length === 0) return [];
+  const docs = comment({ paragraphs: [words`The versions of the API; each has the same operations under another path prefix.`] });
+  return [printAlias({ name: code`ApiVersion`, docs, type: unionOf(names.map((name) => primary(lit(name)))).code })];
+}
+
+function declareOptions(plan: PackagePlan): Code {
+  const { versions } = plan.api;
+  const version: readonly MemberText[] =
+    versions === undefined
+      ? []
+      : [
+          option(
+            "apiVersion",
+            code`ApiVersion`,
+            comment({ paragraphs: [words`The version to call. Default: ${codeSpan(JSON.stringify(versions.home))}.`] }),
+          ),
+        ];
+  return printInterface({
+    name: code`ApiOptions`,
+    docs: comment({ paragraphs: [words`The options that this API adds to every client and call.`] }),
+    members: [...plan.credentials.map(credentialOption), ...plan.serverOptions.map(serverOption), ...version],
+  });
+}
+
+/** `undefined` is a value of every option, so that `process.env` can be handed over as it is. */
+function option(name: string, type: Code, docs: MemberText["docs"]): MemberText {
+  return { name: key(name), type: unionOf([primary(type), undefinedType]).code, optional: true, docs };
+}
+
+function credentialOption({ scheme, option: name, description }: CredentialPlan): MemberText {
+  const secret = scheme === "basic" ? code`{ username: string; password: string }` : code`string`;
+  const kind = { bearer: words`The token`, basic: words`The name and the password`, apiKey: words`The key` }[scheme];
+  const own = words`${kind}, or a function that gives it and is asked before each request.`;
+  const docs = comment({ paragraphs: [own, ...(description === undefined ? [] : [prose(description)])] });
+  return option(name, code`${secret} | (() => ${secret} | Promise<${secret}>)`, docs);
+}
+
+function declareErrorBody({ errorBody }: PackagePlan, types: Types, imports: Imports): Code {
+  const generic = types.scope("response", imports);
+  const scope = { ...generic, argument: () => generic.runtime("Untyped") };
+  const agreed = words`The body that a failed request carries.`;
+  const unknown = words`The body that a failed request carries: the operations do not agree on one.`;
+  const type = errorBody === undefined ? code`unknown` : typeOf(errorBody, scope).code;
+  return printAlias({ name: code`ErrorBody`, docs: comment({ paragraphs: [errorBody === undefined ? unknown : agreed] }), type });
+}
+
+/** Field by field what the runtime's `ApiFacts` is made of; what the API has not is left out, and so is the module that knows it. */
+function declareFacts(plan: PackagePlan, imports: Imports): Code {
+  // prettier-ignore -- One line a fact.
+  const rows: readonly (readonly [string, Code | undefined])[] = [
+    ["baseUrl", baseUrlText(plan.api.servers, plan.serverOptions, imports)],
+    ["userAgent", lit(`${plan.manifest.name}/${plan.manifest.version}`)],
+    ["versions", versionFacts(plan, imports)],
+    ["credentials", credentialFacts(plan, imports)],
+    ["retry", plan.api.retry && retryFacts(plan.api.retry, imports)],
+    ["rateLimits", rateLimitFacts(plan.rateLimits, imports)],
+    ["recover", plan.oauth && runtimeValue(imports, "renewTokens")],
+  ];
+  return code`export const api: ${runtimeType(imports, "ApiFacts")} = ${object(rows) ?? code`{}`};\n`;
+}
+
+function versionFacts({ api: { versions } }: PackagePlan, imports: Imports): Code | undefined {
+  if (versions === undefined) return undefined;
+  return code`${runtimeValue(imports, "versions")}(${lit(versions.home)}, ${lit(Object.fromEntries(versions.prefixes))})`;
+}
+
+function credentialFacts({ credentials }: PackagePlan, imports: Imports): Code | undefined {
+  const calls = credentials.map((credential) => credentialCall(credential, imports));
+  return calls.length === 0 ? undefined : code`[${join(calls, ", ")}]`;
+}
+
+const keyFunctions = { header: "headerKey", query: "queryKey", cookie: "cookieKey" } as const;
+
+/** `bearer("accessToken")`, `headerKey("apiKey", "X-Api-Key")`. */
+function credentialCall({ scheme, option: name, apiKey }: CredentialPlan, imports: Imports): Code {
+  if (apiKey !== undefined) return code`${runtimeValue(imports, keyFunctions[apiKey.in])}(${lit(name)}, ${lit(apiKey.name)})`;
+  return code`${runtimeValue(imports, scheme === "basic" ? "basic" : "bearer")}(${lit(name)})`;
+}

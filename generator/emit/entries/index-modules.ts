@@ -1,0 +1,187 @@
+import type { ReaderFunction } from "../../plan/types/response-plan.js";
+import type { ResourcePlan } from "../../plan/types/client-options-plan.js";
+import type { PackagePlan } from "../../plan/types/package-plan.js";
+import { typedMapTypes } from "../../plan/models/typed-map-parameters.js";
+import { allClasses } from "../client/classes.js";
+import { code, type Code, ident, join } from "../text/code.js";
+import { incomingTypeNames } from "../operations/incoming-types.js";
+import { compare, Imports, specifier } from "../text/imports.js";
+import { lit } from "../text/literals.js";
+import { modelsModule } from "../types/model-declarations.js";
+import { moduleText, type ModuleText } from "../text/module-text.js";
+import { allOperations } from "../operations/operations-interface.js";
+import { generatedModule } from "../text/runtime.js";
+import { webhooksModule } from "../operations/webhook-module.js";
+
+/** What a module passes on from another. */
+interface Reexport {
+  readonly from: string;
+  readonly values?: readonly string[];
+  readonly types?: readonly string[];
+}
+
+/** What every user of the runtime may name, whichever entry they take. */
+const runtimeExports: readonly Reexport[] = [
+  { from: "runtime/errors/api-error", values: ["ApiError", "isApiError"] },
+  { from: "runtime/call/api-promise", types: ["ApiPromise", "ApiResponse"] },
+  { from: "runtime/errors/connection-error", values: ["ConnectionError", "isConnectionError"] },
+  { from: "runtime/options/options", types: ["ClientOptions", "Hooks", "RateLimit", "RateLimiter", "RequestOptions", "RetryOptions"] },
+  { from: "runtime/streams/raw-response", values: ["asResponse"] },
+  { from: "runtime/errors/timeout-error", values: ["TimeoutError", "isTimeoutError"] },
+];
+
+const clientModule = "client";
+
+/** `src/index.ts`: the classes, every type, and the errors; types alone where there is nothing to call. */
+export function emitIndex(plan: PackagePlan): ModuleText {
+  const types = [...(plan.models.length === 0 ? [] : [modelsModule]), ...(plan.webhooks === undefined ? [] : [webhooksModule])];
+  return reexportModule("index", plan, plan.callable ? indexExports(plan) : [], types);
+}
+
+function indexExports(plan: PackagePlan): readonly Reexport[] {
+  const [top, ...others] = allClasses(plan.client);
+  const classes: Reexport = { from: plan.client.module, values: top ? [top.name] : [], types: others.map(({ name }) => name) };
+  return [
+    classes,
+    ...resourceExports(plan.resource),
+    ...apiExports(plan),
+    ...runtimeExports,
+    ...limitExports(plan),
+    ...pageExports(plan),
+    ...valueExports(plan),
+    ...typedMapExports(plan),
+    ...batchExportsOf(plan),
+    ...answerExports(plan),
+  ];
+}
+
+/** `src/client.ts`: what the functions need beside themselves. */
+export function emitClientEntry(plan: PackagePlan): ModuleText {
+  const client: Reexport = { from: "runtime/call/client", values: ["createClient"], types: ["Client"] };
+  return reexportModule(
+    clientModule,
+    plan,
+    [
+      client,
+      ...apiExports(plan),
+      ...runtimeExports,
+      ...limitExports(plan),
+      ...pageExports(plan),
+      ...batchExportsOf(plan),
+      ...answerExports(plan),
+      ...valueExports(plan),
+      ...typedMapExports(plan),
+    ],
+    [],
+  );
+}
+
+function resourceExports(resource: ResourcePlan): readonly Reexport[] {
+  const types = resource.operations.flatMap(({ paramsName, responsesName, callbacks }) => [
+    ...(paramsName === undefined ? [] : [paramsName]),
+    responsesName,
+    ...incomingTypeNames(callbacks),
+  ]);
+  return [{ from: resource.module, types }, ...resource.children.flatMap(resourceExports)];
+}
+
+function apiExports({ api }: PackagePlan): readonly Reexport[] {
+  return [{ from: generatedModule, types: ["ApiOptions", ...(api.versions === undefined ? [] : ["ApiVersion"]), "ErrorBody"] }];
+}
+
+function limitExports({ rateLimits }: PackagePlan): readonly Reexport[] {
+  return rateLimits.length === 0 ? [] : [{ from: "runtime/limits/create-rate-limiter", values: ["createRateLimiter"] }];
+}
+
+function pageExports({ resource }: PackagePlan): readonly Reexport[] {
+  return hasPages(resource) ? [{ from: "runtime/pages/pages", types: ["PagePromise"] }] : [];
+}
+
+/** How a moment becomes the text of a value. */
+function valueExports({ resource }: PackagePlan): readonly Reexport[] {
+  return hasValues(resource) ? [{ from: "runtime/bodies/values", values: ["date", "dateTime"] }] : [];
+}
+
+function hasValues({ operations, children }: ResourcePlan): boolean {
+  return operations.some(({ values }) => values !== undefined) || children.some(hasValues);
+}
+
+/** What a caller's own types are made from, and what stands where there are none. */
+function typedMapExports({ typeParameters }: PackagePlan): readonly Reexport[] {
+  return typeParameters.size === 0 ? [] : [{ from: "runtime/bodies/typed-maps", types: typedMapTypes }];
+}
+
+/** What a run over many inputs is made of. */
+const batchExports: readonly Reexport[] = [
+  { from: "runtime/batch/batch-error", values: ["BatchError", "isBatchError"] },
+  { from: "runtime/batch/batch-options", types: ["BatchInputs", "BatchOptions"] },
+  {
+    from: "runtime/batch-results/batch-outcomes",
+    types: ["BatchFailure", "BatchOutcome", "BatchProgress", "BatchReason", "BatchStop", "BatchSummary"],
+  },
+  { from: "runtime/batch/batch-dry-run", types: ["PlannedRequest"] },
+  { from: "runtime/batch/batch-run", types: ["BatchRun"] },
+];
+
+/** `src/journal.ts`: where runs keep what is done. The file is Node's, so it is an entry point of its own. */
+export function emitJournal(plan: PackagePlan): readonly ModuleText[] {
+  if (!plan.runtime.includes("batch-run")) return [];
+  const exports: readonly Reexport[] = [
+    { from: "runtime/batch-results/batch-journal", values: ["readJournal"], types: ["Journal", "JournalEntry"] },
+    { from: "runtime/batch-results/file-journal", values: ["fileJournal"], types: ["FileJournal"] },
+  ];
+  return [reexportModule("journal", plan, exports, [])];
+}
+
+function batchExportsOf({ runtime }: PackagePlan): readonly Reexport[] {
+  return runtime.includes("batch-run") ? batchExports : [];
+}
+
+function hasPages({ operations, children }: ResourcePlan): boolean {
+  return operations.some(({ pages }) => pages !== undefined) || children.some(hasPages);
+}
+
+/** What only those answers have that are streams, or whose headers are described. */
+function answerExports({ resource }: PackagePlan): readonly Reexport[] {
+  const operations = allOperations(resource).map(({ operation }) => operation);
+  const has = (...readers: readonly ReaderFunction[]) =>
+    operations.some((operation) => operation.readers.some((reader) => readers.includes(reader)));
+  const rows: readonly (readonly [boolean, Reexport])[] = [
+    [has("readEvents", "readTextEvents"), { from: "runtime/streams/read-events", types: ["EventStream", "ServerSentEvent"] }],
+    [
+      has("readEvents", "readTextEvents", "readJsonLines", "readJsonSequence"),
+      { from: "runtime/streams/item-stream", values: ["isStream"], types: ["ItemStream"] },
+    ],
+    [
+      operations.some(({ responses }) => responses.some(({ headers }) => headers.length > 0)),
+      { from: "runtime/bodies/responses", types: ["TypedHeaders", "WithHeaders"] },
+    ],
+  ];
+  return rows.flatMap(([needed, exported]) => (needed ? [exported] : []));
+}
+
+function reexportModule(
+  module: string,
+  plan: PackagePlan,
+  exports: readonly Reexport[],
+  allTypesOf: readonly string[],
+): ModuleText {
+  const lines = [
+    ...exports.flatMap((one) => exportLines(module, one)),
+    ...allTypesOf.map((from) => code`export type * from ${lit(specifier(module, from))};`),
+  ];
+  const text = moduleText(module, plan.api.info, new Imports(module, []), [join(lines, "\n")]);
+  return { ...text, uses: [...exports.map(({ from }) => from), ...allTypesOf] };
+}
+
+function exportLines(module: string, { from, values = [], types = [] }: Reexport): readonly Code[] {
+  const address = lit(specifier(module, from));
+  return [
+    ...(values.length === 0 ? [] : [code`export { ${nameList(values)} } from ${address};`]),
+    ...(types.length === 0 ? [] : [code`export type { ${nameList(types)} } from ${address};`]),
+  ];
+}
+
+function nameList(names: readonly string[]): Code {
+  return join([...names].sort(compare).map(ident), ", ");
+}

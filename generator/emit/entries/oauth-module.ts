@@ -1,0 +1,74 @@
+import type { OAuthGrant } from "../../model/types/api.js";
+import type { OAuthPlan } from "../../plan/types/client-options-plan.js";
+import type { PackagePlan } from "../../plan/types/package-plan.js";
+import { code, type Code, ident, join } from "../text/code.js";
+import { Imports } from "../text/imports.js";
+import { lit } from "../text/literals.js";
+import { moduleText, type ModuleText } from "../text/module-text.js";
+import { runtimeType, runtimeValue, type RuntimeSymbol } from "../text/runtime-symbols.js";
+import { printFunction } from "../text/structures.js";
+import { codeSpan, comment, type DocText, words } from "../text/tsdoc.js";
+
+/** The module behind the `./oauth` entry. */
+const oauthModule = "oauth";
+
+interface Provider {
+  readonly grant: keyof OAuthPlan;
+  readonly name: string;
+  readonly request: RuntimeSymbol;
+  readonly options: RuntimeSymbol;
+  readonly about: DocText;
+}
+
+const providers: readonly Provider[] = [
+  {
+    grant: "clientCredentials",
+    name: "oauthClientCredentials",
+    request: "clientCredentials",
+    options: "OAuthOptions",
+    about: words`A token for the program itself, by its id and secret; it renews itself.`,
+  },
+  {
+    grant: "refreshToken",
+    name: "oauthRefreshToken",
+    request: "refreshToken",
+    options: "RefreshTokenOptions",
+    about: words`A token for the account that granted the refresh token; it renews itself.`,
+  },
+];
+
+/** `src/oauth.ts`: providers of tokens, as the description's flows allow them. */
+export function emitOAuth(plan: PackagePlan): readonly ModuleText[] {
+  const { oauth, credentials, api } = plan;
+  if (oauth === undefined) return [];
+  const own = providers.map(({ name }) => name);
+  const imports = new Imports(oauthModule, own);
+  const option = credentials.find(({ scheme }) => scheme === "bearer")?.option ?? "accessToken";
+  const functions = providers.flatMap((provider) => {
+    const grant = oauth[provider.grant];
+    return grant ? [declareProvider(provider, grant, option, imports)] : [];
+  });
+  const values = errorNames.map((name) => runtimeValue(imports, name));
+  const types = typeNames.map((name) => runtimeType(imports, name));
+  const reexports = code`export { ${join(values, ", ")} };\nexport type { ${join(types, ", ")} };`;
+  return [moduleText(oauthModule, api.info, imports, [...functions, reexports])];
+}
+
+const errorNames = ["OAuthError", "isOAuthError"] as const;
+const typeNames = ["OAuthOptions", "RefreshTokenOptions", "TokenProvider", "Tokens"] as const;
+
+function declareProvider(
+  { name, request, options, about }: Provider,
+  { tokenUrl }: OAuthGrant,
+  option: string,
+  imports: Imports,
+): Code {
+  const usual = tokenUrl === undefined ? code`` : code`, ${lit(tokenUrl)}`;
+  return printFunction({
+    name: ident(name),
+    docs: comment({ paragraphs: [about, words`Give it to a client as ${codeSpan(option)}.`] }),
+    parameters: [{ name: code`options`, type: runtimeType(imports, options) }],
+    returns: runtimeType(imports, "TokenProvider"),
+    statements: [code`return ${runtimeValue(imports, request)}(options${usual});`],
+  });
+}

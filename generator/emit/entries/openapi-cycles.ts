@@ -1,0 +1,56 @@
+import { isList } from "../../load/tree/json.js";
+import type { Json } from "../../load/tree/node.js";
+import { circlesOf } from "../../model/traversal/strong-components.js";
+
+/**
+ * openapi-typescript makes every schema a property of one interface, and TypeScript follows such a property through arrays, unions and
+ * intersections at once. So a schema that means itself by these alone does not compile; there the reference becomes any value.
+ */
+export function breakCircles(description: Json): Json {
+  const schemas = fieldsOf(fieldOf(fieldOf(description, "components"), "schemas"));
+  const edges = new Map(schemas.map(([name, schema]) => [reference(name), new Set(directTargets(schema))]));
+  const circles = circlesOf(edges);
+  if (circles.size === 0) return description;
+  const broken = schemas.map(
+    ([name, schema]) => [name, withoutTargets(schema, circles.get(reference(name)) ?? new Set())] as const,
+  );
+  return replaceSchemas(description, Object.fromEntries(broken));
+}
+
+/** Keywords whose schemas are part of what a schema means at once. */
+const direct = new Set(["allOf", "anyOf", "items", "not", "oneOf", "prefixItems"]);
+
+function reference(name: string): string {
+  return `#/components/schemas/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+}
+
+function directTargets(schema: Json): readonly string[] {
+  if (isList(schema)) return schema.flatMap(directTargets);
+  const ref = fieldOf(schema, "$ref");
+  if (typeof ref === "string") return [ref];
+  return fieldsOf(schema).flatMap(([name, field]) => (direct.has(name) ? directTargets(field) : []));
+}
+
+function withoutTargets(schema: Json, targets: ReadonlySet<string>): Json {
+  if (targets.size === 0 || typeof schema !== "object" || schema === null) return schema;
+  if (isList(schema)) return schema.map((item) => withoutTargets(item, targets));
+  const ref = fieldOf(schema, "$ref");
+  if (typeof ref === "string") return targets.has(ref) ? {} : schema;
+  return Object.fromEntries(
+    fieldsOf(schema).map(([name, field]) => [name, direct.has(name) ? withoutTargets(field, targets) : field]),
+  );
+}
+
+function replaceSchemas(description: Json, schemas: Json): Json {
+  const replace = (object: Json, name: string, value: Json): Json =>
+    Object.fromEntries(fieldsOf(object).map(([key, field]) => [key, key === name ? value : field]));
+  return replace(description, "components", replace(fieldOf(description, "components") ?? {}, "schemas", schemas));
+}
+
+function fieldOf(value: Json | undefined, name: string): Json | undefined {
+  return fieldsOf(value).find(([key]) => key === name)?.[1];
+}
+
+function fieldsOf(value: Json | undefined): readonly (readonly [string, Json])[] {
+  return typeof value === "object" && value !== null && !isList(value) ? Object.entries(value) : [];
+}

@@ -1,0 +1,82 @@
+import type { ReaderFunction } from "../../plan/types/response-plan.js";
+import type { OperationPlan } from "../../plan/types/operation-plan.js";
+import type { PackagePlan } from "../../plan/types/package-plan.js";
+import { code, type Code, ident, join } from "../text/code.js";
+import { declareFake } from "./fake-functions.js";
+import { Imports } from "../text/imports.js";
+import { lit, pathLiteral } from "../text/literals.js";
+import { moduleText, type ModuleText } from "../text/module-text.js";
+import { allOperations } from "../operations/operations-interface.js";
+import { type RuntimeSymbol, runtimeType, runtimeValue } from "../text/runtime-symbols.js";
+import { printAlias, printFunction } from "../text/structures.js";
+import { codeSpan, comment, words } from "../text/tsdoc.js";
+import type { Types } from "../types/package-types.js";
+
+/** The module behind the `./testing` entry. */
+const testingModule = "testing";
+
+/** `src/testing.ts`: a `fetch` that answers in memory, with a typed handler for each operation, and services that keep records. */
+export function emitTesting(plan: PackagePlan, types: Types): ModuleText {
+  const imports = new Imports(testingModule, ["Handlers", "mockFetch", "routes", ...plan.fakes.map(({ name }) => name)]);
+  const scope = types.scope("response", imports);
+  const operations = allOperations(plan.resource);
+  const declarations = [
+    declareHandlers(imports),
+    code`const routes: readonly ${runtimeType(imports, "Route")}[] = [${join(
+      operations.map(({ operation }) => route(operation, imports)),
+      ", ",
+    )}];`,
+    declareMockFetch(imports),
+    ...plan.fakes.map((fake) => declareFake(fake, imports, scope)),
+    ...(plan.fakes.length === 0
+      ? []
+      : [
+          code`export type { ${runtimeType(imports, "FakeOptions")}, ${runtimeType(imports, "FakeRecords")}, ${runtimeType(imports, "FakeSeeds")} };`,
+        ]),
+    code`export type { ${runtimeType(imports, "Handler")}, ${runtimeType(imports, "TestAnswer")}, ${runtimeType(imports, "TestFetch")}, ${runtimeType(imports, "TestRequest")} };`,
+  ];
+  return moduleText(testingModule, plan.api.info, imports, declarations);
+}
+
+function declareHandlers(imports: Imports): Code {
+  const operations = runtimeType(imports, "Operations");
+  const handler = runtimeType(imports, "Handler");
+  return printAlias({
+    name: ident("Handlers"),
+    docs: comment({ paragraphs: [words`How to answer each operation, under the name by which the class calls it.`] }),
+    type: code`{ [Name in keyof ${operations}]?: ${handler}<${operations}[Name]> }`,
+  });
+}
+
+/** What a service writes for what each reader reads. */
+const writers: Readonly<Partial<Record<ReaderFunction, RuntimeSymbol>>> = {
+  readEvents: "eventStream",
+  readTextEvents: "eventStream",
+  readJsonLines: "jsonLines",
+  readJsonSequence: "jsonSequence",
+};
+
+/** The path as it goes over the wire, with the names of its parameters. */
+function route({ operation, qualifiedName, readers }: OperationPlan, imports: Imports): Code {
+  const path = operation.path.segments.map((segment) =>
+    typeof segment === "string" ? pathLiteral(segment) : `{${segment.parameter}}`,
+  );
+  const [writer] = readers.flatMap((reader) => writers[reader] ?? []);
+  const stream = writer === undefined ? code`` : code`, stream: ${runtimeValue(imports, writer)}`;
+  return code`{ operation: ${lit(qualifiedName)}, method: ${lit(operation.method)}, path: ${lit(path.join(""))}${stream} }`;
+}
+
+function declareMockFetch(imports: Imports): Code {
+  return printFunction({
+    name: ident("mockFetch"),
+    docs: comment({
+      paragraphs: [
+        words`Makes a ${codeSpan("fetch")} for a client under test: it answers in memory and remembers every request.`,
+        words`An operation without a handler is answered with a 501 that names it.`,
+      ],
+    }),
+    parameters: [{ name: ident("handlers"), type: ident("Handlers") }],
+    returns: runtimeType(imports, "TestFetch"),
+    statements: [code`return ${runtimeValue(imports, "answerInMemory")}(routes, new Map(Object.entries(handlers)));`],
+  });
+}

@@ -1,0 +1,193 @@
+import type { Json } from "../../load/tree/node.js";
+import { isBytes } from "../../model/schema-passes/binary-strings.js";
+import type { Discriminator, NamedSchema, Property, Schema, SchemaKey } from "../../model/types/schema.js";
+import { code, type Code, join } from "../text/code.js";
+import { heldIn } from "../types/discriminated-unions.js";
+import { rightExample } from "./matches-schema.js";
+import { key, lit } from "../text/literals.js";
+
+export type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;
+
+/** An expression, or undefined where no value can be made up: a schema that requires itself, or that allows none. */
+export type Example = Code | undefined;
+export type Fields = ReadonlyMap<string, Code>;
+
+const deepest = 8;
+
+/** Values that look like their format. */
+const byFormat = new Map<string, string>([
+  ["date", "2025-01-31"],
+  ["date-time", "2025-01-31T09:30:00Z"],
+  ["time", "09:30:00Z"],
+  ["duration", "PT15M"],
+  ["email", "ada@example.com"],
+  ["uri", "https://example.com"],
+  ["url", "https://example.com"],
+  ["hostname", "example.com"],
+  ["ipv4", "192.0.2.1"],
+  ["ipv6", "2001:db8::1"],
+  ["uuid", "6f1f9f0c-1c0e-4d8b-9a53-0f6a4f6b2c11"],
+  ["byte", "aGVsbG8="],
+]);
+
+/** Values that look like what their name promises, where no format tells more. */
+const byName: readonly (readonly [RegExp, string])[] = [
+  [/ids?$/i, "512"],
+  [/name|title|company/i, "Acme"],
+  [/after|cursor|token/i, "100"],
+];
+
+/** A plausible value of a schema, preferably the description's own. */
+export function exampleOf(schema: Schema, name: string, schemas: Schemas, depth = 0): Example {
+  if (depth > deepest) return undefined;
+  return given(schema, schemas) ?? made(schema, name, schemas, depth);
+}
+
+/** The first example, or else the default, that is right. */
+export function given(schema: Schema, schemas: Schemas, more: readonly Json[] = []): Example {
+  const { examples = [], default: value } = schema.docs;
+  const found = rightExample([...more, ...examples, ...(value === undefined ? [] : [value])], schema, schemas);
+  return found === undefined ? undefined : lit(found);
+}
+
+function made(schema: Schema, name: string, schemas: Schemas, depth: number): Example {
+  switch (schema.kind) {
+    case "reference": {
+      const target = schemas.get(schema.target)?.schema;
+      return target && exampleOf(target, name, schemas, depth + 1);
+    }
+    case "string":
+      return isBytes(schema, "request") ? code`new Blob(["content"])` : lit(stringExample(schema.docs.format, name));
+    case "number":
+      return lit(numberExample(schema));
+    case "boolean":
+      return code`true`;
+    case "null":
+      return code`null`;
+    case "any":
+      return lit("anything");
+    case "enum":
+      return schema.members[0] && lit(schema.members[0].value);
+    case "array": {
+      const item = exampleOf(schema.items, name, schemas, depth + 1);
+      return item === undefined ? code`[]` : code`[${item}]`;
+    }
+    case "tuple":
+      return list(schema.prefix.slice(0, schema.required).map((item) => exampleOf(item, name, schemas, depth + 1)));
+    case "object":
+    case "intersection":
+      return objectLiteral(exampleFields(schema, schemas, depth));
+    case "union":
+      return firstOf(schema.members, schema.discriminator, name, schemas, depth);
+    case "never":
+      return undefined;
+  }
+}
+
+/**
+ * The fields of an object that must be there; a few more where nothing must. What every object has from its prototype must be there, too:
+ * the object's own `toString` would be taken for it.
+ */
+export function exampleFields(schema: Schema, schemas: Schemas, depth = 0): Fields | undefined {
+  const members = membersOf(schema, schemas, depth);
+  if (members === undefined) return undefined;
+  const writable = [...members.properties.values()].filter(({ readOnly }) => !readOnly);
+  const required = writable.filter(({ name, required }) => required || name in Object.prototype);
+  const optional = depth > 2 || required.length > 0 ? [] : writable.slice(0, 2);
+  const fields = new Map<string, Code>();
+  for (const property of [...required, ...optional]) {
+    const example = exampleOf(property.schema, property.name, schemas, depth + 1);
+    if (example !== undefined) fields.set(property.name, example);
+    else if (required.includes(property)) return undefined;
+  }
+  const entry = writable.length === 0 && members.entry && exampleOf(members.entry, "name", schemas, depth + 1);
+  return entry ? fields.set("name", entry) : fields;
+}
+
+/** All that an object may have: its own properties and those of what it is made of. */
+interface Members {
+  readonly properties: ReadonlyMap<string, Property>;
+  /** What a map holds. */
+  readonly entry: Schema | undefined;
+}
+
+function membersOf(schema: Schema, schemas: Schemas, depth: number): Members | undefined {
+  if (depth > deepest) return undefined;
+  if (schema.kind === "object") {
+    const entry = typeof schema.additional === "string" ? undefined : schema.additional;
+    return { properties: new Map(schema.properties.map((property) => [property.name, property])), entry };
+  }
+  if (schema.kind === "reference") {
+    const target = schemas.get(schema.target)?.schema;
+    return target && membersOf(target, schemas, depth + 1);
+  }
+  if (schema.kind !== "intersection") return undefined;
+  const parts = schema.members.filter(({ kind }) => kind !== "any").map((member) => membersOf(member, schemas, depth + 1));
+  const known = parts.filter((part) => part !== undefined);
+  if (known.length < parts.length) return undefined;
+  const properties = new Map<string, Property>();
+  for (const property of known.flatMap((part) => [...part.properties.values()])) {
+    properties.set(property.name, both(properties.get(property.name), property));
+  }
+  return { properties, entry: known.find(({ entry }) => entry !== undefined)?.entry };
+}
+
+const primitives = new Set<Schema["kind"]>(["string", "number", "boolean", "null"]);
+
+/** A property that two parts tell of: the part that says more about its value counts, and no value is a text and a number. */
+function both(one: Property | undefined, other: Property): Property {
+  if (one === undefined) return other;
+  const kinds = [one.schema.kind, other.schema.kind] as const;
+  if (kinds[0] !== kinds[1] && kinds.every((kind) => primitives.has(kind)))
+    return { ...other, required: one.required || other.required, schema: { ...other.schema, kind: "never" } };
+  const rank = ({ schema }: Property): number => (schema.kind === "any" ? 0 : schema.kind === "enum" ? 2 : 1);
+  const { schema } = rank(one) > rank(other) ? one : other;
+  return { ...other, schema, required: one.required || other.required, readOnly: one.readOnly || other.readOnly };
+}
+
+export function objectLiteral(fields: Fields | undefined): Example {
+  if (fields === undefined) return undefined;
+  const entries = [...fields].map(([name, value]) => code`${key(name)}: ${value}`);
+  return entries.length === 0 ? code`{}` : code`{ ${join(entries, ", ")} }`;
+}
+
+/** The first alternative that is not null, with the discriminator's value where there is one. */
+function firstOf(
+  members: readonly Schema[],
+  discriminator: Discriminator | undefined,
+  name: string,
+  schemas: Schemas,
+  depth: number,
+): Example {
+  const ordered = [...members.filter(({ kind }) => kind !== "null"), ...members.filter(({ kind }) => kind === "null")];
+  for (const member of ordered) {
+    const tag = discriminator && tagField(member, discriminator, schemas);
+    const fields = tag && exampleFields(member, schemas, depth + 1);
+    const example = fields ? objectLiteral(new Map([...fields, tag])) : exampleOf(member, name, schemas, depth + 1);
+    if (example !== undefined) return example;
+  }
+  return undefined;
+}
+
+/** The property that tells the member apart, with its value; undefined where the member says it itself, whatever a discriminator calls it. */
+function tagField(member: Schema, { property, values }: Discriminator, schemas: Schemas): readonly [string, Code] | undefined {
+  const held = heldIn(member, property, schemas);
+  const [value] = member.kind === "reference" ? (values.get(member.target) ?? []) : [];
+  return value === undefined || (held?.kind === "enum" && held.constant) ? undefined : [property, lit(value)];
+}
+
+function list(items: readonly Example[]): Example {
+  const known = items.filter((item) => item !== undefined);
+  return known.length < items.length ? undefined : code`[${join(known, ", ")}]`;
+}
+
+function stringExample(format: string | undefined, name: string): string {
+  return byFormat.get(format ?? "") ?? byName.find(([pattern]) => pattern.test(name))?.[1] ?? "text";
+}
+
+function numberExample({ docs }: Schema): number {
+  const bounds = new Map((docs.constraints ?? []).map(({ keyword, value }) => [keyword, value]));
+  const [least, most] = [bounds.get("minimum"), bounds.get("maximum")];
+  if (typeof least === "number" && least > 1) return least;
+  return typeof most === "number" && most < 1 ? most : 1;
+}

@@ -1,0 +1,64 @@
+import type { IncomingPlan } from "../../plan/types/webhook-plan.js";
+import { parameterMember } from "../operations/params-types.js";
+import type { TypeScope } from "../types/type-rules.js";
+
+/** What a receiver must know of a webhook, or of a callback of an operation. Field names are part of the command's contract. */
+export interface InspectedIncoming {
+  readonly name: string;
+  /** Where a callback is sent, with runtime expressions. */
+  readonly address?: string;
+  /** The operation whose call makes the service send a callback. */
+  readonly after?: string;
+  readonly method: string;
+  readonly deprecated: boolean;
+  /** The type of what arrives, and of what is expected as the answer. */
+  readonly type: string;
+  readonly responsesType?: string;
+  readonly parameters: readonly ReceivedParameter[];
+  /** Of the body. */
+  readonly mediaTypes: readonly string[];
+  readonly responses: readonly { readonly status: string; readonly mediaTypes: readonly string[] }[];
+}
+
+export interface ReceivedParameter {
+  /** Its key in the part of the type that holds it: the name of a header in small letters. */
+  readonly key: string;
+  readonly name: string;
+  readonly in: string;
+  readonly required: boolean;
+  readonly type: string;
+  /** What the value is written in, where that is no style. */
+  readonly mediaType?: string;
+}
+
+/** @param after - The operation that a callback belongs to. */
+export function inspectIncoming(plan: IncomingPlan, scope: TypeScope, after?: string): InspectedIncoming {
+  const { name, address, method, deprecated, responses } = plan.incoming;
+  return {
+    name,
+    ...(address !== undefined && { address }),
+    ...(after !== undefined && { after }),
+    method,
+    deprecated,
+    type: plan.name,
+    ...(plan.responsesName !== undefined && { responsesType: plan.responsesName }),
+    parameters: plan.parts.flatMap(({ values, whole }) =>
+      [...values, ...(whole ? [{ key: whole.name, parameter: whole }] : [])].map(({ key, parameter }) => ({
+        key,
+        name: parameter.name,
+        in: parameter.in,
+        required: parameter.required,
+        type: parameterMember({ key, parameter, schema: parameter.schema }, scope).type.code,
+        ...(parameter.mediaType !== undefined && { mediaType: parameter.mediaType }),
+      })),
+    ),
+    mediaTypes: plan.bodies.map(({ mediaType }) => mediaType),
+    responses: responses.map(({ status, contents }) => ({ status, mediaTypes: contents.map(({ mediaType }) => mediaType) })),
+  };
+}
+
+/** Method, name, how it comes, type: the columns of a line. */
+export function incomingRow({ method, name, address, after, type, deprecated }: InspectedIncoming): readonly string[] {
+  const how = after === undefined ? "webhook" : `callback of ${after}`;
+  return [method, address ?? name, deprecated ? `${how} deprecated` : how, type];
+}

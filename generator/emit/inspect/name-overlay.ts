@@ -1,0 +1,60 @@
+import { parsePointer } from "../../load/tree/pointer.js";
+import type { Exchange } from "../../model/types/api.js";
+import { sortedBy } from "../../model/reading/order.js";
+import type { PackagePlan } from "../../plan/types/package-plan.js";
+import { resourcesOf } from "../../plan/client/resources.js";
+
+/** An overlay that says every name which the package gives, so that no change of the description changes one. */
+export interface NameOverlay {
+  /** JSON, which is YAML as well. */
+  readonly text: string;
+  /** Operations whose names it cannot say: they stand in another document, or are one object of several paths. */
+  readonly left: readonly string[];
+}
+
+interface Named {
+  readonly exchange: Exchange;
+  readonly shown: string;
+  readonly name: string;
+}
+
+/** @param description - The name of the source that the overlay is for. */
+export function nameOverlay(plan: PackagePlan, description: string): NameOverlay {
+  const all = sortedBy(namesOf(plan), ({ exchange }) => exchange.place.pointer);
+  const places = all.map(({ exchange }) => exchange.place.pointer);
+  const isTold = ({ exchange: { place } }: Named): boolean =>
+    place.source === description && places.indexOf(place.pointer) === places.lastIndexOf(place.pointer);
+  const actions = all.filter(isTold).map(({ exchange, name }) => ({
+    target: jsonPath(parsePointer(exchange.place.pointer) ?? []),
+    update: { "x-specloom-name": name },
+  }));
+  const info = { title: `The names of ${plan.manifest.name}`, version: plan.manifest.version };
+  const left = all.filter((one) => !isTold(one)).map(({ shown }) => shown);
+  return { text: JSON.stringify({ overlay: "1.0.0", info, actions }, null, 2), left };
+}
+
+function namesOf({ resource, webhooks }: PackagePlan): readonly Named[] {
+  const operations = resourcesOf(resource).flatMap((one) => one.operations);
+  return [
+    ...operations.map(({ operation, qualifiedName }) => ({
+      exchange: operation,
+      shown: `${operation.method} ${operation.path.text}`,
+      name: qualifiedName,
+    })),
+    ...[...operations.flatMap(({ callbacks }) => callbacks), ...(webhooks?.webhooks ?? [])].map(({ incoming, name }) => ({
+      exchange: incoming,
+      shown: `${incoming.method} ${incoming.name}`,
+      name: name.replace(incoming.address === undefined ? /(?<=.)Webhook$/ : /(?<=.)Callback$/, ""),
+    })),
+  ];
+}
+
+/** A normalized path (RFC 9535, 2.7): names in single quotes. */
+function jsonPath(segments: readonly string[]): string {
+  return `$${segments.map((segment) => `[${quoted(segment)}]`).join("")}`;
+}
+
+/** A string of JSON, with the other quotes. */
+function quoted(text: string): string {
+  return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+}

@@ -1,0 +1,142 @@
+import type { Json } from "../../load/tree/node.js";
+import type { BatchPlan, OperationPlan } from "../../plan/types/operation-plan.js";
+import type { PackagePlan } from "../../plan/types/package-plan.js";
+import { code, type Code, ident, join } from "../text/code.js";
+import { rightExample } from "../examples/matches-schema.js";
+import { exampleOf } from "../examples/example-values.js";
+import { compare, type Imports } from "../text/imports.js";
+import { access, key, lit } from "../text/literals.js";
+import { functionName } from "../requests/local-names.js";
+import { runtimeType, runtimeValue } from "../text/runtime-symbols.js";
+import { typeOf, type TypeScope } from "../types/type-rules.js";
+import { type ParameterText, printFunction } from "../text/structures.js";
+import { codeBlock, codeSpan, comment, type DocText, words } from "../text/tsdoc.js";
+import { typeArguments, typedOperation, typedParams, typeParameters } from "../types/type-parameters.js";
+import { unionOf } from "../types/type-expression.js";
+
+interface Scopes {
+  readonly request: TypeScope;
+  readonly response: TypeScope;
+}
+
+/** `updateAll`: what is known about the batch, how one request of it is sent, and nothing else. */
+export function declareBatch(operation: OperationPlan, batch: BatchPlan, imports: Imports, scopes: Scopes): Code {
+  const needed = typedOperation(operation, scopes.response);
+  const own = typeArguments(needed, scopes.response);
+  const call = code`${ident(functionName(operation.name))}${own}(client, ${chunkParams(batch, imports)}, call)`;
+  const run = code`${runtimeValue(imports, "runBatch")}({ ${join(batchFacts(operation, batch, imports), ", ")} }, (chunk, call) => ${call}, inputs, options)`;
+  return printFunction({
+    name: ident(batch.name),
+    docs: batchDoc(operation, batch),
+    typeParameters: typeParameters(needed, scopes.response),
+    parameters: [
+      { name: code`client`, type: runtimeType(imports, "Client") },
+      ...batchParameters(operation, batch, ident(operation.paramsName ?? "params"), imports, scopes),
+    ],
+    returns: batchReturns(batch, imports, scopes),
+    statements: [code`return ${run};`],
+  });
+}
+
+/** `inputs` and `options`, as the function and the method alike take them. */
+export function batchParameters(
+  operation: OperationPlan,
+  batch: BatchPlan,
+  params: Code,
+  imports: Imports,
+  { request }: Scopes,
+): readonly ParameterText[] {
+  const input = typeOf(batch.input, { ...request, readonlyArrays: true }).code;
+  const paramsType = code`${params}${typeArguments(typedParams(operation, request), request)}`;
+  return [
+    { name: code`inputs`, type: code`${runtimeType(imports, "BatchInputs")}<${input}>` },
+    { name: code`options`, type: optionsType(batch, paramsType, imports), optional: batch.others !== "required" },
+  ];
+}
+
+/** What else a request says is given once for the whole run. */
+function optionsType({ done, inputs, others }: BatchPlan, paramsType: Code, imports: Imports): Code {
+  const options = runtimeType(imports, "BatchOptions");
+  if (others === "none") return code`${options}<${lit(done)}>`;
+  const [top, ...deeper] = inputs.map((name) => lit(name));
+  const rest =
+    deeper.length === 0
+      ? code`Omit<${paramsType}, ${top ?? code``}>`
+      : code`${runtimeType(imports, "ParamsBeside")}<${paramsType}, ${lit(inputs)}>`;
+  const whole = code`${options}<${lit(done)}, ${rest}>`;
+  return others === "required" ? code`${whole} & { params: ${rest} }` : whole;
+}
+
+export function batchReturns({ done, input, results }: BatchPlan, imports: Imports, { request, response }: Scopes): Code {
+  const given = typeOf(input, { ...request, readonlyArrays: true }).code;
+  const record = unionOf(results.map((schema) => typeOf(schema, response))).code;
+  return code`${runtimeType(imports, "BatchRun")}<${given}, ${record}, ${lit(done)}>`;
+}
+
+function chunkParams({ inputs, others }: BatchPlan, imports: Imports): Code {
+  const [top = "", ...deeper] = inputs;
+  const given = others === "none" ? code`undefined` : code`options${others === "required" ? code`` : code`?`}.params`;
+  if (deeper.length > 0) return code`${runtimeValue(imports, "batchParams")}(${given}, ${lit(inputs)}, chunk)`;
+  return others === "none" ? code`{ ${key(top)}: chunk }` : code`{ ...${given}, ${key(top)}: chunk }`;
+}
+
+/** Everything the runtime goes by; what is not said is left out. */
+function batchFacts(operation: OperationPlan, { done }: BatchPlan, imports: Imports): readonly Code[] {
+  const { batch } = operation.operation;
+  const { status, limit, maximumWith, ...said } = { ...batch };
+  const facts: Record<string, Json> = {
+    done,
+    ...(said as Record<string, Json>),
+    ...(maximumWith && { maximumWith: maximumWith.map(({ field, maximum }) => ({ field, maximum })) }),
+    ...(limit && { limit: limit.field, limitWaits: Object.fromEntries(limit.waitSeconds) }),
+    ...(status && { status: status.field, statusDone: status.done }),
+  };
+  // Where the inputs stand is in the call; the runtime need not know.
+  const told = Object.entries(facts).filter(([name]) => name !== "inputs");
+  const sorted = told.sort(([a], [b]) => compare(a, b)).map(([name, fact]) => code`${key(name)}: ${lit(fact)}`);
+  return [...sorted, ...inputWriter(operation, imports)];
+}
+
+/** Values that cannot be written are found input by input: a whole request must not fail for one of them. */
+function inputWriter({ operation: { batch }, values = [] }: OperationPlan, imports: Imports): readonly Code[] {
+  const list = [...(batch?.inputs ?? []), null];
+  const places = values.filter(({ at }) => at.length > list.length && list.every((step, index) => at[index] === step));
+  if (places.length === 0) return [];
+  const rules = places.map(({ at, values: written }) => lit({ at: at.slice(list.length), ...written }));
+  return [code`write: (input) => ${runtimeValue(imports, "changeValues")}(input, [${join(rules, ", ")}])`];
+}
+
+export function batchDoc(operation: OperationPlan, { done }: BatchPlan, example?: Code): DocText | undefined {
+  const lines = example === undefined ? [] : [{ name: "example" as const, text: words`\n${codeBlock("ts", example)}` }];
+  return comment({
+    paragraphs: [
+      words`Calls ${codeSpan(operation.name)} for any number of inputs, in as many requests as that takes.`,
+      words`Iterate over the run for the outcome of each input (${codeSpan(done)}, ${codeSpan("failed")} or ${codeSpan("unconfirmed")}), or await it for a summary. That inputs fail throws nothing.`,
+    ],
+    tags: lines,
+  });
+}
+
+/** A run as documentation shows it; undefined where no input can be made up. */
+export function batchExample(operation: OperationPlan, batch: BatchPlan, { client, api }: PackagePlan): Code | undefined {
+  const input = exampleInput(operation, batch, api.schemas);
+  if (input === undefined || batch.others === "required") return undefined;
+  const path = [...operation.qualifiedName.split(".").slice(0, -1), batch.name].map((step) => access(step));
+  return code`const run = ${ident(client.instance)}${join(path, "")}([${input}]);
+for await (const outcome of run) {
+  if (outcome.status !== ${lit(batch.done)}) console.error(outcome.index, outcome);
+}`;
+}
+
+function exampleInput(operation: OperationPlan, batch: BatchPlan, schemas: PackagePlan["api"]["schemas"]): Code | undefined {
+  const path = operation.operation.batch?.inputs ?? [];
+  const bodies = (operation.operation.body?.contents ?? []).flatMap(({ examples }) => examples);
+  const lists = bodies.map((body) => path.reduce<Json | undefined>(valueAt, body));
+  const inputs = lists.flatMap((list) => (Array.isArray(list) ? (list as readonly Json[]) : []));
+  const right = rightExample(inputs, batch.input, schemas);
+  return right === undefined ? exampleOf(batch.input, "input", schemas) : lit(right);
+}
+
+function valueAt(value: Json | undefined, name: string): Json | undefined {
+  return typeof value === "object" && value !== null ? new Map(Object.entries(value)).get(name) : undefined;
+}

@@ -1,0 +1,108 @@
+import type { IncomingPart, IncomingPlan, ReceivedBody, ReplyPlan } from "../../plan/types/webhook-plan.js";
+import { sentType } from "./body-types.js";
+import { code, type Code, ident } from "../text/code.js";
+import type { Imports } from "../text/imports.js";
+import { lit } from "../text/literals.js";
+import { memberText } from "../types/model-declarations.js";
+import { inlineObject, type Member } from "../types/object-types.js";
+import { parameterMember } from "./params-types.js";
+import { statusDoc, statusKey, typeOfAnswer } from "./response-types.js";
+import { seeTags } from "../types/schema-comments.js";
+import { typeOf, type TypeScope } from "../types/type-rules.js";
+import { type MemberText, printAlias, printInterface } from "../text/structures.js";
+import { codeSpan, comment, docLink, type DocText, prose, words } from "../text/tsdoc.js";
+import { intersectionOf, primary, type TypeText, undefinedType, unionOf } from "../types/type-expression.js";
+import type { Types } from "../types/package-types.js";
+
+/** The scopes of what the service sends: its requests are received, and what they are answered with is sent. */
+export interface IncomingScopes {
+  readonly received: TypeScope;
+  readonly replied: TypeScope;
+}
+
+/** Types of such maps as callers type have no caller here. */
+export function incomingScopes(types: Types, imports: Imports): IncomingScopes {
+  const untyped = (scope: TypeScope): TypeScope => ({ ...scope, argument: () => scope.runtime("Untyped") });
+  return {
+    received: untyped(types.scope("response", imports)),
+    replied: { ...untyped(types.scope("request", imports)), readonlyArrays: true },
+  };
+}
+
+/** Every type that they are declared by. */
+export function incomingTypeNames(plans: readonly IncomingPlan[]): readonly string[] {
+  return plans.flatMap(({ name, responsesName }) => [name, ...(responsesName === undefined ? [] : [responsesName])]);
+}
+
+/** @param after - The function whose call makes the service send it. */
+export function declareIncoming(plan: IncomingPlan, scopes: IncomingScopes, after?: string): readonly Code[] {
+  const declared = { name: ident(plan.name), docs: incomingDoc(plan, after) };
+  const members = ownMembers(plan, scopes.received);
+  const bodies = plan.bodies.map((body) => bodyMembers(body, plan.bodies.length > 1, scopes.received));
+  const [only] = bodies;
+  const request =
+    bodies.length > 1
+      ? printAlias({ ...declared, type: intersectionOf([object(members), unionOf(bodies.map(object))]).code })
+      : printInterface({ ...declared, members: [...members, ...(only ?? [])].map(memberText) });
+  return [request, ...declareReplies(plan, scopes.replied)];
+}
+
+function object(members: readonly Member[]): TypeText {
+  return inlineObject({ members, index: undefined });
+}
+
+function incomingDoc({ incoming }: IncomingPlan, after: string | undefined): DocText | undefined {
+  const { summary, description, method, address, deprecated, externalDocs } = incoming;
+  const to = address === undefined ? words`` : words` to ${codeSpan(address)}`;
+  const because = after === undefined ? words`` : words`, after ${docLink(after)}`;
+  return comment({
+    paragraphs: [
+      ...(summary === undefined ? [] : [prose(summary)]),
+      ...(description === undefined || description === summary ? [] : [prose(description)]),
+      words`The service sends it by ${codeSpan(method)}${to}${because}.`,
+    ],
+    tags: [
+      ...(externalDocs === undefined ? [] : seeTags(externalDocs)),
+      ...(deprecated ? [{ name: "deprecated" as const }] : []),
+    ],
+  });
+}
+
+function ownMembers({ incoming, parts }: IncomingPlan, scope: TypeScope): readonly Member[] {
+  const member = (name: string, type: TypeText): Member => ({ name, optional: false, type, docs: undefined });
+  return [
+    member("name", primary(lit(incoming.name))),
+    member("method", primary(lit(incoming.method))),
+    ...parts.map((part) => member(part.name, partType(part, scope))),
+  ];
+}
+
+function partType({ values, whole }: IncomingPart, scope: TypeScope): TypeText {
+  if (whole !== undefined) return typeOf(whole.schema, scope);
+  return object(values.map(({ key, parameter }) => parameterMember({ key, parameter, schema: parameter.schema }, scope)));
+}
+
+/** The media type tells the bodies apart, where there are several. */
+function bodyMembers({ mediaType, optional, body }: ReceivedBody, several: boolean, scope: TypeScope): readonly Member[] {
+  return [
+    ...(several ? [{ name: "contentType", optional: false, type: primary(lit(mediaType)), docs: undefined }] : []),
+    { name: "body", optional, type: receivedType(body, scope), docs: undefined },
+  ];
+}
+
+/** What comes item by item is read by the receiver's own means. */
+export function receivedType(body: ReceivedBody["body"], scope: TypeScope): TypeText {
+  return typeOfAnswer(body, scope, (_, item) => primary(code`AsyncIterable<${item}>`));
+}
+
+function declareReplies({ name, responsesName, replies }: IncomingPlan, scope: TypeScope): readonly Code[] {
+  if (responsesName === undefined) return [];
+  const docs = comment({ paragraphs: [words`What the service expects as the answer to ${docLink(name)}, by status.`] });
+  return [printInterface({ name: ident(responsesName), docs, members: replies.map((reply) => replyMember(reply, scope)) })];
+}
+
+function replyMember(reply: ReplyPlan, scope: TypeScope): MemberText {
+  const types = reply.bodies.map(({ kind, schema }) => sentType(kind, schema, scope));
+  const { code: type } = types.length === 0 ? undefinedType : unionOf(types);
+  return { name: statusKey(reply.status), type, docs: statusDoc(reply) };
+}

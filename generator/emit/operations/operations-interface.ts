@@ -1,0 +1,33 @@
+import type { ResourcePlan } from "../../plan/types/client-options-plan.js";
+import type { OperationPlan } from "../../plan/types/operation-plan.js";
+import { type Code, ident } from "../text/code.js";
+import type { Imports } from "../text/imports.js";
+import { key } from "../text/literals.js";
+import { type MemberText, printInterface } from "../text/structures.js";
+import { codeSpan, comment, words } from "../text/tsdoc.js";
+
+/** An operation and the module that declares it. */
+export interface PlacedOperation {
+  readonly operation: OperationPlan;
+  readonly module: string;
+}
+
+/** The operations of a resource and of all below it. */
+export function allOperations({ operations, module, children }: ResourcePlan): readonly PlacedOperation[] {
+  return [...operations.map((operation) => ({ operation, module })), ...children.flatMap(allOperations)];
+}
+
+/** `Operations`: what each operation answers, so that errors can be narrowed and handlers typed by an operation's name. */
+export function declareOperations(resource: ResourcePlan, imports: Imports): Code {
+  const docs = comment({ paragraphs: [words`What each operation answers, under the name by which the class calls it.`] });
+  return printInterface({ name: ident("Operations"), docs, members: allOperations(resource).map((one) => member(one, imports)) });
+}
+
+function member({ operation, module }: PlacedOperation, imports: Imports): MemberText {
+  const { method, path } = operation.operation;
+  return {
+    name: key(operation.qualifiedName),
+    type: imports.type(module, operation.responsesName),
+    docs: comment({ paragraphs: [words`${codeSpan(`${method} ${path.text}`)}`] }),
+  };
+}

@@ -1,0 +1,120 @@
+import type { AnswerBody, ResponsePlan } from "../../plan/types/response-plan.js";
+import type { OperationPlan } from "../../plan/types/operation-plan.js";
+import { answersOf } from "../../plan/names/response-shape.js";
+import { code, type Code, ident } from "../text/code.js";
+import type { Imports } from "../text/imports.js";
+import { key, lit } from "../text/literals.js";
+import { functionName } from "../requests/local-names.js";
+import { type RuntimeSymbol, runtimeType } from "../text/runtime-symbols.js";
+import { typeOf, type TypeScope } from "../types/type-rules.js";
+import { type MemberText, printInterface } from "../text/structures.js";
+import { codeSpan, comment, docLink, type DocText, joinWords, prose, words } from "../text/tsdoc.js";
+import { typedResponses, typeParameters } from "../types/type-parameters.js";
+import { primary, type TypeText, undefinedType, unionOf, unknownType } from "../types/type-expression.js";
+
+/** The declaration of what an operation answers, by status. */
+export function declareResponses(operation: OperationPlan, imports: Imports, scope: TypeScope): Code {
+  const docs = comment({ paragraphs: [words`What ${docLink(functionName(operation.name))} answers, by status.`] });
+  const members = operation.responses.map((response) => responseMember(response, imports, scope));
+  const parameters = typeParameters(typedResponses(operation, scope), scope);
+  return printInterface({ name: ident(operation.responsesName), typeParameters: parameters, docs, members });
+}
+
+/**
+ * The type of the data that a call resolves with: whatever the successful statuses carry. A body without a name is read from the
+ * interface of the responses, so that it is written once and a hover stays short.
+ */
+export function dataType({ responses }: OperationPlan, declaration: Code, imports: Imports, scope: TypeScope): TypeText {
+  const answers = answersOf(responses);
+  if (answers.length === 0) return unknownType;
+  if (answers.every(({ body }) => body.kind === "none")) return primary(code`void`);
+  return unionOf(answers.map((response) => namedBody(response, declaration, imports, scope)));
+}
+
+function namedBody(response: ResponsePlan, declaration: Code, imports: Imports, scope: TypeScope): TypeText {
+  const type = bodyType(response, imports, scope);
+  if (!type.code.includes("{")) return type;
+  const member = code`${declaration}[${statusLiteral(response.status)}]`;
+  return primary(response.headers.length === 0 ? member : code`${runtimeType(imports, "BodyOf")}<${member}>`);
+}
+
+function responseMember(response: ResponsePlan, imports: Imports, scope: TypeScope): MemberText {
+  const { status, headers } = response;
+  const body = bodyType(response, imports, scope).code;
+  return {
+    name: statusKey(status),
+    type: headers.length === 0 ? body : withHeaders(response, body, imports),
+    docs: statusDoc(response),
+  };
+}
+
+/** What is told about an answer, and about its headers. */
+export function statusDoc({ description, headers }: Pick<ResponsePlan, "description" | "headers">): DocText | undefined {
+  const list = headers.map(({ name, description: about, deprecated }) => {
+    const text = about === undefined ? words`` : words`: ${prose(about.replace(/\s+/g, " "))}`;
+    return deprecated ? words`- ${codeSpan(name)} (deprecated)${text}` : words`- ${codeSpan(name)}${text}`;
+  });
+  return comment({
+    paragraphs: [
+      ...(description === undefined ? [] : [prose(description)]),
+      ...(list.length === 0 ? [] : [words`Headers:\n${joinWords(list, "\n")}`]),
+    ],
+  });
+}
+
+function withHeaders({ headers }: ResponsePlan, body: Code, imports: Imports): Code {
+  const names = unionOf(headers.map(({ name }) => primary(lit(name))));
+  return code`${runtimeType(imports, "WithHeaders")}<${body}, ${names.code}>`;
+}
+
+/** A status is a number of three digits, so that comparing `response.status` narrows; ranges and `default` are names. */
+export function statusKey(status: string): Code {
+  return isNumber(status) ? statusLiteral(status) : key(status);
+}
+
+function statusLiteral(status: string): Code {
+  return lit(isNumber(status) ? Number(status) : status);
+}
+
+function isNumber(status: string): boolean {
+  return /^[1-5][0-9]{2}$/.test(status);
+}
+
+function bodyType({ body, others }: ResponsePlan, imports: Imports, scope: TypeScope): TypeText {
+  return unionOf([body, ...others].map((one) => answerType(one, imports, scope)));
+}
+
+function answerType(body: AnswerBody, imports: Imports, scope: TypeScope): TypeText {
+  return typeOfAnswer(body, scope, (symbol, item) => primary(code`${runtimeType(imports, symbol)}<${item}>`));
+}
+
+/** @param stream - The type of what comes item by item, where a call gives it as what the symbol names. */
+export function typeOfAnswer(
+  body: AnswerBody,
+  scope: TypeScope,
+  stream: (symbol: RuntimeSymbol, item: Code) => TypeText,
+): TypeText {
+  switch (body.kind) {
+    case "json":
+      return typeOf(body.schema, scope);
+    case "unknown":
+      return unknownType;
+    case "text":
+      return primary(code`string`);
+    case "binary":
+      return primary(code`Blob`);
+    case "none":
+      return undefinedType;
+    case "json events":
+      return stream("EventStream", typeOf(body.schema, scope).code);
+    case "text events":
+      return stream("EventStream", code`string`);
+    case "described events":
+    case "values":
+    case "sequence":
+      return stream("ItemStream", typeOf(body.schema, scope).code);
+    case "any values":
+    case "any sequence":
+      return stream("ItemStream", code`unknown`);
+  }
+}

@@ -1,0 +1,86 @@
+import type { CredentialPlan } from "../../plan/types/client-options-plan.js";
+import type { PackagePlan } from "../../plan/types/package-plan.js";
+import { code, type Code, ident, join } from "../text/code.js";
+import { access, key, lit } from "../text/literals.js";
+import { fenced, type Markdown } from "./markdown.js";
+import { typedClass } from "../types/type-parameters.js";
+import { createTypedMaps } from "../types/typed-maps.js";
+
+/** What the README shows of the ways to make a client. */
+
+interface Options {
+  /** In place of the first credential's usual value. */
+  readonly secret?: Code;
+  readonly more?: readonly Code[];
+}
+
+/** What a client is made with: where the API is, unless the description says so, and the first credential, as programs get theirs. */
+export function clientOptions({ credentials, api }: PackagePlan, { secret, more = [] }: Options = {}): Code {
+  const [first] = credentials;
+  const server = api.servers.length > 0 ? [] : [code`baseUrl: "https://api.example.com"`];
+  const own = first === undefined ? [] : [code`${key(first.option)}: ${secret ?? secretExample(first)}`];
+  const fields = [...server, ...own, ...more];
+  return fields.length === 0 ? code`` : code`{ ${join(fields, ", ")} }`;
+}
+
+function secretExample({ scheme, option }: CredentialPlan): Code {
+  if (scheme === "basic") return code`{ username: "ada", password: "secret" }`;
+  const variable = option
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, "_");
+  return code`process.env${access(variable)}`;
+}
+
+/** Types for the maps whose keys each account defines; empty where there are none. */
+export function typedExample(plan: PackagePlan): Markdown | "" {
+  const { api, client, manifest } = plan;
+  const names = typedClass(client, { typedMaps: createTypedMaps(api.schemas) });
+  if (names.length === 0) return "";
+  const fields = names.map(() => code`Fields`);
+  return fenced("ts", [
+    code`import { ${ident(client.name)} } from ${lit(manifest.name)};`,
+    "",
+    "interface Fields {",
+    "  name: string;",
+    '  stage: "open" | "done";',
+    "  size: number;",
+    "}",
+    code`const typed = new ${ident(client.name)}<${join(fields, ", ")}>(${clientOptions(plan)});`,
+    "console.log(typed);",
+  ]);
+}
+
+/** A limiter for several clients; empty where the service tells no limits. */
+export function limiterExample(plan: PackagePlan): Markdown | "" {
+  const { client, manifest, rateLimits } = plan;
+  if (rateLimits.length === 0) return "";
+  const options = clientOptions(plan, { more: [code`rateLimit`] });
+  return fenced("ts", [
+    code`import { createRateLimiter, ${ident(client.name)} } from ${lit(manifest.name)};`,
+    "",
+    "const rateLimit = createRateLimiter();",
+    code`const one = new ${ident(client.name)}(${options});`,
+    code`const other = new ${ident(client.name)}(${options});`,
+    "console.log(one, other);",
+  ]);
+}
+
+/** A token that renews itself; empty where a program cannot get one, or the client's first credential is none. */
+export function oauthExample(plan: PackagePlan): Markdown | "" {
+  const { client, credentials, manifest, oauth } = plan;
+  if (oauth === undefined || credentials[0]?.scheme !== "bearer") return "";
+  const provider = ident(oauth.refreshToken ? "oauthRefreshToken" : "oauthClientCredentials");
+  return fenced("ts", [
+    code`import { ${ident(client.name)} } from ${lit(manifest.name)};`,
+    code`import { ${provider} } from ${lit(`${manifest.name}/oauth`)};`,
+    "",
+    code`const token = ${provider}({`,
+    '  clientId: process.env.CLIENT_ID ?? "",',
+    "  clientSecret: process.env.CLIENT_SECRET,",
+    ...(oauth.refreshToken ? ['  refreshToken: process.env.REFRESH_TOKEN ?? "",'] : []),
+    "});",
+    code`const authorized = new ${ident(client.name)}(${clientOptions(plan, { secret: code`token` })});`,
+    "console.log(authorized);",
+  ]);
+}

@@ -1,0 +1,47 @@
+import type { Json } from "../../load/tree/node.js";
+import type { BodyPlan, FieldPlan } from "../../plan/types/body-plan.js";
+import { code, type Code, join } from "../text/code.js";
+import type { Imports } from "../text/imports.js";
+import { access, key, lit } from "../text/literals.js";
+import { runtimeValue } from "../text/runtime-symbols.js";
+import { styledValue } from "./request-parameters.js";
+
+/** `form({ ...body, filter: deepObject(body.filter) })`; JSON is written by the request itself. `flat` is what holds the fields. */
+export function bodyText(body: BodyPlan, flat: Code, imports: Imports): Code {
+  const whole = body.shape === "whole";
+  const value = whole ? code`params${access(body.key)}` : flat;
+  const given = whole || body.required ? value : code`${runtimeValue(imports, "unlessEmpty")}(${value})`;
+  if (body.kind === "json") return given;
+  const options = mixedOptions(body);
+  const content = body.fields.length === 0 ? given : withFields(body, value, given, imports);
+  const passed = options === undefined ? [content] : [content, options];
+  return code`${runtimeValue(imports, body.kind)}(${join(passed, ", ")})`;
+}
+
+/** The media type that is said beside the body; a body of parts has its boundary in there, and says it itself. */
+export function contentTypeText({ kind, contentType }: BodyPlan): Code | undefined {
+  return kind === "multipartMixed" || contentType === undefined ? undefined : lit(contentType);
+}
+
+function withFields({ fields, required }: BodyPlan, value: Code, given: Code, imports: Imports): Code {
+  const entries = fields.map((field) => code`${key(field.name)}: ${fieldText(field, value, imports)}`);
+  const all = code`{ ...${value}, ${join(entries, ", ")} }`;
+  return required ? all : code`${given} && ${all}`;
+}
+
+function fieldText({ name, style, part }: FieldPlan, value: Code, imports: Imports): Code {
+  const field = code`${value}${access(name)}`;
+  if (part === undefined) return styledValue(name, style, field, imports);
+  return code`${runtimeValue(imports, "part")}(${field}, ${lit({ ...part })})`;
+}
+
+function mixedOptions({ kind, contentType, parts }: BodyPlan): Code | undefined {
+  if (kind !== "multipartMixed") return undefined;
+  const { prefix = [], item } = parts ?? {};
+  const options: Readonly<Record<string, Json>> = {
+    ...(contentType !== undefined && { contentType }),
+    ...(prefix.length > 0 && { prefix: prefix.map((one) => ({ ...one })) }),
+    ...(item && { item: { ...item } }),
+  };
+  return Object.keys(options).length === 0 ? undefined : lit(options);
+}

@@ -1,0 +1,24 @@
+import type { Templates } from "../../load/read/read-templates.js";
+import { compare } from "./imports.js";
+import { templateText } from "./templates.js";
+
+/** The one module of the runtime that is generated. */
+export const generatedModule = "runtime/api";
+
+/** The modules of the runtime that others lead to, verbatim. What nothing imports is not part of the package. */
+export function runtimeFiles(roots: Iterable<string>, templates: Templates): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  const waiting = [...roots].filter((module) => module.startsWith("runtime/"));
+  for (let module = waiting.pop(); module !== undefined; module = waiting.pop()) {
+    if (texts.has(module) || module === generatedModule) continue;
+    const text = templateText(templates, `${module}.ts`);
+    texts.set(module, text);
+    waiting.push(...importedModules(text));
+  }
+  return new Map([...texts].sort(([a], [b]) => compare(a, b)));
+}
+
+/** Our own modules import each other by one form only. */
+function importedModules(text: string): readonly string[] {
+  return [...text.matchAll(/^(?:import|export|\}) .*?from "\.\/([a-z-]+)\.js";$/gm)].map(([, name]) => `runtime/${name ?? ""}`);
+}

@@ -1,0 +1,22 @@
+import { isList } from "../../load/tree/json.js";
+import type { Json } from "../../load/tree/node.js";
+import { code, join } from "../text/code.js";
+import { key, lit } from "../text/literals.js";
+import { primary, type TypeText, unknownType } from "./type-expression.js";
+
+const deepest = 8;
+
+/** The type of exactly one value; what nests deeper than anybody compares is `unknown`. */
+export function literalType(value: Json, depth = 0): TypeText {
+  if (value === null || typeof value !== "object") return primary(lit(value));
+  if (depth >= deepest) return unknownType;
+  if (isList(value))
+    return primary(
+      code`[${join(
+        value.map((item) => literalType(item, depth + 1).code),
+        ", ",
+      )}]`,
+    );
+  const fields = Object.entries(value).map(([name, field]) => code`${key(name)}: ${literalType(field, depth + 1).code}`);
+  return primary(code`{ ${join(fields, "; ")} }`);
+}

@@ -1,0 +1,37 @@
+import { impliedTags, type ImpliedTags } from "../../model/traversal/implied-discriminators.js";
+import type { PackagePlan } from "../../plan/types/package-plan.js";
+import { ident } from "../text/code.js";
+import type { Imports } from "../text/imports.js";
+import { modelsModule } from "./model-declarations.js";
+import { runtimeType } from "../text/runtime-symbols.js";
+import type { TypeScope } from "./type-rules.js";
+import { createShapes, type Shapes } from "./interface-shapes.js";
+import { createTypedMaps } from "./typed-maps.js";
+
+/** What is known about the types of a package before any module is written. */
+export interface Types {
+  readonly tags: ImpliedTags;
+  readonly shapes: Shapes;
+  /** @param imports - Of the module that the types are for. */
+  scope(side: TypeScope["side"], imports: Imports): TypeScope;
+}
+
+export function createTypes({ api, modelNames, typeParameters, webhooks }: PackagePlan): Types {
+  const tags = impliedTags(api, webhooks?.bodies === undefined ? [] : [webhooks.bodies]);
+  const typedMaps = createTypedMaps(api.schemas);
+  return {
+    tags,
+    shapes: createShapes(),
+    scope: (side, imports) => ({
+      schemas: api.schemas,
+      modelNames,
+      side,
+      tags,
+      readonlyArrays: false,
+      typedMaps,
+      model: (name) => imports.type(modelsModule, name),
+      runtime: (symbol) => runtimeType(imports, symbol),
+      argument: (name) => ident(typeParameters.get(name) ?? name),
+    }),
+  };
+}

@@ -1,0 +1,67 @@
+import { sortedSet } from "../../model/reading/order.js";
+import type { NamedSchema, Schema, SchemaKey } from "../../model/types/schema.js";
+import { partsOf } from "../../model/traversal/schema-parts.js";
+import type { Side } from "../../plan/types/model-plan.js";
+import { visibleProperties } from "./object-types.js";
+
+type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;
+
+/** Tells which maps that callers type a schema holds on one side of the wire, itself or by reference. */
+export interface TypedMaps {
+  /** What `x-specloom-typed` calls their types, in order of name. */
+  of(schemas: readonly Schema[], side: Side): readonly string[];
+  ofModel(key: SchemaKey, side: Side | "both"): readonly string[];
+}
+
+export function createTypedMaps(schemas: Schemas): TypedMaps {
+  const sides = { request: namesByKey(schemas, "request"), response: namesByKey(schemas, "response") };
+  return {
+    of: (given, side) => {
+      const held = given.map((schema) => heldIn(schema, side));
+      return sortedSet(
+        held.flatMap(({ names, targets }) => [...names, ...targets.flatMap((key) => [...(sides[side].get(key) ?? [])])]),
+      );
+    },
+    // Whatever holds such a map is one model a side.
+    ofModel: (key, side) => sortedSet(sides[side === "request" ? "request" : "response"].get(key) ?? []),
+  };
+}
+
+/** Starts with the schemas that hold such a map themselves and goes on to whatever refers to them. */
+function namesByKey(schemas: Schemas, side: Side): ReadonlyMap<SchemaKey, ReadonlySet<string>> {
+  const users = new Map<SchemaKey, SchemaKey[]>();
+  const waiting: { readonly key: SchemaKey; readonly name: string }[] = [];
+  for (const { key, schema } of schemas.values()) {
+    const { names, targets } = heldIn(schema, side);
+    waiting.push(...names.map((name) => ({ key, name })));
+    for (const target of targets) users.set(target, [...(users.get(target) ?? []), key]);
+  }
+  const found = new Map<SchemaKey, Set<string>>();
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { key, name } = next;
+    const names = found.get(key) ?? new Set();
+    if (names.has(name)) continue;
+    found.set(key, names.add(name));
+    waiting.push(...(users.get(key) ?? []).map((user) => ({ key: user, name })));
+  }
+  return found;
+}
+
+interface Held {
+  readonly names: readonly string[];
+  readonly targets: readonly SchemaKey[];
+}
+
+/** What stands in a schema on this side of the wire, without following references. */
+function heldIn(schema: Schema, side: Side): Held {
+  const names: string[] = [];
+  const targets: SchemaKey[] = [];
+  const waiting: Schema[] = [schema];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next.kind === "object" && next.typed !== undefined) names.push(next.typed);
+    if (next.kind === "reference") targets.push(next.target);
+    if (next.kind === "union" && next.discriminator?.fields !== undefined) targets.push(next.discriminator.fields);
+    waiting.push(...partsOf(next.kind === "object" ? { ...next, properties: visibleProperties(next, { side }) } : next));
+  }
+  return { names, targets };
+}

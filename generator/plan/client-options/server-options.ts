@@ -1,0 +1,32 @@
+import type { Report } from "../../diagnostics.js";
+import type { Api } from "../../model/types/api.js";
+import { compareText, sortedSet } from "../../model/reading/order.js";
+import { camelCase, identifier } from "../names/identifiers.js";
+import type { ServerOptionPlan } from "../types/client-options-plan.js";
+import { clientOptions, reservedWords } from "../names/reserved-names.js";
+import { createScope } from "../names/name-scope.js";
+
+/** An option of the client for each variable of a server's URL. Credentials have their names first. */
+export function planServerOptions(api: Api, taken: readonly string[], report: Report): readonly ServerOptionPlan[] {
+  const servers = [...api.servers, ...api.operations.flatMap(({ servers: own = [] }) => own)];
+  const variables = servers.flatMap((server) => server.variables);
+  const scope = createScope([...clientOptions, ...taken, ...reservedWords]);
+  const names = scope.claim(
+    sortedSet(variables.map(({ name }) => name)).map((name) => {
+      const wanted = camelCase(name, "variable");
+      return {
+        owner: name,
+        key: name,
+        names: [wanted, identifier(`${wanted}Variable`)] as const,
+        what: `The option of the server's variable \`${name}\``,
+      };
+    }),
+    report,
+  );
+  const options = [...names].flatMap(([variable, option]) => {
+    const all = variables.filter(({ name }) => name === variable);
+    const [first] = all;
+    return first === undefined ? [] : { ...first, variable, option, values: sortedSet(all.flatMap(({ values }) => values)) };
+  });
+  return options.sort((a, b) => compareText(a.option, b.option));
+}

@@ -1,0 +1,46 @@
+import { diagnostic, type Report } from "../../diagnostics.js";
+import type { Info } from "../../model/types/api.js";
+import type { GenerateOptions } from "../../options.js";
+import type { PackageManifest } from "../types/package-plan.js";
+
+/** What the registry takes: lower case, no blanks, at most one scope, 214 characters. */
+const packageName = /^(?=.{1,214}$)(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
+
+const refusedNames: ReadonlySet<string> = new Set(["node_modules", "favicon.ico"]);
+
+/** Semantic Versioning 2.0.0, as its authors write it as a pattern. */
+const semanticVersion =
+  /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-((?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(?:\.(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*))?(?:\+([0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*))?$/;
+
+const longestDescription = 200;
+
+/** What `package.json` says about the package. Its name and version come from the user and from nowhere else. */
+export function planManifest(info: Info, { name, version, license }: GenerateOptions, report: Report): PackageManifest {
+  if (!packageName.test(name) || refusedNames.has(name)) {
+    const help = "Use lower-case letters, digits, `-`, `.` and `_`, at most 214 of them, as in `pet-store` or `@acme/pet-store`.";
+    report(diagnostic("package-name-invalid", undefined, `${JSON.stringify(name)} is no name that npm accepts.`, { help }));
+  }
+  if (version.length > 256 || !semanticVersion.test(version)) {
+    const help = "Use three numbers, as in `1.2.0`.";
+    report(diagnostic("usage", undefined, `${JSON.stringify(version)} is no semantic version.`, { help }));
+  }
+  return { name, version, description: describe(info), ...(license !== undefined && { license }) };
+}
+
+/** One line: the summary, else the first sentence of the description, else the title. */
+function describe({ title, summary, description }: Info): string {
+  const paragraph = (description ?? "").split(/\n\s*\n/).find((text) => /^\s*[\p{L}\p{N}]/u.test(text)) ?? "";
+  const sentence = /^[^]*?[.!?](?=\s|$)/.exec(paragraph.trim())?.[0] ?? paragraph;
+  const line = [summary, sentence, title].map(oneLine).find((text) => text !== "") ?? "";
+  const characters = Array.from(line);
+  return characters.length > longestDescription
+    ? `${characters
+        .slice(0, longestDescription - 1)
+        .join("")
+        .trimEnd()}…`
+    : line;
+}
+
+function oneLine(text = ""): string {
+  return text.replace(/[\s\p{Cc}\p{Cf}]+/gu, " ").trim();
+}

@@ -1,0 +1,36 @@
+import type { Content } from "../../model/types/api.js";
+
+/** A media type without its parameters, in lower case. */
+export function essence(mediaType: string): string {
+  return (mediaType.split(";")[0] ?? "").trim().toLowerCase();
+}
+
+export function isJson(mediaType: string): boolean {
+  return /^(?:application\/json|text\/json|.+\+json)$/.test(essence(mediaType));
+}
+
+export function isForm(mediaType: string): boolean {
+  return essence(mediaType) === "application/x-www-form-urlencoded";
+}
+
+export function isText(mediaType: string): boolean {
+  return /^(?:text\/.+|application\/(?:xml|yaml|x-yaml|javascript|graphql|x-ndjson|jsonl)|.+\+(?:xml|yaml))$/.test(
+    essence(mediaType),
+  );
+}
+
+export function isAnything(mediaType: string): boolean {
+  return /^(?:\*|application)\/\*$/.test(essence(mediaType));
+}
+
+/** The one content that is taken where there are several: plain JSON, then anything like it, then the first. */
+export function preferred(contents: readonly Content[]): Content | undefined {
+  const ranks: readonly ((content: Content) => boolean)[] = [
+    ({ mediaType }) => essence(mediaType) === "application/json",
+    ({ mediaType }) => isJson(mediaType),
+    ({ mediaType, schema }) => isAnything(mediaType) && schema !== undefined,
+    ({ mediaType }) => isText(mediaType),
+  ];
+  const found = ranks.map((matches) => contents.find(matches)).find((content) => content !== undefined);
+  return found ?? contents[0];
+}

@@ -1,0 +1,30 @@
+import type { Api } from "../../model/types/api.js";
+import { sortedSet } from "../../model/reading/order.js";
+import { schemasOfTraffic, trafficOf } from "../../model/operations/read-operation-object.js";
+import type { Schema } from "../../model/types/schema.js";
+import { partsOf } from "../../model/traversal/schema-parts.js";
+import { typeName } from "../names/identifiers.js";
+import type { Scope } from "../names/name-scope.js";
+
+/** The types of the runtime that a package with such maps exports. */
+export const typedMapTypes = ["TypedAnswer", "TypedRequest", "Untyped"] as const;
+
+/** What `x-specloom-typed` says anywhere in the description, in order. */
+export function typedNames(api: Api): readonly string[] {
+  const found = new Set<string>();
+  const { sent, received } = trafficOf(api);
+  const waiting: Schema[] = [
+    ...[...api.schemas.values()].map(({ schema }) => schema),
+    ...[sent, received].flatMap(schemasOfTraffic),
+  ];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next.kind === "object" && next.typed !== undefined) found.add(next.typed);
+    waiting.push(...partsOf(next));
+  }
+  return sortedSet(found);
+}
+
+/** A parameter would hide a type of the same name, so it makes way for all of them. Callers do not see what it is called. */
+export function nameTypeParameters(names: readonly string[], scope: Scope): ReadonlyMap<string, string> {
+  return scope.claim(names.map((name) => ({ owner: name, key: name, names: [typeName(name)] })));
+}

@@ -1,0 +1,121 @@
+import type { Operation } from "../../model/types/api.js";
+import { compareText } from "../../model/reading/order.js";
+import type { FoundName, NameQuestion } from "./method-names.js";
+import { methodName } from "./method-names.js";
+import type { PathShape, Segment } from "./path-shape.js";
+import { literalsOf, segmentsOf } from "./path-shape.js";
+import { holdsRun, singular, stemsOf, withoutRun, wordsOf } from "./words.js";
+
+/** What frameworks append to an identifier that they made up or had to repeat. */
+const artefacts = /(?:Using(?:GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS))?(?:_\d+)?$/;
+
+/** Words that join the others and say nothing. */
+const connectives: ReadonlySet<string> = new Set([
+  "a",
+  "all",
+  "an",
+  "and",
+  "by",
+  "for",
+  "from",
+  "in",
+  "of",
+  "on",
+  "the",
+  "to",
+  "using",
+  "with",
+]);
+
+const methodWords: ReadonlySet<string> = new Set(["get", "put", "post", "delete", "patch", "head", "option", "trace"]);
+
+/**
+ * The name that a good operationId gives. Good is an identifier (or several, joined by dots) that somebody chose: one that only spells out the
+ * method and the path again says no more than the table knows, so the table decides. `listPets`, tagged `pets`, is `pets.list`.
+ */
+export function nameFromId(operation: Operation, question: NameQuestion): FoundName | undefined {
+  const id = operation.operationId?.replace(artefacts, "");
+  if (id === undefined || !/^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/.test(id)) return undefined;
+  if (id.includes(".")) return fromDots(id);
+  const words = wordsOf(id);
+  if (words.length === 0 || repeatsPath(words, operation)) return undefined;
+  const table = methodName(question);
+  const resource = resourceFromTag(operation, words) ?? table.resource;
+  const named = withoutResource(words, resource, question.shape);
+  if (named === undefined) return { resource: resource.slice(0, -1), name: id };
+  const rest = withoutParameters(named, operation);
+  const [only] = rest;
+  if (rest.length === 1 && only !== undefined && methodWords.has(only.toLowerCase())) return { resource, name: table.name };
+  return { resource, name: rest.join(" ") };
+}
+
+/** `drive.files.list`: the first word is the API's own name, the last the method's, between them stand the resources. */
+function fromDots(id: string): FoundName {
+  const parts = id.split(".");
+  return { resource: parts.length > 2 ? parts.slice(1, -1) : parts.slice(0, -1), name: parts.at(-1) ?? id };
+}
+
+function repeatsPath(words: readonly string[], operation: Operation): boolean {
+  const said = meaningOf(words.filter((word, index) => index > 0 || !methodWords.has(word.toLowerCase())));
+  if (said === "" || !words.slice(0, 1).some((word) => methodWords.has(word.toLowerCase()))) return false;
+  const segments = segmentsOf(operation.path);
+  return [segments, segments.filter((segment) => "literal" in segment)].some(
+    (path) => meaningOf(path.flatMap(wordsOfSegment)) === said,
+  );
+}
+
+function wordsOfSegment(segment: Segment): readonly string[] {
+  return wordsOf("literal" in segment ? segment.literal : segment.parameter);
+}
+
+function meaningOf(words: readonly string[]): string {
+  return words
+    .map((word) => word.toLowerCase())
+    .filter((word) => !connectives.has(word) && !/^v\d+$/.test(word))
+    .map(singular)
+    .join("");
+}
+
+/** The first tag whose words stand in the path or in the operationId; spelled as the path spells it. */
+function resourceFromTag(operation: Operation, words: readonly string[]): readonly string[] | undefined {
+  const literals = literalsOf(segmentsOf(operation.path));
+  for (const tag of mostSpecific(operation.tags)) {
+    const parts = tag.split(/[./]/).filter((part) => wordsOf(part).length > 0);
+    const wanted = parts.flatMap(stemsOf);
+    if (withoutRun(words, wanted).length === 0) continue;
+    const spelled = literals.find((literal) => wanted.length > 0 && stemsOf(literal).join("") === wanted.join(""));
+    if (spelled !== undefined) return [spelled];
+    if (holdsRun(words, wanted) || holdsRun(literals.flatMap(wordsOf), wanted)) return parts;
+  }
+  return undefined;
+}
+
+/** The tag of most words says most: `admin.apps` rather than `admin`. */
+function mostSpecific(tags: readonly string[]): readonly string[] {
+  return [...tags].sort((a, b) => wordsOf(b).length - wordsOf(a).length || compareText(a, b));
+}
+
+/** Undefined where nothing would be left: then the operationId is the resource's name. */
+function withoutResource(
+  words: readonly string[],
+  resource: readonly string[],
+  { shared }: PathShape,
+): readonly string[] | undefined {
+  const known = resource.length > 0 ? resource : shared.slice(-1);
+  const rest = known.reduce((left, segment) => withoutRun(left, wordsOf(segment)), words);
+  if (rest.length > 0) return rest;
+  return resource.length > 0 ? undefined : words;
+}
+
+/** `getById` where `id` is a parameter of the path is `get`. */
+function withoutParameters(words: readonly string[], operation: Operation): readonly string[] {
+  const by = words.findLastIndex((word) => word.toLowerCase() === "by");
+  if (by < 1) return words;
+  const named = stemsOf(words.slice(by + 1).join(" "));
+  const isParameter = segmentsOf(operation.path).some((segment) => {
+    if (!("parameter" in segment)) return false;
+    const stems = stemsOf(segment.parameter);
+    return named.length > 0 && stems.slice(-named.length).join("") === named.join("");
+  });
+  return isParameter ? words.slice(0, by) : words;
+}

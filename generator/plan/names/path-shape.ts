@@ -1,0 +1,101 @@
+import type { Operation, PathTemplate } from "../../model/types/api.js";
+import { isAction } from "./action-verbs.js";
+
+/** A path as its names see it: one entry a segment, whatever punctuation a segment has. */
+export type Segment = { readonly literal: string } | { readonly parameter: string };
+
+/** `v3`, `v1.1beta2`, `2026-03`, `2026-09-beta`. */
+const version = /^(?:v\d+(?:[._]\d+)*(?:(?:alpha|beta|rc)\d*)?|\d{4}-\d{2}(?:-\d{2})?(?:-[a-z]+)?|\d+\.\d+(?:\.\d+)?)$/i;
+
+export function isVersion(segment: Segment): boolean {
+  return "literal" in segment && version.test(segment.literal);
+}
+
+/**
+ * The segments of a path template. A colon separates as a slash does (`{name}:cancel`), what follows `?` or `#` names nothing, and a
+ * segment that mixes words with parameters (`report.{ext}`) counts as its words.
+ */
+export function segmentsOf(path: PathTemplate): readonly Segment[] {
+  const pieces: Segment[][] = [[]];
+  for (const part of path.segments) {
+    if (typeof part !== "string") {
+      pieces.at(-1)?.push(part);
+      continue;
+    }
+    const [first = "", ...others] = (part.split(/[?#]/)[0] ?? "").split(/[/:]/);
+    pieces.at(-1)?.push({ literal: first });
+    for (const literal of others) pieces.push([{ literal }]);
+    if (/[?#]/.test(part)) break;
+  }
+  return pieces.flatMap(wordsOrParameter);
+}
+
+function wordsOrParameter(piece: readonly Segment[]): readonly Segment[] {
+  const literal = piece
+    .map((part) => ("literal" in part ? part.literal : ""))
+    .join(" ")
+    .trim();
+  if (/[^\s.,;()'"!*+&=_-]/.test(literal)) return [{ literal }];
+  return piece.filter((part) => "parameter" in part).slice(0, 1);
+}
+
+export function literalsOf(segments: readonly Segment[]): readonly string[] {
+  return segments.flatMap((segment) => ("literal" in segment ? [segment.literal] : []));
+}
+
+/** A path without its versions and without what all paths begin with. */
+export interface PathShape {
+  /** With what all paths begin with. */
+  readonly whole: readonly Segment[];
+  readonly segments: readonly Segment[];
+  /** The literals that all paths begin with: what the whole API is about. */
+  readonly shared: readonly string[];
+  readonly versions: readonly string[];
+  /** Another path goes on with one parameter more: this one holds items. */
+  readonly hasItems: boolean;
+}
+
+/** What all paths begin with says nothing about any of them. An action is never part of it, nor the last word of an API of one path. */
+export function shapesOf(operations: readonly Operation[]): ReadonlyMap<Operation, PathShape> {
+  const whole = new Map(operations.map((operation) => [operation, segmentsOf(operation.path)]));
+  const paths = [...whole.values()].map((segments) => segments.filter((segment) => !isVersion(segment)));
+  const length = sharedLength(paths);
+  const parents = new Set(paths.filter((path) => isItem(path)).map((path) => shapeText(path.slice(0, -1))));
+  return new Map(
+    [...whole].map(([operation, all]) => {
+      const segments = all.filter((segment) => !isVersion(segment));
+      const versions = literalsOf(all.filter(isVersion));
+      const shared = literalsOf(segments.slice(0, length));
+      return [
+        operation,
+        { whole: segments, segments: segments.slice(length), shared, versions, hasItems: parents.has(shapeText(segments)) },
+      ];
+    }),
+  );
+}
+
+function isItem(path: readonly Segment[]): boolean {
+  const last = path.at(-1);
+  return last !== undefined && "parameter" in last;
+}
+
+function shapeText(path: readonly Segment[]): string {
+  return path.map((segment) => ("literal" in segment ? `/${segment.literal}` : "/{}")).join("");
+}
+
+function sharedLength([first = [], ...others]: readonly (readonly Segment[])[]): number {
+  const differs = first.findIndex((segment, index) => isAction(segment) || !others.every((path) => isSame(path[index], segment)));
+  if (differs >= 0) return differs;
+  const longer = others.some((path) => path.length > first.length);
+  return longer
+    ? first.length
+    : Math.max(
+        0,
+        first.findLastIndex((segment) => "literal" in segment),
+      );
+}
+
+function isSame(a: Segment | undefined, b: Segment): boolean {
+  if (a === undefined) return false;
+  return "literal" in a ? "literal" in b && a.literal === b.literal : !("literal" in b);
+}

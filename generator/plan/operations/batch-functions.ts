@@ -1,0 +1,83 @@
+import type { Report } from "../../diagnostics.js";
+import type { Api, Operation } from "../../model/types/api.js";
+import { entriesAt, itemsAt, requestSchemas, schemasAt, successSchemas } from "../../model/traversal/field-lookup.js";
+import type { Schema } from "../../model/types/schema.js";
+import { plainProperties } from "../requests/request-bodies.js";
+import { identifier } from "../names/identifiers.js";
+import type { OperationName } from "../names/operation-names.js";
+import type { BodyPlan } from "../types/body-plan.js";
+import type { BatchPlan } from "../types/operation-plan.js";
+import type { ParameterPlan } from "../types/parameter-plan.js";
+import { createScope } from "../names/name-scope.js";
+import { wordsOf } from "../names/words.js";
+
+/** What the verb in an operation's name makes of an input that succeeded. */
+const doneWords: readonly (readonly [verb: RegExp, done: string])[] = [
+  [/^(?:update|patch|edit|modify|set)$/, "updated"],
+  [/^(?:upsert|save|put|store)$/, "saved"],
+  [/^(?:create|add|insert|post|import)$/, "created"],
+  [/^(?:delete|remove|destroy)$/, "deleted"],
+  [/^archive$/, "archived"],
+  [/^(?:read|get|fetch|find|lookup|list|retrieve)$/, "found"],
+];
+
+export function doneWord(name: string): string {
+  const words = wordsOf(name).map((word) => word.toLowerCase());
+  const done = words.flatMap((word) => doneWords.find(([verb]) => verb.test(word))?.[1] ?? []);
+  return done[0] ?? "done";
+}
+
+/** The names of the functions that take any number of inputs: `updateAll`, unless somebody beside it is called so. */
+export function nameBatches(names: ReadonlyMap<Operation, OperationName>, report: Report): ReadonlyMap<Operation, string> {
+  const found = new Map<Operation, string>();
+  const paths = new Set([...names.values()].map(({ resource }) => resource.join(".")));
+  for (const path of paths) {
+    const here = [...names].filter(([, { resource }]) => resource.join(".") === path);
+    const children = [...names.values()].flatMap(({ resource }) => childBelow(resource, path));
+    const scope = createScope([...here.map(([, { name }]) => name), ...children]);
+    const claims = here.flatMap(([operation, { resource, name }]) => {
+      if (!operation.batch) return [];
+      const wanted = [identifier(`${name}All`), identifier(`${name}Inputs`)] as const;
+      const what = `The run of \`${[...resource, name].join(".")}\` over any number of inputs`;
+      return [
+        { owner: operation, key: `${operation.path.text} ${operation.method}`, names: wanted, what, place: operation.place },
+      ];
+    });
+    for (const [operation, name] of scope.claim(claims, report)) found.set(operation, name);
+  }
+  return found;
+}
+
+function childBelow(resource: readonly string[], path: string): readonly string[] {
+  const depth = path === "" ? 0 : path.split(".").length;
+  return resource.length > depth && resource.slice(0, depth).join(".") === path ? resource.slice(depth, depth + 1) : [];
+}
+
+/** How any number of inputs get into requests; undefined where an operation takes them one request at a time. */
+export function planBatch(
+  operation: Operation,
+  name: string | undefined,
+  parameters: readonly ParameterPlan[],
+  body: BodyPlan | undefined,
+  api: Api,
+): BatchPlan | undefined {
+  const { batch } = operation;
+  const lookup = (key: string) => api.schemas.get(key)?.schema;
+  const [input] = batch ? itemsAt(schemasAt(requestSchemas(operation), batch.inputs, lookup), lookup) : [];
+  if (batch === undefined || name === undefined || body === undefined || input === undefined) return undefined;
+  const inputs = body.shape === "whole" ? [body.key, ...batch.inputs] : batch.inputs;
+  const results = entriesAt(schemasAt(successSchemas(operation), batch.results, lookup), lookup);
+  return { name, done: doneWord(name), inputs, others: others(parameters, body, batch.inputs, api), input, results };
+}
+
+function others(parameters: readonly ParameterPlan[], body: BodyPlan, [list]: readonly string[], api: Api): BatchPlan["others"] {
+  const beside = propertiesBeside(body, list, api);
+  if (parameters.some(({ parameter }) => parameter.required) || beside.some(({ required }) => required)) return "required";
+  return parameters.length > 0 || beside.length > 0 ? "optional" : "none";
+}
+
+function propertiesBeside(body: BodyPlan, list: string | undefined, api: Api): readonly { readonly required: boolean }[] {
+  const schema: Schema | undefined = body.shape === "fields" ? api.schemas.get(body.model)?.schema : body.schema;
+  const properties = schema === undefined ? [] : (plainProperties(schema, api) ?? []);
+  return properties.filter(({ name }) => name !== list);
+}

@@ -1,0 +1,110 @@
+import type { Report } from "../../diagnostics.js";
+import type { Api, Operation } from "../../model/types/api.js";
+import { planAccept } from "../responses/accept-header.js";
+import { nameBatches, planBatch } from "./batch-functions.js";
+import { planBehaviour } from "./retry-and-rate-limits.js";
+import { plainProperties, planBodies } from "../requests/request-bodies.js";
+import type { Credentials } from "../client-options/credential-options.js";
+import { planSecurity } from "../client-options/credential-options.js";
+import { identifier, typePrefix } from "../names/identifiers.js";
+import { planCallbacks } from "../webhooks/incoming-requests.js";
+import { planLinks } from "./operation-links.js";
+import type { OperationName } from "../names/operation-names.js";
+import type { BodyPlan } from "../types/body-plan.js";
+import type { ServerOptionPlan } from "../types/client-options-plan.js";
+import type { OperationPlan } from "../types/operation-plan.js";
+import type { ParameterPlan } from "../types/parameter-plan.js";
+import { planPages } from "./pagination.js";
+import { planParameters } from "../requests/parameter-keys.js";
+import { reservedWords } from "../names/reserved-names.js";
+import type { Placed } from "../client/resources.js";
+import { planReaders, planResponse } from "../responses/response-bodies.js";
+import type { Scope } from "../names/name-scope.js";
+import { planValues } from "../requests/serialized-maps.js";
+
+/** What every operation takes and gives, with the names of its types. */
+export function planOperations(
+  names: ReadonlyMap<Operation, OperationName>,
+  { api, client, credentials, serverOptions, scope }: OperationContext,
+  report: Report,
+): readonly Placed[] {
+  const params = typeNames(names, "Params", client, scope, report);
+  const responses = typeNames(names, "Responses", client, scope, report);
+  const batches = nameBatches(names, report);
+  const callbacks = planCallbacks(names, { api, client, scope }, report);
+  return [...names].map(([operation, { resource, name }]) => {
+    const parameters = planParameters(operation, api, report);
+    const bodies = planBodies(operation, parameters, api, report);
+    const { body } = bodies;
+    const paramsName = parameters.length > 0 || body ? params.get(operation) : undefined;
+    const security = planSecurity(operation, api, credentials);
+    const values = planValues(operation, bodies, api, report);
+    const pages = planPages(operation, parameters, body, api);
+    const responsePlans = operation.responses.map((response) => planResponse(response, api));
+    const accept = planAccept(operation);
+    const batch = planBatch(operation, batches.get(operation), parameters, body, api);
+    const plan: OperationPlan = {
+      operation,
+      name,
+      ...(reservedWords.has(name) && { localName: identifier(`${name}_`) }),
+      qualifiedName: [...resource, name].join("."),
+      ...(paramsName !== undefined && { paramsName }),
+      paramsOptional: !parameters.some(isRequired) && !isBodyRequired(body, api),
+      responsesName: responses.get(operation) ?? "",
+      parameters,
+      ...bodies,
+      ...(operation.servers && { serverOptions }),
+      responses: responsePlans,
+      ...(accept !== undefined && { accept }),
+      links: planLinks(operation, names, report),
+      callbacks: operation.callbacks.flatMap((callback) => callbacks.get(callback) ?? []),
+      readers: planReaders(operation, responsePlans),
+      ...(values.length > 0 && { values }),
+      ...(pages && { pages }),
+      ...(batch && { batch }),
+      ...(security && { credentials: security }),
+      behaviour: planBehaviour(operation, api),
+    };
+    return { resource, plan };
+  });
+}
+
+export interface OperationContext {
+  readonly api: Api;
+  /** The name of the client's class: what a type's name starts with where its usual one is taken. */
+  readonly client: string;
+  readonly credentials: Credentials;
+  readonly serverOptions: readonly ServerOptionPlan[];
+  readonly scope: Scope;
+}
+
+/** `BatchUpdateParams`. Models have their names already; where one has this, the type is called `PetStoreBatchUpdateParams`. */
+function typeNames(
+  names: ReadonlyMap<Operation, OperationName>,
+  ending: "Params" | "Responses",
+  client: string,
+  scope: Scope,
+  report: Report,
+): ReadonlyMap<Operation, string> {
+  return scope.claim(
+    [...names].map(([operation, { resource, name }]) => {
+      const base = typePrefix([...resource, name]);
+      const what = `The type of what \`${[...resource, name].join(".")}\` ${ending === "Params" ? "takes" : "answers"}`;
+      const wanted = [identifier(base + ending), identifier(client + base + ending)] as const;
+      return { owner: operation, key: `${operation.path.text} ${operation.method}`, names: wanted, place: operation.place, what };
+    }),
+    report,
+  );
+}
+
+function isRequired({ parameter }: ParameterPlan): boolean {
+  return parameter.required;
+}
+
+/** A body whose fields stand in `params` is required as soon as one of its fields is: without it there would be nothing to send. */
+function isBodyRequired(body: BodyPlan | undefined, api: Api): boolean {
+  if (body === undefined) return false;
+  if (body.shape === "whole") return body.required;
+  const schema = body.shape === "inline" ? body.schema : api.schemas.get(body.model)?.schema;
+  return schema !== undefined && (plainProperties(schema, api) ?? []).some(({ required }) => required);
+}

@@ -1,0 +1,57 @@
+import type { Report } from "../../diagnostics.js";
+import type { Api, Operation, Parameter } from "../../model/types/api.js";
+import { camelCase, capitalised, identifier } from "../names/identifiers.js";
+import type { ParameterPlan } from "../types/parameter-plan.js";
+import { planStyle } from "./parameter-serialization.js";
+import { functionLocals, reservedWords } from "../names/reserved-names.js";
+import { createScope } from "../names/name-scope.js";
+
+/** Parameters by what they are called in `params`: their own names; of two with the same, the one further back in the request gets another. */
+export function planParameters(operation: Operation, api: Api, report: Report): readonly ParameterPlan[] {
+  const keys = keysOf(operation.parameters);
+  const locals = localsOf(operation.parameters);
+  return operation.parameters.map((parameter) => {
+    return {
+      parameter,
+      key: keys.get(parameter) ?? parameter.name,
+      local: locals.get(parameter) ?? camelCase(parameter.name, "value"),
+      ...planStyle(parameter, api, report),
+    };
+  });
+}
+
+/** The model lists path parameters first, then query, header and cookie: the first of a name keeps it. */
+function keysOf(parameters: readonly Parameter[]): ReadonlyMap<Parameter, string> {
+  const wire = new Set(parameters.map(({ name }) => name));
+  const taken = new Set<string>(["__proto__"]);
+  const keys = new Map<Parameter, string>();
+  for (const parameter of parameters) {
+    const wanted = taken.has(parameter.name) ? `${parameter.name}In${capitalised(parameter.in)}` : parameter.name;
+    const key = freeKey(wanted, (candidate) => !taken.has(candidate) && (candidate === parameter.name || !wire.has(candidate)));
+    taken.add(key);
+    keys.set(parameter, key);
+  }
+  return keys;
+}
+
+/** A key that is free: the one wanted, or with the first number that makes it so. */
+export function freeKey(wanted: string, isFree: (key: string) => boolean): string {
+  for (let number = 1; ; number++) {
+    const key = number === 1 ? wanted : `${wanted}${number}`;
+    if (isFree(key)) return key;
+  }
+}
+
+function localsOf(parameters: readonly Parameter[]): ReadonlyMap<Parameter, string> {
+  const scope = createScope([...reservedWords, ...functionLocals]);
+  return scope.claim(
+    parameters.map((parameter) => {
+      const name = camelCase(parameter.name, "value");
+      const place = capitalised(parameter.in);
+      const names = [name, identifier(`${name}In${place}`), identifier(`${name}Value`)] as const;
+      return { owner: parameter, key: `${placeRank[parameter.in]} ${parameter.name}`, names };
+    }),
+  );
+}
+
+const placeRank: Readonly<Record<Parameter["in"], number>> = { path: 0, query: 1, querystring: 1, header: 2, cookie: 3 };

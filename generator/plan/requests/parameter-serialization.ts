@@ -1,0 +1,132 @@
+import { diagnostic, type Report } from "../../diagnostics.js";
+import type { Api, Parameter, ParameterIn, ParameterStyle } from "../../model/types/api.js";
+import { isForm, isJson } from "../content/media-types.js";
+import type { Schema } from "../../model/types/schema.js";
+import type { ParameterPlan, StyleFunction, StylePlan } from "../types/parameter-plan.js";
+import { flat, scalars } from "./parameter-schemas.js";
+import type { WireKind } from "../content/value-kinds.js";
+import { wireKinds } from "../content/value-kinds.js";
+
+interface StyleRule {
+  readonly in: readonly ParameterIn[];
+  /** Without: parameters that have a media type of this sort. */
+  readonly styles?: readonly ParameterStyle[];
+  readonly media?: (mediaType: string) => boolean;
+  readonly explode?: boolean;
+  /** What can be written; without: everything. */
+  readonly kinds?: readonly WireKind[];
+  /** The function that writes it; without: the request itself. */
+  readonly function?: StyleFunction;
+}
+
+const one: readonly WireKind[] = ["scalar", "null"];
+const many: readonly WireKind[] = [...one, "list"];
+const shallow: readonly WireKind[] = [...many, "object", "any"];
+const deep: readonly WireKind[] = [...shallow, "deep", "nested"];
+const repeated: readonly ParameterStyle[] = ["form", "spaceDelimited", "pipeDelimited"];
+const anything = () => true;
+
+// What writes a parameter; the first row that matches wins. The columns are aligned by hand.
+// prettier-ignore
+const styleRules: readonly StyleRule[] = [
+  { in: ["query", "cookie"],  media: isJson,                                                  function: "json" },
+  { in: ["path", "header"],   media: isJson,                                                  function: "jsonText" },
+  { in: ["querystring"],      media: isForm,                                  kinds: deep,    function: "formQuery" },
+  { in: ["querystring"],      media: isJson,                                                  function: "jsonQuery" },
+  { in: ["querystring"],      media: anything,                                kinds: one,     function: "textQuery" },
+  { in: ["path", "query", "header", "cookie"], media: anything,               kinds: one },
+  { in: ["path"],             styles: ["simple"],                             kinds: ["scalar"] },
+  { in: ["path"],             styles: ["simple"],                             kinds: shallow, function: "simple" },
+  { in: ["path"],             styles: ["label"],                              kinds: shallow, function: "label" },
+  { in: ["path"],             styles: ["matrix"],                             kinds: shallow, function: "matrix" },
+  { in: ["header"],           styles: ["simple"],                             kinds: one },
+  { in: ["header"],           styles: ["simple"],                             kinds: shallow, function: "simple" },
+  { in: ["cookie"],           styles: ["cookie"],                             kinds: shallow, function: "cookie" },
+  { in: ["query"],            styles: ["deepObject"],                         kinds: deep,    function: "deepObject" },
+  { in: ["query", "cookie"],  styles: repeated,               explode: true,  kinds: many },
+  { in: ["query", "cookie"],  styles: repeated,               explode: true,  kinds: shallow, function: "exploded" },
+  { in: ["query", "cookie"],  styles: repeated,               explode: false, kinds: one },
+  { in: ["query", "cookie"],  styles: ["form"],               explode: false, kinds: shallow, function: "commaSeparated" },
+  { in: ["query"],            styles: ["spaceDelimited"],     explode: false, kinds: shallow, function: "spaceDelimited" },
+  { in: ["query"],            styles: ["pipeDelimited"],      explode: false, kinds: shallow, function: "pipeDelimited" },
+];
+
+/** How a parameter is written, with a warning where nothing can write what its schema allows. */
+export function planStyle(parameter: Parameter, api: Api, report: Report): Pick<ParameterPlan, "style" | "schema" | "asText"> {
+  const found = styleOf(parameter, wireKinds(parameter.schema, api));
+  if (found === undefined && parameter.mediaType === undefined) report(notWritable(parameter));
+  if (parameter.in === "cookie" && parameter.allowReserved) report(notReserved(parameter));
+  const text: StylePlan | undefined = parameter.in === "querystring" ? { function: "textQuery" } : undefined;
+  const style = found === undefined ? text : found.style;
+  return { ...(style && { style }), schema: sendable(parameter.schema, found), asText: found === undefined };
+}
+
+function sendable(schema: Schema, found: FoundStyle | undefined): Schema {
+  if (found === undefined) return scalars(schema);
+  return found.isFlat ? flat(schema) : schema;
+}
+
+/** What the way of writing a value depends on. */
+type Styled = Pick<Parameter, "in" | "style" | "explode" | "allowReserved"> & { readonly mediaType?: string | undefined };
+
+interface FoundStyle {
+  /** The functions that write a value, if any are needed. */
+  readonly style: StylePlan | undefined;
+  /** It writes scalars, and lists and objects of them: nothing within these. */
+  readonly isFlat: boolean;
+}
+
+/** How a value of these kinds is written; undefined where nothing can write it. */
+export function styleOf(parameter: Styled, kinds: ReadonlySet<WireKind>): FoundStyle | undefined {
+  const rule = styleRules.find((candidate) => fits(candidate, parameter, kinds));
+  if (rule === undefined) return undefined;
+  const name = rule.function;
+  const style: StylePlan = { ...(name && { function: name }), ...explodeOf(parameter, name, kinds), ...reservedOf(parameter) };
+  const isFlat = rule.kinds !== undefined && rule.kinds !== deep;
+  return { style: Object.keys(style).length > 0 ? style : undefined, isFlat };
+}
+
+function fits(rule: StyleRule, parameter: Styled, kinds: ReadonlySet<WireKind>): boolean {
+  const { mediaType, style, explode } = parameter;
+  const written = mediaType === undefined ? rule.styles?.includes(style) : rule.media?.(mediaType);
+  return (
+    rule.in.includes(parameter.in) &&
+    written === true &&
+    (rule.explode ?? explode) === explode &&
+    (rule.kinds === undefined || [...kinds].every((kind) => rule.kinds?.includes(kind)))
+  );
+}
+
+/** Said where it changes what is written, and is not what the function does by itself. */
+function explodeOf(
+  { explode }: Styled,
+  name: StyleFunction | undefined,
+  kinds: ReadonlySet<WireKind>,
+): Pick<StylePlan, "explode"> {
+  if (name === "cookie")
+    return explode || !(["list", "object", "any"] as const).some((kind) => kinds.has(kind)) ? {} : { explode };
+  const differs: Partial<Record<StyleFunction, readonly WireKind[]>> = {
+    simple: ["object", "any"],
+    label: ["list", "object", "any"],
+    matrix: ["list", "object", "any"],
+  };
+  const matters = name !== undefined && differs[name]?.some((kind) => kinds.has(kind));
+  return explode && matters ? { explode } : {};
+}
+
+/** Nothing of a header is encoded anyway. */
+function reservedOf({ in: place, allowReserved, mediaType }: Styled): Pick<StylePlan, "reserved"> {
+  if (!allowReserved || mediaType !== undefined) return {};
+  if (place === "query") return { reserved: "reserved" };
+  return place === "path" ? { reserved: "reservedInPath" } : {};
+}
+
+function notReserved({ name, place }: Parameter) {
+  const message = `Reserved characters of the cookie \`${name}\` are encoded in spite of \`allowReserved\`: they would end it.`;
+  return diagnostic("unsupported", place, message);
+}
+
+function notWritable({ name, style, place }: Parameter) {
+  const message = `The parameter \`${name}\` allows values that the style \`${style}\` cannot write, so that its text has to be handed in.`;
+  return diagnostic("unsupported", place, message);
+}

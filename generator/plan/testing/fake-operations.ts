@@ -1,0 +1,192 @@
+import type { Json } from "../../load/tree/node.js";
+import type { Operation, Response } from "../../model/types/api.js";
+import type { Batch, FieldPath } from "../../model/types/extensions.js";
+import { concrete, entriesAt, type Lookup, schemasAt, successSchemas } from "../../model/traversal/field-lookup.js";
+import type { Schema } from "../../model/types/schema.js";
+import { blankWith, withValue } from "./minimal-values.js";
+import { preferred } from "../content/media-types.js";
+import type { OperationPlan } from "../types/operation-plan.js";
+import { type Segment, segmentsOf } from "../names/path-shape.js";
+import { isSamePath, type Records, recordsPath, timesOf } from "./fake-records.js";
+
+/** What an operation does with records, and what it gives of one where it gives one. */
+interface Fake {
+  readonly facts: { readonly [name: string]: Json };
+  readonly record?: Schema | undefined;
+}
+
+type Role = (plan: OperationPlan, records: Records, lookup: Lookup) => Fake | undefined;
+
+/** How an operation can be answered from records in memory, the first row that knows how; undefined where none does. */
+export function fakeOperation(plan: OperationPlan, records: Records, lookup: Lookup): Fake | undefined {
+  const roles: readonly Role[] = [many, list, item];
+  return roles.map((role) => role(plan, records, lookup)).find((fake) => fake !== undefined);
+}
+
+/** What a succeeded input is called says what is done to its record. */
+const deeds: readonly (readonly [done: RegExp, role: string])[] = [
+  [/^found$/, "read-many"],
+  [/^(?:deleted|archived)$/, "delete-many"],
+  [/^(?:saved|created)$/, "save-many"],
+  [/^/, "update-many"],
+];
+
+const told = ["key", "keyProperty", "keyPropertyIn", "keyAliases", "maximum", "trace", "resultTrace", "errorMessage"] as const;
+const naming = ["errorKeys", "errorTraces", "errorIndexes"] as const;
+
+function many({ operation, batch: plan }: OperationPlan, records: Records, lookup: Lookup): Fake | undefined {
+  const { batch } = operation;
+  if (batch === undefined || plan === undefined || !isSamePath(recordsPath(segmentsOf(operation.path)), records.path))
+    return undefined;
+  const success = responseOf(operation, "200", "2XX") ?? operation.responses.find(({ status }) => status.startsWith("2"));
+  const partial = operation.responses.find(({ status }) => status === "207") ?? success;
+  const errors = batch.errors === undefined ? [] : entriesAt(schemasAt(successSchemas(operation), batch.errors, lookup), lookup);
+  const isList = (path: FieldPath) => concrete(schemasAt(errors, path, lookup), lookup).some(({ kind }) => kind === "array");
+  const refusal = String(batch.rejections?.[0] ?? 400);
+  return {
+    facts: {
+      role: deeds.find(([done]) => done.test(plan.done))?.[1] ?? "update-many",
+      inputs: batch.inputs,
+      results: batch.results,
+      ...(batch.errors && { errors: batch.errors }),
+      ...chosen(batch, [...told, ...naming]),
+      ...(batch.maximumWith && { maximumWith: batch.maximumWith.map(({ field, maximum }) => ({ field, maximum })) }),
+      lists: naming.filter((name) => batch[name] !== undefined && isList(batch[name])),
+      answer: finished(answerFacts(success, 200, [batch.results], lookup), batch),
+      partial: finished(answerFacts(partial, 200, [batch.results, ...(batch.errors ? [batch.errors] : [])], lookup), batch),
+      error: categorised(blankWith(errors, errorPaths(batch), lookup) ?? null, batch, errors, "NOT_FOUND", lookup),
+      refusal: failure(operation, refusal, batch, "VALIDATION_ERROR", lookup),
+    },
+  };
+}
+
+function list({ operation }: OperationPlan, records: Records, lookup: Lookup): Fake | undefined {
+  const { pages } = operation;
+  const segments = segmentsOf(operation.path);
+  if (pages?.style !== "cursor") return undefined;
+  if (!isSamePath(recordsPath(segments), records.path)) return undefined;
+  const success = operation.responses.find(({ status }) => status.startsWith("2"));
+  const items = entriesAt(schemasAt(successSchemas(operation), pages.items, lookup), lookup);
+  return {
+    record: items[0],
+    facts: {
+      role: isSamePath(segments, records.path) ? "list" : "search",
+      in: operation.parameters.some(({ name, in: place }) => name === pages.cursor && place === "query") ? "query" : "body",
+      cursor: pages.cursor,
+      ...(pages.size !== undefined && { size: pages.size }),
+      items: pages.items,
+      next: pages.next,
+      ...(pages.total && { total: pages.total }),
+      answer: answerFacts(success, 200, [pages.items], lookup),
+    },
+  };
+}
+
+const methods = new Map<string, string>([
+  ["GET", "get"],
+  ["PATCH", "update"],
+  ["PUT", "replace"],
+  ["DELETE", "delete"],
+]);
+
+function item({ operation }: OperationPlan, { path, batch }: Records, lookup: Lookup): Fake | undefined {
+  const segments = segmentsOf(operation.path);
+  const role = methods.get(operation.method);
+  const parameter = parameterOf(segments.at(-1));
+  if (role === undefined || parameter === undefined || !isSamePath(segments.slice(0, -1), path)) return undefined;
+  const success = operation.responses.find(({ status }) => status.startsWith("2"));
+  const given = success === undefined ? undefined : preferred(success.contents)?.schema;
+  const isRecord = given !== undefined && schemasAt([given], batch.resultKey ?? [batch.key], lookup).length > 0;
+  if (role === "get" && !isRecord) return undefined;
+  const byProperty = operation.parameters.some(({ name, in: place }) => place === "query" && name === batch.keyProperty);
+  return {
+    record: isRecord ? given : undefined,
+    facts: {
+      role,
+      parameter,
+      ...(byProperty && chosen(batch, ["keyProperty", "keyAliases"])),
+      record: isRecord,
+      answer: isRecord ? { status: statusOf(success, 200) } : answerFacts(success, 204, [], lookup),
+      ...chosen(batch, ["errorMessage"]),
+      missing: failure(operation, "404", batch, "NOT_FOUND", lookup),
+    },
+  };
+}
+
+function parameterOf(segment: Segment | undefined): string | undefined {
+  return segment !== undefined && "parameter" in segment ? segment.parameter : undefined;
+}
+
+function chosen(batch: Batch, names: readonly (keyof Batch)[]): { readonly [name: string]: Json } {
+  const values: readonly (readonly [string, unknown])[] = names.map((name) => [name, batch[name]]);
+  return Object.fromEntries(values.filter((entry): entry is readonly [string, Json] => entry[1] !== undefined));
+}
+
+function responseOf(operation: Operation, ...statuses: readonly string[]): Response | undefined {
+  return statuses.map((status) => operation.responses.find((response) => response.status === status)).find((found) => found);
+}
+
+/** A range, or whatever is not told, stands for the status that it usually is. */
+function statusOf(response: Response | undefined, usual: number): number {
+  const status = Number(response?.status);
+  return Number.isInteger(status) ? status : usual;
+}
+
+function answerFacts(
+  response: Response | undefined,
+  usual: number,
+  paths: readonly FieldPath[],
+  lookup: Lookup,
+): { readonly [name: string]: Json } {
+  const schema = response && preferred(response.contents)?.schema;
+  const status = statusOf(response, usual);
+  if (schema === undefined) return { status };
+  const times = timesOf([schema], lookup).filter(({ required }) => required);
+  const body = blankWith([schema], paths, lookup) ?? null;
+  return { status, body, ...(times.length > 0 && { times: times.map(({ name }) => name) }) };
+}
+
+/** The service got all the way. */
+function finished(answer: { readonly [name: string]: Json }, { status }: Batch): { readonly [name: string]: Json } {
+  const [done] = status?.done ?? [];
+  const { body } = answer;
+  return status === undefined || done === undefined || body === undefined
+    ? answer
+    : { ...answer, body: withValue(body, status.field, done) };
+}
+
+function failure(
+  operation: Operation,
+  status: string,
+  batch: Batch,
+  word: string,
+  lookup: Lookup,
+): { readonly [name: string]: Json } {
+  const response = responseOf(operation, status, `${status.slice(0, 1)}XX`, "default");
+  const schema = response && preferred(response.contents)?.schema;
+  const { body, ...answer } = answerFacts(response, Number(status), errorPaths(batch).slice(0, 2), lookup);
+  if (schema === undefined || body === undefined) return { status: Number(status) };
+  return { ...answer, status: Number(status), body: categorised(body, batch, [schema], word, lookup) };
+}
+
+/** What is said of a failure, in words and by kind. */
+function errorPaths({ errorMessage = ["message"], errorCategory = ["category"] }: Batch): readonly FieldPath[] {
+  return [errorMessage, errorCategory];
+}
+
+/** The kind of a failure: the description's own word for it where it has one. */
+function categorised(
+  body: Json,
+  { errorCategory = ["category"] }: Batch,
+  schemas: readonly Schema[],
+  word: string,
+  lookup: Lookup,
+): Json {
+  const places = concrete(schemasAt(schemas, errorCategory, lookup), lookup);
+  const known = places.flatMap((place) =>
+    place.kind === "enum" ? place.members.map(({ value }) => value) : [...(place.docs.examples ?? [])],
+  );
+  const own = known.find((value) => typeof value === "string" && value.toUpperCase().includes(word));
+  const isText = places.some(({ kind }) => kind === "string");
+  return own !== undefined || isText ? withValue(body, errorCategory, own ?? word) : body;
+}

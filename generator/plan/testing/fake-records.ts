@@ -1,0 +1,46 @@
+import type { Batch } from "../../model/types/extensions.js";
+import { concrete, type Lookup } from "../../model/traversal/field-lookup.js";
+import { sortedSet } from "../../model/reading/order.js";
+import type { Schema } from "../../model/types/schema.js";
+import { isAction } from "../names/action-verbs.js";
+import type { Segment } from "../names/path-shape.js";
+
+/** The records that a batch is about, and how they are told apart. */
+export interface Records {
+  /** The segments of the path that all operations on them begin with. */
+  readonly path: readonly Segment[];
+  readonly batch: Batch;
+  /** What the batch holds for each; several where its answers differ. */
+  readonly results: readonly Schema[];
+}
+
+/** The path without what is done to the records: `/things/batch/update` is about `/things`. */
+export function recordsPath(segments: readonly Segment[]): readonly Segment[] {
+  const last = segments.findLastIndex((segment) => !isAction(segment) && !isManner(segment));
+  return segments.slice(0, last + 1);
+}
+
+function isManner(segment: Segment): boolean {
+  return "literal" in segment && /^(?:batch|bulk)$/i.test(segment.literal);
+}
+
+/** The same for two paths that differ in the names of their parameters only. */
+export function pathText(path: readonly Segment[]): string {
+  return path.map((segment) => ("literal" in segment ? `/${segment.literal}` : "/{}")).join("");
+}
+
+export function isSamePath(a: readonly Segment[], b: readonly Segment[]): boolean {
+  return pathText(a) === pathText(b);
+}
+
+/** The properties of an object that hold a moment. */
+export function timesOf(schemas: readonly Schema[], lookup: Lookup) {
+  const properties = concrete(schemas, lookup).flatMap((schema) => (schema.kind === "object" ? schema.properties : []));
+  const times = properties.filter(({ schema }) =>
+    concrete([schema], lookup).some(({ kind, docs }) => kind === "string" && docs.format === "date-time"),
+  );
+  return sortedSet(times.map(({ name }) => name)).map((name) => ({
+    name,
+    required: times.some((time) => time.name === name && time.required),
+  }));
+}

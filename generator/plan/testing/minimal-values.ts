@@ -1,0 +1,76 @@
+import { isRecord } from "../../load/tree/json.js";
+import type { Json } from "../../load/tree/node.js";
+import { type Lookup, schemasAt } from "../../model/traversal/field-lookup.js";
+import type { FieldPath } from "../../model/types/extensions.js";
+import type { Schema } from "../../model/types/schema.js";
+
+/** Deeper than that, what a schema requires is left out: it may require itself. */
+const deepest = 8;
+
+/** The least value that a schema allows: what it requires, and nothing else; lists and maps are empty. */
+export function blankOf(schema: Schema, lookup: Lookup, depth = 0): Json {
+  if (depth > deepest) return null;
+  const inner = (of: Schema): Json => blankOf(of, lookup, depth + 1);
+  switch (schema.kind) {
+    case "reference": {
+      const target = lookup(schema.target);
+      return target === undefined ? null : inner(target);
+    }
+    case "enum":
+      return schema.members[0]?.value ?? null;
+    case "string":
+      return exampleOf(schema, "string") ?? (schema.docs.format === "date-time" ? "1970-01-01T00:00:00.000Z" : "");
+    case "number":
+      return exampleOf(schema, "number") ?? 0;
+    case "boolean":
+      return exampleOf(schema, "boolean") ?? false;
+    case "array":
+      return [];
+    case "tuple":
+      return schema.prefix.slice(0, schema.required).map(inner);
+    case "object":
+      return Object.fromEntries(schema.properties.filter(isAnswered).map(({ name, schema: of }) => [name, inner(of)]));
+    case "intersection":
+      return schema.members.map(inner).reduce((all, part) => (isRecord(all) && isRecord(part) ? { ...all, ...part } : all), {});
+    case "union":
+      return inner(schema.members.find(({ kind }) => kind !== "null") ?? schema);
+    case "any":
+    case "never":
+    case "null":
+      return null;
+  }
+}
+
+/** A blank that has something at each path that the schemas know, required or not. */
+export function blankWith(schemas: readonly Schema[], paths: readonly FieldPath[], lookup: Lookup): Json | undefined {
+  const [first] = schemas;
+  if (first === undefined) return undefined;
+  return paths.reduce<Json>(
+    (blank, path) => {
+      const [end] = schemasAt(schemas, path, lookup);
+      return end === undefined || valueAt(blank, path) !== undefined ? blank : withValue(blank, path, blankOf(end, lookup));
+    },
+    blankOf(first, lookup),
+  );
+}
+
+export function withValue(value: Json, [name, ...deeper]: FieldPath, end: Json): Json {
+  if (name === undefined) return end;
+  const fields = isRecord(value) ? value : {};
+  return { ...fields, [name]: withValue(fields[name] ?? null, deeper, end) };
+}
+
+export function valueAt(value: Json | undefined, path: FieldPath): Json | undefined {
+  return path.reduce<Json | undefined>(
+    (found, name) => (isRecord(found) && Object.hasOwn(found, name) ? found[name] : undefined),
+    value,
+  );
+}
+
+function isAnswered({ required, writeOnly }: { readonly required: boolean; readonly writeOnly: boolean }): boolean {
+  return required && !writeOnly;
+}
+
+function exampleOf({ docs: { examples = [], default: value } }: Schema, type: "string" | "number" | "boolean"): Json | undefined {
+  return [...(value === undefined ? [] : [value]), ...examples].find((example) => typeof example === type);
+}

@@ -1,0 +1,72 @@
+import type { Json } from "../../load/tree/node.js";
+import type { Api } from "../../model/types/api.js";
+import type { Schema, SchemaKey } from "../../model/types/schema.js";
+import type { ClassPlan, CredentialPlan, OAuthPlan, RateLimitPlan, ResourcePlan, ServerOptionPlan } from "./client-options-plan.js";
+import type { WebhooksPlan } from "./webhook-plan.js";
+import type { ModelNames, ModelPlan } from "./model-plan.js";
+
+/**
+ * What the package will contain: every file has its path, every declaration its final name, every module its imports. No text yet.
+ * Emitting reads this page from top to bottom and decides nothing any more.
+ */
+export interface PackagePlan {
+  readonly api: Api;
+  readonly manifest: PackageManifest;
+  /** The class that most people use, and below it one class a resource. */
+  readonly client: ClassPlan;
+  readonly resource: ResourcePlan;
+  /** There is something to call; a package without is types alone, and its client is never written. */
+  readonly callable: boolean;
+  /** Absent where the service sends nothing by itself. */
+  readonly webhooks?: WebhooksPlan;
+  /** In order of name. */
+  readonly models: readonly ModelPlan[];
+  /** The name that each named schema has in requests and in responses. */
+  readonly modelNames: ReadonlyMap<SchemaKey, ModelNames>;
+  /** The parameter of types for each name that `x-specloom-typed` says. */
+  readonly typeParameters: ReadonlyMap<string, string>;
+  readonly credentials: readonly CredentialPlan[];
+  /** In order of name. */
+  readonly serverOptions: readonly ServerOptionPlan[];
+  readonly rateLimits: readonly RateLimitPlan[];
+  /** How a program gets a token by itself; absent where it cannot. */
+  readonly oauth?: OAuthPlan;
+  /** The body of a failure, where every operation agrees on it. */
+  readonly errorBody?: Schema;
+  /** The modules of `templates/runtime/` that the API needs, by file name without extension, before their own imports are followed. */
+  readonly runtime: readonly RuntimeModule[];
+  /** The package's entry points: `"."`, `"./batch"`, …, with the module that each leads to. */
+  readonly entries: readonly EntryPlan[];
+  /** The services in memory that the `./testing` entry makes, in order of name. */
+  readonly fakes: readonly FakePlan[];
+}
+
+/** A service in memory of records that are told of by one path. */
+export interface FakePlan {
+  /** The function that makes it: `fakePets`. */
+  readonly name: string;
+  /** How documentation calls the records: `pets`. */
+  readonly words: string;
+  /** What a record is. */
+  readonly record: Schema;
+  /** The operations that it answers, by their qualified names, in order. */
+  readonly operations: readonly string[];
+  /** What the runtime is told. */
+  readonly facts: Json;
+}
+
+export interface PackageManifest {
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+  readonly license?: string;
+}
+
+export interface EntryPlan {
+  /** `"."` or `"./batch"`. */
+  readonly subpath: string;
+  /** Path of the module below `src/`, without extension: `operations/batch`. */
+  readonly module: string;
+}
+
+export type RuntimeModule = "api-promise" | "batch-run" | "client" | "pages" | "path";

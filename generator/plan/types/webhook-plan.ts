@@ -1,0 +1,58 @@
+import type { Incoming, Parameter, ResponseHeader } from "../../model/types/api.js";
+import type { Schema } from "../../model/types/schema.js";
+import type { AnswerBody } from "./response-plan.js";
+import type { BodyKind } from "./body-plan.js";
+
+/** All that the service sends by itself, and what the types about all of it are called. */
+export interface WebhooksPlan {
+  /** In order of name and method. */
+  readonly webhooks: readonly IncomingPlan[];
+  /** `Webhooks`: a map by name and method. */
+  readonly mapName: string;
+  /** `WebhookResponses`: the same of the answers. Absent where none is described. */
+  readonly responsesName?: string;
+  /** `AnyWebhook`: one of all. */
+  readonly anyName: string;
+  /** `AnyWebhookBody`: the body of one of all. Absent where there is no body. */
+  readonly bodyName?: string;
+  /** The bodies as one schema, where each is a named one: what tells them apart is found there. */
+  readonly bodies?: Schema;
+}
+
+/** The types of a request that the service sends. */
+export interface IncomingPlan {
+  readonly incoming: Incoming;
+  /** `OrderCreatedWebhook`, `SubscriptionsCreateOnEventCallback`. */
+  readonly name: string;
+  /** `OrderCreatedWebhookResponses`. Absent where no answer is described. */
+  readonly responsesName?: string;
+  /** Its parameters by the place where they arrive. */
+  readonly parts: readonly IncomingPart[];
+  /** One for each media type, in order. */
+  readonly bodies: readonly ReceivedBody[];
+  readonly replies: readonly ReplyPlan[];
+}
+
+export interface IncomingPart {
+  readonly name: "path" | "query" | "headers" | "cookies";
+  /** Those that arrive one by one, by the name under which a receiver finds them. */
+  readonly values: readonly { readonly key: string; readonly parameter: Parameter }[];
+  /** A `querystring` parameter: the part as a whole. */
+  readonly whole?: Parameter;
+}
+
+export interface ReceivedBody {
+  readonly mediaType: string;
+  /** It may be missing. */
+  readonly optional: boolean;
+  readonly body: AnswerBody;
+}
+
+/** An answer that the service expects. */
+export interface ReplyPlan {
+  readonly status: string;
+  readonly description?: string;
+  readonly headers: readonly ResponseHeader[];
+  /** What it may carry; none: nothing. */
+  readonly bodies: readonly { readonly kind: BodyKind; readonly schema: Schema | undefined }[];
+}

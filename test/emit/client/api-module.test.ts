@@ -1,0 +1,114 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Files } from "../../../generator/files.js";
+import { typeErrors } from "../compile.js";
+import { packageOf } from "../package-of.js";
+
+const description = `
+openapi: 3.1.0
+info: { title: Orders, version: "1" }
+servers: [{ url: https://orders.example.com }]
+security: [{ oauth: [] }]
+components:
+  securitySchemes:
+    oauth:
+      type: oauth2
+      flows:
+        clientCredentials: { tokenUrl: https://login.example.com/token, scopes: {} }
+        authorizationCode: { authorizationUrl: https://login.example.com, tokenUrl: https://login.example.com/token, refreshUrl: /refresh, scopes: {} }
+    digest: { type: http, scheme: digest }
+x-specloom-rate-limit: { bucket: all, requests: 10, windowSeconds: 1, headers: { limit: X-Limit } }
+x-specloom-retry: { statuses: [503], idempotent: true }
+paths:
+  /orders:
+    post:
+      x-specloom-name: create
+      x-specloom-rate-limit: { bucket: writes, requests: 2, windowSeconds: 1 }
+      x-specloom-retry: { waitSeconds: { 503: 5 }, never: { field: code, values: [CLOSED] } }
+      parameters: [{ name: Idempotency-Key, in: header, required: true, schema: { type: string } }]
+      responses: { "204": { description: Done } }
+    get:
+      x-specloom-name: list
+      responses: { "204": { description: Done } }
+  /payments:
+    post:
+      x-specloom-name: pay
+      x-specloom-retry: { idempotencyKey: X-Request-Key }
+      responses: { "204": { description: Done } }
+`;
+
+let files: Files;
+let reported: readonly string[];
+
+beforeAll(async () => {
+  const made = await packageOf(description);
+  ({ files } = made);
+  reported = made.reported.map(({ message }) => message);
+});
+
+function text(path: string): string {
+  return files.get(path) ?? "";
+}
+
+describe("how requests behave", () => {
+  test("what holds for all stands with the API's facts", () => {
+    expect(text("src/runtime/api.ts")).toContain(`credentials: [bearer("accessToken")],
+  retry: { statuses: [503] },
+  rateLimits: rateLimits([
+    { bucket: "all", requests: 10, windowSeconds: 1, headers: { limit: "X-Limit" } },
+    { bucket: "writes", requests: 2, windowSeconds: 1, onlyNamed: true },
+  ]),
+  recover: renewTokens,
+};`);
+  });
+
+  test("what differs stands with the operation; its key is new for each call unless the caller gives one", () => {
+    const operations = text("src/operations/index.ts");
+    expect(operations).toContain(`headers: { "Idempotency-Key": idempotencyKey(params["Idempotency-Key"]) },
+      idempotent: true,
+      retry: {
+        statuses: [503],
+        waitSeconds: { "503": 5 },
+        never: fieldHolds(["code"], ["CLOSED"]),
+      },
+      limits: ["writes"],`);
+    expect(operations).toContain(`"X-Request-Key": idempotencyKey(params["X-Request-Key"])`);
+    expect(operations).toContain(`  "Idempotency-Key"?: string;`);
+  });
+
+  test("the providers of tokens know the token endpoint, where the description names one that can be called", () => {
+    expect(text("src/oauth.ts")).toContain(`export function oauthClientCredentials(options: OAuthOptions): TokenProvider {
+  return clientCredentials(options, "https://login.example.com/token");
+}`);
+    expect(text("src/oauth.ts")).toContain(`export function oauthRefreshToken(options: RefreshTokenOptions): TokenProvider {
+  return refreshToken(options);
+}`);
+    expect(text("package.json")).toContain('"./oauth"');
+  });
+
+  test("it compiles", () => {
+    expect(typeErrors(files)).toEqual([]);
+  });
+
+  test("what cannot be done is told", () => {
+    expect(reported).toEqual([
+      "The security scheme `digest` is of a kind that is not supported: `http digest`.",
+      "The token URL `/refresh` is no absolute http(s) URL.",
+    ]);
+  });
+
+  test("a package holds no module that its API has no use for", async () => {
+    const plain = await packageOf(description.replace(/^ *x-specloom-(rate|retry).*\n/gm, "").replace("oauth2", "mutualTLS"));
+    const modules = [...plain.files.keys()].filter((path) =>
+      /oauth|rate-|idempotency|bearer|renew|field-holds|versions/.test(path),
+    );
+    expect(modules).toEqual(["src/runtime/retries/idempotency-key.ts"]);
+  });
+
+  test("two limits of one name must be one limit", async () => {
+    const other = "x-specloom-rate-limit: { bucket: all, requests: 3, windowSeconds: 1 }";
+    const made = await packageOf(description.replace("x-specloom-name: list", `x-specloom-name: list\n      ${other}`));
+    expect(made.reported.map(({ message }) => message)).toContain(
+      "The bucket `all` of `x-specloom-rate-limit` has other numbers or headers here than elsewhere.",
+    );
+  });
+});

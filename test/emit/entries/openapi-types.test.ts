@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import ts from "typescript";
+import { expect, test } from "vitest";
+import { openapiTypes } from "../../../generator/emit/entries/openapi-types.js";
+import type { Json } from "../../../generator/load/tree/node.js";
+import { typeErrors } from "../compile.js";
+
+const withSchema = (schema: Json): Json => ({
+  openapi: "3.1.0",
+  info: { title: "T", version: "1" },
+  paths: {},
+  components: { schemas: { Pet: schema } },
+});
+
+test.each<{ name: string; schema: Json; want: string }>([
+  {
+    name: "extensions are no types, properties of such names are",
+    schema: { "x-specloom-name": "a", properties: { "x-b": { type: "string" } } },
+    want: '"x-b"?: string;',
+  },
+  {
+    name: "a reference to elsewhere is any value",
+    schema: { properties: { a: { $ref: "https://example.com/a.json" } } },
+    want: "a?: unknown;",
+  },
+  {
+    name: "a reference into the middle is written out",
+    schema: { properties: { a: { $ref: "#/components/schemas/Pet/properties/b" }, b: { type: "number" } } },
+    want: "a?: number;",
+  },
+  {
+    name: "a schema that means itself at once is any value there",
+    schema: { oneOf: [{ type: "string" }, { type: "array", items: { $ref: "#/components/schemas/Pet" } }] },
+    want: "Pet: unknown[] | string;",
+  },
+  { name: "true is no part of an allOf", schema: { allOf: [true, { type: "string" }] }, want: "Pet: string;" },
+  { name: "an allOf with false allows nothing", schema: { allOf: [false, { type: "string" }] }, want: "Pet: never;" },
+  { name: "the end of a comment ends none", schema: { description: "*/ evil", type: "string" }, want: "@description *\\/ evil" },
+  {
+    name: "a character that reorders or ends a line is written as an escape",
+    schema: { enum: ["a\u202eb\u2028\\\ufeff"], type: "string", description: 'a "\u200d' },
+    want: String.raw`"a\u202eb\u2028\\\ufeff"`,
+  },
+])("$name", ({ schema, want }) => {
+  expect(openapiTypes(withSchema(schema))).toContain(want);
+});
+
+test("operations are where their paths say, whatever their names hold", () => {
+  const responses = { "204": { description: "" } };
+  const ids = ["a%2fb", "a~1b", "a/b", "a#/b", "a\\b", "a\0b"];
+  const paths = Object.fromEntries(ids.map((operationId, index) => [`/${index}`, { get: { operationId, responses } }]));
+  const source = openapiTypes({ openapi: "3.1.0", info: { title: "T", version: "1" }, paths });
+  expect(typeErrors(new Map([["openapi.ts", source]]))).toEqual([]);
+});
+
+test("whatever a description says, there are the same declarations and no other", () => {
+  const text = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.constantFrom("*/", "*/ export const evil = 1; /*", "`${x}`", "\u2028", "@deprecated", "__proto__", '"; evil', "\\"),
+  );
+  fc.assert(
+    fc.property(text, text, text, (name, description, value) => {
+      const properties = Object.fromEntries([
+        [name, { type: "string", enum: [value], description, title: description, format: description }],
+      ]);
+      const source = openapiTypes(withSchema({ type: "object", description, properties }));
+      const file = ts.createSourceFile("openapi.ts", source, ts.ScriptTarget.ES2022, true);
+      const declared = file.statements.map((statement) =>
+        ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement) ? statement.name.text : statement.getText(),
+      );
+      expect(declared).toEqual(["paths", "webhooks", "components", "$defs", "operations"]);
+      const { diagnostics } = ts.transpileModule(source, { reportDiagnostics: true });
+      expect(diagnostics).toEqual([]);
+    }),
+    { numRuns: 200 },
+  );
+});

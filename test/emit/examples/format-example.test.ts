@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { layOut } from "../../../generator/emit/examples/format-example.js";
+import { type Code, code } from "../../../generator/emit/text/code.js";
+import { lit } from "../../../generator/emit/text/literals.js";
+
+test.each<{ name: string; given: Code; want: string }>([
+  { name: "what fits stays on its line", given: code`await a.b({ c: [1, 2] });`, want: "await a.b({ c: [1, 2] });" },
+  {
+    name: "what does not is broken from the outside in",
+    given: code`await shop.goods.update({ goodId: "512", labels: [{ name: "first label" }, { name: "second label" }], note: "x" });`,
+    want: `await shop.goods.update({
+  goodId: "512",
+  labels: [{ name: "first label" }, { name: "second label" }],
+  note: "x",
+});`,
+  },
+  {
+    name: "brackets and commas in a text are text",
+    given: code`await a.b({ first: ${lit('a, {b} "[(')}, second: ${lit("c".repeat(80))} });`,
+    want: `await a.b({\n  first: "a, {b} \\"[(",\n  second: "${"c".repeat(80)}",\n});`,
+  },
+])("$name", ({ given, want }) => {
+  expect(layOut(given)).toBe(want);
+});

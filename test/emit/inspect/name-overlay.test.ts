@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import { nameOverlay } from "../../../generator/emit/inspect/name-overlay.js";
+import { generate } from "../../../generator/generate.js";
+import { readTemplates } from "../../../generator/load/read/read-templates.js";
+import type { PackagePlan } from "../../../generator/plan/types/package-plan.js";
+import { resourcesOf } from "../../../generator/plan/client/resources.js";
+import { fixture } from "../package-of.js";
+
+/** `specloom inspect --format overlay`: an overlay that keeps all names. */
+
+const templates = await readTemplates();
+
+async function planOf(text: string, overlay?: string): Promise<PackagePlan> {
+  const overlays = overlay === undefined ? [] : [{ name: "names.json", text: overlay }];
+  const options = { name: "names", version: "1.0.0" };
+  const { plan, diagnostics } = await generate({ description: { name: "api.yaml", text }, overlays, templates, options });
+  expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  if (plan === undefined) throw new Error("there is a plan");
+  return plan;
+}
+
+function namesIn({ resource, webhooks }: PackagePlan): ReadonlyMap<string, string> {
+  const operations = resourcesOf(resource).flatMap((one) => one.operations);
+  const incoming = [...operations.flatMap(({ callbacks }) => callbacks), ...(webhooks?.webhooks ?? [])];
+  return new Map([
+    ...operations.map(({ operation, qualifiedName }) => [operation.pointer, qualifiedName] as const),
+    ...incoming.map((one) => [one.incoming.pointer, one.name] as const),
+  ]);
+}
+
+describe("an overlay of names", () => {
+  test.each(["incoming.yaml", "shop.yaml", "trouble.yaml"])("of %s keeps them, and says nothing new", async (name) => {
+    const before = await planOf(fixture(name));
+    const { text, left } = nameOverlay(before, "api.yaml");
+    const after = await planOf(fixture(name), text);
+    expect(namesIn(after)).toEqual(namesIn(before));
+    expect(nameOverlay(after, "api.yaml")).toEqual({ text, left });
+    expect(left).toEqual([]);
+  });
+
+  test("keeps those of an API about one resource that grows a second", async () => {
+    const text = `openapi: 3.1.0
+info: { title: t, version: v }
+paths:
+  /pets: { get: {} }
+  /pets/{id}: { parameters: [{ name: id, in: path, required: true }], get: {} }
+`;
+    const before = await planOf(text);
+    const { text: overlay } = nameOverlay(before, "api.yaml");
+    expect([...namesIn(before).values()]).toEqual(["get", "list"]);
+    const after = await planOf(`${text}  /owners: { get: {} }\n`, overlay);
+    expect(Object.fromEntries(namesIn(after))).toEqual({
+      "/paths/~1owners/get": "owners.list",
+      "/paths/~1pets/get": "list",
+      "/paths/~1pets~1{id}/get": "get",
+    });
+  });
+
+  test("names what has quotes in its path, and says which operations it cannot name", async () => {
+    const text = `openapi: 3.1.0
+info: { title: t, version: v }
+paths:
+  "/it's": { get: {} }
+  /a: { $ref: "#/components/pathItems/I" }
+  /b: { $ref: "#/components/pathItems/I" }
+components: { pathItems: { I: { get: {} } } }
+`;
+    const before = await planOf(text);
+    const { text: overlay, left } = nameOverlay(before, "api.yaml");
+    expect(left).toEqual(["GET /a", "GET /b"]);
+    expect(JSON.parse(overlay)).toMatchObject({
+      actions: [{ target: "$['paths']['/it\\'s']['get']", update: { "x-specloom-name": "itS.get" } }],
+    });
+    expect(namesIn(await planOf(text, overlay))).toEqual(namesIn(before));
+  });
+});

@@ -1,0 +1,147 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Files } from "../../../generator/files.js";
+import { readmeModule, typeErrors } from "../compile.js";
+import { fixture, packageOf } from "../package-of.js";
+
+let files: Files = new Map();
+beforeAll(async () => {
+  const { files: emitted, reported } = await packageOf(fixture("answers.yaml"));
+  expect(reported).toEqual([]);
+  files = emitted;
+});
+
+/** The lines of a function that say what it sends and what it gives. */
+function told(operation: string): string {
+  const text = files.get("src/operations/index.ts") ?? "";
+  const [, returns = "", request = ""] =
+    new RegExp(`export function ${operation}\\([^]*?\\): (Api[^]*?) \\{\\n[^]*?client\\.send\\(([^]*?)options,?\\s*\\);`).exec(
+      text,
+    ) ?? [];
+  const accept = /accept:\s*(?:"([^"]*)"|'([^']*)')/.exec(request);
+  const read = /read:([^]*?),?\s*\}/.exec(request)?.[1];
+  return [returns, accept?.[1] ?? accept?.[2] ?? "", read ?? ""].map((part) => part.replace(/\s+/g, " ").trim()).join(" | ");
+}
+
+describe("what an operation gives, asks for, and reads it with", () => {
+  // prettier-ignore
+  const rows: readonly (readonly [operation: string, want: string])[] = [
+    ["chat", "ApiPromise<Reply | EventStream<Piece>, ChatResponses> | application/json, text/event-stream;q=0.9 | readEvents"],
+    ["ticks", "ApiPromise<TicksResponses[200], TicksResponses> | text/event-stream | readTextEvents"],
+    ["updates", "ApiPromise<EventStream<Piece>, UpdatesResponses> | text/event-stream | readEvents"],
+    ["log", "ApiPromise<EventStream<string>, LogResponses> | text/event-stream | readTextEvents"],
+    ["rows", "ApiPromise<ItemStream<Piece>, RowsResponses> | application/json-seq, application/jsonl | (response, call) => readJsonLines(response, call) ?? readJsonSequence(response, call)"],
+    ["items", "ApiPromise<BodyOf<ItemsResponses[200]> | undefined, ItemsResponses> |  | "],
+    ["upload", "ApiPromise<Piece | undefined, UploadResponses> |  | "],
+    ["file", "ApiPromise<Blob, FileResponses> | */* | readBlob"],
+    ["picture", "ApiPromise<string | Blob, PictureResponses> | image/png, text/plain | "],
+    ["things", "ApiPromise<Piece, ThingsResponses> | application/json, application/vnd.things+json; version=2;q=0.9, application/xml;q=0.9 | "],
+    ["sheet", "ApiPromise<Blob, SheetResponses> | application/vnd.openxmlformats-officedocument.spreadsheetml.sheet | "],
+    ["moved", "ApiPromise<unknown, MovedResponses> |  | "],
+    ["done", "ApiPromise<void, DoneResponses> |  | "],
+  ];
+  test.each(rows)("%s", (operation, want) => {
+    expect(told(operation)).toBe(want);
+  });
+});
+
+test("headers are told with their status", () => {
+  expect(files.get("src/operations/index.ts")).toContain(`  /**
+   * A page of items.
+   *
+   * Headers:
+   * - \`ETag\` (deprecated): Which version it is.
+   * - \`X-Rate-Limit\`: Calls that are left.
+   */
+  200: WithHeaders<
+    {
+      id?: string;
+    }[],
+    "ETag" | "X-Rate-Limit"
+  >;
+  /** Not yet. */
+  202: undefined;`);
+});
+
+test("links are told where the operation is", () => {
+  expect(files.get("src/operations/index.ts")).toContain(` * \`POST /items\`
+ *
+ * - \`text\` of the answer is \`id\` of \`file\`.
+ * - \`3\` is \`from\` of \`items\`. The list that it is in.
+ * - \`id\` of the body is \`id\` of \`items\`. The list that it is in.
+`);
+});
+
+test("a package has the readers that it uses, and no others", async () => {
+  const names = [...files.keys()].filter((path) => /runtime\/(read-|open|item|event-p)/.test(path));
+  expect(names.map((path) => path.replace("src/runtime/", ""))).toEqual([
+    "event-parser.ts",
+    "item-stream.ts",
+    "open-body.ts",
+    "read-blob.ts",
+    "read-events.ts",
+    "read-json-lines.ts",
+    "read-json-sequence.ts",
+  ]);
+  const shop = (await packageOf(fixture("shop.yaml"))).files;
+  expect([...shop.keys()].filter((path) => /runtime\/(read-|item|event-p)/.test(path))).toEqual([]);
+});
+
+const consumer = `
+import { Sample, asResponse, isApiError, isStream, type EventStream, type ItemStream, type TypedHeaders } from "@example/sample";
+import { mockFetch } from "@example/sample/testing";
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+function same<A, B>(..._proof: Same<A, B> extends true ? [] : [never]): void {}
+
+export async function use(answers: Sample): Promise<void> {
+  const reply = await answers.chat({ prompt: "Hello", stream: true });
+  if (isStream(reply)) for await (const { data, event, id } of reply) same<string, typeof data.text | typeof event | typeof id>();
+  else same<string, typeof reply.text>();
+  for await (const item of await answers.rows()) item.text.trim();
+
+  const response = await answers.items().withResponse();
+  if (response.status === 200) {
+    same<TypedHeaders<"ETag" | "X-Rate-Limit">, typeof response.headers>();
+    same<string | undefined, (typeof response.data)[number]["id"]>();
+    response.headers.get("ETag");
+    response.headers.get("date");
+  } else {
+    same<202, typeof response.status>();
+    same<undefined, typeof response.data>();
+    same<Headers, typeof response.headers>();
+  }
+  const body: ReadableStream<Uint8Array> | null = (await asResponse(answers.file({ id: "1" }))).body;
+  void body;
+
+  try {
+    await answers.items();
+  } catch (error) {
+    if (isApiError(error, "items", 404)) {
+      same<Headers & TypedHeaders<"Retry-After">, typeof error.headers>();
+      same<string | undefined, NonNullable<typeof error.body>["title"]>();
+    }
+    if (isApiError(error, "chat", 500)) same<string | undefined, NonNullable<typeof error.body>["detail"]>();
+  }
+}
+
+async function* pieces() {
+  yield { text: "a" };
+}
+async function* events() {
+  yield { data: { text: "a" }, id: "1" };
+}
+export const fetch = mockFetch({
+  items: { status: 200, headers: { ETag: "1" }, body: [{ id: "1" }] },
+  chat: ({ body }) => ({ status: 200, body: body === "stream" ? events() : { text: "all" } }),
+  rows: { status: 200, body: pieces() },
+});
+export type Streams = [EventStream<string>, ItemStream<number>];
+`;
+
+test("compiles under the strictest flags, and tells answers apart", () => {
+  const more = new Map([
+    ["readme.ts", readmeModule(files.get("README.md") ?? "")],
+    ["consumer.ts", consumer],
+  ]);
+  expect(typeErrors(files, more)).toEqual([]);
+});

@@ -1,0 +1,34 @@
+import { describe, expect, test } from "vitest";
+import { cellCode, codeText, fenced, plainText } from "../../../generator/emit/readme/markdown.js";
+
+describe("plainText", () => {
+  test.each([
+    ["Plain words.", "Plain words."],
+    ["[x](javascript:alert(1))", "\\[x\\](javascript:alert(1))"],
+    ["<img src=x>", "\\<img src=x\\>"],
+    ["two\nlines\u2028and more", "two lines and more"],
+    ["# no heading", "\\# no heading"],
+    ["- no item", "\\- no item"],
+    ["1. no item", "1\\. no item"],
+    ["`code | span`", "`code \\| span`"],
+    ["a ``` b", "a \\`\\`\\` b"],
+    ["a_b *c*", "a\\_b \\*c\\*"],
+  ])("%j is %s", (given, want) => {
+    expect(plainText(given)).toBe(want);
+  });
+});
+
+test.each([
+  ["a`b", "``a`b``"],
+  ["`", "`` ` ``"],
+])("codeText: %j is %s", (given, want) => {
+  expect(codeText(given)).toBe(want);
+});
+
+test("a bar does not end a cell", () => {
+  expect(cellCode("a|b")).toBe("`a\\|b`");
+});
+
+test("a fence is longer than any in it", () => {
+  expect(fenced("ts", ["```", "x"])).toBe("````ts\n```\nx\n````");
+});

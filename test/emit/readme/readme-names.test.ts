@@ -1,0 +1,67 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import ts from "typescript";
+import { describe, expect, test } from "vitest";
+import { generate } from "../../../generator/generate.js";
+import { readTemplates } from "../../../generator/load/read/read-templates.js";
+import type { Files } from "../../../generator/files.js";
+import { readmeNames } from "../../../generator/plan/names/reserved-names.js";
+import { withReadme } from "../../corpus/prove.js";
+import { typeCheck } from "../../corpus/type-check.js";
+import { readmeModule } from "../compile.js";
+
+/** All examples of a README stand in one module here, as a reader may paste them: no two things in them may have one name. */
+
+const root = path.join(import.meta.dirname, "../../..");
+
+/** Every variable and import of a README's examples; types have names of their own. */
+function declared(readme: string): readonly string[] {
+  const names = new Set<string>();
+  const collect = (node: ts.Node): void => {
+    if ((ts.isVariableDeclaration(node) || ts.isImportSpecifier(node) || ts.isFunctionDeclaration(node)) && node.name)
+      names.add(node.name.getText());
+    ts.forEachChild(node, collect);
+  };
+  collect(ts.createSourceFile("readme.ts", readmeModule(readme), ts.ScriptTarget.ES2022, true));
+  return [...names].filter((name) => /^[a-z]/.test(name));
+}
+
+describe("what the examples declare is reserved", () => {
+  test.each([
+    { file: "generated/README.md", own: ["partnerClients", "fakePartnerClients", "outcome", "error"] },
+    { file: "test/snapshots/shop/README.md", own: ["shop", "outcome", "error"] },
+  ])("in $file", ({ file, own }) => {
+    const names = declared(readFileSync(path.join(root, file), "utf8"));
+    expect(names.length).toBeGreaterThan(8);
+    expect(names.filter((name) => !readmeNames.has(name) && !own.includes(name))).toEqual([]);
+  });
+});
+
+/** A client and a resource called like something in the README. */
+const called = (name: string): string => `openapi: 3.1.0
+info: { title: ${name}, version: "1" }
+servers: [{ url: https://api.example.com }]
+security: [{ oauth: [] }]
+x-specloom-rate-limit: { bucket: all, requests: 10, windowSeconds: 1 }
+components:
+  securitySchemes:
+    oauth: { type: oauth2, flows: { clientCredentials: { tokenUrl: https://api.example.com/token, scopes: {} } } }
+paths:
+  /things:
+    get:
+      tags: [${name}]
+      operationId: list${name}
+      responses: { "200": { description: OK, content: { application/json: { schema: { type: array, items: { type: string } } } } } }
+`;
+
+test("a client and a resource may be called like something in it", async () => {
+  const templates = await readTemplates();
+  const packages = new Map<string, Files>();
+  for (const name of ["token", "item", "console", "process", "values", "response"]) {
+    const description = { name: `${name}.yaml`, text: called(name) };
+    const { files } = await generate({ description, overlays: [], templates, options: { name, version: "1.0.0" } });
+    expect(files.get("README.md")).toMatch(/createRateLimiter\([^]*oauthClientCredentials\(/);
+    packages.set(name, withReadme(files));
+  }
+  expect(typeCheck(packages, "with DOM")).toEqual([]);
+});

@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+import { runtimeFiles } from "../../../generator/emit/text/runtime.js";
+import { readTemplates } from "../../../generator/load/read/read-templates.js";
+
+const templates = new Map([
+  [
+    "runtime/call/client.ts",
+    'import type { Options } from "./options.js";\nimport {\n  a,\n  b,\n} from "./call.js";\nimport { api } from "./api.js";\n',
+  ],
+  ["runtime/options/options.ts", "export interface Options {}\n"],
+  ["runtime/call/call.ts", 'export { c } from "./deep.js";\n// import { x } from "./unused.js";\n'],
+  ["runtime/deep.ts", 'import "./call.js";\n'],
+  ["runtime/unused.ts", ""],
+  ["runtime/api.ts", "stand-in"],
+]);
+
+describe("the runtime of a package", () => {
+  test("is what its modules lead to, but for the generated one", () => {
+    expect([...runtimeFiles(["runtime/call/client", "operations/index"], templates).keys()]).toEqual([
+      "runtime/call/call",
+      "runtime/call/client",
+      "runtime/deep",
+      "runtime/options/options",
+    ]);
+  });
+
+  test("is copied as it is", () => {
+    expect(runtimeFiles(["runtime/options/options"], templates).get("runtime/options/options")).toBe("export interface Options {}\n");
+  });
+
+  test("misses no module of the real one", async () => {
+    const files = runtimeFiles(
+      ["runtime/call/client", "runtime/pages/pages", "runtime/values/path", "runtime/values/query-styles"],
+      await readTemplates(),
+    );
+    for (const [module, text] of files) {
+      for (const [, name] of text.matchAll(/from "\.\/([^"]+)\.js"/g)) {
+        expect([...files.keys(), "runtime/api"], module).toContain(`runtime/${name ?? ""}`);
+      }
+    }
+  });
+
+  test("cannot lack one", () => {
+    expect(() => runtimeFiles(["runtime/none"], templates)).toThrow("runtime/none.ts is missing");
+  });
+});

@@ -1,0 +1,168 @@
+import fc from "fast-check";
+import ts from "typescript";
+import { describe, expect, test } from "vitest";
+import { codeBlock, codeSpan, comment, commentBlock, docLink, prose, remark, words } from "../../../generator/emit/text/tsdoc.js";
+import { formatFiles } from "../../../generator/format/format.js";
+
+describe("prose", () => {
+  test.each([
+    { name: "plain text stays", given: "The record's *name*.", want: "The record's *name*." },
+    { name: "the end of a comment is broken", given: "a */ b", want: "a *\\/ b" },
+    { name: "and stays broken however often it stands there", given: "**/*/", want: "**\\/*\\/" },
+    { name: "a tag is text", given: "@deprecated use that", want: "\\@deprecated use that" },
+    { name: "in the middle of a line, too", given: "see @param x", want: "see \\@param x" },
+    { name: "an address is none", given: "ada@example.com", want: "ada@example.com" },
+    { name: "an inline tag is text", given: "{@link Evil}", want: "{\\@link Evil}" },
+    { name: "a pragma is text", given: "@jsxImportSource evil", want: "\\@ jsxImportSource evil" },
+    { name: "in the middle of a word, too", given: "a@ts-nocheck", want: "a\\@ ts-nocheck" },
+    { name: "every line separator is a line break", given: "a\r\nb\u2028c\u2029d\u0085e\rf", want: "a\nb\nc\nd\ne\nf" },
+    { name: "controls and marks that reorder text go", given: "a\u0000\u001b[31m\u202eb", want: "a[31mb" },
+    { name: "half a surrogate pair is a replacement character", given: "a\ud800b", want: "a\ufffdb" },
+    { name: "a fence is closed", given: "```\ncode", want: "```\ncode\n```" },
+    { name: "a closed fence stays", given: "~~~\ncode\n~~~", want: "~~~\ncode\n~~~" },
+    { name: "empty lines at the ends and heaps of them go", given: "\n\na\n\n\n\nb\n\n", want: "a\n\nb" },
+    { name: "a source map is none", given: "//# sourceMappingURL=evil.map", want: "//# sourceMappingURL =evil.map" },
+  ])("$name", ({ given, want }) => {
+    expect(prose(given)).toBe(want);
+  });
+});
+
+describe("codeSpan", () => {
+  test.each([
+    ["GET /pets", "`GET /pets`"],
+    ["a ` b", "``a ` b``"],
+    ["`", "`` ` ``"],
+    ["two\nlines", "`two lines`"],
+    ["*/", "`*\\/`"],
+  ])("%j is %s", (given, want) => {
+    expect(codeSpan(given)).toBe(want);
+  });
+});
+
+describe("comment", () => {
+  test("paragraphs come first, tags after them", () => {
+    const text = comment({
+      paragraphs: [prose("One."), words`Two ${codeSpan("x")} of ${docLink("Pet")}.`],
+      tags: [{ name: "see", text: prose("https://example.com") }, { name: "deprecated" }],
+    });
+    expect(text).toBe("One.\n\nTwo `x` of {@link Pet}.\n\n@see https://example.com\n@deprecated");
+  });
+
+  test("nothing to say is no comment", () => {
+    expect(comment({ paragraphs: [prose("\n")] })).toBeUndefined();
+  });
+
+  test("long lines of plain text are broken between words", () => {
+    const text = comment({ paragraphs: [prose(`${"word ".repeat(30)}end`)] }) ?? "";
+    expect(text.split("\n").map((line) => line.length)).toEqual([94, 58]);
+  });
+
+  test("a break makes no list and no heading of a word", () => {
+    const text = comment({ paragraphs: [prose(`${"x".repeat(95)} - not a list ${"y".repeat(90)} # nor a heading`)] }) ?? "";
+    expect(text.split("\n").filter((line) => /^[-#]/.test(line))).toEqual([]);
+  });
+
+  test.each(["- a list item", "| a | table |", "    code", "> a quote", "```\ncode\n```"])("%j keeps its lines", (start) => {
+    const given = `${start} ${"word ".repeat(40)}`.trimEnd();
+    expect(comment({ paragraphs: [prose(given)] })).toBe(prose(given));
+  });
+});
+
+describe("whatever a description says", () => {
+  const trouble = fc.constantFrom(
+    "*/",
+    "/*",
+    "*",
+    "/",
+    "@",
+    "{@link X}",
+    "```",
+    "`",
+    "\n",
+    "\u2028",
+    "\r",
+    "@deprecated",
+    "@jsxImportSource evil",
+    "@ts-nocheck",
+    "//",
+    "${x}",
+    "\\",
+    " ",
+    "<",
+    "-->",
+  );
+  const text = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.array(fc.oneof(trouble, fc.string({ maxLength: 5 })), { maxLength: 12 }).map((parts) => parts.join("")),
+  );
+
+  test("a documented declaration stays one declaration with the tags that we wrote", () => {
+    fc.assert(
+      fc.property(text, text, text, (first, second, third) => {
+        const docs = comment({
+          paragraphs: [prose(first), words`Default: ${codeSpan(second)}.`],
+          tags: [
+            { name: "example", text: words`\n${codeBlock("json", third)}` },
+            { name: "see", text: words`<https://example.com> ${prose(third)}` },
+            { name: "deprecated" },
+          ],
+        });
+        const source = `${remark(prose(first))}\n${commentBlock(docs)}export const answer = 42;\n`;
+        expectOneDeclaration(source, ["example", "see", "deprecated"]);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test("and still does when it is laid out", async () => {
+    await fc.assert(
+      fc.asyncProperty(text, async (given) => {
+        const source = `${commentBlock(comment({ paragraphs: [prose(given), words`.`], tags: [{ name: "deprecated" }] }))}export const answer = 42;\n`;
+        const formatted = await formatFiles(new Map([["a.ts", source]]));
+        expectOneDeclaration(formatted.get("a.ts") ?? "", ["deprecated"]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+function expectOneDeclaration(source: string, tags: readonly string[]): void {
+  const file = ts.createSourceFile(
+    "a.ts",
+    source,
+    { languageVersion: ts.ScriptTarget.ES2022, jsDocParsingMode: ts.JSDocParsingMode.ParseAll },
+    true,
+  );
+  expect(syntaxErrors(source)).toEqual([]);
+  const [statement] = file.statements;
+  expect(file.statements).toHaveLength(1);
+  if (statement === undefined || !ts.isVariableStatement(statement)) throw new Error(`no declaration in ${source}`);
+  expect(statement.getText()).toBe("export const answer = 42;");
+  expect(ts.getJSDocTags(statement).map(({ tagName }) => tagName.text)).toEqual(tags);
+  expect(links(statement)).toEqual([]);
+  expect(pragmas(file)).toEqual([]);
+}
+
+function syntaxErrors(source: string): readonly string[] {
+  const { diagnostics = [] } = ts.transpileModule(source, {
+    reportDiagnostics: true,
+    compilerOptions: { target: ts.ScriptTarget.ES2022 },
+  });
+  return diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
+}
+
+function links(node: ts.Node): readonly string[] {
+  return ts
+    .getJSDocCommentsAndTags(node)
+    .flatMap(({ comment: parts }) =>
+      typeof parts === "object"
+        ? parts.filter((part) => part.kind !== ts.SyntaxKind.JSDocText).map((part) => part.getText())
+        : [],
+    );
+}
+
+/** Pragmas are no part of the compiler's public types. */
+function pragmas(file: ts.SourceFile): readonly unknown[] {
+  const found: unknown = Reflect.get(file, "pragmas");
+  return found instanceof Map ? [...found.keys()] : [];
+}

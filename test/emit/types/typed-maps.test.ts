@@ -1,0 +1,125 @@
+import { describe, expect, test } from "vitest";
+import { typeErrors } from "../compile.js";
+import { packageOf } from "../package-of.js";
+
+const head = `openapi: 3.1.1
+info: { title: Shop, version: "1" }
+`;
+
+/** Maps of two kinds, behind references, in circles and in places without a name; names that the parameters would hide. */
+const shop = `${head}paths:
+  /items:
+    get:
+      operationId: listItems
+      responses:
+        "200": { description: ok, content: { application/json: { schema: { type: array, items: { $ref: "#/components/schemas/Item" } } } } }
+        default: { description: no, content: { application/json: { schema: { $ref: "#/components/schemas/Problem" } } } }
+    post:
+      operationId: createItem
+      requestBody: { required: true, content: { application/json: { schema: { $ref: "#/components/schemas/Item" } } } }
+      responses:
+        "201": { description: ok, content: { application/json: { schema: { $ref: "#/components/schemas/Plain" } } } }
+        default: { description: no, content: { application/json: { schema: { $ref: "#/components/schemas/Problem" } } } }
+components:
+  schemas:
+    Item:
+      properties:
+        fields: { $ref: "#/components/schemas/Texts" }
+        parts: { type: array, items: { $ref: "#/components/schemas/Item" } }
+        labels: { type: object, additionalProperties: { type: string }, readOnly: true, x-specloom-typed: Labels }
+    Texts: { type: object, additionalProperties: { type: [string, "null"] }, x-specloom-typed: Fields }
+    Fields: { properties: { name: { type: string } } }
+    Plain: { properties: { fields: { $ref: "#/components/schemas/Fields" } } }
+    Problem: { properties: { about: { $ref: "#/components/schemas/Texts" } } }
+`;
+
+describe("maps that callers type", async () => {
+  const { files, reported } = await packageOf(shop);
+  const models = files.get("src/models.ts") ?? "";
+  const operations = files.get("src/operations/items.ts") ?? "";
+  const classes = files.get("src/sample.ts") ?? "";
+
+  test.each([
+    ["a map with a name", models, "export type Texts<Fields2 extends object = Untyped> = TypedAnswer<Fields2, string | null>;"],
+    [
+      "the same map as it is sent",
+      models,
+      "export type TextsInput<Fields2 extends object = Untyped> = TypedRequest<Fields2, string | null>;",
+    ],
+    [
+      "a model with two maps, in a circle",
+      models,
+      `export interface Item<Fields2 extends object = Untyped, Labels extends object = Untyped> {
+  fields?: Texts<Fields2>;
+  labels?: TypedAnswer<Labels, string>;
+  parts?: Item<Fields2, Labels>[];
+}`,
+    ],
+    [
+      "what is sent, without what is read-only",
+      models,
+      `export interface ItemInput<Fields2 extends object = Untyped> {
+  fields?: TextsInput<Fields2>;
+  parts?: ItemInput<Fields2>[];
+}`,
+    ],
+    ["a model that holds none", models, "export interface Plain {\n  fields?: Fields;\n}"],
+    [
+      "what an operation takes",
+      operations,
+      "export interface ItemsCreateParams<Fields2 extends object = Untyped> extends ItemInput<Fields2> {}",
+    ],
+    [
+      "the class, and below it another",
+      classes,
+      `export class Sample<Fields2 extends object = Untyped, Labels extends object = Untyped> {
+  /** Operations of \`items\`: \`create\`, \`list\`. */
+  readonly items: SampleItems<Fields2, Labels>;`,
+    ],
+    ["a method", classes, "return operations.items.create<Fields2>(this.#client, params, options);"],
+    ["where no caller can say more", files.get("src/runtime/api.ts") ?? "", "export type ErrorBody = Problem<Untyped>;"],
+  ])("%s", (_, text, want) => {
+    expect(text).toContain(want);
+  });
+
+  test("compile, and so does what callers write", () => {
+    const consumer = `import { Sample, type TypedAnswer, type Untyped } from "./index.js";
+      const shop = new Sample<{ color: "red" | "blue" }, { eu: boolean }>();
+      export const made = shop.items.create({ fields: { color: "red" }, parts: [{ fields: { color: "blue" } }] });
+      export const [item] = await shop.items.list();
+      export const color: "red" | "blue" | null | undefined = item?.parts?.[0]?.fields?.color;
+      export const eu: string | undefined = item?.labels?.eu;
+      export const plain: Sample = new Sample<Untyped>();
+      export const map: TypedAnswer<Untyped, string> = { any: "text" };
+      // @ts-expect-error -- No such choice.
+      void shop.items.create({ fields: { color: "green" } });`;
+    expect(typeErrors(new Map([...files, ["src/consumer.ts", consumer]]))).toEqual([]);
+    expect(reported).toEqual([]);
+  });
+});
+
+test("a package without such maps has nothing of them", async () => {
+  const { files } = await packageOf(shop.replaceAll(/, x-specloom-typed: \w+/g, ""));
+  expect([...files].filter(([, text]) => /Untyped|Typed(?:Answer|Request)|typed-maps/.test(text))).toEqual([]);
+});
+
+test("a package without a model has maps all the same", async () => {
+  const inline = `${head}paths:
+  /settings:
+    get:
+      x-specloom-name: read
+      responses:
+        "200": { description: ok, content: { application/json: { schema: { type: object, additionalProperties: { type: string }, x-specloom-typed: Settings } } } }
+    put:
+      x-specloom-name: write
+      requestBody: { content: { application/json: { schema: { type: object, additionalProperties: { type: string }, x-specloom-typed: Settings } } } }
+      responses: { "204": { description: ok } }
+`;
+  const { files } = await packageOf(inline);
+  const consumer = `import { Sample } from "./index.js";
+    const sample = new Sample<{ theme: "dark" | "light" }>();
+    export const { theme } = await sample.read();
+    export const same: "dark" | "light" | undefined = theme;
+    void sample.write({ body: { theme: "dark" } });`;
+  expect(typeErrors(new Map([...files, ["src/consumer.ts", consumer]]))).toEqual([]);
+});

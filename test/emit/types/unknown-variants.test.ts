@@ -1,0 +1,55 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { typeErrors } from "../compile.js";
+
+/** What users of a union that stays open can and cannot do with it. */
+
+const runtime = "runtime/bodies/unknown-variant.ts";
+const unknownVariant = readFileSync(`${import.meta.dirname}/../../../templates/${runtime}`, "utf8");
+
+const models = `
+import type { UnknownVariant } from "./runtime/bodies/unknown-variant.js";
+interface PetBase { id: string; kind: string }
+interface Cat extends PetBase { kind: "cat"; meows?: boolean }
+interface Dog extends PetBase { kind: "dog"; barks?: boolean }
+type Pet = Cat | Dog | (PetBase & UnknownVariant<"kind">);
+interface Card { type: "card"; number: string }
+interface Bank { type: "bank"; iban: string }
+type Source = string | Card | Bank | UnknownVariant<"type"> | null;
+`;
+
+const allowed: readonly (readonly [string, string])[] = [
+  ["a known value narrows to its variant", `export const f = (pet: Pet) => (pet.kind === "cat" ? pet.meows : undefined);`],
+  ["what the base has can be read at once", "export const f = (pet: Pet): string => pet.id;"],
+  [
+    "what is left is none of the known ones, and tells which",
+    `export function f(pet: Pet): string {
+       switch (pet.kind) {
+         case "cat": { const cat: Cat = pet; return cat.id; }
+         case "dog": { const dog: Dog = pet; return dog.id; }
+         default: return pet.kind + String(pet["whatever"]);
+       }
+     }`,
+  ],
+  ["without a base", `export const f = (from: Source) => (typeof from === "object" && from?.type === "bank" ? from.iban : "");`],
+  ["a known variant can be sent", `export const pet: Pet = { id: "1", kind: "cat", meows: true };`],
+  ["what came can be sent back", "export const f = (pet: Pet): Pet => pet;"],
+];
+
+const refused: readonly (readonly [string, string, string])[] = [
+  ["a value that is not described", `export const pet: Pet = { id: "1", kind: "newt" };`, "TS2322"],
+  ["fields of another variant", `export const pet: Pet = { id: "1", kind: "cat", barks: true };`, "TS2353"],
+  ["a field of a variant before its kind is known", "export const f = (pet: Pet) => pet.meows;", "TS2339"],
+];
+
+const cases = [
+  ...allowed.map(([title, code]) => [title, code, []] as const),
+  ...refused.map(([title, code, wanted]) => [`refused: ${title}`, code, [wanted]] as const),
+];
+const files = cases.map(([, code], index) => [`src/case-${index}.ts`, models + code] as const);
+const errors = typeErrors(new Map([["package.json", `{ "type": "module" }`], [`src/${runtime}`, unknownVariant], ...files]));
+
+test.each(cases.map(([title, , wanted], index) => ({ title, wanted, index })))("$title", ({ wanted, index }) => {
+  const own = errors.filter((line) => line.includes(`/case-${index}.ts`));
+  expect(own.map((line) => line.split(" ")[1])).toEqual(wanted);
+});

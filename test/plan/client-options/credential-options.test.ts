@@ -1,0 +1,77 @@
+import { describe, expect, test } from "vitest";
+import type { SecurityRequirement, SecurityScheme } from "../../../generator/model/types/api.js";
+import { operation, operationsOf, planned, scheme } from "../api-builder.js";
+
+/** `a+b` needs two schemes together, and the empty text none. */
+function needs(...alternatives: readonly string[]): readonly SecurityRequirement[] {
+  return alternatives.map((text) => (text === "" ? [] : text.split("+").map((key) => ({ scheme: key, scopes: [] }))));
+}
+
+function plan(security: readonly SecurityScheme[], ...operations: readonly (readonly string[])[]) {
+  const all = operations.map((alternatives, index) => operation("GET", `/thing${index}`, { security: needs(...alternatives) }));
+  const { plan, diagnostics } = planned({ security, operations: all });
+  return {
+    options: plan.credentials.map(({ option, scheme }) => `${option}: ${scheme}`),
+    operations: operationsOf(plan).map(({ credentials }) => credentials),
+    messages: diagnostics.map(({ message }) => message),
+  };
+}
+
+describe("the client's options for credentials", () => {
+  test.each([
+    ["a token", [scheme("oauth", "bearer")], ["accessToken: bearer"]],
+    ["a name and a password", [scheme("login", "basic")], ["basic: basic"]],
+    ["a key", [scheme("key", "apiKey")], ["apiKey: apiKey"]],
+    ["a name of the overlay", [scheme("oauth", "bearer", { option: "token" })], ["token: bearer"]],
+    ["two schemes that send the same", [scheme("app", "bearer"), scheme("oauth", "bearer")], ["accessToken: bearer"]],
+    [
+      "two keys",
+      [scheme("AppKey", "apiKey"), scheme("user_key", "apiKey", { apiKey: { in: "query", name: "u" } })],
+      ["apiKey: apiKey", "userKey: apiKey"],
+    ],
+    ["a name that the client has already", [scheme("headers", "bearer", { option: "headers" })], ["headersCredential: bearer"]],
+    ["a certificate", [scheme("tls", "mutualTLS")], []],
+    ["something unknown", [scheme("digest", "unsupported")], []],
+  ])("%s", (_, schemes, wanted) => {
+    expect(
+      plan(
+        schemes,
+        schemes.map(({ key }) => key),
+      ).options,
+    ).toEqual(wanted);
+  });
+
+  test("are only what some operation needs", () => {
+    expect(plan([scheme("used", "bearer"), scheme("unused", "basic")], ["used"]).options).toEqual(["accessToken: bearer"]);
+  });
+
+  test("a chosen name that is taken is told", () => {
+    const schemes = [scheme("a", "apiKey", { option: "key" }), scheme("b", "basic", { option: "key" })];
+    expect(plan(schemes, ["a", "b"])).toMatchObject({
+      options: ["b: basic", "key: apiKey"],
+      messages: ["The option of the security scheme `b` is called `b`, because the name `key` is taken."],
+    });
+  });
+});
+
+describe("what an operation needs", () => {
+  const schemes = [
+    scheme("key", "apiKey"),
+    scheme("oauth", "bearer"),
+    scheme("tls", "mutualTLS"),
+    scheme("digest", "unsupported"),
+  ];
+
+  test.each([
+    ["any one of the API's", ["oauth", "key"], undefined],
+    ["one of two", ["oauth"], [["accessToken"]]],
+    ["both at once", ["key+oauth"], [["accessToken", "apiKey"]]],
+    ["one or nothing", ["", "oauth"], [["accessToken"], []]],
+    ["nothing", [], []],
+    ["a certificate too, which is the platform's business", ["oauth+tls"], [["accessToken"]]],
+    ["something that cannot be sent, or a token", ["digest", "oauth"], [["accessToken"]]],
+    ["something that cannot be sent", ["digest"], []],
+  ])("%s", (_, alternatives, wanted) => {
+    expect(plan(schemes, alternatives, ["key", "oauth"]).operations[0]).toEqual(wanted);
+  });
+});

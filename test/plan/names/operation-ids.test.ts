@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+import { namesOf, operation, operations } from "../api-builder.js";
+
+function nameOf(line: string, operationId: string, tags: readonly string[], name?: readonly string[]): string | undefined {
+  const [method = "", path = ""] = line.split(" ");
+  const one = operation(method, path, { operationId, tags, ...(name && { name }) });
+  return namesOf({ operations: [one, ...operations("GET /unrelated", "GET /elsewhere")] })[line];
+}
+
+describe("a name from an operationId", () => {
+  test.each([
+    ["GET /pets", "listPets", ["pets"], "pets.list"],
+    ["GET /pets", "list_pets", [], "pets.list"],
+    ["GET /pets/{petId}", "showPetById", ["pets"], "pets.show"],
+    ["GET /pet/{petId}", "getPetById", ["pet"], "pet.get"],
+    ["POST /pet", "addPet", ["pet"], "pet.add"],
+    ["GET /pet/findByStatus", "findPetsByStatus", ["pet"], "pet.findByStatus"],
+    ["POST /pet/{petId}/uploadImage", "uploadFile", ["pet"], "pet.uploadFile"],
+    ["POST /store/order", "placeOrder", ["store"], "store.placeOrder"],
+    ["POST /user/createWithList", "createUsersWithListInput", ["user"], "user.createWithListInput"],
+    ["GET /legs", "listLegs", ["leg"], "legs.list"],
+    ["GET /networkgroups", "listNetworkGroups", [], "networkgroups.list"],
+    ["GET /collections", "list_collections", ["Index Operations"], "collections.list"],
+    ["POST /describe_index_stats", "DescribeIndexStats", ["Vector Operations"], "describeIndexStats"],
+    ["GET /country-code-check", "country_code_check", ["api"], "countryCodeCheck"],
+    ["GET /{tenant}/applications", "Applications_List", ["Application"], "applications.list"],
+    ["POST /admin.apps.approve", "admin_apps_approve", ["admin", "admin.apps"], "admin.apps.approve"],
+    ["GET /files/v1/{id}", "drive.files.get", [], "files.get"],
+    ["GET /v1/{name}", "acme.projects.keys.list", [], "projects.keys.list"],
+    ["GET /game/regions", "getRegionOptionsUsingGET_1", ["region"], "regions.getOptions"],
+  ])("%s %s %j is %s", (line, id, tags, wanted) => {
+    expect(nameOf(line, id, tags)).toBe(wanted);
+  });
+
+  test.each([
+    ["no identifier", "GET /pets", "get-/pets", "pets.list"],
+    ["with a slash", "POST /orgs/{org}/repos", "repos/create-in-org", "orgs.repos.create"],
+    ["only the method and the path", "GET /clips", "getClips", "clips.list"],
+    [
+      "only the method, the path and its parameters",
+      "GET /accounts/{id}/cash_items",
+      "GetAccountsIdCashItems",
+      "accounts.cashItems.list",
+    ],
+    ["the method and a thing", "DELETE /clips/{id}", "deleteClipById", "clips.delete"],
+    ["nothing", "GET /clips", "", "clips.list"],
+    ["not a letter of ASCII", "GET /clips", "список", "clips.list"],
+  ])("%s: the table decides", (_, line, id, wanted) => {
+    expect(nameOf(line, id, [])).toBe(wanted);
+  });
+
+  test("what the overlay says wins, to the letter", () => {
+    expect(nameOf("GET /pets", "listPets", ["pets"], ["zoo", "allURLs"])).toBe("zoo.allURLs");
+    expect(nameOf("GET /pets", "listPets", ["pets"], ["all"])).toBe("all");
+  });
+
+  test("two of the same fall back to the whole operationId", () => {
+    const same = [
+      operation("GET", "/pets/{id}/tags", { operationId: "readPetTag", tags: ["tag"] }),
+      operation("GET", "/tags/{id}", { operationId: "readTag", tags: ["tag"] }),
+      operation("GET", "/users/{id}/tags", { operationId: "tag_read", tags: ["tag"] }),
+    ];
+    expect(namesOf({ operations: same })).toEqual({
+      "GET /pets/{id}/tags": "tags.readPet",
+      "GET /tags/{id}": "tags.read",
+      "GET /users/{id}/tags": "tags.tagRead",
+    });
+  });
+});

@@ -1,0 +1,114 @@
+import { describe, expect, test } from "vitest";
+import type { Pages } from "../../../generator/model/types/extensions.js";
+import type { Schema } from "../../../generator/model/types/schema.js";
+import type { PageWay, PagesPlan } from "../../../generator/plan/types/pages-plan.js";
+import {
+  anything,
+  body,
+  list,
+  nothing,
+  number,
+  object,
+  operation,
+  operationsOf,
+  parameter,
+  planned,
+  reference,
+  response,
+  string,
+  union,
+} from "../api-builder.js";
+
+const schemas = {
+  Pet: object({ name: string }),
+  Next: object({ "after!": string }),
+  Paging: object({ next: reference("Next") }),
+  Page: object({ "results!": list(reference("Pet")), "paging!": reference("Paging") }),
+  Loose: object({ results: union(list(reference("Pet")), nothing), paging: union(reference("Paging"), nothing) }),
+};
+
+function pages(answers: readonly Schema[], cursor = "after"): PagesPlan | undefined {
+  const one = operation("GET", "/pets", {
+    parameters: [parameter("query", "after"), parameter("query", "page"), parameter("header", "page")],
+    responses: answers.map((schema, index) => response(`20${index}`, schema)),
+    pages: { style: "cursor", cursor, next: ["paging", "next", "after"], items: ["results"] },
+  });
+  return operationsOf(planned({ schemas, operations: [one] }).plan)[0]?.pages;
+}
+
+function optionalSteps(answers: readonly Schema[]): readonly boolean[] {
+  const way = pages(answers)?.way;
+  return way?.style === "cursor" ? way.next.map(({ optional }) => optional) : [];
+}
+
+describe("pages", () => {
+  test("a step is optional where the one before may be absent or null", () => {
+    expect(pages([reference("Page")])).toEqual({
+      way: {
+        style: "cursor",
+        key: "after",
+        next: [
+          { property: "paging", optional: false },
+          { property: "next", optional: false },
+          { property: "after", optional: true },
+        ],
+      },
+      items: [{ property: "results", optional: false }],
+      item: reference("Pet"),
+    });
+    expect(optionalSteps([reference("Loose")])).toEqual([false, true, true]);
+  });
+
+  test("of two answers each may lack what the other has", () => {
+    expect(optionalSteps([reference("Page"), object({ results: list(reference("Pet")) })])).toEqual([false, true, true]);
+    expect(pages([reference("Page"), object({ results: list(reference("Pet")) })])?.item).toEqual(reference("Pet"));
+  });
+
+  test("an item is anything where no list is described", () => {
+    expect(pages([object({ results: number })])?.item.kind).toBe("any");
+    expect(pages([])?.item.kind).toBe("any");
+  });
+
+  test("the cursor is called as its parameter is called in params", () => {
+    expect(pages([reference("Page")], "page")?.way).toMatchObject({ key: "page" });
+    expect(pages([reference("Page")], "in-the-body")?.way).toMatchObject({ key: "in-the-body" });
+  });
+
+  test("a body that is one of the parameters is what the cursor stands in", () => {
+    const one = operation("POST", "/pets/search", {
+      body: body(union(object({ after: string }), string)),
+      responses: [response("200", reference("Page"))],
+      pages: { style: "cursor", cursor: "after", next: ["paging", "next", "after"], items: ["results"] },
+    });
+    const [plan] = operationsOf(planned({ schemas, operations: [one] }).plan);
+    expect(plan?.pages?.way).toMatchObject({ key: "after", within: "body" });
+  });
+
+  test.each<{ given: Pages; way: Partial<PageWay>; more?: object }>([
+    { given: { style: "offset", offset: "page", first: 0, items: ["results"] }, way: { style: "offset", key: "page", first: 0 } },
+    {
+      given: { style: "offset", offset: "page", first: 1, items: ["results"], total: ["total"] },
+      way: { style: "offset", key: "page", first: 1, last: [{ property: "total", optional: false }] },
+      more: { total: [{ property: "total", optional: false }] },
+    },
+    {
+      given: { style: "page", page: "page", first: 1, pages: ["total"], more: ["more"], items: ["results"] },
+      way: { style: "page", key: "page", first: 1, last: [{ property: "total", optional: false }] },
+      more: { more: [{ property: "more", optional: false }] },
+    },
+    {
+      given: { style: "link", next: ["next"], items: ["results"] },
+      way: { style: "link", next: [{ property: "next", optional: false }] },
+    },
+    { given: { style: "link-header", items: [] }, way: { style: "link-header" }, more: { items: [] } },
+  ])("by $given.style", ({ given, way, more }) => {
+    const answer = object({ "results!": list(reference("Pet")), next: string, total: number, more: anything });
+    const one = operation("GET", "/pets", {
+      parameters: [parameter("query", "page", { schema: number })],
+      responses: [response("200", answer)],
+      pages: given,
+    });
+    const [plan] = operationsOf(planned({ schemas, operations: [one] }).plan);
+    expect(plan?.pages).toMatchObject({ way, ...more });
+  });
+});

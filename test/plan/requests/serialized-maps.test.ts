@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest";
+import type { Schema } from "../../../generator/model/types/schema.js";
+import { body, list, object, operation, operationsOf, planned, reference, string, union } from "../api-builder.js";
+
+/** The ways to the maps of values that a body holds. */
+function placesOf(schemas: Readonly<Record<string, Schema>>) {
+  const { plan, diagnostics } = planned({
+    schemas,
+    operations: [operation("POST", "/things", { body: body(reference("Body")) })],
+  });
+  return { at: (operationsOf(plan)[0]?.values ?? []).map(({ at }) => at), diagnostics };
+}
+
+const values: Schema = { ...object({}, string), kind: "object", properties: [], additional: string, values: { null: "" } };
+
+describe("maps of values are found", () => {
+  test("through properties, lists, and alternatives, each way once", () => {
+    const { at, diagnostics } = placesOf({
+      Body: object({ one: reference("Either"), many: list(reference("Holder")), text: string }),
+      Either: union(reference("Holder"), object({ map: values, other: string })),
+      Holder: object({ map: values, self: reference("Holder") }),
+    });
+    expect(at).toEqual([
+      ["one", "map"],
+      ["many", null, "map"],
+    ]);
+    expect(diagnostics).toEqual([]);
+  });
+
+  test("at any depth of unions that share what they are made of", () => {
+    const layers = Object.fromEntries(
+      Array.from({ length: 40 }, (_, depth) => {
+        const next = reference(depth === 39 ? "Last" : `Layer${depth + 1}`);
+        return [`Layer${depth}`, union(object({ in: next }), object({ in: next, [`only${depth}`]: string }))];
+      }),
+    );
+    const { at } = placesOf({ ...layers, Body: reference("Layer0"), Last: object({ map: values }) });
+    expect(at).toEqual([[...Array.from({ length: 40 }, () => "in"), "map"]]);
+  });
+
+  test("or are refused where there are more ways than anyone would look at", () => {
+    const layers = Object.fromEntries(
+      Array.from({ length: 60 }, (_, depth) => {
+        const next = reference(depth === 59 ? "Last" : `Layer${depth + 1}`);
+        return [`Layer${depth}`, object({ a: next, b: next })];
+      }),
+    );
+    const { at, diagnostics } = placesOf({ ...layers, Body: reference("Layer0"), Last: object({ map: values }) });
+    expect(at).toEqual([]);
+    expect(diagnostics.map(({ code, severity }) => `${severity} ${code}`)).toEqual(["error extension-invalid"]);
+  });
+});
