@@ -1,4 +1,5 @@
-import { expectString, field, readMap, readString, requireField } from "../load/tree/fields.js";
+import { field } from "../load/tree/fields.js";
+import { expectString, readMap, readString, requireField } from "../load/tree/read-fields.js";
 import type { MapNode } from "../load/tree/node.js";
 import type { Info } from "./types/api.js";
 import type { ModelContext } from "./reading/context.js";

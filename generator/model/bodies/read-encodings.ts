@@ -1,4 +1,6 @@
-import { code, expectMap, field, isExtension, readBoolean, readMap, readString, scalarOf } from "../../load/tree/fields.js";
+import { field, isExtension, scalarOf } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
+import { expectMap, readBoolean, readMap, readString } from "../../load/tree/read-fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import type { Encoding } from "../types/api.js";
 import type { ModelContext } from "../reading/context.js";
@@ -40,7 +42,7 @@ function readHeaders(node: MapNode, context: ModelContext): Encoding["headers"] 
   const headers = sortedBy(readMap(node, "headers", context.report)?.fields ?? [], ([name]) => name);
   for (const [name, header] of headers.filter(([key]) => !isExtension(key) && key.toLowerCase() !== "content-type")) {
     const value = onlyValue(field(followed(context, header), "schema"), context);
-    if (value === undefined) unsupported(context, header.place, `Headers of a part whose value is open (${code(name)})`);
+    if (value === undefined) unsupported(context, header.place, `Headers of a part whose value is open (${quote(name)})`);
     else found.set(name, value);
   }
   return found;

@@ -1,5 +1,7 @@
 import { diagnostic } from "../../diagnostics.js";
-import { code, expectMap, field, isExtension, readMap, readString } from "../../load/tree/fields.js";
+import { field, isExtension } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
+import { expectMap, readMap, readString } from "../../load/tree/read-fields.js";
 import { toJson } from "../../load/tree/json.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import type { Link } from "../types/api.js";
@@ -18,12 +20,12 @@ export function readLinks(response: MapNode, context: ModelContext): readonly Li
 
 function readLink(name: string, node: Node, context: ModelContext): Link | undefined {
   const { report } = context;
-  const link = expectMap(followed(context, node), `The link ${code(name)}`, report);
+  const link = expectMap(followed(context, node), `The link ${quote(name)}`, report);
   if (link === undefined) return undefined;
   const target = targetOf(link, context);
   if (target === undefined) {
     report(
-      diagnostic("unsupported", node.place, `The link ${code(name)} leads to no operation of this description and is left out.`),
+      diagnostic("unsupported", node.place, `The link ${quote(name)} leads to no operation of this description and is left out.`),
     );
     return undefined;
   }

@@ -1,5 +1,7 @@
 import { diagnostic } from "../../diagnostics.js";
-import { code, field, isExtension, readList, readMap } from "../../load/tree/fields.js";
+import { field, isExtension } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
+import { readList, readMap } from "../../load/tree/read-fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import type { Content } from "../types/api.js";
 import type { ModelContext } from "../reading/context.js";
@@ -22,7 +24,7 @@ export function readContents(map: MapNode | undefined, context: ModelContext): r
 
 function readContent(mediaType: string, node: Node, context: ModelContext): Content | undefined {
   if (!mediaTypePattern.test(mediaType)) {
-    context.report(diagnostic("unsupported", node.place, `${code(mediaType)} is no media type, so that it is left out.`));
+    context.report(diagnostic("unsupported", node.place, `${quote(mediaType)} is no media type, so that it is left out.`));
     return undefined;
   }
   const content = followed(context, node);

@@ -1,4 +1,5 @@
-import { expectMap, field, readBoolean, readMap, readString } from "../../load/tree/fields.js";
+import { field } from "../../load/tree/fields.js";
+import { expectMap, readBoolean, readMap, readString } from "../../load/tree/read-fields.js";
 import type { MapNode } from "../../load/tree/node.js";
 import type { RequestBody } from "../types/api.js";
 import { readContents } from "./read-media-types.js";

@@ -1,4 +1,4 @@
-import { expectMap, readBoolean, readMap, readString } from "../../load/tree/fields.js";
+import { expectMap, readBoolean, readMap, readString } from "../../load/tree/read-fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import type { ResponseHeader } from "../types/api.js";
 import type { ModelContext } from "../reading/context.js";

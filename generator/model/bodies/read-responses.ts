@@ -1,5 +1,7 @@
 import { diagnostic } from "../../diagnostics.js";
-import { code, expectMap, isExtension, readMap, readString } from "../../load/tree/fields.js";
+import { isExtension } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
+import { expectMap, readMap, readString } from "../../load/tree/read-fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import type { Response } from "../types/api.js";
 import { readContents } from "./read-media-types.js";
@@ -22,7 +24,7 @@ export function readResponses(operation: MapNode, context: ModelContext): readon
 
 function readResponse(key: string, node: Node, context: ModelContext): Response | undefined {
   const status = statusOf(key);
-  const response = expectMap(followed(context, node), `The response ${code(key)}`, context.report);
+  const response = expectMap(followed(context, node), `The response ${quote(key)}`, context.report);
   if (status === undefined) context.report(invalidStatus(key, node));
   if (status === undefined || response === undefined) return undefined;
   return {
@@ -48,5 +50,5 @@ function rank(status: string): string {
 
 function invalidStatus(key: string, node: Node) {
   const help = "Write a status from 100 to 599, a range such as `4XX`, or `default`.";
-  return diagnostic("invalid-value", node.place, `The responses have the key ${code(key)}, which is no status.`, { help });
+  return diagnostic("invalid-value", node.place, `The responses have the key ${quote(key)}, which is no status.`, { help });
 }

@@ -1,5 +1,7 @@
 import { diagnostic } from "../../diagnostics.js";
-import { code, field, readBoolean, readString } from "../../load/tree/fields.js";
+import { field } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
+import { readBoolean, readString } from "../../load/tree/read-fields.js";
 import type { MapNode } from "../../load/tree/node.js";
 import type { Parameter, ParameterIn, ParameterStyle } from "../types/api.js";
 import type { ModelContext } from "../reading/context.js";
@@ -22,8 +24,8 @@ export function readStyle(node: MapNode, place: ParameterIn, context: ModelConte
   const written = readString(node, "style", context.report);
   const style = stylesOf[place].find((known) => known === written);
   if (written !== undefined && style === undefined) {
-    const help = `Write one of ${stylesOf[place].map(code).join(", ")}, or leave it out.`;
-    const message = `The style ${code(written)} is none that a ${place} parameter can have.`;
+    const help = `Write one of ${stylesOf[place].map(quote).join(", ")}, or leave it out.`;
+    const message = `The style ${quote(written)} is none that a ${place} parameter can have.`;
     context.report(diagnostic("invalid-value", field(node, "style")?.place ?? node.place, message, { help }));
   }
   const explode = readBoolean(node, "explode", context.report);

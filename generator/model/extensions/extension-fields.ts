@@ -1,6 +1,7 @@
 import type { Report } from "../../diagnostics.js";
 import { diagnostic } from "../../diagnostics.js";
-import { code, field, itemsOf, scalarOf, typeName } from "../../load/tree/fields.js";
+import { field, itemsOf, scalarOf } from "../../load/tree/fields.js";
+import { quote, typeName } from "../../load/tree/quote.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import { closest } from "../../resolve/references/closest-name.js";
 import type { FieldPath } from "../types/extensions.js";
@@ -27,11 +28,11 @@ export function openExtension(
   report: Report,
 ): ExtensionMap | undefined {
   if (node?.kind !== "map") {
-    if (node !== undefined) invalid(report, node, `${code(name)} must be a map, but is ${typeName(node)}.`);
+    if (node !== undefined) invalid(report, node, `${quote(name)} must be a map, but is ${typeName(node)}.`);
     return undefined;
   }
   for (const [key, value] of node.fields) {
-    if (!known.includes(key)) invalid(report, value, `${code(name)} has no field ${code(key)}.`, suggestion(key, known));
+    if (!known.includes(key)) invalid(report, value, `${quote(name)} has no field ${quote(key)}.`, suggestion(key, known));
   }
   return { name, node, report };
 }
@@ -43,7 +44,7 @@ export function required<Value>(
   read: (map: ExtensionMap, key: string) => Value | undefined,
 ): Value | undefined {
   if (map.node.fields.has(key)) return read(map, key);
-  invalid(map.report, map.node, `${code(map.name)} has no ${code(key)}, which is required.`);
+  invalid(map.report, map.node, `${quote(map.name)} has no ${quote(key)}, which is required.`);
   return undefined;
 }
 
@@ -116,7 +117,7 @@ export function readField<Value>(
   if (node === undefined) return undefined;
   const value = read(node);
   if (value !== undefined) return { value, node };
-  invalid(map.report, node, `${code(key)} of ${code(map.name)} must be ${wanted}.`);
+  invalid(map.report, node, `${quote(key)} of ${quote(map.name)} must be ${wanted}.`);
   return undefined;
 }
 
@@ -127,5 +128,5 @@ export function invalid(report: Report, node: Node, message: string, help?: stri
 
 export function suggestion(written: string, known: readonly string[]): string {
   const meant = closest(written, known);
-  return meant === undefined ? `Known are ${known.map(code).join(", ")}.` : `Did you mean ${code(meant)}?`;
+  return meant === undefined ? `Known are ${known.map(quote).join(", ")}.` : `Did you mean ${quote(meant)}?`;
 }

@@ -1,4 +1,5 @@
-import { code, field, scalarOf } from "../../load/tree/fields.js";
+import { field, scalarOf } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
 import type { MapNode } from "../../load/tree/node.js";
 import type { ModelContext } from "../reading/context.js";
 import { invalid } from "./extension-fields.js";
@@ -14,11 +15,11 @@ export function readTyped(schema: Schema, node: MapNode, { report }: ModelContex
   if (said === undefined) return {};
   const value = scalarOf(said);
   if (typeof value !== "string" || !isIdentifier(value)) {
-    invalid(report, said, `${code(name)} must be the name of a type, such as ${code("Properties")}.`);
+    invalid(report, said, `${quote(name)} must be the name of a type, such as ${quote("Properties")}.`);
     return {};
   }
   if (isMapOfTexts(schema)) return { typed: value };
-  const map = `a map of texts, which has ${code("additionalProperties")} that are strings`;
-  invalid(report, said, `${code(name)} does not stand at ${map}.`);
+  const map = `a map of texts, which has ${quote("additionalProperties")} that are strings`;
+  invalid(report, said, `${quote(name)} does not stand at ${map}.`);
   return {};
 }

@@ -1,4 +1,5 @@
-import { code, field, scalarOf } from "../../load/tree/fields.js";
+import { field, scalarOf } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
 import type { MapNode } from "../../load/tree/node.js";
 import type { ModelContext } from "../reading/context.js";
 import { invalid, openExtension, readField } from "./extension-fields.js";
@@ -14,7 +15,7 @@ export function readValues(schema: Schema, node: MapNode, { report }: ModelConte
     invalid(
       report,
       map.node,
-      `${code(name)} does not stand at a map of texts, which has ${code("additionalProperties")} that are strings.`,
+      `${quote(name)} does not stand at a map of texts, which has ${quote("additionalProperties")} that are strings.`,
     );
     return {};
   }

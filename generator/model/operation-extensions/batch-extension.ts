@@ -1,4 +1,5 @@
-import { code, field } from "../../load/tree/fields.js";
+import { field } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
 import type { ModelContext } from "../reading/context.js";
 import type { Operation } from "../types/api.js";
 import { type BatchRead, batchFieldNames, type LowerMaximum, readBatchFields } from "./batch-fields.js";
@@ -116,11 +117,11 @@ class Checks {
 
 function isLower({ map, maximum }: LowerMaximum, usual: number): boolean {
   if (maximum.value < usual) return true;
-  invalid(map.report, maximum.node, `${code(map.name)}: The maximum must be lower than the usual one, which is ${usual}.`);
+  invalid(map.report, maximum.node, `${quote(map.name)}: The maximum must be lower than the usual one, which is ${usual}.`);
   return false;
 }
 
 function alone(map: ExtensionMap, { node }: Said<unknown>, written: string, missing: string): false {
-  invalid(map.report, node, `${code(map.name)}: ${code(written)} says nothing without ${code(missing)}.`);
+  invalid(map.report, node, `${quote(map.name)}: ${quote(written)} says nothing without ${quote(missing)}.`);
   return false;
 }

@@ -1,4 +1,4 @@
-import { code } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
 import type { Operation } from "../types/api.js";
 import type { ExtensionMap, Said } from "../extensions/extension-fields.js";
 import { invalid, suggestion } from "../extensions/extension-fields.js";
@@ -20,9 +20,9 @@ export function requirePath(
   const known = path.value.findIndex((_, index) => schemasAt(roots, path.value.slice(0, index + 1), lookup).length === 0);
   if (known === -1) return true;
   const missing = path.value[known] ?? "";
-  const holder = known === 0 ? `The ${side}` : `${code(path.value.slice(0, known).join("."))} of the ${side}`;
+  const holder = known === 0 ? `The ${side}` : `${quote(path.value.slice(0, known).join("."))} of the ${side}`;
   const names = propertyNames(schemasAt(roots, path.value.slice(0, known), lookup), lookup);
-  return fault(map, path, `${holder} has no property ${code(missing)}.`, missing, names);
+  return fault(map, path, `${holder} has no property ${quote(missing)}.`, missing, names);
 }
 
 /** The same, and what stands there is a list. */
@@ -35,8 +35,8 @@ export function requireList(
 ): boolean {
   if (!requirePath(map, path, roots, side, lookup)) return false;
   if (itemsAt(schemasAt(roots, path.value, lookup), lookup).length > 0) return true;
-  if (path.value.length === 0) return fault(map, path, `The ${side} is no list; ${code("items")} must say where its list is.`);
-  return fault(map, path, `${code(path.value.join("."))} of the ${side} is no list.`);
+  if (path.value.length === 0) return fault(map, path, `The ${side} is no list; ${quote("items")} must say where its list is.`);
+  return fault(map, path, `${quote(path.value.join("."))} of the ${side} is no list.`);
 }
 
 /** The same for a list or a map. */
@@ -49,7 +49,7 @@ export function requireEntries(
 ): boolean {
   if (!requirePath(map, path, roots, side, lookup)) return false;
   if (entriesAt(schemasAt(roots, path.value, lookup), lookup).length > 0) return true;
-  return fault(map, path, `${code(path.value.join("."))} of the ${side} is neither a list nor a map.`);
+  return fault(map, path, `${quote(path.value.join("."))} of the ${side} is neither a list nor a map.`);
 }
 
 /** The same, and what stands there is, as far as it is described, of a kind. */
@@ -62,7 +62,7 @@ export function requireKind(
 ): boolean {
   if (!requirePath(map, path, answers, "answer", lookup)) return false;
   if (mayBe(kind, schemasAt(answers, path.value, lookup), lookup)) return true;
-  return fault(map, path, `${code(path.value.join("."))} of the answer is no ${kind}.`);
+  return fault(map, path, `${quote(path.value.join("."))} of the answer is no ${kind}.`);
 }
 
 /** A property that the items of a list have. */
@@ -74,7 +74,7 @@ export function requireField(
   lookup: Lookup,
 ): boolean {
   if (schemasAt(items, [field.value], lookup).length > 0) return true;
-  return fault(map, field, `${owner} has no property ${code(field.value)}.`, field.value, propertyNames(items, lookup));
+  return fault(map, field, `${owner} has no property ${quote(field.value)}.`, field.value, propertyNames(items, lookup));
 }
 
 /** A parameter of the operation, or a property of its body. */
@@ -82,7 +82,7 @@ export function takesInput(map: ExtensionMap, input: Said<string>, operation: Op
   const body = requestSchemas(operation);
   const parameters = operation.parameters.map((parameter) => parameter.name);
   if (parameters.includes(input.value) || schemasAt(body, [input.value], lookup).length > 0) return true;
-  const message = `The operation has no parameter and its body no property ${code(input.value)}.`;
+  const message = `The operation has no parameter and its body no property ${quote(input.value)}.`;
   return fault(map, input, message, input.value, [...parameters, ...propertyNames(body, lookup)]);
 }
 
@@ -90,7 +90,7 @@ export function takesInput(map: ExtensionMap, input: Said<string>, operation: Op
 export function takesNumber(map: ExtensionMap, input: Said<string>, operation: Operation, lookup: Lookup): boolean {
   if (!takesInput(map, input, operation, lookup)) return false;
   if (mayBe("number", inputSchemas(operation, input.value, lookup), lookup)) return true;
-  return fault(map, input, `${code(input.value)} does not take a number.`);
+  return fault(map, input, `${quote(input.value)} does not take a number.`);
 }
 
 function mayBe(kind: "boolean" | "number", schemas: readonly Schema[], lookup: Lookup): boolean {
@@ -102,6 +102,6 @@ function mayBe(kind: "boolean" | "number", schemas: readonly Schema[], lookup: L
 
 function fault(map: ExtensionMap, said: Said<unknown>, message: string, written?: string, names: readonly string[] = []): false {
   const help = written !== undefined && names.length > 0 ? suggestion(written, names.slice(0, 20)) : undefined;
-  invalid(map.report, said.node, `${code(map.name)}: ${message}`, help);
+  invalid(map.report, said.node, `${quote(map.name)}: ${message}`, help);
   return false;
 }

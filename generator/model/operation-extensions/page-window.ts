@@ -1,4 +1,5 @@
-import { code, field } from "../../load/tree/fields.js";
+import { field } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
 import { toJson } from "../../load/tree/json.js";
 import type { Json } from "../../load/tree/node.js";
 import type { Operation } from "../types/api.js";
@@ -49,7 +50,7 @@ function readFilter(window: ExtensionMap, operation: Operation, lookup: Lookup):
     invalid(
       map.report,
       map.node,
-      `${code(map.name)} has no ${code("value")}, which names the property of a filter that is the key.`,
+      `${quote(map.name)} has no ${quote("value")}, which names the property of a filter that is the key.`,
     );
     return undefined;
   }

@@ -1,4 +1,5 @@
-import { code, field, scalarOf } from "../../load/tree/fields.js";
+import { field, scalarOf } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
 import type { Operation } from "../types/api.js";
 import type { ModelContext } from "../reading/context.js";
 import { requireKind, requireList, requirePath, takesInput, takesNumber } from "./extension-checks.js";
@@ -76,7 +77,7 @@ function styleRow(said: NonNullable<ReturnType<typeof field>>, report: ModelCont
     invalid(
       report,
       style.node,
-      `The style ${code(style.value)} of ${code(name)} is not known.`,
+      `The style ${quote(style.value)} of ${quote(name)} is not known.`,
       suggestion(style.value, [...styles.keys()]),
     );
   return row;

@@ -1,4 +1,5 @@
-import { code, field } from "../../load/tree/fields.js";
+import { field } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import type { ModelContext } from "../reading/context.js";
 import type { ExtensionMap, Said } from "../extensions/extension-fields.js";
@@ -52,7 +53,7 @@ function reportSameBuckets(limits: readonly Said<RateLimit>[], { report }: Model
   const seen = new Set<string>();
   for (const { value, node } of limits) {
     if (seen.has(value.bucket))
-      invalid(report, node, `${code(name)} has the bucket ${code(value.bucket)} twice.`, "Give each limit a bucket of its own.");
+      invalid(report, node, `${quote(name)} has the bucket ${quote(value.bucket)} twice.`, "Give each limit a bucket of its own.");
     seen.add(value.bucket);
   }
 }

@@ -1,4 +1,5 @@
-import { code, fieldsOf } from "../../load/tree/fields.js";
+import { fieldsOf } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
 import type { MapNode } from "../../load/tree/node.js";
 import type { Api, Operation } from "../types/api.js";
 import { readBatch } from "./batch-extension.js";
@@ -73,10 +74,10 @@ export function checkExtensionNames(node: MapNode, holder: ExtensionHolder, { re
       invalid(
         report,
         value,
-        `There is no extension ${code(key)}.`,
+        `There is no extension ${quote(key)}.`,
         suggestion(key, known.length > 0 ? known : [...standsAt.keys()]),
       );
     else if (!places.includes(holder))
-      invalid(report, value, `${code(key)} does not stand at ${holder}.`, `Put it at ${places.join(" or ")}.`);
+      invalid(report, value, `${quote(key)} does not stand at ${holder}.`, `Put it at ${places.join(" or ")}.`);
   }
 }

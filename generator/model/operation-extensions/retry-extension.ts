@@ -1,4 +1,5 @@
-import { code, field, fieldsOf, itemsOf, scalarOf } from "../../load/tree/fields.js";
+import { field, fieldsOf, itemsOf, scalarOf } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import type { ModelContext } from "../reading/context.js";
 import type { ExtensionMap } from "../extensions/extension-fields.js";
@@ -28,7 +29,7 @@ export function readRetry(holder: MapNode, { report }: ModelContext): Retry | un
     report,
   );
   if (map === undefined) return undefined;
-  if (map.node.fields.size === 0) invalid(report, map.node, `${code(name)} says nothing.`, "Give it a field, or take it out.");
+  if (map.node.fields.size === 0) invalid(report, map.node, `${quote(name)} says nothing.`, "Give it a field, or take it out.");
   return {
     ...present("idempotencyKey", readField(map, "idempotencyKey", "the name of a header", headerName)?.value),
     ...present("idempotent", truth(map, "idempotent")?.value),

@@ -1,4 +1,5 @@
-import { code, field, fieldsOf, scalarOf } from "../../load/tree/fields.js";
+import { field, fieldsOf, scalarOf } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import type { ModelContext } from "../reading/context.js";
 import { invalid, suggestion, textsOf } from "../extensions/extension-fields.js";
@@ -16,7 +17,7 @@ export function readVersions(root: MapNode, paths: readonly string[], { report }
   const node = field(root, name);
   if (node === undefined) return undefined;
   const read = [...fieldsOf(node)].map(([version, prefix]) => readPrefix(version, prefix, report));
-  if (read.length === 0) invalid(report, node, `${code(name)} must be a map of path prefixes, by the name of the version.`);
+  if (read.length === 0) invalid(report, node, `${quote(name)} must be a map of path prefixes, by the name of the version.`);
   if (read.length === 0 || read.includes(undefined)) return undefined;
   const prefixes = new Map(
     sortedBy(
@@ -40,12 +41,12 @@ export function readOnlyInVersions(
   const node = field(operation, name);
   if (node === undefined) return undefined;
   const listed = textsOf(node);
-  if (listed === undefined) invalid(report, node, `${code(name)} of an operation must be a list of versions.`);
+  if (listed === undefined) invalid(report, node, `${quote(name)} of an operation must be a list of versions.`);
   const known = [...(versions?.prefixes.keys() ?? [])];
   const unknown = listed?.find((version) => !known.includes(version));
   if (listed !== undefined && unknown === undefined) return sortedSet(listed);
-  const help = known.length > 0 ? suggestion(unknown ?? "", known) : `Name the versions with ${code(name)} at the root.`;
-  if (unknown !== undefined) invalid(report, node, `The description names no version ${code(unknown)}.`, help);
+  const help = known.length > 0 ? suggestion(unknown ?? "", known) : `Name the versions with ${quote(name)} at the root.`;
+  if (unknown !== undefined) invalid(report, node, `The description names no version ${quote(unknown)}.`, help);
   return undefined;
 }
 
@@ -57,10 +58,10 @@ function readPrefix(version: string, node: Node, report: ModelContext["report"])
     invalid(
       report,
       node,
-      `The prefix of the version ${code(version)} must be a path without parameters.`,
+      `The prefix of the version ${quote(version)} must be a path without parameters.`,
       "Write it as in `/v3`, without a slash at its end.",
     );
-  else invalid(report, node, `${code(version)} is no name for a version.`, "Write letters, digits, `.`, `_` and `-`.");
+  else invalid(report, node, `${quote(version)} is no name for a version.`, "Write letters, digits, `.`, `_` and `-`.");
   return undefined;
 }
 

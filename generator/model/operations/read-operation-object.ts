@@ -1,4 +1,4 @@
-import { readBoolean, readString } from "../../load/tree/fields.js";
+import { readBoolean, readString } from "../../load/tree/read-fields.js";
 import type { MapNode } from "../../load/tree/node.js";
 import type { Api, Content, Exchange, Method, Operation } from "../types/api.js";
 import { readBody } from "../bodies/read-request-body.js";

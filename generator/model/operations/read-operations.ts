@@ -1,5 +1,7 @@
 import { diagnostic } from "../../diagnostics.js";
-import { code, field, readString, readStrings } from "../../load/tree/fields.js";
+import { field } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
+import { readString, readStrings } from "../../load/tree/read-fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import { formatPointer } from "../../load/tree/pointer.js";
 import type { Method, Operation } from "../types/api.js";
@@ -75,6 +77,6 @@ function withoutSharedIds(entries: readonly OperationEntry[], { report }: ModelC
 }
 
 function sharedId(operationId: string, node: Node, other: Operation) {
-  const message = `The operationId ${code(operationId)} is already that of ${code(`${other.method} ${other.path.text}`)}; both are named by their paths.`;
+  const message = `The operationId ${quote(operationId)} is already that of ${quote(`${other.method} ${other.path.text}`)}; both are named by their paths.`;
   return diagnostic("operation-id-duplicate", node.place, message, { help: "Give each operation an id of its own, or none." });
 }

@@ -1,15 +1,7 @@
 import { diagnostic } from "../../diagnostics.js";
-import {
-  code,
-  expectMap,
-  expectString,
-  field,
-  readBoolean,
-  readList,
-  readMap,
-  readString,
-  requireField,
-} from "../../load/tree/fields.js";
+import { field } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
+import { expectMap, expectString, readBoolean, readList, readMap, readString, requireField } from "../../load/tree/read-fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import type { Parameter, ParameterIn, PathTemplate } from "../types/api.js";
 import { readContents } from "../bodies/read-media-types.js";
@@ -101,8 +93,8 @@ function readPlace(node: MapNode, context: ModelContext): ParameterIn | undefine
   const text = expectString(requireField(node, "in", "The parameter", context.report), "`in`", context.report);
   const place = places.find((known) => known === text);
   if (text === undefined || place !== undefined) return place;
-  const help = `Write one of ${places.map(code).join(", ")}.`;
-  const message = `The parameter's place ${code(text)} is none that OpenAPI knows.`;
+  const help = `Write one of ${places.map(quote).join(", ")}.`;
+  const message = `The parameter's place ${quote(text)} is none that OpenAPI knows.`;
   context.report(diagnostic("invalid-value", node.place, message, { help }));
   return undefined;
 }
@@ -117,7 +109,7 @@ function readValue(node: MapNode, context: ModelContext): Pick<Parameter, "schem
 
 /** Said twice in the same words it is said once; in other words nobody knows which. */
 function duplicate(parameter: Parameter, other: Parameter) {
-  const name = `The ${parameter.in} parameter ${code(parameter.name)}`;
+  const name = `The ${parameter.in} parameter ${quote(parameter.name)}`;
   if (meaningOf(parameter) === meaningOf(other))
     return diagnostic("repaired", parameter.place, `${name} is declared twice in the same way; one was kept. (same parameter)`);
   return diagnostic("parameter-duplicate", parameter.place, `${name} is declared twice, and not in the same way.`, {
@@ -140,7 +132,7 @@ function checkQueryString(
   const queries = parameters.filter((parameter) => parameter.in === "query" || parameter.in === "querystring");
   const whole = queries.find((parameter) => parameter.in === "querystring");
   if (whole === undefined || queries.length + query.length === 1) return;
-  const message = `The parameter ${code(whole.name)} is the whole query, but there are other parameters of the query.`;
+  const message = `The parameter ${quote(whole.name)} is the whole query, but there are other parameters of the query.`;
   report(
     diagnostic("invalid-value", whole.place, message, {
       help: "Describe the whole query in one parameter, or each part by itself.",

@@ -1,5 +1,7 @@
 import { diagnostic } from "../../diagnostics.js";
-import { code, expectString, field, fieldsOf, readList, readMap, readString, readStrings } from "../../load/tree/fields.js";
+import { field, fieldsOf } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
+import { expectString, readList, readMap, readString, readStrings } from "../../load/tree/read-fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import type { Server, ServerVariable } from "../types/api.js";
 import type { ModelContext } from "../reading/context.js";
@@ -39,10 +41,10 @@ function readVariables(template: string, server: MapNode, { report }: ModelConte
   const names = sortedSet([...template.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name));
   return names.flatMap((name) => {
     const node = described.get(name);
-    const otherwise = expectString(field(node, "default"), `The default of ${code(name)}`, report);
+    const otherwise = expectString(field(node, "default"), `The default of ${quote(name)}`, report);
     if (otherwise === undefined) {
-      const help = `Add ${code(name)} with a default to \`variables\`.`;
-      const message = `The server's URL uses the variable ${code(name)}, which has no default.`;
+      const help = `Add ${quote(name)} with a default to \`variables\`.`;
+      const message = `The server's URL uses the variable ${quote(name)}, which has no default.`;
       report(diagnostic("invalid-value", server.place, message, { help }));
       return [];
     }

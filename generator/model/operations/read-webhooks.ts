@@ -1,4 +1,6 @@
-import { code, expectMap, isExtension, readMap } from "../../load/tree/fields.js";
+import { isExtension } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
+import { expectMap, readMap } from "../../load/tree/read-fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import { formatPointer, parsePointer } from "../../load/tree/pointer.js";
 import type { Incoming } from "../types/api.js";
@@ -29,7 +31,7 @@ export function readCallbacks(operation: MapNode, pointer: string, context: Mode
   const callbacks = readMap(operation, "callbacks", context.report);
   const base = [...(parsePointer(pointer) ?? []), "callbacks"];
   return sortedBy(callbacks?.fields ?? [], ([name]) => name).flatMap(([name, written]) => {
-    const callback = expectMap(followed(context, written), `The callback ${code(name)}`, context.report);
+    const callback = expectMap(followed(context, written), `The callback ${quote(name)}`, context.report);
     const addresses = [...(callback?.fields ?? [])].filter(([key]) => !isExtension(key));
     return readItems(addresses, [...base, name], context).flatMap(({ key: address, item, at }) =>
       readItem(item, { name, address, at }, context),
@@ -46,7 +48,7 @@ interface Item {
 
 function readItems(items: readonly (readonly [string, Node])[], at: readonly string[], context: ModelContext): readonly Item[] {
   return sortedBy(items, ([key]) => key).flatMap(([key, node]) => {
-    const item = expectMap(itemOf(node, context), `The path item ${code(key)}`, context.report);
+    const item = expectMap(itemOf(node, context), `The path item ${quote(key)}`, context.report);
     return item === undefined ? [] : [{ key, item, at: [...at, key] }];
   });
 }

@@ -1,5 +1,5 @@
 import { diagnostic } from "../../diagnostics.js";
-import { code } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
 import type { Operation, PathTemplate } from "../types/api.js";
 import type { ModelContext } from "../reading/context.js";
 import type { OperationEntry } from "../operations/read-operations.js";
@@ -32,13 +32,13 @@ function shapeOf({ text }: PathTemplate): string {
 }
 
 function duplicate({ method, path, place }: Operation, other: Operation) {
-  const message = `${code(`${method} ${path.text}`)} is the same request as ${code(`${method} ${other.path.text}`)}.`;
+  const message = `${quote(`${method} ${path.text}`)} is the same request as ${quote(`${method} ${other.path.text}`)}.`;
   return diagnostic("path-duplicate", place, message, {
     help: "Keep one of them: `--exclude` or an overlay leaves the other out.",
   });
 }
 
 function sameButForNames({ path, place }: Operation, other: Operation) {
-  const message = `The path ${code(path.text)} is the same as ${code(other.path.text)} but for the names of its parameters; both are kept.`;
+  const message = `The path ${quote(path.text)} is the same as ${quote(other.path.text)} but for the names of its parameters; both are kept.`;
   return diagnostic("path-similar", place, message, { help: "Put the operations of both under one path." });
 }

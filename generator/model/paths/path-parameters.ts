@@ -1,5 +1,5 @@
 import { diagnostic } from "../../diagnostics.js";
-import { code } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
 import type { MapNode } from "../../load/tree/node.js";
 import type { Parameter, PathTemplate } from "../types/api.js";
 import type { ModelContext } from "../reading/context.js";
@@ -16,8 +16,8 @@ export function matchTemplate(
 ): readonly Parameter[] {
   const names = new Set(path.segments.flatMap((segment) => (typeof segment === "string" ? [] : [segment.parameter])));
   for (const parameter of declared.filter(({ name }) => !names.has(name))) {
-    const help = `Write ${code(`{${parameter.name}}`)} where it belongs in the path, or take the parameter out.`;
-    const message = `The path parameter ${code(parameter.name)} does not stand in the path ${code(path.text)}, so that it is left out.`;
+    const help = `Write ${quote(`{${parameter.name}}`)} where it belongs in the path, or take the parameter out.`;
+    const message = `The path parameter ${quote(parameter.name)} does not stand in the path ${quote(path.text)}, so that it is left out.`;
     context.report(diagnostic("path-parameter-unused", parameter.place, message, { help }));
   }
   return [...names].map(
@@ -28,7 +28,7 @@ export function matchTemplate(
 /** What a template has and nobody declares. */
 export function undeclared(name: string, path: PathTemplate, { place }: MapNode, { report }: ModelContext): Parameter {
   const help = "Add it to the `parameters` of the operation or of the path.";
-  const message = `The path ${code(path.text)} contains the parameter ${code(name)}, which is not declared; it is taken for a text.`;
+  const message = `The path ${quote(path.text)} contains the parameter ${quote(name)}, which is not declared; it is taken for a text.`;
   report(diagnostic("path-parameter-undeclared", place, message, { help }));
   return {
     name,

@@ -1,5 +1,5 @@
 import { type DiagnosticCode, diagnostic } from "../../diagnostics.js";
-import { code } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
 import type { Node } from "../../load/tree/node.js";
 import type { PathTemplate } from "../types/api.js";
 import type { ModelContext } from "../reading/context.js";
@@ -24,7 +24,7 @@ const oddities: readonly Oddity[] = [
 
 export function reportOddities(path: PathTemplate, node: Node, { report }: ModelContext): void {
   for (const { code: diagnosticCode, what, help } of oddities.filter(({ matches }) => matches(path)))
-    report(diagnostic(diagnosticCode, node.place, `The path ${code(path.text)} ${what}.`, { help }));
+    report(diagnostic(diagnosticCode, node.place, `The path ${quote(path.text)} ${what}.`, { help }));
 }
 
 function hasRepeated({ segments }: PathTemplate): boolean {

@@ -1,5 +1,7 @@
 import { diagnostic } from "../../diagnostics.js";
-import { code, expectMap, field, fieldsOf, readMap } from "../../load/tree/fields.js";
+import { field, fieldsOf } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
+import { expectMap, readMap } from "../../load/tree/read-fields.js";
 import type { MapNode } from "../../load/tree/node.js";
 import type { Method } from "../types/api.js";
 import type { ModelContext } from "../reading/context.js";
@@ -39,12 +41,12 @@ const forbidden = /^(?:CONNECT|TRACE|TRACK)$/i;
  */
 export function readMethods(item: MapNode, context: ModelContext, way: "sent" | "received" = "sent"): readonly MethodEntry[] {
   const named = methods.flatMap(([key, method]) => {
-    const node = expectMap(field(item, key), `The operation ${code(key)}`, context.report);
+    const node = expectMap(field(item, key), `The operation ${quote(key)}`, context.report);
     return node ? [{ method, keys: [key], node }] : [];
   });
   const entries = sortedBy([...named, ...readAdditional(item, context)], ({ method }) => method);
   for (const { method, node } of entries.filter((entry) => way === "sent" && forbidden.test(entry.method))) {
-    const message = `The method ${code(method)} is one that ${code("fetch")} does not send; the operation works with another ${code("fetch")} only.`;
+    const message = `The method ${quote(method)} is one that ${quote("fetch")} does not send; the operation works with another ${quote("fetch")} only.`;
     context.report(diagnostic("unsupported", node.place, message));
   }
   return entries;
@@ -53,13 +55,13 @@ export function readMethods(item: MapNode, context: ModelContext, way: "sent" | 
 /** `additionalOperations` of OpenAPI 3.2: any other method, spelled as it is sent. */
 function readAdditional(item: MapNode, context: ModelContext): readonly MethodEntry[] {
   return [...fieldsOf(readMap(item, "additionalOperations", context.report))].flatMap(([method, written]) => {
-    const node = expectMap(written, `The operation ${code(method)}`, context.report);
+    const node = expectMap(written, `The operation ${quote(method)}`, context.report);
     const own = methods.find(([, known]) => known === method);
     if (node && own === undefined && token.test(method)) return [{ method, keys: ["additionalOperations", method], node }];
     const [fault, help] = own
-      ? [`has a field of its own, ${code(own[0])}`, `Write it under ${code(own[0])}.`]
+      ? [`has a field of its own, ${quote(own[0])}`, `Write it under ${quote(own[0])}.`]
       : ["is none: a method is letters, digits and some signs", "Write it as it is sent, such as `COPY`."];
-    if (node) context.report(diagnostic("invalid-value", node.place, `The method ${code(method)} ${fault}.`, { help }));
+    if (node) context.report(diagnostic("invalid-value", node.place, `The method ${quote(method)} ${fault}.`, { help }));
     return [];
   });
 }

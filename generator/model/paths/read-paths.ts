@@ -1,5 +1,7 @@
 import { diagnostic } from "../../diagnostics.js";
-import { code, expectMap, isExtension, readMap } from "../../load/tree/fields.js";
+import { isExtension } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
+import { expectMap, readMap } from "../../load/tree/read-fields.js";
 import type { MapNode, Node, NodePlace } from "../../load/tree/node.js";
 import type { PathTemplate } from "../types/api.js";
 import type { ModelContext } from "../reading/context.js";
@@ -24,12 +26,12 @@ export function readPaths(context: ModelContext): readonly PathEntry[] {
 
 function readPath(text: string, node: Node, context: ModelContext): PathEntry | undefined {
   const parsed = parsePathTemplate(text);
-  const item = expectMap(itemOf(node, context), `The path ${code(text)}`, context.report);
+  const item = expectMap(itemOf(node, context), `The path ${quote(text)}`, context.report);
   if (!("fault" in parsed)) {
     reportOddities(parsed, node, context);
     return item && { path: parsed, item, place: node.place };
   }
-  context.report(diagnostic("path-invalid", node.place, `The path ${code(text)} ${parsed.fault}.`, { help: parsed.help }));
+  context.report(diagnostic("path-invalid", node.place, `The path ${quote(text)} ${parsed.fault}.`, { help: parsed.help }));
   return undefined;
 }
 

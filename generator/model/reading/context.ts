@@ -1,6 +1,7 @@
 import type { Advice, Report } from "../../diagnostics.js";
 import { diagnostic } from "../../diagnostics.js";
-import { code, field } from "../../load/tree/fields.js";
+import { field } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
 import type { Node, NodePlace } from "../../load/tree/node.js";
 import type { Description } from "../../resolve/description.js";
 
@@ -24,7 +25,7 @@ export function unsupported({ report }: ModelContext, place: NodePlace, what: st
 export function unsupportedFields(context: ModelContext, node: Node, fields: Readonly<Record<string, string>>): void {
   for (const [key, what] of Object.entries(fields)) {
     const found = field(node, key);
-    if (found !== undefined && !isEmpty(found)) unsupported(context, found.place, `${what} (${code(key)})`);
+    if (found !== undefined && !isEmpty(found)) unsupported(context, found.place, `${what} (${quote(key)})`);
   }
 }
 

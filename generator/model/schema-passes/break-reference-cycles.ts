@@ -1,5 +1,5 @@
 import { diagnostic } from "../../diagnostics.js";
-import { code } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
 import type { ModelContext } from "../reading/context.js";
 import { sortedSet } from "../reading/order.js";
 import type { NamedSchema, Schema, SchemaKey } from "../types/schema.js";
@@ -84,6 +84,6 @@ function circular(circle: Circle, schemas: Schemas) {
   const members = [...circle].flatMap((key) => schemas.get(key) ?? []);
   const names = sortedSet(members.map(({ name }) => name)).slice(0, 5);
   const place = members.find(({ name }) => name === names[0])?.schema.place;
-  const message = `${names.map(code).join(", ")}: what is made of itself, as a part or an alternative, is taken without that.`;
+  const message = `${names.map(quote).join(", ")}: what is made of itself, as a part or an alternative, is taken without that.`;
   return diagnostic("unsupported", place, message, { help: "Let a variant refer to a base that does not list its variants." });
 }

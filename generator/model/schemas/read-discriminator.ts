@@ -1,5 +1,7 @@
 import { diagnostic } from "../../diagnostics.js";
-import { code, field, fieldsOf, readMap, readString, stringOf } from "../../load/tree/fields.js";
+import { field, fieldsOf, stringOf } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
+import { readMap, readString } from "../../load/tree/read-fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import { formatPointer, parsePointer } from "../../load/tree/pointer.js";
 import { referenceTarget } from "../../resolve/objects/reference.js";
@@ -36,7 +38,7 @@ function mappedKey(node: Node, { description, report }: ModelContext): SchemaKey
   const pointer = "path" in target ? formatPointer(target.path) : undefined;
   if (pointer !== undefined && description.at(pointer)) return pointer;
   const help = "Write the name of a schema, or a reference such as `#/components/schemas/Name`.";
-  const message = `The discriminator's mapping to ${code(stringOf(node) ?? "")} names no schema and is left out.`;
+  const message = `The discriminator's mapping to ${quote(stringOf(node) ?? "")} names no schema and is left out.`;
   report(diagnostic("unsupported", node.place, message, { help }));
   return undefined;
 }

@@ -1,4 +1,5 @@
-import { field, fieldsOf, readMap, readStrings, scalarOf } from "../../load/tree/fields.js";
+import { field, fieldsOf, scalarOf } from "../../load/tree/fields.js";
+import { readMap, readStrings } from "../../load/tree/read-fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import { followed } from "../reading/context.js";
 import { canonicalMembers, sortedBy } from "../reading/order.js";

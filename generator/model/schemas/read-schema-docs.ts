@@ -1,4 +1,5 @@
-import { field, fieldsOf, itemsOf, readBoolean, readMap, readString, scalarOf, stringOf } from "../../load/tree/fields.js";
+import { field, fieldsOf, itemsOf, scalarOf, stringOf } from "../../load/tree/fields.js";
+import { readBoolean, readMap, readString } from "../../load/tree/read-fields.js";
 import { toJson } from "../../load/tree/json.js";
 import type { Json, MapNode, Node } from "../../load/tree/node.js";
 import type { ModelContext } from "../reading/context.js";

@@ -1,5 +1,7 @@
 import { diagnostic } from "../../diagnostics.js";
-import { code, expectString, field, readList, scalarOf, reportWrongType } from "../../load/tree/fields.js";
+import { field, scalarOf } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
+import { expectString, readList, reportWrongType } from "../../load/tree/read-fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import type { ModelContext } from "../reading/context.js";
 import type { Schema } from "../types/schema.js";
@@ -42,22 +44,22 @@ function checkKeywords(node: MapNode, { report }: ModelContext): void {
   checkType(node, report);
   for (const key of ignored) {
     const found = field(node, key);
-    const message = `The keyword ${code(key)} limits values in a way that a type cannot say, and is ignored.`;
+    const message = `The keyword ${quote(key)} limits values in a way that a type cannot say, and is ignored.`;
     if (found) report({ ...diagnostic("unsupported", found.place, message), severity: "note" });
   }
 }
 
 function checkType(node: MapNode, report: ModelContext["report"]): void {
   const type = field(node, "type");
-  if (type?.kind === "map") reportWrongType(type, code("type"), "a string or a list of strings", report);
+  if (type?.kind === "map") reportWrongType(type, quote("type"), "a string or a list of strings", report);
   const named = type?.kind === "list" ? type.items : type?.kind === "scalar" ? [type] : [];
   for (const item of named) {
-    const text = expectString(item, code("type"), report);
+    const text = expectString(item, quote("type"), report);
     if (text !== undefined && !types.has(text)) report(unknownType(text, item));
   }
 }
 
 function unknownType(text: string, node: Node) {
-  const help = `Write one of ${[...types].map(code).join(", ")}.`;
-  return diagnostic("invalid-value", node.place, `${code("type")} is ${code(text)}, which is no type of JSON Schema.`, { help });
+  const help = `Write one of ${[...types].map(quote).join(", ")}.`;
+  return diagnostic("invalid-value", node.place, `${quote("type")} is ${quote(text)}, which is no type of JSON Schema.`, { help });
 }

@@ -1,4 +1,5 @@
-import { code, field } from "../../load/tree/fields.js";
+import { field } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
 import type { MapNode } from "../../load/tree/node.js";
 import type { ModelContext } from "../reading/context.js";
 import { invalid, openExtension, required, text } from "../extensions/extension-fields.js";
@@ -14,7 +15,7 @@ export function readAuthOption(scheme: MapNode, { report }: ModelContext): strin
   invalid(
     report,
     option.node,
-    `The option ${code(option.value)} is no identifier.`,
+    `The option ${quote(option.value)} is no identifier.`,
     "Write letters and digits, such as `accessToken`.",
   );
   return undefined;

@@ -1,5 +1,7 @@
 import { diagnostic } from "../../diagnostics.js";
-import { code, field, readString } from "../../load/tree/fields.js";
+import { field } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
+import { readString } from "../../load/tree/read-fields.js";
 import type { MapNode } from "../../load/tree/node.js";
 import type { OAuthFlows, OAuthGrant } from "../types/api.js";
 import type { ModelContext } from "../reading/context.js";
@@ -27,7 +29,7 @@ function readGrant(flow: MapNode, grant: keyof OAuthFlows, { report }: ModelCont
   const tokenUrl = refreshUrl ?? readString(flow, "tokenUrl", report);
   if (tokenUrl === undefined || isAddress(tokenUrl)) return tokenUrl === undefined ? {} : { tokenUrl };
   const help = "Callers must give `tokenUrl` themselves, or an overlay must mend it.";
-  report(diagnostic("unsupported", flow.place, `The token URL ${code(tokenUrl)} is no absolute http(s) URL.`, { help }));
+  report(diagnostic("unsupported", flow.place, `The token URL ${quote(tokenUrl)} is no absolute http(s) URL.`, { help }));
   return {};
 }
 

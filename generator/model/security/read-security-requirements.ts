@@ -1,5 +1,7 @@
 import { diagnostic } from "../../diagnostics.js";
-import { code, expectMap, field, itemsOf, readList, stringOf } from "../../load/tree/fields.js";
+import { field, itemsOf, stringOf } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
+import { expectMap, readList } from "../../load/tree/read-fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import type { SecurityRequirement } from "../types/api.js";
 import type { ModelContext } from "../reading/context.js";
@@ -27,6 +29,6 @@ function readAlternative(node: Node, context: ModelContext): SecurityRequirement
 function checkDefined(scheme: string, node: Node, { description, report }: ModelContext): void {
   const defined = field(field(description.root, "components"), "securitySchemes");
   if (field(defined, scheme) !== undefined) return;
-  const message = `The security scheme ${code(scheme)} is not defined, so that the package cannot prove who calls.`;
+  const message = `The security scheme ${quote(scheme)} is not defined, so that the package cannot prove who calls.`;
   report(diagnostic("security-undefined", node.place, message, { help: "Define it under `components.securitySchemes`." }));
 }

@@ -1,5 +1,7 @@
 import { diagnostic } from "../../diagnostics.js";
-import { code, expectMap, field, fieldsOf, readString, stringOf } from "../../load/tree/fields.js";
+import { field, fieldsOf, stringOf } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
+import { expectMap, readString } from "../../load/tree/read-fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import type { SecurityScheme } from "../types/api.js";
 import type { ModelContext } from "../reading/context.js";
@@ -36,7 +38,7 @@ export function readSecuritySchemes(context: ModelContext): readonly SecuritySch
 }
 
 function readScheme(key: string, written: Node, context: ModelContext): SecurityScheme | undefined {
-  const node = expectMap(followed(context, written), `The security scheme ${code(key)}`, context.report);
+  const node = expectMap(followed(context, written), `The security scheme ${quote(key)}`, context.report);
   if (node === undefined) return undefined;
   const apiKey = says(node, "type", "apikey") ? readApiKey(key, node, context) : undefined;
   const kind = kindOf(node);
@@ -69,8 +71,8 @@ function readApiKey(key: string, node: MapNode, { report }: ModelContext): Secur
   const place = places.find((known) => says(node, "in", known));
   const name = readString(node, "name", report);
   if (place !== undefined && name !== undefined && name !== "") return { in: place, name };
-  const help = `Write \`in\` (${places.map(code).join(", ")}) and \`name\`.`;
-  report(diagnostic("invalid-value", node.place, `The security scheme ${code(key)} does not say where its key goes.`, { help }));
+  const help = `Write \`in\` (${places.map(quote).join(", ")}) and \`name\`.`;
+  report(diagnostic("invalid-value", node.place, `The security scheme ${quote(key)} does not say where its key goes.`, { help }));
   return undefined;
 }
 
@@ -80,7 +82,7 @@ function unsupportedScheme(key: string, node: MapNode) {
   return diagnostic(
     "unsupported",
     node.place,
-    `The security scheme ${code(key)} is of a kind that is not supported: ${code(type)}.`,
+    `The security scheme ${quote(key)} is of a kind that is not supported: ${quote(type)}.`,
     { help },
   );
 }
