@@ -1,64 +1,36 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { type ExitCode, exitCodes, runCheck, runGenerate, runInspect, type Terminal } from "./commands.js";
-import { type CommandOptions, type Config, parseConfig } from "./config.js";
+import { parseConfig } from "./config.js";
 import { refuse, Refusal } from "./diagnostics.js";
-import { readText } from "./load/read/read-text.js";
+import { readText } from "./load/read.js";
+import { type CommandName, commandNames, type CommandOptions, type Config, type Flags, optionRows } from "./options.js";
 import { renderDiagnostic, type Texts } from "./report.js";
 
-/** The options of both commands as commander hands them over. */
-interface Flags {
-  readonly input?: string;
-  readonly overlay?: readonly string[];
-  readonly allowRef?: readonly string[];
-  readonly include?: readonly string[];
-  readonly exclude?: readonly string[];
-  readonly output?: string;
-  readonly name?: string;
-  readonly packageVersion?: string;
-  readonly license?: string;
-  readonly config?: string;
-  readonly strict?: true;
-  readonly verbose?: true;
-  readonly debug?: true;
-  readonly format?: string;
-}
-
-type Run = typeof runGenerate;
-
 interface CommandRow {
-  readonly name: string;
   readonly description: string;
-  readonly run: Run;
-  /** What stands in for options that the command can do without. */
-  readonly defaults?: Flags;
+  readonly run: (options: CommandOptions, terminal: Terminal) => Promise<ExitCode>;
 }
 
-const commands: readonly CommandRow[] = [
-  { name: "generate", description: "read a description and write its package", run: runGenerate },
-  {
-    name: "check",
+const commands: { readonly [C in CommandName]: CommandRow } = {
+  generate: { description: "read a description and write its package", run: runGenerate },
+  check: {
     description: "compare a package with what would be generated; write nothing, exit 1 where they differ",
     run: runCheck,
   },
-  {
-    name: "inspect",
-    description: "print each operation as the package will show it; write nothing",
-    run: runInspect,
-    defaults: { name: "package", output: ".", format: "text" },
-  },
-];
+  inspect: { description: "print each operation as the package will show it; write nothing", run: runInspect },
+};
 
-/** Runs one command line and gives its exit code; nothing but a bug makes it throw, and only under `--debug`. */
+/** Runs one command line and returns its exit code. It throws nothing but a bug of specloom, and that only with `--debug`. */
 export async function main(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let flags: Flags = {};
   let code: ExitCode = exitCodes.done;
   const texts = new Map<string, string>();
-  const program = buildProgram(terminal, async ({ run, defaults }, given) => {
+  const program = buildProgram(terminal, async (command, given) => {
     flags = given;
     const config = given.config === undefined ? undefined : await readText(given.config);
     if (config !== undefined) texts.set(config.name, config.text);
-    const options = commandOptions(given, { ...defaults, ...(config && parseConfig(config)) });
-    code = await run(options, { strict: given.strict ?? false, verbose: given.verbose ?? false }, terminal);
+    const options = mergeOptions(command, given, config === undefined ? {} : parseConfig(config));
+    code = await commands[command].run(options, terminal);
   });
   try {
     await program.parseAsync(args, { from: "user" });
@@ -68,69 +40,42 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   }
 }
 
-function buildProgram(terminal: Terminal, action: (row: CommandRow, flags: Flags) => Promise<void>): Command {
+function buildProgram(terminal: Terminal, action: (command: CommandName, flags: Flags) => Promise<void>): Command {
   const trimmed = (write: (line: string) => void) => (text: string) => write(text.trimEnd());
   const program = new Command("specloom")
     .description("Reads an OpenAPI description and writes a complete, publishable TypeScript package.")
     .exitOverride()
     .configureOutput({ writeOut: trimmed(terminal.out), writeErr: trimmed(terminal.error) });
-  for (const row of commands) {
-    const command = program
-      .command(row.name)
-      .description(row.description)
-      .option("--input <source>", "the OpenAPI description, JSON or YAML: a file, an address, or - for standard input")
-      .option("--overlay <file>", "an OpenAPI Overlay to lay over it; repeatable, applied in order", append)
-      .option("--allow-ref <name>", "a host or folder that the description may refer to beside its own; repeatable", append)
-      .option(
-        "--include <selector>",
-        "take only these operations: tag:, path:, webhook:, method: or name:, with * and **; repeatable",
-        append,
-      )
-      .option("--exclude <selector>", "leave these operations out; repeatable", append)
-      .option("--output <folder>", "the package's folder: new, empty, or written by specloom")
-      .option("--name <package>", "the package's npm name")
-      .option("--package-version <version>", "the package's version (default: 0.1.0)")
-      .option("--license <expression>", "the package's licence, an SPDX expression")
-      .option("--config <file>", "a JSON or YAML file with these options; the command line wins over it")
-      .option("--strict", "treat warnings as errors")
-      .option("--verbose", "tell what was repaired, too")
-      .option("--debug", "show the stack trace of an unexpected failure")
-      .action((flags: Flags) => action(row, flags));
-    if (row.defaults?.format !== undefined)
-      command.option("--format <format>", "text, json, or overlay for one that keeps all names", row.defaults.format);
+  for (const name of commandNames) {
+    const command = program.command(name).description(commands[name].description);
+    for (const [, { flag, help, type }] of rowsOf(name))
+      command.addOption(type === "strings" ? new Option(flag, help).argParser(append) : new Option(flag, help));
+    command.action((values: { readonly [attribute: string]: unknown }) => action(name, readFlags(name, values)));
   }
   return program;
+}
+
+function rowsOf(command: CommandName): typeof optionRows {
+  return optionRows.filter(([, { commands = commandNames }]) => commands.includes(command));
 }
 
 function append(value: string, values: readonly string[] = []): readonly string[] {
   return [...values, value];
 }
 
-function commandOptions(flags: Flags, config: Config): CommandOptions {
-  const license = flags.license ?? config.license;
-  return {
-    input: flags.input ?? config.input ?? missing("input"),
-    overlays: flags.overlay ?? config.overlays ?? [],
-    allowRefs: flags.allowRef ?? config.allowRefs ?? [],
-    include: flags.include ?? config.include ?? [],
-    exclude: flags.exclude ?? config.exclude ?? [],
-    output: flags.output ?? config.output ?? missing("output"),
-    name: flags.name ?? config.name ?? missing("name"),
-    version: flags.packageVersion ?? config.version ?? "0.1.0",
-    ...(license !== undefined && { license }),
-    ...(flags.format !== undefined && { format: readFormat(flags.format) }),
-  };
+/** Commander names values after their flags, `packageVersion`; everything else here names them as the table does, `version`. */
+function readFlags(command: CommandName, values: { readonly [attribute: string]: unknown }): Flags {
+  return Object.fromEntries(rowsOf(command).map(([name, { flag }]) => [name, values[new Option(flag).attributeName()]]));
 }
 
-function readFormat(format: string): NonNullable<CommandOptions["format"]> {
-  if (format === "text" || format === "json" || format === "overlay") return format;
-  return refuse("usage", undefined, "--format must be text, json or overlay.");
-}
-
-function missing(option: string): never {
-  return refuse("usage", undefined, `--${option} is missing.`, {
-    help: "Give it on the command line or in a file named by --config.",
+function mergeOptions(command: CommandName, flags: Flags, config: Config): CommandOptions {
+  const given = { ...config, ...withoutUndefined(flags) };
+  const options = optionRows.map(([name, row]) => {
+    const value = given[name] ?? row.defaultFor?.[command] ?? row.default;
+    if (value === undefined && row.required) refuseMissing(row.flag);
+    return [name, value];
   });
+  return Object.fromEntries(options.filter(([, value]) => value !== undefined));
 }
 
 function explain(thrown: unknown, { debug }: Flags, texts: Texts, terminal: Terminal): ExitCode {

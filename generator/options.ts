@@ -1,16 +1,160 @@
-/** What the user asks for, from the command line or the config file. */
-export interface GenerateOptions {
-  /** npm package name of the generated package. */
-  readonly name: string;
-  /** Version of the generated package. */
-  readonly version: string;
-  /** SPDX expression for the generated package's manifest. */
-  readonly license?: string;
-  /** Selectors of the operations to take: `tag:…`, `path:…`, `method:…`, `name:…`. All, where there is none. */
-  readonly include?: readonly string[];
-  /** Selectors of the operations to leave out. */
-  readonly exclude?: readonly string[];
+/**
+ * Every option of the command line and of its config file: one row an option, under its name in the code and in the config file. The types
+ * below, the parser of the command line (`cli.ts`) and the reader of config files (`config.ts`) follow from this table.
+ */
+
+export const commandNames = ["generate", "check", "inspect"] as const;
+
+export type CommandName = (typeof commandNames)[number];
+
+interface OptionRow {
+  /** The flag, and a placeholder for its value. */
+  readonly flag: string;
+  readonly help: string;
+  /** `strings` is a flag that may be repeated, and a list in the config file; `boolean` is a flag without a value. */
+  readonly type: "string" | "strings" | "boolean";
+  /** The only values allowed. */
+  readonly choices?: readonly string[];
+  /** Whether the config file may set it. */
+  readonly inConfigFile: boolean;
+  /** Whether a value in the config file is relative to that file: always, or only where it is written like a folder. */
+  readonly path?: "always" | "folders";
+  /** Whether a command fails without it. */
+  readonly required?: true;
+  readonly default?: string | readonly string[] | boolean;
+  /** Defaults of single commands. */
+  readonly defaultFor?: { readonly [C in CommandName]?: string };
+  /** The commands that take it; all, where this is absent. */
+  readonly commands?: readonly CommandName[];
 }
 
-/** The files of a package by their path below its folder, with `/` between segments. In code unit order. */
-export type Files = ReadonlyMap<string, string>;
+const defaultVersion = "0.1.0";
+const defaultFormat = "text";
+
+export const optionTable = {
+  input: {
+    flag: "--input <source>",
+    help: "the OpenAPI description, JSON or YAML: a file, an address, or - for standard input",
+    type: "string",
+    inConfigFile: true,
+    path: "always",
+    required: true,
+  },
+  overlays: {
+    flag: "--overlay <file>",
+    help: "an OpenAPI Overlay to lay over it; repeatable, applied in order",
+    type: "strings",
+    inConfigFile: true,
+    path: "always",
+    default: [],
+  },
+  allowRefs: {
+    flag: "--allow-ref <name>",
+    help: "a host or folder that the description may refer to beside its own; repeatable",
+    type: "strings",
+    inConfigFile: true,
+    path: "folders",
+    default: [],
+  },
+  include: {
+    flag: "--include <selector>",
+    help: "take only these operations: tag:, path:, webhook:, method: or name:, with * and **; repeatable",
+    type: "strings",
+    inConfigFile: true,
+    default: [],
+  },
+  exclude: {
+    flag: "--exclude <selector>",
+    help: "leave these operations out; repeatable",
+    type: "strings",
+    inConfigFile: true,
+    default: [],
+  },
+  output: {
+    flag: "--output <folder>",
+    help: "the package's folder: new, empty, or written by specloom",
+    type: "string",
+    inConfigFile: true,
+    path: "always",
+    required: true,
+    defaultFor: { inspect: "." },
+  },
+  name: {
+    flag: "--name <package>",
+    help: "the package's npm name",
+    type: "string",
+    inConfigFile: true,
+    required: true,
+    defaultFor: { inspect: "package" },
+  },
+  version: {
+    flag: "--package-version <version>",
+    help: `the package's version (default: ${defaultVersion})`,
+    type: "string",
+    inConfigFile: true,
+    default: defaultVersion,
+  },
+  license: {
+    flag: "--license <expression>",
+    help: "the package's licence, an SPDX expression",
+    type: "string",
+    inConfigFile: true,
+  },
+  config: {
+    flag: "--config <file>",
+    help: "a JSON or YAML file with these options; the command line wins over it",
+    type: "string",
+    inConfigFile: false,
+  },
+  strict: { flag: "--strict", help: "treat warnings as errors", type: "boolean", inConfigFile: false, default: false },
+  verbose: { flag: "--verbose", help: "tell what was repaired, too", type: "boolean", inConfigFile: false, default: false },
+  debug: {
+    flag: "--debug",
+    help: "show the stack trace of an unexpected failure",
+    type: "boolean",
+    inConfigFile: false,
+    default: false,
+  },
+  format: {
+    flag: "--format <format>",
+    help: `text, json, or overlay for one that keeps all names (default: "${defaultFormat}")`,
+    type: "string",
+    choices: ["text", "json", "overlay"],
+    inConfigFile: false,
+    default: defaultFormat,
+    commands: ["inspect"],
+  },
+} as const satisfies { readonly [name: string]: OptionRow };
+
+type Table = typeof optionTable;
+
+export type OptionName = keyof Table;
+
+type ValueOf<Row extends OptionRow> = Row extends { readonly choices: readonly (infer Choice)[] }
+  ? Choice
+  : { readonly string: string; readonly strings: readonly string[]; readonly boolean: boolean }[Row["type"]];
+
+type NamesOf<Row> = { [N in OptionName]: Table[N] extends Row ? N : never }[OptionName];
+
+type AlwaysSet = NamesOf<{ readonly required: true } | { readonly default: unknown }>;
+
+/** The options of one command: the command line over the config file over the defaults. */
+export type CommandOptions = { readonly [N in AlwaysSet]: ValueOf<Table[N]> } & {
+  readonly [N in Exclude<OptionName, AlwaysSet>]?: ValueOf<Table[N]>;
+};
+
+/** The options that a config file may set. */
+export type ConfigFileOption = NamesOf<{ readonly inConfigFile: true }>;
+
+/** The options of a config file. */
+export type Config = { readonly [N in ConfigFileOption]?: ValueOf<Table[N]> };
+
+/** The options that were given on the command line, before `choices` is checked. */
+export type Flags = { readonly [N in OptionName]?: Table[N] extends { readonly choices: unknown } ? string : ValueOf<Table[N]> };
+
+/** The options on which a package depends: all that `generate()` takes. */
+export interface GenerateOptions
+  extends Pick<CommandOptions, "name" | "version">, Partial<Pick<CommandOptions, "license" | "include" | "exclude">> {}
+
+/** Every option with its row, in the order of the help text. */
+export const optionRows = Object.entries(optionTable) as readonly (readonly [OptionName, OptionRow])[];

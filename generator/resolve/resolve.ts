@@ -1,5 +1,5 @@
 import { type Diagnostic, refuse, Refusal, type Report } from "../diagnostics.js";
-import { reportWrongType } from "../load/tree/fields.js";
+import { reportWrongType } from "../load/tree/read-fields.js";
 import { limits } from "../load/documents/limits.js";
 import type { MapNode } from "../load/tree/node.js";
 import { parsePart } from "../load/parse/parse.js";

@@ -12,7 +12,7 @@ import {
   type YAMLMap,
 } from "yaml";
 import { diagnostic, refuse, type Report } from "../../diagnostics.js";
-import { code } from "../tree/fields.js";
+import { quote } from "../tree/quote.js";
 import { limits } from "../documents/limits.js";
 import type { MapNode, Node, NodePlace } from "../tree/node.js";
 import { placeBelow, placeOfRoot } from "../tree/pointer.js";
@@ -161,7 +161,7 @@ class TreeReader {
     const cyclic = this.#path.has(target);
     if (target === undefined || cyclic) {
       const why = cyclic ? "stands within what it names" : "names an anchor that does not stand before it";
-      return refuse("syntax", { ...place, offset: offsetOf(alias) }, `The alias ${code(`*${alias.source}`)} ${why}.`);
+      return refuse("syntax", { ...place, offset: offsetOf(alias) }, `The alias ${quote(`*${alias.source}`)} ${why}.`);
     }
     this.#targets.set(alias, target);
     this.#insideAlias++;

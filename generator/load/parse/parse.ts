@@ -1,5 +1,5 @@
 import { type Advice, type DiagnosticCode, type Report, refuse } from "../../diagnostics.js";
-import { typeName } from "../tree/fields.js";
+import { typeName } from "../tree/quote.js";
 import { limits } from "../documents/limits.js";
 import { parseJson } from "./parse-json.js";
 import { parseYaml } from "./parse-yaml.js";

@@ -1,5 +1,5 @@
 import { diagnostic, type Diagnostic, type Place, Refusal, refuse, type Report } from "../../diagnostics.js";
-import { code } from "../tree/fields.js";
+import { quote } from "../tree/quote.js";
 import { limits } from "../documents/limits.js";
 import type { NodePlace, Node, ScalarNode } from "../tree/node.js";
 
@@ -53,7 +53,7 @@ export function addField(fields: Map<string, Node>, key: string, value: Node, re
   if (!fields.has(key)) fields.set(key, value);
   else
     report(
-      diagnostic("duplicate-key", value.place, `${code(key)} stands twice in the same map.`, { help: "Remove one of the two." }),
+      diagnostic("duplicate-key", value.place, `${quote(key)} stands twice in the same map.`, { help: "Remove one of the two." }),
     );
 }
 

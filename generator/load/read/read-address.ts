@@ -3,7 +3,7 @@ import { type IncomingMessage, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import type { LookupFunction } from "node:net";
 import { refuse, Refusal } from "../../diagnostics.js";
-import { code } from "../tree/fields.js";
+import { quote } from "../tree/quote.js";
 import { limits } from "../documents/limits.js";
 import { isPrivateAddress } from "./private-addresses.js";
 import type { Text } from "../documents/source.js";
@@ -68,7 +68,7 @@ function open(url: URL, guarded: boolean, signal: AbortSignal): Promise<Incoming
 
 class PrivateAddress extends Error {
   constructor(readonly host: string) {
-    super(`The server redirects to ${code(host)}, which is on a private network.`);
+    super(`The server redirects to ${quote(host)}, which is on a private network.`);
   }
 }
 
@@ -88,7 +88,7 @@ function redirectOf({ statusCode, headers: { location } }: IncomingMessage, url:
 }
 
 function refuseUnpermitted(next: URL, from: URL, source: string, permits: Conditions["permits"]): void {
-  const to = code(withoutSecrets(next));
+  const to = quote(withoutSecrets(next));
   if (!requests.has(next.protocol) || (from.protocol === "https:" && next.protocol === "http:"))
     refuse("source-unreadable", { source }, `The server redirects to ${to}, which is less safe than where it was asked.`);
   if (!permits(next))

@@ -1,7 +1,7 @@
 import { realpath } from "node:fs/promises";
 import { dirname, isAbsolute, relative, sep } from "node:path";
 import { type Diagnostic, diagnostic, refuse, Refusal } from "../../diagnostics.js";
-import { code } from "../tree/fields.js";
+import { quote } from "../tree/quote.js";
 import { isAddress, isUri } from "../documents/location.js";
 import { readAddress } from "./read-address.js";
 import { pathOf, readText, standardInput } from "./read-text.js";
@@ -52,7 +52,7 @@ export function referencedReader(description: string, names: readonly string[]):
 async function readLinked({ location, reference, place }: Request, permissions: Allowed): Promise<Text> {
   const permits = (url: URL) => isPermitted(url, permissions);
   const url = new URL(location);
-  if (!permits(url)) forbid(reference, place, `the host ${code(url.host)}`, url.host);
+  if (!permits(url)) forbid(reference, place, `the host ${quote(url.host)}`, url.host);
   return readAddress(location, { permits });
 }
 
@@ -63,7 +63,7 @@ export function isPermitted(url: URL, { hosts, addresses }: Allowed): boolean {
 
 async function readFileIn({ location, reference, place }: Request, { folders }: Allowed): Promise<Text> {
   if (isUri(location) && !location.startsWith("file:"))
-    refuse("ref-unsupported", place, `${code(reference)} refers to something that is neither a file nor an address of http.`);
+    refuse("ref-unsupported", place, `${quote(reference)} refers to something that is neither a file nor an address of http.`);
   const path = location.startsWith("file:") ? pathOf(location) : location;
   // What is named outside is not even looked for; a link that leads outside is outside, whatever its name says.
   const real = isInside(path, folders) ? await realpath(path).catch(() => undefined) : undefined;
@@ -91,14 +91,14 @@ function folderOf(path: string): string {
 }
 
 function forbid(reference: string, place: Request["place"], what: string, name: string): never {
-  refuse("ref-forbidden", place, `${code(reference)} refers to ${what}, which may not be read.`, {
-    help: `Allow it by name: ${code(`--allow-ref ${name}`)}.`,
+  refuse("ref-forbidden", place, `${quote(reference)} refers to ${what}, which may not be read.`, {
+    help: `Allow it by name: ${quote(`--allow-ref ${name}`)}.`,
   });
 }
 
 /** What is wrong with a whole document is told where it is referred to. */
 function atReference(fault: Diagnostic, { reference, place }: Request): Diagnostic {
   if (fault.place?.offset !== undefined) return fault;
-  const message = `${code(reference)} cannot be read: ${fault.message}`;
+  const message = `${quote(reference)} cannot be read: ${fault.message}`;
   return fault.code === "source-missing" ? diagnostic("ref-dangling", place, message) : { ...fault, message, place };
 }

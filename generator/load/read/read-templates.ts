@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 /** The texts below `templates/`, by path with `/` between segments, in code unit order. */
 export type Templates = ReadonlyMap<string, string>;
 
-const folder = fileURLToPath(new URL("../../../templates", import.meta.url));
+const folder = fileURLToPath(new URL("../../../templates/", import.meta.url));
 
 /** Reads what the generator brings along. Line ends are made `\n`, whatever the checkout did to them. */
 export async function readTemplates(): Promise<Templates> {

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { refuse } from "../../diagnostics.js";
-import { code } from "../tree/fields.js";
+import { quote } from "../tree/quote.js";
 import { limits } from "../documents/limits.js";
 import { isAddress, isUri } from "../documents/location.js";
 import { readAddress } from "./read-address.js";
@@ -34,7 +34,7 @@ const readers: readonly Reader[] = [
  */
 export async function readText(input: string): Promise<Text> {
   const reader = readers.find(({ reads }) => reads(input));
-  return reader === undefined ? refuse("internal", { source: input }, `Nothing reads ${code(input)}.`) : reader.read(input);
+  return reader === undefined ? refuse("internal", { source: input }, `Nothing reads ${quote(input)}.`) : reader.read(input);
 }
 
 function refuseScheme(input: string): never {

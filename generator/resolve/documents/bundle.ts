@@ -1,5 +1,6 @@
 import { diagnostic } from "../../diagnostics.js";
-import { code, field, fieldsOf } from "../../load/tree/fields.js";
+import { field, fieldsOf } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import { formatPointer } from "../../load/tree/pointer.js";
 import { type Change, changeAll, copyOf, nodeAt, withFields } from "../objects/edit.js";
@@ -63,7 +64,7 @@ function isSaid({ by, document, ref }: Link, entry: Document, path: readonly str
 
 function homeless({ ref, text, kind }: Link): Fault {
   const help = "Let the field hold nothing but the reference, or write out what it refers to.";
-  const message = `${code(text)} brings in a ${kind}, for which Swagger 2.0 has no place.`;
+  const message = `${quote(text)} brings in a ${kind}, for which Swagger 2.0 has no place.`;
   return { node: ref, diagnostic: diagnostic("ref-unsupported", ref.place, message, { help }) };
 }
 

@@ -1,5 +1,6 @@
 import { diagnostic, type Diagnostic } from "../../diagnostics.js";
-import { code, field, fieldsOf, stringOf } from "../../load/tree/fields.js";
+import { field, fieldsOf, stringOf } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
 import { isUri, resolveLocation } from "../../load/documents/location.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import { dynamicTarget } from "./dynamic-references.js";
@@ -112,7 +113,7 @@ export class Web {
     if (resource !== undefined) return this.#find(link, resource, uri, fragment);
     if (location === undefined)
       return faulty(
-        diagnostic("ref-dangling", link.ref.place, `${code(link.text)} is no reference: it is not written as a URI is.`, {
+        diagnostic("ref-dangling", link.ref.place, `${quote(link.text)} is no reference: it is not written as a URI is.`, {
           help: "Percent-encode what a URI may not contain.",
         }),
       );
@@ -135,7 +136,7 @@ export class Web {
     if (path !== undefined) return { document, path };
     if (document === this.entry && uri === "") return undefined;
     const advice = suggestion(document.root, paths[0] ?? [], uri);
-    const message = `${code(link.text)} refers to nothing in ${code(document.location)}.`;
+    const message = `${quote(link.text)} refers to nothing in ${quote(document.location)}.`;
     return faulty(diagnostic("ref-dangling", link.ref.place, message, advice));
   }
 

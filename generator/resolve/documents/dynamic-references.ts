@@ -1,5 +1,5 @@
 import { diagnostic } from "../../diagnostics.js";
-import { code } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
 import type { Node } from "../../load/tree/node.js";
 import { nodeAt } from "../objects/edit.js";
 import { type Faulty, faulty } from "../objects/faults.js";
@@ -19,7 +19,7 @@ export function dynamicTarget(link: Link, name: string, all: readonly Resource[]
   const possible = replacing.length > 0 ? replacing : candidates;
   const [only, ...others] = possible;
   if (only !== undefined && others.length === 0) return only;
-  const message = `${code(link.text)} may lead to ${possible.length} schemas, depending on what refers to it; its values are left open.`;
+  const message = `${quote(link.text)} may lead to ${possible.length} schemas, depending on what refers to it; its values are left open.`;
   const help = "Refer to one schema with `$ref` where one is meant.";
   return faulty(diagnostic("unsupported", link.ref.place, message, { help }));
 }

@@ -1,4 +1,5 @@
-import { code, isExtension, scalarOf } from "../../load/tree/fields.js";
+import { isExtension, scalarOf } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import { withFields } from "./edit.js";
 import { grammar, type Held, type Kind } from "./grammar.js";
@@ -26,7 +27,7 @@ function walkFields(map: MapNode, kind: Kind, visitor: Visitor): MapNode {
   const changes: [string, Node][] = [];
   for (const [key, child] of map.fields) {
     const held = fields.get(key) ?? (isExtension(key) ? undefined : others);
-    const walked = held === undefined ? child : walkHeld(child, held, code(key), visitor);
+    const walked = held === undefined ? child : walkHeld(child, held, quote(key), visitor);
     if (walked !== child) changes.push([key, walked]);
   }
   return changes.length === 0 ? map : withFields(map, changes);
@@ -75,7 +76,7 @@ function walkMap(node: Node, { kind, as }: Held, subject: string, visitor: Visit
   const changes: [string, Node][] = [];
   for (const [key, child] of node.fields) {
     if (as === "extensible map" && isExtension(key)) continue;
-    const walked = walkOne(child, kind, code(key), visitor);
+    const walked = walkOne(child, kind, quote(key), visitor);
     if (walked !== child) changes.push([key, walked]);
   }
   return changes.length === 0 ? node : withFields(node, changes);

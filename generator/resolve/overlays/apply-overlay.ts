@@ -1,5 +1,6 @@
 import { diagnostic, type Diagnostic, type Report } from "../../diagnostics.js";
-import { code, fieldsOf } from "../../load/tree/fields.js";
+import { fieldsOf } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
 import { sharedJson } from "../../load/tree/json.js";
 import type { Json, MapNode, Node } from "../../load/tree/node.js";
 import type { Source } from "../../load/documents/source.js";
@@ -54,7 +55,7 @@ function copied(root: MapNode, copy: NonNullable<Action["copy"]>, json: (node: N
       diagnostic(
         "overlay-target-unmatched",
         copy.place,
-        `${code(copy.source.text)} must select one node to copy, but selects ${locations.length}.`,
+        `${quote(copy.source.text)} must select one node to copy, but selects ${locations.length}.`,
       ),
     );
   }
@@ -66,7 +67,7 @@ function select(query: PathQuery, place: Action["place"], json: Json, report: Re
     return query.select(json);
   } catch (error) {
     const reason = error instanceof Error ? error.message : "unknown error";
-    report(diagnostic("overlay-target-invalid", place, `${code(query.text)} cannot be evaluated: ${reason}.`));
+    report(diagnostic("overlay-target-invalid", place, `${quote(query.text)} cannot be evaluated: ${reason}.`));
     return undefined;
   }
 }
@@ -76,12 +77,12 @@ function unmatched(root: MapNode, { target, place }: Action, json: Json): Diagno
   const { reached, step, name, locations } = target.deadEnd(json);
   const siblings = new Set(locations.flatMap((location) => [...fieldsOf(nodeAt(root, location)).keys()]));
   const near = name === undefined ? undefined : closest(name, siblings);
-  const hint = near === undefined ? "Correct the target, or" : `Did you mean ${code(near)}? Otherwise`;
+  const hint = near === undefined ? "Correct the target, or" : `Did you mean ${quote(near)}? Otherwise`;
   const help = `${hint} mark the action \`x-specloom-optional: true\` if only some versions of the API have what it selects.`;
   return diagnostic(
     "overlay-target-unmatched",
     place,
-    `${code(target.text)} selects nothing: ${code(reached)} is there, ${code(step)} below it is not.`,
+    `${quote(target.text)} selects nothing: ${quote(reached)} is there, ${quote(step)} below it is not.`,
     { help },
   );
 }

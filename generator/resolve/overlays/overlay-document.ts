@@ -1,14 +1,7 @@
 import { diagnostic, type Report } from "../../diagnostics.js";
-import {
-  code,
-  expectMap,
-  isExtension,
-  readBoolean,
-  readList,
-  readMap,
-  readString,
-  requireField,
-} from "../../load/tree/fields.js";
+import { isExtension } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
+import { expectMap, readBoolean, readList, readMap, readString, requireField } from "../../load/tree/read-fields.js";
 import type { MapNode, Node, NodePlace } from "../../load/tree/node.js";
 import { compileQuery, type PathQuery } from "./jsonpath.js";
 
@@ -53,7 +46,7 @@ function isOverlay(root: MapNode, invalid: Report): boolean {
   const written = readString(root, "overlay", invalid);
   if (written === undefined || /^1\.[01](?:\.|$)/.test(written)) return written !== undefined;
   invalid(
-    diagnostic("overlay-invalid", version.place, `Version ${code(written)} of the Overlay Specification is not supported.`, {
+    diagnostic("overlay-invalid", version.place, `Version ${quote(written)} of the Overlay Specification is not supported.`, {
       help: "The versions 1.0 and 1.1 are.",
     }),
   );
@@ -69,8 +62,8 @@ function readAction(item: Node, invalid: Report): Action | undefined {
   for (const [key, node] of action.fields) {
     if (!actionFields.has(key) && !isExtension(key)) {
       invalid(
-        diagnostic("overlay-invalid", node.place, `An action has no field ${code(key)}.`, {
-          help: `Its fields are ${[...actionFields].map(code).join(", ")}.`,
+        diagnostic("overlay-invalid", node.place, `An action has no field ${quote(key)}.`, {
+          help: `Its fields are ${[...actionFields].map(quote).join(", ")}.`,
         }),
       );
     }
@@ -99,7 +92,7 @@ function readQuery(action: MapNode, key: string, invalid: Report): PathQuery | u
   const text = readString(action, key, invalid);
   const query = text === undefined ? undefined : compileQuery(text);
   if (query === undefined || "select" in query) return query;
-  const message = `${code(text ?? "")} is no JSONPath: ${query.fault}.`;
+  const message = `${quote(text ?? "")} is no JSONPath: ${query.fault}.`;
   const help = "Targets are written as RFC 9535 has them: `$.paths['/records'].get`.";
   invalid(diagnostic("overlay-target-invalid", action.fields.get(key)?.place, message, { help }));
   return undefined;

@@ -1,5 +1,5 @@
 import { diagnostic, refuse, type Report } from "../../diagnostics.js";
-import { typeName } from "../../load/tree/fields.js";
+import { typeName } from "../../load/tree/quote.js";
 import { limits } from "../../load/documents/limits.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 

@@ -1,5 +1,6 @@
 import { diagnostic, type Diagnostic, type Report } from "../../diagnostics.js";
-import { code, stringOf } from "../../load/tree/fields.js";
+import { stringOf } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
 import { isUri, resolveLocation } from "../../load/documents/location.js";
 import type { MapNode } from "../../load/tree/node.js";
 import type { Source } from "../../load/documents/source.js";
@@ -40,7 +41,7 @@ function locationOf({ name, root }: Source, description: string): string {
 
 function notMeant({ root }: Source): Diagnostic {
   const node = root.fields.get("extends");
-  const message = `The overlay is meant for ${code(stringOf(node) ?? "")}, which is no document of the description.`;
+  const message = `The overlay is meant for ${quote(stringOf(node) ?? "")}, which is no document of the description.`;
   return diagnostic("overlay-invalid", node?.place ?? root.place, message, {
     help: "Correct `extends`, or remove it where the overlay is for the description itself.",
   });

@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics.js";
-import { code, stringOf, typeName } from "../../load/tree/fields.js";
+import { stringOf } from "../../load/tree/fields.js";
+import { quote, typeName } from "../../load/tree/quote.js";
 import type { Node } from "../../load/tree/node.js";
 import { nodeAt } from "../objects/edit.js";
 import type { Fault } from "../objects/faults.js";
@@ -21,7 +22,7 @@ export function checkReferences(reached: Reached): readonly Fault[] {
 
 function checkReference(reference: MetReference, { root, kinds }: Reached, suggest: boolean): Diagnostic | undefined {
   const { ref, kind, target } = reference;
-  const text = code(stringOf(ref) ?? "");
+  const text = quote(stringOf(ref) ?? "");
   if (stringOf(ref) === undefined)
     return diagnostic("wrong-type", ref.place, `\`$ref\` must be a string, but is ${typeName(ref)}.`);
   if ("malformed" in target) return diagnostic("ref-dangling", ref.place, `${text} is no JSON Pointer, so it refers to nothing.`);
@@ -66,7 +67,7 @@ function findCircles({ root, references }: Reached): readonly Fault[] {
 }
 
 function circle(ref: Node): Fault {
-  const message = `${code(stringOf(ref) ?? "")} leads back to itself, through references alone.`;
+  const message = `${quote(stringOf(ref) ?? "")} leads back to itself, through references alone.`;
   const help = "Let one of them be what it describes, not a reference.";
   return { node: ref, diagnostic: diagnostic("ref-circular", ref.place, message, { help }) };
 }

@@ -1,4 +1,5 @@
-import { code, fieldsOf, itemsOf, typeName } from "../../load/tree/fields.js";
+import { fieldsOf, itemsOf } from "../../load/tree/fields.js";
+import { quote, typeName } from "../../load/tree/quote.js";
 import type { Node } from "../../load/tree/node.js";
 import { formatPointer } from "../../load/tree/pointer.js";
 import { closest } from "./closest-name.js";
@@ -18,7 +19,7 @@ export function suggestion(root: Node, path: readonly string[], uri = ""): { rea
       const rest = path.slice(index + 1);
       return near === undefined
         ? missing(node, path.slice(0, index), uri)
-        : { help: `Did you mean ${code(`${uri}#${formatPointer([...path.slice(0, index), near, ...rest])}`)}?` };
+        : { help: `Did you mean ${quote(`${uri}#${formatPointer([...path.slice(0, index), near, ...rest])}`)}?` };
     }
     node = next;
   }
@@ -28,6 +29,6 @@ export function suggestion(root: Node, path: readonly string[], uri = ""): { rea
 function missing(node: Node, path: readonly string[], uri: string): { readonly help: string } {
   const count = node.kind === "list" ? itemsOf(node).length : fieldsOf(node).size;
   const parts = `${count} ${node.kind === "list" ? "items" : "fields"}`;
-  const place = code(`${uri}#${formatPointer(path)}`);
+  const place = quote(`${uri}#${formatPointer(path)}`);
   return { help: `${place} is ${typeName(node)} with ${parts}; add what is missing, or refer to another place.` };
 }

@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic, refuse } from "../../diagnostics.js";
-import { code, field, scalarOf, stringOf, typeName } from "../../load/tree/fields.js";
+import { field, scalarOf, stringOf } from "../../load/tree/fields.js";
+import { quote, typeName } from "../../load/tree/quote.js";
 import type { MapNode } from "../../load/tree/node.js";
 
 /** The version of OpenAPI, or of Swagger before it, that a description was written in. */
@@ -23,7 +24,7 @@ export function recognise(root: MapNode): Version {
   const version = known.find((candidate) => written === candidate || written.startsWith(`${candidate}.`));
   const help = `The versions ${known.join(", ")} are.`;
   return (
-    version ?? refuse("version-unsupported", openapi.place, `Version ${code(written)} of OpenAPI is not supported.`, { help })
+    version ?? refuse("version-unsupported", openapi.place, `Version ${quote(written)} of OpenAPI is not supported.`, { help })
   );
 }
 
@@ -33,7 +34,7 @@ function recogniseSwagger(root: MapNode): Version {
   if (swagger === undefined) return refuseOther(root);
   const written = scalarOf(swagger);
   if (written === "2.0" || written === 2) return "2.0";
-  return refuse("version-unsupported", swagger.place, `Version ${code(String(written))} of Swagger is not supported.`, {
+  return refuse("version-unsupported", swagger.place, `Version ${quote(String(written))} of Swagger is not supported.`, {
     help: "Version 2.0 is, and OpenAPI 3.",
   });
 }
@@ -60,7 +61,7 @@ function refuseOther(root: MapNode): never {
 export function missingFields(root: MapNode, version: Version): readonly Diagnostic[] {
   const missing = ["info", ...(version < "3.1" ? ["paths"] : [])].filter((key) => !root.fields.has(key));
   const faults = missing.map((key) =>
-    diagnostic("missing-field", root.place, `The description has no ${code(key)}, which is required.`),
+    diagnostic("missing-field", root.place, `The description has no ${quote(key)}, which is required.`),
   );
   if (version < "3.1" || ["paths", "components", "webhooks"].some((key) => root.fields.has(key))) return faults;
   return [

@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic, Refusal, type Report } from "../../diagnostics.js";
-import { code, field, fieldsOf, isExtension, itemsOf, stringOf } from "../../load/tree/fields.js";
+import { field, fieldsOf, isExtension, itemsOf, stringOf } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import { formatPointer, parsePointer } from "../../load/tree/pointer.js";
 import { closest } from "../references/closest-name.js";
@@ -139,9 +140,9 @@ function unmatched({ text, of }: Selector, operations: readonly Selectable[]): D
   const kind = text.slice(0, text.indexOf(":"));
   const values = [...new Set(operations.flatMap(of))].filter((value) => value !== "").sort();
   const near = closest(text.slice(kind.length + 1), values);
-  const shown = values.slice(0, 10).map((value) => code(`${kind}:${value}`));
+  const shown = values.slice(0, 10).map((value) => quote(`${kind}:${value}`));
   const some =
     shown.length === 0 ? `No operation has a ${kind}.` : `There are ${shown.join(", ")}${values.length > 10 ? " and more" : ""}.`;
-  const help = near === undefined ? some : `Did you mean ${code(`${kind}:${near}`)}?`;
-  return diagnostic("selection-unmatched", undefined, `${code(text)} matches no operation of the description.`, { help });
+  const help = near === undefined ? some : `Did you mean ${quote(`${kind}:${near}`)}?`;
+  return diagnostic("selection-unmatched", undefined, `${quote(text)} matches no operation of the description.`, { help });
 }

@@ -1,5 +1,5 @@
 import { refuse } from "../../diagnostics.js";
-import { code } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
 
 /** An operation, as selectors see it. */
 export interface Selectable {
@@ -46,7 +46,7 @@ export function parseSelector(text: string): Selector {
   const [, key = "", pattern = ""] = /^([a-z]+):(.+)$/s.exec(text) ?? [];
   const property = properties.get(key);
   if (property === undefined || pattern === "") {
-    return refuse("usage", undefined, `${code(text)} selects nothing that operations have.`, {
+    return refuse("usage", undefined, `${quote(text)} selects nothing that operations have.`, {
       help: "Write `tag:pets`, `path:/pets/**`, `webhook:*`, `method:GET` or `name:pets.*`.",
     });
   }

@@ -1,5 +1,6 @@
 import { diagnostic, type Report } from "../../diagnostics.js";
-import { code, field, itemsOf, stringOf } from "../../load/tree/fields.js";
+import { field, itemsOf, stringOf } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import { withFields } from "../objects/edit.js";
 
@@ -28,7 +29,7 @@ export function withKnownSeparator(parameter: MapNode, report: Report): MapNode 
   const written = stringOf(format);
   const known = separators.get(stringOf(field(parameter, "in")) ?? "");
   if (format === undefined || written === undefined || known === undefined || known.includes(written)) return parameter;
-  const message = `Lists written as ${code(written)} have no equal in OpenAPI 3; this one is sent separated by commas.`;
+  const message = `Lists written as ${quote(written)} have no equal in OpenAPI 3; this one is sent separated by commas.`;
   report(diagnostic("unsupported", format.place, message));
   const commas: Node = { kind: "scalar", value: "csv", place: format.place };
   return withFields(parameter, [["collectionFormat", commas]]);

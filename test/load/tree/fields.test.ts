@@ -56,5 +56,5 @@ describe("a field that holds something else is reported and left out", () => {
 });
 
 test("a long text is cut short in a message", () => {
-  expect(fields.code("x".repeat(1000))).toBe(`\`${"x".repeat(120)}…\``);
+  expect(fields.quote("x".repeat(1000))).toBe(`\`${"x".repeat(120)}…\``);
 });

@@ -1,0 +1,83 @@
+import type { Report } from "../../diagnostics.js";
+import { diagnostic } from "../../diagnostics.js";
+import { field, scalarOf } from "./fields.js";
+import type { ListNode, MapNode, Node } from "./node.js";
+import { quote, typeName } from "./quote.js";
+
+/** Reads fields of a known type. A value of another type is reported as `wrong-type` and then treated as absent. */
+
+export function readString(map: Node | undefined, key: string, report: Report): string | undefined {
+  return expectString(field(map, key), quote(key), report);
+}
+
+export function readBoolean(map: Node | undefined, key: string, report: Report): boolean | undefined {
+  return expectBoolean(field(map, key), quote(key), report);
+}
+
+/** A number; a bigint where it is an integer that a number cannot hold. */
+export function readNumber(map: Node | undefined, key: string, report: Report): number | bigint | undefined {
+  return expectNumber(field(map, key), quote(key), report);
+}
+
+export function readList(map: Node | undefined, key: string, report: Report): ListNode | undefined {
+  return expectList(field(map, key), quote(key), report);
+}
+
+export function readMap(map: Node | undefined, key: string, report: Report): MapNode | undefined {
+  return expectMap(field(map, key), quote(key), report);
+}
+
+/** A list of strings; items that are none are reported and left out. */
+export function readStrings(map: Node | undefined, key: string, report: Report): readonly string[] | undefined {
+  const list = readList(map, key, report);
+  return list?.items.flatMap((item) => expectString(item, `An item of ${quote(key)}`, report) ?? []);
+}
+
+/** The field of a map that must have it; reports `missing-field` at the map. `owner` names the map in the message: "The operation". */
+export function requireField(map: MapNode, key: string, owner: string, report: Report): Node | undefined {
+  const found = map.fields.get(key);
+  if (found === undefined) report(diagnostic("missing-field", map.place, `${owner} has no ${quote(key)}, which is required.`));
+  return found;
+}
+
+/** The `expect…` readers take the node itself; `subject` names it in the message: "`summary`", "An item of `tags`". */
+export function expectString(node: Node | undefined, subject: string, report: Report): string | undefined {
+  const value = scalarOf(node);
+  if (typeof value === "string") return value;
+  reportWrongType(node, subject, "a string", report);
+  return undefined;
+}
+
+export function expectBoolean(node: Node | undefined, subject: string, report: Report): boolean | undefined {
+  const value = scalarOf(node);
+  if (typeof value === "boolean") return value;
+  reportWrongType(node, subject, "a boolean", report);
+  return undefined;
+}
+
+export function expectNumber(node: Node | undefined, subject: string, report: Report): number | bigint | undefined {
+  const value = scalarOf(node);
+  if (typeof value === "number" || typeof value === "bigint") return value;
+  reportWrongType(node, subject, "a number", report);
+  return undefined;
+}
+
+export function expectList(node: Node | undefined, subject: string, report: Report): ListNode | undefined {
+  if (node?.kind === "list") return node;
+  reportWrongType(node, subject, "a list", report);
+  return undefined;
+}
+
+export function expectMap(node: Node | undefined, subject: string, report: Report): MapNode | undefined {
+  if (node?.kind === "map") return node;
+  reportWrongType(node, subject, "a map", report);
+  return undefined;
+}
+
+/** Says that a node is not what it must be; an absent one is no fault. */
+export function reportWrongType(node: Node | undefined, subject: string, wanted: string, report: Report): void {
+  if (node === undefined) return;
+  const quotable = wanted === "a string" && node.kind === "scalar" && node.value !== null;
+  const advice = quotable ? { help: "Write the value in quotes." } : {};
+  report(diagnostic("wrong-type", node.place, `${subject} must be ${wanted}, but is ${typeName(node)}.`, advice));
+}
