@@ -3,7 +3,16 @@ import { type ExitCode, exitCodes, runCheck, runGenerate, runInspect, type Termi
 import { parseConfig } from "./config.js";
 import { refuse, Refusal } from "./diagnostics.js";
 import { readText } from "./load/read.js";
-import { type CommandName, commandNames, type CommandOptions, type Config, type Flags, optionRows } from "./options.js";
+import {
+  type CommandName,
+  commandNames,
+  type CommandOptions,
+  type Config,
+  type Flags,
+  isConfigFileOption,
+  type OptionRow,
+  optionRows,
+} from "./options.js";
 import { renderDiagnostic, type Texts } from "./report.js";
 
 interface CommandRow {
@@ -69,13 +78,29 @@ function readFlags(command: CommandName, values: { readonly [attribute: string]:
 }
 
 function mergeOptions(command: CommandName, flags: Flags, config: Config): CommandOptions {
-  const given = { ...config, ...withoutUndefined(flags) };
-  const options = optionRows.map(([name, row]) => {
-    const value = given[name] ?? row.defaultFor?.[command] ?? row.default;
-    if (value === undefined && row.required) refuseMissing(row.flag);
+  const values = optionRows.map(([name, row]) => {
+    const inConfig = isConfigFileOption(name) ? config[name] : undefined;
+    const value = flags[name] ?? inConfig ?? row.defaultFor?.[command] ?? row.default;
+    if (value === undefined && row.required) refuseMissing(row);
+    if (row.choices?.includes(String(value)) === false) refuseChoice(row, row.choices);
     return [name, value];
   });
-  return Object.fromEntries(options.filter(([, value]) => value !== undefined));
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+}
+
+function refuseMissing({ flag }: OptionRow): never {
+  refuse("usage", undefined, `${nameOf(flag)} is missing.`, {
+    help: "Give it on the command line or in a file named by --config.",
+  });
+}
+
+function refuseChoice({ flag }: OptionRow, choices: readonly string[]): never {
+  refuse("usage", undefined, `${nameOf(flag)} must be ${choices.slice(0, -1).join(", ")} or ${choices.at(-1) ?? ""}.`);
+}
+
+/** `--input <source>` without its placeholder. */
+function nameOf(flag: string): string {
+  return flag.replace(/ .*/, "");
 }
 
 function explain(thrown: unknown, { debug }: Flags, texts: Texts, terminal: Terminal): ExitCode {

@@ -6,7 +6,7 @@ import { isFolderName } from "./load/referenced.js";
 import { parse } from "./load/parse.js";
 import { standardInput } from "./load/read.js";
 import type { Text } from "./load/source.js";
-import { type Config, type ConfigFileOption, optionRows, optionTable } from "./options.js";
+import { type Config, isConfigFileOption, optionRows, optionTable } from "./options.js";
 
 /** How a config file spells the value of an option, by the option's type. */
 const readers = {
@@ -52,10 +52,6 @@ function readOption(name: string, node: Node, folder: string): string | readonly
   if (!("path" in row)) return value;
   const resolve = (path: string) => resolvers[row.path](path, folder);
   return typeof value === "string" ? resolve(value) : value.map(resolve);
-}
-
-function isConfigFileOption(name: string): name is ConfigFileOption {
-  return optionRows.some(([option, { inConfigFile }]) => option === name && inConfigFile);
 }
 
 function fromWorkingDirectory(path: string, folder: string): string {

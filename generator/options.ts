@@ -7,7 +7,7 @@ export const commandNames = ["generate", "check", "inspect"] as const;
 
 export type CommandName = (typeof commandNames)[number];
 
-interface OptionRow {
+export interface OptionRow {
   /** The flag, and a placeholder for its value. */
   readonly flag: string;
   readonly help: string;
@@ -158,3 +158,7 @@ export interface GenerateOptions
 
 /** Every option with its row, in the order of the help text. */
 export const optionRows = Object.entries(optionTable) as readonly (readonly [OptionName, OptionRow])[];
+
+export function isConfigFileOption(name: string): name is ConfigFileOption {
+  return optionRows.some(([option, { inConfigFile }]) => option === name && inConfigFile);
+}

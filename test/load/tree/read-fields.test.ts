@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../../generator/diagnostics.js";
-import * as fields from "../../../generator/load/tree/fields.js";
+import { quote } from "../../../generator/load/tree/quote.js";
+import * as fields from "../../../generator/load/tree/read-fields.js";
 import { parse } from "../../../generator/load/parse/parse.js";
 
 const { root } = parse(
@@ -56,5 +57,5 @@ describe("a field that holds something else is reported and left out", () => {
 });
 
 test("a long text is cut short in a message", () => {
-  expect(fields.quote("x".repeat(1000))).toBe(`\`${"x".repeat(120)}…\``);
+  expect(quote("x".repeat(1000))).toBe(`\`${"x".repeat(120)}…\``);
 });
