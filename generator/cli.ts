@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import { type ExitCode, exitCodes, runCheck, runGenerate, runInspect, type Terminal } from "./commands.js";
 import { parseConfig } from "./config.js";
 import { refuse, Refusal } from "./diagnostics.js";
-import { readText } from "./load/read.js";
+import { readText } from "./load/read/read-text.js";
 import {
   type CommandName,
   commandNames,

@@ -1,4 +1,3 @@
-import { type CommandOptions } from "./config.js";
 import { type Diagnostic, type Severity } from "./diagnostics.js";
 import { generate } from "./generate.js";
 import { readText } from "./load/read/read-text.js";
@@ -6,15 +5,16 @@ import { referencedReader } from "./load/read/read-referenced.js";
 import type { ReadReferenced } from "./load/documents/source.js";
 import { readTemplates } from "./load/read/read-templates.js";
 import type { Files } from "./files.js";
+import type { CommandOptions } from "./options.js";
 import type { PackagePlan } from "./plan/types/package-plan.js";
 import { printable, renderDiagnostic } from "./report.js";
 import { checkPackage, type Drift, unifiedDiff } from "./write/check.js";
 import { writePackage, type Written } from "./write/write.js";
 
-/** What a command says with its exit code. */
+/** The exit codes of all commands. */
 export const exitCodes = {
   done: 0,
-  /** `check`: the package is not what the description asks for. */
+  /** `check`: the package differs from what the description gives. */
   drift: 1,
   /** The command line, the config file, or the description cannot be used. Nothing was written. */
   refused: 2,
@@ -24,37 +24,30 @@ export const exitCodes = {
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** How a command talks: results go to `out`, diagnostics to `error`. */
+/** Where a command prints: results go to `out`, diagnostics to `error`, one call for each line. */
 export interface Terminal {
   readonly out: (line: string) => void;
   readonly error: (line: string) => void;
 }
 
-export interface Strictness {
-  /** Warnings are errors. */
-  readonly strict: boolean;
-  /** Notes are shown. */
-  readonly verbose: boolean;
-}
-
 interface Built {
   readonly files: Files;
   readonly plan: PackagePlan;
-  /** The name of the description's text, as places have it. */
+  /** The name of the description, as `Place.source` has it. */
   readonly source: string;
 }
 
-/** `specloom generate`: writes the package, and says in one line what it is and what changed. */
-export async function runGenerate(options: CommandOptions, strictness: Strictness, terminal: Terminal): Promise<ExitCode> {
-  const built = await build(options, strictness, terminal);
+/** `specloom generate`: writes the package and prints one line, what it contains and which files changed. */
+export async function runGenerate(options: CommandOptions, terminal: Terminal): Promise<ExitCode> {
+  const built = await build(options, terminal);
   if (built === undefined) return exitCodes.refused;
   terminal.out(summary(built, await writePackage(options.output, built.files)));
   return exitCodes.done;
 }
 
-/** `specloom check`: silent where the package is what would be generated; else names every difference and shows the first ones. */
-export async function runCheck(options: CommandOptions, strictness: Strictness, terminal: Terminal): Promise<ExitCode> {
-  const built = await build(options, strictness, terminal);
+/** `specloom check`: prints nothing where the package is up to date; otherwise names every file that differs and shows the first diffs. */
+export async function runCheck(options: CommandOptions, terminal: Terminal): Promise<ExitCode> {
+  const built = await build(options, terminal);
   if (built === undefined) return exitCodes.refused;
   const drifts = await checkPackage(options.output, built.files);
   if (drifts.length === 0) return exitCodes.done;
@@ -62,20 +55,20 @@ export async function runCheck(options: CommandOptions, strictness: Strictness, 
   return exitCodes.drift;
 }
 
-/** `specloom inspect`: one line an operation and whatever the service sends, or the same as JSON with all that a program needs to call it. */
-export async function runInspect(options: CommandOptions, strictness: Strictness, terminal: Terminal): Promise<ExitCode> {
-  const built = await build(options, strictness, terminal);
+/** `specloom inspect`: prints one line for each operation, callback and webhook, or the details of all as JSON. */
+export async function runInspect(options: CommandOptions, terminal: Terminal): Promise<ExitCode> {
+  const built = await build(options, terminal);
   if (built === undefined) return exitCodes.refused;
   const { inspectionLines, inspectPackage } = await import("./emit/inspect/inspection.js");
-  if (options.format === "overlay") return printNames(built, terminal);
+  if (options.format === "overlay") return printNameOverlay(built, terminal);
   const inspection = inspectPackage(built.plan);
   if (options.format === "json") terminal.out(JSON.stringify(inspection, null, 2));
   else for (const line of inspectionLines(inspection)) terminal.out(printable(line));
   return exitCodes.done;
 }
 
-/** The names that the package gives, as an overlay that keeps them. */
-async function printNames({ plan, source }: Built, terminal: Terminal): Promise<ExitCode> {
+/** Prints an overlay that fixes the names of all operations. */
+async function printNameOverlay({ plan, source }: Built, terminal: Terminal): Promise<ExitCode> {
   const { nameOverlay } = await import("./emit/inspect/name-overlay.js");
   const { text, left } = nameOverlay(plan, source);
   terminal.out(text);
@@ -84,14 +77,16 @@ async function printNames({ plan, source }: Built, terminal: Terminal): Promise<
   return exitCodes.done;
 }
 
-async function build(options: CommandOptions, { strict, verbose }: Strictness, terminal: Terminal): Promise<Built | undefined> {
+/** Generates the package and prints the diagnostics; undefined where one of them is an error. */
+async function build(options: CommandOptions, terminal: Terminal): Promise<Built | undefined> {
+  const { strict, verbose } = options;
   const [description, overlays, templates] = await Promise.all([
     readText(options.input),
     Promise.all(options.overlays.map(readText)),
     readTemplates(),
   ]);
   const texts = new Map([description, ...overlays].map(({ name, text }) => [name, text]));
-  const readReferenced = keeping(referencedReader(description.name, options.allowRefs), texts);
+  const readReferenced = recordingTexts(referencedReader(description.name, options.allowRefs), texts);
   const { files, diagnostics, plan } = await generate({ description, overlays, readReferenced, templates, options });
   const shown = diagnostics.map((diagnostic) => (strict && diagnostic.severity === "warning" ? asError(diagnostic) : diagnostic));
   for (const diagnostic of shown.filter(({ severity }) => verbose || severity !== "note"))
@@ -101,8 +96,8 @@ async function build(options: CommandOptions, { strict, verbose }: Strictness, t
     : { files, plan, source: description.name };
 }
 
-/** A reader that keeps what it reads, so that diagnostics can show it. */
-function keeping(read: ReadReferenced, texts: Map<string, string>): ReadReferenced {
+/** A reader that adds each document to `texts`, so that diagnostics can quote its lines. */
+function recordingTexts(read: ReadReferenced, texts: Map<string, string>): ReadReferenced {
   return async (request) => {
     const text = await read(request);
     texts.set(text.name, text.text);
@@ -117,39 +112,39 @@ function asError(diagnostic: Diagnostic): Diagnostic {
 
 function summary({ files, plan }: Built, written: Written): string {
   const { name, version } = plan.manifest;
-  const what = [
+  const counts = [
     count(plan.api.operations.length, "operation"),
     ...(plan.webhooks === undefined ? [] : [count(plan.webhooks.webhooks.length, "webhook")]),
     count(plan.models.length, "model"),
     count(files.size, "file"),
   ].join(", ");
   const changes = Object.entries(written).flatMap(([change, paths]: [string, readonly string[]]) =>
-    paths.length === 0 ? [] : `${change} ${some(paths)}`,
+    paths.length === 0 ? [] : `${change} ${abbreviated(paths)}`,
   );
-  return `${name} ${version}: ${what}; ${changes.length === 0 ? "nothing changed" : changes.join("; ")}.`;
+  return `${name} ${version}: ${counts}; ${changes.length === 0 ? "nothing changed" : changes.join("; ")}.`;
 }
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
-/** The first few of many names: a first run creates every file. */
-function some(paths: readonly string[], most = 5): string {
-  const shown = paths.slice(0, most).join(", ");
-  return paths.length > most ? `${shown} and ${paths.length - most} more` : shown;
+/** The first few paths: a first run creates every file. */
+function abbreviated(paths: readonly string[], maximum = 5): string {
+  const shown = paths.slice(0, maximum).join(", ");
+  return paths.length > maximum ? `${shown} and ${paths.length - maximum} more` : shown;
 }
 
-/** The most drifted files whose differences are shown, and the most lines of each. */
+/** How many diffs are shown, and how many lines of each. */
 const shownDiffs = { files: 3, lines: 60 };
 
-const driftMeaning = {
+const driftDescriptions = {
   stale: "differs from what the description gives",
   missing: "is missing",
   extra: "is generated by nothing",
 } as const satisfies { [K in Drift["kind"]]: string };
 
 function driftReport(output: string, drifts: readonly Drift[]): readonly string[] {
-  const named = drifts.map(({ path, kind }) => `${output}/${path} ${driftMeaning[kind]} [${kind}]`);
+  const named = drifts.map(({ path, kind }) => `${output}/${path} ${driftDescriptions[kind]} [${kind}]`);
   const diffs = drifts
     .filter(({ kind }) => kind === "stale")
     .slice(0, shownDiffs.files)

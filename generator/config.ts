@@ -1,11 +1,11 @@
 import { dirname, join, relative } from "node:path";
 import { refuse } from "./diagnostics.js";
-import { isUri } from "./load/location.js";
-import type { Node } from "./load/node.js";
-import { isFolderName } from "./load/referenced.js";
-import { parse } from "./load/parse.js";
-import { standardInput } from "./load/read.js";
-import type { Text } from "./load/source.js";
+import { isUri } from "./load/documents/location.js";
+import type { Node } from "./load/tree/node.js";
+import { isFolderName } from "./load/read/read-referenced.js";
+import { parse } from "./load/parse/parse.js";
+import { standardInput } from "./load/read/read-text.js";
+import type { Text } from "./load/documents/source.js";
 import { type Config, isConfigFileOption, optionRows, optionTable } from "./options.js";
 
 /** How a config file spells the value of an option, by the option's type. */

@@ -103,7 +103,17 @@ describe("the house", () => {
   });
 
   // What a generated `api.ts` may import. Were it to lead back there, the facts would be read before they exist.
-  test.each(["api-key", "basic", "bearer", "field-holds", "rate-limits", "renew-tokens", "versions"])(
+  test.each([
+    "call/versions",
+    "credentials/api-key",
+    "credentials/basic",
+    "credentials/bearer",
+    "credentials/renew-tokens",
+    "limits/rate-limits",
+    "options/same-origin",
+    "options/servers",
+    "retries/field-holds",
+  ])(
     "%s can be injected: it does not lead to the generated module",
     (name) => {
       const reached = new Set([`templates/runtime/${name}.ts`]);

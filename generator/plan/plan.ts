@@ -1,22 +1,22 @@
 import type { Report } from "../diagnostics.js";
 import type { Api } from "../model/types/api.js";
 import type { GenerateOptions } from "../options.js";
-import { planRateLimits } from "./operations/retry-and-rate-limits.js";
+import { planRateLimits } from "./operations/plan-retry-and-rate-limits.js";
 import { clientName, instanceName, nameClasses } from "./client/class-names.js";
-import { planCredentials } from "./client-options/credential-options.js";
-import { planErrorBody } from "./responses/error-body.js";
-import { planFakes } from "./testing/fake-services.js";
-import { planWebhooks } from "./webhooks/incoming-requests.js";
-import { planManifest } from "./client/package-json.js";
-import { planModels } from "./models/model-declarations.js";
+import { planCredentials } from "./client-options/plan-credentials.js";
+import { planErrorBody } from "./responses/plan-error-body.js";
+import { planFakes } from "./testing/plan-fakes.js";
+import { planWebhooks } from "./webhooks/plan-incoming-requests.js";
+import { planManifest } from "./client/plan-package-json.js";
+import { planModels } from "./models/plan-models.js";
 import { classModule } from "./client/module-names.js";
 import { nameOperations } from "./names/operation-names.js";
-import { planOAuth } from "./client-options/oauth-grants.js";
-import { planOperations } from "./operations/operation-functions.js";
+import { planOAuth } from "./client-options/plan-oauth.js";
+import { planOperations } from "./operations/plan-operations.js";
 import type { OperationPlan } from "./types/operation-plan.js";
 import type { PackagePlan, RuntimeModule } from "./types/package-plan.js";
-import { planClass, planEntries, planResources } from "./client/resources.js";
-import { planServerOptions } from "./client-options/server-options.js";
+import { planClass, planEntries, planResources } from "./client/plan-resources.js";
+import { planServerOptions } from "./client-options/plan-server-options.js";
 import { createScope } from "./names/name-scope.js";
 import { nameTypeParameters, typedMapTypes, typedNames } from "./models/typed-map-parameters.js";
 
@@ -66,11 +66,11 @@ export function planPackage(api: Api, options: GenerateOptions, report: Report):
 
 function runtimeOf(operations: readonly OperationPlan[]): readonly RuntimeModule[] {
   const rows: readonly (readonly [RuntimeModule, boolean])[] = [
-    ["api-promise", true],
-    ["batch-run", operations.some(({ batch }) => batch !== undefined)],
-    ["client", true],
-    ["pages", operations.some(({ pages }) => pages !== undefined)],
-    ["path", operations.length > 0],
+    ["batch/batch-run", operations.some(({ batch }) => batch !== undefined)],
+    ["call/api-promise", true],
+    ["call/client", true],
+    ["pages/pages", operations.some(({ pages }) => pages !== undefined)],
+    ["values/path", operations.length > 0],
   ];
   return rows.filter(([, needed]) => needed).map(([module]) => module);
 }

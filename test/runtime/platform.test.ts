@@ -26,15 +26,15 @@ const webGlobals = [
 
 test("the runtime needs nothing that only Node has", async () => {
   const names = [
-    "client",
-    "path",
-    "create-rate-limiter",
-    "oauth",
-    "basic",
-    "api-key",
-    "query-styles",
-    "pages",
-    "idempotency-key",
+    "call/client",
+    "values/path",
+    "limits/create-rate-limiter",
+    "credentials/oauth",
+    "credentials/basic",
+    "credentials/api-key",
+    "values/query-styles",
+    "pages/pages",
+    "retries/idempotency-key",
   ];
   const program = names.map((name) => `export * from "./${name}.js";`).join("\n");
   const script = `${await bundled(program, "browser")}
@@ -52,8 +52,8 @@ test("the runtime needs nothing that only Node has", async () => {
 /** Ten thousand calls over real sockets: successes, failures that are retried, aborted and timed out ones. */
 const calls = `
 import { createServer } from "node:http";
-import { createClient } from "./client.js";
-import { path } from "./path.js";
+import { createClient } from "./call/client.js";
+import { path } from "./values/path.js";
 
 let open = 0;
 const server = createServer((request, response) => {

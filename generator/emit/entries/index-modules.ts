@@ -125,7 +125,7 @@ const batchExports: readonly Reexport[] = [
 
 /** `src/journal.ts`: where runs keep what is done. The file is Node's, so it is an entry point of its own. */
 export function emitJournal(plan: PackagePlan): readonly ModuleText[] {
-  if (!plan.runtime.includes("batch-run")) return [];
+  if (!plan.runtime.includes("batch/batch-run")) return [];
   const exports: readonly Reexport[] = [
     { from: "runtime/batch-results/batch-journal", values: ["readJournal"], types: ["Journal", "JournalEntry"] },
     { from: "runtime/batch-results/file-journal", values: ["fileJournal"], types: ["FileJournal"] },
@@ -134,7 +134,7 @@ export function emitJournal(plan: PackagePlan): readonly ModuleText[] {
 }
 
 function batchExportsOf({ runtime }: PackagePlan): readonly Reexport[] {
-  return runtime.includes("batch-run") ? batchExports : [];
+  return runtime.includes("batch/batch-run") ? batchExports : [];
 }
 
 function hasPages({ operations, children }: ResourcePlan): boolean {

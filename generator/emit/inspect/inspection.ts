@@ -1,11 +1,11 @@
 import type { Content, Operation } from "../../model/types/api.js";
-import { plainProperties } from "../../plan/requests/request-bodies.js";
+import { plainProperties } from "../../plan/requests/plan-request-bodies.js";
 import type { BodyPlan } from "../../plan/types/body-plan.js";
 import type { ResourcePlan } from "../../plan/types/client-options-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import type { EntryPlan, PackagePlan } from "../../plan/types/package-plan.js";
 import type { ParameterPlan } from "../../plan/types/parameter-plan.js";
-import { resourcesOf } from "../../plan/client/resources.js";
+import { resourcesOf } from "../../plan/client/plan-resources.js";
 import { sentType } from "../operations/body-types.js";
 import { ident } from "../text/code.js";
 import { Imports } from "../text/imports.js";

@@ -2,7 +2,7 @@ import { parsePointer } from "../../load/tree/pointer.js";
 import type { Exchange } from "../../model/types/api.js";
 import { sortedBy } from "../../model/reading/order.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
-import { resourcesOf } from "../../plan/client/resources.js";
+import { resourcesOf } from "../../plan/client/plan-resources.js";
 
 /** An overlay that says every name which the package gives, so that no change of the description changes one. */
 export interface NameOverlay {

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { Templates } from "../../load/read/read-templates.js";
 import { compare } from "./imports.js";
 import { templateText } from "./templates.js";
@@ -13,12 +14,13 @@ export function runtimeFiles(roots: Iterable<string>, templates: Templates): Rea
     if (texts.has(module) || module === generatedModule) continue;
     const text = templateText(templates, `${module}.ts`);
     texts.set(module, text);
-    waiting.push(...importedModules(text));
+    waiting.push(...importedModules(module, text));
   }
   return new Map([...texts].sort(([a], [b]) => compare(a, b)));
 }
 
-/** Our own modules import each other by one form only. */
-function importedModules(text: string): readonly string[] {
-  return [...text.matchAll(/^(?:import|export|\}) .*?from "\.\/([a-z-]+)\.js";$/gm)].map(([, name]) => `runtime/${name ?? ""}`);
+/** The modules that a module imports. Those of the runtime import each other by one form only: a relative path that ends in `.js`. */
+function importedModules(module: string, text: string): readonly string[] {
+  const specifiers = [...text.matchAll(/^(?:import|export|\}) .*?from "(\.{1,2}\/[a-z./-]+)\.js";$/gm)].map(([, path]) => path ?? "");
+  return specifiers.map((path) => posix.join(posix.dirname(module), path));
 }

@@ -4,7 +4,7 @@ import type { GenerateOptions } from "../../options.js";
 import { camelCase, identifier, isTypeName, pascalCase, typePrefix } from "../names/identifiers.js";
 import type { ResourcePlan } from "../types/client-options-plan.js";
 import { functionLocals, globals, readmeNames, reservedWords } from "../names/reserved-names.js";
-import { resourcesOf } from "./resources.js";
+import { resourcesOf } from "./plan-resources.js";
 import type { Scope } from "../names/name-scope.js";
 import { wordsOf } from "../names/words.js";
 

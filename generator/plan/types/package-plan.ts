@@ -33,7 +33,7 @@ export interface PackagePlan {
   readonly oauth?: OAuthPlan;
   /** The body of a failure, where every operation agrees on it. */
   readonly errorBody?: Schema;
-  /** The modules of `templates/runtime/` that the API needs, by file name without extension, before their own imports are followed. */
+  /** The modules of `templates/runtime/` that the API needs, by path without extension, before their own imports are followed. */
   readonly runtime: readonly RuntimeModule[];
   /** The package's entry points: `"."`, `"./batch"`, …, with the module that each leads to. */
   readonly entries: readonly EntryPlan[];
@@ -69,4 +69,4 @@ export interface EntryPlan {
   readonly module: string;
 }
 
-export type RuntimeModule = "api-promise" | "batch-run" | "client" | "pages" | "path";
+export type RuntimeModule = "batch/batch-run" | "call/api-promise" | "call/client" | "pages/pages" | "values/path";

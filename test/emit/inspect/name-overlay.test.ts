@@ -3,7 +3,7 @@ import { nameOverlay } from "../../../generator/emit/inspect/name-overlay.js";
 import { generate } from "../../../generator/generate.js";
 import { readTemplates } from "../../../generator/load/read/read-templates.js";
 import type { PackagePlan } from "../../../generator/plan/types/package-plan.js";
-import { resourcesOf } from "../../../generator/plan/client/resources.js";
+import { resourcesOf } from "../../../generator/plan/client/plan-resources.js";
 import { fixture } from "../package-of.js";
 
 /** `specloom inspect --format overlay`: an overlay that keeps all names. */

@@ -72,18 +72,18 @@ test("links are told where the operation is", () => {
 });
 
 test("a package has the readers that it uses, and no others", async () => {
-  const names = [...files.keys()].filter((path) => /runtime\/(read-|open|item|event-p)/.test(path));
+  const names = [...files.keys()].filter((path) => /runtime\/.*\/(read-|open|item|event-p)/.test(path));
   expect(names.map((path) => path.replace("src/runtime/", ""))).toEqual([
-    "event-parser.ts",
-    "item-stream.ts",
-    "open-body.ts",
-    "read-blob.ts",
-    "read-events.ts",
-    "read-json-lines.ts",
-    "read-json-sequence.ts",
+    "streams/event-parser.ts",
+    "streams/item-stream.ts",
+    "streams/open-body.ts",
+    "streams/read-blob.ts",
+    "streams/read-events.ts",
+    "streams/read-json-lines.ts",
+    "streams/read-json-sequence.ts",
   ]);
   const shop = (await packageOf(fixture("shop.yaml"))).files;
-  expect([...shop.keys()].filter((path) => /runtime\/(read-|item|event-p)/.test(path))).toEqual([]);
+  expect([...shop.keys()].filter((path) => /runtime\/.*\/(read-|item|event-p)/.test(path))).toEqual([]);
 });
 
 const consumer = `

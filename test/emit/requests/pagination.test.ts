@@ -105,7 +105,7 @@ void total;
   test("bring the functions of their style and no other", async () => {
     const only = description.replace(/\n {2}\/(?!offsets)[a-z]+:\n {4}[\s\S]*?(?=\n {2}\/|\ncomponents)/g, "");
     const emitted = await packageOf(only);
-    expect([...emitted.files.keys()].filter((path) => path.includes("runtime/page"))).toEqual([
+    expect([...emitted.files.keys()].filter((path) => path.includes("runtime/pages/page"))).toEqual([
       "src/runtime/pages/page-numbers.ts",
       "src/runtime/pages/pages.ts",
     ]);

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { describe, expect, test } from "vitest";
 import { runtimeFiles } from "../../../generator/emit/text/runtime.js";
 import { readTemplates } from "../../../generator/load/read/read-templates.js";
@@ -5,11 +6,11 @@ import { readTemplates } from "../../../generator/load/read/read-templates.js";
 const templates = new Map([
   [
     "runtime/call/client.ts",
-    'import type { Options } from "./options.js";\nimport {\n  a,\n  b,\n} from "./call.js";\nimport { api } from "./api.js";\n',
+    'import type { Options } from "../options/options.js";\nimport {\n  a,\n  b,\n} from "./call.js";\nimport { api } from "../api.js";\n',
   ],
   ["runtime/options/options.ts", "export interface Options {}\n"],
-  ["runtime/call/call.ts", 'export { c } from "./deep.js";\n// import { x } from "./unused.js";\n'],
-  ["runtime/deep.ts", 'import "./call.js";\n'],
+  ["runtime/call/call.ts", 'export { c } from "../deep.js";\n// import { x } from "./unused.js";\n'],
+  ["runtime/deep.ts", 'import "./call/call.js";\n'],
   ["runtime/unused.ts", ""],
   ["runtime/api.ts", "stand-in"],
 ]);
@@ -34,8 +35,8 @@ describe("the runtime of a package", () => {
       await readTemplates(),
     );
     for (const [module, text] of files) {
-      for (const [, name] of text.matchAll(/from "\.\/([^"]+)\.js"/g)) {
-        expect([...files.keys(), "runtime/api"], module).toContain(`runtime/${name ?? ""}`);
+      for (const [, path] of text.matchAll(/from "(\.{1,2}\/[^"]+)\.js"/g)) {
+        expect([...files.keys(), "runtime/api"], module).toContain(posix.join(posix.dirname(module), path ?? ""));
       }
     }
   });

@@ -6,7 +6,7 @@ import { bodyKind, bodySchema } from "../requests/body-kinds.js";
 import { identifier, pascalCase, typePrefix } from "../names/identifiers.js";
 import type { IncomingPart, IncomingPlan, ReceivedBody, ReplyPlan, WebhooksPlan } from "../types/webhook-plan.js";
 import type { OperationName } from "../names/operation-names.js";
-import { receivedBody } from "../responses/response-bodies.js";
+import { receivedBody } from "../responses/plan-response.js";
 import type { Scope } from "../names/name-scope.js";
 import { propertiesOf } from "../content/schema-shapes.js";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Info } from "../../../generator/model/types/api.js";
-import { planManifest } from "../../../generator/plan/client/package-json.js";
+import { planManifest } from "../../../generator/plan/client/plan-package-json.js";
 
 function manifest(info: Partial<Info>, name = "pet-store", version = "1.0.0") {
   const codes: string[] = [];

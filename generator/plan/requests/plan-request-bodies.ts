@@ -2,12 +2,12 @@ import { diagnostic, type Report } from "../../diagnostics.js";
 import type { Api, Content, Operation, RequestBody } from "../../model/types/api.js";
 import type { Property, Schema } from "../../model/types/schema.js";
 import { bodyKind, bodySchema, holdsBytes } from "./body-kinds.js";
-import { planFields, planParts } from "./form-fields.js";
+import { planFields, planParts } from "./plan-form-fields.js";
 import { essence, isText } from "../content/media-types.js";
 import type { BodyKind, BodyPlan } from "../types/body-plan.js";
 import type { OperationPlan } from "../types/operation-plan.js";
 import type { ParameterPlan } from "../types/parameter-plan.js";
-import { freeKey } from "./parameter-keys.js";
+import { freeKey } from "./plan-parameters.js";
 import { propertiesOf } from "../content/schema-shapes.js";
 
 type Bodies = Pick<OperationPlan, "body" | "otherBodies" | "contentTypeKey">;

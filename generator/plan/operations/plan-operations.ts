@@ -1,26 +1,26 @@
 import type { Report } from "../../diagnostics.js";
 import type { Api, Operation } from "../../model/types/api.js";
-import { planAccept } from "../responses/accept-header.js";
-import { nameBatches, planBatch } from "./batch-functions.js";
-import { planBehaviour } from "./retry-and-rate-limits.js";
-import { plainProperties, planBodies } from "../requests/request-bodies.js";
-import type { Credentials } from "../client-options/credential-options.js";
-import { planSecurity } from "../client-options/credential-options.js";
+import { planAccept } from "../responses/plan-accept-header.js";
+import { nameBatches, planBatch } from "./plan-batch.js";
+import { planBehaviour } from "./plan-retry-and-rate-limits.js";
+import { plainProperties, planBodies } from "../requests/plan-request-bodies.js";
+import type { Credentials } from "../client-options/plan-credentials.js";
+import { planSecurity } from "../client-options/plan-credentials.js";
 import { identifier, typePrefix } from "../names/identifiers.js";
-import { planCallbacks } from "../webhooks/incoming-requests.js";
-import { planLinks } from "./operation-links.js";
+import { planCallbacks } from "../webhooks/plan-incoming-requests.js";
+import { planLinks } from "./plan-links.js";
 import type { OperationName } from "../names/operation-names.js";
 import type { BodyPlan } from "../types/body-plan.js";
 import type { ServerOptionPlan } from "../types/client-options-plan.js";
 import type { OperationPlan } from "../types/operation-plan.js";
 import type { ParameterPlan } from "../types/parameter-plan.js";
-import { planPages } from "./pagination.js";
-import { planParameters } from "../requests/parameter-keys.js";
+import { planPages } from "./plan-pagination.js";
+import { planParameters } from "../requests/plan-parameters.js";
 import { reservedWords } from "../names/reserved-names.js";
-import type { Placed } from "../client/resources.js";
-import { planReaders, planResponse } from "../responses/response-bodies.js";
+import type { Placed } from "../client/plan-resources.js";
+import { planReaders, planResponse } from "../responses/plan-response.js";
 import type { Scope } from "../names/name-scope.js";
-import { planValues } from "../requests/serialized-maps.js";
+import { planValues } from "../requests/plan-serialized-maps.js";
 
 /** What every operation takes and gives, with the names of its types. */
 export function planOperations(

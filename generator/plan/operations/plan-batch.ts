@@ -2,7 +2,7 @@ import type { Report } from "../../diagnostics.js";
 import type { Api, Operation } from "../../model/types/api.js";
 import { entriesAt, itemsAt, requestSchemas, schemasAt, successSchemas } from "../../model/traversal/field-lookup.js";
 import type { Schema } from "../../model/types/schema.js";
-import { plainProperties } from "../requests/request-bodies.js";
+import { plainProperties } from "../requests/plan-request-bodies.js";
 import { identifier } from "../names/identifiers.js";
 import type { OperationName } from "../names/operation-names.js";
 import type { BodyPlan } from "../types/body-plan.js";

@@ -2,7 +2,7 @@ import type { Api, Operation, Response } from "../../model/types/api.js";
 import { structuralKey } from "../../model/reading/order.js";
 import type { Schema } from "../../model/types/schema.js";
 import { isSuccess } from "../names/response-shape.js";
-import { planResponse } from "./response-bodies.js";
+import { planResponse } from "./plan-response.js";
 
 /** The body of a failure, where all failures of all operations have the same; a failure without a described body says nothing. */
 export function planErrorBody(api: Api): Schema | undefined {
