@@ -8,7 +8,7 @@ import { emitClasses } from "./client/classes.js";
 import { compare } from "./text/imports.js";
 import { emitClientEntry, emitIndex, emitJournal } from "./entries/index-modules.js";
 import { packageJson } from "./client/package-json.js";
-import { emitModels, modelsModule } from "./types/model-declarations.js";
+import { emitModels } from "./types/model-declarations.js";
 import { header, type ModuleText } from "./text/module-text.js";
 import { emitOAuth } from "./entries/oauth-module.js";
 import { openapiTypes } from "./entries/openapi-types.js";
@@ -17,7 +17,7 @@ import { readme } from "./readme/readme.js";
 import { runtimeFiles } from "./text/runtime.js";
 import { templateText } from "./text/templates.js";
 import { emitTesting } from "./entries/testing-module.js";
-import { createTypes, type Types } from "./types/package-types.js";
+import { createTypes, modelsModule, type Types } from "./types/package-types.js";
 import { emitWebhooks } from "./operations/webhook-module.js";
 
 /** The module behind the optional `./openapi` entry. */

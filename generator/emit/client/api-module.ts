@@ -8,7 +8,7 @@ import { moduleText, type ModuleText } from "../text/module-text.js";
 import { declareOperations } from "../operations/operations-interface.js";
 import { generatedModule } from "../text/runtime.js";
 import { runtimeType, runtimeValue } from "../text/runtime-symbols.js";
-import { typeOf } from "../types/type-rules.js";
+import { typeOf } from "../types/type-scope.js";
 import { baseUrlText, declareServerUrl, serverOption } from "../requests/base-url.js";
 import { type MemberText, printAlias, printInterface } from "../text/structures.js";
 import { codeSpan, comment, prose, words } from "../text/tsdoc.js";

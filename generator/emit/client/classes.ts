@@ -1,5 +1,6 @@
-import type { ClassPlan, ResourcePlan } from "../../plan/types/client-options-plan.js";
-import type { BatchPlan, OperationPlan } from "../../plan/types/operation-plan.js";
+import type { ClassPlan, ResourcePlan } from "../../plan/types/class-plan.js";
+import type { BatchPlan } from "../../plan/types/batch-plan.js";
+import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
 import { batchDoc, batchExample, batchParameters, batchReturns } from "../operations/batch-functions.js";
 import { code, type Code, ident, join } from "../text/code.js";
@@ -11,7 +12,7 @@ import { moduleText, type ModuleText } from "../text/module-text.js";
 import { operationDoc } from "../operations/operation-docs.js";
 import { callParameters, returnType } from "../operations/function-modules.js";
 import { runtimeType, runtimeValue } from "../text/runtime-symbols.js";
-import type { TypeScope } from "../types/type-rules.js";
+import type { TypeScope } from "../types/type-scope.js";
 import { type ClassText, type FunctionText, printClass } from "../text/structures.js";
 import { codeSpan, comment, joinWords, prose, words } from "../text/tsdoc.js";
 import { typeArguments, typedClass, typedOperation, typeParameters } from "../types/type-parameters.js";

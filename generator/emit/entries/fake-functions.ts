@@ -1,9 +1,9 @@
-import type { FakePlan } from "../../plan/types/package-plan.js";
+import type { FakePlan } from "../../plan/types/fake-plan.js";
 import { code, type Code, ident, join } from "../text/code.js";
 import type { Imports } from "../text/imports.js";
 import { lit } from "../text/literals.js";
 import { runtimeType, runtimeValue } from "../text/runtime-symbols.js";
-import { typeOf, type TypeScope } from "../types/type-rules.js";
+import { typeOf, type TypeScope } from "../types/type-scope.js";
 import { printFunction } from "../text/structures.js";
 import { codeSpan, comment, words } from "../text/tsdoc.js";
 import { typeParameters } from "../types/type-parameters.js";

@@ -1,5 +1,5 @@
 import type { ReaderFunction } from "../../plan/types/response-plan.js";
-import type { ResourcePlan } from "../../plan/types/client-options-plan.js";
+import type { ResourcePlan } from "../../plan/types/class-plan.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
 import { typedMapTypes } from "../../plan/models/typed-map-parameters.js";
 import { allClasses } from "../client/classes.js";
@@ -7,7 +7,7 @@ import { code, type Code, ident, join } from "../text/code.js";
 import { incomingTypeNames } from "../operations/incoming-types.js";
 import { compare, Imports, specifier } from "../text/imports.js";
 import { lit } from "../text/literals.js";
-import { modelsModule } from "../types/model-declarations.js";
+import { modelsModule } from "../types/package-types.js";
 import { moduleText, type ModuleText } from "../text/module-text.js";
 import { allOperations } from "../operations/operations-interface.js";
 import { generatedModule } from "../text/runtime.js";

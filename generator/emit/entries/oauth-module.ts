@@ -1,11 +1,11 @@
-import type { OAuthGrant } from "../../model/types/api.js";
+import type { OAuthGrant } from "../../model/types/security-scheme.js";
 import type { OAuthPlan } from "../../plan/types/client-options-plan.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
 import { code, type Code, ident, join } from "../text/code.js";
 import { Imports } from "../text/imports.js";
 import { lit } from "../text/literals.js";
 import { moduleText, type ModuleText } from "../text/module-text.js";
-import { runtimeType, runtimeValue, type RuntimeSymbol } from "../text/runtime-symbols.js";
+import { type RuntimeSymbol, runtimeType, runtimeValue } from "../text/runtime-symbols.js";
 import { printFunction } from "../text/structures.js";
 import { codeSpan, comment, type DocText, words } from "../text/tsdoc.js";
 

@@ -1,7 +1,7 @@
 import { isRecord } from "../../load/tree/json.js";
-import type { Operation } from "../../model/types/api.js";
+import type { Operation } from "../../model/types/operation.js";
 import type { BodyKind, BodyPlan } from "../../plan/types/body-plan.js";
-import type { ClassPlan } from "../../plan/types/client-options-plan.js";
+import type { ClassPlan } from "../../plan/types/class-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import type { ParameterPlan } from "../../plan/types/parameter-plan.js";
 import { code, type Code, ident, join } from "../text/code.js";

@@ -1,6 +1,6 @@
 import type { IncomingPlan } from "../../plan/types/webhook-plan.js";
 import { parameterMember } from "../operations/params-types.js";
-import type { TypeScope } from "../types/type-rules.js";
+import type { TypeScope } from "../types/type-scope.js";
 
 /** What a receiver must know of a webhook, or of a callback of an operation. Field names are part of the command's contract. */
 export interface InspectedIncoming {

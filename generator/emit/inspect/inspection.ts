@@ -1,7 +1,7 @@
-import type { Content, Operation } from "../../model/types/api.js";
-import { plainProperties } from "../../plan/requests/plan-request-bodies.js";
+import type { Content, Operation } from "../../model/types/operation.js";
+import { plainProperties } from "../../plan/requests/plain-object-body.js";
 import type { BodyPlan } from "../../plan/types/body-plan.js";
-import type { ResourcePlan } from "../../plan/types/client-options-plan.js";
+import type { ResourcePlan } from "../../plan/types/class-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import type { EntryPlan, PackagePlan } from "../../plan/types/package-plan.js";
 import type { ParameterPlan } from "../../plan/types/parameter-plan.js";
@@ -9,10 +9,11 @@ import { resourcesOf } from "../../plan/client/plan-resources.js";
 import { sentType } from "../operations/body-types.js";
 import { ident } from "../text/code.js";
 import { Imports } from "../text/imports.js";
-import { type InspectedIncoming, incomingRow, inspectIncoming } from "./inspect-incoming.js";
+import { incomingRow, type InspectedIncoming, inspectIncoming } from "./inspect-incoming.js";
 import { parameterMember } from "../operations/params-types.js";
 import { dataType } from "../operations/response-types.js";
-import { modelType, typeOf, type TypeScope } from "../types/type-rules.js";
+import { modelType } from "../types/model-types.js";
+import { typeOf, type TypeScope } from "../types/type-scope.js";
 import { createTypes, type Types } from "../types/package-types.js";
 
 /** What a program must know to call an operation of a package, and a person to find it. Field names are part of the command's contract. */

@@ -1,5 +1,6 @@
 import type { Json } from "../../load/tree/node.js";
-import type { BatchPlan, OperationPlan } from "../../plan/types/operation-plan.js";
+import type { BatchPlan } from "../../plan/types/batch-plan.js";
+import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
 import { code, type Code, ident, join } from "../text/code.js";
 import { rightExample } from "../examples/matches-schema.js";
@@ -8,7 +9,7 @@ import { compare, type Imports } from "../text/imports.js";
 import { access, key, lit } from "../text/literals.js";
 import { functionName } from "../requests/local-names.js";
 import { runtimeType, runtimeValue } from "../text/runtime-symbols.js";
-import { typeOf, type TypeScope } from "../types/type-rules.js";
+import { typeOf, type TypeScope } from "../types/type-scope.js";
 import { type ParameterText, printFunction } from "../text/structures.js";
 import { codeBlock, codeSpan, comment, type DocText, words } from "../text/tsdoc.js";
 import { typeArguments, typedOperation, typedParams, typeParameters } from "../types/type-parameters.js";

@@ -5,7 +5,9 @@ import { code } from "../text/code.js";
 import { lit } from "../text/literals.js";
 import { inlineObject, type Member, objectText } from "../types/object-types.js";
 import { schemaDoc } from "../types/schema-comments.js";
-import { bytesToSend, modelType, typeOf, type TypeScope } from "../types/type-rules.js";
+import { modelType } from "../types/model-types.js";
+import { bytesToSend } from "../types/type-rules.js";
+import { typeOf, type TypeScope } from "../types/type-scope.js";
 import { codeSpan, comment, words } from "../text/tsdoc.js";
 import { arrayOf, intersectionOf, primary, type TypeText, unionOf, unknownType } from "../types/type-expression.js";
 

@@ -1,4 +1,4 @@
-import type { ResourcePlan } from "../../plan/types/client-options-plan.js";
+import type { ResourcePlan } from "../../plan/types/class-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
 import { code, type Code, ident, join } from "../text/code.js";
@@ -14,7 +14,7 @@ import { declareParams } from "./params-types.js";
 import { sendStatements, usualRequest } from "../requests/request-object.js";
 import { dataType, declareResponses } from "./response-types.js";
 import { runtimeType } from "../text/runtime-symbols.js";
-import { typeOf, type TypeScope } from "../types/type-rules.js";
+import { typeOf, type TypeScope } from "../types/type-scope.js";
 import { type ParameterText, printFunction } from "../text/structures.js";
 import { typeArguments, typedOperation, typedParams, typedResponses, typeParameters } from "../types/type-parameters.js";
 import type { Types } from "../types/package-types.js";

@@ -8,7 +8,7 @@ import { inlineObject, type Member } from "../types/object-types.js";
 import { parameterMember } from "./params-types.js";
 import { statusDoc, statusKey, typeOfAnswer } from "./response-types.js";
 import { seeTags } from "../types/schema-comments.js";
-import { typeOf, type TypeScope } from "../types/type-rules.js";
+import { typeOf, type TypeScope } from "../types/type-scope.js";
 import { type MemberText, printAlias, printInterface } from "../text/structures.js";
 import { codeSpan, comment, docLink, type DocText, prose, words } from "../text/tsdoc.js";
 import { intersectionOf, primary, type TypeText, undefinedType, unionOf } from "../types/type-expression.js";

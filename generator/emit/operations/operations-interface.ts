@@ -1,4 +1,4 @@
-import type { ResourcePlan } from "../../plan/types/client-options-plan.js";
+import type { ResourcePlan } from "../../plan/types/class-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import { type Code, ident } from "../text/code.js";
 import type { Imports } from "../text/imports.js";

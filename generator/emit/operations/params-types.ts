@@ -8,7 +8,7 @@ import { lit } from "../text/literals.js";
 import { functionName } from "../requests/local-names.js";
 import { inlineObject, type Member } from "../types/object-types.js";
 import { described, schemaDoc } from "../types/schema-comments.js";
-import { typeOf, type TypeScope } from "../types/type-rules.js";
+import { typeOf, type TypeScope } from "../types/type-scope.js";
 import type { Shape } from "../types/interface-shapes.js";
 import { type AliasText, printAlias } from "../text/structures.js";
 import { comment, docLink, type DocText, words } from "../text/tsdoc.js";

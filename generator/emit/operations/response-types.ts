@@ -1,12 +1,12 @@
 import type { AnswerBody, ResponsePlan } from "../../plan/types/response-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
-import { answersOf } from "../../plan/names/response-shape.js";
+import { answersOf } from "../../plan/content/successful-responses.js";
 import { code, type Code, ident } from "../text/code.js";
 import type { Imports } from "../text/imports.js";
 import { key, lit } from "../text/literals.js";
 import { functionName } from "../requests/local-names.js";
 import { type RuntimeSymbol, runtimeType } from "../text/runtime-symbols.js";
-import { typeOf, type TypeScope } from "../types/type-rules.js";
+import { typeOf, type TypeScope } from "../types/type-scope.js";
 import { type MemberText, printInterface } from "../text/structures.js";
 import { codeSpan, comment, docLink, type DocText, joinWords, prose, words } from "../text/tsdoc.js";
 import { typedResponses, typeParameters } from "../types/type-parameters.js";

@@ -5,7 +5,7 @@ import { Imports } from "../text/imports.js";
 import { declareIncoming, incomingScopes, incomingTypeNames } from "./incoming-types.js";
 import { key } from "../text/literals.js";
 import { moduleText, type ModuleText } from "../text/module-text.js";
-import { typeOf, type TypeScope } from "../types/type-rules.js";
+import { typeOf, type TypeScope } from "../types/type-scope.js";
 import { type MemberText, printAlias, printInterface } from "../text/structures.js";
 import { codeSpan, comment, type DocText, words } from "../text/tsdoc.js";
 import { primary, type TypeText, unionOf } from "../types/type-expression.js";

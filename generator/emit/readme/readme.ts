@@ -1,7 +1,9 @@
 import type { Templates } from "../../load/read/read-templates.js";
-import type { CredentialPlan, ResourcePlan } from "../../plan/types/client-options-plan.js";
+import type { CredentialPlan } from "../../plan/types/client-options-plan.js";
+import type { ResourcePlan } from "../../plan/types/class-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
-import type { FakePlan, PackagePlan } from "../../plan/types/package-plan.js";
+import type { FakePlan } from "../../plan/types/fake-plan.js";
+import type { PackagePlan } from "../../plan/types/package-plan.js";
 import { readmeNames } from "../../plan/names/reserved-names.js";
 import { batchExample } from "../operations/batch-functions.js";
 import { code, type Code, ident } from "../text/code.js";

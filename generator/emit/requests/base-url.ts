@@ -1,4 +1,4 @@
-import type { Server } from "../../model/types/api.js";
+import type { Server } from "../../model/types/server.js";
 import type { ServerOptionPlan } from "../../plan/types/client-options-plan.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
 import { code, type Code, join } from "../text/code.js";

@@ -2,8 +2,10 @@ import { namedProperty } from "../../model/traversal/find-property.js";
 import type { Schema, SchemaKey, UnionSchema } from "../../model/types/schema.js";
 import { code } from "../text/code.js";
 import { key, lit } from "../text/literals.js";
-import { literalUnion, modelType, typeOf, type TypeScope } from "./type-rules.js";
+import { literalUnion } from "./literal-types.js";
+import { modelType } from "./model-types.js";
 import { intersectionOf, primary, type TypeText, unionOf } from "./type-expression.js";
+import { typeOf, type TypeScope } from "./type-scope.js";
 
 /** The property that tells the alternatives of a union apart, whether a discriminator says so or their constants do. */
 export function tagOf(union: UnionSchema, scope: TypeScope): string | undefined {

@@ -1,9 +1,10 @@
 import { bothProperties } from "../../model/traversal/merge-properties.js";
 import type { ObjectSchema, Property, Schema, SchemaKey } from "../../model/types/schema.js";
 import { ident } from "../text/code.js";
-import { objectText, visibleProperties } from "./object-types.js";
-import { typeOf, type TypeScope } from "./type-rules.js";
+import { objectText } from "./object-types.js";
 import { unknownType } from "./type-expression.js";
+import { typeOf, type TypeScope } from "./type-scope.js";
+import { visibleProperties } from "./visible-properties.js";
 
 /** What an interface is made of: the interfaces that it extends, the objects whose members it holds, and all its members by name. */
 export interface Shape {

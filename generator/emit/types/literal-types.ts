@@ -1,8 +1,8 @@
 import { isList } from "../../load/tree/json.js";
 import type { Json } from "../../load/tree/node.js";
-import { code, join } from "../text/code.js";
+import { type Code, code, join } from "../text/code.js";
 import { key, lit } from "../text/literals.js";
-import { primary, type TypeText, unknownType } from "./type-expression.js";
+import { primary, type TypeText, unionOf, unknownType } from "./type-expression.js";
 
 const deepest = 8;
 
@@ -19,4 +19,9 @@ export function literalType(value: Json, depth = 0): TypeText {
     );
   const fields = Object.entries(value).map(([name, field]) => code`${key(name)}: ${literalType(field, depth + 1).code}`);
   return primary(code`{ ${join(fields, "; ")} }`);
+}
+
+/** The literal types of wire values, as a discriminator needs them. */
+export function literalUnion(values: readonly string[]): Code {
+  return unionOf(values.map((value) => primary(lit(value)))).code;
 }

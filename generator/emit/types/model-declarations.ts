@@ -6,15 +6,14 @@ import { key } from "../text/literals.js";
 import { moduleText, type ModuleText } from "../text/module-text.js";
 import { indexFitting, type Member, objectText } from "./object-types.js";
 import { schemaDoc } from "./schema-comments.js";
-import { modelType, typeOf, type TypeScope } from "./type-rules.js";
+import { modelType } from "./model-types.js";
+import { typeOf, type TypeScope } from "./type-scope.js";
 import { runtimeType } from "../text/runtime-symbols.js";
 import type { Shape } from "./interface-shapes.js";
 import { type InterfaceText, type MemberText, printAlias, printInterface } from "../text/structures.js";
 import { comment, type DocText } from "../text/tsdoc.js";
 import { typeParameters } from "./type-parameters.js";
-import type { Types } from "./package-types.js";
-
-export const modelsModule = "models";
+import { modelsModule, type Types } from "./package-types.js";
 
 /** `src/models.ts`: one declaration a model. */
 export function emitModels(plan: PackagePlan, types: Types): ModuleText {

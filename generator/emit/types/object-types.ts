@@ -2,9 +2,10 @@ import type { ObjectSchema, Property, Values } from "../../model/types/schema.js
 import { type Code, code, join } from "../text/code.js";
 import { key } from "../text/literals.js";
 import { schemaDoc } from "./schema-comments.js";
-import { typeOf, type TypeScope } from "./type-rules.js";
 import { comment, commentBlock, type DocText } from "../text/tsdoc.js";
 import { arrayOf, neverType, nullType, primary, type TypeText, undefinedType, unionOf, unknownType } from "./type-expression.js";
+import { typeOf, type TypeScope } from "./type-scope.js";
+import { visibleProperties } from "./visible-properties.js";
 
 /** A property of an interface or of an inline object, ready to be printed. */
 export interface Member {
@@ -38,11 +39,6 @@ export function inlineObject({ members, index }: ObjectText): TypeText {
 export function objectText(schema: ObjectSchema, scope: TypeScope): ObjectText {
   const members = visibleProperties(schema, scope).map((property) => member(property, scope));
   return { members, index: indexType(schema, members, scope) };
-}
-
-/** The service sets what is read-only and keeps what is write-only. */
-export function visibleProperties({ properties }: ObjectSchema, { side }: Pick<TypeScope, "side">): readonly Property[] {
-  return properties.filter(({ readOnly, writeOnly }) => !(side === "request" && readOnly) && !(side === "response" && writeOnly));
 }
 
 function member({ name, required, schema }: Property, scope: TypeScope): Member {

@@ -2,11 +2,14 @@ import { impliedTags, type ImpliedTags } from "../../model/traversal/implied-dis
 import type { PackagePlan } from "../../plan/types/package-plan.js";
 import { ident } from "../text/code.js";
 import type { Imports } from "../text/imports.js";
-import { modelsModule } from "./model-declarations.js";
 import { runtimeType } from "../text/runtime-symbols.js";
-import type { TypeScope } from "./type-rules.js";
+import type { TypeScope } from "./type-scope.js";
 import { createShapes, type Shapes } from "./interface-shapes.js";
 import { createTypedMaps } from "./typed-maps.js";
+import { typeRules } from "./type-rules.js";
+
+/** The module of the models, without its extension. */
+export const modelsModule = "models";
 
 /** What is known about the types of a package before any module is written. */
 export interface Types {
@@ -23,6 +26,7 @@ export function createTypes({ api, modelNames, typeParameters, webhooks }: Packa
     tags,
     shapes: createShapes(),
     scope: (side, imports) => ({
+      rules: typeRules,
       schemas: api.schemas,
       modelNames,
       side,

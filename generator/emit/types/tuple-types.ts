@@ -1,6 +1,6 @@
 import type { Schema, TupleSchema } from "../../model/types/schema.js";
 import { type Code, code, ident, join } from "../text/code.js";
-import { typeOf, type TypeScope } from "./type-rules.js";
+import { typeOf, type TypeScope } from "./type-scope.js";
 import { arrayOf, parenthesised, primary, type TypeText } from "./type-expression.js";
 
 /** A list whose first items have types of their own. */

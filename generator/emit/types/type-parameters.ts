@@ -1,9 +1,9 @@
 import { sortedSet } from "../../model/reading/order.js";
 import { schemasOfContents } from "../../model/traversal/schema-parts.js";
-import type { ClassPlan } from "../../plan/types/client-options-plan.js";
+import type { ClassPlan } from "../../plan/types/class-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import { type Code, code, join } from "../text/code.js";
-import type { TypeScope } from "./type-rules.js";
+import type { TypeScope } from "./type-scope.js";
 
 /** What tells the typed maps of a description. */
 type MapScope = Pick<TypeScope, "typedMaps">;

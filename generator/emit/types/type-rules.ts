@@ -1,41 +1,14 @@
 import { isBytes } from "../../model/schema-passes/binary-strings.js";
-import type { ImpliedTags } from "../../model/traversal/implied-discriminators.js";
-import type { ModelNames, Side } from "../../plan/types/model-plan.js";
-import type { EnumSchema, IntersectionSchema, NamedSchema, ObjectSchema, Schema, SchemaKey } from "../../model/types/schema.js";
-import { type Code, code, ident } from "../text/code.js";
-import { lit } from "../text/literals.js";
-import { literalType } from "./literal-types.js";
-import { anyObject, objectType, typedMap, visibleProperties } from "./object-types.js";
+import type { EnumSchema, IntersectionSchema, ObjectSchema, Schema } from "../../model/types/schema.js";
+import { code, ident } from "../text/code.js";
 import { isConstant, taggedUnion, tagOf } from "./discriminated-unions.js";
-import type { RuntimeSymbol } from "../text/runtime-symbols.js";
+import { literalType } from "./literal-types.js";
+import { modelType } from "./model-types.js";
+import { anyObject, objectType, typedMap } from "./object-types.js";
 import { tupleType } from "./tuple-types.js";
-import { typeArguments } from "./type-parameters.js";
-import type { TypedMaps } from "./typed-maps.js";
 import { arrayOf, intersectionOf, neverType, nullType, primary, type TypeText, unionOf, unknownType } from "./type-expression.js";
-
-/** What a type depends on besides its schema: the side of the wire, the place it stands in, and how that module names models. */
-export interface TypeScope {
-  readonly schemas: ReadonlyMap<SchemaKey, NamedSchema>;
-  readonly modelNames: ReadonlyMap<SchemaKey, ModelNames>;
-  readonly side: Side | "both";
-  /** Arrays that are only read: what callers hand in may be `readonly`. */
-  readonly readonlyArrays: boolean;
-  /** What tells the alternatives of unions apart where no discriminator says so. */
-  readonly tags: ImpliedTags;
-  /** A model's name as this module may write it. */
-  readonly model: (name: string) => Code;
-  /** The same for a type of the runtime. */
-  readonly runtime: (symbol: RuntimeSymbol) => Code;
-  /** Which models have parameters, and what stands for such a parameter here. */
-  readonly typedMaps: TypedMaps;
-  readonly argument: (name: string) => Code;
-}
-
-export interface SchemaRule {
-  readonly name: string;
-  /** The type, or undefined where the rule does not apply. */
-  readonly apply: (schema: Schema, scope: TypeScope) => TypeText | undefined;
-}
+import { typeOf, type TypeRule, type TypeScope } from "./type-scope.js";
+import { visibleProperties } from "./visible-properties.js";
 
 type Kind = Schema["kind"];
 type OfKind<K extends Kind> = Extract<Schema, { kind: K }>;
@@ -45,7 +18,7 @@ function rule<K extends Kind>(
   kind: K,
   type: (schema: OfKind<K>, scope: TypeScope) => TypeText,
   when: (schema: OfKind<K>, scope: TypeScope) => boolean = () => true,
-): SchemaRule {
+): TypeRule {
   return { name, apply: (schema, scope) => (isKind(schema, kind) && when(schema, scope) ? type(schema, scope) : undefined) };
 }
 
@@ -56,7 +29,7 @@ function isKind<K extends Kind>(schema: Schema, kind: K): schema is OfKind<K> {
 // One row a case, first match wins: what it is called, the kind of schema, the type, and a condition where the kind does not decide.
 // The columns are aligned by hand.
 // prettier-ignore
-export const schemaRules: readonly SchemaRule[] = [
+export const typeRules: readonly TypeRule[] = [
   rule("reference",          "reference",    ({ target }, scope) => modelType(target, scope)),
   rule("any value",          "any",          () => unknownType),
   rule("no value",           "never",        () => neverType),
@@ -80,23 +53,6 @@ export const schemaRules: readonly SchemaRule[] = [
 
 /** What a caller hands in where bytes travel. */
 export const bytesToSend = unionOf(["Blob", "ArrayBufferView", "ReadableStream"].map((name) => primary(ident(name))));
-
-/** The type expression of a schema. */
-export function typeOf(schema: Schema, scope: TypeScope): TypeText {
-  for (const { apply } of schemaRules) {
-    const type = apply(schema, scope);
-    if (type !== undefined) return type;
-  }
-  throw new TypeError(`No rule for a schema of kind ${schema.kind}.`);
-}
-
-/** The name of a model as a type. */
-export function modelType(target: SchemaKey, scope: TypeScope): TypeText {
-  const names = scope.modelNames.get(target);
-  if (names === undefined) throw new TypeError(`No model was planned for ${JSON.stringify(target)}.`);
-  const name = scope.model(scope.side === "request" ? names.request : names.response);
-  return primary(code`${name}${typeArguments(scope.typedMaps.ofModel(target, scope.side), scope)}`);
-}
 
 function closedEnum({ members }: EnumSchema): TypeText {
   return unionOf(members.map(({ value }) => literalType(value)));
@@ -135,9 +91,4 @@ function canBeOne(members: readonly Schema[]): boolean {
 function asOne({ members, docs, place }: IntersectionSchema): ObjectSchema {
   const properties = members.flatMap((member) => (member.kind === "object" ? member.properties : []));
   return { kind: "object", properties, additional: "open", docs, place };
-}
-
-/** The literal types of wire values, as a discriminator needs them. */
-export function literalUnion(values: readonly string[]): Code {
-  return unionOf(values.map((value) => primary(lit(value)))).code;
 }

@@ -2,7 +2,7 @@ import { sortedSet } from "../../model/reading/order.js";
 import type { NamedSchema, Schema, SchemaKey } from "../../model/types/schema.js";
 import { partsOf } from "../../model/traversal/schema-parts.js";
 import type { Side } from "../../plan/types/model-plan.js";
-import { visibleProperties } from "./object-types.js";
+import { visibleProperties } from "./visible-properties.js";
 
 type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;
 
