@@ -1,3 +1,4 @@
+import { compareText } from "../model/reading/order.js";
 import { toJson } from "../load/tree/json.js";
 import type { Templates } from "../load/read/read-templates.js";
 import type { Files } from "../files.js";
@@ -5,7 +6,6 @@ import type { PackagePlan } from "../plan/types/package-plan.js";
 import type { Description } from "../resolve/description.js";
 import { emitApiModule } from "./client/api-module.js";
 import { emitClasses } from "./client/classes.js";
-import { compare } from "./text/imports.js";
 import { emitClientEntry, emitIndex, emitJournal } from "./entries/index-modules.js";
 import { packageJson } from "./client/package-json.js";
 import { emitModels } from "./types/model-declarations.js";
@@ -39,7 +39,7 @@ export async function emitPackage(plan: PackagePlan, description: Description, t
     ...openapiFiles(plan, description),
     ...[...runtimeFiles([...uses, ...planned], templates)].map(([module, text]) => [`src/${module}.ts`, text] as const),
   ];
-  return new Map([...files].sort(([a], [b]) => compare(a, b)));
+  return new Map([...files].sort(([a], [b]) => compareText(a, b)));
 }
 
 /** Every module that is written for this API. */

@@ -5,7 +5,7 @@ import type { Api } from "./types/api.js";
 import type { ModelContext } from "./reading/context.js";
 import { onceEach } from "./reading/context.js";
 import { exchangeWithDemands, operationWithDemands, withDemands } from "./schema-passes/merge-required-properties.js";
-import { schemasOfTraffic, trafficOf } from "./operations/read-operation-object.js";
+import { schemasOfTraffic, trafficOf } from "./traversal/schemas-by-direction.js";
 import { readWebhooks } from "./operations/read-webhooks.js";
 import { readInfo } from "./read-info.js";
 import { withBytes } from "./schema-passes/binary-strings.js";
@@ -13,7 +13,8 @@ import { withoutCircles } from "./schema-passes/break-reference-cycles.js";
 import { namedSchemas } from "./schemas/named-schemas.js";
 import type { OperationEntry } from "./operations/read-operations.js";
 import { readOperations } from "./operations/read-operations.js";
-import { checkExtensionNames, extendOperation, readRootExtensions } from "./operation-extensions/read-operation-extensions.js";
+import { extendOperation, readRootExtensions } from "./operation-extensions/read-operation-extensions.js";
+import { checkExtensionNames } from "./extensions/extension-names.js";
 import type { Schema, SchemaKey } from "./types/schema.js";
 import { readSchema } from "./schemas/read-schema.js";
 import { readSecuritySchemes } from "./security/read-security-schemes.js";
@@ -58,7 +59,7 @@ export function buildApi(description: Description, report: Report): Api {
 
 /** A reference always leads somewhere; the root stands in for the impossible, and would be reported as no schema. */
 function readNamed(key: SchemaKey, context: ModelContext): Schema {
-  return readSchema(context.description.at(key) ?? context.description.root, context);
+  return readSchema(context.description.nodeAt(key) ?? context.description.root, context);
 }
 
 function checkNames(entries: readonly OperationEntry[], context: ModelContext): void {

@@ -3,7 +3,7 @@ import { expectString, readMap, readString, requireField } from "../load/tree/re
 import type { MapNode } from "../load/tree/node.js";
 import type { Info } from "./types/api.js";
 import type { ModelContext } from "./reading/context.js";
-import { present, readExternalDocs } from "./schemas/read-schema-docs.js";
+import { present, readExternalDocs } from "./reading/documentation-fields.js";
 
 /** `info`, and the external documentation of the whole, which OpenAPI keeps beside it. */
 export function readInfo(context: ModelContext): Info {

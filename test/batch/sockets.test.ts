@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { PartnerClients } from "../../generated/src/index.js";
-import type { BatchOutcome } from "../../generated/src/runtime/batch-outcomes.js";
+import type { BatchOutcome } from "../../generated/src/runtime/batch-results/batch-outcomes.js";
 import type { SimplePublicObject, SimplePublicObjectBatchInput } from "../../generated/src/models.js";
 import { type Fake, startFake } from "../fake/fake.js";
 import { type Mishap, mishaps, mishapsInTurn } from "./mishaps.js";

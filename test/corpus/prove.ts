@@ -6,8 +6,8 @@ import type { Diagnostic } from "../../generator/diagnostics.js";
 import { generate } from "../../generator/generate.js";
 import { positionAt } from "../../generator/load/documents/position.js";
 import { readText } from "../../generator/load/read/read-text.js";
-import { referencedReader } from "../../generator/load/read/read-referenced.js";
-import type { Text } from "../../generator/load/documents/source.js";
+import { referencedDocumentReader } from "../../generator/load/read/read-referenced.js";
+import type { SourceText } from "../../generator/load/documents/source.js";
 import { readTemplates } from "../../generator/load/read/read-templates.js";
 import type { Files } from "../../generator/files.js";
 import { readmeModule } from "../emit/compile.js";
@@ -24,12 +24,12 @@ export async function prove(file: string): Promise<Verdict> {
   return judge(await readText(file)).catch((thrown: unknown) => failed("generate", [shown(thrown)]));
 }
 
-async function judge(description: Text): Promise<Verdict> {
+async function judge(description: SourceText): Promise<Verdict> {
   const options = { name, version: "1.0.0" };
   const { files, diagnostics, plan } = await generate({
     description,
     overlays: [],
-    readReferenced: referencedReader(description.name, []),
+    readReferenced: referencedDocumentReader(description.name, []),
     templates: await readTemplates(),
     options,
   });
@@ -57,7 +57,7 @@ export function withReadme(files: Files): Files {
   return new Map([...files, ["readme.ts", readmeModule(files.get("README.md") ?? "")]]);
 }
 
-function reasonOf({ code, place, message }: Diagnostic, { text }: Text): Reason {
+function reasonOf({ code, place, message }: Diagnostic, { text }: SourceText): Reason {
   const { line, column } = positionAt(text, place?.offset ?? 0);
   return { code, position: `${line}:${column}`, message };
 }

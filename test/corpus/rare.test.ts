@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { generate } from "../../generator/generate.js";
 import { readText } from "../../generator/load/read/read-text.js";
-import { referencedReader } from "../../generator/load/read/read-referenced.js";
-import type { Text } from "../../generator/load/documents/source.js";
+import { referencedDocumentReader } from "../../generator/load/read/read-referenced.js";
+import type { SourceText } from "../../generator/load/documents/source.js";
 import { readTemplates } from "../../generator/load/read/read-templates.js";
 import type { Files } from "../../generator/files.js";
 import { withReadme } from "./prove.js";
@@ -23,7 +23,7 @@ const descriptions: readonly { readonly file: string; readonly warnings: Readonl
 ];
 
 /** Each schema of `schemas.yaml` and `names.yaml` is both sent and received. */
-function withOperations({ name, text }: Text): Text {
+function withOperations({ name, text }: SourceText): SourceText {
   if (!/(schemas|names)\.yaml$/.test(name)) return { name, text };
   const description = parse(text) as { paths: object; components: { schemas: object } };
   const operations = Object.keys(description.components.schemas).map((schema, index) => {
@@ -44,7 +44,7 @@ describe("rare descriptions", () => {
     for (const { file } of descriptions) {
       const description = withOperations(await readText(path.join(import.meta.dirname, "rare", file)));
       const options = { name: path.dirname(file) === "." ? path.parse(file).name : path.dirname(file), version: "1.0.0" };
-      const readReferenced = referencedReader(description.name, []);
+      const readReferenced = referencedDocumentReader(description.name, []);
       const { files, diagnostics } = await generate({ description, overlays: [], readReferenced, templates, options });
       const codes = diagnostics.flatMap(({ severity, code }) => (severity === "note" ? [] : [code]));
       told.set(file, Object.fromEntries(codes.map((code) => [code, codes.filter((other) => other === code).length])));

@@ -1,17 +1,10 @@
 import type { Diagnostic } from "../../generator/diagnostics.js";
 import type { NodePlace } from "../../generator/load/tree/node.js";
-import type {
-  Api,
-  Method,
-  Operation,
-  Parameter,
-  PathTemplate,
-  RequestBody,
-  Response,
-  SecurityScheme,
-} from "../../generator/model/types/api.js";
+import type { Api } from "../../generator/model/types/api.js";
+import type { Method, Operation, Parameter, PathTemplate, RequestBody, Response } from "../../generator/model/types/operation.js";
+import type { SecurityScheme } from "../../generator/model/types/security-scheme.js";
 import type { NamedSchema, ObjectSchema, Property, Schema } from "../../generator/model/types/schema.js";
-import type { ResourcePlan } from "../../generator/plan/types/client-options-plan.js";
+import type { ResourcePlan } from "../../generator/plan/types/class-plan.js";
 import type { OperationPlan } from "../../generator/plan/types/operation-plan.js";
 import type { PackagePlan } from "../../generator/plan/types/package-plan.js";
 import { planPackage } from "../../generator/plan/plan.js";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../generator/diagnostics.js";
 import { parse } from "../../generator/load/parse/parse.js";
-import type { Text } from "../../generator/load/documents/source.js";
+import type { SourceText } from "../../generator/load/documents/source.js";
 import { buildApi } from "../../generator/model/build-api.js";
 import type { PackagePlan } from "../../generator/plan/types/package-plan.js";
 import { planPackage } from "../../generator/plan/plan.js";
@@ -11,8 +11,8 @@ import { resolve } from "../../generator/resolve/resolve.js";
 import { operationsOf } from "./api-builder.js";
 
 function planOf(
-  description: Text,
-  overlays: readonly Text[] = [],
+  description: SourceText,
+  overlays: readonly SourceText[] = [],
 ): { readonly plan: PackagePlan; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);
@@ -86,7 +86,7 @@ describe("from a text to a plan", () => {
   });
 
   test("the description of this repository has the names that its users write", () => {
-    const spec = (name: string): Text => ({ name, text: readFileSync(join(import.meta.dirname, "../../spec", name), "utf8") });
+    const spec = (name: string): SourceText => ({ name, text: readFileSync(join(import.meta.dirname, "../../spec", name), "utf8") });
     const { plan, diagnostics } = planOf(spec("partner-clients.openapi.yaml"), [spec("partner-clients.overlay.yaml")]);
     expect(diagnostics.filter(({ severity }) => severity !== "note")).toEqual([]);
     expect([plan.client.name, plan.client.instance, plan.client.module]).toEqual([

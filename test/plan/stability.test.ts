@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Operation } from "../../generator/model/types/api.js";
+import type { Operation } from "../../generator/model/types/operation.js";
 import type { Schema } from "../../generator/model/types/schema.js";
 import type { PackagePlan } from "../../generator/plan/types/package-plan.js";
 import { body, list, object, operation, operationsOf, planned, reference, response, scheme, string } from "./api-builder.js";

@@ -2,7 +2,7 @@ import { type Diagnostic, Refusal } from "../../generator/diagnostics.js";
 import { toJson } from "../../generator/load/tree/json.js";
 import { parse } from "../../generator/load/parse/parse.js";
 import { positionAt } from "../../generator/load/documents/position.js";
-import type { Source } from "../../generator/load/documents/source.js";
+import type { ParsedSource } from "../../generator/load/documents/source.js";
 import type { Description } from "../../generator/resolve/description.js";
 import { resolve } from "../../generator/resolve/resolve.js";
 
@@ -25,7 +25,7 @@ export function resolving(text: string, ...overlays: readonly string[]): Resolve
   ]);
   const shown = () => diagnostics.map(({ code, place }) => `${place?.source}:${located(texts, place)} ${code}`);
   try {
-    const [api, ...others] = [...texts].map(([name, content]): Source => parse({ name, text: content }, report));
+    const [api, ...others] = [...texts].map(([name, content]): ParsedSource => parse({ name, text: content }, report));
     if (api === undefined) throw new Error("there is always a description");
     const description = resolve(api, others, report);
     return { description, data: plain(description.root), faults: shown(), diagnostics };

@@ -4,7 +4,7 @@ import type { Diagnostic } from "../../generator/diagnostics.js";
 import { toJson } from "../../generator/load/tree/json.js";
 import type { Json } from "../../generator/load/tree/node.js";
 import { parse } from "../../generator/load/parse/parse.js";
-import type { Source } from "../../generator/load/documents/source.js";
+import type { ParsedSource } from "../../generator/load/documents/source.js";
 import type { Api } from "../../generator/model/types/api.js";
 import { buildApi } from "../../generator/model/build-api.js";
 import { resolve } from "../../generator/resolve/resolve.js";
@@ -149,7 +149,7 @@ describe.skipIf(!upstreamIsHere)("the overlay over HubSpot's own descriptions (s
   });
 });
 
-function source(name: string, text: string): Source {
+function source(name: string, text: string): ParsedSource {
   return parse({ name, text }, unexpected);
 }
 
@@ -157,7 +157,7 @@ function unexpected(diagnostic: Diagnostic): never {
   throw new Error(diagnostic.message);
 }
 
-function resolved(description: Source, over: Source = source("partner-clients.overlay.yaml", overlayText)) {
+function resolved(description: ParsedSource, over: ParsedSource = source("partner-clients.overlay.yaml", overlayText)) {
   const faults: string[] = [];
   const report = ({ severity, code, message, place }: Diagnostic) => {
     if (severity === "error") faults.push(`${code} ${place?.source ?? ""}${place?.pointer ?? ""}: ${message}`);
@@ -166,7 +166,7 @@ function resolved(description: Source, over: Source = source("partner-clients.ov
   return { description: result, json: toJson(result.root), faults, report };
 }
 
-function modelled(description: Source): { readonly api: Api; readonly faults: readonly string[] } {
+function modelled(description: ParsedSource): { readonly api: Api; readonly faults: readonly string[] } {
   const { description: result, faults, report } = resolved(description);
   return { api: buildApi(result, report), faults };
 }

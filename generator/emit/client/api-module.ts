@@ -1,6 +1,7 @@
-import type { CredentialPlan } from "../../plan/types/client-options-plan.js";
+import type { Json } from "../../load/tree/node.js";
+import type { CredentialPlan, RateLimitPlan } from "../../plan/types/client-options-plan.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
-import { object, rateLimitFacts, retryFacts } from "../requests/retry-facts.js";
+import { retryFacts } from "../requests/retry-facts.js";
 import { code, type Code, join } from "../text/code.js";
 import { Imports } from "../text/imports.js";
 import { key, lit } from "../text/literals.js";
@@ -9,7 +10,9 @@ import { declareOperations } from "../operations/operations-interface.js";
 import { generatedModule } from "../text/runtime.js";
 import { runtimeType, runtimeValue } from "../text/runtime-symbols.js";
 import { typeOf } from "../types/type-scope.js";
-import { baseUrlText, declareServerUrl, serverOption } from "../requests/base-url.js";
+import { baseUrlText } from "../requests/base-url.js";
+import { declareServerUrl, serverOption } from "./server-options.js";
+import { printObject } from "../text/object-literal.js";
 import { type MemberText, printAlias, printInterface } from "../text/structures.js";
 import { codeSpan, comment, prose, words } from "../text/tsdoc.js";
 import { primary, undefinedType, unionOf } from "../types/type-expression.js";
@@ -93,7 +96,7 @@ function declareFacts(plan: PackagePlan, imports: Imports): Code {
     ["rateLimits", rateLimitFacts(plan.rateLimits, imports)],
     ["recover", plan.oauth && runtimeValue(imports, "renewTokens")],
   ];
-  return code`export const api: ${runtimeType(imports, "ApiFacts")} = ${object(rows) ?? code`{}`};\n`;
+  return code`export const api: ${runtimeType(imports, "ApiFacts")} = ${printObject(rows) ?? code`{}`};\n`;
 }
 
 function versionFacts({ api: { versions } }: PackagePlan, imports: Imports): Code | undefined {
@@ -112,4 +115,10 @@ const keyFunctions = { header: "headerKey", query: "queryKey", cookie: "cookieKe
 function credentialCall({ scheme, option: name, apiKey }: CredentialPlan, imports: Imports): Code {
   if (apiKey !== undefined) return code`${runtimeValue(imports, keyFunctions[apiKey.in])}(${lit(name)}, ${lit(apiKey.name)})`;
   return code`${runtimeValue(imports, scheme === "basic" ? "basic" : "bearer")}(${lit(name)})`;
+}
+
+function rateLimitFacts(limits: readonly RateLimitPlan[], imports: Imports): Code | undefined {
+  if (limits.length === 0) return undefined;
+  const facts = limits.map(({ limit, everyRequest }): Json => ({ ...limit, ...(!everyRequest && { onlyNamed: true }) }));
+  return code`${runtimeValue(imports, "rateLimits")}(${lit(facts)})`;
 }

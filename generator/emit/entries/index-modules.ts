@@ -1,3 +1,4 @@
+import { compareText } from "../../model/reading/order.js";
 import type { ReaderFunction } from "../../plan/types/response-plan.js";
 import type { ResourcePlan } from "../../plan/types/class-plan.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
@@ -5,7 +6,7 @@ import { typedMapTypes } from "../../plan/models/typed-map-parameters.js";
 import { allClasses } from "../client/classes.js";
 import { code, type Code, ident, join } from "../text/code.js";
 import { incomingTypeNames } from "../operations/incoming-types.js";
-import { compare, Imports, specifier } from "../text/imports.js";
+import { Imports, specifier } from "../text/imports.js";
 import { lit } from "../text/literals.js";
 import { modelsModule } from "../types/package-types.js";
 import { moduleText, type ModuleText } from "../text/module-text.js";
@@ -25,7 +26,10 @@ const runtimeExports: readonly Reexport[] = [
   { from: "runtime/errors/api-error", values: ["ApiError", "isApiError"] },
   { from: "runtime/call/api-promise", types: ["ApiPromise", "ApiResponse"] },
   { from: "runtime/errors/connection-error", values: ["ConnectionError", "isConnectionError"] },
-  { from: "runtime/options/options", types: ["ClientOptions", "Hooks", "RateLimit", "RateLimiter", "RequestOptions", "RetryOptions"] },
+  {
+    from: "runtime/options/options",
+    types: ["ClientOptions", "Hooks", "RateLimit", "RateLimiter", "RequestOptions", "RetryOptions"],
+  },
   { from: "runtime/streams/raw-response", values: ["asResponse"] },
   { from: "runtime/errors/timeout-error", values: ["TimeoutError", "isTimeoutError"] },
 ];
@@ -183,5 +187,5 @@ function exportLines(module: string, { from, values = [], types = [] }: Reexport
 }
 
 function nameList(names: readonly string[]): Code {
-  return join([...names].sort(compare).map(ident), ", ");
+  return join([...names].sort(compareText).map(ident), ", ");
 }

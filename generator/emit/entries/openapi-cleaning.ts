@@ -1,4 +1,4 @@
-import { isList } from "../../load/tree/json.js";
+import { isJsonArray } from "../../load/tree/json.js";
 import type { Json } from "../../load/tree/node.js";
 import { parsePointer } from "../../load/tree/pointer.js";
 import { compareJson, sortedBy } from "../../model/reading/order.js";
@@ -34,11 +34,11 @@ export function cleanDescription(root: Json): Json {
 }
 
 function cleanObject(value: Json, cleaning: Cleaning): Json {
-  if (isList(value)) return value.map((item) => cleanObject(item, cleaning));
+  if (isJsonArray(value)) return value.map((item) => cleanObject(item, cleaning));
   if (typeof value !== "object" || value === null) return value;
   const { $ref } = value;
   if (typeof $ref === "string") return cleanReference($ref, cleaning);
-  if (isList(value.allOf) && value.allOf.includes(false)) return false;
+  if (isJsonArray(value.allOf) && value.allOf.includes(false)) return false;
   return rebuild(value, (name, field) =>
     dropped.has(name) || name.startsWith("x-") ? undefined : cleanField(name, field, cleaning),
   );
@@ -57,15 +57,15 @@ function cleanField(name: string, field: Json, cleaning: Cleaning): Json | undef
   if (proseFields.has(name) && typeof field === "string") return prose(field);
   // The library looks it up as part of an address, with `%2f` for a slash. Without its name an operation is written out in its path.
   if (name === "operationId" && typeof field === "string" && field.includes("%")) return undefined;
-  if (sets.has(name) && isList(field)) {
+  if (sets.has(name) && isJsonArray(field)) {
     const items = name === "enum" ? field : field.map((item) => cleanObject(item, cleaning));
     return [...items].sort(compareJson);
   }
   if (name === "const" || name === "enum") return field;
   // The library cannot tell `true`, which adds nothing, from an object.
-  if (name === "allOf" && isList(field)) return cleanObject(field.filter((part) => part !== true), cleaning); // prettier-ignore
+  if (name === "allOf" && isJsonArray(field)) return cleanObject(field.filter((part) => part !== true), cleaning); // prettier-ignore
   const isNameMap = nameMaps.has(name) || name === "parameters";
-  return isNameMap && typeof field === "object" && field !== null && !isList(field)
+  return isNameMap && typeof field === "object" && field !== null && !isJsonArray(field)
     ? rebuild(field, (_, item) => cleanObject(item, cleaning))
     : cleanObject(field, cleaning);
 }

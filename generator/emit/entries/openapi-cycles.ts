@@ -1,4 +1,4 @@
-import { isList } from "../../load/tree/json.js";
+import { isJsonArray } from "../../load/tree/json.js";
 import type { Json } from "../../load/tree/node.js";
 import { circlesOf } from "../../model/traversal/strong-components.js";
 
@@ -25,7 +25,7 @@ function reference(name: string): string {
 }
 
 function directTargets(schema: Json): readonly string[] {
-  if (isList(schema)) return schema.flatMap(directTargets);
+  if (isJsonArray(schema)) return schema.flatMap(directTargets);
   const ref = fieldOf(schema, "$ref");
   if (typeof ref === "string") return [ref];
   return fieldsOf(schema).flatMap(([name, field]) => (direct.has(name) ? directTargets(field) : []));
@@ -33,7 +33,7 @@ function directTargets(schema: Json): readonly string[] {
 
 function withoutTargets(schema: Json, targets: ReadonlySet<string>): Json {
   if (targets.size === 0 || typeof schema !== "object" || schema === null) return schema;
-  if (isList(schema)) return schema.map((item) => withoutTargets(item, targets));
+  if (isJsonArray(schema)) return schema.map((item) => withoutTargets(item, targets));
   const ref = fieldOf(schema, "$ref");
   if (typeof ref === "string") return targets.has(ref) ? {} : schema;
   return Object.fromEntries(
@@ -52,5 +52,5 @@ function fieldOf(value: Json | undefined, name: string): Json | undefined {
 }
 
 function fieldsOf(value: Json | undefined): readonly (readonly [string, Json])[] {
-  return typeof value === "object" && value !== null && !isList(value) ? Object.entries(value) : [];
+  return typeof value === "object" && value !== null && !isJsonArray(value) ? Object.entries(value) : [];
 }

@@ -1,4 +1,4 @@
-import { isRecord } from "../../load/tree/json.js";
+import { isJsonObject } from "../../load/tree/json.js";
 import type { Operation } from "../../model/types/operation.js";
 import type { BodyKind, BodyPlan } from "../../plan/types/body-plan.js";
 import type { ClassPlan } from "../../plan/types/class-plan.js";
@@ -100,6 +100,7 @@ function bodyFields(body: BodyPlan, operation: Operation, schemas: Schemas): Fie
     const value = whole === undefined ? exampleOf(schema, body.key, schemas) : lit(whole);
     return value && new Map([[body.key, value]]);
   }
-  if (whole !== undefined && isRecord(whole)) return new Map(Object.entries(whole).map(([name, value]) => [name, lit(value)]));
+  if (whole !== undefined && isJsonObject(whole))
+    return new Map(Object.entries(whole).map(([name, value]) => [name, lit(value)]));
   return exampleFields(schema, schemas);
 }

@@ -1,4 +1,4 @@
-import { isList, isRecord } from "../../load/tree/json.js";
+import { isJsonArray, isJsonObject } from "../../load/tree/json.js";
 import type { Json } from "../../load/tree/node.js";
 import { isBytes } from "../../model/schema-passes/binary-strings.js";
 import type { NamedSchema, ObjectSchema, Schema, SchemaKey } from "../../model/types/schema.js";
@@ -45,9 +45,9 @@ export function fits(value: Json, schema: Schema, schemas: Schemas, depth = 0): 
     case "enum":
       return schema.members.some((member) => member.value === value);
     case "array":
-      return isList(value) && value.every((item) => inner(item, schema.items));
+      return isJsonArray(value) && value.every((item) => inner(item, schema.items));
     case "object":
-      return isRecord(value) && fitsObject(value, schema, inner);
+      return isJsonObject(value) && fitsObject(value, schema, inner);
     case "union":
       return schema.discriminator === undefined && schema.members.some((member) => inner(value, member));
     case "never":

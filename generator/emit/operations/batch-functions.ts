@@ -1,12 +1,10 @@
+import { compareText } from "../../model/reading/order.js";
 import type { Json } from "../../load/tree/node.js";
 import type { BatchPlan } from "../../plan/types/batch-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
-import type { PackagePlan } from "../../plan/types/package-plan.js";
 import { code, type Code, ident, join } from "../text/code.js";
-import { rightExample } from "../examples/matches-schema.js";
-import { exampleOf } from "../examples/example-values.js";
-import { compare, type Imports } from "../text/imports.js";
-import { access, key, lit } from "../text/literals.js";
+import type { Imports } from "../text/imports.js";
+import { key, lit } from "../text/literals.js";
 import { functionName } from "../requests/local-names.js";
 import { runtimeType, runtimeValue } from "../text/runtime-symbols.js";
 import { typeOf, type TypeScope } from "../types/type-scope.js";
@@ -94,7 +92,7 @@ function batchFacts(operation: OperationPlan, { done }: BatchPlan, imports: Impo
   };
   // Where the inputs stand is in the call; the runtime need not know.
   const told = Object.entries(facts).filter(([name]) => name !== "inputs");
-  const sorted = told.sort(([a], [b]) => compare(a, b)).map(([name, fact]) => code`${key(name)}: ${lit(fact)}`);
+  const sorted = told.sort(([a], [b]) => compareText(a, b)).map(([name, fact]) => code`${key(name)}: ${lit(fact)}`);
   return [...sorted, ...inputWriter(operation, imports)];
 }
 
@@ -116,28 +114,4 @@ export function batchDoc(operation: OperationPlan, { done }: BatchPlan, example?
     ],
     tags: lines,
   });
-}
-
-/** A run as documentation shows it; undefined where no input can be made up. */
-export function batchExample(operation: OperationPlan, batch: BatchPlan, { client, api }: PackagePlan): Code | undefined {
-  const input = exampleInput(operation, batch, api.schemas);
-  if (input === undefined || batch.others === "required") return undefined;
-  const path = [...operation.qualifiedName.split(".").slice(0, -1), batch.name].map((step) => access(step));
-  return code`const run = ${ident(client.instance)}${join(path, "")}([${input}]);
-for await (const outcome of run) {
-  if (outcome.status !== ${lit(batch.done)}) console.error(outcome.index, outcome);
-}`;
-}
-
-function exampleInput(operation: OperationPlan, batch: BatchPlan, schemas: PackagePlan["api"]["schemas"]): Code | undefined {
-  const path = operation.operation.batch?.inputs ?? [];
-  const bodies = (operation.operation.body?.contents ?? []).flatMap(({ examples }) => examples);
-  const lists = bodies.map((body) => path.reduce<Json | undefined>(valueAt, body));
-  const inputs = lists.flatMap((list) => (Array.isArray(list) ? (list as readonly Json[]) : []));
-  const right = rightExample(inputs, batch.input, schemas);
-  return right === undefined ? exampleOf(batch.input, "input", schemas) : lit(right);
-}
-
-function valueAt(value: Json | undefined, name: string): Json | undefined {
-  return typeof value === "object" && value !== null ? new Map(Object.entries(value)).get(name) : undefined;
 }

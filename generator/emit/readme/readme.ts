@@ -5,7 +5,7 @@ import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import type { FakePlan } from "../../plan/types/fake-plan.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
 import { readmeNames } from "../../plan/names/reserved-names.js";
-import { batchExample } from "../operations/batch-functions.js";
+import { batchExample } from "../examples/batch-examples.js";
 import { code, type Code, ident } from "../text/code.js";
 import { type ExampleCall, exampleCall, exampleCode } from "../examples/example-calls.js";
 import { access, lit } from "../text/literals.js";

@@ -1,4 +1,4 @@
-import { isList } from "../../load/tree/json.js";
+import { isJsonArray } from "../../load/tree/json.js";
 import type { Json } from "../../load/tree/node.js";
 import { type Code, escaped, isIdentifier } from "./code.js";
 
@@ -23,7 +23,7 @@ function literal(value: Json, depth: number, budget: { nodes: number }): string 
   if (typeof value === "string") return text(value);
   if (typeof value === "number") return finite(value);
   if (typeof value === "boolean" || value === null) return String(value);
-  if (isList(value)) return `[${value.map((item) => literal(item, depth + 1, budget)).join(", ")}]`;
+  if (isJsonArray(value)) return `[${value.map((item) => literal(item, depth + 1, budget)).join(", ")}]`;
   const fields = Object.entries(value).map(([name, field]) => `${key(name)}: ${literal(field, depth + 1, budget)}`);
   return fields.length === 0 ? "{}" : `{ ${fields.join(", ")} }`;
 }

@@ -1,6 +1,6 @@
+import { compareText } from "../../model/reading/order.js";
 import { posix } from "node:path";
 import type { Templates } from "../../load/read/read-templates.js";
-import { compare } from "./imports.js";
 import { templateText } from "./templates.js";
 
 /** The one module of the runtime that is generated. */
@@ -16,11 +16,13 @@ export function runtimeFiles(roots: Iterable<string>, templates: Templates): Rea
     texts.set(module, text);
     waiting.push(...importedModules(module, text));
   }
-  return new Map([...texts].sort(([a], [b]) => compare(a, b)));
+  return new Map([...texts].sort(([a], [b]) => compareText(a, b)));
 }
 
 /** The modules that a module imports. Those of the runtime import each other by one form only: a relative path that ends in `.js`. */
 function importedModules(module: string, text: string): readonly string[] {
-  const specifiers = [...text.matchAll(/^(?:import|export|\}) .*?from "(\.{1,2}\/[a-z./-]+)\.js";$/gm)].map(([, path]) => path ?? "");
+  const specifiers = [...text.matchAll(/^(?:import|export|\}) .*?from "(\.{1,2}\/[a-z./-]+)\.js";$/gm)].map(
+    ([, path]) => path ?? "",
+  );
   return specifiers.map((path) => posix.join(posix.dirname(module), path));
 }

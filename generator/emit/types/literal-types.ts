@@ -1,4 +1,4 @@
-import { isList } from "../../load/tree/json.js";
+import { isJsonArray } from "../../load/tree/json.js";
 import type { Json } from "../../load/tree/node.js";
 import { type Code, code, join } from "../text/code.js";
 import { key, lit } from "../text/literals.js";
@@ -10,7 +10,7 @@ const deepest = 8;
 export function literalType(value: Json, depth = 0): TypeText {
   if (value === null || typeof value !== "object") return primary(lit(value));
   if (depth >= deepest) return unknownType;
-  if (isList(value))
+  if (isJsonArray(value))
     return primary(
       code`[${join(
         value.map((item) => literalType(item, depth + 1).code),

@@ -2,12 +2,12 @@ import { field, isExtension, scalarOf } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
 import { expectMap, readBoolean, readMap, readString } from "../../load/tree/read-fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
-import type { Encoding } from "../types/api.js";
+import type { Encoding } from "../types/operation.js";
 import type { ModelContext } from "../reading/context.js";
 import { followed, unsupported, unsupportedFields } from "../reading/context.js";
 import { sortedBy } from "../reading/order.js";
 import { readStyle } from "./read-style.js";
-import { present } from "../schemas/read-schema-docs.js";
+import { present } from "../reading/documentation-fields.js";
 
 const notCarried = {
   encoding: "Encodings within a part",

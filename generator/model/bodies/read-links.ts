@@ -4,11 +4,11 @@ import { quote } from "../../load/tree/quote.js";
 import { expectMap, readMap, readString } from "../../load/tree/read-fields.js";
 import { toJson } from "../../load/tree/json.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
-import type { Link } from "../types/api.js";
+import type { Link } from "../types/operation.js";
 import type { ModelContext } from "../reading/context.js";
 import { followed, unsupportedFields } from "../reading/context.js";
 import { sortedBy } from "../reading/order.js";
-import { present } from "../schemas/read-schema-docs.js";
+import { present } from "../reading/documentation-fields.js";
 
 const notCarried = { requestBody: "Bodies of links", server: "Servers of links" };
 

@@ -3,12 +3,12 @@ import { field, isExtension } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
 import { readList, readMap } from "../../load/tree/read-fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
-import type { Content } from "../types/api.js";
+import type { Content } from "../types/operation.js";
 import type { ModelContext } from "../reading/context.js";
 import { followed } from "../reading/context.js";
 import { readEncoding, readEncodings } from "./read-encodings.js";
 import { sortedBy } from "../reading/order.js";
-import { present, readExamples } from "../schemas/read-schema-docs.js";
+import { present, readExamples } from "../reading/documentation-fields.js";
 import type { Schema } from "../types/schema.js";
 import { readSchema } from "../schemas/read-schema.js";
 

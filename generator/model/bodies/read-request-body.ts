@@ -1,11 +1,11 @@
 import { field } from "../../load/tree/fields.js";
 import { expectMap, readBoolean, readMap, readString } from "../../load/tree/read-fields.js";
 import type { MapNode } from "../../load/tree/node.js";
-import type { RequestBody } from "../types/api.js";
+import type { RequestBody } from "../types/operation.js";
 import { readContents } from "./read-media-types.js";
 import type { ModelContext } from "../reading/context.js";
 import { followed } from "../reading/context.js";
-import { present } from "../schemas/read-schema-docs.js";
+import { present } from "../reading/documentation-fields.js";
 
 /** `requestBody` of an operation. One without any media type is none: there is no way to write it. */
 export function readBody(operation: MapNode, context: ModelContext): RequestBody | undefined {

@@ -1,10 +1,10 @@
 import { expectMap, readBoolean, readMap, readString } from "../../load/tree/read-fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
-import type { ResponseHeader } from "../types/api.js";
+import type { ResponseHeader } from "../types/operation.js";
 import type { ModelContext } from "../reading/context.js";
 import { followed } from "../reading/context.js";
 import { sortedBy } from "../reading/order.js";
-import { present } from "../schemas/read-schema-docs.js";
+import { present } from "../reading/documentation-fields.js";
 
 /** RFC 9110, section 5.6.2: what a field name is made of. */
 const fieldName = /^[\w!#$%&'*+.^`|~-]+$/;

@@ -3,14 +3,14 @@ import { isExtension } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
 import { expectMap, readMap, readString } from "../../load/tree/read-fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
-import type { Response } from "../types/api.js";
+import type { Response } from "../types/operation.js";
 import { readContents } from "./read-media-types.js";
 import type { ModelContext } from "../reading/context.js";
 import { followed } from "../reading/context.js";
 import { readLinks } from "./read-links.js";
 import { sortedBy } from "../reading/order.js";
 import { readHeaders } from "./read-response-headers.js";
-import { present } from "../schemas/read-schema-docs.js";
+import { present } from "../reading/documentation-fields.js";
 
 /** `responses` of an operation: statuses ascending, ranges after them, `default` last. */
 export function readResponses(operation: MapNode, context: ModelContext): readonly Response[] {

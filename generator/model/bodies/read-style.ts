@@ -3,7 +3,7 @@ import { field } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
 import { readBoolean, readString } from "../../load/tree/read-fields.js";
 import type { MapNode } from "../../load/tree/node.js";
-import type { Parameter, ParameterIn, ParameterStyle } from "../types/api.js";
+import type { Parameter, ParameterIn, ParameterStyle } from "../types/operation.js";
 import type { ModelContext } from "../reading/context.js";
 
 /** The styles of each place, the default first (OpenAPI 3.1, 4.8.12.2, and `cookie` of 3.2). */

@@ -3,7 +3,7 @@ import { diagnostic } from "../../diagnostics.js";
 import { field, itemsOf, scalarOf } from "../../load/tree/fields.js";
 import { quote, typeName } from "../../load/tree/quote.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
-import { closest } from "../../resolve/references/closest-name.js";
+import { closestName } from "../../resolve/references/closest-name.js";
 import type { FieldPath } from "../types/extensions.js";
 
 /** The map of an extension while it is read. Every fault in it is `extension-invalid`, at the place where it stands. */
@@ -127,6 +127,6 @@ export function invalid(report: Report, node: Node, message: string, help?: stri
 }
 
 export function suggestion(written: string, known: readonly string[]): string {
-  const meant = closest(written, known);
+  const meant = closestName(written, known);
   return meant === undefined ? `Known are ${known.map(quote).join(", ")}.` : `Did you mean ${quote(meant)}?`;
 }

@@ -1,19 +1,19 @@
 import { field } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
 import type { ModelContext } from "../reading/context.js";
-import type { Operation } from "../types/api.js";
-import { type BatchRead, batchFieldNames, type LowerMaximum, readBatchFields } from "./batch-fields.js";
+import type { Operation } from "../types/operation.js";
+import { batchFieldNames, type BatchRead, type LowerMaximum, readBatchFields } from "./batch-fields.js";
 import { requireEntries, requireField, requireList, requirePath, takesInput } from "./extension-checks.js";
 import type { ExtensionMap, Said } from "../extensions/extension-fields.js";
 import { invalid, openExtension } from "../extensions/extension-fields.js";
 import type { Batch, FieldPath } from "../types/extensions.js";
 import { errorPathNames, resultPathNames } from "../types/extensions.js";
-import type { Lookup } from "../traversal/field-lookup.js";
+import type { Lookup } from "../traversal/dereference.js";
 import { entriesAt, itemsAt, requestSchemas, schemasAt, successSchemas } from "../traversal/field-lookup.js";
 import type { OperationEntry } from "../operations/read-operations.js";
 import { sortedSet } from "../reading/order.js";
 import type { Schema } from "../types/schema.js";
-import { present } from "../schemas/read-schema-docs.js";
+import { present } from "../reading/documentation-fields.js";
 
 const name = "x-specloom-batch";
 

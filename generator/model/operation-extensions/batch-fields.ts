@@ -1,7 +1,16 @@
 import { field, fieldsOf } from "../../load/tree/fields.js";
 import type { Node } from "../../load/tree/node.js";
 import type { ExtensionMap, Said } from "../extensions/extension-fields.js";
-import { fieldPath, openExtension, positive, readField, required, text, texts, wholeNumber } from "../extensions/extension-fields.js";
+import {
+  fieldPath,
+  openExtension,
+  positive,
+  readField,
+  required,
+  text,
+  texts,
+  wholeNumber,
+} from "../extensions/extension-fields.js";
 import type { BatchPathName, FieldPath } from "../types/extensions.js";
 import { errorPathNames, resultPathNames } from "../types/extensions.js";
 import { compareText } from "../reading/order.js";

@@ -1,10 +1,18 @@
 import { quote } from "../../load/tree/quote.js";
-import type { Operation } from "../types/api.js";
+import type { Operation } from "../types/operation.js";
 import type { ExtensionMap, Said } from "../extensions/extension-fields.js";
 import { invalid, suggestion } from "../extensions/extension-fields.js";
 import type { FieldPath } from "../types/extensions.js";
-import type { Lookup } from "../traversal/field-lookup.js";
-import { concrete, entriesAt, inputSchemas, itemsAt, propertyNames, requestSchemas, schemasAt } from "../traversal/field-lookup.js";
+import type { Lookup } from "../traversal/dereference.js";
+import {
+  concrete,
+  entriesAt,
+  inputSchemas,
+  itemsAt,
+  propertyNames,
+  requestSchemas,
+  schemasAt,
+} from "../traversal/field-lookup.js";
 import type { Schema } from "../types/schema.js";
 
 /** Whether what an extension names is there. Each check reports what is not, where the extension says it, and returns false. */

@@ -1,5 +1,5 @@
 import type { NodePlace } from "../../load/tree/node.js";
-import type { Operation, Parameter } from "../types/api.js";
+import type { Operation, Parameter } from "../types/operation.js";
 import { compareText } from "../reading/order.js";
 
 /**

@@ -2,15 +2,15 @@ import { field } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
 import { toJson } from "../../load/tree/json.js";
 import type { Json } from "../../load/tree/node.js";
-import type { Operation } from "../types/api.js";
+import type { Operation } from "../types/operation.js";
 import { requirePath, takesInput } from "./extension-checks.js";
 import type { ExtensionMap, Said } from "../extensions/extension-fields.js";
 import { fieldPath, invalid, openExtension, readField, required, text, wholeNumber } from "../extensions/extension-fields.js";
 import type { FieldPath, PageWindow } from "../types/extensions.js";
-import type { Lookup } from "../traversal/field-lookup.js";
+import type { Lookup } from "../traversal/dereference.js";
 import { inputSchemas, itemsAt, schemasAt, successSchemas } from "../traversal/field-lookup.js";
 import { canonicalJson } from "../reading/order.js";
-import { present } from "../schemas/read-schema-docs.js";
+import { present } from "../reading/documentation-fields.js";
 
 /** `window` of `x-specloom-pages`: how many items a list reaches, and how to ask for those behind the last. */
 export function readWindow(pages: ExtensionMap, items: FieldPath, operation: Operation, lookup: Lookup): PageWindow | undefined {

@@ -1,15 +1,15 @@
 import { field, scalarOf } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
-import type { Operation } from "../types/api.js";
+import type { Operation } from "../types/operation.js";
 import type { ModelContext } from "../reading/context.js";
 import { requireKind, requireList, requirePath, takesInput, takesNumber } from "./extension-checks.js";
 import type { ExtensionMap } from "../extensions/extension-fields.js";
 import { fieldPath, invalid, openExtension, readField, required, suggestion, text } from "../extensions/extension-fields.js";
 import type { Pages, PageStyle } from "../types/extensions.js";
-import type { Lookup } from "../traversal/field-lookup.js";
+import type { Lookup } from "../traversal/dereference.js";
 import { inputSchemas, successSchemas } from "../traversal/field-lookup.js";
 import type { OperationEntry } from "../operations/read-operations.js";
-import { present } from "../schemas/read-schema-docs.js";
+import { present } from "../reading/documentation-fields.js";
 import { readWindow } from "./page-window.js";
 
 const name = "x-specloom-pages";

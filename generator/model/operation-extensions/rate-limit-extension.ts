@@ -53,7 +53,12 @@ function reportSameBuckets(limits: readonly Said<RateLimit>[], { report }: Model
   const seen = new Set<string>();
   for (const { value, node } of limits) {
     if (seen.has(value.bucket))
-      invalid(report, node, `${quote(name)} has the bucket ${quote(value.bucket)} twice.`, "Give each limit a bucket of its own.");
+      invalid(
+        report,
+        node,
+        `${quote(name)} has the bucket ${quote(value.bucket)} twice.`,
+        "Give each limit a bucket of its own.",
+      );
     seen.add(value.bucket);
   }
 }

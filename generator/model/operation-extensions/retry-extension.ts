@@ -16,7 +16,7 @@ import {
 } from "../extensions/extension-fields.js";
 import type { Retry } from "../types/extensions.js";
 import { sortedSet } from "../reading/order.js";
-import { present } from "../schemas/read-schema-docs.js";
+import { present } from "../reading/documentation-fields.js";
 
 const name = "x-specloom-retry";
 

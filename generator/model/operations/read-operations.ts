@@ -4,7 +4,7 @@ import { quote } from "../../load/tree/quote.js";
 import { readString, readStrings } from "../../load/tree/read-fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import { formatPointer } from "../../load/tree/pointer.js";
-import type { Method, Operation } from "../types/api.js";
+import type { Method, Operation } from "../types/operation.js";
 import type { ModelContext } from "../reading/context.js";
 import { readExchange } from "./read-operation-object.js";
 import { readCallbacks } from "./read-webhooks.js";
@@ -13,7 +13,7 @@ import { sortedSet } from "../reading/order.js";
 import { readParameters } from "./read-parameters.js";
 import type { PathEntry } from "../paths/read-paths.js";
 import { readPaths } from "../paths/read-paths.js";
-import { present } from "../schemas/read-schema-docs.js";
+import { present } from "../reading/documentation-fields.js";
 import { readSecurityRequirements } from "../security/read-security-requirements.js";
 import { readServers } from "./read-servers.js";
 import { reportTwins } from "../paths/duplicate-paths.js";
@@ -27,7 +27,10 @@ export interface OperationEntry {
 /** Every operation, by path, then by method. */
 export function readOperations(context: ModelContext): readonly OperationEntry[] {
   const entries = readPaths(context).flatMap((entry) => readItem(entry, context));
-  reportTwins(entries, context);
+  reportTwins(
+    entries.map(({ operation }) => operation),
+    context,
+  );
   return withoutSharedIds(entries, context);
 }
 

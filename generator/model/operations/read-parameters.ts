@@ -1,17 +1,26 @@
 import { diagnostic } from "../../diagnostics.js";
 import { field } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
-import { expectMap, expectString, readBoolean, readList, readMap, readString, requireField } from "../../load/tree/read-fields.js";
+import {
+  expectMap,
+  expectString,
+  readBoolean,
+  readList,
+  readMap,
+  readString,
+  requireField,
+} from "../../load/tree/read-fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
-import type { Parameter, ParameterIn, PathTemplate } from "../types/api.js";
+import type { Parameter, ParameterIn, PathTemplate } from "../types/operation.js";
 import { readContents } from "../bodies/read-media-types.js";
 import type { ModelContext } from "../reading/context.js";
 import { followed } from "../reading/context.js";
-import { compareText, structuralKey } from "../reading/order.js";
+import { compareText } from "../reading/order.js";
+import { structuralKey } from "../reading/canonical-schemas.js";
 import { readStyle } from "../bodies/read-style.js";
 import { withPathQuery } from "../paths/path-query.js";
 import { matchTemplate } from "../paths/path-parameters.js";
-import { present, readExamples } from "../schemas/read-schema-docs.js";
+import { present, readExamples } from "../reading/documentation-fields.js";
 import { anySchema } from "../schemas/schema-reader.js";
 import { readSchema } from "../schemas/read-schema.js";
 

@@ -3,10 +3,10 @@ import { field, fieldsOf } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
 import { expectString, readList, readMap, readString, readStrings } from "../../load/tree/read-fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
-import type { Server, ServerVariable } from "../types/api.js";
+import type { Server, ServerVariable } from "../types/server.js";
 import type { ModelContext } from "../reading/context.js";
 import { sortedSet } from "../reading/order.js";
-import { present } from "../schemas/read-schema-docs.js";
+import { present } from "../reading/documentation-fields.js";
 
 /** `servers` of the root, of a path or of an operation, in the order of the text: the first one is the default. */
 export function readServers(holder: Node, context: ModelContext): readonly Server[] {

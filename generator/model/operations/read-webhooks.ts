@@ -3,7 +3,7 @@ import { quote } from "../../load/tree/quote.js";
 import { expectMap, readMap } from "../../load/tree/read-fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import { formatPointer, parsePointer } from "../../load/tree/pointer.js";
-import type { Incoming } from "../types/api.js";
+import type { Incoming } from "../types/operation.js";
 import type { ModelContext } from "../reading/context.js";
 import { followed, unsupportedFields } from "../reading/context.js";
 import { readExchange } from "./read-operation-object.js";
@@ -12,8 +12,8 @@ import { readTypeName } from "../extensions/name-extension.js";
 import { sortedBy } from "../reading/order.js";
 import { readItemParameters } from "./read-parameters.js";
 import { itemOf } from "../paths/read-paths.js";
-import { checkExtensionNames } from "../operation-extensions/read-operation-extensions.js";
-import { present } from "../schemas/read-schema-docs.js";
+import { checkExtensionNames } from "../extensions/extension-names.js";
+import { present } from "../reading/documentation-fields.js";
 
 /** What the package cannot tell of a request that the service sends. */
 const notCarried = { callbacks: "Callbacks of webhooks and of callbacks" };

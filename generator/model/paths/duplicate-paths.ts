@@ -1,17 +1,16 @@
 import { diagnostic } from "../../diagnostics.js";
 import { quote } from "../../load/tree/quote.js";
-import type { Operation, PathTemplate } from "../types/api.js";
+import type { Operation, PathTemplate } from "../types/operation.js";
 import type { ModelContext } from "../reading/context.js";
-import type { OperationEntry } from "../operations/read-operations.js";
 
 /**
  * Paths that are the same but for the names of their parameters. Where no method is in both, every request still has one meaning, and all
  * operations are kept; where a method is, the same request would have two answers.
  */
-export function reportTwins(entries: readonly OperationEntry[], { report }: ModelContext): void {
+export function reportTwins(operations: readonly Operation[], { report }: ModelContext): void {
   const first = new Map<string, Operation>();
   const similar = new Set<string>();
-  for (const { operation } of entries) {
+  for (const operation of operations) {
     const { method, path } = operation;
     const shape = shapeOf(path);
     const twin = first.get(`${method} ${shape}`);

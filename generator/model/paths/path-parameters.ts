@@ -1,7 +1,7 @@
 import { diagnostic } from "../../diagnostics.js";
 import { quote } from "../../load/tree/quote.js";
 import type { MapNode } from "../../load/tree/node.js";
-import type { Parameter, PathTemplate } from "../types/api.js";
+import type { Parameter, PathTemplate } from "../types/operation.js";
 import type { ModelContext } from "../reading/context.js";
 
 /**

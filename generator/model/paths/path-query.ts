@@ -1,11 +1,7 @@
 import type { MapNode } from "../../load/tree/node.js";
-import type { Parameter, PathTemplate } from "../types/api.js";
+import type { Parameter, PathQueryItem, PathTemplate } from "../types/operation.js";
 import type { ModelContext } from "../reading/context.js";
 import { undeclared } from "./path-parameters.js";
-
-/** What stands between two `&`: always the same text, or the value of a parameter. */
-export type PathQueryItem =
-  { readonly name: string; readonly value: string } | { readonly name: string; readonly parameter: string };
 
 /** Takes `view=full&q={query}` apart; undefined where a part of it is neither a text nor a parameter. */
 export function parsePathQuery(text: string): readonly PathQueryItem[] | undefined {

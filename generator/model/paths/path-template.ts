@@ -1,4 +1,4 @@
-import type { PathTemplate } from "../types/api.js";
+import type { PathTemplate } from "../types/operation.js";
 import { parsePathQuery } from "./path-query.js";
 
 export interface PathFault {

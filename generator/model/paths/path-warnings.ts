@@ -1,7 +1,7 @@
-import { type DiagnosticCode, diagnostic } from "../../diagnostics.js";
+import { diagnostic, type DiagnosticCode } from "../../diagnostics.js";
 import { quote } from "../../load/tree/quote.js";
 import type { Node } from "../../load/tree/node.js";
-import type { PathTemplate } from "../types/api.js";
+import type { PathTemplate } from "../types/operation.js";
 import type { ModelContext } from "../reading/context.js";
 
 interface Oddity {

@@ -3,7 +3,7 @@ import { field, fieldsOf } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
 import { expectMap, readMap } from "../../load/tree/read-fields.js";
 import type { MapNode } from "../../load/tree/node.js";
-import type { Method } from "../types/api.js";
+import type { Method } from "../types/operation.js";
 import type { ModelContext } from "../reading/context.js";
 import { sortedBy } from "../reading/order.js";
 

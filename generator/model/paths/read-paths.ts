@@ -3,7 +3,7 @@ import { isExtension } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
 import { expectMap, readMap } from "../../load/tree/read-fields.js";
 import type { MapNode, Node, NodePlace } from "../../load/tree/node.js";
-import type { PathTemplate } from "../types/api.js";
+import type { PathTemplate } from "../types/operation.js";
 import type { ModelContext } from "../reading/context.js";
 import { followed } from "../reading/context.js";
 import { sortedBy } from "../reading/order.js";

@@ -13,7 +13,7 @@ export interface ModelContext {
 
 /** What a reference leads to in the end; anything else is itself. (Asking for the pointer of what is no reference would search for it.) */
 export function followed({ description }: ModelContext, node: Node): Node {
-  return description.target(node) === undefined ? node : description.follow(node).node;
+  return description.targetPointer(node) === undefined ? node : description.follow(node).node;
 }
 
 /** Says that the description means something which a package cannot carry yet. `what` is the subject of the sentence, in the plural. */

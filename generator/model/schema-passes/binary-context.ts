@@ -1,4 +1,5 @@
-import type { Content } from "../types/api.js";
+import type { Content } from "../types/operation.js";
+import type { ContentKey } from "../traversal/map-operation.js";
 import type { Schema } from "../types/schema.js";
 
 /** A schema, and how many levels of lists and objects within it are fields or parts, rather than JSON: none below 0. */
@@ -9,9 +10,6 @@ export interface Carrier {
 
 /** Within JSON, where a string is a text whatever its `format` says. */
 export const json = -1;
-
-/** Where in a content a schema stands. */
-export type ContentKey = "schema" | "itemSchema" | "eventData";
 
 /** A form has fields, and these may be lists; anything else is bytes as a whole or not at all. */
 export function levelsOf({ mediaType }: Content, key: ContentKey): number {

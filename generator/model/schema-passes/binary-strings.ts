@@ -1,6 +1,7 @@
 import type { Api } from "../types/api.js";
 import { type Carrier, carriers, levelsWithin } from "./binary-context.js";
-import { mapExchange, mapOperation, trafficOf } from "../operations/read-operation-object.js";
+import { mapExchange, mapOperation } from "../traversal/map-operation.js";
+import { trafficOf } from "../traversal/schemas-by-direction.js";
 import { mapSchema } from "../traversal/map-schema.js";
 import type { NamedSchema, Schema, SchemaKey } from "../types/schema.js";
 import { partsOf } from "../traversal/schema-parts.js";

@@ -45,7 +45,7 @@ function usersOf(schemas: ReadonlyMap<string, Node>, { description }: ModelConte
   for (const [name, schema] of schemas) {
     const parts = [...itemsOf(field(schema, "allOf")), ...(field(schema, "properties") ? [schema] : [])];
     for (const part of parts) {
-      const target = description.target(part);
+      const target = description.targetPointer(part);
       if (target !== undefined) users.set(target, (users.get(target) ?? new Set()).add(keyOf(name)));
     }
   }
@@ -53,7 +53,7 @@ function usersOf(schemas: ReadonlyMap<string, Node>, { description }: ModelConte
 }
 
 function readBase(key: SchemaKey, users: Users, context: ModelContext): Base | undefined {
-  const node = context.description.at(key);
+  const node = context.description.nodeAt(key);
   const discriminator = field(node, "discriminator");
   const property = stringOf(field(discriminator, "propertyName"));
   const listed = ["oneOf", "anyOf"].some((keyword) => itemsOf(field(node, keyword)).length > 0);
@@ -70,7 +70,7 @@ function readBase(key: SchemaKey, users: Users, context: ModelContext): Base | u
 
 /** By the mapping, else by what Microsoft's generators write, else by the schema's own name. */
 function valuesOf(key: SchemaKey, mapped: Mapped, { description }: ModelContext): Omit<Variant, "closed"> {
-  const own = stringOf(field(description.at(key), "x-ms-discriminator-value"));
+  const own = stringOf(field(description.nodeAt(key), "x-ms-discriminator-value"));
   const said = mapped.get(key) ?? (own === undefined ? undefined : [own]);
   return { values: said ?? parsePointer(key)?.slice(-1) ?? [], implicit: said === undefined };
 }

@@ -1,5 +1,5 @@
 import type { NodePlace } from "../../load/tree/node.js";
-import type { Lookup } from "../traversal/field-lookup.js";
+import type { Lookup } from "../traversal/dereference.js";
 import { sortedBy } from "../reading/order.js";
 import type { ObjectSchema, Property, Schema, SchemaDocs } from "../types/schema.js";
 import { blank } from "../schemas/schema-reader.js";

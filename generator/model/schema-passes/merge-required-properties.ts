@@ -1,8 +1,8 @@
-import type { Exchange, Operation } from "../types/api.js";
-import type { Lookup } from "../traversal/field-lookup.js";
+import type { Exchange, Operation } from "../types/operation.js";
+import type { Lookup } from "../traversal/dereference.js";
 import { namedProperty } from "../traversal/find-property.js";
-import type { IntersectionSchema, Property, Schema, SchemaKey, NamedSchema } from "../types/schema.js";
-import { mapExchange, mapOperation } from "../operations/read-operation-object.js";
+import type { IntersectionSchema, NamedSchema, Property, Schema, SchemaKey } from "../types/schema.js";
+import { mapExchange, mapOperation } from "../traversal/map-operation.js";
 import { mapSchema } from "../traversal/map-schema.js";
 
 type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;

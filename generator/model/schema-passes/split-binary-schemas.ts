@@ -1,6 +1,8 @@
-import type { Api, Content } from "../types/api.js";
-import { type Carrier, carriers, type ContentKey, json, levelsOf, levelsWithin } from "./binary-context.js";
-import { mapExchange, mapOperation, type Traffic, trafficOf } from "../operations/read-operation-object.js";
+import type { Api } from "../types/api.js";
+import type { Content } from "../types/operation.js";
+import { type Carrier, carriers, json, levelsOf, levelsWithin } from "./binary-context.js";
+import { type ContentKey, mapExchange, mapOperation } from "../traversal/map-operation.js";
+import { type Traffic, trafficOf } from "../traversal/schemas-by-direction.js";
 import { compareText } from "../reading/order.js";
 import { withParts } from "../traversal/map-schema.js";
 import { partsOf } from "../traversal/schema-parts.js";

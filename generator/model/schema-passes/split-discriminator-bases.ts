@@ -1,9 +1,10 @@
-import type { Lookup } from "../traversal/field-lookup.js";
+import type { Lookup } from "../traversal/dereference.js";
 import { namedProperty } from "../traversal/find-property.js";
-import { canonicalMembers, compareText } from "../reading/order.js";
+import { compareText } from "../reading/order.js";
+import { canonicalMembers } from "../reading/canonical-schemas.js";
 import type { NamedSchema, Schema, SchemaKey } from "../types/schema.js";
 import { blank } from "../schemas/schema-reader.js";
-import { withTag, withoutValues } from "./discriminator-property.js";
+import { withoutValues, withTag } from "./discriminator-property.js";
 import { intersectionOf } from "../schemas/combine-schemas.js";
 import type { Base, FindBase } from "./discriminator-bases.js";
 

@@ -1,5 +1,5 @@
 import type { Node } from "../../load/tree/node.js";
-import { canonicalMembers } from "../reading/order.js";
+import { canonicalMembers } from "../reading/canonical-schemas.js";
 import type { Discriminator, Schema, SchemaDocs } from "../types/schema.js";
 import { anySchema, blank } from "./schema-reader.js";
 

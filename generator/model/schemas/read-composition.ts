@@ -99,7 +99,7 @@ function withTypeOf(whole: MapNode, item: Node): Node {
 function referenced(node: MapNode, reader: SchemaReader): Schema {
   const { description } = reader.context;
   const pointer = namedPointer(node, reader.context);
-  const target = pointer === undefined ? undefined : description.at(pointer);
+  const target = pointer === undefined ? undefined : description.nodeAt(pointer);
   if (pointer === undefined || target === undefined) return anySchema(node);
   return isNamed(pointer, target) ? { kind: "reference", target: pointer, ...blank(node) } : reader.read(target);
 }
@@ -107,11 +107,11 @@ function referenced(node: MapNode, reader: SchemaReader): Schema {
 /** Where a reference leads to, through places that hold nothing but another reference; a schema with a name of its own is the end. */
 function namedPointer(node: Node, { description }: ModelContext): string | undefined {
   const passed = new Set<string>();
-  let pointer = description.target(node);
+  let pointer = description.targetPointer(node);
   while (pointer !== undefined && !passed.has(pointer) && !isHome(pointer)) {
     passed.add(pointer);
-    const target = description.at(pointer);
-    const next = target?.kind === "map" && target.fields.size === 1 ? description.target(target) : undefined;
+    const target = description.nodeAt(pointer);
+    const next = target?.kind === "map" && target.fields.size === 1 ? description.targetPointer(target) : undefined;
     if (next === undefined) break;
     pointer = next;
   }

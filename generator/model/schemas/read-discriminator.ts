@@ -4,7 +4,7 @@ import { quote } from "../../load/tree/quote.js";
 import { readMap, readString } from "../../load/tree/read-fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import { formatPointer, parsePointer } from "../../load/tree/pointer.js";
-import { referenceTarget } from "../../resolve/objects/reference.js";
+import { parseReference } from "../../resolve/objects/reference.js";
 import type { ModelContext } from "../reading/context.js";
 import { compareText, sortedBy } from "../reading/order.js";
 import type { Discriminator, Schema, SchemaKey } from "../types/schema.js";
@@ -33,10 +33,10 @@ export function readMapping(mapping: Node | undefined, context: ModelContext): R
 /** A mapping names a schema by its name, or by a reference to it. */
 function mappedKey(node: Node, { description, report }: ModelContext): SchemaKey | undefined {
   const named = formatPointer(["components", "schemas", stringOf(node) ?? ""]);
-  if (description.at(named)) return named;
-  const target = referenceTarget(node);
+  if (description.nodeAt(named)) return named;
+  const target = parseReference(node);
   const pointer = "path" in target ? formatPointer(target.path) : undefined;
-  if (pointer !== undefined && description.at(pointer)) return pointer;
+  if (pointer !== undefined && description.nodeAt(pointer)) return pointer;
   const help = "Write the name of a schema, or a reference such as `#/components/schemas/Name`.";
   const message = `The discriminator's mapping to ${quote(stringOf(node) ?? "")} names no schema and is left out.`;
   report(diagnostic("unsupported", node.place, message, { help }));

@@ -3,7 +3,8 @@ import { toJson } from "../../load/tree/json.js";
 import type { Json, MapNode, Node } from "../../load/tree/node.js";
 import { canonicalJson, compareJson } from "../reading/order.js";
 import type { EnumMember, Schema } from "../types/schema.js";
-import { present, says } from "./read-schema-docs.js";
+import { says } from "./read-schema-docs.js";
+import { present } from "../reading/documentation-fields.js";
 import { blank } from "./schema-reader.js";
 
 /** `const`: one value, and no other ever. */

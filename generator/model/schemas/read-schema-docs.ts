@@ -1,11 +1,11 @@
-import { field, fieldsOf, itemsOf, scalarOf, stringOf } from "../../load/tree/fields.js";
-import { readBoolean, readMap, readString } from "../../load/tree/read-fields.js";
+import { field, fieldsOf, scalarOf, stringOf } from "../../load/tree/fields.js";
+import { readBoolean, readString } from "../../load/tree/read-fields.js";
 import { toJson } from "../../load/tree/json.js";
-import type { Json, MapNode, Node } from "../../load/tree/node.js";
+import type { MapNode, Node } from "../../load/tree/node.js";
 import type { ModelContext } from "../reading/context.js";
-import { followed } from "../reading/context.js";
-import { canonicalJson, sortedBy, sortedSet } from "../reading/order.js";
-import type { Constraint, ExternalDocs, SchemaDocs } from "../types/schema.js";
+import { canonicalJson, sortedSet } from "../reading/order.js";
+import type { Constraint, SchemaDocs } from "../types/schema.js";
+import { present, readExamples, readExternalDocs } from "../reading/documentation-fields.js";
 
 /** The keywords that limit a value without changing its type, in the order in which they are told. */
 const constraintKeywords = [
@@ -42,30 +42,6 @@ export function readDocs(node: MapNode, context: ModelContext): SchemaDocs {
     ...present("externalDocs", readExternalDocs(node, context)),
     ...(constraints.length > 0 && { constraints }),
   };
-}
-
-/** An object with one field, or with none where there is nothing to hold: absent members stay absent. An empty text says nothing. */
-export function present<Key extends string, Value>(key: Key, value: Value | undefined): { readonly [K in Key]?: Value } {
-  return value === undefined || value === "" ? {} : ({ [key]: value } as { readonly [K in Key]?: Value });
-}
-
-export function readExternalDocs(node: MapNode, { report }: ModelContext): ExternalDocs | undefined {
-  const docs = readMap(node, "externalDocs", report);
-  const url = readString(docs, "url", report);
-  return url === undefined ? undefined : { url, ...present("description", readString(docs, "description", report)) };
-}
-
-/**
- * `example`, then `examples`: of a schema a list of values, of a parameter or a media type a map of Example Objects, in order of name.
- * Examples that stand elsewhere (`externalValue`) or are given as text only are left out.
- */
-export function readExamples(node: MapNode, context: ModelContext): readonly Json[] {
-  const examples = field(node, "examples");
-  const named = sortedBy(fieldsOf(examples), ([name]) => name).map(([, example]) => followed(context, example));
-  const values = named.map((example) => field(example, "value") ?? field(example, "dataValue"));
-  return [field(node, "example"), ...itemsOf(examples), ...values].flatMap((value) =>
-    value ? [canonicalJson(toJson(value))] : [],
-  );
 }
 
 function constraint(node: MapNode, keyword: string): readonly Constraint[] {

@@ -7,7 +7,7 @@ import type { ModelContext } from "../reading/context.js";
 import type { Schema } from "../types/schema.js";
 import { readDocs } from "./read-schema-docs.js";
 import { anySchema, blank } from "./schema-reader.js";
-import { checkExtensionNames } from "../operation-extensions/read-operation-extensions.js";
+import { checkExtensionNames } from "../extensions/extension-names.js";
 import { schemaRules } from "./reading-rules.js";
 import { readTyped } from "../extensions/typed-extension.js";
 import { readValues } from "../extensions/values-extension.js";
@@ -61,5 +61,7 @@ function checkType(node: MapNode, report: ModelContext["report"]): void {
 
 function unknownType(text: string, node: Node) {
   const help = `Write one of ${[...types].map(quote).join(", ")}.`;
-  return diagnostic("invalid-value", node.place, `${quote("type")} is ${quote(text)}, which is no type of JSON Schema.`, { help });
+  return diagnostic("invalid-value", node.place, `${quote("type")} is ${quote(text)}, which is no type of JSON Schema.`, {
+    help,
+  });
 }

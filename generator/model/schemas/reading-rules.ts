@@ -8,7 +8,6 @@ import type { Schema } from "../types/schema.js";
 import { says } from "./read-schema-docs.js";
 import type { SchemaReader } from "./schema-reader.js";
 import { anySchema, blank } from "./schema-reader.js";
-import { isBinary } from "./strings.js";
 
 /** One case of a schema: when it applies, and the schema without its words. */
 export interface SchemaRule {
@@ -34,6 +33,9 @@ const refusesAll = (node: MapNode) => {
 const isNullBesideMore = (node: MapNode) => says(node, "type", "null") && (hasParts(node) || hasAlternatives(node));
 const untyped = (matches: (node: MapNode) => boolean) => (node: MapNode) => !node.fields.has("type") && matches(node);
 
+/** Media types whose content is text, so that a string of JSON or text can hold it as it is. */
+const textual = /^(?:text\/|application\/(?:json|xml)\b)|\+(?:json|xml)\b/i;
+
 /**
  * What a schema is: the first row that matches. `type` is asked last, since a reference or a composition says more.
  * Aligned, so that the order can be read.
@@ -51,12 +53,19 @@ export const schemaRules: readonly SchemaRule[] = [
   { name: "tuple",             matches: (node) => hasList("prefixItems")(node) && mayBe("array")(node), read: readTuple },
   { name: "array",             matches: isType("array"),                                         read: readArray },
   { name: "object",            matches: isType("object"),                                        read: readObject },
-  { name: "string",            matches: isType("string"),                                        read: (node) => ({ kind: "string", binary: isBinary(node), ...blank(node) }) },
+  { name: "string",            matches: isType("string"),                                        read: (node) => ({ kind: "string", binary: isBinaryString(node), ...blank(node) }) },
   { name: "integer",           matches: isType("integer"),                                       read: (node) => ({ kind: "number", integer: true, ...blank(node) }) },
   { name: "number",            matches: isType("number"),                                        read: (node) => ({ kind: "number", integer: false, ...blank(node) }) },
   { name: "boolean",           matches: isType("boolean"),                                       read: (node) => ({ kind: "boolean", ...blank(node) }) },
   { name: "untyped object",    matches: untyped(has(...objectKeywords)),                         read: readObject },
   { name: "untyped array",     matches: untyped(has("items")),                                   read: readArray },
-  { name: "untyped bytes",     matches: untyped(isBinary),                                       read: (node) => ({ kind: "string", binary: true, ...blank(node) }) },
+  { name: "untyped bytes",     matches: untyped(isBinaryString),                                       read: (node) => ({ kind: "string", binary: true, ...blank(node) }) },
   { name: "anything",          matches: () => true,                                              read: anySchema },
 ];
+
+/** Bytes travel as they are: `format: binary`, or content that is neither text nor encoded as text. */
+export function isBinaryString(node: MapNode): boolean {
+  const mediaType = stringOf(field(node, "contentMediaType"));
+  if (node.fields.has("contentEncoding")) return says(node, "contentEncoding", "binary");
+  return says(node, "format", "binary") || (mediaType !== undefined && !textual.test(mediaType));
+}

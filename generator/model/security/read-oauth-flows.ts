@@ -3,7 +3,7 @@ import { field } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
 import { readString } from "../../load/tree/read-fields.js";
 import type { MapNode } from "../../load/tree/node.js";
-import type { OAuthFlows, OAuthGrant } from "../types/api.js";
+import type { OAuthFlows, OAuthGrant } from "../types/security-scheme.js";
 import type { ModelContext } from "../reading/context.js";
 
 /** The grants with which a program can have a token by itself; whoever has been through the others' dialogues has a refresh token. */

@@ -3,7 +3,7 @@ import { field, itemsOf, stringOf } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
 import { expectMap, readList } from "../../load/tree/read-fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
-import type { SecurityRequirement } from "../types/api.js";
+import type { SecurityRequirement } from "../types/security-scheme.js";
 import type { ModelContext } from "../reading/context.js";
 import { sortedBy, sortedSet } from "../reading/order.js";
 

@@ -3,13 +3,13 @@ import { field, fieldsOf, stringOf } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
 import { expectMap, readString } from "../../load/tree/read-fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
-import type { SecurityScheme } from "../types/api.js";
+import type { SecurityScheme } from "../types/security-scheme.js";
 import type { ModelContext } from "../reading/context.js";
 import { followed } from "../reading/context.js";
 import { readAuthOption } from "./auth-extension.js";
 import { readOAuthFlows } from "./read-oauth-flows.js";
 import { sortedBy } from "../reading/order.js";
-import { present } from "../schemas/read-schema-docs.js";
+import { present } from "../reading/documentation-fields.js";
 
 type Kind = SecurityScheme["kind"];
 

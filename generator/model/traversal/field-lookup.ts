@@ -1,10 +1,8 @@
-import type { Operation } from "../types/api.js";
+import type { Operation } from "../types/operation.js";
 import type { FieldPath } from "../types/extensions.js";
 import { sortedSet } from "../reading/order.js";
+import type { Lookup } from "./dereference.js";
 import type { Schema, SchemaKey } from "../types/schema.js";
-
-/** Finds a named schema. */
-export type Lookup = (key: SchemaKey) => Schema | undefined;
 
 /** What stands at a path of property names below any of some schemas; nothing where no schema knows the path. */
 export function schemasAt(roots: readonly Schema[], path: FieldPath, lookup: Lookup): readonly Schema[] {

@@ -1,4 +1,4 @@
-import type { Lookup } from "./field-lookup.js";
+import type { Lookup } from "./dereference.js";
 import type { Property, Schema, SchemaKey } from "../types/schema.js";
 
 /** What an object says of one of its properties, itself or through what it is made of; the first part that says anything decides. */

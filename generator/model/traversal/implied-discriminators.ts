@@ -1,6 +1,6 @@
 import type { Api } from "../types/api.js";
-import { schemasOfTraffic, trafficOf } from "../operations/read-operation-object.js";
-import type { Lookup } from "./field-lookup.js";
+import { schemasOfTraffic, trafficOf } from "./schemas-by-direction.js";
+import type { Lookup } from "./dereference.js";
 import { namedProperty } from "./find-property.js";
 import { sortedSet } from "../reading/order.js";
 import type { EnumSchema, Schema, UnionSchema } from "../types/schema.js";

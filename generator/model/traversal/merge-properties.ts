@@ -1,4 +1,4 @@
-import type { Lookup } from "./field-lookup.js";
+import { dereference, type Lookup } from "./dereference.js";
 import type { EnumSchema, Property, Schema } from "../types/schema.js";
 
 /**
@@ -6,7 +6,7 @@ import type { EnumSchema, Property, Schema } from "../types/schema.js";
  * more: a constant more than the text that it is one of.
  */
 export function bothProperties(a: Property, b: Property, isSame: boolean, lookup: Lookup): Property | undefined {
-  const [first, second] = [meant(a.schema, lookup), meant(b.schema, lookup)];
+  const [first, second] = [dereference(a.schema, lookup), dereference(b.schema, lookup)];
   const schema = isSame || isNarrower(second, first) ? b.schema : isNarrower(first, second) ? a.schema : undefined;
   if (schema === undefined) return undefined;
   const docs = Object.keys(schema.docs).length > 0 ? schema.docs : (schema === a.schema ? b : a).schema.docs;
@@ -17,17 +17,6 @@ export function bothProperties(a: Property, b: Property, isSame: boolean, lookup
     writeOnly: a.writeOnly || b.writeOnly,
     schema: { ...schema, docs },
   };
-}
-
-/** What a reference leads to. */
-function meant(schema: Schema, lookup: Lookup): Schema {
-  const passed = new Set<Schema>();
-  let current = schema;
-  while (current.kind === "reference" && !passed.has(current)) {
-    passed.add(current);
-    current = lookup(current.target) ?? current;
-  }
-  return current;
 }
 
 /** Whether a type says all that a wider one says. First match wins; where no row matches, it is not known. */

@@ -1,4 +1,4 @@
-import type { Content } from "../types/api.js";
+import type { Content } from "../types/operation.js";
 import type { Schema, SchemaKey } from "../types/schema.js";
 
 /** What bodies hold, as a whole or item by item. */

@@ -1,5 +1,7 @@
 import type { Report } from "../../diagnostics.js";
-import type { Api, Operation, SecurityScheme } from "../../model/types/api.js";
+import type { Api } from "../../model/types/api.js";
+import type { Operation } from "../../model/types/operation.js";
+import type { SecurityScheme } from "../../model/types/security-scheme.js";
 import { compareText } from "../../model/reading/order.js";
 import { camelCase, identifier } from "../names/identifiers.js";
 import type { CredentialPlan } from "../types/client-options-plan.js";
@@ -29,15 +31,6 @@ export function planCredentials(api: Api, report: Report): Credentials {
   return { plans: plans.sort((a, b) => compareText(a.option, b.option)), optionOf };
 }
 
-/**
- * The alternatives of an operation as sets of options; undefined where any one credential of the API will do, as the client assumes. An alternative
- * with a scheme that the client cannot send is left out; a client certificate is the platform's business.
- */
-export function planSecurity({ security }: Operation, api: Api, { plans, optionOf }: Credentials): OperationSecurity | undefined {
-  const kinds = new Map(api.security.map(({ key, kind }) => [key, kind]));
-  const possible = security.filter((needs) =>
-    needs.every(({ scheme }) => kinds.get(scheme) === "mutualTLS" || optionOf.has(scheme)),
-  );
   const sets = possible.map((needs) => [...new Set(needs.flatMap(({ scheme }) => optionOf.get(scheme) ?? []))].sort(compareText));
   const alternatives = [...new Map(sets.map((set) => [set.join(), set])).values()].sort((a, b) =>
     compareEmptyLast(a.join(), b.join()),
@@ -46,13 +39,6 @@ export function planSecurity({ security }: Operation, api: Api, { plans, optionO
     alternatives.length === plans.length && plans.every(({ option }, index) => alternatives[index]?.join() === option);
   return anyOne ? undefined : alternatives;
 }
-
-/** The client takes the first alternative that it can prove, and no credential at all only where it has none. */
-function compareEmptyLast(a: string, b: string): number {
-  return a === "" || b === "" ? b.length - a.length : compareText(a, b);
-}
-
-export type OperationSecurity = readonly (readonly string[])[];
 
 function isKind(kind: SecurityScheme["kind"]): kind is Kind {
   return Object.hasOwn(usualOptions, kind);

@@ -1,4 +1,5 @@
-import type { Api, OAuthFlows } from "../../model/types/api.js";
+import type { Api } from "../../model/types/api.js";
+import type { OAuthFlows } from "../../model/types/security-scheme.js";
 import type { OAuthPlan } from "../types/client-options-plan.js";
 
 const grants = ["clientCredentials", "refreshToken"] as const satisfies readonly (keyof OAuthFlows)[];

@@ -2,7 +2,7 @@ import type { Report } from "../../diagnostics.js";
 import type { Api } from "../../model/types/api.js";
 import type { GenerateOptions } from "../../options.js";
 import { camelCase, identifier, isTypeName, pascalCase, typePrefix } from "../names/identifiers.js";
-import type { ResourcePlan } from "../types/client-options-plan.js";
+import type { ResourcePlan } from "../types/class-plan.js";
 import { functionLocals, globals, readmeNames, reservedWords } from "../names/reserved-names.js";
 import { resourcesOf } from "./plan-resources.js";
 import type { Scope } from "../names/name-scope.js";

@@ -22,3 +22,11 @@ function slugOf(name: string): string {
   const slug = kebabCase(name) || hash(name);
   return slug.length > longest ? `${slug.slice(0, longest - 9).replace(/-$/, "")}-${hash(name)}` : slug;
 }
+
+export function resourceModule(path: readonly string[]): string {
+  return path.length === 0 ? "operations/index" : `operations/${slugOf(path)}`;
+}
+
+export function slugOf(path: readonly string[]): string {
+  return path.map(resourceSlug).join("/");
+}

@@ -1,4 +1,4 @@
-import type { Content } from "../../model/types/api.js";
+import type { Content } from "../../model/types/operation.js";
 
 /** A media type without its parameters, in lower case. */
 export function essence(mediaType: string): string {
@@ -33,4 +33,9 @@ export function preferred(contents: readonly Content[]): Content | undefined {
   ];
   const found = ranks.map((matches) => contents.find(matches)).find((content) => content !== undefined);
   return found ?? contents[0];
+}
+
+/** The types that the runtime reads as text, `response.ts`; a test holds the two together. */
+export function isTextual(mediaType: string): boolean {
+  return /^text\/|json|xml\b|yaml|javascript|urlencoded/.test(essence(mediaType));
 }

@@ -1,8 +1,9 @@
 import type { Api } from "../../model/types/api.js";
-import { schemasOfTraffic, type Traffic, trafficOf } from "../../model/operations/read-operation-object.js";
-import type { ObjectSchema, Schema, SchemaKey } from "../../model/types/schema.js";
-import { partsOf, referencedKeys } from "../../model/traversal/schema-parts.js";
+import { schemasOfTraffic, type Traffic, trafficOf } from "../../model/traversal/schemas-by-direction.js";
+import type { Schema, SchemaKey } from "../../model/types/schema.js";
+import { referencedKeys } from "../../model/traversal/schema-parts.js";
 import type { Side } from "../types/model-plan.js";
+import { differing } from "./direction-dependent-schemas.js";
 
 /** Which named schemas stand in requests, which in responses, and which of them look different there. */
 export interface Sides {
@@ -40,33 +41,3 @@ function reached(roots: readonly Schema[], api: Api): ReadonlySet<SchemaKey> {
   return found;
 }
 
-/** Starts with the schemas that differ themselves and goes on to whatever refers to them. */
-function differing(api: Api): ReadonlySet<SchemaKey> {
-  const users = new Map<SchemaKey, SchemaKey[]>();
-  for (const { key, schema } of api.schemas.values()) {
-    for (const target of referencedKeys(schema)) users.set(target, [...(users.get(target) ?? []), key]);
-  }
-  const found = new Set<SchemaKey>();
-  const waiting = [...api.schemas.values()].filter(({ schema }) => hasOneSided(schema)).map(({ key }) => key);
-  for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
-    if (found.has(key)) continue;
-    found.add(key);
-    waiting.push(...(users.get(key) ?? []));
-  }
-  return found;
-}
-
-function hasOneSided(schema: Schema): boolean {
-  const waiting: Schema[] = [schema];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (next.kind === "object" && isOneSided(next)) return true;
-    if (next.kind === "string" && next.binary !== false) return true;
-    waiting.push(...partsOf(next));
-  }
-  return false;
-}
-
-/** What is sent differs where the service sets or hides a property, and where values may be handed in that are written as texts. */
-function isOneSided({ properties, values, typed }: ObjectSchema): boolean {
-  return values !== undefined || typed !== undefined || properties.some(({ readOnly, writeOnly }) => readOnly || writeOnly);
-}

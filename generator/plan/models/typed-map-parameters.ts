@@ -1,6 +1,6 @@
 import type { Api } from "../../model/types/api.js";
 import { sortedSet } from "../../model/reading/order.js";
-import { schemasOfTraffic, trafficOf } from "../../model/operations/read-operation-object.js";
+import { schemasOfTraffic, trafficOf } from "../../model/traversal/schemas-by-direction.js";
 import type { Schema } from "../../model/types/schema.js";
 import { partsOf } from "../../model/traversal/schema-parts.js";
 import { typeName } from "../names/identifiers.js";

@@ -1,4 +1,4 @@
-import type { Segment } from "./path-shape.js";
+import type { Segment } from "./path-segments.js";
 import { isPlural, wordsOf } from "./words.js";
 
 /** Words that say what to do rather than what there is, when they end a path. Words that are as often a thing are left out. */

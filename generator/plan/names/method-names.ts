@@ -1,8 +1,8 @@
-import type { Method } from "../../model/types/api.js";
+import type { Method } from "../../model/types/operation.js";
 import { isAction } from "./action-verbs.js";
 import type { Answer } from "./response-shape.js";
 import type { PathShape } from "./path-shape.js";
-import { literalsOf } from "./path-shape.js";
+import { literalsOf } from "./path-segments.js";
 import { isPlural, wordsOf } from "./words.js";
 
 /** What the table looks at. */

@@ -1,9 +1,10 @@
-import type { Operation } from "../../model/types/api.js";
+import type { Operation } from "../../model/types/operation.js";
 import { compareText } from "../../model/reading/order.js";
 import type { FoundName, NameQuestion } from "./method-names.js";
 import { methodName } from "./method-names.js";
-import type { PathShape, Segment } from "./path-shape.js";
-import { literalsOf, segmentsOf } from "./path-shape.js";
+import type { PathShape } from "./path-shape.js";
+import type { Segment } from "./path-segments.js";
+import { literalsOf, segmentsOf } from "./path-segments.js";
 import { holdsRun, singular, stemsOf, withoutRun, wordsOf } from "./words.js";
 
 /** What frameworks append to an identifier that they made up or had to repeat. */

@@ -1,5 +1,6 @@
 import type { Report } from "../../diagnostics.js";
-import type { Api, Operation } from "../../model/types/api.js";
+import type { Api } from "../../model/types/api.js";
+import type { Operation } from "../../model/types/operation.js";
 import { answerOf } from "./response-shape.js";
 import { camelCase, identifier, memberName, pascalCase } from "./identifiers.js";
 import type { FoundName, NameQuestion } from "./method-names.js";

@@ -1,47 +1,7 @@
-import type { Operation, PathTemplate } from "../../model/types/api.js";
+import type { Segment } from "jsonc-parser";
+import type { Operation } from "../../model/types/operation.js";
 import { isAction } from "./action-verbs.js";
-
-/** A path as its names see it: one entry a segment, whatever punctuation a segment has. */
-export type Segment = { readonly literal: string } | { readonly parameter: string };
-
-/** `v3`, `v1.1beta2`, `2026-03`, `2026-09-beta`. */
-const version = /^(?:v\d+(?:[._]\d+)*(?:(?:alpha|beta|rc)\d*)?|\d{4}-\d{2}(?:-\d{2})?(?:-[a-z]+)?|\d+\.\d+(?:\.\d+)?)$/i;
-
-export function isVersion(segment: Segment): boolean {
-  return "literal" in segment && version.test(segment.literal);
-}
-
-/**
- * The segments of a path template. A colon separates as a slash does (`{name}:cancel`), what follows `?` or `#` names nothing, and a
- * segment that mixes words with parameters (`report.{ext}`) counts as its words.
- */
-export function segmentsOf(path: PathTemplate): readonly Segment[] {
-  const pieces: Segment[][] = [[]];
-  for (const part of path.segments) {
-    if (typeof part !== "string") {
-      pieces.at(-1)?.push(part);
-      continue;
-    }
-    const [first = "", ...others] = (part.split(/[?#]/)[0] ?? "").split(/[/:]/);
-    pieces.at(-1)?.push({ literal: first });
-    for (const literal of others) pieces.push([{ literal }]);
-    if (/[?#]/.test(part)) break;
-  }
-  return pieces.flatMap(wordsOrParameter);
-}
-
-function wordsOrParameter(piece: readonly Segment[]): readonly Segment[] {
-  const literal = piece
-    .map((part) => ("literal" in part ? part.literal : ""))
-    .join(" ")
-    .trim();
-  if (/[^\s.,;()'"!*+&=_-]/.test(literal)) return [{ literal }];
-  return piece.filter((part) => "parameter" in part).slice(0, 1);
-}
-
-export function literalsOf(segments: readonly Segment[]): readonly string[] {
-  return segments.flatMap((segment) => ("literal" in segment ? [segment.literal] : []));
-}
+import { segmentsOf, type isVersion, type literalsOf } from "./path-segments.js";
 
 /** A path without its versions and without what all paths begin with. */
 export interface PathShape {

@@ -1,6 +1,8 @@
-import type { Api, Operation } from "../../model/types/api.js";
+import type { Api } from "../../model/types/api.js";
+import type { Operation } from "../../model/types/operation.js";
 import type { Schema } from "../../model/types/schema.js";
 import { propertiesOf, withoutNull } from "../content/schema-shapes.js";
+import { isSuccess } from "../content/successful-responses.js";
 
 /** How an answer calls a list that is all it is about. */
 const containers: ReadonlySet<string> = new Set(["data", "entries", "items", "records", "results", "values"]);
@@ -30,12 +32,3 @@ function answerOfSchema(schema: Schema, api: Api): Answer {
   return properties.some(({ name }) => paging.test(name)) ? "list" : "wrapped list";
 }
 
-/** The successful answers: what `default` tells of where no success is described. */
-export function answersOf<Described extends { readonly status: string }>(responses: readonly Described[]): readonly Described[] {
-  const successes = responses.filter(isSuccess);
-  return successes.length > 0 ? successes : responses.filter(({ status }) => status === "default");
-}
-
-export function isSuccess({ status }: { readonly status: string }): boolean {
-  return status.startsWith("2");
-}

@@ -1,12 +1,13 @@
 import type { Report } from "../../diagnostics.js";
-import type { Api, Operation } from "../../model/types/api.js";
+import type { Api } from "../../model/types/api.js";
+import type { Operation } from "../../model/types/operation.js";
 import { entriesAt, itemsAt, requestSchemas, schemasAt, successSchemas } from "../../model/traversal/field-lookup.js";
 import type { Schema } from "../../model/types/schema.js";
-import { plainProperties } from "../requests/plan-request-bodies.js";
+import { plainProperties } from "../requests/plain-object-body.js";
 import { identifier } from "../names/identifiers.js";
 import type { OperationName } from "../names/operation-names.js";
 import type { BodyPlan } from "../types/body-plan.js";
-import type { BatchPlan } from "../types/operation-plan.js";
+import type { BatchPlan } from "../types/batch-plan.js";
 import type { ParameterPlan } from "../types/parameter-plan.js";
 import { createScope } from "../names/name-scope.js";
 import { wordsOf } from "../names/words.js";

@@ -1,6 +1,6 @@
 import type { Report } from "../../diagnostics.js";
 import { diagnostic } from "../../diagnostics.js";
-import type { Link, Operation } from "../../model/types/api.js";
+import type { Link, Operation } from "../../model/types/operation.js";
 import type { OperationName } from "../names/operation-names.js";
 import type { LinkPlan } from "../types/operation-plan.js";
 

@@ -1,13 +1,15 @@
 import type { Report } from "../../diagnostics.js";
-import type { Api, Operation } from "../../model/types/api.js";
+import type { Api } from "../../model/types/api.js";
+import type { Operation } from "../../model/types/operation.js";
 import { planAccept } from "../responses/plan-accept-header.js";
 import { nameBatches, planBatch } from "./plan-batch.js";
 import { planBehaviour } from "./plan-retry-and-rate-limits.js";
-import { plainProperties, planBodies } from "../requests/plan-request-bodies.js";
+import { plainProperties } from "../requests/plain-object-body.js";
+import { planBodies } from "../requests/plan-request-bodies.js";
 import type { Credentials } from "../client-options/plan-credentials.js";
-import { planSecurity } from "../client-options/plan-credentials.js";
+import { planSecurity } from "./plan-security.js";
 import { identifier, typePrefix } from "../names/identifiers.js";
-import { planCallbacks } from "../webhooks/plan-incoming-requests.js";
+import { planCallbacks } from "../webhooks/plan-callbacks.js";
 import { planLinks } from "./plan-links.js";
 import type { OperationName } from "../names/operation-names.js";
 import type { BodyPlan } from "../types/body-plan.js";
@@ -17,8 +19,8 @@ import type { ParameterPlan } from "../types/parameter-plan.js";
 import { planPages } from "./plan-pagination.js";
 import { planParameters } from "../requests/plan-parameters.js";
 import { reservedWords } from "../names/reserved-names.js";
-import type { Placed } from "../client/plan-resources.js";
-import { planReaders, planResponse } from "../responses/plan-response.js";
+import { planReaders } from "../responses/plan-readers.js";
+import { planResponse } from "../responses/plan-response.js";
 import type { Scope } from "../names/name-scope.js";
 import { planValues } from "../requests/plan-serialized-maps.js";
 
@@ -107,4 +109,10 @@ function isBodyRequired(body: BodyPlan | undefined, api: Api): boolean {
   if (body.shape === "whole") return body.required;
   const schema = body.shape === "inline" ? body.schema : api.schemas.get(body.model)?.schema;
   return schema !== undefined && (plainProperties(schema, api) ?? []).some(({ required }) => required);
+}
+
+/** An operation with the resource that it is called on. */
+export interface Placed {
+  readonly resource: readonly string[];
+  readonly plan: OperationPlan;
 }

@@ -1,10 +1,11 @@
-import type { Api, Operation } from "../../model/types/api.js";
+import type { Api } from "../../model/types/api.js";
+import type { Operation } from "../../model/types/operation.js";
 import type { FieldPath, PageStyle, PageWindow } from "../../model/types/extensions.js";
 import type { Schema } from "../../model/types/schema.js";
-import { isSuccess } from "../names/response-shape.js";
+import { isSuccess } from "../content/successful-responses.js";
 import { preferred } from "../content/media-types.js";
 import type { BodyPlan } from "../types/body-plan.js";
-import type { AccessStep, PageWay, PagesPlan, WindowPlan } from "../types/pages-plan.js";
+import type { AccessStep, PagesPlan, PageWay, WindowPlan } from "../types/pages-plan.js";
 import type { ParameterPlan } from "../types/parameter-plan.js";
 import { isNullable, propertiesOf, withoutNull } from "../content/schema-shapes.js";
 

@@ -1,4 +1,5 @@
-import type { Api, Content } from "../../model/types/api.js";
+import type { Api } from "../../model/types/api.js";
+import type { Content } from "../../model/types/operation.js";
 import { isBytes } from "../../model/schema-passes/binary-strings.js";
 import type { Schema } from "../../model/types/schema.js";
 import { essence, isAnything, isForm, isJson, isText } from "../content/media-types.js";

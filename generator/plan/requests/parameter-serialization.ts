@@ -1,5 +1,6 @@
 import { diagnostic, type Report } from "../../diagnostics.js";
-import type { Api, Parameter, ParameterIn, ParameterStyle } from "../../model/types/api.js";
+import type { Api } from "../../model/types/api.js";
+import type { Parameter, ParameterIn, ParameterStyle } from "../../model/types/operation.js";
 import { isForm, isJson } from "../content/media-types.js";
 import type { Schema } from "../../model/types/schema.js";
 import type { ParameterPlan, StyleFunction, StylePlan } from "../types/parameter-plan.js";

@@ -1,5 +1,6 @@
 import { diagnostic, type Report } from "../../diagnostics.js";
-import type { Api, Content, Encoding } from "../../model/types/api.js";
+import type { Api } from "../../model/types/api.js";
+import type { Content, Encoding } from "../../model/types/operation.js";
 import type { Property } from "../../model/types/schema.js";
 import { isJson, isText } from "../content/media-types.js";
 import type { BodyKind, FieldPlan, PartPlan, PartsPlan } from "../types/body-plan.js";

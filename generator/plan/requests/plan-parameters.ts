@@ -1,5 +1,6 @@
 import type { Report } from "../../diagnostics.js";
-import type { Api, Operation, Parameter } from "../../model/types/api.js";
+import type { Api } from "../../model/types/api.js";
+import type { Operation, Parameter } from "../../model/types/operation.js";
 import { camelCase, capitalised, identifier } from "../names/identifiers.js";
 import type { ParameterPlan } from "../types/parameter-plan.js";
 import { planStyle } from "./parameter-serialization.js";

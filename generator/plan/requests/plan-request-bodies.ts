@@ -1,6 +1,6 @@
 import { diagnostic, type Report } from "../../diagnostics.js";
-import type { Api, Content, Operation, RequestBody } from "../../model/types/api.js";
-import type { Property, Schema } from "../../model/types/schema.js";
+import type { Api } from "../../model/types/api.js";
+import type { Content, Operation, RequestBody } from "../../model/types/operation.js";
 import { bodyKind, bodySchema, holdsBytes } from "./body-kinds.js";
 import { planFields, planParts } from "./plan-form-fields.js";
 import { essence, isText } from "../content/media-types.js";
@@ -8,7 +8,7 @@ import type { BodyKind, BodyPlan } from "../types/body-plan.js";
 import type { OperationPlan } from "../types/operation-plan.js";
 import type { ParameterPlan } from "../types/parameter-plan.js";
 import { freeKey } from "./plan-parameters.js";
-import { propertiesOf } from "../content/schema-shapes.js";
+import { type plainProperties, isFlat } from "./plain-object-body.js";
 
 type Bodies = Pick<OperationPlan, "body" | "otherBodies" | "contentTypeKey">;
 
@@ -115,26 +115,3 @@ function sentType(mediaType: string, kind: BodyKind): string | undefined {
   return own ? undefined : mediaType;
 }
 
-/** A plain object: named properties, nothing else, none of them taken. Several objects at once are one if no property is told twice. */
-function isFlat(schema: Schema, taken: ReadonlySet<string>, api: Api): boolean {
-  const properties = plainProperties(schema, api);
-  if (properties === undefined || properties.length === 0) return false;
-  const names = new Set(properties.map(({ name }) => name));
-  return names.size === properties.length && !properties.some(({ name }) => taken.has(name) || name === "__proto__");
-}
-
-/** The fields that a caller may send. */
-export function plainProperties(schema: Schema, api: Api): readonly Property[] | undefined {
-  if (!isPlain(schema, api, new Set())) return undefined;
-  return propertiesOf(schema, api)?.filter(({ readOnly }) => !readOnly);
-}
-
-function isPlain(schema: Schema, api: Api, seen: ReadonlySet<Schema>): boolean {
-  if (seen.has(schema)) return false;
-  if (schema.kind === "object") return typeof schema.additional === "string";
-  const within = new Set([...seen, schema]);
-  if (schema.kind === "intersection") return schema.members.every((member) => isPlain(member, api, within));
-  if (schema.kind !== "reference") return false;
-  const target = api.schemas.get(schema.target)?.schema;
-  return target !== undefined && isPlain(target, api, within);
-}

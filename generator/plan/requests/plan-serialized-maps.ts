@@ -1,5 +1,6 @@
 import { diagnostic, type Report } from "../../diagnostics.js";
-import type { Api, Operation } from "../../model/types/api.js";
+import type { Api } from "../../model/types/api.js";
+import type { Operation } from "../../model/types/operation.js";
 import type { Schema } from "../../model/types/schema.js";
 import type { BodyPlan, ValuePlace } from "../types/body-plan.js";
 import type { OperationPlan } from "../types/operation-plan.js";

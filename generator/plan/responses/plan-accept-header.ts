@@ -1,6 +1,6 @@
 import { isBytes } from "../../model/schema-passes/binary-strings.js";
-import type { Content, Operation } from "../../model/types/api.js";
-import { answersOf } from "../names/response-shape.js";
+import type { Content, Operation } from "../../model/types/operation.js";
+import { answersOf } from "../content/successful-responses.js";
 import { essence, isAnything, isJson } from "../content/media-types.js";
 
 const plainJson = "application/json";

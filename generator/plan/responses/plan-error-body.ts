@@ -1,7 +1,8 @@
-import type { Api, Operation, Response } from "../../model/types/api.js";
-import { structuralKey } from "../../model/reading/order.js";
+import type { Api } from "../../model/types/api.js";
+import type { Operation, Response } from "../../model/types/operation.js";
+import { structuralKey } from "../../model/reading/canonical-schemas.js";
 import type { Schema } from "../../model/types/schema.js";
-import { isSuccess } from "../names/response-shape.js";
+import { isSuccess } from "../content/successful-responses.js";
 import { planResponse } from "./plan-response.js";
 
 /** The body of a failure, where all failures of all operations have the same; a failure without a described body says nothing. */

@@ -1,9 +1,9 @@
 import { isBytes } from "../../model/schema-passes/binary-strings.js";
-import type { Api, Content, Operation, Response } from "../../model/types/api.js";
+import type { Api } from "../../model/types/api.js";
+import type { Content, Response } from "../../model/types/operation.js";
 import type { Schema } from "../../model/types/schema.js";
-import { answersOf } from "../names/response-shape.js";
-import { essence, isAnything, isForm, isJson, preferred } from "../content/media-types.js";
-import type { AnswerBody, ReaderFunction, ResponsePlan } from "../types/response-plan.js";
+import { essence, isAnything, isForm, isJson, isTextual, preferred } from "../content/media-types.js";
+import type { AnswerBody, ResponsePlan } from "../types/response-plan.js";
 import { dereference, propertiesOf } from "../content/schema-shapes.js";
 
 type Kind = "json" | "unknown" | "text" | "binary";
@@ -35,11 +35,6 @@ const streamRules: readonly StreamRule[] = [
   { mediaType: /^application\/(?:(?:x-)?(?:ndjson|json-?l(?:ines)?)|stream\+json)$/, body: (content, api) => values(content, api, "values") },
   { mediaType: /^application\/(?:.*\+)?json-seq$/, body: (content, api) => values(content, api, "sequence") },
 ];
-
-/** The types that the runtime reads as text, `response.ts`; a test holds the two together. */
-export function isTextual(mediaType: string): boolean {
-  return /^text\/|json|xml\b|yaml|javascript|urlencoded/.test(essence(mediaType));
-}
 
 function streamRule({ mediaType }: Content): StreamRule | undefined {
   return streamRules.find((rule) => rule.mediaType.test(essence(mediaType)));
@@ -119,24 +114,3 @@ function isText(schema: Schema, api: Api): boolean {
   return dereference(schema, api).kind === "string";
 }
 
-const readers: Readonly<Partial<Record<AnswerBody["kind"], ReaderFunction>>> = {
-  "json events": "readEvents",
-  "text events": "readTextEvents",
-  "described events": "readTextEvents",
-  values: "readJsonLines",
-  "any values": "readJsonLines",
-  sequence: "readJsonSequence",
-  "any sequence": "readJsonSequence",
-};
-
-/** What reads the successful answers of an operation where they are not read by what comes. */
-export function planReaders(operation: Operation, responses: readonly ResponsePlan[]): readonly ReaderFunction[] {
-  const answers = answersOf(responses);
-  const bodies = answers.flatMap(({ body, others }) => [body, ...others]);
-  const streams = [...new Set(bodies.flatMap(({ kind }) => readers[kind] ?? []))];
-  if (streams.length > 0) return streams;
-  const files = bodies.every(({ kind }) => kind === "binary" || kind === "none");
-  const mediaTypes = answersOf(operation.responses).flatMap(({ contents }) => contents.map(({ mediaType }) => mediaType));
-  // A file that holds text or JSON would be read as what it holds.
-  return files && mediaTypes.some((type) => isTextual(type) || isAnything(type)) ? ["readBlob"] : [];
-}

@@ -1,13 +1,22 @@
 import type { Json } from "../../load/tree/node.js";
-import type { Operation, Response } from "../../model/types/api.js";
+import type { Operation, Response } from "../../model/types/operation.js";
 import type { Batch, FieldPath } from "../../model/types/extensions.js";
-import { concrete, entriesAt, type Lookup, schemasAt, successSchemas } from "../../model/traversal/field-lookup.js";
+import { concrete, entriesAt, schemasAt, successSchemas } from "../../model/traversal/field-lookup.js";
+import { type Lookup } from "../../model/traversal/dereference.js";
 import type { Schema } from "../../model/types/schema.js";
 import { blankWith, withValue } from "./minimal-values.js";
 import { preferred } from "../content/media-types.js";
 import type { OperationPlan } from "../types/operation-plan.js";
-import { type Segment, segmentsOf } from "../names/path-shape.js";
-import { isSamePath, type Records, recordsPath, timesOf } from "./fake-records.js";
+import { type Segment, segmentsOf } from "../names/path-segments.js";
+import { isSamePath } from "../names/path-segments.js";
+import { type Records, recordsPath, timesOf } from "./fake-records.js";
+import type { lookup } from "dns";
+import type { finished } from "stream";
+import { batch } from "../../../generated/src/operations/index.js";
+import { usual } from "../../../test/batch/cases.js";
+import { operation } from "../../../test/plan/api-builder.js";
+import type { failure } from "../../../test/runtime/server.js";
+import type { responseOf, answerFacts, statusOf } from "./fake-responses.js";
 
 /** What an operation does with records, and what it gives of one where it gives one. */
 interface Fake {
@@ -122,22 +131,6 @@ function chosen(batch: Batch, names: readonly (keyof Batch)[]): { readonly [name
   return Object.fromEntries(values.filter((entry): entry is readonly [string, Json] => entry[1] !== undefined));
 }
 
-function responseOf(operation: Operation, ...statuses: readonly string[]): Response | undefined {
-  return statuses.map((status) => operation.responses.find((response) => response.status === status)).find((found) => found);
-}
-
-/** A range, or whatever is not told, stands for the status that it usually is. */
-function statusOf(response: Response | undefined, usual: number): number {
-  const status = Number(response?.status);
-  return Number.isInteger(status) ? status : usual;
-}
-
-function answerFacts(
-  response: Response | undefined,
-  usual: number,
-  paths: readonly FieldPath[],
-  lookup: Lookup,
-): { readonly [name: string]: Json } {
   const schema = response && preferred(response.contents)?.schema;
   const status = statusOf(response, usual);
   if (schema === undefined) return { status };
@@ -146,22 +139,6 @@ function answerFacts(
   return { status, body, ...(times.length > 0 && { times: times.map(({ name }) => name) }) };
 }
 
-/** The service got all the way. */
-function finished(answer: { readonly [name: string]: Json }, { status }: Batch): { readonly [name: string]: Json } {
-  const [done] = status?.done ?? [];
-  const { body } = answer;
-  return status === undefined || done === undefined || body === undefined
-    ? answer
-    : { ...answer, body: withValue(body, status.field, done) };
-}
-
-function failure(
-  operation: Operation,
-  status: string,
-  batch: Batch,
-  word: string,
-  lookup: Lookup,
-): { readonly [name: string]: Json } {
   const response = responseOf(operation, status, `${status.slice(0, 1)}XX`, "default");
   const schema = response && preferred(response.contents)?.schema;
   const { body, ...answer } = answerFacts(response, Number(status), errorPaths(batch).slice(0, 2), lookup);
@@ -169,19 +146,6 @@ function failure(
   return { ...answer, status: Number(status), body: categorised(body, batch, [schema], word, lookup) };
 }
 
-/** What is said of a failure, in words and by kind. */
-function errorPaths({ errorMessage = ["message"], errorCategory = ["category"] }: Batch): readonly FieldPath[] {
-  return [errorMessage, errorCategory];
-}
-
-/** The kind of a failure: the description's own word for it where it has one. */
-function categorised(
-  body: Json,
-  { errorCategory = ["category"] }: Batch,
-  schemas: readonly Schema[],
-  word: string,
-  lookup: Lookup,
-): Json {
   const places = concrete(schemasAt(schemas, errorCategory, lookup), lookup);
   const known = places.flatMap((place) =>
     place.kind === "enum" ? place.members.map(({ value }) => value) : [...(place.docs.examples ?? [])],

@@ -1,9 +1,10 @@
 import type { Batch } from "../../model/types/extensions.js";
-import { concrete, type Lookup } from "../../model/traversal/field-lookup.js";
+import { concrete } from "../../model/traversal/field-lookup.js";
+import { type Lookup } from "../../model/traversal/dereference.js";
 import { sortedSet } from "../../model/reading/order.js";
 import type { Schema } from "../../model/types/schema.js";
 import { isAction } from "../names/action-verbs.js";
-import type { Segment } from "../names/path-shape.js";
+import type { Segment } from "../names/path-segments.js";
 
 /** The records that a batch is about, and how they are told apart. */
 export interface Records {
@@ -22,15 +23,6 @@ export function recordsPath(segments: readonly Segment[]): readonly Segment[] {
 
 function isManner(segment: Segment): boolean {
   return "literal" in segment && /^(?:batch|bulk)$/i.test(segment.literal);
-}
-
-/** The same for two paths that differ in the names of their parameters only. */
-export function pathText(path: readonly Segment[]): string {
-  return path.map((segment) => ("literal" in segment ? `/${segment.literal}` : "/{}")).join("");
-}
-
-export function isSamePath(a: readonly Segment[], b: readonly Segment[]): boolean {
-  return pathText(a) === pathText(b);
 }
 
 /** The properties of an object that hold a moment. */

@@ -1,6 +1,7 @@
-import { isRecord } from "../../load/tree/json.js";
+import { isJsonObject } from "../../load/tree/json.js";
 import type { Json } from "../../load/tree/node.js";
-import { type Lookup, schemasAt } from "../../model/traversal/field-lookup.js";
+import { schemasAt } from "../../model/traversal/field-lookup.js";
+import { type Lookup } from "../../model/traversal/dereference.js";
 import type { FieldPath } from "../../model/types/extensions.js";
 import type { Schema } from "../../model/types/schema.js";
 
@@ -31,7 +32,7 @@ export function blankOf(schema: Schema, lookup: Lookup, depth = 0): Json {
     case "object":
       return Object.fromEntries(schema.properties.filter(isAnswered).map(({ name, schema: of }) => [name, inner(of)]));
     case "intersection":
-      return schema.members.map(inner).reduce((all, part) => (isRecord(all) && isRecord(part) ? { ...all, ...part } : all), {});
+      return schema.members.map(inner).reduce((all, part) => (isJsonObject(all) && isJsonObject(part) ? { ...all, ...part } : all), {});
     case "union":
       return inner(schema.members.find(({ kind }) => kind !== "null") ?? schema);
     case "any":
@@ -56,13 +57,13 @@ export function blankWith(schemas: readonly Schema[], paths: readonly FieldPath[
 
 export function withValue(value: Json, [name, ...deeper]: FieldPath, end: Json): Json {
   if (name === undefined) return end;
-  const fields = isRecord(value) ? value : {};
+  const fields = isJsonObject(value) ? value : {};
   return { ...fields, [name]: withValue(fields[name] ?? null, deeper, end) };
 }
 
 export function valueAt(value: Json | undefined, path: FieldPath): Json | undefined {
   return path.reduce<Json | undefined>(
-    (found, name) => (isRecord(found) && Object.hasOwn(found, name) ? found[name] : undefined),
+    (found, name) => (isJsonObject(found) && Object.hasOwn(found, name) ? found[name] : undefined),
     value,
   );
 }

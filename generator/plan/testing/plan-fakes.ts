@@ -1,14 +1,16 @@
 import type { Json } from "../../load/tree/node.js";
 import type { Api } from "../../model/types/api.js";
-import { type Lookup, schemasAt } from "../../model/traversal/field-lookup.js";
+import { schemasAt } from "../../model/traversal/field-lookup.js";
+import { type Lookup } from "../../model/traversal/dereference.js";
 import { sortedBy } from "../../model/reading/order.js";
 import { blankOf } from "./minimal-values.js";
 import { fakeOperation } from "./fake-operations.js";
 import { pascalCase } from "../names/identifiers.js";
 import type { OperationPlan } from "../types/operation-plan.js";
-import type { FakePlan } from "../types/package-plan.js";
-import { literalsOf, segmentsOf } from "../names/path-shape.js";
-import { pathText, type Records, recordsPath, timesOf } from "./fake-records.js";
+import type { FakePlan } from "../types/fake-plan.js";
+import { literalsOf, segmentsOf } from "../names/path-segments.js";
+import { pathText } from "../names/path-segments.js";
+import { type Records, recordsPath, timesOf } from "./fake-records.js";
 import { createScope } from "../names/name-scope.js";
 import { wordsOf } from "../names/words.js";
 

@@ -1,12 +1,12 @@
-import type { Link, Operation } from "../../model/types/api.js";
+import type { Link, Operation } from "../../model/types/operation.js";
 import type { Retry } from "../../model/types/extensions.js";
-import type { Schema } from "../../model/types/schema.js";
 import type { ReaderFunction, ResponsePlan } from "./response-plan.js";
 import type { BodyPlan, ValuePlace } from "./body-plan.js";
 import type { ServerOptionPlan } from "./client-options-plan.js";
 import type { IncomingPlan } from "./webhook-plan.js";
 import type { PagesPlan } from "./pages-plan.js";
 import type { ParameterPlan } from "./parameter-plan.js";
+import type { BatchPlan } from "./batch-plan.js";
 
 export interface OperationPlan {
   readonly operation: Operation;
@@ -65,16 +65,3 @@ export interface LinkPlan {
   readonly operation: string;
 }
 
-export interface BatchPlan {
-  /** Of the function and the method: `updateAll`. */
-  readonly name: string;
-  /** What an input that succeeded is: `updated`. */
-  readonly done: string;
-  /** Where `params` holds the inputs. */
-  readonly inputs: readonly string[];
-  /** `params` holds other things as well, and whether some of them must be given. */
-  readonly others: "none" | "optional" | "required";
-  /** What an input is, and what each kind of answer holds for it. */
-  readonly input: Schema;
-  readonly results: readonly Schema[];
-}

@@ -1,9 +1,10 @@
-import type { Json } from "../../load/tree/node.js";
 import type { Api } from "../../model/types/api.js";
 import type { Schema, SchemaKey } from "../../model/types/schema.js";
-import type { ClassPlan, CredentialPlan, OAuthPlan, RateLimitPlan, ResourcePlan, ServerOptionPlan } from "./client-options-plan.js";
+import type { ClassPlan, ResourcePlan } from "./class-plan.js";
+import type { CredentialPlan, OAuthPlan, RateLimitPlan, ServerOptionPlan } from "./client-options-plan.js";
 import type { WebhooksPlan } from "./webhook-plan.js";
 import type { ModelNames, ModelPlan } from "./model-plan.js";
+import type { FakePlan } from "./fake-plan.js";
 
 /**
  * What the package will contain: every file has its path, every declaration its final name, every module its imports. No text yet.
@@ -39,20 +40,6 @@ export interface PackagePlan {
   readonly entries: readonly EntryPlan[];
   /** The services in memory that the `./testing` entry makes, in order of name. */
   readonly fakes: readonly FakePlan[];
-}
-
-/** A service in memory of records that are told of by one path. */
-export interface FakePlan {
-  /** The function that makes it: `fakePets`. */
-  readonly name: string;
-  /** How documentation calls the records: `pets`. */
-  readonly words: string;
-  /** What a record is. */
-  readonly record: Schema;
-  /** The operations that it answers, by their qualified names, in order. */
-  readonly operations: readonly string[];
-  /** What the runtime is told. */
-  readonly facts: Json;
 }
 
 export interface PackageManifest {

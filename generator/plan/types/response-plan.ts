@@ -1,4 +1,4 @@
-import type { ResponseHeader } from "../../model/types/api.js";
+import type { ResponseHeader } from "../../model/types/operation.js";
 import type { Schema } from "../../model/types/schema.js";
 
 export interface ResponsePlan {

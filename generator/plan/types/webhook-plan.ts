@@ -1,4 +1,4 @@
-import type { Incoming, Parameter, ResponseHeader } from "../../model/types/api.js";
+import type { Incoming, Parameter, ResponseHeader } from "../../model/types/operation.js";
 import type { Schema } from "../../model/types/schema.js";
 import type { AnswerBody } from "./response-plan.js";
 import type { BodyKind } from "./body-plan.js";

@@ -1,6 +1,7 @@
 import type { Report } from "../../diagnostics.js";
-import type { Api, Content, Incoming, Operation, Parameter, Response } from "../../model/types/api.js";
-import { canonicalMembers } from "../../model/reading/order.js";
+import type { Api } from "../../model/types/api.js";
+import type { Content, Incoming, Operation, Parameter, Response } from "../../model/types/operation.js";
+import { canonicalMembers } from "../../model/reading/canonical-schemas.js";
 import type { Schema } from "../../model/types/schema.js";
 import { bodyKind, bodySchema } from "../requests/body-kinds.js";
 import { identifier, pascalCase, typePrefix } from "../names/identifiers.js";
@@ -9,42 +10,8 @@ import type { OperationName } from "../names/operation-names.js";
 import { receivedBody } from "../responses/plan-response.js";
 import type { Scope } from "../names/name-scope.js";
 import { propertiesOf } from "../content/schema-shapes.js";
+import { baseOf, type IncomingContext, type claimAll } from "./name-incoming-requests.js";
 
-/** What names of types are made of. */
-export interface IncomingContext {
-  readonly api: Api;
-  /** The name of the client's class: what a type's name starts with where its usual one is taken. */
-  readonly client: string;
-  readonly scope: Scope;
-}
-
-/** The types of all that the service sends by itself. */
-export function planWebhooks(context: IncomingContext, report: Report): WebhooksPlan | undefined {
-  const { api, client, scope } = context;
-  if (api.webhooks.length === 0) return undefined;
-  const bases = new Map(api.webhooks.map((webhook) => [webhook, baseOf(webhook, "Webhook")]));
-  const webhooks = planAll(bases, "Webhook", context, report);
-  const own = (name: string): string =>
-    scope.claim([{ owner: name, key: name, names: [name, identifier(client + name)] }]).get(name) ?? name;
-  const answered = webhooks.some(({ responsesName }) => responsesName !== undefined);
-  const withBody = webhooks.filter(({ bodies }) => bodies.length > 0);
-  const bodies = unionOfBodies(withBody);
-  return {
-    webhooks,
-    mapName: own("Webhooks"),
-    ...(answered && { responsesName: own("WebhookResponses") }),
-    anyName: own("AnyWebhook"),
-    ...(withBody.length > 0 && { bodyName: own("AnyWebhookBody") }),
-    ...(bodies && { bodies }),
-  };
-}
-
-/** The types of what the service sends because operations were called, beside these. */
-export function planCallbacks(
-  names: ReadonlyMap<Operation, OperationName>,
-  context: IncomingContext,
-  report: Report,
-): ReadonlyMap<Incoming, IncomingPlan> {
   const bases = new Map(
     [...names].flatMap(([{ callbacks }, { resource, name }]) =>
       callbacks.map((callback) => [callback, baseOf(callback, "Callback", typePrefix([...resource, name]))] as const),
@@ -53,15 +20,7 @@ export function planCallbacks(
   return new Map(planAll(bases, "Callback", context, report).map((plan) => [plan.incoming, plan]));
 }
 
-/** `order.created` is `OrderCreated`, whatever else there is; sent by another method than POST it says so: `OrderCreatedDelete`. */
-function baseOf({ name, typeName, method }: Incoming, ending: "Webhook" | "Callback", prefix = ""): string {
-  const ends = new RegExp(`${ending}$`);
-  if (typeName !== undefined) return typePrefix([typeName]).replace(ends, "");
-  const base = prefix + pascalCase(name, "Event").replace(ends, "");
-  return method === "POST" ? base : base + pascalCase(method.toLowerCase(), "Method");
-}
-
-function planAll(
+export function planAll(
   bases: ReadonlyMap<Incoming, string>,
   ending: "Webhook" | "Callback",
   context: IncomingContext,
@@ -84,13 +43,6 @@ function planAll(
   });
 }
 
-function claimAll(
-  bases: ReadonlyMap<Incoming, string>,
-  ending: string,
-  verb: "sends" | "is answered",
-  { client, scope }: IncomingContext,
-  report: Report,
-): ReadonlyMap<Incoming, string> {
   return scope.claim(
     [...bases].map(([incoming, base]) => ({
       owner: incoming,
@@ -144,11 +96,6 @@ function planReply({ status, description, contents, headers }: Response, api: Ap
   return { status, ...(description !== undefined && { description }), headers, bodies };
 }
 
-/** Where every body is a model, all of them are alternatives that a property may tell apart. */
-function unionOfBodies(webhooks: readonly IncomingPlan[]): Schema | undefined {
-  const bodies = webhooks.flatMap(({ bodies: own }) =>
-    own.map(({ body }) => ("schema" in body && body.kind === "json" ? body.schema : undefined)),
-  );
   const named = bodies.flatMap((schema) => (schema?.kind === "reference" ? [schema] : []));
   const [first] = named;
   if (first === undefined || named.length < bodies.length) return undefined;

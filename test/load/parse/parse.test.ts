@@ -189,7 +189,7 @@ describe("an input costs what it may cost", () => {
     { name: "a.yaml", given: "a:\n-\n-\n-\n", values: 4 },
     { name: "a.yaml", given: "a: |\n  - text\n  [{\nb: >-\n  text\n", values: 4 },
   ])("every key and every value counts: $given", ({ name, given, values }) => {
-    expect(parsed(name, given).source?.values).toBe(values);
+    expect(parsed(name, given).source?.valueCount).toBe(values);
   });
 
   test("aliases that grow out of each other", () => {

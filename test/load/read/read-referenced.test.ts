@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Refusal } from "../../../generator/diagnostics.js";
-import { allowed, isPermitted, referencedReader } from "../../../generator/load/read/read-referenced.js";
+import { allowedSources, isAllowedUrl, referencedDocumentReader } from "../../../generator/load/read/read-referenced.js";
 
 /** Which documents a description may refer to. */
 
@@ -24,7 +24,7 @@ const place = { source: "api.yaml", pointer: "/a", offset: 7 };
 
 async function reading(location: string, description: string, names: readonly string[] = []) {
   try {
-    return (await referencedReader(description, names)({ location, reference: "the reference", place })).text;
+    return (await referencedDocumentReader(description, names)({ location, reference: "the reference", place })).text;
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown;
     return thrown.diagnostics.map(({ code, place: told }) => (told === place ? code : "elsewhere"));
@@ -92,6 +92,6 @@ describe("addresses: below the description's own, and what is allowed by name", 
     { url: "https://b.example@c.example/c.yaml", allow: "b.example", want: false },
   ];
   test.each(cases)("$url, allowed $allow: $want", ({ url, allow, want }) => {
-    expect(isPermitted(new URL(url), allowed(description, allow === undefined ? [] : [allow]))).toBe(want);
+    expect(isAllowedUrl(new URL(url), allowedSources(description, allow === undefined ? [] : [allow]))).toBe(want);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Content } from "../../../generator/model/types/api.js";
+import type { Content } from "../../../generator/model/types/operation.js";
 import { read } from "../read.js";
 
 function contentOf(

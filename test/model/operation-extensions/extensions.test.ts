@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Operation } from "../../../generator/model/types/api.js";
+import type { Operation } from "../../../generator/model/types/operation.js";
 import { read } from "../read.js";
 
 /** One operation that could have every extension, with room for them at line 5 (the root) and line 10 (the operation). */
@@ -193,7 +193,7 @@ test("a misspelt name is answered with the right one", () => {
 });
 
 test("the documentation has a section for each extension, and for no other", () => {
-  const docs = readFileSync(join(import.meta.dirname, "../../docs/extensions.md"), "utf8");
+  const docs = readFileSync(join(import.meta.dirname, "../../../docs/extensions.md"), "utf8");
   const sections = [...docs.matchAll(/^## `(x-specloom-[a-z-]+)`$/gm)].map(([, name = ""]) => name);
   const unknown = "x-specloom-qqqqqqqqqqqqqqqqqqqq: 1";
   const inSchema = sample("").replace("Input: { ", `Input: { ${unknown}, `);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Operation } from "../../../generator/model/types/api.js";
+import type { Operation } from "../../../generator/model/types/operation.js";
 import { read, withoutPlaces } from "../read.js";
 
 /** A description with paths, and whatever else. */

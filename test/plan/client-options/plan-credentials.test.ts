@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { SecurityRequirement, SecurityScheme } from "../../../generator/model/types/api.js";
+import type { SecurityRequirement, SecurityScheme } from "../../../generator/model/types/security-scheme.js";
 import { operation, operationsOf, planned, scheme } from "../api-builder.js";
 
 /** `a+b` needs two schemes together, and the empty text none. */

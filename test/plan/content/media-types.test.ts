@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { isAnything, isJson } from "../../../generator/plan/content/media-types.js";
-import { isTextual } from "../../../generator/plan/responses/plan-response.js";
+import { isTextual } from "../../../generator/plan/content/media-types.js";
 import { createClient } from "../../../templates/runtime/call/client.js";
 import { path } from "../../../templates/runtime/values/path.js";
 

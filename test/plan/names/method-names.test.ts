@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Operation } from "../../../generator/model/types/api.js";
+import type { Operation } from "../../../generator/model/types/operation.js";
 import { list, namesOf, object, operation, operations, reference, response, string } from "../api-builder.js";
 
 /** The name of one operation beside others that keep it from being all there is. */

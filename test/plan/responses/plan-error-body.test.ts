@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Response } from "../../../generator/model/types/api.js";
+import type { Response } from "../../../generator/model/types/operation.js";
 import { list, object, operation, planned, reference, response, string } from "../api-builder.js";
 
 const problem = reference("Problem");

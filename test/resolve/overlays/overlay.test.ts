@@ -235,8 +235,8 @@ describe("an overlay that cannot be laid on is refused, at the line of the actio
 
 test("what an overlay brings keeps its place, and has a pointer of its own wherever it comes to stand", () => {
   const { description } = resolving(api, overlay("{target: $.paths.*.get, update: {responses: {default: {description: d}}}}"));
-  const first = description?.at("/paths/~1records/get/responses/default");
-  const second = description?.at("/paths/~1records~1{id}/get/responses/default");
+  const first = description?.nodeAt("/paths/~1records/get/responses/default");
+  const second = description?.nodeAt("/paths/~1records~1{id}/get/responses/default");
   expect([first?.place.source, second?.place.source]).toEqual(["overlay", "overlay"]);
   expect(first && description?.follow(first).pointer).toBe("/paths/~1records/get/responses/default");
   expect(second && description?.follow(second).pointer).toBe("/paths/~1records~1{id}/get/responses/default");

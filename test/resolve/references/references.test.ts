@@ -99,17 +99,17 @@ describe("references that are sound", () => {
   test.each(cases)("$name", ({ given, from, want }) => {
     const { description, faults } = resolving(withSchemas("3.1.0", given));
     expect(faults).toEqual([]);
-    const node = description?.at(from);
-    expect(node && description?.follow(node)).toEqual({ node: description?.at(want), pointer: want });
+    const node = description?.nodeAt(from);
+    expect(node && description?.follow(node)).toEqual({ node: description?.nodeAt(want), pointer: want });
   });
 
   test("one step of a chain", () => {
     const { description } = resolving(
       withSchemas("3.1.0", 'A: {$ref: "#/components/schemas/%42"}\nB: {$ref: "#/components/schemas/C"}\nC: {}'),
     );
-    const [a, c] = [description?.at("/components/schemas/A"), description?.at("/components/schemas/C")];
-    expect(a && description?.target(a)).toBe("/components/schemas/B");
-    expect(c && description?.target(c)).toBeUndefined();
+    const [a, c] = [description?.nodeAt("/components/schemas/A"), description?.nodeAt("/components/schemas/C")];
+    expect(a && description?.targetPointer(a)).toBe("/components/schemas/B");
+    expect(c && description?.targetPointer(c)).toBeUndefined();
   });
 
   test("what only a reference makes a schema is checked and repaired like one", () => {

@@ -189,7 +189,7 @@ describe("schemas", () => {
     const { description } = resolving(
       '{"swagger":"2.0","info":{"title":"t","version":"v"},"paths":{},"definitions":{"__proto__":{"maximum":9007199254740993}}}',
     );
-    expect(description?.at("/components/schemas/__proto__/maximum")).toMatchObject({ value: 9007199254740993n });
+    expect(description?.nodeAt("/components/schemas/__proto__/maximum")).toMatchObject({ value: 9007199254740993n });
   });
 });
 
@@ -211,7 +211,7 @@ paths:
 
   test("every node stands at a line of it", () => {
     const { description } = resolving(document);
-    const at = (pointer: string) => description?.at(pointer)?.place.pointer;
+    const at = (pointer: string) => description?.nodeAt(pointer)?.place.pointer;
     expect(description && [...pointersOf(description.root).keys()].every(({ place }) => place.source === "api")).toBe(true);
     expect(at("/paths/~1a/get/parameters/0/schema/items/type")).toBe("/paths/~1a/get/parameters/0/items/type");
     expect(at("/paths/~1a/get/parameters/0/style")).toBe("/paths/~1a/get/parameters/0");

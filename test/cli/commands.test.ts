@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify, stripVTControlCharacters } from "node:util";
 import { beforeEach, describe, expect, test } from "vitest";
-import { main } from "../generator/cli.js";
+import { main } from "../../generator/cli.js";
 
-const root = join(import.meta.dirname, "..");
+const root = join(import.meta.dirname, "../..");
 
 const description = `openapi: 3.1.0
 info: { title: Notes, version: 1.0.0 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import { Refusal } from "../../../generator/diagnostics.js";
 import { isPrivateAddress } from "../../../generator/load/read/private-addresses.js";
-import { type Conditions, readAddress } from "../../../generator/load/read/read-address.js";
+import { type UrlReadOptions, readUrl } from "../../../generator/load/read/read-url.js";
 import { readText } from "../../../generator/load/read/read-text.js";
 
 /** Addresses, over real sockets. */
@@ -22,9 +22,9 @@ async function serving(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-async function reading(address: string, changes: Partial<Conditions> = {}) {
+async function reading(address: string, changes: Partial<UrlReadOptions> = {}) {
   try {
-    return await readAddress(address, changes);
+    return await readUrl(address, changes);
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown;
     const [{ code, message }] = thrown.diagnostics;
@@ -94,7 +94,7 @@ describe("redirects", () => {
 });
 
 describe("what cannot be read is refused", () => {
-  const cases: readonly { readonly name: string; readonly listener: RequestListener; readonly changes?: Partial<Conditions>; readonly want: RegExp }[] = [
+  const cases: readonly { readonly name: string; readonly listener: RequestListener; readonly changes?: Partial<UrlReadOptions>; readonly want: RegExp }[] = [
     { name: "an address that is not there", listener: (_, response) => response.writeHead(404).end(), want: /^source-missing: .+404 Not Found/ },
     { name: "an error", listener: (_, response) => response.writeHead(500).end(), want: /^source-unreadable: .+500/ },
     { name: "an answer without content", listener: (_, response) => response.writeHead(204).end(), want: /^source-unreadable: .+204/ },

@@ -1,0 +1,31 @@
+import type { Json } from "../../load/tree/node.js";
+import type { BatchPlan, OperationPlan } from "../../plan/types/batch-plan.js";
+import type { PackagePlan } from "../../plan/types/package-plan.js";
+import { code, type Code, ident, join } from "../text/code.js";
+import { access, lit } from "../text/literals.js";
+import { exampleOf } from "./example-values.js";
+import { rightExample } from "./matches-schema.js";
+
+/** A run as documentation shows it; undefined where no input can be made up. */
+export function batchExample(operation: OperationPlan, batch: BatchPlan, { client, api }: PackagePlan): Code | undefined {
+  const input = exampleInput(operation, batch, api.schemas);
+  if (input === undefined || batch.others === "required") return undefined;
+  const path = [...operation.qualifiedName.split(".").slice(0, -1), batch.name].map((step) => access(step));
+  return code`const run = ${ident(client.instance)}${join(path, "")}([${input}]);
+for await (const outcome of run) {
+  if (outcome.status !== ${lit(batch.done)}) console.error(outcome.index, outcome);
+}`;
+}
+
+function exampleInput(operation: OperationPlan, batch: BatchPlan, schemas: PackagePlan["api"]["schemas"]): Code | undefined {
+  const path = operation.operation.batch?.inputs ?? [];
+  const bodies = (operation.operation.body?.contents ?? []).flatMap(({ examples }) => examples);
+  const lists = bodies.map((body) => path.reduce<Json | undefined>(valueAt, body));
+  const inputs = lists.flatMap((list) => (Array.isArray(list) ? (list as readonly Json[]) : []));
+  const right = rightExample(inputs, batch.input, schemas);
+  return right === undefined ? exampleOf(batch.input, "input", schemas) : lit(right);
+}
+
+function valueAt(value: Json | undefined, name: string): Json | undefined {
+  return typeof value === "object" && value !== null ? new Map(Object.entries(value)).get(name) : undefined;
+}

@@ -1,0 +1,39 @@
+import { fieldsOf } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
+import type { MapNode } from "../../load/tree/node.js";
+import type { ModelContext } from "../reading/context.js";
+import { invalid, suggestion } from "./extension-fields.js";
+
+/** Where each extension may stand, in the words of a message. Aligned, so that the rows can be compared. */
+// prettier-ignore
+const standsAt: ReadonlyMap<string, readonly ExtensionHolder[]> = new Map([
+  ["x-specloom-auth",       ["a security scheme"]],
+  ["x-specloom-batch",      ["an operation"]],
+  ["x-specloom-name",       ["the root", "an operation", "a webhook"]],
+  ["x-specloom-pages",      ["an operation"]],
+  ["x-specloom-rate-limit", ["the root", "an operation"]],
+  ["x-specloom-retry",      ["the root", "an operation"]],
+  ["x-specloom-typed",      ["a schema"]],
+  ["x-specloom-values",     ["a schema"]],
+  ["x-specloom-versions",   ["the root", "an operation"]],
+]);
+
+export type ExtensionHolder = "the root" | "a path" | "an operation" | "a webhook" | "a schema" | "a security scheme";
+
+/** Reports each `x-specloom-…` field that does not exist, or not here: a mistyped one must not be passed over. */
+export function checkExtensionNames(node: MapNode, holder: ExtensionHolder, { report }: ModelContext): void {
+  for (const [key, value] of fieldsOf(node)) {
+    if (!key.startsWith("x-specloom-")) continue;
+    const places = standsAt.get(key);
+    const known = [...standsAt].filter(([, holders]) => holders.includes(holder)).map(([name]) => name);
+    if (places === undefined)
+      invalid(
+        report,
+        value,
+        `There is no extension ${quote(key)}.`,
+        suggestion(key, known.length > 0 ? known : [...standsAt.keys()]),
+      );
+    else if (!places.includes(holder))
+      invalid(report, value, `${quote(key)} does not stand at ${holder}.`, `Put it at ${places.join(" or ")}.`);
+  }
+}

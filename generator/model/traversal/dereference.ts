@@ -1,0 +1,15 @@
+import type { Schema, SchemaKey } from "../types/schema.js";
+
+/** Finds a named schema. */
+export type Lookup = (key: SchemaKey) => Schema | undefined;
+
+/** The schema at the end of a chain of references. In a cycle, or where a target is missing, the last reference that was reached. */
+export function dereference(schema: Schema, lookup: Lookup): Schema {
+  const followed = new Set<SchemaKey>();
+  let current = schema;
+  while (current.kind === "reference" && !followed.has(current.target)) {
+    followed.add(current.target);
+    current = lookup(current.target) ?? current;
+  }
+  return current;
+}

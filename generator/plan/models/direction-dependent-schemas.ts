@@ -1,0 +1,35 @@
+import type { Schema } from "yaml";
+import { referencedKeys, partsOf } from "../../model/traversal/schema-parts.js";
+import type { Api } from "../../model/types/api.js";
+import type { SchemaKey, ObjectSchema } from "../../model/types/schema.js";
+
+/** Starts with the schemas that differ themselves and goes on to whatever refers to them. */
+export function differing(api: Api): ReadonlySet<SchemaKey> {
+  const users = new Map<SchemaKey, SchemaKey[]>();
+  for (const { key, schema } of api.schemas.values()) {
+    for (const target of referencedKeys(schema)) users.set(target, [...(users.get(target) ?? []), key]);
+  }
+  const found = new Set<SchemaKey>();
+  const waiting = [...api.schemas.values()].filter(({ schema }) => hasOneSided(schema)).map(({ key }) => key);
+  for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
+    if (found.has(key)) continue;
+    found.add(key);
+    waiting.push(...(users.get(key) ?? []));
+  }
+  return found;
+}
+
+function hasOneSided(schema: Schema): boolean {
+  const waiting: Schema[] = [schema];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next.kind === "object" && isOneSided(next)) return true;
+    if (next.kind === "string" && next.binary !== false) return true;
+    waiting.push(...partsOf(next));
+  }
+  return false;
+}
+
+/** What is sent differs where the service sets or hides a property, and where values may be handed in that are written as texts. */
+function isOneSided({ properties, values, typed }: ObjectSchema): boolean {
+  return values !== undefined || typed !== undefined || properties.some(({ readOnly, writeOnly }) => readOnly || writeOnly);
+}
