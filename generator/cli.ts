@@ -85,7 +85,8 @@ function mergeOptions(command: CommandName, flags: Flags, config: Config): Comma
     if (row.choices?.includes(String(value)) === false) refuseChoice(row, row.choices);
     return [name, value];
   });
-  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+  // The types of both sides follow from the table.
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined)) as CommandOptions;
 }
 
 function refuseMissing({ flag }: OptionRow): never {

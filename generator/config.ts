@@ -1,11 +1,11 @@
 import { dirname, join, relative } from "node:path";
 import { refuse } from "./diagnostics.js";
-import { isUri } from "./load/documents/location.js";
+import { isAbsoluteUri } from "./load/documents/location.js";
 import type { Node } from "./load/tree/node.js";
 import { isFolderName } from "./load/read/read-referenced.js";
 import { parse } from "./load/parse/parse.js";
 import { standardInput } from "./load/read/read-text.js";
-import type { Text } from "./load/documents/source.js";
+import type { SourceText } from "./load/documents/source.js";
 import { type Config, isConfigFileOption, optionRows, optionTable } from "./options.js";
 
 /** How a config file spells the value of an option, by the option's type. */
@@ -30,7 +30,7 @@ const resolvers = {
  *
  * @throws Refusal - `config-invalid` where an option is unknown or of the wrong type, `syntax` where the text does not parse.
  */
-export function parseConfig(text: Text): Config {
+export function parseConfig(text: SourceText): Config {
   const { root } = parse(text, (diagnostic) => {
     if (diagnostic.severity === "error") refuse(diagnostic.code, diagnostic.place, diagnostic.message);
   });
@@ -60,7 +60,7 @@ function fromWorkingDirectory(path: string, folder: string): string {
 
 /** Whether a value is relative to no folder: standard input, or an absolute URI. */
 function isElsewhere(value: string): boolean {
-  return value === standardInput || isUri(value);
+  return value === standardInput || isAbsoluteUri(value);
 }
 
 function readString(node: Node): string | undefined {

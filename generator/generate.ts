@@ -1,6 +1,6 @@
 import { type Diagnostic, Refusal, type Report } from "./diagnostics.js";
 import { parse } from "./load/parse/parse.js";
-import type { ReadReferenced, Source, Text } from "./load/documents/source.js";
+import type { ReadReferencedDocument, ParsedSource, SourceText } from "./load/documents/source.js";
 import type { Templates } from "./load/read/read-templates.js";
 import { buildApi } from "./model/build-api.js";
 import type { Files } from "./files.js";
@@ -14,10 +14,10 @@ import { select } from "./resolve/selection/select.js";
 
 /** All that a package depends on. */
 export interface GenerateInput {
-  readonly description: Text;
-  readonly overlays: readonly Text[];
+  readonly description: SourceText;
+  readonly overlays: readonly SourceText[];
   /** Reads what the description refers to in other documents; without it, such references are refused. */
-  readonly readReferenced?: ReadReferenced;
+  readonly readReferenced?: ReadReferencedDocument;
   readonly templates: Templates;
   readonly options: GenerateOptions;
 }
@@ -66,7 +66,7 @@ function isPart({ include = [], exclude = [] }: GenerateOptions): boolean {
   return include.length > 0 || exclude.length > 0;
 }
 
-function parseAll(texts: readonly Text[], report: Report): readonly Source[] {
+function parseAll(texts: readonly SourceText[], report: Report): readonly ParsedSource[] {
   return texts.map((text) => parse(text, report));
 }
 

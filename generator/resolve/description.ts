@@ -11,19 +11,19 @@ export interface Description {
    * Follows a reference object until something that is none; anything else is returned as it is.
    * `pointer` is the JSON Pointer of what was found, from the root of the description: the identity of a schema.
    */
-  follow(node: Node): Followed;
+  follow(node: Node): ResolvedNode;
   /** One step of {@link follow} only: the pointer that a `$ref` names. Undefined where the node is no reference. */
-  target(node: Node): string | undefined;
+  targetPointer(node: Node): string | undefined;
   /** The node at a JSON Pointer of the description. */
-  at(pointer: string): Node | undefined;
+  nodeAt(pointer: string): Node | undefined;
   /** What was taken out or is known by name alone. Empty unless only a part of the description was asked for. */
-  readonly broken: Broken;
+  readonly removed: FaultsByPointer;
 }
 
 /** The faults of operations, paths and components, and of what they need, by JSON Pointer. */
-export type Broken = ReadonlyMap<string, readonly Diagnostic[]>;
+export type FaultsByPointer = ReadonlyMap<string, readonly Diagnostic[]>;
 
-export interface Followed {
+export interface ResolvedNode {
   readonly node: Node;
   readonly pointer: string;
 }

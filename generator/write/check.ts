@@ -4,7 +4,7 @@ import { readFolder, readPresent } from "./output-folder.js";
 import { withManifest } from "./output-manifest.js";
 
 /** A file that is not as the description wants it. */
-export interface Drift {
+export interface FileDifference {
   readonly path: string;
   /** `stale`: its text differs; `missing`: it is not there; `extra`: nothing generates it. */
   readonly kind: "stale" | "missing" | "extra";
@@ -15,25 +15,25 @@ export interface Drift {
 }
 
 /** Compares a folder with the files that would be written to it. Nothing is written. In code unit order of path. */
-export async function checkPackage(path: string, files: Files): Promise<readonly Drift[]> {
+export async function checkPackage(path: string, files: Files): Promise<readonly FileDifference[]> {
   const wanted = withManifest(files);
   const folder = await readFolder(path);
-  const drifts: Drift[] = [];
-  for (const name of [...new Set([...wanted.keys(), ...folder.present])].sort()) {
+  const drifts: FileDifference[] = [];
+  for (const name of [...new Set([...wanted.keys(), ...folder.filePaths])].sort()) {
     const drift = compareFile(name, await readPresent(folder, name), wanted.get(name));
     if (drift !== undefined) drifts.push(drift);
   }
   return drifts;
 }
 
-function compareFile(path: string, found: string | undefined, wanted: string | undefined): Drift | undefined {
+function compareFile(path: string, found: string | undefined, wanted: string | undefined): FileDifference | undefined {
   if (found === wanted) return undefined;
   if (wanted === undefined) return { path, kind: "extra" };
   return found === undefined ? { path, kind: "missing", wanted } : { path, kind: "stale", found, wanted };
 }
 
 /** Unified diff from the file in the folder to the file that would be generated. */
-export function unifiedDiff({ path, found = "", wanted = "" }: Drift): string {
+export function unifiedDiff({ path, found = "", wanted = "" }: FileDifference): string {
   return createTwoFilesPatch(`${path} (in the folder)`, `${path} (generated)`, found, wanted, undefined, undefined, {
     headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: true },
   });

@@ -1,33 +1,33 @@
 import { lstat, readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { refuse } from "../diagnostics.js";
-import { leftAlone } from "./package-paths.js";
+import { ignoredNames } from "./package-paths.js";
 import { type Manifest, manifestPath, readManifest } from "./output-manifest.js";
 
 /** What stands in an output folder: every file but those that are left alone, and the manifest where there is one. */
-export interface Folder {
+export interface OutputFolder {
   readonly path: string;
-  readonly present: ReadonlySet<string>;
+  readonly filePaths: ReadonlySet<string>;
   readonly manifest: Manifest | undefined;
 }
 
 /** Looks into an output folder; one that does not exist is empty. Symbolic links are never followed. */
-export async function readFolder(path: string): Promise<Folder> {
+export async function readFolder(path: string): Promise<OutputFolder> {
   const present = new Set(await list(path, ""));
   const manifest = present.has(manifestPath) ? readManifest(await readFile(join(path, manifestPath), "utf8")) : undefined;
-  return { path, present, manifest };
+  return { path, filePaths: present, manifest };
 }
 
 /** The text of a file of the folder, undefined where there is none. */
-export async function readPresent(folder: Folder, path: string): Promise<string | undefined> {
-  return folder.present.has(path) ? readFile(join(folder.path, path), "utf8") : undefined;
+export async function readPresent(folder: OutputFolder, path: string): Promise<string | undefined> {
+  return folder.filePaths.has(path) ? readFile(join(folder.path, path), "utf8") : undefined;
 }
 
 async function list(root: string, below: string): Promise<string[]> {
   const entries = await entriesOf(join(root, below));
   const found = await Promise.all(
     entries
-      .filter((entry) => below !== "" || !leftAlone.has(entry.name))
+      .filter((entry) => below !== "" || !ignoredNames.has(entry.name))
       .map(async (entry) => {
         const path = below === "" ? entry.name : `${below}/${entry.name}`;
         return entry.isDirectory() ? list(root, path) : [path];
@@ -56,16 +56,16 @@ async function entriesOf(folder: string) {
 }
 
 /** Refuses a folder that holds files of someone else where ours would go, or that is not known to be ours at all. */
-export function assertOurs(folder: Folder, paths: Iterable<string>): void {
-  if (folder.present.size === 0) return;
+export function assertWrittenBySpecloom(folder: OutputFolder, paths: Iterable<string>): void {
+  if (folder.filePaths.size === 0) return;
   const { manifest } = folder;
   const inTheWay = manifest
-    ? [...paths].filter((path) => path !== manifestPath && folder.present.has(path) && !manifest.has(path))
-    : [...folder.present];
+    ? [...paths].filter((path) => path !== manifestPath && folder.filePaths.has(path) && !manifest.has(path))
+    : [...folder.filePaths];
   refuseForeign(folder, inTheWay.sort());
 }
 
-function refuseForeign(folder: Folder, paths: readonly string[]): void {
+function refuseForeign(folder: OutputFolder, paths: readonly string[]): void {
   const [first, ...others] = paths;
   if (first === undefined) return;
   const more = others.length === 0 ? "" : ` and ${others.length} more`;

@@ -1,7 +1,7 @@
 import { refuse } from "../diagnostics.js";
 
 /** Names at the top of a package folder that others put there: builds, installations, version control. Never read, written or removed. */
-export const leftAlone: ReadonlySet<string> = new Set([".git", "dist", "node_modules", "package-lock.json"]);
+export const ignoredNames: ReadonlySet<string> = new Set([".git", "dist", "node_modules", "package-lock.json"]);
 
 const segment = /^[A-Za-z0-9._-]{1,128}$/;
 

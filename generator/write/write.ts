@@ -2,12 +2,12 @@ import { lstat, mkdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { refuse } from "../diagnostics.js";
 import type { Files } from "../files.js";
-import { type Folder, assertOurs, isSystemError, readFolder, readPresent } from "./output-folder.js";
+import { type OutputFolder, assertWrittenBySpecloom, isSystemError, readFolder, readPresent } from "./output-folder.js";
 import { manifestPath, withManifest } from "./output-manifest.js";
 import { assertPackagePath } from "./package-paths.js";
 
 /** What a run did to the output folder besides keeping its manifest, each in code unit order. */
-export interface Written {
+export interface WrittenFiles {
   readonly created: readonly string[];
   readonly changed: readonly string[];
   readonly removed: readonly string[];
@@ -19,11 +19,11 @@ export interface Written {
  *
  * @throws Refusal - `output-foreign`, `output-unwritable`.
  */
-export async function writePackage(path: string, files: Files): Promise<Written> {
+export async function writePackage(path: string, files: Files): Promise<WrittenFiles> {
   const wanted = withManifest(files);
   for (const name of wanted.keys()) assertPackagePath(name);
   const folder = await readFolder(path);
-  assertOurs(folder, wanted.keys());
+  assertWrittenBySpecloom(folder, wanted.keys());
   const { created, changed } = await differences(folder, wanted);
   const removed = staleFiles(folder, wanted);
   await replace(folder, wanted, [...created, ...changed], removed);
@@ -31,7 +31,7 @@ export async function writePackage(path: string, files: Files): Promise<Written>
   return { created: ofPackage(created), changed: ofPackage(changed), removed };
 }
 
-async function differences(folder: Folder, wanted: Files): Promise<{ created: string[]; changed: string[] }> {
+async function differences(folder: OutputFolder, wanted: Files): Promise<{ created: string[]; changed: string[] }> {
   const created: string[] = [];
   const changed: string[] = [];
   for (const [path, text] of wanted) {
@@ -43,11 +43,11 @@ async function differences(folder: Folder, wanted: Files): Promise<{ created: st
 }
 
 /** Files that an earlier run wrote and this one does not. */
-function staleFiles(folder: Folder, wanted: Files): string[] {
-  return [...(folder.manifest?.keys() ?? [])].filter((path) => folder.present.has(path) && !wanted.has(path)).sort();
+function staleFiles(folder: OutputFolder, wanted: Files): string[] {
+  return [...(folder.manifest?.keys() ?? [])].filter((path) => folder.filePaths.has(path) && !wanted.has(path)).sort();
 }
 
-async function replace(folder: Folder, wanted: Files, paths: readonly string[], removed: readonly string[]): Promise<void> {
+async function replace(folder: OutputFolder, wanted: Files, paths: readonly string[], removed: readonly string[]): Promise<void> {
   const staged: { from: string; to: string }[] = [];
   try {
     for (const path of paths) {

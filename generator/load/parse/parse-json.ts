@@ -2,8 +2,8 @@ import { type JSONVisitor, printParseErrorCode, visit } from "jsonc-parser";
 import type { Report } from "../../diagnostics.js";
 import { limits } from "../documents/limits.js";
 import type { ListNode, MapNode, Node, NodePlace } from "../tree/node.js";
-import { placeBelow, placeOfRoot } from "../tree/pointer.js";
-import type { Text } from "../documents/source.js";
+import { childPlace, rootPlace } from "../tree/pointer.js";
+import type { SourceText } from "../documents/source.js";
 import {
   addField,
   integerOf,
@@ -11,7 +11,7 @@ import {
   refuseDepth,
   refuseSyntax,
   type SyntaxFault,
-  type Tree,
+  type ParsedTree,
   ValueCount,
 } from "./parsed-tree.js";
 
@@ -47,7 +47,7 @@ interface OpenList {
 type Open = OpenMap | OpenList;
 
 /** Parses JSON as RFC 8259 has it: no comments, no trailing commas. One pass over the text builds the tree. */
-export function parseJson({ name, text }: Text, report: Report): Tree | undefined {
+export function parseJson({ name, text }: SourceText, report: Report): ParsedTree | undefined {
   const faults: SyntaxFault[] = [];
   const builder = new TreeBuilder(name, text, report);
   const onError: JSONVisitor["onError"] = (error, offset) => {
@@ -116,9 +116,9 @@ class TreeBuilder {
 
   #place(offset: number): NodePlace {
     const parent = this.#path.at(-1);
-    if (parent === undefined) return placeOfRoot(this.source, offset);
-    if ("key" in parent) return placeBelow(parent.node.place, parent.key, parent.keyOffset);
-    return placeBelow(parent.node.place, parent.node.items.length, offset);
+    if (parent === undefined) return rootPlace(this.source, offset);
+    if ("key" in parent) return childPlace(parent.node.place, parent.key, parent.keyOffset);
+    return childPlace(parent.node.place, parent.node.items.length, offset);
   }
 
   #add(node: Node): void {

@@ -15,8 +15,8 @@ import { diagnostic, refuse, type Report } from "../../diagnostics.js";
 import { quote } from "../tree/quote.js";
 import { limits } from "../documents/limits.js";
 import type { MapNode, Node, NodePlace } from "../tree/node.js";
-import { placeBelow, placeOfRoot } from "../tree/pointer.js";
-import type { Text } from "../documents/source.js";
+import { childPlace, rootPlace } from "../tree/pointer.js";
+import type { SourceText } from "../documents/source.js";
 import {
   addField,
   integerOf,
@@ -24,7 +24,7 @@ import {
   refuseDepth,
   refuseSyntax,
   type SyntaxFault,
-  type Tree,
+  type ParsedTree,
   ValueCount,
 } from "./parsed-tree.js";
 
@@ -51,21 +51,21 @@ const messages: ReadonlyMap<string, string> = new Map([
   ["RESOURCE_EXHAUSTION", "Maps and lists stand within each other too deep."],
 ]);
 
-export function parseYaml(text: Text, report: Report): Tree | undefined {
+export function parseYaml(text: SourceText, report: Report): ParsedTree | undefined {
   const count = new ValueCount(text.name);
   const [document, second] = compose(text, count);
   if (second !== undefined)
     refuseSyntax(text.name, [{ offset: second.range[0], message: "Only one document may stand in a text." }]);
   const contents = document?.contents ?? undefined;
   const reader = new TreeReader(text.name, report);
-  return contents && { root: reader.read(contents, placeOfRoot(text.name, offsetOf(contents))), values: count.values };
+  return contents && { root: reader.read(contents, rootPlace(text.name, offsetOf(contents))), values: count.values };
 }
 
 /** The lexemes that a scalar, plain or quoted, and a list or map begin with, and those of an item, which may be empty. */
 const beginning = /^([\u001f[{-]$|["'])/;
 
 /** The documents of a text. Composing recurses, so the nesting is bounded while the tokens are still read by a machine with a stack. */
-function compose({ name, text }: Text, count: ValueCount): readonly Document.Parsed[] {
+function compose({ name, text }: SourceText, count: ValueCount): readonly Document.Parsed[] {
   const parser = new Parser();
   const composer = new Composer(composition);
   const documents: Document.Parsed[] = [];
@@ -123,7 +123,7 @@ class TreeReader {
       ? this.#readMap(node, place)
       : {
           kind: "list",
-          items: node.items.map((item, index) => this.read(item, placeBelow(place, index, offsetOf(item)))),
+          items: node.items.map((item, index) => this.read(item, childPlace(place, index, offsetOf(item)))),
           place,
         };
     this.#path.delete(node);
@@ -134,7 +134,7 @@ class TreeReader {
     const fields = new Map<string, Node>();
     for (const { key, value } of node.items) {
       const name = isScalar(key) ? String(key.value) : "";
-      const below = placeBelow(place, name, offsetOf(key));
+      const below = childPlace(place, name, offsetOf(key));
       if (name === "<<" && isScalar(key) && key.type === "PLAIN") this.#reportMergeKey(below);
       addField(fields, name, this.read(value, below), this.report);
     }

@@ -6,7 +6,7 @@ import type { NodePlace, Node, ScalarNode } from "../tree/node.js";
 /** What both parsers say in the same words. */
 
 /** A text as a tree. */
-export interface Tree {
+export interface ParsedTree {
   readonly root: Node;
   /** How many keys and values the text holds. */
   readonly values: number;

@@ -14,7 +14,7 @@ export async function readBytes(stream: AsyncIterable<unknown>, most: number): P
 }
 
 /** Text from UTF-8, without a byte order mark. */
-export function decode(source: string, bytes: Buffer): string {
+export function decodeUtf8(source: string, bytes: Buffer): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

@@ -3,15 +3,15 @@ import { fileURLToPath } from "node:url";
 import { refuse } from "../../diagnostics.js";
 import { quote } from "../tree/quote.js";
 import { limits } from "../documents/limits.js";
-import { isAddress, isUri } from "../documents/location.js";
-import { readAddress } from "./read-address.js";
-import type { Text } from "../documents/source.js";
-import { decode, readBytes } from "./read-bytes.js";
+import { isHttpUrl, isAbsoluteUri } from "../documents/location.js";
+import { readUrl } from "./read-url.js";
+import type { SourceText } from "../documents/source.js";
+import { decodeUtf8, readBytes } from "./read-bytes.js";
 
 interface Reader {
   readonly name: string;
   readonly reads: (input: string) => boolean;
-  readonly read: (input: string) => Promise<Text>;
+  readonly read: (input: string) => Promise<SourceText>;
 }
 
 /** What stands for standard input on the command line and in a config file. */
@@ -21,9 +21,9 @@ export const standardInput = "-";
 // prettier-ignore
 const readers: readonly Reader[] = [
   { name: "standard input", reads: (input) => input === standardInput,           read: readStandardInput },
-  { name: "address",        reads: isAddress,                                    read: (input) => readAddress(input) },
-  { name: "file address",   reads: (input) => /^file:\/\//i.test(input),         read: (input) => readFile(pathOf(input)) },
-  { name: "other scheme",   reads: (input) => isUri(input) && input.includes("://"), read: refuseScheme },
+  { name: "address",        reads: isHttpUrl,                                    read: (input) => readUrl(input) },
+  { name: "file address",   reads: (input) => /^file:\/\//i.test(input),         read: (input) => readFile(filePathOf(input)) },
+  { name: "other scheme",   reads: (input) => isAbsoluteUri(input) && input.includes("://"), read: refuseScheme },
   { name: "file",           reads: () => true,                                   read: readFile },
 ];
 
@@ -32,7 +32,7 @@ const readers: readonly Reader[] = [
  *
  * @throws Refusal - `source-missing`, `source-unreadable` or `source-too-large`
  */
-export async function readText(input: string): Promise<Text> {
+export async function readText(input: string): Promise<SourceText> {
   const reader = readers.find(({ reads }) => reads(input));
   return reader === undefined ? refuse("internal", { source: input }, `Nothing reads ${quote(input)}.`) : reader.read(input);
 }
@@ -43,14 +43,14 @@ function refuseScheme(input: string): never {
   });
 }
 
-async function readStandardInput(): Promise<Text> {
+async function readStandardInput(): Promise<SourceText> {
   const bytes = await readBytes(process.stdin, limits.bytes);
-  return { name: standardInput, text: decode(standardInput, bytes ?? refuseSize(standardInput)) };
+  return { name: standardInput, text: decodeUtf8(standardInput, bytes ?? refuseSize(standardInput)) };
 }
 
-async function readFile(path: string): Promise<Text> {
+async function readFile(path: string): Promise<SourceText> {
   const bytes = await bytesOf(path).catch((error: unknown) => refuseFile(path, error));
-  return { name: path, text: decode(path, bytes ?? refuseSize(path)) };
+  return { name: path, text: decodeUtf8(path, bytes ?? refuseSize(path)) };
 }
 
 /** A name that no file can have makes the opening throw. */
@@ -59,7 +59,7 @@ async function bytesOf(path: string): Promise<Buffer | undefined> {
 }
 
 /** The path of an address of a file. */
-export function pathOf(address: string): string {
+export function filePathOf(address: string): string {
   try {
     return fileURLToPath(address);
   } catch {

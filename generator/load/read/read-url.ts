@@ -6,20 +6,20 @@ import { refuse, Refusal } from "../../diagnostics.js";
 import { quote } from "../tree/quote.js";
 import { limits } from "../documents/limits.js";
 import { isPrivateAddress } from "./private-addresses.js";
-import type { Text } from "../documents/source.js";
-import { decode, readBytes } from "./read-bytes.js";
+import type { SourceText } from "../documents/source.js";
+import { decodeUtf8, readBytes } from "./read-bytes.js";
 
 /** What reading an address may cost, and where a redirect may lead. */
-export interface Conditions {
+export interface UrlReadOptions {
   readonly bytes: number;
   readonly redirects: number;
   /** For everything: connecting, redirects, the body. */
   readonly milliseconds: number;
   /** Whether a redirect may lead there. */
-  readonly permits: (url: URL) => boolean;
+  readonly isAllowed: (url: URL) => boolean;
 }
 
-const conditions: Conditions = { ...limits.address, bytes: limits.bytes, permits: () => true };
+const conditions: UrlReadOptions = { ...limits.address, bytes: limits.bytes, isAllowed: () => true };
 
 /**
  * Reads a text from an address that the user named, or allowed by name. Where a redirect leads to another host, that must not be on a private
@@ -27,8 +27,8 @@ const conditions: Conditions = { ...limits.address, bytes: limits.bytes, permits
  *
  * @returns The text under the address that it came from in the end.
  */
-export async function readAddress(address: string, changes: Partial<Conditions> = {}): Promise<Text> {
-  const { bytes, redirects, milliseconds, permits } = { ...conditions, ...changes };
+export async function readUrl(address: string, changes: Partial<UrlReadOptions> = {}): Promise<SourceText> {
+  const { bytes, redirects, milliseconds, isAllowed: permits } = { ...conditions, ...changes };
   const signal = AbortSignal.timeout(milliseconds);
   const named = URL.canParse(address) ? new URL(address) : refuse("source-missing", { source: address }, "This is no address.");
   const source = withoutSecrets(named);
@@ -87,7 +87,7 @@ function redirectOf({ statusCode, headers: { location } }: IncomingMessage, url:
   return new URL(location, url);
 }
 
-function refuseUnpermitted(next: URL, from: URL, source: string, permits: Conditions["permits"]): void {
+function refuseUnpermitted(next: URL, from: URL, source: string, permits: UrlReadOptions["isAllowed"]): void {
   const to = quote(withoutSecrets(next));
   if (!requests.has(next.protocol) || (from.protocol === "https:" && next.protocol === "http:"))
     refuse("source-unreadable", { source }, `The server redirects to ${to}, which is less safe than where it was asked.`);
@@ -110,7 +110,7 @@ async function textOf(response: IncomingMessage, source: string, most: number): 
   }
   const bytes = await readBytes(response, most);
   if (bytes === undefined) refuse("source-too-large", { source }, `The text is larger than ${most / 1024 / 1024} MiB.`);
-  return decode(source, bytes);
+  return decodeUtf8(source, bytes);
 }
 
 function reasonOf(thrown: unknown, signal: AbortSignal, milliseconds: number): string {

@@ -12,7 +12,7 @@ export function toJson(node: Node): Json {
  * The same for trees that change a little at a time: what was converted once is shared by every later result.
  * Whoever gets such a result must not change it.
  */
-export function sharedJson(): (node: Node) => Json {
+export function cachingToJson(): (node: Node) => Json {
   const known = new WeakMap<Node, Json>();
   const shared = (node: Node): Json => {
     if (node.kind === "scalar") return plain(node.value);
@@ -38,10 +38,10 @@ function plain(value: ScalarNode["value"]): Json {
 }
 
 /** `Array.isArray` does not narrow a readonly array away. */
-export function isList(value: Json | undefined): value is readonly Json[] {
+export function isJsonArray(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-export function isRecord(value: Json | undefined): value is { readonly [key: string]: Json } {
-  return typeof value === "object" && value !== null && !isList(value);
+export function isJsonObject(value: Json | undefined): value is { readonly [key: string]: Json } {
+  return typeof value === "object" && value !== null && !isJsonArray(value);
 }

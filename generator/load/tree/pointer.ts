@@ -25,7 +25,7 @@ export function parseIndex(key: string): number | undefined {
 }
 
 /** The place of a root. */
-export function placeOfRoot(source: string, offset: number): NodePlace {
+export function rootPlace(source: string, offset: number): NodePlace {
   return { source, pointer: "", offset };
 }
 
@@ -33,7 +33,7 @@ export function placeOfRoot(source: string, offset: number): NodePlace {
  * The place of a field's value or of a list's item. A field stands where its KEY stands: that is the line which a reader looks for, also
  * where the value starts further down. An item and a root stand where their value starts. The pointer shares its parent's text.
  */
-export function placeBelow(parent: NodePlace, key: string | number, offset: number): NodePlace {
+export function childPlace(parent: NodePlace, key: string | number, offset: number): NodePlace {
   const segment = typeof key === "number" ? String(key) : escapeSegment(key);
   return { source: parent.source, pointer: `${parent.pointer}/${segment}`, offset };
 }

@@ -3,13 +3,13 @@ import { field, fieldsOf } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import { formatPointer } from "../../load/tree/pointer.js";
-import { type Change, changeAll, copyOf, nodeAt, withFields } from "../objects/edit.js";
+import { type Change, changeNodes, copyNode, nodeAt, withFields } from "../objects/edit.js";
 import type { Fault } from "../objects/faults.js";
-import { type Import, importOf, importsOf, keyOf } from "./imported-components.js";
-import { referenceTarget } from "../objects/reference.js";
+import { type ImportedComponent, importContaining, importedComponents, targetKey } from "./imported-components.js";
+import { parseReference } from "../objects/reference.js";
 import type { Document } from "./schema-resources.js";
 import { walk } from "../objects/walk.js";
-import type { Link, Target, Web } from "./document-graph.js";
+import type { DocumentReference, ReferenceTarget, DocumentGraph } from "./document-graph.js";
 
 /** What the references of all documents say once they stand in one tree, by the node of their text. */
 type Texts = ReadonlyMap<Node, string>;
@@ -18,8 +18,8 @@ type Texts = ReadonlyMap<Node, string>;
  * Makes one tree of all documents: what the description refers to in others becomes a component of it. References are written anew where
  * that changes them; every node keeps the place that it was written at.
  */
-export function bundle(web: Web, report: (fault: Fault) => void): MapNode {
-  const imports = new Map(importsOf(web).map((each) => [keyOf(each), each]));
+export function bundle(web: DocumentGraph, report: (fault: Fault) => void): MapNode {
+  const imports = new Map(importedComponents(web).map((each) => [targetKey(each), each]));
   const texts = textsOf(web, imports, report);
   if (imports.size === 0 && texts.size === 0) return web.entry.root;
   const relinked = new Map<Document, Node>();
@@ -33,15 +33,15 @@ export function bundle(web: Web, report: (fault: Fault) => void): MapNode {
   for (const each of imports.values()) {
     const node = nodeAt(rootOf(each.document), each.path);
     if (node === undefined) continue;
-    for (const [index, site] of each.sites.entries()) changes.push([site, () => (index === 0 ? node : copyOf(node))]);
-    if (each.sites.length === 0 && each.home !== undefined) added.push([each.home, node]);
+    for (const [index, site] of each.replaces.entries()) changes.push([site, () => (index === 0 ? node : copyNode(node))]);
+    if (each.replaces.length === 0 && each.destination !== undefined) added.push([each.destination, node]);
   }
-  const entry = changeAll(rootOf(web.entry), changes) ?? web.entry.root;
+  const entry = changeNodes(rootOf(web.entry), changes) ?? web.entry.root;
   const root = added.reduce((tree, [path, node]) => withNodeAt(tree, path, node), entry);
   return root.kind === "map" ? root : web.entry.root;
 }
 
-function textsOf(web: Web, imports: ReadonlyMap<string, Import>, report: (fault: Fault) => void): Texts {
+function textsOf(web: DocumentGraph, imports: ReadonlyMap<string, ImportedComponent>, report: (fault: Fault) => void): Texts {
   const texts = new Map<Node, string>();
   for (const [link, target] of web.targets) {
     const path = target.document === web.entry ? target.path : pathOf(target, imports);
@@ -51,29 +51,29 @@ function textsOf(web: Web, imports: ReadonlyMap<string, Import>, report: (fault:
   return texts;
 }
 
-function pathOf(target: Target, imports: ReadonlyMap<string, Import>): readonly string[] | undefined {
-  const holder = importOf(target, imports);
-  return holder?.home && [...holder.home, ...target.path.slice(holder.path.length)];
+function pathOf(target: ReferenceTarget, imports: ReadonlyMap<string, ImportedComponent>): readonly string[] | undefined {
+  const holder = importContaining(target, imports);
+  return holder?.destination && [...holder.destination, ...target.path.slice(holder.path.length)];
 }
 
 /** Whether a reference says already, in the words of its author, where it leads. */
-function isSaid({ by, document, ref }: Link, entry: Document, path: readonly string[]): boolean {
-  const said = referenceTarget(ref);
+function isSaid({ by, document, ref }: DocumentReference, entry: Document, path: readonly string[]): boolean {
+  const said = parseReference(ref);
   return by !== "$dynamicRef" && document === entry && "path" in said && formatPointer(said.path) === formatPointer(path);
 }
 
-function homeless({ ref, text, kind }: Link): Fault {
+function homeless({ ref, text, kind }: DocumentReference): Fault {
   const help = "Let the field hold nothing but the reference, or write out what it refers to.";
   const message = `${quote(text)} brings in a ${kind}, for which Swagger 2.0 has no place.`;
   return { node: ref, diagnostic: diagnostic("ref-unsupported", ref.place, message, { help }) };
 }
 
 /** A document with its references written anew. */
-function relink(document: Document, web: Web, texts: Texts): Node {
+function relink(document: Document, web: DocumentGraph, texts: Texts): Node {
   const visit = (node: Node): Node => (node.kind === "map" ? relinkHolder(node, texts) : node);
-  const objects = web.walked.filter((walked) => walked.document === document);
+  const objects = web.visitedObjects.filter((walked) => walked.document === document);
   return (
-    changeAll(
+    changeNodes(
       document.root,
       objects.map(({ path, kind }) => [path, (node: Node) => walk(node, kind, { visit })]),
     ) ?? document.root

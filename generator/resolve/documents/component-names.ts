@@ -1,5 +1,5 @@
-import { partsOf, stemOf } from "../../load/documents/location.js";
-import type { Target } from "./document-graph.js";
+import { pathSegments, documentName } from "../../load/documents/location.js";
+import type { ReferenceTarget } from "./document-graph.js";
 
 /** Where a document keeps things by their names. */
 const homes: ReadonlySet<string> = new Set([
@@ -17,7 +17,10 @@ const structural: ReadonlySet<string> = new Set([...homes, "components", "proper
  *
  * @param taken - the names that the description gives itself; they stay
  */
-export function componentNames<T extends Target>(targets: readonly T[], taken: ReadonlySet<string>): ReadonlyMap<T, string> {
+export function componentNames<T extends ReferenceTarget>(
+  targets: readonly T[],
+  taken: ReadonlySet<string>,
+): ReadonlyMap<T, string> {
   const names = new Map<T, string>();
   const used = new Set(taken);
   for (const [base, group] of grouped(targets, (target) => nameOf(target, 0))) {
@@ -32,16 +35,16 @@ export function componentNames<T extends Target>(targets: readonly T[], taken: R
 }
 
 /** How many words from around are needed until all of a group differ. */
-function levelFor(group: readonly Target[]): number {
-  const deepest = Math.max(...group.map(({ document }) => partsOf(document.location).length));
+function levelFor(group: readonly ReferenceTarget[]): number {
+  const deepest = Math.max(...group.map(({ document }) => pathSegments(document.location).length));
   for (let level = 1; level < deepest; level++)
     if (new Set(group.map((target) => nameOf(target, level))).size === group.length) return level;
   return deepest;
 }
 
-function nameOf({ document, path }: Target, level: number): string {
-  const folders = partsOf(document.location).slice(0, -1);
-  const stem = stemOf(document.location);
+function nameOf({ document, path }: ReferenceTarget, level: number): string {
+  const folders = pathSegments(document.location).slice(0, -1);
+  const stem = documentName(document.location);
   const telling = path.filter((key, index) => !structural.has(key) || index === path.length - 1);
   const shared = path.length < 2 || homes.has(path.at(-2) ?? "");
   const words = path.length === 0 ? [stem] : shared ? telling.slice(-1) : [stem, ...telling];

@@ -1,67 +1,67 @@
 import { diagnostic, type Diagnostic } from "../../diagnostics.js";
 import { field, fieldsOf, stringOf } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
-import { isUri, resolveLocation } from "../../load/documents/location.js";
+import { isAbsoluteUri, resolveLocation } from "../../load/documents/location.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
-import { dynamicTarget } from "./dynamic-references.js";
+import { resolveDynamicReference } from "./dynamic-references.js";
 import { nodeAt } from "../objects/edit.js";
-import type { Kind } from "../objects/grammar.js";
-import { type Fault, type Faulty, faulty } from "../objects/faults.js";
-import { kindOfRoot } from "../objects/reachable.js";
-import { fragmentTarget, splitReference } from "../objects/reference.js";
-import { type Document, type Resource, type Resources, resourcesOf } from "./schema-resources.js";
-import { suggestion } from "../references/suggestion.js";
-import { canBe, isReference, walk } from "../objects/walk.js";
+import type { ObjectKind } from "../objects/grammar.js";
+import { type Fault, type FailedLookup, failedLookup } from "../objects/faults.js";
+import { rootKind } from "../objects/find-objects.js";
+import { parseFragment, splitReference } from "../objects/reference.js";
+import { type Document, type SchemaResource, type DocumentResources, schemaResources } from "./schema-resources.js";
+import { suggestTarget } from "../references/suggest-target.js";
+import { hasTypeOf, isReferenceObject, walk } from "../objects/walk.js";
 
 /** A place that something refers to, in whichever document. */
-export interface Target {
+export interface ReferenceTarget {
   readonly document: Document;
   readonly path: readonly string[];
 }
 
 /** A reference where the grammar knows it as one: a `$ref`, a `$dynamicRef`, or a value of a discriminator's mapping. */
-export interface Link {
+export interface DocumentReference {
   readonly by: "$ref" | "$dynamicRef" | "mapping";
   /** The map that holds the `$ref`, or the schema with the discriminator. */
   readonly holder: MapNode;
   /** What must stand at the target. */
-  readonly kind: Kind;
+  readonly kind: ObjectKind;
   readonly ref: Node;
   readonly text: string;
   readonly document: Document;
 }
 
 /** An object of a document: its root, or something because a link leads there. */
-export interface Walked extends Target {
-  readonly kind: Kind;
+export interface VisitedObject extends ReferenceTarget {
+  readonly kind: ObjectKind;
 }
 
 /** A document that is missing, and the first link that asks for it. */
-export interface Need {
+export interface MissingDocument {
   readonly location: string;
-  readonly link: Link;
+  readonly reference: DocumentReference;
 }
 
 /** The documents of a description as far as they are known, and what links them. It grows until no document is missing. */
-export class Web {
-  readonly walked: Walked[] = [];
-  readonly targets = new Map<Link, Target>();
+export class DocumentGraph {
+  readonly visitedObjects: VisitedObject[] = [];
+  readonly targets = new Map<DocumentReference, ReferenceTarget>();
   readonly faults: Fault[] = [];
-  readonly #documents = new Map<Document, Resources>();
-  readonly #ids = new Map<string, Resource>();
+  readonly #documents = new Map<Document, DocumentResources>();
+  readonly #ids = new Map<string, SchemaResource>();
   readonly #failed = new Map<string, readonly Diagnostic[]>();
   readonly #met = new Set<Node>();
-  #open: Link[] = [];
-  #dynamic: Link[] = [];
+  #open: DocumentReference[] = [];
+  #dynamic: DocumentReference[] = [];
 
   constructor(readonly entry: Document) {
-    this.add(entry);
-    this.#walk({ document: entry, path: [], kind: kindOfRoot(entry.root) });
+    this.addDocument(entry);
+    this.#walk({ document: entry, path: [], kind: rootKind(entry.root) });
   }
 
   /** Takes a document in; where it was looked for, and what it calls itself, leads to it from now on. */
-  add(document: Document, location = document.location): void {
-    const resources = resourcesOf(document);
+  addDocument(document: Document, location = document.location): void {
+    const resources = schemaResources(document);
     const [root] = resources.all;
     this.#documents.set(document, resources);
     const named = [...resources.all.map(({ id }) => id), document.location, location];
@@ -69,14 +69,14 @@ export class Web {
   }
 
   /** Gives up on a document: every link to it has these faults. */
-  fail(location: string, faults: readonly Diagnostic[]): void {
+  markUnreadable(location: string, faults: readonly Diagnostic[]): void {
     this.#failed.set(location, faults);
   }
 
   /** Follows every link as far as it leads; answers with the documents that are missing. */
-  follow(): readonly Need[] {
-    const waiting: Link[] = [];
-    const needs = new Map<string, Need>();
+  followReferences(): readonly MissingDocument[] {
+    const waiting: DocumentReference[] = [];
+    const needs = new Map<string, MissingDocument>();
     for (let link = this.#next(waiting); link !== undefined; link = this.#next(waiting)) {
       const found = this.#locate(link);
       if (found === undefined) continue;
@@ -84,7 +84,7 @@ export class Web {
       else if ("path" in found) this.#reach(link, found);
       else {
         waiting.push(link);
-        if (!needs.has(found.location)) needs.set(found.location, { location: found.location, link });
+        if (!needs.has(found.location)) needs.set(found.location, { location: found.location, reference: link });
       }
     }
     this.#open = waiting.reverse();
@@ -92,27 +92,27 @@ export class Web {
   }
 
   /** Dynamic references come last, when every anchor is known. */
-  #next(waiting: readonly Link[]): Link | undefined {
+  #next(waiting: readonly DocumentReference[]): DocumentReference | undefined {
     const next = this.#open.pop();
     return next ?? (waiting.length === 0 ? this.#dynamic.pop() : undefined);
   }
 
-  #reach(link: Link, target: Target): void {
+  #reach(link: DocumentReference, target: ReferenceTarget): void {
     this.targets.set(link, target);
     const node = nodeAt(target.document.root, target.path);
-    if (node !== undefined && !this.#met.has(node) && canBe(node, link.kind)) this.#walk({ ...target, kind: link.kind });
+    if (node !== undefined && !this.#met.has(node) && hasTypeOf(node, link.kind)) this.#walk({ ...target, kind: link.kind });
   }
 
   /** Where a link leads, or which document has to be known first; undefined where it is left as it is. */
-  #locate(link: Link): Target | { readonly location: string } | Faulty | undefined {
+  #locate(link: DocumentReference): ReferenceTarget | { readonly location: string } | FailedLookup | undefined {
     const { uri, fragment } = splitReference(link.text);
     const own = this.#documents.get(link.document)?.of(link.holder);
     const id = own && resolveLocation(own.id, uri);
-    const location = isUri(uri) ? id : resolveLocation(link.document.location, uri);
+    const location = isAbsoluteUri(uri) ? id : resolveLocation(link.document.location, uri);
     const resource = uri === "" ? own : (this.#ids.get(id ?? "") ?? this.#ids.get(location ?? ""));
     if (resource !== undefined) return this.#find(link, resource, uri, fragment);
     if (location === undefined)
-      return faulty(
+      return failedLookup(
         diagnostic("ref-dangling", link.ref.place, `${quote(link.text)} is no reference: it is not written as a URI is.`, {
           help: "Percent-encode what a URI may not contain.",
         }),
@@ -121,11 +121,16 @@ export class Web {
     return faults === undefined ? { location } : { faults };
   }
 
-  #find(link: Link, resource: Resource, uri: string, fragment: string): Target | Faulty | undefined {
+  #find(
+    link: DocumentReference,
+    resource: SchemaResource,
+    uri: string,
+    fragment: string,
+  ): ReferenceTarget | FailedLookup | undefined {
     const { document } = resource;
-    const asked = fragmentTarget(fragment);
+    const asked = parseFragment(fragment);
     if (link.by === "$dynamicRef" && "anchor" in asked && resource.dynamicAnchors.has(asked.anchor))
-      return dynamicTarget(
+      return resolveDynamicReference(
         link,
         asked.anchor,
         [...this.#documents.values()].flatMap(({ all }) => all),
@@ -135,18 +140,18 @@ export class Web {
     const path = anchored ?? paths.find((candidate) => nodeAt(document.root, candidate) !== undefined);
     if (path !== undefined) return { document, path };
     if (document === this.entry && uri === "") return undefined;
-    const advice = suggestion(document.root, paths[0] ?? [], uri);
+    const advice = suggestTarget(document.root, paths[0] ?? [], uri);
     const message = `${quote(link.text)} refers to nothing in ${quote(document.location)}.`;
-    return faulty(diagnostic("ref-dangling", link.ref.place, message, advice));
+    return failedLookup(diagnostic("ref-dangling", link.ref.place, message, advice));
   }
 
-  #walk(walked: Walked): void {
+  #walk(walked: VisitedObject): void {
     const { document, path, kind } = walked;
-    this.walked.push(walked);
-    const met: Link[] = [];
-    const visit = (node: Node, of: Kind): Node => {
+    this.visitedObjects.push(walked);
+    const met: DocumentReference[] = [];
+    const visit = (node: Node, of: ObjectKind): Node => {
       this.#met.add(node);
-      if (node.kind === "map") met.push(...linksOf(node, of, document, this.entry.root));
+      if (node.kind === "map") met.push(...referencesOf(node, of, document, this.entry.root));
       return node;
     };
     const start = nodeAt(document.root, path);
@@ -155,12 +160,12 @@ export class Web {
   }
 }
 
-function linksOf(holder: MapNode, kind: Kind, document: Document, entry: MapNode): readonly Link[] {
-  const link = (by: Link["by"], ref: Node | undefined): readonly Link[] => {
+function referencesOf(holder: MapNode, kind: ObjectKind, document: Document, entry: MapNode): readonly DocumentReference[] {
+  const link = (by: DocumentReference["by"], ref: Node | undefined): readonly DocumentReference[] => {
     const text = stringOf(ref);
     return ref === undefined || text === undefined ? [] : [{ by, holder, kind, ref, text, document }];
   };
-  if (kind !== "Schema") return isReference(holder, kind) ? link("$ref", holder.fields.get("$ref")) : [];
+  if (kind !== "Schema") return isReferenceObject(holder, kind) ? link("$ref", holder.fields.get("$ref")) : [];
   const mapping = [...fieldsOf(field(holder.fields.get("discriminator"), "mapping")).values()];
   return [
     ...link("$ref", holder.fields.get("$ref")),

@@ -2,16 +2,20 @@ import { diagnostic } from "../../diagnostics.js";
 import { quote } from "../../load/tree/quote.js";
 import type { Node } from "../../load/tree/node.js";
 import { nodeAt } from "../objects/edit.js";
-import { type Faulty, faulty } from "../objects/faults.js";
-import type { Resource } from "./schema-resources.js";
-import type { Link, Target } from "./document-graph.js";
+import { type FailedLookup, failedLookup } from "../objects/faults.js";
+import type { SchemaResource } from "./schema-resources.js";
+import type { DocumentReference, ReferenceTarget } from "./document-graph.js";
 
 /**
  * What a `$dynamicRef` leads to. Which of several anchors of a name it is depends on the way that validation took (JSON Schema 2020-12,
  * 8.2.3.2), which a type does not have. So one possible target is needed; a placeholder that is there to be replaced counts only alone.
  */
-export function dynamicTarget(link: Link, name: string, all: readonly Resource[]): Target | Faulty {
-  const candidates = all.flatMap((resource): Target[] => {
+export function resolveDynamicReference(
+  link: DocumentReference,
+  name: string,
+  all: readonly SchemaResource[],
+): ReferenceTarget | FailedLookup {
+  const candidates = all.flatMap((resource): ReferenceTarget[] => {
     const path = resource.dynamicAnchors.get(name);
     return path === undefined ? [] : [{ document: resource.document, path }];
   });
@@ -21,7 +25,7 @@ export function dynamicTarget(link: Link, name: string, all: readonly Resource[]
   if (only !== undefined && others.length === 0) return only;
   const message = `${quote(link.text)} may lead to ${possible.length} schemas, depending on what refers to it; its values are left open.`;
   const help = "Refer to one schema with `$ref` where one is meant.";
-  return faulty(diagnostic("unsupported", link.ref.place, message, { help }));
+  return failedLookup(diagnostic("unsupported", link.ref.place, message, { help }));
 }
 
 const idle: ReadonlySet<string> = new Set(["$dynamicAnchor", "$anchor", "$comment", "title", "description", "not"]);

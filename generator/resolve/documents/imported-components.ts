@@ -2,26 +2,26 @@ import type { Node } from "../../load/tree/node.js";
 import { formatPointer, parsePointer } from "../../load/tree/pointer.js";
 import { componentNames } from "./component-names.js";
 import { nodeAt } from "../objects/edit.js";
-import type { Kind } from "../objects/grammar.js";
+import type { ObjectKind } from "../objects/grammar.js";
 import { fieldsOf } from "../../load/tree/fields.js";
 import { pointersOf } from "../objects/pointers.js";
-import { kindOfRoot } from "../objects/reachable.js";
-import type { Link, Target, Web } from "./document-graph.js";
+import { rootKind } from "../objects/find-objects.js";
+import type { DocumentReference, ReferenceTarget, DocumentGraph } from "./document-graph.js";
 
 type Path = readonly string[];
 
 /** Something of another document that the description refers to, unless it is a part of something else that it refers to. */
-export interface Import extends Target {
-  readonly kind: Kind;
+export interface ImportedComponent extends ReferenceTarget {
+  readonly kind: ObjectKind;
   /** Where it will stand in the description; undefined where a description of this version has no place for its kind. */
-  readonly home: Path | undefined;
+  readonly destination: Path | undefined;
   /** References of the description that are replaced by what they refer to: they were only written to bring it in. */
-  readonly sites: readonly Path[];
+  readonly replaces: readonly Path[];
 }
 
 /** Where things of a kind have their home in a description. */
 // prettier-ignore
-const sections: { readonly [K in Kind]?: Path } = {
+const sections: { readonly [K in ObjectKind]?: Path } = {
   "Schema":          ["components", "schemas"],
   "Response":        ["components", "responses"],
   "Parameter":       ["components", "parameters"],
@@ -38,12 +38,12 @@ const sections: { readonly [K in Kind]?: Path } = {
 const swaggerSections: typeof sections = { Schema: ["definitions"], Response: ["responses"], Parameter: ["parameters"] };
 
 /** The imports of a description, each with its home, in the order of their documents and places. */
-export function importsOf(web: Web): readonly Import[] {
+export function importedComponents(web: DocumentGraph): readonly ImportedComponent[] {
   const found = outermost(web);
-  const homes = kindOfRoot(web.entry.root) === "Swagger" ? swaggerSections : sections;
+  const homes = rootKind(web.entry.root) === "Swagger" ? swaggerSections : sections;
   const sites = sitesOf(web, homes);
-  const placed = found.map((target) => ({ ...target, sites: sites.get(keyOf(target)) ?? [] }));
-  const names = new Map<Path, ReadonlyMap<Target, string>>();
+  const placed = found.map((target) => ({ ...target, sites: sites.get(targetKey(target)) ?? [] }));
+  const names = new Map<Path, ReadonlyMap<ReferenceTarget, string>>();
   for (const section of Object.values(homes)) {
     const homeless = placed.filter(({ kind, sites: own }) => homes[kind] === section && own.length === 0);
     names.set(section, componentNames(homeless, new Set(fieldsOf(nodeAt(web.entry.root, section)).keys())));
@@ -56,25 +56,28 @@ export function importsOf(web: Web): readonly Import[] {
 }
 
 /** What identifies a place in any document. */
-export function keyOf({ document, path }: Target): string {
+export function targetKey({ document, path }: ReferenceTarget): string {
   return `${document.location}#${formatPointer(path)}`;
 }
 
 /** The import that a target is, or is a part of, by its key. */
-export function importOf(target: Target, imports: ReadonlyMap<string, Import>): Import | undefined {
+export function importContaining(
+  target: ReferenceTarget,
+  imports: ReadonlyMap<string, ImportedComponent>,
+): ImportedComponent | undefined {
   for (let end = target.path.length; end >= 0; end--) {
-    const found = imports.get(keyOf({ document: target.document, path: target.path.slice(0, end) }));
+    const found = imports.get(targetKey({ document: target.document, path: target.path.slice(0, end) }));
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-function outermost(web: Web): readonly (Target & { readonly kind: Kind })[] {
-  const all = new Map<string, Target & { readonly kind: Kind }>();
+function outermost(web: DocumentGraph): readonly (ReferenceTarget & { readonly kind: ObjectKind })[] {
+  const all = new Map<string, ReferenceTarget & { readonly kind: ObjectKind }>();
   for (const [{ kind }, target] of web.targets)
-    if (target.document !== web.entry && !all.has(keyOf(target))) all.set(keyOf(target), { ...target, kind });
-  const isPart = ({ document, path }: Target): boolean =>
-    path.some((_, end) => all.has(keyOf({ document, path: path.slice(0, end) })));
+    if (target.document !== web.entry && !all.has(targetKey(target))) all.set(targetKey(target), { ...target, kind });
+  const isPart = ({ document, path }: ReferenceTarget): boolean =>
+    path.some((_, end) => all.has(targetKey({ document, path: path.slice(0, end) })));
   const keys = [...all].filter(([, target]) => !isPart(target));
   return keys.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, target]) => target);
 }
@@ -83,7 +86,7 @@ function outermost(web: Web): readonly (Target & { readonly kind: Kind })[] {
  * The references of the description that only bring something in: a component that is nothing but a reference gives its name to what it
  * refers to (one component of several, the first by name), and a path that is one is the path item.
  */
-function sitesOf(web: Web, homes: typeof sections): ReadonlyMap<string, readonly Path[]> {
+function sitesOf(web: DocumentGraph, homes: typeof sections): ReadonlyMap<string, readonly Path[]> {
   const found = new Map<string, Path[]>();
   let pointers: ReadonlyMap<Node, string> | undefined;
   for (const [link, target] of web.targets) {
@@ -92,7 +95,7 @@ function sitesOf(web: Web, homes: typeof sections): ReadonlyMap<string, readonly
     const section = homes[link.kind];
     const isComponent =
       section !== undefined && path.length === section.length + 1 && section.every((key, index) => path[index] === key);
-    if (isComponent || link.kind === "Path Item") found.set(keyOf(target), [...(found.get(keyOf(target)) ?? []), path]);
+    if (isComponent || link.kind === "Path Item") found.set(targetKey(target), [...(found.get(targetKey(target)) ?? []), path]);
   }
   for (const [key, paths] of found) {
     paths.sort((a, b) => (formatPointer(a) < formatPointer(b) ? -1 : 1));
@@ -104,6 +107,6 @@ function sitesOf(web: Web, homes: typeof sections): ReadonlyMap<string, readonly
   return found;
 }
 
-function isBare({ by, holder }: Link): boolean {
+function isBare({ by, holder }: DocumentReference): boolean {
   return by === "$ref" && holder.fields.size === 1;
 }

@@ -1,26 +1,26 @@
 import { type Diagnostic, refuse, Refusal } from "../../diagnostics.js";
 import { limits } from "../../load/documents/limits.js";
 import type { Document } from "./schema-resources.js";
-import { type Need, Web } from "./document-graph.js";
+import { type MissingDocument, DocumentGraph } from "./document-graph.js";
 
 /** Reads and understands a document that a reference names. Throws a Refusal where it cannot, or must not, be read. */
-export type ReadDocument = (need: Need) => Promise<Document>;
+export type ReadDocument = (need: MissingDocument) => Promise<Document>;
 
 /** So many documents are read at the same time. */
 const atOnce = 16;
 
 /** Reads every document that a description refers to, directly or not: round by round, what one round brings in the next one follows. */
-export async function gather(entry: Document, read: ReadDocument): Promise<Web> {
-  const web = new Web(entry);
+export async function readDocuments(entry: Document, read: ReadDocument): Promise<DocumentGraph> {
+  const web = new DocumentGraph(entry);
   let count = 1;
-  for (let needs = web.follow(); needs.length > 0; needs = web.follow()) {
+  for (let needs = web.followReferences(); needs.length > 0; needs = web.followReferences()) {
     count += needs.length;
     if (count > limits.documents) refuseMore(needs);
     for (let start = 0; start < needs.length; start += atOnce) {
       const results = await Promise.all(needs.slice(start, start + atOnce).map((need) => attempt(read, need)));
       for (const { need, found } of results) {
-        if ("root" in found) web.add(found, need.location);
-        else web.fail(need.location, found);
+        if ("root" in found) web.addDocument(found, need.location);
+        else web.markUnreadable(need.location, found);
       }
     }
   }
@@ -28,11 +28,11 @@ export async function gather(entry: Document, read: ReadDocument): Promise<Web> 
 }
 
 interface Attempt {
-  readonly need: Need;
+  readonly need: MissingDocument;
   readonly found: Document | readonly Diagnostic[];
 }
 
-async function attempt(read: ReadDocument, need: Need): Promise<Attempt> {
+async function attempt(read: ReadDocument, need: MissingDocument): Promise<Attempt> {
   try {
     return { need, found: await read(need) };
   } catch (thrown) {
@@ -41,9 +41,9 @@ async function attempt(read: ReadDocument, need: Need): Promise<Attempt> {
   }
 }
 
-function refuseMore([need]: readonly Need[]): never {
+function refuseMore([need]: readonly MissingDocument[]): never {
   const help = "Bundle the description into fewer documents first.";
-  refuse("source-too-large", need?.link.ref.place, `The description consists of more than ${limits.documents} documents.`, {
+  refuse("source-too-large", need?.reference.ref.place, `The description consists of more than ${limits.documents} documents.`, {
     help,
   });
 }

@@ -10,7 +10,7 @@ export interface Document {
 }
 
 /** A document, or a schema in it with an identity of its own: what a fragment is looked up in (JSON Schema 2020-12, 8.2). */
-export interface Resource {
+export interface SchemaResource {
   /** The URI that its `$id` (or the document's `$self`) says; else the document's location. */
   readonly id: string;
   readonly document: Document;
@@ -21,21 +21,21 @@ export interface Resource {
 }
 
 /** The resources of a document, its root first, and the one that each map with an identity of its own above it belongs to. */
-export interface Resources {
-  readonly all: readonly [Resource, ...Resource[]];
-  readonly of: (node: Node) => Resource;
+export interface DocumentResources {
+  readonly all: readonly [SchemaResource, ...SchemaResource[]];
+  readonly of: (node: Node) => SchemaResource;
 }
 
 /** Values, whatever they look like. */
 const data: ReadonlySet<string> = new Set(["example", "examples", "default", "enum", "const", "value"]);
 
 /** Finds what the schemas of a document call themselves. Every map is looked at, since a reference may make a schema of it. */
-export function resourcesOf(document: Document): Resources {
+export function schemaResources(document: Document): DocumentResources {
   const self = document.root.fields.has("openapi") ? stringOf(document.root.fields.get("$self")) : undefined;
   const root = resource(document, [], resolveLocation(document.location, self ?? "") ?? document.location);
-  const inner: Resource[] = [];
-  const owners = new Map<Node, Resource>();
-  const visit = (node: Node, way: Way | undefined, owner: Resource): void => {
+  const inner: SchemaResource[] = [];
+  const owners = new Map<Node, SchemaResource>();
+  const visit = (node: Node, way: Way | undefined, owner: SchemaResource): void => {
     const own = node.kind === "map" ? (identified(node, way, owner) ?? owner) : owner;
     if (own !== owner) inner.push(own);
     if (own !== root) owners.set(node, own);
@@ -61,18 +61,18 @@ function pathOf(way: Way | undefined): readonly string[] {
   return keys.reverse();
 }
 
-function resource(document: Document, path: readonly string[], id: string): Resource {
+function resource(document: Document, path: readonly string[], id: string): SchemaResource {
   return { id, document, path, anchors: new Map(), dynamicAnchors: new Map() };
 }
 
-function identified(node: MapNode, way: Way | undefined, owner: Resource): Resource | undefined {
+function identified(node: MapNode, way: Way | undefined, owner: SchemaResource): SchemaResource | undefined {
   const id = stringOf(node.fields.get("$id"));
   if (id === undefined || id.startsWith("#")) return undefined;
   const resolved = resolveLocation(owner.id, id.replace(/#.*$/, ""));
   return resolved === undefined ? undefined : resource(owner.document, pathOf(way), resolved);
 }
 
-function nameAnchors(node: MapNode, way: Way | undefined, owner: Resource): void {
+function nameAnchors(node: MapNode, way: Way | undefined, owner: SchemaResource): void {
   const anchor = stringOf(node.fields.get("$anchor"));
   const dynamic = stringOf(node.fields.get("$dynamicAnchor"));
   // Older drafts write an anchor as an `$id` that is a fragment.

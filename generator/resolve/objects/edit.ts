@@ -21,10 +21,10 @@ export function withoutFields(map: MapNode, keys: Iterable<string>): MapNode {
 }
 
 /** A node like another, for a place of its own; it keeps the place that it was written at. */
-export function copyOf(node: Node): Node {
+export function copyNode(node: Node): Node {
   if (node.kind === "scalar") return { ...node };
-  if (node.kind === "list") return { ...node, items: node.items.map(copyOf) };
-  return { ...node, fields: new Map(Array.from(node.fields, ([key, child]) => [key, copyOf(child)])) };
+  if (node.kind === "list") return { ...node, items: node.items.map(copyNode) };
+  return { ...node, fields: new Map(Array.from(node.fields, ([key, child]) => [key, copyNode(child)])) };
 }
 
 /** The child that a key or index names. */
@@ -53,7 +53,7 @@ interface Selection {
 /**
  * The tree with the node at each path changed, those within a node before the node itself. A path that leads nowhere changes nothing.
  */
-export function changeAll(root: Node, changes: Iterable<readonly [readonly string[], Change]>): Node | undefined {
+export function changeNodes(root: Node, changes: Iterable<readonly [readonly string[], Change]>): Node | undefined {
   const selection: Selection = { below: new Map() };
   for (const [path, change] of changes) select(selection, path).change = change;
   return changeSelected(root, selection, 0);

@@ -8,10 +8,10 @@ export interface Fault {
 }
 
 /** What is wrong with where something leads. */
-export interface Faulty {
+export interface FailedLookup {
   readonly faults: readonly Diagnostic[];
 }
 
-export function faulty(...faults: readonly Diagnostic[]): Faulty {
+export function failedLookup(...faults: readonly Diagnostic[]): FailedLookup {
   return { faults };
 }

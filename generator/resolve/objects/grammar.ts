@@ -3,36 +3,36 @@
  * data (an example, a default, an enum, an extension, a text): a `$ref` in there is no reference, a `nullable` no keyword.
  */
 // prettier-ignore
-export const kinds = [
+export const objectKinds = [
   "Document", "Swagger", "Components", "Path Item", "Operation", "Parameter", "Header", "Request Body", "Response",
   "Media Type", "Encoding", "Callback", "Example", "Link", "Security Scheme", "Schema",
 ] as const;
 
-export type Kind = (typeof kinds)[number];
+export type ObjectKind = (typeof objectKinds)[number];
 
 /** A field holds one object, a list of them, or a map of them: by any key, or by any that is no extension. */
-export interface Held {
-  readonly kind: Kind;
+export interface FieldContent {
+  readonly kind: ObjectKind;
   readonly as: "one" | "list" | "map" | "extensible map";
 }
 
-export interface Rule {
+export interface ObjectRule {
   /** A Reference Object may stand in its place. */
   readonly referable: boolean;
-  readonly fields: ReadonlyMap<string, Held>;
+  readonly fields: ReadonlyMap<string, FieldContent>;
   /** What every field holds that is no extension, where the object is a map by nature. */
-  readonly others?: Held;
+  readonly additional?: FieldContent;
 }
 
-const one = (kind: Kind): Held => ({ kind, as: "one" });
-const list = (kind: Kind): Held => ({ kind, as: "list" });
-const map = (kind: Kind): Held => ({ kind, as: "map" });
-const extensible = (kind: Kind): Held => ({ kind, as: "extensible map" });
+const one = (kind: ObjectKind): FieldContent => ({ kind, as: "one" });
+const list = (kind: ObjectKind): FieldContent => ({ kind, as: "list" });
+const map = (kind: ObjectKind): FieldContent => ({ kind, as: "map" });
+const extensible = (kind: ObjectKind): FieldContent => ({ kind, as: "extensible map" });
 
-const rule = (referable: boolean, fields: Readonly<Record<string, Held>>, others?: Held): Rule => ({
+const rule = (referable: boolean, fields: Readonly<Record<string, FieldContent>>, others?: FieldContent): ObjectRule => ({
   referable,
   fields: new Map(Object.entries(fields)),
-  ...(others && { others }),
+  ...(others && { additional: others }),
 });
 
 const value = { schema: one("Schema"), examples: map("Example"), content: map("Media Type") };
@@ -50,7 +50,7 @@ const schema = {
 
 /** One line a kind. Swagger 2.0, OpenAPI 3.0, 3.1 and 3.2 together: what a version does not know does not stand in its documents. */
 // prettier-ignore
-export const grammar: Readonly<Record<Kind, Rule>> = {
+export const grammar: Readonly<Record<ObjectKind, ObjectRule>> = {
   "Document":        rule(false, { paths: extensible("Path Item"), webhooks: map("Path Item"), components: one("Components") }),
   "Swagger":         rule(false, {
                        paths: extensible("Path Item"), definitions: map("Schema"), parameters: map("Parameter"), responses: map("Response"),

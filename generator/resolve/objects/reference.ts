@@ -3,20 +3,20 @@ import type { Node } from "../../load/tree/node.js";
 import { parsePointer } from "../../load/tree/pointer.js";
 
 /** What a fragment asks for within a document: a place, or an `$anchor`. */
-export type FragmentTarget = { readonly path: readonly string[] } | { readonly anchor: string } | { readonly malformed: true };
+export type ParsedFragment = { readonly path: readonly string[] } | { readonly anchor: string } | { readonly malformed: true };
 
 /** What the text of a `$ref` asks for: a path within the description, or something that cannot be had. */
-export type ReferenceTarget =
-  | FragmentTarget
+export type ParsedReference =
+  | ParsedFragment
   /** Another file or an address. */
-  | { readonly elsewhere: string };
+  | { readonly otherDocument: string };
 
 /** Reads a `$ref`: a URI reference whose fragment is a JSON Pointer, percent-encoded where a URI wants it. */
-export function referenceTarget(ref: Node): ReferenceTarget {
+export function parseReference(ref: Node): ParsedReference {
   const text = stringOf(ref);
   if (text === undefined) return { malformed: true };
   const { uri, fragment } = splitReference(text);
-  return uri === "" && text !== "" ? fragmentTarget(fragment) : { elsewhere: text };
+  return uri === "" && text !== "" ? parseFragment(fragment) : { otherDocument: text };
 }
 
 /** A URI reference, before and behind its `#`. */
@@ -25,7 +25,7 @@ export function splitReference(text: string): { readonly uri: string; readonly f
   return at < 0 ? { uri: text, fragment: "" } : { uri: text.slice(0, at), fragment: text.slice(at + 1) };
 }
 
-export function fragmentTarget(encoded: string): FragmentTarget {
+export function parseFragment(encoded: string): ParsedFragment {
   const fragment = decode(encoded);
   const path = parsePointer(fragment);
   if (path !== undefined) return { path };

@@ -1,21 +1,21 @@
 import type { MapNode, Node } from "../../load/tree/node.js";
-import { changeAll, nodeAt, withFields } from "./edit.js";
+import { changeNodes, nodeAt, withFields } from "./edit.js";
 import { pointersOf } from "./pointers.js";
-import { kindOfRoot, reach, type Reached } from "./reachable.js";
-import { isReference, type Visitor, walk } from "./walk.js";
+import { rootKind, findObjects, type DescriptionObjects } from "./find-objects.js";
+import { isReferenceObject, type Visitor, walk } from "./walk.js";
 
 /** Changes the objects of a description, each before what it holds, and keeps references to what moved on the way. */
-export function rewrite(root: MapNode, visit: Visitor["visit"]): MapNode {
-  const reached = reach(root);
+export function rewriteObjects(root: MapNode, visit: Visitor["visit"]): MapNode {
+  const reached = findObjects(root);
   const became = new Map<Node, Node>();
-  const rewritten = rewriteAll(root, reached, { visit, done: (before, after) => became.set(before, after) });
+  const rewritten = rewriteAll(root, reached, { visit, leave: (before, after) => became.set(before, after) });
   const moved = movedReferences(reached, rewritten, became);
   return moved.size === 0 ? rewritten : rewriteAll(rewritten, reached, { visit: redirect(moved) });
 }
 
-function rewriteAll(root: MapNode, { beyond }: Reached, visitor: Visitor): MapNode {
-  const walked = walk(root, kindOfRoot(root), visitor);
-  const rewritten = changeAll(
+function rewriteAll(root: MapNode, { onlyReferenced: beyond }: DescriptionObjects, visitor: Visitor): MapNode {
+  const walked = walk(root, rootKind(root), visitor);
+  const rewritten = changeNodes(
     walked,
     beyond.map(({ path, kind }) => [path, (node) => walk(node, kind, visitor)]),
   );
@@ -24,7 +24,7 @@ function rewriteAll(root: MapNode, { beyond }: Reached, visitor: Visitor): MapNo
 
 /** The texts of references whose targets stand elsewhere now, with what they have to be. */
 function movedReferences(
-  { root, references }: Reached,
+  { root, references }: DescriptionObjects,
   rewritten: Node,
   became: ReadonlyMap<Node, Node>,
 ): ReadonlyMap<Node, string> {
@@ -42,7 +42,7 @@ function movedReferences(
 
 function redirect(moved: ReadonlyMap<Node, string>): Visitor["visit"] {
   return (node, kind) => {
-    const ref = node.kind === "map" && isReference(node, kind) ? node.fields.get("$ref") : undefined;
+    const ref = node.kind === "map" && isReferenceObject(node, kind) ? node.fields.get("$ref") : undefined;
     const text = ref && moved.get(ref);
     if (node.kind !== "map" || ref === undefined || text === undefined) return node;
     return withFields(node, [["$ref", { kind: "scalar", value: text, place: ref.place }]]);

@@ -1,25 +1,25 @@
 import { diagnostic, type Diagnostic, type Report } from "../../diagnostics.js";
 import { fieldsOf } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
-import { sharedJson } from "../../load/tree/json.js";
+import { cachingToJson } from "../../load/tree/json.js";
 import type { Json, MapNode, Node } from "../../load/tree/node.js";
-import type { Source } from "../../load/documents/source.js";
-import { closest } from "../references/closest-name.js";
-import { changeAll, nodeAt } from "../objects/edit.js";
-import type { Location, PathQuery } from "./jsonpath.js";
-import { type Merge, merger } from "./overlay-merge.js";
-import { type Action, readOverlay } from "./overlay-document.js";
+import type { ParsedSource } from "../../load/documents/source.js";
+import { closestName } from "../references/closest-name.js";
+import { changeNodes, nodeAt } from "../objects/edit.js";
+import type { NodePath, JsonPathQuery } from "./jsonpath.js";
+import { type Merge, overlayMerger } from "./overlay-merge.js";
+import { type OverlayAction, readOverlay } from "./overlay-document.js";
 
 /** Lays an overlay over a description: its actions in order, each upon the result of the one before. */
-export function applyOverlay(description: MapNode, overlay: Source, report: Report): MapNode {
-  const merge = merger(report);
-  const json = sharedJson();
+export function applyOverlay(description: MapNode, overlay: ParsedSource, report: Report): MapNode {
+  const merge = overlayMerger(report);
+  const json = cachingToJson();
   let root = description;
   for (const action of readOverlay(overlay.root, report)) root = applyAction(root, action, merge, json, report);
   return root;
 }
 
-function applyAction(root: MapNode, action: Action, merge: Merge, json: (node: Node) => Json, report: Report): MapNode {
+function applyAction(root: MapNode, action: OverlayAction, merge: Merge, json: (node: Node) => Json, report: Report): MapNode {
   const locations = select(action.target, action.place, json(root), report);
   if (locations === undefined) return root;
   if (locations.length === 0) {
@@ -29,7 +29,7 @@ function applyAction(root: MapNode, action: Action, merge: Merge, json: (node: N
   const change = changeOf(root, action, merge, json, report);
   const changed =
     change &&
-    changeAll(
+    changeNodes(
       root,
       locations.map((location) => [location, change]),
     );
@@ -40,13 +40,18 @@ function applyAction(root: MapNode, action: Action, merge: Merge, json: (node: N
 }
 
 /** What is done to each selected node; undefined where that cannot be said, which is reported. */
-function changeOf(root: MapNode, action: Action, merge: Merge, json: (node: Node) => Json, report: Report) {
+function changeOf(root: MapNode, action: OverlayAction, merge: Merge, json: (node: Node) => Json, report: Report) {
   if (action.remove) return () => undefined;
   const value = action.copy === undefined ? action.update : copied(root, action.copy, json, report);
   return value && ((node: Node, depth: number) => merge(node, value, depth));
 }
 
-function copied(root: MapNode, copy: NonNullable<Action["copy"]>, json: (node: Node) => Json, report: Report): Node | undefined {
+function copied(
+  root: MapNode,
+  copy: NonNullable<OverlayAction["copy"]>,
+  json: (node: Node) => Json,
+  report: Report,
+): Node | undefined {
   const locations = select(copy.source, copy.place, json(root), report);
   const [only, ...others] = locations ?? [];
   if (only !== undefined && others.length === 0) return nodeAt(root, only);
@@ -62,7 +67,12 @@ function copied(root: MapNode, copy: NonNullable<Action["copy"]>, json: (node: N
   return undefined;
 }
 
-function select(query: PathQuery, place: Action["place"], json: Json, report: Report): readonly Location[] | undefined {
+function select(
+  query: JsonPathQuery,
+  place: OverlayAction["place"],
+  json: Json,
+  report: Report,
+): readonly NodePath[] | undefined {
   try {
     return query.select(json);
   } catch (error) {
@@ -73,10 +83,10 @@ function select(query: PathQuery, place: Action["place"], json: Json, report: Re
 }
 
 /** Says where the way of a target ends, and what may have been meant. */
-function unmatched(root: MapNode, { target, place }: Action, json: Json): Diagnostic {
-  const { reached, step, name, locations } = target.deadEnd(json);
+function unmatched(root: MapNode, { target, place }: OverlayAction, json: Json): Diagnostic {
+  const { reached, step, name, locations } = target.firstEmptyStep(json);
   const siblings = new Set(locations.flatMap((location) => [...fieldsOf(nodeAt(root, location)).keys()]));
-  const near = name === undefined ? undefined : closest(name, siblings);
+  const near = name === undefined ? undefined : closestName(name, siblings);
   const hint = near === undefined ? "Correct the target, or" : `Did you mean ${quote(near)}? Otherwise`;
   const help = `${hint} mark the action \`x-specloom-optional: true\` if only some versions of the API have what it selects.`;
   return diagnostic(

@@ -3,24 +3,24 @@ import { limits } from "../../load/documents/limits.js";
 import type { Json } from "../../load/tree/node.js";
 
 /** A path of keys and list indices from the root, as our pointers count them. */
-export type Location = readonly string[];
+export type NodePath = readonly string[];
 
 /** A JSONPath (RFC 9535), ready to be asked what it selects. */
-export interface PathQuery {
+export interface JsonPathQuery {
   readonly text: string;
   /** Where the selected nodes stand, each once, in the order in which the query meets them. */
-  readonly select: (root: Json) => readonly Location[];
+  readonly select: (root: Json) => readonly NodePath[];
   /** How far the query leads where it selects nothing. */
-  readonly deadEnd: (root: Json) => DeadEnd;
+  readonly firstEmptyStep: (root: Json) => EmptyStep;
 }
 
 /** The first step of a query that selects nothing, and what was selected before it. */
-export interface DeadEnd {
+export interface EmptyStep {
   readonly reached: string;
   readonly step: string;
   /** The name that the step asks for, where it asks for one. */
   readonly name?: string;
-  readonly locations: readonly Location[];
+  readonly locations: readonly NodePath[];
 }
 
 const environment = new JSONPathEnvironment({ maxRecursionDepth: limits.depth * 2 });
@@ -30,7 +30,7 @@ const environment = new JSONPathEnvironment({ maxRecursionDepth: limits.depth * 
  *
  * @returns What is wrong with the text, where it is no JSONPath.
  */
-export function compileQuery(text: string): PathQuery | { readonly fault: string } {
+export function compileJsonPath(text: string): JsonPathQuery | { readonly fault: string } {
   try {
     return pathQuery(text, environment.compile(text));
   } catch (error) {
@@ -38,15 +38,15 @@ export function compileQuery(text: string): PathQuery | { readonly fault: string
   }
 }
 
-function pathQuery(text: string, query: JSONPathQuery): PathQuery {
+function pathQuery(text: string, query: JSONPathQuery): JsonPathQuery {
   return {
     text,
     select: (root) => locationsOf(query, root),
-    deadEnd: (root) => deadEnd(query, root),
+    firstEmptyStep: (root) => firstEmptyStep(query, root),
   };
 }
 
-function deadEnd(query: JSONPathQuery, root: Json): DeadEnd {
+function firstEmptyStep(query: JSONPathQuery, root: Json): EmptyStep {
   let reached = new JSONPathQuery(environment, []);
   for (const segment of query.segments) {
     const next = new JSONPathQuery(environment, [...reached.segments, segment]);
@@ -60,8 +60,8 @@ function deadEnd(query: JSONPathQuery, root: Json): DeadEnd {
   return { reached: reached.toString(), step: "", locations: [] };
 }
 
-function locationsOf(query: JSONPathQuery, root: Json): readonly Location[] {
-  const found = new Map<string, Location>();
+function locationsOf(query: JSONPathQuery, root: Json): readonly NodePath[] {
+  const found = new Map<string, NodePath>();
   // The library only reads; its type lacks the word.
   for (const { location } of query.lazyQuery(root as JSONValue)) {
     const keys = location.map(String);

@@ -3,22 +3,22 @@ import { isExtension } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
 import { expectMap, readBoolean, readList, readMap, readString, requireField } from "../../load/tree/read-fields.js";
 import type { MapNode, Node, NodePlace } from "../../load/tree/node.js";
-import { compileQuery, type PathQuery } from "./jsonpath.js";
+import { compileJsonPath, type JsonPathQuery } from "./jsonpath.js";
 
 /** One action of an overlay, understood. Exactly one of `update`, `copy` and `remove` is there. */
-export interface Action {
-  readonly target: PathQuery;
+export interface OverlayAction {
+  readonly target: JsonPathQuery;
   /** Where the target is written. */
   readonly place: NodePlace;
   readonly update?: Node;
-  readonly copy?: { readonly source: PathQuery; readonly place: NodePlace };
+  readonly copy?: { readonly source: JsonPathQuery; readonly place: NodePlace };
   readonly remove: boolean;
   /** `x-specloom-optional`: a description in which the target is not may be another version of the API. */
   readonly optional: boolean;
 }
 
 /** Reads an overlay; whatever is wrong with its shape is reported, and the action concerned is left out. */
-export function readOverlay(root: MapNode, report: Report): readonly Action[] {
+export function readOverlay(root: MapNode, report: Report): readonly OverlayAction[] {
   const invalid: Report = (fault) =>
     report({ ...fault, code: fault.code === "overlay-target-invalid" ? fault.code : "overlay-invalid" });
   if (!isOverlay(root, invalid)) return [];
@@ -56,7 +56,7 @@ function isOverlay(root: MapNode, invalid: Report): boolean {
 const actionFields: ReadonlySet<string> = new Set(["target", "description", "update", "copy", "remove"]);
 const optionalField = "x-specloom-optional";
 
-function readAction(item: Node, invalid: Report): Action | undefined {
+function readAction(item: Node, invalid: Report): OverlayAction | undefined {
   const action = expectMap(item, "An action of the overlay", invalid);
   if (action === undefined) return undefined;
   for (const [key, node] of action.fields) {
@@ -88,9 +88,9 @@ function readAction(item: Node, invalid: Report): Action | undefined {
   return { target, place: targetNode.place, remove, optional, ...modifier };
 }
 
-function readQuery(action: MapNode, key: string, invalid: Report): PathQuery | undefined {
+function readQuery(action: MapNode, key: string, invalid: Report): JsonPathQuery | undefined {
   const text = readString(action, key, invalid);
-  const query = text === undefined ? undefined : compileQuery(text);
+  const query = text === undefined ? undefined : compileJsonPath(text);
   if (query === undefined || "select" in query) return query;
   const message = `${quote(text ?? "")} is no JSONPath: ${query.fault}.`;
   const help = "Targets are written as RFC 9535 has them: `$.paths['/records'].get`.";

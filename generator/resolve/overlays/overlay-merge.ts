@@ -13,7 +13,7 @@ export type Merge = (node: Node, value: Node, depth: number) => Node;
  *
  * What is laid over is copied, so that each node of the result stands in one place only; it keeps the place that it was written at.
  */
-export function merger(report: Report): Merge {
+export function overlayMerger(report: Report): Merge {
   let copies = 0;
 
   const copy = (value: Node, depth: number): Node => {

@@ -4,14 +4,14 @@ import { quote, typeName } from "../../load/tree/quote.js";
 import type { Node } from "../../load/tree/node.js";
 import { nodeAt } from "../objects/edit.js";
 import type { Fault } from "../objects/faults.js";
-import type { MetReference, Reached } from "../objects/reachable.js";
-import { suggestion } from "./suggestion.js";
+import type { ReferenceObject, DescriptionObjects } from "../objects/find-objects.js";
+import { suggestTarget } from "./suggest-target.js";
 
 /** So many dangling references get a suggestion: to find one, every name has to be looked at. */
 const suggestions = 20;
 
 /** Every fault of the references of a description: those that lead nowhere, elsewhere, to the wrong thing, or in a circle. */
-export function checkReferences(reached: Reached): readonly Fault[] {
+export function checkReferences(reached: DescriptionObjects): readonly Fault[] {
   const faults: Fault[] = [];
   for (const reference of reached.references) {
     const found = checkReference(reference, reached, faults.length < suggestions);
@@ -20,7 +20,11 @@ export function checkReferences(reached: Reached): readonly Fault[] {
   return faults.length > 0 ? faults : findCircles(reached);
 }
 
-function checkReference(reference: MetReference, { root, kinds }: Reached, suggest: boolean): Diagnostic | undefined {
+function checkReference(
+  reference: ReferenceObject,
+  { root, kinds }: DescriptionObjects,
+  suggest: boolean,
+): Diagnostic | undefined {
   const { ref, kind, target } = reference;
   const text = quote(stringOf(ref) ?? "");
   if (stringOf(ref) === undefined)
@@ -35,7 +39,7 @@ function checkReference(reference: MetReference, { root, kinds }: Reached, sugge
       "ref-dangling",
       ref.place,
       `${text} refers to nothing in the description.`,
-      suggest ? suggestion(root, target.path) : {},
+      suggest ? suggestTarget(root, target.path) : {},
     );
   const foundKind = kinds.get(found);
   if (foundKind === kind) return undefined;
@@ -44,7 +48,7 @@ function checkReference(reference: MetReference, { root, kinds }: Reached, sugge
 }
 
 /** A reference to a reference may go on, but not come back: nothing would ever be described. Each circle is told once. */
-function findCircles({ root, references }: Reached): readonly Fault[] {
+function findCircles({ root, references }: DescriptionObjects): readonly Fault[] {
   const next = new Map<Node, Node>();
   for (const { node, target } of references) {
     const found = "path" in target ? nodeAt(root, target.path) : undefined;

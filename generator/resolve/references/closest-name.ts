@@ -3,7 +3,7 @@ const longest = 80;
 const most = 5000;
 
 /** The candidate that a mistyped name most likely means: the nearest, if it is near at all. Of two as near, the first by code unit. */
-export function closest(name: string, candidates: Iterable<string>): string | undefined {
+export function closestName(name: string, candidates: Iterable<string>): string | undefined {
   if (name.length > longest) return undefined;
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1;

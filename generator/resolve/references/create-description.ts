@@ -1,16 +1,16 @@
 import { stringOf } from "../../load/tree/fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import { formatPointer, parsePointer } from "../../load/tree/pointer.js";
-import type { Broken, Description, Followed } from "../description.js";
+import type { FaultsByPointer, Description, ResolvedNode } from "../description.js";
 import { nodeAt } from "../objects/edit.js";
 import { pointersOf } from "../objects/pointers.js";
-import { referenceTarget } from "../objects/reference.js";
+import { parseReference } from "../objects/reference.js";
 
 /** A tree whose references are known to be sound, as the later stages read it. */
-export function describe(root: MapNode, broken: Broken = new Map()): Description {
+export function createDescription(root: MapNode, broken: FaultsByPointer = new Map()): Description {
   const targets = new Map<string, string | undefined>();
   const found = new Map<string, Node | undefined>();
-  const ends = new Map<string, Followed>();
+  const ends = new Map<string, ResolvedNode>();
   let pointers: ReadonlyMap<Node, string> | undefined;
 
   const at = (pointer: string): Node | undefined => {
@@ -24,10 +24,10 @@ export function describe(root: MapNode, broken: Broken = new Map()): Description
     if (!targets.has(text)) targets.set(text, pointerOf(ref));
     return targets.get(text);
   };
-  const follow = (node: Node): Followed => {
+  const follow = (node: Node): ResolvedNode => {
     const passed = new Set<string>();
     let last: string | undefined;
-    let end: Followed | undefined;
+    let end: ResolvedNode | undefined;
     let current = node;
     for (let pointer = target(node); pointer !== undefined && end === undefined; pointer = target(current)) {
       const next = at(pointer);
@@ -42,11 +42,11 @@ export function describe(root: MapNode, broken: Broken = new Map()): Description
     for (const pointer of passed) ends.set(pointer, end);
     return end;
   };
-  return { root, at, target, follow, broken };
+  return { root, nodeAt: at, targetPointer: target, follow, removed: broken };
 }
 
 function pointerOf(ref: Node): string | undefined {
-  const target = referenceTarget(ref);
+  const target = parseReference(ref);
   return "path" in target ? formatPointer(target.path) : undefined;
 }
 

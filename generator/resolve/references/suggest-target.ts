@@ -2,7 +2,7 @@ import { fieldsOf, itemsOf } from "../../load/tree/fields.js";
 import { quote, typeName } from "../../load/tree/quote.js";
 import type { Node } from "../../load/tree/node.js";
 import { formatPointer } from "../../load/tree/pointer.js";
-import { closest } from "./closest-name.js";
+import { closestName } from "./closest-name.js";
 import { childAt } from "../objects/edit.js";
 
 /**
@@ -10,12 +10,12 @@ import { childAt } from "../objects/edit.js";
  *
  * @param uri - what stands before the fragment of the reference
  */
-export function suggestion(root: Node, path: readonly string[], uri = ""): { readonly help?: string } {
+export function suggestTarget(root: Node, path: readonly string[], uri = ""): { readonly help?: string } {
   let node = root;
   for (const [index, key] of path.entries()) {
     const next = childAt(node, key);
     if (next === undefined) {
-      const near = closest(key, fieldsOf(node).keys());
+      const near = closestName(key, fieldsOf(node).keys());
       const rest = path.slice(index + 1);
       return near === undefined
         ? missing(node, path.slice(0, index), uri)

@@ -3,7 +3,7 @@ import { isExtension } from "../../load/tree/fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import { withFields } from "../objects/edit.js";
 import { grammar } from "../objects/grammar.js";
-import type { Version } from "./version.js";
+import type { OpenApiVersion } from "./version.js";
 
 /** What a path item may hold: an extension that holds anything else is left alone, whatever it is. */
 const fieldsOfItem: ReadonlySet<string> = new Set([
@@ -15,7 +15,7 @@ const fieldsOfItem: ReadonlySet<string> = new Set([
  * OpenAPI 3.0 has no `webhooks`, so its authors write `x-webhooks`, as Redoc has it. It is read as `webhooks` before references are followed,
  * since its own may lead to other documents; and it stays where it is, since references may lead into it.
  */
-export function withExtensionWebhooks(root: MapNode, version: Version, report: Report): MapNode {
+export function withExtensionWebhooks(root: MapNode, version: OpenApiVersion, report: Report): MapNode {
   const items = root.fields.get("x-webhooks");
   if (version !== "3.0" || items?.kind !== "map" || root.fields.has("webhooks")) return root;
   if (![...items.fields.values()].every(isItem)) return root;

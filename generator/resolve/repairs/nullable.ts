@@ -25,7 +25,7 @@ const forms: readonly NullForm[] = [
 ];
 
 /** `nullable: true` of OpenAPI 3.0 as JSON Schema says it; undefined where there is none. */
-export function withoutNullable(schema: MapNode): MapNode | undefined {
+export function nullableToNullType(schema: MapNode): MapNode | undefined {
   const nullable = schema.fields.get("nullable");
   if (nullable === undefined || scalarOf(nullable) !== true) return undefined;
   const bare = withoutFields(schema, ["nullable"]);

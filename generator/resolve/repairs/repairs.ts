@@ -2,25 +2,25 @@ import { diagnostic, type Report } from "../../diagnostics.js";
 import { isExtension, scalarOf } from "../../load/tree/fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import { withFields, withoutFields } from "../objects/edit.js";
-import { type Kind, kinds } from "../objects/grammar.js";
-import { withoutNullable } from "./nullable.js";
-import type { Version } from "./version.js";
-import { isReference } from "../objects/walk.js";
+import { type ObjectKind, objectKinds } from "../objects/grammar.js";
+import { nullableToNullType } from "./nullable.js";
+import type { OpenApiVersion } from "./version.js";
+import { isReferenceObject } from "../objects/walk.js";
 
 /** Something that real descriptions say and that can be said better without a change of meaning. */
 export interface Repair {
   readonly name: string;
   /** What was wrong, and what is made of it: the message of the note. */
   readonly reason: string;
-  readonly on: readonly Kind[];
+  readonly on: readonly ObjectKind[];
   /** Only in descriptions of these versions. */
-  readonly versions?: readonly Version[];
+  readonly versions?: readonly OpenApiVersion[];
   /** The object as it should be; undefined where there is nothing to repair. */
-  readonly apply: (node: MapNode, kind: Kind) => MapNode | undefined;
+  readonly apply: (node: MapNode, kind: ObjectKind) => MapNode | undefined;
 }
 
-const withExample: readonly Kind[] = ["Schema", "Media Type", "Parameter", "Header"];
-const referable: readonly Kind[] = [
+const withExample: readonly ObjectKind[] = ["Schema", "Media Type", "Parameter", "Header"];
+const referable: readonly ObjectKind[] = [
   "Schema",
   "Parameter",
   "Header",
@@ -65,7 +65,7 @@ export const repairs: readonly Repair[] = [
     name: "nullable",
     reason: 'JSON Schema says `nullable: true` with the type "null".',
     on: ["Schema"],
-    apply: withoutNullable,
+    apply: nullableToNullType,
   },
   {
     name: "exclusive bound",
@@ -91,7 +91,7 @@ export const repairs: readonly Repair[] = [
     reason: "An empty `description` would hide that of what is referred to.",
     on: referable,
     apply: (node, kind) =>
-      isReference(node, kind) && scalarOf(node.fields.get("description")) === ""
+      isReferenceObject(node, kind) && scalarOf(node.fields.get("description")) === ""
         ? withoutFields(node, ["description"])
         : undefined,
   },
@@ -157,17 +157,17 @@ function withExclusiveBounds(schema: MapNode): MapNode | undefined {
 const siblings: ReadonlySet<string> = new Set(["$ref", "summary", "description"]);
 const schemaSiblings: ReadonlySet<string> = new Set([...siblings, "title", "deprecated", "readOnly", "writeOnly"]);
 
-function withoutSiblings(node: MapNode, kind: Kind): MapNode | undefined {
-  if (!isReference(node, kind)) return undefined;
+function withoutSiblings(node: MapNode, kind: ObjectKind): MapNode | undefined {
+  if (!isReferenceObject(node, kind)) return undefined;
   const kept = kind === "Schema" ? schemaSiblings : siblings;
   const dropped = [...node.fields.keys()].filter((key) => !kept.has(key) && !isExtension(key));
   return dropped.length === 0 ? undefined : withoutFields(node, dropped);
 }
 
 /** The repairs of a version as one function for a walk. Each that is made is reported as a note. */
-export function repairer(version: Version, report: Report): (node: Node, kind: Kind) => Node {
+export function repairVisitor(version: OpenApiVersion, report: Report): (node: Node, kind: ObjectKind) => Node {
   const active = repairs.filter((repair) => repair.versions?.includes(version) !== false);
-  const byKind = new Map(kinds.map((kind) => [kind, active.filter(({ on }) => on.includes(kind))]));
+  const byKind = new Map(objectKinds.map((kind) => [kind, active.filter(({ on }) => on.includes(kind))]));
   return (node, kind) => {
     let repaired = node;
     for (const { apply, reason } of byKind.get(kind) ?? []) {

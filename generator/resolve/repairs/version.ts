@@ -4,16 +4,16 @@ import { quote, typeName } from "../../load/tree/quote.js";
 import type { MapNode } from "../../load/tree/node.js";
 
 /** The version of OpenAPI, or of Swagger before it, that a description was written in. */
-export type Version = "2.0" | "3.0" | "3.1" | "3.2";
+export type OpenApiVersion = "2.0" | "3.0" | "3.1" | "3.2";
 
-const known: readonly Version[] = ["3.0", "3.1", "3.2"];
+const known: readonly OpenApiVersion[] = ["3.0", "3.1", "3.2"];
 
 /**
  * Recognises a description by its field `openapi` or `swagger`.
  *
  * @throws Refusal - `not-openapi`, or `version-unsupported` for Swagger 1.2 and versions to come
  */
-export function recognise(root: MapNode): Version {
+export function detectVersion(root: MapNode): OpenApiVersion {
   const openapi = root.fields.get("openapi");
   if (openapi === undefined) return recogniseSwagger(root);
   const written = stringOf(openapi);
@@ -29,7 +29,7 @@ export function recognise(root: MapNode): Version {
 }
 
 /** `swagger: 2.0` without quotes is a number in YAML, and common enough to be understood. */
-function recogniseSwagger(root: MapNode): Version {
+function recogniseSwagger(root: MapNode): OpenApiVersion {
   const swagger = root.fields.get("swagger");
   if (swagger === undefined) return refuseOther(root);
   const written = scalarOf(swagger);
@@ -58,7 +58,7 @@ function refuseOther(root: MapNode): never {
 }
 
 /** The fields without which there is no API; looked for once overlays had their say. */
-export function missingFields(root: MapNode, version: Version): readonly Diagnostic[] {
+export function missingRootFields(root: MapNode, version: OpenApiVersion): readonly Diagnostic[] {
   const missing = ["info", ...(version < "3.1" ? ["paths"] : [])].filter((key) => !root.fields.has(key));
   const faults = missing.map((key) =>
     diagnostic("missing-field", root.place, `The description has no ${quote(key)}, which is required.`),

@@ -3,7 +3,7 @@ import type { Node } from "../../load/tree/node.js";
 import { grammar } from "../objects/grammar.js";
 
 /** Where path items stand that are no component. */
-export const pathHolders = ["paths", "webhooks"] as const;
+export const pathItemFields = ["paths", "webhooks"] as const;
 
 /** The fields of a path item that hold an operation each. */
 export const methodFields: readonly string[] = [...grammar["Path Item"].fields].flatMap(([key, { kind, as }]) =>
@@ -11,7 +11,7 @@ export const methodFields: readonly string[] = [...grammar["Path Item"].fields].
 );
 
 /** The operations of a path item, by their way in it. */
-export function operationsOfItem(item: Node): readonly (readonly [keys: readonly string[], node: Node])[] {
+export function operationsOfPathItem(item: Node): readonly (readonly [keys: readonly string[], node: Node])[] {
   const additional = [...fieldsOf(field(item, "additionalOperations"))];
   return [
     ...[...fieldsOf(item)].flatMap(([key, node]) => (methodFields.includes(key) ? [[[key], node] as const] : [])),

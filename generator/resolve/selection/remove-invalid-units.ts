@@ -2,40 +2,40 @@ import type { Diagnostic } from "../../diagnostics.js";
 import { field } from "../../load/tree/fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import { formatPointer } from "../../load/tree/pointer.js";
-import type { Broken } from "../description.js";
-import { type Change, changeAll, withFields, withoutFields } from "../objects/edit.js";
+import type { FaultsByPointer } from "../description.js";
+import { type Change, changeNodes, withFields, withoutFields } from "../objects/edit.js";
 import type { Fault } from "../objects/faults.js";
-import { type Part, type Parts, partsOf } from "./validation-units.js";
-import type { Reached } from "../objects/reachable.js";
+import { type ValidationUnit, type ValidationUnits, validationUnits } from "./validation-units.js";
+import type { DescriptionObjects } from "../objects/find-objects.js";
 
 /** A description without what is broken, and what that is. */
-export interface SoundPart {
+export interface ValidDescription {
   readonly root: MapNode;
-  readonly broken: Broken;
+  readonly removed: FaultsByPointer;
   /** What is wrong with no part of it, so that nothing of it is sound. */
-  readonly rest: readonly Diagnostic[];
+  readonly unattributed: readonly Diagnostic[];
 }
 
 /** Takes out of a description what has a fault or needs what has one. Of an operation, that by which it is selected is left. */
-export function soundPart(reached: Reached, faults: readonly Fault[]): SoundPart {
-  const parts = partsOf(reached, faults);
+export function removeInvalidUnits(reached: DescriptionObjects, faults: readonly Fault[]): ValidDescription {
+  const parts = validationUnits(reached, faults);
   const own = new Set([...parts.values()].flatMap((part) => [...part.faults]));
-  const broken = brokenParts(parts);
+  const broken = invalidUnits(parts);
   const changes = [...broken.keys()].map((part) => [part.path, changeOf(part)] as const);
-  const root = changeAll(reached.root, changes);
+  const root = changeNodes(reached.root, changes);
   const inOrder = [...new Set(faults.map(({ diagnostic }) => diagnostic))];
   return {
     root: root?.kind === "map" ? root : reached.root,
-    broken: new Map([...broken].map(([part, all]) => [formatPointer(part.path), inOrder.filter((fault) => all.has(fault))])),
-    rest: inOrder.filter((fault) => !own.has(fault)),
+    removed: new Map([...broken].map(([part, all]) => [formatPointer(part.path), inOrder.filter((fault) => all.has(fault))])),
+    unattributed: inOrder.filter((fault) => !own.has(fault)),
   };
 }
 
 /** The parts with a fault of their own, and whatever needs them, with all their faults. */
-function brokenParts(parts: Parts): ReadonlyMap<Part, ReadonlySet<Diagnostic>> {
-  const users = new Map<string, Part[]>();
+function invalidUnits(parts: ValidationUnits): ReadonlyMap<ValidationUnit, ReadonlySet<Diagnostic>> {
+  const users = new Map<string, ValidationUnit[]>();
   for (const part of parts.values()) for (const need of part.needs) users.set(need, [...(users.get(need) ?? []), part]);
-  const broken = new Map<Part, Set<Diagnostic>>();
+  const broken = new Map<ValidationUnit, Set<Diagnostic>>();
   const waiting = [...parts.values()].filter((part) => part.faults.size > 0);
   for (const part of waiting) broken.set(part, new Set(part.faults));
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -51,7 +51,7 @@ function brokenParts(parts: Parts): ReadonlyMap<Part, ReadonlySet<Diagnostic>> {
   return broken;
 }
 
-function changeOf({ kind, path }: Part): Change {
+function changeOf({ kind, path }: ValidationUnit): Change {
   if (kind === "Operation") return nameOnly;
   return kind === "Path Item" && path.length === 2 ? withoutShared : () => undefined;
 }

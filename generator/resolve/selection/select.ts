@@ -3,12 +3,12 @@ import { field, fieldsOf, isExtension, itemsOf, stringOf } from "../../load/tree
 import { quote } from "../../load/tree/quote.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import { formatPointer, parsePointer } from "../../load/tree/pointer.js";
-import { closest } from "../references/closest-name.js";
-import { describe } from "../references/describe.js";
+import { closestName } from "../references/closest-name.js";
+import { createDescription } from "../references/create-description.js";
 import type { Description } from "../description.js";
 import { withFields, withoutFields } from "../objects/edit.js";
-import { methodFields, operationsOfItem, pathHolders } from "./path-items.js";
-import { parseSelector, type Selectable, type Selector } from "./selectors.js";
+import { methodFields, operationsOfPathItem, pathItemFields } from "./path-items.js";
+import { parseSelector, type SelectableOperation, type Selector } from "./selectors.js";
 
 /** Which operations of a description become part of the package. */
 export interface Selection {
@@ -19,7 +19,7 @@ export interface Selection {
 }
 
 /** An operation with the place where it stands, the item and the field, references followed. */
-interface Found extends Selectable {
+interface Found extends SelectableOperation {
   readonly pointer: string;
 }
 
@@ -45,13 +45,13 @@ export function select(
   const selected = new Set(operations.filter(isSelected).map(({ pointer }) => pointer));
   if (selected.size === 0)
     throw new Refusal([diagnostic("selection-unmatched", undefined, "The selection leaves no operation of the description.")]);
-  tellBroken(description.broken, selected, report);
-  const kept = pathHolders.map((holder): [string, Node | undefined] => [holder, withSelected(description, holder, selected)]);
-  return describe(withFields(description.root, kept.filter(([, node]) => node !== undefined))); // prettier-ignore
+  tellBroken(description.removed, selected, report);
+  const kept = pathItemFields.map((holder): [string, Node | undefined] => [holder, withSelected(description, holder, selected)]);
+  return createDescription(withFields(description.root, kept.filter(([, node]) => node !== undefined))); // prettier-ignore
 }
 
 /** What is selected must be sound. The faults of everything else are notes. */
-function tellBroken(broken: Description["broken"], selected: ReadonlySet<string>, report: Report): void {
+function tellBroken(broken: Description["removed"], selected: ReadonlySet<string>, report: Report): void {
   const [first, ...rest] = new Set([...broken].flatMap(([pointer, faults]) => (selected.has(pointer) ? faults : [])));
   if (first !== undefined) throw new Refusal([first, ...rest]);
   for (const fault of new Set([...broken.values()].flat()))
@@ -59,12 +59,12 @@ function tellBroken(broken: Description["broken"], selected: ReadonlySet<string>
 }
 
 function operationsOf(description: Description, nameOf: (pointer: string) => string): readonly Found[] {
-  const lost = pathHolders.flatMap((holder) => lostItems(description, holder));
+  const lost = pathItemFields.flatMap((holder) => lostItems(description, holder));
   return [...lost, ...soundOperations(description, nameOf)];
 }
 
 /** Path items whose operations are not known stand for themselves. */
-function lostItems({ root, broken }: Description, holder: Holder): readonly Found[] {
+function lostItems({ root, removed: broken }: Description, holder: Holder): readonly Found[] {
   return [...broken.keys()].flatMap((pointer) => {
     const [first, key = "", ...others] = parsePointer(pointer) ?? [];
     if (first !== holder || others.length > 0 || fieldsOf(field(root, holder)).has(key)) return [];
@@ -73,10 +73,10 @@ function lostItems({ root, broken }: Description, holder: Holder): readonly Foun
 }
 
 function soundOperations(description: Description, nameOf: (pointer: string) => string): readonly Found[] {
-  return pathHolders.flatMap((holder) =>
+  return pathItemFields.flatMap((holder) =>
     [...fieldsOf(field(description.root, holder))].flatMap(([key, written]) =>
       isItem(holder, key)
-        ? operationsOfItem(itemOf(description, written)).map(([keys, node]): Found => {
+        ? operationsOfPathItem(itemOf(description, written)).map(([keys, node]): Found => {
             const pointer = formatPointer([holder, key, ...keys]);
             const tags = itemsOf(field(node, "tags")).flatMap((tag) => stringOf(tag) ?? []);
             const id = stringOf(field(node, "operationId"));
@@ -88,20 +88,20 @@ function soundOperations(description: Description, nameOf: (pointer: string) => 
   );
 }
 
-type Holder = (typeof pathHolders)[number];
+type Holder = (typeof pathItemFields)[number];
 
 /** Extensions stand among paths; a webhook may be called whatever it likes. */
 function isItem(holder: Holder, key: string): boolean {
   return holder === "webhooks" || !isExtension(key);
 }
 
-function keyOf(holder: Holder, key: string): Pick<Selectable, "path" | "webhook"> {
+function keyOf(holder: Holder, key: string): Pick<SelectableOperation, "path" | "webhook"> {
   return holder === "paths" ? { path: key } : { webhook: key };
 }
 
 /** A path item that is elsewhere is written out: which of its operations are selected depends on the path. */
 function itemOf(description: Description, written: Node): Node {
-  const found = description.target(written) === undefined ? written : description.follow(written).node;
+  const found = description.targetPointer(written) === undefined ? written : description.follow(written).node;
   if (found === written || found.kind !== "map" || written.kind !== "map") return written;
   return withFields(found, withoutFields(written, ["$ref"]).fields);
 }
@@ -115,7 +115,7 @@ function withSelected(description: Description, holder: Holder, selected: Readon
       if (!isItem(holder, path)) return [path, written];
       const item = itemOf(description, written);
       const kept = item.kind === "map" ? withSelectedOperations(item, [holder, path], selected) : item;
-      return [path, operationsOfItem(kept).length > 0 ? kept : undefined];
+      return [path, operationsOfPathItem(kept).length > 0 ? kept : undefined];
     }),
   );
 }
@@ -129,17 +129,17 @@ function withSelectedOperations(item: MapNode, at: readonly string[], selected: 
   return withFields(left, [["additionalOperations", withoutFields(additional, others)]]);
 }
 
-function refuseUnmatched(selectors: readonly Selector[], operations: readonly Selectable[]): void {
+function refuseUnmatched(selectors: readonly Selector[], operations: readonly SelectableOperation[]): void {
   const [first, ...rest] = selectors
     .filter(({ matches }) => !operations.some(matches))
     .map((selector) => unmatched(selector, operations));
   if (first !== undefined) throw new Refusal([first, ...rest]);
 }
 
-function unmatched({ text, of }: Selector, operations: readonly Selectable[]): Diagnostic {
+function unmatched({ text, valuesOf: of }: Selector, operations: readonly SelectableOperation[]): Diagnostic {
   const kind = text.slice(0, text.indexOf(":"));
   const values = [...new Set(operations.flatMap(of))].filter((value) => value !== "").sort();
-  const near = closest(text.slice(kind.length + 1), values);
+  const near = closestName(text.slice(kind.length + 1), values);
   const shown = values.slice(0, 10).map((value) => quote(`${kind}:${value}`));
   const some =
     shown.length === 0 ? `No operation has a ${kind}.` : `There are ${shown.join(", ")}${values.length > 10 ? " and more" : ""}.`;

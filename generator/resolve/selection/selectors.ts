@@ -2,7 +2,7 @@ import { refuse } from "../../diagnostics.js";
 import { quote } from "../../load/tree/quote.js";
 
 /** An operation, as selectors see it. */
-export interface Selectable {
+export interface SelectableOperation {
   readonly tags: readonly string[];
   /** Absent for a webhook. */
   readonly path?: string;
@@ -16,12 +16,12 @@ export interface Selectable {
 /** `tag:…`, `path:…`, `webhook:…`, `method:…` or `name:…`, understood. */
 export interface Selector {
   readonly text: string;
-  readonly of: (operation: Selectable) => readonly string[];
-  readonly matches: (operation: Selectable) => boolean;
+  readonly valuesOf: (operation: SelectableOperation) => readonly string[];
+  readonly matches: (operation: SelectableOperation) => boolean;
 }
 
 interface Property {
-  readonly of: Selector["of"];
+  readonly valuesOf: Selector["valuesOf"];
   /** Which characters `*` stands for; `**` stands for any. */
   readonly star: (character: string) => boolean;
   /** With regard to case. */
@@ -30,11 +30,11 @@ interface Property {
 
 /** What operations can be selected by. */
 const properties: ReadonlyMap<string, Property> = new Map<string, Property>([
-  ["tag", { of: ({ tags }) => tags, star: () => true, exact: true }],
-  ["path", { of: ({ path }) => (path === undefined ? [] : [path]), star: (character) => character !== "/", exact: true }],
-  ["webhook", { of: ({ webhook }) => (webhook === undefined ? [] : [webhook]), star: () => true, exact: true }],
-  ["method", { of: ({ method }) => [method], star: () => true, exact: false }],
-  ["name", { of: ({ names }) => names, star: () => true, exact: true }],
+  ["tag", { valuesOf: ({ tags }) => tags, star: () => true, exact: true }],
+  ["path", { valuesOf: ({ path }) => (path === undefined ? [] : [path]), star: (character) => character !== "/", exact: true }],
+  ["webhook", { valuesOf: ({ webhook }) => (webhook === undefined ? [] : [webhook]), star: () => true, exact: true }],
+  ["method", { valuesOf: ({ method }) => [method], star: () => true, exact: false }],
+  ["name", { valuesOf: ({ names }) => names, star: () => true, exact: true }],
 ]);
 
 /**
@@ -51,7 +51,7 @@ export function parseSelector(text: string): Selector {
     });
   }
   const matches = globbed(pattern, property);
-  return { text, of: property.of, matches: (operation) => property.of(operation).some(matches) };
+  return { text, valuesOf: property.valuesOf, matches: (operation) => property.valuesOf(operation).some(matches) };
 }
 
 /** What a pattern is made of: a character that stands for itself, or a star and the characters that it stands for. */

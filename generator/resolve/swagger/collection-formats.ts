@@ -16,15 +16,15 @@ const separators: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** Lists whose separator OpenAPI 3 has no word for are sent with commas, and that is said. */
-export function withKnownSeparators(operation: MapNode, report: Report): MapNode {
+export function withSupportedCollectionFormats(operation: MapNode, report: Report): MapNode {
   const parameters = field(operation, "parameters");
   if (parameters?.kind !== "list") return operation;
-  const items = itemsOf(parameters).map((node) => (node.kind === "map" ? withKnownSeparator(node, report) : node));
+  const items = itemsOf(parameters).map((node) => (node.kind === "map" ? withSupportedCollectionFormat(node, report) : node));
   return withFields(operation, [["parameters", { ...parameters, items }]]);
 }
 
 /** The same for one parameter. */
-export function withKnownSeparator(parameter: MapNode, report: Report): MapNode {
+export function withSupportedCollectionFormat(parameter: MapNode, report: Report): MapNode {
   const format = field(parameter, "collectionFormat");
   const written = stringOf(format);
   const known = separators.get(stringOf(field(parameter, "in")) ?? "");

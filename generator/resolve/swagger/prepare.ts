@@ -1,10 +1,10 @@
 import type { Report } from "../../diagnostics.js";
 import { field, isExtension, itemsOf, stringOf } from "../../load/tree/fields.js";
 import type { ListNode, MapNode, Node, NodePlace } from "../../load/tree/node.js";
-import { copyOf, nodeAt, withFields } from "../objects/edit.js";
-import { referenceTarget } from "../objects/reference.js";
+import { copyNode, nodeAt, withFields } from "../objects/edit.js";
+import { parseReference } from "../objects/reference.js";
 import { formBody } from "./form-fields.js";
-import { withKnownSeparator, withKnownSeparators } from "./separators.js";
+import { withSupportedCollectionFormat, withSupportedCollectionFormats } from "./collection-formats.js";
 
 /** The fields of a path item that hold operations in Swagger 2.0. */
 const methods = ["get", "put", "post", "delete", "options", "head", "patch"] as const;
@@ -48,7 +48,7 @@ const preparations: readonly Preparation[] = [
   {
     name: "separators",
     reason: "A separator that OpenAPI 3 has no word for would become another one in silence.",
-    apply: (operation, { report }) => withKnownSeparators(operation, report),
+    apply: (operation, { report }) => withSupportedCollectionFormats(operation, report),
   },
   {
     name: "schemes of an operation",
@@ -78,7 +78,7 @@ function prepareShared(parameters: MapNode, report: Report): MapNode {
     parameters,
     [...parameters.fields].map(([name, node]): [string, Node | undefined] => {
       if (isBody(node)) return [name, undefined];
-      return [name, node.kind === "map" ? withKnownSeparator(node, report) : node];
+      return [name, node.kind === "map" ? withSupportedCollectionFormat(node, report) : node];
     }),
   );
 }
@@ -96,7 +96,7 @@ function prepareItem(item: MapNode, root: MapNode, report: Report): MapNode {
     return operation?.kind === "map" ? [[method, prepareOperation(operation, { root, item, report })]] : [];
   });
   const parameters = parametersOf(item, root).filter((node) => !isBody(node));
-  return withKnownSeparators(withParameters(withFields(item, operations), parameters), report);
+  return withSupportedCollectionFormats(withParameters(withFields(item, operations), parameters), report);
 }
 
 function prepareOperation(operation: MapNode, around: Surroundings): MapNode {
@@ -107,7 +107,7 @@ function prepareOperation(operation: MapNode, around: Surroundings): MapNode {
 function parametersOf(holder: MapNode, root: MapNode): readonly Node[] {
   return itemsOf(field(holder, "parameters")).map((node) => {
     const found = followed(node, root);
-    return found !== node && isBody(found) ? copyOf(found) : node;
+    return found !== node && isBody(found) ? copyNode(found) : node;
   });
 }
 
@@ -122,7 +122,7 @@ function withParameters(holder: MapNode, items: readonly Node[]): MapNode {
 function withBodyOfPath(operation: MapNode, { root, item }: Surroundings): MapNode {
   const own = itemsOf(field(operation, "parameters"));
   const inherited = parametersOf(item, root).filter(isBody);
-  return own.some(isBody) || inherited.length === 0 ? operation : withParameters(operation, [...own, ...inherited.map(copyOf)]);
+  return own.some(isBody) || inherited.length === 0 ? operation : withParameters(operation, [...own, ...inherited.map(copyNode)]);
 }
 
 function withResponses(operation: MapNode, root: MapNode): MapNode {
@@ -130,7 +130,7 @@ function withResponses(operation: MapNode, root: MapNode): MapNode {
   if (responses?.kind !== "map") return operation;
   const inlined = [...responses.fields].map(([status, node]): [string, Node] => {
     const found = followed(node, root);
-    return [status, found === node ? node : copyOf(found)];
+    return [status, found === node ? node : copyNode(found)];
   });
   return withFields(operation, [["responses", withFields(responses, inlined)]]);
 }
@@ -154,7 +154,7 @@ function followed(node: Node, root: MapNode): Node {
   let current = node;
   for (let ref = field(current, "$ref"); ref !== undefined && !passed.has(current); ref = field(current, "$ref")) {
     passed.add(current);
-    const target = referenceTarget(ref);
+    const target = parseReference(ref);
     const next = "path" in target ? nodeAt(root, target.path) : undefined;
     if (next === undefined) return node;
     current = next;

@@ -1,4 +1,4 @@
-import { isList, toJson } from "../../load/tree/json.js";
+import { isJsonArray, toJson } from "../../load/tree/json.js";
 import { field, isExtension, itemsOf, stringOf } from "../../load/tree/fields.js";
 import type { Json, ListNode, MapNode, Node } from "../../load/tree/node.js";
 import { escapeSegment } from "../../load/tree/pointer.js";
@@ -54,14 +54,14 @@ const below: { readonly [R in Role]?: Role } = { paths: "path item", "path item"
 /** Fields that the upgrade forgets; they are put back where an object came from one. */
 const forgotten = (key: string) => isExtension(key) || key === "description";
 
-export interface Carried {
+export interface RestoredTree {
   readonly root: Node;
   /** Where the nodes of the description stand now. */
   readonly pointers: ReadonlyMap<Node, string>;
 }
 
 /** Makes a tree of the upgraded skeleton, in which every node stands where the description says it, or as near as can be told. */
-export function carry(upgraded: Json, root: MapNode, nodeOf: Skeleton["nodeOf"]): Carried {
+export function restoreNodes(upgraded: Json, root: MapNode, nodeOf: Skeleton["nodeOf"]): RestoredTree {
   const pointers = new Map<Node, string>();
 
   const build = (value: Json, origin: Origin, role: Role, pointer: string): Node => {
@@ -69,7 +69,7 @@ export function carry(upgraded: Json, root: MapNode, nodeOf: Skeleton["nodeOf"])
     if (kept !== undefined) return kept;
     if (origin.exact && !pointers.has(origin.node)) pointers.set(origin.node, pointer);
     if (isJsonMap(value)) return buildMap(value, origin, role, pointer);
-    if (isList(value)) return { kind: "list", items: value.map((item, index) => build(item, childOf(origin, String(index)), role, `${pointer}/${index}`)), place: origin.node.place }; // prettier-ignore
+    if (isJsonArray(value)) return { kind: "list", items: value.map((item, index) => build(item, childOf(origin, String(index)), role, `${pointer}/${index}`)), place: origin.node.place }; // prettier-ignore
     return origin.node.kind === "scalar" && toJson(origin.node) === value
       ? origin.node
       : { kind: "scalar", value, place: origin.node.place };

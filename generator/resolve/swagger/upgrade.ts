@@ -5,11 +5,11 @@ import type { Json, MapNode, Node } from "../../load/tree/node.js";
 import { nodeAt, withFields } from "../objects/edit.js";
 import { pointersOf } from "../objects/pointers.js";
 import type { Fault } from "../objects/faults.js";
-import type { Reached } from "../objects/reachable.js";
-import { referenceTarget } from "../objects/reference.js";
-import { rewrite } from "../objects/rewrite.js";
-import { isReference } from "../objects/walk.js";
-import { carry } from "./carry.js";
+import type { DescriptionObjects } from "../objects/find-objects.js";
+import { parseReference } from "../objects/reference.js";
+import { rewriteObjects } from "../objects/rewrite.js";
+import { isReferenceObject } from "../objects/walk.js";
+import { restoreNodes } from "./restore-nodes.js";
 import { prepare } from "./prepare.js";
 import { skeletonOf } from "./skeleton.js";
 
@@ -24,15 +24,15 @@ export function upgradeSwagger(root: MapNode, report: Report): MapNode {
   const skeleton = skeletonOf(prepared);
   // A version without quotes is a number. The library's type names a package that it does not bring along.
   const upgraded = upgradeFromTwoToThree({ ...skeleton.json, swagger: "2.0" }) as Json;
-  const carried = carry(upgraded, prepared, skeleton.nodeOf);
+  const carried = restoreNodes(upgraded, prepared, skeleton.nodeOf);
   if (carried.root.kind !== "map") return refuse("internal", root.place, "The upgrade of Swagger 2.0 gave no description.");
   return withMovedReferences(carried.root, root, carried.pointers);
 }
 
 /** Where a parameter stands decides what becomes of it, so the upgrade would stumble over one that does not say so. */
-export function unplaced({ kinds }: Reached): readonly Fault[] {
+export function parametersWithoutIn({ kinds }: DescriptionObjects): readonly Fault[] {
   return [...kinds].flatMap(([node, kind]) => {
-    if (kind !== "Parameter" || isReference(node, kind) || stringOf(field(node, "in")) !== undefined) return [];
+    if (kind !== "Parameter" || isReferenceObject(node, kind) || stringOf(field(node, "in")) !== undefined) return [];
     const message = "The parameter has no `in`, which is required and must be a string.";
     const help = "Say where it stands: `path`, `query`, `header`, `formData` or `body`.";
     return { node, diagnostic: diagnostic("missing-field", node.place, message, { help }) };
@@ -44,13 +44,13 @@ function withMovedReferences(upgraded: MapNode, before: MapNode, known: Readonly
   const all = pointersOf(upgraded);
   const moved = new Map<string, string | undefined>();
   const pointerOf = (ref: Node): string | undefined => {
-    const target = referenceTarget(ref);
+    const target = parseReference(ref);
     if (!("path" in target)) return undefined;
     const node = nodeAt(before, target.path);
     return node && (known.get(node) ?? all.get(node));
   };
-  return rewrite(upgraded, (node, kind) => {
-    const ref = node.kind === "map" && isReference(node, kind) ? node.fields.get("$ref") : undefined;
+  return rewriteObjects(upgraded, (node, kind) => {
+    const ref = node.kind === "map" && isReferenceObject(node, kind) ? node.fields.get("$ref") : undefined;
     const text = stringOf(ref);
     if (node.kind !== "map" || ref === undefined || text === undefined) return node;
     if (!moved.has(text)) moved.set(text, pointerOf(ref));

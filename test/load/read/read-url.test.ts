@@ -89,7 +89,7 @@ describe("redirects", () => {
   test("to what is not allowed are refused", async () => {
     const address = await serving(redirecting("/end"));
     const permits = (url: URL) => url.pathname !== "/end";
-    expect(await reading(address, { permits })).toMatch(/^ref-forbidden: /);
+    expect(await reading(address, { isAllowed: permits })).toMatch(/^ref-forbidden: /);
   });
 });
 
