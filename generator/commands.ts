@@ -59,7 +59,10 @@ export async function runCheck(options: CommandOptions, terminal: Terminal): Pro
 export async function runInspect(options: CommandOptions, terminal: Terminal): Promise<ExitCode> {
   const built = await build(options, terminal);
   if (built === undefined) return exitCodes.refused;
-  const { inspectionLines, inspectPackage } = await import("./emit/inspect/inspection.js");
+  const [{ inspectPackage }, { inspectionLines }] = await Promise.all([
+    import("./emit/inspect/inspection.js"),
+    import("./emit/inspect/inspection-lines.js"),
+  ]);
   if (options.format === "overlay") return printNameOverlay(built, terminal);
   const inspection = inspectPackage(built.plan);
   if (options.format === "json") terminal.out(JSON.stringify(inspection, null, 2));
