@@ -7,7 +7,7 @@ import path from "node:path";
 import { buffer } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { transform } from "esbuild";
-import type { InspectedOperation } from "../../generator/emit/inspect/inspection.js";
+import type { InspectedOperation } from "../../generator/emit/inspect/inspect-operations.js";
 import type { Files } from "../../generator/files.js";
 
 /** A request as it came over a socket, by a server that reads nothing into it. */

@@ -1,25 +1,15 @@
-import { compareText } from "../../model/reading/order.js";
 import type { ReaderFunction } from "../../plan/types/response-plan.js";
 import type { ResourcePlan } from "../../plan/types/class-plan.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
 import { typedMapTypes } from "../../plan/models/typed-map-parameters.js";
 import { allClasses } from "../client/classes.js";
-import { code, type Code, ident, join } from "../text/code.js";
 import { incomingTypeNames } from "../operations/incoming-types.js";
-import { Imports, specifier } from "../text/imports.js";
-import { lit } from "../text/literals.js";
 import { modelsModule } from "../types/package-types.js";
-import { moduleText, type ModuleText } from "../text/module-text.js";
-import { allOperations } from "../operations/operations-interface.js";
+import type { ModuleText } from "../text/module-text.js";
+import { operationsOf } from "../operations/operations-interface.js";
 import { generatedModule } from "../text/runtime.js";
 import { webhooksModule } from "../operations/webhook-module.js";
-
-/** What a module passes on from another. */
-interface Reexport {
-  readonly from: string;
-  readonly values?: readonly string[];
-  readonly types?: readonly string[];
-}
+import { type Reexport, reexportModule } from "./reexports.js";
 
 /** What every user of the runtime may name, whichever entry they take. */
 const runtimeExports: readonly Reexport[] = [
@@ -98,16 +88,16 @@ function limitExports({ rateLimits }: PackagePlan): readonly Reexport[] {
 }
 
 function pageExports({ resource }: PackagePlan): readonly Reexport[] {
-  return hasPages(resource) ? [{ from: "runtime/pages/pages", types: ["PagePromise"] }] : [];
+  return operationsOf(resource).some(({ pages }) => pages !== undefined)
+    ? [{ from: "runtime/pages/pages", types: ["PagePromise"] }]
+    : [];
 }
 
 /** How a moment becomes the text of a value. */
 function valueExports({ resource }: PackagePlan): readonly Reexport[] {
-  return hasValues(resource) ? [{ from: "runtime/bodies/values", values: ["date", "dateTime"] }] : [];
-}
-
-function hasValues({ operations, children }: ResourcePlan): boolean {
-  return operations.some(({ values }) => values !== undefined) || children.some(hasValues);
+  return operationsOf(resource).some(({ values }) => values !== undefined)
+    ? [{ from: "runtime/bodies/values", values: ["date", "dateTime"] }]
+    : [];
 }
 
 /** What a caller's own types are made from, and what stands where there are none. */
@@ -141,13 +131,9 @@ function batchExportsOf({ runtime }: PackagePlan): readonly Reexport[] {
   return runtime.includes("batch/batch-run") ? batchExports : [];
 }
 
-function hasPages({ operations, children }: ResourcePlan): boolean {
-  return operations.some(({ pages }) => pages !== undefined) || children.some(hasPages);
-}
-
 /** What only those answers have that are streams, or whose headers are described. */
 function answerExports({ resource }: PackagePlan): readonly Reexport[] {
-  const operations = allOperations(resource).map(({ operation }) => operation);
+  const operations = operationsOf(resource);
   const has = (...readers: readonly ReaderFunction[]) =>
     operations.some((operation) => operation.readers.some((reader) => readers.includes(reader)));
   const rows: readonly (readonly [boolean, Reexport])[] = [
@@ -162,30 +148,4 @@ function answerExports({ resource }: PackagePlan): readonly Reexport[] {
     ],
   ];
   return rows.flatMap(([needed, exported]) => (needed ? [exported] : []));
-}
-
-function reexportModule(
-  module: string,
-  plan: PackagePlan,
-  exports: readonly Reexport[],
-  allTypesOf: readonly string[],
-): ModuleText {
-  const lines = [
-    ...exports.flatMap((one) => exportLines(module, one)),
-    ...allTypesOf.map((from) => code`export type * from ${lit(specifier(module, from))};`),
-  ];
-  const text = moduleText(module, plan.api.info, new Imports(module, []), [join(lines, "\n")]);
-  return { ...text, uses: [...exports.map(({ from }) => from), ...allTypesOf] };
-}
-
-function exportLines(module: string, { from, values = [], types = [] }: Reexport): readonly Code[] {
-  const address = lit(specifier(module, from));
-  return [
-    ...(values.length === 0 ? [] : [code`export { ${nameList(values)} } from ${address};`]),
-    ...(types.length === 0 ? [] : [code`export type { ${nameList(types)} } from ${address};`]),
-  ];
-}
-
-function nameList(names: readonly string[]): Code {
-  return join([...names].sort(compareText).map(ident), ", ");
 }

@@ -1,5 +1,6 @@
 import type { Json } from "../../load/tree/node.js";
-import type { BatchPlan, OperationPlan } from "../../plan/types/batch-plan.js";
+import type { BatchPlan } from "../../plan/types/batch-plan.js";
+import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
 import { code, type Code, ident, join } from "../text/code.js";
 import { access, lit } from "../text/literals.js";

@@ -56,9 +56,3 @@ export function inspectIncoming(plan: IncomingPlan, scope: TypeScope, after?: st
     responses: responses.map(({ status, contents }) => ({ status, mediaTypes: contents.map(({ mediaType }) => mediaType) })),
   };
 }
-
-/** Method, name, how it comes, type: the columns of a line. */
-export function incomingRow({ method, name, address, after, type, deprecated }: InspectedIncoming): readonly string[] {
-  const how = after === undefined ? "webhook" : `callback of ${after}`;
-  return [method, address ?? name, deprecated ? `${how} deprecated` : how, type];
-}

@@ -1,3 +1,4 @@
+import { resourcesOf } from "../../plan/client/plan-resources.js";
 import type { ResourcePlan } from "../../plan/types/class-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import { type Code, ident } from "../text/code.js";
@@ -12,9 +13,13 @@ export interface PlacedOperation {
   readonly module: string;
 }
 
-/** The operations of a resource and of all below it. */
-export function allOperations({ operations, module, children }: ResourcePlan): readonly PlacedOperation[] {
-  return [...operations.map((operation) => ({ operation, module })), ...children.flatMap(allOperations)];
+/** The operations of a resource and of all below it, each with its module. */
+export function allOperations(resource: ResourcePlan): readonly PlacedOperation[] {
+  return resourcesOf(resource).flatMap(({ operations, module }) => operations.map((operation) => ({ operation, module })));
+}
+
+export function operationsOf(resource: ResourcePlan): readonly OperationPlan[] {
+  return resourcesOf(resource).flatMap(({ operations }) => operations);
 }
 
 /** `Operations`: what each operation answers, so that errors can be narrowed and handlers typed by an operation's name. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { inspectionLines, inspectPackage } from "../../../generator/emit/inspect/inspection.js";
+import { inspectionLines } from "../../../generator/emit/inspect/inspection-lines.js";
+import { inspectPackage } from "../../../generator/emit/inspect/inspection.js";
 import { callAll } from "../called.js";
 import { fixture, packageOf } from "../package-of.js";
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { type InspectedOperation, inspectPackage } from "../../../generator/emit/inspect/inspection.js";
+import type { InspectedOperation } from "../../../generator/emit/inspect/inspect-operations.js";
+import { inspectPackage } from "../../../generator/emit/inspect/inspection.js";
 import type { Files } from "../../../generator/files.js";
 import { trouble } from "../../plan/difficult-names.js";
 import { callAll, type Received } from "../called.js";

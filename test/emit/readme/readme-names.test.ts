@@ -6,7 +6,7 @@ import { generate } from "../../../generator/generate.js";
 import { readTemplates } from "../../../generator/load/read/read-templates.js";
 import type { Files } from "../../../generator/files.js";
 import { readmeNames } from "../../../generator/plan/names/reserved-names.js";
-import { withReadme } from "../../corpus/prove.js";
+import { withReadme } from "../../corpus/check-description.js";
 import { typeCheck } from "../../corpus/type-check.js";
 import { readmeModule } from "../compile.js";
 

@@ -1,0 +1,133 @@
+import type { Content, Operation } from "../../model/types/operation.js";
+import { plainProperties } from "../../plan/requests/plain-object-body.js";
+import type { BodyPlan } from "../../plan/types/body-plan.js";
+import type { ResourcePlan } from "../../plan/types/class-plan.js";
+import type { OperationPlan } from "../../plan/types/operation-plan.js";
+import type { EntryPlan, PackagePlan } from "../../plan/types/package-plan.js";
+import type { ParameterPlan } from "../../plan/types/parameter-plan.js";
+import { resourcesOf } from "../../plan/client/plan-resources.js";
+import { sentType } from "../operations/body-types.js";
+import { ident } from "../text/code.js";
+import { Imports } from "../text/imports.js";
+import { parameterMember } from "../operations/params-types.js";
+import { dataType } from "../operations/response-types.js";
+import { modelType } from "../types/model-types.js";
+import { typeOf, type TypeScope } from "../types/type-scope.js";
+import type { Types } from "../types/package-types.js";
+
+/** What a program must know to call an operation of a package, and a person to find it. Field names are part of the command's contract. */
+export interface InspectedOperation {
+  /** How it is called on an instance of the client's class: `batch.update`. */
+  readonly name: string;
+  /** The entry that exports it as a function, and its name there. */
+  readonly entry: string;
+  readonly function: string;
+  readonly method: string;
+  /** As the description has it. */
+  readonly path: string;
+  readonly operationId?: string;
+  readonly deprecated: boolean;
+  readonly parameters: readonly InspectedParameter[];
+  /** The body as it is sent unless another media type is chosen, and in each of the others. */
+  readonly body?: InspectedBody;
+  readonly otherBodies: readonly InspectedBody[];
+  /** The key in `params` that chooses among the body's media types. */
+  readonly contentTypeKey?: string;
+  /** The type that a call resolves with. */
+  readonly result: string;
+  /** Iterating gives items of all pages. */
+  readonly paged: boolean;
+  readonly responses: readonly { readonly status: string; readonly mediaTypes: readonly string[] }[];
+}
+
+export interface InspectedParameter {
+  /** Its key in `params`. */
+  readonly key: string;
+  /** Its name on the wire. */
+  readonly name: string;
+  readonly in: string;
+  readonly required: boolean;
+  readonly style: string;
+  readonly explode: boolean;
+  readonly type: string;
+  /** What the value is written in, where that is no style. */
+  readonly mediaType?: string;
+}
+
+export interface InspectedBody {
+  readonly mediaType: string;
+  /** All that the description knows. */
+  readonly mediaTypes: readonly string[];
+  readonly required: boolean;
+  /** The key in `params` that is the whole body; absent where its fields stand in `params`. */
+  readonly key?: string;
+  readonly fields?: readonly { readonly name: string; readonly required: boolean; readonly type: string }[];
+  readonly type: string;
+}
+
+/** Resource by resource in order of name. */
+export function inspectOperations(plan: PackagePlan, types: Types): readonly InspectedOperation[] {
+  const imports = new Imports("inspection", []);
+  const scopes = { request: types.scope("request", imports), response: types.scope("response", imports) };
+  return resourcesOf(plan.resource).flatMap((resource) =>
+    resource.operations.map((operation) => inspect(operation, entryOf(resource, plan.entries), plan, scopes)),
+  );
+}
+
+interface Scopes {
+  readonly request: TypeScope;
+  readonly response: TypeScope;
+}
+
+function inspect(operation: OperationPlan, entry: string, plan: PackagePlan, { request, response }: Scopes): InspectedOperation {
+  const { operation: described, body, parameters, responses } = operation;
+  const { operationId, method, path, deprecated } = described;
+  return {
+    name: operation.qualifiedName,
+    entry,
+    function: operation.name,
+    method,
+    path: path.text,
+    ...(operationId !== undefined && { operationId }),
+    deprecated,
+    parameters: parameters.map((parameter) => inspectParameter(parameter, request)),
+    ...(body && { body: inspectBody(body, described, plan, request) }),
+    otherBodies: operation.otherBodies.map((other) => inspectBody(other, described, plan, request)),
+    ...(operation.contentTypeKey !== undefined && { contentTypeKey: operation.contentTypeKey }),
+    result: dataType(operation, ident(operation.responsesName), new Imports("inspection", []), response).code,
+    paged: operation.pages !== undefined,
+    responses: responses.map(({ status }) => ({
+      status,
+      mediaTypes: mediaTypesOf(described.responses.find((one) => one.status === status)?.contents ?? []),
+    })),
+  };
+}
+
+function inspectParameter(plan: ParameterPlan, scope: TypeScope): InspectedParameter {
+  const { key, parameter } = plan;
+  const { name, required, style, explode, mediaType } = parameter;
+  const type = parameterMember(plan, scope).type.code;
+  return { key, name, in: parameter.in, required, style, explode, type, ...(mediaType !== undefined && { mediaType }) };
+}
+
+function inspectBody(body: BodyPlan, described: Operation, { api }: PackagePlan, scope: TypeScope): InspectedBody {
+  const { mediaType, required } = body;
+  const about = { mediaType, mediaTypes: mediaTypesOf(described.body?.contents ?? []), required };
+  if (body.shape === "whole") return { ...about, key: body.key, type: sentType(body.kind, body.schema, scope).code };
+  const schema = body.shape === "inline" ? body.schema : api.schemas.get(body.model)?.schema;
+  const fields = ((schema && plainProperties(schema, api)) ?? []).map(({ name, required: needed, schema: held }) => ({
+    name,
+    required: needed,
+    type: typeOf(held, scope).code,
+  }));
+  const type = body.shape === "inline" ? typeOf(body.schema, scope) : modelType(body.model, scope);
+  return { ...about, fields, type: type.code };
+}
+
+function mediaTypesOf(contents: readonly Content[]): readonly string[] {
+  return contents.map(({ mediaType }) => mediaType);
+}
+
+function entryOf({ module }: ResourcePlan, entries: readonly EntryPlan[]): string {
+  return entries.find((entry) => entry.module === module)?.subpath ?? ".";
+}

@@ -1,0 +1,135 @@
+import { resourcesOf } from "../../plan/client/plan-resources.js";
+import { operationsOf } from "../operations/operations-interface.js";
+import type { OperationPlan } from "../../plan/types/operation-plan.js";
+import type { PackagePlan } from "../../plan/types/package-plan.js";
+import { readmeNames } from "../../plan/names/reserved-names.js";
+import { batchExample } from "../examples/batch-examples.js";
+import { code, type Code, ident } from "../text/code.js";
+import { type ExampleCall, exampleCall, exampleCode } from "../examples/example-calls.js";
+import { access, lit } from "../text/literals.js";
+import { fenced, type Markdown } from "./markdown.js";
+import { functionName } from "../requests/local-names.js";
+import { clientOptions } from "./client-examples.js";
+
+export function quickStart(plan: PackagePlan): readonly string[] {
+  const { manifest, client } = plan;
+  const construction = code`const ${ident(client.instance)} = new ${ident(client.name)}(${clientOptions(plan)});`;
+  const first = firstExample(plan, () => true);
+  return [
+    code`import { ${ident(client.name)} } from ${lit(manifest.name)};`,
+    "",
+    construction,
+    ...(first === undefined ? [] : [exampleCode(first.example)]),
+  ];
+}
+
+/** The same call by functions: the entry of a resource and a client to hand to them. */
+export function functionsExample(plan: PackagePlan): Markdown | "" {
+  const entries = new Map(plan.entries.map(({ module, subpath }) => [module, subpath]));
+  const byModule = new Map(
+    resourcesOf(plan.resource).flatMap((resource) => resource.operations.map((operation) => [operation, resource] as const)),
+  );
+  const found = firstExample(plan, (operation) => {
+    const resource = byModule.get(operation);
+    return (
+      resource !== undefined &&
+      resource.path.length > 0 &&
+      entries.has(resource.module) &&
+      functionName(operation.name) === operation.name
+    );
+  });
+  const resource = found && byModule.get(found.operation);
+  if (found === undefined || resource === undefined) return "";
+  const name = ident(namespaceName(resource.path.at(-1) ?? "", plan));
+  const { manifest } = plan;
+  return fenced("ts", [
+    code`import { createClient } from ${lit(`${manifest.name}/client`)};`,
+    code`import * as ${name} from ${lit(`${manifest.name}${entries.get(resource.module)?.slice(1) ?? ""}`)};`,
+    "",
+    code`const client = createClient(${clientOptions(plan)});`,
+    functionCall(name, found.operation, found.example),
+  ]);
+}
+
+/** What the example calls the module: its name, unless the README has something else of that name. */
+function namespaceName(name: string, { client, fakes }: PackagePlan): string {
+  const taken = new Set([...readmeNames, ...fakes.map((fake) => fake.name), client.instance, client.name]);
+  return taken.has(name) ? `${name}_` : functionName(name);
+}
+
+function functionCall(namespace: Code, { name }: OperationPlan, { argument, paged }: ExampleCall): Code {
+  const call = code`${namespace}${access(name)}(${argument === undefined ? code`client` : code`client, ${argument}`})`;
+  return exampleCode({ call, argument, paged });
+}
+
+export function errorsExample(plan: PackagePlan): readonly string[] {
+  const found = firstExample(plan, ({ pages }) => pages === undefined) ?? firstExample(plan, () => true);
+  const guarded = found === undefined ? code`error)` : code`error, ${lit(found.operation.qualifiedName)})`;
+  return [
+    code`import { isApiError } from ${lit(plan.manifest.name)};`,
+    "",
+    "try {",
+    `  ${found === undefined ? "// …" : exampleCode(found.example)}`,
+    "} catch (error) {",
+    code`  if (!isApiError(${guarded}) throw error;`,
+    "  console.error(error.status, error.body, error.correlationId);",
+    "}",
+  ];
+}
+
+export function responseExample(plan: PackagePlan): Markdown | "" {
+  const found = firstExample(plan, ({ pages }) => pages === undefined);
+  return found === undefined
+    ? ""
+    : fenced("ts", [
+        code`const response = await ${found.example.call}.withResponse();`,
+        "console.log(response.status, response.headers, response.data);",
+      ]);
+}
+
+export function pagesExample(plan: PackagePlan): Markdown | "" {
+  const found = firstExample(plan, ({ pages }) => pages !== undefined);
+  if (found === undefined) return "";
+  const { call } = found.example;
+  return fenced("ts", [
+    code`for await (const item of ${call}) console.log(item);`,
+    code`for await (const page of ${call}.pages()) console.log(page);`,
+    code`const firstPage = await ${call};`,
+  ]);
+}
+
+export function batchesExample(plan: PackagePlan): Markdown | "" {
+  const examples = operationsOf(plan.resource).flatMap((operation) => {
+    const example = operation.batch && batchExample(operation, operation.batch, plan);
+    return example === undefined ? [] : [{ example, done: operation.batch?.done }];
+  });
+  // Whoever has many inputs most often wants to write them.
+  const found = examples.find(({ done }) => done !== "found") ?? examples[0];
+  return found === undefined ? "" : fenced("ts", [found.example]);
+}
+
+/** A client that reaches nothing, as a test begins with; what keeps records has one already. */
+export function testingExample(plan: PackagePlan): readonly string[] {
+  const { manifest, client, fakes } = plan;
+  const [fake] = fakes;
+  const options = clientOptions(plan, { more: [code`fetch`] });
+  const service = fake && ident(fake.name);
+  return [
+    code`import { ${ident(client.name)} } from ${lit(manifest.name)};`,
+    code`import { ${service === undefined ? code`` : code`${service}, `}mockFetch } from ${lit(`${manifest.name}/testing`)};`,
+    "",
+    ...(service === undefined ? [] : [code`const { handlers, records } = ${service}({ "1": {}, "2": {} });`]),
+    code`const fetch = mockFetch(${service === undefined ? code`{}` : code`handlers`});`,
+    code`const tested = new ${ident(client.name)}(${options});`,
+    code`console.log(tested, fetch.requests.length${service === undefined ? code`` : code`, records.size`});`,
+  ];
+}
+
+/** The first operation that satisfies a condition and has an example. */
+function firstExample(plan: PackagePlan, matches: (operation: OperationPlan) => boolean) {
+  for (const operation of operationsOf(plan.resource).filter(matches)) {
+    const example = exampleCall(operation, plan.client, plan.api.schemas);
+    if (example !== undefined) return { operation, example };
+  }
+  return undefined;
+}
