@@ -1,88 +1,56 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
-import ts from "typescript";
 import { describe, expect, test } from "vitest";
+import { allowedCycles, layers } from "./architecture/rooms.js";
+import { cyclesAmong, foldersBelow, generator, imports, reachedFrom, root, runtime, text } from "./architecture/source-files.js";
 
-/** The house of the design, sentence by sentence. */
+/** The rules for folders and imports: which layers there are, how each is divided into rooms, and what may import what. */
 
-const root = join(import.meta.dirname, "..");
+/** The generator's folders in the order of the data: a folder imports only from itself and from folders before it. */
+const order = ["load", "resolve", "model", "plan", "emit", "format", "write", "compare"];
 
-/** From top to bottom: a folder imports only from folders above it. */
-const floors = ["load", "resolve", "model", "plan", "emit", "format", "write", "compare"];
+/** What every layer may import: the types of diagnostics, options and output files. */
+const sharedByAll = ["generator/diagnostics.ts", "generator/options.ts", "generator/files.ts"];
 
-/** What every floor may use: the vocabulary of faults and of options. */
-const vocabulary = ["generator/diagnostics.ts", "generator/options.ts"];
+const roomSize = { least: 4, most: 20 };
 
-interface Import {
-  readonly from: string;
-  readonly to: string;
-  /** False for `import type`. */
-  readonly value: boolean;
+function positionOf(path: string): number {
+  return order.indexOf(path.split("/")[1] ?? "");
 }
 
-function sourcesBelow(folder: string): readonly string[] {
-  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((path) => path.endsWith(".ts"))
-    .map((path) => `${folder}/${path.replaceAll("\\", "/")}`)
+function subfolders(folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
     .sort();
 }
 
-function importsOf(path: string): readonly Import[] {
-  const file = ts.createSourceFile(path, readFileSync(join(root, path), "utf8"), ts.ScriptTarget.ESNext, true);
-  const found: Import[] = [];
-  const add = (specifier: ts.Node | undefined, value: boolean) => {
-    if (specifier !== undefined && ts.isStringLiteral(specifier))
-      found.push({ from: path, to: target(path, specifier.text), value });
-  };
-  const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, node.importClause?.phaseModifier !== ts.SyntaxKind.TypeKeyword);
-    if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, !node.isTypeOnly);
-    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) add(node.arguments[0], true);
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
-  return found;
+function sourcesIn(folder: string): readonly string[] {
+  return readdirSync(join(root, folder)).filter((name) => name.endsWith(".ts"));
 }
 
-function target(from: string, specifier: string): string {
-  if (!specifier.startsWith(".")) return specifier;
-  return relative(root, join(root, from, "..", specifier))
-    .replaceAll("\\", "/")
-    .replace(/\.js$/, ".ts");
-}
-
-const generator = sourcesBelow("generator");
-const runtime = sourcesBelow("templates/runtime");
-const imports = [...generator, ...runtime].flatMap(importsOf);
-
-function floorOf(path: string): number {
-  return floors.indexOf(path.split("/")[1] ?? "");
-}
-
-describe("the house", () => {
-  test("has every floor, each with a README", () => {
-    const folders = readdirSync(join(root, "generator"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    expect(folders.map(({ name }) => name).filter((name) => !floors.includes(name))).toEqual([]);
-    expect(folders.filter(({ name }) => !readdirSync(join(root, "generator", name)).includes("README.md"))).toEqual([]);
+describe("the layers", () => {
+  test("each folder of the generator is a layer and has a README", () => {
+    const folders = subfolders("generator");
+    expect(folders.filter((name) => !order.includes(name))).toEqual([]);
+    expect(folders.filter((name) => !existsSync(join(root, "generator", name, "README.md")))).toEqual([]);
     expect(generator.length).toBeGreaterThan(30);
   });
 
-  test("data flows down: a folder imports only from folders above it", () => {
+  test("a layer imports only from itself and from layers before it", () => {
     const upward = imports.filter(({ from, to }) => {
-      if (floorOf(from) < 0 || !to.startsWith("generator/") || vocabulary.includes(to)) return false;
-      return floorOf(to) < 0 || floorOf(to) > floorOf(from);
+      if (positionOf(from) < 0 || !to.startsWith("generator/") || sharedByAll.includes(to)) return false;
+      return positionOf(to) < 0 || positionOf(to) > positionOf(from);
     });
     expect(upward).toEqual([]);
   });
 
-  test("only load/ and write/ touch the disk or the network", () => {
+  test("only load/ and write/ import modules for files, the network or processes", () => {
     const outside = /^node:(fs|net|http|https|http2|dgram|tls|dns|child_process|worker_threads)(\/|$)/;
     const offenders = imports.filter(
-      ({ from, to }) => outside.test(to) && !["load", "write"].includes(floors[floorOf(from)] ?? ""),
+      ({ from, to }) => outside.test(to) && !["load", "write"].includes(order[positionOf(from)] ?? ""),
     );
-    const fetching = generator.filter(
-      (path) => /\bfetch\(/.test(readFileSync(join(root, path), "utf8")) && !path.startsWith("generator/load/"),
-    );
+    const fetching = generator.filter((path) => /\bfetch\(/.test(text(path)) && !path.startsWith("generator/load/"));
     expect({ offenders, fetching }).toEqual({ offenders: [], fetching: [] });
   });
 
@@ -102,23 +70,13 @@ describe("the house", () => {
     ).toEqual([]);
   });
 
-  // What a generated `api.ts` may import. Were it to lead back there, the facts would be read before they exist.
-  test.each([
-    "call/versions",
-    "credentials/api-key",
-    "credentials/basic",
-    "credentials/bearer",
-    "credentials/renew-tokens",
-    "limits/rate-limits",
-    "options/same-origin",
-    "options/servers",
-    "retries/field-holds",
-  ])(
-    "%s can be injected: it does not lead to the generated module",
+  // The generated `api.ts` imports some of these. If they imported it in turn, its values would be read before they are set.
+  test.each(["api-key", "basic", "bearer", "field-holds", "rate-limits", "renew-tokens", "versions"])(
+    "%s does not import the generated api.ts, directly or through other files",
     (name) => {
-      const reached = new Set([`templates/runtime/${name}.ts`]);
-      for (const path of reached) for (const { from, to, value } of imports) if (from === path && value) reached.add(to);
-      expect([...reached]).not.toContain("templates/runtime/api.ts");
+      const [path = ""] = runtime.filter((file) => file.endsWith(`/${name}.ts`));
+      expect(text(path)).not.toBe("");
+      expect([...reachedFrom(path)]).not.toContain("templates/runtime/api.ts");
     },
   );
 
@@ -129,12 +87,64 @@ describe("the house", () => {
     const paths = [...generator.map((path) => join(root, path)), ...templates.map((entry) => join(entry.parentPath, entry.name))];
     expect(
       paths
-        .filter((path) => /hubspot|hubapi|partner.?client/i.test(readFileSync(path, "utf8")))
+        .filter((path) => /hubspot|hubapi|partner.?client/i.test(text(relative(root, path))))
         .map((path) => relative(root, path)),
     ).toEqual([]);
   });
 
-  test("no file is named after nothing in particular", () => {
+  test("no file has a name that says nothing", () => {
     expect([...generator, ...runtime].filter((path) => /(utils?|helpers?|common|misc)\.ts$/.test(path))).toEqual([]);
   });
+});
+
+describe.each(layers)("the rooms of $folder", ({ folder, tests, rooms, shared = [] }) => {
+  const roomOf = (path: string) => rooms.indexOf(path.slice(folder.length + 1).split("/")[0] ?? "");
+  const isShared = (path: string) => sharedFiles.includes(path);
+  const sharedFiles = shared.map((name) => `${folder}/${name}`);
+
+  test("are those of the table, without further folders in them", () => {
+    expect(foldersBelow(folder)).toEqual([folder, ...rooms.map((room) => `${folder}/${room}`)].sort());
+  });
+
+  test(`hold ${roomSize.least} to ${roomSize.most} files each`, () => {
+    const sizes = rooms.map((room) => ({ room, size: sourcesIn(`${folder}/${room}`).length }));
+    expect(sizes.filter(({ size }) => size < roomSize.least || size > roomSize.most)).toEqual([]);
+  });
+
+  test("have a README of one paragraph each", () => {
+    const paragraphs = rooms.map((room) => ({ room, count: paragraphsOf(`${folder}/${room}/README.md`).length }));
+    expect(paragraphs.filter(({ count }) => count !== 1)).toEqual([]);
+  });
+
+  test("import only from rooms that the table lists after them", () => {
+    const upward = imports.filter(({ from, to }) => {
+      if (!from.startsWith(`${folder}/`) || !to.startsWith(`${folder}/`) || isShared(to)) return false;
+      return (roomOf(from) >= 0 || isShared(from)) && roomOf(to) < roomOf(from);
+    });
+    expect(upward).toEqual([]);
+  });
+
+  test(`have their tests in the same folders of ${tests}`, () => {
+    expect(subfolders(tests).filter((name) => !rooms.includes(name))).toEqual([]);
+  });
+});
+
+/** The paragraphs of a README below its title. */
+function paragraphsOf(path: string): readonly string[] {
+  if (!existsSync(join(root, path))) return [];
+  return text(path)
+    .split(/\n\s*\n/)
+    .filter((block) => block.trim() !== "" && !block.startsWith("# "));
+}
+
+test(`no folder holds more than ${roomSize.most} source files`, () => {
+  const folders = ["generator", "templates", "test"]
+    .flatMap(foldersBelow)
+    .filter((path) => !path.startsWith("test/snapshots/shop"));
+  const sizes = folders.map((folder) => ({ folder, size: sourcesIn(folder).length }));
+  expect(sizes.filter(({ size }) => size > roomSize.most)).toEqual([]);
+});
+
+test("no files import each other in a circle, except those that the table allows with a reason", () => {
+  expect(cyclesAmong([...generator, ...runtime])).toEqual(allowedCycles.map(({ files }) => files));
 });

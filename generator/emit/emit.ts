@@ -1,10 +1,10 @@
-import { compareText } from "../model/reading/order.js";
+import { compareStrings } from "../model/reading/order.js";
 import { toJson } from "../load/tree/json.js";
 import type { Templates } from "../load/read/read-templates.js";
 import type { Files } from "../files.js";
 import type { PackagePlan } from "../plan/types/package-plan.js";
 import type { Description } from "../resolve/description.js";
-import { emitApiModule } from "./client/api-module.js";
+import { emitApiFacts, emitApiTypes } from "./client/api-module.js";
 import { emitClasses } from "./client/classes.js";
 import { emitClientEntry, emitIndex, emitJournal } from "./entries/index-modules.js";
 import { packageJson } from "./client/package-json.js";
@@ -39,7 +39,7 @@ export async function emitPackage(plan: PackagePlan, description: Description, t
     ...openapiFiles(plan, description),
     ...[...runtimeFiles([...uses, ...planned], templates)].map(([module, text]) => [`src/${module}.ts`, text] as const),
   ];
-  return new Map([...files].sort(([a], [b]) => compareText(a, b)));
+  return new Map([...files].sort(([a], [b]) => compareStrings(a, b)));
 }
 
 /** Every module that is written for this API. */
@@ -60,7 +60,8 @@ function clientModules(plan: PackagePlan, types: Types): readonly ModuleText[] {
     ...emitJournal(plan),
     emitClasses(plan, types),
     ...emitOperations(plan.resource, plan, types),
-    emitApiModule(plan, types),
+    emitApiFacts(plan),
+    emitApiTypes(plan, types),
     emitTesting(plan, types),
     ...emitOAuth(plan),
   ];

@@ -3,23 +3,23 @@ import { field, fieldsOf } from "../load/tree/fields.js";
 import type { Description } from "../resolve/description.js";
 import type { Api } from "./types/api.js";
 import type { ModelContext } from "./reading/context.js";
-import { onceEach } from "./reading/context.js";
-import { exchangeWithDemands, operationWithDemands, withDemands } from "./schema-passes/merge-required-properties.js";
-import { schemasOfTraffic, trafficOf } from "./traversal/schemas-by-direction.js";
+import { withoutDuplicates } from "./reading/context.js";
+import { mergeRequiredInWebhook, mergeRequiredInOperation, mergeRequiredInSchemas } from "./schema-passes/merge-required-properties.js";
+import { schemasInDirection, schemasByDirection } from "./traversal/schemas-by-direction.js";
 import { readWebhooks } from "./operations/read-webhooks.js";
 import { readInfo } from "./read-info.js";
-import { withBytes } from "./schema-passes/binary-strings.js";
-import { withoutCircles } from "./schema-passes/break-reference-cycles.js";
-import { namedSchemas } from "./schemas/named-schemas.js";
-import type { OperationEntry } from "./operations/read-operations.js";
+import { resolveBinaryStrings } from "./schema-passes/binary-strings.js";
+import { breakReferenceCycles } from "./schema-passes/break-reference-cycles.js";
+import { collectNamedSchemas } from "./schemas/named-schemas.js";
+import type { OperationWithNode } from "./operations/read-operations.js";
 import { readOperations } from "./operations/read-operations.js";
-import { extendOperation, readRootExtensions } from "./operation-extensions/read-operation-extensions.js";
+import { withExtensions, readRootExtensions } from "./operation-extensions/read-operation-extensions.js";
 import { checkExtensionNames } from "./extensions/extension-names.js";
 import type { Schema, SchemaKey } from "./types/schema.js";
 import { readSchema } from "./schemas/read-schema.js";
 import { readSecuritySchemes } from "./security/read-security-schemes.js";
 import { readServers } from "./operations/read-servers.js";
-import { withSplitBases } from "./schema-passes/split-discriminator-bases.js";
+import { splitDiscriminatorBases } from "./schema-passes/split-discriminator-bases.js";
 import { baseFinder } from "./schema-passes/discriminator-bases.js";
 
 /**
@@ -27,17 +27,17 @@ import { baseFinder } from "./schema-passes/discriminator-bases.js";
  * of no further use.
  */
 export function buildApi(description: Description, report: Report): Api {
-  const context: ModelContext = { description, report: onceEach(report) };
+  const context: ModelContext = { description, report: withoutDuplicates(report) };
   const entries = readOperations(context);
   const incoming = readWebhooks(context);
   const bases = baseFinder(context);
-  const { sent, received } = trafficOf({ operations: entries.map(({ operation }) => operation), webhooks: incoming });
-  const reached = namedSchemas(
-    [sent, received].flatMap(schemasOfTraffic),
+  const { sent, received } = schemasByDirection({ operations: entries.map(({ operation }) => operation), webhooks: incoming });
+  const reached = collectNamedSchemas(
+    [sent, received].flatMap(schemasInDirection),
     (key) => readNamed(key, context),
     (key) => bases(key)?.variants.keys() ?? [],
   );
-  const schemas = withDemands(withoutCircles(withSplitBases(reached, bases), context));
+  const schemas = mergeRequiredInSchemas(breakReferenceCycles(splitDiscriminatorBases(reached, bases), context));
   checkNames(entries, context);
   const extensions = readRootExtensions(
     entries.map(({ operation }) => operation),
@@ -45,13 +45,13 @@ export function buildApi(description: Description, report: Report): Api {
   );
   const lookup = (key: SchemaKey): Schema | undefined => schemas.get(key)?.schema;
   const operations = entries
-    .map((entry) => extendOperation(entry, extensions.versions, lookup, context))
-    .map((operation) => operationWithDemands(operation, schemas));
-  const webhooks = incoming.map((webhook) => exchangeWithDemands(webhook, schemas));
+    .map((entry) => withExtensions(entry, extensions.versions, lookup, context))
+    .map((operation) => mergeRequiredInOperation(operation, schemas));
+  const webhooks = incoming.map((webhook) => mergeRequiredInWebhook(webhook, schemas));
   return {
     info: readInfo(context),
     servers: readServers(description.root, context),
-    ...withBytes({ schemas, operations, webhooks }),
+    ...resolveBinaryStrings({ schemas, operations, webhooks }),
     security: readSecuritySchemes(context),
     ...extensions,
   };
@@ -62,7 +62,7 @@ function readNamed(key: SchemaKey, context: ModelContext): Schema {
   return readSchema(context.description.nodeAt(key) ?? context.description.root, context);
 }
 
-function checkNames(entries: readonly OperationEntry[], context: ModelContext): void {
+function checkNames(entries: readonly OperationWithNode[], context: ModelContext): void {
   const { root } = context.description;
   checkExtensionNames(root, "the root", context);
   for (const item of fieldsOf(field(root, "paths")).values())

@@ -3,7 +3,7 @@ import { expectString, readMap, readString, requireField } from "../load/tree/re
 import type { MapNode } from "../load/tree/node.js";
 import type { Info } from "./types/api.js";
 import type { ModelContext } from "./reading/context.js";
-import { present, readExternalDocs } from "./reading/documentation-fields.js";
+import { optionalField, readExternalDocs } from "./reading/documentation-fields.js";
 
 /** `info`, and the external documentation of the whole, which OpenAPI keeps beside it. */
 export function readInfo(context: ModelContext): Info {
@@ -13,10 +13,10 @@ export function readInfo(context: ModelContext): Info {
   return {
     title: info ? requiredText(info, "title", context) : "",
     version: info ? requiredText(info, "version", context) : "",
-    ...present("summary", readString(info, "summary", report)),
-    ...present("description", readString(info, "description", report)),
-    ...present("license", readLicense(info, context)),
-    ...present("externalDocs", readExternalDocs(root, context)),
+    ...optionalField("summary", readString(info, "summary", report)),
+    ...optionalField("description", readString(info, "description", report)),
+    ...optionalField("license", readLicense(info, context)),
+    ...optionalField("externalDocs", readExternalDocs(root, context)),
   };
 }
 
@@ -28,8 +28,8 @@ function readLicense(info: MapNode | undefined, { report }: ModelContext): Info[
   const license = readMap(info, "license", report);
   const name = readString(license, "name", report) ?? "";
   const fields = {
-    ...present("identifier", readString(license, "identifier", report)),
-    ...present("url", readString(license, "url", report)),
+    ...optionalField("identifier", readString(license, "identifier", report)),
+    ...optionalField("url", readString(license, "url", report)),
   };
   return license === undefined || field(license, "name") === undefined ? undefined : { name, ...fields };
 }

@@ -90,7 +90,7 @@ function documentReader(
       refuse("source-too-large", link.ref.place, `The documents of the description are larger than ${limits.totalBytes / 1024 / 1024} MiB together.`); // prettier-ignore
     const part = parseReferenced(text, report);
     values += part.valueCount;
-    if (values > limits.values) refuseValues(link.ref.place, "The documents of the description have together");
+    if (values > limits.values) refuseValues(link.ref.place, "The documents of the description together have");
     return { location: text.name, root: overlaid(part, laid) };
   };
 }

@@ -72,7 +72,7 @@ function refuseForeign(folder: OutputFolder, paths: readonly string[]): void {
   refuse(
     "output-foreign",
     { source: folder.path },
-    `The output folder holds files that specloom did not write: ${first}${more}.`,
+    `The output folder contains files that specloom did not write: ${first}${more}.`,
     {
       help: "Name another folder, or move these files away; nothing was written.",
     },

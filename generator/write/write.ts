@@ -78,7 +78,7 @@ async function makeFolder(root: string, below: string): Promise<void> {
       if (!isSystemError(cause) || cause.code !== "EEXIST") throw cause;
     });
     if (!(await lstat(path)).isDirectory()) {
-      refuse("output-foreign", { source: path }, "A file or a symbolic link stands where a folder of the package belongs.", {
+      refuse("output-foreign", { source: path }, "A file or a symbolic link has the path of a folder of the package.", {
         help: "Move it away.",
       });
     }

@@ -1,7 +1,9 @@
-import type { Credential } from "./credentials/credentials.js";
-import type { ClientOptions, RateLimit, RateLimiter } from "./options/options.js";
-import type { ApiRequest, Call } from "./call/request.js";
-import type { Settings } from "./options/settings.js";
+import type { Credential } from "./credentials/credential.js";
+import type { ClientOptions } from "./options/options.js";
+import type { RateLimit, RateLimiter } from "./options/rate-limit.js";
+import type { ApiRequest, Call } from "./call/api-request.js";
+import type { BaseUrl } from "./options/settings.js";
+import type { RetryFacts } from "./retries/retry-facts.js";
 
 /**
  * The facts about one API that its client goes by, as the generated `api.ts` states them. What not every API has is injected here by
@@ -21,19 +23,6 @@ export interface ApiFacts {
   readonly rateLimits?: RateLimits;
   /** Whether a failure has been dealt with, so that the next attempt can follow at once. */
   readonly recover?: (error: unknown, call: Call) => boolean;
-}
-
-/** Finds out where the requests of a call go. */
-export type BaseUrl = (settings: Settings) => string;
-
-/** What is known about failures that pass. */
-export interface RetryFacts {
-  /** The statuses after which trying again makes sense. */
-  readonly statuses?: readonly number[];
-  /** The least wait before the next attempt, by status. */
-  readonly waitSeconds?: Readonly<Record<number, number>>;
-  /** Whether a failure with this body is final, whatever its status. */
-  readonly never?: (body: unknown) => boolean;
 }
 
 /** The API's versions: the same operations under other path prefixes. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { answering, collect, json, outcomesOf, serviceOf, told, write, writes } from "./cases.js";
-import { inFastTime } from "./fast-time.js";
+import { answering, collect, json, outcomesOf, serviceOf, told, write, writes } from "./run-helpers.js";
+import { inFastTime } from "./virtual-time.js";
 import { runAgainst, type Write } from "./model-service.js";
 
 /** Services that answer nonsense, inputs that are not what their type says, and programs that do what they should not. */

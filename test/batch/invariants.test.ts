@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { BatchOutcome } from "../../templates/runtime/batch-results/batch-outcomes.js";
-import { inFastTime } from "./fast-time.js";
+import { inFastTime } from "./virtual-time.js";
 import { type Fault, faults } from "./model-faults.js";
 import { facts, keyOf, type Manner, ModelService, poison, type Row, runAgainst, type Write } from "./model-service.js";
 

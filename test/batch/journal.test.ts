@@ -4,8 +4,8 @@ import path from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { type Journal, readJournal } from "../../templates/runtime/batch-results/batch-journal.js";
 import { fileJournal } from "../../templates/runtime/batch-results/file-journal.js";
-import { answering, collect, json, outcomesOf, serviceOf, writes } from "./cases.js";
-import { inFastTime } from "./fast-time.js";
+import { answering, collect, json, outcomesOf, serviceOf, writes } from "./run-helpers.js";
+import { inFastTime } from "./virtual-time.js";
 import { poison, runAgainst } from "./model-service.js";
 
 describe("a journal", () => {

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { PartnerClients } from "../../generated/src/index.js";
 import { startFake } from "../fake/fake.js";
-import { type Mishap, mishaps, mishapsInTurn } from "./mishaps.js";
-import { proveSideBySide, seed } from "./side-by-side.js";
-import { watching } from "./watching.js";
+import { type Mishap, mishaps, mishapsInTurn } from "./service-faults.js";
+import { proveSideBySide, seed } from "./parallel-cases.js";
+import { watching } from "./request-monitor.js";
 
 /** The same for `readAll`, over real sockets: what is found is what the service holds, and what failed is not there. */
 

@@ -14,8 +14,8 @@ import {
   usual,
   write,
   writes,
-} from "./cases.js";
-import { inFastTime } from "./fast-time.js";
+} from "./run-helpers.js";
+import { inFastTime } from "./virtual-time.js";
 import { facts, ModelService, poison, runAgainst, type Write } from "./model-service.js";
 
 /** What a run does, case by case; that it is true whatever happens is in `invariants.test.ts`. */

@@ -4,9 +4,9 @@ import { PartnerClients } from "../../generated/src/index.js";
 import type { BatchOutcome } from "../../generated/src/runtime/batch-results/batch-outcomes.js";
 import type { SimplePublicObject, SimplePublicObjectBatchInput } from "../../generated/src/models.js";
 import { type Fake, startFake } from "../fake/fake.js";
-import { type Mishap, mishaps, mishapsInTurn } from "./mishaps.js";
-import { proveSideBySide, seed } from "./side-by-side.js";
-import { watching } from "./watching.js";
+import { type Mishap, mishaps, mishapsInTurn } from "./service-faults.js";
+import { proveSideBySide, seed } from "./parallel-cases.js";
+import { watching } from "./request-monitor.js";
 
 /** What must hold after every run of the real package over real sockets, whatever the service does. A failure tells its seed. */
 

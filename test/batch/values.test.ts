@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { PartnerClients } from "../../generated/src/index.js";
-import { collect } from "./cases.js";
+import { collect } from "./run-helpers.js";
 
 interface Sent {
   readonly inputs: readonly { readonly id: string; readonly properties: object }[];

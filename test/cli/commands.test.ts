@@ -176,7 +176,7 @@ const broken: readonly Broken[] = [
   {
     given: "an output folder that holds files of someone else",
     files: { "out/theirs.txt": "theirs" },
-    said: ["{}/out: error: The output folder holds files that specloom did not write: theirs.txt. [output-foreign]"],
+    said: ["{}/out: error: The output folder contains files that specloom did not write: theirs.txt. [output-foreign]"],
   },
   {
     given: "an unknown option",

@@ -12,19 +12,19 @@ import { readTemplates } from "../../generator/load/read/read-templates.js";
 import type { Files } from "../../generator/files.js";
 import { readmeModule } from "../emit/compile.js";
 import { buildAndCheck } from "./type-check.js";
-import type { Failed, Reason, Verdict } from "./verdict.js";
+import type { Failed, Reason, Result } from "./result.js";
 
-const name = "package-under-proof";
+const name = "package-under-test";
 
-/** The most that is told of one description: what follows is mostly the same again. */
+/** The maximum number of problems reported for one description; further ones are mostly repetitions. */
 const most = 10;
 
-/** Generates the package of a description, type-checks it with the examples of its README, and imports it; never throws. */
-export async function prove(file: string): Promise<Verdict> {
-  return judge(await readText(file)).catch((thrown: unknown) => failed("generate", [shown(thrown)]));
+/** Generates a package from a description, type-checks it with the examples of its README, and imports it; never throws. */
+export async function checkDescription(file: string): Promise<Result> {
+  return check(await readText(file)).catch((thrown: unknown) => failed("generate", [shown(thrown)]));
 }
 
-async function judge(description: SourceText): Promise<Verdict> {
+async function check(description: SourceText): Promise<Result> {
   const options = { name, version: "1.0.0" };
   const { files, diagnostics, plan } = await generate({
     description,
@@ -36,9 +36,9 @@ async function judge(description: SourceText): Promise<Verdict> {
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0)
     return { outcome: "refused", reasons: errors.slice(0, most).map((error) => reasonOf(error, description)) };
-  if (plan === undefined || files.size === 0) return failed("generate", ["There is neither a package nor a reason."]);
-  const { errors: complaints, files: built } = buildAndCheck(name, withReadme(files));
-  if (complaints.length > 0) return failed("type-check", complaints);
+  if (plan === undefined || files.size === 0) return failed("generate", ["There is neither a package nor an error."]);
+  const { errors: problems, files: built } = buildAndCheck(name, withReadme(files));
+  if (problems.length > 0) return failed("type-check", problems);
   const refused = await importAll(
     built,
     plan.entries.map(({ module }) => module),
@@ -52,7 +52,7 @@ async function judge(description: SourceText): Promise<Verdict> {
   };
 }
 
-/** With the examples of the README as a module beside the package. */
+/** Adds the examples of the README as a module beside the package. */
 export function withReadme(files: Files): Files {
   return new Map([...files, ["readme.ts", readmeModule(files.get("README.md") ?? "")]]);
 }
@@ -62,11 +62,11 @@ function reasonOf({ code, place, message }: Diagnostic, { text }: SourceText): R
   return { code, position: `${line}:${column}`, message };
 }
 
-function failed(stage: Failed["stage"], complaints: readonly string[]): Failed {
-  return { outcome: "failed", stage, complaints: complaints.slice(0, most) };
+function failed(stage: Failed["stage"], problems: readonly string[]): Failed {
+  return { outcome: "failed", stage, problems: problems.slice(0, most) };
 }
 
-/** Imports every entry as Node does, from files that are gone afterwards. */
+/** Imports every entry point in Node.js, from temporary files. */
 async function importAll(built: Files, modules: readonly string[]): Promise<readonly string[]> {
   const folder = mkdtempSync(path.join(tmpdir(), "corpus-"));
   try {

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 
-/** The descriptions of folders, or files themselves, largest first: the last to end are then short ones. */
+/** All descriptions in the folders, and the files themselves; largest first, so that the last workers to finish have short jobs. */
 export function descriptionsOf(places: readonly string[]): readonly string[] {
   const files = places.flatMap((place) =>
     statSync(place).isFile()
@@ -13,7 +13,7 @@ export function descriptionsOf(places: readonly string[]): readonly string[] {
   return files.map((file) => file.replaceAll("\\", "/")).sort((a, b) => statSync(b).size - statSync(a).size || (a < b ? -1 : 1));
 }
 
-/** How a page calls a description: by its way within the folder that was named, which is the same on every machine. */
+/** The name of a description on the page: its path relative to the folder, which is the same on every machine. */
 export function nameWithin(places: readonly string[], file: string): string {
   const within = places.map((place) => path.relative(place, file).replaceAll("\\", "/"));
   return within.find((name) => name !== "" && !name.startsWith("..")) ?? path.basename(file);

@@ -8,10 +8,10 @@ import { generate } from "../../generator/generate.js";
 import { readText } from "../../generator/load/read/read-text.js";
 import { readTemplates } from "../../generator/load/read/read-templates.js";
 import type { Files } from "../../generator/files.js";
-import { withReadme } from "./prove.js";
+import { withReadme } from "./check-description.js";
 import { typeCheck } from "./type-check.js";
 
-/** Descriptions that others publish as examples of what OpenAPI can say: each becomes a package. All are checked in one program, which takes a fraction. */
+/** Published example descriptions: each becomes a package. All are type-checked in one program, which is much faster. */
 const modules = path.join(import.meta.dirname, "../../node_modules");
 const folders = [
   "@readme/oas-examples/2.0/json",
@@ -25,7 +25,7 @@ const files = folders.flatMap((folder) =>
     .map((file) => path.join(modules, folder, file)),
 );
 
-describe("descriptions that are published as examples", () => {
+describe("published example descriptions", () => {
   const packages = new Map<string, Files>();
   const refused: string[] = [];
 
@@ -39,12 +39,12 @@ describe("descriptions that are published as examples", () => {
     }
   }, 240_000);
 
-  test("are many, and none is refused", () => {
+  test("there are many, and none is refused", () => {
     expect(files.length).toBeGreaterThan(60);
     expect(refused).toEqual([]);
   });
 
-  // Each on one of the platforms, which halves the time; `npm run corpus` takes both.
+  // Each package on one of the two platforms, which halves the time; `npm run corpus` takes both.
   test.each(["with DOM", "with Node"] as const)(
     "compile under the strictest flags %s, their READMEs included",
     (platform) => {
@@ -54,22 +54,22 @@ describe("descriptions that are published as examples", () => {
     240_000,
   );
 
-  test("can be imported, all by one process of Node", async () => {
+  test("can be imported, all by one Node.js process", async () => {
     const folder = mkdtempSync(path.join(tmpdir(), "examples-"));
     for (const [name, one] of packages) await writeScripts(path.join(folder, name), one);
-    // A package of webhooks alone has nothing to test with.
+    // A package of webhooks only has no `./testing`.
     const entries = [...packages].flatMap(([name, one]) =>
       ["index", "testing"].flatMap((entry) => (one.has(`src/${entry}.ts`) ? [`./${name}/${entry}.js`] : [])),
     );
-    const script = `const told = await Promise.allSettled(${JSON.stringify(entries)}.map((entry) => import(entry)));
-      console.log(told.filter(({ status }) => status === "rejected").map(({ reason }) => String(reason)).join("\\n"));`;
+    const script = `const results = await Promise.allSettled(${JSON.stringify(entries)}.map((entry) => import(entry)));
+      console.log(results.filter(({ status }) => status === "rejected").map(({ reason }) => String(reason)).join("\\n"));`;
     writeFileSync(path.join(folder, "all.mjs"), script);
     expect(execFileSync(process.execPath, ["all.mjs"], { cwd: folder, encoding: "utf8" })).toBe("\n");
     rmSync(folder, { recursive: true });
   });
 });
 
-/** The sources without their types. */
+/** Writes the sources as JavaScript. */
 async function writeScripts(folder: string, one: Files): Promise<void> {
   for (const [file, text] of [...one].filter(([file]) => file.startsWith("src/"))) {
     const script = path.join(folder, file.replace(/^src\/(.*)\.ts$/, "$1.js"));

@@ -1,67 +1,67 @@
-import { judgementOf } from "./judgements.js";
-import type { Judged, Reason, Verdict } from "./verdict.js";
+import { explanationOf } from "./refusals.js";
+import type { CheckedDescription, Reason, Result } from "./result.js";
 
 /**
- * The page that is committed: what a run says that does not depend on the machine.
+ * The results as a Markdown page, without anything that depends on the machine.
  *
- * @param nameOf - how the page calls a file
+ * @param nameOf - the name of a file on the page
  */
-export function page(judged: readonly Judged[], nameOf: (file: string) => string): string {
-  const rows = (cells: (verdict: Verdict, judged: Judged) => readonly string[]) =>
-    judged.flatMap((one) => {
-      const row = cells(one.verdict, one);
+export function page(checked: readonly CheckedDescription[], nameOf: (file: string) => string): string {
+  const rows = (cells: (result: Result, checked: CheckedDescription) => readonly string[]) =>
+    checked.flatMap((one) => {
+      const row = cells(one.result, one);
       return row.length === 0 ? [] : [[nameOf(one.file), ...row]];
     });
-  return `# Real descriptions
+  return `# Results for real descriptions
 
-What became of descriptions that services publish: the package of each is generated, type-checked under the strictest flags (once with the
-DOM's types, once with Node's alone, its declarations and the examples of its README included) and imported. Written by
+From each of these published descriptions a package was generated, type-checked under the strictest flags (once with DOM types, once
+with Node.js types only, with its declarations and the examples of its README) and imported. This page is written by
 \`npm run corpus -- --write docs/corpus.md DIR…\`.
 
-${summary(judged)}
+${summary(checked)}
 
 ## Failed
 
 ${table(
-  ["description", "stage", "first complaint"],
-  rows((verdict) => (verdict.outcome === "failed" ? [verdict.stage, verdict.complaints[0] ?? ""] : [])),
+  ["description", "stage", "first error"],
+  rows((result) => (result.outcome === "failed" ? [result.stage, result.problems[0] ?? ""] : [])),
 )}
 
 ## Refused
 
-The first reason of each, and why it is right to refuse. The command tells every reason with its place.
+The first error of each, and why the refusal is right. The command prints all errors with their positions.
 
 ${table(
-  ["description", "place", "code", "reason", "judgement"],
-  rows((verdict, one) => (verdict.outcome === "refused" ? [...reason(verdict.reasons), judgementOf(one) ?? "None yet."] : [])),
+  ["description", "position", "code", "error", "why the refusal is right"],
+  rows((result, one) => (result.outcome === "refused" ? [...reason(result.reasons), explanationOf(one) ?? "None yet."] : [])),
 )}
 
 ## Compiled
 
 ${table(
   ["description", "operations", "models", "warnings"],
-  rows((verdict) =>
-    verdict.outcome === "compiled" ? [verdict.operations, verdict.models, verdict.warnings].map((count) => count.toString()) : [],
+  rows((result) =>
+    result.outcome === "compiled" ? [result.operations, result.models, result.warnings].map((count) => count.toString()) : [],
   ),
 )}
 `;
 }
 
-/** One line: how many of each. */
-export function summary(judged: readonly Judged[]): string {
-  const count = (outcome: Verdict["outcome"]) => judged.filter(({ verdict }) => verdict.outcome === outcome).length;
-  return `${judged.length} descriptions: ${count("compiled")} compiled, ${count("refused")} refused, ${count("failed")} failed.`;
+/** One line: how many descriptions compiled, were refused, and failed. */
+export function summary(checked: readonly CheckedDescription[]): string {
+  const count = (outcome: Result["outcome"]) => checked.filter(({ result }) => result.outcome === outcome).length;
+  return `${checked.length} descriptions: ${count("compiled")} compiled, ${count("refused")} refused, ${count("failed")} failed.`;
 }
 
-/** One line a description, for a terminal. */
-export function line({ file, seconds, verdict }: Judged): string {
+/** One line about a description, for a terminal. */
+export function line({ file, seconds, result }: CheckedDescription): string {
   const words = {
-    compiled: (v: Verdict) =>
+    compiled: (v: Result) =>
       v.outcome === "compiled" ? `${v.operations} operations, ${v.models} models, ${v.warnings} warnings` : "",
-    refused: (v: Verdict) => (v.outcome === "refused" ? reason(v.reasons).join(" ") : ""),
-    failed: (v: Verdict) => (v.outcome === "failed" ? `${v.stage}: ${v.complaints.join("\n    ")}` : ""),
+    refused: (v: Result) => (v.outcome === "refused" ? reason(v.reasons).join(" ") : ""),
+    failed: (v: Result) => (v.outcome === "failed" ? `${v.stage}: ${v.problems.join("\n    ")}` : ""),
   };
-  return `${verdict.outcome.padEnd(8)} ${seconds.toFixed(1).padStart(6)} s  ${file}  ${words[verdict.outcome](verdict)}`;
+  return `${result.outcome.padEnd(8)} ${seconds.toFixed(1).padStart(6)} s  ${file}  ${words[result.outcome](result)}`;
 }
 
 function reason([first, ...others]: readonly Reason[]): readonly string[] {

@@ -7,22 +7,22 @@ import { referencedDocumentReader } from "../../generator/load/read/read-referen
 import type { SourceText } from "../../generator/load/documents/source.js";
 import { readTemplates } from "../../generator/load/read/read-templates.js";
 import type { Files } from "../../generator/files.js";
-import { withReadme } from "./prove.js";
+import { withReadme } from "./check-description.js";
 import { typeCheck } from "./type-check.js";
 
-/** What published descriptions hardly use, or get wrong in ways of their own: each becomes a package, and what it cannot honour is named. */
+/** Rarely used features and unusual mistakes: each description becomes a package, with a warning for everything unsupported. */
 const descriptions: readonly { readonly file: string; readonly warnings: Readonly<Record<string, number>> }[] = [
-  // Circles through `allOf` and `oneOf` alone, a mapping to nothing, a `$dynamicRef` with two ends.
+  // Cycles through `allOf` and `oneOf` only, a discriminator mapping to a missing schema, a `$dynamicRef` with two possible targets.
   { file: "schemas.yaml", warnings: { unsupported: 5 } },
   { file: "names.yaml", warnings: { "name-taken": 11, "path-parameter-repeated": 1 } },
-  // A header of an open part, a callback of a callback, links to nowhere, digest, a body of any kind beside JSON.
+  // Headers of a part without a schema, a callback within a callback, dangling links, HTTP Digest, `*/*` beside JSON.
   { file: "operations.yaml", warnings: { unsupported: 6, "name-taken": 2 } },
   // TRACE; `COPY` beside `Copy`.
   { file: "methods.yaml", warnings: { unsupported: 1, "name-taken": 1 } },
   { file: "split/openapi.yaml", warnings: {} },
 ];
 
-/** Each schema of `schemas.yaml` and `names.yaml` is both sent and received. */
+/** Adds operations that send and receive each schema of `schemas.yaml` and `names.yaml`. */
 function withOperations({ name, text }: SourceText): SourceText {
   if (!/(schemas|names)\.yaml$/.test(name)) return { name, text };
   const description = parse(text) as { paths: object; components: { schemas: object } };
@@ -37,7 +37,7 @@ function withOperations({ name, text }: SourceText): SourceText {
 
 describe("rare descriptions", () => {
   const packages = new Map<string, Files>();
-  const told = new Map<string, Readonly<Record<string, number>>>();
+  const warningsOf = new Map<string, Readonly<Record<string, number>>>();
 
   beforeAll(async () => {
     const templates = await readTemplates();
@@ -47,20 +47,20 @@ describe("rare descriptions", () => {
       const readReferenced = referencedDocumentReader(description.name, []);
       const { files, diagnostics } = await generate({ description, overlays: [], readReferenced, templates, options });
       const codes = diagnostics.flatMap(({ severity, code }) => (severity === "note" ? [] : [code]));
-      told.set(file, Object.fromEntries(codes.map((code) => [code, codes.filter((other) => other === code).length])));
+      warningsOf.set(file, Object.fromEntries(codes.map((code) => [code, codes.filter((other) => other === code).length])));
       packages.set(options.name, withReadme(files));
     }
   });
 
-  test.each(descriptions)("$file: what it cannot honour is named, and nothing is refused", ({ file, warnings }) => {
-    expect(told.get(file)).toEqual(warnings);
+  test.each(descriptions)("$file: unsupported parts give warnings, and nothing is refused", ({ file, warnings }) => {
+    expect(warningsOf.get(file)).toEqual(warnings);
   });
 
   test.each(["with DOM", "with Node"] as const)("compile under the strictest flags %s, their READMEs included", (platform) => {
     expect(typeCheck(packages, platform)).toEqual([]);
   });
 
-  test("a description of many files is one package, whose models have the names of their files and anchors", () => {
+  test("a description of several files becomes one package, with models named after files and anchors", () => {
     const models = packages.get("split")?.get("src/models.ts") ?? "";
     const names = [...models.matchAll(/^export (?:interface|type) (\w+)/gm)].map(([, name]) => name);
     expect(names).toEqual(["Event", "Kind", "Leaf", "Problem", "SizeInMetresSizeInM", "Tree", "Twig"]);

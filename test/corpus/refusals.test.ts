@@ -1,37 +1,37 @@
 import { expect, test } from "vitest";
-import { judgementOf, unjudged } from "./judgements.js";
-import type { Judged, Verdict } from "./verdict.js";
+import { explanationOf, unexplainedRefusals } from "./refusals.js";
+import type { CheckedDescription, Result } from "./result.js";
 
-const compiled: Verdict = { outcome: "compiled", operations: 1, models: 0, warnings: 0 };
-const refused = (code: string): Verdict => ({ outcome: "refused", reasons: [{ code, position: "1:1", message: "No." }] });
-const one = (file: string, verdict: Verdict): Judged => ({ file, seconds: 1, verdict });
+const compiled: Result = { outcome: "compiled", operations: 1, models: 0, warnings: 0 };
+const refused = (code: string): Result => ({ outcome: "refused", reasons: [{ code, position: "1:1", message: "No." }] });
+const one = (file: string, result: Result): CheckedDescription => ({ file, seconds: 1, result });
 
 test.each([
-  { name: "what compiles", judged: [one("a/new.json", compiled)], objections: [] },
-  { name: "a refusal with a judgement", judged: [one("a/trello.com.json", refused("path-duplicate"))], objections: [] },
+  { name: "a description that compiles", checked: [one("a/new.json", compiled)], problems: [] },
+  { name: "a refusal with an explanation", checked: [one("a/trello.com.json", refused("path-duplicate"))], problems: [] },
   {
     name: "a refusal without one",
-    judged: [one("a/new.json", refused("wrong-type"))],
-    objections: ["a/new.json is refused, and test/corpus/judgements.ts does not say why that is right."],
+    checked: [one("a/new.json", refused("wrong-type"))],
+    problems: ["a/new.json is refused, and test/corpus/refusals.ts does not say why that is right."],
   },
   {
-    name: "a judgement of what compiles by now",
-    judged: [one("a/trello.com.json", compiled)],
-    objections: ['test/corpus/judgements.ts judges "trello.com.json path-duplicate", which is not refused for that any more.'],
+    name: "an explanation of a description that compiles now",
+    checked: [one("a/trello.com.json", compiled)],
+    problems: ['test/corpus/refusals.ts explains "trello.com.json path-duplicate", which is not refused for that any more.'],
   },
   {
-    name: "a judgement of another reason",
-    judged: [one("a/trello.com.json", refused("wrong-type"))],
-    objections: [
-      "a/trello.com.json is refused, and test/corpus/judgements.ts does not say why that is right.",
-      'test/corpus/judgements.ts judges "trello.com.json path-duplicate", which is not refused for that any more.',
+    name: "an explanation of another reason",
+    checked: [one("a/trello.com.json", refused("wrong-type"))],
+    problems: [
+      "a/trello.com.json is refused, and test/corpus/refusals.ts does not say why that is right.",
+      'test/corpus/refusals.ts explains "trello.com.json path-duplicate", which is not refused for that any more.',
     ],
   },
-])("$name", ({ judged, objections }) => {
-  expect(unjudged(judged)).toEqual(objections);
+])("$name", ({ checked, problems }) => {
+  expect(unexplainedRefusals(checked)).toEqual(problems);
 });
 
-test("a judgement is told of what is refused for its reason alone", () => {
-  expect(judgementOf(one("a/trello.com.json", refused("path-duplicate")))).toMatch(/can't be reached/);
-  expect(judgementOf(one("a/trello.com.json", refused("wrong-type")))).toBeUndefined();
+test("an explanation applies only to a refusal for its reason", () => {
+  expect(explanationOf(one("a/trello.com.json", refused("path-duplicate")))).toMatch(/can't be reached/);
+  expect(explanationOf(one("a/trello.com.json", refused("wrong-type")))).toBeUndefined();
 });

@@ -1,42 +1,42 @@
 import path from "node:path";
-import type { Judged } from "./verdict.js";
+import type { CheckedDescription } from "./result.js";
 
-/** Why a refusal is right, by the description's file name and the code of its first reason. */
-const judgements: ReadonlyMap<string, string> = new Map([
+/** Why a refusal is right, by the file name of the description and the code of the first error. */
+const explanations: ReadonlyMap<string, string> = new Map([
   [
     "clicksend.com.json path-invalid",
-    "The keys of the query are parameters: no URL template says what is sent, and OpenAPI has no such thing. `--exclude path:/numbers/search/**` gives the rest.",
+    "The names in the query are path parameters, which OpenAPI does not have. `--exclude path:/numbers/search/**` generates the rest.",
   ],
   [
     "jellyfin.local.json path-duplicate",
-    "By the address alone nobody can tell an id from a name, so one of both operations can't be reached. Excluding either gives the rest.",
+    "A URL does not say whether it contains an id or a name, so one of the two operations can't be reached. Excluding either generates the rest.",
   ],
   [
     "rumble.run.json wrong-type",
-    "What the body holds is described as a response, which is no schema: any type would be invented. Excluding the two operations gives the rest.",
+    "The schema of the body refers to a response, so its type is unknown. Excluding the two operations generates the rest.",
   ],
   [
     "trello.com.json path-duplicate",
-    "By the address alone nobody can tell a card's id from a filter, so one of both operations can't be reached. Excluding either gives the rest.",
+    "A URL does not say whether it contains a card's id or a filter, so one of the two operations can't be reached. Excluding either generates the rest.",
   ],
 ]);
 
-/** The judgement of a refusal; undefined where nobody has judged it yet, and for whatever was not refused. */
-export function judgementOf({ file, verdict }: Judged): string | undefined {
-  return verdict.outcome === "refused" ? judgements.get(`${path.basename(file)} ${verdict.reasons[0]?.code ?? ""}`) : undefined;
+/** Why a refusal is right; undefined if that is not explained yet, or if the description was not refused. */
+export function explanationOf({ file, result }: CheckedDescription): string | undefined {
+  return result.outcome === "refused" ? explanations.get(`${path.basename(file)} ${result.reasons[0]?.code ?? ""}`) : undefined;
 }
 
-/** What stands against a run: refusals that nobody has judged, and judgements of what is not refused, or not for that reason, any more. */
-export function unjudged(judged: readonly Judged[]): readonly string[] {
-  const refused = judged.filter(({ verdict }) => verdict.outcome === "refused");
-  const open = refused.filter((one) => judgementOf(one) === undefined);
-  const stale = [...judgements.keys()].filter((key) => {
+/** Refusals without an explanation, and explanations of descriptions that are not refused, or not for that reason, any more. */
+export function unexplainedRefusals(checked: readonly CheckedDescription[]): readonly string[] {
+  const refused = checked.filter(({ result }) => result.outcome === "refused");
+  const open = refused.filter((one) => explanationOf(one) === undefined);
+  const stale = [...explanations.keys()].filter((key) => {
     const [name = "", code] = key.split(" ");
-    const met = judged.filter(({ file }) => path.basename(file) === name);
-    return met.some(({ verdict }) => verdict.outcome !== "refused" || verdict.reasons[0]?.code !== code);
+    const met = checked.filter(({ file }) => path.basename(file) === name);
+    return met.some(({ result }) => result.outcome !== "refused" || result.reasons[0]?.code !== code);
   });
   return [
-    ...open.map(({ file }) => `${file} is refused, and test/corpus/judgements.ts does not say why that is right.`),
-    ...stale.map((key) => `test/corpus/judgements.ts judges "${key}", which is not refused for that any more.`),
+    ...open.map(({ file }) => `${file} is refused, and test/corpus/refusals.ts does not say why that is right.`),
+    ...stale.map((key) => `test/corpus/refusals.ts explains "${key}", which is not refused for that any more.`),
   ];
 }

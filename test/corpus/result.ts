@@ -1,26 +1,26 @@
-/** What became of one description. */
-export type Verdict = Compiled | Refused | Failed;
+/** The result for one description. */
+export type Result = Compiled | Refused | Failed;
 
 /** The package compiles for every kind of consumer and can be imported. */
 export interface Compiled {
   readonly outcome: "compiled";
   readonly operations: number;
   readonly models: number;
-  /** How often the package said that it cannot honour something. */
+  /** The number of warnings. */
   readonly warnings: number;
 }
 
-/** The generator said what is wrong with the description, in order of place. */
+/** The generator reported errors in the description, in order of position. */
 export interface Refused {
   readonly outcome: "refused";
   readonly reasons: readonly Reason[];
 }
 
-/** A fault of specloom: nothing is said of the description. */
+/** A bug in specloom: no package, and no error in the description. */
 export interface Failed {
   readonly outcome: "failed";
-  readonly stage: "generate" | "type-check" | "import" | "bounds";
-  readonly complaints: readonly string[];
+  readonly stage: "generate" | "type-check" | "import" | "limits";
+  readonly problems: readonly string[];
 }
 
 export interface Reason {
@@ -30,10 +30,10 @@ export interface Reason {
   readonly message: string;
 }
 
-/** A description and its verdict. */
-export interface Judged {
-  /** Path as the user named the folder, with `/`. */
+/** A description and its result. */
+export interface CheckedDescription {
+  /** The path, relative like the folder that the user gave, with `/`. */
   readonly file: string;
   readonly seconds: number;
-  readonly verdict: Verdict;
+  readonly result: Result;
 }

@@ -3,10 +3,10 @@ import ts from "typescript";
 import type { Files } from "../../generator/files.js";
 import { strictest } from "../emit/compile.js";
 
-/** Declarations are made too, since what cannot be declared cannot be published. */
+/** Declarations are emitted too, because a type that cannot be declared cannot be published. */
 const publishable: ts.CompilerOptions = { ...strictest, skipLibCheck: false, declaration: true };
 
-/** Packages lie beside `node_modules`, in memory alone, each in a folder of its name. */
+/** A virtual folder beside `node_modules`: packages exist in memory only, each in a folder of its name. */
 const home = `${path.resolve(import.meta.dirname, "../..").replaceAll("\\", "/")}/packages-in-memory`;
 
 export type Platform = "with DOM" | "with Node";
@@ -16,19 +16,19 @@ const platforms: Readonly<Record<Platform, ts.CompilerOptions>> = {
   "with Node": { lib: ["lib.es2022.d.ts"], types: ["node"] },
 };
 
-/** Type-checks packages for one platform, all in one program. Gives one line a complaint. */
+/** Type-checks packages for one platform, all in one program, and returns one line for each error. */
 export function typeCheck(packages: ReadonlyMap<string, Files>, platform: Platform): readonly string[] {
   const { texts, parsed } = sources(packages);
-  return complaintsOf(programOf(texts, parsed, { ...platforms[platform], paths: entryPaths(packages) }), platform);
+  return errorsOf(programOf(texts, parsed, { ...platforms[platform], paths: entryPaths(packages) }), platform);
 }
 
 export interface Built {
   readonly errors: readonly string[];
-  /** What the compiler makes of `src/`, by path below it: JavaScript and declarations. */
+  /** The compiled `src/` by relative path: JavaScript and declarations. */
   readonly files: Files;
 }
 
-/** Type-checks one package for each platform, and beside its sources for the second one the declarations that it is published with. */
+/** Type-checks one package for each platform; for the second platform also the declarations that the first one emitted. */
 export function buildAndCheck(name: string, files: Files): Built {
   const packages = new Map([[name, files]]);
   const { texts, parsed } = sources(packages);
@@ -37,10 +37,10 @@ export function buildAndCheck(name: string, files: Files): Built {
   const errors: string[] = [];
   for (const [platform, options] of Object.entries(platforms)) {
     const program = programOf(texts, parsed, { ...options, paths: entryPaths(packages) });
-    errors.push(...complaintsOf(program, platform));
+    errors.push(...errorsOf(program, platform));
     if (built.size > 0 || errors.length > 0) continue;
     const keep: ts.WriteFileCallback = (file, text) => built.set(file.slice(source.length), text);
-    // One by one: emitting all at once would judge the platform's declarations, too, which takes as long as everything else.
+    // File by file: emitting all at once would also check the platform's declarations, which takes as long as everything else.
     for (const file of program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(source))) program.emit(file, keep);
     for (const [file, text] of built) if (file.endsWith(".d.ts")) texts.set(`${home}/${name}/dist/esm/${file}`, text);
   }
@@ -56,7 +56,7 @@ function sources(packages: ReadonlyMap<string, Files>): { readonly texts: Map<st
   return { texts, parsed: new Map() };
 }
 
-/** The platform's own declarations are parsed once a process, and never judged: they are not ours. */
+/** The platform's own declarations are parsed once a process, and not checked. */
 const libraries: Parsed = new Map();
 
 function programOf(texts: ReadonlyMap<string, string>, parsed: Parsed, more: ts.CompilerOptions): ts.Program {
@@ -86,9 +86,9 @@ function programOf(texts: ReadonlyMap<string, string>, parsed: Parsed, more: ts.
   );
 }
 
-function complaintsOf(program: ts.Program, platform: string): readonly string[] {
+function errorsOf(program: ts.Program, platform: string): readonly string[] {
   const ours = program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(`${home}/`));
-  const told = [
+  const diagnostics = [
     ...program.getOptionsDiagnostics(),
     ...program.getGlobalDiagnostics(),
     ...ours.flatMap((file) => [
@@ -97,10 +97,10 @@ function complaintsOf(program: ts.Program, platform: string): readonly string[] 
       ...(file.isDeclarationFile ? [] : program.getDeclarationDiagnostics(file)),
     ]),
   ];
-  return told.map((complaint) => `${platform}: ${describe(complaint)}`);
+  return diagnostics.map((diagnostic) => `${platform}: ${describe(diagnostic)}`);
 }
 
-/** The entries of packages, as their users import them, lead to their sources. */
+/** Maps the entry points of packages, as users import them, to their sources. */
 function entryPaths(packages: ReadonlyMap<string, Files>): Record<string, string[]> {
   return Object.fromEntries([...packages].flatMap(([name, files]) => ownPaths(name, files)));
 }

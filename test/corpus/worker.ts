@@ -1,6 +1,6 @@
-import { prove } from "./prove.js";
+import { checkDescription } from "./check-description.js";
 
-/** A process of its own judges descriptions, one after another, as it is asked to; `workers.ts` watches its memory and its time. */
+/** A child process that checks descriptions one after another on request; `workers.ts` limits its memory and time. */
 process.on("message", (file: string) => {
-  void prove(file).then((verdict) => process.send?.({ verdict, bytes: process.memoryUsage.rss() }));
+  void checkDescription(file).then((result) => process.send?.({ result, bytes: process.memoryUsage.rss() }));
 });

@@ -1,57 +1,57 @@
 import { type ChildProcess, fork } from "node:child_process";
 import path from "node:path";
-import type { Judged, Verdict } from "./verdict.js";
+import type { CheckedDescription, Result } from "./result.js";
 
-export interface Bounds {
-  /** How many descriptions are judged at the same time. */
+export interface Limits {
+  /** The number of processes. */
   readonly jobs: number;
-  /** The heap of one process, in MiB. */
+  /** The heap of a process, in MiB. */
   readonly heap: number;
-  /** What one description may take. */
+  /** The time limit for one description. */
   readonly seconds: number;
 }
 
-interface Answer {
-  readonly verdict: Verdict;
-  /** What the process holds after its work. */
+interface Reply {
+  readonly result: Result;
+  /** The memory of the process afterwards. */
   readonly bytes: number;
 }
 
-/** Judges descriptions side by side in the order given; `told` hears of each as soon as it is known. */
-export async function judgeAll(
+/** Checks descriptions in parallel in the given order; calls `onResult` for each as soon as it is done. */
+export async function checkDescriptions(
   files: readonly string[],
-  bounds: Bounds,
-  told: (judged: Judged) => void,
-): Promise<readonly Judged[]> {
-  const waiting = [...files];
-  const judged: Judged[] = [];
+  limits: Limits,
+  onResult: (checked: CheckedDescription) => void,
+): Promise<readonly CheckedDescription[]> {
+  const queue = [...files];
+  const checked: CheckedDescription[] = [];
   const work = async (): Promise<void> => {
-    const worker = new Worker(bounds);
-    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+    const worker = new Worker(limits);
+    for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
       const started = performance.now();
-      const verdict = await worker.judge(file);
-      const one = { file, seconds: (performance.now() - started) / 1000, verdict };
-      judged.push(one);
-      told(one);
+      const result = await worker.check(file);
+      const one = { file, seconds: (performance.now() - started) / 1000, result };
+      checked.push(one);
+      onResult(one);
     }
     worker.end();
   };
-  await Promise.all(Array.from({ length: bounds.jobs }, work));
-  return judged.sort((a, b) => (a.file < b.file ? -1 : 1));
+  await Promise.all(Array.from({ length: limits.jobs }, work));
+  return checked.sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
-/** One process, kept while it is healthy because it has parsed the platform's declarations already, and replaced where it grew or died. */
+/** One process. It is reused, because it has already parsed the platform's declarations, unless it died or uses too much memory. */
 class Worker {
   #process: ChildProcess | undefined;
 
-  constructor(readonly bounds: Bounds) {}
+  constructor(readonly limits: Limits) {}
 
-  async judge(file: string): Promise<Verdict> {
-    const child = (this.#process ??= start(this.bounds));
-    const answer = await ask(child, file, this.bounds);
-    const grown = answer.bytes > (this.bounds.heap * 2 ** 20) / 2;
-    if (grown) this.end();
-    return answer.verdict;
+  async check(file: string): Promise<Result> {
+    const child = (this.#process ??= start(this.limits));
+    const reply = await ask(child, file, this.limits);
+    const tooLarge = reply.bytes > (this.limits.heap * 2 ** 20) / 2;
+    if (tooLarge) this.end();
+    return reply.result;
   }
 
   end(): void {
@@ -60,28 +60,28 @@ class Worker {
   }
 }
 
-function start({ heap }: Bounds): ChildProcess {
+function start({ heap }: Limits): ChildProcess {
   const execArgv = [`--max-old-space-size=${heap}`, "--import", "tsx"];
   return fork(path.join(import.meta.dirname, "worker.ts"), { execArgv, stdio: ["ignore", "ignore", "pipe", "ipc"] });
 }
 
-/** What the process answers; a process that dies or takes too long has failed and is as good as grown beyond measure. */
-function ask(child: ChildProcess, file: string, { seconds }: Bounds): Promise<Answer> {
+/** The reply of the process; if it dies or takes too long, a failure after which it is replaced. */
+function ask(child: ChildProcess, file: string, { seconds }: Limits): Promise<Reply> {
   return new Promise((resolve) => {
-    let words = "";
-    const hear = (chunk: Buffer) => void (words = (words + chunk.toString()).slice(-500));
-    const finish = (answer: Answer) => {
+    let stderr = "";
+    const collect = (chunk: Buffer) => void (stderr = (stderr + chunk.toString()).slice(-500));
+    const finish = (reply: Reply) => {
       clearTimeout(timer);
-      child.off("message", answered).off("exit", died);
-      child.stderr?.off("data", hear);
-      resolve(answer);
+      child.off("message", replied).off("exit", died);
+      child.stderr?.off("data", collect);
+      resolve(reply);
     };
-    const fail = (complaint: string) =>
-      finish({ verdict: { outcome: "failed", stage: "bounds", complaints: [complaint] }, bytes: Infinity });
-    const answered = (answer: Answer) => finish(answer);
-    const died = (code: number | null) => fail(`The process ended with ${code ?? "a signal"}: ${words.trim()}`);
+    const fail = (problem: string) =>
+      finish({ result: { outcome: "failed", stage: "limits", problems: [problem] }, bytes: Infinity });
+    const replied = (reply: Reply) => finish(reply);
+    const died = (code: number | null) => fail(`The process ended with ${code ?? "a signal"}: ${stderr.trim()}`);
     const timer = setTimeout(() => fail(`It took longer than ${seconds} seconds.`), seconds * 1000);
-    child.stderr?.on("data", hear);
-    child.on("message", answered).on("exit", died).send(file);
+    child.stderr?.on("data", collect);
+    child.on("message", replied).on("exit", died).send(file);
   });
 }

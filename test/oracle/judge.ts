@@ -1,7 +1,7 @@
 import ts from "typescript";
 import type { Api } from "../../generator/model/types/api.js";
-import { impliedTags } from "../../generator/model/traversal/implied-discriminators.js";
-import { partsOf } from "../../generator/model/traversal/schema-parts.js";
+import { impliedDiscriminators } from "../../generator/model/traversal/implied-discriminators.js";
+import { subschemasOf } from "../../generator/model/traversal/schema-parts.js";
 import type { Schema } from "../../generator/model/types/schema.js";
 import { differences, type Difference } from "./compare.js";
 import { programsOf } from "./programs.js";
@@ -40,7 +40,7 @@ function hasParts({ flags }: ts.Type): boolean {
 function marksOf(api: Api): Pick<Context, "readOnly" | "writeOnly" | "tags" | "demanded"> {
   const readOnly = new Set<string>();
   const writeOnly = new Set<string>();
-  const tags = new Set(impliedTags(api).properties.values());
+  const tags = new Set(impliedDiscriminators(api).properties.values());
   const demanded = new Set<string>();
   const waiting: Schema[] = [...api.schemas.values()].map(({ schema }) => schema);
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -50,7 +50,7 @@ function marksOf(api: Api): Pick<Context, "readOnly" | "writeOnly" | "tags" | "d
       for (const property of next.properties) if (property.readOnly) readOnly.add(property.name);
       for (const property of next.properties) if (property.writeOnly) writeOnly.add(property.name);
     }
-    waiting.push(...partsOf(next));
+    waiting.push(...subschemasOf(next));
   }
   return { readOnly, writeOnly, tags, demanded };
 }

@@ -86,7 +86,10 @@ describe("from a text to a plan", () => {
   });
 
   test("the description of this repository has the names that its users write", () => {
-    const spec = (name: string): SourceText => ({ name, text: readFileSync(join(import.meta.dirname, "../../spec", name), "utf8") });
+    const spec = (name: string): SourceText => ({
+      name,
+      text: readFileSync(join(import.meta.dirname, "../../spec", name), "utf8"),
+    });
     const { plan, diagnostics } = planOf(spec("partner-clients.openapi.yaml"), [spec("partner-clients.overlay.yaml")]);
     expect(diagnostics.filter(({ severity }) => severity !== "note")).toEqual([]);
     expect([plan.client.name, plan.client.instance, plan.client.module]).toEqual([

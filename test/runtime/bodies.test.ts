@@ -5,13 +5,12 @@ import { buffer } from "node:stream/consumers";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { bytes } from "../../templates/runtime/bodies/bytes.js";
 import { createClient } from "../../templates/runtime/call/client.js";
-import { eventStream } from "../../templates/runtime/bodies/event-stream.js";
+import { eventStream } from "../../templates/runtime/bodies/write-events.js";
 import { form } from "../../templates/runtime/bodies/form.js";
-import { jsonLines, jsonSequence } from "../../templates/runtime/bodies/json-lines.js";
-import { unlessEmpty } from "../../templates/runtime/bodies/optional-body.js";
+import { jsonLines, jsonSequence } from "../../templates/runtime/bodies/write-json-lines.js";
+import { unlessEmpty, text } from "../../templates/runtime/bodies/body.js";
 import { path } from "../../templates/runtime/values/path.js";
 import { commaSeparated, deepObject, exploded, json, spaceDelimited } from "../../templates/runtime/values/query-styles.js";
-import { text } from "../../templates/runtime/bodies/text-body.js";
 import { failure, hangUp, serve } from "./server.js";
 
 async function sent(body: unknown, contentType?: string) {

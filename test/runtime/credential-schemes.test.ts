@@ -2,9 +2,9 @@ import { inspect } from "node:util";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { ApiFacts } from "../../templates/runtime/api-facts.js";
 import { cookieKey, headerKey, queryKey } from "../../templates/runtime/credentials/api-key.js";
-import { basic } from "../../templates/runtime/credentials/basic.js";
+import { basic } from "../../templates/runtime/credentials/http-authentication.js";
 import { createClient } from "../../templates/runtime/call/client.js";
-import type { Security } from "../../templates/runtime/credentials/credentials.js";
+import type { Security } from "../../templates/runtime/credentials/credential.js";
 import { path } from "../../templates/runtime/values/path.js";
 import { failure, serve } from "./server.js";
 

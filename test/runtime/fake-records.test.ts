@@ -3,7 +3,7 @@ import { createClient } from "../../templates/runtime/call/client.js";
 import type { FakeFacts, FakeItem } from "../../templates/runtime/testing/fake-facts.js";
 import { keepRecords } from "../../templates/runtime/testing/fake-records.js";
 import { path } from "../../templates/runtime/values/path.js";
-import { answerInMemory } from "../../templates/runtime/testing/testing.js";
+import { answerInMemory } from "../../templates/runtime/testing/test-fetch.js";
 
 interface Note {
   readonly id: string;

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { createClient } from "../../templates/runtime/call/client.js";
 import type { HeaderValues } from "../../templates/runtime/values/headers.js";
 import { path } from "../../templates/runtime/values/path.js";
-import { text } from "../../templates/runtime/bodies/text-body.js";
+import { text } from "../../templates/runtime/bodies/body.js";
 import { failure, serve } from "./server.js";
 
 interface Layers {

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, test, vi } from "vitest";
 import { createClient } from "../../templates/runtime/call/client.js";
-import type { Hooks, RequestEvent } from "../../templates/runtime/options/options.js";
+import type { Hooks, RequestEvent } from "../../templates/runtime/options/hooks.js";
 import { path } from "../../templates/runtime/values/path.js";
 import { failure, serve } from "./server.js";
 

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { createClient } from "../../templates/runtime/call/client.js";
-import { idempotencyKey } from "../../templates/runtime/retries/idempotency-key.js";
+import { idempotencyKey } from "../../templates/runtime/values/random-uuid.js";
 import { path } from "../../templates/runtime/values/path.js";
 import { serve } from "./server.js";
 

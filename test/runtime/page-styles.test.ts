@@ -6,7 +6,7 @@ import { nextOffset, nextPage } from "../../templates/runtime/pages/page-numbers
 import { paginate } from "../../templates/runtime/pages/pages.js";
 import type { PageRules } from "../../templates/runtime/pages/pages.js";
 import { path } from "../../templates/runtime/values/path.js";
-import type { ApiRequest } from "../../templates/runtime/call/request.js";
+import type { ApiRequest } from "../../templates/runtime/call/api-request.js";
 import { failure, serve } from "./server.js";
 import type { Reply } from "./server.js";
 

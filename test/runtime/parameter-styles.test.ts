@@ -3,18 +3,11 @@ import { createClient } from "../../templates/runtime/call/client.js";
 import { cookie, cookies } from "../../templates/runtime/values/cookies.js";
 import type { ClientOptions, RequestOptions } from "../../templates/runtime/options/options.js";
 import { path } from "../../templates/runtime/values/path.js";
-import {
-  commaSeparated,
-  deepObject,
-  exploded,
-  json,
-  pipeDelimited,
-  spaceDelimited,
-} from "../../templates/runtime/values/query-styles.js";
-import { formQuery, jsonQuery, textQuery } from "../../templates/runtime/values/query-strings.js";
+import { commaSeparated, deepObject, exploded, json, pipeDelimited, spaceDelimited, jsonQuery } from "../../templates/runtime/values/query-styles.js";
+import { formQuery } from "../../templates/runtime/bodies/form.js";
+import { textQuery, reserved, reservedInPath } from "../../templates/runtime/values/reserved.js";
 import type { Query } from "../../templates/runtime/values/query.js";
-import type { ApiRequest } from "../../templates/runtime/call/request.js";
-import { reserved, reservedInPath } from "../../templates/runtime/values/reserved.js";
+import type { ApiRequest } from "../../templates/runtime/call/api-request.js";
 import { jsonText, label, matrix, simple } from "../../templates/runtime/values/value-styles.js";
 import { failure, serve } from "./server.js";
 

@@ -1,6 +1,6 @@
 import { assert, asyncProperty, integer, nat, record } from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { RateLimit } from "../../templates/runtime/options/options.js";
+import type { RateLimit } from "../../templates/runtime/options/rate-limit.js";
 import { readLimit } from "../../templates/runtime/limits/rate-limit-headers.js";
 import { Limiter } from "../../templates/runtime/limits/rate-limiter.js";
 import { retryAfter } from "../../templates/runtime/retries/retry-after.js";

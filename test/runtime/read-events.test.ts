@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from "vitest";
 import { parseEvents } from "../../templates/runtime/streams/event-parser.js";
 import { readEvents, readTextEvents } from "../../templates/runtime/streams/read-events.js";
 import { isStream } from "../../templates/runtime/streams/item-stream.js";
-import type { RetryEvent } from "../../templates/runtime/options/options.js";
+import type { RetryEvent } from "../../templates/runtime/options/hooks.js";
 import { countTimers, failure } from "./server.js";
 import { countClosed, inPieces, itemsOf, streaming } from "./streaming.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import type { BaseUrl } from "../../templates/runtime/api-facts.js";
+import type { BaseUrl } from "../../templates/runtime/options/settings.js";
 import { createClient } from "../../templates/runtime/call/client.js";
 import { path } from "../../templates/runtime/values/path.js";
 import { sameOrigin } from "../../templates/runtime/options/same-origin.js";

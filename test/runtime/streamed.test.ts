@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, test, vi } from "vitest";
-import { eventStream } from "../../templates/runtime/bodies/event-stream.js";
-import { jsonLines, jsonSequence } from "../../templates/runtime/bodies/json-lines.js";
+import { eventStream } from "../../templates/runtime/bodies/write-events.js";
+import { jsonLines, jsonSequence } from "../../templates/runtime/bodies/write-json-lines.js";
 import { multipart } from "../../templates/runtime/bodies/multipart.js";
 import { passUp, sendUp } from "./pass-up.js";
 import { failure } from "./server.js";

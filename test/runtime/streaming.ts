@@ -1,8 +1,7 @@
 import { createClient } from "../../templates/runtime/call/client.js";
 import type { ClientOptions, RequestOptions } from "../../templates/runtime/options/options.js";
 import { path } from "../../templates/runtime/values/path.js";
-import type { ApiRequest } from "../../templates/runtime/call/request.js";
-import type { Reader } from "../../templates/runtime/call/response.js";
+import type { ApiRequest, Reader } from "../../templates/runtime/call/api-request.js";
 import type { ItemStream } from "../../templates/runtime/streams/item-stream.js";
 import { serve } from "./server.js";
 import type { Handler, Reply, TestServer } from "./server.js";

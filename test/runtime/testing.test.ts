@@ -6,8 +6,8 @@ import { isConnectionError } from "../../templates/runtime/errors/connection-err
 import { form } from "../../templates/runtime/bodies/form.js";
 import { multipart } from "../../templates/runtime/bodies/multipart.js";
 import { path } from "../../templates/runtime/values/path.js";
-import { answerInMemory, type Route } from "../../templates/runtime/testing/testing.js";
-import { text } from "../../templates/runtime/bodies/text-body.js";
+import { answerInMemory, type Route } from "../../templates/runtime/testing/test-fetch.js";
+import { text } from "../../templates/runtime/bodies/body.js";
 
 const routes: readonly Route[] = [
   { operation: "get", method: "GET", path: "/things/v3/{thingId}" },

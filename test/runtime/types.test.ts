@@ -2,7 +2,7 @@ import { describe, expect, expectTypeOf, test } from "vitest";
 import { isApiError } from "../../templates/runtime/errors/api-error.js";
 import type { ApiError } from "../../templates/runtime/errors/api-error.js";
 import type { ApiPromise, ApiResponse } from "../../templates/runtime/call/api-promise.js";
-import type { ErrorBody } from "../../templates/runtime/api.js";
+import type { ErrorBody } from "../../templates/runtime/api-types.js";
 import { createClient } from "../../templates/runtime/call/client.js";
 import type { Client } from "../../templates/runtime/call/client.js";
 import type { ClientOptions, RequestOptions } from "../../templates/runtime/options/options.js";

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createClient } from "../../templates/runtime/call/client.js";
 import { path } from "../../templates/runtime/values/path.js";
-import { date, dateTime, withValues, writeValues } from "../../templates/runtime/bodies/values.js";
+import { date, dateTime } from "../../templates/runtime/bodies/dates.js";
+import { withValues, writeValues } from "../../templates/runtime/bodies/values.js";
 import { failure, serve } from "./server.js";
 
 const rules = { null: "", list: ";" };

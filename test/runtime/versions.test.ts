@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ApiVersion } from "../../templates/runtime/api.js";
+import type { ApiVersion } from "../../templates/runtime/api-types.js";
 import { createClient } from "../../templates/runtime/call/client.js";
 import { path } from "../../templates/runtime/values/path.js";
 import { serve } from "./server.js";

@@ -7,7 +7,7 @@ import { createRateLimiter, PartnerClients } from "../../generated/src/index.js"
 const limit = { bucket: "account", requests: 100, windowSeconds: 10 };
 const windows = 5;
 
-/** By the clock and over sockets what `test/batch/limit.test.ts` proves in time that passes as fast as something waits for it. */
+/** By the clock and over sockets what `test/batch/rate-limit.test.ts` proves in time that passes as fast as something waits for it. */
 test("a run uses 98 % of the service's limit, and causes no refusal", { timeout: 120_000 }, async () => {
   const count = limit.requests * windows * 100;
   const child = fork(join(import.meta.dirname, "limited-service.ts"), [String(count), String(limit.requests)], {

@@ -3,7 +3,7 @@ import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Files } from "../../generator/files.js";
 import { buildAndCheck } from "../corpus/type-check.js";
-import { withReadme } from "../corpus/prove.js";
+import { withReadme } from "../corpus/check-description.js";
 import { accepted, ownFiles, shopPackage } from "./shop-package.js";
 
 /** A package unlike the one in `generated/`, as somebody has read and accepted it: resources, forms, events, variants, callbacks, webhooks. */

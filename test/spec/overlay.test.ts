@@ -102,7 +102,7 @@ describe("the overlay over our description", () => {
     expect(api.retry?.statuses).toEqual([423, 429, 477, 502, 503, 504, 521, 523, 524]);
     expect(api.retry?.waitSeconds).toEqual(new Map([[423, 2]]));
     expect(api.retry?.never).toEqual({ field: ["policyName"], values: ["DAILY"] });
-    expect(api.versions?.home).toBe("v3");
+    expect(api.versions?.defaultVersion).toBe("v3");
     expect(api.security.map(({ kind, option }) => ({ kind, option }))).toEqual([{ kind: "bearer", option: "accessToken" }]);
     expect(
       api.operations.filter((operation) => operation.retry?.idempotent === true).map((operation) => operation.name?.join(".")),
@@ -145,7 +145,7 @@ describe.skipIf(!upstreamIsHere)("the overlay over HubSpot's own descriptions (s
     const { api, faults } = modelled(theirs("2026-03"));
     expect(faults).toEqual([]);
     expect(named(api)).toEqual(v3.filter((name) => !["associations.create", "associations.delete"].includes(name)));
-    expect(api.versions?.home).toBe("2026-03");
+    expect(api.versions?.defaultVersion).toBe("2026-03");
   });
 });
 

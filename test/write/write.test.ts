@@ -91,7 +91,7 @@ describe("writing a package", () => {
     put("notes.txt", "mine");
     expect(await refusal(writePackage(folder, first))).toEqual({
       code: "output-foreign",
-      message: "The output folder holds files that specloom did not write: notes.txt.",
+      message: "The output folder contains files that specloom did not write: notes.txt.",
     });
     expect(paths()).toEqual(["notes.txt"]);
   });
@@ -102,7 +102,7 @@ describe("writing a package", () => {
     await writePackage(folder, first);
     put("src/client.ts", "mine");
     expect(await refusal(writePackage(folder, second))).toMatchObject({
-      message: "The output folder holds files that specloom did not write: src/client.ts.",
+      message: "The output folder contains files that specloom did not write: src/client.ts.",
     });
     expect(readFileSync(join(folder, "README.md"), "utf8")).toBe("# a\n");
     expect(readFileSync(join(folder, "notes.txt"), "utf8")).toBe("mine");

@@ -7,7 +7,7 @@ import { Imports } from "../text/imports.js";
 import { key, lit } from "../text/literals.js";
 import { moduleText, type ModuleText } from "../text/module-text.js";
 import { declareOperations } from "../operations/operations-interface.js";
-import { generatedModule } from "../text/runtime.js";
+import { apiTypesModule, factsModule } from "../text/runtime.js";
 import { runtimeType, runtimeValue } from "../text/runtime-symbols.js";
 import { typeOf } from "../types/type-scope.js";
 import { baseUrlText } from "../requests/base-url.js";
@@ -18,18 +18,23 @@ import { codeSpan, comment, prose, words } from "../text/tsdoc.js";
 import { primary, undefinedType, unionOf } from "../types/type-expression.js";
 import type { Types } from "../types/package-types.js";
 
-/** `src/runtime/api.ts`: what the runtime knows about this API. */
-export function emitApiModule(plan: PackagePlan, types: Types): ModuleText {
-  const imports = new Imports(generatedModule, ["api", "ApiOptions", "ApiVersion", "ErrorBody", "Operations", "ServerUrl"]);
+/** `src/runtime/api.ts`: the facts about this API that the runtime goes by. */
+export function emitApiFacts(plan: PackagePlan): ModuleText {
+  const imports = new Imports(factsModule, ["api"]);
+  return moduleText(factsModule, plan.api.info, imports, [declareFacts(plan, imports)]);
+}
+
+/** `src/runtime/api-types.ts`: the types of this API that the runtime names. Apart from the facts, which import what names these types. */
+export function emitApiTypes(plan: PackagePlan, types: Types): ModuleText {
+  const imports = new Imports(apiTypesModule, ["ApiOptions", "ApiVersion", "ErrorBody", "Operations", "ServerUrl"]);
   const declarations = [
     ...declareVersion(plan),
     declareServerUrl(plan),
     declareOptions(plan),
     declareErrorBody(plan, types, imports),
     declareOperations(plan.resource, imports),
-    declareFacts(plan, imports),
   ];
-  return moduleText(generatedModule, plan.api.info, imports, declarations);
+  return moduleText(apiTypesModule, plan.api.info, imports, declarations);
 }
 
 function versionNames({ api }: PackagePlan): readonly string[] {
@@ -52,7 +57,7 @@ function declareOptions(plan: PackagePlan): Code {
           option(
             "apiVersion",
             code`ApiVersion`,
-            comment({ paragraphs: [words`The version to call. Default: ${codeSpan(JSON.stringify(versions.home))}.`] }),
+            comment({ paragraphs: [words`The version to call. Default: ${codeSpan(JSON.stringify(versions.defaultVersion))}.`] }),
           ),
         ];
   return printInterface({
@@ -101,7 +106,7 @@ function declareFacts(plan: PackagePlan, imports: Imports): Code {
 
 function versionFacts({ api: { versions } }: PackagePlan, imports: Imports): Code | undefined {
   if (versions === undefined) return undefined;
-  return code`${runtimeValue(imports, "versions")}(${lit(versions.home)}, ${lit(Object.fromEntries(versions.prefixes))})`;
+  return code`${runtimeValue(imports, "versions")}(${lit(versions.defaultVersion)}, ${lit(Object.fromEntries(versions.prefixes))})`;
 }
 
 function credentialFacts({ credentials }: PackagePlan, imports: Imports): Code | undefined {

@@ -7,7 +7,7 @@ import { incomingTypeNames } from "../operations/incoming-types.js";
 import { modelsModule } from "../types/package-types.js";
 import type { ModuleText } from "../text/module-text.js";
 import { operationsOf } from "../operations/operations-interface.js";
-import { generatedModule } from "../text/runtime.js";
+import { apiTypesModule } from "../text/runtime.js";
 import { webhooksModule } from "../operations/webhook-module.js";
 import { type Reexport, reexportModule } from "./reexports.js";
 
@@ -16,10 +16,9 @@ const runtimeExports: readonly Reexport[] = [
   { from: "runtime/errors/api-error", values: ["ApiError", "isApiError"] },
   { from: "runtime/call/api-promise", types: ["ApiPromise", "ApiResponse"] },
   { from: "runtime/errors/connection-error", values: ["ConnectionError", "isConnectionError"] },
-  {
-    from: "runtime/options/options",
-    types: ["ClientOptions", "Hooks", "RateLimit", "RateLimiter", "RequestOptions", "RetryOptions"],
-  },
+  { from: "runtime/options/hooks", types: ["Hooks"] },
+  { from: "runtime/options/options", types: ["ClientOptions", "RequestOptions", "RetryOptions"] },
+  { from: "runtime/options/rate-limit", types: ["RateLimit", "RateLimiter"] },
   { from: "runtime/streams/raw-response", values: ["asResponse"] },
   { from: "runtime/errors/timeout-error", values: ["TimeoutError", "isTimeoutError"] },
 ];
@@ -80,7 +79,7 @@ function resourceExports(resource: ResourcePlan): readonly Reexport[] {
 }
 
 function apiExports({ api }: PackagePlan): readonly Reexport[] {
-  return [{ from: generatedModule, types: ["ApiOptions", ...(api.versions === undefined ? [] : ["ApiVersion"]), "ErrorBody"] }];
+  return [{ from: apiTypesModule, types: ["ApiOptions", ...(api.versions === undefined ? [] : ["ApiVersion"]), "ErrorBody"] }];
 }
 
 function limitExports({ rateLimits }: PackagePlan): readonly Reexport[] {
@@ -96,7 +95,7 @@ function pageExports({ resource }: PackagePlan): readonly Reexport[] {
 /** How a moment becomes the text of a value. */
 function valueExports({ resource }: PackagePlan): readonly Reexport[] {
   return operationsOf(resource).some(({ values }) => values !== undefined)
-    ? [{ from: "runtime/bodies/values", values: ["date", "dateTime"] }]
+    ? [{ from: "runtime/bodies/dates", values: ["date", "dateTime"] }]
     : [];
 }
 

@@ -1,6 +1,6 @@
 import { isJsonArray } from "../../load/tree/json.js";
 import type { Json } from "../../load/tree/node.js";
-import { circlesOf } from "../../model/traversal/strong-components.js";
+import { cyclesOf } from "../../model/traversal/strong-components.js";
 
 /**
  * openapi-typescript makes every schema a property of one interface, and TypeScript follows such a property through arrays, unions and
@@ -9,7 +9,7 @@ import { circlesOf } from "../../model/traversal/strong-components.js";
 export function breakCircles(description: Json): Json {
   const schemas = fieldsOf(fieldOf(fieldOf(description, "components"), "schemas"));
   const edges = new Map(schemas.map(([name, schema]) => [reference(name), new Set(directTargets(schema))]));
-  const circles = circlesOf(edges);
+  const circles = cyclesOf(edges);
   if (circles.size === 0) return description;
   const broken = schemas.map(
     ([name, schema]) => [name, withoutTargets(schema, circles.get(reference(name)) ?? new Set())] as const,

@@ -1,4 +1,4 @@
-import { compareText } from "../../model/reading/order.js";
+import { compareStrings } from "../../model/reading/order.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
 import { code, type Code, ident, join } from "../text/code.js";
 import { Imports, specifier } from "../text/imports.js";
@@ -35,5 +35,5 @@ function exportLines(module: string, { from, values = [], types = [] }: Reexport
 }
 
 function nameList(names: readonly string[]): Code {
-  return join([...names].sort(compareText).map(ident), ", ");
+  return join([...names].sort(compareStrings).map(ident), ", ");
 }

@@ -1,5 +1,5 @@
 import type { Json } from "../../load/tree/node.js";
-import { isBytes } from "../../model/schema-passes/binary-strings.js";
+import { isBinaryIn } from "../../model/schema-passes/binary-strings.js";
 import type { Discriminator, NamedSchema, Property, Schema, SchemaKey } from "../../model/types/schema.js";
 import { code, type Code, join } from "../text/code.js";
 import { heldIn } from "../types/discriminated-unions.js";
@@ -57,7 +57,7 @@ function made(schema: Schema, name: string, schemas: Schemas, depth: number): Ex
       return target && exampleOf(target, name, schemas, depth + 1);
     }
     case "string":
-      return isBytes(schema, "request") ? code`new Blob(["content"])` : lit(stringExample(schema.docs.format, name));
+      return isBinaryIn(schema, "request") ? code`new Blob(["content"])` : lit(stringExample(schema.docs.format, name));
     case "number":
       return lit(numberExample(schema));
     case "boolean":

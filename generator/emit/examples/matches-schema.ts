@@ -1,6 +1,6 @@
 import { isJsonArray, isJsonObject } from "../../load/tree/json.js";
 import type { Json } from "../../load/tree/node.js";
-import { isBytes } from "../../model/schema-passes/binary-strings.js";
+import { isBinaryIn } from "../../model/schema-passes/binary-strings.js";
 import type { NamedSchema, ObjectSchema, Schema, SchemaKey } from "../../model/types/schema.js";
 
 type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;
@@ -41,7 +41,7 @@ export function fits(value: Json, schema: Schema, schemas: Schemas, depth = 0): 
     case "number":
       return typeof value === "number";
     case "string":
-      return typeof value === "string" && !isBytes(schema, "request");
+      return typeof value === "string" && !isBinaryIn(schema, "request");
     case "enum":
       return schema.members.some((member) => member.value === value);
     case "array":

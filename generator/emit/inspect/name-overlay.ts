@@ -1,5 +1,5 @@
 import { parsePointer } from "../../load/tree/pointer.js";
-import type { Exchange } from "../../model/types/operation.js";
+import type { OperationObject } from "../../model/types/operation.js";
 import { sortedBy } from "../../model/reading/order.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
 import { resourcesOf } from "../../plan/client/plan-resources.js";
@@ -13,7 +13,7 @@ export interface NameOverlay {
 }
 
 interface Named {
-  readonly exchange: Exchange;
+  readonly exchange: OperationObject;
   readonly shown: string;
   readonly name: string;
 }

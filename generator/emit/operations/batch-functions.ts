@@ -1,4 +1,4 @@
-import { compareText } from "../../model/reading/order.js";
+import { compareStrings } from "../../model/reading/order.js";
 import type { Json } from "../../load/tree/node.js";
 import type { BatchPlan } from "../../plan/types/batch-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
@@ -92,7 +92,7 @@ function batchFacts(operation: OperationPlan, { done }: BatchPlan, imports: Impo
   };
   // Where the inputs stand is in the call; the runtime need not know.
   const told = Object.entries(facts).filter(([name]) => name !== "inputs");
-  const sorted = told.sort(([a], [b]) => compareText(a, b)).map(([name, fact]) => code`${key(name)}: ${lit(fact)}`);
+  const sorted = told.sort(([a], [b]) => compareStrings(a, b)).map(([name, fact]) => code`${key(name)}: ${lit(fact)}`);
   return [...sorted, ...inputWriter(operation, imports)];
 }
 

@@ -46,7 +46,7 @@ export function readme(plan: PackagePlan, templates: Templates): string {
     testing: { example: fenced("ts", testingExample(plan)), fakes: plan.fakes.map(fakeLine) },
     credentials: credentials.map((credential) => ({ option: cellCode(credential.option), about: credentialText(credential) })),
     versions: api.versions && {
-      home: cellCode(api.versions.home),
+      home: cellCode(api.versions.defaultVersion),
       names: [...api.versions.prefixes.keys()].map(cellCode).join(", "),
     },
     instance: codeText(client.instance),

@@ -21,7 +21,7 @@ export function baseUrlText(
 }
 
 function variablesText({ variables }: Server, options: readonly ServerOptionPlan[]): Code {
-  const entries = variables.map(({ name, otherwise }) => {
+  const entries = variables.map(({ name, defaultValue: otherwise }) => {
     const option = options.find(({ variable }) => variable === name)?.option ?? name;
     return code`${key(name)}: [${lit(option)}, ${lit(otherwise)}]`;
   });

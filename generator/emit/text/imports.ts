@@ -1,4 +1,4 @@
-import { compareText } from "../../model/reading/order.js";
+import { compareStrings } from "../../model/reading/order.js";
 import { type Code, code, ident, join } from "./code.js";
 import { lit } from "./literals.js";
 
@@ -56,7 +56,7 @@ export class Imports {
       })),
       ...[...this.#byModule].flatMap(([module, symbols]) => namedImports(specifier(this.#module, module), [...symbols.values()])),
     ];
-    lines.sort((a, b) => compareText(a.from, b.from) || Number(a.onlyTypes) - Number(b.onlyTypes));
+    lines.sort((a, b) => compareStrings(a.from, b.from) || Number(a.onlyTypes) - Number(b.onlyTypes));
     return lines.map(
       ({ from, line, onlyTypes }) => code`${onlyTypes ? code`import type` : code`import`} ${line} from ${lit(from)};`,
     );
@@ -82,7 +82,7 @@ export class Imports {
 
 function namedImports(from: string, symbols: readonly Import[]) {
   return [true, false].flatMap((onlyTypes) => {
-    const names = symbols.filter(({ type }) => type === onlyTypes).sort((a, b) => compareText(a.name, b.name));
+    const names = symbols.filter(({ type }) => type === onlyTypes).sort((a, b) => compareStrings(a.name, b.name));
     return names.length === 0 ? [] : [{ from, line: code`{ ${join(names.map(named), ", ")} }`, onlyTypes }];
   });
 }

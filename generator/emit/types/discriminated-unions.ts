@@ -1,4 +1,4 @@
-import { namedProperty } from "../../model/traversal/find-property.js";
+import { findProperty } from "../../model/traversal/find-property.js";
 import type { Schema, SchemaKey, UnionSchema } from "../../model/types/schema.js";
 import { code } from "../text/code.js";
 import { key, lit } from "../text/literals.js";
@@ -22,7 +22,7 @@ export function taggedUnion(union: UnionSchema, scope: TypeScope): TypeText {
   const open = scope.side !== "request" && members.some(({ tagged }) => tagged);
   return unionOf([
     ...members.map(({ type }) => type),
-    ...(open ? [unknownVariant(property, union.discriminator?.fields, scope)] : []),
+    ...(open ? [unknownVariant(property, union.discriminator?.baseSchema, scope)] : []),
   ]);
 }
 
@@ -62,7 +62,7 @@ function alternatives(member: Schema, scope: TypeScope, passed: ReadonlySet<Sche
 
 /** What a member says of the property, by whatever name; undefined where it says nothing. */
 export function heldIn(member: Schema, property: string, schemas: TypeScope["schemas"]): Schema | undefined {
-  const held = namedProperty(member, property, (target) => schemas.get(target)?.schema)?.schema;
+  const held = findProperty(member, property, (target) => schemas.get(target)?.schema)?.schema;
   return held?.kind === "reference" ? (schemas.get(held.target)?.schema ?? held) : held;
 }
 

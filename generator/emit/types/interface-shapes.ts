@@ -1,4 +1,4 @@
-import { bothProperties } from "../../model/traversal/merge-properties.js";
+import { mergeProperties } from "../../model/traversal/merge-properties.js";
 import type { ObjectSchema, Property, Schema, SchemaKey } from "../../model/types/schema.js";
 import { ident } from "../text/code.js";
 import { objectText } from "./object-types.js";
@@ -39,7 +39,7 @@ export function createShapes(): Shapes {
   }
 
   function shapeOf(schema: Schema, scope: TypeScope): Shape | undefined {
-    if (schema.kind === "object") return schema.typed === undefined ? objectShape(schema, scope) : undefined;
+    if (schema.kind === "object") return schema.typeParameterName === undefined ? objectShape(schema, scope) : undefined;
     return schema.kind === "intersection" ? intersectionShape(schema.members, scope) : undefined;
   }
 
@@ -100,7 +100,7 @@ function mergeMembers(shapes: readonly Shape[], scope: TypeScope): Merged | unde
     const before = members.get(property.name);
     const same = before === undefined || typeOf(before.schema, scope).code === typeOf(property.schema, scope).code;
     const both =
-      before === undefined ? property : bothProperties(before, property, same, (key) => scope.schemas.get(key)?.schema);
+      before === undefined ? property : mergeProperties(before, property, same, (key) => scope.schemas.get(key)?.schema);
     if (both === undefined) return undefined;
     members.set(property.name, both);
     if (!same || (before !== undefined && before.required !== property.required)) said.set(property.name, both);

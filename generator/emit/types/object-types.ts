@@ -1,4 +1,4 @@
-import type { ObjectSchema, Property, Values } from "../../model/types/schema.js";
+import type { ObjectSchema, Property, ValueSerialization } from "../../model/types/schema.js";
 import { type Code, code, join } from "../text/code.js";
 import { key } from "../text/literals.js";
 import { schemaDoc } from "./schema-comments.js";
@@ -52,7 +52,7 @@ export function typedMap(schema: ObjectSchema, name: string, scope: TypeScope): 
   return primary(code`${map}<${scope.argument(name)}, ${value}>`);
 }
 
-function indexType({ additional, values }: ObjectSchema, members: readonly Member[], scope: TypeScope): TypeText | undefined {
+function indexType({ additional, valueSerialization: values }: ObjectSchema, members: readonly Member[], scope: TypeScope): TypeText | undefined {
   if (values !== undefined && scope.side === "request") return valueTypes(values);
   if (additional === "open") return members.length === 0 ? unknownType : undefined;
   if (additional === "closed") return members.length === 0 ? neverType : undefined;
@@ -72,7 +72,7 @@ function memberLine({ name, optional, type, docs }: Member): Code {
 }
 
 /** What a caller may hand in where the request writes texts. A `Date` is none of it: it may mean a day or a moment. */
-function valueTypes({ null: cleared, list }: Values): TypeText {
+function valueTypes({ null: cleared, list }: ValueSerialization): TypeText {
   const item = unionOf([primary(code`string`), primary(code`number`)]);
   const lists = list === undefined ? [] : [arrayOf(item, true)];
   return unionOf([item, primary(code`boolean`), ...lists, ...(cleared === undefined ? [] : [nullType])]);

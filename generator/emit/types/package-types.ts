@@ -1,4 +1,4 @@
-import { impliedTags, type ImpliedTags } from "../../model/traversal/implied-discriminators.js";
+import { impliedDiscriminators, type ImpliedDiscriminators } from "../../model/traversal/implied-discriminators.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
 import { ident } from "../text/code.js";
 import type { Imports } from "../text/imports.js";
@@ -13,14 +13,14 @@ export const modelsModule = "models";
 
 /** What is known about the types of a package before any module is written. */
 export interface Types {
-  readonly tags: ImpliedTags;
+  readonly tags: ImpliedDiscriminators;
   readonly shapes: Shapes;
   /** @param imports - Of the module that the types are for. */
   scope(side: TypeScope["side"], imports: Imports): TypeScope;
 }
 
 export function createTypes({ api, modelNames, typeParameters, webhooks }: PackagePlan): Types {
-  const tags = impliedTags(api, webhooks?.bodies === undefined ? [] : [webhooks.bodies]);
+  const tags = impliedDiscriminators(api, webhooks?.bodies === undefined ? [] : [webhooks.bodies]);
   const typedMaps = createTypedMaps(api.schemas);
   return {
     tags,

@@ -1,4 +1,4 @@
-import { isBytes } from "../../model/schema-passes/binary-strings.js";
+import { isBinaryIn } from "../../model/schema-passes/binary-strings.js";
 import type { EnumSchema, IntersectionSchema, ObjectSchema, Schema } from "../../model/types/schema.js";
 import { code, ident } from "../text/code.js";
 import { isConstant, taggedUnion, tagOf } from "./discriminated-unions.js";
@@ -36,14 +36,14 @@ export const typeRules: readonly TypeRule[] = [
   rule("null",               "null",         () => nullType),
   rule("boolean",            "boolean",      () => primary(code`boolean`)),
   rule("number",             "number",       () => primary(code`number`)),
-  rule("bytes to be sent",   "string",       () => bytesToSend, (schema, { side }) => side === "request" && isBytes(schema, side)),
-  rule("bytes",              "string",       () => primary(code`Blob`), (schema, { side }) => isBytes(schema, side)),
+  rule("bytes to be sent",   "string",       () => bytesToSend, (schema, { side }) => side === "request" && isBinaryIn(schema, side)),
+  rule("bytes",              "string",       () => primary(code`Blob`), (schema, { side }) => isBinaryIn(schema, side)),
   rule("string",             "string",       () => primary(code`string`)),
   rule("constant",           "enum",         closedEnum, isConstant),
   rule("enum",               "enum",         openEnum),
   rule("array",              "array",        (schema, scope) => arrayOf(typeOf(schema.items, scope), scope.readonlyArrays)),
   rule("tuple",              "tuple",        tupleType),
-  rule("typed map",          "object",       (schema, scope) => typedMap(schema, schema.typed ?? "", scope), ({ typed }) => typed !== undefined),
+  rule("typed map",          "object",       (schema, scope) => typedMap(schema, schema.typeParameterName ?? "", scope), ({ typeParameterName: typed }) => typed !== undefined),
   rule("object",             "object",       objectType),
   rule("tagged union",       "union",        taggedUnion, (schema, scope) => tagOf(schema, scope) !== undefined),
   rule("union",              "union",        (schema, scope) => unionOf(schema.members.map((member) => typeOf(member, scope)))),

@@ -1,4 +1,4 @@
-import type { ImpliedTags } from "../../model/traversal/implied-discriminators.js";
+import type { ImpliedDiscriminators } from "../../model/traversal/implied-discriminators.js";
 import type { NamedSchema, Schema, SchemaKey } from "../../model/types/schema.js";
 import type { ModelNames, Side } from "../../plan/types/model-plan.js";
 import type { Code } from "../text/code.js";
@@ -16,7 +16,7 @@ export interface TypeScope {
   /** Arrays that are only read: what callers hand in may be `readonly`. */
   readonly readonlyArrays: boolean;
   /** What tells the alternatives of unions apart where no discriminator says so. */
-  readonly tags: ImpliedTags;
+  readonly tags: ImpliedDiscriminators;
   /** A model's name as this module may write it. */
   readonly model: (name: string) => Code;
   /** The same for a type of the runtime. */

@@ -1,6 +1,6 @@
 import { sortedSet } from "../../model/reading/order.js";
 import type { NamedSchema, Schema, SchemaKey } from "../../model/types/schema.js";
-import { partsOf } from "../../model/traversal/schema-parts.js";
+import { subschemasOf } from "../../model/traversal/schema-parts.js";
 import type { Side } from "../../plan/types/model-plan.js";
 import { visibleProperties } from "./visible-properties.js";
 
@@ -58,10 +58,10 @@ function heldIn(schema: Schema, side: Side): Held {
   const targets: SchemaKey[] = [];
   const waiting: Schema[] = [schema];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (next.kind === "object" && next.typed !== undefined) names.push(next.typed);
+    if (next.kind === "object" && next.typeParameterName !== undefined) names.push(next.typeParameterName);
     if (next.kind === "reference") targets.push(next.target);
-    if (next.kind === "union" && next.discriminator?.fields !== undefined) targets.push(next.discriminator.fields);
-    waiting.push(...partsOf(next.kind === "object" ? { ...next, properties: visibleProperties(next, { side }) } : next));
+    if (next.kind === "union" && next.discriminator?.baseSchema !== undefined) targets.push(next.discriminator.baseSchema);
+    waiting.push(...subschemasOf(next.kind === "object" ? { ...next, properties: visibleProperties(next, { side }) } : next));
   }
   return { names, targets };
 }

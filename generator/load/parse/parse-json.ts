@@ -18,21 +18,21 @@ import {
 /** The parser's faults in words; it recovers from each and goes on. */
 // prettier-ignore
 const messages: ReadonlyMap<string, string> = new Map([
-  ["InvalidSymbol",            "This is no JSON value: a string stands in double quotes, and the words are `true`, `false` and `null`."],
-  ["InvalidNumberFormat",      "This is no JSON number."],
+  ["InvalidSymbol",            "This is not a JSON value: strings are written in double quotes, and the literals are `true`, `false` and `null`."],
+  ["InvalidNumberFormat",      "This is not a JSON number."],
   ["PropertyNameExpected",     "A key in double quotes is expected here. A comma after the last field is not allowed."],
   ["ValueExpected",            "A value is expected here. A comma after the last item is not allowed."],
   ["ColonExpected",            "A colon is expected here, between a key and its value."],
   ["CommaExpected",            "A comma is expected here, between two fields or items."],
-  ["CloseBraceExpected",       "The text ends before a map does: a `}` is missing."],
-  ["CloseBracketExpected",     "The text ends before a list does: a `]` is missing."],
-  ["EndOfFileExpected",        "The document ends before this: only one value may stand in a text."],
+  ["CloseBraceExpected",       "The text ends inside a map: a `}` is missing."],
+  ["CloseBracketExpected",     "The text ends inside a list: a `]` is missing."],
+  ["EndOfFileExpected",        "A JSON text contains one value, and it ends before this."],
   ["InvalidCommentToken",      "JSON has no comments. Remove it, or write the document as YAML."],
   ["UnexpectedEndOfString",    "The string does not end on its line: a `\"` is missing."],
   ["UnexpectedEndOfNumber",    "The number is cut short."],
   ["InvalidUnicode",           "After `\\u` in a string, four hexadecimal digits are expected."],
-  ["InvalidEscapeCharacter",   "This string holds a backslash before a character that needs none, or must not have one."],
-  ["InvalidCharacter",         "This string holds a control character; write it as `\\u` and four hexadecimal digits."],
+  ["InvalidEscapeCharacter",   "This string contains a backslash before a character that cannot be escaped."],
+  ["InvalidCharacter",         "This string contains a control character; write it as `\\u` and four hexadecimal digits."],
 ]);
 
 /** A map or list whose end was not reached yet. */
@@ -52,7 +52,7 @@ export function parseJson({ name, text }: SourceText, report: Report): ParsedTre
   const builder = new TreeBuilder(name, text, report);
   const onError: JSONVisitor["onError"] = (error, offset) => {
     const named = printParseErrorCode(error);
-    faults.push({ offset, message: messages.get(named) ?? `This is no JSON (${named}).` });
+    faults.push({ offset, message: messages.get(named) ?? `This is not JSON (${named}).` });
   };
   visit(text, { ...visitorOf(builder), onError }, { disallowComments: true, allowTrailingComma: false });
   refuseSyntax(name, faults);

@@ -47,15 +47,15 @@ const composition = {
 // prettier-ignore
 const messages: ReadonlyMap<string, string> = new Map([
   ["NON_STRING_KEY",      "A key must be a string."],
-  ["TAG_RESOLVE_FAILED",  "This tag is not known: only those of the core schema of YAML 1.2 are."],
-  ["RESOURCE_EXHAUSTION", "Maps and lists stand within each other too deep."],
+  ["TAG_RESOLVE_FAILED",  "Unknown tag: only the tags of the YAML 1.2 core schema are supported."],
+  ["RESOURCE_EXHAUSTION", "Maps and lists are nested too deeply."],
 ]);
 
 export function parseYaml(text: SourceText, report: Report): ParsedTree | undefined {
   const count = new ValueCount(text.name);
   const [document, second] = compose(text, count);
   if (second !== undefined)
-    refuseSyntax(text.name, [{ offset: second.range[0], message: "Only one document may stand in a text." }]);
+    refuseSyntax(text.name, [{ offset: second.range[0], message: "Only one YAML document is allowed in a text." }]);
   const contents = document?.contents ?? undefined;
   const reader = new TreeReader(text.name, report);
   return contents && { root: reader.read(contents, rootPlace(text.name, offsetOf(contents))), values: count.values };
@@ -96,7 +96,7 @@ function offsetOf(node: unknown): number {
 class TreeReader {
   readonly #anchors = new Map<string, unknown>();
   readonly #targets = new Map<Alias, unknown>();
-  /** The nodes on the way from the root, so that an alias that stands within what it names is found. */
+  /** The nodes on the way from the root, so that an alias that refers to a node that contains it is found. */
   readonly #path = new Set<unknown>();
   #copies = 0;
   #insideAlias = 0;
@@ -108,7 +108,7 @@ class TreeReader {
 
   read(node: unknown, place: NodePlace): Node {
     if (this.#insideAlias > 0 && ++this.#copies > limits.copies) {
-      refuse("source-too-large", place, `Aliases make more than ${limits.copies} nodes of the document.`);
+      refuse("source-too-large", place, `YAML aliases expand to more than ${limits.copies} nodes.`);
     }
     if (isAlias(node)) return this.#readAlias(node, place);
     if (isScalar(node)) {
@@ -142,7 +142,7 @@ class TreeReader {
   }
 
   #reportMergeKey(place: NodePlace): void {
-    const help = "Write the merged fields out, or put the key in quotes where it is one.";
+    const help = "Write out the merged fields, or put the key in quotes if it is meant as a key.";
     this.report(
       diagnostic("invalid-value", place, "`<<` merges maps in YAML 1.1 only; in YAML 1.2 it is a key like any other.", { help }),
     );
@@ -160,7 +160,7 @@ class TreeReader {
     const target = this.#targets.get(alias) ?? this.#anchors.get(alias.source);
     const cyclic = this.#path.has(target);
     if (target === undefined || cyclic) {
-      const why = cyclic ? "stands within what it names" : "names an anchor that does not stand before it";
+      const why = cyclic ? "refers to a node that contains it" : "refers to an anchor that is not defined before it";
       return refuse("syntax", { ...place, offset: offsetOf(alias) }, `The alias ${quote(`*${alias.source}`)} ${why}.`);
     }
     this.#targets.set(alias, target);

@@ -28,7 +28,7 @@ export function refuseSyntax(source: string, faults: readonly SyntaxFault[]): vo
 }
 
 export function refuseDepth(source: string, offset: number): never {
-  refuse("too-deep", { source, offset }, `Maps and lists stand within each other more than ${limits.depth} deep.`);
+  refuse("too-deep", { source, offset }, `Maps and lists are nested more than ${limits.depth} levels deep.`);
 }
 
 /** Counts the keys and values of a text while it is parsed, and ends that where there are more than specloom takes. */
@@ -53,14 +53,14 @@ export function addField(fields: Map<string, Node>, key: string, value: Node, re
   if (!fields.has(key)) fields.set(key, value);
   else
     report(
-      diagnostic("duplicate-key", value.place, `${quote(key)} stands twice in the same map.`, { help: "Remove one of the two." }),
+      diagnostic("duplicate-key", value.place, `${quote(key)} appears twice in the same map.`, { help: "Remove one of the two." }),
     );
 }
 
 /** JSON, which every later stage writes, has no infinity: such a number is reported and read as null. */
 export function numberNode(value: number, place: NodePlace, report: Report): ScalarNode {
   if (Number.isFinite(value)) return { kind: "scalar", value, place };
-  report(diagnostic("invalid-value", place, "The number is not finite, or too large to be held."));
+  report(diagnostic("invalid-value", place, "The number is not finite, or too large."));
   return { kind: "scalar", value: null, place };
 }
 

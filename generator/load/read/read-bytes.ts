@@ -18,6 +18,6 @@ export function decodeUtf8(source: string, bytes: Buffer): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return refuse("source-unreadable", { source }, "This is no UTF-8 text.", { help: "Save it as UTF-8." });
+    return refuse("source-unreadable", { source }, "The text is not valid UTF-8.", { help: "Save it as UTF-8." });
   }
 }

@@ -63,7 +63,7 @@ export function isAllowedUrl(url: URL, { hosts, addresses }: AllowedSources): bo
 
 async function readFileIn({ location, reference, place }: DocumentRequest, { folders }: AllowedSources): Promise<SourceText> {
   if (isAbsoluteUri(location) && !location.startsWith("file:"))
-    refuse("ref-unsupported", place, `${quote(reference)} refers to something that is neither a file nor an address of http.`);
+    refuse("ref-unsupported", place, `${quote(reference)} refers to something that is neither a file nor an http URL.`);
   const path = location.startsWith("file:") ? filePathOf(location) : location;
   // What is named outside is not even looked for; a link that leads outside is outside, whatever its name says.
   const real = isInside(path, folders) ? await realpath(path).catch(() => undefined) : undefined;

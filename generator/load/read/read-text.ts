@@ -38,7 +38,7 @@ export async function readText(input: string): Promise<SourceText> {
 }
 
 function refuseScheme(input: string): never {
-  refuse("source-unreadable", { source: input }, "Only files and addresses of http and https can be read.", {
+  refuse("source-unreadable", { source: input }, "Only files and http or https URLs can be read.", {
     help: "Download it and name the file.",
   });
 }
@@ -63,7 +63,7 @@ export function filePathOf(address: string): string {
   try {
     return fileURLToPath(address);
   } catch {
-    return refuse("source-missing", { source: address }, "The address names no file of this machine.");
+    return refuse("source-missing", { source: address }, "The URL does not name a local file.");
   }
 }
 
@@ -76,12 +76,12 @@ function refuseSize(source: string): never {
 // prettier-ignore
 const failures: ReadonlyMap<string, readonly ["source-missing" | "source-unreadable", string]> = new Map([
   ["ENOENT",       ["source-missing", "There is no such file."]],
-  ["ENOTDIR",      ["source-missing", "There is no such file: a part of its path is no folder."]],
+  ["ENOTDIR",      ["source-missing", "There is no such file: a part of its path is not a folder."]],
   ["EISDIR",       ["source-unreadable", "This is a folder, not a file."]],
   ["EACCES",       ["source-unreadable", "The file may not be read: permission denied."]],
   ["EPERM",        ["source-unreadable", "The file may not be read: permission denied."]],
   ["ENAMETOOLONG", ["source-missing", "There is no such file: the name is too long."]],
-  ["ERR_INVALID_ARG_VALUE", ["source-missing", "There is no such file: no name holds such a character."]],
+  ["ERR_INVALID_ARG_VALUE", ["source-missing", "There is no such file: a file name cannot contain such a character."]],
 ]);
 
 function refuseFile(path: string, error: unknown): never {

@@ -30,7 +30,7 @@ const conditions: UrlReadOptions = { ...limits.address, bytes: limits.bytes, isA
 export async function readUrl(address: string, changes: Partial<UrlReadOptions> = {}): Promise<SourceText> {
   const { bytes, redirects, milliseconds, isAllowed: permits } = { ...conditions, ...changes };
   const signal = AbortSignal.timeout(milliseconds);
-  const named = URL.canParse(address) ? new URL(address) : refuse("source-missing", { source: address }, "This is no address.");
+  const named = URL.canParse(address) ? new URL(address) : refuse("source-missing", { source: address }, "This is not a valid URL.");
   const source = withoutSecrets(named);
   let url = named;
   try {
@@ -90,7 +90,7 @@ function redirectOf({ statusCode, headers: { location } }: IncomingMessage, url:
 function refuseUnpermitted(next: URL, from: URL, source: string, permits: UrlReadOptions["isAllowed"]): void {
   const to = quote(withoutSecrets(next));
   if (!requests.has(next.protocol) || (from.protocol === "https:" && next.protocol === "http:"))
-    refuse("source-unreadable", { source }, `The server redirects to ${to}, which is less safe than where it was asked.`);
+    refuse("source-unreadable", { source }, `The server redirects to ${to}, which is less secure than the requested URL.`);
   if (!permits(next))
     refuse("ref-forbidden", { source }, `The server redirects to ${to}, which may not be read.`, {
       help: `Allow it by name: \`--allow-ref ${next.host}\`.`,
@@ -102,11 +102,11 @@ async function textOf(response: IncomingMessage, source: string, most: number): 
   if (statusCode !== 200) {
     response.destroy();
     const missing = statusCode === 404 || statusCode === 410;
-    refuse(missing ? "source-missing" : "source-unreadable", { source }, `The server answers with the status ${statusCode} ${statusMessage}.`); // prettier-ignore
+    refuse(missing ? "source-missing" : "source-unreadable", { source }, `The server responds with the status ${statusCode} ${statusMessage}.`); // prettier-ignore
   }
   if ((headers["content-encoding"] ?? "identity") !== "identity") {
     response.destroy();
-    refuse("source-unreadable", { source }, "The server compresses its answer, although that was not asked for.");
+    refuse("source-unreadable", { source }, "The server sent a compressed response, although none was requested.");
   }
   const bytes = await readBytes(response, most);
   if (bytes === undefined) refuse("source-too-large", { source }, `The text is larger than ${most / 1024 / 1024} MiB.`);
@@ -115,9 +115,9 @@ async function textOf(response: IncomingMessage, source: string, most: number): 
 
 function reasonOf(thrown: unknown, signal: AbortSignal, milliseconds: number): string {
   if (thrown instanceof PrivateAddress) return thrown.message;
-  if (signal.aborted) return `The server did not answer within ${milliseconds / 1000} seconds.`;
+  if (signal.aborted) return `The server did not respond within ${milliseconds / 1000} seconds.`;
   const reason = thrown instanceof Error && "code" in thrown ? String(thrown.code) : String(thrown);
-  return `The address cannot be read (${reason}).`;
+  return `The URL cannot be read (${reason}).`;
 }
 
 /** An address as it may be shown. */

@@ -4,12 +4,12 @@ import { expectMap, readBoolean, readMap, readString } from "../../load/tree/rea
 import type { MapNode, Node } from "../../load/tree/node.js";
 import type { Encoding } from "../types/operation.js";
 import type { ModelContext } from "../reading/context.js";
-import { followed, unsupported, unsupportedFields } from "../reading/context.js";
+import { followReference, reportUnsupported, reportUnsupportedFields } from "../reading/context.js";
 import { sortedBy } from "../reading/order.js";
 import { readStyle } from "./read-style.js";
-import { present } from "../reading/documentation-fields.js";
+import { optionalField } from "../reading/documentation-fields.js";
 
-const notCarried = {
+const unsupportedKeywords = {
   encoding: "Encodings within a part",
   prefixEncoding: "Encodings within a part",
   itemEncoding: "Encodings within a part",
@@ -23,13 +23,13 @@ export function readEncodings(map: MapNode | undefined, context: ModelContext): 
 
 export function readEncoding(written: Node, context: ModelContext): Encoding {
   const { report } = context;
-  const node = expectMap(followed(context, written), "An encoding", report);
+  const node = expectMap(followReference(context, written), "An encoding", report);
   if (node === undefined) return { headers: new Map(), place: written.place };
-  unsupportedFields(context, node, notCarried);
+  reportUnsupportedFields(context, node, unsupportedKeywords);
   const styled = ["style", "explode", "allowReserved"].some((key) => node.fields.has(key));
   const allowReserved = readBoolean(node, "allowReserved", report) ?? false;
   return {
-    ...present("contentType", readString(node, "contentType", report)),
+    ...optionalField("contentType", readString(node, "contentType", report)),
     headers: readHeaders(node, context),
     ...(styled && { style: { ...readStyle(node, "query", context), allowReserved } }),
     place: written.place,
@@ -41,15 +41,15 @@ function readHeaders(node: MapNode, context: ModelContext): Encoding["headers"] 
   const found = new Map<string, string | number | boolean>();
   const headers = sortedBy(readMap(node, "headers", context.report)?.fields ?? [], ([name]) => name);
   for (const [name, header] of headers.filter(([key]) => !isExtension(key) && key.toLowerCase() !== "content-type")) {
-    const value = onlyValue(field(followed(context, header), "schema"), context);
-    if (value === undefined) unsupported(context, header.place, `Headers of a part whose value is open (${quote(name)})`);
+    const value = onlyValue(field(followReference(context, header), "schema"), context);
+    if (value === undefined) reportUnsupported(context, header.place, `Headers of a part whose value is open (${quote(name)})`);
     else found.set(name, value);
   }
   return found;
 }
 
 function onlyValue(written: Node | undefined, context: ModelContext): string | number | boolean | undefined {
-  const schema = written && followed(context, written);
+  const schema = written && followReference(context, written);
   const all = field(schema, "enum");
   const only = all?.kind === "list" && all.items.length === 1 ? all.items[0] : undefined;
   const value = scalarOf(field(schema, "const") ?? only ?? field(schema, "default"));

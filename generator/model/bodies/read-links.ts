@@ -6,11 +6,11 @@ import { toJson } from "../../load/tree/json.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import type { Link } from "../types/operation.js";
 import type { ModelContext } from "../reading/context.js";
-import { followed, unsupportedFields } from "../reading/context.js";
+import { followReference, reportUnsupportedFields } from "../reading/context.js";
 import { sortedBy } from "../reading/order.js";
-import { present } from "../reading/documentation-fields.js";
+import { optionalField } from "../reading/documentation-fields.js";
 
-const notCarried = { requestBody: "Bodies of links", server: "Servers of links" };
+const unsupportedKeywords = { requestBody: "Bodies of links", server: "Servers of links" };
 
 /** The links of a response: what it says about other operations' parameters. */
 export function readLinks(response: MapNode, context: ModelContext): readonly Link[] {
@@ -20,28 +20,28 @@ export function readLinks(response: MapNode, context: ModelContext): readonly Li
 
 function readLink(name: string, node: Node, context: ModelContext): Link | undefined {
   const { report } = context;
-  const link = expectMap(followed(context, node), `The link ${quote(name)}`, report);
+  const link = expectMap(followReference(context, node), `The link ${quote(name)}`, report);
   if (link === undefined) return undefined;
-  const target = targetOf(link, context);
+  const target = linkTarget(link, context);
   if (target === undefined) {
     report(
       diagnostic("unsupported", node.place, `The link ${quote(name)} leads to no operation of this description and is left out.`),
     );
     return undefined;
   }
-  unsupportedFields(context, link, notCarried);
+  reportUnsupportedFields(context, link, unsupportedKeywords);
   const parameters = [...(readMap(link, "parameters", report)?.fields ?? [])].map(
     ([parameter, value]) => [parameter, toJson(value)] as const,
   );
   return {
     name,
-    ...present("description", readString(link, "description", report)),
+    ...optionalField("description", readString(link, "description", report)),
     target,
     parameters: sortedBy(parameters, ([parameter]) => parameter),
   };
 }
 
-function targetOf(link: MapNode, { report }: ModelContext): Link["target"] | undefined {
+function linkTarget(link: MapNode, { report }: ModelContext): Link["target"] | undefined {
   const operationId = readString(link, "operationId", report);
   if (operationId !== undefined) return { operationId };
   const reference = field(link, "operationRef") && readString(link, "operationRef", report);

@@ -5,10 +5,10 @@ import { readList, readMap } from "../../load/tree/read-fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import type { Content } from "../types/operation.js";
 import type { ModelContext } from "../reading/context.js";
-import { followed } from "../reading/context.js";
+import { followReference } from "../reading/context.js";
 import { readEncoding, readEncodings } from "./read-encodings.js";
 import { sortedBy } from "../reading/order.js";
-import { present, readExamples } from "../reading/documentation-fields.js";
+import { optionalField, readExamples } from "../reading/documentation-fields.js";
 import type { Schema } from "../types/schema.js";
 import { readSchema } from "../schemas/read-schema.js";
 
@@ -27,7 +27,7 @@ function readContent(mediaType: string, node: Node, context: ModelContext): Cont
     context.report(diagnostic("unsupported", node.place, `${quote(mediaType)} is no media type, so that it is left out.`));
     return undefined;
   }
-  const content = followed(context, node);
+  const content = followReference(context, node);
   if (content.kind !== "map") return { mediaType, examples: [] };
   const { report } = context;
   const encoding = readEncodings(readMap(content, "encoding", report), context);
@@ -35,12 +35,12 @@ function readContent(mediaType: string, node: Node, context: ModelContext): Cont
   const others = field(content, "itemEncoding");
   return {
     mediaType,
-    ...present("schema", schemaIn(content, "schema", context)),
-    ...present("itemSchema", schemaIn(content, "itemSchema", context)),
-    ...present("eventData", eventData(content, context)),
+    ...optionalField("schema", schemaIn(content, "schema", context)),
+    ...optionalField("itemSchema", schemaIn(content, "itemSchema", context)),
+    ...optionalField("eventData", eventData(content, context)),
     ...(encoding.size > 0 && { encoding }),
-    ...present("prefixEncoding", prefix),
-    ...present("itemEncoding", others && readEncoding(others, context)),
+    ...optionalField("prefixEncoding", prefix),
+    ...optionalField("itemEncoding", others && readEncoding(others, context)),
     examples: readExamples(content, context),
   };
 }
@@ -53,7 +53,7 @@ function schemaIn(content: MapNode, key: string, context: ModelContext): Schema 
 /** JSON in the `data` of server-sent events (OpenAPI 3.2, 4.14.4), where the schema of an event says so. */
 function eventData(content: MapNode, context: ModelContext): Schema | undefined {
   const item = field(content, "itemSchema");
-  const data = field(field(item && followed(context, item), "properties"), "data");
-  const schema = field(data && followed(context, data), "contentSchema");
+  const data = field(field(item && followReference(context, item), "properties"), "data");
+  const schema = field(data && followReference(context, data), "contentSchema");
   return schema && readSchema(schema, context);
 }

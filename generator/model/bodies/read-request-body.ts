@@ -4,19 +4,19 @@ import type { MapNode } from "../../load/tree/node.js";
 import type { RequestBody } from "../types/operation.js";
 import { readContents } from "./read-media-types.js";
 import type { ModelContext } from "../reading/context.js";
-import { followed } from "../reading/context.js";
-import { present } from "../reading/documentation-fields.js";
+import { followReference } from "../reading/context.js";
+import { optionalField } from "../reading/documentation-fields.js";
 
 /** `requestBody` of an operation. One without any media type is none: there is no way to write it. */
 export function readBody(operation: MapNode, context: ModelContext): RequestBody | undefined {
   const { report } = context;
   const written = field(operation, "requestBody");
-  const body = expectMap(written && followed(context, written), "`requestBody`", report);
+  const body = expectMap(written && followReference(context, written), "`requestBody`", report);
   const contents = readContents(readMap(body, "content", report), context);
   if (body === undefined || contents.length === 0) return undefined;
   return {
     required: readBoolean(body, "required", report) ?? false,
-    ...present("description", readString(body, "description", report)),
+    ...optionalField("description", readString(body, "description", report)),
     contents,
     place: body.place,
   };

@@ -2,9 +2,9 @@ import { expectMap, readBoolean, readMap, readString } from "../../load/tree/rea
 import type { MapNode, Node } from "../../load/tree/node.js";
 import type { ResponseHeader } from "../types/operation.js";
 import type { ModelContext } from "../reading/context.js";
-import { followed } from "../reading/context.js";
+import { followReference } from "../reading/context.js";
 import { sortedBy } from "../reading/order.js";
-import { present } from "../reading/documentation-fields.js";
+import { optionalField } from "../reading/documentation-fields.js";
 
 /** RFC 9110, section 5.6.2: what a field name is made of. */
 const fieldName = /^[\w!#$%&'*+.^`|~-]+$/;
@@ -18,12 +18,12 @@ export function readHeaders(response: MapNode, context: ModelContext): readonly 
 }
 
 function readHeader(name: string, node: Node, context: ModelContext): ResponseHeader | undefined {
-  const header = expectMap(followed(context, node), `The header \`${name}\``, context.report);
+  const header = expectMap(followReference(context, node), `The header \`${name}\``, context.report);
   if (header === undefined) return undefined;
   const { report } = context;
   return {
     name,
-    ...present("description", readString(header, "description", report)),
+    ...optionalField("description", readString(header, "description", report)),
     deprecated: readBoolean(header, "deprecated", report) ?? false,
   };
 }

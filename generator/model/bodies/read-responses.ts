@@ -6,11 +6,11 @@ import type { MapNode, Node } from "../../load/tree/node.js";
 import type { Response } from "../types/operation.js";
 import { readContents } from "./read-media-types.js";
 import type { ModelContext } from "../reading/context.js";
-import { followed } from "../reading/context.js";
+import { followReference } from "../reading/context.js";
 import { readLinks } from "./read-links.js";
 import { sortedBy } from "../reading/order.js";
 import { readHeaders } from "./read-response-headers.js";
-import { present } from "../reading/documentation-fields.js";
+import { optionalField } from "../reading/documentation-fields.js";
 
 /** `responses` of an operation: statuses ascending, ranges after them, `default` last. */
 export function readResponses(operation: MapNode, context: ModelContext): readonly Response[] {
@@ -18,18 +18,18 @@ export function readResponses(operation: MapNode, context: ModelContext): readon
   const own = [...(responses?.fields ?? [])].filter(([key]) => !isExtension(key));
   return sortedBy(
     own.flatMap(([key, node]) => readResponse(key, node, context) ?? []),
-    ({ status }) => rank(status) + status,
+    ({ status }) => statusRank(status) + status,
   );
 }
 
 function readResponse(key: string, node: Node, context: ModelContext): Response | undefined {
   const status = statusOf(key);
-  const response = expectMap(followed(context, node), `The response ${quote(key)}`, context.report);
+  const response = expectMap(followReference(context, node), `The response ${quote(key)}`, context.report);
   if (status === undefined) context.report(invalidStatus(key, node));
   if (status === undefined || response === undefined) return undefined;
   return {
     status,
-    ...present("description", readString(response, "description", context.report)),
+    ...optionalField("description", readString(response, "description", context.report)),
     contents: readContents(readMap(response, "content", context.report), context),
     headers: readHeaders(response, context),
     links: readLinks(response, context),
@@ -43,7 +43,7 @@ function statusOf(key: string): string | undefined {
   return key === "default" || /^[1-5]\d\d$/.test(key) ? key : undefined;
 }
 
-function rank(status: string): string {
+function statusRank(status: string): string {
   if (status === "default") return "3";
   return status.endsWith("XX") ? "2" : "1";
 }

@@ -7,7 +7,7 @@ import type { Parameter, ParameterIn, ParameterStyle } from "../types/operation.
 import type { ModelContext } from "../reading/context.js";
 
 /** The styles of each place, the default first (OpenAPI 3.1, 4.8.12.2, and `cookie` of 3.2). */
-const stylesOf: Readonly<Record<ParameterIn, readonly [ParameterStyle, ...ParameterStyle[]]>> = {
+const stylesByLocation: Readonly<Record<ParameterIn, readonly [ParameterStyle, ...ParameterStyle[]]>> = {
   path: ["simple", "label", "matrix"],
   query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
   // Written in its media type; the style says nothing.
@@ -17,17 +17,17 @@ const stylesOf: Readonly<Record<ParameterIn, readonly [ParameterStyle, ...Parame
 };
 
 /** Styles that repeat the name for each value unless told otherwise. */
-const exploding: ReadonlySet<ParameterStyle> = new Set(["form", "cookie"]);
+const explodedByDefault: ReadonlySet<ParameterStyle> = new Set(["form", "cookie"]);
 
 export function readStyle(node: MapNode, place: ParameterIn, context: ModelContext): Pick<Parameter, "style" | "explode"> {
-  const [usual] = stylesOf[place];
+  const [usual] = stylesByLocation[place];
   const written = readString(node, "style", context.report);
-  const style = stylesOf[place].find((known) => known === written);
+  const style = stylesByLocation[place].find((known) => known === written);
   if (written !== undefined && style === undefined) {
-    const help = `Write one of ${stylesOf[place].map(quote).join(", ")}, or leave it out.`;
+    const help = `Write one of ${stylesByLocation[place].map(quote).join(", ")}, or leave it out.`;
     const message = `The style ${quote(written)} is none that a ${place} parameter can have.`;
     context.report(diagnostic("invalid-value", field(node, "style")?.place ?? node.place, message, { help }));
   }
   const explode = readBoolean(node, "explode", context.report);
-  return { style: style ?? usual, explode: explode ?? exploding.has(style ?? usual) };
+  return { style: style ?? usual, explode: explode ?? explodedByDefault.has(style ?? usual) };
 }

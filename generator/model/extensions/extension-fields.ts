@@ -7,7 +7,7 @@ import { closestName } from "../../resolve/references/closest-name.js";
 import type { FieldPath } from "../types/extensions.js";
 
 /** The map of an extension while it is read. Every fault in it is `extension-invalid`, at the place where it stands. */
-export interface ExtensionMap {
+export interface ExtensionObject {
   /** What messages call it: `x-specloom-pages`. */
   readonly name: string;
   readonly node: MapNode;
@@ -15,7 +15,7 @@ export interface ExtensionMap {
 }
 
 /** A value, with the node that said it: checks against the rest of the description need the place. */
-export interface Said<Value> {
+export interface FieldValue<Value> {
   readonly value: Value;
   readonly node: Node;
 }
@@ -26,59 +26,59 @@ export function openExtension(
   node: Node | undefined,
   known: readonly string[],
   report: Report,
-): ExtensionMap | undefined {
+): ExtensionObject | undefined {
   if (node?.kind !== "map") {
-    if (node !== undefined) invalid(report, node, `${quote(name)} must be a map, but is ${typeName(node)}.`);
+    if (node !== undefined) reportInvalid(report, node, `${quote(name)} must be a map, but is ${typeName(node)}.`);
     return undefined;
   }
   for (const [key, value] of node.fields) {
-    if (!known.includes(key)) invalid(report, value, `${quote(name)} has no field ${quote(key)}.`, suggestion(key, known));
+    if (!known.includes(key)) reportInvalid(report, value, `${quote(name)} has no field ${quote(key)}.`, suggestion(key, known));
   }
   return { name, node, report };
 }
 
 /** The field that must be there. */
-export function required<Value>(
-  map: ExtensionMap,
+export function requiredField<Value>(
+  map: ExtensionObject,
   key: string,
-  read: (map: ExtensionMap, key: string) => Value | undefined,
+  read: (map: ExtensionObject, key: string) => Value | undefined,
 ): Value | undefined {
   if (map.node.fields.has(key)) return read(map, key);
-  invalid(map.report, map.node, `${quote(map.name)} has no ${quote(key)}, which is required.`);
+  reportInvalid(map.report, map.node, `${quote(map.name)} has no ${quote(key)}, which is required.`);
   return undefined;
 }
 
-export function text(map: ExtensionMap, key: string): Said<string> | undefined {
+export function stringField(map: ExtensionObject, key: string): FieldValue<string> | undefined {
   return readField(map, key, "a text that is not empty", (node) => {
     const value = scalarOf(node);
     return typeof value === "string" && value !== "" ? value : undefined;
   });
 }
 
-export function wholeNumber(map: ExtensionMap, key: string): Said<number> | undefined {
+export function integerField(map: ExtensionObject, key: string): FieldValue<number> | undefined {
   return readField(map, key, "a whole number greater than zero", (node) => {
     const value = scalarOf(node);
     return typeof value === "number" && Number.isSafeInteger(value) && value > 0 ? value : undefined;
   });
 }
 
-export function positiveNumber(map: ExtensionMap, key: string): Said<number> | undefined {
-  return readField(map, key, "a number greater than zero", positive);
+export function numberField(map: ExtensionObject, key: string): FieldValue<number> | undefined {
+  return readField(map, key, "a number greater than zero", positiveNumberOf);
 }
 
-export function truth(map: ExtensionMap, key: string): Said<boolean> | undefined {
+export function booleanField(map: ExtensionObject, key: string): FieldValue<boolean> | undefined {
   return readField(map, key, "`true` or `false`", (node) => {
     const value = scalarOf(node);
     return typeof value === "boolean" ? value : undefined;
   });
 }
 
-export function texts(map: ExtensionMap, key: string): Said<readonly string[]> | undefined {
-  return readField(map, key, "a list of texts", textsOf);
+export function stringListField(map: ExtensionObject, key: string): FieldValue<readonly string[]> | undefined {
+  return readField(map, key, "a list of texts", nonEmptyStringsOf);
 }
 
 /** `paging.next.after`: the names of properties, with a dot between them. */
-export function fieldPath(map: ExtensionMap, key: string): Said<FieldPath> | undefined {
+export function pathField(map: ExtensionObject, key: string): FieldValue<FieldPath> | undefined {
   return readField(map, key, "the names of properties with a dot between them", (node) => {
     const value = scalarOf(node);
     const names = typeof value === "string" ? value.split(".") : [""];
@@ -86,19 +86,19 @@ export function fieldPath(map: ExtensionMap, key: string): Said<FieldPath> | und
   });
 }
 
-export function positive(node: Node): number | undefined {
+export function positiveNumberOf(node: Node): number | undefined {
   const value = scalarOf(node);
   return typeof value === "number" && Number.isFinite(value) && value > 0 ? value : undefined;
 }
 
 /** RFC 9110, section 5.1: a field's name is a token. */
-export function headerName(node: Node): string | undefined {
+export function headerNameOf(node: Node): string | undefined {
   const value = scalarOf(node);
   return typeof value === "string" && /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(value) ? value : undefined;
 }
 
 /** A list of texts that is not empty. */
-export function textsOf(node: Node): readonly string[] | undefined {
+export function nonEmptyStringsOf(node: Node): readonly string[] | undefined {
   const values = itemsOf(node).flatMap((item) => {
     const value = scalarOf(item);
     return typeof value === "string" && value !== "" ? [value] : [];
@@ -108,21 +108,21 @@ export function textsOf(node: Node): readonly string[] | undefined {
 
 /** Reads a field by a function that returns undefined for what it does not want; `wanted` says in the message what it does. */
 export function readField<Value>(
-  map: ExtensionMap,
+  map: ExtensionObject,
   key: string,
   wanted: string,
   read: (node: Node) => Value | undefined,
-): Said<Value> | undefined {
+): FieldValue<Value> | undefined {
   const node = field(map.node, key);
   if (node === undefined) return undefined;
   const value = read(node);
   if (value !== undefined) return { value, node };
-  invalid(map.report, node, `${quote(key)} of ${quote(map.name)} must be ${wanted}.`);
+  reportInvalid(map.report, node, `${quote(key)} of ${quote(map.name)} must be ${wanted}.`);
   return undefined;
 }
 
 /** Reports a fault of an extension. */
-export function invalid(report: Report, node: Node, message: string, help?: string): void {
+export function reportInvalid(report: Report, node: Node, message: string, help?: string): void {
   report(diagnostic("extension-invalid", node.place, message, help === undefined ? {} : { help }));
 }
 

@@ -2,11 +2,11 @@ import { fieldsOf } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
 import type { MapNode } from "../../load/tree/node.js";
 import type { ModelContext } from "../reading/context.js";
-import { invalid, suggestion } from "./extension-fields.js";
+import { reportInvalid, suggestion } from "./extension-fields.js";
 
 /** Where each extension may stand, in the words of a message. Aligned, so that the rows can be compared. */
 // prettier-ignore
-const standsAt: ReadonlyMap<string, readonly ExtensionHolder[]> = new Map([
+const allowedAt: ReadonlyMap<string, readonly ExtensionLocation[]> = new Map([
   ["x-specloom-auth",       ["a security scheme"]],
   ["x-specloom-batch",      ["an operation"]],
   ["x-specloom-name",       ["the root", "an operation", "a webhook"]],
@@ -18,22 +18,22 @@ const standsAt: ReadonlyMap<string, readonly ExtensionHolder[]> = new Map([
   ["x-specloom-versions",   ["the root", "an operation"]],
 ]);
 
-export type ExtensionHolder = "the root" | "a path" | "an operation" | "a webhook" | "a schema" | "a security scheme";
+export type ExtensionLocation = "the root" | "a path" | "an operation" | "a webhook" | "a schema" | "a security scheme";
 
 /** Reports each `x-specloom-…` field that does not exist, or not here: a mistyped one must not be passed over. */
-export function checkExtensionNames(node: MapNode, holder: ExtensionHolder, { report }: ModelContext): void {
+export function checkExtensionNames(node: MapNode, holder: ExtensionLocation, { report }: ModelContext): void {
   for (const [key, value] of fieldsOf(node)) {
     if (!key.startsWith("x-specloom-")) continue;
-    const places = standsAt.get(key);
-    const known = [...standsAt].filter(([, holders]) => holders.includes(holder)).map(([name]) => name);
+    const places = allowedAt.get(key);
+    const known = [...allowedAt].filter(([, holders]) => holders.includes(holder)).map(([name]) => name);
     if (places === undefined)
-      invalid(
+      reportInvalid(
         report,
         value,
         `There is no extension ${quote(key)}.`,
-        suggestion(key, known.length > 0 ? known : [...standsAt.keys()]),
+        suggestion(key, known.length > 0 ? known : [...allowedAt.keys()]),
       );
     else if (!places.includes(holder))
-      invalid(report, value, `${quote(key)} does not stand at ${holder}.`, `Put it at ${places.join(" or ")}.`);
+      reportInvalid(report, value, `${quote(key)} does not stand at ${holder}.`, `Put it at ${places.join(" or ")}.`);
   }
 }

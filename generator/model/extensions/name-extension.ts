@@ -2,7 +2,7 @@ import { field, scalarOf } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import type { ModelContext } from "../reading/context.js";
-import { invalid } from "./extension-fields.js";
+import { reportInvalid } from "./extension-fields.js";
 
 const name = "x-specloom-name";
 
@@ -35,6 +35,6 @@ function readName(
 ): string | undefined {
   const value = scalarOf(node);
   if (typeof value === "string" && accepts(value)) return value;
-  if (node !== undefined) invalid(report, node, `${quote(name)} must be ${wanted}.`);
+  if (node !== undefined) reportInvalid(report, node, `${quote(name)} must be ${wanted}.`);
   return undefined;
 }

@@ -2,24 +2,24 @@ import { field, scalarOf } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
 import type { MapNode } from "../../load/tree/node.js";
 import type { ModelContext } from "../reading/context.js";
-import { invalid } from "./extension-fields.js";
+import { reportInvalid } from "./extension-fields.js";
 import { isIdentifier } from "./name-extension.js";
 import type { ObjectSchema, Schema } from "../types/schema.js";
-import { isMapOfTexts } from "./values-extension.js";
+import { isStringMap } from "./values-extension.js";
 
 const name = "x-specloom-typed";
 
 /** `x-specloom-typed`: a map of texts whose keys and values are the caller's to type, and what that type is called. */
-export function readTyped(schema: Schema, node: MapNode, { report }: ModelContext): Pick<ObjectSchema, "typed"> {
+export function readTypedExtension(schema: Schema, node: MapNode, { report }: ModelContext): Pick<ObjectSchema, "typed"> {
   const said = field(node, name);
   if (said === undefined) return {};
   const value = scalarOf(said);
   if (typeof value !== "string" || !isIdentifier(value)) {
-    invalid(report, said, `${quote(name)} must be the name of a type, such as ${quote("Properties")}.`);
+    reportInvalid(report, said, `${quote(name)} must be the name of a type, such as ${quote("Properties")}.`);
     return {};
   }
-  if (isMapOfTexts(schema)) return { typed: value };
+  if (isStringMap(schema)) return { typeParameterName: value };
   const map = `a map of texts, which has ${quote("additionalProperties")} that are strings`;
-  invalid(report, said, `${quote(name)} does not stand at ${map}.`);
+  reportInvalid(report, said, `${quote(name)} does not stand at ${map}.`);
   return {};
 }

@@ -2,31 +2,31 @@ import { field } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
 import type { ModelContext } from "../reading/context.js";
 import type { Operation } from "../types/operation.js";
-import { batchFieldNames, type BatchRead, type LowerMaximum, readBatchFields } from "./batch-fields.js";
-import { requireEntries, requireField, requireList, requirePath, takesInput } from "./extension-checks.js";
-import type { ExtensionMap, Said } from "../extensions/extension-fields.js";
-import { invalid, openExtension } from "../extensions/extension-fields.js";
+import { batchFieldNames, type BatchFields, type LowerMaximum, readBatchFields } from "./batch-fields.js";
+import { requireEntries, requireItemProperty, requireList, requirePath, requireInput } from "./extension-checks.js";
+import type { ExtensionObject, FieldValue } from "../extensions/extension-fields.js";
+import { reportInvalid, openExtension } from "../extensions/extension-fields.js";
 import type { Batch, FieldPath } from "../types/extensions.js";
 import { errorPathNames, resultPathNames } from "../types/extensions.js";
-import type { Lookup } from "../traversal/dereference.js";
-import { entriesAt, itemsAt, requestSchemas, schemasAt, successSchemas } from "../traversal/field-lookup.js";
-import type { OperationEntry } from "../operations/read-operations.js";
+import type { SchemaLookup } from "../traversal/dereference.js";
+import { entrySchemas, itemSchemas, requestBodySchemas, schemasAt, successResponseSchemas } from "../traversal/field-lookup.js";
+import type { OperationWithNode } from "../operations/read-operations.js";
 import { sortedSet } from "../reading/order.js";
 import type { Schema } from "../types/schema.js";
-import { present } from "../reading/documentation-fields.js";
+import { optionalField } from "../reading/documentation-fields.js";
 
 const name = "x-specloom-batch";
 
 /** `x-specloom-batch`: what may travel together, and how answers are joined to inputs. */
-export function readBatch(entry: OperationEntry, lookup: Lookup, { report }: ModelContext): Batch | undefined {
+export function readBatch(entry: OperationWithNode, lookup: SchemaLookup, { report }: ModelContext): Batch | undefined {
   const map = openExtension(name, field(entry.node, name), batchFieldNames, report);
   const read = map && readBatchFields(map);
   if (map === undefined || read === undefined) return undefined;
   const checks = new Checks(map, read, entry.operation, lookup);
-  return checks.pass() ? { ...valuesOf(read), ...present("keyPropertyIn", checks.keyPropertyIn()) } : undefined;
+  return checks.pass() ? { ...valuesOf(read), ...optionalField("keyPropertyIn", checks.keyPropertyIn()) } : undefined;
 }
 
-function valuesOf(read: BatchRead): Batch {
+function valuesOf(read: BatchFields): Batch {
   const { inputs, results, key, maximum, maximumWith, status, limit, paths, ...optional } = read;
   const lower = maximumWith.map((one) => ({ field: one.field.value, maximum: one.maximum.value }));
   return {
@@ -34,15 +34,15 @@ function valuesOf(read: BatchRead): Batch {
     results: results.value,
     key: key.value,
     maximum: maximum.value,
-    ...present("maximumWith", lower.length > 0 ? lower : undefined),
-    ...present("errors", optional.errors?.value),
-    ...present("keyProperty", optional.keyProperty?.value),
-    ...present("keyAliases", optional.keyAliases && sortedSet(optional.keyAliases.value)),
-    ...present("trace", optional.trace?.value),
-    ...present("maximumBytes", optional.maximumBytes?.value),
-    ...present("status", status && { field: status.field.value, done: sortedSet(status.done.value) }),
-    ...present("limit", limit),
-    ...present("rejections", optional.rejections),
+    ...optionalField("maximumWith", lower.length > 0 ? lower : undefined),
+    ...optionalField("errors", optional.errors?.value),
+    ...optionalField("keyProperty", optional.keyProperty?.value),
+    ...optionalField("keyAliases", optional.keyAliases && sortedSet(optional.keyAliases.value)),
+    ...optionalField("trace", optional.trace?.value),
+    ...optionalField("maximumBytes", optional.maximumBytes?.value),
+    ...optionalField("status", status && { field: status.field.value, done: sortedSet(status.done.value) }),
+    ...optionalField("limit", limit),
+    ...optionalField("rejections", optional.rejections),
     ...Object.fromEntries(paths.map(([path, said]) => [path, said.value])),
   };
 }
@@ -53,13 +53,13 @@ class Checks {
   readonly #answers: readonly Schema[];
 
   constructor(
-    readonly map: ExtensionMap,
-    readonly read: BatchRead,
+    readonly map: ExtensionObject,
+    readonly read: BatchFields,
     readonly operation: Operation,
-    readonly lookup: Lookup,
+    readonly lookup: SchemaLookup,
   ) {
-    this.#request = requestSchemas(operation);
-    this.#answers = successSchemas(operation);
+    this.#request = requestBodySchemas(operation);
+    this.#answers = successResponseSchemas(operation);
   }
 
   pass(): boolean {
@@ -80,11 +80,11 @@ class Checks {
   }
 
   #inputs(): readonly Schema[] {
-    return itemsAt(schemasAt(this.#request, this.read.inputs.value, this.lookup), this.lookup);
+    return itemSchemas(schemasAt(this.#request, this.read.inputs.value, this.lookup), this.lookup);
   }
 
   #entries(path: FieldPath): readonly Schema[] {
-    return entriesAt(schemasAt(this.#answers, path, this.lookup), this.lookup);
+    return entrySchemas(schemasAt(this.#answers, path, this.lookup), this.lookup);
   }
 
   #inputChecks(): readonly boolean[] {
@@ -92,11 +92,11 @@ class Checks {
     const { key, keyProperty, keyAliases, trace, maximum, maximumWith } = this.read;
     const inputs = this.#inputs();
     return [
-      requireField(map, key, inputs, "An input", lookup),
-      trace === undefined || requireField(map, trace, inputs, "An input", lookup),
-      keyProperty === undefined || this.keyPropertyIn() === undefined || takesInput(map, keyProperty, operation, lookup),
-      keyAliases === undefined || keyProperty !== undefined || alone(map, keyAliases, "keyAliases", "keyProperty"),
-      ...maximumWith.map((lower) => takesInput(lower.map, lower.field, operation, lookup) && isLower(lower, maximum.value)),
+      requireItemProperty(map, key, inputs, "An input", lookup),
+      trace === undefined || requireItemProperty(map, trace, inputs, "An input", lookup),
+      keyProperty === undefined || this.keyPropertyIn() === undefined || requireInput(map, keyProperty, operation, lookup),
+      keyAliases === undefined || keyProperty !== undefined || reportWithoutPartner(map, keyAliases, "keyAliases", "keyProperty"),
+      ...maximumWith.map((lower) => requireInput(lower.map, lower.field, operation, lookup) && isLower(lower, maximum.value)),
     ];
   }
 
@@ -104,11 +104,11 @@ class Checks {
   #pathChecks(): readonly boolean[] {
     const { map, lookup } = this;
     const { results, errors, key, paths } = this.read;
-    const items = itemsAt(schemasAt(this.#answers, results.value, lookup), lookup);
+    const items = itemSchemas(schemasAt(this.#answers, results.value, lookup), lookup);
     const below = (names: readonly string[], schemas: readonly Schema[], side: string) =>
       paths.map(([path, said]) => !names.includes(path) || requirePath(map, said, schemas, side, lookup));
     return [
-      items.length === 0 || paths.some(([path]) => path === "resultKey") || requireField(map, key, items, "A result", lookup),
+      items.length === 0 || paths.some(([path]) => path === "resultKey") || requireItemProperty(map, key, items, "A result", lookup),
       ...below(resultPathNames, this.#entries(results.value), "result"),
       ...(errors === undefined ? [] : below(errorPathNames, this.#entries(errors.value), "error")),
     ];
@@ -117,11 +117,11 @@ class Checks {
 
 function isLower({ map, maximum }: LowerMaximum, usual: number): boolean {
   if (maximum.value < usual) return true;
-  invalid(map.report, maximum.node, `${quote(map.name)}: The maximum must be lower than the usual one, which is ${usual}.`);
+  reportInvalid(map.report, maximum.node, `${quote(map.name)}: The maximum must be lower than the usual one, which is ${usual}.`);
   return false;
 }
 
-function alone(map: ExtensionMap, { node }: Said<unknown>, written: string, missing: string): false {
-  invalid(map.report, node, `${quote(map.name)}: ${quote(written)} says nothing without ${quote(missing)}.`);
+function reportWithoutPartner(map: ExtensionObject, { node }: FieldValue<unknown>, written: string, missing: string): false {
+  reportInvalid(map.report, node, `${quote(map.name)}: ${quote(written)} says nothing without ${quote(missing)}.`);
   return false;
 }

@@ -1,19 +1,19 @@
 import { field, fieldsOf } from "../../load/tree/fields.js";
 import type { Node } from "../../load/tree/node.js";
-import type { ExtensionMap, Said } from "../extensions/extension-fields.js";
+import type { ExtensionObject, FieldValue } from "../extensions/extension-fields.js";
 import {
-  fieldPath,
+  pathField,
   openExtension,
-  positive,
+  positiveNumberOf,
   readField,
-  required,
-  text,
-  texts,
-  wholeNumber,
+  requiredField,
+  stringField,
+  stringListField,
+  integerField,
 } from "../extensions/extension-fields.js";
 import type { BatchPathName, FieldPath } from "../types/extensions.js";
 import { errorPathNames, resultPathNames } from "../types/extensions.js";
-import { compareText } from "../reading/order.js";
+import { compareStrings } from "../reading/order.js";
 import { readStatuses } from "./retry-extension.js";
 
 /** The fields of `x-specloom-batch`, each with the place that says it: what they name is looked up later. */
@@ -24,20 +24,20 @@ export const batchFieldNames: readonly string[] = [
   ...errorPathNames,
 ];
 
-export type BatchRead = Exclude<ReturnType<typeof readBatchFields>, undefined>;
+export type BatchFields = Exclude<ReturnType<typeof readBatchFields>, undefined>;
 
-export function readBatchFields(map: ExtensionMap) {
-  const inputs = required(map, "inputs", fieldPath);
-  const results = required(map, "results", fieldPath);
-  const key = required(map, "key", text);
-  const maximum = required(map, "maximum", wholeNumber);
+export function readBatchFields(map: ExtensionObject) {
+  const inputs = requiredField(map, "inputs", pathField);
+  const results = requiredField(map, "results", pathField);
+  const key = requiredField(map, "key", stringField);
+  const maximum = requiredField(map, "maximum", integerField);
   const optional = {
-    errors: fieldPath(map, "errors"),
-    keyProperty: text(map, "keyProperty"),
-    keyAliases: texts(map, "keyAliases"),
-    trace: text(map, "trace"),
+    errors: pathField(map, "errors"),
+    keyProperty: stringField(map, "keyProperty"),
+    keyAliases: stringListField(map, "keyAliases"),
+    trace: stringField(map, "trace"),
     maximumWith: readLowerMaxima(map),
-    maximumBytes: wholeNumber(map, "maximumBytes"),
+    maximumBytes: integerField(map, "maximumBytes"),
     status: readStatus(map),
     limit: readLimit(map),
     rejections: readStatuses(map, "rejections"),
@@ -46,50 +46,50 @@ export function readBatchFields(map: ExtensionMap) {
   return inputs && results && key && maximum && { inputs, results, key, maximum, ...optional };
 }
 
-function readPath(map: ExtensionMap, name: BatchPathName): readonly (readonly [BatchPathName, Said<FieldPath>])[] {
-  const said = fieldPath(map, name);
+function readPath(map: ExtensionObject, name: BatchPathName): readonly (readonly [BatchPathName, FieldValue<FieldPath>])[] {
+  const said = pathField(map, name);
   return said ? [[name, said]] : [];
 }
 
-function readStatus(map: ExtensionMap) {
+function readStatus(map: ExtensionObject) {
   const status = openExtension(`${map.name}.status`, field(map.node, "status"), ["field", "done"], map.report);
-  const path = status && required(status, "field", fieldPath);
-  const done = status && required(status, "done", texts);
+  const path = status && requiredField(status, "field", pathField);
+  const done = status && requiredField(status, "done", stringListField);
   return path && done && { field: path, done };
 }
 
 /** The body that is meant often is one which the description lacks, so the field is not looked up. */
-function readLimit(map: ExtensionMap) {
+function readLimit(map: ExtensionObject) {
   const limit = openExtension(`${map.name}.limit`, field(map.node, "limit"), ["field", "waitSeconds"], map.report);
-  const path = limit && required(limit, "field", fieldPath);
-  const waits = limit && required(limit, "waitSeconds", readWaits);
+  const path = limit && requiredField(limit, "field", pathField);
+  const waits = limit && requiredField(limit, "waitSeconds", readWaits);
   return path && waits && { field: path.value, waitSeconds: waits.value };
 }
 
-function readWaits(map: ExtensionMap, key: string) {
+function readWaits(map: ExtensionObject, key: string) {
   return readField(map, key, "a map of seconds by the name of the limit", (node) => {
-    const entries = [...fieldsOf(node)].map(([name, value]) => [name, positive(value)] as const);
+    const entries = [...fieldsOf(node)].map(([name, value]) => [name, positiveNumberOf(value)] as const);
     const sound = entries.flatMap(([name, seconds]) => (seconds === undefined ? [] : [[name, seconds] as const]));
     return entries.length > 0 && sound.length === entries.length
-      ? new Map([...sound].sort(([a], [b]) => compareText(a, b)))
+      ? new Map([...sound].sort(([a], [b]) => compareStrings(a, b)))
       : undefined;
   });
 }
 
 export interface LowerMaximum {
-  readonly map: ExtensionMap;
-  readonly field: Said<string>;
-  readonly maximum: Said<number>;
+  readonly map: ExtensionObject;
+  readonly field: FieldValue<string>;
+  readonly maximum: FieldValue<number>;
 }
 
-function readLowerMaxima(map: ExtensionMap): readonly LowerMaximum[] {
+function readLowerMaxima(map: ExtensionObject): readonly LowerMaximum[] {
   const list = readField(map, "maximumWith", "a list of maps", (node) => (node.kind === "list" ? node.items : undefined));
   return (list?.value ?? []).flatMap((item) => readLowerMaximum(item, map) ?? []);
 }
 
-function readLowerMaximum(node: Node, { name, report }: ExtensionMap): LowerMaximum | undefined {
+function readLowerMaximum(node: Node, { name, report }: ExtensionObject): LowerMaximum | undefined {
   const map = openExtension(`${name}.maximumWith`, node, ["field", "maximum"], report);
-  const lowering = map && required(map, "field", text);
-  const maximum = map && required(map, "maximum", wholeNumber);
+  const lowering = map && requiredField(map, "field", stringField);
+  const maximum = map && requiredField(map, "maximum", integerField);
   return map && lowering && maximum && { map, field: lowering, maximum };
 }

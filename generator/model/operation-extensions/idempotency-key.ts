@@ -1,34 +1,34 @@
 import type { NodePlace } from "../../load/tree/node.js";
 import type { Operation, Parameter } from "../types/operation.js";
-import { compareText } from "../reading/order.js";
+import { compareStrings } from "../reading/order.js";
 
 /**
  * The operation with its key: an optional header that the client fills unless the caller does. A service that knows a request again by its
  * key does the same twice as once, so the operation is idempotent unless an extension says otherwise.
  */
 export function withIdempotencyKey(operation: Operation): Operation {
-  const described = operation.parameters.find((parameter) => isKey(parameter, operation.retry?.idempotencyKey));
+  const described = operation.parameters.find((parameter) => isIdempotencyKey(parameter, operation.retry?.idempotencyKey));
   const name = described?.name ?? operation.retry?.idempotencyKey;
   if (name === undefined) return operation;
   return {
     ...operation,
-    parameters: described ? operation.parameters.map((one) => optional(one, described)) : withHeader(name, operation),
+    parameters: described ? operation.parameters.map((one) => withoutRequired(one, described)) : withHeader(name, operation),
     idempotencyKey: name,
     retry: { idempotent: true, ...operation.retry },
   };
 }
 
-function isKey({ name, in: place }: Parameter, wanted = "idempotency-key"): boolean {
+function isIdempotencyKey({ name, in: place }: Parameter, wanted = "idempotency-key"): boolean {
   return place === "header" && name.toLowerCase() === wanted.toLowerCase();
 }
 
-function optional(parameter: Parameter, key: Parameter): Parameter {
+function withoutRequired(parameter: Parameter, key: Parameter): Parameter {
   return parameter === key ? { ...parameter, required: false } : parameter;
 }
 
 /** A header that the description lacks, at its place among the others. */
 function withHeader(name: string, { parameters, place }: Operation): readonly Parameter[] {
-  const after = parameters.findIndex((one) => one.in === "cookie" || (one.in === "header" && compareText(one.name, name) > 0));
+  const after = parameters.findIndex((one) => one.in === "cookie" || (one.in === "header" && compareStrings(one.name, name) > 0));
   const index = after < 0 ? parameters.length : after;
   return [...parameters.slice(0, index), headerOf(name, place), ...parameters.slice(index)];
 }

@@ -2,16 +2,16 @@ import { field } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import type { ModelContext } from "../reading/context.js";
-import type { ExtensionMap, Said } from "../extensions/extension-fields.js";
+import type { ExtensionObject, FieldValue } from "../extensions/extension-fields.js";
 import {
-  headerName,
-  invalid,
+  headerNameOf,
+  reportInvalid,
   openExtension,
-  positiveNumber,
+  numberField,
   readField,
-  required,
-  text,
-  wholeNumber,
+  requiredField,
+  stringField,
+  integerField,
 } from "../extensions/extension-fields.js";
 import type { RateLimit } from "../types/extensions.js";
 import { rateLimitHeaders } from "../types/extensions.js";
@@ -29,31 +29,31 @@ export function readRateLimits(holder: MapNode, context: ModelContext): readonly
   return sortedBy(limits, ({ value }) => value.bucket).map(({ value }) => value);
 }
 
-function readRateLimit(node: Node, { report }: ModelContext): Said<RateLimit> | undefined {
+function readRateLimit(node: Node, { report }: ModelContext): FieldValue<RateLimit> | undefined {
   const map = openExtension(name, node, ["bucket", "requests", "windowSeconds", "headers"], report);
   if (map === undefined) return undefined;
-  const bucket = required(map, "bucket", text);
-  const requests = required(map, "requests", wholeNumber);
-  const windowSeconds = required(map, "windowSeconds", positiveNumber);
+  const bucket = requiredField(map, "bucket", stringField);
+  const requests = requiredField(map, "requests", integerField);
+  const windowSeconds = requiredField(map, "windowSeconds", numberField);
   if (!bucket || !requests || !windowSeconds) return undefined;
   const headers = readHeaders(map);
   return { value: { bucket: bucket.value, requests: requests.value, windowSeconds: windowSeconds.value, ...headers }, node };
 }
 
-function readHeaders({ node, report }: ExtensionMap): Pick<RateLimit, "headers"> {
+function readHeaders({ node, report }: ExtensionObject): Pick<RateLimit, "headers"> {
   const map = openExtension(`${name}.headers`, field(node, "headers"), rateLimitHeaders, report);
   const told = rateLimitHeaders.flatMap((known) => {
-    const header = map && readField(map, known, "the name of a header", headerName);
+    const header = map && readField(map, known, "the name of a header", headerNameOf);
     return header ? [[known, header.value] as const] : [];
   });
   return told.length === 0 ? {} : { headers: Object.fromEntries(told) };
 }
 
-function reportSameBuckets(limits: readonly Said<RateLimit>[], { report }: ModelContext): void {
+function reportSameBuckets(limits: readonly FieldValue<RateLimit>[], { report }: ModelContext): void {
   const seen = new Set<string>();
   for (const { value, node } of limits) {
     if (seen.has(value.bucket))
-      invalid(
+      reportInvalid(
         report,
         node,
         `${quote(name)} has the bucket ${quote(value.bucket)} twice.`,

@@ -3,14 +3,14 @@ import type { Operation } from "../types/operation.js";
 import { readBatch } from "./batch-extension.js";
 import type { ModelContext } from "../reading/context.js";
 import type { Versions } from "../types/extensions.js";
-import type { Lookup } from "../traversal/dereference.js";
+import type { SchemaLookup } from "../traversal/dereference.js";
 import { withIdempotencyKey } from "./idempotency-key.js";
 import { readApiName, readOperationName } from "../extensions/name-extension.js";
-import type { OperationEntry } from "../operations/read-operations.js";
+import type { OperationWithNode } from "../operations/read-operations.js";
 import { readPages } from "./pages-extension.js";
 import { readRateLimits } from "./rate-limit-extension.js";
 import { readRetry } from "./retry-extension.js";
-import { present } from "../reading/documentation-fields.js";
+import { optionalField } from "../reading/documentation-fields.js";
 import { readOnlyInVersions, readVersions } from "./versions-extension.js";
 
 type RootExtensions = Pick<Api, "name" | "versions" | "rateLimits" | "retry">;
@@ -19,28 +19,28 @@ export function readRootExtensions(operations: readonly Operation[], context: Mo
   const { root } = context.description;
   const paths = [...new Set(operations.map(({ path }) => path.text))];
   return {
-    ...present("name", readApiName(root, context)),
-    ...present("versions", readVersions(root, paths, context)),
+    ...optionalField("name", readApiName(root, context)),
+    ...optionalField("versions", readVersions(root, paths, context)),
     rateLimits: readRateLimits(root, context),
-    ...present("retry", readRetry(root, context)),
+    ...optionalField("retry", readRetry(root, context)),
   };
 }
 
 /** The operation with what its extensions say. */
-export function extendOperation(
-  entry: OperationEntry,
+export function withExtensions(
+  entry: OperationWithNode,
   versions: Versions | undefined,
-  lookup: Lookup,
+  lookup: SchemaLookup,
   context: ModelContext,
 ): Operation {
   const { operation, node } = entry;
   return withIdempotencyKey({
     ...operation,
-    ...present("name", readOperationName(node, context)),
-    ...present("pages", readPages(entry, lookup, context)),
-    ...present("batch", readBatch(entry, lookup, context)),
+    ...optionalField("name", readOperationName(node, context)),
+    ...optionalField("pages", readPages(entry, lookup, context)),
+    ...optionalField("batch", readBatch(entry, lookup, context)),
     rateLimits: readRateLimits(node, context),
-    ...present("retry", readRetry(node, context)),
-    ...present("onlyInVersions", readOnlyInVersions(node, versions, context)),
+    ...optionalField("retry", readRetry(node, context)),
+    ...optionalField("onlyInVersions", readOnlyInVersions(node, versions, context)),
   });
 }

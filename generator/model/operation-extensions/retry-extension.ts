@@ -2,21 +2,21 @@ import { field, fieldsOf, itemsOf, scalarOf } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import type { ModelContext } from "../reading/context.js";
-import type { ExtensionMap } from "../extensions/extension-fields.js";
+import type { ExtensionObject } from "../extensions/extension-fields.js";
 import {
-  fieldPath,
-  headerName,
-  invalid,
+  pathField,
+  headerNameOf,
+  reportInvalid,
   openExtension,
-  positive,
+  positiveNumberOf,
   readField,
-  required,
-  texts,
-  truth,
+  requiredField,
+  stringListField,
+  booleanField,
 } from "../extensions/extension-fields.js";
 import type { Retry } from "../types/extensions.js";
 import { sortedSet } from "../reading/order.js";
-import { present } from "../reading/documentation-fields.js";
+import { optionalField } from "../reading/documentation-fields.js";
 
 const name = "x-specloom-retry";
 
@@ -29,18 +29,18 @@ export function readRetry(holder: MapNode, { report }: ModelContext): Retry | un
     report,
   );
   if (map === undefined) return undefined;
-  if (map.node.fields.size === 0) invalid(report, map.node, `${quote(name)} says nothing.`, "Give it a field, or take it out.");
+  if (map.node.fields.size === 0) reportInvalid(report, map.node, `${quote(name)} says nothing.`, "Give it a field, or take it out.");
   return {
-    ...present("idempotencyKey", readField(map, "idempotencyKey", "the name of a header", headerName)?.value),
-    ...present("idempotent", truth(map, "idempotent")?.value),
-    ...present("statuses", readStatuses(map, "statuses")),
-    ...present("waitSeconds", readWaits(map)),
-    ...present("never", readNever(map)),
+    ...optionalField("idempotencyKey", readField(map, "idempotencyKey", "the name of a header", headerNameOf)?.value),
+    ...optionalField("idempotent", booleanField(map, "idempotent")?.value),
+    ...optionalField("statuses", readStatuses(map, "statuses")),
+    ...optionalField("waitSeconds", readWaits(map)),
+    ...optionalField("never", readNever(map)),
   };
 }
 
 /** A list of statuses of failures, in order. */
-export function readStatuses(map: ExtensionMap, key: string): readonly number[] | undefined {
+export function readStatuses(map: ExtensionObject, key: string): readonly number[] | undefined {
   const statuses = readField(map, key, "a list of statuses from 400 to 599", (node) => {
     const values = itemsOf(node).map((item) => statusOf(scalarOf(item)));
     return values.length > 0 && !values.includes(undefined) ? values.filter((value) => value !== undefined) : undefined;
@@ -48,7 +48,7 @@ export function readStatuses(map: ExtensionMap, key: string): readonly number[] 
   return statuses && [...new Set(statuses.value)].sort((a, b) => a - b);
 }
 
-function readWaits(map: ExtensionMap): ReadonlyMap<number, number> | undefined {
+function readWaits(map: ExtensionObject): ReadonlyMap<number, number> | undefined {
   const waits = readField(map, "waitSeconds", "a map of seconds by status", (node) => {
     const entries = [...fieldsOf(node)].map(([key, value]) => readWait(key, value));
     return entries.length > 0 && !entries.includes(undefined) ? entries.filter((entry) => entry !== undefined) : undefined;
@@ -58,15 +58,15 @@ function readWaits(map: ExtensionMap): ReadonlyMap<number, number> | undefined {
 
 function readWait(key: string, node: Node): readonly [number, number] | undefined {
   const status = /^\d{3}$/.test(key) ? statusOf(Number(key)) : undefined;
-  const seconds = positive(node);
+  const seconds = positiveNumberOf(node);
   return status === undefined || seconds === undefined ? undefined : [status, seconds];
 }
 
 /** The body that is meant often is one which the description lacks, so the field is not looked up. */
-function readNever(map: ExtensionMap): Retry["never"] {
+function readNever(map: ExtensionObject): Retry["never"] {
   const never = openExtension(`${name}.never`, field(map.node, "never"), ["field", "values"], map.report);
-  const path = never && required(never, "field", fieldPath);
-  const values = never && required(never, "values", texts);
+  const path = never && requiredField(never, "field", pathField);
+  const values = never && requiredField(never, "values", stringListField);
   return path && values && { field: path.value, values: sortedSet(values.value) };
 }
 

@@ -2,7 +2,7 @@ import { field, fieldsOf, scalarOf } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import type { ModelContext } from "../reading/context.js";
-import { invalid, suggestion, textsOf } from "../extensions/extension-fields.js";
+import { reportInvalid, suggestion, nonEmptyStringsOf } from "../extensions/extension-fields.js";
 import type { Versions } from "../types/extensions.js";
 import { sortedBy, sortedSet } from "../reading/order.js";
 import { parsePathTemplate } from "../paths/path-template.js";
@@ -17,7 +17,7 @@ export function readVersions(root: MapNode, paths: readonly string[], { report }
   const node = field(root, name);
   if (node === undefined) return undefined;
   const read = [...fieldsOf(node)].map(([version, prefix]) => readPrefix(version, prefix, report));
-  if (read.length === 0) invalid(report, node, `${quote(name)} must be a map of path prefixes, by the name of the version.`);
+  if (read.length === 0) reportInvalid(report, node, `${quote(name)} must be a map of path prefixes, by the name of the version.`);
   if (read.length === 0 || read.includes(undefined)) return undefined;
   const prefixes = new Map(
     sortedBy(
@@ -25,10 +25,10 @@ export function readVersions(root: MapNode, paths: readonly string[], { report }
       ([version]) => version,
     ),
   );
-  const home = homeOf(prefixes, paths);
-  if (home !== undefined) return { home, prefixes };
+  const home = defaultVersionOf(prefixes, paths);
+  if (home !== undefined) return { defaultVersion: home, prefixes };
   const help = "Add the version that the description is of, with the beginning of its paths.";
-  invalid(report, node, "None of the prefixes begins every path of the description.", help);
+  reportInvalid(report, node, "None of the prefixes begins every path of the description.", help);
   return undefined;
 }
 
@@ -40,13 +40,13 @@ export function readOnlyInVersions(
 ): readonly string[] | undefined {
   const node = field(operation, name);
   if (node === undefined) return undefined;
-  const listed = textsOf(node);
-  if (listed === undefined) invalid(report, node, `${quote(name)} of an operation must be a list of versions.`);
+  const listed = nonEmptyStringsOf(node);
+  if (listed === undefined) reportInvalid(report, node, `${quote(name)} of an operation must be a list of versions.`);
   const known = [...(versions?.prefixes.keys() ?? [])];
   const unknown = listed?.find((version) => !known.includes(version));
   if (listed !== undefined && unknown === undefined) return sortedSet(listed);
   const help = known.length > 0 ? suggestion(unknown ?? "", known) : `Name the versions with ${quote(name)} at the root.`;
-  if (unknown !== undefined) invalid(report, node, `The description names no version ${quote(unknown)}.`, help);
+  if (unknown !== undefined) reportInvalid(report, node, `The description names no version ${quote(unknown)}.`, help);
   return undefined;
 }
 
@@ -55,13 +55,13 @@ function readPrefix(version: string, node: Node, report: ModelContext["report"])
   const named = /^[A-Za-z0-9][\w.-]{0,49}$/.test(version);
   if (named && typeof prefix === "string" && isPrefix(prefix)) return [version, prefix];
   if (named)
-    invalid(
+    reportInvalid(
       report,
       node,
       `The prefix of the version ${quote(version)} must be a path without parameters.`,
       "Write it as in `/v3`, without a slash at its end.",
     );
-  else invalid(report, node, `${quote(version)} is no name for a version.`, "Write letters, digits, `.`, `_` and `-`.");
+  else reportInvalid(report, node, `${quote(version)} is no name for a version.`, "Write letters, digits, `.`, `_` and `-`.");
   return undefined;
 }
 
@@ -70,7 +70,7 @@ function isPrefix(text: string): boolean {
   return !text.endsWith("/") && "segments" in parsed && parsed.segments.every((segment) => typeof segment === "string");
 }
 
-function homeOf(prefixes: ReadonlyMap<string, string>, paths: readonly string[]): string | undefined {
+function defaultVersionOf(prefixes: ReadonlyMap<string, string>, paths: readonly string[]): string | undefined {
   const begins = (prefix: string) => paths.length > 0 && paths.every((path) => path === prefix || path.startsWith(`${prefix}/`));
   const fitting = [...prefixes].filter(([, prefix]) => begins(prefix));
   return fitting.sort(([, a], [, b]) => b.length - a.length)[0]?.[0];

@@ -6,35 +6,35 @@ import type { MapNode, Node } from "../../load/tree/node.js";
 import { formatPointer } from "../../load/tree/pointer.js";
 import type { Method, Operation } from "../types/operation.js";
 import type { ModelContext } from "../reading/context.js";
-import { readExchange } from "./read-operation-object.js";
+import { readOperationObject } from "./read-operation-object.js";
 import { readCallbacks } from "./read-webhooks.js";
 import { readMethods } from "../paths/read-methods.js";
 import { sortedSet } from "../reading/order.js";
 import { readParameters } from "./read-parameters.js";
 import type { PathEntry } from "../paths/read-paths.js";
 import { readPaths } from "../paths/read-paths.js";
-import { present } from "../reading/documentation-fields.js";
+import { optionalField } from "../reading/documentation-fields.js";
 import { readSecurityRequirements } from "../security/read-security-requirements.js";
 import { readServers } from "./read-servers.js";
-import { reportTwins } from "../paths/duplicate-paths.js";
+import { reportDuplicatePaths } from "../paths/duplicate-paths.js";
 
 /** An operation as the vocabulary of OpenAPI tells it, with the node that its extensions are read from. */
-export interface OperationEntry {
+export interface OperationWithNode {
   readonly operation: Operation;
   readonly node: MapNode;
 }
 
 /** Every operation, by path, then by method. */
-export function readOperations(context: ModelContext): readonly OperationEntry[] {
+export function readOperations(context: ModelContext): readonly OperationWithNode[] {
   const entries = readPaths(context).flatMap((entry) => readItem(entry, context));
-  reportTwins(
+  reportDuplicatePaths(
     entries.map(({ operation }) => operation),
     context,
   );
-  return withoutSharedIds(entries, context);
+  return withoutDuplicateIds(entries, context);
 }
 
-function readItem(entry: PathEntry, context: ModelContext): readonly OperationEntry[] {
+function readItem(entry: PathEntry, context: ModelContext): readonly OperationWithNode[] {
   return readMethods(entry.item, context).map(({ method, keys, node }) => ({
     operation: readOperation(entry, method, formatPointer(["paths", entry.path.text, ...keys]), node, context),
     node,
@@ -44,9 +44,9 @@ function readItem(entry: PathEntry, context: ModelContext): readonly OperationEn
 function readOperation(entry: PathEntry, method: Method, pointer: string, node: MapNode, context: ModelContext): Operation {
   const { report } = context;
   return {
-    ...readExchange(node, method, pointer, context),
+    ...readOperationObject(node, method, pointer, context),
     path: entry.path,
-    ...present("operationId", readString(node, "operationId", report)),
+    ...optionalField("operationId", readString(node, "operationId", report)),
     tags: sortedSet(readStrings(node, "tags", report) ?? []),
     parameters: readParameters(entry.item, node, entry.path, context),
     ...serversOf(entry.item, node, context),
@@ -64,8 +64,8 @@ function serversOf(item: MapNode, operation: MapNode, context: ModelContext): Pi
 }
 
 /** An operationId identifies one operation, with regard to case (OpenAPI 3.1, 4.8.10): one that several have names none of them. */
-function withoutSharedIds(entries: readonly OperationEntry[], { report }: ModelContext): readonly OperationEntry[] {
-  const owners = new Map<string, OperationEntry[]>();
+function withoutDuplicateIds(entries: readonly OperationWithNode[], { report }: ModelContext): readonly OperationWithNode[] {
+  const owners = new Map<string, OperationWithNode[]>();
   for (const entry of entries) {
     const { operationId } = entry.operation;
     if (operationId !== undefined) owners.set(operationId, [...(owners.get(operationId) ?? []), entry]);
@@ -74,12 +74,12 @@ function withoutSharedIds(entries: readonly OperationEntry[], { report }: ModelC
     const { operationId, ...operation } = entry.operation;
     const [first, second] = owners.get(operationId ?? "") ?? [];
     if (operationId === undefined || first === undefined || second === undefined) return entry;
-    if (entry !== first) report(sharedId(operationId, field(entry.node, "operationId") ?? entry.node, first.operation));
+    if (entry !== first) report(duplicateId(operationId, field(entry.node, "operationId") ?? entry.node, first.operation));
     return { ...entry, operation };
   });
 }
 
-function sharedId(operationId: string, node: Node, other: Operation) {
+function duplicateId(operationId: string, node: Node, other: Operation) {
   const message = `The operationId ${quote(operationId)} is already that of ${quote(`${other.method} ${other.path.text}`)}; both are named by their paths.`;
   return diagnostic("operation-id-duplicate", node.place, message, { help: "Give each operation an id of its own, or none." });
 }

@@ -14,17 +14,17 @@ import type { MapNode, Node } from "../../load/tree/node.js";
 import type { Parameter, ParameterIn, PathTemplate } from "../types/operation.js";
 import { readContents } from "../bodies/read-media-types.js";
 import type { ModelContext } from "../reading/context.js";
-import { followed } from "../reading/context.js";
-import { compareText } from "../reading/order.js";
+import { followReference } from "../reading/context.js";
+import { compareStrings } from "../reading/order.js";
 import { structuralKey } from "../reading/canonical-schemas.js";
 import { readStyle } from "../bodies/read-style.js";
-import { withPathQuery } from "../paths/path-query.js";
-import { matchTemplate } from "../paths/path-parameters.js";
-import { present, readExamples } from "../reading/documentation-fields.js";
+import { withPathQueryParameters } from "../paths/path-query.js";
+import { matchPathParameters } from "../paths/path-parameters.js";
+import { optionalField, readExamples } from "../reading/documentation-fields.js";
 import { anySchema } from "../schemas/schema-reader.js";
 import { readSchema } from "../schemas/read-schema.js";
 
-const places: readonly ParameterIn[] = ["path", "query", "querystring", "header", "cookie"];
+const locations: readonly ParameterIn[] = ["path", "query", "querystring", "header", "cookie"];
 
 /** Headers that media types and security decide about: OpenAPI ignores a parameter of such a name. */
 const ignoredHeaders: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
@@ -39,30 +39,30 @@ export function readParameters(
   path: PathTemplate,
   context: ModelContext,
 ): readonly Parameter[] {
-  const parameters = withPathQuery(listed(item, operation, context), path, operation, context);
+  const parameters = withPathQueryParameters(mergedParameters(item, operation, context), path, operation, context);
   const declared = parameters.filter((parameter) => parameter.in === "path");
-  const others = sorted(parameters.filter((parameter) => parameter.in !== "path"));
+  const others = sortedParameters(parameters.filter((parameter) => parameter.in !== "path"));
   checkQueryString(others, path, context);
-  return [...matchTemplate(declared, path, operation, context), ...others];
+  return [...matchPathParameters(declared, path, operation, context), ...others];
 }
 
 /** The same where no template says which parameters the path has, by place and name. */
-export function readItemParameters(item: MapNode, operation: MapNode, context: ModelContext): readonly Parameter[] {
-  const parameters = sorted(listed(item, operation, context));
+export function readIncomingParameters(item: MapNode, operation: MapNode, context: ModelContext): readonly Parameter[] {
+  const parameters = sortedParameters(mergedParameters(item, operation, context));
   checkQueryString(parameters, {}, context);
   return parameters;
 }
 
-function listed(item: MapNode, operation: MapNode, context: ModelContext): readonly Parameter[] {
-  return [...new Map([...readOwn(item, context), ...readOwn(operation, context)]).values()];
+function mergedParameters(item: MapNode, operation: MapNode, context: ModelContext): readonly Parameter[] {
+  return [...new Map([...parametersOf(item, context), ...parametersOf(operation, context)]).values()];
 }
 
-function sorted(parameters: readonly Parameter[]): readonly Parameter[] {
-  return [...parameters].sort((a, b) => places.indexOf(a.in) - places.indexOf(b.in) || compareText(a.name, b.name));
+function sortedParameters(parameters: readonly Parameter[]): readonly Parameter[] {
+  return [...parameters].sort((a, b) => locations.indexOf(a.in) - locations.indexOf(b.in) || compareStrings(a.name, b.name));
 }
 
 /** The parameters that one map lists, by what makes a parameter unique: its place and its name, of a header without regard to case. */
-function readOwn(holder: MapNode, context: ModelContext): ReadonlyMap<string, Parameter> {
+function parametersOf(holder: MapNode, context: ModelContext): ReadonlyMap<string, Parameter> {
   const found = new Map<string, Parameter>();
   for (const node of readList(holder, "parameters", context.report)?.items ?? []) {
     const parameter = readParameter(node, context);
@@ -76,10 +76,10 @@ function readOwn(holder: MapNode, context: ModelContext): ReadonlyMap<string, Pa
 }
 
 function readParameter(written: Node, context: ModelContext): Parameter | undefined {
-  const node = expectMap(followed(context, written), "A parameter", context.report);
+  const node = expectMap(followReference(context, written), "A parameter", context.report);
   if (node === undefined) return undefined;
   const name = expectString(requireField(node, "name", "The parameter", context.report), "`name`", context.report);
-  const place = readPlace(node, context);
+  const place = readLocation(node, context);
   if (name === undefined || place === undefined || (place === "header" && ignoredHeaders.has(name.toLowerCase())))
     return undefined;
   const { report } = context;
@@ -91,18 +91,18 @@ function readParameter(written: Node, context: ModelContext): Parameter | undefi
     allowReserved: readBoolean(node, "allowReserved", report) ?? false,
     ...(readBoolean(node, "allowEmptyValue", report) === true && { allowEmptyValue: true }),
     ...readValue(node, context),
-    ...present("description", readString(node, "description", report)),
+    ...optionalField("description", readString(node, "description", report)),
     deprecated: readBoolean(node, "deprecated", report) ?? false,
     examples: readExamples(node, context),
     place: written.place,
   };
 }
 
-function readPlace(node: MapNode, context: ModelContext): ParameterIn | undefined {
+function readLocation(node: MapNode, context: ModelContext): ParameterIn | undefined {
   const text = expectString(requireField(node, "in", "The parameter", context.report), "`in`", context.report);
-  const place = places.find((known) => known === text);
+  const place = locations.find((known) => known === text);
   if (text === undefined || place !== undefined) return place;
-  const help = `Write one of ${places.map(quote).join(", ")}.`;
+  const help = `Write one of ${locations.map(quote).join(", ")}.`;
   const message = `The parameter's place ${quote(text)} is none that OpenAPI knows.`;
   context.report(diagnostic("invalid-value", node.place, message, { help }));
   return undefined;
@@ -119,14 +119,14 @@ function readValue(node: MapNode, context: ModelContext): Pick<Parameter, "schem
 /** Said twice in the same words it is said once; in other words nobody knows which. */
 function duplicate(parameter: Parameter, other: Parameter) {
   const name = `The ${parameter.in} parameter ${quote(parameter.name)}`;
-  if (meaningOf(parameter) === meaningOf(other))
+  if (comparableText(parameter) === comparableText(other))
     return diagnostic("repaired", parameter.place, `${name} is declared twice in the same way; one was kept. (same parameter)`);
   return diagnostic("parameter-duplicate", parameter.place, `${name} is declared twice, and not in the same way.`, {
     help: "Take one of them out.",
   });
 }
 
-function meaningOf({ schema, ...parameter }: Parameter): string {
+function comparableText({ schema, ...parameter }: Parameter): string {
   const { required, style, explode, allowReserved, mediaType, description, deprecated, examples } = parameter;
   const others = [required, style, explode, allowReserved, mediaType, description, deprecated, examples];
   return JSON.stringify(others) + structuralKey(schema);

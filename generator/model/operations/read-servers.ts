@@ -6,7 +6,7 @@ import type { MapNode, Node } from "../../load/tree/node.js";
 import type { Server, ServerVariable } from "../types/server.js";
 import type { ModelContext } from "../reading/context.js";
 import { sortedSet } from "../reading/order.js";
-import { present } from "../reading/documentation-fields.js";
+import { optionalField } from "../reading/documentation-fields.js";
 
 /** `servers` of the root, of a path or of an operation, in the order of the text: the first one is the default. */
 export function readServers(holder: Node, context: ModelContext): readonly Server[] {
@@ -18,15 +18,15 @@ function readServer(node: Node, context: ModelContext): Server | undefined {
   const { report } = context;
   const written = readString(node, "url", report);
   if (node.kind !== "map" || written === undefined) return undefined;
-  const template = absolute(written, context).replace(/\/+$/, "");
+  const template = absoluteUrl(written, context).replace(/\/+$/, "");
   const variables = readVariables(template, node, context);
-  const url = variables.reduce((text, { name, otherwise }) => text.replaceAll(`{${name}}`, () => otherwise), template);
+  const url = variables.reduce((text, { name, defaultValue: otherwise }) => text.replaceAll(`{${name}}`, () => otherwise), template);
   if (url === "") return undefined;
-  return { url, template, variables, ...present("description", readString(node, "description", report)) };
+  return { url, template, variables, ...optionalField("description", readString(node, "description", report)) };
 }
 
 /** A relative address starts where the description was read, if that has an address (OpenAPI 3.2, 4.6: `$self`, then the retrieval URL). */
-function absolute(template: string, { description }: ModelContext): string {
+function absoluteUrl(template: string, { description }: ModelContext): string {
   const self = field(description.root, "$self");
   const named = self?.kind === "scalar" && typeof self.value === "string" ? self.value : "";
   const base = [named, description.root.place.source].find((text) => /^https?:\/\//i.test(text));
@@ -49,6 +49,6 @@ function readVariables(template: string, server: MapNode, { report }: ModelConte
       return [];
     }
     const values = sortedSet(readStrings(node, "enum", report) ?? []);
-    return { name, otherwise, values, ...present("description", readString(node, "description", report)) };
+    return { name, otherwise, values, ...optionalField("description", readString(node, "description", report)) };
   });
 }

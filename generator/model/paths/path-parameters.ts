@@ -8,7 +8,7 @@ import type { ModelContext } from "../reading/context.js";
  * The path parameters of an operation, in the order of its template. What the template has and nobody declares is a text, since every
  * value of a path is one; what is declared and does not stand there cannot be sent. Both are told, for both may be slips of the pen.
  */
-export function matchTemplate(
+export function matchPathParameters(
   declared: readonly Parameter[],
   path: PathTemplate,
   operation: MapNode,
@@ -21,12 +21,12 @@ export function matchTemplate(
     context.report(diagnostic("path-parameter-unused", parameter.place, message, { help }));
   }
   return [...names].map(
-    (name) => declared.find((parameter) => parameter.name === name) ?? undeclared(name, path, operation, context),
+    (name) => declared.find((parameter) => parameter.name === name) ?? undeclaredParameter(name, path, operation, context),
   );
 }
 
 /** What a template has and nobody declares. */
-export function undeclared(name: string, path: PathTemplate, { place }: MapNode, { report }: ModelContext): Parameter {
+export function undeclaredParameter(name: string, path: PathTemplate, { place }: MapNode, { report }: ModelContext): Parameter {
   const help = "Add it to the `parameters` of the operation or of the path.";
   const message = `The path ${quote(path.text)} contains the parameter ${quote(name)}, which is not declared; it is taken for a text.`;
   report(diagnostic("path-parameter-undeclared", place, message, { help }));

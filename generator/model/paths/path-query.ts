@@ -1,7 +1,7 @@
 import type { MapNode } from "../../load/tree/node.js";
 import type { Parameter, PathQueryItem, PathTemplate } from "../types/operation.js";
 import type { ModelContext } from "../reading/context.js";
-import { undeclared } from "./path-parameters.js";
+import { undeclaredParameter } from "./path-parameters.js";
 
 /** Takes `view=full&q={query}` apart; undefined where a part of it is neither a text nor a parameter. */
 export function parsePathQuery(text: string): readonly PathQueryItem[] | undefined {
@@ -21,7 +21,7 @@ function parseItem(text: string): PathQueryItem | undefined {
  * The query of a path as parameters: OpenAPI gives it no meaning, and servers that of any query. What is always the same is no parameter,
  * and nobody can set it.
  */
-export function withPathQuery(
+export function withPathQueryParameters(
   declared: readonly Parameter[],
   path: PathTemplate,
   operation: MapNode,
@@ -33,7 +33,7 @@ export function withPathQuery(
     if (!("parameter" in item)) return [];
     const own = declared.find((parameter) => parameter.in === "query" && parameter.name === item.name);
     const named = own ?? declared.find((parameter) => parameter.name === item.parameter);
-    const found = named ?? undeclared(item.parameter, path, operation, context);
+    const found = named ?? undeclaredParameter(item.parameter, path, operation, context);
     return own ?? { ...found, name: item.name, in: "query" as const, style: "form" as const, explode: true };
   });
   const taken = new Set(query.flatMap((item) => ("parameter" in item ? [item.parameter] : [])));

@@ -4,7 +4,7 @@ import type { Node } from "../../load/tree/node.js";
 import type { PathTemplate } from "../types/operation.js";
 import type { ModelContext } from "../reading/context.js";
 
-interface Oddity {
+interface PathWarning {
   readonly code: DiagnosticCode;
   readonly matches: (path: PathTemplate) => boolean;
   /** What is odd and what becomes of it, as the end of a sentence that starts with the path. */
@@ -16,18 +16,18 @@ const declare = "Declare what follows `?` under `parameters`, and leave a fragme
 
 /** What OpenAPI allows in no path and the meaning of which is plain nevertheless; each that matches is told. */
 // prettier-ignore
-const oddities: readonly Oddity[] = [
+const pathWarnings: readonly PathWarning[] = [
   { code: "path-query", matches: ({ query }) => query !== undefined, what: "contains a query; what is always the same is sent with every request, the rest are parameters", help: declare },
   { code: "path-query", matches: ({ text }) => text.replace(/\{[^{}]*\}/g, "").includes("#"), what: "contains a fragment, which is never sent", help: declare },
-  { code: "path-parameter-repeated", matches: hasRepeated, what: "has the same parameter twice; both places get the same value", help: "Give each parameter of a path a name of its own." },
+  { code: "path-parameter-repeated", matches: hasRepeatedParameter, what: "has the same parameter twice; both places get the same value", help: "Give each parameter of a path a name of its own." },
 ];
 
-export function reportOddities(path: PathTemplate, node: Node, { report }: ModelContext): void {
-  for (const { code: diagnosticCode, what, help } of oddities.filter(({ matches }) => matches(path)))
+export function reportPathWarnings(path: PathTemplate, node: Node, { report }: ModelContext): void {
+  for (const { code: diagnosticCode, what, help } of pathWarnings.filter(({ matches }) => matches(path)))
     report(diagnostic(diagnosticCode, node.place, `The path ${quote(path.text)} ${what}.`, { help }));
 }
 
-function hasRepeated({ segments }: PathTemplate): boolean {
+function hasRepeatedParameter({ segments }: PathTemplate): boolean {
   const names = segments.flatMap((segment) => (typeof segment === "string" ? [] : [segment.parameter]));
   return new Set(names).size < names.length;
 }

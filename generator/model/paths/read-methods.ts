@@ -29,10 +29,10 @@ const methods: readonly (readonly [field: string, method: Method])[] = [
 ];
 
 /** A token (RFC 9110, section 5.6.2), which is what a method is. */
-const token = /^[!#$%&'*+.^_`|~\w-]+$/;
+const methodToken = /^[!#$%&'*+.^_`|~\w-]+$/;
 
 /** Methods that no `fetch` sends (Fetch Standard, "forbidden method"). */
-const forbidden = /^(?:CONNECT|TRACE|TRACK)$/i;
+const forbiddenMethod = /^(?:CONNECT|TRACE|TRACK)$/i;
 
 /**
  * The operations of a path item in order of their methods, which are case-sensitive.
@@ -44,8 +44,8 @@ export function readMethods(item: MapNode, context: ModelContext, way: "sent" | 
     const node = expectMap(field(item, key), `The operation ${quote(key)}`, context.report);
     return node ? [{ method, keys: [key], node }] : [];
   });
-  const entries = sortedBy([...named, ...readAdditional(item, context)], ({ method }) => method);
-  for (const { method, node } of entries.filter((entry) => way === "sent" && forbidden.test(entry.method))) {
+  const entries = sortedBy([...named, ...readAdditionalOperations(item, context)], ({ method }) => method);
+  for (const { method, node } of entries.filter((entry) => way === "sent" && forbiddenMethod.test(entry.method))) {
     const message = `The method ${quote(method)} is one that ${quote("fetch")} does not send; the operation works with another ${quote("fetch")} only.`;
     context.report(diagnostic("unsupported", node.place, message));
   }
@@ -53,11 +53,11 @@ export function readMethods(item: MapNode, context: ModelContext, way: "sent" | 
 }
 
 /** `additionalOperations` of OpenAPI 3.2: any other method, spelled as it is sent. */
-function readAdditional(item: MapNode, context: ModelContext): readonly MethodEntry[] {
+function readAdditionalOperations(item: MapNode, context: ModelContext): readonly MethodEntry[] {
   return [...fieldsOf(readMap(item, "additionalOperations", context.report))].flatMap(([method, written]) => {
     const node = expectMap(written, `The operation ${quote(method)}`, context.report);
     const own = methods.find(([, known]) => known === method);
-    if (node && own === undefined && token.test(method)) return [{ method, keys: ["additionalOperations", method], node }];
+    if (node && own === undefined && methodToken.test(method)) return [{ method, keys: ["additionalOperations", method], node }];
     const [fault, help] = own
       ? [`has a field of its own, ${quote(own[0])}`, `Write it under ${quote(own[0])}.`]
       : ["is none: a method is letters, digits and some signs", "Write it as it is sent, such as `COPY`."];

@@ -5,9 +5,9 @@ import { expectMap, readMap } from "../../load/tree/read-fields.js";
 import type { MapNode, Node, NodePlace } from "../../load/tree/node.js";
 import type { PathTemplate } from "../types/operation.js";
 import type { ModelContext } from "../reading/context.js";
-import { followed } from "../reading/context.js";
+import { followReference } from "../reading/context.js";
 import { sortedBy } from "../reading/order.js";
-import { reportOddities } from "./path-warnings.js";
+import { reportPathWarnings } from "./path-warnings.js";
 import { parsePathTemplate } from "./path-template.js";
 
 /** A path with its item, references followed. */
@@ -26,9 +26,9 @@ export function readPaths(context: ModelContext): readonly PathEntry[] {
 
 function readPath(text: string, node: Node, context: ModelContext): PathEntry | undefined {
   const parsed = parsePathTemplate(text);
-  const item = expectMap(itemOf(node, context), `The path ${quote(text)}`, context.report);
+  const item = expectMap(pathItemOf(node, context), `The path ${quote(text)}`, context.report);
   if (!("fault" in parsed)) {
-    reportOddities(parsed, node, context);
+    reportPathWarnings(parsed, node, context);
     return item && { path: parsed, item, place: node.place };
   }
   context.report(diagnostic("path-invalid", node.place, `The path ${quote(text)} ${parsed.fault}.`, { help: parsed.help }));
@@ -36,8 +36,8 @@ function readPath(text: string, node: Node, context: ModelContext): PathEntry | 
 }
 
 /** What stands beside the `$ref` of a path item is added to what it leads to. */
-export function itemOf(node: Node, context: ModelContext): Node {
-  const target = followed(context, node);
+export function pathItemOf(node: Node, context: ModelContext): Node {
+  const target = followReference(context, node);
   if (target === node || target.kind !== "map" || node.kind !== "map") return target;
   const own = [...node.fields].filter(([key]) => key !== "$ref");
   return { ...target, fields: new Map([...target.fields, ...own]) };

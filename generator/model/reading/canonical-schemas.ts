@@ -39,18 +39,18 @@ export function canonicalMembers(members: Iterable<Schema>): readonly Schema[] {
 }
 
 /** Fields of the model that hold JSON of the description, or only words: everything below them counts. */
-const plainFields: ReadonlySet<string> = new Set(["docs", "value"]);
+const jsonFields: ReadonlySet<string> = new Set(["docs", "value"]);
 
 function keyOf(value: unknown): string {
-  if (!isObject(value) || value instanceof Map || Array.isArray(value)) return plainKey(value, nestedKey);
+  if (!isObject(value) || value instanceof Map || Array.isArray(value)) return jsonKey(value, nestedKey);
   const fields = sortedBy(
     Object.entries(value).filter(([name, held]) => name !== "place" && held !== undefined),
     ([name]) => name,
   );
-  return fields.map(([name, held]) => `${name}:${plainFields.has(name) ? plainKey(held) : nestedKey(held)};`).join("");
+  return fields.map(([name, held]) => `${name}:${jsonFields.has(name) ? jsonKey(held) : nestedKey(held)};`).join("");
 }
 
-function plainKey(value: unknown, nested: (value: unknown) => string = plainKey): string {
+function jsonKey(value: unknown, nested: (value: unknown) => string = jsonKey): string {
   if (value instanceof Map) return nested([...value]);
   if (Array.isArray(value)) return `[${value.map((item: unknown) => nested(item)).join()}]`;
   if (!isObject(value)) return JSON.stringify(value);

@@ -12,20 +12,20 @@ export interface ModelContext {
 }
 
 /** What a reference leads to in the end; anything else is itself. (Asking for the pointer of what is no reference would search for it.) */
-export function followed({ description }: ModelContext, node: Node): Node {
+export function followReference({ description }: ModelContext, node: Node): Node {
   return description.targetPointer(node) === undefined ? node : description.follow(node).node;
 }
 
 /** Says that the description means something which a package cannot carry yet. `what` is the subject of the sentence, in the plural. */
-export function unsupported({ report }: ModelContext, place: NodePlace, what: string, advice: Advice = {}): void {
+export function reportUnsupported({ report }: ModelContext, place: NodePlace, what: string, advice: Advice = {}): void {
   report(diagnostic("unsupported", place, `${what} are not supported and left out.`, advice));
 }
 
 /** The same for each of the named fields that a node has. */
-export function unsupportedFields(context: ModelContext, node: Node, fields: Readonly<Record<string, string>>): void {
+export function reportUnsupportedFields(context: ModelContext, node: Node, fields: Readonly<Record<string, string>>): void {
   for (const [key, what] of Object.entries(fields)) {
     const found = field(node, key);
-    if (found !== undefined && !isEmpty(found)) unsupported(context, found.place, `${what} (${quote(key)})`);
+    if (found !== undefined && !isEmpty(found)) reportUnsupported(context, found.place, `${what} (${quote(key)})`);
   }
 }
 
@@ -34,13 +34,13 @@ function isEmpty(node: Node): boolean {
 }
 
 /** Faults that one cause has in many places: told once, at the first of them. */
-const toldOnce: ReadonlySet<string> = new Set(["unsupported", "security-undefined"]);
+const reportedOnce: ReadonlySet<string> = new Set(["unsupported", "security-undefined"]);
 
 /** Lets each fault through only once: a shared component is read wherever it is used. */
-export function onceEach(report: Report): Report {
+export function withoutDuplicates(report: Report): Report {
   const said = new Set<string>();
   return (diagnostic) => {
-    const where = toldOnce.has(diagnostic.code) ? undefined : diagnostic.place;
+    const where = reportedOnce.has(diagnostic.code) ? undefined : diagnostic.place;
     const key = JSON.stringify([diagnostic.code, diagnostic.message, where?.source, where?.pointer, where?.offset]);
     if (said.has(key)) return;
     said.add(key);

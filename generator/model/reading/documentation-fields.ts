@@ -4,18 +4,18 @@ import { toJson } from "../../load/tree/json.js";
 import type { Json, MapNode } from "../../load/tree/node.js";
 import type { ExternalDocs } from "../types/schema.js";
 import type { ModelContext } from "./context.js";
-import { followed } from "./context.js";
+import { followReference } from "./context.js";
 import { canonicalJson, sortedBy } from "./order.js";
 
 /** An object with one field, or with none where there is nothing to hold: absent members stay absent. An empty text says nothing. */
-export function present<Key extends string, Value>(key: Key, value: Value | undefined): { readonly [K in Key]?: Value } {
+export function optionalField<Key extends string, Value>(key: Key, value: Value | undefined): { readonly [K in Key]?: Value } {
   return value === undefined || value === "" ? {} : ({ [key]: value } as { readonly [K in Key]?: Value });
 }
 
 export function readExternalDocs(node: MapNode, { report }: ModelContext): ExternalDocs | undefined {
   const docs = readMap(node, "externalDocs", report);
   const url = readString(docs, "url", report);
-  return url === undefined ? undefined : { url, ...present("description", readString(docs, "description", report)) };
+  return url === undefined ? undefined : { url, ...optionalField("description", readString(docs, "description", report)) };
 }
 
 /**
@@ -24,7 +24,7 @@ export function readExternalDocs(node: MapNode, { report }: ModelContext): Exter
  */
 export function readExamples(node: MapNode, context: ModelContext): readonly Json[] {
   const examples = field(node, "examples");
-  const named = sortedBy(fieldsOf(examples), ([name]) => name).map(([, example]) => followed(context, example));
+  const named = sortedBy(fieldsOf(examples), ([name]) => name).map(([, example]) => followReference(context, example));
   const values = named.map((example) => field(example, "value") ?? field(example, "dataValue"));
   return [field(node, "example"), ...itemsOf(examples), ...values].flatMap((value) =>
     value ? [canonicalJson(toJson(value))] : [],

@@ -1,18 +1,18 @@
 import type { Json } from "../../load/tree/node.js";
 
 /** Orders texts by code unit: the same on every machine. */
-export function compareText(a: string, b: string): number {
+export function compareStrings(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** A sorted copy; `textOf` says by which text. */
 export function sortedBy<Item>(items: Iterable<Item>, textOf: (item: Item) => string): readonly Item[] {
-  return [...items].sort((a, b) => compareText(textOf(a), textOf(b)));
+  return [...items].sort((a, b) => compareStrings(textOf(a), textOf(b)));
 }
 
 /** Each text once, in order. */
 export function sortedSet(texts: Iterable<string>): readonly string[] {
-  return [...new Set(texts)].sort(compareText);
+  return [...new Set(texts)].sort(compareStrings);
 }
 
 /** A JSON value whose objects have their keys in order, so that the order of a text does not reach the output. */
@@ -32,5 +32,5 @@ function isArray(json: Json): json is readonly Json[] {
 export function compareJson(a: Json, b: Json): number {
   if (typeof a === "number" && typeof b === "number") return a - b;
   if (typeof a === "number" || typeof b === "number") return typeof a === "number" ? -1 : 1;
-  return compareText(JSON.stringify(canonicalJson(a)), JSON.stringify(canonicalJson(b)));
+  return compareStrings(JSON.stringify(canonicalJson(a)), JSON.stringify(canonicalJson(b)));
 }

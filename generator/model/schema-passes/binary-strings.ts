@@ -1,11 +1,11 @@
 import type { Api } from "../types/api.js";
-import { type Carrier, carriers, levelsWithin } from "./binary-context.js";
-import { mapExchange, mapOperation } from "../traversal/map-operation.js";
-import { trafficOf } from "../traversal/schemas-by-direction.js";
+import { type BinaryContext, binaryContextsOf, formDepthWithin } from "./binary-context.js";
+import { mapOwnSchemas, mapOperationSchemas } from "../traversal/map-operation.js";
+import { schemasByDirection } from "../traversal/schemas-by-direction.js";
 import { mapSchema } from "../traversal/map-schema.js";
 import type { NamedSchema, Schema, SchemaKey } from "../types/schema.js";
-import { partsOf } from "../traversal/schema-parts.js";
-import { withTextTwins } from "./split-binary-schemas.js";
+import { subschemasOf } from "../traversal/schema-parts.js";
+import { splitBinaryAndJsonSchemas } from "./split-binary-schemas.js";
 
 /**
  * A string is bytes only where bytes travel: as a whole body, or as a field or a part of a form. Within JSON it is a text, whatever its
@@ -13,16 +13,16 @@ import { withTextTwins } from "./split-binary-schemas.js";
  */
 
 type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;
-type Way = "request" | "response";
+type Direction = "request" | "response";
 
-export type Bytes = Pick<Api, "schemas" | "operations" | "webhooks">;
+export type ApiSchemas = Pick<Api, "schemas" | "operations" | "webhooks">;
 
 /** What travels, and the named schemas of it, with strings that are bytes where bytes travel, and texts elsewhere. */
-export function withBytes(given: Bytes): Bytes {
-  const { schemas, operations, webhooks } = withTextTwins(given);
-  const traffic = trafficOf({ operations, webhooks });
-  const sent = carried(carriers(traffic.sent.contents), schemas);
-  const received = carried(carriers(traffic.received.contents), schemas);
+export function resolveBinaryStrings(given: ApiSchemas): ApiSchemas {
+  const { schemas, operations, webhooks } = splitBinaryAndJsonSchemas(given);
+  const traffic = schemasByDirection({ operations, webhooks });
+  const sent = binaryStringsIn(binaryContextsOf(traffic.sent.contents), schemas);
+  const received = binaryStringsIn(binaryContextsOf(traffic.received.contents), schemas);
   const told = (schema: Schema): Schema =>
     mapSchema(schema, (part) => {
       if (part.kind !== "string" || !part.binary) return part;
@@ -31,32 +31,32 @@ export function withBytes(given: Bytes): Bytes {
     });
   return {
     schemas: new Map([...schemas].map(([key, named]) => [key, { ...named, schema: told(named.schema) }])),
-    operations: operations.map((operation) => mapOperation(operation, told)),
-    webhooks: webhooks.map((webhook) => mapExchange(webhook, told)),
+    operations: operations.map((operation) => mapOperationSchemas(operation, told)),
+    webhooks: webhooks.map((webhook) => mapOwnSchemas(webhook, told)),
   };
 }
 
 /** Whether a value of the schema itself is bytes on its way in a request or a response. */
-export function isBytes(schema: Schema, way: Way | "both"): boolean {
+export function isBinaryIn(schema: Schema, way: Direction | "both"): boolean {
   return schema.kind === "string" && (schema.binary === true || schema.binary === way);
 }
 
 /** The strings that are reached without a step into JSON. */
-function carried(carriers: readonly Carrier[], schemas: Schemas): ReadonlySet<Schema> {
+function binaryStringsIn(carriers: readonly BinaryContext[], schemas: Schemas): ReadonlySet<Schema> {
   const found = new Set<Schema>();
   const deepest = new Map<SchemaKey, number>();
-  const waiting = carriers.filter(({ levels }) => levels >= 0);
+  const waiting = carriers.filter(({ formDepth: levels }) => levels >= 0);
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { schema, levels } = next;
+    const { schema, formDepth: levels } = next;
     if (schema.kind === "string") found.add(schema);
     if (schema.kind === "reference") {
       const target = schemas.get(schema.target)?.schema;
       if (target === undefined || (deepest.get(schema.target) ?? -1) >= levels) continue;
       deepest.set(schema.target, levels);
-      waiting.push({ schema: target, levels });
+      waiting.push({ schema: target, formDepth: levels });
     }
-    const within = levelsWithin(schema, levels);
-    if (within >= 0) waiting.push(...partsOf(schema).map((part) => ({ schema: part, levels: within })));
+    const within = formDepthWithin(schema, levels);
+    if (within >= 0) waiting.push(...subschemasOf(schema).map((part) => ({ schema: part, levels: within })));
   }
   return found;
 }

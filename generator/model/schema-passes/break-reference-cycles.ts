@@ -4,8 +4,8 @@ import type { ModelContext } from "../reading/context.js";
 import { sortedSet } from "../reading/order.js";
 import type { NamedSchema, Schema, SchemaKey } from "../types/schema.js";
 import { anySchema } from "../schemas/schema-reader.js";
-import { aliasKeys } from "../traversal/schema-parts.js";
-import { circlesOf } from "../traversal/strong-components.js";
+import { composedKeys } from "../traversal/schema-parts.js";
+import { cyclesOf } from "../traversal/strong-components.js";
 import { intersectionOf, unionOf } from "../schemas/combine-schemas.js";
 
 /**
@@ -14,73 +14,73 @@ import { intersectionOf, unionOf } from "../schemas/combine-schemas.js";
  */
 
 type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;
-type Circle = ReadonlySet<SchemaKey>;
-type Opening = (schema: Schema, circle: Circle, schemas: Schemas) => Schema;
+type Cycle = ReadonlySet<SchemaKey>;
+type CycleBreaker = (schema: Schema, circle: Cycle, schemas: Schemas) => Schema;
 
 /** Tried in turn, as long as there are circles. */
-const openings: readonly Opening[] = [withoutCircularParts, withoutCircularAlternatives, (schema) => anySchema(schema)];
+const cycleBreakers: readonly CycleBreaker[] = [withoutCyclicParts, withoutCyclicAlternatives, (schema) => anySchema(schema)];
 
 /** The schemas with every circle opened, each with a warning. */
-export function withoutCircles(schemas: Schemas, { report }: ModelContext): Schemas {
+export function breakReferenceCycles(schemas: Schemas, { report }: ModelContext): Schemas {
   let current = schemas;
-  for (const [index, open] of openings.entries()) {
-    const circles = findCircles(current);
-    if (index === 0) for (const circle of new Set(circles.values())) report(circular(circle, schemas));
-    current = new Map([...current].map(([key, named]) => [key, opened(named, circles.get(key), current, open)]));
+  for (const [index, open] of cycleBreakers.entries()) {
+    const circles = findCycles(current);
+    if (index === 0) for (const circle of new Set(circles.values())) report(selfReference(circle, schemas));
+    current = new Map([...current].map(([key, named]) => [key, breakCycle(named, circles.get(key), current, open)]));
   }
   return current;
 }
 
-function opened(named: NamedSchema, circle: Circle | undefined, schemas: Schemas, open: Opening): NamedSchema {
+function breakCycle(named: NamedSchema, circle: Cycle | undefined, schemas: Schemas, open: CycleBreaker): NamedSchema {
   if (circle === undefined) return named;
   const { docs, place } = named.schema;
   return { ...named, schema: { ...open(named.schema, circle, schemas), docs, place } };
 }
 
 /** The circle that each schema is in, of those that are in one. */
-function findCircles(schemas: Schemas): ReadonlyMap<SchemaKey, Circle> {
-  return circlesOf(new Map([...schemas].map(([key, { schema }]) => [key, aliasKeys(schema)])));
+function findCycles(schemas: Schemas): ReadonlyMap<SchemaKey, Cycle> {
+  return cyclesOf(new Map([...schemas].map(([key, { schema }]) => [key, composedKeys(schema)])));
 }
 
 /** A variant takes over what its base says itself, without the list of variants. */
-function withoutCircularParts(schema: Schema, circle: Circle, schemas: Schemas): Schema {
+function withoutCyclicParts(schema: Schema, circle: Cycle, schemas: Schemas): Schema {
   if (schema.kind === "union")
-    return { ...schema, members: schema.members.map((member) => withoutCircularParts(member, circle, schemas)) };
+    return { ...schema, members: schema.members.map((member) => withoutCyclicParts(member, circle, schemas)) };
   if (schema.kind !== "intersection") return schema;
   const parts = schema.members.flatMap((part) =>
-    isIn(circle, part) ? ownParts(part, circle, schemas) : [withoutCircularParts(part, circle, schemas)],
+    isReferenceInto(circle, part) ? acyclicPartsOf(part, circle, schemas) : [withoutCyclicParts(part, circle, schemas)],
   );
   return intersectionOf(schema, parts);
 }
 
-function ownParts(part: Schema, circle: Circle, schemas: Schemas): readonly Schema[] {
+function acyclicPartsOf(part: Schema, circle: Cycle, schemas: Schemas): readonly Schema[] {
   const target = part.kind === "reference" ? schemas.get(part.target)?.schema : undefined;
   return target?.kind === "intersection"
-    ? target.members.filter((member) => member.kind !== "union" && !isIn(circle, member))
+    ? target.members.filter((member) => member.kind !== "union" && !isReferenceInto(circle, member))
     : [];
 }
 
 /** A union that contains itself is the union of everything else. */
-function withoutCircularAlternatives(schema: Schema, circle: Circle, schemas: Schemas): Schema {
+function withoutCyclicAlternatives(schema: Schema, circle: Cycle, schemas: Schemas): Schema {
   if (schema.kind === "intersection")
     return intersectionOf(
       schema,
-      schema.members.map((part) => withoutCircularAlternatives(part, circle, schemas)),
+      schema.members.map((part) => withoutCyclicAlternatives(part, circle, schemas)),
     );
   return schema.kind === "union"
     ? unionOf(
         schema,
-        schema.members.filter((member) => !isIn(circle, member)),
+        schema.members.filter((member) => !isReferenceInto(circle, member)),
         schema.discriminator,
       )
     : schema;
 }
 
-function isIn(circle: Circle, schema: Schema): boolean {
+function isReferenceInto(circle: Cycle, schema: Schema): boolean {
   return schema.kind === "reference" && circle.has(schema.target);
 }
 
-function circular(circle: Circle, schemas: Schemas) {
+function selfReference(circle: Cycle, schemas: Schemas) {
   const members = [...circle].flatMap((key) => schemas.get(key) ?? []);
   const names = sortedSet(members.map(({ name }) => name)).slice(0, 5);
   const place = members.find(({ name }) => name === names[0])?.schema.place;

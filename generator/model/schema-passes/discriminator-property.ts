@@ -1,23 +1,23 @@
 import type { NodePlace } from "../../load/tree/node.js";
-import type { Lookup } from "../traversal/dereference.js";
+import type { SchemaLookup } from "../traversal/dereference.js";
 import { sortedBy } from "../reading/order.js";
 import type { ObjectSchema, Property, Schema, SchemaDocs } from "../types/schema.js";
-import { blank } from "../schemas/schema-reader.js";
+import { schemaBase } from "../schemas/schema-reader.js";
 import { intersectionOf } from "../schemas/combine-schemas.js";
 
 /** The property that tells variants apart, as it stands in a variant and in the fields of a base. */
 
-interface Tag {
+interface DiscriminatorProperty {
   readonly name: string;
   readonly values: readonly string[];
   /** What the variant and its base say of the property. */
-  readonly known: Property | undefined;
+  readonly declared: Property | undefined;
 }
 
 /** The schema with a property that holds these values and no other. A constant that it has already says as much. */
-export function withTag(schema: Schema, { name, values, known }: Tag, lookup: Lookup): Schema {
+export function withDiscriminatorValue(schema: Schema, { name, values, declared: known }: DiscriminatorProperty, lookup: SchemaLookup): Schema {
   if (known?.schema.kind === "enum" && known.schema.constant) return schema;
-  const docs = known === undefined ? {} : wordsOf(known.schema, lookup);
+  const docs = known === undefined ? {} : docsOf(known.schema, lookup);
   const constant: Schema = {
     kind: "enum",
     members: values.map((value) => ({ value })),
@@ -30,28 +30,28 @@ export function withTag(schema: Schema, { name, values, known }: Tag, lookup: Lo
 }
 
 /** The fields of a base, whose property may hold any text: what it holds is told by the union of the variants. */
-export function withoutValues(schema: Schema, name: string, lookup: Lookup): Schema {
+export function withoutDiscriminatorValues(schema: Schema, name: string, lookup: SchemaLookup): Schema {
   if (schema.kind === "intersection")
     return {
       ...intersectionOf(
         schema,
-        schema.members.map((member) => withoutValues(member, name, lookup)),
+        schema.members.map((member) => withoutDiscriminatorValues(member, name, lookup)),
       ),
       docs: schema.docs,
     };
   if (schema.kind !== "object") return schema;
-  const properties = schema.properties.map((property) => (property.name === name ? asText(property, lookup) : property));
+  const properties = schema.properties.map((property) => (property.name === name ? asStringProperty(property, lookup) : property));
   return { ...schema, properties };
 }
 
-function asText(property: Property, lookup: Lookup): Property {
+function asStringProperty(property: Property, lookup: SchemaLookup): Property {
   const { schema } = property;
   const target = schema.kind === "reference" ? lookup(schema.target) : schema;
   if (target?.kind !== "enum") return property;
-  return { ...property, schema: { kind: "string", binary: false, ...blank(schema), docs: wordsOf(schema, lookup) } };
+  return { ...property, schema: { kind: "string", binary: false, ...schemaBase(schema), docs: docsOf(schema, lookup) } };
 }
 
-function wordsOf(schema: Schema, lookup: Lookup): SchemaDocs {
+function docsOf(schema: Schema, lookup: SchemaLookup): SchemaDocs {
   const target = schema.kind === "reference" ? lookup(schema.target) : undefined;
   return { ...target?.docs, ...schema.docs };
 }

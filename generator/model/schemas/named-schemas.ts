@@ -1,11 +1,11 @@
 import type { Node } from "../../load/tree/node.js";
 import { parsePointer } from "../../load/tree/pointer.js";
-import { compareText } from "../reading/order.js";
+import { compareStrings } from "../reading/order.js";
 import type { NamedSchema, Schema, SchemaKey } from "../types/schema.js";
 import { referencedKeys } from "../traversal/schema-parts.js";
 
 /** A schema that leads on to other schemas, or is long: it is referred to, never repeated. */
-const compound: readonly string[] = [
+const referringKeywords: readonly string[] = [
   "$ref",
   "enum",
   "properties",
@@ -23,12 +23,12 @@ const compound: readonly string[] = [
  * elsewhere where the target is compound. What is read in place of its reference therefore holds no further reference, so that
  * reading always ends and never repeats more than one small schema.
  */
-export function isNamed(pointer: SchemaKey, target: Node): boolean {
-  return isHome(pointer) || (target.kind === "map" && compound.some((key) => target.fields.has(key)));
+export function isNamedSchema(pointer: SchemaKey, target: Node): boolean {
+  return isDefinition(pointer) || (target.kind === "map" && referringKeywords.some((key) => target.fields.has(key)));
 }
 
 /** Whether a pointer leads to where schemas have their home. */
-export function isHome(pointer: SchemaKey): boolean {
+export function isDefinition(pointer: SchemaKey): boolean {
   const segments = parsePointer(pointer) ?? [];
   const holder = segments.at(-2);
   const component = segments.length === 3 && segments[0] === "components" && holder === "schemas";
@@ -41,7 +41,7 @@ export function isHome(pointer: SchemaKey): boolean {
  * @param read - reads the schema at a key
  * @param variants - the schemas that one stands for, although it does not refer to them
  */
-export function namedSchemas(
+export function collectNamedSchemas(
   roots: Iterable<Schema>,
   read: (key: SchemaKey) => Schema,
   variants: (key: SchemaKey) => Iterable<SchemaKey> = () => [],
@@ -54,11 +54,11 @@ export function namedSchemas(
     found.set(key, { key, name: schemaName(key), schema });
     waiting.push(...referencedKeys(schema), ...variants(key));
   }
-  return new Map([...found].sort(([, a], [, b]) => compareText(a.name, b.name) || compareText(a.key, b.key)));
+  return new Map([...found].sort(([, a], [, b]) => compareStrings(a.name, b.name) || compareStrings(a.key, b.key)));
 }
 
 /** Words of a pointer that say how a description is built, not what a schema is about. */
-const structural: ReadonlySet<string> = new Set([
+const structuralSegments: ReadonlySet<string> = new Set([
   ...["components", "schemas", "$defs", "definitions", "paths", "responses", "parameters", "headers", "content", "schema"],
   ...["properties", "additionalProperties", "patternProperties", "items", "prefixItems", "allOf", "oneOf", "anyOf"],
 ]);
@@ -66,9 +66,9 @@ const structural: ReadonlySet<string> = new Set([
 /** The last segment where schemas have their home; elsewhere the segments that tell something: `Order_status`, `users_get_200`. */
 export function schemaName(key: SchemaKey): string {
   const segments = parsePointer(key) ?? [];
-  if (isHome(key)) return segments.at(-1) ?? "";
+  if (isDefinition(key)) return segments.at(-1) ?? "";
   const telling = segments.filter(
-    (segment, index) => /[\p{L}\p{N}]/u.test(segment) && !structural.has(segment) && !isMediaType(segments, index),
+    (segment, index) => /[\p{L}\p{N}]/u.test(segment) && !structuralSegments.has(segment) && !isMediaType(segments, index),
   );
   return telling
     .map((segment) => segment.replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim())

@@ -2,12 +2,12 @@ import { field, itemsOf, scalarOf } from "../../load/tree/fields.js";
 import type { MapNode } from "../../load/tree/node.js";
 import type { Schema } from "../types/schema.js";
 import type { SchemaReader } from "./schema-reader.js";
-import { anySchema, blank } from "./schema-reader.js";
+import { anySchema, schemaBase } from "./schema-reader.js";
 
 /** A list; without `items`, of anything. */
 export function readArray(node: MapNode, reader: SchemaReader): Schema {
   const items = field(node, "items");
-  return { kind: "array", items: items ? reader.read(items) : anySchema(node), ...blank(node) };
+  return { kind: "array", items: items ? reader.read(items) : anySchema(node), ...schemaBase(node) };
 }
 
 /** `prefixItems` place by place, then `items` for whatever follows. */
@@ -15,7 +15,7 @@ export function readTuple(node: MapNode, reader: SchemaReader): Schema {
   const prefix = itemsOf(field(node, "prefixItems")).map((item) => reader.read(item));
   const rest = readRest(node, prefix.length, reader);
   const required = Math.min(count(node, "minItems") ?? 0, prefix.length);
-  return { kind: "tuple", prefix, required, ...(rest && { rest }), ...blank(node) };
+  return { kind: "tuple", prefix, required, ...(rest && { rest }), ...schemaBase(node) };
 }
 
 function readRest(node: MapNode, length: number, reader: SchemaReader): Schema | undefined {

@@ -6,7 +6,7 @@ import type { MapNode, Node } from "../../load/tree/node.js";
 import { formatPointer, parsePointer } from "../../load/tree/pointer.js";
 import { parseReference } from "../../resolve/objects/reference.js";
 import type { ModelContext } from "../reading/context.js";
-import { compareText, sortedBy } from "../reading/order.js";
+import { compareStrings, sortedBy } from "../reading/order.js";
 import type { Discriminator, Schema, SchemaKey } from "../types/schema.js";
 
 /** Which wire value names which alternative: by `mapping`, else by the alternative's own name. */
@@ -14,14 +14,14 @@ export function readDiscriminator(node: MapNode, members: readonly Schema[], con
   const found = readMap(node, "discriminator", context.report);
   const property = readString(found, "propertyName", context.report);
   if (property === undefined) return undefined;
-  const keys = members.flatMap((member) => (member.kind === "reference" ? [member.target] : [])).sort(compareText);
-  const mapped = readMapping(field(found, "mapping"), context);
+  const keys = members.flatMap((member) => (member.kind === "reference" ? [member.target] : [])).sort(compareStrings);
+  const mapped = readDiscriminatorMapping(field(found, "mapping"), context);
   const values = keys.map((key) => [key, mapped.get(key) ?? parsePointer(key)?.slice(-1) ?? []] as const);
   return keys.length === 0 ? undefined : { property, values: new Map(values) };
 }
 
 /** The values that name each schema, in order. */
-export function readMapping(mapping: Node | undefined, context: ModelContext): ReadonlyMap<SchemaKey, readonly string[]> {
+export function readDiscriminatorMapping(mapping: Node | undefined, context: ModelContext): ReadonlyMap<SchemaKey, readonly string[]> {
   const byKey = new Map<SchemaKey, string[]>();
   for (const [value, target] of sortedBy(fieldsOf(mapping), ([name]) => name)) {
     const key = mappedKey(target, context);

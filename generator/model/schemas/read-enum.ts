@@ -3,9 +3,9 @@ import { toJson } from "../../load/tree/json.js";
 import type { Json, MapNode, Node } from "../../load/tree/node.js";
 import { canonicalJson, compareJson } from "../reading/order.js";
 import type { EnumMember, Schema } from "../types/schema.js";
-import { says } from "./read-schema-docs.js";
-import { present } from "../reading/documentation-fields.js";
-import { blank } from "./schema-reader.js";
+import { fieldEquals } from "./read-schema-docs.js";
+import { optionalField } from "../reading/documentation-fields.js";
+import { schemaBase } from "./schema-reader.js";
 
 /** `const`: one value, and no other ever. */
 export function readConst(node: MapNode): Schema {
@@ -17,29 +17,29 @@ export function readConst(node: MapNode): Schema {
 export function readEnum(node: MapNode): Schema {
   const listed = itemsOf(field(node, "enum")).map((item, index) => ({
     value: valueOf(item),
-    ...present("name", textAt(node, ["x-enum-varnames", "x-enumNames"], item, index)),
-    ...present("description", textAt(node, ["x-enum-descriptions", "x-enumDescriptions"], item, index)),
+    ...optionalField("name", memberTextAt(node, ["x-enum-varnames", "x-enumNames"], item, index)),
+    ...optionalField("description", memberTextAt(node, ["x-enum-descriptions", "x-enumDescriptions"], item, index)),
   }));
-  const fitting = listed.filter(({ value }) => fits(node, value));
+  const fitting = listed.filter(({ value }) => hasDeclaredType(node, value));
   return enumOf(node, fitting.length > 0 ? fitting : listed, false);
 }
 
 /** `oneOf` of constants, each with its own words: how JSON Schema documents the members of an enumeration. */
-export function areDocumentedValues(node: MapNode): boolean {
+export function isOneOfConstants(node: MapNode): boolean {
   const alternatives = itemsOf(alternativesOf(node));
   return (
     alternatives.length > 0 &&
-    alternatives.every(isDocumentedValue) &&
+    alternatives.every(isDocumentedConstant) &&
     !node.fields.has("discriminator") &&
     !node.fields.has("allOf")
   );
 }
 
-export function readDocumentedValues(node: MapNode): Schema {
+export function readOneOfConstants(node: MapNode): Schema {
   const members = itemsOf(alternativesOf(node)).flatMap((item) => {
     const value = field(item, "const");
-    const name = present("name", stringOf(field(item, "title")));
-    return value ? [{ value: valueOf(value), ...name, ...present("description", stringOf(field(item, "description"))) }] : [];
+    const name = optionalField("name", stringOf(field(item, "title")));
+    return value ? [{ value: valueOf(value), ...name, ...optionalField("description", stringOf(field(item, "description"))) }] : [];
   });
   return enumOf(node, members, false);
 }
@@ -48,15 +48,15 @@ function alternativesOf(node: MapNode): Node | undefined {
   return node.fields.has("oneOf") && node.fields.has("anyOf") ? undefined : (field(node, "oneOf") ?? field(node, "anyOf"));
 }
 
-const documenting: ReadonlySet<string> = new Set(["const", "title", "description", "type", "deprecated"]);
+const documentationKeywords: ReadonlySet<string> = new Set(["const", "title", "description", "type", "deprecated"]);
 
-function isDocumentedValue(node: Node): boolean {
-  return field(node, "const")?.kind === "scalar" && [...fieldsOf(node).keys()].every((key) => documenting.has(key));
+function isDocumentedConstant(node: Node): boolean {
+  return field(node, "const")?.kind === "scalar" && [...fieldsOf(node).keys()].every((key) => documentationKeywords.has(key));
 }
 
 /** Each value once, in order; `null` stands beside the others, so that every nullable enumeration looks alike. */
 function enumOf(node: MapNode, members: readonly EnumMember[], constant: boolean): Schema {
-  const base = blank(node);
+  const base = schemaBase(node);
   const values = new Map(members.filter(({ value }) => value !== null).map((member) => [JSON.stringify(member.value), member]));
   const sorted = [...values.values()].sort((a, b) => compareJson(a.value, b.value));
   const nullable = members.some(({ value }) => value === null);
@@ -66,9 +66,9 @@ function enumOf(node: MapNode, members: readonly EnumMember[], constant: boolean
 }
 
 /** Whether a value is of the type that the schema names; where none of them is, the values are right and the type is not. */
-function fits(node: MapNode, value: Json): boolean {
-  const type = typeof value === "number" && says(node, "type", "integer") ? "integer" : typeName(value);
-  return value === null || !node.fields.has("type") || says(node, "type", type);
+function hasDeclaredType(node: MapNode, value: Json): boolean {
+  const type = typeof value === "number" && fieldEquals(node, "type", "integer") ? "integer" : typeName(value);
+  return value === null || !node.fields.has("type") || fieldEquals(node, "type", type);
 }
 
 function typeName(value: Json): string {
@@ -76,7 +76,7 @@ function typeName(value: Json): string {
   return typeof value;
 }
 
-function textAt(node: MapNode, keys: readonly string[], item: Node, index: number): string | undefined {
+function memberTextAt(node: MapNode, keys: readonly string[], item: Node, index: number): string | undefined {
   const texts = keys.map((key) => field(node, key)).find((found) => found !== undefined);
   return stringOf(itemsOf(texts)[index]) ?? stringOf(field(texts, String(scalarOf(item))));
 }

@@ -5,7 +5,7 @@ import type { MapNode, Node } from "../../load/tree/node.js";
 import type { ModelContext } from "../reading/context.js";
 import { canonicalJson, sortedSet } from "../reading/order.js";
 import type { Constraint, SchemaDocs } from "../types/schema.js";
-import { present, readExamples, readExternalDocs } from "../reading/documentation-fields.js";
+import { optionalField, readExamples, readExternalDocs } from "../reading/documentation-fields.js";
 
 /** The keywords that limit a value without changing its type, in the order in which they are told. */
 const constraintKeywords = [
@@ -27,19 +27,19 @@ const constraintKeywords = [
 ] as const;
 
 /** What a schema tells a reader besides its type. */
-export function readDocs(node: MapNode, context: ModelContext): SchemaDocs {
+export function readSchemaDocs(node: MapNode, context: ModelContext): SchemaDocs {
   const { report } = context;
   const defaultValue = field(node, "default");
   const examples = readExamples(node, context);
   const constraints = [...constraintKeywords.flatMap((keyword) => constraint(node, keyword)), ...patternConstraints(node)];
   return {
-    ...present("title", readString(node, "title", report)),
-    ...present("description", readString(node, "description", report)),
-    ...present("format", readString(node, "format", report)),
+    ...optionalField("title", readString(node, "title", report)),
+    ...optionalField("description", readString(node, "description", report)),
+    ...optionalField("format", readString(node, "format", report)),
     ...(defaultValue && { default: canonicalJson(toJson(defaultValue)) }),
     ...(examples.length > 0 && { examples }),
     ...(readBoolean(node, "deprecated", report) === true && { deprecated: true }),
-    ...present("externalDocs", readExternalDocs(node, context)),
+    ...optionalField("externalDocs", readExternalDocs(node, context)),
     ...(constraints.length > 0 && { constraints }),
   };
 }
@@ -56,6 +56,6 @@ function patternConstraints(node: MapNode): readonly Constraint[] {
 }
 
 /** Whether the text of a string field holds exactly this. */
-export function says(node: Node, key: string, value: string): boolean {
+export function fieldEquals(node: Node, key: string, value: string): boolean {
   return stringOf(field(node, key)) === value;
 }

@@ -5,25 +5,25 @@ import { expectString, readList, reportWrongType } from "../../load/tree/read-fi
 import type { MapNode, Node } from "../../load/tree/node.js";
 import type { ModelContext } from "../reading/context.js";
 import type { Schema } from "../types/schema.js";
-import { readDocs } from "./read-schema-docs.js";
-import { anySchema, blank } from "./schema-reader.js";
+import { readSchemaDocs } from "./read-schema-docs.js";
+import { anySchema, schemaBase } from "./schema-reader.js";
 import { checkExtensionNames } from "../extensions/extension-names.js";
-import { schemaRules } from "./reading-rules.js";
-import { readTyped } from "../extensions/typed-extension.js";
-import { readValues } from "../extensions/values-extension.js";
+import { readingRules } from "./reading-rules.js";
+import { readTypedExtension } from "../extensions/typed-extension.js";
+import { readValuesExtension } from "../extensions/values-extension.js";
 
 /** What a value may be, as a schema of the description says it. Anything that is no schema is reported, and read as "anything". */
 export function readSchema(node: Node, context: ModelContext): Schema {
   if (node.kind !== "map") return readBooleanSchema(node, context);
   checkKeywords(node, context);
-  const rule = schemaRules.find(({ matches }) => matches(node));
+  const rule = readingRules.find(({ matches }) => matches(node));
   const schema = rule?.read(node, { context, read: (inner) => readSchema(inner, context) }) ?? anySchema(node);
   checkExtensionNames(node, "a schema", context);
   return {
     ...schema,
-    ...readTyped(schema, node, context),
-    ...readValues(schema, node, context),
-    docs: { ...schema.docs, ...readDocs(node, context) },
+    ...readTypedExtension(schema, node, context),
+    ...readValuesExtension(schema, node, context),
+    docs: { ...schema.docs, ...readSchemaDocs(node, context) },
     place: node.place,
   };
 }
@@ -31,18 +31,18 @@ export function readSchema(node: Node, context: ModelContext): Schema {
 function readBooleanSchema(node: Node, { report }: ModelContext): Schema {
   const value = scalarOf(node);
   if (typeof value !== "boolean") reportWrongType(node, "A schema", "a map", report);
-  return value === false ? { kind: "never", ...blank(node) } : anySchema(node);
+  return value === false ? { kind: "never", ...schemaBase(node) } : anySchema(node);
 }
 
-const types: ReadonlySet<string> = new Set(["null", "boolean", "object", "array", "number", "string", "integer"]);
+const typeNames: ReadonlySet<string> = new Set(["null", "boolean", "object", "array", "number", "string", "integer"]);
 
 /** Keywords that only refuse some values of the type, and that no documentation has short words for. */
-const ignored = ["not", "if", "dependentSchemas", "dependentRequired", "contains", "propertyNames"] as const;
+const ignoredKeywords = ["not", "if", "dependentSchemas", "dependentRequired", "contains", "propertyNames"] as const;
 
 function checkKeywords(node: MapNode, { report }: ModelContext): void {
   readList(node, "enum", report);
   checkType(node, report);
-  for (const key of ignored) {
+  for (const key of ignoredKeywords) {
     const found = field(node, key);
     const message = `The keyword ${quote(key)} limits values in a way that a type cannot say, and is ignored.`;
     if (found) report({ ...diagnostic("unsupported", found.place, message), severity: "note" });
@@ -55,12 +55,12 @@ function checkType(node: MapNode, report: ModelContext["report"]): void {
   const named = type?.kind === "list" ? type.items : type?.kind === "scalar" ? [type] : [];
   for (const item of named) {
     const text = expectString(item, quote("type"), report);
-    if (text !== undefined && !types.has(text)) report(unknownType(text, item));
+    if (text !== undefined && !typeNames.has(text)) report(unknownType(text, item));
   }
 }
 
 function unknownType(text: string, node: Node) {
-  const help = `Write one of ${[...types].map(quote).join(", ")}.`;
+  const help = `Write one of ${[...typeNames].map(quote).join(", ")}.`;
   return diagnostic("invalid-value", node.place, `${quote("type")} is ${quote(text)}, which is no type of JSON Schema.`, {
     help,
   });

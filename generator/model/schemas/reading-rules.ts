@@ -1,16 +1,16 @@
 import { field, itemsOf, scalarOf, stringOf } from "../../load/tree/fields.js";
 import type { MapNode } from "../../load/tree/node.js";
 import { readArray, readTuple } from "./read-array.js";
-import { hasAlternatives, hasParts, readComposition, readReference, readSeveralTypes } from "./read-composition.js";
-import { areDocumentedValues, readConst, readDocumentedValues, readEnum } from "./read-enum.js";
+import { hasOneOfOrAnyOf, hasAllOf, readComposition, readReference, readTypeList } from "./read-composition.js";
+import { isOneOfConstants, readConst, readOneOfConstants, readEnum } from "./read-enum.js";
 import { readObject } from "./read-object.js";
 import type { Schema } from "../types/schema.js";
-import { says } from "./read-schema-docs.js";
+import { fieldEquals } from "./read-schema-docs.js";
 import type { SchemaReader } from "./schema-reader.js";
-import { anySchema, blank } from "./schema-reader.js";
+import { anySchema, schemaBase } from "./schema-reader.js";
 
 /** One case of a schema: when it applies, and the schema without its words. */
-export interface SchemaRule {
+export interface ReadingRule {
   readonly name: string;
   readonly matches: (node: MapNode) => boolean;
   readonly read: (node: MapNode, reader: SchemaReader) => Schema;
@@ -22,15 +22,15 @@ const has =
     keys.some((key) => node.fields.has(key));
 const hasList = (key: string) => (node: MapNode) => itemsOf(field(node, key)).length > 0;
 const objectKeywords = ["properties", "required", "additionalProperties", "patternProperties"] as const;
-const isType = (type: string) => (node: MapNode) => says(node, "type", type);
-const mayBe = (type: string) => (node: MapNode) => !node.fields.has("type") || says(node, "type", type);
+const isType = (type: string) => (node: MapNode) => fieldEquals(node, "type", type);
+const mayBe = (type: string) => (node: MapNode) => !node.fields.has("type") || fieldEquals(node, "type", type);
 /** `not: {}` and `not: true`. */
-const refusesAll = (node: MapNode) => {
+const allowsNothing = (node: MapNode) => {
   const not = field(node, "not");
   return scalarOf(not) === true || (not?.kind === "map" && not.fields.size === 0);
 };
 /** `type: "null"` beside alternatives is what some write for nullable; taken to the letter, nothing could be valid. */
-const isNullBesideMore = (node: MapNode) => says(node, "type", "null") && (hasParts(node) || hasAlternatives(node));
+const isNullBesideComposition = (node: MapNode) => fieldEquals(node, "type", "null") && (hasAllOf(node) || hasOneOfOrAnyOf(node));
 const untyped = (matches: (node: MapNode) => boolean) => (node: MapNode) => !node.fields.has("type") && matches(node);
 
 /** Media types whose content is text, so that a string of JSON or text can hold it as it is. */
@@ -41,31 +41,31 @@ const textual = /^(?:text\/|application\/(?:json|xml)\b)|\+(?:json|xml)\b/i;
  * Aligned, so that the order can be read.
  */
 // prettier-ignore
-export const schemaRules: readonly SchemaRule[] = [
-  { name: "nothing",           matches: refusesAll,                                              read: (node) => ({ kind: "never", ...blank(node) }) },
-  { name: "several types",     matches: (node) => hasList("type")(node) || isNullBesideMore(node),                                         read: readSeveralTypes },
-  { name: "null",              matches: isType("null"),                                          read: (node) => ({ kind: "null", ...blank(node) }) },
+export const readingRules: readonly ReadingRule[] = [
+  { name: "nothing",           matches: allowsNothing,                                              read: (node) => ({ kind: "never", ...schemaBase(node) }) },
+  { name: "several types",     matches: (node) => hasList("type")(node) || isNullBesideComposition(node),                                         read: readTypeList },
+  { name: "null",              matches: isType("null"),                                          read: (node) => ({ kind: "null", ...schemaBase(node) }) },
   { name: "reference",         matches: (node) => stringOf(field(node, "$ref")) !== undefined,   read: readReference },
   { name: "constant",          matches: has("const"),                                            read: readConst },
   { name: "enumeration",       matches: hasList("enum"),                                         read: readEnum },
-  { name: "documented values", matches: areDocumentedValues,                                     read: readDocumentedValues },
-  { name: "composition",       matches: (node) => hasParts(node) || hasAlternatives(node),       read: readComposition },
+  { name: "documented values", matches: isOneOfConstants,                                     read: readOneOfConstants },
+  { name: "composition",       matches: (node) => hasAllOf(node) || hasOneOfOrAnyOf(node),       read: readComposition },
   { name: "tuple",             matches: (node) => hasList("prefixItems")(node) && mayBe("array")(node), read: readTuple },
   { name: "array",             matches: isType("array"),                                         read: readArray },
   { name: "object",            matches: isType("object"),                                        read: readObject },
-  { name: "string",            matches: isType("string"),                                        read: (node) => ({ kind: "string", binary: isBinaryString(node), ...blank(node) }) },
-  { name: "integer",           matches: isType("integer"),                                       read: (node) => ({ kind: "number", integer: true, ...blank(node) }) },
-  { name: "number",            matches: isType("number"),                                        read: (node) => ({ kind: "number", integer: false, ...blank(node) }) },
-  { name: "boolean",           matches: isType("boolean"),                                       read: (node) => ({ kind: "boolean", ...blank(node) }) },
+  { name: "string",            matches: isType("string"),                                        read: (node) => ({ kind: "string", binary: isBinaryString(node), ...schemaBase(node) }) },
+  { name: "integer",           matches: isType("integer"),                                       read: (node) => ({ kind: "number", integer: true, ...schemaBase(node) }) },
+  { name: "number",            matches: isType("number"),                                        read: (node) => ({ kind: "number", integer: false, ...schemaBase(node) }) },
+  { name: "boolean",           matches: isType("boolean"),                                       read: (node) => ({ kind: "boolean", ...schemaBase(node) }) },
   { name: "untyped object",    matches: untyped(has(...objectKeywords)),                         read: readObject },
   { name: "untyped array",     matches: untyped(has("items")),                                   read: readArray },
-  { name: "untyped bytes",     matches: untyped(isBinaryString),                                       read: (node) => ({ kind: "string", binary: true, ...blank(node) }) },
+  { name: "untyped bytes",     matches: untyped(isBinaryString),                                       read: (node) => ({ kind: "string", binary: true, ...schemaBase(node) }) },
   { name: "anything",          matches: () => true,                                              read: anySchema },
 ];
 
 /** Bytes travel as they are: `format: binary`, or content that is neither text nor encoded as text. */
 export function isBinaryString(node: MapNode): boolean {
   const mediaType = stringOf(field(node, "contentMediaType"));
-  if (node.fields.has("contentEncoding")) return says(node, "contentEncoding", "binary");
-  return says(node, "format", "binary") || (mediaType !== undefined && !textual.test(mediaType));
+  if (node.fields.has("contentEncoding")) return fieldEquals(node, "contentEncoding", "binary");
+  return fieldEquals(node, "format", "binary") || (mediaType !== undefined && !textual.test(mediaType));
 }

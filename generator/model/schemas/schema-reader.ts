@@ -9,12 +9,12 @@ export interface SchemaReader {
 }
 
 /** What every schema starts with; the words are added when its kind is known. */
-export function blank(node: Pick<Node, "place">): { readonly docs: SchemaDocs; readonly place: NodePlace } {
+export function schemaBase(node: Pick<Node, "place">): { readonly docs: SchemaDocs; readonly place: NodePlace } {
   return { docs: {}, place: node.place };
 }
 
 export function anySchema(node: Pick<Node, "place">): AnySchema {
-  return { kind: "any", ...blank(node) };
+  return { kind: "any", ...schemaBase(node) };
 }
 
 /** A node with only the fields that a test accepts. */

@@ -2,7 +2,7 @@ import { field } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
 import type { MapNode } from "../../load/tree/node.js";
 import type { ModelContext } from "../reading/context.js";
-import { invalid, openExtension, required, text } from "../extensions/extension-fields.js";
+import { reportInvalid, openExtension, requiredField, stringField } from "../extensions/extension-fields.js";
 import { isIdentifier } from "../extensions/name-extension.js";
 
 const name = "x-specloom-auth";
@@ -10,9 +10,9 @@ const name = "x-specloom-auth";
 /** `x-specloom-auth` of a security scheme: the client's option that holds the credential. */
 export function readAuthOption(scheme: MapNode, { report }: ModelContext): string | undefined {
   const map = openExtension(name, field(scheme, name), ["option"], report);
-  const option = map && required(map, "option", text);
+  const option = map && requiredField(map, "option", stringField);
   if (option === undefined || isIdentifier(option.value)) return option?.value;
-  invalid(
+  reportInvalid(
     report,
     option.node,
     `The option ${quote(option.value)} is no identifier.`,

@@ -27,12 +27,12 @@ export function readOAuthFlows(scheme: MapNode, context: ModelContext): OAuthFlo
 function readGrant(flow: MapNode, grant: keyof OAuthFlows, { report }: ModelContext): OAuthGrant {
   const refreshUrl = grant === "refreshToken" ? readString(flow, "refreshUrl", report) : undefined;
   const tokenUrl = refreshUrl ?? readString(flow, "tokenUrl", report);
-  if (tokenUrl === undefined || isAddress(tokenUrl)) return tokenUrl === undefined ? {} : { tokenUrl };
+  if (tokenUrl === undefined || isHttpUrl(tokenUrl)) return tokenUrl === undefined ? {} : { tokenUrl };
   const help = "Callers must give `tokenUrl` themselves, or an overlay must mend it.";
   report(diagnostic("unsupported", flow.place, `The token URL ${quote(tokenUrl)} is no absolute http(s) URL.`, { help }));
   return {};
 }
 
-function isAddress(text: string): boolean {
+function isHttpUrl(text: string): boolean {
   return /^https?:\/\/[^\s/@]/i.test(text) && URL.canParse(text);
 }

@@ -5,11 +5,11 @@ import { expectMap, readString } from "../../load/tree/read-fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import type { SecurityScheme } from "../types/security-scheme.js";
 import type { ModelContext } from "../reading/context.js";
-import { followed } from "../reading/context.js";
+import { followReference } from "../reading/context.js";
 import { readAuthOption } from "./auth-extension.js";
 import { readOAuthFlows } from "./read-oauth-flows.js";
 import { sortedBy } from "../reading/order.js";
-import { present } from "../reading/documentation-fields.js";
+import { optionalField } from "../reading/documentation-fields.js";
 
 type Kind = SecurityScheme["kind"];
 
@@ -38,40 +38,40 @@ export function readSecuritySchemes(context: ModelContext): readonly SecuritySch
 }
 
 function readScheme(key: string, written: Node, context: ModelContext): SecurityScheme | undefined {
-  const node = expectMap(followed(context, written), `The security scheme ${quote(key)}`, context.report);
+  const node = expectMap(followReference(context, written), `The security scheme ${quote(key)}`, context.report);
   if (node === undefined) return undefined;
-  const apiKey = says(node, "type", "apikey") ? readApiKey(key, node, context) : undefined;
+  const apiKey = fieldEqualsIgnoringCase(node, "type", "apikey") ? readApiKey(key, node, context) : undefined;
   const kind = kindOf(node);
   if (kind === "unsupported") context.report(unsupportedScheme(key, node));
   return {
     key,
     kind: kind === "apiKey" && apiKey === undefined ? "unsupported" : kind,
-    ...present("apiKey", apiKey),
-    ...present("oauth", says(node, "type", "oauth2") ? readOAuthFlows(node, context) : undefined),
-    ...present("option", readAuthOption(node, context)),
-    ...present("description", readString(node, "description", context.report)),
+    ...optionalField("apiKey", apiKey),
+    ...optionalField("oauth", fieldEqualsIgnoringCase(node, "type", "oauth2") ? readOAuthFlows(node, context) : undefined),
+    ...optionalField("option", readAuthOption(node, context)),
+    ...optionalField("description", readString(node, "description", context.report)),
     place: written.place,
   };
 }
 
 function kindOf(node: MapNode): Kind {
   const rule = kindRules.find(
-    ({ type, scheme }) => says(node, "type", type) && (scheme === undefined || says(node, "scheme", scheme)),
+    ({ type, scheme }) => fieldEqualsIgnoringCase(node, "type", type) && (scheme === undefined || fieldEqualsIgnoringCase(node, "scheme", scheme)),
   );
   return rule?.kind ?? "unsupported";
 }
 
-function says(node: MapNode, key: string, value: string): boolean {
+function fieldEqualsIgnoringCase(node: MapNode, key: string, value: string): boolean {
   return stringOf(field(node, key))?.toLowerCase() === value.toLowerCase();
 }
 
-const places = ["query", "header", "cookie"] as const;
+const apiKeyLocations = ["query", "header", "cookie"] as const;
 
 function readApiKey(key: string, node: MapNode, { report }: ModelContext): SecurityScheme["apiKey"] {
-  const place = places.find((known) => says(node, "in", known));
+  const place = apiKeyLocations.find((known) => fieldEqualsIgnoringCase(node, "in", known));
   const name = readString(node, "name", report);
   if (place !== undefined && name !== undefined && name !== "") return { in: place, name };
-  const help = `Write \`in\` (${places.map(quote).join(", ")}) and \`name\`.`;
+  const help = `Write \`in\` (${apiKeyLocations.map(quote).join(", ")}) and \`name\`.`;
   report(diagnostic("invalid-value", node.place, `The security scheme ${quote(key)} does not say where its key goes.`, { help }));
   return undefined;
 }

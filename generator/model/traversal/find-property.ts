@@ -1,8 +1,8 @@
-import type { Lookup } from "./dereference.js";
+import type { SchemaLookup } from "./dereference.js";
 import type { Property, Schema, SchemaKey } from "../types/schema.js";
 
 /** What an object says of one of its properties, itself or through what it is made of; the first part that says anything decides. */
-export function namedProperty(schema: Schema, name: string, lookup: Lookup): Property | undefined {
+export function findProperty(schema: Schema, name: string, lookup: SchemaLookup): Property | undefined {
   const passed = new Set<SchemaKey>();
   const waiting: Schema[] = [schema];
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
@@ -14,7 +14,7 @@ export function namedProperty(schema: Schema, name: string, lookup: Lookup): Pro
   return undefined;
 }
 
-function follow(key: SchemaKey, passed: Set<SchemaKey>, lookup: Lookup): readonly Schema[] {
+function follow(key: SchemaKey, passed: Set<SchemaKey>, lookup: SchemaLookup): readonly Schema[] {
   passed.add(key);
   const target = lookup(key);
   return target === undefined ? [] : [target];

@@ -1,58 +1,58 @@
 import type { Api } from "../types/api.js";
-import { schemasOfTraffic, trafficOf } from "./schemas-by-direction.js";
-import type { Lookup } from "./dereference.js";
-import { namedProperty } from "./find-property.js";
+import { schemasInDirection, schemasByDirection } from "./schemas-by-direction.js";
+import type { SchemaLookup } from "./dereference.js";
+import { findProperty } from "./find-property.js";
 import { sortedSet } from "../reading/order.js";
 import type { EnumSchema, Schema, UnionSchema } from "../types/schema.js";
-import { partsOf } from "./schema-parts.js";
+import { subschemasOf } from "./schema-parts.js";
 
 /** What tells the alternatives of unions apart although no discriminator says so: a required property with one value, another in each. */
-export interface ImpliedTags {
+export interface ImpliedDiscriminators {
   readonly properties: ReadonlyMap<UnionSchema, string>;
   /** The enums that hold these values: another value would be another alternative, so they are constants. */
   readonly constants: ReadonlySet<Schema>;
   /** Whether the API has any union whose alternatives are told apart, by this or by a discriminator. */
-  readonly open: boolean;
+  readonly hasDiscriminatedUnions: boolean;
 }
 
 /** @param more - Unions that stand nowhere in the description. */
-export function impliedTags(api: Api, more: readonly Schema[] = []): ImpliedTags {
+export function impliedDiscriminators(api: Api, more: readonly Schema[] = []): ImpliedDiscriminators {
   const properties = new Map<UnionSchema, string>();
   const constants = new Set<Schema>();
-  const lookup: Lookup = (key) => api.schemas.get(key)?.schema;
-  const unions = unionsOf(api, more);
+  const lookup: SchemaLookup = (key) => api.schemas.get(key)?.schema;
+  const unions = allUnions(api, more);
   for (const union of unions) {
-    const tag = union.discriminator === undefined ? findTag(union, lookup) : undefined;
+    const tag = union.discriminator === undefined ? findDiscriminator(union, lookup) : undefined;
     if (tag === undefined) continue;
     properties.set(union, tag.property);
     for (const constant of tag.constants) constants.add(constant);
   }
   const open = properties.size > 0 || unions.some(({ discriminator }) => discriminator !== undefined);
-  return { properties, constants, open };
+  return { properties, constants, hasDiscriminatedUnions: open };
 }
 
-function unionsOf(api: Api, more: readonly Schema[]): readonly UnionSchema[] {
-  const { sent, received } = trafficOf(api);
+function allUnions(api: Api, more: readonly Schema[]): readonly UnionSchema[] {
+  const { sent, received } = schemasByDirection(api);
   const waiting: Schema[] = [
     ...[...api.schemas.values()].map(({ schema }) => schema),
-    ...[sent, received].flatMap(schemasOfTraffic),
+    ...[sent, received].flatMap(schemasInDirection),
     ...more,
   ];
   const found: UnionSchema[] = [];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (next.kind === "union") found.push(next);
-    waiting.push(...partsOf(next));
+    waiting.push(...subschemasOf(next));
   }
   return found;
 }
 
-interface Tag {
+interface ImpliedDiscriminator {
   readonly property: string;
   readonly constants: readonly EnumSchema[];
 }
 
-function findTag({ members }: UnionSchema, lookup: Lookup): Tag | undefined {
-  const objects = members.filter((member) => mayHaveFields(member, lookup));
+function findDiscriminator({ members }: UnionSchema, lookup: SchemaLookup): ImpliedDiscriminator | undefined {
+  const objects = members.filter((member) => mayHaveProperties(member, lookup));
   if (objects.length < 2 || !objects.some(({ kind }) => kind === "reference")) return undefined;
   const names = sortedSet(propertyNamesOf(objects[0], lookup));
   for (const property of names) {
@@ -64,14 +64,14 @@ function findTag({ members }: UnionSchema, lookup: Lookup): Tag | undefined {
 }
 
 /** Scalars, lists and null stand beside objects and are told apart by what they are. */
-function mayHaveFields(schema: Schema, lookup: Lookup): boolean {
+function mayHaveProperties(schema: Schema, lookup: SchemaLookup): boolean {
   const target = schema.kind === "reference" ? lookup(schema.target) : schema;
-  return target !== undefined && !plain.has(target.kind);
+  return target !== undefined && !kindsWithoutProperties.has(target.kind);
 }
 
-const plain: ReadonlySet<Schema["kind"]> = new Set(["null", "boolean", "number", "string", "enum", "array", "tuple"]);
+const kindsWithoutProperties: ReadonlySet<Schema["kind"]> = new Set(["null", "boolean", "number", "string", "enum", "array", "tuple"]);
 
-function propertyNamesOf(schema: Schema | undefined, lookup: Lookup, passed: ReadonlySet<Schema> = new Set()): readonly string[] {
+function propertyNamesOf(schema: Schema | undefined, lookup: SchemaLookup, passed: ReadonlySet<Schema> = new Set()): readonly string[] {
   if (schema === undefined || passed.has(schema)) return [];
   const within = new Set([...passed, schema]);
   if (schema.kind === "object") return schema.properties.map(({ name }) => name);
@@ -79,8 +79,8 @@ function propertyNamesOf(schema: Schema | undefined, lookup: Lookup, passed: Rea
   return schema.kind === "intersection" ? schema.members.flatMap((member) => propertyNamesOf(member, lookup, within)) : [];
 }
 
-function constantOf(member: Schema, name: string, lookup: Lookup): EnumSchema | undefined {
-  const property = namedProperty(member, name, lookup);
+function constantOf(member: Schema, name: string, lookup: SchemaLookup): EnumSchema | undefined {
+  const property = findProperty(member, name, lookup);
   const schema = property?.schema;
   const single = schema?.kind === "enum" && schema.members.length === 1 && typeof schema.members[0]?.value === "string";
   return single && property?.required ? schema : undefined;

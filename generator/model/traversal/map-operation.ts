@@ -1,14 +1,14 @@
-import type { Content, Exchange, Operation } from "../types/operation.js";
+import type { Content, OperationObject, Operation } from "../types/operation.js";
 import type { Schema } from "../types/schema.js";
 
 /** Where in a content a schema stands. */
 export type ContentKey = "schema" | "itemSchema" | "eventData";
 
 /** A change of a schema, which may depend on the content that it describes; a parameter's describes none. */
-type Change = (schema: Schema, content?: Content, key?: ContentKey) => Schema;
+type SchemaChange = (schema: Schema, content?: Content, key?: ContentKey) => Schema;
 
 /** An exchange with a change made to each schema that it holds itself; of an operation, to those of its callbacks as well. */
-export function mapExchange<Held extends Exchange>(exchange: Held, change: Change): Held {
+export function mapOwnSchemas<Held extends OperationObject>(exchange: Held, change: SchemaChange): Held {
   const { body, parameters, responses } = exchange;
   const mapped = <Holder extends { readonly contents: readonly Content[] }>(holder: Holder): Holder => ({
     ...holder,
@@ -22,12 +22,12 @@ export function mapExchange<Held extends Exchange>(exchange: Held, change: Chang
   };
 }
 
-export function mapOperation(operation: Operation, change: Change): Operation {
-  const callbacks = operation.callbacks.map((callback) => mapExchange(callback, change));
-  return { ...mapExchange(operation, change), callbacks };
+export function mapOperationSchemas(operation: Operation, change: SchemaChange): Operation {
+  const callbacks = operation.callbacks.map((callback) => mapOwnSchemas(callback, change));
+  return { ...mapOwnSchemas(operation, change), callbacks };
 }
 
-function mapContent(content: Content, change: Change): Content {
+function mapContent(content: Content, change: SchemaChange): Content {
   const { schema, itemSchema, eventData } = content;
   return {
     ...content,

@@ -1,11 +1,11 @@
-import { dereference, type Lookup } from "./dereference.js";
+import { dereference, type SchemaLookup } from "./dereference.js";
 import type { EnumSchema, Property, Schema } from "../types/schema.js";
 
 /**
  * A property that two parts of an `allOf` declare, as one; undefined where neither says all that the other does. What is narrower says
  * more: a constant more than the text that it is one of.
  */
-export function bothProperties(a: Property, b: Property, isSame: boolean, lookup: Lookup): Property | undefined {
+export function mergeProperties(a: Property, b: Property, isSame: boolean, lookup: SchemaLookup): Property | undefined {
   const [first, second] = [dereference(a.schema, lookup), dereference(b.schema, lookup)];
   const schema = isSame || isNarrower(second, first) ? b.schema : isNarrower(first, second) ? a.schema : undefined;
   if (schema === undefined) return undefined;
@@ -23,11 +23,11 @@ export function bothProperties(a: Property, b: Property, isSame: boolean, lookup
 function isNarrower(schema: Schema, wider: Schema): boolean {
   if (wider.kind === "any") return true;
   if (schema.kind !== "enum") return false;
-  if (wider.kind === "string" && !wider.binary) return holdsOnly(schema, "string");
-  if (wider.kind === "number") return holdsOnly(schema, "number");
-  return wider.kind === "enum" && !wider.constant && holdsOnly(schema, "string") && holdsOnly(wider, "string");
+  if (wider.kind === "string" && !wider.binary) return allValuesAre(schema, "string");
+  if (wider.kind === "number") return allValuesAre(schema, "number");
+  return wider.kind === "enum" && !wider.constant && allValuesAre(schema, "string") && allValuesAre(wider, "string");
 }
 
-function holdsOnly({ members }: EnumSchema, type: "string" | "number"): boolean {
+function allValuesAre({ members }: EnumSchema, type: "string" | "number"): boolean {
   return members.every(({ value }) => typeof value === type);
 }

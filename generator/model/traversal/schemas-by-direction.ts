@@ -1,40 +1,40 @@
 import type { Api } from "../types/api.js";
-import type { Content, Exchange } from "../types/operation.js";
+import type { Content, OperationObject } from "../types/operation.js";
 import type { Schema } from "../types/schema.js";
 import { schemasOfContents } from "./schema-parts.js";
 
 /** What travels one way between the package's user and the service. */
-export interface Traffic {
+export interface DirectionSchemas {
   /** The values of parameters. */
   readonly parameters: readonly Schema[];
   readonly contents: readonly Content[];
 }
 
 /** What goes to the service and what comes from it: the requests of webhooks and callbacks come, and their answers go. */
-export function trafficOf({ operations, webhooks }: Pick<Api, "operations" | "webhooks">): {
-  readonly sent: Traffic;
-  readonly received: Traffic;
+export function schemasByDirection({ operations, webhooks }: Pick<Api, "operations" | "webhooks">): {
+  readonly sent: DirectionSchemas;
+  readonly received: DirectionSchemas;
 } {
   const incoming = [...operations.flatMap(({ callbacks }) => callbacks), ...webhooks];
-  const [ours, theirs] = [requestsOf(operations), requestsOf(incoming)];
+  const [ours, theirs] = [requestSchemasOf(operations), requestSchemasOf(incoming)];
   return {
-    sent: { ...ours, contents: [...ours.contents, ...answersOf(incoming)] },
-    received: { ...theirs, contents: [...theirs.contents, ...answersOf(operations)] },
+    sent: { ...ours, contents: [...ours.contents, ...responseContentsOf(incoming)] },
+    received: { ...theirs, contents: [...theirs.contents, ...responseContentsOf(operations)] },
   };
 }
 
 /** The schemas of what travels. */
-export function schemasOfTraffic({ parameters, contents }: Traffic): readonly Schema[] {
+export function schemasInDirection({ parameters, contents }: DirectionSchemas): readonly Schema[] {
   return [...parameters, ...schemasOfContents(contents)];
 }
 
-function requestsOf(exchanges: readonly Exchange[]): Traffic {
+function requestSchemasOf(exchanges: readonly OperationObject[]): DirectionSchemas {
   return {
     parameters: exchanges.flatMap(({ parameters }) => parameters.map(({ schema }) => schema)),
     contents: exchanges.flatMap(({ body }) => body?.contents ?? []),
   };
 }
 
-function answersOf(exchanges: readonly Exchange[]): readonly Content[] {
+function responseContentsOf(exchanges: readonly OperationObject[]): readonly Content[] {
   return exchanges.flatMap(({ responses }) => responses.flatMap(({ contents }) => contents));
 }

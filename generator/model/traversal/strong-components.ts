@@ -1,5 +1,5 @@
 /** The circle that each node is in, of those that lead to themselves. */
-export function circlesOf<Key>(edges: ReadonlyMap<Key, ReadonlySet<Key>>): ReadonlyMap<Key, ReadonlySet<Key>> {
+export function cyclesOf<Key>(edges: ReadonlyMap<Key, ReadonlySet<Key>>): ReadonlyMap<Key, ReadonlySet<Key>> {
   const leadsToItself = (key: Key): boolean => edges.get(key)?.has(key) ?? false;
   const circles = strongComponents(edges).filter((component) => component.size > 1 || [...component].some(leadsToItself));
   return new Map(circles.flatMap((circle) => [...circle].map((key) => [key, circle] as const)));

@@ -1,5 +1,5 @@
 import type { RateLimit, Retry, Versions } from "./extensions.js";
-import type { Incoming, Operation } from "./operation.js";
+import type { IncomingOperation, Operation } from "./operation.js";
 import type { ExternalDocs, NamedSchema, SchemaKey } from "./schema.js";
 import type { SecurityScheme } from "./security-scheme.js";
 import type { Server } from "./server.js";
@@ -12,7 +12,7 @@ export interface Api {
   /** Ordered by path, then method, in code unit order. */
   readonly operations: readonly Operation[];
   /** What the service sends by itself. Ordered by name, then method, in code unit order. */
-  readonly webhooks: readonly Incoming[];
+  readonly webhooks: readonly IncomingOperation[];
   /** Every named schema that an operation, a webhook or another named schema reaches, by key, in order of name. */
   readonly schemas: ReadonlyMap<SchemaKey, NamedSchema>;
   readonly security: readonly SecurityScheme[];

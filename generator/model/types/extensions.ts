@@ -118,7 +118,7 @@ export interface Retry {
 /** `x-specloom-versions` of the root: the same operations under other path prefixes. */
 export interface Versions {
   /** The version whose prefix the description's own paths have; the client's default. */
-  readonly home: string;
+  readonly defaultVersion: string;
   /** In order of name. */
   readonly prefixes: ReadonlyMap<string, string>;
 }

@@ -8,7 +8,7 @@ import type { Server } from "./server.js";
 export type Method = string;
 
 /** A request with its answers, whoever sends it. */
-export interface Exchange {
+export interface OperationObject {
   readonly method: Method;
   readonly summary?: string;
   readonly description?: string;
@@ -25,7 +25,7 @@ export interface Exchange {
 }
 
 /** What the service sends, and what it expects as the answer: a webhook, or a callback of an operation. */
-export interface Incoming extends Exchange {
+export interface IncomingOperation extends OperationObject {
   /** Its key under `webhooks`, or under the operation's `callbacks`. */
   readonly name: string;
   /** The key of the method there: `post`, or a method of `additionalOperations` as it is sent. */
@@ -36,7 +36,7 @@ export interface Incoming extends Exchange {
   readonly typeName?: string;
 }
 
-export interface Operation extends Exchange {
+export interface Operation extends OperationObject {
   readonly path: PathTemplate;
   readonly operationId?: string;
   /** `x-specloom-name`, segment by segment: `["batch", "update"]`. Wins over every rule. */
@@ -45,7 +45,7 @@ export interface Operation extends Exchange {
   /** Where the operation is, if not where the API is. */
   readonly servers?: readonly Server[];
   /** What the service sends because the operation was called. Ordered by name, address and method. */
-  readonly callbacks: readonly Incoming[];
+  readonly callbacks: readonly IncomingOperation[];
   /** Alternatives; each names the schemes that it needs together. An empty one: no credentials needed. */
   readonly security: readonly SecurityRequirement[];
   readonly pages?: Pages;

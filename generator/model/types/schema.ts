@@ -97,12 +97,12 @@ export interface ObjectSchema extends SchemaBase {
    */
   readonly additional: Schema | "open" | "closed";
   /** `x-specloom-values`: how values that are no texts are written into this map of texts. */
-  readonly values?: Values;
+  readonly valueSerialization?: ValueSerialization;
   /** `x-specloom-typed`: what the type is called that callers may give this map of texts. */
-  readonly typed?: string;
+  readonly typeParameterName?: string;
 }
 
-export interface Values {
+export interface ValueSerialization {
   /** The text that stands for null. */
   readonly null?: string;
   /** The text between the items of a list. */
@@ -131,7 +131,7 @@ export interface Discriminator {
   /** The wire value that names each member, by the member's key. */
   readonly values: ReadonlyMap<SchemaKey, readonly string[]>;
   /** The fields that every member has, where they have a schema of their own. */
-  readonly fields?: SchemaKey;
+  readonly baseSchema?: SchemaKey;
 }
 
 /** `allOf`, with the schema's own keywords as one more member. */

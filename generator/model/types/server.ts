@@ -10,7 +10,7 @@ export interface Server {
 
 export interface ServerVariable {
   readonly name: string;
-  readonly otherwise: string;
+  readonly defaultValue: string;
   /** `enum`; empty where anything goes. */
   readonly values: readonly string[];
   readonly description?: string;

@@ -1,8 +1,7 @@
 import type { Report } from "../../diagnostics.js";
 import type { Api } from "../../model/types/api.js";
-import type { Operation } from "../../model/types/operation.js";
 import type { SecurityScheme } from "../../model/types/security-scheme.js";
-import { compareText } from "../../model/reading/order.js";
+import { compareStrings } from "../../model/reading/order.js";
 import { camelCase, identifier } from "../names/identifiers.js";
 import type { CredentialPlan } from "../types/client-options-plan.js";
 import { clientOptions, reservedWords } from "../names/reserved-names.js";
@@ -28,16 +27,7 @@ export function planCredentials(api: Api, report: Report): Credentials {
   const options = createScope([...clientOptions, ...reservedWords]).claim([...groups.values()].map(claimOf), report);
   const plans = [...options].flatMap(([[first], option]) => (first ? planOf(first, option) : []));
   const optionOf = new Map([...options].flatMap(([group, option]) => group.map(({ key }) => [key, option] as const)));
-  return { plans: plans.sort((a, b) => compareText(a.option, b.option)), optionOf };
-}
-
-  const sets = possible.map((needs) => [...new Set(needs.flatMap(({ scheme }) => optionOf.get(scheme) ?? []))].sort(compareText));
-  const alternatives = [...new Map(sets.map((set) => [set.join(), set])).values()].sort((a, b) =>
-    compareEmptyLast(a.join(), b.join()),
-  );
-  const anyOne =
-    alternatives.length === plans.length && plans.every(({ option }, index) => alternatives[index]?.join() === option);
-  return anyOne ? undefined : alternatives;
+  return { plans: plans.sort((a, b) => compareStrings(a.option, b.option)), optionOf };
 }
 
 function isKind(kind: SecurityScheme["kind"]): kind is Kind {

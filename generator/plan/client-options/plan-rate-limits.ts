@@ -1,5 +1,6 @@
-import { type Report, diagnostic } from "../../diagnostics.js";
-import { compareText } from "../../model/reading/order.js";
+import { diagnostic } from "../../diagnostics.js";
+import type { Report } from "../../diagnostics.js";
+import { compareStrings } from "../../model/reading/order.js";
 import type { Api } from "../../model/types/api.js";
 import type { RateLimit } from "../../model/types/extensions.js";
 import type { RateLimitPlan } from "../types/client-options-plan.js";
@@ -15,8 +16,9 @@ export function planRateLimits({ rateLimits, operations }: Api, report: Report):
     }
   }
   return [...limits.values()].sort(
-    (a, b) => Number(b.everyRequest) - Number(a.everyRequest) || compareText(a.limit.bucket, b.limit.bucket),
+    (a, b) => Number(b.everyRequest) - Number(a.everyRequest) || compareStrings(a.limit.bucket, b.limit.bucket),
   );
+}
 
 function same(a: RateLimit, b: RateLimit): boolean {
   return JSON.stringify(a) === JSON.stringify(b);

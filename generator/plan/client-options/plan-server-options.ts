@@ -1,6 +1,6 @@
 import type { Report } from "../../diagnostics.js";
 import type { Api } from "../../model/types/api.js";
-import { compareText, sortedSet } from "../../model/reading/order.js";
+import { compareStrings, sortedSet } from "../../model/reading/order.js";
 import { camelCase, identifier } from "../names/identifiers.js";
 import type { ServerOptionPlan } from "../types/client-options-plan.js";
 import { clientOptions, reservedWords } from "../names/reserved-names.js";
@@ -28,5 +28,5 @@ export function planServerOptions(api: Api, taken: readonly string[], report: Re
     const [first] = all;
     return first === undefined ? [] : { ...first, variable, option, values: sortedSet(all.flatMap(({ values }) => values)) };
   });
-  return options.sort((a, b) => compareText(a.option, b.option));
+  return options.sort((a, b) => compareStrings(a.option, b.option));
 }

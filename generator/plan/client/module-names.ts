@@ -24,9 +24,9 @@ function slugOf(name: string): string {
 }
 
 export function resourceModule(path: readonly string[]): string {
-  return path.length === 0 ? "operations/index" : `operations/${slugOf(path)}`;
+  return path.length === 0 ? "operations/index" : `operations/${resourcePath(path)}`;
 }
 
-export function slugOf(path: readonly string[]): string {
+export function resourcePath(path: readonly string[]): string {
   return path.map(resourceSlug).join("/");
 }

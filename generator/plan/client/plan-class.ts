@@ -1,4 +1,4 @@
-import type { ResourcePlan, ClassPlan } from "../types/class-plan.js";
+import type { ClassPlan, ResourcePlan } from "../types/class-plan.js";
 
 /** One class a resource, the children's in properties of the parent's. */
 export function planClass(
@@ -7,3 +7,9 @@ export function planClass(
   instance: string,
   module: string,
 ): ClassPlan {
+  const children = resource.children.map((child) => {
+    const property = child.path.at(-1) ?? "";
+    return { property, child: planClass(child, names, property, module) };
+  });
+  return { name: names.get(resource) ?? "", instance, module, resource, children };
+}

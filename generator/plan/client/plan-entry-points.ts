@@ -1,11 +1,11 @@
 import { sortedBy } from "../../model/reading/order.js";
+import { resourcePath } from "./module-names.js";
+import { resourcesOf } from "./plan-resources.js";
 import type { ResourcePlan } from "../types/class-plan.js";
 import type { OAuthPlan } from "../types/client-options-plan.js";
 import type { ModelPlan } from "../types/model-plan.js";
 import type { EntryPlan } from "../types/package-plan.js";
 import type { WebhooksPlan } from "../types/webhook-plan.js";
-import { slugOf } from "./module-names.js";
-import { resourcesOf } from "./plan-resources.js";
 
 /** The package's own entry points, then one a resource. A module that would hold nothing is none. */
 export function planEntries(root: ResourcePlan, { models, oauth, webhooks, callable }: Holdings): readonly EntryPlan[] {
@@ -37,5 +37,5 @@ interface Holdings {
 }
 
 function entriesOf({ path, module, children }: ResourcePlan): readonly EntryPlan[] {
-  return [{ subpath: `./${slugOf(path)}`, module }, ...children.flatMap(entriesOf)];
+  return [{ subpath: `./${resourcePath(path)}`, module }, ...children.flatMap(entriesOf)];
 }

@@ -1,13 +1,7 @@
-import { compareText, sortedBy } from "../../model/reading/order.js";
-import type { WebhooksPlan } from "../types/webhook-plan.js";
-import type { ClassPlan, ResourcePlan } from "../types/class-plan.js";
-import type { OAuthPlan } from "../types/client-options-plan.js";
-import type { ModelPlan } from "../types/model-plan.js";
-import type { OperationPlan } from "../types/operation-plan.js";
-import type { EntryPlan } from "../types/package-plan.js";
-import { resourceModule, resourceSlug } from "./module-names.js";
+import { compareStrings, sortedBy } from "../../model/reading/order.js";
+import type { ResourcePlan } from "../types/class-plan.js";
+import { resourceModule } from "./module-names.js";
 import type { Placed } from "../operations/plan-operations.js";
-import { planClass } from "./plan-class.js";
 
 /** The root and all resources below, each with its operations in order of name. */
 export function planResources(placed: readonly Placed[], path: readonly string[] = []): ResourcePlan {
@@ -17,7 +11,7 @@ export function planResources(placed: readonly Placed[], path: readonly string[]
     const child = one.resource[path.length];
     if (child !== undefined) below.set(child, [...(below.get(child) ?? []), one]);
   }
-  const children = [...below].sort(([a], [b]) => compareText(a, b));
+  const children = [...below].sort(([a], [b]) => compareStrings(a, b));
   return {
     path,
     module: resourceModule(path),
@@ -31,11 +25,4 @@ export function planResources(placed: readonly Placed[], path: readonly string[]
 
 export function resourcesOf(root: ResourcePlan): readonly ResourcePlan[] {
   return [root, ...root.children.flatMap(resourcesOf)];
-}
-
-  const children = resource.children.map((child) => {
-    const property = child.path.at(-1) ?? "";
-    return { property, child: planClass(child, names, property, module) };
-  });
-  return { name: names.get(resource) ?? "", instance, module, resource, children };
 }

@@ -1,5 +1,5 @@
 import type { Api } from "../../model/types/api.js";
-import { isBytes } from "../../model/schema-passes/binary-strings.js";
+import { isBinaryIn } from "../../model/schema-passes/binary-strings.js";
 import type { Schema, SchemaKey } from "../../model/types/schema.js";
 
 /**
@@ -27,7 +27,7 @@ function kindsOf(schema: Schema, search: Search): readonly WireKind[] {
     case "number":
       return ["scalar"];
     case "string":
-      return [isBytes(schema, "request") ? "bytes" : "scalar"];
+      return [isBinaryIn(schema, "request") ? "bytes" : "scalar"];
     case "null":
       return ["null"];
     case "enum":

@@ -1,7 +1,6 @@
-import type { Schema } from "yaml";
-import { referencedKeys, partsOf } from "../../model/traversal/schema-parts.js";
+import { subschemasOf, referencedKeys } from "../../model/traversal/schema-parts.js";
 import type { Api } from "../../model/types/api.js";
-import type { SchemaKey, ObjectSchema } from "../../model/types/schema.js";
+import type { ObjectSchema, Schema, SchemaKey } from "../../model/types/schema.js";
 
 /** Starts with the schemas that differ themselves and goes on to whatever refers to them. */
 export function differing(api: Api): ReadonlySet<SchemaKey> {
@@ -24,12 +23,12 @@ function hasOneSided(schema: Schema): boolean {
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (next.kind === "object" && isOneSided(next)) return true;
     if (next.kind === "string" && next.binary !== false) return true;
-    waiting.push(...partsOf(next));
+    waiting.push(...subschemasOf(next));
   }
   return false;
 }
 
 /** What is sent differs where the service sets or hides a property, and where values may be handed in that are written as texts. */
-function isOneSided({ properties, values, typed }: ObjectSchema): boolean {
+function isOneSided({ properties, valueSerialization: values, typeParameterName: typed }: ObjectSchema): boolean {
   return values !== undefined || typed !== undefined || properties.some(({ readOnly, writeOnly }) => readOnly || writeOnly);
 }

@@ -1,5 +1,5 @@
 import type { Api } from "../../model/types/api.js";
-import { schemasOfTraffic, type Traffic, trafficOf } from "../../model/traversal/schemas-by-direction.js";
+import { schemasInDirection, type DirectionSchemas, schemasByDirection } from "../../model/traversal/schemas-by-direction.js";
 import type { Schema, SchemaKey } from "../../model/types/schema.js";
 import { referencedKeys } from "../../model/traversal/schema-parts.js";
 import type { Side } from "../types/model-plan.js";
@@ -17,8 +17,8 @@ export interface Sides {
 }
 
 export function sidesOf(api: Api): Sides {
-  const { sent, received } = trafficOf(api);
-  const side = (traffic: Traffic) => reached(schemasOfTraffic(traffic), api);
+  const { sent, received } = schemasByDirection(api);
+  const side = (traffic: DirectionSchemas) => reached(schemasInDirection(traffic), api);
   return { request: side(sent), response: side(received), differing: differing(api) };
 }
 
@@ -40,4 +40,3 @@ function reached(roots: readonly Schema[], api: Api): ReadonlySet<SchemaKey> {
   }
   return found;
 }
-

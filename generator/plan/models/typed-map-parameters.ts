@@ -1,8 +1,8 @@
 import type { Api } from "../../model/types/api.js";
 import { sortedSet } from "../../model/reading/order.js";
-import { schemasOfTraffic, trafficOf } from "../../model/traversal/schemas-by-direction.js";
+import { schemasInDirection, schemasByDirection } from "../../model/traversal/schemas-by-direction.js";
 import type { Schema } from "../../model/types/schema.js";
-import { partsOf } from "../../model/traversal/schema-parts.js";
+import { subschemasOf } from "../../model/traversal/schema-parts.js";
 import { typeName } from "../names/identifiers.js";
 import type { Scope } from "../names/name-scope.js";
 
@@ -12,14 +12,14 @@ export const typedMapTypes = ["TypedAnswer", "TypedRequest", "Untyped"] as const
 /** What `x-specloom-typed` says anywhere in the description, in order. */
 export function typedNames(api: Api): readonly string[] {
   const found = new Set<string>();
-  const { sent, received } = trafficOf(api);
+  const { sent, received } = schemasByDirection(api);
   const waiting: Schema[] = [
     ...[...api.schemas.values()].map(({ schema }) => schema),
-    ...[sent, received].flatMap(schemasOfTraffic),
+    ...[sent, received].flatMap(schemasInDirection),
   ];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (next.kind === "object" && next.typed !== undefined) found.add(next.typed);
-    waiting.push(...partsOf(next));
+    if (next.kind === "object" && next.typeParameterName !== undefined) found.add(next.typeParameterName);
+    waiting.push(...subschemasOf(next));
   }
   return sortedSet(found);
 }

@@ -1,6 +1,6 @@
 import type { Place, Report } from "../../diagnostics.js";
 import { diagnostic } from "../../diagnostics.js";
-import { compareText } from "../../model/reading/order.js";
+import { compareStrings } from "../../model/reading/order.js";
 import { identifier } from "./identifiers.js";
 
 /** Somebody who wants a name. */
@@ -31,7 +31,7 @@ export function createScope(taken: Iterable<string> = []): Scope {
   };
   const claim = <Owner>(claims: Iterable<Claim<Owner>>, report?: Report): ReadonlyMap<Owner, string> => {
     const given = new Map<Owner, string>();
-    const ordered = [...claims].sort((a, b) => compareText(a.key, b.key));
+    const ordered = [...claims].sort((a, b) => compareStrings(a.key, b.key));
     const late = ordered.filter(({ owner, names: [wanted] }) => {
       if (isFree(wanted)) given.set(owner, take(wanted));
       return !given.has(owner);

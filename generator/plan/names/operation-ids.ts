@@ -1,5 +1,5 @@
 import type { Operation } from "../../model/types/operation.js";
-import { compareText } from "../../model/reading/order.js";
+import { compareStrings } from "../../model/reading/order.js";
 import type { FoundName, NameQuestion } from "./method-names.js";
 import { methodName } from "./method-names.js";
 import type { PathShape } from "./path-shape.js";
@@ -93,7 +93,7 @@ function resourceFromTag(operation: Operation, words: readonly string[]): readon
 
 /** The tag of most words says most: `admin.apps` rather than `admin`. */
 function mostSpecific(tags: readonly string[]): readonly string[] {
-  return [...tags].sort((a, b) => wordsOf(b).length - wordsOf(a).length || compareText(a, b));
+  return [...tags].sort((a, b) => wordsOf(b).length - wordsOf(a).length || compareStrings(a, b));
 }
 
 /** Undefined where nothing would be left: then the operationId is the resource's name. */

@@ -1,7 +1,7 @@
-import type { Segment } from "jsonc-parser";
 import type { Operation } from "../../model/types/operation.js";
 import { isAction } from "./action-verbs.js";
-import { segmentsOf, type isVersion, type literalsOf } from "./path-segments.js";
+import { isVersion, literalsOf, pathText, segmentsOf } from "./path-segments.js";
+import type { Segment } from "./path-segments.js";
 
 /** A path without its versions and without what all paths begin with. */
 export interface PathShape {
@@ -20,7 +20,7 @@ export function shapesOf(operations: readonly Operation[]): ReadonlyMap<Operatio
   const whole = new Map(operations.map((operation) => [operation, segmentsOf(operation.path)]));
   const paths = [...whole.values()].map((segments) => segments.filter((segment) => !isVersion(segment)));
   const length = sharedLength(paths);
-  const parents = new Set(paths.filter((path) => isItem(path)).map((path) => shapeText(path.slice(0, -1))));
+  const parents = new Set(paths.filter((path) => isItem(path)).map((path) => pathText(path.slice(0, -1))));
   return new Map(
     [...whole].map(([operation, all]) => {
       const segments = all.filter((segment) => !isVersion(segment));
@@ -28,7 +28,7 @@ export function shapesOf(operations: readonly Operation[]): ReadonlyMap<Operatio
       const shared = literalsOf(segments.slice(0, length));
       return [
         operation,
-        { whole: segments, segments: segments.slice(length), shared, versions, hasItems: parents.has(shapeText(segments)) },
+        { whole: segments, segments: segments.slice(length), shared, versions, hasItems: parents.has(pathText(segments)) },
       ];
     }),
   );
@@ -37,10 +37,6 @@ export function shapesOf(operations: readonly Operation[]): ReadonlyMap<Operatio
 function isItem(path: readonly Segment[]): boolean {
   const last = path.at(-1);
   return last !== undefined && "parameter" in last;
-}
-
-function shapeText(path: readonly Segment[]): string {
-  return path.map((segment) => ("literal" in segment ? `/${segment.literal}` : "/{}")).join("");
 }
 
 function sharedLength([first = [], ...others]: readonly (readonly Segment[])[]): number {

@@ -31,4 +31,3 @@ function answerOfSchema(schema: Schema, api: Api): Answer {
   if (!lists.some(({ name }) => containers.has(name))) return lists.length > 0 ? "object with lists" : "object";
   return properties.some(({ name }) => paging.test(name)) ? "list" : "wrapped list";
 }
-

@@ -1,7 +1,13 @@
 import type { Report } from "../../diagnostics.js";
 import type { Api } from "../../model/types/api.js";
 import type { Operation } from "../../model/types/operation.js";
-import { entriesAt, itemsAt, requestSchemas, schemasAt, successSchemas } from "../../model/traversal/field-lookup.js";
+import {
+  entrySchemas,
+  itemSchemas,
+  requestBodySchemas,
+  schemasAt,
+  successResponseSchemas,
+} from "../../model/traversal/field-lookup.js";
 import type { Schema } from "../../model/types/schema.js";
 import { plainProperties } from "../requests/plain-object-body.js";
 import { identifier } from "../names/identifiers.js";
@@ -64,10 +70,10 @@ export function planBatch(
 ): BatchPlan | undefined {
   const { batch } = operation;
   const lookup = (key: string) => api.schemas.get(key)?.schema;
-  const [input] = batch ? itemsAt(schemasAt(requestSchemas(operation), batch.inputs, lookup), lookup) : [];
+  const [input] = batch ? itemSchemas(schemasAt(requestBodySchemas(operation), batch.inputs, lookup), lookup) : [];
   if (batch === undefined || name === undefined || body === undefined || input === undefined) return undefined;
   const inputs = body.shape === "whole" ? [body.key, ...batch.inputs] : batch.inputs;
-  const results = entriesAt(schemasAt(successSchemas(operation), batch.results, lookup), lookup);
+  const results = entrySchemas(schemasAt(successResponseSchemas(operation), batch.results, lookup), lookup);
   return { name, done: doneWord(name), inputs, others: others(parameters, body, batch.inputs, api), input, results };
 }
 

@@ -5,7 +5,7 @@ import type { Schema } from "../../model/types/schema.js";
 import { isSuccess } from "../content/successful-responses.js";
 import { preferred } from "../content/media-types.js";
 import type { BodyPlan } from "../types/body-plan.js";
-import type { AccessStep, PagesPlan, PageWay, WindowPlan } from "../types/pages-plan.js";
+import type { AccessStep, PageWay, PagesPlan, WindowPlan } from "../types/pages-plan.js";
 import type { ParameterPlan } from "../types/parameter-plan.js";
 import { isNullable, propertiesOf, withoutNull } from "../content/schema-shapes.js";
 

@@ -1,9 +1,6 @@
-import { diagnostic, type Report } from "../../diagnostics.js";
 import type { Api } from "../../model/types/api.js";
 import type { Operation } from "../../model/types/operation.js";
-import type { RateLimit, Retry } from "../../model/types/extensions.js";
-import { compareText } from "../../model/reading/order.js";
-import type { RateLimitPlan } from "../types/client-options-plan.js";
+import type { Retry } from "../../model/types/extensions.js";
 import type { BehaviourPlan } from "../types/operation-plan.js";
 
 /** How requests of an operation behave where that differs from what the client assumes of all. */
@@ -22,6 +19,3 @@ export function planBehaviour({ retry, rateLimits }: Operation, api: Api): Behav
 export function saysWhen({ statuses, waitSeconds, never }: Retry): boolean {
   return statuses !== undefined || waitSeconds !== undefined || never !== undefined;
 }
-
-}
-

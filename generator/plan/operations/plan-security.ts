@@ -1,4 +1,4 @@
-import { compareText } from "../../model/reading/order.js";
+import { compareStrings } from "../../model/reading/order.js";
 import type { Api } from "../../model/types/api.js";
 import type { Operation } from "../../model/types/operation.js";
 import type { Credentials } from "../client-options/plan-credentials.js";
@@ -14,8 +14,18 @@ export function planSecurity({ security }: Operation, api: Api, { plans, optionO
   const possible = security.filter((needs) =>
     needs.every(({ scheme }) => kinds.get(scheme) === "mutualTLS" || optionOf.has(scheme)),
   );
+  const sets = possible.map((needs) =>
+    [...new Set(needs.flatMap(({ scheme }) => optionOf.get(scheme) ?? []))].sort(compareStrings),
+  );
+  const alternatives = [...new Map(sets.map((set) => [set.join(), set])).values()].sort((a, b) =>
+    compareEmptyLast(a.join(), b.join()),
+  );
+  const anyOne =
+    alternatives.length === plans.length && plans.every(({ option }, index) => alternatives[index]?.join() === option);
+  return anyOne ? undefined : alternatives;
+}
 
 /** The client takes the first alternative that it can prove, and no credential at all only where it has none. */
 function compareEmptyLast(a: string, b: string): number {
-  return a === "" || b === "" ? b.length - a.length : compareText(a, b);
+  return a === "" || b === "" ? b.length - a.length : compareStrings(a, b);
 }

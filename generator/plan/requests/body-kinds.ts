@@ -1,6 +1,6 @@
 import type { Api } from "../../model/types/api.js";
 import type { Content } from "../../model/types/operation.js";
-import { isBytes } from "../../model/schema-passes/binary-strings.js";
+import { isBinaryIn } from "../../model/schema-passes/binary-strings.js";
 import type { Schema } from "../../model/types/schema.js";
 import { essence, isAnything, isForm, isJson, isText } from "../content/media-types.js";
 import type { BodyKind } from "../types/body-plan.js";
@@ -69,7 +69,7 @@ export function holdsBytes({ schema }: Content, api: Api): boolean {
   return properties.some((property) => {
     const value = withoutNull(property.schema, api);
     const item = value.kind === "array" ? dereference(value.items, api) : value;
-    return isBytes(item, "request");
+    return isBinaryIn(item, "request");
   });
 }
 

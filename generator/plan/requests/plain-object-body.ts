@@ -1,6 +1,5 @@
-import type { Schema } from "yaml";
 import type { Api } from "../../model/types/api.js";
-import type { Property } from "../../model/types/schema.js";
+import type { Property, Schema } from "../../model/types/schema.js";
 import { propertiesOf } from "../content/schema-shapes.js";
 
 /** A plain object: named properties, nothing else, none of them taken. Several objects at once are one if no property is told twice. */

@@ -8,7 +8,7 @@ import type { BodyKind, BodyPlan } from "../types/body-plan.js";
 import type { OperationPlan } from "../types/operation-plan.js";
 import type { ParameterPlan } from "../types/parameter-plan.js";
 import { freeKey } from "./plan-parameters.js";
-import { type plainProperties, isFlat } from "./plain-object-body.js";
+import { isFlat, plainProperties } from "./plain-object-body.js";
 
 type Bodies = Pick<OperationPlan, "body" | "otherBodies" | "contentTypeKey">;
 
@@ -114,4 +114,3 @@ function sentType(mediaType: string, kind: BodyKind): string | undefined {
   const own = kind === "multipart" || mediaType.includes("*") || mediaType === ownTypes[kind];
   return own ? undefined : mediaType;
 }
-

@@ -64,7 +64,7 @@ function placesIn(root: Schema, api: Api): readonly ValuePlace[] | undefined {
     const here = seen.get(JSON.stringify(at)) ?? new Set();
     if (above.has(value) || here.has(value) || !leading.has(value)) continue;
     seen.set(JSON.stringify(at), here.add(value));
-    if (value.kind === "object" && value.values !== undefined) found.push({ at, values: value.values });
+    if (value.kind === "object" && value.valueSerialization !== undefined) found.push({ at, values: value.valueSerialization });
     const within = new Set([...above, value]);
     waiting.push(...stepsFrom(value).map(({ step, to }) => ({ schema: to, at: [...at, ...step], above: within })));
     // What waits without being found yet leads to a map each, but for circles and steps that end elsewhere.
@@ -94,7 +94,7 @@ function leadingToValues(root: Schema, api: Api): ReadonlySet<Schema> {
       if (known === undefined) holders.set(inner, [schema]);
       else known.push(schema);
     }
-  const leading = new Set([...holders.keys()].filter((schema) => schema.kind === "object" && schema.values !== undefined));
+  const leading = new Set([...holders.keys()].filter((schema) => schema.kind === "object" && schema.valueSerialization !== undefined));
   for (const schema of leading) for (const holder of holders.get(schema) ?? []) leading.add(holder);
   return leading;
 }

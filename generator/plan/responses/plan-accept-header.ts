@@ -1,4 +1,4 @@
-import { isBytes } from "../../model/schema-passes/binary-strings.js";
+import { isBinaryIn } from "../../model/schema-passes/binary-strings.js";
 import type { Content, Operation } from "../../model/types/operation.js";
 import { answersOf } from "../content/successful-responses.js";
 import { essence, isAnything, isJson } from "../content/media-types.js";
@@ -21,7 +21,7 @@ export function planAccept({ responses }: Operation): string | undefined {
 }
 
 function isPerhapsJson({ mediaType, schema }: Content): boolean {
-  return isAnything(mediaType) && schema !== undefined && !isBytes(schema, "response");
+  return isAnything(mediaType) && schema !== undefined && !isBinaryIn(schema, "response");
 }
 
 function isWholeJson(mediaType: string): boolean {

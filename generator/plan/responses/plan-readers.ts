@@ -1,6 +1,6 @@
 import type { Operation } from "../../model/types/operation.js";
-import { isTextual, isAnything } from "../content/media-types.js";
-import type { answersOf } from "../content/successful-responses.js";
+import { isAnything, isTextual } from "../content/media-types.js";
+import { answersOf } from "../content/successful-responses.js";
 import type { AnswerBody, ReaderFunction, ResponsePlan } from "../types/response-plan.js";
 
 const readers: Readonly<Partial<Record<AnswerBody["kind"], ReaderFunction>>> = {

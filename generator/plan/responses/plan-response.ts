@@ -1,10 +1,11 @@
-import { isBytes } from "../../model/schema-passes/binary-strings.js";
+import { isBinaryIn } from "../../model/schema-passes/binary-strings.js";
 import type { Api } from "../../model/types/api.js";
 import type { Content, Response } from "../../model/types/operation.js";
 import type { Schema } from "../../model/types/schema.js";
-import { essence, isAnything, isForm, isJson, isTextual, preferred } from "../content/media-types.js";
+import { essence, isAnything, isForm, isJson, preferred } from "../content/media-types.js";
 import type { AnswerBody, ResponsePlan } from "../types/response-plan.js";
 import { dereference, propertiesOf } from "../content/schema-shapes.js";
+import { isTextual } from "../content/media-types.js";
 
 type Kind = "json" | "unknown" | "text" | "binary";
 
@@ -16,7 +17,7 @@ interface BodyRule {
 /** What comes, and as what it is given to the caller; the first row that matches wins. */
 // prettier-ignore
 const bodyRules: readonly BodyRule[] = [
-  { matches: ({ schema }) => schema !== undefined && isBytes(schema, "response"), kind: "binary" },
+  { matches: ({ schema }) => schema !== undefined && isBinaryIn(schema, "response"), kind: "binary" },
   { matches: ({ mediaType, schema }) => (isJson(mediaType) || isAnything(mediaType)) && schema !== undefined, kind: "json" },
   { matches: ({ mediaType }) => isJson(mediaType) || isAnything(mediaType), kind: "unknown" },
   { matches: ({ mediaType }) => isTextual(mediaType), kind: "text" },
@@ -113,4 +114,3 @@ function itemOf({ itemSchema, schema }: Content, api: Api): Schema | undefined {
 function isText(schema: Schema, api: Api): boolean {
   return dereference(schema, api).kind === "string";
 }
-

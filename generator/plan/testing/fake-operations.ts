@@ -1,22 +1,15 @@
 import type { Json } from "../../load/tree/node.js";
-import type { Operation, Response } from "../../model/types/operation.js";
 import type { Batch, FieldPath } from "../../model/types/extensions.js";
-import { concrete, entriesAt, schemasAt, successSchemas } from "../../model/traversal/field-lookup.js";
-import { type Lookup } from "../../model/traversal/dereference.js";
+import { expandCompositions, entrySchemas, schemasAt, successResponseSchemas } from "../../model/traversal/field-lookup.js";
+import { type SchemaLookup } from "../../model/traversal/dereference.js";
 import type { Schema } from "../../model/types/schema.js";
-import { blankWith, withValue } from "./minimal-values.js";
+import { blankWith } from "./minimal-values.js";
 import { preferred } from "../content/media-types.js";
 import type { OperationPlan } from "../types/operation-plan.js";
 import { type Segment, segmentsOf } from "../names/path-segments.js";
 import { isSamePath } from "../names/path-segments.js";
-import { type Records, recordsPath, timesOf } from "./fake-records.js";
-import type { lookup } from "dns";
-import type { finished } from "stream";
-import { batch } from "../../../generated/src/operations/index.js";
-import { usual } from "../../../test/batch/cases.js";
-import { operation } from "../../../test/plan/api-builder.js";
-import type { failure } from "../../../test/runtime/server.js";
-import type { responseOf, answerFacts, statusOf } from "./fake-responses.js";
+import { type Records, recordsPath } from "./fake-records.js";
+import { answerFacts, categorised, errorPaths, failure, finished, responseOf, statusOf } from "./fake-responses.js";
 
 /** What an operation does with records, and what it gives of one where it gives one. */
 interface Fake {
@@ -24,10 +17,10 @@ interface Fake {
   readonly record?: Schema | undefined;
 }
 
-type Role = (plan: OperationPlan, records: Records, lookup: Lookup) => Fake | undefined;
+type Role = (plan: OperationPlan, records: Records, lookup: SchemaLookup) => Fake | undefined;
 
 /** How an operation can be answered from records in memory, the first row that knows how; undefined where none does. */
-export function fakeOperation(plan: OperationPlan, records: Records, lookup: Lookup): Fake | undefined {
+export function fakeOperation(plan: OperationPlan, records: Records, lookup: SchemaLookup): Fake | undefined {
   const roles: readonly Role[] = [many, list, item];
   return roles.map((role) => role(plan, records, lookup)).find((fake) => fake !== undefined);
 }
@@ -43,14 +36,16 @@ const deeds: readonly (readonly [done: RegExp, role: string])[] = [
 const told = ["key", "keyProperty", "keyPropertyIn", "keyAliases", "maximum", "trace", "resultTrace", "errorMessage"] as const;
 const naming = ["errorKeys", "errorTraces", "errorIndexes"] as const;
 
-function many({ operation, batch: plan }: OperationPlan, records: Records, lookup: Lookup): Fake | undefined {
+function many({ operation, batch: plan }: OperationPlan, records: Records, lookup: SchemaLookup): Fake | undefined {
   const { batch } = operation;
   if (batch === undefined || plan === undefined || !isSamePath(recordsPath(segmentsOf(operation.path)), records.path))
     return undefined;
   const success = responseOf(operation, "200", "2XX") ?? operation.responses.find(({ status }) => status.startsWith("2"));
   const partial = operation.responses.find(({ status }) => status === "207") ?? success;
-  const errors = batch.errors === undefined ? [] : entriesAt(schemasAt(successSchemas(operation), batch.errors, lookup), lookup);
-  const isList = (path: FieldPath) => concrete(schemasAt(errors, path, lookup), lookup).some(({ kind }) => kind === "array");
+  const errors =
+    batch.errors === undefined ? [] : entrySchemas(schemasAt(successResponseSchemas(operation), batch.errors, lookup), lookup);
+  const isList = (path: FieldPath) =>
+    expandCompositions(schemasAt(errors, path, lookup), lookup).some(({ kind }) => kind === "array");
   const refusal = String(batch.rejections?.[0] ?? 400);
   return {
     facts: {
@@ -69,13 +64,13 @@ function many({ operation, batch: plan }: OperationPlan, records: Records, looku
   };
 }
 
-function list({ operation }: OperationPlan, records: Records, lookup: Lookup): Fake | undefined {
+function list({ operation }: OperationPlan, records: Records, lookup: SchemaLookup): Fake | undefined {
   const { pages } = operation;
   const segments = segmentsOf(operation.path);
   if (pages?.style !== "cursor") return undefined;
   if (!isSamePath(recordsPath(segments), records.path)) return undefined;
   const success = operation.responses.find(({ status }) => status.startsWith("2"));
-  const items = entriesAt(schemasAt(successSchemas(operation), pages.items, lookup), lookup);
+  const items = entrySchemas(schemasAt(successResponseSchemas(operation), pages.items, lookup), lookup);
   return {
     record: items[0],
     facts: {
@@ -98,7 +93,7 @@ const methods = new Map<string, string>([
   ["DELETE", "delete"],
 ]);
 
-function item({ operation }: OperationPlan, { path, batch }: Records, lookup: Lookup): Fake | undefined {
+function item({ operation }: OperationPlan, { path, batch }: Records, lookup: SchemaLookup): Fake | undefined {
   const segments = segmentsOf(operation.path);
   const role = methods.get(operation.method);
   const parameter = parameterOf(segments.at(-1));
@@ -129,28 +124,4 @@ function parameterOf(segment: Segment | undefined): string | undefined {
 function chosen(batch: Batch, names: readonly (keyof Batch)[]): { readonly [name: string]: Json } {
   const values: readonly (readonly [string, unknown])[] = names.map((name) => [name, batch[name]]);
   return Object.fromEntries(values.filter((entry): entry is readonly [string, Json] => entry[1] !== undefined));
-}
-
-  const schema = response && preferred(response.contents)?.schema;
-  const status = statusOf(response, usual);
-  if (schema === undefined) return { status };
-  const times = timesOf([schema], lookup).filter(({ required }) => required);
-  const body = blankWith([schema], paths, lookup) ?? null;
-  return { status, body, ...(times.length > 0 && { times: times.map(({ name }) => name) }) };
-}
-
-  const response = responseOf(operation, status, `${status.slice(0, 1)}XX`, "default");
-  const schema = response && preferred(response.contents)?.schema;
-  const { body, ...answer } = answerFacts(response, Number(status), errorPaths(batch).slice(0, 2), lookup);
-  if (schema === undefined || body === undefined) return { status: Number(status) };
-  return { ...answer, status: Number(status), body: categorised(body, batch, [schema], word, lookup) };
-}
-
-  const places = concrete(schemasAt(schemas, errorCategory, lookup), lookup);
-  const known = places.flatMap((place) =>
-    place.kind === "enum" ? place.members.map(({ value }) => value) : [...(place.docs.examples ?? [])],
-  );
-  const own = known.find((value) => typeof value === "string" && value.toUpperCase().includes(word));
-  const isText = places.some(({ kind }) => kind === "string");
-  return own !== undefined || isText ? withValue(body, errorCategory, own ?? word) : body;
 }

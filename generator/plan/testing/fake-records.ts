@@ -1,6 +1,6 @@
 import type { Batch } from "../../model/types/extensions.js";
-import { concrete } from "../../model/traversal/field-lookup.js";
-import { type Lookup } from "../../model/traversal/dereference.js";
+import { expandCompositions } from "../../model/traversal/field-lookup.js";
+import { type SchemaLookup } from "../../model/traversal/dereference.js";
 import { sortedSet } from "../../model/reading/order.js";
 import type { Schema } from "../../model/types/schema.js";
 import { isAction } from "../names/action-verbs.js";
@@ -26,10 +26,10 @@ function isManner(segment: Segment): boolean {
 }
 
 /** The properties of an object that hold a moment. */
-export function timesOf(schemas: readonly Schema[], lookup: Lookup) {
-  const properties = concrete(schemas, lookup).flatMap((schema) => (schema.kind === "object" ? schema.properties : []));
+export function timesOf(schemas: readonly Schema[], lookup: SchemaLookup) {
+  const properties = expandCompositions(schemas, lookup).flatMap((schema) => (schema.kind === "object" ? schema.properties : []));
   const times = properties.filter(({ schema }) =>
-    concrete([schema], lookup).some(({ kind, docs }) => kind === "string" && docs.format === "date-time"),
+    expandCompositions([schema], lookup).some(({ kind, docs }) => kind === "string" && docs.format === "date-time"),
   );
   return sortedSet(times.map(({ name }) => name)).map((name) => ({
     name,

@@ -1,7 +1,7 @@
 import { isJsonObject } from "../../load/tree/json.js";
 import type { Json } from "../../load/tree/node.js";
+import { type SchemaLookup } from "../../model/traversal/dereference.js";
 import { schemasAt } from "../../model/traversal/field-lookup.js";
-import { type Lookup } from "../../model/traversal/dereference.js";
 import type { FieldPath } from "../../model/types/extensions.js";
 import type { Schema } from "../../model/types/schema.js";
 
@@ -9,7 +9,7 @@ import type { Schema } from "../../model/types/schema.js";
 const deepest = 8;
 
 /** The least value that a schema allows: what it requires, and nothing else; lists and maps are empty. */
-export function blankOf(schema: Schema, lookup: Lookup, depth = 0): Json {
+export function blankOf(schema: Schema, lookup: SchemaLookup, depth = 0): Json {
   if (depth > deepest) return null;
   const inner = (of: Schema): Json => blankOf(of, lookup, depth + 1);
   switch (schema.kind) {
@@ -32,7 +32,9 @@ export function blankOf(schema: Schema, lookup: Lookup, depth = 0): Json {
     case "object":
       return Object.fromEntries(schema.properties.filter(isAnswered).map(({ name, schema: of }) => [name, inner(of)]));
     case "intersection":
-      return schema.members.map(inner).reduce((all, part) => (isJsonObject(all) && isJsonObject(part) ? { ...all, ...part } : all), {});
+      return schema.members
+        .map(inner)
+        .reduce((all, part) => (isJsonObject(all) && isJsonObject(part) ? { ...all, ...part } : all), {});
     case "union":
       return inner(schema.members.find(({ kind }) => kind !== "null") ?? schema);
     case "any":
@@ -43,7 +45,7 @@ export function blankOf(schema: Schema, lookup: Lookup, depth = 0): Json {
 }
 
 /** A blank that has something at each path that the schemas know, required or not. */
-export function blankWith(schemas: readonly Schema[], paths: readonly FieldPath[], lookup: Lookup): Json | undefined {
+export function blankWith(schemas: readonly Schema[], paths: readonly FieldPath[], lookup: SchemaLookup): Json | undefined {
   const [first] = schemas;
   if (first === undefined) return undefined;
   return paths.reduce<Json>(

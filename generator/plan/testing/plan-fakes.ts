@@ -1,7 +1,7 @@
 import type { Json } from "../../load/tree/node.js";
 import type { Api } from "../../model/types/api.js";
+import { type SchemaLookup } from "../../model/traversal/dereference.js";
 import { schemasAt } from "../../model/traversal/field-lookup.js";
-import { type Lookup } from "../../model/traversal/dereference.js";
 import { sortedBy } from "../../model/reading/order.js";
 import { blankOf } from "./minimal-values.js";
 import { fakeOperation } from "./fake-operations.js";
@@ -16,7 +16,7 @@ import { wordsOf } from "../names/words.js";
 
 /** A service in memory for each kind of record that an operation takes many of. */
 export function planFakes(operations: readonly OperationPlan[], api: Api): readonly FakePlan[] {
-  const lookup: Lookup = (key) => api.schemas.get(key)?.schema;
+  const lookup: SchemaLookup = (key) => api.schemas.get(key)?.schema;
   const kinds = new Map<string, Records>();
   for (const { operation, batch } of operations) {
     if (operation.batch === undefined || batch === undefined) continue;
@@ -37,7 +37,12 @@ function nameFakes(kinds: ReadonlyMap<string, Records>): ReadonlyMap<string, str
   return createScope(["fakeFacts"]).claim(claims);
 }
 
-function planFake(name: string, records: Records, operations: readonly OperationPlan[], lookup: Lookup): readonly FakePlan[] {
+function planFake(
+  name: string,
+  records: Records,
+  operations: readonly OperationPlan[],
+  lookup: SchemaLookup,
+): readonly FakePlan[] {
   const { batch, path, results } = records;
   const answered = operations.flatMap((operation) => {
     const fake = fakeOperation(operation, records, lookup);

@@ -1,4 +1,4 @@
-import type { Schema } from "yaml";
+import type { Schema } from "../../model/types/schema.js";
 
 export interface BatchPlan {
   /** Of the function and the method: `updateAll`. */

@@ -1,4 +1,4 @@
-import type { Schema, SchemaKey, Values } from "../../model/types/schema.js";
+import type { Schema, SchemaKey, ValueSerialization } from "../../model/types/schema.js";
 import type { StylePlan } from "./parameter-plan.js";
 
 /** How the body gets into `params`, and onto the wire. */
@@ -50,5 +50,5 @@ export interface PartsPlan {
 /** A map within a body: the names of properties that lead there, `null` for every item of a list. */
 export interface ValuePlace {
   readonly at: readonly (string | null)[];
-  readonly values: Values;
+  readonly values: ValueSerialization;
 }

@@ -1,5 +1,5 @@
-import type { Schema } from "yaml";
 import type { Json } from "../../load/tree/node.js";
+import type { Schema } from "../../model/types/schema.js";
 
 /** A service in memory of records that are told of by one path. */
 export interface FakePlan {

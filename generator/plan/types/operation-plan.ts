@@ -64,4 +64,3 @@ export interface LinkPlan {
   readonly link: Link;
   readonly operation: string;
 }
-

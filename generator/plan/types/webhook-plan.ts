@@ -1,4 +1,4 @@
-import type { Incoming, Parameter, ResponseHeader } from "../../model/types/operation.js";
+import type { IncomingOperation, Parameter, ResponseHeader } from "../../model/types/operation.js";
 import type { Schema } from "../../model/types/schema.js";
 import type { AnswerBody } from "./response-plan.js";
 import type { BodyKind } from "./body-plan.js";
@@ -21,7 +21,7 @@ export interface WebhooksPlan {
 
 /** The types of a request that the service sends. */
 export interface IncomingPlan {
-  readonly incoming: Incoming;
+  readonly incoming: IncomingOperation;
   /** `OrderCreatedWebhook`, `SubscriptionsCreateOnEventCallback`. */
   readonly name: string;
   /** `OrderCreatedWebhookResponses`. Absent where no answer is described. */

@@ -1,8 +1,8 @@
-import type { Scope } from "ts-morph";
 import type { Report } from "../../diagnostics.js";
 import type { Api } from "../../model/types/api.js";
-import type { Incoming } from "../../model/types/operation.js";
-import { typePrefix, type pascalCase } from "../names/identifiers.js";
+import type { IncomingOperation } from "../../model/types/operation.js";
+import { identifier, pascalCase, typePrefix } from "../names/identifiers.js";
+import type { Scope } from "../names/name-scope.js";
 
 /** What names of types are made of. */
 export interface IncomingContext {
@@ -13,7 +13,7 @@ export interface IncomingContext {
 }
 
 /** `order.created` is `OrderCreated`, whatever else there is; sent by another method than POST it says so: `OrderCreatedDelete`. */
-export function baseOf({ name, typeName, method }: Incoming, ending: "Webhook" | "Callback", prefix = ""): string {
+export function baseOf({ name, typeName, method }: IncomingOperation, ending: "Webhook" | "Callback", prefix = ""): string {
   const ends = new RegExp(`${ending}$`);
   if (typeName !== undefined) return typePrefix([typeName]).replace(ends, "");
   const base = prefix + pascalCase(name, "Event").replace(ends, "");
@@ -21,9 +21,20 @@ export function baseOf({ name, typeName, method }: Incoming, ending: "Webhook" |
 }
 
 export function claimAll(
-  bases: ReadonlyMap<Incoming, string>,
+  bases: ReadonlyMap<IncomingOperation, string>,
   ending: string,
   verb: "sends" | "is answered",
   { client, scope }: IncomingContext,
   report: Report,
-): ReadonlyMap<Incoming, string> {
+): ReadonlyMap<IncomingOperation, string> {
+  return scope.claim(
+    [...bases].map(([incoming, base]) => ({
+      owner: incoming,
+      key: incoming.pointer,
+      names: [identifier(base + ending), identifier(client + base + ending)] as const,
+      place: incoming.place,
+      what: `The type of what the service ${verb} as \`${incoming.name}\``,
+    })),
+    report,
+  );
+}

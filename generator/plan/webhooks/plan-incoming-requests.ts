@@ -1,27 +1,15 @@
 import type { Report } from "../../diagnostics.js";
 import type { Api } from "../../model/types/api.js";
-import type { Content, Incoming, Operation, Parameter, Response } from "../../model/types/operation.js";
-import { canonicalMembers } from "../../model/reading/canonical-schemas.js";
-import type { Schema } from "../../model/types/schema.js";
+import type { Content, IncomingOperation, Parameter, Response } from "../../model/types/operation.js";
 import { bodyKind, bodySchema } from "../requests/body-kinds.js";
-import { identifier, pascalCase, typePrefix } from "../names/identifiers.js";
-import type { IncomingPart, IncomingPlan, ReceivedBody, ReplyPlan, WebhooksPlan } from "../types/webhook-plan.js";
-import type { OperationName } from "../names/operation-names.js";
+import type { IncomingPart, IncomingPlan, ReceivedBody, ReplyPlan } from "../types/webhook-plan.js";
 import { receivedBody } from "../responses/plan-response.js";
-import type { Scope } from "../names/name-scope.js";
 import { propertiesOf } from "../content/schema-shapes.js";
-import { baseOf, type IncomingContext, type claimAll } from "./name-incoming-requests.js";
-
-  const bases = new Map(
-    [...names].flatMap(([{ callbacks }, { resource, name }]) =>
-      callbacks.map((callback) => [callback, baseOf(callback, "Callback", typePrefix([...resource, name]))] as const),
-    ),
-  );
-  return new Map(planAll(bases, "Callback", context, report).map((plan) => [plan.incoming, plan]));
-}
+import { claimAll } from "./name-incoming-requests.js";
+import type { IncomingContext } from "./name-incoming-requests.js";
 
 export function planAll(
-  bases: ReadonlyMap<Incoming, string>,
+  bases: ReadonlyMap<IncomingOperation, string>,
   ending: "Webhook" | "Callback",
   context: IncomingContext,
   report: Report,
@@ -41,18 +29,6 @@ export function planAll(
       replies: incoming.responses.map((response) => planReply(response, context.api)),
     };
   });
-}
-
-  return scope.claim(
-    [...bases].map(([incoming, base]) => ({
-      owner: incoming,
-      key: incoming.pointer,
-      names: [identifier(base + ending), identifier(client + base + ending)] as const,
-      place: incoming.place,
-      what: `The type of what the service ${verb} as \`${incoming.name}\``,
-    })),
-    report,
-  );
 }
 
 const parts = [
@@ -75,7 +51,7 @@ function partsOf(parameters: readonly Parameter[]): readonly IncomingPart[] {
 }
 
 /** A body that may be missing is nevertheless there once it has a field that must be, as with bodies that are sent. */
-function bodiesOf({ body }: Incoming, api: Api): readonly ReceivedBody[] {
+function bodiesOf({ body }: IncomingOperation, api: Api): readonly ReceivedBody[] {
   return (body?.contents ?? []).map((content) => ({
     mediaType: content.mediaType,
     optional: body?.required !== true && !hasRequired(content, api),
@@ -94,11 +70,4 @@ function planReply({ status, description, contents, headers }: Response, api: Ap
     return { kind, schema: bodySchema(content, kind, api) };
   });
   return { status, ...(description !== undefined && { description }), headers, bodies };
-}
-
-  const named = bodies.flatMap((schema) => (schema?.kind === "reference" ? [schema] : []));
-  const [first] = named;
-  if (first === undefined || named.length < bodies.length) return undefined;
-  const members = canonicalMembers(named.map(({ kind, target, place }) => ({ kind, target, docs: {}, place })));
-  return members.length === 1 ? members[0] : { kind: "union", members, docs: {}, place: first.place };
 }

@@ -1,8 +1,10 @@
-import type { Schema } from "yaml";
 import type { Report } from "../../diagnostics.js";
+import { canonicalMembers } from "../../model/reading/canonical-schemas.js";
+import type { Schema } from "../../model/types/schema.js";
 import { identifier } from "../names/identifiers.js";
-import type { WebhooksPlan, IncomingPlan } from "../types/webhook-plan.js";
-import { type IncomingContext, baseOf } from "./name-incoming-requests.js";
+import type { IncomingPlan, WebhooksPlan } from "../types/webhook-plan.js";
+import { baseOf } from "./name-incoming-requests.js";
+import type { IncomingContext } from "./name-incoming-requests.js";
 import { planAll } from "./plan-incoming-requests.js";
 
 /** The types of all that the service sends by itself. */
@@ -31,3 +33,9 @@ function unionOfBodies(webhooks: readonly IncomingPlan[]): Schema | undefined {
   const bodies = webhooks.flatMap(({ bodies: own }) =>
     own.map(({ body }) => ("schema" in body && body.kind === "json" ? body.schema : undefined)),
   );
+  const named = bodies.flatMap((schema) => (schema?.kind === "reference" ? [schema] : []));
+  const [first] = named;
+  if (first === undefined || named.length < bodies.length) return undefined;
+  const members = canonicalMembers(named.map(({ kind, target, place }) => ({ kind, target, docs: {}, place })));
+  return members.length === 1 ? members[0] : { kind: "union", members, docs: {}, place: first.place };
+}

@@ -63,7 +63,7 @@ function isSaid({ by, document, ref }: DocumentReference, entry: Document, path:
 }
 
 function homeless({ ref, text, kind }: DocumentReference): Fault {
-  const help = "Let the field hold nothing but the reference, or write out what it refers to.";
+  const help = "Remove the siblings of the `$ref`, or write out the object in its place.";
   const message = `${quote(text)} brings in a ${kind}, for which Swagger 2.0 has no place.`;
   return { node: ref, diagnostic: diagnostic("ref-unsupported", ref.place, message, { help }) };
 }

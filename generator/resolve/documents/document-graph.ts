@@ -113,8 +113,8 @@ export class DocumentGraph {
     if (resource !== undefined) return this.#find(link, resource, uri, fragment);
     if (location === undefined)
       return failedLookup(
-        diagnostic("ref-dangling", link.ref.place, `${quote(link.text)} is no reference: it is not written as a URI is.`, {
-          help: "Percent-encode what a URI may not contain.",
+        diagnostic("ref-dangling", link.ref.place, `${quote(link.text)} is not a valid URI reference.`, {
+          help: "Percent-encode the characters that a URI must not contain.",
         }),
       );
     const faults = this.#failed.get(location);

@@ -23,8 +23,8 @@ export function resolveDynamicReference(
   const possible = replacing.length > 0 ? replacing : candidates;
   const [only, ...others] = possible;
   if (only !== undefined && others.length === 0) return only;
-  const message = `${quote(link.text)} may lead to ${possible.length} schemas, depending on what refers to it; its values are left open.`;
-  const help = "Refer to one schema with `$ref` where one is meant.";
+  const message = `${quote(link.text)} may lead to ${possible.length} schemas, depending on the dynamic scope, so any value is accepted.`;
+  const help = "Use `$ref` if one schema is meant.";
   return failedLookup(diagnostic("unsupported", link.ref.place, message, { help }));
 }
 

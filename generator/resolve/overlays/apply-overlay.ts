@@ -92,7 +92,7 @@ function unmatched(root: MapNode, { target, place }: OverlayAction, json: Json):
   return diagnostic(
     "overlay-target-unmatched",
     place,
-    `${quote(target.text)} selects nothing: ${quote(reached)} is there, ${quote(step)} below it is not.`,
+    `${quote(target.text)} selects nothing: ${quote(reached)} exists, but ${quote(step)} below it does not.`,
     { help },
   );
 }

@@ -40,14 +40,14 @@ function isOverlay(root: MapNode, invalid: Report): boolean {
     const help = root.fields.has("openapi")
       ? "This is a description; name it with `--input`."
       : "An overlay starts with `overlay: 1.0.0`.";
-    invalid(diagnostic("overlay-invalid", root.place, "The document has no field `overlay`, so it is no overlay.", { help }));
+    invalid(diagnostic("overlay-invalid", root.place, "The document has no field `overlay`, so it is not an overlay.", { help }));
     return false;
   }
   const written = readString(root, "overlay", invalid);
   if (written === undefined || /^1\.[01](?:\.|$)/.test(written)) return written !== undefined;
   invalid(
     diagnostic("overlay-invalid", version.place, `Version ${quote(written)} of the Overlay Specification is not supported.`, {
-      help: "The versions 1.0 and 1.1 are.",
+      help: "Supported are the versions 1.0 and 1.1.",
     }),
   );
   return false;
@@ -92,8 +92,8 @@ function readQuery(action: MapNode, key: string, invalid: Report): JsonPathQuery
   const text = readString(action, key, invalid);
   const query = text === undefined ? undefined : compileJsonPath(text);
   if (query === undefined || "select" in query) return query;
-  const message = `${quote(text ?? "")} is no JSONPath: ${query.fault}.`;
-  const help = "Targets are written as RFC 9535 has them: `$.paths['/records'].get`.";
+  const message = `${quote(text ?? "")} is not a valid JSONPath: ${query.fault}.`;
+  const help = "Targets are written as in RFC 9535: `$.paths['/records'].get`.";
   invalid(diagnostic("overlay-target-invalid", action.fields.get(key)?.place, message, { help }));
   return undefined;
 }

@@ -21,7 +21,7 @@ export function overlayMerger(report: Report): Merge {
       refuse("source-too-large", value.place, `The overlay adds more than ${limits.copies} nodes to the description.`);
     if (value.kind === "scalar") return { ...value };
     if (depth >= limits.depth)
-      refuse("too-deep", value.place, `The overlay makes maps and lists stand within each other more than ${limits.depth} deep.`);
+      refuse("too-deep", value.place, `The overlay nests maps and lists more than ${limits.depth} levels deep.`);
     if (value.kind === "list") return { ...value, items: value.items.map((item) => copy(item, depth + 1)) };
     return { ...value, fields: new Map(Array.from(value.fields, ([key, child]) => [key, copy(child, depth + 1)])) };
   };
@@ -30,7 +30,7 @@ export function overlayMerger(report: Report): Merge {
     if (node.kind !== value.kind) {
       const help = "Remove the field with an action before this one, or change the type of the value.";
       report(
-        diagnostic("overlay-invalid", value.place, `${upperFirst(typeName(value))} cannot be laid over ${typeName(node)}.`, {
+        diagnostic("overlay-invalid", value.place, `${upperFirst(typeName(value))} cannot be merged into ${typeName(node)}.`, {
           help,
         }),
       );

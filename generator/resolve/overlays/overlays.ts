@@ -41,8 +41,8 @@ function locationOf({ name, root }: ParsedSource, description: string): string {
 
 function notMeant({ root }: ParsedSource): Diagnostic {
   const node = root.fields.get("extends");
-  const message = `The overlay is meant for ${quote(stringOf(node) ?? "")}, which is no document of the description.`;
+  const message = `The overlay extends ${quote(stringOf(node) ?? "")}, which is not a document of the description.`;
   return diagnostic("overlay-invalid", node?.place ?? root.place, message, {
-    help: "Correct `extends`, or remove it where the overlay is for the description itself.",
+    help: "Correct `extends`, or remove it if the overlay is for the description itself.",
   });
 }

@@ -29,10 +29,10 @@ function checkReference(
   const text = quote(stringOf(ref) ?? "");
   if (stringOf(ref) === undefined)
     return diagnostic("wrong-type", ref.place, `\`$ref\` must be a string, but is ${typeName(ref)}.`);
-  if ("malformed" in target) return diagnostic("ref-dangling", ref.place, `${text} is no JSON Pointer, so it refers to nothing.`);
-  if ("anchor" in target) return diagnostic("ref-dangling", ref.place, `${text} names an anchor that is nowhere.`);
+  if ("malformed" in target) return diagnostic("ref-dangling", ref.place, `${text} is not a JSON Pointer, so it refers to nothing.`);
+  if ("anchor" in target) return diagnostic("ref-dangling", ref.place, `${text} refers to an anchor that does not exist.`);
   if ("elsewhere" in target)
-    return diagnostic("ref-unsupported", ref.place, `${text} refers to another document, and none can be read here.`);
+    return diagnostic("ref-unsupported", ref.place, `${text} refers to another document, and other documents cannot be read here.`);
   const found = nodeAt(root, target.path);
   if (found === undefined)
     return diagnostic(
@@ -71,7 +71,7 @@ function findCircles({ root, references }: DescriptionObjects): readonly Fault[]
 }
 
 function circle(ref: Node): Fault {
-  const message = `${quote(stringOf(ref) ?? "")} leads back to itself, through references alone.`;
-  const help = "Let one of them be what it describes, not a reference.";
+  const message = `${quote(stringOf(ref) ?? "")} refers back to itself through a chain of references.`;
+  const help = "Replace one of these references by the object itself.";
   return { node: ref, diagnostic: diagnostic("ref-circular", ref.place, message, { help }) };
 }

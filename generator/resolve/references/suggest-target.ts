@@ -30,5 +30,5 @@ function missing(node: Node, path: readonly string[], uri: string): { readonly h
   const count = node.kind === "list" ? itemsOf(node).length : fieldsOf(node).size;
   const parts = `${count} ${node.kind === "list" ? "items" : "fields"}`;
   const place = quote(`${uri}#${formatPointer(path)}`);
-  return { help: `${place} is ${typeName(node)} with ${parts}; add what is missing, or refer to another place.` };
+  return { help: `${place} is ${typeName(node)} with ${parts}; add what is missing, or correct the reference.` };
 }

@@ -19,7 +19,7 @@ export function withExtensionWebhooks(root: MapNode, version: OpenApiVersion, re
   const items = root.fields.get("x-webhooks");
   if (version !== "3.0" || items?.kind !== "map" || root.fields.has("webhooks")) return root;
   if (![...items.fields.values()].every(isItem)) return root;
-  const reason = "OpenAPI 3.0 has no `webhooks`; `x-webhooks` is what its authors write instead, and is read as such.";
+  const reason = "OpenAPI 3.0 has no `webhooks`; the extension `x-webhooks` is read instead.";
   report(diagnostic("repaired", items.place, reason));
   return withFields(root, [["webhooks", items]]);
 }

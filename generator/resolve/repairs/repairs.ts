@@ -36,59 +36,59 @@ const referable: readonly ObjectKind[] = [
 export const repairs: readonly Repair[] = [
   {
     name: "version",
-    reason: "The description is read in the vocabulary of OpenAPI 3.1.",
+    reason: "The description is read as OpenAPI 3.1.",
     on: ["Document"],
     versions: ["2.0", "3.0"],
     apply: withVersion,
   },
   {
     name: "file",
-    reason: "A value of the type `file` is a string of bytes: `type: string, format: binary`.",
+    reason: "The type `file` is read as a binary string: `type: string, format: binary`.",
     on: ["Schema"],
     versions: ["2.0"],
     apply: withoutFile,
   },
   {
     name: "extension for nullable",
-    reason: "Swagger 2.0 has no `nullable`; `x-nullable` is what its authors write instead.",
+    reason: "Swagger 2.0 has no `nullable`; the extension `x-nullable` is commonly used instead.",
     on: ["Schema"],
     versions: ["2.0"],
     apply: (schema) => renamed(schema, "x-nullable", "nullable"),
   },
   {
     name: "discriminator by name",
-    reason: "OpenAPI 3 takes an object for `discriminator`, with the name of the property as `propertyName`.",
+    reason: "In OpenAPI 3, `discriminator` is an object with the name of the property as `propertyName`.",
     on: ["Schema"],
     apply: withDiscriminatorObject,
   },
   {
     name: "nullable",
-    reason: 'JSON Schema says `nullable: true` with the type "null".',
+    reason: 'JSON Schema expresses `nullable: true` with the type "null".',
     on: ["Schema"],
     apply: nullableToNullType,
   },
   {
     name: "exclusive bound",
-    reason: "JSON Schema takes the bound itself for `exclusiveMinimum` and `exclusiveMaximum`.",
+    reason: "In JSON Schema, `exclusiveMinimum` and `exclusiveMaximum` are the bounds themselves.",
     on: ["Schema"],
     apply: withExclusiveBounds,
   },
   {
     name: "required flag",
-    reason: "`required` is a list of property names on the object; the flag on the property itself has no meaning.",
+    reason: "`required` is a list of property names on the object; a boolean on the property itself has no meaning.",
     on: ["Schema"],
     apply: (schema) =>
       typeof scalarOf(schema.fields.get("required")) === "boolean" ? withoutFields(schema, ["required"]) : undefined,
   },
   {
     name: "empty example",
-    reason: "`example: null` is no example.",
+    reason: "`example: null` is not an example.",
     on: withExample,
     apply: (node) => (scalarOf(node.fields.get("example")) === null ? withoutFields(node, ["example"]) : undefined),
   },
   {
     name: "empty description of a reference",
-    reason: "An empty `description` would hide that of what is referred to.",
+    reason: "An empty `description` beside a `$ref` would replace the description of the referenced object.",
     on: referable,
     apply: (node, kind) =>
       isReferenceObject(node, kind) && scalarOf(node.fields.get("description")) === ""
@@ -97,7 +97,7 @@ export const repairs: readonly Repair[] = [
   },
   {
     name: "siblings of a reference",
-    reason: "OpenAPI 3.0 ignores what stands beside a `$ref`; only what is said about the value was kept.",
+    reason: "OpenAPI 3.0 ignores the siblings of a `$ref`; only annotations were kept.",
     on: referable,
     versions: ["2.0", "3.0"],
     apply: withoutSiblings,

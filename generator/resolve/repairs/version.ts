@@ -22,7 +22,7 @@ export function detectVersion(root: MapNode): OpenApiVersion {
     return refuse("not-openapi", openapi.place, `\`openapi\` must be a string, but is ${typeName(openapi)}.`, { help });
   }
   const version = known.find((candidate) => written === candidate || written.startsWith(`${candidate}.`));
-  const help = `The versions ${known.join(", ")} are.`;
+  const help = `Supported are the versions ${known.join(", ")}.`;
   return (
     version ?? refuse("version-unsupported", openapi.place, `Version ${quote(written)} of OpenAPI is not supported.`, { help })
   );
@@ -35,7 +35,7 @@ function recogniseSwagger(root: MapNode): OpenApiVersion {
   const written = scalarOf(swagger);
   if (written === "2.0" || written === 2) return "2.0";
   return refuse("version-unsupported", swagger.place, `Version ${quote(String(written))} of Swagger is not supported.`, {
-    help: "Version 2.0 is, and OpenAPI 3.",
+    help: "Supported are Swagger 2.0 and OpenAPI 3.",
   });
 }
 
@@ -53,7 +53,7 @@ function refuseOther(root: MapNode): never {
     if (found !== undefined) refuse(fault, found.place, message, { help });
   }
   return refuse("not-openapi", root.place, "The document has no field `openapi`.", {
-    help: 'A description starts with `openapi: "3.1.1"` or the like.',
+    help: 'A description starts with a line like `openapi: "3.1.1"`.',
   });
 }
 

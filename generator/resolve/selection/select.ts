@@ -44,7 +44,7 @@ export function select(
     !excluded.some(({ matches }) => matches(operation));
   const selected = new Set(operations.filter(isSelected).map(({ pointer }) => pointer));
   if (selected.size === 0)
-    throw new Refusal([diagnostic("selection-unmatched", undefined, "The selection leaves no operation of the description.")]);
+    throw new Refusal([diagnostic("selection-unmatched", undefined, "The selection contains no operation of the description.")]);
   tellBroken(description.removed, selected, report);
   const kept = pathItemFields.map((holder): [string, Node | undefined] => [holder, withSelected(description, holder, selected)]);
   return createDescription(withFields(description.root, kept.filter(([, node]) => node !== undefined))); // prettier-ignore
@@ -55,7 +55,7 @@ function tellBroken(broken: Description["removed"], selected: ReadonlySet<string
   const [first, ...rest] = new Set([...broken].flatMap(([pointer, faults]) => (selected.has(pointer) ? faults : [])));
   if (first !== undefined) throw new Refusal([first, ...rest]);
   for (const fault of new Set([...broken.values()].flat()))
-    report({ ...fault, severity: "note", message: `${fault.message} Nothing that is selected needs it.` });
+    report({ ...fault, severity: "note", message: `${fault.message} No selected operation depends on it.` });
 }
 
 function operationsOf(description: Description, nameOf: (pointer: string) => string): readonly Found[] {

@@ -46,7 +46,7 @@ export function parseSelector(text: string): Selector {
   const [, key = "", pattern = ""] = /^([a-z]+):(.+)$/s.exec(text) ?? [];
   const property = properties.get(key);
   if (property === undefined || pattern === "") {
-    return refuse("usage", undefined, `${quote(text)} selects nothing that operations have.`, {
+    return refuse("usage", undefined, `${quote(text)} is not a selector of operations.`, {
       help: "Write `tag:pets`, `path:/pets/**`, `webhook:*`, `method:GET` or `name:pets.*`.",
     });
   }

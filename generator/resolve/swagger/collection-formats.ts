@@ -29,7 +29,7 @@ export function withSupportedCollectionFormat(parameter: MapNode, report: Report
   const written = stringOf(format);
   const known = separators.get(stringOf(field(parameter, "in")) ?? "");
   if (format === undefined || written === undefined || known === undefined || known.includes(written)) return parameter;
-  const message = `Lists written as ${quote(written)} have no equal in OpenAPI 3; this one is sent separated by commas.`;
+  const message = `${quote(`collectionFormat: ${written}`)} has no equivalent in OpenAPI 3; the array is sent separated by commas.`;
   report(diagnostic("unsupported", format.place, message));
   const commas: Node = { kind: "scalar", value: "csv", place: format.place };
   return withFields(parameter, [["collectionFormat", commas]]);

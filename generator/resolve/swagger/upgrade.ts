@@ -34,7 +34,7 @@ export function parametersWithoutIn({ kinds }: DescriptionObjects): readonly Fau
   return [...kinds].flatMap(([node, kind]) => {
     if (kind !== "Parameter" || isReferenceObject(node, kind) || stringOf(field(node, "in")) !== undefined) return [];
     const message = "The parameter has no `in`, which is required and must be a string.";
-    const help = "Say where it stands: `path`, `query`, `header`, `formData` or `body`.";
+    const help = "Set it to `path`, `query`, `header`, `formData` or `body`.";
     return { node, diagnostic: diagnostic("missing-field", node.place, message, { help }) };
   });
 }

@@ -1,7 +1,7 @@
 import type { BatchFacts } from "./batch-facts.js";
 import type { BatchFailure } from "./batch-outcomes.js";
-import { boundOf, bytesOf } from "./batch-size.js";
-import { member } from "../values/member.js";
+import { boundOf, bytesOf } from "./json-size.js";
+import { member } from "../values/objects.js";
 
 /** An input on its way through a run. */
 export interface Item<Input> {

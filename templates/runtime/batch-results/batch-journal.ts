@@ -1,4 +1,4 @@
-import type { Fate } from "./batch-verdict.js";
+import type { Fate } from "./request-decision.js";
 import type { BatchFailure } from "./batch-outcomes.js";
 import { checksum } from "./checksum.js";
 

@@ -1,10 +1,10 @@
 import type { BatchFacts } from "../batch-results/batch-facts.js";
-import type { Chunk } from "../batch-results/batch-groups.js";
-import { Intake, type IntakeOptions } from "./batch-intake.js";
+import type { Chunk } from "../batch-results/pending-requests.js";
+import { Intake, type IntakeOptions } from "./input-buffer.js";
 import { measure } from "../batch-results/batch-items.js";
 import type { FailedOutcome } from "../batch-results/batch-outcomes.js";
-import type { Source } from "./batch-source.js";
-import type { Bell } from "./bell.js";
+import type { Source } from "./input-source.js";
+import type { Bell } from "./signal.js";
 
 /** A request that a run would send. */
 export interface PlannedRequest<Input> {

@@ -1,16 +1,16 @@
-import { callBatch, type SendBatch } from "./batch-call.js";
+import { callBatch, type SendBatch } from "./send-batch-request.js";
 import type { BatchFacts } from "../batch-results/batch-facts.js";
-import type { Chunk } from "../batch-results/batch-groups.js";
-import { Intake } from "./batch-intake.js";
+import type { Chunk } from "../batch-results/pending-requests.js";
+import { Intake } from "./input-buffer.js";
 import type { Item } from "../batch-results/batch-items.js";
 import { type Book, openBook } from "../batch-results/batch-journal.js";
-import { Ledger } from "./batch-ledger.js";
+import { Ledger } from "./outcome-recorder.js";
 import type { BatchOptions } from "./batch-options.js";
 import type { BatchOutcome, BatchReason, BatchStop } from "../batch-results/batch-outcomes.js";
-import { createPace, type Pace } from "./batch-pace.js";
-import type { Source } from "./batch-source.js";
-import { type Fate, judge, limitWait, type Verdict } from "../batch-results/batch-verdict.js";
-import { type Bell, createBell } from "./bell.js";
+import { createPace, type Pace } from "./adaptive-concurrency.js";
+import type { Source } from "./input-source.js";
+import { type Fate, judge, limitWait, type Verdict } from "../batch-results/request-decision.js";
+import { type Bell, createBell } from "./signal.js";
 
 /** So many requests in a row may come to nothing; whoever goes on after that does harm. */
 const mostFailures = 3;

@@ -1,13 +1,13 @@
-import type { SendBatch } from "./batch-call.js";
+import type { SendBatch } from "./send-batch-request.js";
 import { dryRun, type PlannedRequest } from "./batch-dry-run.js";
 import { Engine } from "./batch-engine.js";
 import { BatchError } from "./batch-error.js";
 import type { BatchFacts } from "../batch-results/batch-facts.js";
 import type { BatchInputs, BatchOptions } from "./batch-options.js";
-import { iterateOutcomes } from "./batch-iterator.js";
+import { iterateOutcomes } from "./outcome-iterator.js";
 import type { BatchOutcome, BatchSummary } from "../batch-results/batch-outcomes.js";
-import { openSource } from "./batch-source.js";
-import { createBell } from "./bell.js";
+import { openSource } from "./input-source.js";
+import { createBell } from "./signal.js";
 
 /**
  * A run over any number of inputs. Iterated, it gives the outcome of each, exactly one; awaited, a summary. Nothing is read or sent before

@@ -1,3 +1,5 @@
+import { toText } from "../values/encode.js";
+
 /** A body as `fetch` takes it. */
 export interface WrittenBody {
   readonly content: NonNullable<RequestInit["body"]>;
@@ -20,4 +22,15 @@ export function writeBody(body: unknown): WrittenBody | undefined {
 /** No value of JSON is a function. */
 function isWriter(body: unknown): body is BodyWriter {
   return typeof body === "function";
+}
+
+/** A body of text, sent as it is. */
+export function text(value: unknown): BodyWriter | undefined {
+  if (value === undefined || value === null) return undefined;
+  return () => ({ content: toText(value, "The body"), contentType: "text/plain", replayable: true });
+}
+
+/** The fields of a body that need not be sent; undefined, and so no body, where none of them is given. */
+export function unlessEmpty<Fields extends object>(fields: Fields): Fields | undefined {
+  return Object.values(fields).some((value) => value !== undefined) ? fields : undefined;
 }

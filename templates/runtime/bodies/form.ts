@@ -1,9 +1,9 @@
 import type { BodyWriter } from "./body.js";
 import { toText } from "../values/encode.js";
 import type { Encode } from "../values/encode.js";
-import { entriesOf, isPlain } from "../values/entries.js";
+import { entriesOf, isPlain } from "../values/objects.js";
 import { writePair } from "../values/query.js";
-import type { QueryStyle } from "../values/query.js";
+import type { QueryString, QueryStyle } from "../values/query.js";
 
 /**
  * A body of `application/x-www-form-urlencoded`. Lists are repeated and objects are written as JSON, unless a field's value is made by a
@@ -14,7 +14,12 @@ export function form(fields: object | null | undefined): BodyWriter | undefined 
   return () => ({ content: writeForm(fields), contentType: "application/x-www-form-urlencoded", replayable: true });
 }
 
-export function writeForm(fields: object): string {
+/** The whole query as a form: `a=1&b=x+y`. */
+export function formQuery(fields: object | null | undefined): QueryString {
+  return () => writeForm(fields ?? {});
+}
+
+function writeForm(fields: object): string {
   return Object.entries(fields)
     .flatMap(([name, value]: [string, unknown]) => (isStyle(value) ? value(name, encodeInForm) : writeField(name, value)))
     .join("&");

@@ -2,11 +2,11 @@ import type { BodyWriter, WrittenBody } from "./body.js";
 import { isBytes, isStream } from "./bytes.js";
 import type { Bytes } from "./bytes.js";
 import { toText } from "../values/encode.js";
-import { member } from "../values/member.js";
+import { member } from "../values/objects.js";
 import { mergeHeaders } from "../values/headers.js";
 import type { HeaderValues } from "../values/headers.js";
-import { randomUuid } from "./random-uuid.js";
-import { streamed } from "./streamed.js";
+import { randomUuid } from "../values/random-uuid.js";
+import { streamed } from "./stream-body.js";
 
 /** What a description says about one part. */
 export interface PartOptions {

@@ -1,4 +1,4 @@
-import type { ApiRequest } from "./request.js";
+import type { ApiRequest } from "./api-request.js";
 import type { Answers, ApiResponse } from "../bodies/responses.js";
 
 export type { ApiResponse } from "../bodies/responses.js";

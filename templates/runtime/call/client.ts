@@ -2,7 +2,7 @@ import { apiPromise } from "./api-promise.js";
 import type { ApiPromise } from "./api-promise.js";
 import { perform } from "./call.js";
 import type { ClientOptions, RequestOptions } from "../options/options.js";
-import type { ApiRequest } from "./request.js";
+import type { ApiRequest } from "./api-request.js";
 import { createBudget } from "../retries/retry.js";
 import { settingsOf } from "../options/settings.js";
 

@@ -1,12 +1,13 @@
 import { ApiError } from "../errors/api-error.js";
 import type { Answer } from "./api-promise.js";
-import type { ErrorBody } from "../api.js";
+import type { ErrorBody } from "../api-types.js";
 import { ConnectionError } from "../errors/connection-error.js";
-import type { Came } from "../errors/connection-error.js";
+import type { Came } from "../errors/request-summary.js";
 import { secretOf } from "../credentials/credentials.js";
-import type { Target } from "../credentials/credentials.js";
-import type { RatePermit, RequestEvent } from "../options/options.js";
-import type { Call } from "./request.js";
+import type { Target } from "../credentials/credential.js";
+import type { RatePermit } from "../options/rate-limit.js";
+import type { RequestEvent } from "../options/hooks.js";
+import type { Call } from "./api-request.js";
 import { readBody } from "./response.js";
 import { retryAfter } from "../retries/retry-after.js";
 import { isRetryable } from "../retries/retry.js";

@@ -1,4 +1,4 @@
-import type { Call } from "./request.js";
+import type { Call, Reader } from "./api-request.js";
 
 /** The body of an answer, parsed by what came rather than by what was hoped for. */
 export interface Body {
@@ -10,9 +10,6 @@ export interface Body {
   /** Why a text that is labelled as JSON is none. */
   readonly fault?: Error;
 }
-
-/** Reads the body of a success in a way of its own, and may leave it open; gives undefined where what came is not of its kind. */
-export type Reader = (response: Response, call: Call) => unknown;
 
 /** Media types whose bodies are text; what else comes is bytes. No type at all is text until proven otherwise. */
 const textual = /^($|text\/|[^;]*(json|xml\b|yaml|javascript|urlencoded))/i;
@@ -50,3 +47,6 @@ function decode(bytes: ArrayBuffer, charset?: string): string {
     return decode(bytes);
   }
 }
+
+/** Reads a body as bytes, whatever its label is: what the description calls a file stays one even if it holds text. */
+export const readBlob: Reader = (response) => (/^20[45]$/.test(String(response.status)) ? undefined : response.blob());

@@ -1,6 +1,6 @@
 import type { Versions } from "../api-facts.js";
 import { toText } from "../values/encode.js";
-import type { ApiRequest } from "./request.js";
+import type { ApiRequest } from "./api-request.js";
 
 export function versions(home: string, prefixes: Readonly<Record<string, string>>): Versions {
   return { home, prefixes, path: (request, version) => pathInVersion(request, home, prefixes, version ?? home) };

@@ -1,8 +1,7 @@
-import { addCookies } from "../values/add-cookies.js";
-import type { Credential } from "./credentials.js";
-import { setHeader } from "../values/headers.js";
+import { addCookies, setHeader } from "../values/headers.js";
+import type { Credential } from "./credential.js";
 import { writePair } from "../values/query.js";
-import { secretText } from "./secret.js";
+import { secretText } from "./credential.js";
 
 /** A key in a header of its own. */
 export function headerKey(option: string, name: string): Credential {

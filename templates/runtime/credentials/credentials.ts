@@ -1,24 +1,6 @@
 import { api } from "../api.js";
+import type { Credential, Security } from "./credential.js";
 import type { Settings } from "../options/settings.js";
-
-/** A way to prove who is calling. The generated `api.ts` imports those that its API knows: `bearer.ts`, `basic.ts`, `api-key.ts`. */
-export interface Credential {
-  /** The member of the client's options that holds the secret. */
-  readonly option: string;
-  /** Writes the secret into the headers or the URL. */
-  readonly write: (secret: unknown, target: Target) => void;
-  /** Whether the platform's `fetch` would take it along when it follows a redirect to another origin. */
-  readonly travels?: boolean;
-}
-
-/** Where credentials go. */
-export interface Target {
-  url: string;
-  readonly headers: Headers;
-}
-
-/** Alternatives, each naming the options that it needs together. An empty one, the last, stands for no credential at all. */
-export type Security = readonly (readonly string[])[];
 
 /** Which credentials a request takes with it: the first alternative that the options can prove. */
 export function chooseCredentials(security: Security | undefined, { option }: Settings): readonly Credential[] {

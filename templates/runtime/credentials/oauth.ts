@@ -1,4 +1,4 @@
-import { member } from "../values/member.js";
+import { member } from "../values/objects.js";
 import { OAuthError } from "./oauth-error.js";
 import { renewing } from "./oauth-tokens.js";
 import type { TokenProvider, Tokens } from "./oauth-tokens.js";

@@ -1,11 +1,17 @@
-import { member } from "../values/member.js";
-import type { Call } from "../call/request.js";
+import { member } from "../values/objects.js";
+import type { Settings } from "../options/settings.js";
+
+/** What is read of a call: its options, and the secrets that its last attempt was sent with. */
+interface AuthenticatedCall {
+  readonly settings: Pick<Settings, "option">;
+  readonly proofs: ReadonlyMap<string, unknown>;
+}
 
 /** The calls that have had their second chance. */
-const renewed = new WeakSet<Call>();
+const renewed = new WeakSet<AuthenticatedCall>();
 
 /** A 401 may mean that a token has ended early: the call goes on with a new one, once, if its provider can give one. */
-export function renewTokens(error: unknown, call: Call): boolean {
+export function renewTokens(error: unknown, call: AuthenticatedCall): boolean {
   const { option } = call.settings;
   const refused = member(error, "name") === "ApiError" && member(error, "status") === 401;
   if (!refused || renewed.has(call) || option("retry") === false) return false;

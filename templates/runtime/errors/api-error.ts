@@ -1,7 +1,7 @@
-import type { ErrorBody, Operations } from "../api.js";
+import type { ErrorBody, Operations } from "../api-types.js";
 import { isMarked, markErrors } from "./brand.js";
-import type { Sent } from "./connection-error.js";
-import { member } from "../values/member.js";
+import type { Sent } from "./request-summary.js";
+import { member } from "../values/objects.js";
 import type { AnyFailureBody, BodyOf, FailureOf, HeadersOf } from "../bodies/responses.js";
 
 /** What an {@link ApiError} is made of. */

@@ -1,5 +1,5 @@
 import { api } from "../api.js";
-import { member } from "../values/member.js";
+import { member } from "../values/objects.js";
 
 /** The same symbol in every copy of this package that a program has loaded: a second version, another bundle, another realm. */
 const brand = Symbol.for(api.userAgent.replace(/\/[^/]*$/, ""));

@@ -1,22 +1,6 @@
 import { isMarked, markErrors } from "./brand.js";
-import { member } from "../values/member.js";
-
-/** What was being sent when a request came to nothing. */
-export interface Sent {
-  /** How the class calls the operation: `batch.update`. */
-  readonly operation: string;
-  readonly method: string;
-  /** As sent, without the query. */
-  readonly path: string;
-  /** How many requests were sent. */
-  readonly attempts: number;
-}
-
-/** The same, and the head of the answer where that much came. */
-export interface Came extends Sent {
-  readonly status?: number;
-  readonly headers?: Headers;
-}
+import type { Came } from "./request-summary.js";
+import { member } from "../values/objects.js";
 
 /** No answer came, or only a part of one: no connection, a name that does not resolve, a connection cut. */
 export class ConnectionError extends Error {

@@ -1,5 +1,5 @@
 import { isMarked, markErrors } from "./brand.js";
-import type { Sent } from "./connection-error.js";
+import type { Sent } from "./request-summary.js";
 
 /** A time limit passed before the answer was there. */
 export class TimeoutError extends Error {

@@ -1,5 +1,5 @@
 import { api } from "../api.js";
-import type { RateLimit, RateLimiter } from "../options/options.js";
+import type { RateLimit, RateLimiter } from "../options/rate-limit.js";
 import { Limiter } from "./rate-limiter.js";
 
 /**

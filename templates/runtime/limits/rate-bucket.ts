@@ -1,4 +1,4 @@
-import type { RateLimit } from "../options/options.js";
+import type { RateLimit } from "../options/rate-limit.js";
 import { readLimit } from "./rate-limit-headers.js";
 
 /** How long a request may travel before its place is given away too early, as a share of the window. */

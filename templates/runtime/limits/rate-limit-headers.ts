@@ -1,4 +1,4 @@
-import type { RateLimit } from "../options/options.js";
+import type { RateLimit } from "../options/rate-limit.js";
 import { untilSeconds } from "../retries/retry-after.js";
 
 /** What an answer says about a limit, as far as it does. */

@@ -1,4 +1,4 @@
-import type { RateLimit, RateLimiter, RatePermit } from "../options/options.js";
+import type { RateLimit, RateLimiter, RatePermit } from "../options/rate-limit.js";
 import { Bucket } from "./rate-bucket.js";
 import type { Place } from "./rate-bucket.js";
 import { retryAfter } from "../retries/retry-after.js";

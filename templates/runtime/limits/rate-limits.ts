@@ -1,5 +1,6 @@
 import type { RateLimits } from "../api-facts.js";
-import type { ClientOptions, RateLimit, RateLimiter } from "../options/options.js";
+import type { ClientOptions } from "../options/options.js";
+import type { RateLimit, RateLimiter } from "../options/rate-limit.js";
 import { Limiter } from "./rate-limiter.js";
 
 export function rateLimits(limits: readonly RateLimit[]): RateLimits {

@@ -1,4 +1,6 @@
-import type { ApiOptions, ServerUrl } from "../api.js";
+import type { Hooks } from "./hooks.js";
+import type { RateLimiter } from "./rate-limit.js";
+import type { ApiOptions, ServerUrl } from "../api-types.js";
 import type { HeaderValues } from "../values/headers.js";
 
 /** Options of one request. Each may stand on the client too, as the default of all its requests. */
@@ -28,41 +30,6 @@ export interface ClientOptions extends RequestOptions {
   rateLimit?: RateLimiter | false | undefined;
 }
 
-/** Lets requests go no faster than a service allows. */
-export interface RateLimiter {
-  /**
-   * Waits for a request's turn, at most until the signal is aborted.
-   *
-   * @param buckets - What counts the request besides the limits that count every request.
-   */
-  enter(buckets: readonly string[], signal: AbortSignal): Promise<RatePermit>;
-}
-
-/** To be called when the request is sent, and again with the head of its answer. */
-export type RatePermit = (answer?: Pick<Response, "status" | "headers">) => void;
-
-/** A limit: at most so many requests in any window of this length. */
-export interface RateLimit {
-  /** What is counted. Limits of different buckets hold together. */
-  readonly bucket: string;
-  readonly requests: number;
-  readonly windowSeconds: number;
-  /** Whether it counts only the operations that name its bucket. Default: it counts every request. */
-  readonly onlyNamed?: boolean | undefined;
-  /** The headers in which answers tell the limit as it stands; they win over the numbers above. */
-  readonly headers?: RateLimitHeaders | undefined;
-}
-
-/** Under which names a service tells its limit. Without any, `RateLimit` and `RateLimit-Policy` of the IETF's draft are read. */
-export interface RateLimitHeaders {
-  readonly limit?: string | undefined;
-  readonly remaining?: string | undefined;
-  /** Seconds until the count starts anew, or the time when it does, in seconds since 1970. */
-  readonly reset?: string | undefined;
-  readonly windowSeconds?: string | undefined;
-  readonly windowMilliseconds?: string | undefined;
-}
-
 /** As much of `fetch` as a client uses. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -84,59 +51,4 @@ export interface RetryOptions {
    * allowed in advance, and answers below 500 do not count. Default: `0.2`; `Infinity` for no limit.
    */
   budget?: number | undefined;
-}
-
-/**
- * Functions that are told what happens, for logs, metrics and traces. They may be asynchronous and are waited for; what they throw fails
- * the call. The client's are called first, then the request's. No credential is ever among what they see.
- */
-export type Hooks = { [Name in keyof HookEvents]?: ((event: HookEvents[Name]) => unknown) | undefined };
-
-/** What each hook is told. */
-export interface HookEvents {
-  /** Called before each attempt. */
-  onRequest: RequestEvent;
-  /** Called when the head of an answer has come, whatever its status. */
-  onResponse: ResponseEvent;
-  /** Called before the wait for another attempt. */
-  onRetry: RetryEvent;
-  /** Called once when the call has failed for good, or the stream that it gave. */
-  onError: FailureEvent;
-}
-
-/** An attempt that is about to be made. Every later event of the same attempt holds the same object. */
-export interface RequestEvent {
-  /** How the class calls the operation: `batch.update`. A good name for a span. */
-  readonly operation: string;
-  readonly method: string;
-  /** The path with its parameters by position, the same for all calls of an operation: `/pets/{1}`. */
-  readonly route: string;
-  /** Without a credential that goes into the query. */
-  readonly url: string;
-  /** The headers without credentials and cookies. What `onRequest` sets here is sent, a `traceparent` for instance. */
-  readonly headers: Headers;
-  /** Counts from 1. */
-  readonly attempt: number;
-}
-
-export interface ResponseEvent {
-  readonly request: RequestEvent;
-  readonly status: number;
-  readonly headers: Headers;
-  /** Since the attempt began, in milliseconds. */
-  readonly durationMs: number;
-}
-
-export interface RetryEvent {
-  readonly request: RequestEvent | undefined;
-  /** Why the attempt failed. */
-  readonly error: unknown;
-  /** The wait before the next attempt, in milliseconds. */
-  readonly delayMs: number;
-}
-
-export interface FailureEvent {
-  /** The last attempt; undefined where nothing was sent. */
-  readonly request: RequestEvent | undefined;
-  readonly error: unknown;
 }

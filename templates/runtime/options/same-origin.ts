@@ -1,4 +1,4 @@
-import type { BaseUrl } from "../api-facts.js";
+import type { BaseUrl } from "./settings.js";
 
 /** A path on the host that the page came from. Where there is no page, `baseUrl` must be given. */
 export function sameOrigin(path: string): BaseUrl {

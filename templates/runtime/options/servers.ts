@@ -1,4 +1,4 @@
-import type { BaseUrl } from "../api-facts.js";
+import type { BaseUrl } from "./settings.js";
 
 /** The variables of a URL: the option that gives each, and its value otherwise. */
 type Variables = Readonly<Record<string, readonly [option: string, otherwise: string]>>;

@@ -1,5 +1,5 @@
-import type { ClientOptions, HookEvents, Hooks, RequestOptions } from "./options.js";
-import type { RetryBudget } from "../retries/retry.js";
+import type { ClientOptions, RequestOptions } from "./options.js";
+import type { HookEvents, Hooks } from "./hooks.js";
 
 /** The options of a client and of one call, as one. */
 export interface Settings {
@@ -20,6 +20,14 @@ interface OptionOf {
   <Name extends keyof RequestOptions>(name: Name): RequestOptions[Name];
   (name: string): unknown;
 }
+
+/** What a client may still send again: an outage that every caller meets with more requests lasts longer. */
+export interface RetryBudget {
+  left: number;
+}
+
+/** Finds out where the requests of a call go. */
+export type BaseUrl = (settings: Settings) => string;
 
 export function settingsOf(client: ClientOptions, call: RequestOptions, budget: RetryBudget): Settings {
   function option<Name extends keyof RequestOptions>(name: Name): RequestOptions[Name];

@@ -1,4 +1,4 @@
-import type { ApiRequest } from "../call/request.js";
+import type { ApiRequest } from "../call/api-request.js";
 
 /**
  * The request of the page that a link leads to; undefined where there is no link. A link may be relative to the page it stands on, and

@@ -1,5 +1,5 @@
 import type { ApiPromise } from "../call/api-promise.js";
-import { member } from "../values/member.js";
+import { member } from "../values/objects.js";
 import { paginate } from "./pages.js";
 import type { PagePromise, PageRules } from "./pages.js";
 

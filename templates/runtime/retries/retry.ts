@@ -1,7 +1,8 @@
 import { ApiError } from "../errors/api-error.js";
-import type { RetryFacts } from "../api-facts.js";
+import type { RetryFacts } from "./retry-facts.js";
 import { api } from "../api.js";
 import { ConnectionError } from "../errors/connection-error.js";
+import type { RetryBudget } from "../options/settings.js";
 import type { RetryOptions } from "../options/options.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 
@@ -54,11 +55,6 @@ export function retryDelay(
   if (!(attempt < attempts) || !mayRepeat(error, idempotent) || least > most) return undefined;
   // Full jitter: clients that failed together do not come back together.
   return least + Math.random() * Math.min(most, baseDelayMs * 2 ** (attempt - 1));
-}
-
-/** What a client may still send again: an outage that every caller meets with more requests lasts longer. */
-export interface RetryBudget {
-  left: number;
 }
 
 /** How many retries a client can save up. */

@@ -1,6 +1,6 @@
 import { ApiError } from "../errors/api-error.js";
 import { broken } from "./open-body.js";
-import type { Call } from "../call/request.js";
+import type { Call } from "../call/api-request.js";
 
 /**
  * Items that come one by one, for as long as the service sends them. They can be iterated once; leaving the loop closes the connection,

@@ -1,6 +1,6 @@
 import { ConnectionError } from "../errors/connection-error.js";
 import { eventOf } from "../call/exchange.js";
-import type { Call } from "../call/request.js";
+import type { Call } from "../call/api-request.js";
 
 /** The body of an answer that is read after its call has ended. */
 export interface OpenBody {

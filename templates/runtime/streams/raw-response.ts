@@ -1,6 +1,6 @@
 import type { ApiPromise } from "../call/api-promise.js";
 import { broken, openBody } from "./open-body.js";
-import type { Reader } from "../call/response.js";
+import type { Reader } from "../call/api-request.js";
 
 /**
  * The answer of a call as it is, with its body unread: a stream of any size, or a representation that the package does not parse. Read the

@@ -1,6 +1,6 @@
 import { itemStream, parseItem } from "./item-stream.js";
 import { openBody, textOf } from "./open-body.js";
-import type { Reader } from "../call/response.js";
+import type { Reader } from "../call/api-request.js";
 
 /** Reads JSON Lines, also known as NDJSON: one JSON value a line. */
 export const readJsonLines: Reader = (response, call) => {

@@ -1,6 +1,6 @@
 import { itemStream } from "./item-stream.js";
 import { openBody, textOf } from "./open-body.js";
-import type { Reader } from "../call/response.js";
+import type { Reader } from "../call/api-request.js";
 
 const separator = "\x1e";
 

@@ -1,8 +1,8 @@
 import type { FakeBatch, NamingPath } from "./fake-facts.js";
 import type { FakeReply, FakeStore, RecordName } from "./fake-store.js";
 import { at, isMap, put, saying } from "./fake-values.js";
-import { member } from "../values/member.js";
-import type { TestRequest } from "./testing.js";
+import { member } from "../values/objects.js";
+import type { TestRequest } from "./test-fetch.js";
 
 /** What became of one input. */
 interface Outcome extends Readonly<Record<NamingPath, unknown>> {

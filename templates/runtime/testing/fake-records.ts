@@ -2,8 +2,8 @@ import { answerBatch } from "./fake-batch.js";
 import type { FakeFacts, FakeItem, FakeList, FakeOperation } from "./fake-facts.js";
 import { type FakeReply, FakeStore } from "./fake-store.js";
 import { at, put, saying } from "./fake-values.js";
-import { member } from "../values/member.js";
-import type { TestAnswer, TestRequest } from "./testing.js";
+import { member } from "../values/objects.js";
+import type { TestAnswer, TestRequest } from "./test-fetch.js";
 
 /** Records by key. What one lacks of what the service always gives is filled in. */
 export interface FakeSeeds<Item> {

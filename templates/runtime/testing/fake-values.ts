@@ -1,5 +1,5 @@
 import type { FieldPath } from "../batch-results/batch-facts.js";
-import { member } from "../values/member.js";
+import { member } from "../values/objects.js";
 
 /** What stands at a path; undefined where nothing does. */
 export function at(value: unknown, path: FieldPath): unknown {

@@ -1,8 +1,8 @@
-import { addCookies } from "./add-cookies.js";
+import { addCookies } from "./headers.js";
 import { refuseSign } from "./divide.js";
 import { encode, toText } from "./encode.js";
 import type { Encode } from "./encode.js";
-import { entriesOf } from "./entries.js";
+import { entriesOf } from "./objects.js";
 import { commaSeparated, exploded } from "./query-styles.js";
 import { writeParameter } from "./query.js";
 import type { Query, QueryStyle } from "./query.js";

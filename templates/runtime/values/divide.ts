@@ -1,4 +1,4 @@
-import { isPlain } from "./entries.js";
+import { isPlain } from "./objects.js";
 
 /** What a name is followed by may not stand in it where nothing is encoded. */
 export function refuseSign(name: string, place: string): void {

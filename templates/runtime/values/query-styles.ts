@@ -1,7 +1,8 @@
+import { encode } from "./encode.js";
 import { joinParts } from "./divide.js";
-import { entriesOf, isPlain } from "./entries.js";
+import { entriesOf, isPlain } from "./objects.js";
 import { writePair } from "./query.js";
-import type { QueryStyle } from "./query.js";
+import type { QueryString, QueryStyle } from "./query.js";
 
 /** `a=1,2`, and `a=x,1,y,2` for an object: OpenAPI's `form` style, not exploded. A comma within a value is sent as `%2C`. */
 export function commaSeparated(value: unknown): QueryStyle {
@@ -42,6 +43,11 @@ export function deepObject(value: unknown): QueryStyle {
 /** A parameter that is written as JSON: OpenAPI's `content` parameters. */
 export function json(value: unknown): QueryStyle {
   return (name, encode) => (value === undefined ? [] : [writePair(name, JSON.stringify(value), encode)]);
+}
+
+/** The whole query as one JSON value. */
+export function jsonQuery(value: unknown): QueryString {
+  return () => (value === undefined ? "" : encode(JSON.stringify(value), "The query"));
 }
 
 function delimited(value: unknown, delimiter: string): QueryStyle {

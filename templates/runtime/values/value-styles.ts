@@ -1,6 +1,6 @@
 import { joinParts, refuseSign } from "./divide.js";
 import type { Encode, ValueStyle } from "./encode.js";
-import { entriesOf } from "./entries.js";
+import { entriesOf } from "./objects.js";
 
 /** How lists and objects are taken apart: exploded, each member of an object is `name=value`. */
 export interface Explode {

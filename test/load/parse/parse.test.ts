@@ -73,9 +73,9 @@ describe("what is no YAML, or no map, is refused at its place", () => {
     expect(parsed("a.json", '{"a": 1,}').messages).toEqual([
       "A key in double quotes is expected here. A comma after the last field is not allowed.",
     ]);
-    expect(parsed("a.yaml", "a: 1\na: 2\n").messages).toEqual(["`a` stands twice in the same map."]);
+    expect(parsed("a.yaml", "a: 1\na: 2\n").messages).toEqual(["`a` appears twice in the same map."]);
     expect(parsed("a.yaml", "a: !vendor b\n").messages).toEqual([
-      "This tag is not known: only those of the core schema of YAML 1.2 are.",
+      "Unknown tag: only the tags of the YAML 1.2 core schema are supported.",
     ]);
   });
 });

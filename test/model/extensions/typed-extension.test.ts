@@ -19,7 +19,7 @@ paths:
     expect(said).toEqual([]);
     const [content] = described.operations[0]?.body?.contents ?? [];
     const map = content?.schema?.kind === "object" ? content.schema.properties[0]?.schema : undefined;
-    expect(map?.kind === "object" && map.typed).toBe("Fields");
+    expect(map?.kind === "object" && map.typeParameterName).toBe("Fields");
   });
 
   test.each([

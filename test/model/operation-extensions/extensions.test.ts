@@ -268,7 +268,7 @@ paths:
     expect(said).toEqual([]);
     const [content] = operation?.body?.contents ?? [];
     const map = content?.schema?.kind === "object" ? content.schema.properties[0]?.schema : undefined;
-    expect(map?.kind === "object" && map.values).toEqual(want);
+    expect(map?.kind === "object" && map.valueSerialization).toEqual(want);
   });
 
   test.each([

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  list,
   namesOf,
   object,
   operation,
@@ -8,7 +9,6 @@ import {
   planned,
   resourcesOf,
   response,
-  list,
   string,
 } from "../api-builder.js";
 

@@ -2,7 +2,25 @@ import { describe, expect, test } from "vitest";
 import type { Content, Operation, Parameter } from "../../../generator/model/types/operation.js";
 import type { Schema } from "../../../generator/model/types/schema.js";
 import type { OperationPlan } from "../../../generator/plan/types/operation-plan.js";
-import { allOf, anything, body, keyOf, list, nothing, number, object, operation, operationsOf, parameter, place, planned, reference, response, string, union } from "../api-builder.js";
+import {
+  allOf,
+  anything,
+  body,
+  keyOf,
+  list,
+  nothing,
+  number,
+  object,
+  operation,
+  operationsOf,
+  parameter,
+  place,
+  planned,
+  reference,
+  response,
+  string,
+  union,
+} from "../api-builder.js";
 
 const schemas = {
   Pet: object({ "name!": string, tag: string }),

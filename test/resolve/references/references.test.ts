@@ -46,7 +46,7 @@ components:
     ).diagnostics;
     expect(near?.help).toBe("Did you mean `#/components/schemas/Address`?");
     const [far] = resolving(withSchemas("3.1.0", 'A: {$ref: "#/components/schemas/Completely"}')).diagnostics;
-    expect(far?.help).toBe("`#/components/schemas` is a map with 1 fields; add what is missing, or refer to another place.");
+    expect(far?.help).toBe("`#/components/schemas` is a map with 1 fields; add what is missing, or correct the reference.");
   });
 });
 

@@ -148,7 +148,7 @@ describe("webhooks of an extension", () => {
     const upgraded = { post: { requestBody: { content: { "application/json": { schema: { type: ["string", "null"] } } } } } };
     expect(webhooks).toMatchObject({ hook: { post: {} }, other: upgraded });
     expect(notes).toEqual([
-      "OpenAPI 3.0 has no `webhooks`; `x-webhooks` is what its authors write instead, and is read as such.",
+      "OpenAPI 3.0 has no `webhooks`; the extension `x-webhooks` is read instead.",
     ]);
   });
 

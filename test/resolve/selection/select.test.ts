@@ -92,7 +92,7 @@ describe("a selector that selects nothing is an error", () => {
     },
     { include: ["name:axb+c"], exclude: ["method:PUT"], want: ["`name:axb+c` matches no", "`method:PUT` matches no"] },
     { include: ["tag:pets"], exclude: ["tag:pets"], want: ["selection-unmatched: The selection leaves no operation"] },
-    { include: ["pets"], exclude: [], want: ["usage: `pets` selects nothing that operations have."] },
+    { include: ["pets"], exclude: [], want: ["usage: `pets` is not a selector of operations."] },
     { include: ["tags:pets"], exclude: [], want: ["usage: "] },
     { include: ["path:born"], exclude: ["webhook:brn"], want: ["`path:born` matches no", "Did you mean `webhook:born`?"] },
     { include: ["tag:"], exclude: [], want: ["usage: "] },

@@ -3,8 +3,8 @@ import { runBatch } from "../../templates/runtime/batch/batch-run.js";
 import { createClient } from "../../templates/runtime/call/client.js";
 import { createRateLimiter } from "../../templates/runtime/limits/create-rate-limiter.js";
 import { path } from "../../templates/runtime/values/path.js";
-import { json, writes } from "./cases.js";
-import { inFastTime } from "./fast-time.js";
+import { json, writes } from "./run-helpers.js";
+import { inFastTime } from "./virtual-time.js";
 import { facts, type Row, type Write } from "./model-service.js";
 
 const limit = { bucket: "account", requests: 100, windowSeconds: 10 };

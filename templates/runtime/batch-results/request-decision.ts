@@ -1,8 +1,8 @@
 import { ApiError, correlationId } from "../errors/api-error.js";
 import type { BatchFacts } from "./batch-facts.js";
-import type { Chunk } from "./batch-groups.js";
+import type { Chunk } from "./pending-requests.js";
 import { type Item, textOf } from "./batch-items.js";
-import { joinAnswer, joinRejection, valuesAt } from "./batch-join.js";
+import { joinAnswer, joinRejection, valuesAt } from "./match-response.js";
 import type { BatchFailure, BatchReason } from "./batch-outcomes.js";
 import { ConnectionError } from "../errors/connection-error.js";
 import { TimeoutError } from "../errors/timeout-error.js";

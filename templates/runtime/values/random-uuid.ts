@@ -9,3 +9,8 @@ export function randomUuid(): string {
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
   return hex.replace(/(.{8})(.{4}).(.{3}).(.{3})(.{12})/, "$1-$2-4$3-a$4-$5");
 }
+
+/** The caller's key, or a new one, so that a service knows an attempt that it has seen before. A key need not be a secret. */
+export function idempotencyKey<Key>(given?: Key): NonNullable<Key> | string {
+  return given ?? randomUuid();
+}

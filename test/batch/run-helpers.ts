@@ -1,6 +1,6 @@
 import type { BatchOptions, BatchInputs } from "../../templates/runtime/batch/batch-options.js";
 import type { BatchOutcome } from "../../templates/runtime/batch-results/batch-outcomes.js";
-import { inFastTime } from "./fast-time.js";
+import { inFastTime } from "./virtual-time.js";
 import { ModelService, type Row, runAgainst, type Write } from "./model-service.js";
 
 /** Short words for the cases of `runs.test.ts` and `journal.test.ts`. */

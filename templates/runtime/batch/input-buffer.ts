@@ -1,11 +1,11 @@
 import type { BatchFacts } from "../batch-results/batch-facts.js";
-import { createGroups, type Groups } from "../batch-results/batch-groups.js";
+import { createGroups, type Groups } from "../batch-results/pending-requests.js";
 import { createItemMaker, type Item, type ItemMaker } from "../batch-results/batch-items.js";
-import { createLanes, type Lanes } from "./batch-lanes.js";
-import { maximumBytesOf, maximumOf } from "./batch-maximum.js";
+import { createLanes, type Lanes } from "./record-queues.js";
+import { maximumBytesOf, maximumOf } from "./request-limits.js";
 import type { BatchOptions } from "./batch-options.js";
 import type { BatchReason } from "../batch-results/batch-outcomes.js";
-import type { Fate } from "../batch-results/batch-verdict.js";
+import type { Fate } from "../batch-results/request-decision.js";
 
 export type IntakeOptions = Pick<BatchOptions<string, unknown>, "params" | "onDuplicate" | "maximumBytes">;
 

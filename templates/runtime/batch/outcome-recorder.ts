@@ -1,10 +1,10 @@
 import type { BatchFacts } from "../batch-results/batch-facts.js";
 import type { BatchOptions } from "./batch-options.js";
-import { createOutlet, type Outlet } from "./batch-order.js";
+import { createOutlet, type Outlet } from "./outcome-queue.js";
 import type { BatchOutcome } from "../batch-results/batch-outcomes.js";
-import { createTally, progressOf, type Tally } from "./batch-tally.js";
-import type { Fate } from "../batch-results/batch-verdict.js";
-import { type Bell, createBell } from "./bell.js";
+import { createTally, progressOf, type Tally } from "./batch-counters.js";
+import type { Fate } from "../batch-results/request-decision.js";
+import { type Bell, createBell } from "./signal.js";
 
 /** Accounts for every input that was read: one outcome each, counted, and handed out once. */
 export class Ledger<Input, Result, Done extends string> {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { boundOf, bytesOf } from "../../templates/runtime/batch-results/batch-size.js";
+import { boundOf, bytesOf } from "../../templates/runtime/batch-results/json-size.js";
 
 test("no value takes more bytes than are guessed", () => {
   const values = fc.jsonValue({ stringUnit: "binary", maxDepth: 4 });

@@ -1,7 +1,7 @@
 import type { BatchFacts, FieldPath } from "./batch-facts.js";
-import type { Chunk } from "./batch-groups.js";
+import type { Chunk } from "./pending-requests.js";
 import { textOf } from "./batch-items.js";
-import { member } from "../values/member.js";
+import { member } from "../values/objects.js";
 
 /** What an answer says of its inputs, by their position in the request; undefined where it says nothing. */
 export interface Joined {

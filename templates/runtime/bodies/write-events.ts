@@ -1,8 +1,8 @@
 import type { BodyWriter } from "./body.js";
 import { toText } from "../values/encode.js";
-import { member } from "../values/member.js";
-import { streamed } from "./streamed.js";
-import type { Items } from "./streamed.js";
+import { member } from "../values/objects.js";
+import { streamed } from "./stream-body.js";
+import type { Items } from "./stream-body.js";
 
 /** A body of server-sent events, written as they come. An event has `data` and perhaps `event`, `id` and `retry`. */
 export function eventStream(events: Items<unknown> | null | undefined): BodyWriter | undefined {

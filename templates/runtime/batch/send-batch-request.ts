@@ -1,7 +1,7 @@
 import { ApiError } from "../errors/api-error.js";
-import type { Chunk } from "../batch-results/batch-groups.js";
-import type { Tally } from "./batch-tally.js";
-import { isAmbiguous, type Reply } from "../batch-results/batch-verdict.js";
+import type { Chunk } from "../batch-results/pending-requests.js";
+import type { Tally } from "./batch-counters.js";
+import { isAmbiguous, type Reply } from "../batch-results/request-decision.js";
 import type { RequestOptions } from "../options/options.js";
 
 /** Sends one request with these inputs: a call of the operation's own function. */

@@ -1,6 +1,6 @@
 import type { BodyWriter } from "./body.js";
-import { streamed } from "./streamed.js";
-import type { Items } from "./streamed.js";
+import { streamed } from "./stream-body.js";
+import type { Items } from "./stream-body.js";
 
 /** A body of JSON values, one a line, written as they come: `application/jsonl` and its like. A list can be sent again, other sources not. */
 export function jsonLines(items: Items<unknown> | null | undefined): BodyWriter | undefined {

@@ -1,5 +1,5 @@
 import type { BatchFacts } from "../batch-results/batch-facts.js";
-import { valuesAt } from "../batch-results/batch-join.js";
+import { valuesAt } from "../batch-results/match-response.js";
 import type { BatchOptions } from "./batch-options.js";
 
 /** As many inputs as each request of a run may carry, given what else the requests say. */

@@ -14,3 +14,8 @@ export function entriesOf(value: unknown): readonly Entry[] {
 export function isPlain(value: unknown): value is object {
   return Object.prototype.toString.call(value) === "[object Object]";
 }
+
+/** A member of whatever came; undefined where it is no object or has no such member. */
+export function member(value: unknown, name: PropertyKey): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+}

@@ -1,0 +1,16 @@
+/** What was being sent when a request came to nothing. */
+export interface Sent {
+  /** How the class calls the operation: `batch.update`. */
+  readonly operation: string;
+  readonly method: string;
+  /** As sent, without the query. */
+  readonly path: string;
+  /** How many requests were sent. */
+  readonly attempts: number;
+}
+
+/** The same, and the head of the answer where that much came. */
+export interface Came extends Sent {
+  readonly status?: number;
+  readonly headers?: Headers;
+}
