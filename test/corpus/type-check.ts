@@ -56,7 +56,7 @@ function sources(packages: ReadonlyMap<string, Files>): { readonly texts: Map<st
   return { texts, parsed: new Map() };
 }
 
-/** The platform's own declarations are parsed once a process, and not checked. */
+/** The platform's declarations are parsed once per process, and not checked. */
 const libraries: Parsed = new Map();
 
 function programOf(texts: ReadonlyMap<string, string>, parsed: Parsed, more: ts.CompilerOptions): ts.Program {
