@@ -45,7 +45,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     await program.parseAsync(args, { from: "user" });
     return code;
   } catch (thrown) {
-    return explain(thrown, flags, texts, terminal);
+    return reportFailure(thrown, flags, texts, terminal);
   }
 }
 
@@ -104,8 +104,8 @@ function nameOf(flag: string): string {
   return flag.replace(/ .*/, "");
 }
 
-function explain(thrown: unknown, { debug }: Flags, texts: Texts, terminal: Terminal): ExitCode {
-  // Commander has already said what is wrong; its own code is 0 where help or the version was asked for.
+function reportFailure(thrown: unknown, { debug }: Flags, texts: Texts, terminal: Terminal): ExitCode {
+  // Commander has already printed its message. Its exit code is 0 where help was requested.
   if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exitCodes.done : exitCodes.refused;
   if (thrown instanceof Refusal && thrown.diagnostics[0].code !== "internal") {
     for (const diagnostic of thrown.diagnostics) terminal.error(renderDiagnostic(diagnostic, texts));

@@ -1,6 +1,6 @@
 /**
- * What specloom has to say about a description: one shape, one closed table of codes, one way to stop.
- * A stage reports every fault it can find and goes on; it throws {@link Refusal} only where nothing sensible can follow.
+ * Errors, warnings and notes about a description. A stage reports every fault that it can find and continues; it throws {@link Refusal}
+ * only where it cannot return a useful result.
  */
 
 export type Severity = "error" | "warning" | "note";
@@ -11,27 +11,27 @@ export interface Position {
   readonly column: number;
 }
 
-/** Where something stands: in a node of a parsed text (`pointer`, `offset`), or only in a text that did not parse. */
+/** The location of a fault: a node of a parsed text, an offset into a text that does not parse, or a whole file. */
 export interface Place {
   /** The name of the source, as the user wrote it. */
   readonly source: string;
   /** JSON Pointer (RFC 6901) of the node; `""` is the root. Absent where the text could not be parsed. */
   readonly pointer?: string;
-  /** Offset into the source text, in UTF-16 units. Absent where the place is a whole file. */
+  /** Offset into the source text, in UTF-16 units. Absent where the location is a whole file. */
   readonly offset?: number;
 }
 
 export interface Diagnostic {
   readonly code: DiagnosticCode;
   readonly severity: Severity;
-  /** What is wrong and why, one sentence, without the place. */
+  /** What is wrong and why, in one sentence, without the location. */
   readonly message: string;
   /** What to do about it. */
   readonly help?: string;
   readonly place?: Place;
 }
 
-/** Every code there is, with the severity it is reported with. `docs/diagnostics.md` explains each. */
+/** Every code and its severity. `docs/diagnostics.md` explains each. */
 export const diagnosticCodes = {
   usage: "error",
   "config-invalid": "error",
@@ -76,20 +76,18 @@ export const diagnosticCodes = {
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;
 
-/** Takes a diagnostic; the caller of a stage decides what becomes of it. */
+/** Receives each diagnostic of a stage. */
 export type Report = (diagnostic: Diagnostic) => void;
 
-/** What is said about a fault besides its code, place and message. */
-export interface Advice {
-  readonly help?: string;
-}
+/** The optional parts of a diagnostic. */
+export type Advice = Pick<Diagnostic, "help">;
 
 /** Makes a diagnostic with the severity of its code. */
 export function diagnostic(code: DiagnosticCode, place: Place | undefined, message: string, advice: Advice = {}): Diagnostic {
   return { code, severity: diagnosticCodes[code], message, ...advice, ...(place && { place }) };
 }
 
-/** Ends the work: the input cannot become a package. Thrown by a stage, caught once, by `generate()` or the command line. */
+/** Thrown by a stage that cannot continue; `generate()` and the command line turn it into diagnostics. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
 

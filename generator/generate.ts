@@ -12,33 +12,33 @@ import type { Description } from "./resolve/description.js";
 import { resolve, resolveAll } from "./resolve/resolve.js";
 import { select } from "./resolve/selection/select.js";
 
-/** All that a package depends on. */
+/** Everything that determines the generated package. */
 export interface GenerateInput {
   readonly description: SourceText;
   readonly overlays: readonly SourceText[];
-  /** Reads what the description refers to in other documents; without it, such references are refused. */
+  /** Reads the other documents that the description refers to. Without it, references to other documents are refused. */
   readonly readReferenced?: ReadReferencedDocument;
   readonly templates: Templates;
   readonly options: GenerateOptions;
 }
 
-/** A package, or what is wrong with the description: `files` is empty where a diagnostic is an error. */
+/** The package and the diagnostics. `files` is empty where one of them is an error. */
 export interface Generated {
   readonly files: Files;
   readonly diagnostics: readonly Diagnostic[];
   readonly plan?: PackagePlan;
 }
 
-/** Texts in, files and diagnostics out; nothing is written on the way, and nothing read but by what the caller hands in. */
+/** Generates the files of a package in memory. It writes nothing, and reads only through `readReferenced`. */
 export async function generate(input: GenerateInput): Promise<Generated> {
   const { templates, options } = input;
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
   try {
-    const resolved = selected(await resolveInput(input, report), options, report);
+    const resolved = selectOperations(await resolveInput(input, report), options, report);
     const plan = planPackage(buildApi(resolved, report), options, report);
     if (diagnostics.some(({ severity }) => severity === "error")) return { files: new Map(), diagnostics };
-    return { files: await print(plan, resolved, templates), diagnostics, plan };
+    return { files: await emitFiles(plan, resolved, templates), diagnostics, plan };
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown;
     return { files: new Map(), diagnostics: [...diagnostics, ...thrown.diagnostics] };
@@ -48,13 +48,16 @@ export async function generate(input: GenerateInput): Promise<Generated> {
 function resolveInput({ description, overlays, readReferenced, options }: GenerateInput, report: Report): Promise<Description> {
   const sources = [parse(description, report), parseAll(overlays, report)] as const;
   return readReferenced === undefined
-    ? Promise.resolve(resolve(...sources, report, isPart(options)))
-    : resolveAll(...sources, readReferenced, report, isPart(options));
+    ? Promise.resolve(resolve(...sources, report, selectsOperations(options)))
+    : resolveAll(...sources, readReferenced, report, selectsOperations(options));
 }
 
-/** Operations may be selected by the names that the package would give them, so these are asked for first, whatever is wrong otherwise. */
-function selected(description: Description, options: GenerateOptions, report: Report): Description {
-  if (!isPart(options)) return description;
+/**
+ * Applies `include` and `exclude`. Operations may be selected by the names that the package of the whole API gives them, so all are named
+ * first; diagnostics of that step are dropped, as they may be about operations that are left out.
+ */
+function selectOperations(description: Description, options: GenerateOptions, report: Report): Description {
+  if (!selectsOperations(options)) return description;
   const { include = [], exclude = [] } = options;
   const ignore: Report = () => undefined;
   const names = nameOperations(buildApi(description, ignore), ignore);
@@ -62,7 +65,7 @@ function selected(description: Description, options: GenerateOptions, report: Re
   return select(description, { include, exclude }, (pointer) => byPointer.get(pointer) ?? "", report);
 }
 
-function isPart({ include = [], exclude = [] }: GenerateOptions): boolean {
+function selectsOperations({ include = [], exclude = [] }: GenerateOptions): boolean {
   return include.length > 0 || exclude.length > 0;
 }
 
@@ -70,8 +73,8 @@ function parseAll(texts: readonly SourceText[], report: Report): readonly Parsed
   return texts.map((text) => parse(text, report));
 }
 
-/** The compiler and the formatter take most of a cold start, so a description that is refused never loads them. */
-async function print(plan: PackagePlan, description: Description, templates: Templates): Promise<Files> {
+/** Imports the emitter and the formatter late, because loading them takes most of a cold start and a refused description needs neither. */
+async function emitFiles(plan: PackagePlan, description: Description, templates: Templates): Promise<Files> {
   const [{ emitPackage }, { formatFiles }] = await Promise.all([import("./emit/emit.js"), import("./format/format.js")]);
   return formatFiles(await emitPackage(plan, description, templates));
 }

@@ -107,7 +107,7 @@ export const optionTable = {
     inConfigFile: false,
   },
   strict: { flag: "--strict", help: "treat warnings as errors", type: "boolean", inConfigFile: false, default: false },
-  verbose: { flag: "--verbose", help: "tell what was repaired, too", type: "boolean", inConfigFile: false, default: false },
+  verbose: { flag: "--verbose", help: "print notes, too, such as what was repaired", type: "boolean", inConfigFile: false, default: false },
   debug: {
     flag: "--debug",
     help: "show the stack trace of an unexpected failure",
@@ -117,7 +117,7 @@ export const optionTable = {
   },
   format: {
     flag: "--format <format>",
-    help: `text, json, or overlay for one that keeps all names (default: "${defaultFormat}")`,
+    help: `text, json, or overlay: an OpenAPI Overlay that keeps all names (default: "${defaultFormat}")`,
     type: "string",
     choices: ["text", "json", "overlay"],
     inConfigFile: false,

@@ -47,7 +47,7 @@ function sourceModules(plan: PackagePlan): readonly ModuleText[] {
   const types = createTypes(plan);
   return [
     emitIndex(plan),
-    ...(plan.callable ? clientModules(plan, types) : []),
+    ...(plan.hasClient ? clientModules(plan, types) : []),
     ...emitWebhooks(plan, types),
     ...(plan.models.length === 0 ? [] : [emitModels(plan, types)]),
   ].map((text) => ({ ...text, uses: text.uses.filter((module) => module !== modelsModule) }));
@@ -68,6 +68,6 @@ function clientModules(plan: PackagePlan, types: Types): readonly ModuleText[] {
 }
 
 function openapiFiles(plan: PackagePlan, description: Description): readonly (readonly [string, string])[] {
-  if (!plan.entries.some(({ module }) => module === openapiModule)) return [];
+  if (!plan.entryPoints.some(({ module }) => module === openapiModule)) return [];
   return [[`src/${openapiModule}.ts`, `${header(plan.api.info)}\n\n${openapiTypes(toJson(description.root))}`]];
 }

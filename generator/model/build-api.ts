@@ -4,7 +4,11 @@ import type { Description } from "../resolve/description.js";
 import type { Api } from "./types/api.js";
 import type { ModelContext } from "./reading/context.js";
 import { withoutDuplicates } from "./reading/context.js";
-import { mergeRequiredInWebhook, mergeRequiredInOperation, mergeRequiredInSchemas } from "./schema-passes/merge-required-properties.js";
+import {
+  mergeRequiredInWebhook,
+  mergeRequiredInOperation,
+  mergeRequiredInSchemas,
+} from "./schema-passes/merge-required-properties.js";
 import { schemasInDirection, schemasByDirection } from "./traversal/schemas-by-direction.js";
 import { readWebhooks } from "./operations/read-webhooks.js";
 import { readInfo } from "./read-info.js";

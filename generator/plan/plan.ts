@@ -16,11 +16,11 @@ import { planOperations } from "./operations/plan-operations.js";
 import type { OperationPlan } from "./types/operation-plan.js";
 import type { PackagePlan, RuntimeModule } from "./types/package-plan.js";
 import { planClass } from "./client/plan-class.js";
-import { planEntries } from "./client/plan-entry-points.js";
+import { planEntryPoints } from "./client/plan-entry-points.js";
 import { planResources } from "./client/plan-resources.js";
 import { planServerOptions } from "./client-options/plan-server-options.js";
-import { createScope } from "./names/name-scope.js";
-import { nameTypeParameters, typedMapTypes, typedNames } from "./models/typed-map-parameters.js";
+import { createNameScope } from "./names/name-scope.js";
+import { nameTypeParameters, typedMapTypes, typedMapNames } from "./models/typed-map-parameters.js";
 
 /**
  * Decides what the package contains. Everything that it exports has one scope, in which names are given in this order: the client's
@@ -29,8 +29,8 @@ import { nameTypeParameters, typedMapTypes, typedNames } from "./models/typed-ma
 export function planPackage(api: Api, options: GenerateOptions, report: Report): PackagePlan {
   const manifest = planManifest(api.info, options, report);
   const client = clientName(api, options);
-  const typed = typedNames(api);
-  const scope = createScope([client, ...(typed.length === 0 ? [] : typedMapTypes)]);
+  const typed = typedMapNames(api);
+  const scope = createNameScope([client, ...(typed.length === 0 ? [] : typedMapTypes)]);
   const { models, modelNames } = planModels(api, scope, report);
   const credentials = planCredentials(api, report);
   const taken = credentials.plans.map(({ option }) => option);
@@ -47,7 +47,7 @@ export function planPackage(api: Api, options: GenerateOptions, report: Report):
     manifest,
     client: planClass(resource, classes, instanceName(client), classModule(client)),
     resource,
-    callable,
+    hasClient: callable,
     ...(webhooks && { webhooks }),
     models,
     modelNames,
@@ -58,7 +58,7 @@ export function planPackage(api: Api, options: GenerateOptions, report: Report):
     ...(oauth && { oauth }),
     ...(errorBody && { errorBody }),
     runtime: callable ? runtimeOf(placed.map(({ plan }) => plan)) : [],
-    entries: planEntries(resource, { models, oauth, webhooks, callable }),
+    entryPoints: planEntryPoints(resource, { models, oauth, webhooks, callable }),
     fakes: planFakes(
       placed.map(({ plan }) => plan),
       api,

@@ -9,7 +9,7 @@ import { bundle } from "./documents/bundle.js";
 import { checkReferences } from "./references/check-references.js";
 import { createDescription } from "./references/create-description.js";
 import type { Description } from "./description.js";
-import type { Fault } from "./objects/faults.js";
+import type { Fault } from "./objects/find-objects.js";
 import { readDocuments, type ReadDocument } from "./documents/read-documents.js";
 import { type OverlaysByDocument, assignOverlays } from "./overlays/overlays.js";
 import { findObjects, type DescriptionObjects } from "./objects/find-objects.js";

@@ -2,7 +2,7 @@
  * The types of this API that the runtime names. A stand-in for the module that is generated in its place, so that the runtime compiles and
  * can be tested on its own.
  */
-import type { WithHeaders } from "./bodies/responses.js";
+import type { WithHeaders } from "./bodies/response-types.js";
 
 /** The versions of the API; each has the same operations under another path prefix. */
 export type ApiVersion = "2026-03" | "v3";

@@ -41,7 +41,7 @@ async function check(description: SourceText): Promise<Result> {
   if (problems.length > 0) return failed("type-check", problems);
   const refused = await importAll(
     built,
-    plan.entries.map(({ module }) => module),
+    plan.entryPoints.map(({ module }) => module),
   );
   if (refused.length > 0) return failed("import", refused);
   return {

@@ -27,7 +27,7 @@ export async function packageOf(text: string): Promise<{ files: Files; plan: Pac
     { name: "@example/sample", version: "1.2.3", license: "MIT" },
     report,
   );
-  const others = planned.entries.filter(({ module }) => module !== "openapi");
+  const others = planned.entryPoints.filter(({ module }) => module !== "openapi");
   const plan = { ...planned, entries: [...others, { subpath: "./openapi", module: "openapi" }] };
   return { files: await formatFiles(await emitPackage(plan, description, await readTemplates())), plan, reported };
 }

@@ -67,7 +67,7 @@ export function programsOf(file: string, text: string): Programs | undefined {
 function pairsOf(plan: PackagePlan, program: ts.Program, checker: ts.TypeChecker): readonly Pair[] {
   const ours = exportsOf("/models.ts", program, checker);
   const theirs = oracleTypes(program, checker);
-  return plan.models.flatMap(({ name, key, side }) => {
+  return plan.models.flatMap(({ name, key, direction: side }) => {
     const symbol = ours.get(name);
     const schema = /^\/components\/schemas\/([^/]+)$/.exec(key)?.[1]?.replaceAll("~1", "/").replaceAll("~0", "~");
     const oracle = schema === undefined ? undefined : theirs.get(schema);

@@ -72,7 +72,7 @@ describe("from a text to a plan", () => {
       ["pets.delete", "PetsDeleteParams", false, undefined, undefined],
       ["pets.list", "PetsListParams", true, undefined, undefined],
     ]);
-    expect(plan.models.map(({ name, side }) => `${name}: ${side}`)).toEqual([
+    expect(plan.models.map(({ name, direction: side }) => `${name}: ${side}`)).toEqual([
       "ErrorModel: both",
       "Pet: response",
       "PetInput: request",
@@ -112,7 +112,7 @@ describe("from a text to a plan", () => {
       "batch.read(BatchReadParams)",
       "batch.update(BatchUpdateParams)",
     ]);
-    expect(plan.entries.map(({ subpath }) => subpath)).toEqual([
+    expect(plan.entryPoints.map(({ subpath }) => subpath)).toEqual([
       ".",
       "./client",
       "./journal",

@@ -1,7 +1,7 @@
-import type { EntryPlan, PackagePlan } from "../../plan/types/package-plan.js";
+import type { EntryPointPlan, PackagePlan } from "../../plan/types/package-plan.js";
 
 /** `package.json`: built as data, so that no text can end its string. */
-export function packageJson({ manifest, entries }: PackagePlan): string {
+export function packageJson({ manifest, entryPoints: entries }: PackagePlan): string {
   const { name, version, description, license } = manifest;
   const data = {
     name,
@@ -25,7 +25,7 @@ export function packageJson({ manifest, entries }: PackagePlan): string {
 }
 
 /** Each way to load the package has its own files and its own declarations, as Node's resolution wants it. */
-function conditions({ module }: EntryPlan) {
+function conditions({ module }: EntryPointPlan) {
   const files = (format: "esm" | "cjs") => ({
     types: `./dist/${format}/${module}.d.ts`,
     default: `./dist/${format}/${module}.js`,

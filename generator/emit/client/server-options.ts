@@ -20,10 +20,10 @@ export function declareServerUrl({ api: { servers } }: PackagePlan): Code {
 }
 
 /** The options that the variables of a server's URL are given by. */
-export function serverOption({ option, otherwise, values, description }: ServerOptionPlan): MemberText {
+export function serverOption({ option, defaultValue, values, description }: ServerOptionPlan): MemberText {
   const known =
     values.length === 0 ? [primary(code`string`)] : [...values.map((value) => primary(lit(value))), primary(code`(string & {})`)];
-  const usual = words`A part of the server's address. Default: ${codeSpan(otherwise)}.`;
+  const usual = words`A part of the server's address. Default: ${codeSpan(defaultValue)}.`;
   const docs = comment({ paragraphs: [...(description === undefined ? [] : [prose(description)]), usual] });
   return { name: key(option), type: unionOf([...known, undefinedType]).code, optional: true, docs };
 }

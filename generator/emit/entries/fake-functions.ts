@@ -10,7 +10,7 @@ import { typeParameters } from "../types/type-parameters.js";
 
 /** `fakePets`: what is known about the records and the operations on them, and nothing else. */
 export function declareFake(
-  { name, operations, record, facts, words: things }: FakePlan,
+  { name, operations, recordSchema: record, facts, recordsName: things }: FakePlan,
   imports: Imports,
   scope: TypeScope,
 ): Code {

@@ -28,7 +28,7 @@ const clientModule = "client";
 /** `src/index.ts`: the classes, every type, and the errors; types alone where there is nothing to call. */
 export function emitIndex(plan: PackagePlan): ModuleText {
   const types = [...(plan.models.length === 0 ? [] : [modelsModule]), ...(plan.webhooks === undefined ? [] : [webhooksModule])];
-  return reexportModule("index", plan, plan.callable ? indexExports(plan) : [], types);
+  return reexportModule("index", plan, plan.hasClient ? indexExports(plan) : [], types);
 }
 
 function indexExports(plan: PackagePlan): readonly Reexport[] {
@@ -94,7 +94,7 @@ function pageExports({ resource }: PackagePlan): readonly Reexport[] {
 
 /** How a moment becomes the text of a value. */
 function valueExports({ resource }: PackagePlan): readonly Reexport[] {
-  return operationsOf(resource).some(({ values }) => values !== undefined)
+  return operationsOf(resource).some(({ serializedMaps: values }) => values !== undefined)
     ? [{ from: "runtime/bodies/dates", values: ["date", "dateTime"] }]
     : [];
 }

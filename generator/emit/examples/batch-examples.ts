@@ -10,11 +10,11 @@ import { rightExample } from "./matches-schema.js";
 /** A run as documentation shows it; undefined where no input can be made up. */
 export function batchExample(operation: OperationPlan, batch: BatchPlan, { client, api }: PackagePlan): Code | undefined {
   const input = exampleInput(operation, batch, api.schemas);
-  if (input === undefined || batch.others === "required") return undefined;
+  if (input === undefined || batch.otherParams === "required") return undefined;
   const path = [...operation.qualifiedName.split(".").slice(0, -1), batch.name].map((step) => access(step));
   return code`const run = ${ident(client.instance)}${join(path, "")}([${input}]);
 for await (const outcome of run) {
-  if (outcome.status !== ${lit(batch.done)}) console.error(outcome.index, outcome);
+  if (outcome.status !== ${lit(batch.successStatus)}) console.error(outcome.index, outcome);
 }`;
 }
 
@@ -23,8 +23,8 @@ function exampleInput(operation: OperationPlan, batch: BatchPlan, schemas: Packa
   const bodies = (operation.operation.body?.contents ?? []).flatMap(({ examples }) => examples);
   const lists = bodies.map((body) => path.reduce<Json | undefined>(valueAt, body));
   const inputs = lists.flatMap((list) => (Array.isArray(list) ? (list as readonly Json[]) : []));
-  const right = rightExample(inputs, batch.input, schemas);
-  return right === undefined ? exampleOf(batch.input, "input", schemas) : lit(right);
+  const right = rightExample(inputs, batch.inputSchema, schemas);
+  return right === undefined ? exampleOf(batch.inputSchema, "input", schemas) : lit(right);
 }
 
 function valueAt(value: Json | undefined, name: string): Json | undefined {

@@ -64,7 +64,7 @@ function shownParameters(operation: OperationPlan, schemas: Schemas): readonly (
   const known = parameters.flatMap((plan) => {
     const { key, parameter, schema } = plan;
     const value = rightExample([...parameter.examples, ...(schema.docs.examples ?? [])], schema, schemas);
-    return key === pageKey(operation) || value === undefined || plan.asText ? [] : [[key, lit(value)] as const];
+    return key === pageKey(operation) || value === undefined || plan.preSerialized ? [] : [[key, lit(value)] as const];
   });
   return known.slice(0, 2);
 }
@@ -72,7 +72,7 @@ function shownParameters(operation: OperationPlan, schemas: Schemas): readonly (
 function requiredValue(plan: ParameterPlan, schemas: Schemas): Example {
   const { parameter, schema } = plan;
   const { name, examples } = parameter;
-  if (plan.asText) return lit("text");
+  if (plan.preSerialized) return lit("text");
   return given(schema, schemas, examples) ?? exampleOf(schema, name, schemas);
 }
 

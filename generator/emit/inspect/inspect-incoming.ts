@@ -1,4 +1,4 @@
-import type { IncomingPlan } from "../../plan/types/webhook-plan.js";
+import type { IncomingRequestPlan } from "../../plan/types/webhook-plan.js";
 import { parameterMember } from "../operations/params-types.js";
 import type { TypeScope } from "../types/type-scope.js";
 
@@ -32,7 +32,7 @@ export interface ReceivedParameter {
 }
 
 /** @param after - The operation that a callback belongs to. */
-export function inspectIncoming(plan: IncomingPlan, scope: TypeScope, after?: string): InspectedIncoming {
+export function inspectIncoming(plan: IncomingRequestPlan, scope: TypeScope, after?: string): InspectedIncoming {
   const { name, address, method, deprecated, responses } = plan.incoming;
   return {
     name,
@@ -42,7 +42,7 @@ export function inspectIncoming(plan: IncomingPlan, scope: TypeScope, after?: st
     deprecated,
     type: plan.name,
     ...(plan.responsesName !== undefined && { responsesType: plan.responsesName }),
-    parameters: plan.parts.flatMap(({ values, whole }) =>
+    parameters: plan.parameters.flatMap(({ values, querystring: whole }) =>
       [...values, ...(whole ? [{ key: whole.name, parameter: whole }] : [])].map(({ key, parameter }) => ({
         key,
         name: parameter.name,

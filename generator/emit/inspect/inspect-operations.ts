@@ -1,9 +1,9 @@
 import type { Content, Operation } from "../../model/types/operation.js";
-import { plainProperties } from "../../plan/requests/plain-object-body.js";
+import { plainObjectProperties } from "../../plan/requests/plain-object-body.js";
 import type { BodyPlan } from "../../plan/types/body-plan.js";
 import type { ResourcePlan } from "../../plan/types/class-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
-import type { EntryPlan, PackagePlan } from "../../plan/types/package-plan.js";
+import type { EntryPointPlan, PackagePlan } from "../../plan/types/package-plan.js";
 import type { ParameterPlan } from "../../plan/types/parameter-plan.js";
 import { resourcesOf } from "../../plan/client/plan-resources.js";
 import { sentType } from "../operations/body-types.js";
@@ -70,7 +70,7 @@ export function inspectOperations(plan: PackagePlan, types: Types): readonly Ins
   const imports = new Imports("inspection", []);
   const scopes = { request: types.scope("request", imports), response: types.scope("response", imports) };
   return resourcesOf(plan.resource).flatMap((resource) =>
-    resource.operations.map((operation) => inspect(operation, entryOf(resource, plan.entries), plan, scopes)),
+    resource.operations.map((operation) => inspect(operation, entryOf(resource, plan.entryPoints), plan, scopes)),
   );
 }
 
@@ -115,7 +115,7 @@ function inspectBody(body: BodyPlan, described: Operation, { api }: PackagePlan,
   const about = { mediaType, mediaTypes: mediaTypesOf(described.body?.contents ?? []), required };
   if (body.shape === "whole") return { ...about, key: body.key, type: sentType(body.kind, body.schema, scope).code };
   const schema = body.shape === "inline" ? body.schema : api.schemas.get(body.model)?.schema;
-  const fields = ((schema && plainProperties(schema, api)) ?? []).map(({ name, required: needed, schema: held }) => ({
+  const fields = ((schema && plainObjectProperties(schema, api)) ?? []).map(({ name, required: needed, schema: held }) => ({
     name,
     required: needed,
     type: typeOf(held, scope).code,
@@ -128,6 +128,6 @@ function mediaTypesOf(contents: readonly Content[]): readonly string[] {
   return contents.map(({ mediaType }) => mediaType);
 }
 
-function entryOf({ module }: ResourcePlan, entries: readonly EntryPlan[]): string {
+function entryOf({ module }: ResourcePlan, entries: readonly EntryPointPlan[]): string {
   return entries.find((entry) => entry.module === module)?.subpath ?? ".";
 }

@@ -45,16 +45,16 @@ export function batchParameters(
   imports: Imports,
   { request }: Scopes,
 ): readonly ParameterText[] {
-  const input = typeOf(batch.input, { ...request, readonlyArrays: true }).code;
+  const input = typeOf(batch.inputSchema, { ...request, readonlyArrays: true }).code;
   const paramsType = code`${params}${typeArguments(typedParams(operation, request), request)}`;
   return [
     { name: code`inputs`, type: code`${runtimeType(imports, "BatchInputs")}<${input}>` },
-    { name: code`options`, type: optionsType(batch, paramsType, imports), optional: batch.others !== "required" },
+    { name: code`options`, type: optionsType(batch, paramsType, imports), optional: batch.otherParams !== "required" },
   ];
 }
 
 /** What else a request says is given once for the whole run. */
-function optionsType({ done, inputs, others }: BatchPlan, paramsType: Code, imports: Imports): Code {
+function optionsType({ successStatus: done, inputsPath: inputs, otherParams: others }: BatchPlan, paramsType: Code, imports: Imports): Code {
   const options = runtimeType(imports, "BatchOptions");
   if (others === "none") return code`${options}<${lit(done)}>`;
   const [top, ...deeper] = inputs.map((name) => lit(name));
@@ -66,13 +66,13 @@ function optionsType({ done, inputs, others }: BatchPlan, paramsType: Code, impo
   return others === "required" ? code`${whole} & { params: ${rest} }` : whole;
 }
 
-export function batchReturns({ done, input, results }: BatchPlan, imports: Imports, { request, response }: Scopes): Code {
+export function batchReturns({ successStatus: done, inputSchema: input, resultSchemas: results }: BatchPlan, imports: Imports, { request, response }: Scopes): Code {
   const given = typeOf(input, { ...request, readonlyArrays: true }).code;
   const record = unionOf(results.map((schema) => typeOf(schema, response))).code;
   return code`${runtimeType(imports, "BatchRun")}<${given}, ${record}, ${lit(done)}>`;
 }
 
-function chunkParams({ inputs, others }: BatchPlan, imports: Imports): Code {
+function chunkParams({ inputsPath: inputs, otherParams: others }: BatchPlan, imports: Imports): Code {
   const [top = "", ...deeper] = inputs;
   const given = others === "none" ? code`undefined` : code`options${others === "required" ? code`` : code`?`}.params`;
   if (deeper.length > 0) return code`${runtimeValue(imports, "batchParams")}(${given}, ${lit(inputs)}, chunk)`;
@@ -80,7 +80,7 @@ function chunkParams({ inputs, others }: BatchPlan, imports: Imports): Code {
 }
 
 /** Everything the runtime goes by; what is not said is left out. */
-function batchFacts(operation: OperationPlan, { done }: BatchPlan, imports: Imports): readonly Code[] {
+function batchFacts(operation: OperationPlan, { successStatus: done }: BatchPlan, imports: Imports): readonly Code[] {
   const { batch } = operation.operation;
   const { status, limit, maximumWith, ...said } = { ...batch };
   const facts: Record<string, Json> = {
@@ -97,15 +97,15 @@ function batchFacts(operation: OperationPlan, { done }: BatchPlan, imports: Impo
 }
 
 /** Values that cannot be written are found input by input: a whole request must not fail for one of them. */
-function inputWriter({ operation: { batch }, values = [] }: OperationPlan, imports: Imports): readonly Code[] {
+function inputWriter({ operation: { batch }, serializedMaps: values = [] }: OperationPlan, imports: Imports): readonly Code[] {
   const list = [...(batch?.inputs ?? []), null];
-  const places = values.filter(({ at }) => at.length > list.length && list.every((step, index) => at[index] === step));
+  const places = values.filter(({ path: at }) => at.length > list.length && list.every((step, index) => at[index] === step));
   if (places.length === 0) return [];
-  const rules = places.map(({ at, values: written }) => lit({ at: at.slice(list.length), ...written }));
+  const rules = places.map(({ path: at, values: written }) => lit({ at: at.slice(list.length), ...written }));
   return [code`write: (input) => ${runtimeValue(imports, "changeValues")}(input, [${join(rules, ", ")}])`];
 }
 
-export function batchDoc(operation: OperationPlan, { done }: BatchPlan, example?: Code): DocText | undefined {
+export function batchDoc(operation: OperationPlan, { successStatus: done }: BatchPlan, example?: Code): DocText | undefined {
   const lines = example === undefined ? [] : [{ name: "example" as const, text: words`\n${codeBlock("ts", example)}` }];
   return comment({
     paragraphs: [

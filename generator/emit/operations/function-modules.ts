@@ -107,5 +107,5 @@ export function returnType(operation: OperationPlan, name: Code, imports: Import
   const responses = code`${name}${typeArguments(typedResponses(operation, scope), scope)}`;
   const data = dataType(operation, responses, imports, scope).code;
   if (operation.pages === undefined) return code`${runtimeType(imports, "ApiPromise")}<${data}, ${responses}>`;
-  return code`${runtimeType(imports, "PagePromise")}<${typeOf(operation.pages.item, scope).code}, ${data}, ${responses}>`;
+  return code`${runtimeType(imports, "PagePromise")}<${typeOf(operation.pages.itemSchema, scope).code}, ${data}, ${responses}>`;
 }

@@ -1,4 +1,4 @@
-import type { IncomingPart, IncomingPlan, ReceivedBody, ReplyPlan } from "../../plan/types/webhook-plan.js";
+import type { IncomingParametersPlan, IncomingRequestPlan, IncomingBodyPlan, IncomingResponsePlan } from "../../plan/types/webhook-plan.js";
 import { sentType } from "./body-types.js";
 import { code, type Code, ident } from "../text/code.js";
 import type { Imports } from "../text/imports.js";
@@ -30,12 +30,12 @@ export function incomingScopes(types: Types, imports: Imports): IncomingScopes {
 }
 
 /** Every type that they are declared by. */
-export function incomingTypeNames(plans: readonly IncomingPlan[]): readonly string[] {
+export function incomingTypeNames(plans: readonly IncomingRequestPlan[]): readonly string[] {
   return plans.flatMap(({ name, responsesName }) => [name, ...(responsesName === undefined ? [] : [responsesName])]);
 }
 
 /** @param after - The function whose call makes the service send it. */
-export function declareIncoming(plan: IncomingPlan, scopes: IncomingScopes, after?: string): readonly Code[] {
+export function declareIncoming(plan: IncomingRequestPlan, scopes: IncomingScopes, after?: string): readonly Code[] {
   const declared = { name: ident(plan.name), docs: incomingDoc(plan, after) };
   const members = ownMembers(plan, scopes.received);
   const bodies = plan.bodies.map((body) => bodyMembers(body, plan.bodies.length > 1, scopes.received));
@@ -51,7 +51,7 @@ function object(members: readonly Member[]): TypeText {
   return inlineObject({ members, index: undefined });
 }
 
-function incomingDoc({ incoming }: IncomingPlan, after: string | undefined): DocText | undefined {
+function incomingDoc({ incoming }: IncomingRequestPlan, after: string | undefined): DocText | undefined {
   const { summary, description, method, address, deprecated, externalDocs } = incoming;
   const to = address === undefined ? words`` : words` to ${codeSpan(address)}`;
   const because = after === undefined ? words`` : words`, after ${docLink(after)}`;
@@ -68,7 +68,7 @@ function incomingDoc({ incoming }: IncomingPlan, after: string | undefined): Doc
   });
 }
 
-function ownMembers({ incoming, parts }: IncomingPlan, scope: TypeScope): readonly Member[] {
+function ownMembers({ incoming, parameters: parts }: IncomingRequestPlan, scope: TypeScope): readonly Member[] {
   const member = (name: string, type: TypeText): Member => ({ name, optional: false, type, docs: undefined });
   return [
     member("name", primary(lit(incoming.name))),
@@ -77,13 +77,13 @@ function ownMembers({ incoming, parts }: IncomingPlan, scope: TypeScope): readon
   ];
 }
 
-function partType({ values, whole }: IncomingPart, scope: TypeScope): TypeText {
+function partType({ values, querystring: whole }: IncomingParametersPlan, scope: TypeScope): TypeText {
   if (whole !== undefined) return typeOf(whole.schema, scope);
   return object(values.map(({ key, parameter }) => parameterMember({ key, parameter, schema: parameter.schema }, scope)));
 }
 
 /** The media type tells the bodies apart, where there are several. */
-function bodyMembers({ mediaType, optional, body }: ReceivedBody, several: boolean, scope: TypeScope): readonly Member[] {
+function bodyMembers({ mediaType, optional, body }: IncomingBodyPlan, several: boolean, scope: TypeScope): readonly Member[] {
   return [
     ...(several ? [{ name: "contentType", optional: false, type: primary(lit(mediaType)), docs: undefined }] : []),
     { name: "body", optional, type: receivedType(body, scope), docs: undefined },
@@ -91,17 +91,17 @@ function bodyMembers({ mediaType, optional, body }: ReceivedBody, several: boole
 }
 
 /** What comes item by item is read by the receiver's own means. */
-export function receivedType(body: ReceivedBody["body"], scope: TypeScope): TypeText {
+export function receivedType(body: IncomingBodyPlan["body"], scope: TypeScope): TypeText {
   return typeOfAnswer(body, scope, (_, item) => primary(code`AsyncIterable<${item}>`));
 }
 
-function declareReplies({ name, responsesName, replies }: IncomingPlan, scope: TypeScope): readonly Code[] {
+function declareReplies({ name, responsesName, responses: replies }: IncomingRequestPlan, scope: TypeScope): readonly Code[] {
   if (responsesName === undefined) return [];
   const docs = comment({ paragraphs: [words`What the service expects as the answer to ${docLink(name)}, by status.`] });
   return [printInterface({ name: ident(responsesName), docs, members: replies.map((reply) => replyMember(reply, scope)) })];
 }
 
-function replyMember(reply: ReplyPlan, scope: TypeScope): MemberText {
+function replyMember(reply: IncomingResponsePlan, scope: TypeScope): MemberText {
   const types = reply.bodies.map(({ kind, schema }) => sentType(kind, schema, scope));
   const { code: type } = types.length === 0 ? undefinedType : unionOf(types);
   return { name: statusKey(reply.status), type, docs: statusDoc(reply) };

@@ -1,4 +1,4 @@
-import type { IncomingPlan } from "../../plan/types/webhook-plan.js";
+import type { IncomingRequestPlan } from "../../plan/types/webhook-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import { linkDocs } from "./link-docs.js";
 import { seeTags } from "../types/schema-comments.js";
@@ -30,7 +30,7 @@ export function operationDoc(operation: OperationPlan, example?: Code): DocText 
 }
 
 /** What the service sends because of the call. */
-function callbackDocs(callbacks: readonly IncomingPlan[]): readonly DocText[] {
+function callbackDocs(callbacks: readonly IncomingRequestPlan[]): readonly DocText[] {
   const lines = callbacks.map(({ name }) => words`- The service then sends ${codeSpan(name)}.`);
   return lines.length === 0 ? [] : [joinWords(lines, "\n")];
 }

@@ -1,6 +1,6 @@
-import type { AnswerBody, ResponsePlan } from "../../plan/types/response-plan.js";
+import type { ResponseBodyPlan, ResponsePlan } from "../../plan/types/response-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
-import { answersOf } from "../../plan/content/successful-responses.js";
+import { successfulResponses } from "../../plan/content/successful-responses.js";
 import { code, type Code, ident } from "../text/code.js";
 import type { Imports } from "../text/imports.js";
 import { key, lit } from "../text/literals.js";
@@ -25,7 +25,7 @@ export function declareResponses(operation: OperationPlan, imports: Imports, sco
  * interface of the responses, so that it is written once and a hover stays short.
  */
 export function dataType({ responses }: OperationPlan, declaration: Code, imports: Imports, scope: TypeScope): TypeText {
-  const answers = answersOf(responses);
+  const answers = successfulResponses(responses);
   if (answers.length === 0) return unknownType;
   if (answers.every(({ body }) => body.kind === "none")) return primary(code`void`);
   return unionOf(answers.map((response) => namedBody(response, declaration, imports, scope)));
@@ -80,17 +80,17 @@ function isNumber(status: string): boolean {
   return /^[1-5][0-9]{2}$/.test(status);
 }
 
-function bodyType({ body, others }: ResponsePlan, imports: Imports, scope: TypeScope): TypeText {
+function bodyType({ body, otherBodies: others }: ResponsePlan, imports: Imports, scope: TypeScope): TypeText {
   return unionOf([body, ...others].map((one) => answerType(one, imports, scope)));
 }
 
-function answerType(body: AnswerBody, imports: Imports, scope: TypeScope): TypeText {
+function answerType(body: ResponseBodyPlan, imports: Imports, scope: TypeScope): TypeText {
   return typeOfAnswer(body, scope, (symbol, item) => primary(code`${runtimeType(imports, symbol)}<${item}>`));
 }
 
 /** @param stream - The type of what comes item by item, where a call gives it as what the symbol names. */
 export function typeOfAnswer(
-  body: AnswerBody,
+  body: ResponseBodyPlan,
   scope: TypeScope,
   stream: (symbol: RuntimeSymbol, item: Code) => TypeText,
 ): TypeText {

@@ -1,4 +1,4 @@
-import type { IncomingPlan, WebhooksPlan } from "../../plan/types/webhook-plan.js";
+import type { IncomingRequestPlan, WebhooksPlan } from "../../plan/types/webhook-plan.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
 import { code, type Code, ident, join } from "../text/code.js";
 import { Imports } from "../text/imports.js";
@@ -28,12 +28,12 @@ export function emitWebhooks({ webhooks, api }: PackagePlan, types: Types): read
 }
 
 /** Every type that the module declares. */
-export function webhookTypeNames({ webhooks, mapName, responsesName, anyName, bodyName }: WebhooksPlan): readonly string[] {
+export function webhookTypeNames({ webhooks, mapTypeName: mapName, responsesMapTypeName: responsesName, unionTypeName: anyName, bodyUnionTypeName: bodyName }: WebhooksPlan): readonly string[] {
   const optional = [responsesName, bodyName].filter((name) => name !== undefined);
   return [...incomingTypeNames(webhooks), mapName, anyName, ...optional];
 }
 
-function declareMaps({ webhooks, mapName, responsesName }: WebhooksPlan): readonly Code[] {
+function declareMaps({ webhooks, mapTypeName: mapName, responsesMapTypeName: responsesName }: WebhooksPlan): readonly Code[] {
   const docs = words`What the service sends, by the webhook's name and the method.`;
   const map = declareMap(mapName, docs, webhooks, ({ name }) => name);
   if (responsesName === undefined) return [map];
@@ -44,8 +44,8 @@ function declareMaps({ webhooks, mapName, responsesName }: WebhooksPlan): readon
 function declareMap(
   name: string,
   about: DocText,
-  webhooks: readonly IncomingPlan[],
-  typeName: (webhook: IncomingPlan) => string | undefined,
+  webhooks: readonly IncomingRequestPlan[],
+  typeName: (webhook: IncomingRequestPlan) => string | undefined,
 ): Code {
   const byName = new Map<string, Code[]>();
   for (const webhook of webhooks) {
@@ -62,13 +62,13 @@ function declareMap(
   return printInterface({ name: ident(name), docs: comment({ paragraphs: [about] }), members });
 }
 
-function declareAny({ webhooks, anyName }: WebhooksPlan): Code {
+function declareAny({ webhooks, unionTypeName: anyName }: WebhooksPlan): Code {
   const docs = comment({ paragraphs: [words`Whatever the service sends; ${codeSpan("name")} tells which webhook it is.`] });
   const type = unionOf(webhooks.map(({ name }) => primary(ident(name)))).code;
   return printAlias({ name: ident(anyName), docs, type });
 }
 
-function declareAnyBody({ webhooks, bodyName, bodies }: WebhooksPlan, scope: TypeScope): readonly Code[] {
+function declareAnyBody({ webhooks, bodyUnionTypeName: bodyName, bodyUnion: bodies }: WebhooksPlan, scope: TypeScope): readonly Code[] {
   if (bodyName === undefined) return [];
   const type = bodies === undefined ? unionOf(webhooks.flatMap((webhook) => bodyOf(webhook, scope))) : typeOf(bodies, scope);
   const docs = comment({ paragraphs: [words`The body of any webhook.`] });
@@ -76,7 +76,7 @@ function declareAnyBody({ webhooks, bodyName, bodies }: WebhooksPlan, scope: Typ
 }
 
 /** A body without a name of its own is read from where it stands, so that it is written once. */
-function bodyOf({ name, bodies }: IncomingPlan, scope: TypeScope): readonly TypeText[] {
+function bodyOf({ name, bodies }: IncomingRequestPlan, scope: TypeScope): readonly TypeText[] {
   const [only] = bodies;
   if (only === undefined) return [];
   if (bodies.length === 1 && only.body.kind === "json" && only.body.schema.kind === "reference")

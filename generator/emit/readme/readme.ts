@@ -30,7 +30,7 @@ export function readme(plan: PackagePlan, templates: Templates): string {
     description: plainText(manifest.description),
     title: plainText(api.info.title),
     version: plainText(api.info.version),
-    callable: plan.callable,
+    callable: plan.hasClient,
     quickStart: fenced("ts", quickStart(plan)),
     operations: operations.map((operation) => operationSection(operation, plan)),
     functions: functionsExample(plan),
@@ -75,7 +75,7 @@ function credentialText({ scheme, description }: CredentialPlan): Markdown {
 
 /** Absent where no operation takes values that are no texts. */
 function valuesSection(plan: PackagePlan) {
-  const places = operationsOf(plan.resource).flatMap(({ values = [] }) => values);
+  const places = operationsOf(plan.resource).flatMap(({ serializedMaps: values = [] }) => values);
   if (places.length === 0) return undefined;
   return {
     list: places.some(({ values }) => values.list !== undefined),
@@ -89,6 +89,6 @@ function valuesSection(plan: PackagePlan) {
   };
 }
 
-function fakeLine({ name, words, operations }: FakePlan) {
+function fakeLine({ name, recordsName: words, operations }: FakePlan) {
   return { name: codeText(name), words: plainText(words), operations: operations.map(codeText).join(", ") };
 }

@@ -25,7 +25,7 @@ export function quickStart(plan: PackagePlan): readonly string[] {
 
 /** The same call by functions: the entry of a resource and a client to hand to them. */
 export function functionsExample(plan: PackagePlan): Markdown | "" {
-  const entries = new Map(plan.entries.map(({ module, subpath }) => [module, subpath]));
+  const entries = new Map(plan.entryPoints.map(({ module, subpath }) => [module, subpath]));
   const byModule = new Map(
     resourcesOf(plan.resource).flatMap((resource) => resource.operations.map((operation) => [operation, resource] as const)),
   );
@@ -101,7 +101,7 @@ export function pagesExample(plan: PackagePlan): Markdown | "" {
 export function batchesExample(plan: PackagePlan): Markdown | "" {
   const examples = operationsOf(plan.resource).flatMap((operation) => {
     const example = operation.batch && batchExample(operation, operation.batch, plan);
-    return example === undefined ? [] : [{ example, done: operation.batch?.done }];
+    return example === undefined ? [] : [{ example, done: operation.batch?.successStatus }];
   });
   // Whoever has many inputs most often wants to write them.
   const found = examples.find(({ done }) => done !== "found") ?? examples[0];

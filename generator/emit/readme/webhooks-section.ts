@@ -1,10 +1,10 @@
-import type { IncomingPlan, WebhooksPlan } from "../../plan/types/webhook-plan.js";
+import type { IncomingRequestPlan, WebhooksPlan } from "../../plan/types/webhook-plan.js";
 import { type Code, code, ident } from "../text/code.js";
 import { lit } from "../text/literals.js";
 import { codeText, fenced, plainText } from "./markdown.js";
 
 /** What the README says about webhooks: a line each, and how a receiver of all of them is typed. */
-export function webhooksSection({ webhooks, mapName, anyName }: WebhooksPlan, packageName: string) {
+export function webhooksSection({ webhooks, mapTypeName: mapName, unionTypeName: anyName }: WebhooksPlan, packageName: string) {
   const [first] = webhooks;
   return {
     map: mapName,
@@ -18,7 +18,7 @@ export function webhooksSection({ webhooks, mapName, anyName }: WebhooksPlan, pa
   };
 }
 
-function example({ incoming, bodies }: IncomingPlan, mapName: string, anyName: string, packageName: string): readonly Code[] {
+function example({ incoming, bodies }: IncomingRequestPlan, mapName: string, anyName: string, packageName: string): readonly Code[] {
   const map = ident(mapName);
   const any = ident(anyName);
   const shown = bodies.length === 0 ? code`method` : code`body`;

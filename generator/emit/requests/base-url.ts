@@ -21,9 +21,9 @@ export function baseUrlText(
 }
 
 function variablesText({ variables }: Server, options: readonly ServerOptionPlan[]): Code {
-  const entries = variables.map(({ name, defaultValue: otherwise }) => {
+  const entries = variables.map(({ name, defaultValue }) => {
     const option = options.find(({ variable }) => variable === name)?.option ?? name;
-    return code`${key(name)}: [${lit(option)}, ${lit(otherwise)}]`;
+    return code`${key(name)}: [${lit(option)}, ${lit(defaultValue)}]`;
   });
   return entries.length === 0 ? code`{}` : code`{ ${join(entries, ", ")} }`;
 }

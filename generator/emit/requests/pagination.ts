@@ -1,4 +1,4 @@
-import type { AccessStep, PageWay, PagesPlan } from "../../plan/types/pages-plan.js";
+import type { PropertyAccess, PageWay, PagesPlan } from "../../plan/types/pages-plan.js";
 import { code, type Code, join } from "../text/code.js";
 import type { Imports } from "../text/imports.js";
 import { access, lit } from "../text/literals.js";
@@ -66,11 +66,11 @@ function inPart(within: string | undefined, next: (params: Code) => Code, import
   return code`${runtimeValue(imports, "nextIn")}(params, ${lit(within)}, ${next(code`params${access(within)}`)})`;
 }
 
-function onPage(steps: readonly AccessStep[]): Code {
+function onPage(steps: readonly PropertyAccess[]): Code {
   return along(code`page`, steps);
 }
 
-function along(start: Code, steps: readonly AccessStep[]): Code {
+function along(start: Code, steps: readonly PropertyAccess[]): Code {
   const path = steps.map(({ property, optional }) => access(property, optional));
   return code`${start}${join(path, "")}`;
 }

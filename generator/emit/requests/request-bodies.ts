@@ -1,5 +1,5 @@
 import type { Json } from "../../load/tree/node.js";
-import type { BodyPlan, FieldPlan } from "../../plan/types/body-plan.js";
+import type { BodyPlan, FormFieldPlan } from "../../plan/types/body-plan.js";
 import { code, type Code, join } from "../text/code.js";
 import type { Imports } from "../text/imports.js";
 import { access, key, lit } from "../text/literals.js";
@@ -29,13 +29,13 @@ function withFields({ fields, required }: BodyPlan, value: Code, given: Code, im
   return required ? all : code`${given} && ${all}`;
 }
 
-function fieldText({ name, style, part }: FieldPlan, value: Code, imports: Imports): Code {
+function fieldText({ name, style, part }: FormFieldPlan, value: Code, imports: Imports): Code {
   const field = code`${value}${access(name)}`;
   if (part === undefined) return styledValue(name, style, field, imports);
   return code`${runtimeValue(imports, "part")}(${field}, ${lit({ ...part })})`;
 }
 
-function mixedOptions({ kind, contentType, parts }: BodyPlan): Code | undefined {
+function mixedOptions({ kind, contentType, unnamedParts: parts }: BodyPlan): Code | undefined {
   if (kind !== "multipartMixed") return undefined;
   const { prefix = [], item } = parts ?? {};
   const options: Readonly<Record<string, Json>> = {

@@ -1,6 +1,6 @@
 import type { Json } from "../../load/tree/node.js";
 import type { ReaderFunction } from "../../plan/types/response-plan.js";
-import type { BodyPlan, ValuePlace } from "../../plan/types/body-plan.js";
+import type { BodyPlan, SerializedMapPlan } from "../../plan/types/body-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import { retryFacts } from "./retry-facts.js";
 import { code, type Code, ident, join } from "../text/code.js";
@@ -59,7 +59,7 @@ function requestFields(
   value: ValueOf,
   imports: Imports,
 ): readonly (readonly [string, Code])[] {
-  const { behaviour, credentials, operation: described } = operation;
+  const { retryAndRateLimits: behaviour, credentials, operation: described } = operation;
   // prettier-ignore -- One line a field of the request.
   const rows: readonly (readonly [string, Code | undefined])[] = [
     ["operation", lit(operation.qualifiedName)],
@@ -69,13 +69,13 @@ function requestFields(
     ["query", queryText(operation, value, imports)],
     ["headers", headersText(operation, value, imports)],
     ["cookies", cookiesText(operation, value, imports)],
-    ["body", body && withValues(bodyText(body, flat, imports), body === operation.body ? operation.values : [], imports)],
+    ["body", body && withValues(bodyText(body, flat, imports), body === operation.body ? operation.serializedMaps : [], imports)],
     ["contentType", body && contentTypeText(body)],
-    ["accept", optional(operation.accept)],
+    ["accept", optional(operation.acceptHeader)],
     ["read", operation.readers.length === 0 ? undefined : readerText(operation.readers, imports)],
     ["idempotent", optional(behaviour.idempotent)],
     ["retry", behaviour.retry && retryFacts(behaviour.retry, imports)],
-    ["limits", optional(behaviour.limits)],
+    ["limits", optional(behaviour.rateLimitBuckets)],
     ["security", optional(credentials)],
     ["versions", optional(described.onlyInVersions)],
   ];
@@ -83,9 +83,9 @@ function requestFields(
 }
 
 /** Texts of the body that callers may hand in as other values. */
-function withValues(body: Code, places: readonly ValuePlace[] = [], imports: Imports): Code {
+function withValues(body: Code, places: readonly SerializedMapPlan[] = [], imports: Imports): Code {
   if (places.length === 0) return body;
-  const rules = places.map(({ at, values }) => lit({ at, ...values }));
+  const rules = places.map(({ path: at, values }) => lit({ at, ...values }));
   return code`${runtimeValue(imports, "withValues")}(${body}, [${join(rules, ", ")}])`;
 }
 

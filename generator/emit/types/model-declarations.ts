@@ -24,10 +24,10 @@ export function emitModels(plan: PackagePlan, types: Types): ModuleText {
 }
 
 function declareModel(model: ModelPlan, types: Types, imports: Imports): Code {
-  const scope = types.scope(model.side, imports);
+  const scope = types.scope(model.direction, imports);
   const declared = {
     name: ident(model.name),
-    typeParameters: typeParameters(scope.typedMaps.ofModel(model.key, model.side), scope),
+    typeParameters: typeParameters(scope.typedMaps.ofModel(model.key, model.direction), scope),
   };
   const docs = comment(schemaDoc(model.schema, scope.schemas));
   const shape = types.shapes.of(model.schema, scope);

@@ -52,8 +52,8 @@ export function typedMap(schema: ObjectSchema, name: string, scope: TypeScope): 
   return primary(code`${map}<${scope.argument(name)}, ${value}>`);
 }
 
-function indexType({ additional, valueSerialization: values }: ObjectSchema, members: readonly Member[], scope: TypeScope): TypeText | undefined {
-  if (values !== undefined && scope.side === "request") return valueTypes(values);
+function indexType({ additional, valueSerialization }: ObjectSchema, members: readonly Member[], scope: TypeScope): TypeText | undefined {
+  if (valueSerialization !== undefined && scope.side === "request") return valueTypes(valueSerialization);
   if (additional === "open") return members.length === 0 ? unknownType : undefined;
   if (additional === "closed") return members.length === 0 ? neverType : undefined;
   return indexFitting([typeOf(additional, scope)], members);

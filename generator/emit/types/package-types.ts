@@ -20,7 +20,7 @@ export interface Types {
 }
 
 export function createTypes({ api, modelNames, typeParameters, webhooks }: PackagePlan): Types {
-  const tags = impliedDiscriminators(api, webhooks?.bodies === undefined ? [] : [webhooks.bodies]);
+  const tags = impliedDiscriminators(api, webhooks?.bodyUnion === undefined ? [] : [webhooks.bodyUnion]);
   const typedMaps = createTypedMaps(api.schemas);
   return {
     tags,

@@ -43,7 +43,7 @@ export const typeRules: readonly TypeRule[] = [
   rule("enum",               "enum",         openEnum),
   rule("array",              "array",        (schema, scope) => arrayOf(typeOf(schema.items, scope), scope.readonlyArrays)),
   rule("tuple",              "tuple",        tupleType),
-  rule("typed map",          "object",       (schema, scope) => typedMap(schema, schema.typeParameterName ?? "", scope), ({ typeParameterName: typed }) => typed !== undefined),
+  rule("typed map",          "object",       (schema, scope) => typedMap(schema, schema.typeParameterName ?? "", scope), ({ typeParameterName }) => typeParameterName !== undefined),
   rule("object",             "object",       objectType),
   rule("tagged union",       "union",        taggedUnion, (schema, scope) => tagOf(schema, scope) !== undefined),
   rule("union",              "union",        (schema, scope) => unionOf(schema.members.map((member) => typeOf(member, scope)))),

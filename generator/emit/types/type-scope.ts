@@ -1,6 +1,6 @@
 import type { ImpliedDiscriminators } from "../../model/traversal/implied-discriminators.js";
 import type { NamedSchema, Schema, SchemaKey } from "../../model/types/schema.js";
-import type { ModelNames, Side } from "../../plan/types/model-plan.js";
+import type { ModelNames, Direction } from "../../plan/types/model-plan.js";
 import type { Code } from "../text/code.js";
 import type { RuntimeSymbol } from "../text/runtime-symbols.js";
 import type { TypeText } from "./type-expression.js";
@@ -12,7 +12,7 @@ export interface TypeScope {
   readonly rules: readonly TypeRule[];
   readonly schemas: ReadonlyMap<SchemaKey, NamedSchema>;
   readonly modelNames: ReadonlyMap<SchemaKey, ModelNames>;
-  readonly side: Side | "both";
+  readonly side: Direction | "both";
   /** Arrays that are only read: what callers hand in may be `readonly`. */
   readonly readonlyArrays: boolean;
   /** What tells the alternatives of unions apart where no discriminator says so. */

@@ -1,7 +1,7 @@
 import { sortedSet } from "../../model/reading/order.js";
 import type { NamedSchema, Schema, SchemaKey } from "../../model/types/schema.js";
 import { subschemasOf } from "../../model/traversal/schema-parts.js";
-import type { Side } from "../../plan/types/model-plan.js";
+import type { Direction } from "../../plan/types/model-plan.js";
 import { visibleProperties } from "./visible-properties.js";
 
 type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;
@@ -9,8 +9,8 @@ type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;
 /** Tells which maps that callers type a schema holds on one side of the wire, itself or by reference. */
 export interface TypedMaps {
   /** What `x-specloom-typed` calls their types, in order of name. */
-  of(schemas: readonly Schema[], side: Side): readonly string[];
-  ofModel(key: SchemaKey, side: Side | "both"): readonly string[];
+  of(schemas: readonly Schema[], side: Direction): readonly string[];
+  ofModel(key: SchemaKey, side: Direction | "both"): readonly string[];
 }
 
 export function createTypedMaps(schemas: Schemas): TypedMaps {
@@ -28,7 +28,7 @@ export function createTypedMaps(schemas: Schemas): TypedMaps {
 }
 
 /** Starts with the schemas that hold such a map themselves and goes on to whatever refers to them. */
-function namesByKey(schemas: Schemas, side: Side): ReadonlyMap<SchemaKey, ReadonlySet<string>> {
+function namesByKey(schemas: Schemas, side: Direction): ReadonlyMap<SchemaKey, ReadonlySet<string>> {
   const users = new Map<SchemaKey, SchemaKey[]>();
   const waiting: { readonly key: SchemaKey; readonly name: string }[] = [];
   for (const { key, schema } of schemas.values()) {
@@ -53,7 +53,7 @@ interface Held {
 }
 
 /** What stands in a schema on this side of the wire, without following references. */
-function heldIn(schema: Schema, side: Side): Held {
+function heldIn(schema: Schema, side: Direction): Held {
   const names: string[] = [];
   const targets: SchemaKey[] = [];
   const waiting: Schema[] = [schema];

@@ -10,7 +10,11 @@ import { isStringMap } from "./values-extension.js";
 const name = "x-specloom-typed";
 
 /** `x-specloom-typed`: a map of texts whose keys and values are the caller's to type, and what that type is called. */
-export function readTypedExtension(schema: Schema, node: MapNode, { report }: ModelContext): Pick<ObjectSchema, "typed"> {
+export function readTypedExtension(
+  schema: Schema,
+  node: MapNode,
+  { report }: ModelContext,
+): Pick<ObjectSchema, "typeParameterName"> {
   const said = field(node, name);
   if (said === undefined) return {};
   const value = scalarOf(said);

@@ -8,7 +8,11 @@ import type { ObjectSchema, Schema, ValueSerialization } from "../types/schema.j
 const name = "x-specloom-values";
 
 /** `x-specloom-values`: a map of texts that callers may fill with numbers, truth values, lists and null as well. */
-export function readValuesExtension(schema: Schema, node: MapNode, { report }: ModelContext): Pick<ObjectSchema, "values"> {
+export function readValuesExtension(
+  schema: Schema,
+  node: MapNode,
+  { report }: ModelContext,
+): Pick<ObjectSchema, "valueSerialization"> {
   const map = openExtension(name, field(node, name), ["null", "list"], report);
   if (map === undefined) return {};
   if (!isStringMap(schema)) {
@@ -24,8 +28,8 @@ export function readValuesExtension(schema: Schema, node: MapNode, { report }: M
     const said = stringOrUndefined(scalarOf(value));
     return said === "" ? undefined : said;
   });
-  const values: ValueSerialization = { ...(cleared && { null: cleared.value }), ...(list && { list: list.value }) };
-  return { valueSerialization: values };
+  const valueSerialization: ValueSerialization = { ...(cleared && { null: cleared.value }), ...(list && { list: list.value }) };
+  return { valueSerialization };
 }
 
 function stringOrUndefined(value: unknown): string | undefined {

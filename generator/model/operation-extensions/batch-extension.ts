@@ -108,7 +108,9 @@ class Checks {
     const below = (names: readonly string[], schemas: readonly Schema[], side: string) =>
       paths.map(([path, said]) => !names.includes(path) || requirePath(map, said, schemas, side, lookup));
     return [
-      items.length === 0 || paths.some(([path]) => path === "resultKey") || requireItemProperty(map, key, items, "A result", lookup),
+      items.length === 0 ||
+        paths.some(([path]) => path === "resultKey") ||
+        requireItemProperty(map, key, items, "A result", lookup),
       ...below(resultPathNames, this.#entries(results.value), "result"),
       ...(errors === undefined ? [] : below(errorPathNames, this.#entries(errors.value), "error")),
     ];

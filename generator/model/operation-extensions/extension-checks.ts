@@ -43,7 +43,8 @@ export function requireList(
 ): boolean {
   if (!requirePath(map, path, roots, side, lookup)) return false;
   if (itemSchemas(schemasAt(roots, path.value, lookup), lookup).length > 0) return true;
-  if (path.value.length === 0) return reportFault(map, path, `The ${side} is no list; ${quote("items")} must say where its list is.`);
+  if (path.value.length === 0)
+    return reportFault(map, path, `The ${side} is no list; ${quote("items")} must say where its list is.`);
   return reportFault(map, path, `${quote(path.value.join("."))} of the ${side} is no list.`);
 }
 
@@ -86,7 +87,12 @@ export function requireItemProperty(
 }
 
 /** A parameter of the operation, or a property of its body. */
-export function requireInput(map: ExtensionObject, input: FieldValue<string>, operation: Operation, lookup: SchemaLookup): boolean {
+export function requireInput(
+  map: ExtensionObject,
+  input: FieldValue<string>,
+  operation: Operation,
+  lookup: SchemaLookup,
+): boolean {
   const body = requestBodySchemas(operation);
   const parameters = operation.parameters.map((parameter) => parameter.name);
   if (parameters.includes(input.value) || schemasAt(body, [input.value], lookup).length > 0) return true;
@@ -95,7 +101,12 @@ export function requireInput(map: ExtensionObject, input: FieldValue<string>, op
 }
 
 /** The same, and it takes a number. */
-export function requireNumberInput(map: ExtensionObject, input: FieldValue<string>, operation: Operation, lookup: SchemaLookup): boolean {
+export function requireNumberInput(
+  map: ExtensionObject,
+  input: FieldValue<string>,
+  operation: Operation,
+  lookup: SchemaLookup,
+): boolean {
   if (!requireInput(map, input, operation, lookup)) return false;
   if (mayBe("number", inputSchemas(operation, input.value, lookup), lookup)) return true;
   return reportFault(map, input, `${quote(input.value)} does not take a number.`);
@@ -108,7 +119,13 @@ function mayBe(kind: "boolean" | "number", schemas: readonly Schema[], lookup: S
   });
 }
 
-function reportFault(map: ExtensionObject, said: FieldValue<unknown>, message: string, written?: string, names: readonly string[] = []): false {
+function reportFault(
+  map: ExtensionObject,
+  said: FieldValue<unknown>,
+  message: string,
+  written?: string,
+  names: readonly string[] = [],
+): false {
   const help = written !== undefined && names.length > 0 ? suggestion(written, names.slice(0, 20)) : undefined;
   reportInvalid(map.report, said.node, `${quote(map.name)}: ${message}`, help);
   return false;

@@ -5,7 +5,15 @@ import type { Json } from "../../load/tree/node.js";
 import type { Operation } from "../types/operation.js";
 import { requirePath, requireInput } from "./extension-checks.js";
 import type { ExtensionObject, FieldValue } from "../extensions/extension-fields.js";
-import { pathField, reportInvalid, openExtension, readField, requiredField, stringField, integerField } from "../extensions/extension-fields.js";
+import {
+  pathField,
+  reportInvalid,
+  openExtension,
+  readField,
+  requiredField,
+  stringField,
+  integerField,
+} from "../extensions/extension-fields.js";
 import type { FieldPath, PageWindow } from "../types/extensions.js";
 import type { SchemaLookup } from "../traversal/dereference.js";
 import { inputSchemas, itemSchemas, schemasAt, successResponseSchemas } from "../traversal/field-lookup.js";
@@ -13,7 +21,12 @@ import { canonicalJson } from "../reading/order.js";
 import { optionalField } from "../reading/documentation-fields.js";
 
 /** `window` of `x-specloom-pages`: how many items a list reaches, and how to ask for those behind the last. */
-export function readWindow(pages: ExtensionObject, items: FieldPath, operation: Operation, lookup: SchemaLookup): PageWindow | undefined {
+export function readWindow(
+  pages: ExtensionObject,
+  items: FieldPath,
+  operation: Operation,
+  lookup: SchemaLookup,
+): PageWindow | undefined {
   const map = openExtension(
     `${pages.name}.window`,
     field(pages.node, "window"),

@@ -4,7 +4,15 @@ import type { Operation } from "../types/operation.js";
 import type { ModelContext } from "../reading/context.js";
 import { requireKind, requireList, requirePath, requireInput, requireNumberInput } from "./extension-checks.js";
 import type { ExtensionObject } from "../extensions/extension-fields.js";
-import { pathField, reportInvalid, openExtension, readField, requiredField, suggestion, stringField } from "../extensions/extension-fields.js";
+import {
+  pathField,
+  reportInvalid,
+  openExtension,
+  readField,
+  requiredField,
+  suggestion,
+  stringField,
+} from "../extensions/extension-fields.js";
 import type { Pages, PageStyle } from "../types/extensions.js";
 import type { SchemaLookup } from "../traversal/dereference.js";
 import { inputSchemas, successResponseSchemas } from "../traversal/field-lookup.js";
@@ -40,7 +48,11 @@ const styles: ReadonlyMap<string, StyleRow> = new Map<string, StyleRow>([
 ]);
 
 /** `x-specloom-pages`: the way from one page's answer into the next one's request. */
-export function readPages({ operation, node }: OperationWithNode, lookup: SchemaLookup, { report }: ModelContext): Pages | undefined {
+export function readPages(
+  { operation, node }: OperationWithNode,
+  lookup: SchemaLookup,
+  { report }: ModelContext,
+): Pages | undefined {
   const said = field(node, name);
   const row = said && styleRow(said, report);
   const map = openExtension(

@@ -29,7 +29,8 @@ export function readRetry(holder: MapNode, { report }: ModelContext): Retry | un
     report,
   );
   if (map === undefined) return undefined;
-  if (map.node.fields.size === 0) reportInvalid(report, map.node, `${quote(name)} says nothing.`, "Give it a field, or take it out.");
+  if (map.node.fields.size === 0)
+    reportInvalid(report, map.node, `${quote(name)} says nothing.`, "Give it a field, or take it out.");
   return {
     ...optionalField("idempotencyKey", readField(map, "idempotencyKey", "the name of a header", headerNameOf)?.value),
     ...optionalField("idempotent", booleanField(map, "idempotent")?.value),

@@ -17,7 +17,8 @@ export function readVersions(root: MapNode, paths: readonly string[], { report }
   const node = field(root, name);
   if (node === undefined) return undefined;
   const read = [...fieldsOf(node)].map(([version, prefix]) => readPrefix(version, prefix, report));
-  if (read.length === 0) reportInvalid(report, node, `${quote(name)} must be a map of path prefixes, by the name of the version.`);
+  if (read.length === 0)
+    reportInvalid(report, node, `${quote(name)} must be a map of path prefixes, by the name of the version.`);
   if (read.length === 0 || read.includes(undefined)) return undefined;
   const prefixes = new Map(
     sortedBy(

@@ -20,7 +20,7 @@ function readServer(node: Node, context: ModelContext): Server | undefined {
   if (node.kind !== "map" || written === undefined) return undefined;
   const template = absoluteUrl(written, context).replace(/\/+$/, "");
   const variables = readVariables(template, node, context);
-  const url = variables.reduce((text, { name, defaultValue: otherwise }) => text.replaceAll(`{${name}}`, () => otherwise), template);
+  const url = variables.reduce((text, { name, defaultValue }) => text.replaceAll(`{${name}}`, () => defaultValue), template);
   if (url === "") return undefined;
   return { url, template, variables, ...optionalField("description", readString(node, "description", report)) };
 }
@@ -41,14 +41,14 @@ function readVariables(template: string, server: MapNode, { report }: ModelConte
   const names = sortedSet([...template.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name));
   return names.flatMap((name) => {
     const node = described.get(name);
-    const otherwise = expectString(field(node, "default"), `The default of ${quote(name)}`, report);
-    if (otherwise === undefined) {
+    const defaultValue = expectString(field(node, "default"), `The default of ${quote(name)}`, report);
+    if (defaultValue === undefined) {
       const help = `Add ${quote(name)} with a default to \`variables\`.`;
       const message = `The server's URL uses the variable ${quote(name)}, which has no default.`;
       report(diagnostic("invalid-value", server.place, message, { help }));
       return [];
     }
     const values = sortedSet(readStrings(node, "enum", report) ?? []);
-    return { name, otherwise, values, ...optionalField("description", readString(node, "description", report)) };
+    return { name, defaultValue, values, ...optionalField("description", readString(node, "description", report)) };
   });
 }

@@ -46,7 +46,11 @@ interface PathItem {
   readonly at: readonly string[];
 }
 
-function readPathItems(items: readonly (readonly [string, Node])[], at: readonly string[], context: ModelContext): readonly PathItem[] {
+function readPathItems(
+  items: readonly (readonly [string, Node])[],
+  at: readonly string[],
+  context: ModelContext,
+): readonly PathItem[] {
   return sortedBy(items, ([key]) => key).flatMap(([key, node]) => {
     const item = expectMap(pathItemOf(node, context), `The path item ${quote(key)}`, context.report);
     return item === undefined ? [] : [{ key, item, at: [...at, key] }];
@@ -59,7 +63,11 @@ interface IncomingPathItem {
   readonly at: readonly string[];
 }
 
-function readPathItem(item: MapNode, { name, address, at }: IncomingPathItem, context: ModelContext): readonly IncomingOperation[] {
+function readPathItem(
+  item: MapNode,
+  { name, address, at }: IncomingPathItem,
+  context: ModelContext,
+): readonly IncomingOperation[] {
   checkExtensionNames(item, "a path", context);
   return readMethods(item, context, "received").map(({ method, keys, node }) => {
     reportUnsupportedFields(context, node, unsupportedKeywords);

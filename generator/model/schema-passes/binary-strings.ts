@@ -45,18 +45,18 @@ export function isBinaryIn(schema: Schema, way: Direction | "both"): boolean {
 function binaryStringsIn(carriers: readonly BinaryContext[], schemas: Schemas): ReadonlySet<Schema> {
   const found = new Set<Schema>();
   const deepest = new Map<SchemaKey, number>();
-  const waiting = carriers.filter(({ formDepth: levels }) => levels >= 0);
+  const waiting = carriers.filter(({ formDepth }) => formDepth >= 0);
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { schema, formDepth: levels } = next;
+    const { schema, formDepth } = next;
     if (schema.kind === "string") found.add(schema);
     if (schema.kind === "reference") {
       const target = schemas.get(schema.target)?.schema;
-      if (target === undefined || (deepest.get(schema.target) ?? -1) >= levels) continue;
-      deepest.set(schema.target, levels);
-      waiting.push({ schema: target, formDepth: levels });
+      if (target === undefined || (deepest.get(schema.target) ?? -1) >= formDepth) continue;
+      deepest.set(schema.target, formDepth);
+      waiting.push({ schema: target, formDepth });
     }
-    const within = formDepthWithin(schema, levels);
-    if (within >= 0) waiting.push(...subschemasOf(schema).map((part) => ({ schema: part, levels: within })));
+    const within = formDepthWithin(schema, formDepth);
+    if (within >= 0) waiting.push(...subschemasOf(schema).map((part) => ({ schema: part, formDepth: within })));
   }
   return found;
 }

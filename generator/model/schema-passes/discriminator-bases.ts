@@ -62,14 +62,14 @@ function readBase(key: SchemaKey, users: Composers, context: ModelContext): Disc
   const made = transitiveComposers(key, users);
   const keys = sortedSet([...made, ...mapped.keys()]).filter((variant) => variant !== key);
   const variants = keys.map((variant) => {
-    const closed = made.has(variant) && !users.has(variant);
-    return [variant, { ...valuesOf(variant, mapped, context), closed }] as const;
+    const isLeaf = made.has(variant) && !users.has(variant);
+    return [variant, { ...valuesOf(variant, mapped, context), isLeaf }] as const;
   });
   return keys.length === 0 ? undefined : { key, property, variants: new Map(variants), ownValues: mapped.get(key) ?? [] };
 }
 
 /** By the mapping, else by what Microsoft's generators write, else by the schema's own name. */
-function valuesOf(key: SchemaKey, mapped: DiscriminatorMapping, { description }: ModelContext): Omit<Variant, "closed"> {
+function valuesOf(key: SchemaKey, mapped: DiscriminatorMapping, { description }: ModelContext): Omit<Variant, "isLeaf"> {
   const own = stringOf(field(description.nodeAt(key), "x-ms-discriminator-value"));
   const said = mapped.get(key) ?? (own === undefined ? undefined : [own]);
   return { values: said ?? parsePointer(key)?.slice(-1) ?? [], isImplicit: said === undefined };

@@ -15,7 +15,11 @@ interface DiscriminatorProperty {
 }
 
 /** The schema with a property that holds these values and no other. A constant that it has already says as much. */
-export function withDiscriminatorValue(schema: Schema, { name, values, declared: known }: DiscriminatorProperty, lookup: SchemaLookup): Schema {
+export function withDiscriminatorValue(
+  schema: Schema,
+  { name, values, declared: known }: DiscriminatorProperty,
+  lookup: SchemaLookup,
+): Schema {
   if (known?.schema.kind === "enum" && known.schema.constant) return schema;
   const docs = known === undefined ? {} : docsOf(known.schema, lookup);
   const constant: Schema = {
@@ -40,7 +44,9 @@ export function withoutDiscriminatorValues(schema: Schema, name: string, lookup:
       docs: schema.docs,
     };
   if (schema.kind !== "object") return schema;
-  const properties = schema.properties.map((property) => (property.name === name ? asStringProperty(property, lookup) : property));
+  const properties = schema.properties.map((property) =>
+    property.name === name ? asStringProperty(property, lookup) : property,
+  );
   return { ...schema, properties };
 }
 

@@ -44,7 +44,8 @@ function mergeInIntersection(schema: IntersectionSchema, lookup: SchemaLookup): 
 }
 
 function mergeInMember(schema: Schema, others: Schema, lookup: SchemaLookup): Schema {
-  if (schema.kind === "union") return { ...schema, members: schema.members.map((member) => mergeInMember(member, others, lookup)) };
+  if (schema.kind === "union")
+    return { ...schema, members: schema.members.map((member) => mergeInMember(member, others, lookup)) };
   if (schema.kind !== "object") return schema;
   return { ...schema, properties: schema.properties.map((property) => mergeWithDeclaration(property, others, lookup)) };
 }

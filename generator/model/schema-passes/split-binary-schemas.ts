@@ -21,7 +21,7 @@ export function splitBinaryAndJsonSchemas(described: ApiSchemas): ApiSchemas {
   const carries = binaryDetector(schemas);
   const ways = [sent, received].map((traffic) => formDepthsOfUse(traffic, schemas));
   const twins = new Set(
-    ways.flatMap((uses) => [...uses].flatMap(([key, levels]) => (isBinaryAndJson(key, levels, carries) ? [key] : []))),
+    ways.flatMap((uses) => [...uses].flatMap(([key, formDepth]) => (isBinaryAndJson(key, formDepth, carries) ? [key] : []))),
   );
   if (twins.size === 0) return described;
   const rewriting = { twins, carries };
@@ -31,7 +31,10 @@ export function splitBinaryAndJsonSchemas(described: ApiSchemas): ApiSchemas {
     const deepest = Math.max(insideJson, ...ways.flatMap((uses) => [...(uses.get(named.key) ?? [])]));
     const own = { ...named, schema: rewrite(named.schema, deepest, rewriting) };
     if (!twins.has(named.key)) return [own];
-    return [own, { key: jsonSchemaKey(named.key), name: `${named.name}Json`, schema: rewrite(named.schema, insideJson, rewriting) }];
+    return [
+      own,
+      { key: jsonSchemaKey(named.key), name: `${named.name}Json`, schema: rewrite(named.schema, insideJson, rewriting) },
+    ];
   });
   return {
     schemas: new Map(
@@ -47,45 +50,51 @@ function jsonSchemaKey(key: SchemaKey): SchemaKey {
   return `${key}~json`;
 }
 
-/** Whether a value of a schema holds bytes within so many levels. */
-type HoldsBinary = (schema: Schema, levels: number) => boolean;
+/** Whether a value of a schema holds bytes within so many formDepth. */
+type HoldsBinary = (schema: Schema, formDepth: number) => boolean;
 
 function binaryDetector(schemas: Schemas): HoldsBinary {
   const known = new Map<string, boolean>();
-  const carries: HoldsBinary = (schema, levels) => {
-    if (levels < 0) return false;
+  const carries: HoldsBinary = (schema, formDepth) => {
+    if (formDepth < 0) return false;
     if (schema.kind === "string") return schema.binary !== false;
-    if (schema.kind === "reference") return ofNamed(schema.target, levels);
-    return subschemasOf(schema).some((part) => carries(part, formDepthWithin(schema, levels)));
+    if (schema.kind === "reference") return ofNamed(schema.target, formDepth);
+    return subschemasOf(schema).some((part) => carries(part, formDepthWithin(schema, formDepth)));
   };
-  const ofNamed = (key: SchemaKey, levels: number): boolean => {
-    const id = `${levels} ${key}`;
+  const ofNamed = (key: SchemaKey, formDepth: number): boolean => {
+    const id = `${formDepth} ${key}`;
     const found = known.get(id);
     if (found !== undefined) return found;
     // What is itself on the way to its bytes adds none.
     known.set(id, false);
     const target = schemas.get(key)?.schema;
-    const result = target !== undefined && carries(target, levels);
+    const result = target !== undefined && carries(target, formDepth);
     known.set(id, result);
     return result;
   };
   return carries;
 }
 
-/** At which levels each named schema is used. */
-function formDepthsOfUse({ parameters, contents }: DirectionSchemas, schemas: Schemas): ReadonlyMap<SchemaKey, ReadonlySet<number>> {
+/** At which formDepth each named schema is used. */
+function formDepthsOfUse(
+  { parameters, contents }: DirectionSchemas,
+  schemas: Schemas,
+): ReadonlyMap<SchemaKey, ReadonlySet<number>> {
   const uses = new Map<SchemaKey, Set<number>>();
-  const waiting: BinaryContext[] = [...binaryContextsOf(contents), ...parameters.map((schema) => ({ schema, levels: insideJson }))];
+  const waiting: BinaryContext[] = [
+    ...binaryContextsOf(contents),
+    ...parameters.map((schema) => ({ schema, formDepth: insideJson })),
+  ];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { schema, formDepth: levels } = next;
+    const { schema, formDepth } = next;
     for (const target of targetsOf(schema)) {
       const known = uses.get(target) ?? new Set();
       const named = schemas.get(target);
-      if (known.has(levels) || named === undefined) continue;
-      uses.set(target, known.add(levels));
-      waiting.push({ schema: named.schema, formDepth: levels });
+      if (known.has(formDepth) || named === undefined) continue;
+      uses.set(target, known.add(formDepth));
+      waiting.push({ schema: named.schema, formDepth });
     }
-    waiting.push(...subschemasOf(schema).map((part) => ({ schema: part, levels: formDepthWithin(schema, levels) })));
+    waiting.push(...subschemasOf(schema).map((part) => ({ schema: part, formDepth: formDepthWithin(schema, formDepth) })));
   }
   return uses;
 }
@@ -96,8 +105,8 @@ function targetsOf(schema: Schema): readonly SchemaKey[] {
   return fields === undefined ? [] : [fields];
 }
 
-function isBinaryAndJson(key: SchemaKey, levels: ReadonlySet<number>, carries: HoldsBinary): boolean {
-  const kinds = new Set([...levels].map((level) => carries(referenceTo(key), level)));
+function isBinaryAndJson(key: SchemaKey, formDepth: ReadonlySet<number>, carries: HoldsBinary): boolean {
+  const kinds = new Set([...formDepth].map((level) => carries(referenceTo(key), level)));
   return kinds.size === 2;
 }
 
@@ -110,14 +119,15 @@ interface RewriteContext {
   readonly carries: HoldsBinary;
 }
 
-/** The schema as it is used at these levels: within JSON its strings are texts, and what it refers to is the twin. */
-function rewrite(schema: Schema, levels: number, rewriting: RewriteContext): Schema {
+/** The schema as it is used at these formDepth: within JSON its strings are texts, and what it refers to is the twin. */
+function rewrite(schema: Schema, formDepth: number, rewriting: RewriteContext): Schema {
   const { twins, carries } = rewriting;
-  const target = (key: SchemaKey): SchemaKey => (twins.has(key) && !carries(referenceTo(key), levels) ? jsonSchemaKey(key) : key);
+  const target = (key: SchemaKey): SchemaKey =>
+    twins.has(key) && !carries(referenceTo(key), formDepth) ? jsonSchemaKey(key) : key;
   if (schema.kind === "reference")
     return target(schema.target) === schema.target ? schema : { ...schema, target: target(schema.target) };
-  if (schema.kind === "string") return levels < 0 && schema.binary !== false ? { ...schema, binary: false } : schema;
-  const inner = mapSubschemas(schema, (part) => rewrite(part, formDepthWithin(schema, levels), rewriting));
+  if (schema.kind === "string") return formDepth < 0 && schema.binary !== false ? { ...schema, binary: false } : schema;
+  const inner = mapSubschemas(schema, (part) => rewrite(part, formDepthWithin(schema, formDepth), rewriting));
   if (inner.kind !== "union" || inner.discriminator === undefined) return inner;
   const { values, baseSchema: fields, ...others } = inner.discriminator;
   const named = new Map([...values].map(([key, texts]) => [target(key), texts]));

@@ -30,10 +30,15 @@ export function splitDiscriminatorBases(schemas: Schemas, find: FindDiscriminato
   }
   const split: SplitContext = { bases, basesOf, lookup: (key) => schemas.get(key)?.schema };
   const all = [...schemas.values()].flatMap((named) => splitNamedSchema(named, split));
-  return new Map(all.sort((a, b) => compareStrings(a.name, b.name) || compareStrings(a.key, b.key)).map((named) => [named.key, named]));
+  return new Map(
+    all.sort((a, b) => compareStrings(a.name, b.name) || compareStrings(a.key, b.key)).map((named) => [named.key, named]),
+  );
 }
 
-function baseEntry({ key, schema }: NamedSchema, find: FindDiscriminatorBase): readonly (readonly [SchemaKey, DiscriminatorBase])[] {
+function baseEntry(
+  { key, schema }: NamedSchema,
+  find: FindDiscriminatorBase,
+): readonly (readonly [SchemaKey, DiscriminatorBase])[] {
   const base = find(key);
   return base !== undefined && nonNullObject(schema) !== undefined ? [[key, base]] : [];
 }
@@ -70,7 +75,9 @@ function asVariant(key: SchemaKey, schema: Schema, split: SplitContext): Schema 
   return bases.reduce((current, base) => {
     const values = base.variants.get(key)?.isLeaf ? valuesOf(base, key, split) : [];
     const known = findProperty(schema, base.property, split.lookup);
-    return values.length === 0 ? current : withDiscriminatorValue(current, { name: base.property, declared: known, values }, split.lookup);
+    return values.length === 0
+      ? current
+      : withDiscriminatorValue(current, { name: base.property, declared: known, values }, split.lookup);
   }, made);
 }
 
@@ -102,7 +109,12 @@ function unionOfVariants(base: DiscriminatorBase, schema: Schema, split: SplitCo
     ...[...values.keys()].map((target): Schema => ({ kind: "reference", target, ...schemaBase(schema) })),
     ...(schema.kind === "union" ? [{ kind: "null", ...schemaBase(schema) } as const] : []),
   ]);
-  return { ...schemaBase(schema), kind: "union", members, discriminator: { property: base.property, values, baseSchema: fields } };
+  return {
+    ...schemaBase(schema),
+    kind: "union",
+    members,
+    discriminator: { property: base.property, values, baseSchema: fields },
+  };
 }
 
 /** Values that the property may hold and that name no variant. */

@@ -10,7 +10,8 @@ import { anySchema, schemaBase } from "./schema-reader.js";
 export function unionOf(node: Pick<Node, "place">, alternatives: readonly Schema[], own?: Discriminator): Schema {
   const inner = alternatives.flatMap((member) => (isUndocumented(member, "union") ? (member.discriminator ?? []) : []));
   const discriminator = own ?? (inner.length === 1 ? inner[0] : undefined);
-  const joins = (member: Schema) => isUndocumented(member, "union") && (!member.discriminator || member.discriminator === discriminator);
+  const joins = (member: Schema) =>
+    isUndocumented(member, "union") && (!member.discriminator || member.discriminator === discriminator);
   const flat = alternatives.flatMap((member) => (member.kind === "union" && joins(member) ? member.members : [member]));
   const members = canonicalMembers(flat.filter(({ kind }) => kind !== "never"));
   const [only, ...more] = members;
@@ -42,6 +43,9 @@ function withoutClosing(part: Schema): Schema {
 }
 
 /** Without words of its own, so that nothing is lost when its members move up. */
-function isUndocumented<Kind extends "union" | "intersection">(schema: Schema, kind: Kind): schema is Extract<Schema, { kind: Kind }> {
+function isUndocumented<Kind extends "union" | "intersection">(
+  schema: Schema,
+  kind: Kind,
+): schema is Extract<Schema, { kind: Kind }> {
   return schema.kind === kind && Object.keys(schema.docs).length === 0;
 }

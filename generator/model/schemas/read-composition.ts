@@ -92,7 +92,8 @@ function readAlternatives(node: MapNode, key: string, reader: SchemaReader): rea
 /** The type of the whole holds for an alternative that names none: `type: string` beside `oneOf` of two patterns. */
 function withParentType(whole: MapNode, item: Node): Node {
   const type = field(whole, "type");
-  const silent = item.kind === "map" && !["type", "$ref", "enum", "const", ...compositionKeywords].some((key) => item.fields.has(key));
+  const silent =
+    item.kind === "map" && !["type", "$ref", "enum", "const", ...compositionKeywords].some((key) => item.fields.has(key));
   return silent && type?.kind === "scalar" ? withFields(item, [["type", type]]) : item;
 }
 
@@ -119,7 +120,9 @@ function endOfReferences(node: Node, { description }: ModelContext): string | un
 }
 
 function hasConstrainingKeywords(node: MapNode): boolean {
-  const told = [...constrainingKeywords].some((key) => node.fields.has(key) && !(listKeywords.has(key) && !fieldEquals(node, "type", "array")));
+  const told = [...constrainingKeywords].some(
+    (key) => node.fields.has(key) && !(listKeywords.has(key) && !fieldEquals(node, "type", "array")),
+  );
   return told || field(node, "additionalProperties")?.kind === "map";
 }
 

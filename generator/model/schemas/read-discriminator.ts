@@ -21,7 +21,10 @@ export function readDiscriminator(node: MapNode, members: readonly Schema[], con
 }
 
 /** The values that name each schema, in order. */
-export function readDiscriminatorMapping(mapping: Node | undefined, context: ModelContext): ReadonlyMap<SchemaKey, readonly string[]> {
+export function readDiscriminatorMapping(
+  mapping: Node | undefined,
+  context: ModelContext,
+): ReadonlyMap<SchemaKey, readonly string[]> {
   const byKey = new Map<SchemaKey, string[]>();
   for (const [value, target] of sortedBy(fieldsOf(mapping), ([name]) => name)) {
     const key = mappedKey(target, context);

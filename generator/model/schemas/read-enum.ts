@@ -39,7 +39,9 @@ export function readOneOfConstants(node: MapNode): Schema {
   const members = itemsOf(alternativesOf(node)).flatMap((item) => {
     const value = field(item, "const");
     const name = optionalField("name", stringOf(field(item, "title")));
-    return value ? [{ value: valueOf(value), ...name, ...optionalField("description", stringOf(field(item, "description"))) }] : [];
+    return value
+      ? [{ value: valueOf(value), ...name, ...optionalField("description", stringOf(field(item, "description"))) }]
+      : [];
   });
   return enumOf(node, members, false);
 }

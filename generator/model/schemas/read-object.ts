@@ -15,8 +15,15 @@ export function readObject(node: MapNode, reader: SchemaReader): ObjectSchema {
   const declared = fieldsOf(readMap(node, "properties", reader.context.report));
   const properties = [...declared].map(([name, schema]) => readProperty(name, schema, required.has(name), reader));
   const undeclared = [...required].filter((name) => !declared.has(name));
-  const others = undeclared.map((name) => undeclaredProperty(name, typeof additional === "object" ? additional : anySchema(node)));
-  return { kind: "object", properties: sortedBy([...properties, ...others], ({ name }) => name), additional, ...schemaBase(node) };
+  const others = undeclared.map((name) =>
+    undeclaredProperty(name, typeof additional === "object" ? additional : anySchema(node)),
+  );
+  return {
+    kind: "object",
+    properties: sortedBy([...properties, ...others], ({ name }) => name),
+    additional,
+    ...schemaBase(node),
+  };
 }
 
 function readProperty(name: string, node: Node, required: boolean, reader: SchemaReader): Property {

@@ -56,7 +56,8 @@ function readScheme(key: string, written: Node, context: ModelContext): Security
 
 function kindOf(node: MapNode): Kind {
   const rule = kindRules.find(
-    ({ type, scheme }) => fieldEqualsIgnoringCase(node, "type", type) && (scheme === undefined || fieldEqualsIgnoringCase(node, "scheme", scheme)),
+    ({ type, scheme }) =>
+      fieldEqualsIgnoringCase(node, "type", type) && (scheme === undefined || fieldEqualsIgnoringCase(node, "scheme", scheme)),
   );
   return rule?.kind ?? "unsupported";
 }

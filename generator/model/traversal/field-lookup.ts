@@ -78,6 +78,8 @@ function propertySchemas(schema: Schema, name: string): readonly Schema[] {
 /** The names of the properties that some schemas have, in order. */
 export function propertyNames(schemas: readonly Schema[], lookup: SchemaLookup): readonly string[] {
   return sortedSet(
-    expandCompositions(schemas, lookup).flatMap((schema) => (schema.kind === "object" ? schema.properties.map(({ name }) => name) : [])),
+    expandCompositions(schemas, lookup).flatMap((schema) =>
+      schema.kind === "object" ? schema.properties.map(({ name }) => name) : [],
+    ),
   );
 }

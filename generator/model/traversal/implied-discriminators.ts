@@ -69,9 +69,21 @@ function mayHaveProperties(schema: Schema, lookup: SchemaLookup): boolean {
   return target !== undefined && !kindsWithoutProperties.has(target.kind);
 }
 
-const kindsWithoutProperties: ReadonlySet<Schema["kind"]> = new Set(["null", "boolean", "number", "string", "enum", "array", "tuple"]);
+const kindsWithoutProperties: ReadonlySet<Schema["kind"]> = new Set([
+  "null",
+  "boolean",
+  "number",
+  "string",
+  "enum",
+  "array",
+  "tuple",
+]);
 
-function propertyNamesOf(schema: Schema | undefined, lookup: SchemaLookup, passed: ReadonlySet<Schema> = new Set()): readonly string[] {
+function propertyNamesOf(
+  schema: Schema | undefined,
+  lookup: SchemaLookup,
+  passed: ReadonlySet<Schema> = new Set(),
+): readonly string[] {
   if (schema === undefined || passed.has(schema)) return [];
   const within = new Set([...passed, schema]);
   if (schema.kind === "object") return schema.properties.map(({ name }) => name);

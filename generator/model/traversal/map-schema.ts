@@ -11,7 +11,8 @@ export function mapSubschemas(schema: Schema, inner: (schema: Schema) => Schema)
   if (schema.kind === "array") return withChangedFields(schema, { items: inner(schema.items) });
   if (schema.kind === "tuple")
     return { ...schema, prefix: schema.prefix.map(inner), ...(schema.rest && { rest: inner(schema.rest) }) };
-  if (schema.kind === "union" || schema.kind === "intersection") return withChangedFields(schema, { members: mapItems(schema.members, inner) });
+  if (schema.kind === "union" || schema.kind === "intersection")
+    return withChangedFields(schema, { members: mapItems(schema.members, inner) });
   if (schema.kind !== "object") return schema;
   const properties = mapItems(schema.properties, (property) => withChangedFields(property, { schema: inner(property.schema) }));
   const { additional } = schema;

@@ -10,7 +10,8 @@ export function schemasOfContents(contents: readonly Content[]): readonly Schema
 export function subschemasOf(schema: Schema): readonly Schema[] {
   if (schema.kind === "array") return [schema.items];
   if (schema.kind === "tuple") return [...schema.prefix, ...(schema.rest ? [schema.rest] : [])];
-  if (schema.kind === "object") return [...schema.properties.map(({ schema: held }) => held), ...additionalSchemasOf(schema.additional)];
+  if (schema.kind === "object")
+    return [...schema.properties.map(({ schema: held }) => held), ...additionalSchemasOf(schema.additional)];
   return membersOf(schema);
 }
 

@@ -3,15 +3,15 @@ import type { Api } from "../../model/types/api.js";
 import { compareStrings, sortedSet } from "../../model/reading/order.js";
 import { camelCase, identifier } from "../names/identifiers.js";
 import type { ServerOptionPlan } from "../types/client-options-plan.js";
-import { clientOptions, reservedWords } from "../names/reserved-names.js";
-import { createScope } from "../names/name-scope.js";
+import { clientOptionNames, reservedWords } from "../names/reserved-names.js";
+import { createNameScope } from "../names/name-scope.js";
 
 /** An option of the client for each variable of a server's URL. Credentials have their names first. */
 export function planServerOptions(api: Api, taken: readonly string[], report: Report): readonly ServerOptionPlan[] {
   const servers = [...api.servers, ...api.operations.flatMap(({ servers: own = [] }) => own)];
   const variables = servers.flatMap((server) => server.variables);
-  const scope = createScope([...clientOptions, ...taken, ...reservedWords]);
-  const names = scope.claim(
+  const scope = createNameScope([...clientOptionNames, ...taken, ...reservedWords]);
+  const names = scope.assign(
     sortedSet(variables.map(({ name }) => name)).map((name) => {
       const wanted = camelCase(name, "variable");
       return {

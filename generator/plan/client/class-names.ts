@@ -3,9 +3,9 @@ import type { Api } from "../../model/types/api.js";
 import type { GenerateOptions } from "../../options.js";
 import { camelCase, identifier, isTypeName, pascalCase, typePrefix } from "../names/identifiers.js";
 import type { ResourcePlan } from "../types/class-plan.js";
-import { functionLocals, globals, readmeNames, reservedWords } from "../names/reserved-names.js";
+import { functionLocals, reservedTypeNames, readmeNames, reservedWords } from "../names/reserved-names.js";
 import { resourcesOf } from "./plan-resources.js";
-import type { Scope } from "../names/name-scope.js";
+import type { NameScope } from "../names/name-scope.js";
 import { wordsOf } from "../names/words.js";
 
 /** The class that most people use: called by the overlay, else after the package, else after the API's title. */
@@ -17,7 +17,7 @@ export function clientName({ name, info }: Api, options: GenerateOptions): strin
 
 /** A class cannot be called like a type of the language or of the runtime. */
 function ownName(name: string): string {
-  return globals.has(name) ? identifier(`${name}Api`) : name;
+  return reservedTypeNames.has(name) ? identifier(`${name}Api`) : name;
 }
 
 /** What examples call an instance. */
@@ -28,12 +28,12 @@ export function instanceName(className: string): string {
 }
 
 /** One name a resource: that of the client with the resource's path. */
-export function nameClasses(root: ResourcePlan, client: string, scope: Scope, report: Report): ReadonlyMap<ResourcePlan, string> {
+export function nameClasses(root: ResourcePlan, client: string, scope: NameScope, report: Report): ReadonlyMap<ResourcePlan, string> {
   const children = resourcesOf(root).filter(({ path }) => path.length > 0);
-  const named = scope.claim(
+  const named = scope.assign(
     children.map((resource) => {
       const name = identifier(client + typePrefix(resource.path));
-      const names = [globals.has(name) ? identifier(`${name}Resource`) : name, identifier(`${name}Resource`)] as const;
+      const names = [reservedTypeNames.has(name) ? identifier(`${name}Resource`) : name, identifier(`${name}Resource`)] as const;
       return { owner: resource, key: resource.path.join("."), names, what: `The class of \`${resource.path.join(".")}\`` };
     }),
     report,

@@ -1,5 +1,5 @@
 import { hash, kebabCase } from "../names/identifiers.js";
-import { deviceNames, ownModules } from "../names/reserved-names.js";
+import { windowsDeviceNames, reservedModuleNames } from "../names/reserved-names.js";
 
 /** The longest name of a file, without what tells it from the package's own. */
 const longest = 64;
@@ -7,14 +7,14 @@ const longest = 64;
 /** The name of a file, and of an entry point, that belongs to a resource. `depth` 0 stands beside the package's own. */
 export function resourceSlug(name: string, depth: number): string {
   const slug = slugOf(name);
-  const isTaken = (text: string): boolean => deviceNames.test(text) || (depth === 0 ? ownModules.has(text) : text === "index");
+  const isTaken = (text: string): boolean => windowsDeviceNames.test(text) || (depth === 0 ? reservedModuleNames.has(text) : text === "index");
   return isTaken(slug.replace(/(?:-resource)+$/, "")) ? `${slug}-resource` : slug;
 }
 
 /** The module of all classes: beside the package's own modules. */
 export function classModule(className: string): string {
   const slug = slugOf(className);
-  return deviceNames.test(slug) || ownModules.has(slug) ? `${slug}-api` : slug;
+  return windowsDeviceNames.test(slug) || reservedModuleNames.has(slug) ? `${slug}-api` : slug;
 }
 
 /** File systems and archives bound a path: a slug is cut as a name is. */

@@ -1,12 +1,12 @@
 import { compareStrings, sortedBy } from "../../model/reading/order.js";
 import type { ResourcePlan } from "../types/class-plan.js";
 import { resourceModule } from "./module-names.js";
-import type { Placed } from "../operations/plan-operations.js";
+import type { PlacedOperation } from "../operations/plan-operations.js";
 
 /** The root and all resources below, each with its operations in order of name. */
-export function planResources(placed: readonly Placed[], path: readonly string[] = []): ResourcePlan {
+export function planResources(placed: readonly PlacedOperation[], path: readonly string[] = []): ResourcePlan {
   const here = placed.filter(({ resource }) => resource.length === path.length);
-  const below = new Map<string, Placed[]>();
+  const below = new Map<string, PlacedOperation[]>();
   for (const one of placed) {
     const child = one.resource[path.length];
     if (child !== undefined) below.set(child, [...(below.get(child) ?? []), one]);

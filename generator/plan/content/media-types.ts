@@ -19,16 +19,16 @@ export function isText(mediaType: string): boolean {
   );
 }
 
-export function isAnything(mediaType: string): boolean {
+export function isWildcard(mediaType: string): boolean {
   return /^(?:\*|application)\/\*$/.test(essence(mediaType));
 }
 
 /** The one content that is taken where there are several: plain JSON, then anything like it, then the first. */
-export function preferred(contents: readonly Content[]): Content | undefined {
+export function preferredContent(contents: readonly Content[]): Content | undefined {
   const ranks: readonly ((content: Content) => boolean)[] = [
     ({ mediaType }) => essence(mediaType) === "application/json",
     ({ mediaType }) => isJson(mediaType),
-    ({ mediaType, schema }) => isAnything(mediaType) && schema !== undefined,
+    ({ mediaType, schema }) => isWildcard(mediaType) && schema !== undefined,
     ({ mediaType }) => isText(mediaType),
   ];
   const found = ranks.map((matches) => contents.find(matches)).find((content) => content !== undefined);
@@ -36,6 +36,6 @@ export function preferred(contents: readonly Content[]): Content | undefined {
 }
 
 /** The types that the runtime reads as text, `response.ts`; a test holds the two together. */
-export function isTextual(mediaType: string): boolean {
+export function isReadAsText(mediaType: string): boolean {
   return /^text\/|json|xml\b|yaml|javascript|urlencoded/.test(essence(mediaType));
 }

@@ -3,13 +3,13 @@ import type { Api } from "../../model/types/api.js";
 import type { ObjectSchema, Schema, SchemaKey } from "../../model/types/schema.js";
 
 /** Starts with the schemas that differ themselves and goes on to whatever refers to them. */
-export function differing(api: Api): ReadonlySet<SchemaKey> {
+export function directionDependentSchemas(api: Api): ReadonlySet<SchemaKey> {
   const users = new Map<SchemaKey, SchemaKey[]>();
   for (const { key, schema } of api.schemas.values()) {
     for (const target of referencedKeys(schema)) users.set(target, [...(users.get(target) ?? []), key]);
   }
   const found = new Set<SchemaKey>();
-  const waiting = [...api.schemas.values()].filter(({ schema }) => hasOneSided(schema)).map(({ key }) => key);
+  const waiting = [...api.schemas.values()].filter(({ schema }) => hasDirectionDependentPart(schema)).map(({ key }) => key);
   for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
     if (found.has(key)) continue;
     found.add(key);
@@ -18,10 +18,10 @@ export function differing(api: Api): ReadonlySet<SchemaKey> {
   return found;
 }
 
-function hasOneSided(schema: Schema): boolean {
+function hasDirectionDependentPart(schema: Schema): boolean {
   const waiting: Schema[] = [schema];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (next.kind === "object" && isOneSided(next)) return true;
+    if (next.kind === "object" && isDirectionDependent(next)) return true;
     if (next.kind === "string" && next.binary !== false) return true;
     waiting.push(...subschemasOf(next));
   }
@@ -29,6 +29,6 @@ function hasOneSided(schema: Schema): boolean {
 }
 
 /** What is sent differs where the service sets or hides a property, and where values may be handed in that are written as texts. */
-function isOneSided({ properties, valueSerialization: values, typeParameterName: typed }: ObjectSchema): boolean {
-  return values !== undefined || typed !== undefined || properties.some(({ readOnly, writeOnly }) => readOnly || writeOnly);
+function isDirectionDependent({ properties, valueSerialization, typeParameterName }: ObjectSchema): boolean {
+  return valueSerialization !== undefined || typeParameterName !== undefined || properties.some(({ readOnly, writeOnly }) => readOnly || writeOnly);
 }

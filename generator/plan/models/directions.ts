@@ -2,28 +2,28 @@ import type { Api } from "../../model/types/api.js";
 import { schemasInDirection, type DirectionSchemas, schemasByDirection } from "../../model/traversal/schemas-by-direction.js";
 import type { Schema, SchemaKey } from "../../model/types/schema.js";
 import { referencedKeys } from "../../model/traversal/schema-parts.js";
-import type { Side } from "../types/model-plan.js";
-import { differing } from "./direction-dependent-schemas.js";
+import type { Direction } from "../types/model-plan.js";
+import { directionDependentSchemas } from "./direction-dependent-schemas.js";
 
 /** Which named schemas stand in requests, which in responses, and which of them look different there. */
-export interface Sides {
+export interface SchemaDirections {
   readonly request: ReadonlySet<SchemaKey>;
   readonly response: ReadonlySet<SchemaKey>;
   /**
    * Those that hold a `readOnly` or `writeOnly` property, bytes, or a map with `x-specloom-values` or `x-specloom-typed`, themselves or by
    * reference: more is sent as bytes and as values than comes.
    */
-  readonly differing: ReadonlySet<SchemaKey>;
+  readonly directionDependent: ReadonlySet<SchemaKey>;
 }
 
-export function sidesOf(api: Api): Sides {
+export function schemaDirections(api: Api): SchemaDirections {
   const { sent, received } = schemasByDirection(api);
   const side = (traffic: DirectionSchemas) => reached(schemasInDirection(traffic), api);
-  return { request: side(sent), response: side(received), differing: differing(api) };
+  return { request: side(sent), response: side(received), directionDependent: directionDependentSchemas(api) };
 }
 
 /** The side that a model is for: both unless they differ; then a schema that no operation holds counts as what is received. */
-export function sidesOfModel(key: SchemaKey, { request, response, differing }: Sides): readonly (Side | "both")[] {
+export function directionsOfModel(key: SchemaKey, { request, response, directionDependent: differing }: SchemaDirections): readonly (Direction | "both")[] {
   if (!differing.has(key)) return ["both"];
   if (!request.has(key)) return ["response"];
   return response.has(key) ? ["response", "request"] : ["request"];

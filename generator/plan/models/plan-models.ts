@@ -4,9 +4,9 @@ import { sortedBy } from "../../model/reading/order.js";
 import type { NamedSchema, SchemaKey } from "../../model/types/schema.js";
 import { identifier, isTypeName, typeName } from "../names/identifiers.js";
 import type { ModelNames, ModelPlan } from "../types/model-plan.js";
-import type { Claim, Scope } from "../names/name-scope.js";
-import type { Sides } from "./directions.js";
-import { sidesOf, sidesOfModel } from "./directions.js";
+import type { NameRequest, NameScope } from "../names/name-scope.js";
+import type { SchemaDirections } from "./directions.js";
+import { schemaDirections, directionsOfModel } from "./directions.js";
 
 /** The declarations of `models.ts`, and what each named schema is called on either side of the wire. */
 export interface Models {
@@ -15,12 +15,12 @@ export interface Models {
 }
 
 /** A schema's name goes to what is received; what is sent is called `UserInput` where it differs and both are needed. */
-export function planModels(api: Api, scope: Scope, report: Report): Models {
-  const sides = sidesOf(api);
+export function planModels(api: Api, scope: NameScope, report: Report): Models {
+  const sides = schemaDirections(api);
   const schemas = [...api.schemas.values()];
-  const own = scope.claim(schemas.map(ownClaim), report);
-  const inputs = scope.claim(
-    schemas.filter(({ key }) => sidesOfModel(key, sides).length > 1).map((schema) => inputClaim(schema, own)),
+  const own = scope.assign(schemas.map(modelNameRequest), report);
+  const inputs = scope.assign(
+    schemas.filter(({ key }) => directionsOfModel(key, sides).length > 1).map((schema) => inputNameRequest(schema, own)),
     report,
   );
   const modelNames = new Map(
@@ -36,26 +36,26 @@ export function planModels(api: Api, scope: Scope, report: Report): Models {
 function declarations(
   { key, schema }: NamedSchema,
   names: ReadonlyMap<SchemaKey, ModelNames>,
-  sides: Sides,
+  sides: SchemaDirections,
 ): readonly ModelPlan[] {
-  return sidesOfModel(key, sides).flatMap((side) => {
+  return directionsOfModel(key, sides).flatMap((side) => {
     const name = names.get(key)?.[side === "request" ? "request" : "response"];
     return name === undefined ? [] : [{ name, key, side, schema }];
   });
 }
 
 /** Schemas that can keep their names go before those that cannot. */
-function ownClaim(schema: NamedSchema): Claim<NamedSchema> {
+function modelNameRequest(schema: NamedSchema): NameRequest<NamedSchema> {
   return {
     owner: schema,
     key: `${isTypeName(schema.name) ? 0 : 1} ${schema.key}`,
-    names: [typeName(schema.name)],
+    candidates: [typeName(schema.name)],
     place: schema.schema.place,
-    what: `The model of the schema \`${schema.name}\``,
+    subject: `The model of the schema \`${schema.name}\``,
   };
 }
 
-function inputClaim(schema: NamedSchema, own: ReadonlyMap<NamedSchema, string>): Claim<NamedSchema> {
+function inputNameRequest(schema: NamedSchema, own: ReadonlyMap<NamedSchema, string>): NameRequest<NamedSchema> {
   const name = own.get(schema) ?? typeName(schema.name);
-  return { ...ownClaim(schema), key: schema.key, names: [identifier(`${name}Input`), identifier(`${name}Request`)] };
+  return { ...modelNameRequest(schema), key: schema.key, candidates: [identifier(`${name}Input`), identifier(`${name}Request`)] };
 }

@@ -4,13 +4,13 @@ import { schemasInDirection, schemasByDirection } from "../../model/traversal/sc
 import type { Schema } from "../../model/types/schema.js";
 import { subschemasOf } from "../../model/traversal/schema-parts.js";
 import { typeName } from "../names/identifiers.js";
-import type { Scope } from "../names/name-scope.js";
+import type { NameScope } from "../names/name-scope.js";
 
 /** The types of the runtime that a package with such maps exports. */
 export const typedMapTypes = ["TypedAnswer", "TypedRequest", "Untyped"] as const;
 
 /** What `x-specloom-typed` says anywhere in the description, in order. */
-export function typedNames(api: Api): readonly string[] {
+export function typedMapNames(api: Api): readonly string[] {
   const found = new Set<string>();
   const { sent, received } = schemasByDirection(api);
   const waiting: Schema[] = [
@@ -25,6 +25,6 @@ export function typedNames(api: Api): readonly string[] {
 }
 
 /** A parameter would hide a type of the same name, so it makes way for all of them. Callers do not see what it is called. */
-export function nameTypeParameters(names: readonly string[], scope: Scope): ReadonlyMap<string, string> {
-  return scope.claim(names.map((name) => ({ owner: name, key: name, names: [typeName(name)] })));
+export function nameTypeParameters(names: readonly string[], scope: NameScope): ReadonlyMap<string, string> {
+  return scope.assign(names.map((name) => ({ owner: name, key: name, names: [typeName(name)] })));
 }

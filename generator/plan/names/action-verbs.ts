@@ -1,4 +1,4 @@
-import type { Segment } from "./path-segments.js";
+import type { PathSegment } from "./path-segments.js";
 import { isPlural, wordsOf } from "./words.js";
 
 /** Words that say what to do rather than what there is, when they end a path. Words that are as often a thing are left out. */
@@ -19,7 +19,7 @@ const verbs: ReadonlySet<string> = new Set(
  * Whether a segment is an action: a verb alone (`search`), or a phrase that begins with one (`acceptDispute`, `find-by-status`).
  * `login-attempts` is none: with separators and in the plural it is a list of things.
  */
-export function isAction(segment: Segment | undefined): boolean {
+export function isActionSegment(segment: PathSegment | undefined): boolean {
   if (segment === undefined || !("literal" in segment)) return false;
   const words = wordsOf(segment.literal);
   const [first = "", last = ""] = [words[0], words.at(-1)];

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { globals, memberNames } from "./reserved-names.js";
+import { reservedTypeNames, unsafeMemberNames } from "./reserved-names.js";
 import { wordsOf } from "./words.js";
 
 /** The longest name that is made; whoever adds a prefix or suffix binds it again. */
@@ -53,7 +53,7 @@ export function capitalised(word: string): string {
 /** The name of a type: kept where it is already written as one, otherwise in PascalCase; names of the language and of the platform end in `Model`. */
 export function typeName(text: string): string {
   const name = isTypeName(text) ? identifier(text) : pascalCase(text, "Model");
-  return globals.has(name) ? identifier(`${name}Model`) : name;
+  return reservedTypeNames.has(name) ? identifier(`${name}Model`) : name;
 }
 
 /** Whether a schema's own name can be kept. */
@@ -63,7 +63,7 @@ export function isTypeName(text: string): boolean {
 
 /** The name of a method, or of the property that leads to a resource: `_` behind those that would change what an object is. */
 export function memberName(name: string): string {
-  return memberNames.has(name) ? identifier(`${name}_`) : name;
+  return unsafeMemberNames.has(name) ? identifier(`${name}_`) : name;
 }
 
 /** Tells texts apart that are cut or that leave no word; the same on every machine. */

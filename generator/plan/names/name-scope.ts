@@ -4,46 +4,46 @@ import { compareStrings } from "../../model/reading/order.js";
 import { identifier } from "./identifiers.js";
 
 /** Somebody who wants a name. */
-export interface Claim<Owner> {
+export interface NameRequest<Owner> {
   readonly owner: Owner;
   /** Decides who goes first: what stands for the owner in the description, never the order of a text. */
   readonly key: string;
   /** The name wanted, then others in order of preference; after the last, numbers are tried. */
-  readonly names: readonly [string, ...string[]];
+  readonly candidates: readonly [string, ...string[]];
   /** What is renamed, as the subject of a message, and where it stands. Nothing is reported where nobody would care. */
-  readonly what?: string;
+  readonly subject?: string;
   readonly place?: Place;
 }
 
 /** Names that are unique, also without regard to case: some file systems and some readers do not see the difference. */
-export interface Scope {
+export interface NameScope {
   has(name: string): boolean;
   /** Gives each owner a name. Whoever can have its first choice has it before anyone is given a second one. */
-  claim<Owner>(claims: Iterable<Claim<Owner>>, report?: Report): ReadonlyMap<Owner, string>;
+  assign<Owner>(claims: Iterable<NameRequest<Owner>>, report?: Report): ReadonlyMap<Owner, string>;
 }
 
-export function createScope(taken: Iterable<string> = []): Scope {
+export function createNameScope(taken: Iterable<string> = []): NameScope {
   const names = new Set([...taken].map(fold));
   const isFree = (name: string): boolean => !names.has(fold(name));
   const take = (name: string): string => {
     names.add(fold(name));
     return name;
   };
-  const claim = <Owner>(claims: Iterable<Claim<Owner>>, report?: Report): ReadonlyMap<Owner, string> => {
+  const claim = <Owner>(claims: Iterable<NameRequest<Owner>>, report?: Report): ReadonlyMap<Owner, string> => {
     const given = new Map<Owner, string>();
     const ordered = [...claims].sort((a, b) => compareStrings(a.key, b.key));
-    const late = ordered.filter(({ owner, names: [wanted] }) => {
+    const late = ordered.filter(({ owner, candidates: [wanted] }) => {
       if (isFree(wanted)) given.set(owner, take(wanted));
       return !given.has(owner);
     });
     for (const next of late) {
-      const name = take(next.names.find(isFree) ?? numbered(next.names[0], isFree));
+      const name = take(next.candidates.find(isFree) ?? numbered(next.candidates[0], isFree));
       given.set(next.owner, name);
-      if (next.what !== undefined) report?.(renamed(next.what, next, name));
+      if (next.subject !== undefined) report?.(renamed(next.subject, next, name));
     }
     return given;
   };
-  return { has: (name) => !isFree(name), claim };
+  return { has: (name) => !isFree(name), assign: claim };
 }
 
 function fold(name: string): string {
@@ -57,7 +57,7 @@ function numbered(name: string, isFree: (name: string) => boolean): string {
   }
 }
 
-function renamed(what: string, { names: [wanted], place }: Claim<unknown>, name: string) {
+function renamed(what: string, { candidates: [wanted], place }: NameRequest<unknown>, name: string) {
   const message = `${what} is called \`${name}\`, because the name \`${wanted}\` is taken.`;
   return diagnostic("name-taken", place, message, {
     help: "Choose another name with `x-specloom-name` in an overlay to decide yourself.",

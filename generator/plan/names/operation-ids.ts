@@ -1,14 +1,14 @@
 import type { Operation } from "../../model/types/operation.js";
 import { compareStrings } from "../../model/reading/order.js";
-import type { FoundName, NameQuestion } from "./method-names.js";
+import type { ProposedName, NamingFacts } from "./method-names.js";
 import { methodName } from "./method-names.js";
 import type { PathShape } from "./path-shape.js";
-import type { Segment } from "./path-segments.js";
-import { literalsOf, segmentsOf } from "./path-segments.js";
-import { holdsRun, singular, stemsOf, withoutRun, wordsOf } from "./words.js";
+import type { PathSegment } from "./path-segments.js";
+import { literalTexts, pathSegments } from "./path-segments.js";
+import { containsWords, singular, stemsOf, withoutWords, wordsOf } from "./words.js";
 
 /** What frameworks append to an identifier that they made up or had to repeat. */
-const artefacts = /(?:Using(?:GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS))?(?:_\d+)?$/;
+const generatedSuffixes = /(?:Using(?:GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS))?(?:_\d+)?$/;
 
 /** Words that join the others and say nothing. */
 const connectives: ReadonlySet<string> = new Set([
@@ -34,8 +34,8 @@ const methodWords: ReadonlySet<string> = new Set(["get", "put", "post", "delete"
  * The name that a good operationId gives. Good is an identifier (or several, joined by dots) that somebody chose: one that only spells out the
  * method and the path again says no more than the table knows, so the table decides. `listPets`, tagged `pets`, is `pets.list`.
  */
-export function nameFromId(operation: Operation, question: NameQuestion): FoundName | undefined {
-  const id = operation.operationId?.replace(artefacts, "");
+export function nameFromOperationId(operation: Operation, question: NamingFacts): ProposedName | undefined {
+  const id = operation.operationId?.replace(generatedSuffixes, "");
   if (id === undefined || !/^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/.test(id)) return undefined;
   if (id.includes(".")) return fromDots(id);
   const words = wordsOf(id);
@@ -51,25 +51,25 @@ export function nameFromId(operation: Operation, question: NameQuestion): FoundN
 }
 
 /** `drive.files.list`: the first word is the API's own name, the last the method's, between them stand the resources. */
-function fromDots(id: string): FoundName {
+function fromDots(id: string): ProposedName {
   const parts = id.split(".");
   return { resource: parts.length > 2 ? parts.slice(1, -1) : parts.slice(0, -1), name: parts.at(-1) ?? id };
 }
 
 function repeatsPath(words: readonly string[], operation: Operation): boolean {
-  const said = meaningOf(words.filter((word, index) => index > 0 || !methodWords.has(word.toLowerCase())));
+  const said = comparableText(words.filter((word, index) => index > 0 || !methodWords.has(word.toLowerCase())));
   if (said === "" || !words.slice(0, 1).some((word) => methodWords.has(word.toLowerCase()))) return false;
-  const segments = segmentsOf(operation.path);
+  const segments = pathSegments(operation.path);
   return [segments, segments.filter((segment) => "literal" in segment)].some(
-    (path) => meaningOf(path.flatMap(wordsOfSegment)) === said,
+    (path) => comparableText(path.flatMap(wordsOfSegment)) === said,
   );
 }
 
-function wordsOfSegment(segment: Segment): readonly string[] {
+function wordsOfSegment(segment: PathSegment): readonly string[] {
   return wordsOf("literal" in segment ? segment.literal : segment.parameter);
 }
 
-function meaningOf(words: readonly string[]): string {
+function comparableText(words: readonly string[]): string {
   return words
     .map((word) => word.toLowerCase())
     .filter((word) => !connectives.has(word) && !/^v\d+$/.test(word))
@@ -79,14 +79,14 @@ function meaningOf(words: readonly string[]): string {
 
 /** The first tag whose words stand in the path or in the operationId; spelled as the path spells it. */
 function resourceFromTag(operation: Operation, words: readonly string[]): readonly string[] | undefined {
-  const literals = literalsOf(segmentsOf(operation.path));
+  const literals = literalTexts(pathSegments(operation.path));
   for (const tag of mostSpecific(operation.tags)) {
     const parts = tag.split(/[./]/).filter((part) => wordsOf(part).length > 0);
     const wanted = parts.flatMap(stemsOf);
-    if (withoutRun(words, wanted).length === 0) continue;
+    if (withoutWords(words, wanted).length === 0) continue;
     const spelled = literals.find((literal) => wanted.length > 0 && stemsOf(literal).join("") === wanted.join(""));
     if (spelled !== undefined) return [spelled];
-    if (holdsRun(words, wanted) || holdsRun(literals.flatMap(wordsOf), wanted)) return parts;
+    if (containsWords(words, wanted) || containsWords(literals.flatMap(wordsOf), wanted)) return parts;
   }
   return undefined;
 }
@@ -100,10 +100,10 @@ function mostSpecific(tags: readonly string[]): readonly string[] {
 function withoutResource(
   words: readonly string[],
   resource: readonly string[],
-  { shared }: PathShape,
+  { sharedPrefix: shared }: PathShape,
 ): readonly string[] | undefined {
   const known = resource.length > 0 ? resource : shared.slice(-1);
-  const rest = known.reduce((left, segment) => withoutRun(left, wordsOf(segment)), words);
+  const rest = known.reduce((left, segment) => withoutWords(left, wordsOf(segment)), words);
   if (rest.length > 0) return rest;
   return resource.length > 0 ? undefined : words;
 }
@@ -113,7 +113,7 @@ function withoutParameters(words: readonly string[], operation: Operation): read
   const by = words.findLastIndex((word) => word.toLowerCase() === "by");
   if (by < 1) return words;
   const named = stemsOf(words.slice(by + 1).join(" "));
-  const isParameter = segmentsOf(operation.path).some((segment) => {
+  const isParameter = pathSegments(operation.path).some((segment) => {
     if (!("parameter" in segment)) return false;
     const stems = stemsOf(segment.parameter);
     return named.length > 0 && stems.slice(-named.length).join("") === named.join("");

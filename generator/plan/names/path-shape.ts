@@ -1,31 +1,31 @@
 import type { Operation } from "../../model/types/operation.js";
-import { isAction } from "./action-verbs.js";
-import { isVersion, literalsOf, pathText, segmentsOf } from "./path-segments.js";
-import type { Segment } from "./path-segments.js";
+import { isActionSegment } from "./action-verbs.js";
+import { isVersionSegment, literalTexts, pathText, pathSegments } from "./path-segments.js";
+import type { PathSegment } from "./path-segments.js";
 
 /** A path without its versions and without what all paths begin with. */
 export interface PathShape {
   /** With what all paths begin with. */
-  readonly whole: readonly Segment[];
-  readonly segments: readonly Segment[];
+  readonly unshortened: readonly PathSegment[];
+  readonly segments: readonly PathSegment[];
   /** The literals that all paths begin with: what the whole API is about. */
-  readonly shared: readonly string[];
+  readonly sharedPrefix: readonly string[];
   readonly versions: readonly string[];
   /** Another path goes on with one parameter more: this one holds items. */
   readonly hasItems: boolean;
 }
 
 /** What all paths begin with says nothing about any of them. An action is never part of it, nor the last word of an API of one path. */
-export function shapesOf(operations: readonly Operation[]): ReadonlyMap<Operation, PathShape> {
-  const whole = new Map(operations.map((operation) => [operation, segmentsOf(operation.path)]));
-  const paths = [...whole.values()].map((segments) => segments.filter((segment) => !isVersion(segment)));
+export function pathShapes(operations: readonly Operation[]): ReadonlyMap<Operation, PathShape> {
+  const whole = new Map(operations.map((operation) => [operation, pathSegments(operation.path)]));
+  const paths = [...whole.values()].map((segments) => segments.filter((segment) => !isVersionSegment(segment)));
   const length = sharedLength(paths);
   const parents = new Set(paths.filter((path) => isItem(path)).map((path) => pathText(path.slice(0, -1))));
   return new Map(
     [...whole].map(([operation, all]) => {
-      const segments = all.filter((segment) => !isVersion(segment));
-      const versions = literalsOf(all.filter(isVersion));
-      const shared = literalsOf(segments.slice(0, length));
+      const segments = all.filter((segment) => !isVersionSegment(segment));
+      const versions = literalTexts(all.filter(isVersionSegment));
+      const shared = literalTexts(segments.slice(0, length));
       return [
         operation,
         { whole: segments, segments: segments.slice(length), shared, versions, hasItems: parents.has(pathText(segments)) },
@@ -34,13 +34,13 @@ export function shapesOf(operations: readonly Operation[]): ReadonlyMap<Operatio
   );
 }
 
-function isItem(path: readonly Segment[]): boolean {
+function isItem(path: readonly PathSegment[]): boolean {
   const last = path.at(-1);
   return last !== undefined && "parameter" in last;
 }
 
-function sharedLength([first = [], ...others]: readonly (readonly Segment[])[]): number {
-  const differs = first.findIndex((segment, index) => isAction(segment) || !others.every((path) => isSame(path[index], segment)));
+function sharedLength([first = [], ...others]: readonly (readonly PathSegment[])[]): number {
+  const differs = first.findIndex((segment, index) => isActionSegment(segment) || !others.every((path) => isSame(path[index], segment)));
   if (differs >= 0) return differs;
   const longer = others.some((path) => path.length > first.length);
   return longer
@@ -51,7 +51,7 @@ function sharedLength([first = [], ...others]: readonly (readonly Segment[])[]):
       );
 }
 
-function isSame(a: Segment | undefined, b: Segment): boolean {
+function isSame(a: PathSegment | undefined, b: PathSegment): boolean {
   if (a === undefined) return false;
   return "literal" in a ? "literal" in b && a.literal === b.literal : !("literal" in b);
 }

@@ -11,7 +11,7 @@ export const reservedWords: ReadonlySet<string> = new Set(
  * Types of the language and those of the platform that a package mentions, and the names that every package exports. A schema of the same
  * name would hide them, so it is called `ErrorModel`. What else a browser calls its own (`Node`, `Event`) is a good name for a schema.
  */
-export const globals: ReadonlySet<string> = new Set(
+export const reservedTypeNames: ReadonlySet<string> = new Set(
   `Array ArrayBuffer ArrayBufferView ArrayLike AsyncGenerator AsyncIterable AsyncIterableIterator AsyncIterator Atomics Awaited
   AbortController AbortSignal BigInt Blob Boolean Capitalize ConstructorParameters DataView Date
   DOMException Error Exclude Extract File FinalizationRegistry FormData Function Generator Headers   Infinity InstanceType Intl Iterable IterableIterator Iterator JSON Lowercase Map Math NaN NoInfer
@@ -25,7 +25,7 @@ export const globals: ReadonlySet<string> = new Set(
 );
 
 /** Names that would make an object something else: a promise, a class without its constructor, a value that cannot become a text. */
-export const memberNames: ReadonlySet<string> = new Set(
+export const unsafeMemberNames: ReadonlySet<string> = new Set(
   `__proto__ __defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__ arguments caller constructor default hasOwnProperty
   isPrototypeOf propertyIsEnumerable prototype then toJSON toLocaleString toString valueOf`.split(/\s+/),
 );
@@ -48,16 +48,16 @@ export const readmeNames: ReadonlySet<string> = new Set(
 );
 
 /** The options that every client has, so that no credential can be called so. */
-export const clientOptions: ReadonlySet<string> = new Set(
+export const clientOptionNames: ReadonlySet<string> = new Set(
   "apiVersion baseUrl deadlineMs fetch headers onError onRequest onResponse onRetry rateLimit retry signal timeoutMs userAgent".split(
     " ",
   ),
 );
 
 /** Modules, folders and entry points that every package has, or may have. */
-export const ownModules: ReadonlySet<string> = new Set(
+export const reservedModuleNames: ReadonlySet<string> = new Set(
   "client index journal models oauth openapi operations package runtime testing webhook-types".split(" "),
 );
 
 /** Files that cannot exist on Windows, whatever their ending. */
-export const deviceNames = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
+export const windowsDeviceNames = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;

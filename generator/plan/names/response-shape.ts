@@ -11,18 +11,18 @@ const containers: ReadonlySet<string> = new Set(["data", "entries", "items", "re
 const paging = /^(?:paging|pagination|next.*|.*cursor|has_?more)$/i;
 
 /** What an operation answers with, as far as its name depends on it. */
-export type Answer = "list" | "wrapped list" | "object with lists" | "object" | "unknown";
+export type ResponseShape = "list" | "wrapped list" | "object with lists" | "object" | "unknown";
 
 /** Whether an operation answers with a list: it has pages, or gives an array, or an object that wraps one. */
-export function answerOf(operation: Operation, api: Api): Answer {
+export function classifyResponse(operation: Operation, api: Api): ResponseShape {
   if (operation.pages) return "list";
   const schema = operation.responses
     .filter(isSuccess)
     .flatMap(({ contents }) => contents.flatMap((content) => content.schema ?? []))[0];
-  return schema === undefined ? "unknown" : answerOfSchema(schema, api);
+  return schema === undefined ? "unknown" : classifySchema(schema, api);
 }
 
-function answerOfSchema(schema: Schema, api: Api): Answer {
+function classifySchema(schema: Schema, api: Api): ResponseShape {
   const value = withoutNull(schema, api);
   if (value.kind === "array" || value.kind === "tuple") return "list";
   const properties = propertiesOf(value, api);

@@ -30,17 +30,17 @@ export function isPlural(word: string): boolean {
 }
 
 /** Words without every occurrence of others, compared by stem, whether written apart or as one: `networkGroups` is `networkgroups`. */
-export function withoutRun(words: readonly string[], run: readonly string[]): readonly string[] {
-  const found = findRun(words, run);
+export function withoutWords(words: readonly string[], run: readonly string[]): readonly string[] {
+  const found = findWords(words, run);
   if (found === undefined) return words;
-  return [...words.slice(0, found.start), ...withoutRun(words.slice(found.end), run)];
+  return [...words.slice(0, found.start), ...withoutWords(words.slice(found.end), run)];
 }
 
-export function holdsRun(words: readonly string[], run: readonly string[]): boolean {
-  return findRun(words, run) !== undefined;
+export function containsWords(words: readonly string[], run: readonly string[]): boolean {
+  return findWords(words, run) !== undefined;
 }
 
-function findRun(words: readonly string[], run: readonly string[]): { readonly start: number; readonly end: number } | undefined {
+function findWords(words: readonly string[], run: readonly string[]): { readonly start: number; readonly end: number } | undefined {
   const wanted = stemsOf(run.join(" ")).join("");
   if (wanted === "") return undefined;
   for (const start of words.keys()) {

@@ -9,17 +9,17 @@ import {
   successResponseSchemas,
 } from "../../model/traversal/field-lookup.js";
 import type { Schema } from "../../model/types/schema.js";
-import { plainProperties } from "../requests/plain-object-body.js";
+import { plainObjectProperties } from "../requests/plain-object-body.js";
 import { identifier } from "../names/identifiers.js";
 import type { OperationName } from "../names/operation-names.js";
 import type { BodyPlan } from "../types/body-plan.js";
 import type { BatchPlan } from "../types/batch-plan.js";
 import type { ParameterPlan } from "../types/parameter-plan.js";
-import { createScope } from "../names/name-scope.js";
+import { createNameScope } from "../names/name-scope.js";
 import { wordsOf } from "../names/words.js";
 
 /** What the verb in an operation's name makes of an input that succeeded. */
-const doneWords: readonly (readonly [verb: RegExp, done: string])[] = [
+const successStatuses: readonly (readonly [verb: RegExp, done: string])[] = [
   [/^(?:update|patch|edit|modify|set)$/, "updated"],
   [/^(?:upsert|save|put|store)$/, "saved"],
   [/^(?:create|add|insert|post|import)$/, "created"],
@@ -28,20 +28,20 @@ const doneWords: readonly (readonly [verb: RegExp, done: string])[] = [
   [/^(?:read|get|fetch|find|lookup|list|retrieve)$/, "found"],
 ];
 
-export function doneWord(name: string): string {
+export function successStatusFor(name: string): string {
   const words = wordsOf(name).map((word) => word.toLowerCase());
-  const done = words.flatMap((word) => doneWords.find(([verb]) => verb.test(word))?.[1] ?? []);
+  const done = words.flatMap((word) => successStatuses.find(([verb]) => verb.test(word))?.[1] ?? []);
   return done[0] ?? "done";
 }
 
 /** The names of the functions that take any number of inputs: `updateAll`, unless somebody beside it is called so. */
-export function nameBatches(names: ReadonlyMap<Operation, OperationName>, report: Report): ReadonlyMap<Operation, string> {
+export function nameBatchFunctions(names: ReadonlyMap<Operation, OperationName>, report: Report): ReadonlyMap<Operation, string> {
   const found = new Map<Operation, string>();
   const paths = new Set([...names.values()].map(({ resource }) => resource.join(".")));
   for (const path of paths) {
     const here = [...names].filter(([, { resource }]) => resource.join(".") === path);
     const children = [...names.values()].flatMap(({ resource }) => childBelow(resource, path));
-    const scope = createScope([...here.map(([, { name }]) => name), ...children]);
+    const scope = createNameScope([...here.map(([, { name }]) => name), ...children]);
     const claims = here.flatMap(([operation, { resource, name }]) => {
       if (!operation.batch) return [];
       const wanted = [identifier(`${name}All`), identifier(`${name}Inputs`)] as const;
@@ -50,7 +50,7 @@ export function nameBatches(names: ReadonlyMap<Operation, OperationName>, report
         { owner: operation, key: `${operation.path.text} ${operation.method}`, names: wanted, what, place: operation.place },
       ];
     });
-    for (const [operation, name] of scope.claim(claims, report)) found.set(operation, name);
+    for (const [operation, name] of scope.assign(claims, report)) found.set(operation, name);
   }
   return found;
 }
@@ -74,10 +74,10 @@ export function planBatch(
   if (batch === undefined || name === undefined || body === undefined || input === undefined) return undefined;
   const inputs = body.shape === "whole" ? [body.key, ...batch.inputs] : batch.inputs;
   const results = entrySchemas(schemasAt(successResponseSchemas(operation), batch.results, lookup), lookup);
-  return { name, done: doneWord(name), inputs, others: others(parameters, body, batch.inputs, api), input, results };
+  return { name, successStatus: successStatusFor(name), inputsPath: inputs, otherParams: others(parameters, body, batch.inputs, api), inputSchema: input, resultSchemas: results };
 }
 
-function others(parameters: readonly ParameterPlan[], body: BodyPlan, [list]: readonly string[], api: Api): BatchPlan["others"] {
+function others(parameters: readonly ParameterPlan[], body: BodyPlan, [list]: readonly string[], api: Api): BatchPlan["otherParams"] {
   const beside = propertiesBeside(body, list, api);
   if (parameters.some(({ parameter }) => parameter.required) || beside.some(({ required }) => required)) return "required";
   return parameters.length > 0 || beside.length > 0 ? "optional" : "none";
@@ -85,6 +85,6 @@ function others(parameters: readonly ParameterPlan[], body: BodyPlan, [list]: re
 
 function propertiesBeside(body: BodyPlan, list: string | undefined, api: Api): readonly { readonly required: boolean }[] {
   const schema: Schema | undefined = body.shape === "fields" ? api.schemas.get(body.model)?.schema : body.schema;
-  const properties = schema === undefined ? [] : (plainProperties(schema, api) ?? []);
+  const properties = schema === undefined ? [] : (plainObjectProperties(schema, api) ?? []);
   return properties.filter(({ name }) => name !== list);
 }

@@ -1,13 +1,13 @@
 import type { Report } from "../../diagnostics.js";
 import type { Api } from "../../model/types/api.js";
 import type { Operation } from "../../model/types/operation.js";
-import { planAccept } from "../responses/plan-accept-header.js";
-import { nameBatches, planBatch } from "./plan-batch.js";
-import { planBehaviour } from "./plan-retry-and-rate-limits.js";
-import { plainProperties } from "../requests/plain-object-body.js";
+import { planAcceptHeader } from "../responses/plan-accept-header.js";
+import { nameBatchFunctions, planBatch } from "./plan-batch.js";
+import { planRetryAndRateLimits } from "./plan-retry-and-rate-limits.js";
+import { plainObjectProperties } from "../requests/plain-object-body.js";
 import { planBodies } from "../requests/plan-request-bodies.js";
 import type { Credentials } from "../client-options/plan-credentials.js";
-import { planSecurity } from "./plan-security.js";
+import { planOperationSecurity } from "./plan-security.js";
 import { identifier, typePrefix } from "../names/identifiers.js";
 import { planCallbacks } from "../webhooks/plan-callbacks.js";
 import { planLinks } from "./plan-links.js";
@@ -21,29 +21,29 @@ import { planParameters } from "../requests/plan-parameters.js";
 import { reservedWords } from "../names/reserved-names.js";
 import { planReaders } from "../responses/plan-readers.js";
 import { planResponse } from "../responses/plan-response.js";
-import type { Scope } from "../names/name-scope.js";
-import { planValues } from "../requests/plan-serialized-maps.js";
+import type { NameScope } from "../names/name-scope.js";
+import { planSerializedMaps } from "../requests/plan-serialized-maps.js";
 
 /** What every operation takes and gives, with the names of its types. */
 export function planOperations(
   names: ReadonlyMap<Operation, OperationName>,
   { api, client, credentials, serverOptions, scope }: OperationContext,
   report: Report,
-): readonly Placed[] {
+): readonly PlacedOperation[] {
   const params = typeNames(names, "Params", client, scope, report);
   const responses = typeNames(names, "Responses", client, scope, report);
-  const batches = nameBatches(names, report);
+  const batches = nameBatchFunctions(names, report);
   const callbacks = planCallbacks(names, { api, client, scope }, report);
   return [...names].map(([operation, { resource, name }]) => {
     const parameters = planParameters(operation, api, report);
     const bodies = planBodies(operation, parameters, api, report);
     const { body } = bodies;
     const paramsName = parameters.length > 0 || body ? params.get(operation) : undefined;
-    const security = planSecurity(operation, api, credentials);
-    const values = planValues(operation, bodies, api, report);
+    const security = planOperationSecurity(operation, api, credentials);
+    const values = planSerializedMaps(operation, bodies, api, report);
     const pages = planPages(operation, parameters, body, api);
     const responsePlans = operation.responses.map((response) => planResponse(response, api));
-    const accept = planAccept(operation);
+    const accept = planAcceptHeader(operation);
     const batch = planBatch(operation, batches.get(operation), parameters, body, api);
     const plan: OperationPlan = {
       operation,
@@ -57,15 +57,15 @@ export function planOperations(
       ...bodies,
       ...(operation.servers && { serverOptions }),
       responses: responsePlans,
-      ...(accept !== undefined && { accept }),
+      ...(accept !== undefined && { acceptHeader: accept }),
       links: planLinks(operation, names, report),
       callbacks: operation.callbacks.flatMap((callback) => callbacks.get(callback) ?? []),
       readers: planReaders(operation, responsePlans),
-      ...(values.length > 0 && { values }),
+      ...(values.length > 0 && { serializedMaps: values }),
       ...(pages && { pages }),
       ...(batch && { batch }),
       ...(security && { credentials: security }),
-      behaviour: planBehaviour(operation, api),
+      retryAndRateLimits: planRetryAndRateLimits(operation, api),
     };
     return { resource, plan };
   });
@@ -77,7 +77,7 @@ export interface OperationContext {
   readonly client: string;
   readonly credentials: Credentials;
   readonly serverOptions: readonly ServerOptionPlan[];
-  readonly scope: Scope;
+  readonly scope: NameScope;
 }
 
 /** `BatchUpdateParams`. Models have their names already; where one has this, the type is called `PetStoreBatchUpdateParams`. */
@@ -85,10 +85,10 @@ function typeNames(
   names: ReadonlyMap<Operation, OperationName>,
   ending: "Params" | "Responses",
   client: string,
-  scope: Scope,
+  scope: NameScope,
   report: Report,
 ): ReadonlyMap<Operation, string> {
-  return scope.claim(
+  return scope.assign(
     [...names].map(([operation, { resource, name }]) => {
       const base = typePrefix([...resource, name]);
       const what = `The type of what \`${[...resource, name].join(".")}\` ${ending === "Params" ? "takes" : "answers"}`;
@@ -108,11 +108,11 @@ function isBodyRequired(body: BodyPlan | undefined, api: Api): boolean {
   if (body === undefined) return false;
   if (body.shape === "whole") return body.required;
   const schema = body.shape === "inline" ? body.schema : api.schemas.get(body.model)?.schema;
-  return schema !== undefined && (plainProperties(schema, api) ?? []).some(({ required }) => required);
+  return schema !== undefined && (plainObjectProperties(schema, api) ?? []).some(({ required }) => required);
 }
 
 /** An operation with the resource that it is called on. */
-export interface Placed {
+export interface PlacedOperation {
   readonly resource: readonly string[];
   readonly plan: OperationPlan;
 }

@@ -3,9 +3,9 @@ import type { Operation } from "../../model/types/operation.js";
 import type { FieldPath, PageStyle, PageWindow } from "../../model/types/extensions.js";
 import type { Schema } from "../../model/types/schema.js";
 import { isSuccess } from "../content/successful-responses.js";
-import { preferred } from "../content/media-types.js";
+import { preferredContent } from "../content/media-types.js";
 import type { BodyPlan } from "../types/body-plan.js";
-import type { AccessStep, PageWay, PagesPlan, WindowPlan } from "../types/pages-plan.js";
+import type { PropertyAccess, PageWay, PagesPlan, PageWindowPlan } from "../types/pages-plan.js";
 import type { ParameterPlan } from "../types/parameter-plan.js";
 import { isNullable, propertiesOf, withoutNull } from "../content/schema-shapes.js";
 
@@ -18,7 +18,7 @@ export function planPages(
 ): PagesPlan | undefined {
   const { pages } = operation;
   if (pages === undefined) return undefined;
-  const roots = operation.responses.filter(isSuccess).flatMap(({ contents }) => preferred(contents)?.schema ?? []);
+  const roots = operation.responses.filter(isSuccess).flatMap(({ contents }) => preferredContent(contents)?.schema ?? []);
   const stepsTo = (path: FieldPath) => walk(roots, path, api).steps;
   const items = walk(roots, pages.items, api);
   const [list] = items.ends.map((schema) => withoutNull(schema, api));
@@ -30,7 +30,7 @@ export function planPages(
     items: items.steps,
     ...(pages.more && { more: stepsTo(pages.more) }),
     ...(pages.total && { total: stepsTo(pages.total) }),
-    item,
+    itemSchema: item,
     ...(pages.window &&
       "key" in way && {
         window: planWindow(pages.window, pages.size, way.key, input, walk([item], pages.window.key, api).steps),
@@ -44,8 +44,8 @@ function planWindow(
   size: string | undefined,
   position: string,
   input: (name: string) => PageInput,
-  key: readonly AccessStep[],
-): WindowPlan {
+  key: readonly PropertyAccess[],
+): PageWindowPlan {
   const keyOf = (name: string) => input(name).key;
   const facts = {
     maximum,
@@ -72,7 +72,7 @@ interface PageInput {
 function wayOf(
   pages: PageStyle & { readonly total?: FieldPath },
   input: (name: string) => PageInput,
-  steps: (path: FieldPath) => readonly AccessStep[],
+  steps: (path: FieldPath) => readonly PropertyAccess[],
 ): PageWay {
   switch (pages.style) {
     case "cursor":
@@ -89,14 +89,14 @@ function wayOf(
 }
 
 interface Walk {
-  readonly steps: readonly AccessStep[];
+  readonly steps: readonly PropertyAccess[];
   readonly ends: readonly Schema[];
 }
 
 /** Goes from property to property. A step is optional where some answer may lack what the step before led to, or give null for it. */
 function walk(roots: readonly Schema[], path: FieldPath, api: Api): Walk {
   let found: Found = { schemas: roots, optional: roots.some((schema) => isNullable(schema, api)) };
-  const steps = path.map((property): AccessStep => {
+  const steps = path.map((property): PropertyAccess => {
     const { optional } = found;
     found = follow(found.schemas, property, api);
     return { property, optional };

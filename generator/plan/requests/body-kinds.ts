@@ -2,22 +2,22 @@ import type { Api } from "../../model/types/api.js";
 import type { Content } from "../../model/types/operation.js";
 import { isBinaryIn } from "../../model/schema-passes/binary-strings.js";
 import type { Schema } from "../../model/types/schema.js";
-import { essence, isAnything, isForm, isJson, isText } from "../content/media-types.js";
+import { essence, isWildcard, isForm, isJson, isText } from "../content/media-types.js";
 import type { BodyKind } from "../types/body-plan.js";
 import { dereference, propertiesOf, withoutNull } from "../content/schema-shapes.js";
-import { type WireKind, wireKinds } from "../content/value-kinds.js";
+import { type ValueKind, valueKinds } from "../content/value-kinds.js";
 
 /** What is known about a body when it is decided who writes it. */
-interface Given {
+interface BodyFacts {
   /** The media type without parameters. */
   readonly type: string;
   readonly content: Content;
   /** What the whole body may be; empty where nothing is said. */
-  readonly kinds: ReadonlySet<WireKind>;
+  readonly kinds: ReadonlySet<ValueKind>;
 }
 
 interface KindRule {
-  readonly matches: (given: Given) => boolean;
+  readonly matches: (given: BodyFacts) => boolean;
   readonly kind: BodyKind;
 }
 
@@ -26,23 +26,23 @@ const lines = /^application\/(?:jsonl|x-jsonl|jsonlines|x-jsonlines|ndjson|x-ndj
 // What writes a body; the first row that matches wins. Aligned by hand.
 // prettier-ignore
 const kindRules: readonly KindRule[] = [
-  { matches: ({ type, kinds }) => lines.test(type) && !isOnly(kinds, ["scalar"]),              kind: "jsonLines" },
-  { matches: ({ type, kinds }) => /[/+]json-seq$/.test(type) && !isOnly(kinds, ["scalar"]),    kind: "jsonSequence" },
-  { matches: ({ type, kinds }) => type === "text/event-stream" && !isOnly(kinds, ["scalar"]),  kind: "eventStream" },
-  { matches: ({ type, kinds }) => isForm(type) && isOnly(kinds, ["scalar"]),                   kind: "text" },
+  { matches: ({ type, kinds }) => lines.test(type) && !containsOnly(kinds, ["scalar"]),              kind: "jsonLines" },
+  { matches: ({ type, kinds }) => /[/+]json-seq$/.test(type) && !containsOnly(kinds, ["scalar"]),    kind: "jsonSequence" },
+  { matches: ({ type, kinds }) => type === "text/event-stream" && !containsOnly(kinds, ["scalar"]),  kind: "eventStream" },
+  { matches: ({ type, kinds }) => isForm(type) && containsOnly(kinds, ["scalar"]),                   kind: "text" },
   { matches: ({ type }) => isForm(type),                                                       kind: "form" },
   { matches: ({ type }) => type === "multipart/form-data",                                     kind: "multipart" },
   { matches: ({ type, content, kinds }) => /^multipart\/[^*]/.test(type) && isSequence(content, kinds), kind: "multipartMixed" },
-  { matches: ({ kinds }) => isOnly(kinds, ["bytes"]),                                          kind: "bytes" },
+  { matches: ({ kinds }) => containsOnly(kinds, ["bytes"]),                                          kind: "bytes" },
   { matches: ({ type }) => isJson(type),                                                       kind: "json" },
-  { matches: ({ type, content }) => isAnything(type) && content.schema !== undefined,          kind: "json" },
+  { matches: ({ type, content }) => isWildcard(type) && content.schema !== undefined,          kind: "json" },
   { matches: ({ type }) => isText(type),                                                       kind: "text" },
   { matches: () => true,                                                                       kind: "bytes" },
 ];
 
 export function bodyKind(content: Content, api: Api): BodyKind {
   const { mediaType, schema } = content;
-  const given = { type: essence(mediaType), content, kinds: schema ? wireKinds(schema, api) : new Set<WireKind>() };
+  const given = { type: essence(mediaType), content, kinds: schema ? valueKinds(schema, api) : new Set<ValueKind>() };
   return kindRules.find(({ matches }) => matches(given))?.kind ?? "bytes";
 }
 
@@ -50,7 +50,7 @@ export function bodyKind(content: Content, api: Api): BodyKind {
 export function bodySchema({ schema, itemSchema }: Content, kind: BodyKind, api: Api): Schema | undefined {
   if (kind === "json") return schema;
   if (kind === "form" || kind === "multipart")
-    return schema && isOnly(wireKinds(schema, api), ["object", "deep", "null"]) ? schema : undefined;
+    return schema && containsOnly(valueKinds(schema, api), ["object", "deep", "null"]) ? schema : undefined;
   if (kind === "text" || kind === "bytes") return undefined;
   if (kind === "multipartMixed" && itemSchema) return { kind: "array", items: itemSchema, docs: {}, place: itemSchema.place };
   return itemSchema ?? (schema && itemsOf(schema, kind, api));
@@ -64,7 +64,7 @@ function itemsOf(schema: Schema, kind: BodyKind, api: Api): Schema | undefined {
 }
 
 /** Whether a form of this content would have to write bytes, which it cannot. */
-export function holdsBytes({ schema }: Content, api: Api): boolean {
+export function hasBinaryProperty({ schema }: Content, api: Api): boolean {
   const properties = (schema && propertiesOf(schema, api)) ?? [];
   return properties.some((property) => {
     const value = withoutNull(property.schema, api);
@@ -73,10 +73,10 @@ export function holdsBytes({ schema }: Content, api: Api): boolean {
   });
 }
 
-function isSequence({ itemSchema }: Content, kinds: ReadonlySet<WireKind>): boolean {
-  return itemSchema !== undefined || isOnly(kinds, ["list", "nested"]);
+function isSequence({ itemSchema }: Content, kinds: ReadonlySet<ValueKind>): boolean {
+  return itemSchema !== undefined || containsOnly(kinds, ["list", "nested"]);
 }
 
-function isOnly(kinds: ReadonlySet<WireKind>, wanted: readonly WireKind[]): boolean {
+function containsOnly(kinds: ReadonlySet<ValueKind>, wanted: readonly ValueKind[]): boolean {
   return kinds.size > 0 && [...kinds].every((kind) => wanted.includes(kind));
 }

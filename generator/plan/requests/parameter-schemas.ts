@@ -1,7 +1,7 @@
 import type { Schema } from "../../model/types/schema.js";
 
 /** What every place of a path, a query or a header can hold. */
-export function scalars({ docs, place }: Schema): Schema {
+export function scalarUnion({ docs, place }: Schema): Schema {
   const base = { docs: {}, place };
   const members: readonly Schema[] = [
     { kind: "string", binary: false, ...base },
@@ -15,22 +15,22 @@ export function scalars({ docs, place }: Schema): Schema {
  * What callers can hand in where a style writes scalars, and lists and objects of them: whatever the description says nothing about is one of
  * these. A model keeps its type wherever it is used.
  */
-export function flat(schema: Schema): Schema {
+export function parameterSchema(schema: Schema): Schema {
   switch (schema.kind) {
     case "any":
-      return flatAnything(schema);
+      return scalarOrContainer(schema);
     case "array":
-      return { ...schema, items: flatItem(schema.items) };
+      return { ...schema, items: itemSchema(schema.items) };
     case "tuple":
-      return { ...schema, prefix: schema.prefix.map(flatItem), ...(schema.rest && { rest: flatItem(schema.rest) }) };
+      return { ...schema, prefix: schema.prefix.map(itemSchema), ...(schema.rest && { rest: itemSchema(schema.rest) }) };
     case "object": {
-      const properties = schema.properties.map((property) => ({ ...property, schema: flatItem(property.schema) }));
+      const properties = schema.properties.map((property) => ({ ...property, schema: itemSchema(property.schema) }));
       const { additional } = schema;
-      if (additional === "open" && properties.length === 0) return { ...schema, additional: scalars(schema) };
-      return { ...schema, properties, additional: typeof additional === "string" ? additional : flatItem(additional) };
+      if (additional === "open" && properties.length === 0) return { ...schema, additional: scalarUnion(schema) };
+      return { ...schema, properties, additional: typeof additional === "string" ? additional : itemSchema(additional) };
     }
     case "union":
-      return { ...schema, members: schema.members.map(flat) };
+      return { ...schema, members: schema.members.map(parameterSchema) };
     case "boolean":
     case "enum":
     case "intersection":
@@ -43,14 +43,14 @@ export function flat(schema: Schema): Schema {
   }
 }
 
-function flatItem(schema: Schema): Schema {
-  if (schema.kind === "union") return { ...schema, members: schema.members.map(flatItem) };
-  return schema.kind === "any" ? scalars(schema) : schema;
+function itemSchema(schema: Schema): Schema {
+  if (schema.kind === "union") return { ...schema, members: schema.members.map(itemSchema) };
+  return schema.kind === "any" ? scalarUnion(schema) : schema;
 }
 
-function flatAnything(schema: Schema): Schema {
+function scalarOrContainer(schema: Schema): Schema {
   const { docs, place } = schema;
-  const one = scalars({ ...schema, docs: {} });
+  const one = scalarUnion({ ...schema, docs: {} });
   const members: readonly Schema[] = [
     one,
     { kind: "array", items: one, docs: {}, place },

@@ -4,9 +4,9 @@ import type { Parameter, ParameterIn, ParameterStyle } from "../../model/types/o
 import { isForm, isJson } from "../content/media-types.js";
 import type { Schema } from "../../model/types/schema.js";
 import type { ParameterPlan, StyleFunction, StylePlan } from "../types/parameter-plan.js";
-import { flat, scalars } from "./parameter-schemas.js";
-import type { WireKind } from "../content/value-kinds.js";
-import { wireKinds } from "../content/value-kinds.js";
+import { parameterSchema, scalarUnion } from "./parameter-schemas.js";
+import type { ValueKind } from "../content/value-kinds.js";
+import { valueKinds } from "../content/value-kinds.js";
 
 interface StyleRule {
   readonly in: readonly ParameterIn[];
@@ -15,15 +15,15 @@ interface StyleRule {
   readonly media?: (mediaType: string) => boolean;
   readonly explode?: boolean;
   /** What can be written; without: everything. */
-  readonly kinds?: readonly WireKind[];
+  readonly kinds?: readonly ValueKind[];
   /** The function that writes it; without: the request itself. */
   readonly function?: StyleFunction;
 }
 
-const one: readonly WireKind[] = ["scalar", "null"];
-const many: readonly WireKind[] = [...one, "list"];
-const shallow: readonly WireKind[] = [...many, "object", "any"];
-const deep: readonly WireKind[] = [...shallow, "deep", "nested"];
+const one: readonly ValueKind[] = ["scalar", "null"];
+const many: readonly ValueKind[] = [...one, "list"];
+const shallow: readonly ValueKind[] = [...many, "object", "any"];
+const deep: readonly ValueKind[] = [...shallow, "deep", "nested"];
 const repeated: readonly ParameterStyle[] = ["form", "spaceDelimited", "pipeDelimited"];
 const anything = () => true;
 
@@ -54,21 +54,21 @@ const styleRules: readonly StyleRule[] = [
 
 /** How a parameter is written, with a warning where nothing can write what its schema allows. */
 export function planStyle(parameter: Parameter, api: Api, report: Report): Pick<ParameterPlan, "style" | "schema" | "asText"> {
-  const found = styleOf(parameter, wireKinds(parameter.schema, api));
-  if (found === undefined && parameter.mediaType === undefined) report(notWritable(parameter));
-  if (parameter.in === "cookie" && parameter.allowReserved) report(notReserved(parameter));
+  const found = findStyle(parameter, valueKinds(parameter.schema, api));
+  if (found === undefined && parameter.mediaType === undefined) report(styleUnusable(parameter));
+  if (parameter.in === "cookie" && parameter.allowReserved) report(reservedIgnored(parameter));
   const text: StylePlan | undefined = parameter.in === "querystring" ? { function: "textQuery" } : undefined;
   const style = found === undefined ? text : found.style;
-  return { ...(style && { style }), schema: sendable(parameter.schema, found), asText: found === undefined };
+  return { ...(style && { style }), schema: acceptedSchema(parameter.schema, found), preSerialized: found === undefined };
 }
 
-function sendable(schema: Schema, found: FoundStyle | undefined): Schema {
-  if (found === undefined) return scalars(schema);
-  return found.isFlat ? flat(schema) : schema;
+function acceptedSchema(schema: Schema, found: FoundStyle | undefined): Schema {
+  if (found === undefined) return scalarUnion(schema);
+  return found.isFlat ? parameterSchema(schema) : schema;
 }
 
 /** What the way of writing a value depends on. */
-type Styled = Pick<Parameter, "in" | "style" | "explode" | "allowReserved"> & { readonly mediaType?: string | undefined };
+type StyledParameter = Pick<Parameter, "in" | "style" | "explode" | "allowReserved"> & { readonly mediaType?: string | undefined };
 
 interface FoundStyle {
   /** The functions that write a value, if any are needed. */
@@ -78,7 +78,7 @@ interface FoundStyle {
 }
 
 /** How a value of these kinds is written; undefined where nothing can write it. */
-export function styleOf(parameter: Styled, kinds: ReadonlySet<WireKind>): FoundStyle | undefined {
+export function findStyle(parameter: StyledParameter, kinds: ReadonlySet<ValueKind>): FoundStyle | undefined {
   const rule = styleRules.find((candidate) => fits(candidate, parameter, kinds));
   if (rule === undefined) return undefined;
   const name = rule.function;
@@ -87,7 +87,7 @@ export function styleOf(parameter: Styled, kinds: ReadonlySet<WireKind>): FoundS
   return { style: Object.keys(style).length > 0 ? style : undefined, isFlat };
 }
 
-function fits(rule: StyleRule, parameter: Styled, kinds: ReadonlySet<WireKind>): boolean {
+function fits(rule: StyleRule, parameter: StyledParameter, kinds: ReadonlySet<ValueKind>): boolean {
   const { mediaType, style, explode } = parameter;
   const written = mediaType === undefined ? rule.styles?.includes(style) : rule.media?.(mediaType);
   return (
@@ -100,13 +100,13 @@ function fits(rule: StyleRule, parameter: Styled, kinds: ReadonlySet<WireKind>):
 
 /** Said where it changes what is written, and is not what the function does by itself. */
 function explodeOf(
-  { explode }: Styled,
+  { explode }: StyledParameter,
   name: StyleFunction | undefined,
-  kinds: ReadonlySet<WireKind>,
+  kinds: ReadonlySet<ValueKind>,
 ): Pick<StylePlan, "explode"> {
   if (name === "cookie")
     return explode || !(["list", "object", "any"] as const).some((kind) => kinds.has(kind)) ? {} : { explode };
-  const differs: Partial<Record<StyleFunction, readonly WireKind[]>> = {
+  const differs: Partial<Record<StyleFunction, readonly ValueKind[]>> = {
     simple: ["object", "any"],
     label: ["list", "object", "any"],
     matrix: ["list", "object", "any"],
@@ -116,18 +116,18 @@ function explodeOf(
 }
 
 /** Nothing of a header is encoded anyway. */
-function reservedOf({ in: place, allowReserved, mediaType }: Styled): Pick<StylePlan, "reserved"> {
+function reservedOf({ in: place, allowReserved, mediaType }: StyledParameter): Pick<StylePlan, "reserved"> {
   if (!allowReserved || mediaType !== undefined) return {};
   if (place === "query") return { reserved: "reserved" };
   return place === "path" ? { reserved: "reservedInPath" } : {};
 }
 
-function notReserved({ name, place }: Parameter) {
+function reservedIgnored({ name, place }: Parameter) {
   const message = `Reserved characters of the cookie \`${name}\` are encoded in spite of \`allowReserved\`: they would end it.`;
   return diagnostic("unsupported", place, message);
 }
 
-function notWritable({ name, style, place }: Parameter) {
+function styleUnusable({ name, style, place }: Parameter) {
   const message = `The parameter \`${name}\` allows values that the style \`${style}\` cannot write, so that its text has to be handed in.`;
   return diagnostic("unsupported", place, message);
 }

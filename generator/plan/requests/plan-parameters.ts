@@ -5,7 +5,7 @@ import { camelCase, capitalised, identifier } from "../names/identifiers.js";
 import type { ParameterPlan } from "../types/parameter-plan.js";
 import { planStyle } from "./parameter-serialization.js";
 import { functionLocals, reservedWords } from "../names/reserved-names.js";
-import { createScope } from "../names/name-scope.js";
+import { createNameScope } from "../names/name-scope.js";
 
 /** Parameters by what they are called in `params`: their own names; of two with the same, the one further back in the request gets another. */
 export function planParameters(operation: Operation, api: Api, report: Report): readonly ParameterPlan[] {
@@ -44,8 +44,8 @@ export function freeKey(wanted: string, isFree: (key: string) => boolean): strin
 }
 
 function localsOf(parameters: readonly Parameter[]): ReadonlyMap<Parameter, string> {
-  const scope = createScope([...reservedWords, ...functionLocals]);
-  return scope.claim(
+  const scope = createNameScope([...reservedWords, ...functionLocals]);
+  return scope.assign(
     parameters.map((parameter) => {
       const name = camelCase(parameter.name, "value");
       const place = capitalised(parameter.in);

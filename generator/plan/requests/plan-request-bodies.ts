@@ -1,24 +1,24 @@
 import { diagnostic, type Report } from "../../diagnostics.js";
 import type { Api } from "../../model/types/api.js";
 import type { Content, Operation, RequestBody } from "../../model/types/operation.js";
-import { bodyKind, bodySchema, holdsBytes } from "./body-kinds.js";
-import { planFields, planParts } from "./plan-form-fields.js";
+import { bodyKind, bodySchema, hasBinaryProperty } from "./body-kinds.js";
+import { planFormFields, planUnnamedParts } from "./plan-form-fields.js";
 import { essence, isText } from "../content/media-types.js";
 import type { BodyKind, BodyPlan } from "../types/body-plan.js";
 import type { OperationPlan } from "../types/operation-plan.js";
 import type { ParameterPlan } from "../types/parameter-plan.js";
 import { freeKey } from "./plan-parameters.js";
-import { isFlat, plainProperties } from "./plain-object-body.js";
+import { canFlatten, plainObjectProperties } from "./plain-object-body.js";
 
 type Bodies = Pick<OperationPlan, "body" | "otherBodies" | "contentTypeKey">;
 
 /** The body in every media type that it may have, the preferred one first, and the key that chooses where there are several. */
 export function planBodies(operation: Operation, parameters: readonly ParameterPlan[], api: Api, report: Report): Bodies {
   const { body } = operation;
-  const [first, ...others] = body ? sendable(operation, body, api, report) : [];
+  const [first, ...others] = body ? sendableContents(operation, body, api, report) : [];
   if (body === undefined || first === undefined) return { otherBodies: [] };
   const keys = new Set(parameters.map(({ key }) => key));
-  const choice = others.length === 0 ? undefined : choiceKey([first, ...others], keys, api);
+  const choice = others.length === 0 ? undefined : contentTypeKey([first, ...others], keys, api);
   const taken = new Set([...keys, ...(choice === undefined ? [] : [choice])]);
   const plan = (content: Content, required: boolean) => planBody(content, required, taken, api, report);
   return {
@@ -33,8 +33,8 @@ export function planBodies(operation: Operation, parameters: readonly ParameterP
  * In order of preference. A range stands for no media type that could be sent beside others, and what calls an operation many times, for
  * pages or batches, does so in one media type.
  */
-function sendable({ pages, batch }: Operation, body: RequestBody, api: Api, report: Report): readonly Content[] {
-  const [first, ...others] = inOrder(body.contents, api);
+function sendableContents({ pages, batch }: Operation, body: RequestBody, api: Api, report: Report): readonly Content[] {
+  const [first, ...others] = byPreference(body.contents, api);
   const single = pages !== undefined || batch !== undefined;
   const left = others.filter(({ mediaType }) => single || mediaType.includes("*"));
   if (left.length > 0) report(leftOut(body, left, first));
@@ -48,11 +48,11 @@ function leftOut({ place }: RequestBody, left: readonly Content[], first: Conten
 }
 
 /** The media type that is sent unless the caller chooses another: what most callers would choose. */
-function inOrder(contents: readonly Content[], api: Api): readonly Content[] {
+function byPreference(contents: readonly Content[], api: Api): readonly Content[] {
   const ranks: readonly ((content: Content, kind: BodyKind) => boolean)[] = [
     ({ mediaType }) => essence(mediaType) === "application/json",
     (_, kind) => kind === "json",
-    (content, kind) => kind === "form" && !holdsBytes(content, api),
+    (content, kind) => kind === "form" && !hasBinaryProperty(content, api),
     (_, kind) => kind === "multipart",
     ({ mediaType }) => isText(mediaType),
     ({ mediaType }) => !mediaType.includes("*"),
@@ -63,8 +63,8 @@ function inOrder(contents: readonly Content[], api: Api): readonly Content[] {
 }
 
 /** Free in every media type: a form that has a field of this name keeps it. */
-function choiceKey(contents: readonly Content[], keys: ReadonlySet<string>, api: Api): string {
-  const fields = contents.flatMap(({ schema }) => (schema && plainProperties(schema, api)) ?? []);
+function contentTypeKey(contents: readonly Content[], keys: ReadonlySet<string>, api: Api): string {
+  const fields = contents.flatMap(({ schema }) => (schema && plainObjectProperties(schema, api)) ?? []);
   const taken = new Set([...keys, ...fields.map(({ name }) => name)]);
   return freeKey("contentType", (candidate) => !taken.has(candidate));
 }
@@ -76,18 +76,18 @@ function choiceKey(contents: readonly Content[], keys: ReadonlySet<string>, api:
 function planBody(content: Content, required: boolean, taken: ReadonlySet<string>, api: Api, report: Report): BodyPlan {
   const kind = bodyKind(content, api);
   const schema = bodySchema(content, kind, api);
-  const fields = planFields(content, kind, api, report);
-  const contentType = sentType(content.mediaType, kind);
+  const fields = planFormFields(content, kind, api, report);
+  const contentType = explicitContentType(content.mediaType, kind);
   const about = {
     mediaType: content.mediaType,
     required,
     kind,
     fields,
-    ...(kind === "multipartMixed" && { parts: planParts(content) }),
+    ...(kind === "multipartMixed" && { parts: planUnnamedParts(content) }),
     ...(contentType !== undefined && { contentType }),
   };
-  if (schema !== undefined && canBeFlat.has(kind) && isFlat(schema, taken, api)) {
-    const always = required || plainProperties(schema, api)?.some((property) => property.required) === true;
+  if (schema !== undefined && flattenableKinds.has(kind) && canFlatten(schema, taken, api)) {
+    const always = required || plainObjectProperties(schema, api)?.some((property) => property.required) === true;
     const flat = { ...about, required: always };
     return schema.kind === "reference"
       ? { shape: "fields", ...flat, model: schema.target }
@@ -97,10 +97,10 @@ function planBody(content: Content, required: boolean, taken: ReadonlySet<string
   return { shape: "whole", ...about, key, schema };
 }
 
-const canBeFlat: ReadonlySet<BodyKind> = new Set(["json", "form", "multipart"]);
+const flattenableKinds: ReadonlySet<BodyKind> = new Set(["json", "form", "multipart"]);
 
 /** What each writer says by itself. The boundary of a multipart body is known to its writer alone, and so is the media type of a blob. */
-const ownTypes: Readonly<Partial<Record<BodyKind, string>>> = {
+const defaultContentTypes: Readonly<Partial<Record<BodyKind, string>>> = {
   json: "application/json",
   form: "application/x-www-form-urlencoded",
   jsonLines: "application/jsonl",
@@ -110,7 +110,7 @@ const ownTypes: Readonly<Partial<Record<BodyKind, string>>> = {
   text: "text/plain",
 };
 
-function sentType(mediaType: string, kind: BodyKind): string | undefined {
-  const own = kind === "multipart" || mediaType.includes("*") || mediaType === ownTypes[kind];
+function explicitContentType(mediaType: string, kind: BodyKind): string | undefined {
+  const own = kind === "multipart" || mediaType.includes("*") || mediaType === defaultContentTypes[kind];
   return own ? undefined : mediaType;
 }

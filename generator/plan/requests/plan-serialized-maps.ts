@@ -2,12 +2,12 @@ import { diagnostic, type Report } from "../../diagnostics.js";
 import type { Api } from "../../model/types/api.js";
 import type { Operation } from "../../model/types/operation.js";
 import type { Schema } from "../../model/types/schema.js";
-import type { BodyPlan, ValuePlace } from "../types/body-plan.js";
+import type { BodyPlan, SerializedMapPlan } from "../types/body-plan.js";
 import type { OperationPlan } from "../types/operation-plan.js";
 import { dereference } from "../content/schema-shapes.js";
 
 /** The maps within a JSON body whose values are written as texts. */
-export function planValues(operation: Operation, { body, otherBodies }: Bodies, api: Api, report: Report): readonly ValuePlace[] {
+export function planSerializedMaps(operation: Operation, { body, otherBodies }: Bodies, api: Api, report: Report): readonly SerializedMapPlan[] {
   const written = body?.kind === "json" ? [body] : [];
   const others = [body, ...otherBodies].filter((one) => one !== undefined && !written.includes(one));
   for (const other of others) {
@@ -29,7 +29,7 @@ function schemaOf(body: BodyPlan, api: Api): Schema | undefined {
 
 type Bodies = Pick<OperationPlan, "body" | "otherBodies">;
 
-function placesOf(operation: Operation, body: BodyPlan, api: Api, report: Report): readonly ValuePlace[] {
+function placesOf(operation: Operation, body: BodyPlan, api: Api, report: Report): readonly SerializedMapPlan[] {
   const schema = schemaOf(body, api);
   if (schema === undefined) return [];
   const places = placesIn(schema, api);
@@ -46,7 +46,7 @@ const most = 1000;
 /** A schema, the way to it, and the schemas on that way. */
 interface Reached {
   readonly schema: Schema;
-  readonly at: ValuePlace["at"];
+  readonly at: SerializedMapPlan["path"];
   readonly above: ReadonlySet<Schema>;
 }
 
@@ -54,17 +54,17 @@ interface Reached {
  * The ways to every such map, in order of how far they go; undefined where there are too many, since schemas that are shared multiply them. A
  * schema is looked at once a way, and one that leads to no such map not at all, so that each step is on the way to one.
  */
-function placesIn(root: Schema, api: Api): readonly ValuePlace[] | undefined {
+function placesIn(root: Schema, api: Api): readonly SerializedMapPlan[] | undefined {
   const leading = leadingToValues(root, api);
   const seen = new Map<string, Set<Schema>>();
-  const found: ValuePlace[] = [];
+  const found: SerializedMapPlan[] = [];
   const waiting: Reached[] = [{ schema: root, at: [], above: new Set() }];
   for (const { schema, at, above } of waiting) {
     const value = dereference(schema, api);
     const here = seen.get(JSON.stringify(at)) ?? new Set();
     if (above.has(value) || here.has(value) || !leading.has(value)) continue;
     seen.set(JSON.stringify(at), here.add(value));
-    if (value.kind === "object" && value.valueSerialization !== undefined) found.push({ at, values: value.valueSerialization });
+    if (value.kind === "object" && value.valueSerialization !== undefined) found.push({ path: at, values: value.valueSerialization });
     const within = new Set([...above, value]);
     waiting.push(...stepsFrom(value).map(({ step, to }) => ({ schema: to, at: [...at, ...step], above: within })));
     // What waits without being found yet leads to a map each, but for circles and steps that end elsewhere.
@@ -75,7 +75,7 @@ function placesIn(root: Schema, api: Api): readonly ValuePlace[] | undefined {
 
 interface Step {
   /** What is added to the way; nothing for what is the value itself. */
-  readonly step: ValuePlace["at"];
+  readonly step: SerializedMapPlan["path"];
   readonly to: Schema;
 }
 

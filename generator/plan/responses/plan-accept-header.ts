@@ -1,7 +1,7 @@
 import { isBinaryIn } from "../../model/schema-passes/binary-strings.js";
 import type { Content, Operation } from "../../model/types/operation.js";
-import { answersOf } from "../content/successful-responses.js";
-import { essence, isAnything, isJson } from "../content/media-types.js";
+import { successfulResponses } from "../content/successful-responses.js";
+import { essence, isWildcard, isJson } from "../content/media-types.js";
 
 const plainJson = "application/json";
 
@@ -9,8 +9,8 @@ const plainJson = "application/json";
  * The media types to ask for, the preferred one first and all others with less weight (RFC 9110, section 12.5.1); absent where that is
  * plain JSON. Without JSON the service may choose.
  */
-export function planAccept({ responses }: Operation): string | undefined {
-  const contents = answersOf(responses).flatMap((response) => response.contents);
+export function planAcceptHeader({ responses }: Operation): string | undefined {
+  const contents = successfulResponses(responses).flatMap((response) => response.contents);
   // Something that may come as anything and has a schema can come as JSON.
   const implied = contents.some(isPerhapsJson) ? [plainJson] : [];
   const types = [...new Set([...implied, ...contents.flatMap(({ mediaType }) => mediaRange(mediaType))])];
@@ -21,7 +21,7 @@ export function planAccept({ responses }: Operation): string | undefined {
 }
 
 function isPerhapsJson({ mediaType, schema }: Content): boolean {
-  return isAnything(mediaType) && schema !== undefined && !isBinaryIn(schema, "response");
+  return isWildcard(mediaType) && schema !== undefined && !isBinaryIn(schema, "response");
 }
 
 function isWholeJson(mediaType: string): boolean {

@@ -1,9 +1,9 @@
 import type { Operation } from "../../model/types/operation.js";
-import { isAnything, isTextual } from "../content/media-types.js";
-import { answersOf } from "../content/successful-responses.js";
-import type { AnswerBody, ReaderFunction, ResponsePlan } from "../types/response-plan.js";
+import { isWildcard, isReadAsText } from "../content/media-types.js";
+import { successfulResponses } from "../content/successful-responses.js";
+import type { ResponseBodyPlan, ReaderFunction, ResponsePlan } from "../types/response-plan.js";
 
-const readers: Readonly<Partial<Record<AnswerBody["kind"], ReaderFunction>>> = {
+const readers: Readonly<Partial<Record<ResponseBodyPlan["kind"], ReaderFunction>>> = {
   "json events": "readEvents",
   "text events": "readTextEvents",
   "described events": "readTextEvents",
@@ -15,12 +15,12 @@ const readers: Readonly<Partial<Record<AnswerBody["kind"], ReaderFunction>>> = {
 
 /** What reads the successful answers of an operation where they are not read by what comes. */
 export function planReaders(operation: Operation, responses: readonly ResponsePlan[]): readonly ReaderFunction[] {
-  const answers = answersOf(responses);
-  const bodies = answers.flatMap(({ body, others }) => [body, ...others]);
+  const answers = successfulResponses(responses);
+  const bodies = answers.flatMap(({ body, otherBodies: others }) => [body, ...others]);
   const streams = [...new Set(bodies.flatMap(({ kind }) => readers[kind] ?? []))];
   if (streams.length > 0) return streams;
   const files = bodies.every(({ kind }) => kind === "binary" || kind === "none");
-  const mediaTypes = answersOf(operation.responses).flatMap(({ contents }) => contents.map(({ mediaType }) => mediaType));
+  const mediaTypes = successfulResponses(operation.responses).flatMap(({ contents }) => contents.map(({ mediaType }) => mediaType));
   // A file that holds text or JSON would be read as what it holds.
-  return files && mediaTypes.some((type) => isTextual(type) || isAnything(type)) ? ["readBlob"] : [];
+  return files && mediaTypes.some((type) => isReadAsText(type) || isWildcard(type)) ? ["readBlob"] : [];
 }

@@ -2,10 +2,10 @@ import { isBinaryIn } from "../../model/schema-passes/binary-strings.js";
 import type { Api } from "../../model/types/api.js";
 import type { Content, Response } from "../../model/types/operation.js";
 import type { Schema } from "../../model/types/schema.js";
-import { essence, isAnything, isForm, isJson, preferred } from "../content/media-types.js";
-import type { AnswerBody, ResponsePlan } from "../types/response-plan.js";
+import { essence, isWildcard, isForm, isJson, preferredContent } from "../content/media-types.js";
+import type { ResponseBodyPlan, ResponsePlan } from "../types/response-plan.js";
 import { dereference, propertiesOf } from "../content/schema-shapes.js";
-import { isTextual } from "../content/media-types.js";
+import { isReadAsText } from "../content/media-types.js";
 
 type Kind = "json" | "unknown" | "text" | "binary";
 
@@ -18,15 +18,15 @@ interface BodyRule {
 // prettier-ignore
 const bodyRules: readonly BodyRule[] = [
   { matches: ({ schema }) => schema !== undefined && isBinaryIn(schema, "response"), kind: "binary" },
-  { matches: ({ mediaType, schema }) => (isJson(mediaType) || isAnything(mediaType)) && schema !== undefined, kind: "json" },
-  { matches: ({ mediaType }) => isJson(mediaType) || isAnything(mediaType), kind: "unknown" },
-  { matches: ({ mediaType }) => isTextual(mediaType), kind: "text" },
+  { matches: ({ mediaType, schema }) => (isJson(mediaType) || isWildcard(mediaType)) && schema !== undefined, kind: "json" },
+  { matches: ({ mediaType }) => isJson(mediaType) || isWildcard(mediaType), kind: "unknown" },
+  { matches: ({ mediaType }) => isReadAsText(mediaType), kind: "text" },
   { matches: () => true, kind: "binary" },
 ];
 
 interface StreamRule {
   readonly mediaType: RegExp;
-  readonly body: (content: Content, api: Api) => AnswerBody;
+  readonly body: (content: Content, api: Api) => ResponseBodyPlan;
 }
 
 /** Media types of answers that come item by item, in the order in which they are preferred. */
@@ -42,7 +42,7 @@ function streamRule({ mediaType }: Content): StreamRule | undefined {
 }
 
 /** What a request of the service holds, for whoever reads it: the fields of a form are an object, as every reader of forms gives them. */
-export function receivedBody(content: Content, api: Api): AnswerBody {
+export function planReceivedBody(content: Content, api: Api): ResponseBodyPlan {
   const { schema, mediaType } = content;
   const form = isForm(mediaType) || essence(mediaType) === "multipart/form-data";
   if (form && schema && propertiesOf(schema, api) !== undefined) return { kind: "json", schema };
@@ -66,11 +66,11 @@ export function planResponse({ status, description, contents, headers }: Respons
     ),
   ];
   const [body = { kind: "none" } as const, ...others] = bodies;
-  return { ...about, body, others };
+  return { ...about, body, otherBodies: others };
 }
 
-function wholeBodies(contents: readonly Content[]): readonly AnswerBody[] {
-  const first = preferred(contents);
+function wholeBodies(contents: readonly Content[]): readonly ResponseBodyPlan[] {
+  const first = preferredContent(contents);
   if (first === undefined) return [];
   const body = wholeBody(first);
   if (body.kind === "json" || body.kind === "unknown") return [body];
@@ -81,14 +81,14 @@ function wholeBodies(contents: readonly Content[]): readonly AnswerBody[] {
   ];
 }
 
-function wholeBody(content: Content): AnswerBody {
+function wholeBody(content: Content): ResponseBodyPlan {
   const kind = bodyRules.find(({ matches }) => matches(content))?.kind ?? "unknown";
   if (kind !== "json") return { kind };
   return content.schema ? { kind, schema: content.schema } : { kind: "unknown" };
 }
 
 /** Events as they are described, unless it is what their data holds that is; an item without `data` is taken for the data itself. */
-function events(content: Content, api: Api): AnswerBody {
+function events(content: Content, api: Api): ResponseBodyPlan {
   const { itemSchema, eventData } = content;
   if (eventData !== undefined) return { kind: "json events", schema: eventData };
   const described = itemSchema && propertiesOf(itemSchema, api)?.some(({ name }) => name === "data");
@@ -98,7 +98,7 @@ function events(content: Content, api: Api): AnswerBody {
 }
 
 /** Each item is a JSON value, so that a schema of text can only be meant of the whole. */
-function values(content: Content, api: Api, kind: "values" | "sequence"): AnswerBody {
+function values(content: Content, api: Api, kind: "values" | "sequence"): ResponseBodyPlan {
   const schema = itemOf(content, api);
   const ofWhole = content.itemSchema === undefined && schema !== undefined && isText(schema, api);
   return schema === undefined || ofWhole ? { kind: `any ${kind}` } : { kind, schema };

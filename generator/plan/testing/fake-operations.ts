@@ -3,44 +3,44 @@ import type { Batch, FieldPath } from "../../model/types/extensions.js";
 import { expandCompositions, entrySchemas, schemasAt, successResponseSchemas } from "../../model/traversal/field-lookup.js";
 import { type SchemaLookup } from "../../model/traversal/dereference.js";
 import type { Schema } from "../../model/types/schema.js";
-import { blankWith } from "./minimal-values.js";
-import { preferred } from "../content/media-types.js";
+import { minimalValueWith } from "./minimal-values.js";
+import { preferredContent } from "../content/media-types.js";
 import type { OperationPlan } from "../types/operation-plan.js";
-import { type Segment, segmentsOf } from "../names/path-segments.js";
+import { type PathSegment, pathSegments } from "../names/path-segments.js";
 import { isSamePath } from "../names/path-segments.js";
-import { type Records, recordsPath } from "./fake-records.js";
-import { answerFacts, categorised, errorPaths, failure, finished, responseOf, statusOf } from "./fake-responses.js";
+import { type FakeRecords, recordsPath } from "./fake-records.js";
+import { responseFacts, withErrorCategory, errorPaths, failureFacts, withCompletedStatus, findResponse, statusCode } from "./fake-responses.js";
 
 /** What an operation does with records, and what it gives of one where it gives one. */
-interface Fake {
+interface FakeOperation {
   readonly facts: { readonly [name: string]: Json };
   readonly record?: Schema | undefined;
 }
 
-type Role = (plan: OperationPlan, records: Records, lookup: SchemaLookup) => Fake | undefined;
+type Role = (plan: OperationPlan, records: FakeRecords, lookup: SchemaLookup) => FakeOperation | undefined;
 
 /** How an operation can be answered from records in memory, the first row that knows how; undefined where none does. */
-export function fakeOperation(plan: OperationPlan, records: Records, lookup: SchemaLookup): Fake | undefined {
-  const roles: readonly Role[] = [many, list, item];
+export function planFakeOperation(plan: OperationPlan, records: FakeRecords, lookup: SchemaLookup): FakeOperation | undefined {
+  const roles: readonly Role[] = [batchOperation, listOperation, itemOperation];
   return roles.map((role) => role(plan, records, lookup)).find((fake) => fake !== undefined);
 }
 
 /** What a succeeded input is called says what is done to its record. */
-const deeds: readonly (readonly [done: RegExp, role: string])[] = [
+const rolesByStatus: readonly (readonly [done: RegExp, role: string])[] = [
   [/^found$/, "read-many"],
   [/^(?:deleted|archived)$/, "delete-many"],
   [/^(?:saved|created)$/, "save-many"],
   [/^/, "update-many"],
 ];
 
-const told = ["key", "keyProperty", "keyPropertyIn", "keyAliases", "maximum", "trace", "resultTrace", "errorMessage"] as const;
-const naming = ["errorKeys", "errorTraces", "errorIndexes"] as const;
+const copiedBatchFields = ["key", "keyProperty", "keyPropertyIn", "keyAliases", "maximum", "trace", "resultTrace", "errorMessage"] as const;
+const errorKeyFields = ["errorKeys", "errorTraces", "errorIndexes"] as const;
 
-function many({ operation, batch: plan }: OperationPlan, records: Records, lookup: SchemaLookup): Fake | undefined {
+function batchOperation({ operation, batch: plan }: OperationPlan, records: FakeRecords, lookup: SchemaLookup): FakeOperation | undefined {
   const { batch } = operation;
-  if (batch === undefined || plan === undefined || !isSamePath(recordsPath(segmentsOf(operation.path)), records.path))
+  if (batch === undefined || plan === undefined || !isSamePath(recordsPath(pathSegments(operation.path)), records.path))
     return undefined;
-  const success = responseOf(operation, "200", "2XX") ?? operation.responses.find(({ status }) => status.startsWith("2"));
+  const success = findResponse(operation, "200", "2XX") ?? operation.responses.find(({ status }) => status.startsWith("2"));
   const partial = operation.responses.find(({ status }) => status === "207") ?? success;
   const errors =
     batch.errors === undefined ? [] : entrySchemas(schemasAt(successResponseSchemas(operation), batch.errors, lookup), lookup);
@@ -49,24 +49,24 @@ function many({ operation, batch: plan }: OperationPlan, records: Records, looku
   const refusal = String(batch.rejections?.[0] ?? 400);
   return {
     facts: {
-      role: deeds.find(([done]) => done.test(plan.done))?.[1] ?? "update-many",
+      role: rolesByStatus.find(([done]) => done.test(plan.successStatus))?.[1] ?? "update-many",
       inputs: batch.inputs,
       results: batch.results,
       ...(batch.errors && { errors: batch.errors }),
-      ...chosen(batch, [...told, ...naming]),
+      ...pick(batch, [...copiedBatchFields, ...errorKeyFields]),
       ...(batch.maximumWith && { maximumWith: batch.maximumWith.map(({ field, maximum }) => ({ field, maximum })) }),
-      lists: naming.filter((name) => batch[name] !== undefined && isList(batch[name])),
-      answer: finished(answerFacts(success, 200, [batch.results], lookup), batch),
-      partial: finished(answerFacts(partial, 200, [batch.results, ...(batch.errors ? [batch.errors] : [])], lookup), batch),
-      error: categorised(blankWith(errors, errorPaths(batch), lookup) ?? null, batch, errors, "NOT_FOUND", lookup),
-      refusal: failure(operation, refusal, batch, "VALIDATION_ERROR", lookup),
+      lists: errorKeyFields.filter((name) => batch[name] !== undefined && isList(batch[name])),
+      answer: withCompletedStatus(responseFacts(success, 200, [batch.results], lookup), batch),
+      partial: withCompletedStatus(responseFacts(partial, 200, [batch.results, ...(batch.errors ? [batch.errors] : [])], lookup), batch),
+      error: withErrorCategory(minimalValueWith(errors, errorPaths(batch), lookup) ?? null, batch, errors, "NOT_FOUND", lookup),
+      refusal: failureFacts(operation, refusal, batch, "VALIDATION_ERROR", lookup),
     },
   };
 }
 
-function list({ operation }: OperationPlan, records: Records, lookup: SchemaLookup): Fake | undefined {
+function listOperation({ operation }: OperationPlan, records: FakeRecords, lookup: SchemaLookup): FakeOperation | undefined {
   const { pages } = operation;
-  const segments = segmentsOf(operation.path);
+  const segments = pathSegments(operation.path);
   if (pages?.style !== "cursor") return undefined;
   if (!isSamePath(recordsPath(segments), records.path)) return undefined;
   const success = operation.responses.find(({ status }) => status.startsWith("2"));
@@ -81,25 +81,25 @@ function list({ operation }: OperationPlan, records: Records, lookup: SchemaLook
       items: pages.items,
       next: pages.next,
       ...(pages.total && { total: pages.total }),
-      answer: answerFacts(success, 200, [pages.items], lookup),
+      answer: responseFacts(success, 200, [pages.items], lookup),
     },
   };
 }
 
-const methods = new Map<string, string>([
+const rolesByMethod = new Map<string, string>([
   ["GET", "get"],
   ["PATCH", "update"],
   ["PUT", "replace"],
   ["DELETE", "delete"],
 ]);
 
-function item({ operation }: OperationPlan, { path, batch }: Records, lookup: SchemaLookup): Fake | undefined {
-  const segments = segmentsOf(operation.path);
-  const role = methods.get(operation.method);
+function itemOperation({ operation }: OperationPlan, { path, batch }: FakeRecords, lookup: SchemaLookup): FakeOperation | undefined {
+  const segments = pathSegments(operation.path);
+  const role = rolesByMethod.get(operation.method);
   const parameter = parameterOf(segments.at(-1));
   if (role === undefined || parameter === undefined || !isSamePath(segments.slice(0, -1), path)) return undefined;
   const success = operation.responses.find(({ status }) => status.startsWith("2"));
-  const given = success === undefined ? undefined : preferred(success.contents)?.schema;
+  const given = success === undefined ? undefined : preferredContent(success.contents)?.schema;
   const isRecord = given !== undefined && schemasAt([given], batch.resultKey ?? [batch.key], lookup).length > 0;
   if (role === "get" && !isRecord) return undefined;
   const byProperty = operation.parameters.some(({ name, in: place }) => place === "query" && name === batch.keyProperty);
@@ -108,20 +108,20 @@ function item({ operation }: OperationPlan, { path, batch }: Records, lookup: Sc
     facts: {
       role,
       parameter,
-      ...(byProperty && chosen(batch, ["keyProperty", "keyAliases"])),
+      ...(byProperty && pick(batch, ["keyProperty", "keyAliases"])),
       record: isRecord,
-      answer: isRecord ? { status: statusOf(success, 200) } : answerFacts(success, 204, [], lookup),
-      ...chosen(batch, ["errorMessage"]),
-      missing: failure(operation, "404", batch, "NOT_FOUND", lookup),
+      answer: isRecord ? { status: statusCode(success, 200) } : responseFacts(success, 204, [], lookup),
+      ...pick(batch, ["errorMessage"]),
+      missing: failureFacts(operation, "404", batch, "NOT_FOUND", lookup),
     },
   };
 }
 
-function parameterOf(segment: Segment | undefined): string | undefined {
+function parameterOf(segment: PathSegment | undefined): string | undefined {
   return segment !== undefined && "parameter" in segment ? segment.parameter : undefined;
 }
 
-function chosen(batch: Batch, names: readonly (keyof Batch)[]): { readonly [name: string]: Json } {
+function pick(batch: Batch, names: readonly (keyof Batch)[]): { readonly [name: string]: Json } {
   const values: readonly (readonly [string, unknown])[] = names.map((name) => [name, batch[name]]);
   return Object.fromEntries(values.filter((entry): entry is readonly [string, Json] => entry[1] !== undefined));
 }

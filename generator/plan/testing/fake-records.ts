@@ -3,30 +3,30 @@ import { expandCompositions } from "../../model/traversal/field-lookup.js";
 import { type SchemaLookup } from "../../model/traversal/dereference.js";
 import { sortedSet } from "../../model/reading/order.js";
 import type { Schema } from "../../model/types/schema.js";
-import { isAction } from "../names/action-verbs.js";
-import type { Segment } from "../names/path-segments.js";
+import { isActionSegment } from "../names/action-verbs.js";
+import type { PathSegment } from "../names/path-segments.js";
 
 /** The records that a batch is about, and how they are told apart. */
-export interface Records {
+export interface FakeRecords {
   /** The segments of the path that all operations on them begin with. */
-  readonly path: readonly Segment[];
+  readonly path: readonly PathSegment[];
   readonly batch: Batch;
   /** What the batch holds for each; several where its answers differ. */
-  readonly results: readonly Schema[];
+  readonly resultSchemas: readonly Schema[];
 }
 
 /** The path without what is done to the records: `/things/batch/update` is about `/things`. */
-export function recordsPath(segments: readonly Segment[]): readonly Segment[] {
-  const last = segments.findLastIndex((segment) => !isAction(segment) && !isManner(segment));
+export function recordsPath(segments: readonly PathSegment[]): readonly PathSegment[] {
+  const last = segments.findLastIndex((segment) => !isActionSegment(segment) && !isBatchSegment(segment));
   return segments.slice(0, last + 1);
 }
 
-function isManner(segment: Segment): boolean {
+function isBatchSegment(segment: PathSegment): boolean {
   return "literal" in segment && /^(?:batch|bulk)$/i.test(segment.literal);
 }
 
 /** The properties of an object that hold a moment. */
-export function timesOf(schemas: readonly Schema[], lookup: SchemaLookup) {
+export function dateTimeProperties(schemas: readonly Schema[], lookup: SchemaLookup) {
   const properties = expandCompositions(schemas, lookup).flatMap((schema) => (schema.kind === "object" ? schema.properties : []));
   const times = properties.filter(({ schema }) =>
     expandCompositions([schema], lookup).some(({ kind, docs }) => kind === "string" && docs.format === "date-time"),

@@ -9,9 +9,9 @@ import type { Schema } from "../../model/types/schema.js";
 const deepest = 8;
 
 /** The least value that a schema allows: what it requires, and nothing else; lists and maps are empty. */
-export function blankOf(schema: Schema, lookup: SchemaLookup, depth = 0): Json {
+export function minimalValue(schema: Schema, lookup: SchemaLookup, depth = 0): Json {
   if (depth > deepest) return null;
-  const inner = (of: Schema): Json => blankOf(of, lookup, depth + 1);
+  const inner = (of: Schema): Json => minimalValue(of, lookup, depth + 1);
   switch (schema.kind) {
     case "reference": {
       const target = lookup(schema.target);
@@ -45,22 +45,22 @@ export function blankOf(schema: Schema, lookup: SchemaLookup, depth = 0): Json {
 }
 
 /** A blank that has something at each path that the schemas know, required or not. */
-export function blankWith(schemas: readonly Schema[], paths: readonly FieldPath[], lookup: SchemaLookup): Json | undefined {
+export function minimalValueWith(schemas: readonly Schema[], paths: readonly FieldPath[], lookup: SchemaLookup): Json | undefined {
   const [first] = schemas;
   if (first === undefined) return undefined;
   return paths.reduce<Json>(
     (blank, path) => {
       const [end] = schemasAt(schemas, path, lookup);
-      return end === undefined || valueAt(blank, path) !== undefined ? blank : withValue(blank, path, blankOf(end, lookup));
+      return end === undefined || valueAt(blank, path) !== undefined ? blank : withValueAt(blank, path, minimalValue(end, lookup));
     },
-    blankOf(first, lookup),
+    minimalValue(first, lookup),
   );
 }
 
-export function withValue(value: Json, [name, ...deeper]: FieldPath, end: Json): Json {
+export function withValueAt(value: Json, [name, ...deeper]: FieldPath, end: Json): Json {
   if (name === undefined) return end;
   const fields = isJsonObject(value) ? value : {};
-  return { ...fields, [name]: withValue(fields[name] ?? null, deeper, end) };
+  return { ...fields, [name]: withValueAt(fields[name] ?? null, deeper, end) };
 }
 
 export function valueAt(value: Json | undefined, path: FieldPath): Json | undefined {

@@ -4,12 +4,12 @@ export interface BatchPlan {
   /** Of the function and the method: `updateAll`. */
   readonly name: string;
   /** What an input that succeeded is: `updated`. */
-  readonly done: string;
+  readonly successStatus: string;
   /** Where `params` holds the inputs. */
-  readonly inputs: readonly string[];
+  readonly inputsPath: readonly string[];
   /** `params` holds other things as well, and whether some of them must be given. */
-  readonly others: "none" | "optional" | "required";
+  readonly otherParams: "none" | "optional" | "required";
   /** What an input is, and what each kind of answer holds for it. */
-  readonly input: Schema;
-  readonly results: readonly Schema[];
+  readonly inputSchema: Schema;
+  readonly resultSchemas: readonly Schema[];
 }

@@ -20,15 +20,15 @@ interface BodyBase {
   /** The media type that is sent, where it is not what the writer says by itself. */
   readonly contentType?: string;
   /** Fields of a form that are not written as a form usually writes them. */
-  readonly fields: readonly FieldPlan[];
-  readonly parts?: PartsPlan;
+  readonly fields: readonly FormFieldPlan[];
+  readonly unnamedParts?: UnnamedPartsPlan;
 }
 
 /** What writes the body: `json` is the request itself, each other one a function of the runtime. */
 export type BodyKind =
   "json" | "form" | "multipart" | "multipartMixed" | "jsonLines" | "jsonSequence" | "eventStream" | "text" | "bytes";
 
-export interface FieldPlan {
+export interface FormFieldPlan {
   readonly name: string;
   /** In a form: `deepObject(params.filter)`. */
   readonly style?: StylePlan;
@@ -42,13 +42,13 @@ export interface PartPlan {
 }
 
 /** Parts without names, by position, and those after them. */
-export interface PartsPlan {
+export interface UnnamedPartsPlan {
   readonly prefix: readonly PartPlan[];
   readonly item?: PartPlan;
 }
 
 /** A map within a body: the names of properties that lead there, `null` for every item of a list. */
-export interface ValuePlace {
-  readonly at: readonly (string | null)[];
+export interface SerializedMapPlan {
+  readonly path: readonly (string | null)[];
   readonly values: ValueSerialization;
 }

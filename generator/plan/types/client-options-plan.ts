@@ -13,7 +13,7 @@ export interface RateLimitPlan {
 export interface ServerOptionPlan {
   readonly variable: string;
   readonly option: string;
-  readonly otherwise: string;
+  readonly defaultValue: string;
   readonly values: readonly string[];
   readonly description?: string;
 }

@@ -6,9 +6,9 @@ export interface FakePlan {
   /** The function that makes it: `fakePets`. */
   readonly name: string;
   /** How documentation calls the records: `pets`. */
-  readonly words: string;
+  readonly recordsName: string;
   /** What a record is. */
-  readonly record: Schema;
+  readonly recordSchema: Schema;
   /** The operations that it answers, by their qualified names, in order. */
   readonly operations: readonly string[];
   /** What the runtime is told. */

@@ -7,11 +7,11 @@ export interface ModelNames {
 }
 
 /** Which side of the wire a type describes. */
-export type Side = "request" | "response";
+export type Direction = "request" | "response";
 
 export interface ModelPlan {
   readonly name: string;
   readonly key: SchemaKey;
-  readonly side: Side | "both";
+  readonly direction: Direction | "both";
   readonly schema: Schema;
 }

@@ -1,9 +1,9 @@
 import type { Link, Operation } from "../../model/types/operation.js";
 import type { Retry } from "../../model/types/extensions.js";
 import type { ReaderFunction, ResponsePlan } from "./response-plan.js";
-import type { BodyPlan, ValuePlace } from "./body-plan.js";
+import type { BodyPlan, SerializedMapPlan } from "./body-plan.js";
 import type { ServerOptionPlan } from "./client-options-plan.js";
-import type { IncomingPlan } from "./webhook-plan.js";
+import type { IncomingRequestPlan } from "./webhook-plan.js";
 import type { PagesPlan } from "./pages-plan.js";
 import type { ParameterPlan } from "./parameter-plan.js";
 import type { BatchPlan } from "./batch-plan.js";
@@ -27,7 +27,7 @@ export interface OperationPlan {
   /** The body in its preferred media type. */
   readonly body?: BodyPlan;
   /** The maps within the body whose values are written as texts. */
-  readonly values?: readonly ValuePlace[];
+  readonly serializedMaps?: readonly SerializedMapPlan[];
   /** The same in the other media types that callers can choose, and the key in `params` that chooses. */
   readonly otherBodies: readonly BodyPlan[];
   readonly contentTypeKey?: string;
@@ -35,11 +35,11 @@ export interface OperationPlan {
   readonly serverOptions?: readonly ServerOptionPlan[];
   readonly responses: readonly ResponsePlan[];
   /** The media types to ask for; absent where it is plain JSON. */
-  readonly accept?: string;
+  readonly acceptHeader?: string;
   /** What its answers say about other operations. */
   readonly links: readonly LinkPlan[];
   /** What the service sends because of it. */
-  readonly callbacks: readonly IncomingPlan[];
+  readonly callbacks: readonly IncomingRequestPlan[];
   /** What reads successful answers; the first that finds what it can read does. */
   readonly readers: readonly ReaderFunction[];
   readonly pages?: PagesPlan;
@@ -47,16 +47,16 @@ export interface OperationPlan {
   readonly batch?: BatchPlan;
   /** The client's options that hold the credentials, alternatives of sets; absent where the API's own apply. */
   readonly credentials?: readonly (readonly string[])[];
-  readonly behaviour: BehaviourPlan;
+  readonly retryAndRateLimits: RetryAndRateLimitPlan;
 }
 
 /** How requests behave where that differs from what the client assumes of all. */
-export interface BehaviourPlan {
+export interface RetryAndRateLimitPlan {
   /** Whether twice does what once does. */
   readonly idempotent?: boolean;
   readonly retry?: Retry;
   /** The buckets that count the operation besides those that count every request. */
-  readonly limits?: readonly string[];
+  readonly rateLimitBuckets?: readonly string[];
 }
 
 /** A link, and how the class calls the operation that it leads to: `pets.get`. */

@@ -17,7 +17,7 @@ export interface PackagePlan {
   readonly client: ClassPlan;
   readonly resource: ResourcePlan;
   /** There is something to call; a package without is types alone, and its client is never written. */
-  readonly callable: boolean;
+  readonly hasClient: boolean;
   /** Absent where the service sends nothing by itself. */
   readonly webhooks?: WebhooksPlan;
   /** In order of name. */
@@ -37,7 +37,7 @@ export interface PackagePlan {
   /** The modules of `templates/runtime/` that the API needs, by path without extension, before their own imports are followed. */
   readonly runtime: readonly RuntimeModule[];
   /** The package's entry points: `"."`, `"./batch"`, …, with the module that each leads to. */
-  readonly entries: readonly EntryPlan[];
+  readonly entryPoints: readonly EntryPointPlan[];
   /** The services in memory that the `./testing` entry makes, in order of name. */
   readonly fakes: readonly FakePlan[];
 }
@@ -49,7 +49,7 @@ export interface PackageManifest {
   readonly license?: string;
 }
 
-export interface EntryPlan {
+export interface EntryPointPlan {
   /** `"."` or `"./batch"`. */
   readonly subpath: string;
   /** Path of the module below `src/`, without extension: `operations/batch`. */

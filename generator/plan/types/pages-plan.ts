@@ -3,18 +3,18 @@ import type { Schema } from "../../model/types/schema.js";
 
 export interface PagesPlan {
   readonly way: PageWay;
-  readonly items: readonly AccessStep[];
+  readonly items: readonly PropertyAccess[];
   /** Where a page says whether another one follows, and how many items there are in all. */
-  readonly more?: readonly AccessStep[];
-  readonly total?: readonly AccessStep[];
+  readonly more?: readonly PropertyAccess[];
+  readonly total?: readonly PropertyAccess[];
   /** What an item is. */
-  readonly item: Schema;
-  readonly window?: WindowPlan;
+  readonly itemSchema: Schema;
+  readonly window?: PageWindowPlan;
 }
 
 /** How the list goes on behind the items that it reaches; `facts` is what the runtime is told. */
-export interface WindowPlan {
-  readonly key: readonly AccessStep[];
+export interface PageWindowPlan {
+  readonly key: readonly PropertyAccess[];
   readonly facts: Json;
 }
 
@@ -24,18 +24,18 @@ export interface WindowPlan {
  * absent or null.
  */
 export type PageWay =
-  | { readonly style: "cursor"; readonly key: string; readonly within?: string; readonly next: readonly AccessStep[] }
+  | { readonly style: "cursor"; readonly key: string; readonly within?: string; readonly next: readonly PropertyAccess[] }
   | {
       readonly style: "offset" | "page";
       readonly key: string;
       readonly within?: string;
       readonly first: number;
-      readonly last?: readonly AccessStep[];
+      readonly last?: readonly PropertyAccess[];
     }
-  | { readonly style: "link"; readonly next: readonly AccessStep[] }
+  | { readonly style: "link"; readonly next: readonly PropertyAccess[] }
   | { readonly style: "link-header" };
 
-export interface AccessStep {
+export interface PropertyAccess {
   readonly property: string;
   /** What this property is read from may be absent or null: written `?.`. */
   readonly optional: boolean;

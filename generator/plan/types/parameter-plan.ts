@@ -12,7 +12,7 @@ export interface ParameterPlan {
   /** What callers can hand in: what its schema allows, as far as its style can write it. */
   readonly schema: Schema;
   /** No style can write what its schema allows: the caller hands in the text that goes onto the wire. */
-  readonly asText: boolean;
+  readonly preSerialized: boolean;
 }
 
 /** A call of a function of the runtime, and perhaps of one around it. */

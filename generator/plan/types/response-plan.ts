@@ -6,13 +6,13 @@ export interface ResponsePlan {
   readonly status: string;
   readonly description?: string;
   /** What the status carries: a JSON value of a schema, text, bytes, or nothing. */
-  readonly body: AnswerBody;
+  readonly body: ResponseBodyPlan;
   /** What it carries instead where the caller, or the service, chooses so. */
-  readonly others: readonly AnswerBody[];
+  readonly otherBodies: readonly ResponseBodyPlan[];
   readonly headers: readonly ResponseHeader[];
 }
 
-export type AnswerBody =
+export type ResponseBodyPlan =
   | { readonly kind: "json"; readonly schema: Schema }
   | { readonly kind: "unknown" | "text" | "binary" | "none" }
   /** Server-sent events whose data is JSON of a schema, or text; whole events as they are described; values one by one. */

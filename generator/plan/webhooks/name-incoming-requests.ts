@@ -2,32 +2,32 @@ import type { Report } from "../../diagnostics.js";
 import type { Api } from "../../model/types/api.js";
 import type { IncomingOperation } from "../../model/types/operation.js";
 import { identifier, pascalCase, typePrefix } from "../names/identifiers.js";
-import type { Scope } from "../names/name-scope.js";
+import type { NameScope } from "../names/name-scope.js";
 
 /** What names of types are made of. */
 export interface IncomingContext {
   readonly api: Api;
   /** The name of the client's class: what a type's name starts with where its usual one is taken. */
   readonly client: string;
-  readonly scope: Scope;
+  readonly scope: NameScope;
 }
 
 /** `order.created` is `OrderCreated`, whatever else there is; sent by another method than POST it says so: `OrderCreatedDelete`. */
-export function baseOf({ name, typeName, method }: IncomingOperation, ending: "Webhook" | "Callback", prefix = ""): string {
+export function baseTypeName({ name, typeName, method }: IncomingOperation, ending: "Webhook" | "Callback", prefix = ""): string {
   const ends = new RegExp(`${ending}$`);
   if (typeName !== undefined) return typePrefix([typeName]).replace(ends, "");
   const base = prefix + pascalCase(name, "Event").replace(ends, "");
   return method === "POST" ? base : base + pascalCase(method.toLowerCase(), "Method");
 }
 
-export function claimAll(
+export function assignTypeNames(
   bases: ReadonlyMap<IncomingOperation, string>,
   ending: string,
   verb: "sends" | "is answered",
   { client, scope }: IncomingContext,
   report: Report,
 ): ReadonlyMap<IncomingOperation, string> {
-  return scope.claim(
+  return scope.assign(
     [...bases].map(([incoming, base]) => ({
       owner: incoming,
       key: incoming.pointer,

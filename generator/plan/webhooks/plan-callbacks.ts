@@ -2,21 +2,21 @@ import type { Report } from "../../diagnostics.js";
 import type { IncomingOperation, Operation } from "../../model/types/operation.js";
 import { typePrefix } from "../names/identifiers.js";
 import type { OperationName } from "../names/operation-names.js";
-import type { IncomingPlan } from "../types/webhook-plan.js";
-import { baseOf } from "./name-incoming-requests.js";
+import type { IncomingRequestPlan } from "../types/webhook-plan.js";
+import { baseTypeName } from "./name-incoming-requests.js";
 import type { IncomingContext } from "./name-incoming-requests.js";
-import { planAll } from "./plan-incoming-requests.js";
+import { planIncomingRequests } from "./plan-incoming-requests.js";
 
 /** The types of what the service sends because operations were called, beside these. */
 export function planCallbacks(
   names: ReadonlyMap<Operation, OperationName>,
   context: IncomingContext,
   report: Report,
-): ReadonlyMap<IncomingOperation, IncomingPlan> {
+): ReadonlyMap<IncomingOperation, IncomingRequestPlan> {
   const bases = new Map(
     [...names].flatMap(([{ callbacks }, { resource, name }]) =>
-      callbacks.map((callback) => [callback, baseOf(callback, "Callback", typePrefix([...resource, name]))] as const),
+      callbacks.map((callback) => [callback, baseTypeName(callback, "Callback", typePrefix([...resource, name]))] as const),
     ),
   );
-  return new Map(planAll(bases, "Callback", context, report).map((plan) => [plan.incoming, plan]));
+  return new Map(planIncomingRequests(bases, "Callback", context, report).map((plan) => [plan.incoming, plan]));
 }

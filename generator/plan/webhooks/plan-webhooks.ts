@@ -2,34 +2,34 @@ import type { Report } from "../../diagnostics.js";
 import { canonicalMembers } from "../../model/reading/canonical-schemas.js";
 import type { Schema } from "../../model/types/schema.js";
 import { identifier } from "../names/identifiers.js";
-import type { IncomingPlan, WebhooksPlan } from "../types/webhook-plan.js";
-import { baseOf } from "./name-incoming-requests.js";
+import type { IncomingRequestPlan, WebhooksPlan } from "../types/webhook-plan.js";
+import { baseTypeName } from "./name-incoming-requests.js";
 import type { IncomingContext } from "./name-incoming-requests.js";
-import { planAll } from "./plan-incoming-requests.js";
+import { planIncomingRequests } from "./plan-incoming-requests.js";
 
 /** The types of all that the service sends by itself. */
 export function planWebhooks(context: IncomingContext, report: Report): WebhooksPlan | undefined {
   const { api, client, scope } = context;
   if (api.webhooks.length === 0) return undefined;
-  const bases = new Map(api.webhooks.map((webhook) => [webhook, baseOf(webhook, "Webhook")]));
-  const webhooks = planAll(bases, "Webhook", context, report);
+  const bases = new Map(api.webhooks.map((webhook) => [webhook, baseTypeName(webhook, "Webhook")]));
+  const webhooks = planIncomingRequests(bases, "Webhook", context, report);
   const own = (name: string): string =>
-    scope.claim([{ owner: name, key: name, names: [name, identifier(client + name)] }]).get(name) ?? name;
+    scope.assign([{ owner: name, key: name, candidates: [name, identifier(client + name)] }]).get(name) ?? name;
   const answered = webhooks.some(({ responsesName }) => responsesName !== undefined);
   const withBody = webhooks.filter(({ bodies }) => bodies.length > 0);
   const bodies = unionOfBodies(withBody);
   return {
     webhooks,
-    mapName: own("Webhooks"),
-    ...(answered && { responsesName: own("WebhookResponses") }),
-    anyName: own("AnyWebhook"),
-    ...(withBody.length > 0 && { bodyName: own("AnyWebhookBody") }),
-    ...(bodies && { bodies }),
+    mapTypeName: own("Webhooks"),
+    ...(answered && { responsesMapTypeName: own("WebhookResponses") }),
+    unionTypeName: own("AnyWebhook"),
+    ...(withBody.length > 0 && { bodyUnionTypeName: own("AnyWebhookBody") }),
+    ...(bodies && { bodyUnion: bodies }),
   };
 }
 
 /** Where every body is a model, all of them are alternatives that a property may tell apart. */
-function unionOfBodies(webhooks: readonly IncomingPlan[]): Schema | undefined {
+function unionOfBodies(webhooks: readonly IncomingRequestPlan[]): Schema | undefined {
   const bodies = webhooks.flatMap(({ bodies: own }) =>
     own.map(({ body }) => ("schema" in body && body.kind === "json" ? body.schema : undefined)),
   );

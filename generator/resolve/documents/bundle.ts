@@ -4,7 +4,7 @@ import { quote } from "../../load/tree/quote.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import { formatPointer } from "../../load/tree/pointer.js";
 import { type Change, changeNodes, copyNode, nodeAt, withFields } from "../objects/edit.js";
-import type { Fault } from "../objects/faults.js";
+import type { Fault } from "../objects/find-objects.js";
 import { type ImportedComponent, importContaining, importedComponents, targetKey } from "./imported-components.js";
 import { parseReference } from "../objects/reference.js";
 import type { Document } from "./schema-resources.js";

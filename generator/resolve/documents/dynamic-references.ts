@@ -1,35 +1,36 @@
 import { diagnostic } from "../../diagnostics.js";
-import { quote } from "../../load/tree/quote.js";
 import type { Node } from "../../load/tree/node.js";
+import { quote } from "../../load/tree/quote.js";
 import { nodeAt } from "../objects/edit.js";
-import { type FailedLookup, failedLookup } from "../objects/faults.js";
+import type { DocumentReference, FailedLookup, ReferenceTarget } from "./document-references.js";
 import type { SchemaResource } from "./schema-resources.js";
-import type { DocumentReference, ReferenceTarget } from "./document-graph.js";
 
 /**
- * What a `$dynamicRef` leads to. Which of several anchors of a name it is depends on the way that validation took (JSON Schema 2020-12,
- * 8.2.3.2), which a type does not have. So one possible target is needed; a placeholder that is there to be replaced counts only alone.
+ * Resolves a `$dynamicRef`. Which schema with this `$dynamicAnchor` it refers to depends on the dynamic scope of a validation
+ * (JSON Schema 2020-12, 8.2.3.2), which a type does not have. So exactly one schema must be possible. A placeholder, which other schemas
+ * are meant to replace, counts only if there is no other.
  */
 export function resolveDynamicReference(
-  link: DocumentReference,
-  name: string,
-  all: readonly SchemaResource[],
+  reference: DocumentReference,
+  anchor: string,
+  resources: readonly SchemaResource[],
 ): ReferenceTarget | FailedLookup {
-  const candidates = all.flatMap((resource): ReferenceTarget[] => {
-    const path = resource.dynamicAnchors.get(name);
+  const candidates = resources.flatMap((resource): ReferenceTarget[] => {
+    const path = resource.dynamicAnchors.get(anchor);
     return path === undefined ? [] : [{ document: resource.document, path }];
   });
-  const replacing = candidates.filter((target) => !isPlaceholder(nodeAt(target.document.root, target.path)));
-  const possible = replacing.length > 0 ? replacing : candidates;
+  const replacements = candidates.filter((target) => !isPlaceholder(nodeAt(target.document.root, target.path)));
+  const possible = replacements.length > 0 ? replacements : candidates;
   const [only, ...others] = possible;
   if (only !== undefined && others.length === 0) return only;
-  const message = `${quote(link.text)} may lead to ${possible.length} schemas, depending on the dynamic scope, so any value is accepted.`;
+  const message = `${quote(reference.text)} may refer to ${possible.length} schemas, depending on the dynamic scope, so any value is accepted.`;
   const help = "Use `$ref` if one schema is meant.";
-  return failedLookup(diagnostic("unsupported", link.ref.place, message, { help }));
+  return { faults: [diagnostic("unsupported", reference.ref.place, message, { help })] };
 }
 
-const idle: ReadonlySet<string> = new Set(["$dynamicAnchor", "$anchor", "$comment", "title", "description", "not"]);
+/** Keywords of a schema that only names a `$dynamicAnchor`; `not: {}` is how such a schema rejects everything until it is replaced. */
+const placeholderKeywords: ReadonlySet<string> = new Set(["$dynamicAnchor", "$anchor", "$comment", "title", "description", "not"]);
 
 function isPlaceholder(node: Node | undefined): boolean {
-  return node?.kind === "map" && [...node.fields.keys()].every((key) => idle.has(key));
+  return node?.kind === "map" && [...node.fields.keys()].every((key) => placeholderKeywords.has(key));
 }

@@ -1,49 +1,49 @@
 import { type Diagnostic, refuse, Refusal } from "../../diagnostics.js";
 import { limits } from "../../load/documents/limits.js";
+import { DocumentGraph, type MissingDocument } from "./document-graph.js";
 import type { Document } from "./schema-resources.js";
-import { type MissingDocument, DocumentGraph } from "./document-graph.js";
 
-/** Reads and understands a document that a reference names. Throws a Refusal where it cannot, or must not, be read. */
-export type ReadDocument = (need: MissingDocument) => Promise<Document>;
+/** Reads and parses a document that a reference names. Throws a Refusal if it cannot, or must not, be read. */
+export type ReadDocument = (missing: MissingDocument) => Promise<Document>;
 
-/** So many documents are read at the same time. */
-const atOnce = 16;
+/** How many documents are read at the same time. */
+const concurrency = 16;
 
-/** Reads every document that a description refers to, directly or not: round by round, what one round brings in the next one follows. */
+/** Reads all documents that a description refers to, directly or through other documents, in rounds. */
 export async function readDocuments(entry: Document, read: ReadDocument): Promise<DocumentGraph> {
-  const web = new DocumentGraph(entry);
+  const graph = new DocumentGraph(entry);
   let count = 1;
-  for (let needs = web.followReferences(); needs.length > 0; needs = web.followReferences()) {
-    count += needs.length;
-    if (count > limits.documents) refuseMore(needs);
-    for (let start = 0; start < needs.length; start += atOnce) {
-      const results = await Promise.all(needs.slice(start, start + atOnce).map((need) => attempt(read, need)));
-      for (const { need, found } of results) {
-        if ("root" in found) web.addDocument(found, need.location);
-        else web.markUnreadable(need.location, found);
+  for (let missing = graph.followReferences(); missing.length > 0; missing = graph.followReferences()) {
+    count += missing.length;
+    if (count > limits.documents) refuseMore(missing);
+    for (let start = 0; start < missing.length; start += concurrency) {
+      const results = await Promise.all(missing.slice(start, start + concurrency).map((each) => attempt(read, each)));
+      for (const { location, result } of results) {
+        if ("root" in result) graph.addDocument(result, location);
+        else graph.markUnreadable(location, result);
       }
     }
   }
-  return web;
+  return graph;
 }
 
 interface Attempt {
-  readonly need: MissingDocument;
-  readonly found: Document | readonly Diagnostic[];
+  readonly location: string;
+  readonly result: Document | readonly Diagnostic[];
 }
 
-async function attempt(read: ReadDocument, need: MissingDocument): Promise<Attempt> {
+async function attempt(read: ReadDocument, missing: MissingDocument): Promise<Attempt> {
+  const { location } = missing;
   try {
-    return { need, found: await read(need) };
+    return { location, result: await read(missing) };
   } catch (thrown) {
-    if (thrown instanceof Refusal) return { need, found: thrown.diagnostics };
+    if (thrown instanceof Refusal) return { location, result: thrown.diagnostics };
     throw thrown;
   }
 }
 
-function refuseMore([need]: readonly MissingDocument[]): never {
+function refuseMore([first]: readonly MissingDocument[]): never {
   const help = "Bundle the description into fewer documents first.";
-  refuse("source-too-large", need?.reference.ref.place, `The description consists of more than ${limits.documents} documents.`, {
-    help,
-  });
+  const message = `The description consists of more than ${limits.documents} documents.`;
+  refuse("source-too-large", first?.reference.ref.place, message, { help });
 }

@@ -1,37 +1,42 @@
+import type { Diagnostic } from "../../diagnostics.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import { formatPointer } from "../../load/tree/pointer.js";
-import { nodeAt } from "./edit.js";
 import type { ObjectKind } from "./grammar.js";
-import { type ParsedReference, parseReference } from "./reference.js";
+import { localTarget, type ParsedReference, parseReference } from "./reference.js";
 import { hasTypeOf, isReferenceObject, type Visitor, walk } from "./walk.js";
 
-/** A `$ref` where the grammar knows it as one. */
+/** An error in a description, and the node that has it. */
+export interface Fault {
+  readonly node: Node;
+  readonly diagnostic: Diagnostic;
+}
+
+/** A Reference Object, or a schema or path item with a `$ref`. */
 export interface ReferenceObject {
-  /** The map that holds the `$ref`. */
+  /** The map with the field `$ref`. */
   readonly node: MapNode;
   readonly kind: ObjectKind;
-  /** The value of the `$ref`, whatever it is. */
+  /** The value of `$ref`, of whatever type. */
   readonly ref: Node;
   readonly target: ParsedReference;
 }
 
-/** All objects of a description: what the grammar knows, and what references lead to beyond it. */
+/** All OpenAPI objects and schemas of a description. */
 export interface DescriptionObjects {
   readonly root: MapNode;
-  /** Every object, and what it is. */
   readonly kinds: ReadonlyMap<Node, ObjectKind>;
   readonly references: readonly ReferenceObject[];
-  /** Objects only because something refers to them: schemas under an extension, or under a `definitions` of old. */
+  /** Objects outside of the grammar that a reference makes objects: schemas below an extension, or below `definitions`. */
   readonly onlyReferenced: readonly { readonly path: readonly string[]; readonly kind: ObjectKind }[];
 }
 
-/** What a whole description is. */
+/** Whether a description is read as OpenAPI or as Swagger 2.0. */
 export function rootKind(root: MapNode): ObjectKind {
   return root.fields.has("swagger") && !root.fields.has("openapi") ? "Swagger" : "Document";
 }
 
-/** Walks a whole description without changing it. */
-export function findObjects(root: MapNode, mismatch?: Visitor["onWrongType"]): DescriptionObjects {
+/** Finds all objects of a description, those that only a reference leads to included. */
+export function findObjects(root: MapNode, onWrongType?: Visitor["onWrongType"]): DescriptionObjects {
   const kinds = new Map<Node, ObjectKind>();
   const references: ReferenceObject[] = [];
   const targets = new Map<string, { readonly path: readonly string[]; readonly kind: ObjectKind }>();
@@ -44,16 +49,16 @@ export function findObjects(root: MapNode, mismatch?: Visitor["onWrongType"]): D
     if ("path" in target) targets.set(formatPointer(target.path), { path: target.path, kind });
     return node;
   };
-  const visitor: Visitor = { visit, ...(mismatch && { onWrongType: mismatch }) };
+  const visitor: Visitor = { visit, ...(onWrongType && { onWrongType }) };
 
   walk(root, rootKind(root), visitor);
-  const beyond: DescriptionObjects["onlyReferenced"][number][] = [];
-  // The map grows while it is read: what lies beyond may refer to more.
+  const onlyReferenced: DescriptionObjects["onlyReferenced"][number][] = [];
+  // Walking a target may add more targets to the map; the loop visits them, too.
   for (const target of targets.values()) {
-    const node = nodeAt(root, target.path);
+    const node = localTarget(root, target);
     if (node === undefined || kinds.has(node) || !hasTypeOf(node, target.kind)) continue;
-    beyond.push(target);
+    onlyReferenced.push(target);
     walk(node, target.kind, visitor);
   }
-  return { root, kinds, references, onlyReferenced: beyond };
+  return { root, kinds, references, onlyReferenced };
 }

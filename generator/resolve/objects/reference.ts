@@ -1,17 +1,15 @@
 import { stringOf } from "../../load/tree/fields.js";
 import type { Node } from "../../load/tree/node.js";
 import { parsePointer } from "../../load/tree/pointer.js";
+import { nodeAt } from "./edit.js";
 
-/** What a fragment asks for within a document: a place, or an `$anchor`. */
+/** What the fragment of a reference names within a document: a path of keys (from a JSON Pointer) or an `$anchor`. */
 export type ParsedFragment = { readonly path: readonly string[] } | { readonly anchor: string } | { readonly malformed: true };
 
-/** What the text of a `$ref` asks for: a path within the description, or something that cannot be had. */
-export type ParsedReference =
-  | ParsedFragment
-  /** Another file or an address. */
-  | { readonly otherDocument: string };
+/** What a `$ref` names: something within the same document, or another document. */
+export type ParsedReference = ParsedFragment | { readonly otherDocument: string };
 
-/** Reads a `$ref`: a URI reference whose fragment is a JSON Pointer, percent-encoded where a URI wants it. */
+/** Parses the value of a `$ref`: a URI reference, whose fragment may be percent-encoded. */
 export function parseReference(ref: Node): ParsedReference {
   const text = stringOf(ref);
   if (text === undefined) return { malformed: true };
@@ -19,24 +17,34 @@ export function parseReference(ref: Node): ParsedReference {
   return uri === "" && text !== "" ? parseFragment(fragment) : { otherDocument: text };
 }
 
-/** A URI reference, before and behind its `#`. */
+/** Splits a URI reference at its `#`. */
 export function splitReference(text: string): { readonly uri: string; readonly fragment: string } {
   const at = text.indexOf("#");
   return at < 0 ? { uri: text, fragment: "" } : { uri: text.slice(0, at), fragment: text.slice(at + 1) };
 }
 
 export function parseFragment(encoded: string): ParsedFragment {
-  const fragment = decode(encoded);
+  const fragment = percentDecode(encoded);
   const path = parsePointer(fragment);
   if (path !== undefined) return { path };
   return fragment.startsWith("/") ? { malformed: true } : { anchor: fragment };
 }
 
-function decode(fragment: string): string {
+function percentDecode(fragment: string): string {
   try {
     return decodeURIComponent(fragment);
   } catch {
-    // A `%` that encodes nothing: whoever wrote it meant the character.
+    // A `%` that starts no escape sequence is taken literally.
     return fragment;
   }
+}
+
+/** The node that a reference names in the tree of its own document; undefined if there is none, or the reference names no path. */
+export function localTarget(root: Node, reference: ParsedReference): Node | undefined {
+  return "path" in reference ? nodeAt(root, reference.path) : undefined;
+}
+
+/** The text of a `$ref` to a JSON Pointer of the same document. */
+export function formatReference(pointer: string): string {
+  return `#${pointer.replaceAll("%", "%25")}`;
 }

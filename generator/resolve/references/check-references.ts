@@ -3,7 +3,7 @@ import { stringOf } from "../../load/tree/fields.js";
 import { quote, typeName } from "../../load/tree/quote.js";
 import type { Node } from "../../load/tree/node.js";
 import { nodeAt } from "../objects/edit.js";
-import type { Fault } from "../objects/faults.js";
+import type { Fault } from "../objects/find-objects.js";
 import type { ReferenceObject, DescriptionObjects } from "../objects/find-objects.js";
 import { suggestTarget } from "./suggest-target.js";
 

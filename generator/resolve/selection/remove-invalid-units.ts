@@ -4,7 +4,7 @@ import type { MapNode, Node } from "../../load/tree/node.js";
 import { formatPointer } from "../../load/tree/pointer.js";
 import type { FaultsByPointer } from "../description.js";
 import { type Change, changeNodes, withFields, withoutFields } from "../objects/edit.js";
-import type { Fault } from "../objects/faults.js";
+import type { Fault } from "../objects/find-objects.js";
 import { type ValidationUnit, type ValidationUnits, validationUnits } from "./validation-units.js";
 import type { DescriptionObjects } from "../objects/find-objects.js";
 

@@ -3,7 +3,7 @@ import { field, fieldsOf, isExtension, itemsOf, stringOf } from "../../load/tree
 import type { MapNode, Node } from "../../load/tree/node.js";
 import { formatPointer } from "../../load/tree/pointer.js";
 import { nodeAt, withoutFields } from "../objects/edit.js";
-import type { Fault } from "../objects/faults.js";
+import type { Fault } from "../objects/find-objects.js";
 import { grammar, type ObjectKind } from "../objects/grammar.js";
 import { methodFields, operationsOfPathItem, pathItemFields } from "./path-items.js";
 import { rootKind, type DescriptionObjects } from "../objects/find-objects.js";

@@ -4,7 +4,7 @@ import { field, stringOf } from "../../load/tree/fields.js";
 import type { Json, MapNode, Node } from "../../load/tree/node.js";
 import { nodeAt, withFields } from "../objects/edit.js";
 import { pointersOf } from "../objects/pointers.js";
-import type { Fault } from "../objects/faults.js";
+import type { Fault } from "../objects/find-objects.js";
 import type { DescriptionObjects } from "../objects/find-objects.js";
 import { parseReference } from "../objects/reference.js";
 import { rewriteObjects } from "../objects/rewrite.js";

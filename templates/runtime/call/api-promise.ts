@@ -1,7 +1,7 @@
 import type { ApiRequest } from "./api-request.js";
-import type { Answers, ApiResponse } from "../bodies/responses.js";
+import type { Answers, ApiResponse } from "../bodies/response-types.js";
 
-export type { ApiResponse } from "../bodies/responses.js";
+export type { ApiResponse } from "../bodies/response-types.js";
 
 /**
  * The answer of a request that is already on its way: a promise of its body, or, by {@link withResponse}, of status, headers and body.

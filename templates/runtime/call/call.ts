@@ -1,7 +1,7 @@
 import type { Answer } from "./api-promise.js";
 import { api } from "../api.js";
-import { eventOf, exchange } from "./exchange.js";
-import { prepare } from "./request.js";
+import { eventOf, exchange } from "./attempt.js";
+import { prepare } from "./prepare-call.js";
 import type { ApiRequest, Call } from "./api-request.js";
 import { earn, retryDelay, spend } from "../retries/retry.js";
 import type { Settings } from "../options/settings.js";

@@ -2,7 +2,7 @@ import type { ErrorBody, Operations } from "../api-types.js";
 import { isMarked, markErrors } from "./brand.js";
 import type { Sent } from "./request-summary.js";
 import { member } from "../values/objects.js";
-import type { AnyFailureBody, BodyOf, FailureOf, HeadersOf } from "../bodies/responses.js";
+import type { AnyFailureBody, BodyOf, FailureOf, HeadersOf } from "../bodies/response-types.js";
 
 /** What an {@link ApiError} is made of. */
 export interface Failure<Body> extends Sent {

@@ -1,5 +1,5 @@
 import { ConnectionError } from "../errors/connection-error.js";
-import { eventOf } from "../call/exchange.js";
+import { eventOf } from "../call/attempt.js";
 import type { Call } from "../call/api-request.js";
 
 /** The body of an answer that is read after its call has ended. */

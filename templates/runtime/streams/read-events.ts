@@ -1,6 +1,6 @@
 import { perform } from "../call/call.js";
 import { ConnectionError } from "../errors/connection-error.js";
-import { eventOf } from "../call/exchange.js";
+import { eventOf } from "../call/attempt.js";
 import { parseEvents } from "./event-parser.js";
 import type { Resumption, ServerSentEvent } from "./event-parser.js";
 import type { ItemStream } from "./item-stream.js";

@@ -1,7 +1,7 @@
 import { api } from "../api.js";
 import type { BodyWriter } from "../bodies/body.js";
 import type { Fetch } from "../options/options.js";
-import type { BodyOf, HeadersOf, TypedHeaders } from "../bodies/responses.js";
+import type { BodyOf, HeadersOf, TypedHeaders } from "../bodies/response-types.js";
 
 /** An operation as a service knows it. */
 export interface Route {

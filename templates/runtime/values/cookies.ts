@@ -1,5 +1,5 @@
 import { addCookies } from "./headers.js";
-import { refuseSign } from "./divide.js";
+import { refuseSign } from "./delimiters.js";
 import { encode, toText } from "./encode.js";
 import type { Encode } from "./encode.js";
 import { entriesOf } from "./objects.js";

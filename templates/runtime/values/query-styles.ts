@@ -1,5 +1,5 @@
 import { encode } from "./encode.js";
-import { joinParts } from "./divide.js";
+import { joinParts } from "./delimiters.js";
 import { entriesOf, isPlain } from "./objects.js";
 import { writePair } from "./query.js";
 import type { QueryString, QueryStyle } from "./query.js";

@@ -1,4 +1,4 @@
-import { joinParts, refuseSign } from "./divide.js";
+import { joinParts, refuseSign } from "./delimiters.js";
 import type { Encode, ValueStyle } from "./encode.js";
 import { entriesOf } from "./objects.js";
 

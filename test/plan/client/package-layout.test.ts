@@ -22,7 +22,7 @@ const nested = operations(
 
 describe("resources", () => {
   test("a package without a model has no entry that leads to models", () => {
-    const entriesOf = (api: Parameters<typeof planned>[0]) => planned(api).plan.entries.map(({ subpath }) => subpath);
+    const entriesOf = (api: Parameters<typeof planned>[0]) => planned(api).plan.entryPoints.map(({ subpath }) => subpath);
     expect(entriesOf({ operations: nested })).not.toContain("./models");
     expect(entriesOf({ operations: nested, schemas: { Pet: object({}) } })).toContain("./models");
   });
@@ -36,7 +36,7 @@ describe("resources", () => {
       "repos.issues.labels operations/repos/issues/labels",
       "users operations/users",
     ]);
-    expect(plan.entries.map(({ subpath, module }) => `${subpath} ${module}`)).toEqual([
+    expect(plan.entryPoints.map(({ subpath, module }) => `${subpath} ${module}`)).toEqual([
       ". index",
       "./client client",
       "./openapi openapi",

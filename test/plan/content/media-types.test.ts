@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { isAnything, isJson } from "../../../generator/plan/content/media-types.js";
-import { isTextual } from "../../../generator/plan/content/media-types.js";
+import { isWildcard, isJson } from "../../../generator/plan/content/media-types.js";
+import { isReadAsText } from "../../../generator/plan/content/media-types.js";
 import { createClient } from "../../../templates/runtime/call/client.js";
 import { path } from "../../../templates/runtime/values/path.js";
 
@@ -18,6 +18,6 @@ test.each(labels)("%s is read as it is promised", async (label) => {
   const fetch = () => Promise.resolve(new Response('{"a":1}', { headers: { "content-type": label } }));
   const client = createClient({ accessToken: "t", baseUrl: "https://api.example.com", fetch });
   const data = await client.send({ method: "GET", path: path`/a`, accept: label });
-  const promised = isJson(label) || isAnything(label) ? "json" : isTextual(label) ? "text" : "binary";
+  const promised = isJson(label) || isWildcard(label) ? "json" : isReadAsText(label) ? "text" : "binary";
   expect(typeof data === "string" ? "text" : data instanceof Blob ? "binary" : "json").toBe(promised);
 });

@@ -93,7 +93,7 @@ describe("requests and responses", () => {
   });
 
   test("each declaration is for its side", () => {
-    expect(plan.models.map(({ name, side }) => `${name}: ${side}`)).toEqual([
+    expect(plan.models.map(({ name, direction: side }) => `${name}: ${side}`)).toEqual([
       "Login: request",
       "Owner: response",
       "OwnerInput: request",

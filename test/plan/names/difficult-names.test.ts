@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Schema } from "../../../generator/model/types/schema.js";
 import { identifierShape } from "../../../generator/plan/names/identifiers.js";
-import { memberNames } from "../../../generator/plan/names/reserved-names.js";
+import { unsafeMemberNames } from "../../../generator/plan/names/reserved-names.js";
 import {
   body,
   object,
@@ -80,7 +80,7 @@ describe("a description of pure trouble", () => {
     for (const { operations, children } of resources) {
       const members = [...operations.map(({ name }) => name), ...children.map(({ path }) => path.at(-1) ?? "")];
       expect(new Set(withoutCase(members)).size).toBe(members.length);
-      expect(members.filter((name) => memberNames.has(name))).toEqual([]);
+      expect(members.filter((name) => unsafeMemberNames.has(name))).toEqual([]);
     }
   });
 
@@ -106,7 +106,7 @@ describe("a description of pure trouble", () => {
     expect(modules.filter((module) => !/^[a-z0-9]+(?:-[a-z0-9]+)*(?:\/[a-z0-9]+(?:-[a-z0-9]+)*)*$/.test(module))).toEqual([]);
     expect(modules.filter((module) => /(?:^|\/)(?:con|prn|aux|nul|com\d|lpt\d)(?:\/|$)/.test(module))).toEqual([]);
     expect(modules.filter((module) => module.split("/").some((segment) => segment.length > 80))).toEqual([]);
-    const subpaths = plan.entries.map(({ subpath }) => subpath);
+    const subpaths = plan.entryPoints.map(({ subpath }) => subpath);
     expect(new Set(withoutCase(subpaths)).size).toBe(subpaths.length);
   });
 

@@ -1,33 +1,33 @@
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../../generator/diagnostics.js";
-import type { Claim } from "../../../generator/plan/names/name-scope.js";
-import { createScope } from "../../../generator/plan/names/name-scope.js";
+import type { NameRequest } from "../../../generator/plan/names/name-scope.js";
+import { createNameScope } from "../../../generator/plan/names/name-scope.js";
 import { place } from "../api-builder.js";
 
-function claims(...wanted: readonly (readonly [owner: string, ...names: [string, ...string[]]])[]): readonly Claim<string>[] {
+function claims(...wanted: readonly (readonly [owner: string, ...names: [string, ...string[]]])[]): readonly NameRequest<string>[] {
   return wanted.map(([owner, ...names]) => ({ owner, key: owner, names }));
 }
 
 describe("a scope", () => {
   test("gives every owner what it wants while nobody else has it", () => {
-    expect(Object.fromEntries(createScope().claim(claims(["/a", "A"], ["/b", "B"])))).toEqual({ "/a": "A", "/b": "B" });
+    expect(Object.fromEntries(createNameScope().assign(claims(["/a", "A"], ["/b", "B"])))).toEqual({ "/a": "A", "/b": "B" });
   });
 
   test("decides by key, whatever the order", () => {
     const all = claims(["/b", "User"], ["/a", "user"], ["/c", "USER"]);
     const wanted = { "/a": "user", "/b": "User2", "/c": "USER3" };
-    expect(Object.fromEntries(createScope().claim(all))).toEqual(wanted);
-    expect(Object.fromEntries(createScope().claim([...all].reverse()))).toEqual(wanted);
+    expect(Object.fromEntries(createNameScope().assign(all))).toEqual(wanted);
+    expect(Object.fromEntries(createNameScope().assign([...all].reverse()))).toEqual(wanted);
   });
 
   test("gives nobody a second choice that somebody wants first", () => {
-    const given = createScope().claim(claims(["/a", "User"], ["/b", "User"], ["/c", "User2"]));
+    const given = createNameScope().assign(claims(["/a", "User"], ["/b", "User"], ["/c", "User2"]));
     expect(Object.fromEntries(given)).toEqual({ "/a": "User", "/b": "User3", "/c": "User2" });
   });
 
   test("tries the other names before numbers", () => {
-    const scope = createScope(["list"]);
-    expect(Object.fromEntries(scope.claim(claims(["/a", "list", "listAll"], ["/b", "list", "listAll"])))).toEqual({
+    const scope = createNameScope(["list"]);
+    expect(Object.fromEntries(scope.assign(claims(["/a", "list", "listAll"], ["/b", "list", "listAll"])))).toEqual({
       "/a": "listAll",
       "/b": "list2",
     });
@@ -36,16 +36,16 @@ describe("a scope", () => {
 
   test("a number stays within the longest name", () => {
     const long = "x".repeat(100);
-    const [, second = ""] = createScope()
-      .claim(claims(["/a", long], ["/b", long]))
+    const [, second = ""] = createNameScope()
+      .assign(claims(["/a", long], ["/b", long]))
       .values();
     expect(second).toMatch(/^x{91}_[0-9a-f]{8}$/);
   });
 
   test("tells what it renamed, where somebody cares", () => {
     const diagnostics: Diagnostic[] = [];
-    const named: Claim<string> = { owner: "/b", key: "/b", names: ["User"], what: "The model of the schema `user`", place };
-    createScope().claim([...claims(["/a", "User"], ["/c", "User"]), named], (diagnostic) => diagnostics.push(diagnostic));
+    const named: NameRequest<string> = { owner: "/b", key: "/b", candidates: ["User"], subject: "The model of the schema `user`", place };
+    createNameScope().assign([...claims(["/a", "User"], ["/c", "User"]), named], (diagnostic) => diagnostics.push(diagnostic));
     expect(diagnostics).toEqual([
       {
         code: "name-taken",

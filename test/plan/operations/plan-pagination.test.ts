@@ -61,12 +61,12 @@ describe("pages", () => {
 
   test("of two answers each may lack what the other has", () => {
     expect(optionalSteps([reference("Page"), object({ results: list(reference("Pet")) })])).toEqual([false, true, true]);
-    expect(pages([reference("Page"), object({ results: list(reference("Pet")) })])?.item).toEqual(reference("Pet"));
+    expect(pages([reference("Page"), object({ results: list(reference("Pet")) })])?.itemSchema).toEqual(reference("Pet"));
   });
 
   test("an item is anything where no list is described", () => {
-    expect(pages([object({ results: number })])?.item.kind).toBe("any");
-    expect(pages([])?.item.kind).toBe("any");
+    expect(pages([object({ results: number })])?.itemSchema.kind).toBe("any");
+    expect(pages([])?.itemSchema.kind).toBe("any");
   });
 
   test("the cursor is called as its parameter is called in params", () => {

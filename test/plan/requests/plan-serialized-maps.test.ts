@@ -8,7 +8,7 @@ function placesOf(schemas: Readonly<Record<string, Schema>>) {
     schemas,
     operations: [operation("POST", "/things", { body: body(reference("Body")) })],
   });
-  return { at: (operationsOf(plan)[0]?.values ?? []).map(({ at }) => at), diagnostics };
+  return { at: (operationsOf(plan)[0]?.serializedMaps ?? []).map(({ path: at }) => at), diagnostics };
 }
 
 const values: Schema = { ...object({}, string), kind: "object", properties: [], additional: string, valueSerialization: { null: "" } };

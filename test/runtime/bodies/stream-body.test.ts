@@ -1,0 +1,97 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { describe, expect, test, vi } from "vitest";
+import { eventStream } from "../../../templates/runtime/bodies/write-events.js";
+import { jsonLines, jsonSequence } from "../../../templates/runtime/bodies/write-json-lines.js";
+import { multipart } from "../../../templates/runtime/bodies/multipart.js";
+import { passUp, sendUp } from "../pass-up.js";
+import { failure } from "../server.js";
+
+/** A source that waits for nothing outside of the program, so that nothing else has its turn. It gives up if nobody ends it. */
+function endless() {
+  const gaveUp = performance.now() + 3000;
+  const source = { ended: 0, given: 0 };
+  async function* items() {
+    try {
+      for (; performance.now() < gaveUp; source.given++) yield await Promise.resolve(source.given);
+      throw new Error("Nobody ended the source.");
+    } finally {
+      source.ended++;
+    }
+  }
+  return { source, items };
+}
+
+function* endlessList(source: { ended: number }) {
+  const gaveUp = performance.now() + 3000;
+  try {
+    while (performance.now() < gaveUp) yield 1;
+  } finally {
+    source.ended++;
+  }
+}
+
+/** Ends of a source may fail, too, which is nobody's concern after a timeout. */
+const failsToEnd: Iterable<number> = {
+  [Symbol.iterator]: () => ({
+    next: () => ({ value: 1 }),
+    return() {
+      throw new Error("I cannot end.");
+    },
+  }),
+};
+
+describe("a source without end that lets nothing else have its turn", () => {
+  // prettier-ignore -- Aligned for reading.
+  const limits = [
+    { name: "timeoutMs", options: () => ({ timeoutMs: 60 }), want: { name: "TimeoutError" } },
+    { name: "deadlineMs", options: () => ({ deadlineMs: 60 }), want: { name: "TimeoutError" } },
+    { name: "signal", options: () => ({ signal: AbortSignal.timeout(60) }), want: { name: "TimeoutError", code: 23 } },
+  ];
+  test.each(limits)("is ended by $name", async ({ options, want }) => {
+    const { source, items } = endless();
+    expect(await failure(sendUp(jsonLines(items()), options()))).toMatchObject(want);
+    await vi.waitFor(() => expect(source.ended).toBe(1));
+    const { given } = source;
+    await wait(20);
+    expect(source.given).toBe(given);
+  });
+
+  const bytes = async function* (items: AsyncIterable<unknown>) {
+    for await (const item of items) yield new TextEncoder().encode(String(item));
+  };
+  // prettier-ignore -- Aligned for reading.
+  const kinds = [
+    { name: "a JSON sequence", write: jsonSequence },
+    { name: "events", write: (items: AsyncIterable<unknown>) => eventStream(items) },
+    { name: "a part", write: (items: AsyncIterable<unknown>) => multipart({ file: ReadableStream.from(bytes(items)) }) },
+  ];
+  test.each(kinds)("as $name", async ({ write }) => {
+    const { source, items } = endless();
+    expect(await failure(sendUp(write(items()), { timeoutMs: 60 }))).toMatchObject({ name: "TimeoutError" });
+    await vi.waitFor(() => expect(source.ended).toBe(1));
+  });
+
+  test("as a list", async () => {
+    const source = { ended: 0 };
+    expect(await failure(sendUp(jsonLines(endlessList(source)), { timeoutMs: 60 }))).toMatchObject({ name: "TimeoutError" });
+    await vi.waitFor(() => expect(source.ended).toBe(1));
+  });
+
+  test("as one that cannot be ended", async () => {
+    expect(await failure(sendUp(jsonLines(failsToEnd), { timeoutMs: 60 }))).toMatchObject({ name: "TimeoutError" });
+  });
+});
+
+test("the end of a source that was ended is not the end of the body", async () => {
+  const body = jsonLines([1].values())?.();
+  await body?.end?.();
+  await expect(new Response(body?.content).text()).rejects.toThrow("The body was not sent to its end.");
+});
+
+test("64 MB go up as the connection takes them, none made far ahead of it", async () => {
+  const length = 64 * 2 ** 20;
+  const { received, farthest } = await passUp(length, (chunks) => multipart({ file: ReadableStream.from(chunks) }));
+  expect(received).toBeGreaterThan(length);
+  // What the sockets of both sides hold.
+  expect(farthest).toBeLessThan(16 * 2 ** 20);
+});

@@ -1,0 +1,142 @@
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { createClient } from "../../../templates/runtime/call/client.js";
+import type { ClientOptions } from "../../../templates/runtime/options/options.js";
+import { path } from "../../../templates/runtime/values/path.js";
+import { failure, serve } from "../server.js";
+
+const get = { method: "GET", path: path`/a` };
+
+describe("a bearer token", () => {
+  // RFC 6750, section 2.1.
+  test.each([
+    { name: "text", accessToken: "abc" },
+    { name: "a function", accessToken: () => "abc" },
+    { name: "an asynchronous function", accessToken: () => Promise.resolve("abc") },
+  ])("as $name", async ({ accessToken }) => {
+    const server = await serve({ json: {} });
+    await createClient({ accessToken, baseUrl: server.url }).send(get);
+    expect(server.seen[0]?.headers.authorization).toBe("Bearer abc");
+  });
+
+  test("of the call wins over the client's", async () => {
+    const server = await serve({ json: {} });
+    await createClient({ accessToken: "client", baseUrl: server.url }).send(get, { accessToken: "call" });
+    expect(server.seen[0]?.headers.authorization).toBe("Bearer call");
+  });
+
+  test("is asked for anew before each attempt", async () => {
+    const server = await serve({ status: 503 }, { json: {} });
+    let count = 0;
+    const accessToken = () => `token-${++count}`;
+    await createClient({ accessToken, baseUrl: server.url, retry: { baseDelayMs: 1 } }).send(get);
+    expect(server.seen.map(({ headers }) => headers.authorization)).toEqual(["Bearer token-1", "Bearer token-2"]);
+  });
+
+  const missing = "accessToken is missing: give it to the client or to the call.";
+  const empty = "accessToken must be a string that is not empty, or a function that gives one.";
+  test.each<{ name: string; options: ClientOptions; want: string }>([
+    { name: "not given", options: {}, want: missing },
+    { name: "undefined", options: { accessToken: undefined }, want: missing },
+    { name: "empty", options: { accessToken: "" }, want: missing },
+    { name: "empty by function", options: { accessToken: () => "" }, want: empty },
+    { name: "a number", options: { accessToken: 42 as never }, want: empty },
+  ])("that is $name is a TypeError and nothing is sent", async ({ options, want }) => {
+    const server = await serve({ json: {} });
+    await expect(createClient({ ...options, baseUrl: server.url }).send(get)).rejects.toThrow(new TypeError(want));
+    expect(server.seen).toEqual([]);
+  });
+
+  test("is not needed where the operation needs none", async () => {
+    const server = await serve({ json: {} });
+    const client = createClient({ baseUrl: server.url });
+    await client.send({ ...get, security: [] });
+    await client.send({ ...get, security: [["accessToken"], []] });
+    await client.send({ ...get, security: [["accessToken"], []] }, { accessToken: "t" });
+    expect(server.seen.map(({ headers }) => headers.authorization)).toEqual([undefined, undefined, "Bearer t"]);
+  });
+
+  test("whose provider fails: the call fails with the provider's error, at once", async () => {
+    const server = await serve({ json: {} });
+    const reason = new Error("vault is sealed");
+    const accessToken = () => Promise.reject(reason);
+    expect(await failure(createClient({ accessToken, baseUrl: server.url }).send(get))).toBe(reason);
+    expect(server.seen).toEqual([]);
+  });
+});
+
+describe("redirects", () => {
+  test("to another origin do not take the token along", async () => {
+    const other = await serve({ json: { there: true } });
+    const server = await serve({ status: 302, headers: { location: `${other.url}/elsewhere` } });
+    expect(await createClient({ accessToken: "secret", baseUrl: server.url }).send(get)).toEqual({ there: true });
+    expect(other.seen.map(({ url, headers }) => [url, headers.authorization])).toEqual([["/elsewhere", undefined]]);
+  });
+
+  test("within an origin do", async () => {
+    const server = await serve({ status: 307, headers: { location: "/b" } }, { json: {} });
+    await createClient({ accessToken: "t", baseUrl: server.url }).send(get);
+    expect(server.seen.map(({ url, headers }) => [url, headers.authorization])).toEqual([
+      ["/a", "Bearer t"],
+      ["/b", "Bearer t"],
+    ]);
+  });
+
+  // `npm run test:runtimes` calls from such workers: until their compatibility date is in September 2025 they take the token along, and
+  // a cookie whatever it is.
+  test.each([
+    { flag: false, headers: {}, accessToken: "t", follows: false },
+    { flag: true, headers: {}, accessToken: "t", follows: true },
+    { flag: true, headers: { cookie: "a=1" }, accessToken: "t", follows: false },
+    { flag: false, headers: { authorization: "Basic eA==" }, accessToken: undefined, follows: false },
+  ])("of a worker that would take secrets along are not followed: $flag, $headers", async ({ flag, follows, ...options }) => {
+    vi.stubGlobal("Cloudflare", { compatibilityFlags: { strip_authorization_on_cross_origin_redirect: flag } });
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const server = await serve({ status: 302, headers: { location: "/b" } }, { json: "there" });
+    const answer = createClient({ ...options, baseUrl: server.url }).send(get);
+    if (follows) expect(await answer).toBe("there");
+    else expect(await failure(answer)).toMatchObject({ status: 302 });
+    expect(server.seen).toHaveLength(follows ? 2 : 1);
+  });
+
+  // RFC 9110, section 15.4: a client may turn a POST into a GET after 301 and 302, and `fetch` does.
+  test.each([301, 302, 303, 307, 308])("%i never turns a write into a read that succeeds", async (status) => {
+    const server = await serve({ status, headers: { location: "/b" } }, { json: {} });
+    const error = await failure(
+      createClient({ accessToken: "t", baseUrl: server.url }).send({ method: "POST", path: path`/a`, body: {} }),
+    );
+    expect(error).toMatchObject({ status, method: "POST" });
+    expect(server.seen.map(({ method, url }) => [method, url])).toEqual([["POST", "/a"]]);
+  });
+});
+
+describe("baseUrl", () => {
+  test.each(["", "/", "/v1", "/v1/"])("ends in %j", async (end) => {
+    const server = await serve({ json: {} });
+    await createClient({ accessToken: "t", baseUrl: server.url + end }).send(get);
+    expect(server.seen[0]?.url).toBe(end.startsWith("/v1") ? "/v1/a" : "/a");
+  });
+
+  test.each([
+    "api.example.com",
+    "ftp://x",
+    "https://me:secret@x",
+    "https://x?secret=1",
+    "https://x#secret",
+    "https://x y",
+    "",
+    "javascript:secret",
+  ])("%j is refused and not repeated", async (baseUrl) => {
+    const error = await failure(createClient({ accessToken: "t", baseUrl }).send(get));
+    expect(error).toEqual(new TypeError("baseUrl must be an http(s) URL without credentials, query and fragment."));
+  });
+
+  test("is the API's own by default", async () => {
+    const urls: string[] = [];
+    const fetch = (url: string) => {
+      urls.push(url);
+      return Promise.resolve(Response.json({}));
+    };
+    await createClient({ accessToken: "t", fetch, baseUrl: undefined }).send(get);
+    expect(urls).toEqual(["https://api.example.com/a"]);
+  });
+});

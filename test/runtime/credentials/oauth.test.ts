@@ -1,0 +1,217 @@
+import { inspect } from "node:util";
+import { describe, expect, test } from "vitest";
+import { createClient } from "../../../templates/runtime/call/client.js";
+import { isOAuthError } from "../../../templates/runtime/credentials/oauth-error.js";
+import { renewing } from "../../../templates/runtime/credentials/oauth-tokens.js";
+import { clientCredentials, refreshToken } from "../../../templates/runtime/credentials/oauth.js";
+import { path } from "../../../templates/runtime/values/path.js";
+import { closedPort, failure, serve } from "../server.js";
+import type { Reply } from "../server.js";
+
+const get = { operation: "get", method: "GET", path: path`/a` };
+const app = { clientId: "app", clientSecret: "hush&hush" };
+
+/** The token endpoint's answer, RFC 6749, section 5.1. */
+function gives(token: string, more: object = {}): Reply {
+  return { json: { access_token: token, token_type: "bearer", expires_in: 3600, ...more } };
+}
+
+describe("what the token endpoint is sent", () => {
+  // RFC 6749, sections 4.4.2 and 6; section 2.3.1 for how the client proves who it is.
+  test.each([
+    {
+      name: "client credentials",
+      provider: (tokenUrl: string) => clientCredentials({ ...app, tokenUrl }),
+      body: "grant_type=client_credentials&client_id=app&client_secret=hush%26hush",
+    },
+    {
+      name: "client credentials in a header, scopes and more",
+      provider: (tokenUrl: string) =>
+        clientCredentials({ ...app, tokenUrl, credentialsIn: "header", scopes: ["a", "b"], parameters: { audience: "x" } }),
+      body: "audience=x&grant_type=client_credentials&scope=a+b",
+      authorization: `Basic ${btoa("app:hush%26hush")}`,
+    },
+    {
+      name: "a refresh token",
+      provider: (tokenUrl: string) => refreshToken({ ...app, tokenUrl, refreshToken: "r1" }),
+      body: "grant_type=refresh_token&refresh_token=r1&client_id=app&client_secret=hush%26hush",
+    },
+    {
+      name: "a refresh token of a public client",
+      provider: (tokenUrl: string) => refreshToken({ clientId: "app", tokenUrl, refreshToken: "r1" }),
+      body: "grant_type=refresh_token&refresh_token=r1&client_id=app",
+    },
+  ])("$name", async ({ provider, body, authorization }) => {
+    const tokens = await serve(gives("t1"));
+    expect(await provider(tokens.url)()).toBe("t1");
+    expect(tokens.seen).toMatchObject([
+      { method: "POST", body, headers: { "content-type": "application/x-www-form-urlencoded" } },
+    ]);
+    expect(tokens.seen[0]?.headers.authorization).toBe(authorization);
+  });
+
+  test("a refresh token that was replaced, and whoever stores tokens is told", async () => {
+    const tokens = await serve(gives("t1", { refresh_token: "r2" }), gives("t2"));
+    const stored: unknown[] = [];
+    const provider = refreshToken({
+      ...app,
+      tokenUrl: tokens.url,
+      refreshToken: "r1",
+      onTokens: ({ refreshToken }) => stored.push(refreshToken),
+    });
+    provider.refused(await provider());
+    await provider();
+    expect(tokens.seen.map(({ body }) => new URLSearchParams(body).get("refresh_token"))).toEqual(["r1", "r2"]);
+    expect(stored).toEqual(["r2", undefined]);
+  });
+});
+
+describe("when a token is renewed", () => {
+  /** Gives `t1`, `t2`, … with these lives in seconds, the last one for ever. */
+  function endpoint(...lives: readonly (number | undefined)[]) {
+    let asked = 0;
+    const request = () => {
+      asked += 1;
+      const expiresInSeconds = lives[Math.min(asked, lives.length) - 1];
+      return Promise.resolve({ accessToken: `t${asked}`, expiresInSeconds });
+    };
+    return { request, asked: () => asked };
+  }
+
+  test.each([
+    { name: "not while it lives", lives: [3600], want: ["t1", "t1"] },
+    { name: "not where no end is known", lives: [undefined], want: ["t1", "t1"] },
+    { name: "when it has ended", lives: [0.000_001, 3600], want: ["t1", "t2"] },
+  ])("$name", async ({ lives, want }) => {
+    const provider = renewing(endpoint(...lives).request, 60_000);
+    const first = await provider();
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    expect([first, await provider()]).toEqual(want);
+  });
+
+  test("ahead of its end, and at most a tenth of its life", async () => {
+    const { request, asked } = endpoint(0.1);
+    const provider = renewing(request, 60_000);
+    await provider();
+    expect([await provider(), asked()]).toEqual(["t1", 1]);
+    await new Promise((resolve) => setTimeout(resolve, 95));
+    expect([await provider(), asked()]).toEqual(["t2", 2]);
+  });
+
+  test("once for all who need it at the same time", async () => {
+    const { request, asked } = endpoint(3600);
+    const provider = renewing(request, 0);
+    expect(new Set(await Promise.all(Array.from({ length: 20 }, () => provider())))).toEqual(new Set(["t1"]));
+    expect(asked()).toBe(1);
+  });
+
+  test("a token that still lives serves while it cannot be renewed; a failure is not remembered", async () => {
+    const answers = [() => ({ accessToken: "t1", expiresInSeconds: 0.2 }), fail, fail, () => ({ accessToken: "t2" })];
+    // eslint-disable-next-line @typescript-eslint/require-await -- What it throws must become a rejection.
+    const provider = renewing(async () => answers.shift()?.() ?? fail(), 60_000);
+    await provider();
+    await new Promise((resolve) => setTimeout(resolve, 185));
+    expect(await provider()).toBe("t1");
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(await failure(provider())).toEqual(new Error("down"));
+    expect(await provider()).toBe("t2");
+  });
+
+  function fail(): never {
+    throw new Error("down");
+  }
+});
+
+describe("a service that refuses a token", () => {
+  const unauthorized: Reply = { status: 401, json: { message: "no" } };
+
+  test("gets the request once more with a new one, whatever its method", async () => {
+    const tokens = await serve(gives("t1"), gives("t2"));
+    const server = await serve(unauthorized, { json: { ok: true } });
+    const client = createClient({ baseUrl: server.url, accessToken: clientCredentials({ ...app, tokenUrl: tokens.url }) });
+    expect(await client.send({ ...get, method: "POST", body: {} })).toEqual({ ok: true });
+    expect(server.seen.map(({ headers }) => headers.authorization)).toEqual(["Bearer t1", "Bearer t2"]);
+  });
+
+  test("again is the end", async () => {
+    const tokens = await serve(gives("t1"), gives("t2"), gives("t3"));
+    const server = await serve(unauthorized);
+    const client = createClient({ baseUrl: server.url, accessToken: clientCredentials({ ...app, tokenUrl: tokens.url }) });
+    expect(await failure(client.send(get))).toMatchObject({ status: 401, attempts: 2 });
+    expect(tokens.seen).toHaveLength(2);
+  });
+
+  test("many at once ask for one new token together", async () => {
+    const tokens = await serve(gives("t1"), gives("t2"), gives("t3"));
+    const server = await serve((response, { headers }) => {
+      response.writeHead(headers.authorization === "Bearer t1" ? 401 : 200).end();
+    });
+    const client = createClient({ baseUrl: server.url, accessToken: clientCredentials({ ...app, tokenUrl: tokens.url }) });
+    await Promise.all(Array.from({ length: 20 }, () => client.send(get)));
+    expect(tokens.seen).toHaveLength(2);
+  });
+
+  test.each([
+    { name: "of text", options: { accessToken: "t" } },
+    { name: "of a function that knows no other", options: { accessToken: () => "t" } },
+    {
+      name: "where nothing is sent again",
+      options: { accessToken: renewing(() => Promise.resolve({ accessToken: "t" }), 0), retry: false as const },
+    },
+  ])("$name gets no second request", async ({ options }) => {
+    const server = await serve(unauthorized);
+    expect(await failure(createClient({ baseUrl: server.url, ...options }).send(get))).toMatchObject({ attempts: 1 });
+  });
+});
+
+describe("a token endpoint that gives none", () => {
+  test.each<{ name: string; replies: readonly Reply[]; message: string; code?: string; asked: number }>([
+    // RFC 6749, section 5.2.
+    {
+      name: "a refusal",
+      replies: [{ status: 400, json: { error: "invalid_grant" } }],
+      message: "(400): invalid_grant.",
+      code: "invalid_grant",
+      asked: 1,
+    },
+    {
+      name: "another service's words",
+      replies: [{ status: 400, json: { status: "BAD_REFRESH_TOKEN", message: "hush&hush" } }],
+      message: "(400): BAD_REFRESH_TOKEN.",
+      code: "BAD_REFRESH_TOKEN",
+      asked: 1,
+    },
+    { name: "a page", replies: [{ text: "<html>" }], message: "(200).", asked: 1 },
+    { name: "a redirect", replies: [{ status: 307, headers: { location: "/elsewhere" } }], message: "(307).", asked: 1 },
+    { name: "trouble that does not pass", replies: [{ status: 503 }], message: "(503).", asked: 3 },
+  ])("$name", async ({ replies, message, code, asked }) => {
+    const tokens = await serve(...replies);
+    const server = await serve({ json: {} });
+    const client = createClient({
+      baseUrl: server.url,
+      accessToken: refreshToken({ ...app, refreshToken: "r-secret", tokenUrl: tokens.url }),
+    });
+    const error = await failure(client.send(get));
+    expect(String(error)).toBe(`OAuthError: The token endpoint gave no token ${message}`);
+    expect(isOAuthError(error) && error.code).toBe(code);
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toMatch(/hush|r-secret/);
+    expect([tokens.seen.length, server.seen.length]).toEqual([asked, 0]);
+  });
+
+  test("that is not there, and one that is not named", async () => {
+    const nobody = `http://127.0.0.1:${await closedPort()}`;
+    expect(String(await failure(clientCredentials({ ...app, tokenUrl: nobody })()))).toContain("could not be reached");
+    expect(String(await failure(clientCredentials(app)()))).toContain("tokenUrl is missing");
+  });
+
+  test("that passes is asked again", async () => {
+    const tokens = await serve({ status: 503 }, gives("t1"));
+    expect(await clientCredentials({ ...app, tokenUrl: tokens.url })()).toBe("t1");
+  });
+
+  test("in time", async () => {
+    const tokens = await serve(() => undefined);
+    const provider = clientCredentials({ ...app, tokenUrl: tokens.url, timeoutMs: 30 });
+    expect(String(await failure(provider()))).toContain("within 30 ms");
+  });
+});

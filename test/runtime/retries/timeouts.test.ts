@@ -1,0 +1,167 @@
+import { getEventListeners } from "node:events";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { createClient } from "../../../templates/runtime/call/client.js";
+import type { RequestOptions } from "../../../templates/runtime/options/options.js";
+import { path } from "../../../templates/runtime/values/path.js";
+import { countTimers, failure, half, serve, stall } from "../server.js";
+import type { Reply } from "../server.js";
+
+const get = { method: "GET", path: path`/a` };
+
+async function call(reply: Reply, options: RequestOptions) {
+  const server = await serve(reply);
+  return createClient({ accessToken: "t", baseUrl: server.url }).send(get, options);
+}
+
+describe("time limits", () => {
+  test.each([
+    { name: "no answer", reply: stall },
+    { name: "half an answer", reply: half },
+  ])("of one attempt: $name", async ({ reply }) => {
+    const error = await failure(call(reply, { timeoutMs: 60, retry: false }));
+    expect(error).toMatchObject({
+      name: "TimeoutError",
+      limit: "timeoutMs",
+      milliseconds: 60,
+      method: "GET",
+      path: "/a",
+      attempts: 1,
+    });
+    expect(String(error)).toBe("TimeoutError: No answer within 60 ms (timeoutMs): GET /a");
+  });
+
+  test("of one attempt begin anew with each", async () => {
+    const error = await failure(call(stall, { timeoutMs: 60, retry: { baseDelayMs: 1 } }));
+    expect(error).toMatchObject({ limit: "timeoutMs", attempts: 3 });
+  });
+
+  test.each([
+    { name: "during an attempt", reply: stall, retry: false as const },
+    { name: "in a body", reply: half, retry: false as const },
+    { name: "with all attempts", reply: stall, retry: { attempts: 100, baseDelayMs: 1 } },
+  ])("of all: $name", async ({ reply, retry }) => {
+    const began = performance.now();
+    const error = await failure(
+      call(reply, { timeoutMs: 70, deadlineMs: 200, retry, ...(retry === false && { timeoutMs: 20_000 }) }),
+    );
+    expect(error).toMatchObject({ name: "TimeoutError", limit: "deadlineMs", milliseconds: 200 });
+    expect(performance.now() - began).toSatisfy((ms: number) => ms > 190 && ms < 5000);
+  });
+
+  test("of all hold for a hook between attempts that takes no notice", async () => {
+    const onRetry = () => new Promise(() => undefined);
+    const error = await failure(call({ status: 503 }, { deadlineMs: 80, retry: { baseDelayMs: 1 }, onRetry }));
+    expect(error).toMatchObject({ limit: "deadlineMs", attempts: 1 });
+  });
+
+  test("cost a call that nobody ends one AbortController, which it needs for its own limit", async () => {
+    let made = 0;
+    class Counted extends AbortController {
+      readonly number = ++made;
+    }
+    vi.stubGlobal("AbortController", Counted);
+    onTestFinished(() => void vi.unstubAllGlobals());
+    await createClient({ accessToken: "t", fetch: () => Promise.resolve(Response.json({})) }).send(get);
+    expect(made).toBe(1);
+  });
+
+  test("hold for a provider and a fetch that take no notice", async () => {
+    const never = () => new Promise<never>(() => undefined);
+    const provider = createClient({ accessToken: never, timeoutMs: 50, retry: false });
+    const transport = createClient({ accessToken: "t", fetch: never, timeoutMs: 50, retry: false });
+    expect(await failure(provider.send(get))).toMatchObject({ limit: "timeoutMs" });
+    expect(await failure(transport.send(get))).toMatchObject({ limit: "timeoutMs" });
+  });
+
+  test("a request whose time is over while its provider thinks is not sent later", async () => {
+    const server = await serve({ json: {} });
+    const accessToken = () => new Promise<string>((resolve) => setTimeout(() => resolve("t"), 100));
+    await failure(createClient({ accessToken, baseUrl: server.url, timeoutMs: 30, retry: false }).send(get));
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(server.seen).toEqual([]);
+  });
+
+  test("Infinity is no limit, and more than a timer can hold is none either", async () => {
+    const slow: Reply = (response) => setTimeout(() => response.end(), 50);
+    await call(slow, { timeoutMs: Infinity, deadlineMs: 2 ** 40 });
+  });
+
+  test.each([0, -1, NaN])("%d is refused", async (timeoutMs) => {
+    await expect(call({}, { timeoutMs })).rejects.toThrow(new TypeError("timeoutMs must be a positive number of milliseconds."));
+    await expect(call({}, { deadlineMs: timeoutMs })).rejects.toThrow(
+      new TypeError("deadlineMs must be a positive number of milliseconds."),
+    );
+  });
+});
+
+describe("an AbortSignal", () => {
+  const rows: readonly { name: string; reply: Reply; options?: RequestOptions }[] = [
+    { name: "before an answer", reply: stall },
+    { name: "in a body", reply: half },
+    {
+      name: "in a wait between attempts",
+      reply: { status: 503 },
+      options: { retry: { baseDelayMs: 60_000, maxDelayMs: 60_000 } },
+    },
+  ];
+  test.each(rows)("$name ends the call with its own reason and leaves nothing behind", async ({ reply, options }) => {
+    const timers = countTimers();
+    const controller = new AbortController();
+    const reason = new Error("changed my mind");
+    const promise = call(reply, { ...options, signal: controller.signal, deadlineMs: 200_000 });
+    setTimeout(() => controller.abort(reason), 80);
+    const began = performance.now();
+    expect(await failure(promise)).toBe(reason);
+    expect(performance.now() - began).toBeLessThan(5000);
+    expect(timers()).toBe(0);
+    expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+  });
+
+  test("without a reason is the platform's AbortError", async () => {
+    const controller = new AbortController();
+    const promise = call(stall, { signal: controller.signal });
+    setTimeout(() => controller.abort(), 20);
+    expect(await failure(promise)).toMatchObject({ name: "AbortError" });
+  });
+
+  test("may give any reason", async () => {
+    const controller = new AbortController();
+    controller.abort("stop");
+    expect(await failure(call(stall, { signal: controller.signal }))).toBe("stop");
+  });
+
+  test("that is aborted already sends nothing", async () => {
+    const server = await serve({ json: {} });
+    const client = createClient({ accessToken: "t", baseUrl: server.url });
+    expect(await failure(client.send(get, { signal: AbortSignal.abort() }))).toMatchObject({ name: "AbortError" });
+    expect(server.seen).toEqual([]);
+  });
+
+  test("of the client ends its calls, whatever signal they have themselves", async () => {
+    const server = await serve(stall);
+    const controller = new AbortController();
+    const client = createClient({ accessToken: "t", baseUrl: server.url, signal: controller.signal });
+    const promise = client.send(get, { signal: new AbortController().signal });
+    setTimeout(() => controller.abort("shutdown"), 20);
+    expect(await failure(promise)).toBe("shutdown");
+  });
+
+  test("is left alone after a success and a failure", async () => {
+    const timers = countTimers();
+    const { signal } = new AbortController();
+    await call({ json: {} }, { signal, deadlineMs: 10_000 });
+    await failure(call({ status: 404 }, { signal, deadlineMs: 10_000 }));
+    await failure(call({ status: 500 }, { signal, deadlineMs: 10_000, retry: { baseDelayMs: 1 } }));
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+    expect(timers()).toBe(0);
+  });
+
+  test("closes the connection of a request that was given up", async () => {
+    let closed = false;
+    const controller = new AbortController();
+    const promise = call((response) => response.on("close", () => (closed = true)), { signal: controller.signal });
+    setTimeout(() => controller.abort(), 30);
+    await failure(promise);
+    await vi.waitFor(() => expect(closed).toBe(true));
+  });
+});
