@@ -107,7 +107,13 @@ export const optionTable = {
     inConfigFile: false,
   },
   strict: { flag: "--strict", help: "treat warnings as errors", type: "boolean", inConfigFile: false, default: false },
-  verbose: { flag: "--verbose", help: "print notes, too, such as what was repaired", type: "boolean", inConfigFile: false, default: false },
+  verbose: {
+    flag: "--verbose",
+    help: "print notes, too, such as what was repaired",
+    type: "boolean",
+    inConfigFile: false,
+    default: false,
+  },
   debug: {
     flag: "--debug",
     help: "show the stack trace of an unexpected failure",
