@@ -9,7 +9,7 @@ import { emitClasses } from "./client/classes.js";
 import { emitClientEntry, emitIndex, emitJournal } from "./entries/index-modules.js";
 import { packageJson } from "./client/package-json.js";
 import { emitModels } from "./types/model-declarations.js";
-import { header, type ModuleText } from "./text/module-text.js";
+import { generatedHeader, type ModuleText } from "./text/module-text.js";
 import { emitOAuth } from "./entries/oauth-module.js";
 import { openapiTypes } from "./entries/openapi-types.js";
 import { emitOperations } from "./operations/function-modules.js";
@@ -17,7 +17,7 @@ import { readme } from "./readme/readme.js";
 import { runtimeFiles } from "./text/runtime.js";
 import { templateText } from "./text/templates.js";
 import { emitTesting } from "./entries/testing-module.js";
-import { createTypes, modelsModule, type Types } from "./types/package-types.js";
+import { createPackageTypes, modelsModule, type PackageTypes } from "./types/package-types.js";
 import { emitWebhooks } from "./operations/webhook-module.js";
 
 /** The module behind the optional `./openapi` entry. */
@@ -44,7 +44,7 @@ export async function emitPackage(plan: PackagePlan, description: Description, t
 
 /** Every module that is written for this API. */
 function sourceModules(plan: PackagePlan): readonly ModuleText[] {
-  const types = createTypes(plan);
+  const types = createPackageTypes(plan);
   return [
     emitIndex(plan),
     ...(plan.hasClient ? clientModules(plan, types) : []),
@@ -54,7 +54,7 @@ function sourceModules(plan: PackagePlan): readonly ModuleText[] {
 }
 
 /** What there is because something can be called. */
-function clientModules(plan: PackagePlan, types: Types): readonly ModuleText[] {
+function clientModules(plan: PackagePlan, types: PackageTypes): readonly ModuleText[] {
   return [
     emitClientEntry(plan),
     ...emitJournal(plan),
@@ -69,5 +69,5 @@ function clientModules(plan: PackagePlan, types: Types): readonly ModuleText[] {
 
 function openapiFiles(plan: PackagePlan, description: Description): readonly (readonly [string, string])[] {
   if (!plan.entryPoints.some(({ module }) => module === openapiModule)) return [];
-  return [[`src/${openapiModule}.ts`, `${header(plan.api.info)}\n\n${openapiTypes(toJson(description.root))}`]];
+  return [[`src/${openapiModule}.ts`, `${generatedHeader(plan.api.info)}\n\n${openapiTypes(toJson(description.root))}`]];
 }

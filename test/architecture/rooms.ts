@@ -79,7 +79,7 @@ export const layers: readonly Layer[] = [
       "bodies",
       "values",
     ],
-    shared: ["api.ts"],
+    shared: ["api.ts", "api-facts.ts", "api-types.ts"],
   },
 ];
 

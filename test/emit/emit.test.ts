@@ -112,7 +112,7 @@ export function get(
   userAgent: "@example/sample/1.2.3",
   credentials: [bearer("accessToken")],
 };`);
-    expect(text("src/runtime/api.ts")).toContain("export type ErrorBody = Problem;");
+    expect(text("src/runtime/api-types.ts")).toContain("export type ErrorBody = Problem;");
   });
 
   test("the manifest leads each way of loading to its own files", () => {

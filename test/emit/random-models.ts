@@ -1,6 +1,6 @@
 import { emitModels } from "../../generator/emit/types/model-declarations.js";
 import { runtimeFiles } from "../../generator/emit/text/runtime.js";
-import { createTypes } from "../../generator/emit/types/package-types.js";
+import { createPackageTypes } from "../../generator/emit/types/package-types.js";
 import { parse } from "../../generator/load/parse/parse.js";
 import { readTemplates } from "../../generator/load/read/read-templates.js";
 import { buildApi } from "../../generator/model/build-api.js";
@@ -24,7 +24,7 @@ export function modelsOf(schemas: object): string {
     { name: "t", version: "1.0.0" },
     ignore,
   );
-  return emitModels(plan, createTypes(plan)).text;
+  return emitModels(plan, createPackageTypes(plan)).text;
 }
 
 /** What the models of any description may import. */

@@ -15,11 +15,11 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-/** The package as a consumer has it. */
+/** The package, installed as for a consumer. */
 export interface Installed {
   /** A folder from which the package can be imported by its name. */
   readonly home: string;
-  /** The package's own folder, built. */
+  /** The folder of the built package. */
   readonly folder: string;
   readonly name: string;
 }
@@ -27,25 +27,26 @@ export interface Installed {
 const root = path.resolve(import.meta.dirname, "../..");
 const generated = path.join(root, "generated");
 const cache = path.join(root, "node_modules/.cache/specloom-package");
-const kept = (file: string) => !/^(dist|node_modules)(\/|$)/.test(file);
+const isSource = (file: string) => !/^(dist|node_modules)(\/|$)/.test(file);
 
-/** Builds a copy of `generated/` as `npm run build` does, once for each state of its files, whoever asks first. */
+/** Builds a copy of `generated/` with `npm run build`, once for each state of its files. */
 export function buildPackage(): Installed {
   const files = sourceFiles();
-  const home = path.join(cache, hashOf(files));
   const { name } = JSON.parse(readFileSync(path.join(generated, "package.json"), "utf8")) as { name: string };
+  const home = path.join(cache, hashOf(files, name));
   if (!existsSync(home)) install(files, name, home);
   return { home, folder: path.join(home, "node_modules", name), name };
 }
 
 function sourceFiles(): readonly string[] {
   const all = readdirSync(generated, { recursive: true, encoding: "utf8" }).map((file) => file.replaceAll("\\", "/"));
-  return all.filter((file) => kept(file) && statSync(path.join(generated, file)).isFile()).sort();
+  return all.filter((file) => isSource(file) && statSync(path.join(generated, file)).isFile()).sort();
 }
 
-/** The compiler counts as well: another one may build something else. */
-function hashOf(files: readonly string[]): string {
+/** Includes the version of the compiler, because another one may build something else. */
+function hashOf(files: readonly string[], name: string): string {
   const hash = createHash("sha256").update(readFileSync(path.join(root, "node_modules/typescript/package.json")));
+  hash.update(JSON.stringify(consumerFiles(name)));
   for (const file of files)
     hash
       .update(`${file}\0`)
@@ -54,35 +55,35 @@ function hashOf(files: readonly string[]): string {
   return hash.digest("hex").slice(0, 16);
 }
 
-/** Put together aside and moved into place whole: test files run side by side, and the first one to finish wins. */
+/** Builds in a temporary folder and renames it: test files run in parallel, and the first one to finish wins. */
 function install(files: readonly string[], name: string, home: string): void {
   mkdirSync(cache, { recursive: true });
-  const aside = mkdtempSync(path.join(cache, "building-"));
-  build(files, path.join(aside, "node_modules", name));
-  for (const [file, text] of consumerFiles(name)) writeFileSync(path.join(aside, file), text);
-  forgetOthers();
+  const temporary = mkdtempSync(path.join(cache, "building-"));
+  build(files, path.join(temporary, "node_modules", name));
+  for (const [file, text] of consumerFiles(name)) writeFileSync(path.join(temporary, file), text);
+  removeEarlierBuilds();
   try {
-    renameSync(aside, home);
+    renameSync(temporary, home);
   } catch (thrown) {
-    rmSync(aside, { recursive: true });
+    rmSync(temporary, { recursive: true });
     if (!existsSync(home)) throw thrown;
   }
 }
 
-/** Builds where its author would, for below a `node_modules` the compiler reads the same settings differently; then installs it. */
+/** Builds outside `node_modules`, where the compiler treats the same settings differently; then installs the package. */
 function build(files: readonly string[], folder: string): void {
-  const workshop = mkdtempSync(path.join(tmpdir(), "package-"));
-  for (const file of files) cpSync(path.join(generated, file), path.join(workshop, file));
+  const workspace = mkdtempSync(path.join(tmpdir(), "package-"));
+  for (const file of files) cpSync(path.join(generated, file), path.join(workspace, file));
   const search = [path.join(root, "node_modules/.bin"), process.env.PATH ?? ""].join(path.delimiter);
   execFileSync("npm", ["run", "build", "--silent"], {
-    cwd: workshop,
+    cwd: workspace,
     env: { ...process.env, PATH: search },
-    // The compiler complains on its standard output.
+    // The compiler writes errors to its standard output.
     stdio: ["ignore", 2, 2],
     shell: process.platform === "win32",
   });
-  cpSync(workshop, folder, { recursive: true });
-  rmSync(workshop, { recursive: true });
+  cpSync(workspace, folder, { recursive: true });
+  rmSync(workspace, { recursive: true });
 }
 
 const subpaths: Readonly<Record<string, string>> = {
@@ -93,18 +94,18 @@ const subpaths: Readonly<Record<string, string>> = {
   associations: "/associations",
 };
 
-/** A consumer that imports every entry point, in either module system. */
+/** A consumer that imports every entry point, in both module systems. */
 function consumerFiles(name: string): readonly (readonly [string, string])[] {
   const entries = Object.entries(subpaths).map(([key, subpath]) => [key, JSON.stringify(name + subpath)] as const);
   return [
     ["package.json", JSON.stringify({ private: true, type: "module" })],
-    ["surface.mjs", entries.map(([key, from]) => `export * as ${key} from ${from};\n`).join("")],
-    ["surface.cjs", entries.map(([key, from]) => `exports.${key} = require(${from});\n`).join("")],
+    ["entry-points.mjs", entries.map(([key, from]) => `export * as ${key} from ${from};\n`).join("")],
+    ["entry-points.cjs", entries.map(([key, from]) => `exports.${key} = require(${from});\n`).join("")],
   ];
 }
 
-/** Earlier states are of no use any more; those being built may be. */
-function forgetOthers(): void {
+/** Removes earlier states, but not those that may still be in the making. */
+function removeEarlierBuilds(): void {
   for (const entry of readdirSync(cache)) {
     const age = Date.now() - statSync(path.join(cache, entry)).mtimeMs;
     if (age > 3_600_000) rmSync(path.join(cache, entry), { recursive: true, force: true });

@@ -1,8 +1,8 @@
 import type { PartnerClients, PartnerClientsAssociations, PartnerClientsBatch } from "../../generated/src/index.js";
 import type { ClientOptions } from "../../generated/src/client.js";
-import type { Surface } from "./installed.js";
+import type { EntryPoints } from "./installed.js";
 
-/** The nine operations, whether they are methods or functions. */
+/** The nine operations, as methods or as functions. */
 export interface Calls extends Pick<PartnerClients, "list" | "get" | "update" | "search"> {
   readonly batch: Pick<PartnerClientsBatch, "read" | "update">;
   readonly associations: Pick<PartnerClientsAssociations, "list" | "create" | "delete">;
@@ -10,8 +10,8 @@ export interface Calls extends Pick<PartnerClients, "list" | "get" | "update" | 
 
 export type Style = "class" | "functions";
 
-/** Row by row: how each style makes the calls of one client. */
-export const styles: Readonly<Record<Style, (surface: Surface, options: ClientOptions) => Calls>> = {
+/** The calls of one client, for each style. */
+export const styles: Readonly<Record<Style, (entryPoints: EntryPoints, options: ClientOptions) => Calls>> = {
   class: ({ root }, options) => new root.PartnerClients(options),
   functions: ({ client: { createClient }, operations, batch, associations }, options) => {
     const client = createClient(options);

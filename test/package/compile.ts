@@ -2,7 +2,7 @@ import path from "node:path";
 import ts from "typescript";
 import { buildPackage } from "./build-package.js";
 
-/** The strictest that a consumer can ask for; `skipLibCheck` off, so that the package's declarations are judged too. */
+/** The strictest options that a consumer can use; `skipLibCheck` is off, so that the package's declarations are checked too. */
 const strictest: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
   module: ts.ModuleKind.NodeNext,
@@ -24,22 +24,22 @@ const strictest: ts.CompilerOptions = {
   skipLibCheck: false,
 };
 
-/** Sources of a consumer by file name; they lie, in memory alone, where the package can be imported by its name. */
+/** Sources of a consumer by file name, in memory only, in a folder from which the package can be imported by its name. */
 export type Sources = Readonly<Record<string, string>>;
 
-/** What the compiler says about each file, as `TS2322: Type …`, the first line of each message. */
+/** The compiler errors of each file, as `TS2322: Type …`: the first line of each message. */
 export function compile(sources: Sources, options: ts.CompilerOptions = {}): ReadonlyMap<string, readonly string[]> {
   const { home } = buildPackage();
   const all = { ...strictest, ...options };
   const files = new Map(Object.entries(sources).map(([file, text]) => [path.join(home, file), text]));
   const program = ts.createProgram([...files.keys()], all, hostOf(files, all, home));
-  const told = new Map<string, string[]>(Object.keys(sources).map((file) => [file, []]));
+  const errors = new Map<string, string[]>(Object.keys(sources).map((file) => [file, []]));
   for (const diagnostic of ts.getPreEmitDiagnostics(program)) {
     const file = diagnostic.file ? path.relative(home, diagnostic.file.fileName) : "(options)";
     const message = ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n").split("\n")[0] ?? "";
-    told.set(file, [...(told.get(file) ?? []), `TS${diagnostic.code}: ${message}`]);
+    errors.set(file, [...(errors.get(file) ?? []), `TS${diagnostic.code}: ${message}`]);
   }
-  return told;
+  return errors;
 }
 
 function hostOf(files: ReadonlyMap<string, string>, options: ts.CompilerOptions, home: string): ts.CompilerHost {
@@ -56,13 +56,13 @@ function hostOf(files: ReadonlyMap<string, string>, options: ts.CompilerOptions,
   };
 }
 
-/** What an editor shows for the name that follows the mark `?` in a comment. */
+/** The hover that an editor shows for a name. */
 export interface Hover {
   readonly text: string;
   readonly documentation: string;
 }
 
-/** Hovers over every mark of a source, in order. A mark is a comment that holds a question mark, right before the name. */
+/** The hovers of all names in a source that directly follow the comment with a question mark, in order. */
 export function hover(source: string): readonly Hover[] {
   const { home } = buildPackage();
   const file = path.join(home, "hover.ts");
@@ -75,18 +75,18 @@ export function hover(source: string): readonly Hover[] {
 }
 
 function serviceHost(file: string, source: string, home: string): ts.LanguageServiceHost {
-  const read = (asked: string) => (asked === file ? source : ts.sys.readFile(asked));
+  const read = (requested: string) => (requested === file ? source : ts.sys.readFile(requested));
   return {
     getCompilationSettings: () => strictest,
     getScriptFileNames: () => [file],
     getScriptVersion: () => "1",
-    getScriptSnapshot: (asked) => {
-      const text = read(asked);
+    getScriptSnapshot: (requested) => {
+      const text = read(requested);
       return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
     },
     getCurrentDirectory: () => home,
     getDefaultLibFileName: (options) => ts.getDefaultLibFilePath(options),
-    fileExists: (asked) => asked === file || ts.sys.fileExists(asked),
+    fileExists: (requested) => requested === file || ts.sys.fileExists(requested),
     readFile: read,
     directoryExists: (folder) => ts.sys.directoryExists(folder),
   };

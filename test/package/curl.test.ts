@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { BatchResponseSimplePublicObject } from "../../generated/src/index.js";
 import { moduleSystems } from "./installed.js";
 
-/** The one request that the service's documentation shows for this endpoint, and the answer that it shows. */
+/** The request and the response in HubSpot's documentation of this endpoint. */
 
 const documentedRequest = {
   method: "POST",
@@ -15,7 +15,7 @@ const documentedRequest = {
   body: { inputs: [{ id: "<string>", properties: {}, idProperty: "my_unique_property_name", objectWriteTraceId: "<string>" }] },
 };
 
-const documentedAnswer = {
+const documentedResponse = {
   completedAt: "2023-11-07T05:31:56Z",
   results: [
     {
@@ -40,20 +40,20 @@ const documentedAnswer = {
   requestedAt: "2023-11-07T05:31:56Z",
 } as const;
 
-interface Seen {
+interface ReceivedRequest {
   readonly method: string | undefined;
   readonly url: string | undefined;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
-const seen: Seen[] = [];
+const received: ReceivedRequest[] = [];
 const server = createServer((request, response) => {
   let body = "";
   request.setEncoding("utf8").on("data", (chunk: string) => (body += chunk));
   request.on("end", () => {
-    seen.push({ method: request.method, url: request.url, headers: request.headers, body });
-    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(documentedAnswer));
+    received.push({ method: request.method, url: request.url, headers: request.headers, body });
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(documentedResponse));
   });
 });
 beforeAll(async () => {
@@ -65,17 +65,17 @@ afterAll(() => {
   server.closeAllConnections();
 });
 
-test("the documented request, and the documented answer as a typed result", async () => {
+test("the documented request, and the documented response as a typed result", async () => {
   const { root } = await moduleSystems.import();
   const baseUrl = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   const partnerClients = new root.PartnerClients({ accessToken: "<token>", baseUrl });
 
-  const answer: BatchResponseSimplePublicObject = await partnerClients.batch.update({
+  const result: BatchResponseSimplePublicObject = await partnerClients.batch.update({
     inputs: [{ id: "<string>", properties: {}, idProperty: "my_unique_property_name", objectWriteTraceId: "<string>" }],
   });
 
-  expect(seen).toHaveLength(1);
-  const [request] = seen;
+  expect(received).toHaveLength(1);
+  const [request] = received;
   expect({
     method: request?.method,
     url: request?.url,
@@ -84,17 +84,17 @@ test("the documented request, and the documented answer as a typed result", asyn
     body: JSON.parse(request?.body ?? "") as unknown,
   }).toEqual(documentedRequest);
   expect(Buffer.byteLength(request?.body ?? "")).toBe(Number(request?.headers["content-length"]));
-  expect(answer).toEqual(documentedAnswer);
-  expect(answer.results[0]?.properties.property_multiple_checkboxes?.split(";")).toEqual(["chocolate", "strawberry"]);
+  expect(result).toEqual(documentedResponse);
+  expect(result.results[0]?.properties.property_multiple_checkboxes?.split(";")).toEqual(["chocolate", "strawberry"]);
 });
 
-test("the address that the description names is used where none is given", async () => {
+test("the default URL is the server of the description", async () => {
   const { root } = await moduleSystems.require();
-  const asked: string[] = [];
+  const urls: string[] = [];
   const fetch = (url: string) => {
-    asked.push(url);
-    return Promise.resolve(Response.json(documentedAnswer));
+    urls.push(url);
+    return Promise.resolve(Response.json(documentedResponse));
   };
   await new root.PartnerClients({ accessToken: "<token>", fetch }).batch.update({ inputs: [] });
-  expect(asked).toEqual(["https://api.hubapi.com/crm/v3/objects/partner_clients/batch/update"]);
+  expect(urls).toEqual(["https://api.hubapi.com/crm/v3/objects/partner_clients/batch/update"]);
 });

@@ -2,17 +2,17 @@ import { inspect } from "node:util";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { PartnerClients, RequestOptions } from "../../generated/src/index.js";
 import { type Fake, type Fault, startFake } from "../fake/fake.js";
-import { moduleSystems, type Surface } from "./installed.js";
+import { moduleSystems, type EntryPoints } from "./installed.js";
 
-let surface: Surface;
+let entryPoints: EntryPoints;
 let fake: Fake;
 let partnerClients: PartnerClients;
 beforeAll(async () => {
-  surface = await moduleSystems.import();
+  entryPoints = await moduleSystems.import();
 });
 beforeEach(async () => {
   fake = await startFake({ token: "secret-token" });
-  partnerClients = new surface.root.PartnerClients({
+  partnerClients = new entryPoints.root.PartnerClients({
     baseUrl: fake.url,
     accessToken: fake.token,
     retry: { attempts: 3, baseDelayMs: 1 },
@@ -30,14 +30,14 @@ async function failureOf(call: Promise<unknown>): Promise<unknown> {
   );
 }
 
-describe("answers that are no success", () => {
+describe("error responses", () => {
   const path = "/crm/v3/objects/partner_clients/batch/update";
-  const counted = (count: number) => `00000000-0000-4000-8000-${String(count).padStart(12, "0")}`;
+  const correlationIdOf = (count: number) => `00000000-0000-4000-8000-${String(count).padStart(12, "0")}`;
   const table: readonly { readonly given: Fault; readonly requests: number; readonly want: object }[] = [
     {
       given: { status: 400 },
       requests: 1,
-      want: { status: 400, retryable: false, correlationId: counted(1), method: "POST", path },
+      want: { status: 400, retryable: false, correlationId: correlationIdOf(1), method: "POST", path },
     },
     {
       given: { status: 401 },
@@ -63,7 +63,7 @@ describe("answers that are no success", () => {
         status: 429,
         retryable: true,
         attempts: 3,
-        correlationId: counted(3),
+        correlationId: correlationIdOf(3),
         body: { errorType: "RATE_LIMIT", policyName: "SECONDLY" },
       },
     },
@@ -97,7 +97,7 @@ describe("answers that are no success", () => {
   test.each(table)("$given", async ({ given, requests, want }) => {
     fake.when(() => true, given);
     const error = await failureOf(update());
-    expect(surface.root.isApiError(error)).toBe(true);
+    expect(entryPoints.root.isApiError(error)).toBe(true);
     expect(error).toMatchObject(want);
     expect(fake.requests).toHaveLength(requests);
     expect(inspect(error, { depth: 9 })).not.toContain(fake.token);
@@ -105,8 +105,8 @@ describe("answers that are no success", () => {
 
   test("404", async () => {
     const error = await failureOf(partnerClients.get({ partnerClientId: "77" }));
-    expect(surface.root.isApiError(error, "get", 404)).toBe(true);
-    expect(surface.root.isApiError(error, "batch.update", 404)).toBe(false);
+    expect(entryPoints.root.isApiError(error, "get", 404)).toBe(true);
+    expect(entryPoints.root.isApiError(error, "batch.update", 404)).toBe(false);
     expect(error).toMatchObject({
       operation: "get",
       status: 404,
@@ -117,7 +117,7 @@ describe("answers that are no success", () => {
     expect(String(error)).toMatch(/\b404\b.*No record goes by 77\./);
   });
 
-  test("400 for a poisoned batch: the details come through", async () => {
+  test("400 for a batch with an invalid input: the details are in the body", async () => {
     const error = await failureOf(
       partnerClients.batch.update({ inputs: [{ id: "1", properties: { property_number: "many" } }] }),
     );
@@ -128,7 +128,7 @@ describe("answers that are no success", () => {
   });
 });
 
-describe("what passes is tried again", () => {
+describe("transient failures are retried", () => {
   const table: readonly { readonly given: Fault; readonly atLeastMs: number }[] = [
     { given: { status: 503 }, atLeastMs: 0 },
     { given: { status: 429, policy: "TEN_SECONDLY_ROLLING" }, atLeastMs: 9_990 },
@@ -140,9 +140,9 @@ describe("what passes is tried again", () => {
   ];
   test.each(table)("$given", async ({ given, atLeastMs }) => {
     fake.next(given);
-    const begun = performance.now();
+    const started = performance.now();
     expect((await update()).results).toHaveLength(1);
-    expect(performance.now() - begun).toBeGreaterThanOrEqual(atLeastMs);
+    expect(performance.now() - started).toBeGreaterThanOrEqual(atLeastMs);
     expect(fake.requests.map(({ body }) => body)).toEqual([JSON.stringify({ inputs }), JSON.stringify({ inputs })]);
   });
 
@@ -152,7 +152,7 @@ describe("what passes is tried again", () => {
   });
 });
 
-describe("no answer", () => {
+describe("no response", () => {
   type Guard = "isConnectionError" | "isTimeoutError";
   const table: readonly {
     readonly given: Fault;
@@ -169,7 +169,7 @@ describe("no answer", () => {
   test.each(table)("$given $options: $guard", async ({ given, options, guard, requests }) => {
     fake.when(() => true, given);
     const error = await failureOf(update(options));
-    const { isApiError, isConnectionError, isTimeoutError } = surface.root;
+    const { isApiError, isConnectionError, isTimeoutError } = entryPoints.root;
     expect({
       isApiError: isApiError(error),
       isConnectionError: isConnectionError(error),
@@ -186,14 +186,14 @@ describe("no answer", () => {
 
   test("an aborted call ends with the signal's reason", async () => {
     fake.next({ connection: "stall" });
-    const aborting = new AbortController();
+    const controller = new AbortController();
     const reason = new Error("No longer wanted.");
-    setTimeout(() => aborting.abort(reason), 50);
-    expect(await failureOf(update({ signal: aborting.signal }))).toBe(reason);
+    setTimeout(() => controller.abort(reason), 50);
+    expect(await failureOf(update({ signal: controller.signal }))).toBe(reason);
   });
 });
 
-test("a 2xx without results is handed on as it is: nobody takes it for an update", async () => {
+test("a 2xx without results is returned as it is", async () => {
   fake.next({ emptyResults: true });
   const { status, data } = await update().withResponse();
   expect({ status, results: data.results }).toEqual({ status: 200, results: [] });

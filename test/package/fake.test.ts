@@ -21,12 +21,12 @@ beforeEach(async () => {
 afterEach(() => fake.close());
 
 type Style = keyof typeof styles;
-const surfaces = (Object.keys(moduleSystems) as ModuleSystem[]).flatMap((system) =>
+const combinations = (Object.keys(moduleSystems) as ModuleSystem[]).flatMap((system) =>
   (Object.keys(styles) as Style[]).map((style) => ({ system, style })),
 );
 
-/** What the fake answers to each of the cases, by operation. */
-const answers: Readonly<Record<string, object | undefined>> = {
+/** The response of the fake service in each case, by operation. */
+const responses: Readonly<Record<string, object | undefined>> = {
   list: {
     results: [
       {
@@ -52,26 +52,26 @@ const answers: Readonly<Record<string, object | undefined>> = {
   "associations.delete": undefined,
 };
 
-describe.each(surfaces)("$system, $style", ({ system, style }) => {
+describe.each(combinations)("$system, $style", ({ system, style }) => {
   let calls: Calls;
   beforeEach(async () => {
     calls = styles[style](await moduleSystems[system](), { baseUrl: fake.url, accessToken: fake.token });
   });
 
   test.each(operationCases)("$operation", async ({ operation, call, request, body }) => {
-    const answered = await call(calls);
-    const [seen, ...others] = fake.requests;
+    const result = await call(calls);
+    const [received, ...others] = fake.requests;
     expect(others).toEqual([]);
-    expect(seen && readable(seen)).toBe(request);
-    expect(seen?.body === "" ? undefined : JSON.parse(seen?.body ?? "")).toEqual(body);
-    expect(seen?.headers).toMatchObject({ authorization: `Bearer ${fake.token}`, accept: "application/json" });
-    expect(seen?.headers["content-type"]).toBe(body === undefined ? undefined : "application/json");
-    const want = answers[operation];
-    if (want === undefined) expect(answered).toBeUndefined();
-    else expect(answered).toMatchObject(want);
+    expect(received && readable(received)).toBe(request);
+    expect(received?.body === "" ? undefined : JSON.parse(received?.body ?? "")).toEqual(body);
+    expect(received?.headers).toMatchObject({ authorization: `Bearer ${fake.token}`, accept: "application/json" });
+    expect(received?.headers["content-type"]).toBe(body === undefined ? undefined : "application/json");
+    const want = responses[operation];
+    if (want === undefined) expect(result).toBeUndefined();
+    else expect(result).toMatchObject(want);
   });
 
-  test("values are written as the service wants them, one by one and in a batch", async () => {
+  test("values are serialized as the service expects, in a single update and in a batch", async () => {
     const properties = {
       ...{ property_number: 1e21, property_checkbox: false, property_multiple_checkboxes: ["vanilla", "chocolate"], email: null },
       ...{ property_date: "2026-03-01", property_datetime: "2026-03-01T10:00:00.000Z" },
@@ -96,7 +96,7 @@ describe.each(surfaces)("$system, $style", ({ system, style }) => {
     ]);
   });
 
-  test("pages go on until the last", async () => {
+  test("pages continue to the last one", async () => {
     const ids: string[] = [];
     for await (const { id } of calls.list({ limit: 2 })) ids.push(id);
     expect(ids).toEqual(["1", "2", "3"]);
@@ -117,13 +117,13 @@ describe.each(surfaces)("$system, $style", ({ system, style }) => {
     ]);
   });
 
-  test("another version is another prefix", async () => {
-    const answered = await calls.batch.update({ inputs: [{ id: "1", properties: { name: "Acme" } }] }, { apiVersion: "2026-09" });
-    expect(answered.results.map(({ id }) => id)).toEqual(["1"]);
+  test("another version has another path prefix", async () => {
+    const result = await calls.batch.update({ inputs: [{ id: "1", properties: { name: "Acme" } }] }, { apiVersion: "2026-09" });
+    expect(result.results.map(({ id }) => id)).toEqual(["1"]);
     expect(fake.requests.map(readable)).toEqual(["POST /crm/objects/2026-09/partner_clients/batch/update"]);
   });
 
-  test("207: what failed stands beside what succeeded", async () => {
+  test("207: errors beside results", async () => {
     const inputs = ["1", "77", "78"].map((id) => ({ id, properties: { name: "Acme" }, objectWriteTraceId: `t${id}` }));
     const { status, data } = await calls.batch.update({ inputs }).withResponse();
     expect(status).toBe(207);
@@ -136,7 +136,7 @@ describe.each(surfaces)("$system, $style", ({ system, style }) => {
   });
 });
 
-test("what was answered on the way to the model is not touched: unknown fields survive", async () => {
+test("unknown fields of a response are kept", async () => {
   const { root } = await moduleSystems.import();
   fake.next({
     status: 200,

@@ -9,7 +9,7 @@ export function fencesOf(page: string): readonly Fence[] {
   return [...page.matchAll(/^```(\w*)\r?\n([\s\S]*?)^```\r?$/gm)].map(([, language = "", code = ""]) => ({ language, code }));
 }
 
-/** A fence as a module of its own. The reader has made a client in the first example; later ones go on from there. */
+/** A fence as a module. Examples after the first one use the client that the first one creates, so it is declared for them. */
 export function asModule(code: string): string {
   if (/\bnew PartnerClients\(/.test(code) || !/\bpartnerClients\b/.test(code)) return `${code}\nexport {};\n`;
   const names = ["PartnerClients", "isApiError"].filter((name) => !new RegExp(`import .*\\b${name}\\b`).test(code));

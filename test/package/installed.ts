@@ -8,8 +8,8 @@ import type * as RootEntry from "../../generated/src/index.js";
 import type * as OperationsEntry from "../../generated/src/operations/index.js";
 import { buildPackage } from "./build-package.js";
 
-/** The package's entry points, as one module system loads them. */
-export interface Surface {
+/** The package's entry points, loaded by one module system. */
+export interface EntryPoints {
   readonly root: typeof RootEntry;
   readonly client: typeof ClientEntry;
   readonly operations: typeof OperationsEntry;
@@ -17,12 +17,12 @@ export interface Surface {
   readonly associations: typeof AssociationsEntry;
 }
 
-/** Row by row: how each module system loads the built package, by its name and so through its `exports`. */
+/** Loads the built package by its name, and so through its `exports`, in each module system. */
 export const moduleSystems = {
-  import: async (): Promise<Surface> =>
-    (await import(pathToFileURL(path.join(buildPackage().home, "surface.mjs")).href)) as Surface,
-  require: (): Promise<Surface> =>
-    Promise.resolve(createRequire(import.meta.url)(path.join(buildPackage().home, "surface.cjs")) as Surface),
+  import: async (): Promise<EntryPoints> =>
+    (await import(pathToFileURL(path.join(buildPackage().home, "entry-points.mjs")).href)) as EntryPoints,
+  require: (): Promise<EntryPoints> =>
+    Promise.resolve(createRequire(import.meta.url)(path.join(buildPackage().home, "entry-points.cjs")) as EntryPoints),
 } as const;
 
 export type ModuleSystem = keyof typeof moduleSystems;

@@ -11,7 +11,7 @@ import { path } from "../../templates/runtime/values/path.js";
 import { serve } from "../runtime/server.js";
 import { fencesOf } from "./fences.js";
 
-/** The recipe of docs/long-integers.md, as it stands there. */
+/** The overlay and the `fetch` of docs/long-integers.md, unchanged. */
 
 const page = readFileSync(join(import.meta.dirname, "../../docs/long-integers.md"), "utf8");
 const [overlay, recipe] = fencesOf(page).map(({ code }) => code);
@@ -29,7 +29,7 @@ components:
     Post: { type: object, required: [id, likes], properties: { id: { type: integer, format: int64 }, likes: { type: integer } } }
 `;
 
-test("the overlay makes the long integers texts, and nothing else", async () => {
+test("the overlay turns only the long integers into strings", async () => {
   const built = await generate({
     description: { name: "posts.yaml", text: description },
     overlays: [{ name: "overlay.yaml", text: overlay ?? "" }],
@@ -42,7 +42,7 @@ test("the overlay makes the long integers texts, and nothing else", async () => 
   expect(models).toMatch(/likes: number;/);
 });
 
-test("the fetch reads each digit, and leaves alone what is no long integer", async () => {
+test("the fetch keeps every digit of long integers, and changes nothing else", async () => {
   const folder = mkdtempSync(join(tmpdir(), "long-integers-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   writeFileSync(join(folder, "recipe.ts"), recipe ?? "");

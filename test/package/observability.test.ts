@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Hooks, PartnerClients } from "../../generated/src/index.js";
 import { fencesOf } from "./fences.js";
 
-/** The recipes of docs/observability.md, run as they stand there. */
+/** Runs the code of docs/observability.md, unchanged. */
 
 interface Span {
   name: string;
@@ -17,7 +17,7 @@ interface Span {
   ended: number;
 }
 
-interface Recipes {
+interface Examples {
   logging(log: (line: Record<string, unknown>) => void): Hooks;
   tracing(tracer: unknown, inject?: (span: unknown, headers: Headers) => void): Hooks;
 }
@@ -25,7 +25,7 @@ interface Recipes {
 const root = join(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "observability-"));
 afterAll(() => rmSync(folder, { recursive: true }));
-let recipes: Recipes;
+let examples: Examples;
 
 beforeAll(async () => {
   const page = readFileSync(join(root, "docs/observability.md"), "utf8");
@@ -35,20 +35,20 @@ beforeAll(async () => {
       writeFileSync(join(folder, `${index}.ts`), code);
       return `export * from "./${index}.ts";`;
     });
-  const outfile = join(folder, "recipes.mjs");
+  const outfile = join(folder, "examples.mjs");
   const alias = { "hubspot-partner-clients": join(root, "generated/src/index.ts") };
   await build({ stdin: { contents: modules.join("\n"), resolveDir: folder }, bundle: true, format: "esm", outfile, alias });
-  recipes = (await import(pathToFileURL(outfile).href)) as Recipes;
+  examples = (await import(pathToFileURL(outfile).href)) as Examples;
 });
 
-/** A failure that passes, then a success; and after them a failure that does not. */
+/** A retryable failure, then a success; then a failure that is not retryable. */
 async function calls(hooks: Hooks): Promise<readonly Headers[]> {
-  const answers = [503, 200, 404];
+  const statuses = [503, 200, 404];
   const sent: Headers[] = [];
   const fetch = (_: string, init: RequestInit) => {
     sent.push(new Headers(init.headers));
     const body = { id: "1", properties: {}, message: "gone", correlationId: "c-1" };
-    return Promise.resolve(Response.json(body, { status: answers.shift() ?? 500 }));
+    return Promise.resolve(Response.json(body, { status: statuses.shift() ?? 500 }));
   };
   const client = new PartnerClients({ accessToken: "secret", fetch, retry: { baseDelayMs: 0.1 }, ...hooks });
   await client.get({ partnerClientId: "1" });
@@ -56,10 +56,10 @@ async function calls(hooks: Hooks): Promise<readonly Headers[]> {
   return sent;
 }
 
-describe("the recipe for", () => {
-  test("logs tells what happened, and no secret and no identifier", async () => {
+describe("the example for", () => {
+  test("logs contains events, but no secrets and no identifiers", async () => {
     const lines: Record<string, unknown>[] = [];
-    await calls(recipes.logging((line) => lines.push(line)));
+    await calls(examples.logging((line) => lines.push(line)));
     expect(lines.map(({ level, status, correlationId }) => ({ level, status, correlationId }))).toEqual([
       { level: "info", status: 503 },
       { level: "warn" },
@@ -71,7 +71,7 @@ describe("the recipe for", () => {
     expect(JSON.stringify(lines.filter(({ level }) => level === "info"))).not.toContain("private");
   });
 
-  test("spans has one an attempt, each ended once, and hands the trace on", async () => {
+  test("spans has one for each attempt, ends each once, and propagates the trace", async () => {
     const spans: Span[] = [];
     const tracer = {
       startSpan(name: string, { attributes }: Pick<Span, "attributes">) {
@@ -85,7 +85,7 @@ describe("the recipe for", () => {
         };
       },
     };
-    const sent = await calls(recipes.tracing(tracer, (_, headers) => headers.set("traceparent", `00-${spans.length}`)));
+    const sent = await calls(examples.tracing(tracer, (_, headers) => headers.set("traceparent", `00-${spans.length}`)));
     const name = "GET /crm/v3/objects/partner_clients/{1}";
     expect(spans.map(({ attributes, ...rest }) => ({ ...rest, status: attributes["http.response.status_code"] }))).toEqual([
       { name, exceptions: ["ApiError"], code: 2, ended: 1, status: 503 },

@@ -1,10 +1,10 @@
 import type { Calls } from "./calls.js";
 
-/** Every operation, called with everything that it takes. */
+/** Every operation, called with all its parameters. */
 export interface OperationCase {
   readonly operation: string;
   readonly call: (calls: Calls) => Promise<unknown>;
-  /** Method and address, decoded for the reader. */
+  /** Method and decoded URL. */
   readonly request: string;
   readonly body?: unknown;
 }
@@ -93,7 +93,7 @@ export const operationCases: readonly OperationCase[] = [
   },
 ];
 
-/** Method and address as a reader writes them: decoded, the query in order of name. */
+/** Method and URL, decoded, with the query sorted by name. */
 export function readable({ method, url }: { readonly method: string; readonly url: string }): string {
   const { pathname, searchParams } = new URL(url, "http://any.invalid");
   const query = [...searchParams].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([key, value]) => `${key}=${value}`);

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { createRequire } from "node:module";
 import path from "node:path";
 
-/** Prism, which holds every request against the description and answers 4xx where it does not fit. */
+/** A Prism server, which validates every request against the description and responds with 4xx to an invalid one. */
 export interface Prism {
   readonly url: string;
   stop(): Promise<void>;
@@ -28,15 +28,15 @@ export async function startPrism(description: string): Promise<Prism> {
 }
 
 async function listening(child: ChildProcess): Promise<void> {
-  let told = "";
+  let output = "";
   await new Promise<void>((resolve, reject) => {
-    const hear = (chunk: Buffer) => {
-      told += chunk.toString();
-      if (told.includes("Prism is listening")) resolve();
+    const collect = (chunk: Buffer) => {
+      output += chunk.toString();
+      if (output.includes("Prism is listening")) resolve();
     };
-    child.stdout?.on("data", hear);
-    child.stderr?.on("data", hear);
-    child.on("exit", (code) => reject(new Error(`Prism ended with ${String(code)}:\n${told}`)));
+    child.stdout?.on("data", collect);
+    child.stderr?.on("data", collect);
+    child.on("exit", (code) => reject(new Error(`Prism ended with ${String(code)}:\n${output}`)));
   });
 }
 

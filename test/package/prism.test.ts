@@ -2,38 +2,38 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ClientOptions } from "../../generated/src/index.js";
 import { styles } from "./calls.js";
-import { moduleSystems, type Surface } from "./installed.js";
+import { moduleSystems, type EntryPoints } from "./installed.js";
 import { operationCases } from "./operations.js";
 import { type Prism, startPrism } from "./prism-server.js";
 
 let prism: Prism;
-let surface: Surface;
+let entryPoints: EntryPoints;
 beforeAll(async () => {
   prism = await startPrism(path.resolve(import.meta.dirname, "../../spec/partner-clients.openapi.yaml"));
-  surface = await moduleSystems.import();
+  entryPoints = await moduleSystems.import();
 });
 afterAll(() => prism.stop());
 
-/** What the judge holds against a request, in its own words; it puts them into a header. */
+/** The violations that Prism found in a request; it reports them in a response header. */
 function violations(headers: Headers): readonly string[] {
   const found = JSON.parse(headers.get("sl-violations") ?? "[]") as readonly { readonly message: string }[];
   return found.map(({ message }) => message);
 }
 
-describe("the judge finds no fault with any request", () => {
+describe("Prism finds no violation in any request", () => {
   const table = (Object.keys(styles) as (keyof typeof styles)[]).flatMap((style) =>
     operationCases.map((one) => ({ style, ...one })),
   );
   test.each(table)("$style: $operation", async ({ style, call }) => {
-    const heard: unknown[] = [];
+    const responses: unknown[] = [];
     const onResponse: ClientOptions["onResponse"] = ({ status, headers }) =>
-      heard.push({ ok: status < 300, violations: violations(headers) });
-    await call(styles[style](surface, { baseUrl: prism.url, accessToken: "token", retry: false, onResponse }));
-    expect(heard).toEqual([{ ok: true, violations: [] }]);
+      responses.push({ ok: status < 300, violations: violations(headers) });
+    await call(styles[style](entryPoints, { baseUrl: prism.url, accessToken: "token", retry: false, onResponse }));
+    expect(responses).toEqual([{ ok: true, violations: [] }]);
   });
 
-  test("a 207, which it answers when asked to", async () => {
-    const partnerClients = new surface.root.PartnerClients({
+  test("Prism responds with a 207 on request", async () => {
+    const partnerClients = new entryPoints.root.PartnerClients({
       baseUrl: prism.url,
       accessToken: "token",
       headers: { prefer: "code=207" },
@@ -44,10 +44,10 @@ describe("the judge finds no fault with any request", () => {
   });
 });
 
-describe("and it does find faults", () => {
+describe("Prism finds violations", () => {
   const headers = { authorization: "Bearer token", "content-type": "application/json" };
   const table: readonly { readonly title: string; readonly given: RequestInit; readonly want: readonly string[] }[] = [
-    { title: "nothing wrong", given: { headers, body: '{"inputs":[]}' }, want: [] },
+    { title: "a valid request", given: { headers, body: '{"inputs":[]}' }, want: [] },
     { title: "no inputs", given: { headers, body: "{}" }, want: ["Request body must have required property 'inputs'"] },
     {
       title: "no id",

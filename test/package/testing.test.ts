@@ -20,8 +20,8 @@ mockFetch({ update: { status: 200 } });
 `,
 };
 
-test("handlers are typed by what their operation answers", () => {
-  const told = compile(sources);
-  expect(told.get("right.mts")).toEqual([]);
-  expect(told.get("wrong.mts")?.map((message) => message.slice(0, 6))).toEqual(["TS2353", "TS2322", "TS2322"]);
+test("handlers are typed by the responses of their operation", () => {
+  const errors = compile(sources);
+  expect(errors.get("right.mts")).toEqual([]);
+  expect(errors.get("wrong.mts")?.map((message) => message.slice(0, 6))).toEqual(["TS2353", "TS2322", "TS2322"]);
 });

@@ -14,28 +14,31 @@ void typed;
 export type Used = [BatchUpdateParams, SimplePublicObject, Untyped];
 `;
 
-const may: readonly { readonly title: string; readonly code: string }[] = [
-  { title: "no parameters where all are optional", code: "await partnerClients.list(); await partnerClients.search();" },
+const valid: readonly { readonly title: string; readonly code: string }[] = [
+  { title: "no parameters if all are optional", code: "await partnerClients.list(); await partnerClients.search();" },
   { title: "a token from a function", code: 'new PartnerClients({ accessToken: () => Promise.resolve("t") });' },
-  { title: "readonly lists", code: 'const properties: readonly string[] = ["name"]; await partnerClients.list({ properties });' },
   {
-    title: "an operator that is not yet known",
+    title: "readonly arrays",
+    code: 'const properties: readonly string[] = ["name"]; await partnerClients.list({ properties });',
+  },
+  {
+    title: "an unknown enum value",
     code: 'await partnerClients.search({ filterGroups: [{ filters: [{ propertyName: "a", operator: "SOUNDS_LIKE", value: "b" }] }] });',
   },
   {
-    title: "a status that is not yet known",
+    title: "an unknown status",
     code: "const { status } = await partnerClients.batch.update({ inputs: [] }); const wide: string = status; export { wide };",
   },
   {
-    title: "undefined for what is optional in the options",
+    title: "undefined for optional options",
     code: "await partnerClients.list({}, { signal: undefined, timeoutMs: undefined, apiVersion: undefined });",
   },
   {
-    title: "a 207 told from a 200",
+    title: "narrowing by status, 207 or 200",
     code: "const response = await partnerClients.batch.update({ inputs: [] }).withResponse(); if (response.status === 207) { const count: number | undefined = response.data.numErrors; void count; }",
   },
   {
-    title: "values that are no texts",
+    title: "values that are not strings",
     code: 'await partnerClients.update({ partnerClientId: "1", properties: { a: 1, b: true, c: null, d: ["x", 2] as const, e: date(new Date()), f: dateTime(new Date()) } });',
   },
   {
@@ -55,19 +58,19 @@ const may: readonly { readonly title: string; readonly code: string }[] = [
     code: 'const { properties } = await partnerClients.get({ partnerClientId: "1" }); const name: string | null | undefined = properties["name"]; void name;',
   },
   {
-    title: "values of a property map of one's own",
+    title: "values of a property map with a type argument",
     code: 'await typed.update({ partnerClientId: "1", properties: { name: "A", hs_stage: "a", size: 1, live: true, tags: ["x", "y"] as const } });',
   },
   {
-    title: "the text or null where the map says a number",
+    title: "a string or null for a property of type number",
     code: 'await typed.batch.update({ inputs: [{ id: "1", properties: { size: "17", live: "true", hs_stage: null, closed: null } }] });',
   },
   {
-    title: "a typed map in a run over many inputs, and read what it wrote",
+    title: "a typed map in a run, and its results",
     code: 'for await (const outcome of typed.batch.updateAll([{ id: "1", properties: { hs_stage: "b" } }])) if (outcome.status === "updated") { const stage: "a" | "b" | null | undefined = outcome.record.properties.hs_stage; void stage; }',
   },
   {
-    title: "texts where a typed map is read, and keys that it does not name",
+    title: "strings and unknown keys when reading a typed map",
     code: 'const { properties } = await typed.get({ partnerClientId: "1" }); const read: readonly (string | null | undefined)[] = [properties.name, properties.size, properties.live, properties.tags, properties["other"]]; void read;',
   },
   {
@@ -79,7 +82,7 @@ const may: readonly { readonly title: string; readonly code: string }[] = [
     code: 'const { results } = await batch.update<Mine>(createClient({ accessToken: "t" }), { inputs: [{ id: "1", properties: { size: 1 } }] }); const stage: "a" | "b" | null | undefined = results[0]?.properties.hs_stage; void stage;',
   },
   {
-    title: "a literal that does not decide the type of a function's answer",
+    title: "a literal that does not determine the result type of a function",
     code: 'const { results } = await batch.update(createClient({ accessToken: "t" }), { inputs: [{ id: "1", properties: { size: 1 } }] }); const plain: readonly SimplePublicObject[] = results; void plain;',
   },
   {
@@ -88,9 +91,9 @@ const may: readonly { readonly title: string; readonly code: string }[] = [
   },
 ];
 
-const mayNot: readonly { readonly title: string; readonly code: string; readonly want: readonly RegExp[] }[] = [
+const invalid: readonly { readonly title: string; readonly code: string; readonly want: readonly RegExp[] }[] = [
   {
-    title: "send a Date without saying whether it means a day or a moment",
+    title: "send a Date, which could mean a date or a time",
     code: 'await partnerClients.batch.update({ inputs: [{ id: "1", properties: { closed: new Date() } }] });',
     want: [/^TS2322: Type 'Date' is not assignable to type/],
   },
@@ -100,7 +103,7 @@ const mayNot: readonly { readonly title: string; readonly code: string; readonly
     want: [/^TS2345: Argument of type '{}' is not assignable to parameter of type 'GetParams'/],
   },
   {
-    title: "call without what is required",
+    title: "leave out required parameters",
     code: "await partnerClients.batch.update();",
     want: [/^TS2554: Expected 1-2 arguments, but got 0/],
   },
@@ -112,17 +115,17 @@ const mayNot: readonly { readonly title: string; readonly code: string; readonly
     want: [/^TS2741: Property 'id' is missing/],
   },
   {
-    title: "write an object where the wire has text",
+    title: "write an object for a string",
     code: 'await partnerClients.update({ partnerClientId: "1", properties: { size: { of: 1 } } });',
     want: [/^TS2353: .* 'of' does not exist in type/],
   },
   {
-    title: "name a version that there is not",
+    title: "use an unknown version",
     code: 'await partnerClients.list({}, { apiVersion: "v4" });',
     want: [/^TS2820|^TS2322: Type '"v4"' is not assignable/],
   },
   {
-    title: "take a value for granted",
+    title: "use an optional value without a check",
     code: 'const { properties } = await partnerClients.get({ partnerClientId: "1" }); const name: string = properties["name"]; void name;',
     want: [/^TS2322: Type 'string \| null \| undefined' is not assignable to type 'string'/],
   },
@@ -132,17 +135,17 @@ const mayNot: readonly { readonly title: string; readonly code: string; readonly
     want: [/^TS2367: This comparison appears to be unintentional/],
   },
   {
-    title: "name an operation that there is not",
+    title: "use an unknown operation",
     code: 'isApiError(new Error(), "batch.updates");',
     want: [/^TS2345: Argument of type '"batch.updates"'/],
   },
   {
-    title: "write a property that a typed map does not name",
+    title: "write a property that a typed map does not have",
     code: 'await typed.update({ partnerClientId: "1", properties: { nam: "A" } });',
     want: [/^TS2561: .*'nam' does not exist.*'name'/],
   },
   {
-    title: "write a choice that a typed map does not know",
+    title: "write a literal that a typed map does not have",
     code: 'await typed.batch.update({ inputs: [{ id: "1", properties: { hs_stage: "c" } }] });',
     want: [/^TS2322: Type '"c"' is not assignable to type '"a" \| "b" \| null'/],
   },
@@ -152,53 +155,53 @@ const mayNot: readonly { readonly title: string; readonly code: string; readonly
     want: [/^TS2345: Argument of type .*"c".* is not assignable to parameter of type 'BatchInputs</],
   },
   {
-    title: "write a list where a typed map says a text",
+    title: "write an array for a string of a typed map",
     code: 'await typed.batch.update({ inputs: [{ id: "1", properties: { name: ["A"] } }] });',
     want: [/^TS2322: Type 'string\[\]' is not assignable to type 'string'/],
   },
   {
-    title: "write a Date, even if a typed map says so",
+    title: "write a Date, even if a typed map has that type",
     code: 'await typed.update({ partnerClientId: "1", properties: { closed: new Date() } });',
     want: [/^TS2322: Type 'Date' is not assignable to type 'null'/],
   },
   {
-    title: "take a number for a number where a typed map is read",
+    title: "use a number of a typed map as a number when reading",
     code: 'const { properties } = await typed.get({ partnerClientId: "1" }); const size: number | null | undefined = properties.size; void size;',
     want: [/^TS2322: Type 'string \| null \| undefined' is not assignable to type 'number/],
   },
   {
-    title: "take a typed property for granted",
+    title: "use a typed property without a check",
     code: 'const { properties } = await typed.get({ partnerClientId: "1" }); const name: string | null = properties.name; void name;',
     want: [/^TS2322: Type 'string \| null \| undefined' is not assignable to type 'string \| null'/],
   },
   {
-    title: "type a map by what is no map",
+    title: "use a type argument that is not an object",
     code: "void new PartnerClients<string>();",
     want: [/^TS2344: Type 'string' does not satisfy the constraint 'object'/],
   },
   {
-    title: "import what is internal",
+    title: "import internal modules",
     code: 'import "hubspot-partner-clients/runtime/call/client.js";',
     want: [/^TS2307: Cannot find module/],
   },
 ];
 
 const strict = new Map([
-  ...may.map(({ title, code }) => [title, code] as const),
-  ...mayNot.map(({ title, code }) => [title, code] as const),
+  ...valid.map(({ title, code }) => [title, code] as const),
+  ...invalid.map(({ title, code }) => [title, code] as const),
 ]);
 
-/** All rows in one program; compiling the package once is enough. */
+/** All rows in one program, so that the package is compiled once. */
 function compileRows(options?: ts.CompilerOptions): ReadonlyMap<string, readonly string[]> {
   const titles = [...strict.keys()];
-  const told = compile(
+  const errors = compile(
     Object.fromEntries(titles.map((title, row) => [`row-${row}.mts`, `${preamble}${strict.get(title) ?? ""}`])),
     options,
   );
-  const rows = titles.map((title, row) => [title, told.get(`row-${row}.mts`) ?? []] as const);
+  const rows = titles.map((title, row) => [title, errors.get(`row-${row}.mts`) ?? []] as const);
   return new Map([
     ...rows,
-    ["elsewhere", [...told].flatMap(([file, messages]) => (/^row-\d+\.mts$/.test(file) ? [] : messages))],
+    ["other files", [...errors].flatMap(([file, messages]) => (/^row-\d+\.mts$/.test(file) ? [] : messages))],
   ]);
 }
 
@@ -208,16 +211,16 @@ const resolutions: readonly { readonly resolution: string; readonly options: ts.
 ];
 
 describe.each(resolutions)("$resolution", ({ options }) => {
-  const told = compileRows(options);
+  const errors = compileRows(options);
 
-  test("the package's own declarations are clean", () => {
-    expect(told.get("elsewhere")).toEqual([]);
+  test("the package's declarations have no errors", () => {
+    expect(errors.get("other files")).toEqual([]);
   });
-  test.each(may)("a consumer may write: $title", ({ title }) => {
-    expect(told.get(title)).toEqual([]);
+  test.each(valid)("a consumer may write: $title", ({ title }) => {
+    expect(errors.get(title)).toEqual([]);
   });
-  test.each(mayNot)("a consumer may not: $title", ({ title, want }) => {
-    expect(told.get(title)).toEqual(want.map((pattern) => expect.stringMatching(pattern) as unknown));
+  test.each(invalid)("a consumer may not: $title", ({ title, want }) => {
+    expect(errors.get(title)).toEqual(want.map((pattern) => expect.stringMatching(pattern) as unknown));
   });
 });
 
@@ -227,7 +230,7 @@ test("CommonJS consumers have types as well", () => {
   expect([...compile({ "consumer.cts": code }, { erasableSyntaxOnly: false })]).toEqual([["consumer.cts", []]]);
 });
 
-describe("hovers are one line and the documentation", () => {
+describe("hovers show one line and the documentation", () => {
   const source = `
 import { PartnerClients } from "hubspot-partner-clients";
 import * as batch from "hubspot-partner-clients/batch";
@@ -235,14 +238,14 @@ const /*?*/partnerClients = new PartnerClients({ accessToken: "t" });
 await partnerClients./*?*/list();
 await partnerClients./*?*/get({ partnerClientId: "1" });
 await partnerClients./*?*/batch./*?*/update({ inputs: [] });
-const /*?*/answer = await partnerClients.batch.update({ inputs: [] });
+const /*?*/result = await partnerClients.batch.update({ inputs: [] });
 const /*?*/record = await partnerClients.get({ partnerClientId: "1" });
 batch./*?*/read;
 for await (const /*?*/item of partnerClients.list()) void item;
 interface Mine { name: string; stage: "a" | "b" }
 const /*?*/typed = new PartnerClients<Mine>();
 await typed.batch./*?*/updateAll([]);
-void [answer, record];
+void [result, record];
 `;
   const updated = "BatchResponseSimplePublicObject<Untyped> | BatchResponseSimplePublicObjectWithErrors<Untyped>";
   const want: readonly (readonly [text: string, documentation: RegExp])[] = [
@@ -260,7 +263,7 @@ void [answer, record];
       `(method) PartnerClientsBatch<Untyped>.update(params: BatchUpdateParams<Untyped>, options?: RequestOptions): ApiPromise<${updated}, BatchUpdateResponses<Untyped>>`,
       /`POST \/crm\/v3\/objects\/partner_clients\/batch\/update`/,
     ],
-    [`const answer: ${updated}`, /^$/],
+    [`const result: ${updated}`, /^$/],
     ["const record: SimplePublicObjectWithAssociations<Untyped>", /^$/],
     [
       "function read<Properties extends object = Untyped>(client: Client, params: BatchReadParams, options?: RequestOptions): ApiPromise<BatchResponseSimplePublicObject<Properties> | BatchResponseSimplePublicObjectWithErrors<Properties>, BatchReadResponses<Properties>>",
@@ -274,7 +277,7 @@ void [answer, record];
     ],
   ];
   const shown = hover(source);
-  // Where a name is imported through a namespace, the editor shows that as well: `batch.BatchUpdateParams`.
+  // The editor also shows the namespace of an import: `batch.BatchUpdateParams`.
   test.each(want.map(([text, documentation], index) => ({ text, documentation, shown: shown[index] })))(
     "$text",
     ({ text, documentation, shown }) => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Fake, startFake } from "../fake/fake.js";
 import { PartnerClients } from "../../generated/src/index.js";
 
-/** More records than a search reaches. The service refuses whatever lies behind its 10,000th match. */
+/** More records than a search returns: the service returns only the first 10,000 matches. */
 const count = 25_000;
 
 let fake: Fake;
@@ -15,7 +15,7 @@ function client() {
   return new PartnerClients({ baseUrl: fake.url, accessToken: fake.token, retry: false, rateLimit: false });
 }
 
-test("a search goes through all matches, each once", async () => {
+test("a search gives all matches, each once", async () => {
   const ids = new Set<string>();
   for await (const { id } of client().search({ limit: 200 })) ids.add(id);
   expect(ids.size).toBe(count);
@@ -28,7 +28,7 @@ test("a search goes through all matches, each once", async () => {
   ]);
 }, 60_000);
 
-test("a search in another order says that it cannot", async () => {
+test("a search in another order throws at the maximum", async () => {
   let read = 0;
   const all = async () => {
     for await (const record of client().search({ limit: 200, sorts: ["-hs_object_id"] })) if (record.id) read += 1;

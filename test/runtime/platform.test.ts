@@ -30,11 +30,11 @@ test("the runtime needs nothing that only Node has", async () => {
     "values/path",
     "limits/create-rate-limiter",
     "credentials/oauth",
-    "credentials/basic",
+    "credentials/http-authentication",
     "credentials/api-key",
     "values/query-styles",
     "pages/pages",
-    "retries/idempotency-key",
+    "values/random-uuid",
   ];
   const program = names.map((name) => `export * from "./${name}.js";`).join("\n");
   const script = `${await bundled(program, "browser")}

@@ -4,19 +4,19 @@ import type { PackagePlan } from "../../plan/types/package-plan.js";
 import { retryFacts } from "../requests/retry-facts.js";
 import { code, type Code, join } from "../text/code.js";
 import { Imports } from "../text/imports.js";
-import { key, lit } from "../text/literals.js";
+import { propertyKey, literal } from "../text/literals.js";
 import { moduleText, type ModuleText } from "../text/module-text.js";
 import { declareOperations } from "../operations/operations-interface.js";
 import { apiTypesModule, factsModule } from "../text/runtime.js";
 import { runtimeType, runtimeValue } from "../text/runtime-symbols.js";
 import { typeOf } from "../types/type-scope.js";
-import { baseUrlText } from "../requests/base-url.js";
+import { baseUrlCode } from "../requests/base-url.js";
 import { declareServerUrl, serverOption } from "./server-options.js";
 import { printObject } from "../text/object-literal.js";
 import { type MemberText, printAlias, printInterface } from "../text/structures.js";
-import { codeSpan, comment, prose, words } from "../text/tsdoc.js";
+import { codeSpan, docComment, prose, docText } from "../text/tsdoc.js";
 import { primary, undefinedType, unionOf } from "../types/type-expression.js";
-import type { Types } from "../types/package-types.js";
+import type { PackageTypes } from "../types/package-types.js";
 
 /** `src/runtime/api.ts`: the facts about this API that the runtime goes by. */
 export function emitApiFacts(plan: PackagePlan): ModuleText {
@@ -25,7 +25,7 @@ export function emitApiFacts(plan: PackagePlan): ModuleText {
 }
 
 /** `src/runtime/api-types.ts`: the types of this API that the runtime names. Apart from the facts, which import what names these types. */
-export function emitApiTypes(plan: PackagePlan, types: Types): ModuleText {
+export function emitApiTypes(plan: PackagePlan, types: PackageTypes): ModuleText {
   const imports = new Imports(apiTypesModule, ["ApiOptions", "ApiVersion", "ErrorBody", "Operations", "ServerUrl"]);
   const declarations = [
     ...declareVersion(plan),
@@ -44,8 +44,10 @@ function versionNames({ api }: PackagePlan): readonly string[] {
 function declareVersion(plan: PackagePlan): readonly Code[] {
   const names = versionNames(plan);
   if (names.length === 0) return [];
-  const docs = comment({ paragraphs: [words`The versions of the API; each has the same operations under another path prefix.`] });
-  return [printAlias({ name: code`ApiVersion`, docs, type: unionOf(names.map((name) => primary(lit(name)))).code })];
+  const docs = docComment({
+    paragraphs: [docText`The versions of the API; each has the same operations under another path prefix.`],
+  });
+  return [printAlias({ name: code`ApiVersion`, docs, type: unionOf(names.map((name) => primary(literal(name)))).code })];
 }
 
 function declareOptions(plan: PackagePlan): Code {
@@ -57,44 +59,50 @@ function declareOptions(plan: PackagePlan): Code {
           option(
             "apiVersion",
             code`ApiVersion`,
-            comment({ paragraphs: [words`The version to call. Default: ${codeSpan(JSON.stringify(versions.defaultVersion))}.`] }),
+            docComment({
+              paragraphs: [docText`The version to call. Default: ${codeSpan(JSON.stringify(versions.defaultVersion))}.`],
+            }),
           ),
         ];
   return printInterface({
     name: code`ApiOptions`,
-    docs: comment({ paragraphs: [words`The options that this API adds to every client and call.`] }),
+    docs: docComment({ paragraphs: [docText`The options that this API adds to every client and call.`] }),
     members: [...plan.credentials.map(credentialOption), ...plan.serverOptions.map(serverOption), ...version],
   });
 }
 
 /** `undefined` is a value of every option, so that `process.env` can be handed over as it is. */
 function option(name: string, type: Code, docs: MemberText["docs"]): MemberText {
-  return { name: key(name), type: unionOf([primary(type), undefinedType]).code, optional: true, docs };
+  return { name: propertyKey(name), type: unionOf([primary(type), undefinedType]).code, optional: true, docs };
 }
 
 function credentialOption({ scheme, option: name, description }: CredentialPlan): MemberText {
   const secret = scheme === "basic" ? code`{ username: string; password: string }` : code`string`;
-  const kind = { bearer: words`The token`, basic: words`The name and the password`, apiKey: words`The key` }[scheme];
-  const own = words`${kind}, or a function that gives it and is asked before each request.`;
-  const docs = comment({ paragraphs: [own, ...(description === undefined ? [] : [prose(description)])] });
+  const kind = { bearer: docText`The token`, basic: docText`The name and the password`, apiKey: docText`The key` }[scheme];
+  const own = docText`${kind}, or a function that gives it and is asked before each request.`;
+  const docs = docComment({ paragraphs: [own, ...(description === undefined ? [] : [prose(description)])] });
   return option(name, code`${secret} | (() => ${secret} | Promise<${secret}>)`, docs);
 }
 
-function declareErrorBody({ errorBody }: PackagePlan, types: Types, imports: Imports): Code {
+function declareErrorBody({ errorBody }: PackagePlan, types: PackageTypes, imports: Imports): Code {
   const generic = types.scope("response", imports);
   const scope = { ...generic, argument: () => generic.runtime("Untyped") };
-  const agreed = words`The body that a failed request carries.`;
-  const unknown = words`The body that a failed request carries: the operations do not agree on one.`;
+  const agreed = docText`The body that a failed request carries.`;
+  const unknown = docText`The body that a failed request carries: the operations do not agree on one.`;
   const type = errorBody === undefined ? code`unknown` : typeOf(errorBody, scope).code;
-  return printAlias({ name: code`ErrorBody`, docs: comment({ paragraphs: [errorBody === undefined ? unknown : agreed] }), type });
+  return printAlias({
+    name: code`ErrorBody`,
+    docs: docComment({ paragraphs: [errorBody === undefined ? unknown : agreed] }),
+    type,
+  });
 }
 
 /** Field by field what the runtime's `ApiFacts` is made of; what the API has not is left out, and so is the module that knows it. */
 function declareFacts(plan: PackagePlan, imports: Imports): Code {
   // prettier-ignore -- One line a fact.
   const rows: readonly (readonly [string, Code | undefined])[] = [
-    ["baseUrl", baseUrlText(plan.api.servers, plan.serverOptions, imports)],
-    ["userAgent", lit(`${plan.manifest.name}/${plan.manifest.version}`)],
+    ["baseUrl", baseUrlCode(plan.api.servers, plan.serverOptions, imports)],
+    ["userAgent", literal(`${plan.manifest.name}/${plan.manifest.version}`)],
     ["versions", versionFacts(plan, imports)],
     ["credentials", credentialFacts(plan, imports)],
     ["retry", plan.api.retry && retryFacts(plan.api.retry, imports)],
@@ -106,7 +114,7 @@ function declareFacts(plan: PackagePlan, imports: Imports): Code {
 
 function versionFacts({ api: { versions } }: PackagePlan, imports: Imports): Code | undefined {
   if (versions === undefined) return undefined;
-  return code`${runtimeValue(imports, "versions")}(${lit(versions.defaultVersion)}, ${lit(Object.fromEntries(versions.prefixes))})`;
+  return code`${runtimeValue(imports, "versions")}(${literal(versions.defaultVersion)}, ${literal(Object.fromEntries(versions.prefixes))})`;
 }
 
 function credentialFacts({ credentials }: PackagePlan, imports: Imports): Code | undefined {
@@ -118,12 +126,13 @@ const keyFunctions = { header: "headerKey", query: "queryKey", cookie: "cookieKe
 
 /** `bearer("accessToken")`, `headerKey("apiKey", "X-Api-Key")`. */
 function credentialCall({ scheme, option: name, apiKey }: CredentialPlan, imports: Imports): Code {
-  if (apiKey !== undefined) return code`${runtimeValue(imports, keyFunctions[apiKey.in])}(${lit(name)}, ${lit(apiKey.name)})`;
-  return code`${runtimeValue(imports, scheme === "basic" ? "basic" : "bearer")}(${lit(name)})`;
+  if (apiKey !== undefined)
+    return code`${runtimeValue(imports, keyFunctions[apiKey.in])}(${literal(name)}, ${literal(apiKey.name)})`;
+  return code`${runtimeValue(imports, scheme === "basic" ? "basic" : "bearer")}(${literal(name)})`;
 }
 
 function rateLimitFacts(limits: readonly RateLimitPlan[], imports: Imports): Code | undefined {
   if (limits.length === 0) return undefined;
   const facts = limits.map(({ limit, everyRequest }): Json => ({ ...limit, ...(!everyRequest && { onlyNamed: true }) }));
-  return code`${runtimeValue(imports, "rateLimits")}(${lit(facts)})`;
+  return code`${runtimeValue(imports, "rateLimits")}(${literal(facts)})`;
 }

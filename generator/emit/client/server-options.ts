@@ -1,29 +1,31 @@
 import type { PackagePlan } from "../../plan/types/package-plan.js";
 import type { ServerOptionPlan } from "../../plan/types/client-options-plan.js";
 import { code, type Code } from "../text/code.js";
-import { key, lit } from "../text/literals.js";
+import { propertyKey, literal } from "../text/literals.js";
 import { type MemberText, printAlias } from "../text/structures.js";
-import { codeSpan, comment, joinWords, prose, words } from "../text/tsdoc.js";
+import { codeSpan, docComment, joinDocText, prose, docText } from "../text/tsdoc.js";
 import { primary, undefinedType, unionOf } from "../types/type-expression.js";
 
 /** `ServerUrl`: the addresses that the description names, as what can be written for `baseUrl`. */
 export function declareServerUrl({ api: { servers } }: PackagePlan): Code {
-  const known = servers.length < 2 ? [primary(code`string`)] : servers.map(({ template }) => primary(lit(template)));
+  const known = servers.length < 2 ? [primary(code`string`)] : servers.map(({ template }) => primary(literal(template)));
   const open = servers.length < 2 ? [] : [primary(code`(string & {})`)];
   const named = servers.map(({ template, description }) => {
-    const about = description === undefined ? words`` : words`: ${prose(description)}`;
-    return words`- ${codeSpan(template)}${about}`;
+    const about = description === undefined ? docText`` : docText`: ${prose(description)}`;
+    return docText`- ${codeSpan(template)}${about}`;
   });
-  const lists = servers.length < 2 ? [] : [joinWords(named, "\n")];
-  const docs = comment({ paragraphs: [words`Where the API is.`, ...lists] });
+  const lists = servers.length < 2 ? [] : [joinDocText(named, "\n")];
+  const docs = docComment({ paragraphs: [docText`Where the API is.`, ...lists] });
   return printAlias({ name: code`ServerUrl`, docs, type: unionOf([...known, ...open]).code });
 }
 
 /** The options that the variables of a server's URL are given by. */
 export function serverOption({ option, defaultValue, values, description }: ServerOptionPlan): MemberText {
   const known =
-    values.length === 0 ? [primary(code`string`)] : [...values.map((value) => primary(lit(value))), primary(code`(string & {})`)];
-  const usual = words`A part of the server's address. Default: ${codeSpan(defaultValue)}.`;
-  const docs = comment({ paragraphs: [...(description === undefined ? [] : [prose(description)]), usual] });
-  return { name: key(option), type: unionOf([...known, undefinedType]).code, optional: true, docs };
+    values.length === 0
+      ? [primary(code`string`)]
+      : [...values.map((value) => primary(literal(value))), primary(code`(string & {})`)];
+  const usual = docText`A part of the server's address. Default: ${codeSpan(defaultValue)}.`;
+  const docs = docComment({ paragraphs: [...(description === undefined ? [] : [prose(description)]), usual] });
+  return { name: propertyKey(option), type: unionOf([...known, undefinedType]).code, optional: true, docs };
 }

@@ -1,11 +1,11 @@
 import type { FakePlan } from "../../plan/types/fake-plan.js";
-import { code, type Code, ident, join } from "../text/code.js";
+import { code, type Code, identifier, join } from "../text/code.js";
 import type { Imports } from "../text/imports.js";
-import { lit } from "../text/literals.js";
+import { literal } from "../text/literals.js";
 import { runtimeType, runtimeValue } from "../text/runtime-symbols.js";
 import { typeOf, type TypeScope } from "../types/type-scope.js";
 import { printFunction } from "../text/structures.js";
-import { codeSpan, comment, words } from "../text/tsdoc.js";
+import { codeSpan, docComment, docText } from "../text/tsdoc.js";
 import { typeParameters } from "../types/type-parameters.js";
 
 /** `fakePets`: what is known about the records and the operations on them, and nothing else. */
@@ -18,15 +18,15 @@ export function declareFake(
   // What a test says of a few records is not all that their properties may be: types are given, never guessed from values.
   const given = typeOf(record, { ...scope, argument: (argument) => code`NoInfer<${scope.argument(argument)}>` }).code;
   const answers = code`Pick<${runtimeType(imports, "Operations")}, ${join(
-    operations.map((operation) => lit(operation)),
+    operations.map((operation) => literal(operation)),
     " | ",
   )}>`;
   return printFunction({
-    name: ident(name),
-    docs: comment({
+    name: identifier(name),
+    docs: docComment({
       paragraphs: [
-        words`Keeps ${codeSpan(things)} in memory and answers the operations that read and change them.`,
-        words`Give its ${codeSpan("handlers")} to ${codeSpan("mockFetch")}.`,
+        docText`Keeps ${codeSpan(things)} in memory and answers the operations that read and change them.`,
+        docText`Give its ${codeSpan("handlers")} to ${codeSpan("mockFetch")}.`,
       ],
     }),
     typeParameters: typeParameters(scope.typedMaps.of([record], "response"), scope),
@@ -35,6 +35,6 @@ export function declareFake(
       { name: code`options`, type: code`${runtimeType(imports, "FakeOptions")}<${given}>`, optional: true },
     ],
     returns: code`${runtimeType(imports, "FakeRecords")}<${item}, ${answers}>`,
-    statements: [code`return ${runtimeValue(imports, "keepRecords")}(${lit(facts)}, records, options);`],
+    statements: [code`return ${runtimeValue(imports, "keepRecords")}(${literal(facts)}, records, options);`],
   });
 }

@@ -143,7 +143,7 @@ function answerExports({ resource }: PackagePlan): readonly Reexport[] {
     ],
     [
       operations.some(({ responses }) => responses.some(({ headers }) => headers.length > 0)),
-      { from: "runtime/bodies/responses", types: ["TypedHeaders", "WithHeaders"] },
+      { from: "runtime/bodies/response-types", types: ["TypedHeaders", "WithHeaders"] },
     ],
   ];
   return rows.flatMap(([needed, exported]) => (needed ? [exported] : []));

@@ -1,13 +1,13 @@
 import type { OAuthGrant } from "../../model/types/security-scheme.js";
 import type { OAuthPlan } from "../../plan/types/client-options-plan.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
-import { code, type Code, ident, join } from "../text/code.js";
+import { code, type Code, identifier, join } from "../text/code.js";
 import { Imports } from "../text/imports.js";
-import { lit } from "../text/literals.js";
+import { literal } from "../text/literals.js";
 import { moduleText, type ModuleText } from "../text/module-text.js";
 import { type RuntimeSymbol, runtimeType, runtimeValue } from "../text/runtime-symbols.js";
 import { printFunction } from "../text/structures.js";
-import { codeSpan, comment, type DocText, words } from "../text/tsdoc.js";
+import { codeSpan, docComment, type DocText, docText } from "../text/tsdoc.js";
 
 /** The module behind the `./oauth` entry. */
 const oauthModule = "oauth";
@@ -26,14 +26,14 @@ const providers: readonly Provider[] = [
     name: "oauthClientCredentials",
     request: "clientCredentials",
     options: "OAuthOptions",
-    about: words`A token for the program itself, by its id and secret; it renews itself.`,
+    about: docText`A token for the program itself, by its id and secret; it renews itself.`,
   },
   {
     grant: "refreshToken",
     name: "oauthRefreshToken",
     request: "refreshToken",
     options: "RefreshTokenOptions",
-    about: words`A token for the account that granted the refresh token; it renews itself.`,
+    about: docText`A token for the account that granted the refresh token; it renews itself.`,
   },
 ];
 
@@ -63,10 +63,10 @@ function declareProvider(
   option: string,
   imports: Imports,
 ): Code {
-  const usual = tokenUrl === undefined ? code`` : code`, ${lit(tokenUrl)}`;
+  const usual = tokenUrl === undefined ? code`` : code`, ${literal(tokenUrl)}`;
   return printFunction({
-    name: ident(name),
-    docs: comment({ paragraphs: [about, words`Give it to a client as ${codeSpan(option)}.`] }),
+    name: identifier(name),
+    docs: docComment({ paragraphs: [about, docText`Give it to a client as ${codeSpan(option)}.`] }),
     parameters: [{ name: code`options`, type: runtimeType(imports, options) }],
     returns: runtimeType(imports, "TokenProvider"),
     statements: [code`return ${runtimeValue(imports, request)}(options${usual});`],

@@ -29,7 +29,7 @@ interface Cleaning {
  * Takes out of a description what is not about types, and makes safe what is left: extensions, values, prose, references that lead
  * elsewhere or into the middle of something. Keys and sets come in one order, whatever theirs was.
  */
-export function cleanDescription(root: Json): Json {
+export function typesOnly(root: Json): Json {
   return cleanObject(root, { root, open: new Set(), budget: { inlined: mostInlined } });
 }
 
@@ -39,7 +39,7 @@ function cleanObject(value: Json, cleaning: Cleaning): Json {
   const { $ref } = value;
   if (typeof $ref === "string") return cleanReference($ref, cleaning);
   if (isJsonArray(value.allOf) && value.allOf.includes(false)) return false;
-  return rebuild(value, (name, field) =>
+  return mapFields(value, (name, field) =>
     dropped.has(name) || name.startsWith("x-") ? undefined : cleanField(name, field, cleaning),
   );
 }
@@ -47,7 +47,7 @@ function cleanObject(value: Json, cleaning: Cleaning): Json {
 /** A component keeps its name. Anything else is written out: the types of an operation are not where its description is. */
 function cleanReference($ref: string, cleaning: Cleaning): Json {
   if (/^#\/components\/[^/]+\/[^/]+$/.test($ref)) return { $ref };
-  const target = follow(cleaning.root, $ref);
+  const target = resolveReference(cleaning.root, $ref);
   cleaning.budget.inlined -= 1;
   if (target === undefined || cleaning.open.has($ref) || cleaning.budget.inlined < 0) return {};
   return cleanObject(target, { ...cleaning, open: new Set([...cleaning.open, $ref]) });
@@ -66,11 +66,11 @@ function cleanField(name: string, field: Json, cleaning: Cleaning): Json | undef
   if (name === "allOf" && isJsonArray(field)) return cleanObject(field.filter((part) => part !== true), cleaning); // prettier-ignore
   const isNameMap = nameMaps.has(name) || name === "parameters";
   return isNameMap && typeof field === "object" && field !== null && !isJsonArray(field)
-    ? rebuild(field, (_, item) => cleanObject(item, cleaning))
+    ? mapFields(field, (_, item) => cleanObject(item, cleaning))
     : cleanObject(field, cleaning);
 }
 
-function rebuild(object: { readonly [key: string]: Json }, make: (name: string, field: Json) => Json | undefined): Json {
+function mapFields(object: { readonly [key: string]: Json }, make: (name: string, field: Json) => Json | undefined): Json {
   const entries = sortedBy(Object.entries(object), ([name]) => name).flatMap(([name, field]) => {
     const made = make(name, field);
     return made === undefined ? [] : [[name, made] as const];
@@ -79,7 +79,7 @@ function rebuild(object: { readonly [key: string]: Json }, make: (name: string, 
 }
 
 /** What a reference within a description leads to; undefined where it leads out of it, or nowhere. */
-export function follow(root: Json, ref: string): Json | undefined {
+export function resolveReference(root: Json, ref: string): Json | undefined {
   const keys = ref.startsWith("#") ? parsePointer(decoded(ref.slice(1))) : undefined;
   let node: Json | undefined = keys && root;
   for (const key of keys ?? []) {

@@ -6,7 +6,7 @@ import { cyclesOf } from "../../model/traversal/strong-components.js";
  * openapi-typescript makes every schema a property of one interface, and TypeScript follows such a property through arrays, unions and
  * intersections at once. So a schema that means itself by these alone does not compile; there the reference becomes any value.
  */
-export function breakCircles(description: Json): Json {
+export function breakReferenceCycles(description: Json): Json {
   const schemas = fieldsOf(fieldOf(fieldOf(description, "components"), "schemas"));
   const edges = new Map(schemas.map(([name, schema]) => [reference(name), new Set(directTargets(schema))]));
   const circles = cyclesOf(edges);

@@ -1,15 +1,15 @@
 import { astToString, type OpenAPI3, transformSchema } from "openapi-typescript";
 import type { Json } from "../../load/tree/node.js";
 import { escapeInvisible } from "../text/literals.js";
-import { breakCircles } from "./openapi-cycles.js";
-import { cleanDescription, follow } from "./openapi-cleaning.js";
+import { breakReferenceCycles } from "./openapi-cycles.js";
+import { typesOnly, resolveReference } from "./openapi-cleaning.js";
 
 /**
  * The only door to openapi-typescript, which renders the optional `./openapi` entry. Its transformation is called by itself: the
  * bundling and linting before it would open references, print to the console, and refuse descriptions that we take.
  */
 export function openapiTypes(description: Json): string {
-  const cleaned = breakCircles(cleanDescription(description));
+  const cleaned = breakReferenceCycles(typesOnly(description));
   if (!isDocument(cleaned)) throw new TypeError("A description without its version cannot be rendered.");
   return withEscapes(astToString(transformSchema(cleaned, context(cleaned))));
 }
@@ -56,7 +56,7 @@ function context(root: Json): Context {
     transform: undefined,
     transformProperty: undefined,
     // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- The library says it this way.
-    resolve: <T>(ref: string) => follow(root, ref) as T | undefined,
+    resolve: <T>(ref: string) => resolveReference(root, ref) as T | undefined,
     makePathsEnum: false,
     generatePathParams: false,
     readWriteMarkers: false,

@@ -1,8 +1,8 @@
 import { compareStrings } from "../../model/reading/order.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
-import { code, type Code, ident, join } from "../text/code.js";
+import { code, type Code, identifier, join } from "../text/code.js";
 import { Imports, specifier } from "../text/imports.js";
-import { lit } from "../text/literals.js";
+import { literal } from "../text/literals.js";
 import { moduleText, type ModuleText } from "../text/module-text.js";
 
 /** What a module passes on from another. */
@@ -20,14 +20,14 @@ export function reexportModule(
 ): ModuleText {
   const lines = [
     ...exports.flatMap((one) => exportLines(module, one)),
-    ...allTypesOf.map((from) => code`export type * from ${lit(specifier(module, from))};`),
+    ...allTypesOf.map((from) => code`export type * from ${literal(specifier(module, from))};`),
   ];
   const text = moduleText(module, plan.api.info, new Imports(module, []), [join(lines, "\n")]);
   return { ...text, uses: [...exports.map(({ from }) => from), ...allTypesOf] };
 }
 
 function exportLines(module: string, { from, values = [], types = [] }: Reexport): readonly Code[] {
-  const address = lit(specifier(module, from));
+  const address = literal(specifier(module, from));
   return [
     ...(values.length === 0 ? [] : [code`export { ${nameList(values)} } from ${address};`]),
     ...(types.length === 0 ? [] : [code`export type { ${nameList(types)} } from ${address};`]),
@@ -35,5 +35,5 @@ function exportLines(module: string, { from, values = [], types = [] }: Reexport
 }
 
 function nameList(names: readonly string[]): Code {
-  return join([...names].sort(compareStrings).map(ident), ", ");
+  return join([...names].sort(compareStrings).map(identifier), ", ");
 }

@@ -1,22 +1,22 @@
 import type { ReaderFunction } from "../../plan/types/response-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
-import { code, type Code, ident, join } from "../text/code.js";
+import { code, type Code, identifier, join } from "../text/code.js";
 import { declareFake } from "./fake-functions.js";
 import { Imports } from "../text/imports.js";
-import { lit, pathLiteral } from "../text/literals.js";
+import { literal, pathLiteral } from "../text/literals.js";
 import { moduleText, type ModuleText } from "../text/module-text.js";
 import { allOperations } from "../operations/operations-interface.js";
 import { type RuntimeSymbol, runtimeType, runtimeValue } from "../text/runtime-symbols.js";
 import { printAlias, printFunction } from "../text/structures.js";
-import { codeSpan, comment, words } from "../text/tsdoc.js";
-import type { Types } from "../types/package-types.js";
+import { codeSpan, docComment, docText } from "../text/tsdoc.js";
+import type { PackageTypes } from "../types/package-types.js";
 
 /** The module behind the `./testing` entry. */
 const testingModule = "testing";
 
 /** `src/testing.ts`: a `fetch` that answers in memory, with a typed handler for each operation, and services that keep records. */
-export function emitTesting(plan: PackagePlan, types: Types): ModuleText {
+export function emitTesting(plan: PackagePlan, types: PackageTypes): ModuleText {
   const imports = new Imports(testingModule, ["Handlers", "mockFetch", "routes", ...plan.fakes.map(({ name }) => name)]);
   const scope = types.scope("response", imports);
   const operations = allOperations(plan.resource);
@@ -42,8 +42,8 @@ function declareHandlers(imports: Imports): Code {
   const operations = runtimeType(imports, "Operations");
   const handler = runtimeType(imports, "Handler");
   return printAlias({
-    name: ident("Handlers"),
-    docs: comment({ paragraphs: [words`How to answer each operation, under the name by which the class calls it.`] }),
+    name: identifier("Handlers"),
+    docs: docComment({ paragraphs: [docText`How to answer each operation, under the name by which the class calls it.`] }),
     type: code`{ [Name in keyof ${operations}]?: ${handler}<${operations}[Name]> }`,
   });
 }
@@ -63,19 +63,19 @@ function route({ operation, qualifiedName, readers }: OperationPlan, imports: Im
   );
   const [writer] = readers.flatMap((reader) => writers[reader] ?? []);
   const stream = writer === undefined ? code`` : code`, stream: ${runtimeValue(imports, writer)}`;
-  return code`{ operation: ${lit(qualifiedName)}, method: ${lit(operation.method)}, path: ${lit(path.join(""))}${stream} }`;
+  return code`{ operation: ${literal(qualifiedName)}, method: ${literal(operation.method)}, path: ${literal(path.join(""))}${stream} }`;
 }
 
 function declareMockFetch(imports: Imports): Code {
   return printFunction({
-    name: ident("mockFetch"),
-    docs: comment({
+    name: identifier("mockFetch"),
+    docs: docComment({
       paragraphs: [
-        words`Makes a ${codeSpan("fetch")} for a client under test: it answers in memory and remembers every request.`,
-        words`An operation without a handler is answered with a 501 that names it.`,
+        docText`Makes a ${codeSpan("fetch")} for a client under test: it answers in memory and remembers every request.`,
+        docText`An operation without a handler is answered with a 501 that names it.`,
       ],
     }),
-    parameters: [{ name: ident("handlers"), type: ident("Handlers") }],
+    parameters: [{ name: identifier("handlers"), type: identifier("Handlers") }],
     returns: runtimeType(imports, "TestFetch"),
     statements: [code`return ${runtimeValue(imports, "answerInMemory")}(routes, new Map(Object.entries(handlers)));`],
   });

@@ -2,19 +2,19 @@ import type { Json } from "../../load/tree/node.js";
 import type { BatchPlan } from "../../plan/types/batch-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
-import { code, type Code, ident, join } from "../text/code.js";
-import { access, lit } from "../text/literals.js";
+import { code, type Code, identifier, join } from "../text/code.js";
+import { propertyAccess, literal } from "../text/literals.js";
 import { exampleOf } from "./example-values.js";
-import { rightExample } from "./matches-schema.js";
+import { firstValidExample } from "./matches-schema.js";
 
 /** A run as documentation shows it; undefined where no input can be made up. */
 export function batchExample(operation: OperationPlan, batch: BatchPlan, { client, api }: PackagePlan): Code | undefined {
   const input = exampleInput(operation, batch, api.schemas);
   if (input === undefined || batch.otherParams === "required") return undefined;
-  const path = [...operation.qualifiedName.split(".").slice(0, -1), batch.name].map((step) => access(step));
-  return code`const run = ${ident(client.instance)}${join(path, "")}([${input}]);
+  const path = [...operation.qualifiedName.split(".").slice(0, -1), batch.name].map((step) => propertyAccess(step));
+  return code`const run = ${identifier(client.instance)}${join(path, "")}([${input}]);
 for await (const outcome of run) {
-  if (outcome.status !== ${lit(batch.successStatus)}) console.error(outcome.index, outcome);
+  if (outcome.status !== ${literal(batch.successStatus)}) console.error(outcome.index, outcome);
 }`;
 }
 
@@ -23,8 +23,8 @@ function exampleInput(operation: OperationPlan, batch: BatchPlan, schemas: Packa
   const bodies = (operation.operation.body?.contents ?? []).flatMap(({ examples }) => examples);
   const lists = bodies.map((body) => path.reduce<Json | undefined>(valueAt, body));
   const inputs = lists.flatMap((list) => (Array.isArray(list) ? (list as readonly Json[]) : []));
-  const right = rightExample(inputs, batch.inputSchema, schemas);
-  return right === undefined ? exampleOf(batch.inputSchema, "input", schemas) : lit(right);
+  const right = firstValidExample(inputs, batch.inputSchema, schemas);
+  return right === undefined ? exampleOf(batch.inputSchema, "input", schemas) : literal(right);
 }
 
 function valueAt(value: Json | undefined, name: string): Json | undefined {

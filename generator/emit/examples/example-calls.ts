@@ -4,10 +4,18 @@ import type { BodyKind, BodyPlan } from "../../plan/types/body-plan.js";
 import type { ClassPlan } from "../../plan/types/class-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import type { ParameterPlan } from "../../plan/types/parameter-plan.js";
-import { code, type Code, ident, join } from "../text/code.js";
-import { rightExample } from "./matches-schema.js";
-import { type Example, exampleFields, exampleOf, type Fields, given, objectLiteral, type Schemas } from "./example-values.js";
-import { access, lit } from "../text/literals.js";
+import { code, type Code, identifier, join } from "../text/code.js";
+import { firstValidExample } from "./matches-schema.js";
+import {
+  type Example,
+  exampleFields,
+  exampleOf,
+  type Fields,
+  describedExample,
+  objectLiteral,
+  type Schemas,
+} from "./example-values.js";
+import { propertyAccess, literal } from "../text/literals.js";
 
 /** A call as documentation shows it. */
 export interface ExampleCall {
@@ -22,15 +30,15 @@ export interface ExampleCall {
 export function exampleCall(operation: OperationPlan, client: ClassPlan, schemas: Schemas): ExampleCall | undefined {
   const fields = exampleParams(operation, schemas);
   if (fields === undefined) return undefined;
-  const steps = operation.qualifiedName.split(".").map((step) => access(step));
+  const steps = operation.qualifiedName.split(".").map((step) => propertyAccess(step));
   const argument =
     fields.size === 0 && (operation.paramsOptional || operation.paramsName === undefined) ? undefined : objectLiteral(fields);
-  const call = code`${ident(client.instance)}${join(steps, "")}(${argument ?? code``})`;
+  const call = code`${identifier(client.instance)}${join(steps, "")}(${argument ?? code``})`;
   return { call, argument, paged: operation.pages !== undefined };
 }
 
 /** The call as a statement: items are iterated, everything else is awaited. */
-export function exampleCode({ call, paged }: ExampleCall): Code {
+export function exampleStatement({ call, paged }: ExampleCall): Code {
   if (!paged) return code`await ${call};`;
   return call.length > 60
     ? code`for await (const item of ${call}) {\n  console.log(item);\n}`
@@ -47,12 +55,12 @@ function exampleParams(operation: OperationPlan, schemas: Schemas): Fields | und
   // Fields that stand in `params` are required, or there would have been an example of them.
   if (operation.body !== undefined && body === undefined)
     return operation.body.required || operation.body.shape !== "whole" ? undefined : fields;
-  for (const [name, value] of body ?? []) if (!fields.has(name) && name !== pageKey(operation)) fields.set(name, value);
+  for (const [name, value] of body ?? []) if (!fields.has(name) && name !== pageParameter(operation)) fields.set(name, value);
   return fields;
 }
 
 /** What tells one page from another is not for the first one. */
-function pageKey({ pages }: OperationPlan): string | undefined {
+function pageParameter({ pages }: OperationPlan): string | undefined {
   return pages && "key" in pages.way ? pages.way.key : undefined;
 }
 
@@ -63,8 +71,8 @@ function shownParameters(operation: OperationPlan, schemas: Schemas): readonly (
   if (required.length > 0) return required.map((plan) => [plan.key, requiredValue(plan, schemas)] as const);
   const known = parameters.flatMap((plan) => {
     const { key, parameter, schema } = plan;
-    const value = rightExample([...parameter.examples, ...(schema.docs.examples ?? [])], schema, schemas);
-    return key === pageKey(operation) || value === undefined || plan.preSerialized ? [] : [[key, lit(value)] as const];
+    const value = firstValidExample([...parameter.examples, ...(schema.docs.examples ?? [])], schema, schemas);
+    return key === pageParameter(operation) || value === undefined || plan.preSerialized ? [] : [[key, literal(value)] as const];
   });
   return known.slice(0, 2);
 }
@@ -72,35 +80,36 @@ function shownParameters(operation: OperationPlan, schemas: Schemas): readonly (
 function requiredValue(plan: ParameterPlan, schemas: Schemas): Example {
   const { parameter, schema } = plan;
   const { name, examples } = parameter;
-  if (plan.preSerialized) return lit("text");
-  return given(schema, schemas, examples) ?? exampleOf(schema, name, schemas);
+  if (plan.preSerialized) return literal("text");
+  return describedExample(schema, schemas, examples) ?? exampleOf(schema, name, schemas);
 }
 
 /** Bodies whose value says nothing of a schema. */
-const madeUp: Readonly<Partial<Record<BodyKind, Code>>> = { text: lit("text"), bytes: code`new Blob(["content"])` };
+const fixedExamples: Readonly<Partial<Record<BodyKind, Code>>> = { text: literal("text"), bytes: code`new Blob(["content"])` };
 const isSequence: ReadonlySet<BodyKind> = new Set(["jsonLines", "jsonSequence", "eventStream"]);
 
-function anything({ kind }: BodyPlan): Code {
-  if (kind === "form" || kind === "multipart") return lit({ name: "Acme" });
-  return isSequence.has(kind) || kind === "multipartMixed" ? lit(["anything"]) : lit("anything");
+function untypedExample({ kind }: BodyPlan): Code {
+  if (kind === "form" || kind === "multipart") return literal({ name: "Acme" });
+  return isSequence.has(kind) || kind === "multipartMixed" ? literal(["anything"]) : literal("anything");
 }
 
 /** The members that the body adds to `params`: from an example of the whole body, if there is a right one. */
 function bodyFields(body: BodyPlan, operation: Operation, schemas: Schemas): Fields | undefined {
-  if (body.shape === "whole" && madeUp[body.kind] !== undefined) return new Map([[body.key, madeUp[body.kind] ?? lit("text")]]);
+  if (body.shape === "whole" && fixedExamples[body.kind] !== undefined)
+    return new Map([[body.key, fixedExamples[body.kind] ?? literal("text")]]);
   const schema = body.shape === "fields" ? schemas.get(body.model)?.schema : body.schema;
-  if (schema === undefined) return body.shape === "whole" ? new Map([[body.key, anything(body)]]) : undefined;
+  if (schema === undefined) return body.shape === "whole" ? new Map([[body.key, untypedExample(body)]]) : undefined;
   if (body.shape === "whole" && isSequence.has(body.kind)) {
     const item = exampleOf(schema, "item", schemas);
     return item && new Map([[body.key, code`[${item}]`]]);
   }
   const examples = operation.body?.contents.find(({ mediaType }) => mediaType === body.mediaType)?.examples ?? [];
-  const whole = rightExample([...examples, ...(schema.docs.examples ?? [])], schema, schemas);
+  const whole = firstValidExample([...examples, ...(schema.docs.examples ?? [])], schema, schemas);
   if (body.shape === "whole") {
-    const value = whole === undefined ? exampleOf(schema, body.key, schemas) : lit(whole);
+    const value = whole === undefined ? exampleOf(schema, body.key, schemas) : literal(whole);
     return value && new Map([[body.key, value]]);
   }
   if (whole !== undefined && isJsonObject(whole))
-    return new Map(Object.entries(whole).map(([name, value]) => [name, lit(value)]));
+    return new Map(Object.entries(whole).map(([name, value]) => [name, literal(value)]));
   return exampleFields(schema, schemas);
 }

@@ -2,9 +2,9 @@ import type { Json } from "../../load/tree/node.js";
 import { isBinaryIn } from "../../model/schema-passes/binary-strings.js";
 import type { Discriminator, NamedSchema, Property, Schema, SchemaKey } from "../../model/types/schema.js";
 import { code, type Code, join } from "../text/code.js";
-import { heldIn } from "../types/discriminated-unions.js";
-import { rightExample } from "./matches-schema.js";
-import { key, lit } from "../text/literals.js";
+import { propertySchemaIn } from "../types/discriminated-unions.js";
+import { firstValidExample } from "./matches-schema.js";
+import { propertyKey, literal } from "../text/literals.js";
 
 export type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;
 
@@ -40,45 +40,45 @@ const byName: readonly (readonly [RegExp, string])[] = [
 /** A plausible value of a schema, preferably the description's own. */
 export function exampleOf(schema: Schema, name: string, schemas: Schemas, depth = 0): Example {
   if (depth > deepest) return undefined;
-  return given(schema, schemas) ?? made(schema, name, schemas, depth);
+  return describedExample(schema, schemas) ?? generatedExample(schema, name, schemas, depth);
 }
 
 /** The first example, or else the default, that is right. */
-export function given(schema: Schema, schemas: Schemas, more: readonly Json[] = []): Example {
+export function describedExample(schema: Schema, schemas: Schemas, more: readonly Json[] = []): Example {
   const { examples = [], default: value } = schema.docs;
-  const found = rightExample([...more, ...examples, ...(value === undefined ? [] : [value])], schema, schemas);
-  return found === undefined ? undefined : lit(found);
+  const found = firstValidExample([...more, ...examples, ...(value === undefined ? [] : [value])], schema, schemas);
+  return found === undefined ? undefined : literal(found);
 }
 
-function made(schema: Schema, name: string, schemas: Schemas, depth: number): Example {
+function generatedExample(schema: Schema, name: string, schemas: Schemas, depth: number): Example {
   switch (schema.kind) {
     case "reference": {
       const target = schemas.get(schema.target)?.schema;
       return target && exampleOf(target, name, schemas, depth + 1);
     }
     case "string":
-      return isBinaryIn(schema, "request") ? code`new Blob(["content"])` : lit(stringExample(schema.docs.format, name));
+      return isBinaryIn(schema, "request") ? code`new Blob(["content"])` : literal(stringExample(schema.docs.format, name));
     case "number":
-      return lit(numberExample(schema));
+      return literal(numberExample(schema));
     case "boolean":
       return code`true`;
     case "null":
       return code`null`;
     case "any":
-      return lit("anything");
+      return literal("anything");
     case "enum":
-      return schema.members[0] && lit(schema.members[0].value);
+      return schema.members[0] && literal(schema.members[0].value);
     case "array": {
       const item = exampleOf(schema.items, name, schemas, depth + 1);
       return item === undefined ? code`[]` : code`[${item}]`;
     }
     case "tuple":
-      return list(schema.prefix.slice(0, schema.required).map((item) => exampleOf(item, name, schemas, depth + 1)));
+      return arrayLiteral(schema.prefix.slice(0, schema.required).map((item) => exampleOf(item, name, schemas, depth + 1)));
     case "object":
     case "intersection":
       return objectLiteral(exampleFields(schema, schemas, depth));
     case "union":
-      return firstOf(schema.members, schema.discriminator, name, schemas, depth);
+      return firstAlternative(schema.members, schema.discriminator, name, schemas, depth);
     case "never":
       return undefined;
   }
@@ -89,7 +89,7 @@ function made(schema: Schema, name: string, schemas: Schemas, depth: number): Ex
  * the object's own `toString` would be taken for it.
  */
 export function exampleFields(schema: Schema, schemas: Schemas, depth = 0): Fields | undefined {
-  const members = membersOf(schema, schemas, depth);
+  const members = propertiesOf(schema, schemas, depth);
   if (members === undefined) return undefined;
   const writable = [...members.properties.values()].filter(({ readOnly }) => !readOnly);
   const required = writable.filter(({ name, required }) => required || name in Object.prototype);
@@ -105,13 +105,13 @@ export function exampleFields(schema: Schema, schemas: Schemas, depth = 0): Fiel
 }
 
 /** All that an object may have: its own properties and those of what it is made of. */
-interface Members {
+interface ObjectProperties {
   readonly properties: ReadonlyMap<string, Property>;
   /** What a map holds. */
   readonly entry: Schema | undefined;
 }
 
-function membersOf(schema: Schema, schemas: Schemas, depth: number): Members | undefined {
+function propertiesOf(schema: Schema, schemas: Schemas, depth: number): ObjectProperties | undefined {
   if (depth > deepest) return undefined;
   if (schema.kind === "object") {
     const entry = typeof schema.additional === "string" ? undefined : schema.additional;
@@ -119,15 +119,15 @@ function membersOf(schema: Schema, schemas: Schemas, depth: number): Members | u
   }
   if (schema.kind === "reference") {
     const target = schemas.get(schema.target)?.schema;
-    return target && membersOf(target, schemas, depth + 1);
+    return target && propertiesOf(target, schemas, depth + 1);
   }
   if (schema.kind !== "intersection") return undefined;
-  const parts = schema.members.filter(({ kind }) => kind !== "any").map((member) => membersOf(member, schemas, depth + 1));
+  const parts = schema.members.filter(({ kind }) => kind !== "any").map((member) => propertiesOf(member, schemas, depth + 1));
   const known = parts.filter((part) => part !== undefined);
   if (known.length < parts.length) return undefined;
   const properties = new Map<string, Property>();
   for (const property of known.flatMap((part) => [...part.properties.values()])) {
-    properties.set(property.name, both(properties.get(property.name), property));
+    properties.set(property.name, mergeProperty(properties.get(property.name), property));
   }
   return { properties, entry: known.find(({ entry }) => entry !== undefined)?.entry };
 }
@@ -135,7 +135,7 @@ function membersOf(schema: Schema, schemas: Schemas, depth: number): Members | u
 const primitives = new Set<Schema["kind"]>(["string", "number", "boolean", "null"]);
 
 /** A property that two parts tell of: the part that says more about its value counts, and no value is a text and a number. */
-function both(one: Property | undefined, other: Property): Property {
+function mergeProperty(one: Property | undefined, other: Property): Property {
   if (one === undefined) return other;
   const kinds = [one.schema.kind, other.schema.kind] as const;
   if (kinds[0] !== kinds[1] && kinds.every((kind) => primitives.has(kind)))
@@ -147,12 +147,12 @@ function both(one: Property | undefined, other: Property): Property {
 
 export function objectLiteral(fields: Fields | undefined): Example {
   if (fields === undefined) return undefined;
-  const entries = [...fields].map(([name, value]) => code`${key(name)}: ${value}`);
+  const entries = [...fields].map(([name, value]) => code`${propertyKey(name)}: ${value}`);
   return entries.length === 0 ? code`{}` : code`{ ${join(entries, ", ")} }`;
 }
 
 /** The first alternative that is not null, with the discriminator's value where there is one. */
-function firstOf(
+function firstAlternative(
   members: readonly Schema[],
   discriminator: Discriminator | undefined,
   name: string,
@@ -161,7 +161,7 @@ function firstOf(
 ): Example {
   const ordered = [...members.filter(({ kind }) => kind !== "null"), ...members.filter(({ kind }) => kind === "null")];
   for (const member of ordered) {
-    const tag = discriminator && tagField(member, discriminator, schemas);
+    const tag = discriminator && discriminatorField(member, discriminator, schemas);
     const fields = tag && exampleFields(member, schemas, depth + 1);
     const example = fields ? objectLiteral(new Map([...fields, tag])) : exampleOf(member, name, schemas, depth + 1);
     if (example !== undefined) return example;
@@ -170,13 +170,17 @@ function firstOf(
 }
 
 /** The property that tells the member apart, with its value; undefined where the member says it itself, whatever a discriminator calls it. */
-function tagField(member: Schema, { property, values }: Discriminator, schemas: Schemas): readonly [string, Code] | undefined {
-  const held = heldIn(member, property, schemas);
+function discriminatorField(
+  member: Schema,
+  { property, values }: Discriminator,
+  schemas: Schemas,
+): readonly [string, Code] | undefined {
+  const held = propertySchemaIn(member, property, schemas);
   const [value] = member.kind === "reference" ? (values.get(member.target) ?? []) : [];
-  return value === undefined || (held?.kind === "enum" && held.constant) ? undefined : [property, lit(value)];
+  return value === undefined || (held?.kind === "enum" && held.constant) ? undefined : [property, literal(value)];
 }
 
-function list(items: readonly Example[]): Example {
+function arrayLiteral(items: readonly Example[]): Example {
   const known = items.filter((item) => item !== undefined);
   return known.length < items.length ? undefined : code`[${join(known, ", ")}]`;
 }

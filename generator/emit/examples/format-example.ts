@@ -20,7 +20,7 @@ const width = 88;
  * Breaks a long example over lines, an entry a line. The formatter does this for code, but an example stands in a comment. The text
  * is code of this folder: its only strings are in double quotes, and no comment is in it.
  */
-export function layOut(text: Code): Code {
+export function formatExample(text: Code): Code {
   const waiting = text.match(tokens) ?? [];
   const [pieces = []] = readEntries(waiting[Symbol.iterator](), undefined);
   return escaped(printPieces(pieces, "", 0));
@@ -43,7 +43,7 @@ function printPieces(pieces: readonly Piece[], indent: string, column: number): 
   for (const [position, piece] of pieces.entries()) {
     const rest = pieces
       .slice(position + 1)
-      .map(flat)
+      .map(onOneLine)
       .join("").length;
     const at = text.includes("\n") ? text.length - text.lastIndexOf("\n") - 1 : column + text.length;
     text += typeof piece === "string" ? piece : printGroup(piece, indent, at + rest);
@@ -52,7 +52,7 @@ function printPieces(pieces: readonly Piece[], indent: string, column: number): 
 }
 
 function printGroup(group: Group, indent: string, column: number): string {
-  const one = flat(group);
+  const one = onOneLine(group);
   const broken = group.open === "(" || group.entries.length === 0 ? undefined : `${indent}  `;
   if (column + one.length <= width) return one;
   const close = closing.get(group.open) ?? "";
@@ -72,7 +72,7 @@ function trimmed(entry: readonly Piece[]): readonly Piece[] {
   return whole.filter((piece) => piece !== "");
 }
 
-function flat(piece: Piece): string {
+function onOneLine(piece: Piece): string {
   if (typeof piece === "string") return piece;
-  return `${piece.open}${piece.entries.map((entry) => entry.map(flat).join("")).join(",")}${closing.get(piece.open) ?? ""}`;
+  return `${piece.open}${piece.entries.map((entry) => entry.map(onOneLine).join("")).join(",")}${closing.get(piece.open) ?? ""}`;
 }

@@ -13,10 +13,10 @@ const longest = 2000;
 const placeholder = /"(?:<[^"]*>|string)"/;
 
 /** The first of the description's examples that shows something and is right. */
-export function rightExample(examples: readonly Json[], schema: Schema, schemas: Schemas): Json | undefined {
+export function firstValidExample(examples: readonly Json[], schema: Schema, schemas: Schemas): Json | undefined {
   return examples.find((value) => {
     const text = JSON.stringify(value);
-    return value !== null && text.length <= longest && !placeholder.test(text) && fits(value, schema, schemas);
+    return value !== null && text.length <= longest && !placeholder.test(text) && matchesSchema(value, schema, schemas);
   });
 }
 
@@ -24,9 +24,9 @@ export function rightExample(examples: readonly Json[], schema: Schema, schemas:
  * Whether a value that a description gives as an example can be written where TypeScript expects the schema's type. Examples are often
  * wrong, and one that does not compile teaches nothing.
  */
-export function fits(value: Json, schema: Schema, schemas: Schemas, depth = 0): boolean {
+export function matchesSchema(value: Json, schema: Schema, schemas: Schemas, depth = 0): boolean {
   if (depth > deepest) return false;
-  const inner = (item: Json, of: Schema): boolean => fits(item, of, schemas, depth + 1);
+  const inner = (item: Json, of: Schema): boolean => matchesSchema(item, of, schemas, depth + 1);
   switch (schema.kind) {
     case "any":
       return true;
@@ -47,7 +47,7 @@ export function fits(value: Json, schema: Schema, schemas: Schemas, depth = 0): 
     case "array":
       return isJsonArray(value) && value.every((item) => inner(item, schema.items));
     case "object":
-      return isJsonObject(value) && fitsObject(value, schema, inner);
+      return isJsonObject(value) && matchesObject(value, schema, inner);
     case "union":
       return schema.discriminator === undefined && schema.members.some((member) => inner(value, member));
     case "never":
@@ -58,7 +58,7 @@ export function fits(value: Json, schema: Schema, schemas: Schemas, depth = 0): 
 }
 
 /** Every required property is there, and TypeScript would complain about none that is unknown. */
-function fitsObject(
+function matchesObject(
   value: { readonly [key: string]: Json },
   schema: ObjectSchema,
   inner: (item: Json, of: Schema) => boolean,

@@ -6,14 +6,14 @@ import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import type { EntryPointPlan, PackagePlan } from "../../plan/types/package-plan.js";
 import type { ParameterPlan } from "../../plan/types/parameter-plan.js";
 import { resourcesOf } from "../../plan/client/plan-resources.js";
-import { sentType } from "../operations/body-types.js";
-import { ident } from "../text/code.js";
+import { bodyType } from "../operations/body-types.js";
+import { identifier } from "../text/code.js";
 import { Imports } from "../text/imports.js";
 import { parameterMember } from "../operations/params-types.js";
-import { dataType } from "../operations/response-types.js";
+import { resultType } from "../operations/response-types.js";
 import { modelType } from "../types/model-types.js";
 import { typeOf, type TypeScope } from "../types/type-scope.js";
-import type { Types } from "../types/package-types.js";
+import type { PackageTypes } from "../types/package-types.js";
 
 /** What a program must know to call an operation of a package, and a person to find it. Field names are part of the command's contract. */
 export interface InspectedOperation {
@@ -66,11 +66,11 @@ export interface InspectedBody {
 }
 
 /** Resource by resource in order of name. */
-export function inspectOperations(plan: PackagePlan, types: Types): readonly InspectedOperation[] {
+export function inspectOperations(plan: PackagePlan, types: PackageTypes): readonly InspectedOperation[] {
   const imports = new Imports("inspection", []);
   const scopes = { request: types.scope("request", imports), response: types.scope("response", imports) };
   return resourcesOf(plan.resource).flatMap((resource) =>
-    resource.operations.map((operation) => inspect(operation, entryOf(resource, plan.entryPoints), plan, scopes)),
+    resource.operations.map((operation) => inspectOperation(operation, entryPathOf(resource, plan.entryPoints), plan, scopes)),
   );
 }
 
@@ -79,7 +79,12 @@ interface Scopes {
   readonly response: TypeScope;
 }
 
-function inspect(operation: OperationPlan, entry: string, plan: PackagePlan, { request, response }: Scopes): InspectedOperation {
+function inspectOperation(
+  operation: OperationPlan,
+  entry: string,
+  plan: PackagePlan,
+  { request, response }: Scopes,
+): InspectedOperation {
   const { operation: described, body, parameters, responses } = operation;
   const { operationId, method, path, deprecated } = described;
   return {
@@ -94,7 +99,7 @@ function inspect(operation: OperationPlan, entry: string, plan: PackagePlan, { r
     ...(body && { body: inspectBody(body, described, plan, request) }),
     otherBodies: operation.otherBodies.map((other) => inspectBody(other, described, plan, request)),
     ...(operation.contentTypeKey !== undefined && { contentTypeKey: operation.contentTypeKey }),
-    result: dataType(operation, ident(operation.responsesName), new Imports("inspection", []), response).code,
+    result: resultType(operation, identifier(operation.responsesName), new Imports("inspection", []), response).code,
     paged: operation.pages !== undefined,
     responses: responses.map(({ status }) => ({
       status,
@@ -113,7 +118,7 @@ function inspectParameter(plan: ParameterPlan, scope: TypeScope): InspectedParam
 function inspectBody(body: BodyPlan, described: Operation, { api }: PackagePlan, scope: TypeScope): InspectedBody {
   const { mediaType, required } = body;
   const about = { mediaType, mediaTypes: mediaTypesOf(described.body?.contents ?? []), required };
-  if (body.shape === "whole") return { ...about, key: body.key, type: sentType(body.kind, body.schema, scope).code };
+  if (body.shape === "whole") return { ...about, key: body.key, type: bodyType(body.kind, body.schema, scope).code };
   const schema = body.shape === "inline" ? body.schema : api.schemas.get(body.model)?.schema;
   const fields = ((schema && plainObjectProperties(schema, api)) ?? []).map(({ name, required: needed, schema: held }) => ({
     name,
@@ -128,6 +133,6 @@ function mediaTypesOf(contents: readonly Content[]): readonly string[] {
   return contents.map(({ mediaType }) => mediaType);
 }
 
-function entryOf({ module }: ResourcePlan, entries: readonly EntryPointPlan[]): string {
+function entryPathOf({ module }: ResourcePlan, entries: readonly EntryPointPlan[]): string {
   return entries.find((entry) => entry.module === module)?.subpath ?? ".";
 }

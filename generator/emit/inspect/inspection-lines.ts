@@ -5,8 +5,8 @@ import type { Inspection } from "./inspection.js";
 /** `PATCH /pets/{petId}  pets.update(petId, name?)  Pet`, in columns; then what the service sends: `POST  order.created  received  OrderCreatedWebhook`. */
 export function inspectionLines({ operations, webhooks, callbacks }: Inspection): readonly string[] {
   const rows = [
-    ...operations.map((operation) => [operation.method, operation.path, call(operation), result(operation)]),
-    ...[...callbacks, ...webhooks].map(incomingRow),
+    ...operations.map((operation) => [operation.method, operation.path, callColumn(operation), resultColumn(operation)]),
+    ...[...callbacks, ...webhooks].map(incomingColumns),
   ];
   const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>
@@ -17,7 +17,7 @@ export function inspectionLines({ operations, webhooks, callbacks }: Inspection)
   );
 }
 
-function call({ name, parameters, body, deprecated }: InspectedOperation): string {
+function callColumn({ name, parameters, body, deprecated }: InspectedOperation): string {
   const optional = (text: string, required: boolean) => (required ? text : `${text}?`);
   const whole = body?.key === undefined ? [] : [optional(body.key, body.required)];
   const given = [
@@ -28,13 +28,13 @@ function call({ name, parameters, body, deprecated }: InspectedOperation): strin
   return `${name}(${given.join(", ")})${deprecated ? " deprecated" : ""}`;
 }
 
-function result({ result: type, paged }: InspectedOperation): string {
+function resultColumn({ result: type, paged }: InspectedOperation): string {
   const line = type.replace(/\s+/g, " ");
   return paged ? `${line}, paged` : line;
 }
 
 /** Method, name, how it comes, type: the columns of a line. */
-function incomingRow({ method, name, address, after, type, deprecated }: InspectedIncoming): readonly string[] {
+function incomingColumns({ method, name, address, after, type, deprecated }: InspectedIncoming): readonly string[] {
   const how = after === undefined ? "webhook" : `callback of ${after}`;
   return [method, address ?? name, deprecated ? `${how} deprecated` : how, type];
 }

@@ -1,7 +1,7 @@
 import type { PackagePlan } from "../../plan/types/package-plan.js";
 import { resourcesOf } from "../../plan/client/plan-resources.js";
 import { Imports } from "../text/imports.js";
-import { createTypes } from "../types/package-types.js";
+import { createPackageTypes } from "../types/package-types.js";
 import { type InspectedIncoming, inspectIncoming } from "./inspect-incoming.js";
 import { type InspectedOperation, inspectOperations } from "./inspect-operations.js";
 
@@ -13,7 +13,7 @@ export interface Inspection {
 }
 
 export function inspectPackage(plan: PackagePlan): Inspection {
-  const types = createTypes(plan);
+  const types = createPackageTypes(plan);
   const operations = resourcesOf(plan.resource).flatMap((resource) => resource.operations);
   const scope = types.scope("response", new Imports("inspection", []));
   return {

@@ -12,7 +12,7 @@ export interface NameOverlay {
   readonly left: readonly string[];
 }
 
-interface Named {
+interface NamedExchange {
   readonly exchange: OperationObject;
   readonly shown: string;
   readonly name: string;
@@ -22,7 +22,7 @@ interface Named {
 export function nameOverlay(plan: PackagePlan, description: string): NameOverlay {
   const all = sortedBy(namesOf(plan), ({ exchange }) => exchange.place.pointer);
   const places = all.map(({ exchange }) => exchange.place.pointer);
-  const isTold = ({ exchange: { place } }: Named): boolean =>
+  const isTold = ({ exchange: { place } }: NamedExchange): boolean =>
     place.source === description && places.indexOf(place.pointer) === places.lastIndexOf(place.pointer);
   const actions = all.filter(isTold).map(({ exchange, name }) => ({
     target: jsonPath(parsePointer(exchange.place.pointer) ?? []),
@@ -33,7 +33,7 @@ export function nameOverlay(plan: PackagePlan, description: string): NameOverlay
   return { text: JSON.stringify({ overlay: "1.0.0", info, actions }, null, 2), left };
 }
 
-function namesOf({ resource, webhooks }: PackagePlan): readonly Named[] {
+function namesOf({ resource, webhooks }: PackagePlan): readonly NamedExchange[] {
   const operations = resourcesOf(resource).flatMap((one) => one.operations);
   return [
     ...operations.map(({ operation, qualifiedName }) => ({

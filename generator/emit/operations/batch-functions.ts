@@ -2,15 +2,15 @@ import { compareStrings } from "../../model/reading/order.js";
 import type { Json } from "../../load/tree/node.js";
 import type { BatchPlan } from "../../plan/types/batch-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
-import { code, type Code, ident, join } from "../text/code.js";
+import { code, type Code, identifier, join } from "../text/code.js";
 import type { Imports } from "../text/imports.js";
-import { key, lit } from "../text/literals.js";
+import { propertyKey, literal } from "../text/literals.js";
 import { functionName } from "../requests/local-names.js";
 import { runtimeType, runtimeValue } from "../text/runtime-symbols.js";
 import { typeOf, type TypeScope } from "../types/type-scope.js";
 import { type ParameterText, printFunction } from "../text/structures.js";
-import { codeBlock, codeSpan, comment, type DocText, words } from "../text/tsdoc.js";
-import { typeArguments, typedOperation, typedParams, typeParameters } from "../types/type-parameters.js";
+import { codeBlock, codeSpan, docComment, type DocText, docText } from "../text/tsdoc.js";
+import { typeArguments, mapNamesInOperation, mapNamesInParams, typeParameters } from "../types/type-parameters.js";
 import { unionOf } from "../types/type-expression.js";
 
 interface Scopes {
@@ -20,17 +20,17 @@ interface Scopes {
 
 /** `updateAll`: what is known about the batch, how one request of it is sent, and nothing else. */
 export function declareBatch(operation: OperationPlan, batch: BatchPlan, imports: Imports, scopes: Scopes): Code {
-  const needed = typedOperation(operation, scopes.response);
+  const needed = mapNamesInOperation(operation, scopes.response);
   const own = typeArguments(needed, scopes.response);
-  const call = code`${ident(functionName(operation.name))}${own}(client, ${chunkParams(batch, imports)}, call)`;
+  const call = code`${identifier(functionName(operation.name))}${own}(client, ${chunkParams(batch, imports)}, call)`;
   const run = code`${runtimeValue(imports, "runBatch")}({ ${join(batchFacts(operation, batch, imports), ", ")} }, (chunk, call) => ${call}, inputs, options)`;
   return printFunction({
-    name: ident(batch.name),
+    name: identifier(batch.name),
     docs: batchDoc(operation, batch),
     typeParameters: typeParameters(needed, scopes.response),
     parameters: [
       { name: code`client`, type: runtimeType(imports, "Client") },
-      ...batchParameters(operation, batch, ident(operation.paramsName ?? "params"), imports, scopes),
+      ...batchParameters(operation, batch, identifier(operation.paramsName ?? "params"), imports, scopes),
     ],
     returns: batchReturns(batch, imports, scopes),
     statements: [code`return ${run};`],
@@ -46,7 +46,7 @@ export function batchParameters(
   { request }: Scopes,
 ): readonly ParameterText[] {
   const input = typeOf(batch.inputSchema, { ...request, readonlyArrays: true }).code;
-  const paramsType = code`${params}${typeArguments(typedParams(operation, request), request)}`;
+  const paramsType = code`${params}${typeArguments(mapNamesInParams(operation, request), request)}`;
   return [
     { name: code`inputs`, type: code`${runtimeType(imports, "BatchInputs")}<${input}>` },
     { name: code`options`, type: optionsType(batch, paramsType, imports), optional: batch.otherParams !== "required" },
@@ -54,29 +54,37 @@ export function batchParameters(
 }
 
 /** What else a request says is given once for the whole run. */
-function optionsType({ successStatus: done, inputsPath: inputs, otherParams: others }: BatchPlan, paramsType: Code, imports: Imports): Code {
+function optionsType(
+  { successStatus: done, inputsPath: inputs, otherParams: others }: BatchPlan,
+  paramsType: Code,
+  imports: Imports,
+): Code {
   const options = runtimeType(imports, "BatchOptions");
-  if (others === "none") return code`${options}<${lit(done)}>`;
-  const [top, ...deeper] = inputs.map((name) => lit(name));
+  if (others === "none") return code`${options}<${literal(done)}>`;
+  const [top, ...deeper] = inputs.map((name) => literal(name));
   const rest =
     deeper.length === 0
       ? code`Omit<${paramsType}, ${top ?? code``}>`
-      : code`${runtimeType(imports, "ParamsBeside")}<${paramsType}, ${lit(inputs)}>`;
-  const whole = code`${options}<${lit(done)}, ${rest}>`;
+      : code`${runtimeType(imports, "ParamsBeside")}<${paramsType}, ${literal(inputs)}>`;
+  const whole = code`${options}<${literal(done)}, ${rest}>`;
   return others === "required" ? code`${whole} & { params: ${rest} }` : whole;
 }
 
-export function batchReturns({ successStatus: done, inputSchema: input, resultSchemas: results }: BatchPlan, imports: Imports, { request, response }: Scopes): Code {
+export function batchReturns(
+  { successStatus: done, inputSchema: input, resultSchemas: results }: BatchPlan,
+  imports: Imports,
+  { request, response }: Scopes,
+): Code {
   const given = typeOf(input, { ...request, readonlyArrays: true }).code;
   const record = unionOf(results.map((schema) => typeOf(schema, response))).code;
-  return code`${runtimeType(imports, "BatchRun")}<${given}, ${record}, ${lit(done)}>`;
+  return code`${runtimeType(imports, "BatchRun")}<${given}, ${record}, ${literal(done)}>`;
 }
 
 function chunkParams({ inputsPath: inputs, otherParams: others }: BatchPlan, imports: Imports): Code {
   const [top = "", ...deeper] = inputs;
   const given = others === "none" ? code`undefined` : code`options${others === "required" ? code`` : code`?`}.params`;
-  if (deeper.length > 0) return code`${runtimeValue(imports, "batchParams")}(${given}, ${lit(inputs)}, chunk)`;
-  return others === "none" ? code`{ ${key(top)}: chunk }` : code`{ ...${given}, ${key(top)}: chunk }`;
+  if (deeper.length > 0) return code`${runtimeValue(imports, "batchParams")}(${given}, ${literal(inputs)}, chunk)`;
+  return others === "none" ? code`{ ${propertyKey(top)}: chunk }` : code`{ ...${given}, ${propertyKey(top)}: chunk }`;
 }
 
 /** Everything the runtime goes by; what is not said is left out. */
@@ -92,7 +100,9 @@ function batchFacts(operation: OperationPlan, { successStatus: done }: BatchPlan
   };
   // Where the inputs stand is in the call; the runtime need not know.
   const told = Object.entries(facts).filter(([name]) => name !== "inputs");
-  const sorted = told.sort(([a], [b]) => compareStrings(a, b)).map(([name, fact]) => code`${key(name)}: ${lit(fact)}`);
+  const sorted = told
+    .sort(([a], [b]) => compareStrings(a, b))
+    .map(([name, fact]) => code`${propertyKey(name)}: ${literal(fact)}`);
   return [...sorted, ...inputWriter(operation, imports)];
 }
 
@@ -101,16 +111,16 @@ function inputWriter({ operation: { batch }, serializedMaps: values = [] }: Oper
   const list = [...(batch?.inputs ?? []), null];
   const places = values.filter(({ path: at }) => at.length > list.length && list.every((step, index) => at[index] === step));
   if (places.length === 0) return [];
-  const rules = places.map(({ path: at, values: written }) => lit({ at: at.slice(list.length), ...written }));
+  const rules = places.map(({ path: at, values: written }) => literal({ at: at.slice(list.length), ...written }));
   return [code`write: (input) => ${runtimeValue(imports, "changeValues")}(input, [${join(rules, ", ")}])`];
 }
 
 export function batchDoc(operation: OperationPlan, { successStatus: done }: BatchPlan, example?: Code): DocText | undefined {
-  const lines = example === undefined ? [] : [{ name: "example" as const, text: words`\n${codeBlock("ts", example)}` }];
-  return comment({
+  const lines = example === undefined ? [] : [{ name: "example" as const, text: docText`\n${codeBlock("ts", example)}` }];
+  return docComment({
     paragraphs: [
-      words`Calls ${codeSpan(operation.name)} for any number of inputs, in as many requests as that takes.`,
-      words`Iterate over the run for the outcome of each input (${codeSpan(done)}, ${codeSpan("failed")} or ${codeSpan("unconfirmed")}), or await it for a summary. That inputs fail throws nothing.`,
+      docText`Calls ${codeSpan(operation.name)} for any number of inputs, in as many requests as that takes.`,
+      docText`Iterate over the run for the outcome of each input (${codeSpan(done)}, ${codeSpan("failed")} or ${codeSpan("unconfirmed")}), or await it for a summary. That inputs fail throws nothing.`,
     ],
     tags: lines,
   });

@@ -2,19 +2,19 @@ import type { Schema } from "../../model/types/schema.js";
 import type { BodyKind, BodyPlan } from "../../plan/types/body-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import { code } from "../text/code.js";
-import { lit } from "../text/literals.js";
-import { inlineObject, type Member, objectText } from "../types/object-types.js";
+import { literal } from "../text/literals.js";
+import { inlineObject, type Member, objectMembers } from "../types/object-types.js";
 import { schemaDoc } from "../types/schema-comments.js";
 import { modelType } from "../types/model-types.js";
-import { bytesToSend } from "../types/type-rules.js";
+import { binaryInput } from "../types/type-rules.js";
 import { typeOf, type TypeScope } from "../types/type-scope.js";
-import { codeSpan, comment, words } from "../text/tsdoc.js";
-import { arrayOf, intersectionOf, primary, type TypeText, unionOf, unknownType } from "../types/type-expression.js";
+import { codeSpan, docComment, docText } from "../text/tsdoc.js";
+import { arrayOf, intersectionOf, primary, type TypeExpression, unionOf, unknownType } from "../types/type-expression.js";
 
-const record: TypeText = primary(code`{ [key: string]: unknown }`);
+const record: TypeExpression = primary(code`{ [key: string]: unknown }`);
 
 /** The type of a body that is one field of `params`, where its schema does not say it: by what writes it. */
-const wholeTypes: Readonly<Record<BodyKind, (schema: TypeText | undefined) => TypeText>> = {
+const typesByBodyKind: Readonly<Record<BodyKind, (schema: TypeExpression | undefined) => TypeExpression>> = {
   json: (schema = unknownType) => schema,
   form: (schema = record) => schema,
   multipart: (schema = record) => schema,
@@ -23,37 +23,37 @@ const wholeTypes: Readonly<Record<BodyKind, (schema: TypeText | undefined) => Ty
   jsonSequence: iterable,
   eventStream: iterable,
   text: () => primary(code`string`),
-  bytes: () => bytesToSend,
+  bytes: () => binaryInput,
 };
 
-function iterable(item: TypeText = unknownType): TypeText {
+function iterable(item: TypeExpression = unknownType): TypeExpression {
   return unionOf([primary(code`Iterable<${item.code}>`), primary(code`AsyncIterable<${item.code}>`)]);
 }
 
 /** The type of a body that stands by itself, as whoever sends it hands it in. */
-export function sentType(kind: BodyKind, schema: Schema | undefined, scope: TypeScope): TypeText {
-  return wholeTypes[kind](schema && typeOf(schema, scope));
+export function bodyType(kind: BodyKind, schema: Schema | undefined, scope: TypeScope): TypeExpression {
+  return typesByBodyKind[kind](schema && typeOf(schema, scope));
 }
 
 /** The types that a body adds to `params` by its fields. */
-export function flatTypes(body: BodyPlan | undefined, scope: TypeScope): readonly TypeText[] {
+export function spreadBodyTypes(body: BodyPlan | undefined, scope: TypeScope): readonly TypeExpression[] {
   if (body?.shape === "fields") return [modelType(body.model, scope)];
   if (body?.shape !== "inline") return [];
   return [typeOf(body.schema, scope)];
 }
 
 /** The member of `params` that is the body. */
-export function wholeBody(body: BodyPlan | undefined, scope: TypeScope): readonly Member[] {
+export function bodyMember(body: BodyPlan | undefined, scope: TypeScope): readonly Member[] {
   if (body?.shape !== "whole") return [];
   const { key, required, schema, kind } = body;
-  const docs = schema && comment(schemaDoc(schema, scope.schemas));
-  return [{ name: key, optional: !required, type: sentType(kind, schema, scope), docs }];
+  const docs = schema && docComment(schemaDoc(schema, scope.schemas));
+  return [{ name: key, optional: !required, type: bodyType(kind, schema, scope), docs }];
 }
 
 /** Media types that take the same; the first group holds the one that is sent unless another is chosen. */
-export type BodyGroup = readonly [BodyPlan, ...BodyPlan[]];
+export type MediaTypeGroup = readonly [BodyPlan, ...BodyPlan[]];
 
-export function groupBodies({ body, otherBodies }: OperationPlan, scope: TypeScope): readonly BodyGroup[] {
+export function groupMediaTypes({ body, otherBodies }: OperationPlan, scope: TypeScope): readonly MediaTypeGroup[] {
   const groups = new Map<string, [BodyPlan, ...BodyPlan[]]>();
   for (const one of [...(body ? [body] : []), ...otherBodies]) {
     const identity = signature(one, scope);
@@ -65,29 +65,31 @@ export function groupBodies({ body, otherBodies }: OperationPlan, scope: TypeSco
 }
 
 function signature(body: BodyPlan, scope: TypeScope): string {
-  const members = wholeBody(body, scope).map(({ name, optional, type }) => `${name}${optional ? "?" : ""}: ${type.code}`);
-  return [...flatTypes(body, scope).map((type) => type.code), ...members].join("\n");
+  const members = bodyMember(body, scope).map(({ name, optional, type }) => `${name}${optional ? "?" : ""}: ${type.code}`);
+  return [...spreadBodyTypes(body, scope).map((type) => type.code), ...members].join("\n");
 }
 
 /** The member of `params` that chooses the media type. */
-export function choiceMember({ body, contentTypeKey }: OperationPlan, group: BodyGroup): readonly Member[] {
+export function contentTypeMember({ body, contentTypeKey }: OperationPlan, group: MediaTypeGroup): readonly Member[] {
   if (contentTypeKey === undefined || body === undefined) return [];
   const usual = group.includes(body);
   const docs = usual
-    ? comment({ paragraphs: [words`The media type of the body. Default: ${codeSpan(body.mediaType)}.`] })
+    ? docComment({ paragraphs: [docText`The media type of the body. Default: ${codeSpan(body.mediaType)}.`] })
     : undefined;
-  return [{ name: contentTypeKey, optional: usual, type: unionOf(group.map(({ mediaType }) => primary(lit(mediaType)))), docs }];
+  return [
+    { name: contentTypeKey, optional: usual, type: unionOf(group.map(({ mediaType }) => primary(literal(mediaType)))), docs },
+  ];
 }
 
 /** One alternative a group: `{ contentType: "text/csv"; body: string }`. */
-export function alternatives(operation: OperationPlan, groups: readonly BodyGroup[], scope: TypeScope): TypeText {
+export function bodyAlternatives(operation: OperationPlan, groups: readonly MediaTypeGroup[], scope: TypeScope): TypeExpression {
   return unionOf(
     groups.map((group) => {
       const [body] = group;
-      const own = [...choiceMember(operation, group), ...wholeBody(body, scope)];
-      const fields = body.shape === "inline" && body.schema.kind === "object" && objectText(body.schema, scope);
+      const own = [...contentTypeMember(operation, group), ...bodyMember(body, scope)];
+      const fields = body.shape === "inline" && body.schema.kind === "object" && objectMembers(body.schema, scope);
       if (fields && fields.index === undefined) return inlineObject({ members: [...own, ...fields.members], index: undefined });
-      return intersectionOf([...flatTypes(body, scope), inlineObject({ members: own, index: undefined })]);
+      return intersectionOf([...spreadBodyTypes(body, scope), inlineObject({ members: own, index: undefined })]);
     }),
   );
 }

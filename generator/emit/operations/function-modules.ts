@@ -1,31 +1,37 @@
 import type { ResourcePlan } from "../../plan/types/class-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
-import { code, type Code, ident, join } from "../text/code.js";
+import { code, type Code, identifier, join } from "../text/code.js";
 import { declareBatch } from "./batch-functions.js";
 import { declareIncoming, incomingScopes, incomingTypeNames } from "./incoming-types.js";
 import { Imports, specifier } from "../text/imports.js";
-import { lit } from "../text/literals.js";
+import { literal } from "../text/literals.js";
 import { moduleText, type ModuleText } from "../text/module-text.js";
-import { functionName, localName, ownLocals } from "../requests/local-names.js";
+import { functionName, localName, reservedLocals } from "../requests/local-names.js";
 import { operationDoc } from "./operation-docs.js";
 import { pagesStatements } from "../requests/pagination.js";
 import { declareParams } from "./params-types.js";
-import { sendStatements, usualRequest } from "../requests/request-object.js";
-import { dataType, declareResponses } from "./response-types.js";
+import { sendStatements, defaultRequest } from "../requests/request-object.js";
+import { resultType, declareResponses } from "./response-types.js";
 import { runtimeType } from "../text/runtime-symbols.js";
 import { typeOf, type TypeScope } from "../types/type-scope.js";
 import { type ParameterText, printFunction } from "../text/structures.js";
-import { typeArguments, typedOperation, typedParams, typedResponses, typeParameters } from "../types/type-parameters.js";
-import type { Types } from "../types/package-types.js";
+import {
+  typeArguments,
+  mapNamesInOperation,
+  mapNamesInParams,
+  mapNamesInResponses,
+  typeParameters,
+} from "../types/type-parameters.js";
+import type { PackageTypes } from "../types/package-types.js";
 
 /** The modules of a resource and of all below it. */
-export function emitOperations(resource: ResourcePlan, plan: PackagePlan, types: Types): readonly ModuleText[] {
+export function emitOperations(resource: ResourcePlan, plan: PackagePlan, types: PackageTypes): readonly ModuleText[] {
   return [emitResource(resource, plan, types), ...resource.children.flatMap((child) => emitOperations(child, plan, types))];
 }
 
 /** `src/operations/batch.ts`: three declarations an operation, and a namespace for each resource below. */
-function emitResource(resource: ResourcePlan, plan: PackagePlan, types: Types): ModuleText {
+function emitResource(resource: ResourcePlan, plan: PackagePlan, types: PackageTypes): ModuleText {
   const imports = new Imports(resource.module, [...declaredNames(resource), ...plan.typeParameters.values()]);
   const namespaces = resource.children.map((child) => namespaceExport(resource, child));
   const declarations = resource.operations.flatMap((operation) => declareOperation(operation, types, imports));
@@ -37,9 +43,9 @@ function emitResource(resource: ResourcePlan, plan: PackagePlan, types: Types): 
 function namespaceExport(parent: ResourcePlan, child: ResourcePlan): Code {
   const name = child.path.at(-1) ?? "";
   const local = functionName(name);
-  const from = lit(specifier(parent.module, child.module));
-  if (local === name) return code`export * as ${ident(name)} from ${from};`;
-  return code`import * as ${ident(local)} from ${from};\nexport { ${ident(local)} as ${ident(name)} };`;
+  const from = literal(specifier(parent.module, child.module));
+  if (local === name) return code`export * as ${identifier(name)} from ${from};`;
+  return code`import * as ${identifier(local)} from ${from};\nexport { ${identifier(local)} as ${identifier(name)} };`;
 }
 
 function declaredNames({ operations }: ResourcePlan): readonly string[] {
@@ -51,10 +57,10 @@ function declaredNames({ operations }: ResourcePlan): readonly string[] {
     ...(batch === undefined ? [] : [batch.name]),
     ...parameters.map(({ local }) => localName(local)),
   ]);
-  return [...ownLocals, ...own];
+  return [...reservedLocals, ...own];
 }
 
-function declareOperation(operation: OperationPlan, types: Types, imports: Imports): readonly Code[] {
+function declareOperation(operation: OperationPlan, types: PackageTypes, imports: Imports): readonly Code[] {
   const request: TypeScope = { ...types.scope("request", imports), readonlyArrays: true };
   const response = types.scope("response", imports);
   const params = declareParams(operation, types, request);
@@ -73,20 +79,22 @@ function declareFunction(operation: OperationPlan, imports: Imports, response: T
   const name = functionName(operation.name);
   const parameters: readonly ParameterText[] = [
     { name: code`client`, type: runtimeType(imports, "Client") },
-    ...callParameters(operation, ident(operation.paramsName ?? "params"), imports, response),
+    ...callParameters(operation, identifier(operation.paramsName ?? "params"), imports, response),
   ];
   const declaration = printFunction({
-    name: ident(name),
+    name: identifier(name),
     exported: name === operation.name,
     docs: operationDoc(operation),
-    typeParameters: typeParameters(typedOperation(operation, response), response),
+    typeParameters: typeParameters(mapNamesInOperation(operation, response), response),
     parameters,
-    returns: returnType(operation, ident(operation.responsesName), imports, response),
+    returns: returnTypeCode(operation, identifier(operation.responsesName), imports, response),
     statements: operation.pages
-      ? pagesStatements(operation.pages, usualRequest(operation, imports), imports)
+      ? pagesStatements(operation.pages, defaultRequest(operation, imports), imports)
       : sendStatements(operation, imports),
   });
-  return name === operation.name ? declaration : code`${declaration}\nexport { ${ident(name)} as ${ident(operation.name)} };`;
+  return name === operation.name
+    ? declaration
+    : code`${declaration}\nexport { ${identifier(name)} as ${identifier(operation.name)} };`;
 }
 
 /** `params` and `options`, as functions and methods alike take them. */
@@ -97,15 +105,15 @@ export function callParameters(
   scope: TypeScope,
 ): readonly ParameterText[] {
   const initializer = operation.paramsOptional ? { initializer: code`{}` } : {};
-  const type = code`${params}${typeArguments(typedParams(operation, scope), scope)}`;
+  const type = code`${params}${typeArguments(mapNamesInParams(operation, scope), scope)}`;
   const given = operation.paramsName === undefined ? [] : [{ name: code`params`, type, ...initializer }];
   return [...given, { name: code`options`, type: runtimeType(imports, "RequestOptions"), optional: true }];
 }
 
 /** @param name - Of the type of all answers. */
-export function returnType(operation: OperationPlan, name: Code, imports: Imports, scope: TypeScope): Code {
-  const responses = code`${name}${typeArguments(typedResponses(operation, scope), scope)}`;
-  const data = dataType(operation, responses, imports, scope).code;
+export function returnTypeCode(operation: OperationPlan, name: Code, imports: Imports, scope: TypeScope): Code {
+  const responses = code`${name}${typeArguments(mapNamesInResponses(operation, scope), scope)}`;
+  const data = resultType(operation, responses, imports, scope).code;
   if (operation.pages === undefined) return code`${runtimeType(imports, "ApiPromise")}<${data}, ${responses}>`;
   return code`${runtimeType(imports, "PagePromise")}<${typeOf(operation.pages.itemSchema, scope).code}, ${data}, ${responses}>`;
 }

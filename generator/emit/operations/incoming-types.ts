@@ -1,18 +1,23 @@
-import type { IncomingParametersPlan, IncomingRequestPlan, IncomingBodyPlan, IncomingResponsePlan } from "../../plan/types/webhook-plan.js";
-import { sentType } from "./body-types.js";
-import { code, type Code, ident } from "../text/code.js";
+import type {
+  IncomingParametersPlan,
+  IncomingRequestPlan,
+  IncomingBodyPlan,
+  IncomingResponsePlan,
+} from "../../plan/types/webhook-plan.js";
+import { bodyType } from "./body-types.js";
+import { code, type Code, identifier } from "../text/code.js";
 import type { Imports } from "../text/imports.js";
-import { lit } from "../text/literals.js";
+import { literal } from "../text/literals.js";
 import { memberText } from "../types/model-declarations.js";
 import { inlineObject, type Member } from "../types/object-types.js";
 import { parameterMember } from "./params-types.js";
-import { statusDoc, statusKey, typeOfAnswer } from "./response-types.js";
+import { statusDoc, statusKey, responseBodyType } from "./response-types.js";
 import { seeTags } from "../types/schema-comments.js";
 import { typeOf, type TypeScope } from "../types/type-scope.js";
 import { type MemberText, printAlias, printInterface } from "../text/structures.js";
-import { codeSpan, comment, docLink, type DocText, prose, words } from "../text/tsdoc.js";
-import { intersectionOf, primary, type TypeText, undefinedType, unionOf } from "../types/type-expression.js";
-import type { Types } from "../types/package-types.js";
+import { codeSpan, docComment, docLink, type DocText, prose, docText } from "../text/tsdoc.js";
+import { intersectionOf, primary, type TypeExpression, undefinedType, unionOf } from "../types/type-expression.js";
+import type { PackageTypes } from "../types/package-types.js";
 
 /** The scopes of what the service sends: its requests are received, and what they are answered with is sent. */
 export interface IncomingScopes {
@@ -21,7 +26,7 @@ export interface IncomingScopes {
 }
 
 /** Types of such maps as callers type have no caller here. */
-export function incomingScopes(types: Types, imports: Imports): IncomingScopes {
+export function incomingScopes(types: PackageTypes, imports: Imports): IncomingScopes {
   const untyped = (scope: TypeScope): TypeScope => ({ ...scope, argument: () => scope.runtime("Untyped") });
   return {
     received: untyped(types.scope("response", imports)),
@@ -36,7 +41,7 @@ export function incomingTypeNames(plans: readonly IncomingRequestPlan[]): readon
 
 /** @param after - The function whose call makes the service send it. */
 export function declareIncoming(plan: IncomingRequestPlan, scopes: IncomingScopes, after?: string): readonly Code[] {
-  const declared = { name: ident(plan.name), docs: incomingDoc(plan, after) };
+  const declared = { name: identifier(plan.name), docs: incomingDoc(plan, after) };
   const members = ownMembers(plan, scopes.received);
   const bodies = plan.bodies.map((body) => bodyMembers(body, plan.bodies.length > 1, scopes.received));
   const [only] = bodies;
@@ -47,19 +52,19 @@ export function declareIncoming(plan: IncomingRequestPlan, scopes: IncomingScope
   return [request, ...declareReplies(plan, scopes.replied)];
 }
 
-function object(members: readonly Member[]): TypeText {
+function object(members: readonly Member[]): TypeExpression {
   return inlineObject({ members, index: undefined });
 }
 
 function incomingDoc({ incoming }: IncomingRequestPlan, after: string | undefined): DocText | undefined {
   const { summary, description, method, address, deprecated, externalDocs } = incoming;
-  const to = address === undefined ? words`` : words` to ${codeSpan(address)}`;
-  const because = after === undefined ? words`` : words`, after ${docLink(after)}`;
-  return comment({
+  const to = address === undefined ? docText`` : docText` to ${codeSpan(address)}`;
+  const because = after === undefined ? docText`` : docText`, after ${docLink(after)}`;
+  return docComment({
     paragraphs: [
       ...(summary === undefined ? [] : [prose(summary)]),
       ...(description === undefined || description === summary ? [] : [prose(description)]),
-      words`The service sends it by ${codeSpan(method)}${to}${because}.`,
+      docText`The service sends it by ${codeSpan(method)}${to}${because}.`,
     ],
     tags: [
       ...(externalDocs === undefined ? [] : seeTags(externalDocs)),
@@ -69,15 +74,15 @@ function incomingDoc({ incoming }: IncomingRequestPlan, after: string | undefine
 }
 
 function ownMembers({ incoming, parameters: parts }: IncomingRequestPlan, scope: TypeScope): readonly Member[] {
-  const member = (name: string, type: TypeText): Member => ({ name, optional: false, type, docs: undefined });
+  const member = (name: string, type: TypeExpression): Member => ({ name, optional: false, type, docs: undefined });
   return [
-    member("name", primary(lit(incoming.name))),
-    member("method", primary(lit(incoming.method))),
+    member("name", primary(literal(incoming.name))),
+    member("method", primary(literal(incoming.method))),
     ...parts.map((part) => member(part.name, partType(part, scope))),
   ];
 }
 
-function partType({ values, querystring: whole }: IncomingParametersPlan, scope: TypeScope): TypeText {
+function partType({ values, querystring: whole }: IncomingParametersPlan, scope: TypeScope): TypeExpression {
   if (whole !== undefined) return typeOf(whole.schema, scope);
   return object(values.map(({ key, parameter }) => parameterMember({ key, parameter, schema: parameter.schema }, scope)));
 }
@@ -85,24 +90,24 @@ function partType({ values, querystring: whole }: IncomingParametersPlan, scope:
 /** The media type tells the bodies apart, where there are several. */
 function bodyMembers({ mediaType, optional, body }: IncomingBodyPlan, several: boolean, scope: TypeScope): readonly Member[] {
   return [
-    ...(several ? [{ name: "contentType", optional: false, type: primary(lit(mediaType)), docs: undefined }] : []),
+    ...(several ? [{ name: "contentType", optional: false, type: primary(literal(mediaType)), docs: undefined }] : []),
     { name: "body", optional, type: receivedType(body, scope), docs: undefined },
   ];
 }
 
 /** What comes item by item is read by the receiver's own means. */
-export function receivedType(body: IncomingBodyPlan["body"], scope: TypeScope): TypeText {
-  return typeOfAnswer(body, scope, (_, item) => primary(code`AsyncIterable<${item}>`));
+export function receivedType(body: IncomingBodyPlan["body"], scope: TypeScope): TypeExpression {
+  return responseBodyType(body, scope, (_, item) => primary(code`AsyncIterable<${item}>`));
 }
 
 function declareReplies({ name, responsesName, responses: replies }: IncomingRequestPlan, scope: TypeScope): readonly Code[] {
   if (responsesName === undefined) return [];
-  const docs = comment({ paragraphs: [words`What the service expects as the answer to ${docLink(name)}, by status.`] });
-  return [printInterface({ name: ident(responsesName), docs, members: replies.map((reply) => replyMember(reply, scope)) })];
+  const docs = docComment({ paragraphs: [docText`What the service expects as the answer to ${docLink(name)}, by status.`] });
+  return [printInterface({ name: identifier(responsesName), docs, members: replies.map((reply) => replyMember(reply, scope)) })];
 }
 
 function replyMember(reply: IncomingResponsePlan, scope: TypeScope): MemberText {
-  const types = reply.bodies.map(({ kind, schema }) => sentType(kind, schema, scope));
+  const types = reply.bodies.map(({ kind, schema }) => bodyType(kind, schema, scope));
   const { code: type } = types.length === 0 ? undefinedType : unionOf(types);
   return { name: statusKey(reply.status), type, docs: statusDoc(reply) };
 }

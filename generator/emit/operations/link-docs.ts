@@ -1,30 +1,30 @@
 import type { Json } from "../../load/tree/node.js";
 import type { LinkPlan } from "../../plan/types/operation-plan.js";
-import { codeSpan, type DocText, joinWords, prose, words } from "../text/tsdoc.js";
+import { codeSpan, type DocText, joinDocText, prose, docText } from "../text/tsdoc.js";
 
 type Place = (name: DocText) => DocText;
 
 /** The places that a runtime expression reads from (OpenAPI 3.1, 4.8.20.4), and how a sentence names them. */
 const places: readonly (readonly [expression: RegExp, place: Place])[] = [
-  [/^\$response\.body#\/(.+)$/, (name) => words`${name} of the answer`],
-  [/^\$response\.body$/, () => words`the answer`],
-  [/^\$response\.header\.(.+)$/, (name) => words`the header ${name} of the answer`],
-  [/^\$request\.body#\/(.+)$/, (name) => words`${name} of the body`],
-  [/^\$request\.(?:path|query|header)\.(.+)$/, (name) => words`the parameter ${name}`],
+  [/^\$response\.body#\/(.+)$/, (name) => docText`${name} of the answer`],
+  [/^\$response\.body$/, () => docText`the answer`],
+  [/^\$response\.header\.(.+)$/, (name) => docText`the header ${name} of the answer`],
+  [/^\$request\.body#\/(.+)$/, (name) => docText`${name} of the body`],
+  [/^\$request\.(?:path|query|header)\.(.+)$/, (name) => docText`the parameter ${name}`],
 ];
 
 /** "`id` of the answer is `petId` of `pets.get`": one line a parameter, or a link without any. */
 export function linkDocs(links: readonly LinkPlan[]): readonly DocText[] {
   const lines = links.flatMap(linkLines);
-  return lines.length === 0 ? [] : [joinWords(lines, "\n")];
+  return lines.length === 0 ? [] : [joinDocText(lines, "\n")];
 }
 
 function linkLines({ link: { parameters, description }, operation }: LinkPlan): readonly DocText[] {
-  const about = description === undefined ? words`` : words` ${prose(description.replace(/\s+/g, " "))}`;
-  if (parameters.length === 0) return [words`- See ${codeSpan(operation)}.${about}`];
+  const about = description === undefined ? docText`` : docText` ${prose(description.replace(/\s+/g, " "))}`;
+  if (parameters.length === 0) return [docText`- See ${codeSpan(operation)}.${about}`];
   return parameters.map(([name, value]) => {
     const parameter = codeSpan(name.replace(/^(?:path|query|header|cookie)\./, ""));
-    return words`- ${sourceOf(value)} is ${parameter} of ${codeSpan(operation)}.${about}`;
+    return docText`- ${sourceOf(value)} is ${parameter} of ${codeSpan(operation)}.${about}`;
   });
 }
 

@@ -1,20 +1,20 @@
 import { resourcesOf } from "../../plan/client/plan-resources.js";
 import type { ResourcePlan } from "../../plan/types/class-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
-import { type Code, ident } from "../text/code.js";
+import { type Code, identifier } from "../text/code.js";
 import type { Imports } from "../text/imports.js";
-import { key } from "../text/literals.js";
+import { propertyKey } from "../text/literals.js";
 import { type MemberText, printInterface } from "../text/structures.js";
-import { codeSpan, comment, words } from "../text/tsdoc.js";
+import { codeSpan, docComment, docText } from "../text/tsdoc.js";
 
 /** An operation and the module that declares it. */
-export interface PlacedOperation {
+export interface OperationInModule {
   readonly operation: OperationPlan;
   readonly module: string;
 }
 
 /** The operations of a resource and of all below it, each with its module. */
-export function allOperations(resource: ResourcePlan): readonly PlacedOperation[] {
+export function allOperations(resource: ResourcePlan): readonly OperationInModule[] {
   return resourcesOf(resource).flatMap(({ operations, module }) => operations.map((operation) => ({ operation, module })));
 }
 
@@ -24,15 +24,19 @@ export function operationsOf(resource: ResourcePlan): readonly OperationPlan[] {
 
 /** `Operations`: what each operation answers, so that errors can be narrowed and handlers typed by an operation's name. */
 export function declareOperations(resource: ResourcePlan, imports: Imports): Code {
-  const docs = comment({ paragraphs: [words`What each operation answers, under the name by which the class calls it.`] });
-  return printInterface({ name: ident("Operations"), docs, members: allOperations(resource).map((one) => member(one, imports)) });
+  const docs = docComment({ paragraphs: [docText`What each operation answers, under the name by which the class calls it.`] });
+  return printInterface({
+    name: identifier("Operations"),
+    docs,
+    members: allOperations(resource).map((one) => member(one, imports)),
+  });
 }
 
-function member({ operation, module }: PlacedOperation, imports: Imports): MemberText {
+function member({ operation, module }: OperationInModule, imports: Imports): MemberText {
   const { method, path } = operation.operation;
   return {
-    name: key(operation.qualifiedName),
+    name: propertyKey(operation.qualifiedName),
     type: imports.type(module, operation.responsesName),
-    docs: comment({ paragraphs: [words`${codeSpan(`${method} ${path.text}`)}`] }),
+    docs: docComment({ paragraphs: [docText`${codeSpan(`${method} ${path.text}`)}`] }),
   };
 }

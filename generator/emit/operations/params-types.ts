@@ -1,34 +1,37 @@
 import type { BodyPlan } from "../../plan/types/body-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import type { ParameterPlan } from "../../plan/types/parameter-plan.js";
-import { alternatives, choiceMember, flatTypes, groupBodies, wholeBody } from "./body-types.js";
-import { type Code, ident } from "../text/code.js";
+import { bodyAlternatives, contentTypeMember, spreadBodyTypes, groupMediaTypes, bodyMember } from "./body-types.js";
+import { type Code, identifier } from "../text/code.js";
 import { declareInterface } from "../types/model-declarations.js";
-import { lit } from "../text/literals.js";
+import { literal } from "../text/literals.js";
 import { functionName } from "../requests/local-names.js";
 import { inlineObject, type Member } from "../types/object-types.js";
-import { described, schemaDoc } from "../types/schema-comments.js";
+import { docWithDescription, schemaDoc } from "../types/schema-comments.js";
 import { typeOf, type TypeScope } from "../types/type-scope.js";
-import type { Shape } from "../types/interface-shapes.js";
+import type { InterfaceShape } from "../types/interface-shapes.js";
 import { type AliasText, printAlias } from "../text/structures.js";
-import { comment, docLink, type DocText, words } from "../text/tsdoc.js";
-import { intersectionOf, primary, type TypeText, unionOf } from "../types/type-expression.js";
-import { typedParams, typeParameters } from "../types/type-parameters.js";
-import type { Types } from "../types/package-types.js";
+import { docComment, docLink, type DocText, docText } from "../text/tsdoc.js";
+import { intersectionOf, primary, type TypeExpression, unionOf } from "../types/type-expression.js";
+import { mapNamesInParams, typeParameters } from "../types/type-parameters.js";
+import type { PackageTypes } from "../types/package-types.js";
 
 /** The declaration of what an operation takes; undefined where it takes nothing. */
-export function declareParams(operation: OperationPlan, types: Types, scope: TypeScope): Code | undefined {
+export function declareParams(operation: OperationPlan, types: PackageTypes, scope: TypeScope): Code | undefined {
   if (operation.paramsName === undefined) return undefined;
-  const declared = { name: ident(operation.paramsName), typeParameters: typeParameters(typedParams(operation, scope), scope) };
-  const docs = comment({ paragraphs: [words`Parameters of ${docLink(functionName(operation.name))}.`] });
+  const declared = {
+    name: identifier(operation.paramsName),
+    typeParameters: typeParameters(mapNamesInParams(operation, scope), scope),
+  };
+  const docs = docComment({ paragraphs: [docText`Parameters of ${docLink(functionName(operation.name))}.`] });
   const parameters = operation.parameters.map((parameter) => parameterMember(parameter, scope));
-  const groups = groupBodies(operation, scope);
+  const groups = groupMediaTypes(operation, scope);
   const [usual, ...others] = groups;
   if (others.length > 0) {
     const own = parameters.length === 0 ? [] : [inlineObject({ members: parameters, index: undefined })];
-    return printAlias({ ...declared, docs, type: intersectionOf([...own, alternatives(operation, groups, scope)]).code });
+    return printAlias({ ...declared, docs, type: intersectionOf([...own, bodyAlternatives(operation, groups, scope)]).code });
   }
-  const members = [...parameters, ...(usual ? choiceMember(operation, usual) : []), ...wholeBody(operation.body, scope)];
+  const members = [...parameters, ...(usual ? contentTypeMember(operation, usual) : []), ...bodyMember(operation.body, scope)];
   const shape = bodyShape(operation.body, types, scope);
   if (shape !== undefined && !members.some((member) => shape.members.has(member.name))) {
     return declareInterface(declared, docs, shape, scope, members);
@@ -37,7 +40,7 @@ export function declareParams(operation: OperationPlan, types: Types, scope: Typ
 }
 
 /** The body's members as an interface can take them over; empty where the body adds none. */
-function bodyShape(body: BodyPlan | undefined, types: Types, scope: TypeScope): Shape | undefined {
+function bodyShape(body: BodyPlan | undefined, types: PackageTypes, scope: TypeScope): InterfaceShape | undefined {
   if (body === undefined || body.shape === "whole") return { bases: [], own: [], all: [], members: new Map(), indexed: false };
   if (body.shape === "inline") return types.shapes.of(body.schema, scope);
   const named = scope.schemas.get(body.model);
@@ -53,7 +56,7 @@ function declareAlias(
   scope: TypeScope,
 ): Code {
   const more = members.length === 0 ? [] : [inlineObject({ members, index: undefined })];
-  return printAlias({ ...declared, docs, type: intersectionOf([...flatTypes(body, scope), ...more]).code });
+  return printAlias({ ...declared, docs, type: intersectionOf([...spreadBodyTypes(body, scope), ...more]).code });
 }
 
 /** A parameter as a member of what is sent or received. */
@@ -62,12 +65,12 @@ export function parameterMember(plan: Pick<ParameterPlan, "parameter" | "key" | 
   const { description, deprecated, examples, required } = parameter;
   const own = examples.length === 0 ? schema : { ...schema, docs: { ...schema.docs, examples } };
   const docs = deprecated ? { ...own, docs: { ...own.docs, deprecated } } : own;
-  const text = description === undefined ? schemaDoc(docs, scope.schemas) : described(docs, description);
+  const text = description === undefined ? schemaDoc(docs, scope.schemas) : docWithDescription(docs, description);
   const type = typeOf(schema, scope);
-  return { name: key, optional: !required, type: parameter.allowEmptyValue ? orEmpty(type) : type, docs: comment(text) };
+  return { name: key, optional: !required, type: parameter.allowEmptyValue ? orEmptyString(type) : type, docs: docComment(text) };
 }
 
 /** `allowEmptyValue`: the name without a value. */
-function orEmpty(type: TypeText): TypeText {
-  return unionOf([type, primary(lit(""))]);
+function orEmptyString(type: TypeExpression): TypeExpression {
+  return unionOf([type, primary(literal(""))]);
 }

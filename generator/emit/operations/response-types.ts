@@ -1,37 +1,37 @@
 import type { ResponseBodyPlan, ResponsePlan } from "../../plan/types/response-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import { successfulResponses } from "../../plan/content/successful-responses.js";
-import { code, type Code, ident } from "../text/code.js";
+import { code, type Code, identifier } from "../text/code.js";
 import type { Imports } from "../text/imports.js";
-import { key, lit } from "../text/literals.js";
+import { propertyKey, literal } from "../text/literals.js";
 import { functionName } from "../requests/local-names.js";
 import { type RuntimeSymbol, runtimeType } from "../text/runtime-symbols.js";
 import { typeOf, type TypeScope } from "../types/type-scope.js";
 import { type MemberText, printInterface } from "../text/structures.js";
-import { codeSpan, comment, docLink, type DocText, joinWords, prose, words } from "../text/tsdoc.js";
-import { typedResponses, typeParameters } from "../types/type-parameters.js";
-import { primary, type TypeText, undefinedType, unionOf, unknownType } from "../types/type-expression.js";
+import { codeSpan, docComment, docLink, type DocText, joinDocText, prose, docText } from "../text/tsdoc.js";
+import { mapNamesInResponses, typeParameters } from "../types/type-parameters.js";
+import { primary, type TypeExpression, undefinedType, unionOf, unknownType } from "../types/type-expression.js";
 
 /** The declaration of what an operation answers, by status. */
 export function declareResponses(operation: OperationPlan, imports: Imports, scope: TypeScope): Code {
-  const docs = comment({ paragraphs: [words`What ${docLink(functionName(operation.name))} answers, by status.`] });
+  const docs = docComment({ paragraphs: [docText`What ${docLink(functionName(operation.name))} answers, by status.`] });
   const members = operation.responses.map((response) => responseMember(response, imports, scope));
-  const parameters = typeParameters(typedResponses(operation, scope), scope);
-  return printInterface({ name: ident(operation.responsesName), typeParameters: parameters, docs, members });
+  const parameters = typeParameters(mapNamesInResponses(operation, scope), scope);
+  return printInterface({ name: identifier(operation.responsesName), typeParameters: parameters, docs, members });
 }
 
 /**
  * The type of the data that a call resolves with: whatever the successful statuses carry. A body without a name is read from the
  * interface of the responses, so that it is written once and a hover stays short.
  */
-export function dataType({ responses }: OperationPlan, declaration: Code, imports: Imports, scope: TypeScope): TypeText {
+export function resultType({ responses }: OperationPlan, declaration: Code, imports: Imports, scope: TypeScope): TypeExpression {
   const answers = successfulResponses(responses);
   if (answers.length === 0) return unknownType;
   if (answers.every(({ body }) => body.kind === "none")) return primary(code`void`);
   return unionOf(answers.map((response) => namedBody(response, declaration, imports, scope)));
 }
 
-function namedBody(response: ResponsePlan, declaration: Code, imports: Imports, scope: TypeScope): TypeText {
+function namedBody(response: ResponsePlan, declaration: Code, imports: Imports, scope: TypeScope): TypeExpression {
   const type = bodyType(response, imports, scope);
   if (!type.code.includes("{")) return type;
   const member = code`${declaration}[${statusLiteral(response.status)}]`;
@@ -51,49 +51,49 @@ function responseMember(response: ResponsePlan, imports: Imports, scope: TypeSco
 /** What is told about an answer, and about its headers. */
 export function statusDoc({ description, headers }: Pick<ResponsePlan, "description" | "headers">): DocText | undefined {
   const list = headers.map(({ name, description: about, deprecated }) => {
-    const text = about === undefined ? words`` : words`: ${prose(about.replace(/\s+/g, " "))}`;
-    return deprecated ? words`- ${codeSpan(name)} (deprecated)${text}` : words`- ${codeSpan(name)}${text}`;
+    const text = about === undefined ? docText`` : docText`: ${prose(about.replace(/\s+/g, " "))}`;
+    return deprecated ? docText`- ${codeSpan(name)} (deprecated)${text}` : docText`- ${codeSpan(name)}${text}`;
   });
-  return comment({
+  return docComment({
     paragraphs: [
       ...(description === undefined ? [] : [prose(description)]),
-      ...(list.length === 0 ? [] : [words`Headers:\n${joinWords(list, "\n")}`]),
+      ...(list.length === 0 ? [] : [docText`Headers:\n${joinDocText(list, "\n")}`]),
     ],
   });
 }
 
 function withHeaders({ headers }: ResponsePlan, body: Code, imports: Imports): Code {
-  const names = unionOf(headers.map(({ name }) => primary(lit(name))));
+  const names = unionOf(headers.map(({ name }) => primary(literal(name))));
   return code`${runtimeType(imports, "WithHeaders")}<${body}, ${names.code}>`;
 }
 
 /** A status is a number of three digits, so that comparing `response.status` narrows; ranges and `default` are names. */
 export function statusKey(status: string): Code {
-  return isNumber(status) ? statusLiteral(status) : key(status);
+  return isNumber(status) ? statusLiteral(status) : propertyKey(status);
 }
 
 function statusLiteral(status: string): Code {
-  return lit(isNumber(status) ? Number(status) : status);
+  return literal(isNumber(status) ? Number(status) : status);
 }
 
 function isNumber(status: string): boolean {
   return /^[1-5][0-9]{2}$/.test(status);
 }
 
-function bodyType({ body, otherBodies: others }: ResponsePlan, imports: Imports, scope: TypeScope): TypeText {
+function bodyType({ body, otherBodies: others }: ResponsePlan, imports: Imports, scope: TypeScope): TypeExpression {
   return unionOf([body, ...others].map((one) => answerType(one, imports, scope)));
 }
 
-function answerType(body: ResponseBodyPlan, imports: Imports, scope: TypeScope): TypeText {
-  return typeOfAnswer(body, scope, (symbol, item) => primary(code`${runtimeType(imports, symbol)}<${item}>`));
+function answerType(body: ResponseBodyPlan, imports: Imports, scope: TypeScope): TypeExpression {
+  return responseBodyType(body, scope, (symbol, item) => primary(code`${runtimeType(imports, symbol)}<${item}>`));
 }
 
 /** @param stream - The type of what comes item by item, where a call gives it as what the symbol names. */
-export function typeOfAnswer(
+export function responseBodyType(
   body: ResponseBodyPlan,
   scope: TypeScope,
-  stream: (symbol: RuntimeSymbol, item: Code) => TypeText,
-): TypeText {
+  stream: (symbol: RuntimeSymbol, item: Code) => TypeExpression,
+): TypeExpression {
   switch (body.kind) {
     case "json":
       return typeOf(body.schema, scope);

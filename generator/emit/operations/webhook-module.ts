@@ -1,43 +1,49 @@
 import type { IncomingRequestPlan, WebhooksPlan } from "../../plan/types/webhook-plan.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
-import { code, type Code, ident, join } from "../text/code.js";
+import { code, type Code, identifier, join } from "../text/code.js";
 import { Imports } from "../text/imports.js";
 import { declareIncoming, incomingScopes, incomingTypeNames } from "./incoming-types.js";
-import { key } from "../text/literals.js";
+import { propertyKey } from "../text/literals.js";
 import { moduleText, type ModuleText } from "../text/module-text.js";
 import { typeOf, type TypeScope } from "../types/type-scope.js";
 import { type MemberText, printAlias, printInterface } from "../text/structures.js";
-import { codeSpan, comment, type DocText, words } from "../text/tsdoc.js";
-import { primary, type TypeText, unionOf } from "../types/type-expression.js";
-import type { Types } from "../types/package-types.js";
+import { codeSpan, docComment, type DocText, docText } from "../text/tsdoc.js";
+import { primary, type TypeExpression, unionOf } from "../types/type-expression.js";
+import type { PackageTypes } from "../types/package-types.js";
 
 export const webhooksModule = "webhook-types";
 
 /** `src/webhook-types.ts`: what the service sends by itself. Types alone; nothing of it runs. */
-export function emitWebhooks({ webhooks, api }: PackagePlan, types: Types): readonly ModuleText[] {
+export function emitWebhooks({ webhooks, api }: PackagePlan, types: PackageTypes): readonly ModuleText[] {
   if (webhooks === undefined) return [];
   const imports = new Imports(webhooksModule, webhookTypeNames(webhooks));
   const scopes = incomingScopes(types, imports);
   const declarations = [
     ...webhooks.webhooks.flatMap((webhook) => declareIncoming(webhook, scopes)),
     ...declareMaps(webhooks),
-    declareAny(webhooks),
+    declareAnyWebhook(webhooks),
     ...declareAnyBody(webhooks, scopes.received),
   ];
   return [moduleText(webhooksModule, api.info, imports, declarations)];
 }
 
 /** Every type that the module declares. */
-export function webhookTypeNames({ webhooks, mapTypeName: mapName, responsesMapTypeName: responsesName, unionTypeName: anyName, bodyUnionTypeName: bodyName }: WebhooksPlan): readonly string[] {
+export function webhookTypeNames({
+  webhooks,
+  mapTypeName: mapName,
+  responsesMapTypeName: responsesName,
+  unionTypeName: anyName,
+  bodyUnionTypeName: bodyName,
+}: WebhooksPlan): readonly string[] {
   const optional = [responsesName, bodyName].filter((name) => name !== undefined);
   return [...incomingTypeNames(webhooks), mapName, anyName, ...optional];
 }
 
 function declareMaps({ webhooks, mapTypeName: mapName, responsesMapTypeName: responsesName }: WebhooksPlan): readonly Code[] {
-  const docs = words`What the service sends, by the webhook's name and the method.`;
+  const docs = docText`What the service sends, by the webhook's name and the method.`;
   const map = declareMap(mapName, docs, webhooks, ({ name }) => name);
   if (responsesName === undefined) return [map];
-  const about = words`What the service expects as answers, by the webhook's name and the method.`;
+  const about = docText`What the service expects as answers, by the webhook's name and the method.`;
   return [map, declareMap(responsesName, about, webhooks, (webhook) => webhook.responsesName)];
 }
 
@@ -52,35 +58,38 @@ function declareMap(
     const type = typeName(webhook);
     if (type === undefined) continue;
     const lines = byName.get(webhook.incoming.name) ?? [];
-    lines.push(code`${key(webhook.incoming.key)}: ${ident(type)};`);
+    lines.push(code`${propertyKey(webhook.incoming.key)}: ${identifier(type)};`);
     byName.set(webhook.incoming.name, lines);
   }
   const members = [...byName].map(([webhook, lines]): MemberText => ({
-    name: key(webhook),
+    name: propertyKey(webhook),
     type: code`{\n${join(lines, "\n")}\n}`,
   }));
-  return printInterface({ name: ident(name), docs: comment({ paragraphs: [about] }), members });
+  return printInterface({ name: identifier(name), docs: docComment({ paragraphs: [about] }), members });
 }
 
-function declareAny({ webhooks, unionTypeName: anyName }: WebhooksPlan): Code {
-  const docs = comment({ paragraphs: [words`Whatever the service sends; ${codeSpan("name")} tells which webhook it is.`] });
-  const type = unionOf(webhooks.map(({ name }) => primary(ident(name)))).code;
-  return printAlias({ name: ident(anyName), docs, type });
+function declareAnyWebhook({ webhooks, unionTypeName: anyName }: WebhooksPlan): Code {
+  const docs = docComment({ paragraphs: [docText`Whatever the service sends; ${codeSpan("name")} tells which webhook it is.`] });
+  const type = unionOf(webhooks.map(({ name }) => primary(identifier(name)))).code;
+  return printAlias({ name: identifier(anyName), docs, type });
 }
 
-function declareAnyBody({ webhooks, bodyUnionTypeName: bodyName, bodyUnion: bodies }: WebhooksPlan, scope: TypeScope): readonly Code[] {
+function declareAnyBody(
+  { webhooks, bodyUnionTypeName: bodyName, bodyUnion: bodies }: WebhooksPlan,
+  scope: TypeScope,
+): readonly Code[] {
   if (bodyName === undefined) return [];
   const type = bodies === undefined ? unionOf(webhooks.flatMap((webhook) => bodyOf(webhook, scope))) : typeOf(bodies, scope);
-  const docs = comment({ paragraphs: [words`The body of any webhook.`] });
-  return [printAlias({ name: ident(bodyName), docs, type: type.code })];
+  const docs = docComment({ paragraphs: [docText`The body of any webhook.`] });
+  return [printAlias({ name: identifier(bodyName), docs, type: type.code })];
 }
 
 /** A body without a name of its own is read from where it stands, so that it is written once. */
-function bodyOf({ name, bodies }: IncomingRequestPlan, scope: TypeScope): readonly TypeText[] {
+function bodyOf({ name, bodies }: IncomingRequestPlan, scope: TypeScope): readonly TypeExpression[] {
   const [only] = bodies;
   if (only === undefined) return [];
   if (bodies.length === 1 && only.body.kind === "json" && only.body.schema.kind === "reference")
     return [typeOf(only.body.schema, scope)];
-  const member = code`${ident(name)}["body"]`;
+  const member = code`${identifier(name)}["body"]`;
   return [primary(bodies.some(({ optional }) => optional) ? code`NonNullable<${member}>` : member)];
 }

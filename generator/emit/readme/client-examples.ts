@@ -1,9 +1,9 @@
 import type { CredentialPlan } from "../../plan/types/client-options-plan.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
-import { code, type Code, ident, join } from "../text/code.js";
-import { access, key, lit } from "../text/literals.js";
-import { fenced, type Markdown } from "./markdown.js";
-import { typedClass } from "../types/type-parameters.js";
+import { code, type Code, identifier, join } from "../text/code.js";
+import { propertyAccess, propertyKey, literal } from "../text/literals.js";
+import { codeFence, type Markdown } from "./markdown.js";
+import { mapNamesInClass } from "../types/type-parameters.js";
 import { createTypedMaps } from "../types/typed-maps.js";
 
 /** What the README shows of the ways to make a client. */
@@ -18,7 +18,7 @@ interface Options {
 export function clientOptions({ credentials, api }: PackagePlan, { secret, more = [] }: Options = {}): Code {
   const [first] = credentials;
   const server = api.servers.length > 0 ? [] : [code`baseUrl: "https://api.example.com"`];
-  const own = first === undefined ? [] : [code`${key(first.option)}: ${secret ?? secretExample(first)}`];
+  const own = first === undefined ? [] : [code`${propertyKey(first.option)}: ${secret ?? secretExample(first)}`];
   const fields = [...server, ...own, ...more];
   return fields.length === 0 ? code`` : code`{ ${join(fields, ", ")} }`;
 }
@@ -29,24 +29,24 @@ function secretExample({ scheme, option }: CredentialPlan): Code {
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
     .toUpperCase()
     .replace(/[^A-Z0-9]+/g, "_");
-  return code`process.env${access(variable)}`;
+  return code`process.env${propertyAccess(variable)}`;
 }
 
 /** Types for the maps whose keys each account defines; empty where there are none. */
-export function typedExample(plan: PackagePlan): Markdown | "" {
+export function typedMapExample(plan: PackagePlan): Markdown | "" {
   const { api, client, manifest } = plan;
-  const names = typedClass(client, { typedMaps: createTypedMaps(api.schemas) });
+  const names = mapNamesInClass(client, { typedMaps: createTypedMaps(api.schemas) });
   if (names.length === 0) return "";
   const fields = names.map(() => code`Fields`);
-  return fenced("ts", [
-    code`import { ${ident(client.name)} } from ${lit(manifest.name)};`,
+  return codeFence("ts", [
+    code`import { ${identifier(client.name)} } from ${literal(manifest.name)};`,
     "",
     "interface Fields {",
     "  name: string;",
     '  stage: "open" | "done";',
     "  size: number;",
     "}",
-    code`const typed = new ${ident(client.name)}<${join(fields, ", ")}>(${clientOptions(plan)});`,
+    code`const typed = new ${identifier(client.name)}<${join(fields, ", ")}>(${clientOptions(plan)});`,
     "console.log(typed);",
   ]);
 }
@@ -56,12 +56,12 @@ export function limiterExample(plan: PackagePlan): Markdown | "" {
   const { client, manifest, rateLimits } = plan;
   if (rateLimits.length === 0) return "";
   const options = clientOptions(plan, { more: [code`rateLimit`] });
-  return fenced("ts", [
-    code`import { createRateLimiter, ${ident(client.name)} } from ${lit(manifest.name)};`,
+  return codeFence("ts", [
+    code`import { createRateLimiter, ${identifier(client.name)} } from ${literal(manifest.name)};`,
     "",
     "const rateLimit = createRateLimiter();",
-    code`const one = new ${ident(client.name)}(${options});`,
-    code`const other = new ${ident(client.name)}(${options});`,
+    code`const one = new ${identifier(client.name)}(${options});`,
+    code`const other = new ${identifier(client.name)}(${options});`,
     "console.log(one, other);",
   ]);
 }
@@ -70,17 +70,17 @@ export function limiterExample(plan: PackagePlan): Markdown | "" {
 export function oauthExample(plan: PackagePlan): Markdown | "" {
   const { client, credentials, manifest, oauth } = plan;
   if (oauth === undefined || credentials[0]?.scheme !== "bearer") return "";
-  const provider = ident(oauth.refreshToken ? "oauthRefreshToken" : "oauthClientCredentials");
-  return fenced("ts", [
-    code`import { ${ident(client.name)} } from ${lit(manifest.name)};`,
-    code`import { ${provider} } from ${lit(`${manifest.name}/oauth`)};`,
+  const provider = identifier(oauth.refreshToken ? "oauthRefreshToken" : "oauthClientCredentials");
+  return codeFence("ts", [
+    code`import { ${identifier(client.name)} } from ${literal(manifest.name)};`,
+    code`import { ${provider} } from ${literal(`${manifest.name}/oauth`)};`,
     "",
     code`const token = ${provider}({`,
     '  clientId: process.env.CLIENT_ID ?? "",',
     "  clientSecret: process.env.CLIENT_SECRET,",
     ...(oauth.refreshToken ? ['  refreshToken: process.env.REFRESH_TOKEN ?? "",'] : []),
     "});",
-    code`const authorized = new ${ident(client.name)}(${clientOptions(plan, { secret: code`token` })});`,
+    code`const authorized = new ${identifier(client.name)}(${clientOptions(plan, { secret: code`token` })});`,
     "console.log(authorized);",
   ]);
 }

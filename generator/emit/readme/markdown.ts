@@ -6,7 +6,7 @@ export type Markdown = string & { readonly [brand]: "Markdown" };
 export function plainText(text: string): Markdown {
   const parts = oneLine(text).split(/(?<!`)`([^`]+)`(?!`)/);
   return parts
-    .map((part, position) => (position % 2 === 1 ? cellCode(part) : plainPart(part, position === 0)))
+    .map((part, position) => (position % 2 === 1 ? tableCode(part) : plainPart(part, position === 0)))
     .join("") as Markdown;
 }
 
@@ -18,7 +18,7 @@ function plainPart(text: string, first: boolean): string {
 }
 
 /** Text of a description as a code span. */
-export function codeText(text: string): Markdown {
+export function inlineCode(text: string): Markdown {
   const line = oneLine(text);
   const fence = "`".repeat(longestRun(line) + 1);
   const padding = line.startsWith("`") || line.endsWith("`") ? " " : "";
@@ -26,12 +26,12 @@ export function codeText(text: string): Markdown {
 }
 
 /** A code span in a table's cell, which a bar would end. */
-export function cellCode(text: string): Markdown {
-  return codeText(text).replaceAll("|", "\\|") as Markdown;
+export function tableCode(text: string): Markdown {
+  return inlineCode(text).replaceAll("|", "\\|") as Markdown;
 }
 
 /** Code between fences that are longer than any run of backticks in it. */
-export function fenced(language: "ts" | "sh", lines: readonly string[]): Markdown {
+export function codeFence(language: "ts" | "sh", lines: readonly string[]): Markdown {
   const text = lines.join("\n");
   const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
   return `${fence}${language}\n${text}\n${fence}` as Markdown;

@@ -14,10 +14,10 @@ import {
   testingExample,
 } from "./usage-examples.js";
 import { code } from "../text/code.js";
-import { exampleCall, exampleCode } from "../examples/example-calls.js";
-import { lit } from "../text/literals.js";
-import { cellCode, codeText, fenced, type Markdown, plainText } from "./markdown.js";
-import { limiterExample, oauthExample, typedExample } from "./client-examples.js";
+import { exampleCall, exampleStatement } from "../examples/example-calls.js";
+import { literal } from "../text/literals.js";
+import { tableCode, inlineCode, codeFence, type Markdown, plainText } from "./markdown.js";
+import { limiterExample, oauthExample, typedMapExample } from "./client-examples.js";
 import { fillTemplate } from "../text/templates.js";
 import { webhooksSection } from "./webhooks-section.js";
 
@@ -31,26 +31,26 @@ export function readme(plan: PackagePlan, templates: Templates): string {
     title: plainText(api.info.title),
     version: plainText(api.info.version),
     callable: plan.hasClient,
-    quickStart: fenced("ts", quickStart(plan)),
+    quickStart: codeFence("ts", quickStart(plan)),
     operations: operations.map((operation) => operationSection(operation, plan)),
     functions: functionsExample(plan),
     webhooks: plan.webhooks && webhooksSection(plan.webhooks, manifest.name),
-    errors: fenced("ts", errorsExample(plan)),
+    errors: codeFence("ts", errorsExample(plan)),
     response: responseExample(plan),
     pages: pagesExample(plan),
     batches: batchesExample(plan),
     values: valuesSection(plan),
-    typed: typedExample(plan),
+    typed: typedMapExample(plan),
     limiter: limiterExample(plan),
     oauth: oauthExample(plan),
-    testing: { example: fenced("ts", testingExample(plan)), fakes: plan.fakes.map(fakeLine) },
-    credentials: credentials.map((credential) => ({ option: cellCode(credential.option), about: credentialText(credential) })),
+    testing: { example: codeFence("ts", testingExample(plan)), fakes: plan.fakes.map(fakeLine) },
+    credentials: credentials.map((credential) => ({ option: tableCode(credential.option), about: credentialText(credential) })),
     versions: api.versions && {
-      home: cellCode(api.versions.defaultVersion),
-      names: [...api.versions.prefixes.keys()].map(cellCode).join(", "),
+      home: tableCode(api.versions.defaultVersion),
+      names: [...api.versions.prefixes.keys()].map(tableCode).join(", "),
     },
-    instance: codeText(client.instance),
-    baseUrl: api.servers[0] && cellCode(api.servers[0].url),
+    instance: inlineCode(client.instance),
+    baseUrl: api.servers[0] && tableCode(api.servers[0].url),
   });
 }
 
@@ -59,11 +59,11 @@ function operationSection(operation: OperationPlan, { client, api }: PackagePlan
   const example = exampleCall(operation, client, api.schemas);
   const about = summary ?? description;
   return {
-    title: codeText(`${client.instance}.${operation.qualifiedName}`),
+    title: inlineCode(`${client.instance}.${operation.qualifiedName}`),
     about: about === undefined ? "" : plainText(about),
-    request: codeText(`${method} ${path.text}`),
+    request: inlineCode(`${method} ${path.text}`),
     deprecated,
-    example: example === undefined ? "" : fenced("ts", [exampleCode(example)]),
+    example: example === undefined ? "" : codeFence("ts", [exampleStatement(example)]),
   };
 }
 
@@ -80,8 +80,8 @@ function valuesSection(plan: PackagePlan) {
   return {
     list: places.some(({ values }) => values.list !== undefined),
     cleared: places.some(({ values }) => values.null !== undefined),
-    example: fenced("ts", [
-      code`import { date, dateTime } from ${lit(plan.manifest.name)};`,
+    example: codeFence("ts", [
+      code`import { date, dateTime } from ${literal(plan.manifest.name)};`,
       "",
       "const values = { day: date(new Date()), moment: dateTime(new Date()) };",
       "console.log(values);",
@@ -90,5 +90,5 @@ function valuesSection(plan: PackagePlan) {
 }
 
 function fakeLine({ name, recordsName: words, operations }: FakePlan) {
-  return { name: codeText(name), words: plainText(words), operations: operations.map(codeText).join(", ") };
+  return { name: inlineCode(name), words: plainText(words), operations: operations.map(inlineCode).join(", ") };
 }

@@ -4,22 +4,22 @@ import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
 import { readmeNames } from "../../plan/names/reserved-names.js";
 import { batchExample } from "../examples/batch-examples.js";
-import { code, type Code, ident } from "../text/code.js";
-import { type ExampleCall, exampleCall, exampleCode } from "../examples/example-calls.js";
-import { access, lit } from "../text/literals.js";
-import { fenced, type Markdown } from "./markdown.js";
+import { code, type Code, identifier } from "../text/code.js";
+import { type ExampleCall, exampleCall, exampleStatement } from "../examples/example-calls.js";
+import { propertyAccess, literal } from "../text/literals.js";
+import { codeFence, type Markdown } from "./markdown.js";
 import { functionName } from "../requests/local-names.js";
 import { clientOptions } from "./client-examples.js";
 
 export function quickStart(plan: PackagePlan): readonly string[] {
   const { manifest, client } = plan;
-  const construction = code`const ${ident(client.instance)} = new ${ident(client.name)}(${clientOptions(plan)});`;
+  const construction = code`const ${identifier(client.instance)} = new ${identifier(client.name)}(${clientOptions(plan)});`;
   const first = firstExample(plan, () => true);
   return [
-    code`import { ${ident(client.name)} } from ${lit(manifest.name)};`,
+    code`import { ${identifier(client.name)} } from ${literal(manifest.name)};`,
     "",
     construction,
-    ...(first === undefined ? [] : [exampleCode(first.example)]),
+    ...(first === undefined ? [] : [exampleStatement(first.example)]),
   ];
 }
 
@@ -40,11 +40,11 @@ export function functionsExample(plan: PackagePlan): Markdown | "" {
   });
   const resource = found && byModule.get(found.operation);
   if (found === undefined || resource === undefined) return "";
-  const name = ident(namespaceName(resource.path.at(-1) ?? "", plan));
+  const name = identifier(namespaceName(resource.path.at(-1) ?? "", plan));
   const { manifest } = plan;
-  return fenced("ts", [
-    code`import { createClient } from ${lit(`${manifest.name}/client`)};`,
-    code`import * as ${name} from ${lit(`${manifest.name}${entries.get(resource.module)?.slice(1) ?? ""}`)};`,
+  return codeFence("ts", [
+    code`import { createClient } from ${literal(`${manifest.name}/client`)};`,
+    code`import * as ${name} from ${literal(`${manifest.name}${entries.get(resource.module)?.slice(1) ?? ""}`)};`,
     "",
     code`const client = createClient(${clientOptions(plan)});`,
     functionCall(name, found.operation, found.example),
@@ -58,18 +58,18 @@ function namespaceName(name: string, { client, fakes }: PackagePlan): string {
 }
 
 function functionCall(namespace: Code, { name }: OperationPlan, { argument, paged }: ExampleCall): Code {
-  const call = code`${namespace}${access(name)}(${argument === undefined ? code`client` : code`client, ${argument}`})`;
-  return exampleCode({ call, argument, paged });
+  const call = code`${namespace}${propertyAccess(name)}(${argument === undefined ? code`client` : code`client, ${argument}`})`;
+  return exampleStatement({ call, argument, paged });
 }
 
 export function errorsExample(plan: PackagePlan): readonly string[] {
   const found = firstExample(plan, ({ pages }) => pages === undefined) ?? firstExample(plan, () => true);
-  const guarded = found === undefined ? code`error)` : code`error, ${lit(found.operation.qualifiedName)})`;
+  const guarded = found === undefined ? code`error)` : code`error, ${literal(found.operation.qualifiedName)})`;
   return [
-    code`import { isApiError } from ${lit(plan.manifest.name)};`,
+    code`import { isApiError } from ${literal(plan.manifest.name)};`,
     "",
     "try {",
-    `  ${found === undefined ? "// …" : exampleCode(found.example)}`,
+    `  ${found === undefined ? "// …" : exampleStatement(found.example)}`,
     "} catch (error) {",
     code`  if (!isApiError(${guarded}) throw error;`,
     "  console.error(error.status, error.body, error.correlationId);",
@@ -81,7 +81,7 @@ export function responseExample(plan: PackagePlan): Markdown | "" {
   const found = firstExample(plan, ({ pages }) => pages === undefined);
   return found === undefined
     ? ""
-    : fenced("ts", [
+    : codeFence("ts", [
         code`const response = await ${found.example.call}.withResponse();`,
         "console.log(response.status, response.headers, response.data);",
       ]);
@@ -91,7 +91,7 @@ export function pagesExample(plan: PackagePlan): Markdown | "" {
   const found = firstExample(plan, ({ pages }) => pages !== undefined);
   if (found === undefined) return "";
   const { call } = found.example;
-  return fenced("ts", [
+  return codeFence("ts", [
     code`for await (const item of ${call}) console.log(item);`,
     code`for await (const page of ${call}.pages()) console.log(page);`,
     code`const firstPage = await ${call};`,
@@ -105,7 +105,7 @@ export function batchesExample(plan: PackagePlan): Markdown | "" {
   });
   // Whoever has many inputs most often wants to write them.
   const found = examples.find(({ done }) => done !== "found") ?? examples[0];
-  return found === undefined ? "" : fenced("ts", [found.example]);
+  return found === undefined ? "" : codeFence("ts", [found.example]);
 }
 
 /** A client that reaches nothing, as a test begins with; what keeps records has one already. */
@@ -113,14 +113,14 @@ export function testingExample(plan: PackagePlan): readonly string[] {
   const { manifest, client, fakes } = plan;
   const [fake] = fakes;
   const options = clientOptions(plan, { more: [code`fetch`] });
-  const service = fake && ident(fake.name);
+  const service = fake && identifier(fake.name);
   return [
-    code`import { ${ident(client.name)} } from ${lit(manifest.name)};`,
-    code`import { ${service === undefined ? code`` : code`${service}, `}mockFetch } from ${lit(`${manifest.name}/testing`)};`,
+    code`import { ${identifier(client.name)} } from ${literal(manifest.name)};`,
+    code`import { ${service === undefined ? code`` : code`${service}, `}mockFetch } from ${literal(`${manifest.name}/testing`)};`,
     "",
     ...(service === undefined ? [] : [code`const { handlers, records } = ${service}({ "1": {}, "2": {} });`]),
     code`const fetch = mockFetch(${service === undefined ? code`{}` : code`handlers`});`,
-    code`const tested = new ${ident(client.name)}(${options});`,
+    code`const tested = new ${identifier(client.name)}(${options});`,
     code`console.log(tested, fetch.requests.length${service === undefined ? code`` : code`, records.size`});`,
   ];
 }

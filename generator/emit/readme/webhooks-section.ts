@@ -1,7 +1,7 @@
 import type { IncomingRequestPlan, WebhooksPlan } from "../../plan/types/webhook-plan.js";
-import { type Code, code, ident } from "../text/code.js";
-import { lit } from "../text/literals.js";
-import { codeText, fenced, plainText } from "./markdown.js";
+import { type Code, code, identifier } from "../text/code.js";
+import { literal } from "../text/literals.js";
+import { inlineCode, codeFence, plainText } from "./markdown.js";
 
 /** What the README says about webhooks: a line each, and how a receiver of all of them is typed. */
 export function webhooksSection({ webhooks, mapTypeName: mapName, unionTypeName: anyName }: WebhooksPlan, packageName: string) {
@@ -9,28 +9,33 @@ export function webhooksSection({ webhooks, mapTypeName: mapName, unionTypeName:
   return {
     map: mapName,
     rows: webhooks.map(({ incoming: { name, method, summary }, name: type }) => ({
-      name: codeText(name),
-      method: codeText(method),
-      type: codeText(type),
+      name: inlineCode(name),
+      method: inlineCode(method),
+      type: inlineCode(type),
       about: summary === undefined ? "" : plainText(summary),
     })),
-    example: first === undefined ? "" : fenced("ts", example(first, mapName, anyName, packageName)),
+    example: first === undefined ? "" : codeFence("ts", example(first, mapName, anyName, packageName)),
   };
 }
 
-function example({ incoming, bodies }: IncomingRequestPlan, mapName: string, anyName: string, packageName: string): readonly Code[] {
-  const map = ident(mapName);
-  const any = ident(anyName);
+function example(
+  { incoming, bodies }: IncomingRequestPlan,
+  mapName: string,
+  anyName: string,
+  packageName: string,
+): readonly Code[] {
+  const map = identifier(mapName);
+  const any = identifier(anyName);
   const shown = bodies.length === 0 ? code`method` : code`body`;
   return [
-    code`import type { ${any}, ${map} } from ${lit(packageName)};`,
+    code`import type { ${any}, ${map} } from ${literal(packageName)};`,
     code``,
-    code`function first({ ${shown} }: ${map}[${lit(incoming.name)}][${lit(incoming.key)}]) {`,
+    code`function first({ ${shown} }: ${map}[${literal(incoming.name)}][${literal(incoming.key)}]) {`,
     code`  console.log(${shown});`,
     code`}`,
     code``,
     code`function received(webhook: ${any}) {`,
-    code`  if (webhook.name === ${lit(incoming.name)} && webhook.method === ${lit(incoming.method)}) first(webhook);`,
+    code`  if (webhook.name === ${literal(incoming.name)} && webhook.method === ${literal(incoming.method)}) first(webhook);`,
     code`}`,
     code`console.log(received);`,
   ];

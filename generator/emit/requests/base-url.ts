@@ -2,11 +2,11 @@ import type { Server } from "../../model/types/server.js";
 import type { ServerOptionPlan } from "../../plan/types/client-options-plan.js";
 import { code, type Code, join } from "../text/code.js";
 import type { Imports } from "../text/imports.js";
-import { key, lit } from "../text/literals.js";
+import { propertyKey, literal } from "../text/literals.js";
 import { runtimeValue } from "../text/runtime-symbols.js";
 
 /** Where requests go: a URL, or what finds it out for each call. */
-export function baseUrlText(
+export function baseUrlCode(
   servers: readonly Server[],
   options: readonly ServerOptionPlan[],
   imports: Imports,
@@ -14,16 +14,16 @@ export function baseUrlText(
   const [first] = servers;
   if (first === undefined) return undefined;
   if (servers.every(({ variables }) => variables.length === 0)) {
-    return first.url.startsWith("/") ? code`${runtimeValue(imports, "sameOrigin")}(${lit(first.url)})` : lit(first.url);
+    return first.url.startsWith("/") ? code`${runtimeValue(imports, "sameOrigin")}(${literal(first.url)})` : literal(first.url);
   }
-  const entries = servers.map((server) => code`${key(server.template)}: ${variablesText(server, options)}`);
+  const entries = servers.map((server) => code`${propertyKey(server.template)}: ${variablesCode(server, options)}`);
   return code`${runtimeValue(imports, "serverUrl")}({ ${join(entries, ", ")} })`;
 }
 
-function variablesText({ variables }: Server, options: readonly ServerOptionPlan[]): Code {
+function variablesCode({ variables }: Server, options: readonly ServerOptionPlan[]): Code {
   const entries = variables.map(({ name, defaultValue }) => {
     const option = options.find(({ variable }) => variable === name)?.option ?? name;
-    return code`${key(name)}: [${lit(option)}, ${lit(defaultValue)}]`;
+    return code`${propertyKey(name)}: [${literal(option)}, ${literal(defaultValue)}]`;
   });
   return entries.length === 0 ? code`{}` : code`{ ${join(entries, ", ")} }`;
 }

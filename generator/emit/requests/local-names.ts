@@ -6,7 +6,7 @@ export function functionName(name: string): string {
 }
 
 /** What the functions of an operation's module call their own parameters and variables. */
-export const ownLocals: readonly string[] = [
+export const reservedLocals: readonly string[] = [
   "body",
   "call",
   "chunk",
@@ -20,5 +20,5 @@ export const ownLocals: readonly string[] = [
 
 /** A parameter of the API as a local variable, kept apart from our own. */
 export function localName(local: string): string {
-  return ownLocals.includes(local) || reservedWords.has(local) ? `${local}_` : local;
+  return reservedLocals.includes(local) || reservedWords.has(local) ? `${local}_` : local;
 }

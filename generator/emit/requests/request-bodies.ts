@@ -2,14 +2,14 @@ import type { Json } from "../../load/tree/node.js";
 import type { BodyPlan, FormFieldPlan } from "../../plan/types/body-plan.js";
 import { code, type Code, join } from "../text/code.js";
 import type { Imports } from "../text/imports.js";
-import { access, key, lit } from "../text/literals.js";
+import { propertyAccess, propertyKey, literal } from "../text/literals.js";
 import { runtimeValue } from "../text/runtime-symbols.js";
-import { styledValue } from "./request-parameters.js";
+import { serializedValue } from "./request-parameters.js";
 
 /** `form({ ...body, filter: deepObject(body.filter) })`; JSON is written by the request itself. `flat` is what holds the fields. */
-export function bodyText(body: BodyPlan, flat: Code, imports: Imports): Code {
+export function bodyCode(body: BodyPlan, flat: Code, imports: Imports): Code {
   const whole = body.shape === "whole";
-  const value = whole ? code`params${access(body.key)}` : flat;
+  const value = whole ? code`params${propertyAccess(body.key)}` : flat;
   const given = whole || body.required ? value : code`${runtimeValue(imports, "unlessEmpty")}(${value})`;
   if (body.kind === "json") return given;
   const options = mixedOptions(body);
@@ -19,20 +19,20 @@ export function bodyText(body: BodyPlan, flat: Code, imports: Imports): Code {
 }
 
 /** The media type that is said beside the body; a body of parts has its boundary in there, and says it itself. */
-export function contentTypeText({ kind, contentType }: BodyPlan): Code | undefined {
-  return kind === "multipartMixed" || contentType === undefined ? undefined : lit(contentType);
+export function contentTypeCode({ kind, contentType }: BodyPlan): Code | undefined {
+  return kind === "multipartMixed" || contentType === undefined ? undefined : literal(contentType);
 }
 
 function withFields({ fields, required }: BodyPlan, value: Code, given: Code, imports: Imports): Code {
-  const entries = fields.map((field) => code`${key(field.name)}: ${fieldText(field, value, imports)}`);
+  const entries = fields.map((field) => code`${propertyKey(field.name)}: ${fieldCode(field, value, imports)}`);
   const all = code`{ ...${value}, ${join(entries, ", ")} }`;
   return required ? all : code`${given} && ${all}`;
 }
 
-function fieldText({ name, style, part }: FormFieldPlan, value: Code, imports: Imports): Code {
-  const field = code`${value}${access(name)}`;
-  if (part === undefined) return styledValue(name, style, field, imports);
-  return code`${runtimeValue(imports, "part")}(${field}, ${lit({ ...part })})`;
+function fieldCode({ name, style, part }: FormFieldPlan, value: Code, imports: Imports): Code {
+  const field = code`${value}${propertyAccess(name)}`;
+  if (part === undefined) return serializedValue(name, style, field, imports);
+  return code`${runtimeValue(imports, "part")}(${field}, ${literal({ ...part })})`;
 }
 
 function mixedOptions({ kind, contentType, unnamedParts: parts }: BodyPlan): Code | undefined {
@@ -43,5 +43,5 @@ function mixedOptions({ kind, contentType, unnamedParts: parts }: BodyPlan): Cod
     ...(prefix.length > 0 && { prefix: prefix.map((one) => ({ ...one })) }),
     ...(item && { item: { ...item } }),
   };
-  return Object.keys(options).length === 0 ? undefined : lit(options);
+  return Object.keys(options).length === 0 ? undefined : literal(options);
 }

@@ -2,14 +2,14 @@ import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import type { ParameterPlan, StylePlan } from "../../plan/types/parameter-plan.js";
 import { code, type Code, join } from "../text/code.js";
 import type { Imports } from "../text/imports.js";
-import { key, lit, pathLiteral } from "../text/literals.js";
+import { propertyKey, literal, pathLiteral } from "../text/literals.js";
 import { runtimeValue } from "../text/runtime-symbols.js";
 
 /** The value of a parameter where the request is written. */
-export type ValueOf = (parameter: ParameterPlan) => Code;
+export type ParameterValue = (parameter: ParameterPlan) => Code;
 
 /** `` path`/pets/${label(params.petId)}` `` */
-export function pathText({ operation, parameters }: OperationPlan, value: ValueOf, imports: Imports): Code {
+export function pathCode({ operation, parameters }: OperationPlan, value: ParameterValue, imports: Imports): Code {
   const byName = new Map(
     parameters.filter(({ parameter }) => parameter.in === "path").map((plan) => [plan.parameter.name, plan]),
   );
@@ -17,7 +17,7 @@ export function pathText({ operation, parameters }: OperationPlan, value: ValueO
     if (typeof segment === "string") return pathLiteral(segment);
     const plan = byName.get(segment.parameter);
     if (plan === undefined) throw new TypeError(`No parameter was planned for ${JSON.stringify(segment.parameter)}.`);
-    return code`\${${styled(plan, value, imports)}}`;
+    return code`\${${serializedParameter(plan, value, imports)}}`;
   });
   return code`${runtimeValue(imports, "path")}\`${join(parts, "")}\``;
 }
@@ -26,18 +26,18 @@ export function pathText({ operation, parameters }: OperationPlan, value: ValueO
  * `{ view: "full", limit: params.limit, ids: commaSeparated(params.ids) }`, what the path itself asks for first, or the one parameter that
  * the whole query is made of.
  */
-export function queryText({ operation, parameters }: OperationPlan, value: ValueOf, imports: Imports): Code | undefined {
+export function queryCode({ operation, parameters }: OperationPlan, value: ParameterValue, imports: Imports): Code | undefined {
   const whole = parameters.find(({ parameter }) => parameter.in === "querystring");
-  if (whole !== undefined) return styled(whole, value, imports);
+  if (whole !== undefined) return serializedParameter(whole, value, imports);
   const fixed = (operation.path.query ?? []).flatMap((item) =>
-    "value" in item ? [[key(item.name), lit(item.value)] as const] : [],
+    "value" in item ? [[propertyKey(item.name), literal(item.value)] as const] : [],
   );
   return record([...fixed, ...entriesIn("query", parameters, value, imports)]);
 }
 
 /** `{ "X-Trace": params["X-Trace"] }` */
-export function headersText({ operation, parameters }: OperationPlan, value: ValueOf, imports: Imports): Code | undefined {
-  const keyed: ValueOf = (plan) =>
+export function headersCode({ operation, parameters }: OperationPlan, value: ParameterValue, imports: Imports): Code | undefined {
+  const keyed: ParameterValue = (plan) =>
     plan.parameter.name === operation.idempotencyKey
       ? code`${runtimeValue(imports, "idempotencyKey")}(${value(plan)})`
       : value(plan);
@@ -45,7 +45,7 @@ export function headersText({ operation, parameters }: OperationPlan, value: Val
 }
 
 /** `cookies({ session: params.session })` */
-export function cookiesText({ parameters }: OperationPlan, value: ValueOf, imports: Imports): Code | undefined {
+export function cookiesCode({ parameters }: OperationPlan, value: ParameterValue, imports: Imports): Code | undefined {
   const entries = record(entriesIn("cookie", parameters, value, imports));
   return entries && code`${runtimeValue(imports, "cookies")}(${entries})`;
 }
@@ -55,11 +55,11 @@ type Entry = readonly [name: Code, value: Code];
 function entriesIn(
   place: "query" | "header" | "cookie",
   parameters: readonly ParameterPlan[],
-  value: ValueOf,
+  value: ParameterValue,
   imports: Imports,
 ): readonly Entry[] {
   const own = parameters.filter(({ parameter }) => parameter.in === place);
-  return own.map((plan) => [key(plan.parameter.name), styled(plan, value, imports)]);
+  return own.map((plan) => [propertyKey(plan.parameter.name), serializedParameter(plan, value, imports)]);
 }
 
 function record(entries: readonly Entry[]): Code | undefined {
@@ -68,15 +68,15 @@ function record(entries: readonly Entry[]): Code | undefined {
   return code`{ ${join(texts, ", ")} }`;
 }
 
-function styled(plan: ParameterPlan, value: ValueOf, imports: Imports): Code {
-  return styledValue(plan.parameter.name, plan.style, value(plan), imports);
+function serializedParameter(plan: ParameterPlan, value: ParameterValue, imports: Imports): Code {
+  return serializedValue(plan.parameter.name, plan.style, value(plan), imports);
 }
 
 /** `reserved(commaSeparated(params.ids))` */
-export function styledValue(name: string, style: StylePlan | undefined, value: Code, imports: Imports): Code {
+export function serializedValue(name: string, style: StylePlan | undefined, value: Code, imports: Imports): Code {
   const { function: writer, explode, reserved } = style ?? {};
-  const given = writer === "matrix" ? [lit(name), value] : [value];
-  const options = explode === undefined ? [] : [code`{ explode: ${lit(explode)} }`];
+  const given = writer === "matrix" ? [literal(name), value] : [value];
+  const options = explode === undefined ? [] : [code`{ explode: ${literal(explode)} }`];
   const written = writer === undefined ? value : code`${runtimeValue(imports, writer)}(${join([...given, ...options], ", ")})`;
   return reserved === undefined ? written : code`${runtimeValue(imports, reserved)}(${written})`;
 }

@@ -1,7 +1,7 @@
 import type { Retry } from "../../model/types/extensions.js";
 import { code, type Code } from "../text/code.js";
 import type { Imports } from "../text/imports.js";
-import { lit } from "../text/literals.js";
+import { literal } from "../text/literals.js";
 import { printObject } from "../text/object-literal.js";
 import { runtimeValue } from "../text/runtime-symbols.js";
 
@@ -10,9 +10,9 @@ export function retryFacts({ statuses, waitSeconds, never }: Retry, imports: Imp
   const seconds = waitSeconds && Object.fromEntries([...waitSeconds].map(([status, wait]) => [String(status), wait]));
   // prettier-ignore -- One line a fact.
   const rows: readonly (readonly [string, Code | undefined])[] = [
-    ["statuses", statuses && lit(statuses)],
-    ["waitSeconds", seconds && lit(seconds)],
-    ["never", never && code`${runtimeValue(imports, "fieldHolds")}(${lit(never.field)}, ${lit(never.values)})`],
+    ["statuses", statuses && literal(statuses)],
+    ["waitSeconds", seconds && literal(seconds)],
+    ["never", never && code`${runtimeValue(imports, "fieldHolds")}(${literal(never.field)}, ${literal(never.values)})`],
   ];
   return printObject(rows);
 }

@@ -6,7 +6,7 @@ declare const brand: unique symbol;
 export type Code = string & { readonly [brand]: "Code" };
 
 /** One shape for every name that is printed: ASCII, no leading digit, bounded. */
-const identifier = /^[A-Za-z_$][A-Za-z0-9_$]{0,127}$/;
+const identifierPattern = /^[A-Za-z_$][A-Za-z0-9_$]{0,127}$/;
 
 /** Our own words with pieces of code between them. The words are literals of this folder, so they need no escape. */
 export function code(words: TemplateStringsArray, ...pieces: readonly Code[]): Code {
@@ -19,13 +19,13 @@ export function join(pieces: readonly Code[], separator: " " | ", " | "; " | "\n
 }
 
 /** A name that the plan allocated. Anything else is a bug of an earlier stage, so it stops the run instead of becoming code. */
-export function ident(name: string): Code {
+export function identifier(name: string): Code {
   if (!isIdentifier(name)) throw new TypeError(`Not a name that may be printed: ${JSON.stringify(name)}`);
   return name as Code;
 }
 
 export function isIdentifier(name: string): boolean {
-  return identifier.test(name);
+  return identifierPattern.test(name);
 }
 
 /** Marks the result of an escape. Called by `literals.ts` and `tsdoc.ts`, and by nothing else. */

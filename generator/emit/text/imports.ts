@@ -1,6 +1,6 @@
 import { compareStrings } from "../../model/reading/order.js";
-import { type Code, code, ident, join } from "./code.js";
-import { lit } from "./literals.js";
+import { type Code, code, identifier, join } from "./code.js";
+import { literal } from "./literals.js";
 
 interface Import {
   readonly name: string;
@@ -26,17 +26,17 @@ export class Imports {
 
   /** What the module declares itself is not imported. */
   type(module: string, name: string): Code {
-    if (module === this.#module) return ident(name);
-    return ident(this.#symbol(module, name, true).local);
+    if (module === this.#module) return identifier(name);
+    return identifier(this.#symbol(module, name, true).local);
   }
 
   value(module: string, name: string): Code {
-    return ident(this.#symbol(module, name, false).local);
+    return identifier(this.#symbol(module, name, false).local);
   }
 
   /** `import * as name`. */
   namespace(module: string, name: string): Code {
-    const local = this.#namespaces.get(module) ?? ident(this.#free(name));
+    const local = this.#namespaces.get(module) ?? identifier(this.#free(name));
     this.#namespaces.set(module, local);
     return local;
   }
@@ -58,7 +58,7 @@ export class Imports {
     ];
     lines.sort((a, b) => compareStrings(a.from, b.from) || Number(a.onlyTypes) - Number(b.onlyTypes));
     return lines.map(
-      ({ from, line, onlyTypes }) => code`${onlyTypes ? code`import type` : code`import`} ${line} from ${lit(from)};`,
+      ({ from, line, onlyTypes }) => code`${onlyTypes ? code`import type` : code`import`} ${line} from ${literal(from)};`,
     );
   }
 
@@ -88,12 +88,12 @@ function namedImports(from: string, symbols: readonly Import[]) {
 }
 
 function named({ name, local }: Import): Code {
-  return name === local ? ident(name) : code`${ident(name)} as ${ident(local)}`;
+  return name === local ? identifier(name) : code`${identifier(name)} as ${identifier(local)}`;
 }
 
 /** The relative address of one module from another; both are paths below `src/` without extension. */
 export function specifier(from: string, to: string): string {
-  const [here, there] = [segments(from).slice(0, -1), segments(to)];
+  const [here, there] = [pathSegments(from).slice(0, -1), pathSegments(to)];
   let common = 0;
   while (common < here.length && common < there.length - 1 && here[common] === there[common]) common += 1;
   const up = here.slice(common).map(() => "..");
@@ -101,7 +101,7 @@ export function specifier(from: string, to: string): string {
 }
 
 /** The plan allocates paths; anything else is a bug that must not become a file or an import. */
-export function segments(module: string): readonly string[] {
+export function pathSegments(module: string): readonly string[] {
   const parts = module.split("/");
   if (!parts.every((part) => /^[A-Za-z0-9_$-]{1,128}$/.test(part))) {
     throw new TypeError(`Not a module's path: ${JSON.stringify(module)}`);

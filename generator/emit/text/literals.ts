@@ -12,29 +12,29 @@ const limits = { depth: 64, nodes: 20_000 };
 const invisible = /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 
 /** A value of JSON as an expression (and, for scalars, as a literal type). */
-export function lit(value: Json): Code {
+export function literal(value: Json): Code {
   const budget = { nodes: limits.nodes };
-  return escaped(literal(value, 0, budget));
+  return escaped(printJson(value, 0, budget));
 }
 
-function literal(value: Json, depth: number, budget: { nodes: number }): string {
+function printJson(value: Json, depth: number, budget: { nodes: number }): string {
   budget.nodes -= 1;
   if (depth > limits.depth || budget.nodes < 0) throw new RangeError("A literal is too deep or too large to be printed.");
-  if (typeof value === "string") return text(value);
-  if (typeof value === "number") return finite(value);
+  if (typeof value === "string") return printString(value);
+  if (typeof value === "number") return printNumber(value);
   if (typeof value === "boolean" || value === null) return String(value);
-  if (isJsonArray(value)) return `[${value.map((item) => literal(item, depth + 1, budget)).join(", ")}]`;
-  const fields = Object.entries(value).map(([name, field]) => `${key(name)}: ${literal(field, depth + 1, budget)}`);
+  if (isJsonArray(value)) return `[${value.map((item) => printJson(item, depth + 1, budget)).join(", ")}]`;
+  const fields = Object.entries(value).map(([name, field]) => `${propertyKey(name)}: ${printJson(field, depth + 1, budget)}`);
   return fields.length === 0 ? "{}" : `{ ${fields.join(", ")} }`;
 }
 
-function finite(value: number): string {
+function printNumber(value: number): string {
   if (!Number.isFinite(value)) throw new TypeError("A number that is not finite has no literal.");
   return JSON.stringify(value);
 }
 
 /** `JSON.stringify` writes lone surrogates as escapes by itself. */
-function text(value: string): string {
+function printString(value: string): string {
   return escapeInvisible(JSON.stringify(value));
 }
 
@@ -44,16 +44,16 @@ export function escapeInvisible(printed: string): string {
 }
 
 /** A property's name in an object, a type or a pattern: bare only for plain identifiers; `__proto__` computed, so that it is a property. */
-export function key(name: string): Code {
+export function propertyKey(name: string): Code {
   if (name === "__proto__") return escaped('["__proto__"]');
-  return escaped(isIdentifier(name) ? name : text(name));
+  return escaped(isIdentifier(name) ? name : printString(name));
 }
 
 /** Reading a property: `.name` or `["name"]`, and with `?.` where what it is read from may be absent. */
-export function access(name: string, optional = false): Code {
+export function propertyAccess(name: string, optional = false): Code {
   const link = optional ? "?." : "";
   if (isIdentifier(name)) return escaped(`${optional ? link : "."}${name}`);
-  return escaped(`${link}[${text(name)}]`);
+  return escaped(`${link}[${printString(name)}]`);
 }
 
 /** What may stand in a path unencoded: RFC 3986's pchar, the slash, and escapes that are already made. */

@@ -1,4 +1,4 @@
-import { type Code, escaped, ident } from "./code.js";
+import { type Code, escaped, identifier } from "./code.js";
 
 /** Text that may stand in a doc comment. It may not stand in code: what is harmless in one place is not in the other. */
 declare const docBrand: unique symbol;
@@ -23,7 +23,7 @@ const invisible = /[\0-\b\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u20
 const loneSurrogates = /\p{Surrogate}/gu;
 
 /** Where text would act on whoever reads the file, with what stands there instead. All insert; deleting could make a new one. */
-const defused: readonly (readonly [RegExp, string])[] = [
+const neutralized: readonly (readonly [RegExp, string])[] = [
   [/\*\//g, "*\\/"], // The end of the comment.
   [/@(?=jsx|ts-)/gi, "@ "], // A pragma, which the compiler finds in the middle of a line, too.
   [/(?<![\p{L}\d.+_-])@|@(?![\p{L}\d])/gu, "\\@"], // A tag, or an inline tag such as a link; only within a word it is neither.
@@ -32,7 +32,7 @@ const defused: readonly (readonly [RegExp, string])[] = [
 
 /** Markdown of a description. */
 export function prose(text: string): DocText {
-  const lines = defuse(text)
+  const lines = neutralize(text)
     .split("\n")
     .map((line) => line.trimEnd());
   return closeFence(
@@ -45,7 +45,7 @@ export function prose(text: string): DocText {
 
 /** Text of a description as a code span, on one line. */
 export function codeSpan(text: string): DocText {
-  const line = defuse(text).replace(/\s+/g, " ").trim();
+  const line = neutralize(text).replace(/\s+/g, " ").trim();
   const fence = "`".repeat(longestRun(line) + 1);
   const padding = line.startsWith("`") || line.endsWith("`") ? " " : "";
   return `${fence}${padding}${line}${padding}${fence}` as DocText;
@@ -54,25 +54,25 @@ export function codeSpan(text: string): DocText {
 /** Lines of code, fenced by more backticks than they hold. */
 export function codeBlock(language: "ts" | "json", text: string): DocText {
   const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
-  return `${fence}${language}\n${defuse(text)}\n${fence}` as DocText;
+  return `${fence}${language}\n${neutralize(text)}\n${fence}` as DocText;
 }
 
 /** A link to a declaration of the package. */
 export function docLink(name: string): DocText {
-  return `{@link ${ident(name)}}` as DocText;
+  return `{@link ${identifier(name)}}` as DocText;
 }
 
 /** Our own words with pieces of text between them. */
-export function words(own: TemplateStringsArray, ...pieces: readonly DocText[]): DocText {
+export function docText(own: TemplateStringsArray, ...pieces: readonly DocText[]): DocText {
   return String.raw({ raw: own }, ...pieces) as DocText;
 }
 
-export function joinWords(pieces: readonly DocText[], separator: " " | ", " | "\n" | "\n\n"): DocText {
+export function joinDocText(pieces: readonly DocText[], separator: " " | ", " | "\n" | "\n\n"): DocText {
   return pieces.join(separator) as DocText;
 }
 
 /** The text of a doc comment without its delimiters, wrapped; undefined where there is nothing to say. */
-export function comment(doc: Doc): DocText | undefined {
+export function docComment(doc: Doc): DocText | undefined {
   const tags = (doc.tags ?? []).map(({ name, text }) => (text === undefined ? `@${name}` : `@${name} ${text}`));
   const blocks = [...doc.paragraphs.filter((text) => text !== "").map(wrap), ...(tags.length === 0 ? [] : [tags.join("\n")])];
   const text = blocks.join("\n\n");
@@ -81,7 +81,7 @@ export function comment(doc: Doc): DocText | undefined {
 }
 
 /** A doc comment as it stands in code. */
-export function commentBlock(text: DocText | undefined): Code {
+export function printDocComment(text: DocText | undefined): Code {
   if (text === undefined) return escaped("");
   const lines = text.split("\n");
   if (lines.length === 1) return escaped(`/** ${text} */\n`);
@@ -89,13 +89,13 @@ export function commentBlock(text: DocText | undefined): Code {
 }
 
 /** A comment that documents no declaration. */
-export function remark(text: DocText): Code {
+export function blockComment(text: DocText): Code {
   return escaped(`/* ${text.replaceAll("\n", " ")} */`);
 }
 
-function defuse(text: string): string {
+function neutralize(text: string): string {
   let safe = text.replace(lineSeparators, "\n").replace(invisible, "").replace(loneSurrogates, "\ufffd");
-  for (const [pattern, instead] of defused) safe = safe.replace(pattern, instead);
+  for (const [pattern, instead] of neutralized) safe = safe.replace(pattern, instead);
   return safe;
 }
 

@@ -1,35 +1,35 @@
 import type { ModelPlan } from "../../plan/types/model-plan.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
-import { type Code, code, ident } from "../text/code.js";
+import { type Code, code, identifier } from "../text/code.js";
 import { Imports } from "../text/imports.js";
-import { key } from "../text/literals.js";
+import { propertyKey } from "../text/literals.js";
 import { moduleText, type ModuleText } from "../text/module-text.js";
-import { indexFitting, type Member, objectText } from "./object-types.js";
+import { indexSignatureType, type Member, objectMembers } from "./object-types.js";
 import { schemaDoc } from "./schema-comments.js";
 import { modelType } from "./model-types.js";
 import { typeOf, type TypeScope } from "./type-scope.js";
 import { runtimeType } from "../text/runtime-symbols.js";
-import type { Shape } from "./interface-shapes.js";
+import type { InterfaceShape } from "./interface-shapes.js";
 import { type InterfaceText, type MemberText, printAlias, printInterface } from "../text/structures.js";
-import { comment, type DocText } from "../text/tsdoc.js";
+import { docComment, type DocText } from "../text/tsdoc.js";
 import { typeParameters } from "./type-parameters.js";
-import { modelsModule, type Types } from "./package-types.js";
+import { modelsModule, type PackageTypes } from "./package-types.js";
 
 /** `src/models.ts`: one declaration a model. */
-export function emitModels(plan: PackagePlan, types: Types): ModuleText {
+export function emitModels(plan: PackagePlan, types: PackageTypes): ModuleText {
   const imports = new Imports(modelsModule, [...plan.models.map(({ name }) => name), ...plan.typeParameters.values()]);
   const models = plan.models.map((model) => declareModel(model, types, imports));
   const unknown = types.tags.hasDiscriminatedUnions ? [code`export type { ${runtimeType(imports, "UnknownVariant")} };`] : [];
   return moduleText(modelsModule, plan.api.info, imports, [...unknown, ...models]);
 }
 
-function declareModel(model: ModelPlan, types: Types, imports: Imports): Code {
+function declareModel(model: ModelPlan, types: PackageTypes, imports: Imports): Code {
   const scope = types.scope(model.direction, imports);
   const declared = {
-    name: ident(model.name),
+    name: identifier(model.name),
     typeParameters: typeParameters(scope.typedMaps.ofModel(model.key, model.direction), scope),
   };
-  const docs = comment(schemaDoc(model.schema, scope.schemas));
+  const docs = docComment(schemaDoc(model.schema, scope.schemas));
   const shape = types.shapes.of(model.schema, scope);
   if (shape !== undefined) return declareInterface(declared, docs, shape, scope);
   return printAlias({ ...declared, docs, type: typeOf(model.schema, scope).code });
@@ -39,20 +39,20 @@ function declareModel(model: ModelPlan, types: Types, imports: Imports): Code {
 export function declareInterface(
   declared: Pick<InterfaceText, "name" | "typeParameters">,
   docs: DocText | undefined,
-  shape: Shape,
+  shape: InterfaceShape,
   scope: TypeScope,
   more: readonly Member[] = [],
 ): Code {
-  const texts = shape.own.map((object) => objectText(object, scope));
+  const texts = shape.own.map((object) => objectMembers(object, scope));
   const members = [
     ...new Map([...texts.flatMap((text) => text.members), ...more].map((member) => [member.name, member])).values(),
   ];
   const indexes = texts.flatMap(({ index }) => index ?? []);
-  const index = indexes.length === 0 ? undefined : indexFitting(indexes, members).code;
+  const index = indexes.length === 0 ? undefined : indexSignatureType(indexes, members).code;
   const bases = shape.bases.map((base) => modelType(base, scope).code);
   return printInterface({ ...declared, docs, extends: bases, members: members.map(memberText), index });
 }
 
 export function memberText({ name, optional, type, docs }: Member): MemberText {
-  return { name: key(name), optional, type: type.code, docs };
+  return { name: propertyKey(name), optional, type: type.code, docs };
 }

@@ -1,11 +1,11 @@
 import type { SchemaKey } from "../../model/types/schema.js";
 import { code } from "../text/code.js";
-import { primary, type TypeText } from "./type-expression.js";
+import { primary, type TypeExpression } from "./type-expression.js";
 import { typeArguments } from "./type-parameters.js";
 import type { TypeScope } from "./type-scope.js";
 
 /** The name of a model as a type. */
-export function modelType(target: SchemaKey, scope: TypeScope): TypeText {
+export function modelType(target: SchemaKey, scope: TypeScope): TypeExpression {
   const names = scope.modelNames.get(target);
   if (names === undefined) throw new TypeError(`No model was planned for ${JSON.stringify(target)}.`);
   const name = scope.model(scope.side === "request" ? names.request : names.response);

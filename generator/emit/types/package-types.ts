@@ -1,10 +1,10 @@
 import { impliedDiscriminators, type ImpliedDiscriminators } from "../../model/traversal/implied-discriminators.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
-import { ident } from "../text/code.js";
+import { identifier } from "../text/code.js";
 import type { Imports } from "../text/imports.js";
 import { runtimeType } from "../text/runtime-symbols.js";
 import type { TypeScope } from "./type-scope.js";
-import { createShapes, type Shapes } from "./interface-shapes.js";
+import { createInterfaceShapes, type InterfaceShapes } from "./interface-shapes.js";
 import { createTypedMaps } from "./typed-maps.js";
 import { typeRules } from "./type-rules.js";
 
@@ -12,19 +12,19 @@ import { typeRules } from "./type-rules.js";
 export const modelsModule = "models";
 
 /** What is known about the types of a package before any module is written. */
-export interface Types {
+export interface PackageTypes {
   readonly tags: ImpliedDiscriminators;
-  readonly shapes: Shapes;
+  readonly shapes: InterfaceShapes;
   /** @param imports - Of the module that the types are for. */
   scope(side: TypeScope["side"], imports: Imports): TypeScope;
 }
 
-export function createTypes({ api, modelNames, typeParameters, webhooks }: PackagePlan): Types {
+export function createPackageTypes({ api, modelNames, typeParameters, webhooks }: PackagePlan): PackageTypes {
   const tags = impliedDiscriminators(api, webhooks?.bodyUnion === undefined ? [] : [webhooks.bodyUnion]);
   const typedMaps = createTypedMaps(api.schemas);
   return {
     tags,
-    shapes: createShapes(),
+    shapes: createInterfaceShapes(),
     scope: (side, imports) => ({
       rules: typeRules,
       schemas: api.schemas,
@@ -35,7 +35,7 @@ export function createTypes({ api, modelNames, typeParameters, webhooks }: Packa
       typedMaps,
       model: (name) => imports.type(modelsModule, name),
       runtime: (symbol) => runtimeType(imports, symbol),
-      argument: (name) => ident(typeParameters.get(name) ?? name),
+      argument: (name) => identifier(typeParameters.get(name) ?? name),
     }),
   };
 }

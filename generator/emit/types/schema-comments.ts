@@ -1,6 +1,6 @@
 import type { Json } from "../../load/tree/node.js";
 import type { EnumMember, ExternalDocs, NamedSchema, Schema, SchemaDocs, SchemaKey } from "../../model/types/schema.js";
-import { codeBlock, codeSpan, type Doc, type DocTag, type DocText, joinWords, prose, words } from "../text/tsdoc.js";
+import { codeBlock, codeSpan, type Doc, type DocTag, type DocText, joinDocText, prose, docText } from "../text/tsdoc.js";
 
 /** Longer values are of no use on a hover. */
 const longest = 1000;
@@ -10,32 +10,35 @@ type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;
 
 /** What a reader is told about a member or a model: what it is, then what it may hold, then how it looks. */
 export function schemaDoc(schema: Schema, schemas: Schemas): Doc {
-  const own = saysSomething(schema.docs) ? schema : target(schema, schemas);
-  return described(schema, own.docs.description ?? own.docs.title);
+  const own = hasDescription(schema.docs) ? schema : referencedSchema(schema, schemas);
+  return docWithDescription(schema, own.docs.description ?? own.docs.title);
 }
 
 /** The same, where the description stands somewhere else: on a parameter, for one. */
-export function described(schema: Schema, description: string | undefined): Doc {
+export function docWithDescription(schema: Schema, description: string | undefined): Doc {
   const { docs } = schema;
-  return { paragraphs: [...(description === undefined ? [] : [prose(description)]), ...facts(schema)], tags: tags(docs) };
+  return {
+    paragraphs: [...(description === undefined ? [] : [prose(description)]), ...constraintParagraphs(schema)],
+    tags: docTags(docs),
+  };
 }
 
 /** A property that only refers to a model is told with the model's words. */
-function target(schema: Schema, schemas: Schemas): Schema {
+function referencedSchema(schema: Schema, schemas: Schemas): Schema {
   return schema.kind === "reference" ? (schemas.get(schema.target)?.schema ?? schema) : schema;
 }
 
-function saysSomething({ description, title }: SchemaDocs): boolean {
+function hasDescription({ description, title }: SchemaDocs): boolean {
   return description !== undefined || title !== undefined;
 }
 
-function facts(schema: Schema): readonly DocText[] {
+function constraintParagraphs(schema: Schema): readonly DocText[] {
   const { format, constraints, default: value } = schema.docs;
-  const format_ = format === undefined ? [] : [words`Format: ${codeSpan(format)}.`];
+  const format_ = format === undefined ? [] : [docText`Format: ${codeSpan(format)}.`];
   const bounds = (constraints ?? []).map((bound) => codeSpan(`${bound.keyword}: ${bound.value}`));
-  const default_ = value === undefined ? [] : [words`Default: ${codeSpan(json(value))}.`];
-  const line = [...format_, ...(bounds.length === 0 ? [] : [words`Constraints: ${joinWords(bounds, ", ")}.`]), ...default_];
-  return [...memberList(schema), ...(line.length === 0 ? [] : [joinWords(line, " ")])];
+  const default_ = value === undefined ? [] : [docText`Default: ${codeSpan(shortJson(value))}.`];
+  const line = [...format_, ...(bounds.length === 0 ? [] : [docText`Constraints: ${joinDocText(bounds, ", ")}.`]), ...default_];
+  return [...memberList(schema), ...(line.length === 0 ? [] : [joinDocText(line, " ")])];
 }
 
 /** The members of an enum, where the description tells something about them. */
@@ -44,7 +47,7 @@ function memberList(schema: Schema): readonly DocText[] {
   const told = schema.members
     .filter(({ name, description }) => name !== undefined || description !== undefined)
     .slice(0, mostMembers);
-  return told.length === 0 ? [] : [joinWords(told.map(memberLine), "\n")];
+  return told.length === 0 ? [] : [joinDocText(told.map(memberLine), "\n")];
 }
 
 function memberLine({ value, name, description }: EnumMember): DocText {
@@ -54,10 +57,10 @@ function memberLine({ value, name, description }: EnumMember): DocText {
       .join(": ")
       .replace(/\s+/g, " "),
   );
-  return words`- ${codeSpan(json(value))}: ${text}`;
+  return docText`- ${codeSpan(shortJson(value))}: ${text}`;
 }
 
-function tags({ examples, externalDocs, deprecated }: SchemaDocs): readonly DocTag[] {
+function docTags({ examples, externalDocs, deprecated }: SchemaDocs): readonly DocTag[] {
   return [
     ...(examples ?? []).slice(0, 3).flatMap(exampleTag),
     ...(externalDocs === undefined ? [] : seeTags(externalDocs)),
@@ -71,7 +74,7 @@ function exampleTag(value: Json): readonly DocTag[] {
   if (text.length > longest) return [];
   const safe = text.replaceAll("@", "\\u0040");
   return [
-    { name: "example", text: typeof value === "object" && value !== null ? words`\n${codeBlock("json", safe)}` : prose(safe) },
+    { name: "example", text: typeof value === "object" && value !== null ? docText`\n${codeBlock("json", safe)}` : prose(safe) },
   ];
 }
 
@@ -80,10 +83,10 @@ export function seeTags({ url, description }: ExternalDocs): readonly DocTag[] {
   if (!/^https?:\/\/[^\s<>]+$/i.test(url)) return [];
   const address = prose(url.replaceAll("@", "%40").replaceAll("*", "%2A"));
   const about = description === undefined ? [] : [prose(description.replace(/\s+/g, " "))];
-  return [{ name: "see", text: joinWords([words`<${address}>`, ...about], " ") }];
+  return [{ name: "see", text: joinDocText([docText`<${address}>`, ...about], " ") }];
 }
 
-function json(value: Json): string {
+function shortJson(value: Json): string {
   const text = JSON.stringify(value);
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }

@@ -1,10 +1,10 @@
 import type { Schema, TupleSchema } from "../../model/types/schema.js";
-import { type Code, code, ident, join } from "../text/code.js";
+import { type Code, code, identifier, join } from "../text/code.js";
 import { typeOf, type TypeScope } from "./type-scope.js";
-import { arrayOf, parenthesised, primary, type TypeText } from "./type-expression.js";
+import { arrayOf, parenthesised, primary, type TypeExpression } from "./type-expression.js";
 
 /** A list whose first items have types of their own. */
-export function tupleType({ prefix, required, rest }: TupleSchema, scope: TypeScope): TypeText {
+export function tupleType({ prefix, required, rest }: TupleSchema, scope: TypeScope): TypeExpression {
   const items = prefix.map((item, index) => (index < required ? typeOf(item, scope).code : optionalItem(item, index, scope)));
   const list = code`[${join([...items, ...(rest ? [restItems(rest, scope)] : [])], ", ")}]`;
   return scope.readonlyArrays ? { code: code`readonly ${list}`, binding: "operator" } : primary(list);
@@ -17,7 +17,7 @@ export function tupleType({ prefix, required, rest }: TupleSchema, scope: TypeSc
  */
 function optionalItem(item: Schema, index: number, scope: TypeScope): Code {
   const type = typeOf(item, scope);
-  return isList(item) ? code`${ident(`item${index + 1}`)}?: ${type.code}` : code`${parenthesised(type)}?`;
+  return isList(item) ? code`${identifier(`item${index + 1}`)}?: ${type.code}` : code`${parenthesised(type)}?`;
 }
 
 function restItems(rest: Schema, scope: TypeScope): Code {

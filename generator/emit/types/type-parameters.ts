@@ -19,27 +19,27 @@ export function typeParameters(names: readonly string[], { argument, runtime }: 
 }
 
 /** The maps among what an operation takes. */
-export function typedParams({ operation: { parameters, body } }: OperationPlan, { typedMaps }: MapScope): readonly string[] {
+export function mapNamesInParams({ operation: { parameters, body } }: OperationPlan, { typedMaps }: MapScope): readonly string[] {
   const schemas = [...parameters.map(({ schema }) => schema), ...schemasOfContents(body?.contents ?? [])];
   return typedMaps.of(schemas, "request");
 }
 
 /** The maps among what it answers. */
-export function typedResponses({ operation: { responses } }: OperationPlan, { typedMaps }: MapScope): readonly string[] {
+export function mapNamesInResponses({ operation: { responses } }: OperationPlan, { typedMaps }: MapScope): readonly string[] {
   return typedMaps.of(
     responses.flatMap(({ contents }) => schemasOfContents(contents)),
     "response",
   );
 }
 
-export function typedOperation(operation: OperationPlan, scope: MapScope): readonly string[] {
-  return sortedSet([...typedParams(operation, scope), ...typedResponses(operation, scope)]);
+export function mapNamesInOperation(operation: OperationPlan, scope: MapScope): readonly string[] {
+  return sortedSet([...mapNamesInParams(operation, scope), ...mapNamesInResponses(operation, scope)]);
 }
 
 /** The maps of all operations that an object has, those of the objects below it included. */
-export function typedClass({ resource, children }: ClassPlan, scope: MapScope): readonly string[] {
+export function mapNamesInClass({ resource, children }: ClassPlan, scope: MapScope): readonly string[] {
   return sortedSet([
-    ...resource.operations.flatMap((operation) => typedOperation(operation, scope)),
-    ...children.flatMap(({ child }) => typedClass(child, scope)),
+    ...resource.operations.flatMap((operation) => mapNamesInOperation(operation, scope)),
+    ...children.flatMap(({ child }) => mapNamesInClass(child, scope)),
   ]);
 }

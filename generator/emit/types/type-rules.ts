@@ -1,12 +1,21 @@
 import { isBinaryIn } from "../../model/schema-passes/binary-strings.js";
 import type { EnumSchema, IntersectionSchema, ObjectSchema, Schema } from "../../model/types/schema.js";
-import { code, ident } from "../text/code.js";
-import { isConstant, taggedUnion, tagOf } from "./discriminated-unions.js";
+import { code, identifier } from "../text/code.js";
+import { isClosedEnum, discriminatedUnion, discriminatorOf } from "./discriminated-unions.js";
 import { literalType } from "./literal-types.js";
 import { modelType } from "./model-types.js";
-import { anyObject, objectType, typedMap } from "./object-types.js";
+import { unknownRecord, objectType, typedMap } from "./object-types.js";
 import { tupleType } from "./tuple-types.js";
-import { arrayOf, intersectionOf, neverType, nullType, primary, type TypeText, unionOf, unknownType } from "./type-expression.js";
+import {
+  arrayOf,
+  intersectionOf,
+  neverType,
+  nullType,
+  primary,
+  type TypeExpression,
+  unionOf,
+  unknownType,
+} from "./type-expression.js";
 import { typeOf, type TypeRule, type TypeScope } from "./type-scope.js";
 import { visibleProperties } from "./visible-properties.js";
 
@@ -16,7 +25,7 @@ type OfKind<K extends Kind> = Extract<Schema, { kind: K }>;
 function rule<K extends Kind>(
   name: string,
   kind: K,
-  type: (schema: OfKind<K>, scope: TypeScope) => TypeText,
+  type: (schema: OfKind<K>, scope: TypeScope) => TypeExpression,
   when: (schema: OfKind<K>, scope: TypeScope) => boolean = () => true,
 ): TypeRule {
   return { name, apply: (schema, scope) => (isKind(schema, kind) && when(schema, scope) ? type(schema, scope) : undefined) };
@@ -36,37 +45,37 @@ export const typeRules: readonly TypeRule[] = [
   rule("null",               "null",         () => nullType),
   rule("boolean",            "boolean",      () => primary(code`boolean`)),
   rule("number",             "number",       () => primary(code`number`)),
-  rule("bytes to be sent",   "string",       () => bytesToSend, (schema, { side }) => side === "request" && isBinaryIn(schema, side)),
+  rule("bytes to be sent",   "string",       () => binaryInput, (schema, { side }) => side === "request" && isBinaryIn(schema, side)),
   rule("bytes",              "string",       () => primary(code`Blob`), (schema, { side }) => isBinaryIn(schema, side)),
   rule("string",             "string",       () => primary(code`string`)),
-  rule("constant",           "enum",         closedEnum, isConstant),
+  rule("constant",           "enum",         closedEnum, isClosedEnum),
   rule("enum",               "enum",         openEnum),
   rule("array",              "array",        (schema, scope) => arrayOf(typeOf(schema.items, scope), scope.readonlyArrays)),
   rule("tuple",              "tuple",        tupleType),
   rule("typed map",          "object",       (schema, scope) => typedMap(schema, schema.typeParameterName ?? "", scope), ({ typeParameterName }) => typeParameterName !== undefined),
   rule("object",             "object",       objectType),
-  rule("tagged union",       "union",        taggedUnion, (schema, scope) => tagOf(schema, scope) !== undefined),
+  rule("tagged union",       "union",        discriminatedUnion, (schema, scope) => discriminatorOf(schema, scope) !== undefined),
   rule("union",              "union",        (schema, scope) => unionOf(schema.members.map((member) => typeOf(member, scope)))),
-  rule("objects as one",     "intersection", (schema, scope) => objectType(asOne(schema), scope), ({ members }) => canBeOne(members)),
-  rule("intersection",       "intersection", (schema, scope) => intersectionOf(telling(constraining(schema.members, scope).map((member) => typeOf(member, scope))))),
+  rule("objects as one",     "intersection", (schema, scope) => objectType(mergedObject(schema), scope), ({ members }) => areDisjointObjects(members)),
+  rule("intersection",       "intersection", (schema, scope) => intersectionOf(withoutEmptyObjects(withoutUnconstrained(schema.members, scope).map((member) => typeOf(member, scope))))),
 ];
 
 /** What a caller hands in where bytes travel. */
-export const bytesToSend = unionOf(["Blob", "ArrayBufferView", "ReadableStream"].map((name) => primary(ident(name))));
+export const binaryInput = unionOf(["Blob", "ArrayBufferView", "ReadableStream"].map((name) => primary(identifier(name))));
 
-function closedEnum({ members }: EnumSchema): TypeText {
+function closedEnum({ members }: EnumSchema): TypeExpression {
   return unionOf(members.map(({ value }) => literalType(value)));
 }
 
 /** A service may answer with a value that the description does not know yet; the intersection keeps the known ones in completion. */
-function openEnum(schema: EnumSchema): TypeText {
+function openEnum(schema: EnumSchema): TypeExpression {
   const kinds = new Set(schema.members.map(({ value }) => typeof value));
   const open = [...(kinds.has("string") ? [code`(string & {})`] : []), ...(kinds.has("number") ? [code`(number & {})`] : [])];
   return unionOf([closedEnum(schema), ...open.map(primary)]);
 }
 
 /** Members that say something: an object of which nothing is known adds nothing to one of which something is. */
-function constraining(members: readonly Schema[], scope: TypeScope): readonly Schema[] {
+function withoutUnconstrained(members: readonly Schema[], scope: TypeScope): readonly Schema[] {
   const said = members.filter(({ kind }) => kind !== "any");
   const telling = said.filter(
     (member) => !(member.kind === "object" && member.additional === "open" && visibleProperties(member, scope).length === 0),
@@ -75,20 +84,20 @@ function constraining(members: readonly Schema[], scope: TypeScope): readonly Sc
 }
 
 /** Alternatives of which nothing stands on this side of the wire say nothing either. */
-function telling(types: readonly TypeText[]): readonly TypeText[] {
-  const left = types.filter((type) => type.code !== anyObject.code);
+function withoutEmptyObjects(types: readonly TypeExpression[]): readonly TypeExpression[] {
+  const left = types.filter((type) => type.code !== unknownRecord.code);
   return left.length > 0 ? left : types;
 }
 
 /** Objects that have nothing in common are one: TypeScript compares and shows one object better than an intersection. */
-function canBeOne(members: readonly Schema[]): boolean {
+function areDisjointObjects(members: readonly Schema[]): boolean {
   const objects = members.filter((member) => member.kind === "object");
   const names = objects.flatMap(({ properties }) => properties.map(({ name }) => name));
   const named = objects.every(({ properties, additional }) => properties.length > 0 && typeof additional === "string");
   return named && objects.length === members.length && new Set(names).size === names.length;
 }
 
-function asOne({ members, docs, place }: IntersectionSchema): ObjectSchema {
+function mergedObject({ members, docs, place }: IntersectionSchema): ObjectSchema {
   const properties = members.flatMap((member) => (member.kind === "object" ? member.properties : []));
   return { kind: "object", properties, additional: "open", docs, place };
 }

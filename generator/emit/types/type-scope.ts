@@ -3,7 +3,7 @@ import type { NamedSchema, Schema, SchemaKey } from "../../model/types/schema.js
 import type { ModelNames, Direction } from "../../plan/types/model-plan.js";
 import type { Code } from "../text/code.js";
 import type { RuntimeSymbol } from "../text/runtime-symbols.js";
-import type { TypeText } from "./type-expression.js";
+import type { TypeExpression } from "./type-expression.js";
 import type { TypedMaps } from "./typed-maps.js";
 
 /** What a type depends on besides its schema: the side of the wire, the place it stands in, and how that module names models. */
@@ -30,11 +30,11 @@ export interface TypeScope {
 export interface TypeRule {
   readonly name: string;
   /** The type, or undefined where the rule does not apply. */
-  readonly apply: (schema: Schema, scope: TypeScope) => TypeText | undefined;
+  readonly apply: (schema: Schema, scope: TypeScope) => TypeExpression | undefined;
 }
 
 /** The type expression of a schema. */
-export function typeOf(schema: Schema, scope: TypeScope): TypeText {
+export function typeOf(schema: Schema, scope: TypeScope): TypeExpression {
   for (const { apply } of scope.rules) {
     const type = apply(schema, scope);
     if (type !== undefined) return type;

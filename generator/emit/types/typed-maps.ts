@@ -17,7 +17,7 @@ export function createTypedMaps(schemas: Schemas): TypedMaps {
   const sides = { request: namesByKey(schemas, "request"), response: namesByKey(schemas, "response") };
   return {
     of: (given, side) => {
-      const held = given.map((schema) => heldIn(schema, side));
+      const held = given.map((schema) => directContents(schema, side));
       return sortedSet(
         held.flatMap(({ names, targets }) => [...names, ...targets.flatMap((key) => [...(sides[side].get(key) ?? [])])]),
       );
@@ -32,7 +32,7 @@ function namesByKey(schemas: Schemas, side: Direction): ReadonlyMap<SchemaKey, R
   const users = new Map<SchemaKey, SchemaKey[]>();
   const waiting: { readonly key: SchemaKey; readonly name: string }[] = [];
   for (const { key, schema } of schemas.values()) {
-    const { names, targets } = heldIn(schema, side);
+    const { names, targets } = directContents(schema, side);
     waiting.push(...names.map((name) => ({ key, name })));
     for (const target of targets) users.set(target, [...(users.get(target) ?? []), key]);
   }
@@ -47,13 +47,13 @@ function namesByKey(schemas: Schemas, side: Direction): ReadonlyMap<SchemaKey, R
   return found;
 }
 
-interface Held {
+interface DirectContents {
   readonly names: readonly string[];
   readonly targets: readonly SchemaKey[];
 }
 
 /** What stands in a schema on this side of the wire, without following references. */
-function heldIn(schema: Schema, side: Direction): Held {
+function directContents(schema: Schema, side: Direction): DirectContents {
   const names: string[] = [];
   const targets: SchemaKey[] = [];
   const waiting: Schema[] = [schema];

@@ -2,6 +2,9 @@ import type { ObjectSchema, Property } from "../../model/types/schema.js";
 import type { Direction } from "../../plan/types/model-plan.js";
 
 /** The service sets what is read-only and keeps what is write-only. */
-export function visibleProperties({ properties }: ObjectSchema, { side }: { readonly side: Direction | "both" }): readonly Property[] {
+export function visibleProperties(
+  { properties }: ObjectSchema,
+  { side }: { readonly side: Direction | "both" },
+): readonly Property[] {
   return properties.filter(({ readOnly, writeOnly }) => !(side === "request" && readOnly) && !(side === "response" && writeOnly));
 }

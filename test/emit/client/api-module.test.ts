@@ -98,10 +98,9 @@ describe("how requests behave", () => {
 
   test("a package holds no module that its API has no use for", async () => {
     const plain = await packageOf(description.replace(/^ *x-specloom-(rate|retry).*\n/gm, "").replace("oauth2", "mutualTLS"));
-    const modules = [...plain.files.keys()].filter((path) =>
-      /oauth|rate-|idempotency|bearer|renew|field-holds|versions/.test(path),
-    );
-    expect(modules).toEqual(["src/runtime/retries/idempotency-key.ts"]);
+    const modules = [...plain.files.keys()].filter((path) => /oauth|limits\/|random-uuid|http-auth|renew|versions/.test(path));
+    expect(modules).toEqual(["src/runtime/values/random-uuid.ts"]);
+    expect(plain.files.get("src/runtime/api.ts")).not.toMatch(/fieldHolds|bearer/);
   });
 
   test("two limits of one name must be one limit", async () => {

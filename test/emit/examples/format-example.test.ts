@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { layOut } from "../../../generator/emit/examples/format-example.js";
+import { formatExample } from "../../../generator/emit/examples/format-example.js";
 import { type Code, code } from "../../../generator/emit/text/code.js";
-import { lit } from "../../../generator/emit/text/literals.js";
+import { literal } from "../../../generator/emit/text/literals.js";
 
 test.each<{ name: string; given: Code; want: string }>([
   { name: "what fits stays on its line", given: code`await a.b({ c: [1, 2] });`, want: "await a.b({ c: [1, 2] });" },
@@ -16,9 +16,9 @@ test.each<{ name: string; given: Code; want: string }>([
   },
   {
     name: "brackets and commas in a text are text",
-    given: code`await a.b({ first: ${lit('a, {b} "[(')}, second: ${lit("c".repeat(80))} });`,
+    given: code`await a.b({ first: ${literal('a, {b} "[(')}, second: ${literal("c".repeat(80))} });`,
     want: `await a.b({\n  first: "a, {b} \\"[(",\n  second: "${"c".repeat(80)}",\n});`,
   },
 ])("$name", ({ given, want }) => {
-  expect(layOut(given)).toBe(want);
+  expect(formatExample(given)).toBe(want);
 });

@@ -77,11 +77,11 @@ test("a package has the readers that it uses, and no others", async () => {
     "streams/event-parser.ts",
     "streams/item-stream.ts",
     "streams/open-body.ts",
-    "streams/read-blob.ts",
     "streams/read-events.ts",
     "streams/read-json-lines.ts",
     "streams/read-json-sequence.ts",
   ]);
+  expect(files.get("src/runtime/call/response-body.ts")).toContain("export const readBlob");
   const shop = (await packageOf(fixture("shop.yaml"))).files;
   expect([...shop.keys()].filter((path) => /runtime\/.*\/(read-|item|event-p)/.test(path))).toEqual([]);
 });

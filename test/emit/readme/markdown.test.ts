@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { cellCode, codeText, fenced, plainText } from "../../../generator/emit/readme/markdown.js";
+import { tableCode, inlineCode, codeFence, plainText } from "../../../generator/emit/readme/markdown.js";
 
 describe("plainText", () => {
   test.each([
@@ -22,13 +22,13 @@ test.each([
   ["a`b", "``a`b``"],
   ["`", "`` ` ``"],
 ])("codeText: %j is %s", (given, want) => {
-  expect(codeText(given)).toBe(want);
+  expect(inlineCode(given)).toBe(want);
 });
 
 test("a bar does not end a cell", () => {
-  expect(cellCode("a|b")).toBe("`a\\|b`");
+  expect(tableCode("a|b")).toBe("`a\\|b`");
 });
 
 test("a fence is longer than any in it", () => {
-  expect(fenced("ts", ["```", "x"])).toBe("````ts\n```\nx\n````");
+  expect(codeFence("ts", ["```", "x"])).toBe("````ts\n```\nx\n````");
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ident } from "../../../generator/emit/text/code.js";
+import { identifier } from "../../../generator/emit/text/code.js";
 import { Imports, specifier } from "../../../generator/emit/text/imports.js";
 
 describe("imports", () => {
@@ -54,5 +54,5 @@ describe("specifier", () => {
 });
 
 test.each(["", "1a", "a-b", "a;evil()", "größe", "a\n", "x".repeat(200)])("%j is no name", (name) => {
-  expect(() => ident(name)).toThrow("Not a name");
+  expect(() => identifier(name)).toThrow("Not a name");
 });

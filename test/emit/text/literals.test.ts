@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { access, key, lit, pathLiteral } from "../../../generator/emit/text/literals.js";
+import { propertyAccess, propertyKey, literal, pathLiteral } from "../../../generator/emit/text/literals.js";
 import type { Json } from "../../../generator/load/tree/node.js";
 
 /** The value of an expression, without running it: only literals, arrays and objects are understood. */
@@ -64,19 +64,19 @@ describe("lit", () => {
     { given: { a: 1, "b-c": 2, 3: 4 }, want: '{ "3": 4, a: 1, "b-c": 2 }' },
     { given: JSON.parse('{"__proto__": 1}') as Json, want: '{ ["__proto__"]: 1 }' },
   ])("$given is $want", ({ given, want }) => {
-    expect(lit(given)).toBe(want);
+    expect(literal(given)).toBe(want);
   });
 
   test("a number that is none is refused", () => {
-    expect(() => lit(Number.NaN)).toThrow("not finite");
-    expect(() => lit([Number.POSITIVE_INFINITY])).toThrow("not finite");
+    expect(() => literal(Number.NaN)).toThrow("not finite");
+    expect(() => literal([Number.POSITIVE_INFINITY])).toThrow("not finite");
   });
 
   test("what is too deep or too large is refused", () => {
     let deep: Json = 1;
     for (let depth = 0; depth < 70; depth++) deep = [deep];
-    expect(() => lit(deep)).toThrow("too deep");
-    expect(() => lit(Array.from({ length: 30_000 }, () => 1))).toThrow("too large");
+    expect(() => literal(deep)).toThrow("too deep");
+    expect(() => literal(Array.from({ length: 30_000 }, () => 1))).toThrow("too large");
   });
 
   test("any value comes back from the compiler as it went in", () => {
@@ -98,7 +98,7 @@ describe("lit", () => {
     }));
     fc.assert(
       fc.property(value, (given) => {
-        expect(valueOf(lit(given))).toEqual(expected(given));
+        expect(valueOf(literal(given))).toEqual(expected(given));
       }),
       { numRuns: 300 },
     );
@@ -107,7 +107,7 @@ describe("lit", () => {
   test("what shows nothing or reorders text never stands in the source", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (given) => {
-        expect(lit(given)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/);
+        expect(literal(given)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/);
       }),
     );
   });
@@ -125,7 +125,7 @@ describe("key", () => {
     ["größe", '"größe"'],
     ["a: string }; evil", '"a: string }; evil"'],
   ])("%j is %s", (given, want) => {
-    expect(key(given)).toBe(want);
+    expect(propertyKey(given)).toBe(want);
   });
 });
 
@@ -137,7 +137,7 @@ describe("access", () => {
     ["a-b", true, '?.["a-b"]'],
     ['"]; evil', false, '["\\"]; evil"]'],
   ])("%j, optional: %s is %s", (given, optional, want) => {
-    expect(access(given, optional)).toBe(want);
+    expect(propertyAccess(given, optional)).toBe(want);
   });
 });
 

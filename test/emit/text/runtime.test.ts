@@ -26,7 +26,9 @@ describe("the runtime of a package", () => {
   });
 
   test("is copied as it is", () => {
-    expect(runtimeFiles(["runtime/options/options"], templates).get("runtime/options/options")).toBe("export interface Options {}\n");
+    expect(runtimeFiles(["runtime/options/options"], templates).get("runtime/options/options")).toBe(
+      "export interface Options {}\n",
+    );
   });
 
   test("misses no module of the real one", async () => {
@@ -36,7 +38,9 @@ describe("the runtime of a package", () => {
     );
     for (const [module, text] of files) {
       for (const [, path] of text.matchAll(/from "(\.{1,2}\/[^"]+)\.js"/g)) {
-        expect([...files.keys(), "runtime/api"], module).toContain(posix.join(posix.dirname(module), path ?? ""));
+        expect([...files.keys(), "runtime/api", "runtime/api-types"], module).toContain(
+          posix.join(posix.dirname(module), path ?? ""),
+        );
       }
     }
   });

@@ -1,7 +1,16 @@
 import fc from "fast-check";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { codeBlock, codeSpan, comment, commentBlock, docLink, prose, remark, words } from "../../../generator/emit/text/tsdoc.js";
+import {
+  codeBlock,
+  codeSpan,
+  docComment,
+  printDocComment,
+  docLink,
+  prose,
+  blockComment,
+  docText,
+} from "../../../generator/emit/text/tsdoc.js";
 import { formatFiles } from "../../../generator/format/format.js";
 
 describe("prose", () => {
@@ -41,30 +50,30 @@ describe("codeSpan", () => {
 
 describe("comment", () => {
   test("paragraphs come first, tags after them", () => {
-    const text = comment({
-      paragraphs: [prose("One."), words`Two ${codeSpan("x")} of ${docLink("Pet")}.`],
+    const text = docComment({
+      paragraphs: [prose("One."), docText`Two ${codeSpan("x")} of ${docLink("Pet")}.`],
       tags: [{ name: "see", text: prose("https://example.com") }, { name: "deprecated" }],
     });
     expect(text).toBe("One.\n\nTwo `x` of {@link Pet}.\n\n@see https://example.com\n@deprecated");
   });
 
   test("nothing to say is no comment", () => {
-    expect(comment({ paragraphs: [prose("\n")] })).toBeUndefined();
+    expect(docComment({ paragraphs: [prose("\n")] })).toBeUndefined();
   });
 
   test("long lines of plain text are broken between words", () => {
-    const text = comment({ paragraphs: [prose(`${"word ".repeat(30)}end`)] }) ?? "";
+    const text = docComment({ paragraphs: [prose(`${"word ".repeat(30)}end`)] }) ?? "";
     expect(text.split("\n").map((line) => line.length)).toEqual([94, 58]);
   });
 
   test("a break makes no list and no heading of a word", () => {
-    const text = comment({ paragraphs: [prose(`${"x".repeat(95)} - not a list ${"y".repeat(90)} # nor a heading`)] }) ?? "";
+    const text = docComment({ paragraphs: [prose(`${"x".repeat(95)} - not a list ${"y".repeat(90)} # nor a heading`)] }) ?? "";
     expect(text.split("\n").filter((line) => /^[-#]/.test(line))).toEqual([]);
   });
 
   test.each(["- a list item", "| a | table |", "    code", "> a quote", "```\ncode\n```"])("%j keeps its lines", (start) => {
     const given = `${start} ${"word ".repeat(40)}`.trimEnd();
-    expect(comment({ paragraphs: [prose(given)] })).toBe(prose(given));
+    expect(docComment({ paragraphs: [prose(given)] })).toBe(prose(given));
   });
 });
 
@@ -99,15 +108,15 @@ describe("whatever a description says", () => {
   test("a documented declaration stays one declaration with the tags that we wrote", () => {
     fc.assert(
       fc.property(text, text, text, (first, second, third) => {
-        const docs = comment({
-          paragraphs: [prose(first), words`Default: ${codeSpan(second)}.`],
+        const docs = docComment({
+          paragraphs: [prose(first), docText`Default: ${codeSpan(second)}.`],
           tags: [
-            { name: "example", text: words`\n${codeBlock("json", third)}` },
-            { name: "see", text: words`<https://example.com> ${prose(third)}` },
+            { name: "example", text: docText`\n${codeBlock("json", third)}` },
+            { name: "see", text: docText`<https://example.com> ${prose(third)}` },
             { name: "deprecated" },
           ],
         });
-        const source = `${remark(prose(first))}\n${commentBlock(docs)}export const answer = 42;\n`;
+        const source = `${blockComment(prose(first))}\n${printDocComment(docs)}export const answer = 42;\n`;
         expectOneDeclaration(source, ["example", "see", "deprecated"]);
       }),
       { numRuns: 400 },
@@ -117,7 +126,7 @@ describe("whatever a description says", () => {
   test("and still does when it is laid out", async () => {
     await fc.assert(
       fc.asyncProperty(text, async (given) => {
-        const source = `${commentBlock(comment({ paragraphs: [prose(given), words`.`], tags: [{ name: "deprecated" }] }))}export const answer = 42;\n`;
+        const source = `${printDocComment(docComment({ paragraphs: [prose(given), docText`.`], tags: [{ name: "deprecated" }] }))}export const answer = 42;\n`;
         const formatted = await formatFiles(new Map([["a.ts", source]]));
         expectOneDeclaration(formatted.get("a.ts") ?? "", ["deprecated"]);
       }),

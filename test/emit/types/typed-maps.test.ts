@@ -77,7 +77,7 @@ describe("maps that callers type", async () => {
   readonly items: SampleItems<Fields2, Labels>;`,
     ],
     ["a method", classes, "return operations.items.create<Fields2>(this.#client, params, options);"],
-    ["where no caller can say more", files.get("src/runtime/api.ts") ?? "", "export type ErrorBody = Problem<Untyped>;"],
+    ["where no caller can say more", files.get("src/runtime/api-types.ts") ?? "", "export type ErrorBody = Problem<Untyped>;"],
   ])("%s", (_, text, want) => {
     expect(text).toContain(want);
   });

@@ -4,7 +4,9 @@ import type { NameRequest } from "../../../generator/plan/names/name-scope.js";
 import { createNameScope } from "../../../generator/plan/names/name-scope.js";
 import { place } from "../api-builder.js";
 
-function claims(...wanted: readonly (readonly [owner: string, ...names: [string, ...string[]]])[]): readonly NameRequest<string>[] {
+function claims(
+  ...wanted: readonly (readonly [owner: string, ...names: [string, ...string[]]])[]
+): readonly NameRequest<string>[] {
   return wanted.map(([owner, ...names]) => ({ owner, key: owner, names }));
 }
 
@@ -44,7 +46,13 @@ describe("a scope", () => {
 
   test("tells what it renamed, where somebody cares", () => {
     const diagnostics: Diagnostic[] = [];
-    const named: NameRequest<string> = { owner: "/b", key: "/b", candidates: ["User"], subject: "The model of the schema `user`", place };
+    const named: NameRequest<string> = {
+      owner: "/b",
+      key: "/b",
+      candidates: ["User"],
+      subject: "The model of the schema `user`",
+      place,
+    };
     createNameScope().assign([...claims(["/a", "User"], ["/c", "User"]), named], (diagnostic) => diagnostics.push(diagnostic));
     expect(diagnostics).toEqual([
       {

@@ -11,7 +11,13 @@ function placesOf(schemas: Readonly<Record<string, Schema>>) {
   return { at: (operationsOf(plan)[0]?.serializedMaps ?? []).map(({ path: at }) => at), diagnostics };
 }
 
-const values: Schema = { ...object({}, string), kind: "object", properties: [], additional: string, valueSerialization: { null: "" } };
+const values: Schema = {
+  ...object({}, string),
+  kind: "object",
+  properties: [],
+  additional: string,
+  valueSerialization: { null: "" },
+};
 
 describe("maps of values are found", () => {
   test("through properties, lists, and alternatives, each way once", () => {

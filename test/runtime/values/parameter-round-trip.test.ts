@@ -2,7 +2,13 @@ import { array, assert, dictionary, property, string } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cookie } from "../../../templates/runtime/values/cookies.js";
 import { encode, toText } from "../../../templates/runtime/values/encode.js";
-import { commaSeparated, deepObject, exploded, pipeDelimited, spaceDelimited } from "../../../templates/runtime/values/query-styles.js";
+import {
+  commaSeparated,
+  deepObject,
+  exploded,
+  pipeDelimited,
+  spaceDelimited,
+} from "../../../templates/runtime/values/query-styles.js";
 import { writeQuery } from "../../../templates/runtime/values/query.js";
 import type { QueryStyle } from "../../../templates/runtime/values/query.js";
 import { reserved } from "../../../templates/runtime/values/reserved.js";

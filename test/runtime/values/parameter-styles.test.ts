@@ -3,7 +3,15 @@ import { createClient } from "../../../templates/runtime/call/client.js";
 import { cookie, cookies } from "../../../templates/runtime/values/cookies.js";
 import type { ClientOptions, RequestOptions } from "../../../templates/runtime/options/options.js";
 import { path } from "../../../templates/runtime/values/path.js";
-import { commaSeparated, deepObject, exploded, json, pipeDelimited, spaceDelimited, jsonQuery } from "../../../templates/runtime/values/query-styles.js";
+import {
+  commaSeparated,
+  deepObject,
+  exploded,
+  json,
+  pipeDelimited,
+  spaceDelimited,
+  jsonQuery,
+} from "../../../templates/runtime/values/query-styles.js";
 import { formQuery } from "../../../templates/runtime/bodies/form.js";
 import { textQuery, reserved, reservedInPath } from "../../../templates/runtime/values/reserved.js";
 import type { Query } from "../../../templates/runtime/values/query.js";

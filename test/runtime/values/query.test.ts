@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { createClient } from "../../../templates/runtime/call/client.js";
 import { path } from "../../../templates/runtime/values/path.js";
-import { commaSeparated, deepObject, json, pipeDelimited, spaceDelimited } from "../../../templates/runtime/values/query-styles.js";
+import {
+  commaSeparated,
+  deepObject,
+  json,
+  pipeDelimited,
+  spaceDelimited,
+} from "../../../templates/runtime/values/query-styles.js";
 import type { Query } from "../../../templates/runtime/values/query.js";
 import { serve } from "../server.js";
 
