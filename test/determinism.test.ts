@@ -7,7 +7,7 @@ import { generate } from "../generator/generate.js";
 import { readTemplates, type Templates } from "../generator/load/read/read-templates.js";
 import type { Files } from "../generator/files.js";
 
-/** Same meaning, same bytes: what the order of keys and sets, the notation, and a second run must not change. */
+/** The output depends only on the meaning of the description: not on key order, on the order of sets, on JSON or YAML, or on earlier runs. */
 
 type Value = null | boolean | number | string | readonly Value[] | { readonly [key: string]: Value };
 
@@ -31,10 +31,10 @@ async function files(text: string): Promise<Files> {
   return files;
 }
 
-/** Fields whose lists are sets: the order of their items says nothing. */
+/** Fields whose arrays are sets: the order of their items has no meaning. */
 const sets = new Set(["tags", "required", "security", "parameters", "enum", "type"]);
 
-/** The same description with the keys of every map, and the items of every set, in another order. */
+/** The same description with the keys of every object and the items of every set in another order. */
 function shuffled(value: Value, random: () => number, isSet = false): Value {
   if (isList(value)) {
     const items = value.map((item) => shuffled(item, random));
@@ -56,7 +56,7 @@ function shuffle<Item>(items: readonly Item[], random: () => number): readonly I
     .map(({ item }) => item);
 }
 
-/** A small generator of numbers from a seed (mulberry32), so that a failing order can be made again. */
+/** A random number generator with a seed (mulberry32), so that a failing order can be reproduced. */
 function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -67,17 +67,17 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-describe("same meaning, same bytes", () => {
-  test("twice", async () => {
+describe("the output is the same", () => {
+  test("in a second run", async () => {
     expect(expected.size).toBeGreaterThan(20);
     expect(await files(descriptionText)).toEqual(expected);
   });
 
-  test("JSON as YAML", async () => {
+  test("for JSON and YAML", async () => {
     expect(await files(JSON.stringify(description))).toEqual(expected);
   });
 
-  test("keys and sets in any order", async () => {
+  test("for any order of keys and sets", async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer(), async (seed) => {
         const other = shuffled(description, randomFrom(seed));
@@ -87,7 +87,7 @@ describe("same meaning, same bytes", () => {
     );
   });
 
-  test("a change of meaning does change the bytes", async () => {
+  test("unless the meaning changes", async () => {
     expect(await files(descriptionText.replace(/objectWriteTraceId:/, "objectWriteTrace:"))).not.toEqual(expected);
   });
 });

@@ -5,7 +5,7 @@ import { typeErrors } from "./emit/compile.js";
 import { packageOf } from "./emit/package-of.js";
 import { fencesOf } from "./package/fences.js";
 
-/** Pages about what the package of this repository lacks: their examples use that of the description at their start. */
+/** Pages whose examples use a package of their own: the one generated from the first YAML block of the page. */
 const pages = [
   {
     page: "requests.md",

@@ -10,18 +10,18 @@ import { parse } from "../generator/load/parse/parse.js";
 import { compile } from "./package/compile.js";
 import { asModule, fencesOf } from "./package/fences.js";
 
-/** Documentation is part of the product: every code fence is compiled or run, every link leads somewhere, every code is explained. */
+/** Every code block of the documentation is compiled or run, every link leads to a file, and every diagnostic code is explained. */
 
 const root = join(import.meta.dirname, "..");
 
-/** Every page that is ours: those of packages have their own tests, since they are generated. */
-const elsewhere = ["generated/", "test/scenarios/", "test/snapshots/shop/"];
+/** All Markdown pages except the generated ones, which the tests of packages cover. */
+const testedElsewhere = ["generated/", "test/scenarios/", "test/snapshots/shop/"];
 const pages = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"], {
   cwd: root,
   encoding: "utf8",
 })
   .split("\n")
-  .filter((page) => page !== "" && !elsewhere.some((folder) => page.startsWith(folder)));
+  .filter((page) => page !== "" && !testedElsewhere.some((folder) => page.startsWith(folder)));
 
 const fences = pages.flatMap((page) =>
   fencesOf(readFileSync(join(root, page), "utf8")).map((fence, index) => ({ ...fence, page, id: `${page} #${index + 1}` })),
@@ -55,20 +55,20 @@ function ofLanguage(...languages: readonly string[]) {
   return fences.filter(({ language }) => languages.includes(language));
 }
 
-test("there is no fence of which nothing is known", () => {
+test("every code block is in a language that is tested below", () => {
   expect(
     fences.map(({ language }) => language).filter((language) => !["ts", "sh", "json", "yaml", "text"].includes(language)),
   ).toEqual([]);
 });
 
 describe("TypeScript compiles against the built package", () => {
-  // Those pages have packages of their own, in `docs-pages.test.ts`.
-  const others = ["docs/requests.md", "docs/webhooks.md"];
-  const examples = ofLanguage("ts").filter(({ page }) => !others.includes(page));
+  // `docs-pages.test.ts` compiles these.
+  const otherPages = ["docs/requests.md", "docs/webhooks.md"];
+  const examples = ofLanguage("ts").filter(({ page }) => !otherPages.includes(page));
   const sources = Object.fromEntries(examples.map(({ code }, index) => [`page-${index}.mts`, asModule(code)]));
-  const told = compile(sources, { noPropertyAccessFromIndexSignature: false });
+  const errors = compile(sources, { noPropertyAccessFromIndexSignature: false });
   test.each(examples.map(({ id }, index) => ({ id, file: `page-${index}.mts` })))("$id", ({ file }) => {
-    expect(told.get(file)).toEqual([]);
+    expect(errors.get(file)).toEqual([]);
   });
 });
 
@@ -87,12 +87,12 @@ describe("commands run", () => {
     const folder = mkdtempSync(join(tmpdir(), "specloom-docs-"));
     writeFileSync(join(folder, "petstore.yaml"), petstore);
     const inFolder = args.map((arg, index) => (/^--(input|output)$/.test(args[index - 1] ?? "") ? join(folder, arg) : arg));
-    const said: string[] = [];
-    const terminal = { out: (line: string) => said.push(line), error: (line: string) => said.push(line) };
+    const printed: string[] = [];
+    const terminal = { out: (line: string) => printed.push(line), error: (line: string) => printed.push(line) };
     if (args[0] === "check") await main(["generate", ...inFolder.slice(1)], terminal);
-    expect({ code: await main(inFolder, terminal), said: said.filter((line) => line.includes("error")) }).toEqual({
+    expect({ code: await main(inFolder, terminal), printed: printed.filter((line) => line.includes("error")) }).toEqual({
       code: 0,
-      said: [],
+      printed: [],
     });
   });
 });
@@ -103,19 +103,19 @@ describe("JSON and YAML parse", () => {
     expect(root.fields.size).toBeGreaterThan(0);
   });
 
-  test("the config file of the documentation is one", () => {
+  test("the config file of the documentation is valid", () => {
     const configs = ofLanguage("json").map(({ code }) => parseConfig({ name: "specloom.json", text: code }));
     expect(configs.map(({ name }) => name)).toContain("petstore-client");
   });
 
   test.each(ofLanguage("yaml").filter(({ page }) => page === "docs/generate.md"))(
-    "the overlay of $id can be laid over",
+    "the overlay of $id can be applied",
     async ({ code }) => {
       const folder = mkdtempSync(join(tmpdir(), "specloom-docs-"));
       writeFileSync(join(folder, "petstore.yaml"), petstore);
       writeFileSync(join(folder, "overlay.yaml"), code);
-      const said: string[] = [];
-      const terminal = { out: (line: string) => said.push(line), error: (line: string) => said.push(line) };
+      const printed: string[] = [];
+      const terminal = { out: (line: string) => printed.push(line), error: (line: string) => printed.push(line) };
       const options = [
         "--input",
         join(folder, "petstore.yaml"),
@@ -132,13 +132,13 @@ describe("JSON and YAML parse", () => {
   );
 });
 
-test("every diagnostic has its row, with its severity, and no other has one", () => {
+test("docs/diagnostics.md has a row for every diagnostic code, with its severity, and no other rows", () => {
   const page = readFileSync(join(root, "docs/diagnostics.md"), "utf8");
   const rows = [...page.matchAll(/^\| `([a-z-]+)` +\| (error|warning|note) +\|/gm)].map(([, code, severity]) => [code, severity]);
   expect(rows.sort()).toEqual(Object.entries(diagnosticCodes).sort());
 });
 
-test("every link to a file leads to one", () => {
+test("every link to a file leads to a file", () => {
   const broken = pages.flatMap((page) => {
     const links = [...readFileSync(join(root, page), "utf8").matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g)].map(
       ([, link = ""]) => link,

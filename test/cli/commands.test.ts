@@ -44,14 +44,14 @@ beforeEach(() => {
   writeFileSync(join(folder, "overlay.yaml"), overlay);
 });
 
-interface Outcome {
+interface Result {
   readonly code: number;
   readonly out: string;
   readonly error: string;
 }
 
-/** Runs a command line in this process; `{}` in an argument stands for the temporary folder, in both directions. */
-async function run(...args: readonly string[]): Promise<Outcome> {
+/** Runs a command line in this process. `{}` stands for the temporary folder, in arguments and in what is printed. */
+async function run(...args: readonly string[]): Promise<Result> {
   const lines: { out: string[]; error: string[] } = { out: [], error: [] };
   const code = await main(
     args.map((arg) => arg.replace("{}", folder)),
@@ -67,7 +67,7 @@ const generateNotes = ["generate", "--input", "{}/api.yaml", ...toNotes];
 describe("inspect", () => {
   const inspectNotes = ["inspect", "--input", "{}/api.yaml"];
 
-  test("prints one line an operation and writes nothing", async () => {
+  test("prints one line for each operation and writes nothing", async () => {
     const before = readdirSync(folder);
     expect(await run(...inspectNotes)).toEqual({ code: 0, out: "GET  /notes  notes.list()  Note[]", error: "" });
     expect(readdirSync(folder)).toEqual(before);
@@ -80,13 +80,13 @@ describe("inspect", () => {
     });
   });
 
-  test("knows no other format", async () => {
+  test("refuses any other format", async () => {
     expect(await run(...inspectNotes, "--format", "xml")).toMatchObject({ code: 2, out: "" });
   });
 });
 
 describe("generate", () => {
-  test("says in one line what the package is and what changed", async () => {
+  test("prints one line: what the package contains and which files changed", async () => {
     const first = await run(...generateNotes, "--overlay", "{}/overlay.yaml");
     expect(first).toMatchObject({ code: 0, error: "" });
     expect(first.out).toMatch(
@@ -98,7 +98,7 @@ describe("generate", () => {
     expect((await run(...generateNotes, "--overlay", "{}/overlay.yaml")).out).toMatch(/; changed .*src\/models\.ts/);
   });
 
-  test("takes its options from a config file, relative to it, and the command line wins", async () => {
+  test("takes options from a config file, with paths relative to it; the command line takes precedence", async () => {
     const config = {
       input: "api.yaml",
       overlays: ["overlay.yaml"],
@@ -120,7 +120,7 @@ describe("generate", () => {
 });
 
 describe("check", () => {
-  test("is silent in sync, names drift and shows it, and writes nothing", async () => {
+  test("prints nothing where the package is up to date, otherwise the files that differ with a diff, and writes nothing", async () => {
     await run(...generateNotes);
     expect(await run("check", "--input", "{}/api.yaml", ...toNotes)).toEqual({ code: 0, out: "", error: "" });
     writeFileSync(join(folder, "out/src/models.ts"), "export {};\n");
@@ -135,29 +135,29 @@ describe("check", () => {
   });
 });
 
-/** Each broken input: what is done to the folder, the command line, and what must be said. Always exit 2, nothing written. */
-interface Broken {
+/** An input that is refused: the files that replace those of the folder, the command line, and the expected messages. */
+interface RefusedInput {
   readonly given: string;
   readonly files?: { readonly [name: string]: string };
   readonly args?: readonly string[];
-  readonly said: readonly (string | RegExp)[];
+  readonly messages: readonly (string | RegExp)[];
 }
 
-const broken: readonly Broken[] = [
+const refusedInputs: readonly RefusedInput[] = [
   {
     given: "a YAML syntax error",
     files: { "api.yaml": description.replace("[id]", "[id") },
-    said: [/^\{\}\/api\.yaml:\d+:\d+: error: .+ \[syntax\]/],
+    messages: [/^\{\}\/api\.yaml:\d+:\d+: error: .+ \[syntax\]/],
   },
   {
     given: "a JSON syntax error",
     files: { "api.yaml": '{ "openapi": "3.1.0",\n  "info": ]}' },
-    said: [/^\{\}\/api\.yaml:2:11: error: .+ \[syntax\]/],
+    messages: [/^\{\}\/api\.yaml:2:11: error: .+ \[syntax\]/],
   },
   {
     given: "a dangling $ref",
     files: { "api.yaml": description.replace("schemas/Note", "schemas/Not") },
-    said: [
+    messages: [
       /^\{\}\/api\.yaml:12:47: error: .*#\/components\/schemas\/Not\b.* \[ref-dangling\]/,
       "help: Did you mean `#/components/schemas/Note`?",
     ],
@@ -165,50 +165,50 @@ const broken: readonly Broken[] = [
   {
     given: "a missing file",
     args: ["generate", "--input", "{}/nowhere.yaml", ...toNotes],
-    said: [/^\{\}\/nowhere\.yaml: error: .+ \[source-missing\]/],
+    messages: [/^\{\}\/nowhere\.yaml: error: .+ \[source-missing\]/],
   },
   {
     given: "an overlay target that matches nothing",
     files: { "overlay.yaml": overlay.replace("'/notes'", "'/note'") },
     args: [...generateNotes, "--overlay", "{}/overlay.yaml"],
-    said: [/^\{\}\/overlay\.yaml:4:\d+: error: .+ \[overlay-target-unmatched\]/],
+    messages: [/^\{\}\/overlay\.yaml:4:\d+: error: .+ \[overlay-target-unmatched\]/],
   },
   {
-    given: "an output folder that holds files of someone else",
-    files: { "out/theirs.txt": "theirs" },
-    said: ["{}/out: error: The output folder contains files that specloom did not write: theirs.txt. [output-foreign]"],
+    given: "an output folder with files that specloom did not write",
+    files: { "out/foreign.txt": "foreign" },
+    messages: ["{}/out: error: The output folder contains files that specloom did not write: foreign.txt. [output-foreign]"],
   },
   {
     given: "an unknown option",
     args: [...generateNotes, "--nmae", "x"],
-    said: ["error: unknown option '--nmae'", "(Did you mean --name?)"],
+    messages: ["error: unknown option '--nmae'", "(Did you mean --name?)"],
   },
-  { given: "an unknown command", args: ["genrate"], said: ["error: unknown command 'genrate'"] },
-  { given: "a missing option", args: ["generate", "--input", "{}/api.yaml"], said: ["error: --output is missing. [usage]"] },
+  { given: "an unknown command", args: ["genrate"], messages: ["error: unknown command 'genrate'"] },
+  { given: "a missing option", args: ["generate", "--input", "{}/api.yaml"], messages: ["error: --output is missing. [usage]"] },
   {
     given: "an unknown field of the config file",
     files: { "specloom.json": '{\n  "inputs": "api.yaml"\n}' },
     args: ["generate", "--config", "{}/specloom.json"],
-    said: [/^\{\}\/specloom\.json:2:\d+: error: `inputs` is no option of a config file\. \[config-invalid\]/],
+    messages: [/^\{\}\/specloom\.json:2:\d+: error: `inputs` is no option of a config file\. \[config-invalid\]/],
   },
   {
     given: "a bad package name",
     args: [...generateNotes.slice(0, -1), "Not A Name"],
-    said: [/error: .+ \[package-name-invalid\]/],
+    messages: [/error: .+ \[package-name-invalid\]/],
   },
 ];
 
 describe("a refusal", () => {
-  test.each(broken)(
+  test.each(refusedInputs)(
     "of $given is one message, exit code 2, and nothing written",
-    async ({ files = {}, args = generateNotes, said }) => {
+    async ({ files = {}, args = generateNotes, messages }) => {
       for (const [name, text] of Object.entries(files)) {
         mkdirSync(join(folder, name, ".."), { recursive: true });
         writeFileSync(join(folder, name), text);
       }
       const before = existsSync(join(folder, "out")) ? readdirSync(join(folder, "out")) : undefined;
       const { code, out, error } = await run(...args);
-      for (const part of said) expect(error).toMatch(part);
+      for (const part of messages) expect(error).toMatch(part);
       expect(error.match(/error: /g)).toHaveLength(1);
       expect(error).not.toMatch(/^ +at .+:\d+:\d+\)?$/m);
       expect({ code, out }).toEqual({ code: 2, out: "" });
@@ -230,7 +230,7 @@ describe("the command", () => {
     expect(stdout).toMatch(/^notes 0\.1\.0: 1 operation, /);
   });
 
-  test("helps, with exit code 0", async () => {
+  test("prints help, with exit code 0", async () => {
     const { code, out } = await run("generate", "--help");
     expect(code).toBe(0);
     expect(out).toContain("--overlay <file>");

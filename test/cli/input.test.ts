@@ -8,7 +8,7 @@ import { stripVTControlCharacters } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { main } from "../../generator/cli.js";
 
-/** Every form of input, through the command line as it is. */
+/** Where a description can come from, and which part of it is generated, tested through the command line. */
 
 const files: Readonly<Record<string, string>> = {
   "api.yaml": `openapi: 3.1.0
@@ -29,7 +29,7 @@ post:
 };
 
 let folder = "";
-const closing: (() => void)[] = [];
+const cleanups: (() => void)[] = [];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "specloom-input-"));
   for (const [name, text] of Object.entries(files)) {
@@ -38,16 +38,16 @@ beforeEach(() => {
   }
 });
 afterEach(() => {
-  closing.splice(0).forEach((close) => close());
+  cleanups.splice(0).forEach((cleanUp) => cleanUp());
   rmSync(folder, { recursive: true });
 });
 
-async function generating(...args: readonly string[]) {
-  const said: string[] = [];
-  const tell = (line: string) => said.push(stripVTControlCharacters(line).replaceAll(folder, "{}"));
+async function generatePets(...args: readonly string[]) {
+  const lines: string[] = [];
+  const print = (line: string) => lines.push(stripVTControlCharacters(line).replaceAll(folder, "{}"));
   const output = join(folder, "out");
-  const code = await main(["generate", "--output", output, "--name", "pets", ...args], { out: tell, error: tell });
-  return { code, said: said.join("\n") };
+  const code = await main(["generate", "--output", output, "--name", "pets", ...args], { out: print, error: print });
+  return { code, printed: lines.join("\n") };
 }
 
 function models(): readonly string[] {
@@ -55,14 +55,14 @@ function models(): readonly string[] {
   return [...text.matchAll(/^export (?:interface|type) (\w+)/gm)].map(([, name = ""]) => name);
 }
 
-/** Serves the files on this machine. */
-async function serving(served: Readonly<Record<string, string>>): Promise<string> {
+/** Starts a local HTTP server with these files, and returns its URL. */
+async function serve(files: Readonly<Record<string, string>>): Promise<string> {
   const server = createServer(({ url = "" }, response) => {
-    const text = served[url.slice(1)];
+    const text = files[url.slice(1)];
     response.writeHead(text === undefined ? 404 : 200).end(text);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  closing.push(() => {
+  cleanups.push(() => {
     server.closeAllConnections();
     server.close();
   });
@@ -70,63 +70,63 @@ async function serving(served: Readonly<Record<string, string>>): Promise<string
 }
 
 describe("a description of many files", () => {
-  test("by its path", async () => {
-    expect(await generating("--input", join(folder, "api.yaml"))).toMatchObject({ code: 0 });
+  test("is read from a path", async () => {
+    expect(await generatePets("--input", join(folder, "api.yaml"))).toMatchObject({ code: 0 });
     expect(models()).toEqual(expect.arrayContaining(["Owner", "Pet"]));
   });
 
-  test("by its address, whose neighbours are read from there", async () => {
-    const address = await serving(files);
-    expect(await generating("--input", `${address}/api.yaml`)).toMatchObject({ code: 0 });
+  test("is read from a URL, and so are the files beside it", async () => {
+    const address = await serve(files);
+    expect(await generatePets("--input", `${address}/api.yaml`)).toMatchObject({ code: 0 });
     expect(models()).toEqual(expect.arrayContaining(["Owner", "Pet"]));
   });
 
-  test("with a fault in a file, at its line", async () => {
+  test("reports a fault at its line of the file that contains it", async () => {
     writeFileSync(join(folder, "models/pet.yaml"), "type: object\nproperties: {owner: {$ref: ../models.json#/Ownr}}\n");
-    const { code, said } = await generating("--input", join(folder, "api.yaml"));
+    const { code, printed } = await generatePets("--input", join(folder, "api.yaml"));
     expect(code).toBe(2);
-    expect(said).toContain(
+    expect(printed).toContain(
       "{}/models/pet.yaml:2:22: error: `../models.json#/Ownr` refers to nothing in `{}/models.json`. [ref-dangling]",
     );
-    expect(said).toContain("2 | properties: {owner: {$ref: ../models.json#/Ownr}}");
-    expect(said).toContain("help: Did you mean `../models.json#/Owner`?");
+    expect(printed).toContain("2 | properties: {owner: {$ref: ../models.json#/Ownr}}");
+    expect(printed).toContain("help: Did you mean `../models.json#/Owner`?");
   });
 
-  test("that refers to a host is refused until that is allowed by name", async () => {
-    const address = await serving({ "shared/pet.yaml": files["models/pet.yaml"] ?? "" });
+  test("may refer to another host only where that host is allowed by name", async () => {
+    const address = await serve({ "shared/pet.yaml": files["models/pet.yaml"] ?? "" });
     writeFileSync(join(folder, "models/pet.yaml"), `allOf: [{$ref: "${address}/shared/pet.yaml"}]`);
-    const refused = await generating("--input", join(folder, "api.yaml"));
-    expect(refused.said).toMatch(/models\/pet\.yaml:1:10: error: .+ may not be read\. \[ref-forbidden\]/);
-    expect(refused.said).toContain(`help: Allow it by name: \`--allow-ref ${new URL(address).host}\`.`);
-    expect(await generating("--input", join(folder, "api.yaml"), "--allow-ref", new URL(address).host)).toMatchObject({
+    const refused = await generatePets("--input", join(folder, "api.yaml"));
+    expect(refused.printed).toMatch(/models\/pet\.yaml:1:10: error: .+ may not be read\. \[ref-forbidden\]/);
+    expect(refused.printed).toContain(`help: Allow it by name: \`--allow-ref ${new URL(address).host}\`.`);
+    expect(await generatePets("--input", join(folder, "api.yaml"), "--allow-ref", new URL(address).host)).toMatchObject({
       code: 0,
     });
   });
 
-  test("with a folder that the config file allows, relative to it", async () => {
+  test("may refer to a folder that the config file allows, relative to the config file", async () => {
     mkdirSync(join(folder, "config"));
     const config = { input: "../paths/api.yaml", allowRefs: ["../models"] };
     writeFileSync(join(folder, "config/specloom.json"), JSON.stringify(config));
     const api = (files["api.yaml"] ?? "").replace("paths/pets.yaml", "pets.yaml").replace(/^ {2}\/owners.+\n/m, "");
     writeFileSync(join(folder, "paths/api.yaml"), api);
-    expect(await generating("--input", join(folder, "paths/api.yaml"))).toMatchObject({ code: 2 });
-    expect(await generating("--config", join(folder, "config/specloom.json"))).toMatchObject({ code: 0 });
+    expect(await generatePets("--input", join(folder, "paths/api.yaml"))).toMatchObject({ code: 2 });
+    expect(await generatePets("--config", join(folder, "config/specloom.json"))).toMatchObject({ code: 0 });
   });
 });
 
-test("standard input, which refers to what is in the folder of the command", async () => {
+test("a description from standard input refers to files in the working directory", async () => {
   const bin = join(import.meta.dirname, "../../generator/bin.mjs");
   const child = spawn(process.execPath, [bin, "generate", "--input", "-", "--output", "out", "--name", "pets"], { cwd: folder });
   child.stdin.end(files["api.yaml"]);
-  let said = "";
-  for await (const text of child.stdout.setEncoding("utf8") as AsyncIterable<string>) said += text;
-  expect(said).toMatch(/^pets 0\.1\.0: 3 operations, /);
+  let printed = "";
+  for await (const text of child.stdout.setEncoding("utf8") as AsyncIterable<string>) printed += text;
+  expect(printed).toMatch(/^pets 0\.1\.0: 3 operations, /);
   expect(models()).toEqual(expect.arrayContaining(["Owner", "Pet"]));
 });
 
 describe("a part of an API", () => {
-  test("by what the package calls its operations, with the models that these reach", async () => {
-    const { code, said } = await generating(
+  test("is selected by the names of operations, with the models that they use", async () => {
+    const { code, printed } = await generatePets(
       "--input",
       join(folder, "api.yaml"),
       "--include",
@@ -134,19 +134,24 @@ describe("a part of an API", () => {
       "--exclude",
       "method:GET",
     );
-    expect({ code, said }).toEqual({ code: 0, said: expect.stringMatching(/^pets 0\.1\.0: 1 operation, 1 model, /) as string });
+    expect({ code, printed }).toEqual({
+      code: 0,
+      printed: expect.stringMatching(/^pets 0\.1\.0: 1 operation, 1 model, /) as string,
+    });
     expect(models()).toEqual(["Pet"]);
   });
 
-  test("as the config file says", async () => {
+  test("is selected by the config file", async () => {
     writeFileSync(join(folder, "specloom.json"), JSON.stringify({ input: "api.yaml", include: ["tag:owners"] }));
-    expect((await generating("--config", join(folder, "specloom.json"))).said).toMatch(/^pets 0\.1\.0: 1 operation, 2 models, /);
+    expect((await generatePets("--config", join(folder, "specloom.json"))).printed).toMatch(
+      /^pets 0\.1\.0: 1 operation, 2 models, /,
+    );
   });
 
-  test("of which nothing is there is refused with what was meant", async () => {
-    const { code, said } = await generating("--input", join(folder, "api.yaml"), "--include", "tag:owner");
+  test("is refused where a selector matches nothing, with a suggestion", async () => {
+    const { code, printed } = await generatePets("--input", join(folder, "api.yaml"), "--include", "tag:owner");
     expect(code).toBe(2);
-    expect(said).toBe(
+    expect(printed).toBe(
       "error: `tag:owner` matches no operation of the description. [selection-unmatched]\n  help: Did you mean `tag:owners`?",
     );
   });
