@@ -3,7 +3,7 @@ import path from "node:path";
 import ts from "typescript";
 import { emitModels } from "../../generator/emit/types/model-declarations.js";
 import { openapiTypes } from "../../generator/emit/entries/openapi-types.js";
-import { createTypes } from "../../generator/emit/types/package-types.js";
+import { createPackageTypes } from "../../generator/emit/types/package-types.js";
 import { toJson } from "../../generator/load/tree/json.js";
 import { parse } from "../../generator/load/parse/parse.js";
 import type { Api } from "../../generator/model/types/api.js";
@@ -52,7 +52,7 @@ export function programsOf(file: string, text: string): Programs | undefined {
   const plan = planPackage(buildApi(description, ignore), { name: "sample", version: "1.0.0" }, ignore);
   if (plan.models.length === 0) return undefined;
   const texts = new Map([
-    ["/models.ts", emitModels(plan, createTypes(plan)).text],
+    ["/models.ts", emitModels(plan, createPackageTypes(plan)).text],
     ["/openapi.ts", openapiTypes(toJson(description.root))],
     [`/${runtimeModule}`, unknownVariant],
   ]);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../generator/diagnostics.js";
 import { emitModels } from "../../generator/emit/types/model-declarations.js";
-import { createTypes } from "../../generator/emit/types/package-types.js";
+import { createPackageTypes } from "../../generator/emit/types/package-types.js";
 import { formatFiles } from "../../generator/format/format.js";
 import { parse } from "../../generator/load/parse/parse.js";
 import { buildApi } from "../../generator/model/build-api.js";
@@ -49,7 +49,7 @@ async function models(schemas: string): Promise<string> {
   const resolved = resolve(parse({ name: "scenario.yaml", text: description(schemas) }, report), [], report);
   const plan = planPackage(buildApi(resolved, report), { name: "scenario", version: "1.0.0" }, report);
   expect(errors).toEqual([]);
-  const formatted = await formatFiles(new Map([["models.ts", emitModels(plan, createTypes(plan)).text]]));
+  const formatted = await formatFiles(new Map([["models.ts", emitModels(plan, createPackageTypes(plan)).text]]));
   return (formatted.get("models.ts") ?? "").replace(/^\/\* .*? \*\/\n+/, "");
 }
 
