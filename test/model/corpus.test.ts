@@ -5,7 +5,7 @@ import { Refusal } from "../../generator/diagnostics.js";
 import { parse } from "../../generator/load/parse/parse.js";
 import type { Api } from "../../generator/model/types/api.js";
 import { buildApi } from "../../generator/model/build-api.js";
-import { subschemasOf, referencedKeys } from "../../generator/model/traversal/schema-parts.js";
+import { subschemasOf, referencedKeys } from "../../generator/model/traversal/subschemas.js";
 import { resolve } from "../../generator/resolve/resolve.js";
 
 /** Descriptions as they are found in the wild: each becomes a model, or is refused in words. */

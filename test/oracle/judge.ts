@@ -1,7 +1,7 @@
 import ts from "typescript";
 import type { Api } from "../../generator/model/types/api.js";
 import { impliedDiscriminators } from "../../generator/model/traversal/implied-discriminators.js";
-import { subschemasOf } from "../../generator/model/traversal/schema-parts.js";
+import { subschemasOf } from "../../generator/model/traversal/subschemas.js";
 import type { Schema } from "../../generator/model/types/schema.js";
 import { differences, type Difference } from "./compare.js";
 import { programsOf } from "./programs.js";

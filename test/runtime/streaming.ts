@@ -1,7 +1,7 @@
 import { createClient } from "../../templates/runtime/call/client.js";
 import type { ClientOptions, RequestOptions } from "../../templates/runtime/options/options.js";
 import { path } from "../../templates/runtime/values/path.js";
-import type { ApiRequest, Reader } from "../../templates/runtime/call/api-request.js";
+import type { ApiRequest, ResponseReader } from "../../templates/runtime/call/api-request.js";
 import type { ItemStream } from "../../templates/runtime/streams/item-stream.js";
 import { serve } from "./server.js";
 import type { Handler, Reply, TestServer } from "./server.js";
@@ -46,7 +46,7 @@ export interface Streaming {
 }
 
 /** A server with these replies, and an operation that reads them as a stream. */
-export async function streaming(read: Reader, ...replies: readonly Reply[]): Promise<Streaming> {
+export async function streaming(read: ResponseReader, ...replies: readonly Reply[]): Promise<Streaming> {
   const server = await serve(...replies);
   return {
     server,

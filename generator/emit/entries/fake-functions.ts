@@ -16,7 +16,7 @@ export function declareFake(
 ): Code {
   const item = typeOf(record, scope).code;
   // What a test says of a few records is not all that their properties may be: types are given, never guessed from values.
-  const given = typeOf(record, { ...scope, argument: (argument) => code`NoInfer<${scope.argument(argument)}>` }).code;
+  const given = typeOf(record, { ...scope, typeArgument: (argument) => code`NoInfer<${scope.typeArgument(argument)}>` }).code;
   const answers = code`Pick<${runtimeType(imports, "Operations")}, ${join(
     operations.map((operation) => literal(operation)),
     " | ",

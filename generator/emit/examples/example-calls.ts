@@ -61,7 +61,7 @@ function exampleParams(operation: OperationPlan, schemas: Schemas): Fields | und
 
 /** What tells one page from another is not for the first one. */
 function pageParameter({ pages }: OperationPlan): string | undefined {
-  return pages && "key" in pages.way ? pages.way.key : undefined;
+  return pages && "input" in pages.pagination ? pages.pagination.input.key : undefined;
 }
 
 /** All that must be given; where nothing must, the first two others that the description has an example of. */

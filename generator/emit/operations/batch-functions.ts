@@ -112,7 +112,7 @@ function inputWriter({ operation: { batch }, serializedMaps: values = [] }: Oper
   const places = values.filter(({ path: at }) => at.length > list.length && list.every((step, index) => at[index] === step));
   if (places.length === 0) return [];
   const rules = places.map(({ path: at, values: written }) => literal({ at: at.slice(list.length), ...written }));
-  return [code`write: (input) => ${runtimeValue(imports, "changeValues")}(input, [${join(rules, ", ")}])`];
+  return [code`write: (input) => ${runtimeValue(imports, "serializeMapsIn")}(input, [${join(rules, ", ")}])`];
 }
 
 export function batchDoc(operation: OperationPlan, { successStatus: done }: BatchPlan, example?: Code): DocText | undefined {

@@ -27,7 +27,7 @@ export interface IncomingScopes {
 
 /** Types of such maps as callers type have no caller here. */
 export function incomingScopes(types: PackageTypes, imports: Imports): IncomingScopes {
-  const untyped = (scope: TypeScope): TypeScope => ({ ...scope, argument: () => scope.runtime("Untyped") });
+  const untyped = (scope: TypeScope): TypeScope => ({ ...scope, typeArgument: () => scope.runtime("Untyped") });
   return {
     received: untyped(types.scope("response", imports)),
     replied: { ...untyped(types.scope("request", imports)), readonlyArrays: true },

@@ -1,4 +1,4 @@
-import type { PropertyAccess, PageWay, PagesPlan } from "../../plan/types/pages-plan.js";
+import type { PageInput, PagesPlan, PropertyAccess } from "../../plan/types/pages-plan.js";
 import { code, type Code, join } from "../text/code.js";
 import type { Imports } from "../text/imports.js";
 import { propertyAccess, literal } from "../text/literals.js";
@@ -10,7 +10,7 @@ export function pagesStatements(pages: PagesPlan, { prelude, request: sent }: Re
   const rules = code`{\n${join(pageOptions(pages, imports), "\n")}\n}`;
   const paginate = runtimeValue(imports, pages.window === undefined ? "paginate" : "paginateWindows");
   // What differs from page to page is what the loop hands on: the request, where a link leads on, else the parameters.
-  if (pages.way.style === "link" || pages.way.style === "link-header") {
+  if (pages.pagination.style === "link" || pages.pagination.style === "link-header") {
     return [...prelude, code`return ${paginate}(${sent}, (request) => client.send(request, options), ${rules});`];
   }
   const send = code`client.send(${sent}, options)`;
@@ -19,8 +19,9 @@ export function pagesStatements(pages: PagesPlan, { prelude, request: sent }: Re
   return [code`return ${paginate}(params, (params) => ${request}, ${rules}${window});`];
 }
 
-function pageOptions({ way, items, more, total, window }: PagesPlan, imports: Imports): readonly Code[] {
-  const { takes, next } = nextPageCode(way, imports);
+function pageOptions(pages: PagesPlan, imports: Imports): readonly Code[] {
+  const { items, more, total, window } = pages;
+  const { takes, next } = nextPageCode(pages, imports);
   const guarded = more === undefined ? next : code`${pageProperty(more)} === false ? undefined : ${next}`;
   return [
     code`items: (page) => ${pageProperty(items)},`,
@@ -36,23 +37,27 @@ interface NextPageCode {
   readonly next: Code;
 }
 
-function nextPageCode(way: PageWay, imports: Imports): NextPageCode {
+function nextPageCode({ pagination, total }: PagesPlan, imports: Imports): NextPageCode {
   const runtime = (name: RuntimeSymbol): Code => runtimeValue(imports, name);
-  switch (way.style) {
+  switch (pagination.style) {
     case "cursor": {
-      const cursor = (params: Code) => code`${runtime("nextCursor")}(${params}, ${literal(way.key)}, ${pageProperty(way.next)})`;
-      return { takes: code`page, params`, next: withinParameter(way.within, cursor, imports) };
+      const { key } = pagination.input;
+      const cursor = (params: Code) =>
+        code`${runtime("nextCursor")}(${params}, ${literal(key)}, ${pageProperty(pagination.next)})`;
+      return { takes: code`page, params`, next: withinParameter(pagination.input, cursor, imports) };
     }
     case "offset":
     case "page": {
-      const next = runtime(way.style === "offset" ? "nextOffset" : "nextPage");
-      const total = way.last === undefined ? code`` : code`, total: ${pageProperty(way.last)}`;
-      const counting = code`{ first: ${literal(way.first)}${total} }`;
-      const counted = (params: Code) => code`${next}(${params}, ${literal(way.key)}, count, ${counting})`;
-      return { takes: code`page, params, { count }`, next: withinParameter(way.within, counted, imports) };
+      const next = runtime(pagination.style === "offset" ? "nextOffset" : "nextPage");
+      // An offset has reached the end at the number of items, a page number at the number of pages.
+      const last = pagination.style === "offset" ? total : pagination.pages;
+      const end = last === undefined ? code`` : code`, total: ${pageProperty(last)}`;
+      const range = code`{ first: ${literal(pagination.first)}${end} }`;
+      const counted = (params: Code) => code`${next}(${params}, ${literal(pagination.input.key)}, count, ${range})`;
+      return { takes: code`page, params, { count }`, next: withinParameter(pagination.input, counted, imports) };
     }
     case "link":
-      return { takes: code`page, request`, next: code`${runtime("nextLink")}(request, ${pageProperty(way.next)})` };
+      return { takes: code`page, request`, next: code`${runtime("nextLink")}(request, ${pageProperty(pagination.next)})` };
     case "link-header": {
       const link = code`${runtime("linkIn")}(headers, "next")`;
       return { takes: code`page, request, { headers }`, next: code`${runtime("nextLink")}(request, ${link})` };
@@ -61,7 +66,7 @@ function nextPageCode(way: PageWay, imports: Imports): NextPageCode {
 }
 
 /** The parameters that change may be a part of `params`. */
-function withinParameter(within: string | undefined, next: (params: Code) => Code, imports: Imports): Code {
+function withinParameter({ within }: PageInput, next: (params: Code) => Code, imports: Imports): Code {
   if (within === undefined) return next(code`params`);
   return code`${runtimeValue(imports, "nextIn")}(params, ${literal(within)}, ${next(code`params${propertyAccess(within)}`)})`;
 }

@@ -10,7 +10,7 @@ import { serializedValue } from "./request-parameters.js";
 export function bodyCode(body: BodyPlan, flat: Code, imports: Imports): Code {
   const whole = body.shape === "whole";
   const value = whole ? code`params${propertyAccess(body.key)}` : flat;
-  const given = whole || body.required ? value : code`${runtimeValue(imports, "unlessEmpty")}(${value})`;
+  const given = whole || body.required ? value : code`${runtimeValue(imports, "omitIfEmpty")}(${value})`;
   if (body.kind === "json") return given;
   const options = mixedOptions(body);
   const content = body.fields.length === 0 ? given : withFields(body, value, given, imports);

@@ -90,7 +90,7 @@ function requestFields(
 function serializedBody(body: Code, places: readonly SerializedMapPlan[] = [], imports: Imports): Code {
   if (places.length === 0) return body;
   const rules = places.map(({ path: at, values }) => literal({ at, ...values }));
-  return code`${runtimeValue(imports, "withValues")}(${body}, [${join(rules, ", ")}])`;
+  return code`${runtimeValue(imports, "serializeMaps")}(${body}, [${join(rules, ", ")}])`;
 }
 
 function destructuring({ parameters, contentTypeKey }: OperationPlan): Code {

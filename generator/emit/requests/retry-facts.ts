@@ -12,7 +12,7 @@ export function retryFacts({ statuses, waitSeconds, never }: Retry, imports: Imp
   const rows: readonly (readonly [string, Code | undefined])[] = [
     ["statuses", statuses && literal(statuses)],
     ["waitSeconds", seconds && literal(seconds)],
-    ["never", never && code`${runtimeValue(imports, "fieldHolds")}(${literal(never.field)}, ${literal(never.values)})`],
+    ["never", never && code`${runtimeValue(imports, "fieldIsOneOf")}(${literal(never.field)}, ${literal(never.values)})`],
   ];
   return printObject(rows);
 }

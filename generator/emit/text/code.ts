@@ -1,24 +1,24 @@
 /**
- * Text that may stand in a TypeScript file. Only the escapes of `literals.ts` and `tsdoc.ts`, the allocated names of the plan, and
- * this folder's own words make it; the writer of a module accepts nothing else, so no text of a description gets in unescaped.
+ * TypeScript source text. It is made only by the escaping functions of `literals.ts` and `tsdoc.ts`, by `identifier` for names of the plan,
+ * and by tagged templates in this folder. The functions that write a module accept nothing else, so text of a description is always escaped.
  */
 declare const brand: unique symbol;
 export type Code = string & { readonly [brand]: "Code" };
 
-/** One shape for every name that is printed: ASCII, no leading digit, bounded. */
+/** Names that may be printed: ASCII, no leading digit, at most 128 characters. */
 const identifierPattern = /^[A-Za-z_$][A-Za-z0-9_$]{0,127}$/;
 
-/** Our own words with pieces of code between them. The words are literals of this folder, so they need no escape. */
-export function code(words: TemplateStringsArray, ...pieces: readonly Code[]): Code {
-  return String.raw({ raw: words }, ...pieces) as Code;
+/** Tag of templates: source text written in this folder, which needs no escaping, with pieces of code between. */
+export function code(strings: TemplateStringsArray, ...pieces: readonly Code[]): Code {
+  return String.raw({ raw: strings }, ...pieces) as Code;
 }
 
-/** Pieces with our own separator between them. */
+/** Joins pieces of code. The separators are listed, so that none can come from a description. */
 export function join(pieces: readonly Code[], separator: " " | ", " | "; " | "\n" | " | " | " & " | " ?? " | "" | "."): Code {
   return pieces.join(separator) as Code;
 }
 
-/** A name that the plan allocated. Anything else is a bug of an earlier stage, so it stops the run instead of becoming code. */
+/** A name that the plan assigned. Any other text is a bug of an earlier stage: it throws instead of becoming code. */
 export function identifier(name: string): Code {
   if (!isIdentifier(name)) throw new TypeError(`Not a name that may be printed: ${JSON.stringify(name)}`);
   return name as Code;
@@ -28,7 +28,7 @@ export function isIdentifier(name: string): boolean {
   return identifierPattern.test(name);
 }
 
-/** Marks the result of an escape. Called by `literals.ts` and `tsdoc.ts`, and by nothing else. */
+/** Marks text as escaped. Only functions that escape or print source text may call it. */
 export function escaped(text: string): Code {
   return text as Code;
 }

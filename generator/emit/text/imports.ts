@@ -9,8 +9,8 @@ interface Import {
 }
 
 /**
- * The imports of one module: they follow from the symbols that its text uses, so each use goes through here and gets the name that the
- * symbol has in this module. State of one module while it is being written, and of nothing else.
+ * Collects the imports of one module while its text is made. Code that uses a symbol of another module asks here for the name that the symbol
+ * has in this module.
  */
 export class Imports {
   readonly #module: string;
@@ -18,13 +18,13 @@ export class Imports {
   readonly #byModule = new Map<string, Map<string, Import>>();
   readonly #namespaces = new Map<string, Code>();
 
-  /** @param declared - The names that the module itself declares, its functions' local variables included. */
+  /** @param declared - The names that the module itself declares, including local variables of its functions. */
   constructor(module: string, declared: Iterable<string>) {
     this.#module = module;
     this.#taken = new Set(declared);
   }
 
-  /** What the module declares itself is not imported. */
+  /** The name of a type; it is imported unless the module declares it itself. */
   type(module: string, name: string): Code {
     if (module === this.#module) return identifier(name);
     return identifier(this.#symbol(module, name, true).local);
@@ -41,12 +41,12 @@ export class Imports {
     return local;
   }
 
-  /** Paths of all modules that are used. */
+  /** The paths of all modules that symbols were imported from. */
   modules(): readonly string[] {
     return [...this.#namespaces.keys(), ...this.#byModule.keys()];
   }
 
-  /** The import declarations, in order of what they name. */
+  /** The import declarations, ordered by module specifier. */
   declarations(): readonly Code[] {
     const lines = [
       ...[...this.#namespaces].map(([module, local]) => ({
@@ -71,7 +71,7 @@ export class Imports {
     return symbol;
   }
 
-  /** A name that the module declares itself is imported under another: `$` stands in no allocated name. */
+  /** Appends `$` to a name that is already used in this module. No name of the plan contains a `$`. */
   #free(name: string): string {
     let local = name;
     while (this.#taken.has(local)) local += "$";
@@ -91,7 +91,7 @@ function named({ name, local }: Import): Code {
   return name === local ? identifier(name) : code`${identifier(name)} as ${identifier(local)}`;
 }
 
-/** The relative address of one module from another; both are paths below `src/` without extension. */
+/** The import specifier of a module, relative to another. Both are paths below `src/` without extension. */
 export function specifier(from: string, to: string): string {
   const [here, there] = [pathSegments(from).slice(0, -1), pathSegments(to)];
   let common = 0;
@@ -100,11 +100,11 @@ export function specifier(from: string, to: string): string {
   return `${up.length === 0 ? "./" : ""}${[...up, ...there.slice(common)].join("/")}.js`;
 }
 
-/** The plan allocates paths; anything else is a bug that must not become a file or an import. */
+/** The segments of a path that the plan assigned. Any other text is a bug and must not become a file or an import. */
 export function pathSegments(module: string): readonly string[] {
   const parts = module.split("/");
   if (!parts.every((part) => /^[A-Za-z0-9_$-]{1,128}$/.test(part))) {
-    throw new TypeError(`Not a module's path: ${JSON.stringify(module)}`);
+    throw new TypeError(`Not a module path: ${JSON.stringify(module)}`);
   }
   return parts;
 }

@@ -2,16 +2,16 @@ import { isJsonArray } from "../../load/tree/json.js";
 import type { Json } from "../../load/tree/node.js";
 import { type Code, escaped, isIdentifier } from "./code.js";
 
-/** How deep and how large a literal may be; past it the value is no constant that anybody reads. */
+/** The largest literal that is printed. Larger values are not constants that anybody would read. */
 const limits = { depth: 64, nodes: 20_000 };
 
 /**
- * Characters that JSON leaves as they are and that end a line, reorder it, or show nothing: controls, soft hyphen, zero-width and
- * bidirectional marks, line and paragraph separators, interlinear marks, the byte order mark.
+ * Characters that JSON does not escape although they end a line, reorder it, or are invisible: control characters, soft hyphen, zero-width and
+ * bidirectional marks, line and paragraph separators, interlinear annotation marks, byte order mark.
  */
 const invisible = /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 
-/** A value of JSON as an expression (and, for scalars, as a literal type). */
+/** A JSON value as an expression; a string, number, boolean or null can also be used as a literal type. */
 export function literal(value: Json): Code {
   const budget = { nodes: limits.nodes };
   return escaped(printJson(value, 0, budget));
@@ -33,35 +33,38 @@ function printNumber(value: number): string {
   return JSON.stringify(value);
 }
 
-/** `JSON.stringify` writes lone surrogates as escapes by itself. */
+/** `JSON.stringify` already escapes lone surrogates. */
 function printString(value: string): string {
   return escapeInvisible(JSON.stringify(value));
 }
 
-/** The same strings, in the text of a literal or of a module, without a character that a reader cannot see. */
+/** Replaces invisible characters in printed string literals by `\u` escapes, which keeps the values of the strings. */
 export function escapeInvisible(printed: string): string {
   return printed.replace(invisible, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
-/** A property's name in an object, a type or a pattern: bare only for plain identifiers; `__proto__` computed, so that it is a property. */
+/**
+ * A property name in an object literal, an object type or a destructuring pattern: quoted unless it is an identifier. `__proto__` is a
+ * computed name, because `{ __proto__: value }` would set the prototype.
+ */
 export function propertyKey(name: string): Code {
   if (name === "__proto__") return escaped('["__proto__"]');
   return escaped(isIdentifier(name) ? name : printString(name));
 }
 
-/** Reading a property: `.name` or `["name"]`, and with `?.` where what it is read from may be absent. */
+/** Reads a property: `.name` or `["name"]`; with `?.` if the object may be undefined or null. */
 export function propertyAccess(name: string, optional = false): Code {
   const link = optional ? "?." : "";
   if (isIdentifier(name)) return escaped(`${optional ? link : "."}${name}`);
   return escaped(`${link}[${printString(name)}]`);
 }
 
-/** What may stand in a path unencoded: RFC 3986's pchar, the slash, and escapes that are already made. */
+/** What a path may contain unencoded: the `pchar` characters of RFC 3986, slashes, and sequences that are percent-encoded already. */
 const pathCharacters = /%[0-9A-Fa-f]{2}|[A-Za-z0-9\-._~!$&'()*+,;=:@/]+/g;
 
 /**
- * The literal part of a path template, percent-encoded down to pchar. Neither a backtick, a backslash, a brace nor a line break is
- * left, so that the text can stand in a template literal.
+ * The literal part of a path template with every character percent-encoded that is not a `pchar` or a slash. The result contains no backtick,
+ * backslash, brace or line break, so it can be part of a template literal.
  */
 export function pathLiteral(path: string): Code {
   const kept = path.match(pathCharacters) ?? [];

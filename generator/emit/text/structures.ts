@@ -9,16 +9,17 @@ import {
 import { type Code, escaped } from "./code.js";
 import type { DocText } from "./tsdoc.js";
 
-/**
- * The only door to ts-morph, which prints what varies in shape. It escapes nothing, so every text that goes in is code or the text
- * of a doc comment already. What comes out is laid out by the formatter.
+/*
+ * The only file that imports ts-morph, which prints declarations. ts-morph escapes nothing, so all input must be `Code` or `DocText`. The
+ * formatter lays out what is printed here.
  */
+
 interface Documented {
   readonly docs?: DocText | undefined;
 }
 
 interface Generic {
-  /** Each as it is declared: `Properties extends object = Untyped`. */
+  /** The declarations of the type parameters: `Properties extends object = Untyped`. */
   readonly typeParameters?: readonly Code[];
 }
 
@@ -33,7 +34,7 @@ export interface InterfaceText extends Documented, Generic {
   readonly name: Code;
   readonly extends?: readonly Code[];
   readonly members: readonly MemberText[];
-  /** The type behind every other key. */
+  /** The type of the index signature. */
   readonly index?: Code | undefined;
 }
 
@@ -127,7 +128,7 @@ function parameters(text: Pick<FunctionText, "parameters">) {
   }));
 }
 
-/** A text that begins on a line of its own is printed on several lines. */
+/** ts-morph prints a comment over several lines if its text starts with a line break. */
 function jsDoc(docs: DocText | undefined): { docs?: OptionalKind<JSDocStructure>[] } {
   if (docs === undefined) return {};
   return { docs: [{ description: docs.includes("\n") ? `\n${docs}` : docs }] };

@@ -2,8 +2,8 @@ import Handlebars from "handlebars";
 import type { Templates } from "../../load/read/read-templates.js";
 
 /**
- * The only door to handlebars, for texts in which nothing but words varies. A template has no logic beyond what handlebars brings, a
- * name that it does not find stops the run, and what stands in it was escaped for its place before.
+ * Fills a Handlebars template. This is the only file that imports Handlebars; it is for files in which only words vary. Templates use no
+ * helpers but the built-in ones and `json`, a missing name throws, and all values must be escaped already.
  */
 export function fillTemplate(templates: Templates, path: string, data: object): string {
   const text = templates.get(path);
@@ -19,7 +19,7 @@ export function fillTemplate(templates: Templates, path: string, data: object): 
   return template(data, { helpers: { json: (value: unknown) => JSON.stringify(value) } });
 }
 
-/** A file of `templates/` as it is. */
+/** The text of a file below `templates/`, unchanged. */
 export function templateText(templates: Templates, path: string): string {
   const text = templates.get(path);
   if (text === undefined) throw new TypeError(`The template ${path} is missing.`);

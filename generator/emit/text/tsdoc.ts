@@ -1,10 +1,10 @@
 import { type Code, escaped, identifier } from "./code.js";
 
-/** Text that may stand in a doc comment. It may not stand in code: what is harmless in one place is not in the other. */
+/** Text that is escaped for a doc comment. It is not assignable to `Code`, because the escaping for comments does not make it safe in code. */
 declare const docBrand: unique symbol;
 export type DocText = string & { readonly [docBrand]: "DocText" };
 
-/** The tags that are written; a description cannot add one. */
+/** The TSDoc tags that the generator writes. Text of a description cannot add any. */
 export type DocTagName = "param" | "throws" | "see" | "deprecated" | "example" | "internal";
 
 export interface DocTag {
@@ -12,7 +12,7 @@ export interface DocTag {
   readonly text?: DocText;
 }
 
-/** A doc comment: paragraphs of Markdown, then tags. */
+/** The content of a doc comment: paragraphs of Markdown, then tags. */
 export interface Doc {
   readonly paragraphs: readonly DocText[];
   readonly tags?: readonly DocTag[];
@@ -22,15 +22,18 @@ const lineSeparators = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
 const invisible = /[\0-\b\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 const loneSurrogates = /\p{Surrogate}/gu;
 
-/** Where text would act on whoever reads the file, with what stands there instead. All insert; deleting could make a new one. */
+/**
+ * Text that tools would interpret in a comment, and its replacement. Every replacement inserts a character: deleting one could produce another
+ * such text.
+ */
 const neutralized: readonly (readonly [RegExp, string])[] = [
   [/\*\//g, "*\\/"], // The end of the comment.
-  [/@(?=jsx|ts-)/gi, "@ "], // A pragma, which the compiler finds in the middle of a line, too.
-  [/(?<![\p{L}\d.+_-])@|@(?![\p{L}\d])/gu, "\\@"], // A tag, or an inline tag such as a link; only within a word it is neither.
-  [/\b(source(?:Mapping)?URL)=/g, "$1 ="], // A source map, which Node looks for in comments of any kind.
+  [/@(?=jsx|ts-)/gi, "@ "], // A pragma; the compiler finds it in the middle of a line, too.
+  [/(?<![\p{L}\d.+_-])@|@(?![\p{L}\d])/gu, "\\@"], // A block tag or an inline tag. Within a word, an at sign starts neither.
+  [/\b(source(?:Mapping)?URL)=/g, "$1 ="], // A source map; Node looks for it in all comments.
 ];
 
-/** Markdown of a description. */
+/** Markdown from a description. */
 export function prose(text: string): DocText {
   const lines = neutralize(text)
     .split("\n")
@@ -43,7 +46,7 @@ export function prose(text: string): DocText {
   ) as DocText;
 }
 
-/** Text of a description as a code span, on one line. */
+/** Text from a description as a code span on one line. */
 export function codeSpan(text: string): DocText {
   const line = neutralize(text).replace(/\s+/g, " ").trim();
   const fence = "`".repeat(longestRun(line) + 1);
@@ -51,7 +54,7 @@ export function codeSpan(text: string): DocText {
   return `${fence}${padding}${line}${padding}${fence}` as DocText;
 }
 
-/** Lines of code, fenced by more backticks than they hold. */
+/** A fenced code block. The fence is longer than any run of backticks in the code. */
 export function codeBlock(language: "ts" | "json", text: string): DocText {
   const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
   return `${fence}${language}\n${neutralize(text)}\n${fence}` as DocText;
@@ -62,25 +65,25 @@ export function docLink(name: string): DocText {
   return `{@link ${identifier(name)}}` as DocText;
 }
 
-/** Our own words with pieces of text between them. */
-export function docText(own: TemplateStringsArray, ...pieces: readonly DocText[]): DocText {
-  return String.raw({ raw: own }, ...pieces) as DocText;
+/** Tag of templates: text written in this folder, which needs no escaping, with pieces of escaped text between. */
+export function docText(strings: TemplateStringsArray, ...pieces: readonly DocText[]): DocText {
+  return String.raw({ raw: strings }, ...pieces) as DocText;
 }
 
 export function joinDocText(pieces: readonly DocText[], separator: " " | ", " | "\n" | "\n\n"): DocText {
   return pieces.join(separator) as DocText;
 }
 
-/** The text of a doc comment without its delimiters, wrapped; undefined where there is nothing to say. */
+/** The wrapped text of a doc comment without its delimiters; undefined if it is empty. */
 export function docComment(doc: Doc): DocText | undefined {
   const tags = (doc.tags ?? []).map(({ name, text }) => (text === undefined ? `@${name}` : `@${name} ${text}`));
   const blocks = [...doc.paragraphs.filter((text) => text !== "").map(wrap), ...(tags.length === 0 ? [] : [tags.join("\n")])];
   const text = blocks.join("\n\n");
-  if (text.includes("*/")) throw new TypeError("A doc comment holds its own end.");
+  if (text.includes("*/")) throw new TypeError("The text of a doc comment contains */.");
   return text === "" ? undefined : (text as DocText);
 }
 
-/** A doc comment as it stands in code. */
+/** A doc comment with its delimiters, as code. */
 export function printDocComment(text: DocText | undefined): Code {
   if (text === undefined) return escaped("");
   const lines = text.split("\n");
@@ -88,7 +91,7 @@ export function printDocComment(text: DocText | undefined): Code {
   return escaped(["/**", ...lines.map((line) => ` * ${line}`.trimEnd()), " */", ""].join("\n"));
 }
 
-/** A comment that documents no declaration. */
+/** A comment that is not a doc comment. */
 export function blockComment(text: DocText): Code {
   return escaped(`/* ${text.replaceAll("\n", " ")} */`);
 }
@@ -103,7 +106,7 @@ function longestRun(text: string): number {
   return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
 }
 
-/** A fence that the description never closes would swallow what follows it. */
+/** Closes a code fence that the description leaves open: it would include the paragraphs and tags after it. */
 function closeFence(text: string): string {
   let open: string | undefined;
   for (const line of text.split("\n")) {
@@ -116,10 +119,10 @@ function closeFence(text: string): string {
 }
 
 const width = 96;
-/** Lines whose breaks mean something: indented code, lists, quotes, headings, tables, fences. */
+/** Lines that must not be joined with the line before: indented code, lists, quotes, headings, tables, fences, empty lines. */
 const structured = /^(?: {2,}|\t|\s*(?:[-+*>#|~=<]|```|\d+[.)]|$))/;
 
-/** Fills the lines of plain paragraphs; whatever has a structure of its own stays. */
+/** Wraps plain paragraphs; lines of lists, tables and code stay as they are. */
 function wrap(text: string): string {
   if (/^ {0,3}(?:```|~~~)/m.test(text)) return text;
   const blocks: string[] = [];
@@ -137,7 +140,7 @@ function wrapLine(line: string): string {
   const lines: string[] = [];
   let current = "";
   for (const word of line.split(" ")) {
-    // A word that would begin a list, a heading or a quote stays where it is.
+    // A word that would start a list, a heading or a quote must not become the first of a line.
     const fits = current === "" || current.length + 1 + word.length <= width || structured.test(word);
     if (fits) current = current === "" ? word : `${current} ${word}`;
     else {

@@ -9,7 +9,7 @@ import { typeOf, type TypeScope } from "./type-scope.js";
 
 /** The property that tells the alternatives of a union apart, whether a discriminator says so or their constants do. */
 export function discriminatorOf(union: UnionSchema, scope: TypeScope): string | undefined {
-  return union.discriminator?.property ?? scope.tags.properties.get(union);
+  return union.discriminator?.property ?? scope.impliedDiscriminators.properties.get(union);
 }
 
 /**
@@ -19,7 +19,7 @@ export function discriminatorOf(union: UnionSchema, scope: TypeScope): string | 
 export function discriminatedUnion(union: UnionSchema, scope: TypeScope): TypeExpression {
   const property = discriminatorOf(union, scope) ?? "";
   const members = union.members.map((member) => discriminatedMember(member, union, property, scope));
-  const open = scope.side !== "request" && members.some(({ tagged }) => tagged);
+  const open = scope.direction !== "request" && members.some(({ tagged }) => tagged);
   return unionOf([
     ...members.map(({ type }) => type),
     ...(open ? [unknownVariant(property, union.discriminator?.baseSchema, scope)] : []),
@@ -72,6 +72,6 @@ function acceptsAnyString(held: Schema | undefined, scope: TypeScope): boolean {
 }
 
 /** Whether an enum allows its members and no other value. */
-export function isClosedEnum(schema: Schema, { tags }: TypeScope): boolean {
+export function isClosedEnum(schema: Schema, { impliedDiscriminators }: TypeScope): boolean {
   return schema.kind === "enum" && (schema.constant || tags.constants.has(schema));
 }

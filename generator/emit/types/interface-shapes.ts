@@ -28,7 +28,7 @@ export function createInterfaceShapes(): InterfaceShapes {
   const known = new Map<string, InterfaceShape | undefined>();
 
   function ofNamed(key: SchemaKey, scope: TypeScope): InterfaceShape | undefined {
-    const id = `${scope.side} ${key}`;
+    const id = `${scope.direction} ${key}`;
     if (!known.has(id)) {
       // Whoever asks again while this is being found out stands in a circle, where there is no interface.
       known.set(id, undefined);

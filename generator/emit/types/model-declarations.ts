@@ -19,7 +19,7 @@ import { modelsModule, type PackageTypes } from "./package-types.js";
 export function emitModels(plan: PackagePlan, types: PackageTypes): ModuleText {
   const imports = new Imports(modelsModule, [...plan.models.map(({ name }) => name), ...plan.typeParameters.values()]);
   const models = plan.models.map((model) => declareModel(model, types, imports));
-  const unknown = types.tags.hasDiscriminatedUnions ? [code`export type { ${runtimeType(imports, "UnknownVariant")} };`] : [];
+  const unknown = types.impliedDiscriminators.hasDiscriminatedUnions ? [code`export type { ${runtimeType(imports, "UnknownVariant")} };`] : [];
   return moduleText(modelsModule, plan.api.info, imports, [...unknown, ...models]);
 }
 

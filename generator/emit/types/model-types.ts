@@ -8,6 +8,6 @@ import type { TypeScope } from "./type-scope.js";
 export function modelType(target: SchemaKey, scope: TypeScope): TypeExpression {
   const names = scope.modelNames.get(target);
   if (names === undefined) throw new TypeError(`No model was planned for ${JSON.stringify(target)}.`);
-  const name = scope.model(scope.side === "request" ? names.request : names.response);
-  return primary(code`${name}${typeArguments(scope.typedMaps.ofModel(target, scope.side), scope)}`);
+  const name = scope.model(scope.direction === "request" ? names.request : names.response);
+  return primary(code`${name}${typeArguments(scope.typedMaps.ofModel(target, scope.direction), scope)}`);
 }

@@ -56,9 +56,9 @@ function member({ name, required, schema }: Property, scope: TypeScope): Member 
 
 /** A map that callers may type: `TypedAnswer<Properties, string | null>`. */
 export function typedMap(schema: ObjectSchema, name: string, scope: TypeScope): TypeExpression {
-  const map = scope.runtime(scope.side === "request" ? "TypedRequest" : "TypedAnswer");
+  const map = scope.runtime(scope.direction === "request" ? "TypedRequest" : "TypedAnswer");
   const { code: value } = indexType(schema, [], scope) ?? unknownType;
-  return primary(code`${map}<${scope.argument(name)}, ${value}>`);
+  return primary(code`${map}<${scope.typeArgument(name)}, ${value}>`);
 }
 
 function indexType(
@@ -66,7 +66,7 @@ function indexType(
   members: readonly Member[],
   scope: TypeScope,
 ): TypeExpression | undefined {
-  if (valueSerialization !== undefined && scope.side === "request") return serializableTypes(valueSerialization);
+  if (valueSerialization !== undefined && scope.direction === "request") return serializableTypes(valueSerialization);
   if (additional === "open") return members.length === 0 ? unknownType : undefined;
   if (additional === "closed") return members.length === 0 ? neverType : undefined;
   return indexSignatureType([typeOf(additional, scope)], members);

@@ -13,29 +13,29 @@ export const modelsModule = "models";
 
 /** What is known about the types of a package before any module is written. */
 export interface PackageTypes {
-  readonly tags: ImpliedDiscriminators;
+  readonly impliedDiscriminators: ImpliedDiscriminators;
   readonly shapes: InterfaceShapes;
   /** @param imports - Of the module that the types are for. */
-  scope(side: TypeScope["side"], imports: Imports): TypeScope;
+  scope(direction: TypeScope["direction"], imports: Imports): TypeScope;
 }
 
 export function createPackageTypes({ api, modelNames, typeParameters, webhooks }: PackagePlan): PackageTypes {
   const tags = impliedDiscriminators(api, webhooks?.bodyUnion === undefined ? [] : [webhooks.bodyUnion]);
   const typedMaps = createTypedMaps(api.schemas);
   return {
-    tags,
+    impliedDiscriminators,
     shapes: createInterfaceShapes(),
-    scope: (side, imports) => ({
+    scope: (direction, imports) => ({
       rules: typeRules,
       schemas: api.schemas,
       modelNames,
-      side,
-      tags,
+      direction,
+      impliedDiscriminators,
       readonlyArrays: false,
       typedMaps,
       model: (name) => imports.type(modelsModule, name),
       runtime: (symbol) => runtimeType(imports, symbol),
-      argument: (name) => identifier(typeParameters.get(name) ?? name),
+      typeArgument: (name) => identifier(typeParameters.get(name) ?? name),
     }),
   };
 }

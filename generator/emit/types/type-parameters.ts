@@ -1,5 +1,5 @@
 import { sortedSet } from "../../model/reading/order.js";
-import { schemasOfContents } from "../../model/traversal/schema-parts.js";
+import { schemasOfContents } from "../../model/traversal/subschemas.js";
 import type { ClassPlan } from "../../plan/types/class-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import { type Code, code, join } from "../text/code.js";
@@ -9,12 +9,12 @@ import type { TypeScope } from "./type-scope.js";
 type MapScope = Pick<TypeScope, "typedMaps">;
 
 /** `<Properties>` behind the name of what has such parameters; nothing behind any other name. */
-export function typeArguments(names: readonly string[], { argument }: Pick<TypeScope, "argument">): Code {
+export function typeArguments(names: readonly string[], { typeArgument }: Pick<TypeScope, "argument">): Code {
   return names.length === 0 ? code`` : code`<${join(names.map(argument), ", ")}>`;
 }
 
 /** `Properties extends object = Untyped`, as a declaration has it. */
-export function typeParameters(names: readonly string[], { argument, runtime }: TypeScope): readonly Code[] {
+export function typeParameters(names: readonly string[], { typeArgument, runtime }: TypeScope): readonly Code[] {
   return names.map((name) => code`${argument(name)} extends object = ${runtime("Untyped")}`);
 }
 

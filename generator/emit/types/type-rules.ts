@@ -45,8 +45,8 @@ export const typeRules: readonly TypeRule[] = [
   rule("null",               "null",         () => nullType),
   rule("boolean",            "boolean",      () => primary(code`boolean`)),
   rule("number",             "number",       () => primary(code`number`)),
-  rule("bytes to be sent",   "string",       () => binaryInput, (schema, { side }) => side === "request" && isBinaryIn(schema, side)),
-  rule("bytes",              "string",       () => primary(code`Blob`), (schema, { side }) => isBinaryIn(schema, side)),
+  rule("bytes to be sent",   "string",       () => binaryInput, (schema, { direction }) => direction === "request" && isBinaryIn(schema, direction)),
+  rule("bytes",              "string",       () => primary(code`Blob`), (schema, { direction }) => isBinaryIn(schema, direction)),
   rule("string",             "string",       () => primary(code`string`)),
   rule("constant",           "enum",         closedEnum, isClosedEnum),
   rule("enum",               "enum",         openEnum),
@@ -83,7 +83,7 @@ function withoutUnconstrained(members: readonly Schema[], scope: TypeScope): rea
   return telling.length > 0 ? telling : said.slice(0, 1);
 }
 
-/** Alternatives of which nothing stands on this side of the wire say nothing either. */
+/** Alternatives of which nothing stands on this direction of the wire say nothing either. */
 function withoutEmptyObjects(types: readonly TypeExpression[]): readonly TypeExpression[] {
   const left = types.filter((type) => type.code !== unknownRecord.code);
   return left.length > 0 ? left : types;

@@ -12,18 +12,18 @@ export interface TypeScope {
   readonly rules: readonly TypeRule[];
   readonly schemas: ReadonlyMap<SchemaKey, NamedSchema>;
   readonly modelNames: ReadonlyMap<SchemaKey, ModelNames>;
-  readonly side: Direction | "both";
+  readonly direction: Direction | "both";
   /** Arrays that are only read: what callers hand in may be `readonly`. */
   readonly readonlyArrays: boolean;
   /** What tells the alternatives of unions apart where no discriminator says so. */
-  readonly tags: ImpliedDiscriminators;
+  readonly impliedDiscriminators: ImpliedDiscriminators;
   /** A model's name as this module may write it. */
   readonly model: (name: string) => Code;
   /** The same for a type of the runtime. */
   readonly runtime: (symbol: RuntimeSymbol) => Code;
   /** Which models have parameters, and what stands for such a parameter here. */
   readonly typedMaps: TypedMaps;
-  readonly argument: (name: string) => Code;
+  readonly typeArgument: (name: string) => Code;
 }
 
 /** A row of the table in `type-rules.ts`. */

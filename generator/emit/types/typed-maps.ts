@@ -1,38 +1,38 @@
 import { sortedSet } from "../../model/reading/order.js";
 import type { NamedSchema, Schema, SchemaKey } from "../../model/types/schema.js";
-import { subschemasOf } from "../../model/traversal/schema-parts.js";
+import { subschemasOf } from "../../model/traversal/subschemas.js";
 import type { Direction } from "../../plan/types/model-plan.js";
 import { visibleProperties } from "./visible-properties.js";
 
 type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;
 
-/** Tells which maps that callers type a schema holds on one side of the wire, itself or by reference. */
+/** Tells which maps that callers type a schema holds on one direction of the wire, itself or by reference. */
 export interface TypedMaps {
   /** What `x-specloom-typed` calls their types, in order of name. */
-  of(schemas: readonly Schema[], side: Direction): readonly string[];
-  ofModel(key: SchemaKey, side: Direction | "both"): readonly string[];
+  of(schemas: readonly Schema[], direction: Direction): readonly string[];
+  ofModel(key: SchemaKey, direction: Direction | "both"): readonly string[];
 }
 
 export function createTypedMaps(schemas: Schemas): TypedMaps {
-  const sides = { request: namesByKey(schemas, "request"), response: namesByKey(schemas, "response") };
+  const namesByDirection = { request: namesByKey(schemas, "request"), response: namesByKey(schemas, "response") };
   return {
-    of: (given, side) => {
-      const held = given.map((schema) => directContents(schema, side));
+    of: (given, direction) => {
+      const held = given.map((schema) => directContents(schema, direction));
       return sortedSet(
-        held.flatMap(({ names, targets }) => [...names, ...targets.flatMap((key) => [...(sides[side].get(key) ?? [])])]),
+        held.flatMap(({ names, targets }) => [...names, ...targets.flatMap((key) => [...(namesByDirection[direction].get(key) ?? [])])]),
       );
     },
-    // Whatever holds such a map is one model a side.
-    ofModel: (key, side) => sortedSet(sides[side === "request" ? "request" : "response"].get(key) ?? []),
+    // Whatever holds such a map is one model a direction.
+    ofModel: (key, direction) => sortedSet(namesByDirection[direction === "request" ? "request" : "response"].get(key) ?? []),
   };
 }
 
 /** Starts with the schemas that hold such a map themselves and goes on to whatever refers to them. */
-function namesByKey(schemas: Schemas, side: Direction): ReadonlyMap<SchemaKey, ReadonlySet<string>> {
+function namesByKey(schemas: Schemas, direction: Direction): ReadonlyMap<SchemaKey, ReadonlySet<string>> {
   const users = new Map<SchemaKey, SchemaKey[]>();
   const waiting: { readonly key: SchemaKey; readonly name: string }[] = [];
   for (const { key, schema } of schemas.values()) {
-    const { names, targets } = directContents(schema, side);
+    const { names, targets } = directContents(schema, direction);
     waiting.push(...names.map((name) => ({ key, name })));
     for (const target of targets) users.set(target, [...(users.get(target) ?? []), key]);
   }
@@ -52,8 +52,8 @@ interface DirectContents {
   readonly targets: readonly SchemaKey[];
 }
 
-/** What stands in a schema on this side of the wire, without following references. */
-function directContents(schema: Schema, side: Direction): DirectContents {
+/** What stands in a schema on this direction of the wire, without following references. */
+function directContents(schema: Schema, direction: Direction): DirectContents {
   const names: string[] = [];
   const targets: SchemaKey[] = [];
   const waiting: Schema[] = [schema];
@@ -61,7 +61,7 @@ function directContents(schema: Schema, side: Direction): DirectContents {
     if (next.kind === "object" && next.typeParameterName !== undefined) names.push(next.typeParameterName);
     if (next.kind === "reference") targets.push(next.target);
     if (next.kind === "union" && next.discriminator?.baseSchema !== undefined) targets.push(next.discriminator.baseSchema);
-    waiting.push(...subschemasOf(next.kind === "object" ? { ...next, properties: visibleProperties(next, { side }) } : next));
+    waiting.push(...subschemasOf(next.kind === "object" ? { ...next, properties: visibleProperties(next, { direction }) } : next));
   }
   return { names, targets };
 }

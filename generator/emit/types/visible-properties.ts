@@ -4,7 +4,7 @@ import type { Direction } from "../../plan/types/model-plan.js";
 /** The service sets what is read-only and keeps what is write-only. */
 export function visibleProperties(
   { properties }: ObjectSchema,
-  { side }: { readonly side: Direction | "both" },
+  { direction }: { readonly direction: Direction | "both" },
 ): readonly Property[] {
-  return properties.filter(({ readOnly, writeOnly }) => !(side === "request" && readOnly) && !(side === "response" && writeOnly));
+  return properties.filter(({ readOnly, writeOnly }) => !(direction === "request" && readOnly) && !(direction === "response" && writeOnly));
 }

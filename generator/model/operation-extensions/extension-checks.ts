@@ -12,7 +12,7 @@ import {
   propertyNames,
   requestBodySchemas,
   schemasAt,
-} from "../traversal/field-lookup.js";
+} from "../traversal/schemas-at-path.js";
 import type { Schema } from "../types/schema.js";
 
 /** Whether what an extension names is there. Each check reports what is not, where the extension says it, and returns false. */

@@ -16,7 +16,7 @@ import {
 } from "../extensions/extension-fields.js";
 import type { FieldPath, PageWindow } from "../types/extensions.js";
 import type { SchemaLookup } from "../traversal/dereference.js";
-import { inputSchemas, itemSchemas, schemasAt, successResponseSchemas } from "../traversal/field-lookup.js";
+import { inputSchemas, itemSchemas, schemasAt, successResponseSchemas } from "../traversal/schemas-at-path.js";
 import { canonicalJson } from "../reading/order.js";
 import { optionalField } from "../reading/documentation-fields.js";
 

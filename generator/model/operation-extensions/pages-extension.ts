@@ -13,9 +13,9 @@ import {
   suggestion,
   stringField,
 } from "../extensions/extension-fields.js";
-import type { Pages, PageStyle } from "../types/extensions.js";
+import type { Pages, PaginationStyle } from "../types/extensions.js";
 import type { SchemaLookup } from "../traversal/dereference.js";
-import { inputSchemas, successResponseSchemas } from "../traversal/field-lookup.js";
+import { inputSchemas, successResponseSchemas } from "../traversal/schemas-at-path.js";
 import type { OperationWithNode } from "../operations/read-operations.js";
 import { optionalField } from "../reading/documentation-fields.js";
 import { readWindow } from "./page-window.js";
@@ -35,7 +35,7 @@ interface PagesContext {
 
 interface StyleRow {
   readonly fields: readonly string[];
-  readonly read: (reading: PagesContext) => PageStyle | undefined;
+  readonly read: (reading: PagesContext) => PaginationStyle | undefined;
 }
 
 /** One row a style: the fields of its own, and what they say. */
@@ -95,26 +95,26 @@ function styleRow(said: NonNullable<ReturnType<typeof field>>, report: ModelCont
   return row;
 }
 
-function readCursor({ map, operation, answers, lookup }: PagesContext): PageStyle | undefined {
+function readCursor({ map, operation, answers, lookup }: PagesContext): PaginationStyle | undefined {
   const cursor = requiredField(map, "cursor", stringField);
   const next = requiredField(map, "next", pathField);
   if (!cursor || !next) return undefined;
   const holds = [requireInput(map, cursor, operation, lookup), requirePath(map, next, answers, "answer", lookup)];
-  return holds.includes(false) ? undefined : { style: "cursor", cursor: cursor.value, next: next.value };
+  return holds.includes(false) ? undefined : { style: "cursor", input: cursor.value, next: next.value };
 }
 
-function readOffset(reading: PagesContext): PageStyle | undefined {
+function readOffset(reading: PagesContext): PaginationStyle | undefined {
   const offset = readNumberInput(reading, "offset", 0);
-  return offset && { style: "offset", offset: offset.name, first: offset.first };
+  return offset && { style: "offset", input: offset.name, first: offset.first };
 }
 
-function readPageNumber(reading: PagesContext): PageStyle | undefined {
+function readPageNumber(reading: PagesContext): PaginationStyle | undefined {
   const page = readNumberInput(reading, "page", 1);
   const pages = answerPath(reading, "pages", "number");
-  return page && { style: "page", page: page.name, first: page.first, ...optionalField("pages", pages) };
+  return page && { style: "page", input: page.name, first: page.first, ...optionalField("pages", pages) };
 }
 
-function readLink({ map, answers, lookup }: PagesContext): PageStyle | undefined {
+function readLink({ map, answers, lookup }: PagesContext): PaginationStyle | undefined {
   const next = requiredField(map, "next", pathField);
   return next && requirePath(map, next, answers, "answer", lookup) ? { style: "link", next: next.value } : undefined;
 }

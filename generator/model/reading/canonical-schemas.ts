@@ -1,7 +1,7 @@
 import type { Schema } from "../types/schema.js";
 import { sortedBy } from "./order.js";
 
-/** Names of types first, `null` last: the order in which a reader expects the alternatives of a union. */
+/** References first, `null` last: the usual order of the members of a union type. */
 const kindRank: Readonly<Record<Schema["kind"], number>> = {
   reference: 0,
   object: 1,
@@ -21,8 +21,8 @@ const kindRank: Readonly<Record<Schema["kind"], number>> = {
 const structuralKeys = new WeakMap<Schema, string>();
 
 /**
- * A text that is the same for two schemas exactly when they mean and tell the same, wherever they stand. Kept by schema: without that
- * a deep nest of unions would be written out once a level.
+ * A string that is equal for two schemas exactly if they and their documentation are equal, wherever they are in the description.
+ * Cached by schema: without that, nested unions would be serialized again at every level.
  */
 export function structuralKey(schema: Schema): string {
   const known = structuralKeys.get(schema);
@@ -32,22 +32,24 @@ export function structuralKey(schema: Schema): string {
   return key;
 }
 
-/** Alternatives, or parts, in canonical order, each once. */
+/** The members of a union or intersection in canonical order, without duplicates. */
 export function canonicalMembers(members: Iterable<Schema>): readonly Schema[] {
   const byKey = new Map([...members].map((member) => [structuralKey(member), member]));
   return sortedBy(byKey, ([key]) => key).map(([, member]) => member);
 }
 
-/** Fields of the model that hold JSON of the description, or only words: everything below them counts. */
+/** Fields whose values are JSON of the description, in which `place` and `undefined` have no special meaning. */
 const jsonFields: ReadonlySet<string> = new Set(["docs", "value"]);
 
 function keyOf(value: unknown): string {
   if (!isObject(value) || value instanceof Map || Array.isArray(value)) return jsonKey(value, nestedKey);
   const fields = sortedBy(
-    Object.entries(value).filter(([name, held]) => name !== "place" && held !== undefined),
+    Object.entries(value).filter(([name, fieldValue]) => name !== "place" && fieldValue !== undefined),
     ([name]) => name,
   );
-  return fields.map(([name, held]) => `${name}:${jsonFields.has(name) ? jsonKey(held) : nestedKey(held)};`).join("");
+  return fields
+    .map(([name, fieldValue]) => `${name}:${jsonFields.has(name) ? jsonKey(fieldValue) : nestedKey(fieldValue)};`)
+    .join("");
 }
 
 function jsonKey(value: unknown, nested: (value: unknown) => string = jsonKey): string {
@@ -55,7 +57,7 @@ function jsonKey(value: unknown, nested: (value: unknown) => string = jsonKey): 
   if (Array.isArray(value)) return `[${value.map((item: unknown) => nested(item)).join()}]`;
   if (!isObject(value)) return JSON.stringify(value);
   const fields = sortedBy(Object.entries(value), ([name]) => name);
-  return `{${fields.map(([name, held]) => `${JSON.stringify(name)}:${nested(held)}`).join()}}`;
+  return `{${fields.map(([name, fieldValue]) => `${JSON.stringify(name)}:${nested(fieldValue)}`).join()}}`;
 }
 
 function nestedKey(value: unknown): string {

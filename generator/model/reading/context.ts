@@ -5,23 +5,23 @@ import { quote } from "../../load/tree/quote.js";
 import type { Node, NodePlace } from "../../load/tree/node.js";
 import type { Description } from "../../resolve/description.js";
 
-/** What every reader of this folder is given, and never changes. */
+/** What all functions that read the description need. */
 export interface ModelContext {
   readonly description: Description;
   readonly report: Report;
 }
 
-/** What a reference leads to in the end; anything else is itself. (Asking for the pointer of what is no reference would search for it.) */
+/** The node at the end of a chain of `$ref`s; the node itself if it has no `$ref`. (`follow` would search for the pointer of such a node.) */
 export function followReference({ description }: ModelContext, node: Node): Node {
   return description.targetPointer(node) === undefined ? node : description.follow(node).node;
 }
 
-/** Says that the description means something which a package cannot carry yet. `what` is the subject of the sentence, in the plural. */
+/** Reports a feature of the description that the generator does not support. `what` is the subject of the sentence, in the plural. */
 export function reportUnsupported({ report }: ModelContext, place: NodePlace, what: string, advice: Advice = {}): void {
   report(diagnostic("unsupported", place, `${what} are not supported and left out.`, advice));
 }
 
-/** The same for each of the named fields that a node has. */
+/** The same for each of `fields` that the node has and that is not empty. */
 export function reportUnsupportedFields(context: ModelContext, node: Node, fields: Readonly<Record<string, string>>): void {
   for (const [key, what] of Object.entries(fields)) {
     const found = field(node, key);
@@ -33,17 +33,17 @@ function isEmpty(node: Node): boolean {
   return (node.kind === "map" && node.fields.size === 0) || (node.kind === "list" && node.items.length === 0);
 }
 
-/** Faults that one cause has in many places: told once, at the first of them. */
+/** Diagnostics that are reported only at the first place, since one cause affects many. */
 const reportedOnce: ReadonlySet<string> = new Set(["unsupported", "security-undefined"]);
 
-/** Lets each fault through only once: a shared component is read wherever it is used. */
+/** Reports each diagnostic once, although a shared component is read at every place that refers to it. */
 export function withoutDuplicates(report: Report): Report {
-  const said = new Set<string>();
+  const seen = new Set<string>();
   return (diagnostic) => {
-    const where = reportedOnce.has(diagnostic.code) ? undefined : diagnostic.place;
-    const key = JSON.stringify([diagnostic.code, diagnostic.message, where?.source, where?.pointer, where?.offset]);
-    if (said.has(key)) return;
-    said.add(key);
+    const place = reportedOnce.has(diagnostic.code) ? undefined : diagnostic.place;
+    const key = JSON.stringify([diagnostic.code, diagnostic.message, place?.source, place?.pointer, place?.offset]);
+    if (seen.has(key)) return;
+    seen.add(key);
     report(diagnostic);
   };
 }

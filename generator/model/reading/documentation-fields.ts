@@ -7,7 +7,7 @@ import type { ModelContext } from "./context.js";
 import { followReference } from "./context.js";
 import { canonicalJson, sortedBy } from "./order.js";
 
-/** An object with one field, or with none where there is nothing to hold: absent members stay absent. An empty text says nothing. */
+/** An object with this field, or without it if the value is undefined or an empty string; to be spread into another object. */
 export function optionalField<Key extends string, Value>(key: Key, value: Value | undefined): { readonly [K in Key]?: Value } {
   return value === undefined || value === "" ? {} : ({ [key]: value } as { readonly [K in Key]?: Value });
 }
@@ -19,8 +19,8 @@ export function readExternalDocs(node: MapNode, { report }: ModelContext): Exter
 }
 
 /**
- * `example`, then `examples`: of a schema a list of values, of a parameter or a media type a map of Example Objects, in order of name.
- * Examples that stand elsewhere (`externalValue`) or are given as text only are left out.
+ * `example`, then `examples`: of a schema an array of values, of a parameter or a media type a map of Example Objects, in order of name.
+ * Examples with `externalValue` or only `serializedValue` are left out.
  */
 export function readExamples(node: MapNode, context: ModelContext): readonly Json[] {
   const examples = field(node, "examples");

@@ -1,21 +1,21 @@
 import type { Json } from "../../load/tree/node.js";
 
-/** Orders texts by code unit: the same on every machine. */
+/** Orders strings by code unit, which is independent of the locale. */
 export function compareStrings(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** A sorted copy; `textOf` says by which text. */
-export function sortedBy<Item>(items: Iterable<Item>, textOf: (item: Item) => string): readonly Item[] {
-  return [...items].sort((a, b) => compareStrings(textOf(a), textOf(b)));
+/** A copy sorted by the string that `keyOf` returns for each item. */
+export function sortedBy<Item>(items: Iterable<Item>, keyOf: (item: Item) => string): readonly Item[] {
+  return [...items].sort((a, b) => compareStrings(keyOf(a), keyOf(b)));
 }
 
-/** Each text once, in order. */
-export function sortedSet(texts: Iterable<string>): readonly string[] {
-  return [...new Set(texts)].sort(compareStrings);
+/** The distinct strings in order. */
+export function sortedSet(strings: Iterable<string>): readonly string[] {
+  return [...new Set(strings)].sort(compareStrings);
 }
 
-/** A JSON value whose objects have their keys in order, so that the order of a text does not reach the output. */
+/** A JSON value whose objects have sorted keys, so that the output does not depend on the order in the description. */
 export function canonicalJson(json: Json): Json {
   if (typeof json !== "object" || json === null) return json;
   if (isArray(json)) return json.map(canonicalJson);
@@ -28,7 +28,7 @@ function isArray(json: Json): json is readonly Json[] {
   return Array.isArray(json);
 }
 
-/** Orders JSON values: numbers by size, then everything else by its canonical text. */
+/** Orders JSON values: numbers by value, then everything else by its canonical JSON text. */
 export function compareJson(a: Json, b: Json): number {
   if (typeof a === "number" && typeof b === "number") return a - b;
   if (typeof a === "number" || typeof b === "number") return typeof a === "number" ? -1 : 1;

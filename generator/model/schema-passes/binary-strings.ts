@@ -4,7 +4,7 @@ import { mapOwnSchemas, mapOperationSchemas } from "../traversal/map-operation.j
 import { schemasByDirection } from "../traversal/schemas-by-direction.js";
 import { mapSchema } from "../traversal/map-schema.js";
 import type { NamedSchema, Schema, SchemaKey } from "../types/schema.js";
-import { subschemasOf } from "../traversal/schema-parts.js";
+import { subschemasOf } from "../traversal/subschemas.js";
 import { splitBinaryAndJsonSchemas } from "./split-binary-schemas.js";
 
 /**

@@ -4,7 +4,7 @@ import type { ModelContext } from "../reading/context.js";
 import { sortedSet } from "../reading/order.js";
 import type { NamedSchema, Schema, SchemaKey } from "../types/schema.js";
 import { anySchema } from "../schemas/schema-reader.js";
-import { composedKeys } from "../traversal/schema-parts.js";
+import { composedKeys } from "../traversal/subschemas.js";
 import { cyclesOf } from "../traversal/strong-components.js";
 import { intersectionOf, unionOf } from "../schemas/combine-schemas.js";
 

@@ -5,7 +5,7 @@ import { type ContentKey, mapOwnSchemas, mapOperationSchemas } from "../traversa
 import { type DirectionSchemas, schemasByDirection } from "../traversal/schemas-by-direction.js";
 import { compareStrings } from "../reading/order.js";
 import { mapSubschemas } from "../traversal/map-schema.js";
-import { subschemasOf } from "../traversal/schema-parts.js";
+import { subschemasOf } from "../traversal/subschemas.js";
 import type { NamedSchema, Schema, SchemaKey } from "../types/schema.js";
 
 type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;

@@ -2,7 +2,7 @@ import type { Node } from "../../load/tree/node.js";
 import { parsePointer } from "../../load/tree/pointer.js";
 import { compareStrings } from "../reading/order.js";
 import type { NamedSchema, Schema, SchemaKey } from "../types/schema.js";
-import { referencedKeys } from "../traversal/schema-parts.js";
+import { referencedKeys } from "../traversal/subschemas.js";
 
 /** A schema that leads on to other schemas, or is long: it is referred to, never repeated. */
 const referringKeywords: readonly string[] = [

@@ -1,6 +1,6 @@
-import type { Schema, SchemaKey } from "../types/schema.js";
+import type { ReferenceSchema, Schema, SchemaKey } from "../types/schema.js";
 
-/** Finds a named schema. */
+/** The named schema with this key, if there is one. */
 export type SchemaLookup = (key: SchemaKey) => Schema | undefined;
 
 /** The schema at the end of a chain of references. In a cycle, or where a target is missing, the last reference that was reached. */
@@ -12,4 +12,11 @@ export function dereference(schema: Schema, lookup: SchemaLookup): Schema {
     current = lookup(current.target) ?? current;
   }
   return current;
+}
+
+/** The target of a reference the first time that it is followed, and nothing afterwards, so that walking through cycles ends. */
+export function followOnce({ target }: ReferenceSchema, followed: Set<SchemaKey>, lookup: SchemaLookup): readonly Schema[] {
+  if (followed.has(target)) return [];
+  followed.add(target);
+  return [lookup(target) ?? []].flat();
 }

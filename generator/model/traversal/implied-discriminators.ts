@@ -4,31 +4,31 @@ import type { SchemaLookup } from "./dereference.js";
 import { findProperty } from "./find-property.js";
 import { sortedSet } from "../reading/order.js";
 import type { EnumSchema, Schema, UnionSchema } from "../types/schema.js";
-import { subschemasOf } from "./schema-parts.js";
+import { subschemasOf } from "./subschemas.js";
 
-/** What tells the alternatives of unions apart although no discriminator says so: a required property with one value, another in each. */
+/** Discriminator properties of unions without a `discriminator`: a required property that has a different constant in each member. */
 export interface ImpliedDiscriminators {
   readonly properties: ReadonlyMap<UnionSchema, string>;
-  /** The enums that hold these values: another value would be another alternative, so they are constants. */
+  /** The schemas of these properties: enums with one value, treated as constants. */
   readonly constants: ReadonlySet<Schema>;
-  /** Whether the API has any union whose alternatives are told apart, by this or by a discriminator. */
+  /** Whether the API has any union with a discriminator, declared or implied. */
   readonly hasDiscriminatedUnions: boolean;
 }
 
-/** @param more - Unions that stand nowhere in the description. */
+/** @param more - Schemas that are not in the description, such as unions of response bodies. */
 export function impliedDiscriminators(api: Api, more: readonly Schema[] = []): ImpliedDiscriminators {
   const properties = new Map<UnionSchema, string>();
   const constants = new Set<Schema>();
   const lookup: SchemaLookup = (key) => api.schemas.get(key)?.schema;
   const unions = allUnions(api, more);
   for (const union of unions) {
-    const tag = union.discriminator === undefined ? findDiscriminator(union, lookup) : undefined;
-    if (tag === undefined) continue;
-    properties.set(union, tag.property);
-    for (const constant of tag.constants) constants.add(constant);
+    const found = union.discriminator === undefined ? findDiscriminator(union, lookup) : undefined;
+    if (found === undefined) continue;
+    properties.set(union, found.property);
+    for (const constant of found.constants) constants.add(constant);
   }
-  const open = properties.size > 0 || unions.some(({ discriminator }) => discriminator !== undefined);
-  return { properties, constants, hasDiscriminatedUnions: open };
+  const hasDiscriminatedUnions = properties.size > 0 || unions.some(({ discriminator }) => discriminator !== undefined);
+  return { properties, constants, hasDiscriminatedUnions };
 }
 
 function allUnions(api: Api, more: readonly Schema[]): readonly UnionSchema[] {
@@ -63,7 +63,7 @@ function findDiscriminator({ members }: UnionSchema, lookup: SchemaLookup): Impl
   return undefined;
 }
 
-/** Scalars, lists and null stand beside objects and are told apart by what they are. */
+/** Scalars, arrays and null need no discriminator, because they differ from objects by their type. */
 function mayHaveProperties(schema: Schema, lookup: SchemaLookup): boolean {
   const target = schema.kind === "reference" ? lookup(schema.target) : schema;
   return target !== undefined && !kindsWithoutProperties.has(target.kind);
@@ -82,13 +82,13 @@ const kindsWithoutProperties: ReadonlySet<Schema["kind"]> = new Set([
 function propertyNamesOf(
   schema: Schema | undefined,
   lookup: SchemaLookup,
-  passed: ReadonlySet<Schema> = new Set(),
+  visited: ReadonlySet<Schema> = new Set(),
 ): readonly string[] {
-  if (schema === undefined || passed.has(schema)) return [];
-  const within = new Set([...passed, schema]);
+  if (schema === undefined || visited.has(schema)) return [];
+  const visitedHere = new Set([...visited, schema]);
   if (schema.kind === "object") return schema.properties.map(({ name }) => name);
-  if (schema.kind === "reference") return propertyNamesOf(lookup(schema.target), lookup, within);
-  return schema.kind === "intersection" ? schema.members.flatMap((member) => propertyNamesOf(member, lookup, within)) : [];
+  if (schema.kind === "reference") return propertyNamesOf(lookup(schema.target), lookup, visitedHere);
+  return schema.kind === "intersection" ? schema.members.flatMap((member) => propertyNamesOf(member, lookup, visitedHere)) : [];
 }
 
 function constantOf(member: Schema, name: string, lookup: SchemaLookup): EnumSchema | undefined {

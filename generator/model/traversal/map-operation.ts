@@ -1,27 +1,28 @@
 import type { Content, OperationObject, Operation } from "../types/operation.js";
 import type { Schema } from "../types/schema.js";
 
-/** Where in a content a schema stands. */
+/** The fields of a Media Type Object that have a schema. */
 export type ContentKey = "schema" | "itemSchema" | "eventData";
 
-/** A change of a schema, which may depend on the content that it describes; a parameter's describes none. */
+/** Changes a schema. For the schema of a parameter there is no content. */
 type SchemaChange = (schema: Schema, content?: Content, key?: ContentKey) => Schema;
 
-/** An exchange with a change made to each schema that it holds itself; of an operation, to those of its callbacks as well. */
-export function mapOwnSchemas<Held extends OperationObject>(exchange: Held, change: SchemaChange): Held {
-  const { body, parameters, responses } = exchange;
+/** The operation, webhook or callback with each of its schemas changed, except those of callbacks. */
+export function mapOwnSchemas<Mapped extends OperationObject>(operation: Mapped, change: SchemaChange): Mapped {
+  const { body, parameters, responses } = operation;
   const mapped = <Holder extends { readonly contents: readonly Content[] }>(holder: Holder): Holder => ({
     ...holder,
     contents: holder.contents.map((content) => mapContent(content, change)),
   });
   return {
-    ...exchange,
+    ...operation,
     parameters: parameters.map((parameter) => ({ ...parameter, schema: change(parameter.schema) })),
     ...(body && { body: mapped(body) }),
     responses: responses.map(mapped),
   };
 }
 
+/** The same for an operation and its callbacks. */
 export function mapOperationSchemas(operation: Operation, change: SchemaChange): Operation {
   const callbacks = operation.callbacks.map((callback) => mapOwnSchemas(callback, change));
   return { ...mapOwnSchemas(operation, change), callbacks };

@@ -1,22 +1,21 @@
 import type { Schema } from "../types/schema.js";
 
-/** A schema with a change made to everything that it is made of, from the leaves up. What does not change is shared. */
+/** Changes a schema and all its subschemas, from the leaves up. Unchanged subschemas stay the same objects. */
 export function mapSchema(schema: Schema, change: (schema: Schema) => Schema): Schema {
-  const inner = (held: Schema): Schema => mapSchema(held, change);
-  return change(mapSubschemas(schema, inner));
+  return change(mapSubschemas(schema, (subschema) => mapSchema(subschema, change)));
 }
 
-/** A schema with a change made to each of its parts. */
-export function mapSubschemas(schema: Schema, inner: (schema: Schema) => Schema): Schema {
-  if (schema.kind === "array") return withChangedFields(schema, { items: inner(schema.items) });
+/** Changes the direct subschemas of a schema. */
+export function mapSubschemas(schema: Schema, change: (schema: Schema) => Schema): Schema {
+  if (schema.kind === "array") return withChangedFields(schema, { items: change(schema.items) });
   if (schema.kind === "tuple")
-    return { ...schema, prefix: schema.prefix.map(inner), ...(schema.rest && { rest: inner(schema.rest) }) };
+    return { ...schema, prefix: schema.prefix.map(change), ...(schema.rest && { rest: change(schema.rest) }) };
   if (schema.kind === "union" || schema.kind === "intersection")
-    return withChangedFields(schema, { members: mapItems(schema.members, inner) });
+    return withChangedFields(schema, { members: mapItems(schema.members, change) });
   if (schema.kind !== "object") return schema;
-  const properties = mapItems(schema.properties, (property) => withChangedFields(property, { schema: inner(property.schema) }));
+  const properties = mapItems(schema.properties, (property) => withChangedFields(property, { schema: change(property.schema) }));
   const { additional } = schema;
-  return withChangedFields(schema, { properties, additional: typeof additional === "object" ? inner(additional) : additional });
+  return withChangedFields(schema, { properties, additional: typeof additional === "object" ? change(additional) : additional });
 }
 
 function mapItems<Item>(items: readonly Item[], change: (item: Item) => Item): readonly Item[] {
@@ -24,8 +23,8 @@ function mapItems<Item>(items: readonly Item[], change: (item: Item) => Item): r
   return changed.every((item, index) => item === items[index]) ? items : changed;
 }
 
-/** The object itself where none of the fields is another one. */
-function withChangedFields<Held extends object>(held: Held, fields: Partial<Held>): Held {
-  const keys = Object.keys(fields) as (keyof Held)[];
-  return keys.every((key) => held[key] === fields[key]) ? held : { ...held, ...fields };
+/** A copy with these fields, or the object itself if none of them differs. */
+function withChangedFields<Mapped extends object>(object: Mapped, fields: Partial<Mapped>): Mapped {
+  const keys = Object.keys(fields) as (keyof Mapped)[];
+  return keys.every((key) => object[key] === fields[key]) ? object : { ...object, ...fields };
 }

@@ -2,8 +2,8 @@ import { dereference, type SchemaLookup } from "./dereference.js";
 import type { EnumSchema, Property, Schema } from "../types/schema.js";
 
 /**
- * A property that two parts of an `allOf` declare, as one; undefined where neither says all that the other does. What is narrower says
- * more: a constant more than the text that it is one of.
+ * Merges the declarations of a property in two parts of an `allOf`: the narrower schema is kept, such as an enum rather than `string`.
+ * Undefined if neither is known to be narrower.
  */
 export function mergeProperties(a: Property, b: Property, isSame: boolean, lookup: SchemaLookup): Property | undefined {
   const [first, second] = [dereference(a.schema, lookup), dereference(b.schema, lookup)];
@@ -19,7 +19,7 @@ export function mergeProperties(a: Property, b: Property, isSame: boolean, looku
   };
 }
 
-/** Whether a type says all that a wider one says. First match wins; where no row matches, it is not known. */
+/** Whether every value of the schema is a value of the wider one. False if it is not known. */
 function isNarrower(schema: Schema, wider: Schema): boolean {
   if (wider.kind === "any") return true;
   if (schema.kind !== "enum") return false;

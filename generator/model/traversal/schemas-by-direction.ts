@@ -1,40 +1,41 @@
 import type { Api } from "../types/api.js";
 import type { Content, OperationObject } from "../types/operation.js";
 import type { Schema } from "../types/schema.js";
-import { schemasOfContents } from "./schema-parts.js";
+import { schemasOfContents } from "./subschemas.js";
 
-/** What travels one way between the package's user and the service. */
+/** Everything that is sent in one direction between the client and the service. */
 export interface DirectionSchemas {
-  /** The values of parameters. */
+  /** The schemas of parameters. */
   readonly parameters: readonly Schema[];
   readonly contents: readonly Content[];
 }
 
-/** What goes to the service and what comes from it: the requests of webhooks and callbacks come, and their answers go. */
+/** What the client sends and receives. It receives the requests of webhooks and callbacks, and sends the responses to them. */
 export function schemasByDirection({ operations, webhooks }: Pick<Api, "operations" | "webhooks">): {
   readonly sent: DirectionSchemas;
   readonly received: DirectionSchemas;
 } {
   const incoming = [...operations.flatMap(({ callbacks }) => callbacks), ...webhooks];
-  const [ours, theirs] = [requestSchemasOf(operations), requestSchemasOf(incoming)];
+  const requests = requestSchemasOf(operations);
+  const incomingRequests = requestSchemasOf(incoming);
   return {
-    sent: { ...ours, contents: [...ours.contents, ...responseContentsOf(incoming)] },
-    received: { ...theirs, contents: [...theirs.contents, ...responseContentsOf(operations)] },
+    sent: { ...requests, contents: [...requests.contents, ...responseContentsOf(incoming)] },
+    received: { ...incomingRequests, contents: [...incomingRequests.contents, ...responseContentsOf(operations)] },
   };
 }
 
-/** The schemas of what travels. */
+/** All schemas that are sent in one direction. */
 export function schemasInDirection({ parameters, contents }: DirectionSchemas): readonly Schema[] {
   return [...parameters, ...schemasOfContents(contents)];
 }
 
-function requestSchemasOf(exchanges: readonly OperationObject[]): DirectionSchemas {
+function requestSchemasOf(operations: readonly OperationObject[]): DirectionSchemas {
   return {
-    parameters: exchanges.flatMap(({ parameters }) => parameters.map(({ schema }) => schema)),
-    contents: exchanges.flatMap(({ body }) => body?.contents ?? []),
+    parameters: operations.flatMap(({ parameters }) => parameters.map(({ schema }) => schema)),
+    contents: operations.flatMap(({ body }) => body?.contents ?? []),
   };
 }
 
-function responseContentsOf(exchanges: readonly OperationObject[]): readonly Content[] {
-  return exchanges.flatMap(({ responses }) => responses.flatMap(({ contents }) => contents));
+function responseContentsOf(operations: readonly OperationObject[]): readonly Content[] {
+  return operations.flatMap(({ responses }) => responses.flatMap(({ contents }) => contents));
 }

@@ -4,19 +4,19 @@ import type { ExternalDocs, NamedSchema, SchemaKey } from "./schema.js";
 import type { SecurityScheme } from "./security-scheme.js";
 import type { Server } from "./server.js";
 
-/** What the API is. No files, no TypeScript names; every element knows its place in the description. */
+/** The API as read from the description, free of file names and TypeScript names. Elements keep their place in the description for diagnostics. */
 export interface Api {
   readonly info: Info;
-  /** The base URL of the first server without a trailing slash; absent where the description names none. */
+  /** In the order of the description; the first one is the default. */
   readonly servers: readonly Server[];
   /** Ordered by path, then method, in code unit order. */
   readonly operations: readonly Operation[];
-  /** What the service sends by itself. Ordered by name, then method, in code unit order. */
+  /** Requests that the service sends on its own. Ordered by name, then method, in code unit order. */
   readonly webhooks: readonly IncomingOperation[];
-  /** Every named schema that an operation, a webhook or another named schema reaches, by key, in order of name. */
+  /** Every named schema that an operation, a webhook or another named schema refers to, by key, in order of name. */
   readonly schemas: ReadonlyMap<SchemaKey, NamedSchema>;
   readonly security: readonly SecurityScheme[];
-  /** `x-specloom-name` of the root: what the client class is called after. */
+  /** `x-specloom-name` of the root: the name that the client class is derived from. */
   readonly name?: string;
   readonly versions?: Versions;
   readonly rateLimits: readonly RateLimit[];

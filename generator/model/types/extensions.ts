@@ -1,79 +1,81 @@
 import type { Json } from "../../load/tree/node.js";
 
-/**
- * What the vendor-neutral extensions say, validated. `docs/extensions.md` describes each as its user writes it.
- * A path into a body is a list of property names: `["paging", "next", "after"]`, written `paging.next.after` in an overlay.
- */
+/** The validated values of the `x-specloom-…` extensions. `docs/extensions.md` describes each as its user writes it. */
 
+/** Property names that lead into a body: `["paging", "next", "after"]`, written `paging.next.after` in an overlay. */
 export type FieldPath = readonly string[];
 
-/** `x-specloom-pages`: how an operation's results continue. */
-export type Pages = PageStyle & {
-  /** Where a page holds its items; empty where the page is the list. */
+/** `x-specloom-pages`: how an operation is paginated. */
+export type Pages = PaginationStyle & {
+  /** Path to the items of a page; empty if the page itself is the array. */
   readonly items: FieldPath;
-  /** Where a page says whether another one follows; `false` ends. */
+  /** Path to a boolean that is `false` on the last page. */
   readonly more?: FieldPath;
-  /** Where a page says how many items there are in all. */
+  /** Path to the total number of items. */
   readonly total?: FieldPath;
-  /** The parameter, or body field, that says how many items a page may hold. */
+  /** The parameter, or property of the request body, that limits the items of a page. */
   readonly size?: string;
   readonly window?: PageWindow;
 };
 
-/** A list that reaches only so many items, and how it goes on behind the last of them. */
+/** A paginated operation that returns at most `maximum` items in all, and how to request the items after those. */
 export interface PageWindow {
   readonly maximum: number;
-  /** The key of an item. */
+  /** Path to the key of an item. */
   readonly key: FieldPath;
-  /** The parameter, or body field, that says the order, and the value by which items come in the order of their keys. */
+  /** The parameter, or property of the request body, that sorts the items, and the value that sorts them by key. */
   readonly order: { readonly field: string; readonly value: Json };
-  /** What takes the key behind which to begin: a parameter, or, with `value`, a filter that is added to a list. */
+  /** The input for the key after which to start: a parameter, or, with `value`, a filter that is added to an array of filters. */
   readonly filter: { readonly field: string; readonly each?: string; readonly add?: Json; readonly value?: string };
 }
 
-export type PageStyle =
-  /** `cursor` is the parameter, or body field, that takes what the page before holds at `next`. */
-  | { readonly style: "cursor"; readonly cursor: string; readonly next: FieldPath }
-  /** `offset` takes the position of the page's first item; `first` is that of the first item of all. */
-  | { readonly style: "offset"; readonly offset: string; readonly first: number }
-  /** `page` takes the number of the page, and the answer may say at `pages` how many there are. */
-  | { readonly style: "page"; readonly page: string; readonly first: number; readonly pages?: FieldPath }
-  /** At `next` stands the address of the next page. */
-  | { readonly style: "link"; readonly next: FieldPath }
-  /** The header `Link` holds it, RFC 8288, under the relation `next`. */
+/**
+ * How one page leads to the next. The extension names an input (a parameter, or a property of the request body) and gives paths as lists
+ * of property names; the plan has the same styles with keys of `params` and with property accesses.
+ */
+export type PaginationStyle<Input = string, Path = FieldPath> =
+  /** `input` takes the value that the previous page has at `next`. */
+  | { readonly style: "cursor"; readonly input: Input; readonly next: Path }
+  /** `input` takes the position of the page's first item; `first` is the position of the very first item. */
+  | { readonly style: "offset"; readonly input: Input; readonly first: number }
+  /** `input` takes the page number; `first` is the number of the first page, `pages` the path to the number of pages. */
+  | { readonly style: "page"; readonly input: Input; readonly first: number; readonly pages?: Path }
+  /** `next` is the path to the URL of the next page. */
+  | { readonly style: "link"; readonly next: Path }
+  /** The URL of the next page is in the `Link` header, with the relation `next` (RFC 8288). */
   | { readonly style: "link-header" };
 
-/** `x-specloom-batch`: which inputs a request may carry and how results and errors are joined to them. */
+/** `x-specloom-batch`: how many inputs a request may have, and how results and errors are matched to them. */
 export interface Batch extends BatchPaths {
-  /** The list of inputs in the request. */
+  /** Path to the array of inputs in the request body. */
   readonly inputs: FieldPath;
-  /** The results in the answer: a list, or a map by key. */
+  /** Path to the results in the response body: an array, or an object by key. */
   readonly results: FieldPath;
-  /** The errors in the answer: a list, or a map by key. */
+  /** Path to the errors in the response body: an array, or an object by key. */
   readonly errors?: FieldPath;
-  /** Field of an input that names the record. */
+  /** The property of an input that identifies the record. */
   readonly key: string;
-  /** Field that says which property `key` is a value of. */
+  /** The property that selects which property of the record `key` refers to. */
   readonly keyProperty?: string;
-  /** Where that stands: in the request, unless in each input. */
+  /** Whether `keyProperty` is a property of the request rather than of each input. */
   readonly keyPropertyIn?: "request";
-  /** Values of `keyProperty` that mean the record's own key. */
+  /** Values of `keyProperty` that select the record's own key. */
   readonly keyAliases?: readonly string[];
-  /** Field that a caller may fill and the service repeats. */
+  /** The property of an input that the service repeats in its results and errors. */
   readonly trace?: string;
   readonly maximum: number;
-  /** A lower maximum while a field of the request is not empty. */
+  /** A lower maximum that applies while a field of the request is not empty. */
   readonly maximumWith?: readonly { readonly field: string; readonly maximum: number }[];
   readonly maximumBytes?: number;
-  /** Where an answer says how far the service got, and the values that mean all the way. */
+  /** Path to the progress that a response reports, and the values that mean it is finished. */
   readonly status?: { readonly field: FieldPath; readonly done: readonly string[] };
-  /** Where the body of a 429 names the limit that was met, and the seconds to wait after each. */
+  /** Path to the name of the exceeded limit in the body of a 429, and the seconds to wait for each limit. */
   readonly limit?: { readonly field: FieldPath; readonly waitSeconds: ReadonlyMap<string, number> };
-  /** Statuses with which a whole request is refused for one of its inputs, nothing done. */
+  /** Status codes with which the service rejects the whole request because of one input. */
   readonly rejections?: readonly number[];
 }
 
-/** What is said below a result, and below an error or the body of a rejection. */
+/** Paths below a result, and below an error or the body of a rejection. */
 export type BatchPaths = { readonly [Name in BatchPathName]?: FieldPath };
 
 export const resultPathNames = ["resultKey", "resultTrace", "resultProperties"] as const;
@@ -93,32 +95,32 @@ export interface RateLimit {
   readonly bucket: string;
   readonly requests: number;
   readonly windowSeconds: number;
-  /** The headers in which answers tell the limit as it stands, by what they tell. */
+  /** Names of the response headers that report the current state of the limit. */
   readonly headers?: Readonly<Partial<Record<RateLimitHeader, string>>>;
 }
 
-/** What a header can tell about a limit; in the order in which it is written. */
+/** What a response header can report about a limit, in the order in which it is emitted. */
 export const rateLimitHeaders = ["limit", "remaining", "reset", "windowMilliseconds", "windowSeconds"] as const;
 export type RateLimitHeader = (typeof rateLimitHeaders)[number];
 
 /** `x-specloom-retry`, on the root or on an operation. */
 export interface Retry {
-  /** The header that takes a key of the call's own, by which the service knows a request that it has seen before. */
+  /** The name of the idempotency key header, by which the service recognizes a request that it has already received. */
   readonly idempotencyKey?: string;
-  /** The operation may be sent again after a lost answer although its method alone does not promise it. */
+  /** The operation is idempotent although its method is not, so it may be retried after a lost response. */
   readonly idempotent?: boolean;
-  /** Statuses after which a request is sent again. */
+  /** Status codes after which a request is retried. */
   readonly statuses?: readonly number[];
-  /** The least wait before the next attempt, by status, in seconds. */
+  /** The minimum wait before the next attempt in seconds, by status code. */
   readonly waitSeconds?: ReadonlyMap<number, number>;
-  /** A 429 (or another status) whose body says so is final: where `field` holds one of `values`. */
+  /** Responses that are not retried in spite of their status code: those whose body has one of `values` at `field`. */
   readonly never?: { readonly field: FieldPath; readonly values: readonly string[] };
 }
 
 /** `x-specloom-versions` of the root: the same operations under other path prefixes. */
 export interface Versions {
-  /** The version whose prefix the description's own paths have; the client's default. */
+  /** The version whose prefix the paths of the description have. */
   readonly defaultVersion: string;
-  /** In order of name. */
+  /** Path prefixes by version, in order of version. */
   readonly prefixes: ReadonlyMap<string, string>;
 }

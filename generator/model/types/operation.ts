@@ -4,57 +4,57 @@ import type { ExternalDocs, Schema } from "./schema.js";
 import type { SecurityRequirement } from "./security-scheme.js";
 import type { Server } from "./server.js";
 
-/** As it is sent: `GET`, or whatever stands under `additionalOperations` of OpenAPI 3.2. */
+/** As it is sent: `GET`, or a key of `additionalOperations` of OpenAPI 3.2. */
 export type Method = string;
 
-/** A request with its answers, whoever sends it. */
+/** The parts of an Operation Object that operations, webhooks and callbacks share. */
 export interface OperationObject {
   readonly method: Method;
   readonly summary?: string;
   readonly description?: string;
   readonly deprecated: boolean;
   readonly externalDocs?: ExternalDocs;
-  /** Path parameters in the order of the template, then query, header and cookie by name. */
+  /** Path parameters in the order of the template, then query, header and cookie parameters by name. */
   readonly parameters: readonly Parameter[];
   readonly body?: RequestBody;
-  /** Ordered: statuses ascending, ranges after them, `default` last. */
+  /** Status codes ascending, then ranges, then `default`. */
   readonly responses: readonly Response[];
   /** JSON Pointer of the operation in the description. */
   readonly pointer: string;
   readonly place: NodePlace;
 }
 
-/** What the service sends, and what it expects as the answer: a webhook, or a callback of an operation. */
+/** A request that the service sends: a webhook, or a callback of an operation. */
 export interface IncomingOperation extends OperationObject {
-  /** Its key under `webhooks`, or under the operation's `callbacks`. */
+  /** The key in `webhooks`, or in the operation's `callbacks`. */
   readonly name: string;
-  /** The key of the method there: `post`, or a method of `additionalOperations` as it is sent. */
+  /** The key in the Path Item Object: `post`, or a key of `additionalOperations`. */
   readonly key: string;
-  /** Where a callback is sent: a URL with runtime expressions that read the operation's call (`{$request.body#/url}`). */
+  /** The URL of a callback, with runtime expressions over the operation's request and response (`{$request.body#/url}`). */
   readonly address?: string;
-  /** `x-specloom-name`: what its types are called after. */
+  /** `x-specloom-name`: the name that its types are derived from. */
   readonly typeName?: string;
 }
 
 export interface Operation extends OperationObject {
   readonly path: PathTemplate;
   readonly operationId?: string;
-  /** `x-specloom-name`, segment by segment: `["batch", "update"]`. Wins over every rule. */
+  /** `x-specloom-name`, split at its dots: `["batch", "update"]`. Takes precedence over the naming rules. */
   readonly name?: readonly string[];
   readonly tags: readonly string[];
-  /** Where the operation is, if not where the API is. */
+  /** Present if they differ from the servers of the API. */
   readonly servers?: readonly Server[];
-  /** What the service sends because the operation was called. Ordered by name, address and method. */
+  /** Ordered by name, URL and method. */
   readonly callbacks: readonly IncomingOperation[];
-  /** Alternatives; each names the schemes that it needs together. An empty one: no credentials needed. */
+  /** Alternatives; each lists the schemes that are needed together. An empty one allows anonymous calls. */
   readonly security: readonly SecurityRequirement[];
   readonly pages?: Pages;
   readonly batch?: Batch;
   readonly rateLimits: readonly RateLimit[];
   readonly retry?: Retry;
-  /** The header parameter that takes a key of the call's own; the client fills it unless the caller does. */
+  /** The name of the idempotency key header; the client generates a key unless the caller sets one. */
   readonly idempotencyKey?: string;
-  /** The versions of the API that have this operation in this shape; absent: all. */
+  /** The versions of the API that have this operation; absent if all have it. */
   readonly onlyInVersions?: readonly string[];
 }
 
@@ -62,15 +62,15 @@ export interface Operation extends OperationObject {
 export interface PathTemplate {
   readonly text: string;
   readonly segments: readonly (string | { readonly parameter: string })[];
-  /** What stands behind a `?`, which OpenAPI knows nothing of. */
+  /** The query of a path that contains `?`, which OpenAPI does not provide for. */
   readonly query?: readonly PathQueryItem[];
 }
 
-/** What stands between two `&`: always the same text, or the value of a parameter. */
+/** One `name=value` of a path's query: a constant, or the value of a parameter. */
 export type PathQueryItem =
   { readonly name: string; readonly value: string } | { readonly name: string; readonly parameter: string };
 
-/** `querystring` of OpenAPI 3.2 is a parameter that the whole query is made of. */
+/** `querystring` of OpenAPI 3.2 is a parameter that is the entire query string. */
 export type ParameterIn = "path" | "query" | "querystring" | "header" | "cookie";
 export type ParameterStyle =
   "simple" | "label" | "matrix" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject" | "cookie";
@@ -82,9 +82,9 @@ export interface Parameter {
   readonly style: ParameterStyle;
   readonly explode: boolean;
   readonly allowReserved: boolean;
-  /** An empty text may stand for no value. */
+  /** The value may be the empty string. */
   readonly allowEmptyValue?: boolean;
-  /** For a `content` parameter, the media type that its value is written in. */
+  /** For a parameter with `content`, the media type that its value is serialized in. */
   readonly mediaType?: string;
   readonly schema: Schema;
   readonly description?: string;
@@ -104,25 +104,25 @@ export interface RequestBody {
 export interface Content {
   readonly mediaType: string;
   readonly schema?: Schema;
-  /** What each item of a sequence is: a line, an event, a part (OpenAPI 3.2). */
+  /** The schema of each item of a sequential media type: a line, an event, a part (OpenAPI 3.2). */
   readonly itemSchema?: Schema;
-  /** What the `data` of each event holds, where that is described as JSON. */
+  /** The schema of the `data` of each server-sent event, if it is described as JSON. */
   readonly eventData?: Schema;
-  /** How the fields of a form are written, by name, in order of name; absent where nothing is said. */
+  /** How the fields of a form are serialized, in order of name; absent if the description says nothing about it. */
   readonly encoding?: ReadonlyMap<string, Encoding>;
-  /** How parts without names are written, by position, and those after them (OpenAPI 3.2). */
+  /** How unnamed parts are serialized: the first ones by position, then `itemEncoding` for the rest (OpenAPI 3.2). */
   readonly prefixEncoding?: readonly Encoding[];
   readonly itemEncoding?: Encoding;
   readonly examples: readonly Json[];
 }
 
-/** How one value of a form or one part is written. */
+/** How one field of a form or one part is serialized. */
 export interface Encoding {
-  /** One media type, or several and ranges of them, divided by commas. */
+  /** A comma-separated list of media types and media type ranges. */
   readonly contentType?: string;
-  /** Headers of the part that can have one value only, in order of name. */
+  /** Headers of the part whose schema allows only one value, in order of name. */
   readonly headers: ReadonlyMap<string, string | number | boolean>;
-  /** Present where one of `style`, `explode` and `allowReserved` is: the field is then written as a query parameter would be. */
+  /** Present if the description sets `style`, `explode` or `allowReserved`: the field is then serialized like a query parameter. */
   readonly style?: Pick<Parameter, "style" | "explode" | "allowReserved">;
   readonly place: NodePlace;
 }
@@ -133,7 +133,7 @@ export type StatusKey = string;
 export interface Response {
   readonly status: StatusKey;
   readonly description?: string;
-  /** Empty where the response has no body, or none that is described. */
+  /** Empty if the response has no body, or none is described. */
   readonly contents: readonly Content[];
   /** By name, in code unit order. */
   readonly headers: readonly ResponseHeader[];
@@ -148,12 +148,12 @@ export interface ResponseHeader {
   readonly deprecated: boolean;
 }
 
-/** What an answer says about the parameters of another operation. */
+/** A Link Object: how values of a response become parameters of another operation. */
 export interface Link {
   readonly name: string;
   readonly description?: string;
   /** The operation's `operationId`, or the JSON Pointer of an operation of the same description. */
   readonly target: { readonly operationId: string } | { readonly pointer: string };
-  /** Where each parameter's value comes from: a runtime expression (`$response.body#/id`) or a constant. */
+  /** The value of each parameter: a runtime expression (`$response.body#/id`) or a constant. */
   readonly parameters: readonly (readonly [name: string, value: Json])[];
 }

@@ -1,7 +1,7 @@
 import type { Json, NodePlace } from "../../load/tree/node.js";
 
 /**
- * What a value may be: JSON Schema as OpenAPI 3.1 uses it, folded into few kinds. No TypeScript here.
+ * A JSON Schema of OpenAPI 3.1, reduced to a few kinds.
  * Sets are in canonical order (properties and required by name, enum members and alternatives by value), so that two descriptions
  * of the same meaning give the same model.
  */
@@ -21,12 +21,12 @@ export type Schema =
   | IntersectionSchema;
 
 export interface SchemaBase {
-  /** What a reader is told about the value. */
+  /** Documentation and constraints, for comments in the generated code. */
   readonly docs: SchemaDocs;
   readonly place: NodePlace;
 }
 
-/** A named schema, by its key in {@link Api.schemas}. Named schemas are never inlined, so a model is finite however it recurs. */
+/** A named schema, by its key in {@link Api.schemas}. Named schemas are never inlined, so recursive schemas stay finite. */
 export interface ReferenceSchema extends SchemaBase {
   readonly kind: "reference";
   readonly target: SchemaKey;
@@ -57,7 +57,10 @@ export interface NumberSchema extends SchemaBase {
 
 export interface StringSchema extends SchemaBase {
   readonly kind: "string";
-  /** Bytes rather than text, on both ways or on one: `format: binary`, or a `contentMediaType` without `contentEncoding`, where bytes travel. */
+  /**
+   * Whether the value is raw bytes, always or only in requests or responses: `format: binary`, or a `contentMediaType` without
+   * `contentEncoding`, outside JSON.
+   */
   readonly binary: boolean | "request" | "response";
 }
 
@@ -65,7 +68,7 @@ export interface StringSchema extends SchemaBase {
 export interface EnumSchema extends SchemaBase {
   readonly kind: "enum";
   readonly members: readonly EnumMember[];
-  /** `const`: the value is part of the shape (a discriminator), so the type is closed. */
+  /** From `const`: other values are not expected later, so the type lists exactly this one. */
   readonly constant: boolean;
 }
 
@@ -80,7 +83,7 @@ export interface ArraySchema extends SchemaBase {
   readonly items: Schema;
 }
 
-/** `prefixItems`, then `rest` for whatever follows. */
+/** `prefixItems`, then `rest` for further items. */
 export interface TupleSchema extends SchemaBase {
   readonly kind: "tuple";
   readonly prefix: readonly Schema[];
@@ -92,20 +95,20 @@ export interface ObjectSchema extends SchemaBase {
   readonly kind: "object";
   readonly properties: readonly Property[];
   /**
-   * What further properties hold: a schema where the description gives one (`additionalProperties`, `patternProperties`), `"open"`
-   * where it says nothing or `true`, `"closed"` where it says `false`.
+   * The schema of additional properties (`additionalProperties`, `patternProperties`), `"open"` if the description has none or `true`,
+   * `"closed"` if it has `false`.
    */
   readonly additional: Schema | "open" | "closed";
-  /** `x-specloom-values`: how values that are no texts are written into this map of texts. */
+  /** `x-specloom-values`: how values that are not strings are serialized into this map of strings. */
   readonly valueSerialization?: ValueSerialization;
-  /** `x-specloom-typed`: what the type is called that callers may give this map of texts. */
+  /** `x-specloom-typed`: the name of the type parameter by which callers can type this map of strings. */
   readonly typeParameterName?: string;
 }
 
 export interface ValueSerialization {
-  /** The text that stands for null. */
+  /** The string that is sent for null. */
   readonly null?: string;
-  /** The text between the items of a list. */
+  /** The separator between the items of an array. */
   readonly list?: string;
 }
 
@@ -114,12 +117,12 @@ export interface Property {
   readonly required: boolean;
   readonly readOnly: boolean;
   readonly writeOnly: boolean;
-  /** Required without being described: another part of an `allOf` may do that. */
+  /** Listed in `required` but not in `properties`; another part of an `allOf` may declare it. */
   readonly undeclared?: true;
   readonly schema: Schema;
 }
 
-/** `oneOf`, `anyOf`, several `type`s, `nullable`. */
+/** `oneOf`, `anyOf`, a list of types, `nullable`. */
 export interface UnionSchema extends SchemaBase {
   readonly kind: "union";
   readonly members: readonly Schema[];
@@ -128,13 +131,13 @@ export interface UnionSchema extends SchemaBase {
 
 export interface Discriminator {
   readonly property: string;
-  /** The wire value that names each member, by the member's key. */
+  /** The values of the property that select each member, by the member's key. */
   readonly values: ReadonlyMap<SchemaKey, readonly string[]>;
-  /** The fields that every member has, where they have a schema of their own. */
+  /** The schema of the properties that all members share, if there is one. */
   readonly baseSchema?: SchemaKey;
 }
 
-/** `allOf`, with the schema's own keywords as one more member. */
+/** `allOf`; the schema's other keywords are one more member. */
 export interface IntersectionSchema extends SchemaBase {
   readonly kind: "intersection";
   readonly members: readonly Schema[];
@@ -145,12 +148,12 @@ export type SchemaKey = string;
 
 export interface NamedSchema {
   readonly key: SchemaKey;
-  /** The name that the description gives it. */
+  /** The name in the description. */
   readonly name: string;
   readonly schema: Schema;
 }
 
-/** All that TSDoc tells. Absent members were absent in the description. */
+/** The content of TSDoc comments. Members that the description lacks are absent. */
 export interface SchemaDocs {
   readonly title?: string;
   readonly description?: string;
@@ -159,7 +162,7 @@ export interface SchemaDocs {
   readonly examples?: readonly Json[];
   readonly deprecated?: boolean;
   readonly externalDocs?: ExternalDocs;
-  /** Constraints in the order and words they are told: `minLength: 1`. */
+  /** In the order in which they are documented: `minLength: 1`. */
   readonly constraints?: readonly Constraint[];
 }
 

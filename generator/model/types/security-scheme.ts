@@ -1,14 +1,15 @@
 import type { NodePlace } from "../../load/tree/node.js";
 
+/** Schemes that a request needs together, with the scopes of each. */
 export type SecurityRequirement = readonly { readonly scheme: string; readonly scopes: readonly string[] }[];
 
 export interface SecurityScheme {
-  /** Its key under `components.securitySchemes`. */
+  /** The key in `components.securitySchemes`. */
   readonly key: string;
   readonly kind: "bearer" | "basic" | "apiKey" | "mutualTLS" | "unsupported";
-  /** For `apiKey`: where it goes and under which name. */
+  /** For `apiKey`: the location and the name of the parameter. */
   readonly apiKey?: { readonly in: "query" | "header" | "cookie"; readonly name: string };
-  /** For `oauth2`: how a program gets a token by itself. */
+  /** For `oauth2`: the flows in which the client can request tokens itself. */
   readonly oauth?: OAuthFlows;
   /** `x-specloom-auth`: the name of the client's option that holds the credential. */
   readonly option?: string;
@@ -22,6 +23,6 @@ export interface OAuthFlows {
 }
 
 export interface OAuthGrant {
-  /** Absent where the description names none that could be called. */
+  /** Absent if the description has no absolute URL. */
   readonly tokenUrl?: string;
 }

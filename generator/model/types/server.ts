@@ -1,9 +1,9 @@
 export interface Server {
-  /** With its variables' defaults filled in. */
+  /** Without a trailing slash, variables replaced by their defaults. */
   readonly url: string;
-  /** With its variables in braces. */
+  /** The same with the variables in braces. */
   readonly template: string;
-  /** Those that the URL uses, by name. */
+  /** The variables that the URL uses, in order of name. */
   readonly variables: readonly ServerVariable[];
   readonly description?: string;
 }
@@ -11,7 +11,7 @@ export interface Server {
 export interface ServerVariable {
   readonly name: string;
   readonly defaultValue: string;
-  /** `enum`; empty where anything goes. */
+  /** `enum`; empty where any value is allowed. */
   readonly values: readonly string[];
   readonly description?: string;
 }

@@ -24,7 +24,10 @@ export function planCredentials(api: Api, report: Report): Credentials {
   const schemes = api.security.filter(({ key, kind }) => needed.has(key) && isKind(kind));
   const groups = new Map<string, SecurityScheme[]>();
   for (const scheme of schemes) groups.set(credentialKey(scheme), [...(groups.get(credentialKey(scheme)) ?? []), scheme]);
-  const options = createNameScope([...clientOptionNames, ...reservedWords]).assign([...groups.values()].map(optionNameRequest), report);
+  const options = createNameScope([...clientOptionNames, ...reservedWords]).assign(
+    [...groups.values()].map(optionNameRequest),
+    report,
+  );
   const plans = [...options].flatMap(([[first], option]) => (first ? planOf(first, option) : []));
   const optionOf = new Map([...options].flatMap(([group, option]) => group.map(({ key }) => [key, option] as const)));
   return { plans: plans.sort((a, b) => compareStrings(a.option, b.option)), optionByScheme: optionOf };

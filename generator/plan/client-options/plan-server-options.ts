@@ -17,8 +17,8 @@ export function planServerOptions(api: Api, taken: readonly string[], report: Re
       return {
         owner: name,
         key: name,
-        names: [wanted, identifier(`${wanted}Variable`)] as const,
-        what: `The option of the server's variable \`${name}\``,
+        candidates: [wanted, identifier(`${wanted}Variable`)] as const,
+        subject: `The option of the server's variable \`${name}\``,
       };
     }),
     report,

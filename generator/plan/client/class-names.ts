@@ -28,13 +28,18 @@ export function instanceName(className: string): string {
 }
 
 /** One name a resource: that of the client with the resource's path. */
-export function nameClasses(root: ResourcePlan, client: string, scope: NameScope, report: Report): ReadonlyMap<ResourcePlan, string> {
+export function nameClasses(
+  root: ResourcePlan,
+  client: string,
+  scope: NameScope,
+  report: Report,
+): ReadonlyMap<ResourcePlan, string> {
   const children = resourcesOf(root).filter(({ path }) => path.length > 0);
   const named = scope.assign(
     children.map((resource) => {
       const name = identifier(client + typePrefix(resource.path));
       const names = [reservedTypeNames.has(name) ? identifier(`${name}Resource`) : name, identifier(`${name}Resource`)] as const;
-      return { owner: resource, key: resource.path.join("."), names, what: `The class of \`${resource.path.join(".")}\`` };
+      return { owner: resource, key: resource.path.join("."), candidates: names, subject: `The class of \`${resource.path.join(".")}\`` };
     }),
     report,
   );

@@ -7,7 +7,8 @@ const longest = 64;
 /** The name of a file, and of an entry point, that belongs to a resource. `depth` 0 stands beside the package's own. */
 export function resourceSlug(name: string, depth: number): string {
   const slug = slugOf(name);
-  const isTaken = (text: string): boolean => windowsDeviceNames.test(text) || (depth === 0 ? reservedModuleNames.has(text) : text === "index");
+  const isTaken = (text: string): boolean =>
+    windowsDeviceNames.test(text) || (depth === 0 ? reservedModuleNames.has(text) : text === "index");
   return isTaken(slug.replace(/(?:-resource)+$/, "")) ? `${slug}-resource` : slug;
 }
 

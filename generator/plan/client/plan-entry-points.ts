@@ -8,7 +8,10 @@ import type { EntryPointPlan } from "../types/package-plan.js";
 import type { WebhooksPlan } from "../types/webhook-plan.js";
 
 /** The package's own entry points, then one a resource. A module that would hold nothing is none. */
-export function planEntryPoints(root: ResourcePlan, { models, oauth, webhooks, callable }: EntryPointConditions): readonly EntryPointPlan[] {
+export function planEntryPoints(
+  root: ResourcePlan,
+  { models, oauth, webhooks, callable }: EntryPointConditions,
+): readonly EntryPointPlan[] {
   const hasBatch = resourcesOf(root).some(({ operations }) => operations.some(({ batch }) => batch !== undefined));
   // prettier-ignore -- One line an entry.
   const own: readonly (readonly [subpath: string, module: string, needed: boolean])[] = [

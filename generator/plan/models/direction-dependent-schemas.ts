@@ -1,4 +1,4 @@
-import { subschemasOf, referencedKeys } from "../../model/traversal/schema-parts.js";
+import { subschemasOf, referencedKeys } from "../../model/traversal/subschemas.js";
 import type { Api } from "../../model/types/api.js";
 import type { ObjectSchema, Schema, SchemaKey } from "../../model/types/schema.js";
 
@@ -30,5 +30,9 @@ function hasDirectionDependentPart(schema: Schema): boolean {
 
 /** What is sent differs where the service sets or hides a property, and where values may be handed in that are written as texts. */
 function isDirectionDependent({ properties, valueSerialization, typeParameterName }: ObjectSchema): boolean {
-  return valueSerialization !== undefined || typeParameterName !== undefined || properties.some(({ readOnly, writeOnly }) => readOnly || writeOnly);
+  return (
+    valueSerialization !== undefined ||
+    typeParameterName !== undefined ||
+    properties.some(({ readOnly, writeOnly }) => readOnly || writeOnly)
+  );
 }

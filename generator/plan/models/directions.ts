@@ -1,7 +1,7 @@
 import type { Api } from "../../model/types/api.js";
 import { schemasInDirection, type DirectionSchemas, schemasByDirection } from "../../model/traversal/schemas-by-direction.js";
 import type { Schema, SchemaKey } from "../../model/types/schema.js";
-import { referencedKeys } from "../../model/traversal/schema-parts.js";
+import { referencedKeys } from "../../model/traversal/subschemas.js";
 import type { Direction } from "../types/model-plan.js";
 import { directionDependentSchemas } from "./direction-dependent-schemas.js";
 
@@ -23,7 +23,10 @@ export function schemaDirections(api: Api): SchemaDirections {
 }
 
 /** The side that a model is for: both unless they differ; then a schema that no operation holds counts as what is received. */
-export function directionsOfModel(key: SchemaKey, { request, response, directionDependent: differing }: SchemaDirections): readonly (Direction | "both")[] {
+export function directionsOfModel(
+  key: SchemaKey,
+  { request, response, directionDependent: differing }: SchemaDirections,
+): readonly (Direction | "both")[] {
   if (!differing.has(key)) return ["both"];
   if (!request.has(key)) return ["response"];
   return response.has(key) ? ["response", "request"] : ["request"];

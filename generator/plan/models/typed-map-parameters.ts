@@ -2,7 +2,7 @@ import type { Api } from "../../model/types/api.js";
 import { sortedSet } from "../../model/reading/order.js";
 import { schemasInDirection, schemasByDirection } from "../../model/traversal/schemas-by-direction.js";
 import type { Schema } from "../../model/types/schema.js";
-import { subschemasOf } from "../../model/traversal/schema-parts.js";
+import { subschemasOf } from "../../model/traversal/subschemas.js";
 import { typeName } from "../names/identifiers.js";
 import type { NameScope } from "../names/name-scope.js";
 
@@ -26,5 +26,5 @@ export function typedMapNames(api: Api): readonly string[] {
 
 /** A parameter would hide a type of the same name, so it makes way for all of them. Callers do not see what it is called. */
 export function nameTypeParameters(names: readonly string[], scope: NameScope): ReadonlyMap<string, string> {
-  return scope.assign(names.map((name) => ({ owner: name, key: name, names: [typeName(name)] })));
+  return scope.assign(names.map((name) => ({ owner: name, key: name, candidates: [typeName(name)] })));
 }

@@ -40,7 +40,9 @@ function isItem(path: readonly PathSegment[]): boolean {
 }
 
 function sharedLength([first = [], ...others]: readonly (readonly PathSegment[])[]): number {
-  const differs = first.findIndex((segment, index) => isActionSegment(segment) || !others.every((path) => isSame(path[index], segment)));
+  const differs = first.findIndex(
+    (segment, index) => isActionSegment(segment) || !others.every((path) => isSame(path[index], segment)),
+  );
   if (differs >= 0) return differs;
   const longer = others.some((path) => path.length > first.length);
   return longer

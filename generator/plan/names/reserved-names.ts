@@ -32,9 +32,9 @@ export const unsafeMemberNames: ReadonlySet<string> = new Set(
 
 /** What a generated function calls its parameters, its locals and what it imports from the runtime. */
 export const functionLocals: ReadonlySet<string> = new Set(
-  `batchParams body bytes call chunk client commaSeparated contentType cookie cookies createClient deepObject eventStream exploded fieldHolds form formQuery headers idempotencyKey inputs json jsonLines
+  `batchParams body bytes call chunk client commaSeparated contentType cookie cookies createClient deepObject eventStream exploded fieldIsOneOf form formQuery headers idempotencyKey inputs json jsonLines
   jsonQuery jsonSequence jsonText label matrix multipart multipartMixed nextCursor operations options page paginate params part path
-  pipeDelimited query reserved reservedInPath runBatch simple spaceDelimited text textQuery unlessEmpty
+  pipeDelimited query reserved reservedInPath runBatch simple spaceDelimited text textQuery omitIfEmpty
   Array Blob Boolean Date Error File FormData Headers Infinity JSON Map NaN Number Object Promise Request Response Set String Symbol URL
   fetch globalThis`.split(/\s+/),
 );

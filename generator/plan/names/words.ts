@@ -40,7 +40,10 @@ export function containsWords(words: readonly string[], run: readonly string[]):
   return findWords(words, run) !== undefined;
 }
 
-function findWords(words: readonly string[], run: readonly string[]): { readonly start: number; readonly end: number } | undefined {
+function findWords(
+  words: readonly string[],
+  run: readonly string[],
+): { readonly start: number; readonly end: number } | undefined {
   const wanted = stemsOf(run.join(" ")).join("");
   if (wanted === "") return undefined;
   for (const start of words.keys()) {

@@ -7,7 +7,7 @@ import {
   requestBodySchemas,
   schemasAt,
   successResponseSchemas,
-} from "../../model/traversal/field-lookup.js";
+} from "../../model/traversal/schemas-at-path.js";
 import type { Schema } from "../../model/types/schema.js";
 import { plainObjectProperties } from "../requests/plain-object-body.js";
 import { identifier } from "../names/identifiers.js";
@@ -47,7 +47,7 @@ export function nameBatchFunctions(names: ReadonlyMap<Operation, OperationName>,
       const wanted = [identifier(`${name}All`), identifier(`${name}Inputs`)] as const;
       const what = `The run of \`${[...resource, name].join(".")}\` over any number of inputs`;
       return [
-        { owner: operation, key: `${operation.path.text} ${operation.method}`, names: wanted, what, place: operation.place },
+        { owner: operation, key: `${operation.path.text} ${operation.method}`, candidates: wanted, subject: what, place: operation.place },
       ];
     });
     for (const [operation, name] of scope.assign(claims, report)) found.set(operation, name);
@@ -74,10 +74,22 @@ export function planBatch(
   if (batch === undefined || name === undefined || body === undefined || input === undefined) return undefined;
   const inputs = body.shape === "whole" ? [body.key, ...batch.inputs] : batch.inputs;
   const results = entrySchemas(schemasAt(successResponseSchemas(operation), batch.results, lookup), lookup);
-  return { name, successStatus: successStatusFor(name), inputsPath: inputs, otherParams: others(parameters, body, batch.inputs, api), inputSchema: input, resultSchemas: results };
+  return {
+    name,
+    successStatus: successStatusFor(name),
+    inputsPath: inputs,
+    otherParams: others(parameters, body, batch.inputs, api),
+    inputSchema: input,
+    resultSchemas: results,
+  };
 }
 
-function others(parameters: readonly ParameterPlan[], body: BodyPlan, [list]: readonly string[], api: Api): BatchPlan["otherParams"] {
+function others(
+  parameters: readonly ParameterPlan[],
+  body: BodyPlan,
+  [list]: readonly string[],
+  api: Api,
+): BatchPlan["otherParams"] {
   const beside = propertiesBeside(body, list, api);
   if (parameters.some(({ parameter }) => parameter.required) || beside.some(({ required }) => required)) return "required";
   return parameters.length > 0 || beside.length > 0 ? "optional" : "none";

@@ -93,7 +93,7 @@ function typeNames(
       const base = typePrefix([...resource, name]);
       const what = `The type of what \`${[...resource, name].join(".")}\` ${ending === "Params" ? "takes" : "answers"}`;
       const wanted = [identifier(base + ending), identifier(client + base + ending)] as const;
-      return { owner: operation, key: `${operation.path.text} ${operation.method}`, names: wanted, place: operation.place, what };
+      return { owner: operation, key: `${operation.path.text} ${operation.method}`, candidates: wanted, place: operation.place, subject: what };
     }),
     report,
   );

@@ -1,15 +1,15 @@
+import type { FieldPath, PageWindow, PaginationStyle } from "../../model/types/extensions.js";
 import type { Api } from "../../model/types/api.js";
 import type { Operation } from "../../model/types/operation.js";
-import type { FieldPath, PageStyle, PageWindow } from "../../model/types/extensions.js";
 import type { Schema } from "../../model/types/schema.js";
-import { isSuccess } from "../content/successful-responses.js";
 import { preferredContent } from "../content/media-types.js";
-import type { BodyPlan } from "../types/body-plan.js";
-import type { PropertyAccess, PageWay, PagesPlan, PageWindowPlan } from "../types/pages-plan.js";
-import type { ParameterPlan } from "../types/parameter-plan.js";
 import { isNullable, propertiesOf, withoutNull } from "../content/schema-shapes.js";
+import { isSuccess } from "../content/successful-responses.js";
+import type { BodyPlan } from "../types/body-plan.js";
+import type { PageInput, PagesPlan, PageWindowPlan, PropertyAccess } from "../types/pages-plan.js";
+import type { ParameterPlan } from "../types/parameter-plan.js";
 
-/** How the pages of an operation hang together; undefined where it has none. */
+/** How the pages of an operation follow each other; undefined where its results are not paginated. */
 export function planPages(
   operation: Operation,
   parameters: readonly ParameterPlan[],
@@ -19,26 +19,32 @@ export function planPages(
   const { pages } = operation;
   if (pages === undefined) return undefined;
   const roots = operation.responses.filter(isSuccess).flatMap(({ contents }) => preferredContent(contents)?.schema ?? []);
-  const stepsTo = (path: FieldPath) => walk(roots, path, api).steps;
-  const items = walk(roots, pages.items, api);
-  const [list] = items.ends.map((schema) => withoutNull(schema, api));
-  const input = (name: string) => inputOf(name, parameters, body);
-  const way = wayOf(pages, input, stepsTo);
-  const item = list?.kind === "array" ? list.items : anything(operation);
+  const access = (path: FieldPath) => accessPath(roots, path, api).accesses;
+  const items = accessPath(roots, pages.items, api);
+  const [list] = items.schemas.map((schema) => withoutNull(schema, api));
+  const input = (name: string) => findInput(name, parameters, body);
+  const pagination = planStyle(pages, input, access);
+  const itemSchema = list?.kind === "array" ? list.items : anySchema(operation);
   return {
-    way,
-    items: items.steps,
-    ...(pages.more && { more: stepsTo(pages.more) }),
-    ...(pages.total && { total: stepsTo(pages.total) }),
-    itemSchema: item,
+    pagination,
+    items: items.accesses,
+    ...(pages.more && { more: access(pages.more) }),
+    ...(pages.total && { total: access(pages.total) }),
+    itemSchema,
     ...(pages.window &&
-      "key" in way && {
-        window: planWindow(pages.window, pages.size, way.key, input, walk([item], pages.window.key, api).steps),
+      "input" in pagination && {
+        window: planWindow(
+          pages.window,
+          pages.size,
+          pagination.input.key,
+          input,
+          accessPath([itemSchema], pages.window.key, api).accesses,
+        ),
       }),
   };
 }
 
-/** Parameters go by their keys in `params`. A window is told in the terms of `params` as a whole, so none of its inputs may stand deeper. */
+/** The runtime reads and sets all inputs of a window on `params` itself, so they have keys only. */
 function planWindow(
   { maximum, order, filter }: PageWindow,
   size: string | undefined,
@@ -57,59 +63,55 @@ function planWindow(
   return { key, facts };
 }
 
-/** Where a parameter, or a field of the body, stands in `params`. */
-function inputOf(name: string, parameters: readonly ParameterPlan[], body: BodyPlan | undefined): PageInput {
+/** Where a parameter, or a property of the body, stands in `params`. */
+function findInput(name: string, parameters: readonly ParameterPlan[], body: BodyPlan | undefined): PageInput {
   const parameter = parameters.find((plan) => plan.parameter.name === name);
   if (parameter === undefined && body?.shape === "whole") return { key: name, within: body.key };
   return { key: parameter?.key ?? name };
 }
 
-interface PageInput {
-  readonly key: string;
-  readonly within?: string;
-}
-
-function wayOf(
-  pages: PageStyle & { readonly total?: FieldPath },
+function planStyle(
+  pages: PaginationStyle,
   input: (name: string) => PageInput,
-  steps: (path: FieldPath) => readonly PropertyAccess[],
-): PageWay {
+  access: (path: FieldPath) => readonly PropertyAccess[],
+): PagesPlan["pagination"] {
   switch (pages.style) {
     case "cursor":
-      return { style: "cursor", ...input(pages.cursor), next: steps(pages.next) };
+      return { style: "cursor", input: input(pages.input), next: access(pages.next) };
     case "offset":
-      return { style: "offset", ...input(pages.offset), first: pages.first, ...(pages.total && { last: steps(pages.total) }) };
+      return { style: "offset", input: input(pages.input), first: pages.first };
     case "page":
-      return { style: "page", ...input(pages.page), first: pages.first, ...(pages.pages && { last: steps(pages.pages) }) };
+      return { style: "page", input: input(pages.input), first: pages.first, ...(pages.pages && { pages: access(pages.pages) }) };
     case "link":
-      return { style: "link", next: steps(pages.next) };
+      return { style: "link", next: access(pages.next) };
     case "link-header":
       return { style: "link-header" };
   }
 }
 
-interface Walk {
-  readonly steps: readonly PropertyAccess[];
-  readonly ends: readonly Schema[];
+interface AccessedPath {
+  readonly accesses: readonly PropertyAccess[];
+  /** The schemas at the end of the path. */
+  readonly schemas: readonly Schema[];
 }
 
-/** Goes from property to property. A step is optional where some answer may lack what the step before led to, or give null for it. */
-function walk(roots: readonly Schema[], path: FieldPath, api: Api): Walk {
-  let found: Found = { schemas: roots, optional: roots.some((schema) => isNullable(schema, api)) };
-  const steps = path.map((property): PropertyAccess => {
+/** Follows a path of property names. An access is optional where some response may lack the object before it, or give null for it. */
+function accessPath(roots: readonly Schema[], path: FieldPath, api: Api): AccessedPath {
+  let found: PropertySchemas = { schemas: roots, optional: roots.some((schema) => isNullable(schema, api)) };
+  const accesses = path.map((property): PropertyAccess => {
     const { optional } = found;
-    found = follow(found.schemas, property, api);
+    found = propertySchemas(found.schemas, property, api);
     return { property, optional };
   });
-  return { steps, ends: found.schemas };
+  return { accesses, schemas: found.schemas };
 }
 
-interface Found {
+interface PropertySchemas {
   readonly schemas: readonly Schema[];
   readonly optional: boolean;
 }
 
-function follow(schemas: readonly Schema[], name: string, api: Api): Found {
+function propertySchemas(schemas: readonly Schema[], name: string, api: Api): PropertySchemas {
   const properties = schemas.map((schema) =>
     propertiesOf(withoutNull(schema, api), api)?.find((property) => property.name === name),
   );
@@ -119,6 +121,6 @@ function follow(schemas: readonly Schema[], name: string, api: Api): Found {
   return { schemas: present.map(({ schema }) => schema), optional };
 }
 
-function anything({ place }: Operation): Schema {
+function anySchema({ place }: Operation): Schema {
   return { kind: "any", docs: {}, place };
 }

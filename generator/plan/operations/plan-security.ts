@@ -9,7 +9,11 @@ export type OperationSecurity = readonly (readonly string[])[];
  * The alternatives of an operation as sets of options; undefined where any one credential of the API will do, as the client assumes. An alternative
  * with a scheme that the client cannot send is left out; a client certificate is the platform's business.
  */
-export function planOperationSecurity({ security }: Operation, api: Api, { plans, optionByScheme: optionOf }: Credentials): OperationSecurity | undefined {
+export function planOperationSecurity(
+  { security }: Operation,
+  api: Api,
+  { plans, optionByScheme: optionOf }: Credentials,
+): OperationSecurity | undefined {
   const kinds = new Map(api.security.map(({ key, kind }) => [key, kind]));
   const possible = security.filter((needs) =>
     needs.every(({ scheme }) => kinds.get(scheme) === "mutualTLS" || optionOf.has(scheme)),

@@ -68,7 +68,9 @@ function acceptedSchema(schema: Schema, found: FoundStyle | undefined): Schema {
 }
 
 /** What the way of writing a value depends on. */
-type StyledParameter = Pick<Parameter, "in" | "style" | "explode" | "allowReserved"> & { readonly mediaType?: string | undefined };
+type StyledParameter = Pick<Parameter, "in" | "style" | "explode" | "allowReserved"> & {
+  readonly mediaType?: string | undefined;
+};
 
 interface FoundStyle {
   /** The functions that write a value, if any are needed. */

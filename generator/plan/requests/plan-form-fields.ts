@@ -35,7 +35,8 @@ function formField({ name, schema }: Property, encoding: Encoding, api: Api, rep
   const kinds = valueKinds(schema, api);
   if (encoding.style === undefined) return mediaField(name, kinds, encoding, report);
   const found = findStyle({ ...encoding.style, in: "query", mediaType: undefined }, kinds);
-  if (found === undefined) reportIgnoredEncoding(`its style cannot write all that the field \`${name}\` may hold`, encoding, report);
+  if (found === undefined)
+    reportIgnoredEncoding(`its style cannot write all that the field \`${name}\` may hold`, encoding, report);
   return found?.style && { name, style: found.style };
 }
 
@@ -59,7 +60,10 @@ function multipartField({ name, schema }: Property, encoding: Encoding, api: Api
 }
 
 /** A part for each item, all under the one name, is how a list goes anyway. */
-function isDefaultStyle({ style, explode, allowReserved }: NonNullable<Encoding["style"]>, kinds: ReadonlySet<ValueKind>): boolean {
+function isDefaultStyle(
+  { style, explode, allowReserved }: NonNullable<Encoding["style"]>,
+  kinds: ReadonlySet<ValueKind>,
+): boolean {
   const plain = [...kinds].every((kind) => kind === "scalar" || kind === "list" || kind === "null" || kind === "bytes");
   return style === "form" && explode && !allowReserved && plain;
 }

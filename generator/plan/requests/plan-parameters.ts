@@ -50,7 +50,7 @@ function localsOf(parameters: readonly Parameter[]): ReadonlyMap<Parameter, stri
       const name = camelCase(parameter.name, "value");
       const place = capitalised(parameter.in);
       const names = [name, identifier(`${name}In${place}`), identifier(`${name}Value`)] as const;
-      return { owner: parameter, key: `${placeRank[parameter.in]} ${parameter.name}`, names };
+      return { owner: parameter, key: `${placeRank[parameter.in]} ${parameter.name}`, candidates: names };
     }),
   );
 }

@@ -7,7 +7,12 @@ import type { OperationPlan } from "../types/operation-plan.js";
 import { dereference } from "../content/schema-shapes.js";
 
 /** The maps within a JSON body whose values are written as texts. */
-export function planSerializedMaps(operation: Operation, { body, otherBodies }: Bodies, api: Api, report: Report): readonly SerializedMapPlan[] {
+export function planSerializedMaps(
+  operation: Operation,
+  { body, otherBodies }: Bodies,
+  api: Api,
+  report: Report,
+): readonly SerializedMapPlan[] {
   const written = body?.kind === "json" ? [body] : [];
   const others = [body, ...otherBodies].filter((one) => one !== undefined && !written.includes(one));
   for (const other of others) {
@@ -64,7 +69,8 @@ function placesIn(root: Schema, api: Api): readonly SerializedMapPlan[] | undefi
     const here = seen.get(JSON.stringify(at)) ?? new Set();
     if (above.has(value) || here.has(value) || !leading.has(value)) continue;
     seen.set(JSON.stringify(at), here.add(value));
-    if (value.kind === "object" && value.valueSerialization !== undefined) found.push({ path: at, values: value.valueSerialization });
+    if (value.kind === "object" && value.valueSerialization !== undefined)
+      found.push({ path: at, values: value.valueSerialization });
     const within = new Set([...above, value]);
     waiting.push(...stepsFrom(value).map(({ step, to }) => ({ schema: to, at: [...at, ...step], above: within })));
     // What waits without being found yet leads to a map each, but for circles and steps that end elsewhere.
@@ -94,7 +100,9 @@ function leadingToValues(root: Schema, api: Api): ReadonlySet<Schema> {
       if (known === undefined) holders.set(inner, [schema]);
       else known.push(schema);
     }
-  const leading = new Set([...holders.keys()].filter((schema) => schema.kind === "object" && schema.valueSerialization !== undefined));
+  const leading = new Set(
+    [...holders.keys()].filter((schema) => schema.kind === "object" && schema.valueSerialization !== undefined),
+  );
   for (const schema of leading) for (const holder of holders.get(schema) ?? []) leading.add(holder);
   return leading;
 }

@@ -20,7 +20,9 @@ export function planReaders(operation: Operation, responses: readonly ResponsePl
   const streams = [...new Set(bodies.flatMap(({ kind }) => readers[kind] ?? []))];
   if (streams.length > 0) return streams;
   const files = bodies.every(({ kind }) => kind === "binary" || kind === "none");
-  const mediaTypes = successfulResponses(operation.responses).flatMap(({ contents }) => contents.map(({ mediaType }) => mediaType));
+  const mediaTypes = successfulResponses(operation.responses).flatMap(({ contents }) =>
+    contents.map(({ mediaType }) => mediaType),
+  );
   // A file that holds text or JSON would be read as what it holds.
   return files && mediaTypes.some((type) => isReadAsText(type) || isWildcard(type)) ? ["readBlob"] : [];
 }

@@ -1,6 +1,6 @@
 import type { Json } from "../../load/tree/node.js";
 import type { Batch, FieldPath } from "../../model/types/extensions.js";
-import { expandCompositions, entrySchemas, schemasAt, successResponseSchemas } from "../../model/traversal/field-lookup.js";
+import { expandCompositions, entrySchemas, schemasAt, successResponseSchemas } from "../../model/traversal/schemas-at-path.js";
 import { type SchemaLookup } from "../../model/traversal/dereference.js";
 import type { Schema } from "../../model/types/schema.js";
 import { minimalValueWith } from "./minimal-values.js";
@@ -9,7 +9,15 @@ import type { OperationPlan } from "../types/operation-plan.js";
 import { type PathSegment, pathSegments } from "../names/path-segments.js";
 import { isSamePath } from "../names/path-segments.js";
 import { type FakeRecords, recordsPath } from "./fake-records.js";
-import { responseFacts, withErrorCategory, errorPaths, failureFacts, withCompletedStatus, findResponse, statusCode } from "./fake-responses.js";
+import {
+  responseFacts,
+  withErrorCategory,
+  errorPaths,
+  failureFacts,
+  withCompletedStatus,
+  findResponse,
+  statusCode,
+} from "./fake-responses.js";
 
 /** What an operation does with records, and what it gives of one where it gives one. */
 interface FakeOperation {
@@ -33,10 +41,23 @@ const rolesByStatus: readonly (readonly [done: RegExp, role: string])[] = [
   [/^/, "update-many"],
 ];
 
-const copiedBatchFields = ["key", "keyProperty", "keyPropertyIn", "keyAliases", "maximum", "trace", "resultTrace", "errorMessage"] as const;
+const copiedBatchFields = [
+  "key",
+  "keyProperty",
+  "keyPropertyIn",
+  "keyAliases",
+  "maximum",
+  "trace",
+  "resultTrace",
+  "errorMessage",
+] as const;
 const errorKeyFields = ["errorKeys", "errorTraces", "errorIndexes"] as const;
 
-function batchOperation({ operation, batch: plan }: OperationPlan, records: FakeRecords, lookup: SchemaLookup): FakeOperation | undefined {
+function batchOperation(
+  { operation, batch: plan }: OperationPlan,
+  records: FakeRecords,
+  lookup: SchemaLookup,
+): FakeOperation | undefined {
   const { batch } = operation;
   if (batch === undefined || plan === undefined || !isSamePath(recordsPath(pathSegments(operation.path)), records.path))
     return undefined;
@@ -57,7 +78,10 @@ function batchOperation({ operation, batch: plan }: OperationPlan, records: Fake
       ...(batch.maximumWith && { maximumWith: batch.maximumWith.map(({ field, maximum }) => ({ field, maximum })) }),
       lists: errorKeyFields.filter((name) => batch[name] !== undefined && isList(batch[name])),
       answer: withCompletedStatus(responseFacts(success, 200, [batch.results], lookup), batch),
-      partial: withCompletedStatus(responseFacts(partial, 200, [batch.results, ...(batch.errors ? [batch.errors] : [])], lookup), batch),
+      partial: withCompletedStatus(
+        responseFacts(partial, 200, [batch.results, ...(batch.errors ? [batch.errors] : [])], lookup),
+        batch,
+      ),
       error: withErrorCategory(minimalValueWith(errors, errorPaths(batch), lookup) ?? null, batch, errors, "NOT_FOUND", lookup),
       refusal: failureFacts(operation, refusal, batch, "VALIDATION_ERROR", lookup),
     },
@@ -75,8 +99,8 @@ function listOperation({ operation }: OperationPlan, records: FakeRecords, looku
     record: items[0],
     facts: {
       role: isSamePath(segments, records.path) ? "list" : "search",
-      in: operation.parameters.some(({ name, in: place }) => name === pages.cursor && place === "query") ? "query" : "body",
-      cursor: pages.cursor,
+      in: operation.parameters.some(({ name, in: place }) => name === pages.input && place === "query") ? "query" : "body",
+      cursor: pages.input,
       ...(pages.size !== undefined && { size: pages.size }),
       items: pages.items,
       next: pages.next,
@@ -93,7 +117,11 @@ const rolesByMethod = new Map<string, string>([
   ["DELETE", "delete"],
 ]);
 
-function itemOperation({ operation }: OperationPlan, { path, batch }: FakeRecords, lookup: SchemaLookup): FakeOperation | undefined {
+function itemOperation(
+  { operation }: OperationPlan,
+  { path, batch }: FakeRecords,
+  lookup: SchemaLookup,
+): FakeOperation | undefined {
   const segments = pathSegments(operation.path);
   const role = rolesByMethod.get(operation.method);
   const parameter = parameterOf(segments.at(-1));

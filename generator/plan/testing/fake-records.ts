@@ -1,5 +1,5 @@
 import type { Batch } from "../../model/types/extensions.js";
-import { expandCompositions } from "../../model/traversal/field-lookup.js";
+import { expandCompositions } from "../../model/traversal/schemas-at-path.js";
 import { type SchemaLookup } from "../../model/traversal/dereference.js";
 import { sortedSet } from "../../model/reading/order.js";
 import type { Schema } from "../../model/types/schema.js";

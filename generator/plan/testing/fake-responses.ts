@@ -1,6 +1,6 @@
 import type { Json } from "../../load/tree/node.js";
 import type { SchemaLookup } from "../../model/traversal/dereference.js";
-import { expandCompositions, schemasAt } from "../../model/traversal/field-lookup.js";
+import { expandCompositions, schemasAt } from "../../model/traversal/schemas-at-path.js";
 import type { Batch, FieldPath } from "../../model/types/extensions.js";
 import type { Operation, Response } from "../../model/types/operation.js";
 import type { Schema } from "../../model/types/schema.js";
@@ -33,7 +33,10 @@ export function responseFacts(
 }
 
 /** The service got all the way. */
-export function withCompletedStatus(answer: { readonly [name: string]: Json }, { status }: Batch): { readonly [name: string]: Json } {
+export function withCompletedStatus(
+  answer: { readonly [name: string]: Json },
+  { status }: Batch,
+): { readonly [name: string]: Json } {
   const [done] = status?.done ?? [];
   const { body } = answer;
   return status === undefined || done === undefined || body === undefined

@@ -1,7 +1,7 @@
 import { isJsonObject } from "../../load/tree/json.js";
 import type { Json } from "../../load/tree/node.js";
 import { type SchemaLookup } from "../../model/traversal/dereference.js";
-import { schemasAt } from "../../model/traversal/field-lookup.js";
+import { schemasAt } from "../../model/traversal/schemas-at-path.js";
 import type { FieldPath } from "../../model/types/extensions.js";
 import type { Schema } from "../../model/types/schema.js";
 
@@ -45,13 +45,19 @@ export function minimalValue(schema: Schema, lookup: SchemaLookup, depth = 0): J
 }
 
 /** A blank that has something at each path that the schemas know, required or not. */
-export function minimalValueWith(schemas: readonly Schema[], paths: readonly FieldPath[], lookup: SchemaLookup): Json | undefined {
+export function minimalValueWith(
+  schemas: readonly Schema[],
+  paths: readonly FieldPath[],
+  lookup: SchemaLookup,
+): Json | undefined {
   const [first] = schemas;
   if (first === undefined) return undefined;
   return paths.reduce<Json>(
     (blank, path) => {
       const [end] = schemasAt(schemas, path, lookup);
-      return end === undefined || valueAt(blank, path) !== undefined ? blank : withValueAt(blank, path, minimalValue(end, lookup));
+      return end === undefined || valueAt(blank, path) !== undefined
+        ? blank
+        : withValueAt(blank, path, minimalValue(end, lookup));
     },
     minimalValue(first, lookup),
   );

@@ -1,7 +1,7 @@
 import type { Json } from "../../load/tree/node.js";
 import type { Api } from "../../model/types/api.js";
 import { type SchemaLookup } from "../../model/traversal/dereference.js";
-import { schemasAt } from "../../model/traversal/field-lookup.js";
+import { schemasAt } from "../../model/traversal/schemas-at-path.js";
 import { sortedBy } from "../../model/reading/order.js";
 import { minimalValue } from "./minimal-values.js";
 import { planFakeOperation } from "./fake-operations.js";
@@ -21,7 +21,8 @@ export function planFakes(operations: readonly OperationPlan[], api: Api): reado
   for (const { operation, batch } of operations) {
     if (operation.batch === undefined || batch === undefined) continue;
     const path = recordsPath(pathSegments(operation.path));
-    if (!kinds.has(pathText(path))) kinds.set(pathText(path), { path, batch: operation.batch, resultSchemas: batch.resultSchemas });
+    if (!kinds.has(pathText(path)))
+      kinds.set(pathText(path), { path, batch: operation.batch, resultSchemas: batch.resultSchemas });
   }
   const names = nameFakes(kinds);
   const plans = [...kinds].flatMap(([key, records]) => planFake(names.get(key) ?? "", records, operations, lookup));
@@ -32,7 +33,7 @@ export function planFakes(operations: readonly OperationPlan[], api: Api): reado
 function nameFakes(kinds: ReadonlyMap<string, FakeRecords>): ReadonlyMap<string, string> {
   const claims = [...kinds].map(([key, { path }]) => {
     const word = literalTexts(path).at(-1) ?? "records";
-    return { owner: key, key, names: [`fake${pascalCase(word, "Records")}`] as const };
+    return { owner: key, key, candidates: [`fake${pascalCase(word, "Records")}`] as const };
   });
   return createNameScope(["fakeFacts"]).assign(claims);
 }
@@ -62,5 +63,13 @@ function planFake(
     operations: Object.fromEntries(answered.map((one) => [one.name, one.facts])),
   };
   const words = wordsOf(literalTexts(path).at(-1) ?? "records");
-  return [{ name, recordsName: words.join(" ").toLowerCase(), recordSchema: record, operations: answered.map((one) => one.name), facts }];
+  return [
+    {
+      name,
+      recordsName: words.join(" ").toLowerCase(),
+      recordSchema: record,
+      operations: answered.map((one) => one.name),
+      facts,
+    },
+  ];
 }

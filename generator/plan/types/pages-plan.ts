@@ -1,42 +1,32 @@
 import type { Json } from "../../load/tree/node.js";
+import type { PaginationStyle } from "../../model/types/extensions.js";
 import type { Schema } from "../../model/types/schema.js";
 
 export interface PagesPlan {
-  readonly way: PageWay;
+  readonly pagination: PaginationStyle<PageInput, readonly PropertyAccess[]>;
   readonly items: readonly PropertyAccess[];
   /** Where a page says whether another one follows, and how many items there are in all. */
   readonly more?: readonly PropertyAccess[];
   readonly total?: readonly PropertyAccess[];
-  /** What an item is. */
   readonly itemSchema: Schema;
   readonly window?: PageWindowPlan;
 }
 
-/** How the list goes on behind the items that it reaches; `facts` is what the runtime is told. */
+/** The property that changes from page to page: `key` of `params`, or of the object that is `params[within]`. */
+export interface PageInput {
+  readonly key: string;
+  readonly within?: string;
+}
+
+/** For services that return only so many items for one query: how to query for the items after them. `facts` is data for the runtime. */
 export interface PageWindowPlan {
+  /** The property of an item that the next window starts after. */
   readonly key: readonly PropertyAccess[];
   readonly facts: Json;
 }
 
-/**
- * The way to the next page. `key` is the key in `params` that changes, `within` the part of `params` that has it; `next` and `last` are
- * where a page holds the next cursor or link, and the number after the last. A step is `optional` where the property before may be
- * absent or null.
- */
-export type PageWay =
-  | { readonly style: "cursor"; readonly key: string; readonly within?: string; readonly next: readonly PropertyAccess[] }
-  | {
-      readonly style: "offset" | "page";
-      readonly key: string;
-      readonly within?: string;
-      readonly first: number;
-      readonly last?: readonly PropertyAccess[];
-    }
-  | { readonly style: "link"; readonly next: readonly PropertyAccess[] }
-  | { readonly style: "link-header" };
-
 export interface PropertyAccess {
   readonly property: string;
-  /** What this property is read from may be absent or null: written `?.`. */
+  /** The object may be absent or null: written `?.`. */
   readonly optional: boolean;
 }

@@ -31,9 +31,9 @@ export function assignTypeNames(
     [...bases].map(([incoming, base]) => ({
       owner: incoming,
       key: incoming.pointer,
-      names: [identifier(base + ending), identifier(client + base + ending)] as const,
+      candidates: [identifier(base + ending), identifier(client + base + ending)] as const,
       place: incoming.place,
-      what: `The type of what the service ${verb} as \`${incoming.name}\``,
+      subject: `The type of what the service ${verb} as \`${incoming.name}\``,
     })),
     report,
   );

@@ -2,7 +2,12 @@ import type { Report } from "../../diagnostics.js";
 import type { Api } from "../../model/types/api.js";
 import type { Content, IncomingOperation, Parameter, Response } from "../../model/types/operation.js";
 import { bodyKind, bodySchema } from "../requests/body-kinds.js";
-import type { IncomingParametersPlan, IncomingRequestPlan, IncomingBodyPlan, IncomingResponsePlan } from "../types/webhook-plan.js";
+import type {
+  IncomingParametersPlan,
+  IncomingRequestPlan,
+  IncomingBodyPlan,
+  IncomingResponsePlan,
+} from "../types/webhook-plan.js";
 import { planReceivedBody } from "../responses/plan-response.js";
 import { propertiesOf } from "../content/schema-shapes.js";
 import { assignTypeNames } from "./name-incoming-requests.js";

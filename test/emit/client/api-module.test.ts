@@ -68,7 +68,7 @@ describe("how requests behave", () => {
       retry: {
         statuses: [503],
         waitSeconds: { "503": 5 },
-        never: fieldHolds(["code"], ["CLOSED"]),
+        never: fieldIsOneOf(["code"], ["CLOSED"]),
       },
       limits: ["writes"],`);
     expect(operations).toContain(`"X-Request-Key": idempotencyKey(params["X-Request-Key"])`);
@@ -100,7 +100,7 @@ describe("how requests behave", () => {
     const plain = await packageOf(description.replace(/^ *x-specloom-(rate|retry).*\n/gm, "").replace("oauth2", "mutualTLS"));
     const modules = [...plain.files.keys()].filter((path) => /oauth|limits\/|random-uuid|http-auth|renew|versions/.test(path));
     expect(modules).toEqual(["src/runtime/values/random-uuid.ts"]);
-    expect(plain.files.get("src/runtime/api.ts")).not.toMatch(/fieldHolds|bearer/);
+    expect(plain.files.get("src/runtime/api.ts")).not.toMatch(/fieldIsOneOf|bearer/);
   });
 
   test("two limits of one name must be one limit", async () => {

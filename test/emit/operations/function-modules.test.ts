@@ -64,7 +64,7 @@ describe("operations of every kind", () => {
   });
 
   test.each([
-    ["books", 'method: "QUERY", path: path`/books`, body: unlessEmpty(params) }'],
+    ["books", 'method: "QUERY", path: path`/books`, body: omitIfEmpty(params) }'],
     ["books", 'method: "GET", path: path`/books/${params.isbn}` }'],
     ["books", 'method: "COPY", path: path`/books/${params.isbn}`, headers: { Destination: params.Destination } }'],
     ["books", 'method: "M-SEARCH", path: path`/books/${params.isbn}` }'],

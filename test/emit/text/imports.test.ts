@@ -49,7 +49,7 @@ describe("specifier", () => {
   });
 
   test.each(["../../etc/passwd", "a//b", 'a";evil()//', ""])("%j is no module", (path) => {
-    expect(() => specifier("index", path)).toThrow("Not a module's path");
+    expect(() => specifier("index", path)).toThrow("Not a module path");
   });
 });
 

@@ -137,7 +137,7 @@ describe("the runtime", () => {
       "pages",
       [
         operation("GET", "/a", {
-          pages: { style: "cursor", cursor: "c", next: ["n"], items: ["i"] },
+          pages: { style: "cursor", input: "c", next: ["n"], items: ["i"] },
           responses: [response("200", object({ n: string, i: list(string) }))],
         }),
       ],

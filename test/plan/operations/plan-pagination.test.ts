@@ -31,13 +31,13 @@ function pages(answers: readonly Schema[], cursor = "after"): PagesPlan | undefi
   const one = operation("GET", "/pets", {
     parameters: [parameter("query", "after"), parameter("query", "page"), parameter("header", "page")],
     responses: answers.map((schema, index) => response(`20${index}`, schema)),
-    pages: { style: "cursor", cursor, next: ["paging", "next", "after"], items: ["results"] },
+    pages: { style: "cursor", input: cursor, next: ["paging", "next", "after"], items: ["results"] },
   });
   return operationsOf(planned({ schemas, operations: [one] }).plan)[0]?.pages;
 }
 
 function optionalSteps(answers: readonly Schema[]): readonly boolean[] {
-  const way = pages(answers)?.way;
+  const way = pages(answers)?.pagination;
   return way?.style === "cursor" ? way.next.map(({ optional }) => optional) : [];
 }
 
@@ -70,29 +70,29 @@ describe("pages", () => {
   });
 
   test("the cursor is called as its parameter is called in params", () => {
-    expect(pages([reference("Page")], "page")?.way).toMatchObject({ key: "page" });
-    expect(pages([reference("Page")], "in-the-body")?.way).toMatchObject({ key: "in-the-body" });
+    expect(pages([reference("Page")], "page")?.pagination).toMatchObject({ key: "page" });
+    expect(pages([reference("Page")], "in-the-body")?.pagination).toMatchObject({ key: "in-the-body" });
   });
 
   test("a body that is one of the parameters is what the cursor stands in", () => {
     const one = operation("POST", "/pets/search", {
       body: body(union(object({ after: string }), string)),
       responses: [response("200", reference("Page"))],
-      pages: { style: "cursor", cursor: "after", next: ["paging", "next", "after"], items: ["results"] },
+      pages: { style: "cursor", input: "after", next: ["paging", "next", "after"], items: ["results"] },
     });
     const [plan] = operationsOf(planned({ schemas, operations: [one] }).plan);
-    expect(plan?.pages?.way).toMatchObject({ key: "after", within: "body" });
+    expect(plan?.pages?.pagination).toMatchObject({ key: "after", within: "body" });
   });
 
   test.each<{ given: Pages; way: Partial<PageWay>; more?: object }>([
-    { given: { style: "offset", offset: "page", first: 0, items: ["results"] }, way: { style: "offset", key: "page", first: 0 } },
+    { given: { style: "offset", input: "page", first: 0, items: ["results"] }, way: { style: "offset", key: "page", first: 0 } },
     {
-      given: { style: "offset", offset: "page", first: 1, items: ["results"], total: ["total"] },
+      given: { style: "offset", input: "page", first: 1, items: ["results"], total: ["total"] },
       way: { style: "offset", key: "page", first: 1, last: [{ property: "total", optional: false }] },
       more: { total: [{ property: "total", optional: false }] },
     },
     {
-      given: { style: "page", page: "page", first: 1, pages: ["total"], more: ["more"], items: ["results"] },
+      given: { style: "page", input: "page", first: 1, pages: ["total"], more: ["more"], items: ["results"] },
       way: { style: "page", key: "page", first: 1, last: [{ property: "total", optional: false }] },
       more: { more: [{ property: "more", optional: false }] },
     },

@@ -8,7 +8,7 @@ import { createClient } from "../../../templates/runtime/call/client.js";
 import { eventStream } from "../../../templates/runtime/bodies/write-events.js";
 import { form } from "../../../templates/runtime/bodies/form.js";
 import { jsonLines, jsonSequence } from "../../../templates/runtime/bodies/write-json-lines.js";
-import { unlessEmpty, text } from "../../../templates/runtime/bodies/body.js";
+import { omitIfEmpty, text } from "../../../templates/runtime/bodies/body.js";
 import { path } from "../../../templates/runtime/values/path.js";
 import { commaSeparated, deepObject, exploded, json, spaceDelimited } from "../../../templates/runtime/values/query-styles.js";
 import { failure, hangUp, serve } from "../server.js";
@@ -60,7 +60,7 @@ describe("forms", () => {
 
   test("no form is no body, and says nothing about one", async () => {
     expect(await sent(form(undefined))).toEqual({ type: undefined, length: "0", body: "" });
-    expect(await sent(form(unlessEmpty({ a: undefined })))).toEqual({ type: undefined, length: "0", body: "" });
+    expect(await sent(form(omitIfEmpty({ a: undefined })))).toEqual({ type: undefined, length: "0", body: "" });
   });
 
   test.each([

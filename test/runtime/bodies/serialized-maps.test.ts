@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createClient } from "../../../templates/runtime/call/client.js";
 import { path } from "../../../templates/runtime/values/path.js";
 import { date, dateTime } from "../../../templates/runtime/bodies/dates.js";
-import { withValues, writeValues } from "../../../templates/runtime/bodies/serialized-maps.js";
+import { serializeMaps, serializeValues } from "../../../templates/runtime/bodies/serialized-maps.js";
 import { failure, serve } from "../server.js";
 
 const rules = { null: "", list: ";" };
@@ -32,13 +32,13 @@ describe("a value is written as the service wants it", () => {
     [date(new Date("0099-03-01T00:00:00Z")), "0099-03-01"],
     [dateTime(new Date("2026-03-01T23:30:00.5Z")), "2026-03-01T23:30:00.500Z"],
   ])("%j", (value, want) => {
-    expect(writeValues({ value }, rules)).toEqual({ value: want });
+    expect(serializeValues({ value }, rules)).toEqual({ value: want });
   });
 
   test("every number reads back as itself", () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
-        const { text } = writeValues({ text: value }, {});
+        const { text } = serializeValues({ text: value }, {});
         expect(text).toMatch(/^-?\d+(\.\d+)?$/);
         expect(Number(text)).toBe(value === 0 ? 0 : value);
       }),
@@ -46,7 +46,7 @@ describe("a value is written as the service wants it", () => {
   });
 
   test("what is undefined is not sent, and names are kept", () => {
-    expect(Object.entries(writeValues({ a: undefined, ["__proto__"]: 1, b: 2 }, rules))).toEqual([
+    expect(Object.entries(serializeValues({ a: undefined, ["__proto__"]: 1, b: 2 }, rules))).toEqual([
       ["__proto__", "1"],
       ["b", "2"],
     ]);
@@ -65,7 +65,7 @@ describe("a value that cannot be written is refused", () => {
     [null, {}, "closed must not be null."],
     [["a"], {}, "closed must not be a list."],
   ])("%j", (closed, wanted, message) => {
-    expect(() => writeValues({ closed }, wanted)).toThrow(new TypeError(message));
+    expect(() => serializeValues({ closed }, wanted)).toThrow(new TypeError(message));
   });
 
   test("a date that is none", () => {
@@ -80,7 +80,7 @@ describe("the values of a body", () => {
   async function send(body: unknown) {
     const server = await serve({ json: {} });
     const client = createClient({ accessToken: "t", baseUrl: server.url, retry: false });
-    const sent = client.send({ method: "POST", path: path`/a`, body: withValues(body, places) });
+    const sent = client.send({ method: "POST", path: path`/a`, body: serializeMaps(body, places) });
     return { sent, server };
   }
 
@@ -107,6 +107,6 @@ describe("the values of a body", () => {
   });
 
   test("where there is no body are none", () => {
-    expect(withValues(undefined, places)).toBeUndefined();
+    expect(serializeMaps(undefined, places)).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { createClient } from "../../../templates/runtime/call/client.js";
 import { isOAuthError } from "../../../templates/runtime/credentials/oauth-error.js";
-import { renewing } from "../../../templates/runtime/credentials/oauth-tokens.js";
+import { createTokenProvider } from "../../../templates/runtime/credentials/oauth-tokens.js";
 import { clientCredentials, refreshToken } from "../../../templates/runtime/credentials/oauth.js";
 import { path } from "../../../templates/runtime/values/path.js";
 import { closedPort, failure, serve } from "../server.js";
@@ -83,7 +83,7 @@ describe("when a token is renewed", () => {
     { name: "not where no end is known", lives: [undefined], want: ["t1", "t1"] },
     { name: "when it has ended", lives: [0.000_001, 3600], want: ["t1", "t2"] },
   ])("$name", async ({ lives, want }) => {
-    const provider = renewing(endpoint(...lives).request, 60_000);
+    const provider = createTokenProvider(endpoint(...lives).request, 60_000);
     const first = await provider();
     await new Promise((resolve) => setTimeout(resolve, 2));
     expect([first, await provider()]).toEqual(want);
@@ -91,7 +91,7 @@ describe("when a token is renewed", () => {
 
   test("ahead of its end, and at most a tenth of its life", async () => {
     const { request, asked } = endpoint(0.1);
-    const provider = renewing(request, 60_000);
+    const provider = createTokenProvider(request, 60_000);
     await provider();
     expect([await provider(), asked()]).toEqual(["t1", 1]);
     await new Promise((resolve) => setTimeout(resolve, 95));
@@ -100,7 +100,7 @@ describe("when a token is renewed", () => {
 
   test("once for all who need it at the same time", async () => {
     const { request, asked } = endpoint(3600);
-    const provider = renewing(request, 0);
+    const provider = createTokenProvider(request, 0);
     expect(new Set(await Promise.all(Array.from({ length: 20 }, () => provider())))).toEqual(new Set(["t1"]));
     expect(asked()).toBe(1);
   });
@@ -108,7 +108,7 @@ describe("when a token is renewed", () => {
   test("a token that still lives serves while it cannot be renewed; a failure is not remembered", async () => {
     const answers = [() => ({ accessToken: "t1", expiresInSeconds: 0.2 }), fail, fail, () => ({ accessToken: "t2" })];
     // eslint-disable-next-line @typescript-eslint/require-await -- What it throws must become a rejection.
-    const provider = renewing(async () => answers.shift()?.() ?? fail(), 60_000);
+    const provider = createTokenProvider(async () => answers.shift()?.() ?? fail(), 60_000);
     await provider();
     await new Promise((resolve) => setTimeout(resolve, 185));
     expect(await provider()).toBe("t1");
@@ -156,7 +156,7 @@ describe("a service that refuses a token", () => {
     { name: "of a function that knows no other", options: { accessToken: () => "t" } },
     {
       name: "where nothing is sent again",
-      options: { accessToken: renewing(() => Promise.resolve({ accessToken: "t" }), 0), retry: false as const },
+      options: { accessToken: createTokenProvider(() => Promise.resolve({ accessToken: "t" }), 0), retry: false as const },
     },
   ])("$name gets no second request", async ({ options }) => {
     const server = await serve(unauthorized);

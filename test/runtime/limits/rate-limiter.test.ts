@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { RateLimit } from "../../../templates/runtime/options/rate-limit.js";
 import { readLimit } from "../../../templates/runtime/limits/rate-limit-headers.js";
 import { Limiter } from "../../../templates/runtime/limits/rate-limiter.js";
-import { retryAfter } from "../../../templates/runtime/retries/retry-after.js";
+import { readRetryAfter } from "../../../templates/runtime/retries/retry-after.js";
 import { failure } from "../server.js";
 
 /** A clock that the test moves: no machine is too slow for it. */
@@ -115,7 +115,7 @@ describe("what answers say", () => {
   ])("a reset in $name", ({ reset }) => {
     const read = readLimit(new Headers({ "x-reset": reset() }), named);
     expect(Math.round(read.resetMs ?? Infinity)).toBe(3000);
-    expect(Math.round(retryAfter(429, new Headers({ "x-ratelimit-reset": reset() })) ?? Infinity)).toBe(3000);
+    expect(Math.round(readRetryAfter(429, new Headers({ "x-ratelimit-reset": reset() })) ?? Infinity)).toBe(3000);
   });
 
   test("a 429 of an operation with a limit of its own pauses that one alone", async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createClient } from "../../../templates/runtime/call/client.js";
 import type { RetryOptions } from "../../../templates/runtime/options/options.js";
 import { path } from "../../../templates/runtime/values/path.js";
-import { retryAfter } from "../../../templates/runtime/retries/retry-after.js";
+import { readRetryAfter } from "../../../templates/runtime/retries/retry-after.js";
 import { retryDelay } from "../../../templates/runtime/retries/retry.js";
 import { TimeoutError } from "../../../templates/runtime/errors/timeout-error.js";
 import { ApiError } from "../../../templates/runtime/errors/api-error.js";
@@ -100,7 +100,7 @@ describe("how long the wait is", () => {
       text: "",
       body: undefined,
       retryable: true,
-      retryAfterMs: retryAfter(status, new Headers(headers)),
+      retryAfterMs: readRetryAfter(status, new Headers(headers)),
     });
   const sent = { operation: "get", method: "GET", path: "/a", attempts: 1 };
   const lost = new ConnectionError(sent, new Error("lost"));

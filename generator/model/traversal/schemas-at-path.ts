@@ -1,10 +1,10 @@
 import type { Operation } from "../types/operation.js";
 import type { FieldPath } from "../types/extensions.js";
 import { sortedSet } from "../reading/order.js";
-import type { SchemaLookup } from "./dereference.js";
+import { followOnce, type SchemaLookup } from "./dereference.js";
 import type { Schema, SchemaKey } from "../types/schema.js";
 
-/** What stands at a path of property names below any of some schemas; nothing where no schema knows the path. */
+/** The schemas at a path of property names below any of the roots; empty if none of them has the path. */
 export function schemasAt(roots: readonly Schema[], path: FieldPath, lookup: SchemaLookup): readonly Schema[] {
   return path.reduce<readonly Schema[]>(
     (found, name) => expandCompositions(found, lookup).flatMap((schema) => propertySchemas(schema, name)),
@@ -12,7 +12,7 @@ export function schemasAt(roots: readonly Schema[], path: FieldPath, lookup: Sch
   );
 }
 
-/** What the items of lists are; nothing where none of the schemas is a list. */
+/** The schemas of array items; empty if none of the schemas is an array. */
 export function itemSchemas(schemas: readonly Schema[], lookup: SchemaLookup): readonly Schema[] {
   return expandCompositions(schemas, lookup).flatMap((schema) => {
     if (schema.kind === "array") return [schema.items];
@@ -20,7 +20,7 @@ export function itemSchemas(schemas: readonly Schema[], lookup: SchemaLookup): r
   });
 }
 
-/** What the items of lists, or the values of maps, are. */
+/** The schemas of array items and of additional properties. */
 export function entrySchemas(schemas: readonly Schema[], lookup: SchemaLookup): readonly Schema[] {
   const maps = expandCompositions(schemas, lookup).flatMap((schema) =>
     schema.kind === "object" && typeof schema.additional === "object" ? [schema.additional] : [],
@@ -28,44 +28,38 @@ export function entrySchemas(schemas: readonly Schema[], lookup: SchemaLookup): 
   return [...itemSchemas(schemas, lookup), ...maps];
 }
 
-/** The schemas of the request's body, in every media type. */
+/** The schemas of the request body in every media type. */
 export function requestBodySchemas(operation: Operation): readonly Schema[] {
   return (operation.body?.contents ?? []).flatMap(({ schema }) => schema ?? []);
 }
 
-/** What a parameter takes, or a property of the body. */
+/** The schemas of a parameter, else of a property of the request body. */
 export function inputSchemas(operation: Operation, name: string, lookup: SchemaLookup): readonly Schema[] {
   const parameters = operation.parameters.filter((parameter) => parameter.name === name).map(({ schema }) => schema);
   return parameters.length > 0 ? parameters : schemasAt(requestBodySchemas(operation), [name], lookup);
 }
 
-/** The schemas of the answers that mean success: 2xx, and `default` where there is none of these. */
+/** The schemas of the 2xx responses, or of `default` if there are none. */
 export function successResponseSchemas(operation: Operation): readonly Schema[] {
   const successes = operation.responses.filter(({ status }) => status.startsWith("2"));
-  const answers = successes.length > 0 ? successes : operation.responses.filter(({ status }) => status === "default");
-  return answers.flatMap(({ contents }) => contents.flatMap(({ schema }) => schema ?? []));
+  const selected = successes.length > 0 ? successes : operation.responses.filter(({ status }) => status === "default");
+  return selected.flatMap(({ contents }) => contents.flatMap(({ schema }) => schema ?? []));
 }
 
-/** References, unions and intersections taken apart: a property of any part or alternative is a property that may be there. */
+/** The schemas after following references and replacing unions and intersections by their members. */
 export function expandCompositions(schemas: readonly Schema[], lookup: SchemaLookup): readonly Schema[] {
   const found: Schema[] = [];
-  const seen = new Set<SchemaKey>();
+  const followed = new Set<SchemaKey>();
   const waiting = [...schemas];
   for (let schema = waiting.pop(); schema !== undefined; schema = waiting.pop()) {
     if (schema.kind === "union" || schema.kind === "intersection") waiting.push(...schema.members);
     else if (schema.kind !== "reference") found.push(schema);
-    else if (!seen.has(schema.target)) waiting.push(...follow(schema.target, seen, lookup));
+    else waiting.push(...followOnce(schema, followed, lookup));
   }
   return found;
 }
 
-function follow(key: SchemaKey, seen: Set<SchemaKey>, lookup: SchemaLookup): readonly Schema[] {
-  seen.add(key);
-  const target = lookup(key);
-  return target ? [target] : [];
-}
-
-/** An object that names no property at all may hold any; one that names some is taken at its word. */
+/** An open object without declared properties may have any property; one with some is expected to have only these. */
 function propertySchemas(schema: Schema, name: string): readonly Schema[] {
   if (schema.kind === "any") return [schema];
   if (schema.kind !== "object") return [];
@@ -75,7 +69,7 @@ function propertySchemas(schema: Schema, name: string): readonly Schema[] {
   return schema.additional === "open" && schema.properties.length === 0 ? [{ kind: "any", docs: {}, place: schema.place }] : [];
 }
 
-/** The names of the properties that some schemas have, in order. */
+/** The names of all properties of the schemas, in order. */
 export function propertyNames(schemas: readonly Schema[], lookup: SchemaLookup): readonly string[] {
   return sortedSet(
     expandCompositions(schemas, lookup).flatMap((schema) =>

@@ -1,26 +1,26 @@
 import type { Content } from "../types/operation.js";
 import type { Schema, SchemaKey } from "../types/schema.js";
 
-/** What bodies hold, as a whole or item by item. */
+/** All schemas of some Media Type Objects. */
 export function schemasOfContents(contents: readonly Content[]): readonly Schema[] {
   return contents.flatMap(({ schema, itemSchema, eventData }) => [schema ?? [], itemSchema ?? [], eventData ?? []].flat());
 }
 
-/** The schemas that a schema is made of; a reference is made of none. */
+/** The direct subschemas of a schema; the target of a reference is none. */
 export function subschemasOf(schema: Schema): readonly Schema[] {
   if (schema.kind === "array") return [schema.items];
   if (schema.kind === "tuple") return [...schema.prefix, ...(schema.rest ? [schema.rest] : [])];
   if (schema.kind === "object")
-    return [...schema.properties.map(({ schema: held }) => held), ...additionalSchemasOf(schema.additional)];
+    return [...schema.properties.map((property) => property.schema), ...additionalSchemasOf(schema.additional)];
   return membersOf(schema);
 }
 
-/** The keys that a schema refers to, at any depth, without following them. */
+/** The targets of all references in a schema, at any depth, without following them. */
 export function referencedKeys(schema: Schema): ReadonlySet<SchemaKey> {
   return collectKeys(schema, subschemasOf);
 }
 
-/** The keys of the schemas that a schema itself is, as one of its alternatives or parts: not of those that it holds. */
+/** The targets of references that a schema is composed of through unions and intersections, without those in properties or items. */
 export function composedKeys(schema: Schema): ReadonlySet<SchemaKey> {
   return collectKeys(schema, membersOf);
 }
@@ -33,13 +33,13 @@ function additionalSchemasOf(additional: Schema | "open" | "closed"): readonly S
   return typeof additional === "object" ? [additional] : [];
 }
 
-function collectKeys(schema: Schema, step: (schema: Schema) => readonly Schema[]): ReadonlySet<SchemaKey> {
+function collectKeys(schema: Schema, subschemas: (schema: Schema) => readonly Schema[]): ReadonlySet<SchemaKey> {
   const found = new Set<SchemaKey>();
   const waiting: Schema[] = [schema];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (next.kind === "reference") found.add(next.target);
     if (next.kind === "union" && next.discriminator?.baseSchema !== undefined) found.add(next.discriminator.baseSchema);
-    waiting.push(...step(next));
+    waiting.push(...subschemas(next));
   }
   return found;
 }
