@@ -2,7 +2,7 @@ import type { Credential } from "./credentials/credential.js";
 import type { ClientOptions } from "./options/options.js";
 import type { RateLimit, RateLimiter } from "./options/rate-limit.js";
 import type { ApiRequest, Call } from "./call/api-request.js";
-import type { BaseUrl } from "./options/settings.js";
+import type { BaseUrlResolver } from "./options/settings.js";
 import type { RetryFacts } from "./retries/retry-facts.js";
 
 /**
@@ -12,7 +12,7 @@ import type { RetryFacts } from "./retries/retry-facts.js";
  */
 export interface ApiFacts {
   /** Absent where the description names no server: `baseUrl` must then be given. */
-  readonly baseUrl?: string | BaseUrl;
+  readonly baseUrl?: string | BaseUrlResolver;
   /** The package's name and version. The part before the last `/` also marks the errors that this package throws. */
   readonly userAgent: string;
   readonly versions?: Versions;
@@ -28,7 +28,7 @@ export interface ApiFacts {
 /** The API's versions: the same operations under other path prefixes. */
 export interface Versions {
   /** The version whose prefix the operations' own paths have. */
-  readonly home: string;
+  readonly defaultVersion: string;
   readonly prefixes: Readonly<Record<string, string>>;
   /** The path that an operation has in a version. Throws a TypeError where the version, or the operation in it, does not exist. */
   readonly path: (request: ApiRequest, version: unknown) => string;
@@ -37,5 +37,5 @@ export interface Versions {
 /** The limits of an API, and the limiter that keeps a client within them unless it is given another. */
 export interface RateLimits {
   readonly limits: readonly RateLimit[];
-  readonly of: (client: ClientOptions) => RateLimiter;
+  readonly limiterFor: (client: ClientOptions) => RateLimiter;
 }

@@ -4,7 +4,7 @@
  */
 import type { ApiFacts } from "./api-facts.js";
 import { bearer } from "./credentials/http-authentication.js";
-import { fieldHolds } from "./retries/retry-facts.js";
+import { fieldIsOneOf } from "./retries/retry-facts.js";
 import { renewTokens } from "./credentials/renew-tokens.js";
 import { versions } from "./call/versions.js";
 
@@ -16,7 +16,7 @@ export const api: ApiFacts = {
   retry: {
     statuses: [423, 429, 500, 502, 503, 504],
     waitSeconds: { 423: 0.2 },
-    never: fieldHolds(["policyName"], ["DAILY"]),
+    never: fieldIsOneOf(["policyName"], ["DAILY"]),
   },
   recover: renewTokens,
 };

@@ -1,7 +1,7 @@
 import type { BatchFacts } from "./batch-facts.js";
 import type { BatchFailure } from "./batch-outcomes.js";
 import { boundOf, bytesOf } from "./json-size.js";
-import { member } from "../values/objects.js";
+import { propertyOf } from "../values/objects.js";
 
 /** An input on its way through a run. */
 export interface Item<Input> {
@@ -42,11 +42,11 @@ export interface ItemMaker<Input> {
  */
 export function createItemMaker<Input>(facts: BatchFacts, params: unknown, run: string): ItemMaker<Input> {
   const { key: keyName, keyProperty, keyPropertyIn, keyAliases = [], trace: traceName, write } = facts;
-  const asked = keyProperty !== undefined && keyPropertyIn === "request" ? member(params, keyProperty) : undefined;
+  const asked = keyProperty !== undefined && keyPropertyIn === "request" ? propertyOf(params, keyProperty) : undefined;
   /** The property that the key of an input is a value of; an alias of the record's own key is taken out. */
   const takeGroup = (wire: Input): string => {
     if (keyProperty === undefined) return "";
-    const property = keyPropertyIn === "request" ? asked : member(wire, keyProperty);
+    const property = keyPropertyIn === "request" ? asked : propertyOf(wire, keyProperty);
     if (typeof property !== "string") return "";
     if (!keyAliases.includes(property)) return property;
     if (keyPropertyIn !== "request") Reflect.deleteProperty(wire as object, keyProperty);
@@ -55,10 +55,10 @@ export function createItemMaker<Input>(facts: BatchFacts, params: unknown, run: 
   return {
     make(input, index) {
       try {
-        const given = traceName === undefined ? undefined : textOf(member(input, traceName));
+        const given = traceName === undefined ? undefined : textOf(propertyOf(input, traceName));
         const own = given === undefined && traceName !== undefined ? `${run}-${index}` : undefined;
         const wire = wireOf(write ? write(plain(input)) : plain(input), traceName, own);
-        const key = textOf(member(wire, keyName));
+        const key = textOf(propertyOf(wire, keyName));
         if (key === undefined) return itemOf(index, input, invalidInput(`The input has no ${keyName}.`));
         const group = takeGroup(wire);
         const bound = 1 + boundOf(wire);
@@ -97,7 +97,7 @@ function itemOf<Input>(index: number, input: Input, fault: BatchFailure): Item<I
 
 /** What JSON would make of it before it looks at its properties. */
 function plain<Input>(input: Input): Input {
-  const toJson = member(input, "toJSON");
+  const toJson = propertyOf(input, "toJSON");
   // Whoever writes a type of their own for JSON says that it gives what the type says.
   return typeof toJson === "function" ? (Reflect.apply(toJson, input, [""]) as Input) : input;
 }

@@ -1,7 +1,7 @@
 import type { BatchFacts, FieldPath } from "./batch-facts.js";
 import type { Chunk } from "./pending-requests.js";
 import { textOf } from "./batch-items.js";
-import { member } from "../values/objects.js";
+import { propertyOf } from "../values/objects.js";
 
 /** What an answer says of its inputs, by their position in the request; undefined where it says nothing. */
 export interface Joined {
@@ -123,7 +123,7 @@ function indexIn({ length }: Chunk<unknown>, value: unknown): readonly number[] 
 
 /** Visits a list's items, or a map's values with their keys. */
 function eachAt(root: unknown, path: FieldPath, visit: (value: unknown, key: string | undefined, order: number) => void): void {
-  const found = path.reduce<unknown>(member, root);
+  const found = path.reduce<unknown>(propertyOf, root);
   if (Array.isArray(found)) found.forEach((value: unknown, order) => visit(value, undefined, order));
   else if (typeof found === "object" && found !== null)
     Object.entries(found).forEach(([key, value], order) => visit(value, key, order));
@@ -133,13 +133,13 @@ function eachAt(root: unknown, path: FieldPath, visit: (value: unknown, key: str
 function firstAt(root: unknown, path: FieldPath): unknown {
   const [name, ...deeper] = path;
   // One name is what most paths are, and this is asked for each of millions.
-  const found = name !== undefined && deeper.length === 0 && !Array.isArray(root) ? member(root, name) : undefined;
+  const found = name !== undefined && deeper.length === 0 && !Array.isArray(root) ? propertyOf(root, name) : undefined;
   return textOf(found) ?? valuesAt(root, path)[0];
 }
 
 /** What stands at a path; lists on the way, and at its end, are taken apart. */
 export function valuesAt(root: unknown, path: FieldPath): readonly unknown[] {
-  return path.reduce<readonly unknown[]>((found, name) => found.flatMap((value) => flat(member(value, name))), flat(root));
+  return path.reduce<readonly unknown[]>((found, name) => found.flatMap((value) => flat(propertyOf(value, name))), flat(root));
 }
 
 function flat(value: unknown): readonly unknown[] {

@@ -1,5 +1,5 @@
 import type { BatchSummary } from "../batch-results/batch-outcomes.js";
-import { isMarked, markErrors } from "../errors/brand.js";
+import { hasBrand, brandErrors } from "../errors/brand.js";
 
 /** Not every input of a batch run succeeded; the summary tells which, and why. Only `orThrow` throws it. */
 export class BatchError<Input = unknown> extends Error {
@@ -11,13 +11,13 @@ export class BatchError<Input = unknown> extends Error {
   }
 
   static {
-    markErrors(this.prototype, "BatchError");
+    brandErrors(this.prototype, "BatchError");
   }
 }
 
 /** Whether an error is a {@link BatchError} of this package, whichever copy of the package threw it. */
 export function isBatchError(error: unknown): error is BatchError {
-  return isMarked(error, "BatchError");
+  return hasBrand(error, "BatchError");
 }
 
 function describe({ read, succeeded, failures, stopped }: BatchSummary<unknown>): string {

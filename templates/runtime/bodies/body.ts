@@ -16,11 +16,11 @@ export type BodyWriter = () => WrittenBody;
 /** Writes what a request gives as its body: a JSON value, or whatever its writer makes of it; undefined where there is none. */
 export function writeBody(body: unknown): WrittenBody | undefined {
   if (body === undefined) return undefined;
-  return isWriter(body) ? body() : { content: JSON.stringify(body), contentType: "application/json", replayable: true };
+  return isBodyWriter(body) ? body() : { content: JSON.stringify(body), contentType: "application/json", replayable: true };
 }
 
 /** No value of JSON is a function. */
-function isWriter(body: unknown): body is BodyWriter {
+function isBodyWriter(body: unknown): body is BodyWriter {
   return typeof body === "function";
 }
 
@@ -31,6 +31,6 @@ export function text(value: unknown): BodyWriter | undefined {
 }
 
 /** The fields of a body that need not be sent; undefined, and so no body, where none of them is given. */
-export function unlessEmpty<Fields extends object>(fields: Fields): Fields | undefined {
+export function omitIfEmpty<Fields extends object>(fields: Fields): Fields | undefined {
   return Object.values(fields).some((value) => value !== undefined) ? fields : undefined;
 }

@@ -10,14 +10,14 @@ export function bytes(value: Bytes | null | undefined): BodyWriter | undefined {
     if (!isBytes(value)) throw new TypeError("The body must be a Blob, an ArrayBuffer, a view of one, or a ReadableStream.");
     const contentType = (value instanceof Blob && value.type) || "application/octet-stream";
     // Newer types of `fetch` tell views of shared memory apart, which it refuses itself.
-    return { content: value as WrittenBody["content"], contentType, replayable: !isStream(value) };
+    return { content: value as WrittenBody["content"], contentType, replayable: !isReadableStream(value) };
   };
 }
 
 export function isBytes(value: unknown): value is Bytes {
-  return value instanceof Blob || ArrayBuffer.isView(value) || value instanceof ArrayBuffer || isStream(value);
+  return value instanceof Blob || ArrayBuffer.isView(value) || value instanceof ArrayBuffer || isReadableStream(value);
 }
 
-export function isStream(value: unknown): value is ReadableStream {
+export function isReadableStream(value: unknown): value is ReadableStream {
   return value instanceof ReadableStream;
 }

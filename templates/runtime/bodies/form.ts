@@ -1,7 +1,7 @@
 import type { BodyWriter } from "./body.js";
 import { toText } from "../values/encode.js";
 import type { Encode } from "../values/encode.js";
-import { entriesOf, isPlain } from "../values/objects.js";
+import { entriesOf, isPlainObject } from "../values/objects.js";
 import { writePair } from "../values/query.js";
 import type { QueryString, QueryStyle } from "../values/query.js";
 
@@ -27,7 +27,9 @@ function writeForm(fields: object): string {
 
 function writeField(name: string, value: unknown): readonly string[] {
   const items = Array.isArray(value) ? entriesOf(value).map(([, item]) => item) : [value ?? []].flat();
-  return items.map((item) => writePair(name, Array.isArray(item) || isPlain(item) ? JSON.stringify(item) : item, encodeInForm));
+  return items.map((item) =>
+    writePair(name, Array.isArray(item) || isPlainObject(item) ? JSON.stringify(item) : item, encodeInForm),
+  );
 }
 
 function isStyle(value: unknown): value is QueryStyle {

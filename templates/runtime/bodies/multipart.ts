@@ -1,12 +1,12 @@
 import type { BodyWriter, WrittenBody } from "./body.js";
-import { isBytes, isStream } from "./bytes.js";
+import { isBytes, isReadableStream } from "./bytes.js";
 import type { Bytes } from "./bytes.js";
 import { toText } from "../values/encode.js";
-import { member } from "../values/objects.js";
+import { propertyOf } from "../values/objects.js";
 import { mergeHeaders } from "../values/headers.js";
 import type { HeaderValues } from "../values/headers.js";
 import { randomUuid } from "../values/random-uuid.js";
-import { streamed } from "./stream-body.js";
+import { streamBody } from "./stream-body.js";
 
 /** What a description says about one part. */
 export interface PartOptions {
@@ -68,14 +68,14 @@ function assembled(parts: readonly (readonly Piece[])[], type: string): WrittenB
   const boundary = `part-${randomUuid()}`;
   const pieces = [...parts.flatMap((one) => [`--${boundary}\r\n`, ...one, "\r\n"]), `--${boundary}--\r\n`];
   const contentType = `${type}; boundary=${boundary}`;
-  if (pieces.some(isStream)) return { ...streamed(chunks(pieces), (chunk) => chunk), contentType };
+  if (pieces.some(isReadableStream)) return { ...streamBody(chunks(pieces), (chunk) => chunk), contentType };
   return { content: blobOf(pieces), contentType, replayable: true };
 }
 
 async function* chunks(pieces: readonly Piece[]): AsyncGenerator<Uint8Array | string> {
   for (const piece of pieces) {
     if (typeof piece === "string") yield piece;
-    else yield* read(isStream(piece) ? piece : blobOf([piece]).stream());
+    else yield* read(isReadableStream(piece) ? piece : blobOf([piece]).stream());
   }
 }
 
@@ -124,7 +124,7 @@ function writeValue(value: unknown, type: string | undefined, name = "of the bod
 
 /** Bytes are a file even if nobody has named it: services tell files from fields by that. `blob` is what `FormData` would call it. */
 function disposition(name: string, value: unknown): string {
-  const file = member(value, "name");
+  const file = propertyOf(value, "name");
   const fileName = isBytes(value) ? `; filename="${escaped(typeof file === "string" ? file : "blob")}"` : "";
   return `form-data; name="${escaped(name)}"${fileName}`;
 }

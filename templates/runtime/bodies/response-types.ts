@@ -4,11 +4,11 @@
  */
 
 /** Where a promise keeps the type of its operation's answers. */
-export declare const responsesOf: unique symbol;
+export declare const responseTypes: unique symbol;
 
 /** What carries the type of an operation's answers: the promise that the operation returns. */
-export interface Answers<Responses> {
-  readonly [responsesOf]?: Responses;
+export interface HasResponseTypes<Responses> {
+  readonly [responseTypes]?: Responses;
 }
 
 /** A successful answer: one alternative a status that the operation declares, told apart by `status`. */

@@ -2,7 +2,7 @@ import { writeBody } from "./body.js";
 import type { WrittenBody } from "./body.js";
 
 /** How a service wants the values of a map of texts that are no texts. */
-export interface ValueRules {
+export interface ValueFormat {
   /** What stands for `null`. Without it, `null` is refused. */
   readonly null?: string;
   /** What stands between the items of a list. Without it, lists are refused. */
@@ -10,33 +10,33 @@ export interface ValueRules {
 }
 
 /** Where such a map stands in a body: the names of properties, with `null` for every item of a list. */
-export interface ValuePlace extends ValueRules {
+export interface SerializedMap extends ValueFormat {
   readonly at: readonly (string | null)[];
 }
 
 /** Writes a body whose maps hold values that are no texts yet. What cannot be written fails the request before it is sent. */
-export function withValues(body: unknown, places: readonly ValuePlace[]): (() => WrittenBody | undefined) | undefined {
+export function serializeMaps(body: unknown, places: readonly SerializedMap[]): (() => WrittenBody | undefined) | undefined {
   if (body === undefined) return undefined;
-  return () => writeBody(changeValues(body, places));
+  return () => writeBody(serializeMapsIn(body, places));
 }
 
 /** The same for a part of a body, as a value; itself where nothing is to be written otherwise. */
-export function changeValues<Value>(value: Value, places: readonly ValuePlace[]): Value {
+export function serializeMapsIn<Value>(value: Value, places: readonly SerializedMap[]): Value {
   // What is written is taken where the value is.
-  return places.reduce<unknown>((written, place) => changeAt(written, place, 0), value) as Value;
+  return places.reduce<unknown>((written, place) => serializeAt(written, place, 0), value) as Value;
 }
 
 /** The map with every value as text, itself where all are; what is undefined stays out. A value that is text is the caller's word and stays as it is. */
-export function writeValues(map: Readonly<Record<string, unknown>>, rules: ValueRules): Record<string, string> {
+export function serializeValues(map: Readonly<Record<string, unknown>>, rules: ValueFormat): Record<string, string> {
   // It is written twice in a batch: once by itself, to see that it can be, and once in its request.
-  if (isAllText(map)) return map;
+  if (hasOnlyStrings(map)) return map;
   const texts = Object.entries(map).flatMap(([name, value]): (readonly [string, string])[] =>
     value === undefined ? [] : [[name, writeValue(name, value, rules)]],
   );
   return Object.fromEntries(texts);
 }
 
-function writeValue(name: string, value: unknown, { null: cleared, list }: ValueRules): string {
+function writeValue(name: string, value: unknown, { null: cleared, list }: ValueFormat): string {
   if (typeof value === "string") return value;
   if (value === null && cleared !== undefined) return cleared;
   if (Array.isArray(value) && list !== undefined) return value.map((item) => writeItem(name, item, list)).join(list);
@@ -71,19 +71,19 @@ function writeNumber(value: number): string {
 }
 
 /** Looks at millions, so it makes no list of the values. */
-function isAllText(map: Readonly<Record<string, unknown>>): map is Record<string, string> {
+function hasOnlyStrings(map: Readonly<Record<string, unknown>>): map is Record<string, string> {
   for (const name in map) if (typeof map[name] !== "string") return false;
   return true;
 }
 
 /** A body in which what stands at a place is written; what is not there stays away, and nothing is changed in place. */
-function changeAt(value: unknown, place: ValuePlace, depth: number): unknown {
+function serializeAt(value: unknown, place: SerializedMap, depth: number): unknown {
   const step = place.at[depth];
-  if (step === null) return Array.isArray(value) ? value.map((item: unknown) => changeAt(item, place, depth + 1)) : value;
+  if (step === null) return Array.isArray(value) ? value.map((item: unknown) => serializeAt(item, place, depth + 1)) : value;
   if (typeof value !== "object" || value === null) return value;
   const fields = value as Readonly<Record<string, unknown>>;
-  if (step === undefined) return writeValues(fields, place);
+  if (step === undefined) return serializeValues(fields, place);
   if (!Object.hasOwn(fields, step)) return value;
-  const changed = changeAt(fields[step], place, depth + 1);
+  const changed = serializeAt(fields[step], place, depth + 1);
   return changed === fields[step] ? value : { ...fields, [step]: changed };
 }

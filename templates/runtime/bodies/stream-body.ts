@@ -1,7 +1,7 @@
 import type { WrittenBody } from "./body.js";
 
 /** Items that are sent one after the other, as they come. */
-export type Items<Item> = Iterable<Item> | AsyncIterable<Item>;
+export type BodySource<Item> = Iterable<Item> | AsyncIterable<Item>;
 
 /** How long a source may go on without anything else having its turn, in milliseconds. */
 const turnMs = 10;
@@ -10,7 +10,10 @@ const turnMs = 10;
  * A body that takes an item when the connection has room for it, and ends its source when the connection or the attempt ends. A source that
  * never waits for anything is made to: neither a timeout nor an abort would ever come otherwise.
  */
-export function streamed<Item>(items: Items<Item>, write: (item: Item) => Uint8Array | string): Omit<WrittenBody, "contentType"> {
+export function streamBody<Item>(
+  items: BodySource<Item>,
+  write: (item: Item) => Uint8Array | string,
+): Omit<WrittenBody, "contentType"> {
   const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
   const encoder = new TextEncoder();
   let turn = performance.now();

@@ -1,30 +1,30 @@
 import type { BodyWriter } from "./body.js";
 import { toText } from "../values/encode.js";
-import { member } from "../values/objects.js";
-import { streamed } from "./stream-body.js";
-import type { Items } from "./stream-body.js";
+import { propertyOf } from "../values/objects.js";
+import { streamBody } from "./stream-body.js";
+import type { BodySource } from "./stream-body.js";
 
 /** A body of server-sent events, written as they come. An event has `data` and perhaps `event`, `id` and `retry`. */
-export function eventStream(events: Items<unknown> | null | undefined): BodyWriter | undefined {
+export function eventStream(events: BodySource<unknown> | null | undefined): BodyWriter | undefined {
   if (events === undefined || events === null) return undefined;
   const about = { contentType: "text/event-stream" };
   return () =>
     Array.isArray(events)
       ? { ...about, content: events.map(writeEvent).join(""), replayable: true }
-      : { ...about, ...streamed(events, writeEvent) };
+      : { ...about, ...streamBody(events, writeEvent) };
 }
 
 /** HTML, section 9.2.5: fields end with a line, an event with an empty one; data of several lines are several fields. */
 function writeEvent(event: unknown): string {
   const field = (name: string, value: unknown) => `${name}: ${oneLine(value, name)}\n`;
-  const named = ["event", "id", "retry"].filter((name) => member(event, name) !== undefined);
+  const named = ["event", "id", "retry"].filter((name) => propertyOf(event, name) !== undefined);
   const lines = dataOf(event).split(/\r\n|\r|\n/);
-  return `${named.map((name) => field(name, member(event, name))).join("")}${lines.map((line) => `data: ${line}\n`).join("")}\n`;
+  return `${named.map((name) => field(name, propertyOf(event, name))).join("")}${lines.map((line) => `data: ${line}\n`).join("")}\n`;
 }
 
 /** The specification has text in `data`; what is no text is written as JSON. */
 function dataOf(event: unknown): string {
-  const data = member(event, "data") ?? "";
+  const data = propertyOf(event, "data") ?? "";
   return typeof data === "string" ? data : JSON.stringify(data);
 }
 

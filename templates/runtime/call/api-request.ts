@@ -1,8 +1,8 @@
 import type { WrittenBody } from "../bodies/body.js";
 import type { Credential, Security } from "../credentials/credential.js";
-import type { Sent } from "../errors/request-summary.js";
+import type { RequestSummary } from "../errors/request-summary.js";
 import type { RequestEvent } from "../options/hooks.js";
-import type { BaseUrl, Settings } from "../options/settings.js";
+import type { BaseUrlResolver, Settings } from "../options/settings.js";
 import type { RetryFacts } from "../retries/retry-facts.js";
 import type { HeaderValues } from "../values/headers.js";
 import type { Path } from "../values/path.js";
@@ -15,7 +15,7 @@ export interface ApiRequest {
   readonly method: string;
   readonly path: Path;
   /** Where the operation is, if not where the API is. The client's `baseUrl` goes before it. */
-  readonly baseUrl?: string | BaseUrl | undefined;
+  readonly baseUrl?: string | BaseUrlResolver | undefined;
   /** Where the request goes instead, given the URL that the other members make; of the same origin. */
   readonly url?: ((own: string) => string) | undefined;
   readonly query?: Query | QueryString | undefined;
@@ -30,7 +30,7 @@ export interface ApiRequest {
   /** The media types that the operation answers in. Default: `application/json`. */
   readonly accept?: string | undefined;
   /** Reads a successful answer in a way of its own: a stream, bytes whatever their label, the response as it is. */
-  read?: Reader | undefined;
+  read?: ResponseReader | undefined;
   /** Whether twice does what once does. Default: by the method. */
   readonly idempotent?: boolean | undefined;
   /** The credentials that the operation needs, where it differs from the API. */
@@ -48,7 +48,7 @@ export interface Call {
   readonly request: ApiRequest;
   readonly settings: Settings;
   /** What errors tell about the request; `attempts` counts as they are made. */
-  readonly sent: { -readonly [Key in keyof Sent]: Sent[Key] };
+  readonly summary: { -readonly [Key in keyof RequestSummary]: RequestSummary[Key] };
   /** The last attempt, where hooks were told of it. */
   event: RequestEvent | undefined;
   readonly url: string;
@@ -59,9 +59,9 @@ export interface Call {
   readonly idempotent: boolean;
   readonly credentials: readonly Credential[];
   /** The secrets of the last attempt by option. */
-  readonly proofs: Map<string, unknown>;
+  readonly secrets: Map<string, unknown>;
   readonly retry: RetryFacts;
 }
 
 /** Reads the body of a success in a way of its own, and may leave it open; gives undefined where what came is not of its kind. */
-export type Reader = (response: Response, call: Call) => unknown;
+export type ResponseReader = (response: Response, call: Call) => unknown;

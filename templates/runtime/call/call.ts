@@ -1,31 +1,31 @@
-import type { Answer } from "./api-promise.js";
+import type { SuccessfulResponse } from "./api-promise.js";
 import { api } from "../api.js";
-import { eventOf, exchange } from "./attempt.js";
-import { prepare } from "./prepare-call.js";
+import { requestEventOf, sendAttempt } from "./attempt.js";
+import { prepareCall } from "./prepare-call.js";
 import type { ApiRequest, Call } from "./api-request.js";
-import { earn, retryDelay, spend } from "../retries/retry.js";
+import { refillBudget, retryDelay, takeFromBudget } from "../retries/retry.js";
 import type { Settings } from "../options/settings.js";
 import { TimeoutError } from "../errors/timeout-error.js";
-import { limited, sleep } from "../retries/timeouts.js";
+import { withTimeout, sleep } from "../retries/timeouts.js";
 
 /** One call: as many attempts as its options allow, and one end. */
-export async function perform(request: ApiRequest, settings: Settings): Promise<Answer> {
+export async function sendWithRetries(request: ApiRequest, settings: Settings): Promise<SuccessfulResponse> {
   let call: Call | undefined;
   try {
-    call = prepare(request, settings);
-    return await untilDone(call, settings);
+    call = prepareCall(request, settings);
+    return await attemptUntilDone(call, settings);
   } catch (error) {
     // Not every `fetch` ends the source of a body when its signal is aborted.
     void call?.body?.end?.();
-    await settings.notify("onError", () => ({ request: call?.sent.attempts ? eventOf(call) : undefined, error }));
+    await settings.callHooks("onError", () => ({ request: call?.summary.attempts ? requestEventOf(call) : undefined, error }));
     throw error;
   }
 }
 
-async function untilDone(call: Call, settings: Settings): Promise<Answer> {
-  const { client, signals, notify } = settings;
+async function attemptUntilDone(call: Call, settings: Settings): Promise<SuccessfulResponse> {
+  const { client, signals, callHooks: notify } = settings;
   const retry = settings.option("retry") ?? {};
-  earn(settings.budget, retry);
+  refillBudget(settings.budget, retry);
   const timeoutMs = milliseconds("timeoutMs", 60_000, settings);
   const deadlineMs = milliseconds("deadlineMs", Infinity, settings);
   const due = performance.now() + deadlineMs;
@@ -33,20 +33,20 @@ async function untilDone(call: Call, settings: Settings): Promise<Answer> {
   const within = <Result>(most: number, work: (signal: AbortSignal) => Promise<Result>) => {
     const rest = due - performance.now();
     const [name, whole] = rest < most ? (["deadlineMs", deadlineMs] as const) : (["timeoutMs", timeoutMs] as const);
-    return limited(signals, work, Math.min(rest, most), () => new TimeoutError(call.sent, name, whole));
+    return withTimeout(signals, work, Math.min(rest, most), () => new TimeoutError(call.summary, name, whole));
   };
-  const limiter = client.rateLimit ?? api.rateLimits?.of(client);
+  const limiter = client.rateLimit ?? api.rateLimits?.limiterFor(client);
   const { limits = [] } = call.request;
   for (;;) {
     const permit = limiter ? await within(Infinity, async (signal) => limiter.enter(limits, signal)) : undefined;
     try {
-      return await within(timeoutMs, (signal) => exchange(call, signal, permit));
+      return await within(timeoutMs, (signal) => sendAttempt(call, signal, permit));
     } catch (error) {
       const delayMs = delayAfter(error, call, settings);
       // A wait that would end after the deadline is not begun: this failure says more than a timeout would.
       if (delayMs === undefined || performance.now() + delayMs > due) throw error;
       await within(Infinity, async (signal) => {
-        await notify("onRetry", () => ({ request: eventOf(call), error, delayMs }));
+        await notify("onRetry", () => ({ request: requestEventOf(call), error, delayMs }));
         await sleep(delayMs, signal);
       });
     }
@@ -57,8 +57,8 @@ async function untilDone(call: Call, settings: Settings): Promise<Answer> {
 function delayAfter(error: unknown, call: Call, { signals, option, budget }: Settings): number | undefined {
   if (signals.some((signal) => signal.aborted) || call.body?.replayable === false) return undefined;
   if (api.recover?.(error, call)) return 0;
-  const delayMs = retryDelay(error, call.sent.attempts, call.idempotent, option("retry") ?? {}, call.retry);
-  return delayMs !== undefined && spend(budget, error) ? delayMs : undefined;
+  const delayMs = retryDelay(error, call.summary.attempts, call.idempotent, option("retry") ?? {}, call.retry);
+  return delayMs !== undefined && takeFromBudget(budget, error) ? delayMs : undefined;
 }
 
 function milliseconds(name: "timeoutMs" | "deadlineMs", otherwise: number, { option }: Settings): number {

@@ -1,9 +1,9 @@
-import { apiPromise } from "./api-promise.js";
+import { createApiPromise } from "./api-promise.js";
 import type { ApiPromise } from "./api-promise.js";
-import { perform } from "./call.js";
+import { sendWithRetries } from "./call.js";
 import type { ClientOptions, RequestOptions } from "../options/options.js";
 import type { ApiRequest } from "./api-request.js";
-import { createBudget } from "../retries/retry.js";
+import { createRetryBudget } from "../retries/retry.js";
 import { settingsOf } from "../options/settings.js";
 
 /** What operations are called with: the address, the credentials and the defaults of their requests. */
@@ -14,6 +14,6 @@ export interface Client {
 
 /** Makes a client for the functions of this package. */
 export function createClient(options: ClientOptions = {}): Client {
-  const budget = createBudget();
-  return { send: (request, call = {}) => apiPromise(perform(request, settingsOf(options, call, budget)), request) };
+  const budget = createRetryBudget();
+  return { send: (request, call = {}) => createApiPromise(sendWithRetries(request, settingsOf(options, call, budget)), request) };
 }

@@ -1,6 +1,6 @@
 import { api } from "../api.js";
 import { writeBody } from "../bodies/body.js";
-import { chooseCredentials } from "../credentials/select-credentials.js";
+import { selectCredentials } from "../credentials/select-credentials.js";
 import type { Settings } from "../options/settings.js";
 import { isIdempotent } from "../retries/retry.js";
 import { mergeHeaders } from "../values/headers.js";
@@ -8,7 +8,7 @@ import { writeQuery } from "../values/query.js";
 import type { ApiRequest, Call } from "./api-request.js";
 
 /** Throws a TypeError for whatever must not be sent. */
-export function prepare(request: ApiRequest, settings: Settings): Call {
+export function prepareCall(request: ApiRequest, settings: Settings): Call {
   const {
     method,
     operation = "",
@@ -26,14 +26,14 @@ export function prepare(request: ApiRequest, settings: Settings): Call {
   return {
     request,
     settings,
-    sent: { operation, method, path, attempts: 0 },
+    summary: { operation, method, path, attempts: 0 },
     event: undefined,
     url: request.url?.(url) ?? url,
     headers,
     body,
     idempotent,
-    credentials: headers.has("authorization") ? [] : chooseCredentials(request.security, settings),
-    proofs: new Map(),
+    credentials: headers.has("authorization") ? [] : selectCredentials(request.security, settings),
+    secrets: new Map(),
     retry,
   };
 }

@@ -1,21 +1,21 @@
-import type { Call, Reader } from "./api-request.js";
+import type { Call, ResponseReader } from "./api-request.js";
 
 /** The body of an answer, parsed by what came rather than by what was hoped for. */
-export interface Body {
+export interface ParsedBody {
   /** What a caller gets: the JSON value, the text, the bytes of what is neither, or undefined where nothing came. */
   readonly data: unknown;
   /** The value, if the body is JSON. */
   readonly json?: unknown;
   readonly text: string;
   /** Why a text that is labelled as JSON is none. */
-  readonly fault?: Error;
+  readonly parseError?: Error;
 }
 
 /** Media types whose bodies are text; what else comes is bytes. No type at all is text until proven otherwise. */
 const textual = /^($|text\/|[^;]*(json|xml\b|yaml|javascript|urlencoded))/i;
 
 /** Reads a body to its end, unless the operation has a reader that takes it. */
-export async function readBody(response: Response, call: Call): Promise<Body> {
+export async function readBody(response: Response, call: Call): Promise<ParsedBody> {
   const { read, accept = "" } = call.request;
   const own = response.ok ? await read?.(response, call) : undefined;
   if (own !== undefined) return { data: own, text: "" };
@@ -35,7 +35,7 @@ export async function readBody(response: Response, call: Call): Promise<Body> {
     const json: unknown = JSON.parse(text);
     return { data: json, json, text };
   } catch (error) {
-    return { data: text, text, ...(labelled && { fault: error as SyntaxError }) };
+    return { data: text, text, ...(labelled && { parseError: error as SyntaxError }) };
   }
 }
 
@@ -49,4 +49,4 @@ function decode(bytes: ArrayBuffer, charset?: string): string {
 }
 
 /** Reads a body as bytes, whatever its label is: what the description calls a file stays one even if it holds text. */
-export const readBlob: Reader = (response) => (/^20[45]$/.test(String(response.status)) ? undefined : response.blob());
+export const readBlob: ResponseReader = (response) => (/^20[45]$/.test(String(response.status)) ? undefined : response.blob());

@@ -3,7 +3,7 @@ import { toText } from "../values/encode.js";
 import type { ApiRequest } from "./api-request.js";
 
 export function versions(home: string, prefixes: Readonly<Record<string, string>>): Versions {
-  return { home, prefixes, path: (request, version) => pathInVersion(request, home, prefixes, version ?? home) };
+  return { defaultVersion: home, prefixes, path: (request, version) => pathInVersion(request, home, prefixes, version ?? home) };
 }
 
 function pathInVersion(request: ApiRequest, home: string, prefixes: Versions["prefixes"], version: unknown): string {

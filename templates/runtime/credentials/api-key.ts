@@ -1,15 +1,15 @@
 import { addCookies, setHeader } from "../values/headers.js";
 import type { Credential } from "./credential.js";
 import { writePair } from "../values/query.js";
-import { secretText } from "./credential.js";
+import { requireSecret } from "./credential.js";
 
 /** A key in a header of its own. */
 export function headerKey(option: string, name: string): Credential {
   return {
     option,
     // `fetch` would take the header, unlike `Authorization`, along to another origin.
-    travels: true,
-    write: (secret, { headers }) => setHeader(headers, name, secretText(secret, option)),
+    keptOnRedirect: true,
+    write: (secret, { headers }) => setHeader(headers, name, requireSecret(secret, option)),
   };
 }
 
@@ -21,7 +21,7 @@ export function queryKey(option: string, name: string): Credential {
       const [, address = "", query] = /^([^?]*)\??(.*)/s.exec(target.url) ?? [];
       // The caller's parameters may have it, too, and so may a link to the next page.
       const others = query ? query.split("&").filter((pair) => !new URLSearchParams(pair).has(name)) : [];
-      target.url = `${address}?${[...others, writePair(name, secretText(secret, option))].join("&")}`;
+      target.url = `${address}?${[...others, writePair(name, requireSecret(secret, option))].join("&")}`;
     },
   };
 }
@@ -31,7 +31,7 @@ export function cookieKey(option: string, name: string): Credential {
   return {
     option,
     write(secret, { headers }) {
-      addCookies(headers, [`${name}=${cookieValue(secretText(secret, option), option)}`]);
+      addCookies(headers, [`${name}=${cookieValue(requireSecret(secret, option), option)}`]);
     },
   };
 }

@@ -3,13 +3,13 @@ export interface Credential {
   /** The member of the client's options that holds the secret. */
   readonly option: string;
   /** Writes the secret into the headers or the URL. */
-  readonly write: (secret: unknown, target: Target) => void;
+  readonly write: (secret: unknown, target: CredentialTarget) => void;
   /** Whether the platform's `fetch` would take it along when it follows a redirect to another origin. */
-  readonly travels?: boolean;
+  readonly keptOnRedirect?: boolean;
 }
 
 /** Where credentials go. */
-export interface Target {
+export interface CredentialTarget {
   url: string;
   readonly headers: Headers;
 }
@@ -18,7 +18,7 @@ export interface Target {
 export type Security = readonly (readonly string[])[];
 
 /** The secret as text. The message says which option is wrong and never what it holds. */
-export function secretText(secret: unknown, option: string): string {
+export function requireSecret(secret: unknown, option: string): string {
   if (typeof secret === "string" && secret !== "") return secret;
   throw new TypeError(`${option} must be a string that is not empty, or a function that gives one.`);
 }

@@ -1,13 +1,13 @@
 import type { Credential } from "./credential.js";
-import { member } from "../values/objects.js";
+import { propertyOf } from "../values/objects.js";
 import { setHeader } from "../values/headers.js";
-import { secretText } from "./credential.js";
+import { requireSecret } from "./credential.js";
 
 /** A token in the header `Authorization` (RFC 6750, section 2.1). */
 export function bearer(option: string): Credential {
   return {
     option,
-    write: (secret, { headers }) => setHeader(headers, "authorization", `Bearer ${secretText(secret, option)}`),
+    write: (secret, { headers }) => setHeader(headers, "authorization", `Bearer ${requireSecret(secret, option)}`),
   };
 }
 
@@ -16,8 +16,8 @@ export function basic(option: string): Credential {
   return {
     option,
     write(secret, { headers }) {
-      const username = member(secret, "username");
-      const password = member(secret, "password");
+      const username = propertyOf(secret, "username");
+      const password = propertyOf(secret, "password");
       if (typeof username !== "string" || typeof password !== "string" || username.includes(":")) {
         throw new TypeError(`${option} must hold a username without a colon, and a password.`);
       }

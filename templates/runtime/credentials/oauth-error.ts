@@ -1,4 +1,4 @@
-import { isMarked, markErrors } from "../errors/brand.js";
+import { hasBrand, brandErrors } from "../errors/brand.js";
 
 /** No token could be had: the token endpoint refused, or did not answer as it should. Holds no secret. */
 export class OAuthError extends Error {
@@ -13,11 +13,11 @@ export class OAuthError extends Error {
   }
 
   static {
-    markErrors(this.prototype, "OAuthError");
+    brandErrors(this.prototype, "OAuthError");
   }
 }
 
 /** Whether an error is an {@link OAuthError} of this package, whichever copy of the package threw it. */
 export function isOAuthError(error: unknown): error is OAuthError {
-  return isMarked(error, "OAuthError");
+  return hasBrand(error, "OAuthError");
 }

@@ -14,7 +14,7 @@ export interface TokenProvider {
   refused(token: unknown): boolean;
 }
 
-interface Current {
+interface CachedToken {
   readonly token: string;
   readonly renewAt: number;
   readonly expiresAt: number;
@@ -25,9 +25,9 @@ interface Current {
  *
  * @param earlyMs - How long before its end a token is renewed; never more than a tenth of its life.
  */
-export function renewing(request: () => Promise<Tokens>, earlyMs: number): TokenProvider {
-  let current: Current | undefined;
-  let coming: Promise<string> | undefined;
+export function createTokenProvider(request: () => Promise<Tokens>, earlyMs: number): TokenProvider {
+  let current: CachedToken | undefined;
+  let pendingRenewal: Promise<string> | undefined;
 
   async function renew(): Promise<string> {
     const began = Date.now();
@@ -41,9 +41,9 @@ export function renewing(request: () => Promise<Tokens>, earlyMs: number): Token
   async function token(): Promise<string> {
     const known = current;
     if (known && Date.now() < known.renewAt) return known.token;
-    coming ??= renew().finally(() => (coming = undefined));
+    pendingRenewal ??= renew().finally(() => (pendingRenewal = undefined));
     try {
-      return await coming;
+      return await pendingRenewal;
     } catch (error) {
       // The old token is still good; the next call tries again.
       if (known && known === current && Date.now() < known.expiresAt) return known.token;

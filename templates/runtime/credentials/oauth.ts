@@ -1,9 +1,9 @@
-import { member } from "../values/objects.js";
+import { propertyOf } from "../values/objects.js";
 import { OAuthError } from "./oauth-error.js";
-import { renewing } from "./oauth-tokens.js";
+import { createTokenProvider } from "./oauth-tokens.js";
 import type { TokenProvider, Tokens } from "./oauth-tokens.js";
 import type { Fetch } from "../options/options.js";
-import { limited, sleep } from "../retries/timeouts.js";
+import { withTimeout, sleep } from "../retries/timeouts.js";
 
 /** How a client proves who it is to the token endpoint. */
 export interface OAuthOptions {
@@ -33,13 +33,16 @@ export interface RefreshTokenOptions extends OAuthOptions {
 
 /** RFC 6749, section 4.4. */
 export function clientCredentials(options: OAuthOptions, tokenUrl?: string): TokenProvider {
-  return renewing(() => requestTokens({ grant_type: "client_credentials" }, options, tokenUrl), options.earlyMs ?? 60_000);
+  return createTokenProvider(
+    () => requestTokens({ grant_type: "client_credentials" }, options, tokenUrl),
+    options.earlyMs ?? 60_000,
+  );
 }
 
 /** RFC 6749, section 6. */
 export function refreshToken(options: RefreshTokenOptions, tokenUrl?: string): TokenProvider {
   let held = options.refreshToken;
-  return renewing(async () => {
+  return createTokenProvider(async () => {
     const grant = { grant_type: "refresh_token", refresh_token: held };
     const tokens = await requestTokens(grant, options, tokenUrl);
     held = tokens.refreshToken ?? held;
@@ -76,7 +79,7 @@ async function requestOnce(url: string, grant: Form, options: OAuthOptions): Pro
     );
     return readTokens(response, await response.text());
   };
-  return limited([], request, milliseconds, late);
+  return withTimeout([], request, milliseconds, late);
 }
 
 /** Section 2.3.1: in the header, both are encoded as a form's values first. */
@@ -95,10 +98,10 @@ function content(grant: Form, options: OAuthOptions): { readonly headers: Record
 
 function readTokens({ ok, status }: Response, text: string): Tokens {
   const body = parse(text);
-  const accessToken = member(body, "access_token");
+  const accessToken = propertyOf(body, "access_token");
   if (ok && typeof accessToken === "string" && accessToken !== "") {
-    const seconds = Number(member(body, "expires_in") ?? NaN);
-    const refreshed = member(body, "refresh_token");
+    const seconds = Number(propertyOf(body, "expires_in") ?? NaN);
+    const refreshed = propertyOf(body, "refresh_token");
     return {
       accessToken,
       expiresInSeconds: seconds > 0 ? seconds : undefined,
@@ -106,7 +109,7 @@ function readTokens({ ok, status }: Response, text: string): Tokens {
     };
   }
   // The first is RFC 6749's, section 5.2. What else stands in the answer may repeat a secret.
-  const words = [member(body, "error"), member(body, "status")].map((word) => (typeof word === "string" ? word : ""));
+  const words = [propertyOf(body, "error"), propertyOf(body, "status")].map((word) => (typeof word === "string" ? word : ""));
   const code = words.find((word) => /^\w{1,60}$/.test(word));
   const said = code === undefined ? "" : `: ${code}`;
   throw new OAuthError(`The token endpoint gave no token (${status})${said}.`, status, code);

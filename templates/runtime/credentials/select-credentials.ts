@@ -3,7 +3,7 @@ import type { Credential, Security } from "./credential.js";
 import type { Settings } from "../options/settings.js";
 
 /** Which credentials a request takes with it: the first alternative that the options can prove. */
-export function chooseCredentials(security: Security | undefined, { option }: Settings): readonly Credential[] {
+export function selectCredentials(security: Security | undefined, { option }: Settings): readonly Credential[] {
   const { credentials = [] } = api;
   const alternatives = security ?? credentials.map((credential) => [credential.option]);
   const chosen = alternatives.find((options) => options.every((name) => option(name)));
@@ -15,11 +15,11 @@ export function chooseCredentials(security: Security | undefined, { option }: Se
 }
 
 /** The secret of a credential. A provider is asked anew for every attempt. */
-export async function secretOf({ option }: Credential, settings: Settings): Promise<unknown> {
+export async function resolveSecret({ option }: Credential, settings: Settings): Promise<unknown> {
   const given = settings.option(option);
-  return isProvider(given) ? await given() : given;
+  return isSecretFunction(given) ? await given() : given;
 }
 
-function isProvider(value: unknown): value is () => unknown {
+function isSecretFunction(value: unknown): value is () => unknown {
   return typeof value === "function";
 }

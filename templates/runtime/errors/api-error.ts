@@ -1,11 +1,11 @@
 import type { ErrorBody, Operations } from "../api-types.js";
-import { isMarked, markErrors } from "./brand.js";
-import type { Sent } from "./request-summary.js";
-import { member } from "../values/objects.js";
+import { hasBrand, brandErrors } from "./brand.js";
+import type { RequestSummary } from "./request-summary.js";
+import { propertyOf } from "../values/objects.js";
 import type { AnyFailureBody, BodyOf, FailureOf, HeadersOf } from "../bodies/response-types.js";
 
 /** What an {@link ApiError} is made of. */
-export interface Failure<Body> extends Sent {
+export interface ApiErrorFields<Body> extends RequestSummary {
   readonly status: number;
   readonly statusText: string;
   readonly headers: Headers;
@@ -41,13 +41,13 @@ export class ApiError<Body = ErrorBody> extends Error {
   declare readonly attempts: number;
 
   /** @param fault - Why the body of a 2xx could not be read. */
-  constructor(failure: Failure<Body>, fault?: Error) {
+  constructor(failure: ApiErrorFields<Body>, fault?: Error) {
     super(describe(failure, fault), fault && { cause: fault });
     Object.assign(this, failure, { correlationId: correlationId(failure.body, failure.headers) });
   }
 
   static {
-    markErrors(this.prototype, "ApiError");
+    brandErrors(this.prototype, "ApiError");
   }
 }
 
@@ -72,26 +72,28 @@ export function isApiError<Name extends keyof Operations, Status extends number>
   readonly headers: HeadersOf<FailureOf<Operations[Name], Status>>;
 };
 export function isApiError(error: unknown, ...asked: unknown[]): boolean {
-  return isMarked(error, "ApiError") && asked.every((value, index) => member(error, index ? "status" : "operation") === value);
+  return (
+    hasBrand(error, "ApiError") && asked.every((value, index) => propertyOf(error, index ? "status" : "operation") === value)
+  );
 }
 
 /** The status first: tools often show the message alone. Then what was asked, then the service's own words. */
-function describe({ status, statusText, method, path, body, text }: Failure<unknown>, fault: Error | undefined): string {
-  const words = fault ? `the body is not JSON: ${fault.message}: ${text}` : (ownWords(body) ?? text.replace(/^\s*<.*/s, ""));
-  const told = words
+function describe({ status, statusText, method, path, body, text }: ApiErrorFields<unknown>, fault: Error | undefined): string {
+  const words = fault ? `the body is not JSON: ${fault.message}: ${text}` : (messageIn(body) ?? text.replace(/^\s*<.*/s, ""));
+  const detail = words
     .replace(/\s+/g, " ")
     .trim()
     .replace(/^(.{500}).+/, "$1…");
-  return `${status} ${statusText}`.trim() + `: ${method} ${path}` + (told && `: ${told}`);
+  return `${status} ${statusText}`.trim() + `: ${method} ${path}` + (detail && `: ${detail}`);
 }
 
 /** Where services put the sentence that says what is wrong, RFC 9457's `detail` and `title` among them; `0` is the first of a list. */
-const wordFields = ["message", "detail", "error_description", "title", "error", "errors", "0"];
+const messageProperties = ["message", "detail", "error_description", "title", "error", "errors", "0"];
 
-function ownWords(body: unknown, depth = 0): string | undefined {
+function messageIn(body: unknown, depth = 0): string | undefined {
   if (typeof body === "string") return body;
-  for (const field of depth < 4 ? wordFields : []) {
-    const words = ownWords(member(body, field), depth + 1);
+  for (const field of depth < 4 ? messageProperties : []) {
+    const words = messageIn(propertyOf(body, field), depth + 1);
     if (words) return words;
   }
   return undefined;

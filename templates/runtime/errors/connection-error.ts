@@ -1,6 +1,6 @@
-import { isMarked, markErrors } from "./brand.js";
-import type { Came } from "./request-summary.js";
-import { member } from "../values/objects.js";
+import { hasBrand, brandErrors } from "./brand.js";
+import type { ConnectionErrorFields } from "./request-summary.js";
+import { propertyOf } from "../values/objects.js";
 
 /** No answer came, or only a part of one: no connection, a name that does not resolve, a connection cut. */
 export class ConnectionError extends Error {
@@ -17,23 +17,23 @@ export class ConnectionError extends Error {
   declare readonly headers?: Headers;
 
   /** @param cause - What the platform's `fetch` threw. */
-  constructor(came: Came, cause: unknown) {
-    super(`Connection failed: ${came.method} ${came.path}: ${reason(cause)}`, { cause });
-    Object.assign(this, came);
+  constructor(fields: ConnectionErrorFields, cause: unknown) {
+    super(`Connection failed: ${fields.method} ${fields.path}: ${reason(cause)}`, { cause });
+    Object.assign(this, fields);
   }
 
   static {
-    markErrors(this.prototype, "ConnectionError");
+    brandErrors(this.prototype, "ConnectionError");
   }
 }
 
 /** Whether an error is a {@link ConnectionError} of this package, whichever copy of the package threw it. */
 export function isConnectionError(error: unknown): error is ConnectionError {
-  return isMarked(error, "ConnectionError");
+  return hasBrand(error, "ConnectionError");
 }
 
 /** `fetch failed` says nothing; what it was caused by does. */
 function reason(error: unknown): string {
-  const cause = member(error, "cause");
-  return String(member(cause, "code") ?? member(cause, "message") ?? member(error, "message") ?? error);
+  const cause = propertyOf(error, "cause");
+  return String(propertyOf(cause, "code") ?? propertyOf(cause, "message") ?? propertyOf(error, "message") ?? error);
 }

@@ -1,5 +1,5 @@
 /** What was being sent when a request came to nothing. */
-export interface Sent {
+export interface RequestSummary {
   /** How the class calls the operation: `batch.update`. */
   readonly operation: string;
   readonly method: string;
@@ -10,7 +10,7 @@ export interface Sent {
 }
 
 /** The same, and the head of the answer where that much came. */
-export interface Came extends Sent {
+export interface ConnectionErrorFields extends RequestSummary {
   readonly status?: number;
   readonly headers?: Headers;
 }

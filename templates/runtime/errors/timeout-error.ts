@@ -1,5 +1,5 @@
-import { isMarked, markErrors } from "./brand.js";
-import type { Sent } from "./request-summary.js";
+import { hasBrand, brandErrors } from "./brand.js";
+import type { RequestSummary } from "./request-summary.js";
 
 /** A time limit passed before the answer was there. */
 export class TimeoutError extends Error {
@@ -15,17 +15,17 @@ export class TimeoutError extends Error {
   /** How many requests were sent. */
   declare readonly attempts: number;
 
-  constructor(sent: Sent, limit: "timeoutMs" | "deadlineMs", milliseconds: number) {
+  constructor(sent: RequestSummary, limit: "timeoutMs" | "deadlineMs", milliseconds: number) {
     super(`No answer within ${milliseconds} ms (${limit}): ${sent.method} ${sent.path}`);
     Object.assign(this, sent, { limit, milliseconds });
   }
 
   static {
-    markErrors(this.prototype, "TimeoutError");
+    brandErrors(this.prototype, "TimeoutError");
   }
 }
 
 /** Whether an error is a {@link TimeoutError} of this package, whichever copy of the package threw it. */
 export function isTimeoutError(error: unknown): error is TimeoutError {
-  return isMarked(error, "TimeoutError");
+  return hasBrand(error, "TimeoutError");
 }

@@ -1,5 +1,5 @@
 import type { RateLimit } from "../options/rate-limit.js";
-import { untilSeconds } from "../retries/retry-after.js";
+import { millisecondsUntil } from "../retries/retry-after.js";
 
 /** What an answer says about a limit, as far as it does. */
 export interface LearntLimit {
@@ -57,5 +57,5 @@ function times1000(seconds: number | undefined): number | undefined {
 
 /** Seconds, or a time. */
 function untilReset(value: number | undefined): number | undefined {
-  return value ? Math.max(0, untilSeconds(value, Date.now())) : undefined;
+  return value ? Math.max(0, millisecondsUntil(value, Date.now())) : undefined;
 }

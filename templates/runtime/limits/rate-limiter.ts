@@ -1,8 +1,8 @@
 import type { RateLimit, RateLimiter, RatePermit } from "../options/rate-limit.js";
 import { Bucket } from "./rate-bucket.js";
 import type { Place } from "./rate-bucket.js";
-import { retryAfter } from "../retries/retry-after.js";
-import { limited } from "../retries/timeouts.js";
+import { readRetryAfter } from "../retries/retry-after.js";
+import { withTimeout } from "../retries/timeouts.js";
 
 /** A request that waits until there is room in all of its buckets at once. */
 interface Waiter {
@@ -25,7 +25,7 @@ export class Limiter implements RateLimiter {
 
   async enter(names: readonly string[], signal: AbortSignal): Promise<RatePermit> {
     const buckets = this.#buckets.filter(({ limit }) => !limit.onlyNamed || names.includes(limit.bucket));
-    const places = await limited([signal], (inner) => this.#wait(buckets, inner));
+    const places = await withTimeout([signal], (inner) => this.#wait(buckets, inner));
     return (answer) => {
       for (const [bucket, place] of places) {
         if (answer) bucket.answered(place, answer.headers);
@@ -71,5 +71,5 @@ export class Limiter implements RateLimiter {
 /** A limit of the operation's own was met sooner than one of all requests. */
 function pause(buckets: readonly Bucket[], { status, headers }: Pick<Response, "status" | "headers">): void {
   const own = buckets.filter(({ limit }) => limit.onlyNamed);
-  for (const bucket of own.length > 0 ? own : buckets) bucket.pause(retryAfter(status, headers));
+  for (const bucket of own.length > 0 ? own : buckets) bucket.pause(readRetryAfter(status, headers));
 }

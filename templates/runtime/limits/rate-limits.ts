@@ -7,7 +7,7 @@ export function rateLimits(limits: readonly RateLimit[]): RateLimits {
   const limiters = new WeakMap<ClientOptions, RateLimiter>();
   return {
     limits,
-    of(client) {
+    limiterFor(client) {
       const limiter = limiters.get(client) ?? new Limiter(limits);
       limiters.set(client, limiter);
       return limiter;

@@ -1,7 +1,7 @@
-import type { BaseUrl } from "./settings.js";
+import type { BaseUrlResolver } from "./settings.js";
 
 /** A path on the host that the page came from. Where there is no page, `baseUrl` must be given. */
-export function sameOrigin(path: string): BaseUrl {
+export function sameOrigin(path: string): BaseUrlResolver {
   return ({ client }) => {
     const { location } = globalThis as { location?: { readonly protocol?: string } };
     if (client.baseUrl !== undefined || location?.protocol?.startsWith("http")) return client.baseUrl ?? path;

@@ -1,10 +1,10 @@
-import type { BaseUrl } from "./settings.js";
+import type { BaseUrlResolver } from "./settings.js";
 
 /** The variables of a URL: the option that gives each, and its value otherwise. */
 type Variables = Readonly<Record<string, readonly [option: string, otherwise: string]>>;
 
 /** The first of these URLs, or the one that `baseUrl` names, with its variables filled in. Any other `baseUrl` is taken as it is. */
-export function serverUrl(servers: Readonly<Record<string, Variables>>): BaseUrl {
+export function serverUrl(servers: Readonly<Record<string, Variables>>): BaseUrlResolver {
   return (settings) => {
     const template = settings.client.baseUrl ?? Object.keys(servers)[0] ?? "";
     const variables = Object.hasOwn(servers, template) ? Object.entries(servers[template] ?? {}) : [];

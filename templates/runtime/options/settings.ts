@@ -10,24 +10,24 @@ export interface Settings {
   /** What may end the call. */
   readonly signals: readonly AbortSignal[];
   /** The call's value, or the client's. */
-  option: OptionOf;
+  option: ReadOption;
   /** Tells the hooks, where there are any. */
-  notify: <Name extends keyof HookEvents>(name: Name, tell: () => HookEvents[Name]) => Promise<void>;
+  callHooks: <Name extends keyof HookEvents>(name: Name, tell: () => HookEvents[Name]) => Promise<void>;
 }
 
 /** The second form is for options that only the API's facts name. */
-interface OptionOf {
+interface ReadOption {
   <Name extends keyof RequestOptions>(name: Name): RequestOptions[Name];
   (name: string): unknown;
 }
 
 /** What a client may still send again: an outage that every caller meets with more requests lasts longer. */
 export interface RetryBudget {
-  left: number;
+  retries: number;
 }
 
 /** Finds out where the requests of a call go. */
-export type BaseUrl = (settings: Settings) => string;
+export type BaseUrlResolver = (settings: Settings) => string;
 
 export function settingsOf(client: ClientOptions, call: RequestOptions, budget: RetryBudget): Settings {
   function option<Name extends keyof RequestOptions>(name: Name): RequestOptions[Name];
@@ -36,9 +36,9 @@ export function settingsOf(client: ClientOptions, call: RequestOptions, budget: 
     return Reflect.get(call, name) ?? Reflect.get(client, name);
   }
   const signals = [client.signal, call.signal].flatMap((signal) => signal ?? []);
-  return { client, call, budget, signals, option, notify: (name, tell) => notify([client, call], name, tell) };
+  return { client, call, budget, signals, option, callHooks: (name, tell) => callEachHook([client, call], name, tell) };
 }
 
-async function notify<Name extends keyof HookEvents>(both: readonly Hooks[], name: Name, tell: () => HookEvents[Name]) {
+async function callEachHook<Name extends keyof HookEvents>(both: readonly Hooks[], name: Name, tell: () => HookEvents[Name]) {
   for (const hooks of both) if (hooks[name]) await hooks[name](tell());
 }

@@ -1,5 +1,5 @@
 import type { ApiPromise } from "../call/api-promise.js";
-import { member } from "../values/objects.js";
+import { propertyOf } from "../values/objects.js";
 import { paginate } from "./pages.js";
 import type { PagePromise, PageRules } from "./pages.js";
 
@@ -48,7 +48,7 @@ export function paginateWindows<Params extends object, Item, Page, Responses>(
   { items, next, key, total }: WindowRules<Params, Item, Page>,
   facts: WindowFacts,
 ): PagePromise<Item, Page, Responses> {
-  const asked = member(params, facts.order.field);
+  const asked = propertyOf(params, facts.order.field);
   const splits = saysNothing(asked) || JSON.stringify(asked) === JSON.stringify(facts.order.value);
   const ordered = splits ? { ...params, [facts.order.field]: facts.order.value } : params;
 
@@ -78,17 +78,17 @@ function saysNothing(value: unknown): boolean {
 
 /** Where a caller begins, as far as it is a number. */
 function positionOf(params: unknown, { position }: WindowFacts): number {
-  const given = Number(member(params, position) ?? 0);
+  const given = Number(propertyOf(params, position) ?? 0);
   return Number.isSafeInteger(given) && given > 0 ? given : 0;
 }
 
 function sizeOf(params: unknown, { size }: WindowFacts, usual: number): number {
-  const given = size === undefined ? undefined : member(params, size);
+  const given = size === undefined ? undefined : propertyOf(params, size);
   return typeof given === "number" ? given : usual;
 }
 
 function behind<Params extends object>(params: Params, last: unknown, { position, filter }: WindowFacts): Params {
-  const rest: Params = { ...params, [filter.field]: filterBehind(member(params, filter.field), last, filter) };
+  const rest: Params = { ...params, [filter.field]: filterBehind(propertyOf(params, filter.field), last, filter) };
   Reflect.deleteProperty(rest, position);
   return rest;
 }
@@ -98,7 +98,7 @@ function filterBehind(given: unknown, last: unknown, { each, add, value }: Windo
   const one = { ...add, [value]: last };
   if (each === undefined) return [...listOf(given), one];
   const groups = listOf(given).length > 0 ? listOf(given) : [{}];
-  return groups.map((group) => ({ ...(group as object), [each]: [...listOf(member(group, each)), one] }));
+  return groups.map((group) => ({ ...(group as object), [each]: [...listOf(propertyOf(group, each)), one] }));
 }
 
 function listOf(value: unknown): readonly unknown[] {

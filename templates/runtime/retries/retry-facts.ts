@@ -1,4 +1,4 @@
-import { member } from "../values/objects.js";
+import { propertyOf } from "../values/objects.js";
 
 /** What is known about failures that pass. */
 export interface RetryFacts {
@@ -11,6 +11,6 @@ export interface RetryFacts {
 }
 
 /** Whether this field of a body holds one of these values. */
-export function fieldHolds(path: readonly string[], values: readonly string[]): (body: unknown) => boolean {
-  return (body) => values.includes(String(path.reduce(member, body)));
+export function fieldIsOneOf(path: readonly string[], values: readonly string[]): (body: unknown) => boolean {
+  return (body) => values.includes(String(path.reduce(propertyOf, body)));
 }

@@ -10,7 +10,7 @@ import { TimeoutError } from "../errors/timeout-error.js";
 const retryStatuses = [408, 425, 429, 500, 502, 503, 504];
 
 /** Timers hold 31 bits and fire at once when given more. */
-const longestWait = 2 ** 30;
+const maximumDelayMs = 2 ** 30;
 
 /** The methods of which RFC 9110, section 9.2.2, says that twice is like once; QUERY is as safe as GET. */
 export function isIdempotent(method: string): boolean {
@@ -26,14 +26,14 @@ export function isRetryable(status: number, body: unknown, { statuses = retrySta
  * Whether a request may be sent again after this failure. Where the service may have done what was asked, and only its answer was lost, that
  * takes a request that does the same twice as once. What a hook, a token provider or the caller throws is final.
  */
-function mayRepeat(error: unknown, idempotent: boolean): boolean {
-  if (error instanceof ApiError) return error.retryable && (idempotent || isRefusal(error));
+function mayRetry(error: unknown, idempotent: boolean): boolean {
+  if (error instanceof ApiError) return error.retryable && (idempotent || isUnprocessed(error));
   const lost = error instanceof ConnectionError || (error instanceof TimeoutError && error.limit === "timeoutMs");
   return lost && idempotent;
 }
 
 /** Whether the service refused the request before it did anything. */
-function isRefusal({ status, headers }: Pick<ApiError, "status" | "headers">): boolean {
+function isUnprocessed({ status, headers }: Pick<ApiError, "status" | "headers">): boolean {
   return status < 500 || (status === 503 && headers.has("retry-after"));
 }
 
@@ -50,27 +50,27 @@ export function retryDelay(
   { waitSeconds }: RetryFacts = api.retry ?? {},
 ): number | undefined {
   const { attempts = 3, baseDelayMs = 500, maxDelayMs = 30_000 } = options || { attempts: 1 };
-  const most = Math.min(maxDelayMs, longestWait);
+  const most = Math.min(maxDelayMs, maximumDelayMs);
   const least = error instanceof ApiError ? Math.max(error.retryAfterMs ?? 0, (waitSeconds?.[error.status] ?? 0) * 1000) : 0;
-  if (!(attempt < attempts) || !mayRepeat(error, idempotent) || least > most) return undefined;
+  if (!(attempt < attempts) || !mayRetry(error, idempotent) || least > most) return undefined;
   // Full jitter: clients that failed together do not come back together.
   return least + Math.random() * Math.min(most, baseDelayMs * 2 ** (attempt - 1));
 }
 
 /** How many retries a client can save up. */
-const reserve = 10;
+const maximumBudget = 10;
 
-export function createBudget(): RetryBudget {
-  return { left: reserve };
+export function createRetryBudget(): RetryBudget {
+  return { retries: maximumBudget };
 }
 
 /** Every call adds its share. */
-export function earn(budget: RetryBudget, options: RetryOptions | false): void {
-  budget.left = Math.min(reserve, budget.left + (options ? (options.budget ?? 0.2) : 0));
+export function refillBudget(budget: RetryBudget, options: RetryOptions | false): void {
+  budget.retries = Math.min(maximumBudget, budget.retries + (options ? (options.budget ?? 0.2) : 0));
 }
 
 /** Whether the failure may be met with one more request. A service that says what is wrong with a request has not failed. */
-export function spend(budget: RetryBudget, error: unknown): boolean {
+export function takeFromBudget(budget: RetryBudget, error: unknown): boolean {
   if (error instanceof ApiError && error.status < 500) return true;
-  return budget.left >= 1 && budget.left-- > 0;
+  return budget.retries >= 1 && budget.retries-- > 0;
 }

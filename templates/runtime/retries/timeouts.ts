@@ -2,18 +2,18 @@
  * Runs work that ends, at the latest, when a signal is aborted or so many milliseconds have passed; then it throws the signal's reason or
  * what `late` gives, even if the work, which must not throw but reject, takes no notice. Leaves neither a timer nor a listener behind.
  */
-export function limited<Result>(
+export function withTimeout<Result>(
   signals: readonly AbortSignal[],
   work: (signal: AbortSignal) => Promise<Result>,
   milliseconds = Infinity,
-  late?: () => Error,
+  createTimeoutError?: () => Error,
 ): Promise<Result> {
   return new Promise((resolve, reject) => {
     const controller = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const end = () => {
       clearTimeout(timer);
-      for (const signal of signals) unwatch(signal, stop);
+      for (const signal of signals) removeAbortListener(signal, stop);
     };
     const fail = (reason: unknown) => {
       end();
@@ -28,9 +28,9 @@ export function limited<Result>(
       stop();
       return;
     }
-    for (const signal of signals) watch(signal, stop);
+    for (const signal of signals) addAbortListener(signal, stop);
     // Timers hold 31 bits and fire at once when given more: whoever waits for 24 days waits for ever.
-    if (milliseconds < 2 ** 31) timer = setTimeout(() => fail(late?.()), milliseconds);
+    if (milliseconds < 2 ** 31) timer = setTimeout(() => fail(createTimeoutError?.()), milliseconds);
     work(controller.signal).then((result) => {
       end();
       resolve(result);
@@ -41,23 +41,23 @@ export function limited<Result>(
 type Listener = () => void;
 
 /** One listener a signal, for any number of calls: platforms warn of a leak where a signal has more than ten. */
-class Watch extends Set<Listener> {
+class AbortListeners extends Set<Listener> {
   handleEvent(): void {
     for (const listener of this) listener();
   }
 }
 
-const watches = new WeakMap<AbortSignal, Watch>();
+const listenersBySignal = new WeakMap<AbortSignal, AbortListeners>();
 
-function watch(signal: AbortSignal, listener: Listener): void {
-  const watch = watches.get(signal) ?? new Watch();
-  watches.set(signal, watch.add(listener));
+function addAbortListener(signal: AbortSignal, listener: Listener): void {
+  const watch = listenersBySignal.get(signal) ?? new AbortListeners();
+  listenersBySignal.set(signal, watch.add(listener));
   // Adding it again does nothing.
   signal.addEventListener("abort", watch);
 }
 
-function unwatch(signal: AbortSignal, listener: Listener): void {
-  const watch = watches.get(signal);
+function removeAbortListener(signal: AbortSignal, listener: Listener): void {
+  const watch = listenersBySignal.get(signal);
   watch?.delete(listener);
   if (watch?.size === 0) signal.removeEventListener("abort", watch);
 }

@@ -33,7 +33,7 @@ export function itemStream<Item>(
 }
 
 /** Parses one item; what is no JSON is told with its place. */
-export function parseItem(text: string, place: string, response: Response, { sent }: Call): unknown {
+export function parseItem(text: string, place: string, response: Response, { summary: sent }: Call): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {

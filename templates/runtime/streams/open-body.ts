@@ -1,5 +1,5 @@
 import { ConnectionError } from "../errors/connection-error.js";
-import { eventOf } from "../call/attempt.js";
+import { requestEventOf } from "../call/attempt.js";
 import type { Call } from "../call/api-request.js";
 
 /** The body of an answer that is read after its call has ended. */
@@ -11,7 +11,7 @@ export interface OpenBody {
 }
 
 /** Opens a body. The signals of the call go on to end it; whoever has it reads it to its end or closes it. */
-export function openBody(response: Response, { sent, settings: { signals } }: Call): OpenBody {
+export function openBody(response: Response, { summary: sent, settings: { signals } }: Call): OpenBody {
   const { body, status, headers } = response;
   const reader = body?.getReader();
   const stop = () => void close();
@@ -35,7 +35,7 @@ export function openBody(response: Response, { sent, settings: { signals } }: Ca
 
 /** Tells the hooks what broke an answer after its call had ended, and throws it. */
 export async function broken(error: unknown, call: Call): Promise<never> {
-  await call.settings.notify("onError", () => ({ request: eventOf(call), error }));
+  await call.settings.callHooks("onError", () => ({ request: requestEventOf(call), error }));
   throw error;
 }
 

@@ -1,6 +1,6 @@
 import type { ApiPromise } from "../call/api-promise.js";
 import { broken, openBody } from "./open-body.js";
-import type { Reader } from "../call/api-request.js";
+import type { ResponseReader } from "../call/api-request.js";
 
 /**
  * The answer of a call as it is, with its body unread: a stream of any size, or a representation that the package does not parse. Read the
@@ -15,7 +15,7 @@ export async function asResponse(call: ApiPromise<unknown>): Promise<Response> {
   throw new TypeError("asResponse must be given a call at once, before its answer has come.");
 }
 
-const raw: Reader = (response, call) => {
+const raw: ResponseReader = (response, call) => {
   if (!response.body) return response;
   const { status, statusText, headers, url } = response;
   const body = openBody(response, call);

@@ -1,15 +1,15 @@
-import { perform } from "../call/call.js";
+import { sendWithRetries } from "../call/call.js";
 import { ConnectionError } from "../errors/connection-error.js";
-import { eventOf } from "../call/attempt.js";
+import { requestEventOf } from "../call/attempt.js";
 import { parseEvents } from "./event-parser.js";
 import type { Resumption, ServerSentEvent } from "./event-parser.js";
 import type { ItemStream } from "./item-stream.js";
 import { itemStream, parseItem } from "./item-stream.js";
 import { openBody, textOf } from "./open-body.js";
-import type { Call, Reader } from "../call/api-request.js";
+import type { Call, ResponseReader } from "../call/api-request.js";
 import { retryDelay } from "../retries/retry.js";
 import type { Settings } from "../options/settings.js";
-import { limited, sleep } from "../retries/timeouts.js";
+import { withTimeout, sleep } from "../retries/timeouts.js";
 
 export type { ServerSentEvent } from "./event-parser.js";
 
@@ -20,13 +20,13 @@ export type { ServerSentEvent } from "./event-parser.js";
 export type EventStream<Data> = ItemStream<ServerSentEvent<Data>>;
 
 /** Reads server-sent events whose data is JSON. `[DONE]`, which many services send last, ends them; an event without data is passed over. */
-export const readEvents: Reader = (response, call) =>
+export const readEvents: ResponseReader = (response, call) =>
   isEvents(response)
     ? eventStream(response, call, (text, count) => parseItem(text, `event ${count}`, response, call))
     : undefined;
 
 /** Reads server-sent events whose data is text. */
-export const readTextEvents: Reader = (response, call) => (isEvents(response) ? eventStream(response, call) : undefined);
+export const readTextEvents: ResponseReader = (response, call) => (isEvents(response) ? eventStream(response, call) : undefined);
 
 function isEvents({ headers }: Response): boolean {
   return /^text\/event-stream\s*(;|$)/i.test(headers.get("content-type") ?? "");
@@ -85,17 +85,17 @@ async function resume(error: unknown, losses: number, { id, retryMs }: Resumptio
       : undefined;
   const delayMs = retryMs ?? usual;
   if (usual === undefined || !retry || delayMs === undefined || delayMs > (retry.maxDelayMs ?? 30_000)) throw error;
-  await settings.notify("onRetry", () => ({ request: eventOf(call), error, delayMs }));
-  await limited(settings.signals, (signal) => sleep(delayMs, signal));
+  await settings.callHooks("onRetry", () => ({ request: requestEventOf(call), error, delayMs }));
+  await withTimeout(settings.signals, (signal) => sleep(delayMs, signal));
   let next: Response | undefined;
   const headers = { ...request.headers, "Last-Event-ID": id === "" ? undefined : latin1(id) };
   // The stream tells of its end itself.
-  const notify: Settings["notify"] = async (name, tell) => {
-    if (name !== "onError") await settings.notify(name, tell);
+  const notify: Settings["callHooks"] = async (name, tell) => {
+    if (name !== "onError") await settings.callHooks(name, tell);
   };
-  await perform({ ...request, headers, read: (response) => (next = response) }, { ...settings, notify });
+  await sendWithRetries({ ...request, headers, read: (response) => (next = response) }, { ...settings, callHooks: notify });
   if (next && next.status !== 204 && !isEvents(next)) {
-    throw new ConnectionError(call.sent, new Error("the answer after a loss is no event stream"));
+    throw new ConnectionError(call.summary, new Error("the answer after a loss is no event stream"));
   }
   return next?.status === 204 ? undefined : next;
 }

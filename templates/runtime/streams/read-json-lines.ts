@@ -1,9 +1,9 @@
 import { itemStream, parseItem } from "./item-stream.js";
 import { openBody, textOf } from "./open-body.js";
-import type { Reader } from "../call/api-request.js";
+import type { ResponseReader } from "../call/api-request.js";
 
 /** Reads JSON Lines, also known as NDJSON: one JSON value a line. */
-export const readJsonLines: Reader = (response, call) => {
+export const readJsonLines: ResponseReader = (response, call) => {
   if (!/^application\/((x-)?(ndjson|json-?l(ines)?)|stream\+json)\s*(;|$)/i.test(response.headers.get("content-type") ?? ""))
     return undefined;
   const body = openBody(response, call);

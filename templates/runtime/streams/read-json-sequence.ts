@@ -1,11 +1,11 @@
 import { itemStream } from "./item-stream.js";
 import { openBody, textOf } from "./open-body.js";
-import type { Reader } from "../call/api-request.js";
+import type { ResponseReader } from "../call/api-request.js";
 
 const separator = "\x1e";
 
 /** Reads a JSON text sequence (RFC 7464): each text after a record separator and before a line feed. */
-export const readJsonSequence: Reader = (response, call) => {
+export const readJsonSequence: ResponseReader = (response, call) => {
   if (!/^application\/(.*\+)?json-seq\s*(;|$)/i.test(response.headers.get("content-type") ?? "")) return undefined;
   const body = openBody(response, call);
   async function* items(): AsyncGenerator<unknown, void, undefined> {

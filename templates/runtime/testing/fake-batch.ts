@@ -1,7 +1,7 @@
 import type { FakeBatch, NamingPath } from "./fake-facts.js";
 import type { FakeReply, FakeStore, RecordName } from "./fake-store.js";
 import { at, isMap, put, saying } from "./fake-values.js";
-import { member } from "../values/objects.js";
+import { propertyOf } from "../values/objects.js";
 import type { TestRequest } from "./test-fetch.js";
 
 /** What became of one input. */
@@ -29,13 +29,13 @@ export function answerBatch(store: FakeStore, facts: FakeBatch, request: TestReq
 }
 
 function nameOf({ key, keyProperty, keyPropertyIn }: FakeBatch, input: unknown, { body, url }: TestRequest): RecordName {
-  if (keyProperty === undefined) return { key: member(input, key), property: undefined };
-  const shared = member(body, keyProperty) ?? url.searchParams.get(keyProperty);
-  return { key: member(input, key), property: keyPropertyIn === "request" ? shared : member(input, keyProperty) };
+  if (keyProperty === undefined) return { key: propertyOf(input, key), property: undefined };
+  const shared = propertyOf(body, keyProperty) ?? url.searchParams.get(keyProperty);
+  return { key: propertyOf(input, key), property: keyPropertyIn === "request" ? shared : propertyOf(input, keyProperty) };
 }
 
 function tooMany({ maximum, maximumWith = [] }: FakeBatch, count: number, { body, url }: TestRequest): string | undefined {
-  const lower = maximumWith.filter(({ field }) => isGiven(member(body, field) ?? url.searchParams.get(field)));
+  const lower = maximumWith.filter(({ field }) => isGiven(propertyOf(body, field) ?? url.searchParams.get(field)));
   const most = Math.min(maximum, ...lower.map((one) => one.maximum));
   return count > most ? `A request takes ${most} inputs at most, not ${count}.` : undefined;
 }
@@ -55,7 +55,7 @@ function twice(names: readonly RecordName[]): string | undefined {
 
 function carryOut(store: FakeStore, facts: FakeBatch, name: RecordName, input: unknown, index: number): Outcome {
   const { role, trace } = facts;
-  const errorTraces = trace === undefined ? undefined : member(input, trace);
+  const errorTraces = trace === undefined ? undefined : propertyOf(input, trace);
   const key = store.find(name, facts.keyAliases) ?? (role === "save-many" ? String(name.key) : undefined);
   const writes = role === "update-many" || role === "save-many";
   const record = key !== undefined && writes ? store.write(key, changesOf(facts, input)) : store.records.get(key ?? "");

@@ -2,7 +2,7 @@ import { answerBatch } from "./fake-batch.js";
 import type { FakeFacts, FakeItem, FakeList, FakeOperation } from "./fake-facts.js";
 import { type FakeReply, FakeStore } from "./fake-store.js";
 import { at, put, saying } from "./fake-values.js";
-import { member } from "../values/objects.js";
+import { propertyOf } from "../values/objects.js";
 import type { TestAnswer, TestRequest } from "./test-fetch.js";
 
 /** Records by key. What one lacks of what the service always gives is filled in. */
@@ -79,7 +79,7 @@ function answerPage(
   found: readonly unknown[],
   pageSize: number,
 ): FakeReply {
-  const given = (name: string) => Number((place === "query" ? url.searchParams.get(name) : member(body, name)) ?? 0);
+  const given = (name: string) => Number((place === "query" ? url.searchParams.get(name) : propertyOf(body, name)) ?? 0);
   const start = given(cursor) || 0;
   const end = start + ((size !== undefined && given(size)) || pageSize);
   return store.answer(answer, (blank) => {

@@ -111,7 +111,7 @@ function matchPath({ operation, path }: Route, pathname: string): readonly Match
 }
 
 function inHomeVersion(pathname: string): string {
-  const { home, prefixes = {} } = api.versions ?? {};
+  const { defaultVersion: home, prefixes = {} } = api.versions ?? {};
   const prefix = Object.values(prefixes).find((prefix) => pathname.includes(`${prefix}/`));
   return home === undefined || prefix === undefined ? pathname : pathname.replace(`${prefix}/`, () => `${prefixes[home] ?? ""}/`);
 }

@@ -1,12 +1,12 @@
 import { addCookies } from "./headers.js";
-import { refuseSign } from "./delimiters.js";
+import { rejectEqualsSign } from "./delimiters.js";
 import { encode, toText } from "./encode.js";
 import type { Encode } from "./encode.js";
 import { entriesOf } from "./objects.js";
 import { commaSeparated, exploded } from "./query-styles.js";
 import { writeParameter } from "./query.js";
 import type { Query, QueryStyle } from "./query.js";
-import type { Explode } from "./value-styles.js";
+import type { ExplodeOption } from "./value-styles.js";
 
 /** Adds cookies to the caller's: `a=1; b=2`. Values are percent-encoded, as OpenAPI's `form` style demands. */
 export function cookies(values: Query): (headers: Headers) => void {
@@ -17,10 +17,10 @@ export function cookies(values: Query): (headers: Headers) => void {
 }
 
 /** A value as it is: OpenAPI's `cookie` style. What RFC 6265, section 4.1.1, lets no cookie hold is refused. */
-export function cookie(value: unknown, { explode = true }: Explode = {}): QueryStyle {
+export function cookie(value: unknown, { explode = true }: ExplodeOption = {}): QueryStyle {
   const style = explode ? exploded(value) : commaSeparated(value);
   return (name) => {
-    if (explode) entriesOf(value).forEach(([key = ""]) => refuseSign(key, `Cookie ${name}`));
+    if (explode) entriesOf(value).forEach(([key = ""]) => rejectEqualsSign(key, `Cookie ${name}`));
     return style(name, plain);
   };
 }

@@ -19,7 +19,7 @@ export function toText(value: unknown, place: string): string {
 }
 
 /** The items of a list, or the value itself. Null and undefined are nothing. */
-export function present(value: unknown): readonly unknown[] {
+export function presentItems(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value.filter((one) => one !== null && one !== undefined);
   return value === null || value === undefined ? [] : [value];
 }

@@ -1,4 +1,4 @@
-import { present, toText } from "./encode.js";
+import { presentItems, toText } from "./encode.js";
 import type { Scalar, ValueStyle } from "./encode.js";
 
 /** Headers by name. A list is joined with commas; undefined and null take away what an earlier layer has set. */
@@ -26,7 +26,7 @@ export function mergeHeaders(layers: readonly (HeaderValues | undefined)[], para
 /** Nothing is percent-encoded: what a header may hold goes as it is, and the rest is refused (OpenAPI 3.2, appendix D). */
 function writeHeader(value: HeaderValue | ValueStyle, place: string): string {
   if (typeof value === "function") return value(place, toText);
-  return present(value)
+  return presentItems(value)
     .map((one) => toText(one, place))
     .join(",");
 }
@@ -45,13 +45,13 @@ export function setHeader(headers: Headers, name: string, value: string): void {
 /** Sends cookies beside those that the caller has set, which give way where a name is the same. */
 export function addCookies(headers: Headers, pairs: readonly string[]): void {
   if (pairs.length === 0) return;
-  const names = new Set(pairs.map(nameOf));
+  const names = new Set(pairs.map(cookieName));
   const others = (headers.get("cookie") ?? "").split(";").map((pair) => pair.trim());
-  const kept = others.filter((pair) => pair !== "" && !names.has(nameOf(pair)));
+  const kept = others.filter((pair) => pair !== "" && !names.has(cookieName(pair)));
   // RFC 6265, section 4.2.1: what divides pairs. Section 5.4 allows one header only.
   setHeader(headers, "cookie", [...kept, ...pairs].join("; "));
 }
 
-function nameOf(pair: string): string {
+function cookieName(pair: string): string {
   return pair.replace(/=.*/s, "");
 }

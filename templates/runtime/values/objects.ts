@@ -6,16 +6,18 @@ export type Entry = readonly [name: string | undefined, value: unknown];
  * or undefined is not there (section 2.3).
  */
 export function entriesOf(value: unknown): readonly Entry[] {
-  const entries: readonly Entry[] = isPlain(value) ? Object.entries(value) : [value].flat().map((item) => [undefined, item]);
+  const entries: readonly Entry[] = isPlainObject(value)
+    ? Object.entries(value)
+    : [value].flat().map((item) => [undefined, item]);
   return entries.filter(([, one]) => one !== null && one !== undefined);
 }
 
 /** Not a date, a map or the like, which would have members that nobody means. */
-export function isPlain(value: unknown): value is object {
+export function isPlainObject(value: unknown): value is object {
   return Object.prototype.toString.call(value) === "[object Object]";
 }
 
 /** A member of whatever came; undefined where it is no object or has no such member. */
-export function member(value: unknown, name: PropertyKey): unknown {
+export function propertyOf(value: unknown, name: PropertyKey): unknown {
   return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }

@@ -1,6 +1,6 @@
 import { encode } from "./encode.js";
-import { joinParts } from "./delimiters.js";
-import { entriesOf, isPlain } from "./objects.js";
+import { joinWithDelimiter } from "./delimiters.js";
+import { entriesOf, isPlainObject } from "./objects.js";
 import { writePair } from "./query.js";
 import type { QueryString, QueryStyle } from "./query.js";
 
@@ -33,7 +33,7 @@ export function deepObject(value: unknown): QueryStyle {
     entriesOf(value).flatMap(([key, one], index) => {
       if (key !== undefined && /[[\]]/.test(key))
         throw new TypeError(`Query parameter ${name} must not hold "[" or "]" within a name: they divide names.`);
-      const isDeeper = Array.isArray(one) || isPlain(one);
+      const isDeeper = Array.isArray(one) || isPlainObject(one);
       const step = key ?? (isDeeper ? index : undefined);
       const inner = step === undefined ? name : `${name}[${step}]`;
       return isDeeper ? deepObject(one)(inner, encode) : writePair(inner, one, encode);
@@ -56,6 +56,8 @@ function delimited(value: unknown, delimiter: string): QueryStyle {
       ...(key === undefined ? [] : [encode(key, name)]),
       encode(one, name),
     ]);
-    return texts.length === 0 ? [] : [`${encode(name, name)}=${joinParts(texts, delimiter, value, `Query parameter ${name}`)}`];
+    return texts.length === 0
+      ? []
+      : [`${encode(name, name)}=${joinWithDelimiter(texts, delimiter, value, `Query parameter ${name}`)}`];
   };
 }

@@ -1,4 +1,4 @@
-import { encode, present } from "./encode.js";
+import { encode, presentItems } from "./encode.js";
 import type { Encode, Scalar } from "./encode.js";
 
 /** The query of a request by parameter name. What is null or undefined is not sent. */
@@ -26,7 +26,7 @@ export function writeQuery(query: Query | QueryString = {}): string {
 /** One parameter as pairs. */
 export function writeParameter(name: string, value: QueryValue, encode: Encode): readonly string[] {
   if (typeof value === "function") return value(name, encode);
-  return present(value).map((one) => writePair(name, one, encode));
+  return presentItems(value).map((one) => writePair(name, one, encode));
 }
 
 /** One `name=value`, both encoded. */

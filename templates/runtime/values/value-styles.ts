@@ -1,32 +1,34 @@
-import { joinParts, refuseSign } from "./delimiters.js";
+import { joinWithDelimiter, rejectEqualsSign } from "./delimiters.js";
 import type { Encode, ValueStyle } from "./encode.js";
 import { entriesOf } from "./objects.js";
 
 /** How lists and objects are taken apart: exploded, each member of an object is `name=value`. */
-export interface Explode {
+export interface ExplodeOption {
   readonly explode?: boolean;
 }
 
 /** `blue,black` and `R,100,G,200`, exploded `R=100,G=200`: OpenAPI's `simple` style. */
-export function simple(value: unknown, { explode = false }: Explode = {}): ValueStyle {
-  return (place, encode) => joinParts(members(value, explode, place, encode), ",", value, place);
+export function simple(value: unknown, { explode = false }: ExplodeOption = {}): ValueStyle {
+  return (place, encode) => joinWithDelimiter(encodedParts(value, explode, place, encode), ",", value, place);
 }
 
 /** `.blue,black` and `.R,100,G,200`, exploded `.blue.black` and `.R=100.G=200`: OpenAPI's `label` style. */
-export function label(value: unknown, { explode = false }: Explode = {}): ValueStyle {
+export function label(value: unknown, { explode = false }: ExplodeOption = {}): ValueStyle {
   return (place, encode) => {
-    const texts = members(value, explode, place, encode);
-    return texts.length === 0 ? "" : `.${joinParts(texts, explode ? "." : ",", value, place)}`;
+    const texts = encodedParts(value, explode, place, encode);
+    return texts.length === 0 ? "" : `.${joinWithDelimiter(texts, explode ? "." : ",", value, place)}`;
   };
 }
 
 /** `;color=blue,black`, exploded `;color=blue;color=black` and `;R=100;G=200`: OpenAPI's `matrix` style. */
-export function matrix(name: string, value: unknown, { explode = false }: Explode = {}): ValueStyle {
+export function matrix(name: string, value: unknown, { explode = false }: ExplodeOption = {}): ValueStyle {
   return (place, encode) => {
     // RFC 6570, section 3.2.7: nothing follows the name of an empty value, not even the sign.
     const pair = (key: string, text: string) => `;${encode(key, place)}${text && `=${text}`}`;
     if (explode) return entriesOf(value).reduce((all, [key, one]) => all + pair(key ?? name, encode(one, place)), "");
-    return entriesOf(value).length === 0 ? "" : pair(name, joinParts(members(value, false, place, encode), ",", value, place));
+    return entriesOf(value).length === 0
+      ? ""
+      : pair(name, joinWithDelimiter(encodedParts(value, false, place, encode), ",", value, place));
   };
 }
 
@@ -35,13 +37,13 @@ export function jsonText(value: unknown): ValueStyle {
   return (place, encode) => (value === undefined ? "" : encode(JSON.stringify(value), place));
 }
 
-function members(value: unknown, explode: boolean, place: string, encode: Encode): readonly string[] {
+function encodedParts(value: unknown, explode: boolean, place: string, encode: Encode): readonly string[] {
   return entriesOf(value).flatMap(([name, one]) => {
     const text = encode(one, place);
     if (name === undefined) return text;
     const key = encode(name, place);
     if (!explode) return [key, text];
-    refuseSign(key, place);
+    rejectEqualsSign(key, place);
     return `${key}=${text}`;
   });
 }
