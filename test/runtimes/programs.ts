@@ -6,21 +6,21 @@ import { dirname, join } from "node:path";
 import { packageOf } from "../emit/package-of.js";
 import { buildPackage } from "../package/build-package.js";
 
-/** The program that makes the calls, as each kind of platform loads it. */
+/** The program that makes the calls, in the form that each kind of platform loads. */
 export interface Programs {
-  /** A folder with both packages installed, built. */
+  /** A folder in which both built packages are installed. */
   readonly home: string;
-  /** A module that imports the packages by name; it takes the platform's name and the service's address, and prints the outcomes. */
+  /** A module that imports the packages by name. Its arguments are the platform's name and the service's URL; it prints the results. */
   readonly command: string;
-  /** The same in one file, as a worker that answers with the outcomes. */
+  /** The same bundled as a worker that responds with the results. */
   readonly worker: string;
-  /** The same in one file, as the script of a page that sends them home. */
+  /** The same bundled as the script of a page, which posts the results to its server. */
   readonly page: string;
 }
 
 const imports = 'import { makeCalls } from "./calls.mjs";\nimport { Sample } from "@example/sample";\n';
 
-const texts = {
+const programTexts = {
   command: `${imports}const [platform, api] = process.argv.slice(2);
 console.log(JSON.stringify(await makeCalls({ platform, api, Sample })));
 `,
@@ -37,7 +37,7 @@ await fetch("/outcomes", { method: "POST", body: JSON.stringify(outcomes) });
 `,
 };
 
-/** Lays out a folder as a consumer of the packages has it. */
+/** Writes a folder like that of a consumer of the packages. */
 export async function writePrograms(home: string): Promise<Programs> {
   const { folder, name } = buildPackage();
   cpSync(folder, join(home, "node_modules", name), { recursive: true });
@@ -45,10 +45,10 @@ export async function writePrograms(home: string): Promise<Programs> {
   const dependencies = { [name]: "*", "@example/sample": "*" };
   writeFileSync(join(home, "package.json"), JSON.stringify({ private: true, type: "module", dependencies }));
   const calls = { entryPoints: [join(import.meta.dirname, "calls.ts")], outfile: join(home, "calls.mjs") };
-  await build({ ...calls, bundle: true, format: "esm", platform: "neutral", plugins: [byName(name)], logLevel: "error" });
-  const files = Object.entries(texts).map(([key, text]) => [join(home, `${key}.mjs`), text] as const);
+  await build({ ...calls, bundle: true, format: "esm", platform: "neutral", plugins: [importByName(name)], logLevel: "error" });
+  const files = Object.entries(programTexts).map(([key, text]) => [join(home, `${key}.mjs`), text] as const);
   for (const [file, text] of files) writeFileSync(file, text);
-  const inOneFile = async (key: keyof typeof texts): Promise<string> => {
+  const bundle = async (key: keyof typeof programTexts): Promise<string> => {
     const outfile = join(home, `${key}-bundle.mjs`);
     await build({
       entryPoints: [join(home, `${key}.mjs`)],
@@ -60,15 +60,15 @@ export async function writePrograms(home: string): Promise<Programs> {
     });
     return outfile;
   };
-  return { home, command: join(home, "command.mjs"), worker: await inOneFile("worker"), page: await inOneFile("page") };
+  return { home, command: join(home, "command.mjs"), worker: await bundle("worker"), page: await bundle("page") };
 }
 
-/** The sources of the generated package are what types the calls; what runs is the built package, by its name. */
-function byName(name: string): Plugin {
+/** Replaces imports of the generated sources, which give the calls their types, by the built package. */
+function importByName(name: string): Plugin {
   return {
     name: "by-name",
-    setup(building) {
-      building.onResolve({ filter: /\/generated\/src\// }, ({ path }) => {
+    setup(esbuild) {
+      esbuild.onResolve({ filter: /\/generated\/src\// }, ({ path }) => {
         const entry = /\/generated\/src\/(\w+)\.js$/.exec(path)?.[1] ?? "";
         return { path: entry === "index" ? name : `${name}/${entry}`, external: true };
       });
@@ -76,16 +76,16 @@ function byName(name: string): Plugin {
   };
 }
 
-/** Built where its author would: below a `node_modules` the compiler reads the same settings differently. */
+/** Builds outside `node_modules`, where the compiler treats the same settings differently. */
 async function installSample(folder: string): Promise<void> {
-  const workshop = mkdtempSync(join(tmpdir(), "sample-"));
+  const workspace = mkdtempSync(join(tmpdir(), "sample-"));
   const { files } = await packageOf(readFileSync(join(import.meta.dirname, "service.yaml"), "utf8"));
   for (const [path, text] of files) {
-    mkdirSync(dirname(join(workshop, path)), { recursive: true });
-    writeFileSync(join(workshop, path), text);
+    mkdirSync(dirname(join(workspace, path)), { recursive: true });
+    writeFileSync(join(workspace, path), text);
   }
   const compiler = join(import.meta.dirname, "../../node_modules/.bin/tsc");
-  execFileSync(compiler, ["-p", workshop], { stdio: ["ignore", 2, 2] });
-  cpSync(workshop, folder, { recursive: true });
-  rmSync(workshop, { recursive: true });
+  execFileSync(compiler, ["-p", workspace], { stdio: ["ignore", 2, 2] });
+  cpSync(workspace, folder, { recursive: true });
+  rmSync(workspace, { recursive: true });
 }

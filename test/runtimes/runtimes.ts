@@ -6,20 +6,20 @@ import { type Platform, platforms } from "./platforms.js";
 import { writePrograms } from "./programs.js";
 import { startService } from "./service.js";
 
-/** How long a platform has for all calls. */
+/** The time limit of a platform for all calls. */
 const limitMs = 60_000;
 
 const home = mkdtempSync(join(tmpdir(), "runtimes-"));
 
-/** Names of platforms may be given; without any, all are run. */
+/** Names of platforms; the default is all. */
 const wanted = process.argv.slice(2);
 
 try {
   const programs = await writePrograms(home);
   for (const platform of platforms.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-    const told = await outcomeOf(platform);
-    if (told.failed) process.exitCode = 1;
-    console.log(`${platform.name} ${platform.version}: ${told.text}`);
+    const result = await outcomeOf(platform);
+    if (result.failed) process.exitCode = 1;
+    console.log(`${platform.name} ${platform.version}: ${result.text}`);
   }
 
   async function outcomeOf({ name, version, package: own, run }: Platform): Promise<{ failed: boolean; text: string }> {
@@ -27,7 +27,7 @@ try {
     try {
       install(prefix, `${own}@${version}`);
     } catch {
-      return { failed: true, text: `FAILED: ${own}@${version} cannot be had from npm` };
+      return { failed: true, text: `FAILED: ${own}@${version} cannot be installed from npm` };
     }
     const service = await startService();
     try {
@@ -50,7 +50,7 @@ try {
   rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }
 
-/** No script of a package is run: what is installed is what the package holds. */
+/** Runs no install scripts. */
 function install(prefix: string, wanted: string): void {
   const flags = ["--no-audit", "--no-fund", "--no-save", "--ignore-scripts", "--omit=optional"];
   execFileSync("npm", ["install", "--prefix", prefix, ...flags, wanted], { stdio: "ignore" });

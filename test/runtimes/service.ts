@@ -3,19 +3,19 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 
-/** A service on this machine, for programs of any platform, and a second origin that a redirect leads to. */
+/** A local service, and a second origin as the target of redirects. */
 export interface Service {
   readonly api: string;
   readonly elsewhere: string;
   close(): void;
 }
 
-/** How many requests each path has had. */
+/** The number of requests of each path. */
 type Counts = Map<string, number>;
 
-type Answer = (response: ServerResponse, request: IncomingMessage, counts: Counts) => void;
+type Responder = (response: ServerResponse, request: IncomingMessage, counts: Counts) => void;
 
-/** What a request says, so that the program that sent it can look at it. The boundary of parts is random. */
+/** Responds with the request, so that the program that sent it can check it. The random multipart boundary is replaced. */
 async function echo(response: ServerResponse, request: IncomingMessage): Promise<void> {
   const body = (await buffer(request)).toString("latin1");
   const { accept, authorization = "", cookie = "", "content-type": type = "", "user-agent": agent = "" } = request.headers;
@@ -36,8 +36,8 @@ function json(response: ServerResponse, status: number, value: unknown): void {
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));
 }
 
-/** Row by row: what the end of a path asks for. The first that matches answers. */
-const answers: readonly (readonly [path: RegExp, answer: Answer])[] = [
+/** The first row whose pattern matches the path responds. */
+const responders: readonly (readonly [path: RegExp, respond: Responder])[] = [
   [/\/token$/, (response, _, counts) => json(response, 200, { access_token: `token-${counts.get("/token") ?? 0}` })],
   [/\/revoked$/, (response, request) => json(response, request.headers.authorization === "Bearer token-2" ? 200 : 401, {})],
   [/\/stall$/, () => undefined],
@@ -81,8 +81,8 @@ const answers: readonly (readonly [path: RegExp, answer: Answer])[] = [
   [/^/, (response, request) => void echo(response, request)],
 ];
 
-/** What a browser asks of a service of another origin (the Fetch standard, section 3.3, "HTTP protocol"). */
-const shared = {
+/** The headers that a browser requires from another origin (the Fetch standard, section 3.3, "HTTP protocol"). */
+const corsHeaders = {
   "access-control-allow-origin": "*",
   "access-control-allow-headers": "authorization, content-type, x-point",
   "access-control-allow-methods": "GET, POST, PUT, PATCH, DELETE",
@@ -98,22 +98,22 @@ export async function startService(): Promise<Service> {
   const counts: Counts = new Map();
   let open = 0;
   const elsewhere = await listen((request, response) => {
-    for (const [name, value] of Object.entries(shared)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(corsHeaders)) response.setHeader(name, value);
     if (request.method === "OPTIONS") response.writeHead(204).end();
     else void echo(response, request);
   });
   const api = await listen((request, response) => {
     const path = request.url?.replace(/\?.*/, "") ?? "";
-    for (const [name, value] of Object.entries(shared)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(corsHeaders)) response.setHeader(name, value);
     if (request.method === "OPTIONS") response.writeHead(204).end();
     else if (path.endsWith("/elsewhere")) response.writeHead(302, { location: `${elsewhere.url}/landed` }).end();
-    // How many answers are under way besides this one.
+    // The number of open responses besides this one.
     else if (path.endsWith("/open")) json(response, 200, { open });
     else {
       open++;
       response.on("close", () => open--);
       counts.set(path, (counts.get(path) ?? 0) + 1);
-      answers.find(([pattern]) => pattern.test(path))?.[1](response, request, counts);
+      responders.find(([pattern]) => pattern.test(path))?.[1](response, request, counts);
     }
   });
   return {

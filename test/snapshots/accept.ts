@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { accepted, ownFiles, shopPackage } from "./shop-package.js";
 
-/** `npm run accept`: takes the package as it is generated now for what it should be. Read the difference before you commit it. */
+/** `npm run accept`: accepts the package as it is generated now. Review the diff before you commit it. */
 
 const files = ownFiles(await shopPackage());
 rmSync(accepted, { recursive: true, force: true });

@@ -6,9 +6,9 @@ import { buildAndCheck } from "../corpus/type-check.js";
 import { withReadme } from "../corpus/check-description.js";
 import { accepted, ownFiles, shopPackage } from "./shop-package.js";
 
-/** A package unlike the one in `generated/`, as somebody has read and accepted it: resources, forms, events, variants, callbacks, webhooks. */
+/** A second package, reviewed and accepted by a person, with resources, forms, events, variants, callbacks and webhooks. */
 
-const kept = readdirSync(accepted, { recursive: true, withFileTypes: true })
+const acceptedFiles = readdirSync(accepted, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => path.relative(accepted, path.join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
   .sort();
@@ -18,12 +18,12 @@ beforeAll(async () => {
   files = await shopPackage();
 });
 
-describe("the package of the shop is what was accepted (if it should be another, `npm run accept`)", () => {
+describe("the package of the shop is the accepted one (to accept another, `npm run accept`)", () => {
   test("has the same files", () => {
-    expect([...ownFiles(files).keys()].sort()).toEqual(kept);
+    expect([...ownFiles(files).keys()].sort()).toEqual(acceptedFiles);
   });
 
-  test.each(kept)("%s", (file) => {
+  test.each(acceptedFiles)("%s", (file) => {
     expect(files.get(file)).toBe(readFileSync(path.join(accepted, file), "utf8"));
   });
 

@@ -2,8 +2,8 @@ import type { Json } from "../../generator/load/tree/node.js";
 import { fieldsOf } from "./structure.js";
 
 /**
- * What two structures do not share, one line each: `pointer: ours vs theirs`. Goes through the maps of both; lists are compared whole,
- * as each of a structure is a sorted set.
+ * The differences between two structures, one line each: `pointer: ours vs theirs`. Compares maps entry by entry, and lists as a whole,
+ * because those of a structure are sorted.
  */
 export function differences(ours: Json | undefined, theirs: Json | undefined, pointer = ""): readonly string[] {
   if (isMap(ours) && isMap(theirs)) {

@@ -34,15 +34,15 @@ const v3 = [
 ];
 
 describe("the overlay over our description", () => {
-  test("gives every operation its name, without a fault", () => {
-    const { api, faults } = modelled(ours());
-    expect(faults).toEqual([]);
+  test("names every operation, without errors", () => {
+    const { api, errors } = apiOf(ours());
+    expect(errors).toEqual([]);
     expect(api.name).toBe("PartnerClients");
-    expect(named(api)).toEqual(v3);
+    expect(operationNames(api)).toEqual(v3);
   });
 
-  test("says what the description does not", () => {
-    const { api } = modelled(ours());
+  test("adds what the description lacks", () => {
+    const { api } = apiOf(ours());
     const at = (name: string) => api.operations.find((operation) => operation.name?.join(".") === name);
     expect(at("batch.update")?.batch).toEqual({
       ...{ inputs: ["inputs"], results: ["results"], errors: ["errors"] },
@@ -109,7 +109,7 @@ describe("the overlay over our description", () => {
     ).toEqual(expect.arrayContaining(["batch.read", "batch.update", "search", "update"]));
   });
 
-  test("leaves required what a request or an answer truly needs", () => {
+  test("requires only fields that requests and responses always have", () => {
     const { schemas } = fieldsOf(fieldsOf(resolved(ours()).json).components);
     const required = (name: string) => fieldsOf(fieldsOf(schemas)[name]).required ?? [];
     expect(required("PublicObjectSearchRequest")).toEqual([]);
@@ -133,18 +133,18 @@ describe("the overlay over our description", () => {
   );
 });
 
-describe.skipIf(!upstreamIsHere)("the overlay over HubSpot's own descriptions (skipped: ../shared is not here)", () => {
-  test("of v3 gives the same API as over ours", () => {
-    const { api, faults } = modelled(theirs("v3"));
-    expect(faults).toEqual([]);
-    expect(named(api)).toEqual(v3);
+describe.skipIf(!upstreamIsHere)("the overlay over HubSpot's own descriptions (skipped: ../shared is missing)", () => {
+  test("v3: gives the same API as over ours", () => {
+    const { api, errors } = apiOf(theirs("v3"));
+    expect(errors).toEqual([]);
+    expect(operationNames(api)).toEqual(v3);
     expect(differences(structureOf(resolved(ours()).json), structureOf(resolved(theirs("v3")).json))).toEqual([]);
   });
 
-  test("of 2026-03 gives the same operations, but for the associations", () => {
-    const { api, faults } = modelled(theirs("2026-03"));
-    expect(faults).toEqual([]);
-    expect(named(api)).toEqual(v3.filter((name) => !["associations.create", "associations.delete"].includes(name)));
+  test("2026-03: gives the same operations, except for associations", () => {
+    const { api, errors } = apiOf(theirs("2026-03"));
+    expect(errors).toEqual([]);
+    expect(operationNames(api)).toEqual(v3.filter((name) => !["associations.create", "associations.delete"].includes(name)));
     expect(api.versions?.defaultVersion).toBe("2026-03");
   });
 });
@@ -158,30 +158,30 @@ function unexpected(diagnostic: Diagnostic): never {
 }
 
 function resolved(description: ParsedSource, over: ParsedSource = source("partner-clients.overlay.yaml", overlayText)) {
-  const faults: string[] = [];
+  const errors: string[] = [];
   const report = ({ severity, code, message, place }: Diagnostic) => {
-    if (severity === "error") faults.push(`${code} ${place?.source ?? ""}${place?.pointer ?? ""}: ${message}`);
+    if (severity === "error") errors.push(`${code} ${place?.source ?? ""}${place?.pointer ?? ""}: ${message}`);
   };
   const result = resolve(description, [over], report);
-  return { description: result, json: toJson(result.root), faults, report };
+  return { description: result, json: toJson(result.root), errors, report };
 }
 
-function modelled(description: ParsedSource): { readonly api: Api; readonly faults: readonly string[] } {
-  const { description: result, faults, report } = resolved(description);
-  return { api: buildApi(result, report), faults };
+function apiOf(description: ParsedSource): { readonly api: Api; readonly errors: readonly string[] } {
+  const { description: result, errors, report } = resolved(description);
+  return { api: buildApi(result, report), errors };
 }
 
-function named(api: Api): readonly string[] {
+function operationNames(api: Api): readonly string[] {
   return api.operations.flatMap((operation) => operation.name?.join(".") ?? []).sort();
 }
 
-/** Our description after so many of the actions, as text. */
+/** Our description after the first `count` actions, as text. */
 function withActions(count: number): string {
   const known = states.get(count);
   if (known !== undefined) return known;
-  const nothing = { target: "$.info", update: {} };
-  const some = stringify({ ...overlay, actions: [nothing, ...actions.slice(0, count)] });
-  const state = JSON.stringify(resolved(ours(), source("some.overlay.yaml", some)).json);
+  const noOp = { target: "$.info", update: {} };
+  const firstActions = stringify({ ...overlay, actions: [noOp, ...actions.slice(0, count)] });
+  const state = JSON.stringify(resolved(ours(), source("some.overlay.yaml", firstActions)).json);
   states.set(count, state);
   return state;
 }

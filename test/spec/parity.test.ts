@@ -9,18 +9,18 @@ const ours = parse(specText("partner-clients.openapi.yaml")) as Json;
 const theirs = upstreamIsHere ? (JSON.parse(upstreamText("v3")) as Json) : null;
 
 interface Allowance {
-  /** The whole line, as {@link differences} tells it. */
+  /** The whole line, as {@link differences} returns it. */
   readonly difference: string;
   readonly reason: string;
 }
 
-/** Where our description may promise something else than HubSpot's. What HubSpot got wrong is the overlay's business, so: nowhere. */
+/** Allowed structural differences from HubSpot's description: none, because the overlay corrects its errors. */
 const allowed: readonly Allowance[] = [];
 
-describe.skipIf(!upstreamIsHere)("our description beside HubSpot's of v3 (skipped: ../shared is not here)", () => {
-  test("promises the same", () => {
-    const excused = new Set(allowed.map(({ difference }) => difference));
-    expect(differences(structureOf(ours), structureOf(theirs)).filter((line) => !excused.has(line))).toEqual([]);
+describe.skipIf(!upstreamIsHere)("our description compared with HubSpot's v3 (skipped: ../shared is missing)", () => {
+  test("has the same structure", () => {
+    const allowedLines = new Set(allowed.map(({ difference }) => difference));
+    expect(differences(structureOf(ours), structureOf(theirs)).filter((line) => !allowedLines.has(line))).toEqual([]);
   });
 
   test("needs every row of the allow-list", () => {
@@ -28,7 +28,7 @@ describe.skipIf(!upstreamIsHere)("our description beside HubSpot's of v3 (skippe
     expect(allowed.filter(({ difference }) => !found.includes(difference))).toEqual([]);
   });
 
-  test("has no run of eight words in common with it, in any file of spec/", () => {
+  test("shares no eight consecutive words with it, in any file of spec/", () => {
     const runs = new Set(
       upstreamVersions().flatMap((version) => proseOf(JSON.parse(upstreamText(version)) as Json).flatMap(runsOfWords)),
     );
@@ -39,24 +39,24 @@ describe.skipIf(!upstreamIsHere)("our description beside HubSpot's of v3 (skippe
 });
 
 describe("our description", () => {
-  test("has the whole of the documented call as an example", () => {
+  test("has the complete documented call as an example", () => {
     const { example, request, response } = documentedCall();
     expect(example(ours, "requestBody")).toEqual(request);
     expect(example(ours, "responses", "200")).toEqual(response);
   });
 
-  test("says something about each operation, parameter, schema and property", () => {
+  test("describes each operation, parameter, schema and property", () => {
     expect(undescribed(ours, "")).toEqual([]);
   });
 
-  test("summarises each operation in a few words without a full stop", () => {
+  test("has a short summary without a full stop for each operation", () => {
     const summaries = operationsOf(ours).map((operation) => JSON.stringify(at(operation, "summary")));
     expect(summaries).toHaveLength(9);
     expect(summaries.filter((summary) => !/^"[A-Z][^.]{5,60}"$/.test(summary))).toEqual([]);
   });
 });
 
-describe("the comparison itself", () => {
+describe("the comparison", () => {
   const base = {
     paths: {
       "/a": {
@@ -94,13 +94,13 @@ describe("the comparison itself", () => {
     { given: { paths: {} }, want: ['/paths/~1a: {"get":{"tags":[],"parameters":{"query x":{"required":false,"style":"form","explode":true,"schema":{"type":["string"],"properties":{}}}},"responses":{"200":{"content":{}}},"security":[]}} vs nothing'] },
   ];
 
-  test.each(rows)("tells $want", ({ given, want }) => {
+  test.each(rows)("reports $want", ({ given, want }) => {
     const other = { ...base, ...given } as unknown as Json;
     expect(differences(structureOf(base), structureOf(other))).toEqual(want);
   });
 });
 
-/** The texts that people wrote: every description and summary, and HubSpot's extensions of that kind. */
+/** All prose: descriptions, summaries, titles, and extensions that contain text. */
 function proseOf(node: Json): readonly string[] {
   if (Array.isArray(node)) return listOf(node).flatMap(proseOf);
   if (typeof node !== "object" || node === null) return [];
@@ -125,17 +125,18 @@ function operationsOf(description: Json): readonly Json[] {
   return Object.values(at(description, "paths") ?? {}).flatMap((item) => Object.values(item as Record<string, Json>));
 }
 
-/** What has no description although a reader of the generated package would look for one. */
+/** Pointers of operations, parameters, schemas and properties without a description. */
 function undescribed(node: Json, pointer: string): readonly string[] {
   if (typeof node !== "object" || node === null) return [];
-  const here = tellers.some((teller) => teller.test(pointer)) && typeof at(node, "description") !== "string" ? [pointer] : [];
+  const here =
+    describedPlaces.some((place) => place.test(pointer)) && typeof at(node, "description") !== "string" ? [pointer] : [];
   return [
     ...here,
     ...Object.entries(node).flatMap(([name, value]) => undescribed(value, `${pointer}/${name.replaceAll("/", "~1")}`)),
   ];
 }
 
-const tellers = [
+const describedPlaces = [
   /^\/paths\/[^/]+\/[^/]+$/,
   /^\/paths\/[^/]+\/[^/]+\/parameters\/\d+$/,
   /^\/components\/schemas\/[^/]+$/,

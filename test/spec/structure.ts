@@ -3,9 +3,9 @@ import type { Json } from "../../generator/load/tree/node.js";
 type Fields = Readonly<Record<string, Json>>;
 
 /**
- * What a description promises, without its prose and without what 3.0 and 3.1 merely spell differently: no descriptions and
- * examples, defaults of parameters written out, sets sorted, `nullable` as a type, parameters by place and name.
- * Two descriptions of the same structure promise the same to a client.
+ * The structure of a description, without prose and without differences in notation between 3.0 and 3.1: without descriptions and
+ * examples, with explicit defaults of parameters, sorted sets, `nullable` as a type, and parameters by location and name.
+ * Two descriptions with the same structure mean the same to a client.
  */
 export function structureOf(description: Json): Json {
   const root = fieldsOf(description);
@@ -24,13 +24,13 @@ export function structureOf(description: Json): Json {
 
 function operation(node: Json): Json {
   const { tags, parameters, requestBody, responses, security } = fieldsOf(node);
-  const byPlace = listOf(parameters).map((node): [string, Json] => {
-    const { in: place, name } = fieldsOf(node);
-    return [`${text(place)} ${text(name)}`, parameter(node)];
+  const byLocation = listOf(parameters).map((node): [string, Json] => {
+    const { in: location, name } = fieldsOf(node);
+    return [`${text(location)} ${text(name)}`, parameter(node)];
   });
   return withOwnExtensions(fieldsOf(node), {
     tags: sorted(listOf(tags)),
-    parameters: Object.fromEntries(byPlace),
+    parameters: Object.fromEntries(byLocation),
     ...(requestBody !== undefined && { requestBody: body(requestBody) }),
     responses: mapFields(responses, response),
     security: sorted(listOf(security)),
@@ -71,7 +71,7 @@ function securityScheme(node: Json): Json {
   return { ...without(fields, ["description"]), flows };
 }
 
-/** Schemas are walked by hand, so that a property called `description` or `example` is a property like any other. */
+/** Recurses only into subschemas, so that a property named `description` or `example` is an ordinary property. */
 function schema(node: Json): Json {
   const fields = fieldsOf(node);
   if (fields.$ref !== undefined) return { $ref: fields.$ref };
@@ -91,7 +91,7 @@ function schema(node: Json): Json {
 
 const prose = ["title", "description", "example", "examples"];
 
-/** Our own extensions are part of what the generator reads; those of others are not. */
+/** Adds our own extensions, which the generator reads, but no others. */
 function withOwnExtensions(fields: Fields, structure: Fields): Json {
   return { ...structure, ...Object.fromEntries(Object.entries(fields).filter(([name]) => name.startsWith("x-specloom-"))) };
 }
@@ -104,7 +104,7 @@ function mapFields(node: Json | undefined, change: (value: Json) => Json): Field
   return Object.fromEntries(Object.entries(fieldsOf(node)).map(([name, value]) => [name, change(value)]));
 }
 
-/** The fields of a map; of anything else, none. */
+/** The fields of a map; empty for anything else. */
 export function fieldsOf(node: Json | undefined): Fields {
   return isFields(node) ? node : {};
 }

@@ -4,15 +4,15 @@ import { join } from "node:path";
 const root = join(import.meta.dirname, "..", "..");
 const upstream = join(root, "..", "shared", "hubspot", "upstream");
 
-/** Whether HubSpot's own descriptions are at hand; they are no part of the repository. */
+/** Whether HubSpot's own descriptions are available; they are not part of the repository. */
 export const upstreamIsHere = existsSync(upstream);
 
-/** The text of a file of `spec/`. */
+/** The text of a file in `spec/`. */
 export function specText(name: string): string {
   return readFileSync(join(root, "spec", name), "utf8");
 }
 
-/** The names of all files of `spec/`. */
+/** The names of all files in `spec/`. */
 export function specFiles(): readonly string[] {
   return readdirSync(join(root, "spec")).sort();
 }
@@ -22,7 +22,7 @@ export function upstreamText(version: string): string {
   return readFileSync(join(upstream, `partnerClients.${version}.json`), "utf8");
 }
 
-/** Every version whose description is at hand. */
+/** All versions whose description is available. */
 export function upstreamVersions(): readonly string[] {
   return readdirSync(upstream)
     .map((name) => /^partnerClients\.(.+)\.json$/.exec(name)?.[1])

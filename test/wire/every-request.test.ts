@@ -11,7 +11,7 @@ import { afterAll, expect, test } from "vitest";
 import { typeErrors } from "../emit/compile.js";
 import { packageOf } from "../emit/package-of.js";
 
-/** From a description to the bytes on the wire: generated, type-checked, bundled, called, and recorded by a server that parses nothing. */
+/** From a description to the bytes on the wire: a package is generated, type-checked, bundled and called; a server records the bytes. */
 
 interface Recorded {
   readonly line: string;
@@ -63,26 +63,26 @@ const point = { x: 1, y: "a&b" };
 const list = ["a,b", "c d"];
 const note = { text: "é=1", tags: ["x", "y"] };
 
-// prettier-ignore -- Aligned for reading: what is called, and by which section it is what comes.
+// prettier-ignore -- Aligned: each call with the section of the standard that defines its bytes.
 const rows = [
-  // RFC 6570, 3.2.2 "Simple String Expansion", and 2.1 for what is encoded.
+  // RFC 6570, 3.2.2 "Simple String Expansion", and 2.1 for encoding.
   { name: "simple", params: { id: "a/b", list, object: point }, want: { line: "GET /simple/a%2Fb/a%2Cb,c%20d/x=1,y=a%26b" } },
   // RFC 6570, 3.2.5 "Label Expansion".
   { name: "label", params: { list, object: point }, want: { line: "GET /label/.a%2Cb.c%20d/.x,1,y,a%26b" } },
   // RFC 6570, 3.2.7 "Path-Style Parameter Expansion".
   { name: "matrix", params: { list, object: point }, want: { line: "GET /matrix/;list=a%2Cb,c%20d/;x=1;y=a%26b" } },
-  // RFC 6570, 3.2.8 "Form-Style Query Expansion"; OpenAPI 3.2, 4.12.7 "Style Examples", for the delimited ones and `deepObject`.
+  // RFC 6570, 3.2.8 "Form-Style Query Expansion"; OpenAPI 3.2, 4.12.7 "Style Examples", for delimited styles and `deepObject`.
   { name: "query", params: { form: list, comma: list }, want: { line: "GET /query?comma=a%2Cb,c%20d&form=a%2Cb&form=c%20d" } },
   { name: "query", params: { space: ["a", "b"], pipe: ["a", "b"] }, want: { line: "GET /query?pipe=a%7Cb&space=a%20b" } },
   { name: "query", params: { deep: point }, want: { line: "GET /query?deep%5Bx%5D=1&deep%5By%5D=a%26b" } },
   { name: "query", params: { members: point }, want: { line: "GET /query?x=1&y=a%26b" } },
-  // RFC 3986, 3.4 "Query": what may stand there as it is; a number sign may not.
+  // RFC 3986, 3.4 "Query": reserved characters are allowed, except a number sign.
   { name: "query", params: { free: "/a?b:c#d" }, want: { line: "GET /query?free=/a?b:c%23d" } },
   // RFC 8259 for the value, RFC 3986, 2.1, for its encoding.
   { name: "query", params: { json: { x: 1 } }, want: { line: "GET /query?json=%7B%22x%22%3A1%7D" } },
   // OpenAPI 3.2, 4.12.1 "Parameter Locations": `querystring`; WHATWG URL, 5.2, for the form.
   { name: "whole", params: { q: { a: "b c&" } }, want: { line: "GET /whole?a=b+c%26" } },
-  // RFC 9110, 5.6.1 "Lists"; RFC 6265, 4.2.1, for cookies, beside the client's own.
+  // RFC 9110, 5.6.1 "Lists"; RFC 6265, 4.2.1, for cookies, after those of the client.
   {
     name: "fields",
     params: { "X-Ids": [1, 2], "X-Point": { x: 1, y: "z" }, sid: "a b", raw: "a%20b" },
@@ -118,7 +118,7 @@ const rows = [
     want: { line: "POST /events", type: "text/event-stream", body: "data: a\ndata: b\n\n" },
   },
   { name: "text", params: { body: "a;b\r\n" }, want: { line: "PUT /text", type: "text/csv", body: "a;b\r\n" } },
-  // RFC 9110, 8.3: bytes as they are.
+  // RFC 9110, 8.3: bytes are unchanged.
   {
     name: "bytes",
     params: { body: new Uint8Array([0, 255, 13, 10]) },
@@ -132,11 +132,11 @@ test.each(rows)("$name: $want.line", async ({ name, params, want }) => {
   expect(recorded.at(-1)).toEqual({ ...fields, ...want });
 });
 
-test("multipart: parts of a boundary of their own", async () => {
+test("multipart: parts separated by the boundary", async () => {
   await api.multipart?.({ file: new File(["\u0001"], "a.bin", { type: "image/png" }), note: "n" });
   const { type = "", body } = recorded.at(-1) ?? {};
   const [, boundary = ""] = /^multipart\/form-data; boundary=([\w-]+)$/.exec(type) ?? [];
-  // RFC 7578, 4.1 to 4.4; RFC 2046, 5.1.1, for the lines.
+  // RFC 7578, 4.1 to 4.4; RFC 2046, 5.1.1, for the delimiter lines.
   expect(body).toBe(
     `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.bin"\r\ncontent-type: image/png\r\n\r\n\x01\r\n` +
       `--${boundary}\r\nContent-Disposition: form-data; name="note"\r\n\r\nn\r\n--${boundary}--\r\n`,
