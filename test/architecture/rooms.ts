@@ -79,7 +79,7 @@ export const layers: readonly Layer[] = [
       "bodies",
       "values",
     ],
-    shared: ["api.ts", "api-facts.ts", "api-types.ts"],
+    shared: ["api.ts", "api-types.ts", "api-facts.ts"],
   },
 ];
 
