@@ -35,7 +35,7 @@ describe("a journal", () => {
     const journal = memory();
     await outcomesOf(serviceOf(), writes(3), { journal });
     const changed = writes(3).map((one) => ({ ...one, value: "another" }));
-    await expect(outcomesOf(serviceOf(), changed, { journal })).rejects.toThrow("The journal is that of other inputs");
+    await expect(outcomesOf(serviceOf(), changed, { journal })).rejects.toThrow("The journal belongs to other inputs");
   });
 });
 

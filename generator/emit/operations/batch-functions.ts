@@ -10,7 +10,8 @@ import { runtimeType, runtimeValue } from "../text/runtime-symbols.js";
 import { typeOf, type TypeScope } from "../types/type-scope.js";
 import { type ParameterText, printFunction } from "../text/structures.js";
 import { codeBlock, codeSpan, docComment, type DocText, docText } from "../text/tsdoc.js";
-import { typeArguments, mapNamesInOperation, mapNamesInParams, typeParameters } from "../types/type-parameters.js";
+import { typeArguments } from "../types/type-references.js";
+import { mapNamesInOperation, mapNamesInParams, typeParameters } from "../types/type-parameters.js";
 import { unionOf } from "../types/type-expression.js";
 
 interface Scopes {
@@ -65,7 +66,7 @@ function optionsType(
   const rest =
     deeper.length === 0
       ? code`Omit<${paramsType}, ${top ?? code``}>`
-      : code`${runtimeType(imports, "ParamsBeside")}<${paramsType}, ${literal(inputs)}>`;
+      : code`${runtimeType(imports, "ParamsWithoutInputs")}<${paramsType}, ${literal(inputs)}>`;
   const whole = code`${options}<${literal(done)}, ${rest}>`;
   return others === "required" ? code`${whole} & { params: ${rest} }` : whole;
 }

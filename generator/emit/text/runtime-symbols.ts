@@ -14,7 +14,7 @@ const modules = {
   BatchOptions: "runtime/batch/batch-options",
   BatchRun: "runtime/batch/batch-run",
   PagePromise: "runtime/pages/pages",
-  ParamsBeside: "runtime/batch/batch-params",
+  ParamsWithoutInputs: "runtime/batch/batch-params",
   batchParams: "runtime/batch/batch-params",
   basic: "runtime/credentials/http-authentication",
   bearer: "runtime/credentials/http-authentication",

@@ -1,49 +1,49 @@
-/** Names of properties from the outside to the inside. A list on the way stands for each of its items. */
+/** Property names from the outside to the inside. An array on the way stands for each of its items. */
 export type FieldPath = readonly string[];
 
-/** What is known about one operation that takes many inputs at once, as the generated function states it. */
+/** What the description says about one operation that takes many inputs at once; the generated function contains it. */
 export interface BatchFacts<Done extends string = string> {
   /** The status of an input that succeeded: `updated`. */
   readonly done: Done;
-  /** As many inputs as a request may carry. */
+  /** The maximum of inputs in a request. */
   readonly maximum: number;
   /** A lower maximum while a parameter, or a property of the body, is not empty. */
   readonly maximumWith?: readonly { readonly field: string; readonly maximum: number }[];
-  /** As many bytes as a request's body may have. */
+  /** The maximum of bytes in a request body. */
   readonly maximumBytes?: number;
-  /** The property of an input that names the record. */
+  /** The property of an input that identifies the record. */
   readonly key: string;
-  /** What says which property of the record `key` is a value of. */
+  /** The property that names the property of the record which `key` is a value of. */
   readonly keyProperty?: string;
-  /** Where that stands: once in the request, unless in each input. */
+  /** Where `keyProperty` is: once in the request; absent where each input has it. */
   readonly keyPropertyIn?: "request";
-  /** Values of `keyProperty` that mean the record's own key, so that it is left out. */
+  /** Values of `keyProperty` that mean the record's own key; it is left out then. */
   readonly keyAliases?: readonly string[];
-  /** The property of an input that the service repeats. */
+  /** The property of an input with a trace id that the service returns with the result. */
   readonly trace?: string;
-  /** Writes the values of an input as the service wants them. Throws where it cannot be. */
+  /** Serializes the values of an input. Throws for a value that cannot be serialized. */
   readonly write?: <Input>(input: Input) => Input;
-  /** The results: a list, or a map by key. */
+  /** The results: an array, or a map by key. */
   readonly results: FieldPath;
-  /** Below a result: the record's key, the trace, the map that holds the values of key properties. */
+  /** In a result: the record's key, the trace id, the map with the values of key properties. */
   readonly resultKey?: FieldPath;
   readonly resultTrace?: FieldPath;
   readonly resultProperties?: FieldPath;
-  /** The errors: a list, or a map by key. */
+  /** The errors: an array, or a map by key. */
   readonly errors?: FieldPath;
-  /** Below an error, or the body of a rejection: which inputs it is about, and what it says. */
+  /** In an error, or in the body of a rejection: the inputs that it is about, and its content. */
   readonly errorKeys?: FieldPath;
   readonly errorTraces?: FieldPath;
   readonly errorIndexes?: FieldPath;
   readonly errorCategory?: FieldPath;
   readonly errorMessage?: FieldPath;
   readonly errorProperty?: FieldPath;
-  /** How far the service got, and the values that mean all the way. */
+  /** The status of the whole request, and the values that mean that it is complete. */
   readonly status?: FieldPath;
   readonly statusDone?: readonly string[];
-  /** Where the body of a 429 names the limit that was met, and how long to wait after each, in seconds. */
+  /** Where the body of a 429 names the rate limit that was exceeded, and how many seconds to wait after each. */
   readonly limit?: FieldPath;
   readonly limitWaits?: Readonly<Record<string, number>>;
-  /** The statuses with which a request is refused for one of its inputs, nothing done. */
+  /** The status codes with which a whole request is rejected because of one of its inputs, and nothing is carried out. */
   readonly rejections?: readonly number[];
 }

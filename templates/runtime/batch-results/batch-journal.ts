@@ -1,33 +1,33 @@
-import type { Fate } from "./request-decision.js";
+import type { InputResult } from "./batch-items.js";
 import type { BatchFailure } from "./batch-outcomes.js";
 import { checksum } from "./checksum.js";
 
 /**
- * Where a run keeps what is done, line by line. A run that is given the journal of an earlier one, and the same inputs, goes on where that
- * one ended: what succeeded or failed is neither sent nor given out again, and everything else is.
+ * Where a run records its outcomes, line by line. A run with the journal of an earlier run, and the same inputs, continues it: what succeeded
+ * or failed is neither sent nor reported again, and everything else is.
  */
 export interface Journal {
   /** All lines so far, in order. */
   read(): Iterable<string> | AsyncIterable<string>;
-  /** Adds a line at the end. It must be safe when the promise is fulfilled: then its outcomes are given out. */
+  /** Adds a line at the end. The line must be stored safely when the promise is fulfilled: the run reports its outcomes then. */
   append(line: string): Promise<void>;
 }
 
-/** What a journal says of an input. */
+/** An outcome in a journal. */
 export interface JournalEntry {
   /** The position of the input, from 0. */
   readonly index: number;
-  /** Why it failed; absent where it succeeded. */
+  /** Why the input failed; absent where it succeeded. */
   readonly error?: BatchFailure;
 }
 
-/** One line: positions and checksums of inputs. An input that changed since must not be taken for the one that was sent. */
-interface Line {
+/** A line: positions and checksums of inputs. The checksum shows whether the input at the position is still the one that was sent. */
+interface JournalLine {
   readonly done: readonly (readonly [index: number, sum: number])[];
   readonly failed: readonly (readonly [index: number, sum: number, error: BatchFailure])[];
 }
 
-/** Everything that a journal says, in the order in which it became known. */
+/** All entries of a journal, in the order in which they were added. */
 export async function* readJournal(journal: Journal): AsyncGenerator<JournalEntry, void, undefined> {
   for await (const line of journal.read()) {
     const { done, failed } = parse(line);
@@ -36,16 +36,16 @@ export async function* readJournal(journal: Journal): AsyncGenerator<JournalEntr
   }
 }
 
-/** A journal as a run uses it. */
-export interface Book<Input> {
-  /** What an earlier run left: `done`, `failed`, or nothing. Throws where that was another input. */
+/** A journal whose earlier entries have been read. */
+export interface OpenJournal<Input> {
+  /** The outcome of an input in an earlier run, if there is one. Throws if the input differs from the one of that run. */
   find(index: number, input: Input): "done" | "failed" | undefined;
-  /** Keeps what is final. */
-  keep(fates: readonly Fate<Input>[]): Promise<void>;
+  /** Adds the results that are final. */
+  append(results: readonly InputResult<Input>[]): Promise<void>;
 }
 
-export async function openBook<Input>(journal: Journal): Promise<Book<Input>> {
-  const entries = new Table();
+export async function openJournal<Input>(journal: Journal): Promise<OpenJournal<Input>> {
+  const entries = new EntryTable();
   for await (const text of journal.read()) {
     const { done, failed } = parse(text);
     for (const [index, sum] of done) entries.set(index, 1, sum);
@@ -55,16 +55,18 @@ export async function openBook<Input>(journal: Journal): Promise<Book<Input>> {
     find(index, input) {
       const kind = entries.kind(index);
       if (kind === 0) return undefined;
-      if (entries.sum(index) === sumOf(input)) return kind === 1 ? "done" : "failed";
-      throw new TypeError(`The journal is that of other inputs: input ${index} differs from the one that it tells about.`);
+      if (entries.sum(index) === checksumOf(input)) return kind === 1 ? "done" : "failed";
+      throw new TypeError(`The journal belongs to other inputs: input ${index} differs from the one in the journal.`);
     },
-    async keep(fates) {
-      const final = fates.filter((fate) => !("reason" in fate));
+    async append(results) {
+      const final = results.filter((result) => !("reason" in result));
       if (final.length === 0) return;
-      const line: Line = {
-        done: final.flatMap((fate) => ("record" in fate ? [[fate.item.index, sumOf(fate.item.input)] as const] : [])),
-        failed: final.flatMap((fate) =>
-          "failure" in fate ? [[fate.item.index, sumOf(fate.item.input), fate.failure] as const] : [],
+      const line: JournalLine = {
+        done: final.flatMap((result) =>
+          "record" in result ? [[result.item.index, checksumOf(result.item.input)] as const] : [],
+        ),
+        failed: final.flatMap((result) =>
+          "failure" in result ? [[result.item.index, checksumOf(result.item.input), result.failure] as const] : [],
         ),
       };
       await journal.append(JSON.stringify(line));
@@ -72,18 +74,18 @@ export async function openBook<Input>(journal: Journal): Promise<Book<Input>> {
   };
 }
 
-function sumOf(input: unknown): number {
+function checksumOf(input: unknown): number {
   return checksum(JSON.stringify([input]));
 }
 
-function parse(text: string): Line {
-  const line = JSON.parse(text) as Partial<Line>;
-  if (!Array.isArray(line.done) || !Array.isArray(line.failed)) throw new TypeError("The journal is none of a batch run.");
-  return line as Line;
+function parse(text: string): JournalLine {
+  const line = JSON.parse(text) as Partial<JournalLine>;
+  if (!Array.isArray(line.done) || !Array.isArray(line.failed)) throw new TypeError("The journal is not one of a batch run.");
+  return line as JournalLine;
 }
 
-/** Five bytes an input, so that a journal of millions fits into memory. */
-class Table {
+/** Five bytes an input, so that a journal of millions of inputs fits into memory. */
+class EntryTable {
   #kinds = new Uint8Array(1024);
   #sums = new Uint32Array(1024);
 

@@ -1,4 +1,4 @@
-/** What became of one input of a batch run; every input that was read gets exactly one. */
+/** The outcome of one input of a batch run; every input that was read gets exactly one. */
 export type BatchOutcome<Input, Result, Done extends string> =
   BatchSuccess<Input, Result, Done> | FailedOutcome<Input> | UnconfirmedOutcome<Input>;
 
@@ -10,7 +10,7 @@ export interface BatchSuccess<Input, Result, Done extends string> {
   readonly record: Result;
 }
 
-/** The service, or a check before sending, said no to this input: it was not carried out. */
+/** The service, or a check before sending, refused this input: it was not carried out. */
 export interface FailedOutcome<Input> {
   readonly status: "failed";
   readonly index: number;
@@ -18,7 +18,7 @@ export interface FailedOutcome<Input> {
   readonly error: BatchFailure;
 }
 
-/** Nobody said what became of this input. */
+/** It is unknown whether this input was carried out, or certain that it was not, but not because of the input itself. */
 export interface UnconfirmedOutcome<Input> {
   readonly status: "unconfirmed";
   readonly index: number;
@@ -28,66 +28,66 @@ export interface UnconfirmedOutcome<Input> {
 
 /** Why an input failed. */
 export interface BatchFailure {
-  /** The service's own kind of error; `INVALID_INPUT`, `DUPLICATE` or `SUPERSEDED` where it was not sent. */
+  /** The service's own error category; `INVALID_INPUT`, `DUPLICATE` or `SUPERSEDED` for an input that was not sent. */
   readonly category: string;
   readonly message: string;
-  /** The property of the input that is to blame, where the service names it. */
+  /** The property of the input that caused the failure, if the service names it. */
   readonly property?: string | undefined;
   /** Identifies the request to the service's support. */
   readonly correlationId?: string | undefined;
-  /** How many requests carried the input. */
+  /** How many requests contained the input. */
   readonly attempts: number;
-  /** What the service said, whole. */
+  /** The error of the service, unchanged. */
   readonly details?: unknown;
 }
 
-/** Why it is not known what became of an input. */
+/** Why an input is unconfirmed. */
 export interface BatchReason {
   /**
    * - `not-sent`: the run ended before the input was sent. Not carried out.
-   * - `refused`: the service refused the request for a reason that is not this input's, a limit or a missing right. Not carried out.
-   * - `unanswered`: the input was sent, and no answer came, or one that does not tell. It may have been carried out.
-   * - `unfinished`: the service says that it did not carry the request through. It may have been carried out.
-   * - `unnamed`: the service answered, and neither a result nor an error names the input. It may have been carried out.
+   * - `refused`: the service refused the request, but not because of this input: a rate limit, a missing scope. Not carried out.
+   * - `unanswered`: the input was sent, and there was no response, or none that says what happened. It may have been carried out.
+   * - `unfinished`: the service says that it did not complete the request. It may have been carried out.
+   * - `unnamed`: the service responded, and neither a result nor an error names the input. It may have been carried out.
    */
   readonly code: "not-sent" | "refused" | "unanswered" | "unfinished" | "unnamed";
   readonly message: string;
   readonly correlationId?: string | undefined;
-  /** How many requests carried the input. */
+  /** How many requests contained the input. */
   readonly attempts: number;
-  /** What ended the request, or the run. */
+  /** The error that ended the request, or the run. */
   readonly error?: unknown;
 }
 
-/** Everything about a run, once it is over. */
+/** The result of a whole run. */
 export interface BatchSummary<Input> {
-  /** `succeeded + failed + unconfirmed`, always. */
+  /** Always `succeeded + failed + unconfirmed`. */
   readonly read: number;
   readonly succeeded: number;
   readonly failed: number;
   readonly unconfirmed: number;
-  /** How many requests were sent, attempts included. */
+  /** How many requests were sent, retries included. */
   readonly requests: number;
-  /** How many of them were sent a second time. */
+  /** How many of the requests were retries. */
   readonly retries: number;
   readonly durationMs: number;
-  /** All that did not succeed, but for what iterating has handed out already. */
+  /** The outcomes that are no success, except those that were iterated over already. */
   readonly failures: readonly (FailedOutcome<Input> | UnconfirmedOutcome<Input>)[];
-  /** Why the run ended before its inputs did; undefined where it did not. `remaining()` gives what is left. */
+  /** Why the run ended before its inputs did; undefined if it did not. `remaining()` gives the inputs that are left. */
   readonly stopped?: BatchStop | undefined;
 }
 
 /** Why a run ended early. */
 export interface BatchStop {
-  /** `gave-up`: what was sent next would have failed like the last, because of a used up limit or a missing right for instance. */
+  /** `gave-up`: further requests would have failed like the last one, because of a used-up rate limit or a missing scope for instance. */
   readonly code: "aborted" | "deadline" | "gave-up";
   readonly message: string;
   readonly error?: unknown;
 }
 
-/** How far a run is. */
+/** The progress of a run. */
 export type BatchProgress<Done extends string> = {
-  /** How many succeeded. */ readonly [Name in Done]: number;
+  /** How many inputs succeeded. */ readonly [Name in Done]: number;
 } & {
   readonly read: number;
   /** How many inputs have been in a request. */
@@ -98,6 +98,6 @@ export type BatchProgress<Done extends string> = {
   readonly retries: number;
   /** Inputs a second, over the whole run. */
   readonly rate: number;
-  /** Milliseconds until the end, where it is known how many inputs there are. */
+  /** Milliseconds until the end, where the number of inputs is known. */
   readonly eta: number | undefined;
 };

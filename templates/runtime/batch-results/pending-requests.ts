@@ -1,61 +1,61 @@
-import { type Item, measure } from "./batch-items.js";
+import { type BatchItem, measure } from "./batch-items.js";
 
-/** What travels in one request. */
-export type Chunk<Input> = readonly Item<Input>[];
+/** The items of one request. */
+export type Chunk<Input> = readonly BatchItem<Input>[];
 
-/** The items that wait for a request, group by group. */
-export interface Groups<Input> {
-  /** How many wait. */
+/** The items that wait to be sent, gathered into requests of one group each. */
+export interface PendingRequests<Input> {
+  /** How many items wait. */
   readonly size: number;
-  add(item: Item<Input>): void;
-  /** Takes one out that is not needed any more. */
-  remove(item: Item<Input>): void;
-  /** A request that has no room for more. */
-  full(): Chunk<Input> | undefined;
-  /** The fullest request, with room or without. */
-  flush(): Chunk<Input> | undefined;
+  add(item: BatchItem<Input>): void;
+  /** Takes out an item that is not to be sent any more. */
+  remove(item: BatchItem<Input>): void;
+  /** Takes a request that has no room for more. */
+  takeFull(): Chunk<Input> | undefined;
+  /** Takes a full request or else the fullest one. */
+  takeFullest(): Chunk<Input> | undefined;
 }
 
-interface Filling<Input> {
+interface PendingRequest<Input> {
   readonly group: string;
-  readonly items: Item<Input>[];
+  readonly items: BatchItem<Input>[];
   bytes: number;
 }
 
-/** Cuts requests at a number of items and a number of bytes. An item that is too large by itself travels alone. */
-export function createGroups<Input>(maximum: number, maximumBytes: number): Groups<Input> {
-  const filling = new Map<string, Filling<Input>>();
-  const ready: Item<Input>[][] = [];
+/** Limits requests to a number of items and a number of bytes. An item that is too large by itself gets a request of its own. */
+export function createPendingRequests<Input>(maximum: number, maximumBytes: number): PendingRequests<Input> {
+  const open = new Map<string, PendingRequest<Input>>();
+  const full: BatchItem<Input>[][] = [];
   let size = 0;
-  /** The one that the item before went to: most inputs have the same group. */
-  let last: Filling<Input> | undefined;
-  const begin = (group: string): Filling<Input> => {
-    const begun: Filling<Input> = { group, items: [], bytes: 0 };
-    filling.set(group, begun);
+  /** The request that the item before was added to: most inputs have the same group. */
+  let last: PendingRequest<Input> | undefined;
+  const begin = (group: string): PendingRequest<Input> => {
+    const begun: PendingRequest<Input> = { group, items: [], bytes: 0 };
+    open.set(group, begun);
     return begun;
   };
-  const cut = ({ group, items }: Filling<Input>): void => {
-    filling.delete(group);
+  const finish = ({ group, items }: PendingRequest<Input>): void => {
+    open.delete(group);
     last = undefined;
-    if (items.length > 0) ready.push(items);
+    if (items.length > 0) full.push(items);
   };
-  /** Only where the guess is too much are the items measured. */
-  const isTooMuch = (group: Filling<Input>, item: Item<Input>): boolean => {
-    if (group.bytes + item.bytes <= maximumBytes) return false;
-    for (const one of [...group.items, item]) measure(one);
-    group.bytes = group.items.reduce((sum, { bytes }) => sum + bytes, 0);
-    return group.bytes + item.bytes > maximumBytes;
+  /** Measures the items only where the upper bounds exceed the limit. */
+  const exceedsBytes = (request: PendingRequest<Input>, item: BatchItem<Input>): boolean => {
+    if (request.bytes + item.bytes <= maximumBytes) return false;
+    for (const one of [...request.items, item]) measure(one);
+    request.bytes = request.items.reduce((sum, { bytes }) => sum + bytes, 0);
+    return request.bytes + item.bytes > maximumBytes;
   };
-  const fillingOf = (item: Item<Input>): Filling<Input> => {
-    const group = last?.group === item.group ? last : filling.get(item.group);
-    if (!group || !isTooMuch(group, item)) return group ?? begin(item.group);
-    cut(group);
+  const requestFor = (item: BatchItem<Input>): PendingRequest<Input> => {
+    const request = last?.group === item.group ? last : open.get(item.group);
+    if (!request || !exceedsBytes(request, item)) return request ?? begin(item.group);
+    finish(request);
     return begin(item.group);
   };
-  const full = (): Chunk<Input> | undefined => {
-    let chunk = ready.shift();
-    // All that was in it may have been taken out.
-    while (chunk?.length === 0) chunk = ready.shift();
+  const takeFull = (): Chunk<Input> | undefined => {
+    let chunk = full.shift();
+    // All of its items may have been removed.
+    while (chunk?.length === 0) chunk = full.shift();
     size -= chunk?.length ?? 0;
     return chunk;
   };
@@ -64,26 +64,26 @@ export function createGroups<Input>(maximum: number, maximumBytes: number): Grou
       return size;
     },
     add(item) {
-      const group = fillingOf(item);
-      group.items.push(item);
-      group.bytes += item.bytes;
+      const request = requestFor(item);
+      request.items.push(item);
+      request.bytes += item.bytes;
       size++;
-      last = group;
-      if (group.items.length >= maximum) cut(group);
+      last = request;
+      if (request.items.length >= maximum) finish(request);
     },
     remove(item) {
-      for (const items of [...ready, filling.get(item.group)?.items ?? []]) {
+      for (const items of [...full, open.get(item.group)?.items ?? []]) {
         const position = items.indexOf(item);
         if (position < 0) continue;
         items.splice(position, 1);
         size--;
       }
     },
-    full,
-    flush() {
-      const largest = [...filling.values()].sort((a, b) => b.items.length - a.items.length)[0];
-      if (largest) cut(largest);
-      return full();
+    takeFull,
+    takeFullest() {
+      const fullest = [...open.values()].sort((a, b) => b.items.length - a.items.length)[0];
+      if (fullest) finish(fullest);
+      return takeFull();
     },
   };
 }

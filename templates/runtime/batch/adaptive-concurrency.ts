@@ -1,50 +1,50 @@
-/** How many requests at a time: more while the service keeps up, half as many when it refuses one for their number. */
-export interface Pace {
-  /** How many there may be now. */
+/** Limits the requests in flight: more while the service answers quickly, half as many after a 429. */
+export interface AdaptiveConcurrency {
+  /** The most requests that may be in flight now. */
   readonly limit: number;
-  /** Whether one more may be sent. */
-  allows(inFlight: number): boolean;
-  answered(latencyMs: number): void;
-  /** The service had enough: nothing is sent for a while, at least for so long. False where that has happened too often in a row. */
-  limited(leastMs: number): boolean;
-  /** Ends the wait. */
+  /** Whether one more request may be sent. */
+  allowsAnother(inFlight: number): boolean;
+  addLatency(latencyMs: number): void;
+  /** After a 429: sends nothing for a while, at least for so long. False after too many pauses in a row. */
+  pause(minimumMs: number): boolean;
+  /** Ends a pause. */
   stop(): void;
 }
 
-/** A request that takes so many times as long as the quickest ones waits in a queue of the service. */
-const crowded = 3;
-const mostPauses = 8;
-const longestPause = 10_000;
+/** A request that takes so many times as long as the fastest one probably waits in a queue of the service. */
+const congestionFactor = 3;
+const maxPauses = 8;
+const maxPauseMs = 10_000;
 
-/** @param ready - Called when a pause is over. */
-export function createPace(most: number, ready: () => void): Pace {
-  let limit = Math.min(4, most);
-  let [quickest, usual, pauses] = [Infinity, 0, 0];
+/** @param onResume - Called when a pause is over. */
+export function createAdaptiveConcurrency(maximum: number, onResume: () => void): AdaptiveConcurrency {
+  let limit = Math.min(4, maximum);
+  let [fastest, average, pauses] = [Infinity, 0, 0];
   let timer: ReturnType<typeof setTimeout> | undefined;
   const resume = (): void => {
     clearTimeout(timer);
     timer = undefined;
-    ready();
+    onResume();
   };
   return {
     get limit() {
       return limit;
     },
-    allows: (inFlight) => timer === undefined && inFlight < Math.floor(limit),
-    answered(latencyMs) {
+    allowsAnother: (inFlight) => timer === undefined && inFlight < Math.floor(limit),
+    addLatency(latencyMs) {
       pauses = 0;
-      // What was quick once may not be possible any more, so the measure gives way slowly.
-      quickest = Math.min(quickest * 1.01, latencyMs);
-      usual = usual === 0 ? latencyMs : usual * 0.8 + latencyMs * 0.2;
-      limit = usual > quickest * crowded ? Math.max(2, limit - 1 / limit) : limit + 1 / limit;
-      limit = Math.min(most, limit);
+      // The service may have become slower for good, so the fastest latency is slowly forgotten.
+      fastest = Math.min(fastest * 1.01, latencyMs);
+      average = average === 0 ? latencyMs : average * 0.8 + latencyMs * 0.2;
+      limit = average > fastest * congestionFactor ? Math.max(2, limit - 1 / limit) : limit + 1 / limit;
+      limit = Math.min(maximum, limit);
     },
-    limited(leastMs) {
+    pause(minimumMs) {
       limit = Math.max(1, limit / 2);
-      // Several were on their way when the first was refused: that is one time.
+      // Requests that were in flight at the first 429 get one, too: all of them count as one.
       if (timer !== undefined) return true;
-      timer = setTimeout(resume, Math.max(leastMs, Math.min(longestPause, 125 * 2 ** pauses)));
-      return ++pauses <= mostPauses;
+      timer = setTimeout(resume, Math.max(minimumMs, Math.min(maxPauseMs, 125 * 2 ** pauses)));
+      return ++pauses <= maxPauses;
     },
     stop: resume,
   };

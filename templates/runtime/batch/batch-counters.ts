@@ -1,7 +1,7 @@
 import type { BatchProgress } from "../batch-results/batch-outcomes.js";
 
-/** Counts what happens in a run. */
-export interface Tally {
+/** What a run counts. */
+export interface BatchCounters {
   read: number;
   sent: number;
   succeeded: number;
@@ -9,26 +9,26 @@ export interface Tally {
   unconfirmed: number;
   requests: number;
   retries: number;
-  readonly began: number;
+  readonly startedAt: number;
 }
 
-export function createTally(): Tally {
+export function createCounters(): BatchCounters {
   const counts = { read: 0, sent: 0, succeeded: 0, failed: 0, unconfirmed: 0, requests: 0, retries: 0 };
-  return { ...counts, began: performance.now() };
+  return { ...counts, startedAt: performance.now() };
 }
 
-/** @param resumed - How many outcomes an earlier run has left; they say nothing about the pace of this one. */
+/** @param resumed - How many outcomes come from the journal of an earlier run; they do not count for the rate of this run. */
 export function progressOf<Done extends string>(
-  { began, succeeded, ...counts }: Tally,
+  { startedAt, succeeded, ...counts }: BatchCounters,
   done: Done,
   total: number | undefined,
   resumed: number,
 ): BatchProgress<Done> {
   const known = succeeded + counts.failed + counts.unconfirmed - resumed;
-  const seconds = (performance.now() - began) / 1000;
+  const seconds = (performance.now() - startedAt) / 1000;
   const rate = seconds > 0 ? known / seconds : 0;
   const left = total === undefined ? undefined : Math.max(0, total - known - resumed);
   const eta = left === undefined || (rate === 0 && left > 0) ? undefined : Math.round(left === 0 ? 0 : (left / rate) * 1000);
-  // The compiler cannot compute with a name that is not known yet.
+  // TypeScript cannot check an object whose property name is a type parameter.
   return { ...counts, [done]: succeeded, rate, eta } as BatchProgress<Done>;
 }

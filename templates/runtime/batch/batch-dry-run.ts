@@ -1,51 +1,52 @@
 import type { BatchFacts } from "../batch-results/batch-facts.js";
-import type { Chunk } from "../batch-results/pending-requests.js";
-import { Intake, type IntakeOptions } from "./input-buffer.js";
 import { measure } from "../batch-results/batch-items.js";
 import type { FailedOutcome } from "../batch-results/batch-outcomes.js";
-import type { Source } from "./input-source.js";
-import type { Bell } from "./signal.js";
+import type { Chunk } from "../batch-results/pending-requests.js";
+import { InputBuffer, type InputBufferOptions } from "./input-buffer.js";
+import type { InputSource } from "./input-source.js";
+import type { Signal } from "./signal.js";
 
 /** A request that a run would send. */
 export interface PlannedRequest<Input> {
-  /** What it would carry, as it would be sent; empty where problems came after the last request. */
+  /** The inputs as they would be sent; empty where inputs after the last request have problems. */
   readonly inputs: readonly Input[];
   /** How many bytes the inputs take. */
   readonly bytes: number;
-  /** The inputs since the request before that would not be sent, and why. */
+  /** The inputs since the request before this one that would not be sent, and why. */
   readonly problems: readonly FailedOutcome<Input>[];
 }
 
-/** Goes through the inputs as a run does in which everything succeeds, without sending anything. */
+/** Plans the requests of a run in which every input succeeds, and sends nothing. */
 export async function* dryRun<Input>(
   facts: BatchFacts,
-  options: IntakeOptions,
-  source: Source<Input>,
-  arrived: Bell,
+  options: InputBufferOptions,
+  source: InputSource<Input>,
+  arrived: Signal,
 ): AsyncGenerator<PlannedRequest<Input>, void, undefined> {
-  const intake = new Intake<Input>(facts, options);
+  const buffer = new InputBuffer<Input>(facts, options);
+  const { pending } = buffer;
   let read = 0;
   for (;;) {
     const step = source.take();
     if (step === "waiting") await arrived.wait();
     else if (step.done) break;
-    else intake.admit(step.value, read++);
-    const full = intake.groups.full();
-    if (full) yield plan(intake, full);
+    else buffer.add(step.value, read++);
+    const full = pending.takeFull();
+    if (full) yield plan(buffer, full);
   }
-  for (let chunk = intake.groups.flush(); chunk; chunk = intake.groups.flush()) yield plan(intake, chunk);
-  if (intake.refused.length > 0) yield plan(intake, []);
+  for (let chunk = pending.takeFullest(); chunk; chunk = pending.takeFullest()) yield plan(buffer, chunk);
+  if (buffer.notSent.length > 0) yield plan(buffer, []);
   if (source.fault) throw source.fault.error;
 }
 
-function plan<Input>(intake: Intake<Input>, chunk: Chunk<Input>): PlannedRequest<Input> {
-  const problems = intake.refused.flatMap((fate): FailedOutcome<Input>[] =>
-    "failure" in fate ? [{ status: "failed", index: fate.item.index, input: fate.item.input, error: fate.failure }] : [],
+function plan<Input>(buffer: InputBuffer<Input>, chunk: Chunk<Input>): PlannedRequest<Input> {
+  const problems = buffer.notSent.flatMap((result): FailedOutcome<Input>[] =>
+    "failure" in result ? [{ status: "failed", index: result.item.index, input: result.item.input, error: result.failure }] : [],
   );
-  intake.refused = [];
+  buffer.notSent = [];
   for (const item of chunk) {
     measure(item);
-    intake.release({ item, record: undefined });
+    buffer.release({ item, record: undefined });
   }
-  return { inputs: chunk.map(({ wire }) => wire), bytes: chunk.reduce((sum, { bytes }) => sum + bytes, 0), problems };
+  return { inputs: chunk.map(({ payload }) => payload), bytes: chunk.reduce((sum, { bytes }) => sum + bytes, 0), problems };
 }

@@ -1,76 +1,77 @@
-import { callBatch, type SendBatch } from "./send-batch-request.js";
 import type { BatchFacts } from "../batch-results/batch-facts.js";
-import type { Chunk } from "../batch-results/pending-requests.js";
-import { Intake } from "./input-buffer.js";
-import type { Item } from "../batch-results/batch-items.js";
-import { type Book, openBook } from "../batch-results/batch-journal.js";
-import { Ledger } from "./outcome-recorder.js";
-import type { BatchOptions } from "./batch-options.js";
+import type { BatchItem, InputResult } from "../batch-results/batch-items.js";
+import { type OpenJournal, openJournal } from "../batch-results/batch-journal.js";
 import type { BatchOutcome, BatchReason, BatchStop } from "../batch-results/batch-outcomes.js";
-import { createPace, type Pace } from "./adaptive-concurrency.js";
-import type { Source } from "./input-source.js";
-import { type Fate, judge, limitWait, type Verdict } from "../batch-results/request-decision.js";
-import { type Bell, createBell } from "./signal.js";
+import type { Chunk } from "../batch-results/pending-requests.js";
+import { decide, rateLimitDelay, type RequestDecision } from "../batch-results/request-decision.js";
+import { type AdaptiveConcurrency, createAdaptiveConcurrency } from "./adaptive-concurrency.js";
+import type { BatchOptions } from "./batch-options.js";
+import { InputBuffer } from "./input-buffer.js";
+import type { InputSource } from "./input-source.js";
+import { OutcomeRecorder } from "./outcome-recorder.js";
+import { type SendBatch, sendBatchRequest } from "./send-batch-request.js";
+import { createSignal, type Signal } from "./signal.js";
 
-/** So many requests in a row may come to nothing; whoever goes on after that does harm. */
-const mostFailures = 3;
+/** The run gives up after so many failed requests in a row, since more of them would only burden the service. */
+const maxFailuresInRow = 3;
 
-/** Reads inputs as they can be sent, sends them, and enters one outcome for each. */
-export class Engine<Input, Result, Done extends string> {
-  readonly ledger: Ledger<Input, Result, Done>;
+/** Reads the inputs as fast as they can be sent, sends them, and records one outcome for each. */
+export class BatchEngine<Input, Result, Done extends string> {
+  readonly outcomes: OutcomeRecorder<Input, Result, Done>;
   stopped: BatchStop | undefined;
-  /** What must be thrown once every outcome is handed out: a fault of the program, or of the inputs. */
+  /** An error of the program or of the inputs, to be thrown once all outcomes have been taken. */
   fault: { readonly error: unknown } | undefined;
-  over = false;
+  ended = false;
 
-  readonly #bell: Bell = createBell();
+  /** Notified when the loop may have something to do. */
+  readonly #changed: Signal = createSignal();
   readonly #controller = new AbortController();
-  readonly #pace: Pace;
-  readonly #intake: Intake<Input>;
-  /** What is sent before anything new. */
-  readonly #again: Chunk<Input>[] = [];
-  /** How many items may wait in one place before reading pauses. */
-  readonly #room: number;
-  #book: Book<Input> | undefined;
+  readonly #concurrency: AdaptiveConcurrency;
+  readonly #buffer: InputBuffer<Input>;
+  /** Requests to send before any new one. */
+  readonly #resend: Chunk<Input>[] = [];
+  /** The most items that may wait in one place before reading pauses. */
+  readonly #maxBuffered: number;
+  #journal: OpenJournal<Input> | undefined;
   #inFlight = 0;
-  #failures = 0;
-  #isolation: number;
+  #failuresInRow = 0;
+  #isolationRequestsLeft: number;
 
   constructor(
     readonly facts: BatchFacts<Done>,
     readonly send: SendBatch<Input>,
     readonly options: BatchOptions<Done, unknown>,
-    readonly source: Source<Input>,
+    readonly source: InputSource<Input>,
   ) {
     const { concurrency = 10, isolationRequests = 1000 } = options;
-    this.ledger = new Ledger(facts, options);
-    this.#pace = createPace(concurrency, () => this.#bell.ring());
-    this.#intake = new Intake(facts, options);
-    this.#room = this.#intake.maximum * Math.max(4, concurrency);
-    this.#isolation = isolationRequests;
+    this.outcomes = new OutcomeRecorder(facts, options);
+    this.#concurrency = createAdaptiveConcurrency(concurrency, () => this.#changed.notify());
+    this.#buffer = new InputBuffer(facts, options);
+    this.#maxBuffered = this.#buffer.maximum * Math.max(4, concurrency);
+    this.#isolationRequestsLeft = isolationRequests;
   }
 
-  /** Something has come. */
+  /** Says that an input has arrived. */
   wake(): void {
-    this.#bell.ring();
+    this.#changed.notify();
   }
 
-  /** The next outcome that is known. Reading goes on once there is much room again, not after each. */
+  /** The next outcome, if there is one. Reading continues once half of the buffer is free, not after each outcome. */
   take(): BatchOutcome<Input, Result, Done> | undefined {
-    const { outlet } = this.ledger;
-    const outcome = outlet.take();
-    if (outlet.ready === 0 || outlet.ready === this.#room >> 1) this.#bell.ring();
+    const { queue } = this.outcomes;
+    const outcome = queue.take();
+    if (queue.ready === 0 || queue.ready === this.#maxBuffered >> 1) this.#changed.notify();
     return outcome;
   }
 
-  /** Ends the run: nothing more is read, nothing more is sent, and what is on its way is given up. */
+  /** Ends the run: nothing more is read or sent, and requests in flight are aborted. */
   stop(stopped: BatchStop): void {
     this.stopped ??= stopped;
     this.#controller.abort(stopped.error ?? new Error(stopped.message));
-    this.#bell.ring();
+    this.#changed.notify();
   }
 
-  /** The whole run. Never throws: what went wrong is in {@link fault}. */
+  /** The whole run. Never throws: an error is in {@link fault}. */
   async run(): Promise<void> {
     const { signal, deadlineMs = Infinity } = this.options;
     const abort = () => this.stop({ code: "aborted", message: "The run was aborted.", error: signal?.reason });
@@ -78,16 +79,16 @@ export class Engine<Input, Result, Done extends string> {
     signal?.addEventListener("abort", abort);
     const timer = deadlineMs > 0x7fff_ffff ? undefined : setTimeout(expire, deadlineMs);
     if (signal?.aborted) abort();
-    await this.#guard(() => this.#conduct());
-    await this.#guard(() => this.#wind());
+    await this.#catchFault(() => this.#sendLoop());
+    await this.#catchFault(() => this.#drain());
     clearTimeout(timer);
     signal?.removeEventListener("abort", abort);
-    this.over = true;
-    this.ledger.news.ring();
+    this.ended = true;
+    this.outcomes.changed.notify();
   }
 
-  /** The first fault is the one to tell. */
-  async #guard(work: () => Promise<void>): Promise<void> {
+  /** Keeps the first error; later ones are usually its consequences. */
+  async #catchFault(work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {
@@ -95,126 +96,127 @@ export class Engine<Input, Result, Done extends string> {
     }
   }
 
-  async #conduct(): Promise<void> {
-    // Whoever leaves before the run begins leaves its journal alone.
+  async #sendLoop(): Promise<void> {
+    // A run that is stopped before it begins does not read its journal.
     const journal = this.stopped ? undefined : this.options.journal;
-    this.#book = journal && (await openBook(journal));
+    this.#journal = journal && (await openJournal(journal));
     while (!this.stopped && !this.fault) {
-      const chunk = this.#pace.allows(this.#inFlight) ? this.#next() : undefined;
-      if (chunk) void this.#carry(chunk);
-      // Something may have come in the meantime, so whoever waited here must look again before waiting.
-      else if (this.#intake.refused.length > 0) await this.#settleRefused();
-      else if (this.#isIdle() && this.source.over) break;
-      else await this.#bell.wait();
+      const chunk = this.#concurrency.allowsAnother(this.#inFlight) ? this.#nextRequest() : undefined;
+      if (chunk) void this.#sendRequest(chunk);
+      // After any `await` something may have changed, so the loop looks again before it waits.
+      else if (this.#buffer.notSent.length > 0) await this.#settleNotSent();
+      else if (this.#isIdle() && this.source.ended) break;
+      else await this.#changed.wait();
     }
     this.fault ??= this.source.fault;
   }
 
   #isIdle(): boolean {
-    const { groups, lanes } = this.#intake;
-    return this.#inFlight === 0 && this.#again.length === 0 && groups.size === 0 && lanes.held === 0;
+    const { pending, queues } = this.#buffer;
+    return this.#inFlight === 0 && this.#resend.length === 0 && pending.size === 0 && queues.waiting === 0;
   }
 
-  /** What to send now: reads on until a request is full, the inputs are over, or there is no room for more. */
-  #next(): Chunk<Input> | undefined {
-    const { groups, lanes, refused } = this.#intake;
-    const { outlet } = this.ledger;
-    let chunk = this.#again.shift() ?? groups.full();
+  /** The next request: reads until a request is full, the inputs are over, or the buffer is full. */
+  #nextRequest(): Chunk<Input> | undefined {
+    const { pending, queues, notSent } = this.#buffer;
+    const { queue } = this.outcomes;
+    let chunk = this.#resend.shift() ?? pending.takeFull();
     while (!chunk) {
-      if (outlet.ready + refused.length >= this.#room) return undefined;
-      // Whatever holds reading up must get on its way, although its request is not full.
-      if (Math.max(groups.size, lanes.held, outlet.waiting) >= this.#room) return groups.flush();
+      if (queue.ready + notSent.length >= this.#maxBuffered) return undefined;
+      // The items that fill the buffer must be sent before more can be read, although their request is not full.
+      if (Math.max(pending.size, queues.waiting, queue.heldBack) >= this.#maxBuffered) return pending.takeFullest();
       const step = this.source.take();
       if (step === "waiting") return undefined;
-      if (step.done) return groups.flush();
-      this.#admit(step.value);
-      chunk = groups.full();
+      if (step.done) return pending.takeFullest();
+      this.#addInput(step.value);
+      chunk = pending.takeFull();
     }
     return chunk;
   }
 
-  #admit(input: Input): void {
-    const index = this.ledger.tally.read++;
-    const earlier = this.#book?.find(index, input);
-    this.#intake.admit(input, index, earlier !== undefined);
-    if (earlier) this.ledger.resume(index, earlier);
+  #addInput(input: Input): void {
+    const index = this.outcomes.counters.read++;
+    const earlier = this.#journal?.find(index, input);
+    this.#buffer.add(input, index, earlier !== undefined);
+    if (earlier) this.outcomes.resume(index, earlier);
   }
 
-  async #settleRefused(): Promise<void> {
-    const fates = this.#intake.refused;
-    this.#intake.refused = [];
-    await this.#book?.keep(fates);
-    for (const fate of fates) this.ledger.enter(fate);
-    this.ledger.news.ring();
+  async #settleNotSent(): Promise<void> {
+    const results = this.#buffer.notSent;
+    this.#buffer.notSent = [];
+    await this.#journal?.append(results);
+    for (const result of results) this.outcomes.add(result);
+    this.outcomes.changed.notify();
   }
 
-  /** One request from its beginning to its consequences. */
-  async #carry(chunk: Chunk<Input>): Promise<void> {
+  /** Sends one request and acts on its response. */
+  async #sendRequest(chunk: Chunk<Input>): Promise<void> {
     this.#inFlight++;
-    await this.#guard(async () => {
-      const reply = await callBatch(this.send, chunk, this.options, {
-        tally: this.ledger.tally,
+    await this.#catchFault(async () => {
+      const end = await sendBatchRequest(this.send, chunk, this.options, {
+        counters: this.outcomes.counters,
         signal: this.#controller.signal,
-        answered: (latencyMs) => this.#pace.answered(latencyMs),
-        retried: (error) => {
-          const waitMs = limitWait(error, this.facts);
-          if (waitMs !== undefined) this.#pace.limited(waitMs);
+        onLatency: (latencyMs) => this.#concurrency.addLatency(latencyMs),
+        onRetry: (error) => {
+          const delayMs = rateLimitDelay(error, this.facts);
+          if (delayMs !== undefined) this.#concurrency.pause(delayMs);
         },
       });
-      const verdict = judge(reply, chunk, this.facts);
-      await this.#book?.keep(verdict.fates);
-      this.#apply(verdict);
-      this.ledger.news.ring();
-      this.ledger.report();
+      const decision = decide(end, chunk, this.facts);
+      await this.#journal?.append(decision.results);
+      this.#apply(decision);
+      this.outcomes.changed.notify();
+      this.outcomes.reportProgress();
     });
     this.#inFlight--;
-    this.#bell.ring();
+    this.#changed.notify();
   }
 
-  #apply(verdict: Verdict<Input>): void {
-    for (const fate of verdict.fates) this.#settle(fate);
-    if (verdict.because === "limited") this.#pause(verdict);
-    if (verdict.because === "rejected") this.#isolate(verdict);
-    this.#failures = verdict.prospects === "bad" ? this.#failures + 1 : 0;
-    if (verdict.prospects === "broken") this.fault ??= { error: verdict.error };
-    if (verdict.prospects === "hopeless" || this.#failures >= mostFailures) this.#giveUp(verdict.error);
+  #apply(decision: RequestDecision<Input>): void {
+    for (const result of decision.results) this.#settle(result);
+    if (decision.resendReason === "rate-limited") this.#pause(decision);
+    if (decision.resendReason === "rejected") this.#isolate(decision);
+    this.#failuresInRow = decision.next === "count-failure" ? this.#failuresInRow + 1 : 0;
+    if (decision.next === "throw") this.fault ??= { error: decision.error };
+    if (decision.next === "stop" || this.#failuresInRow >= maxFailuresInRow) this.#giveUp(decision.error);
   }
 
-  #pause({ again, error }: Verdict<Input>): void {
-    this.#again.push(...again);
-    if (!this.#pace.limited(limitWait(error, this.facts) ?? 0)) this.#giveUp(error);
+  #pause({ resend, error }: RequestDecision<Input>): void {
+    this.#resend.push(...resend);
+    if (!this.#concurrency.pause(rateLimitDelay(error, this.facts) ?? 0)) this.#giveUp(error);
   }
 
-  /** Finding the one to blame may cost so many requests and no more. */
-  #isolate({ again, error }: Verdict<Input>): void {
-    this.#isolation -= again.length;
-    if (this.#isolation >= 0) this.#again.unshift(...again);
-    else for (const item of again.flat()) this.#settle({ item, reason: this.#leftover(item, error) });
+  /** Sends the parts of a rejected request, as long as `isolationRequests` allows. */
+  #isolate({ resend, error }: RequestDecision<Input>): void {
+    this.#isolationRequestsLeft -= resend.length;
+    if (this.#isolationRequestsLeft >= 0) this.#resend.unshift(...resend);
+    else for (const item of resend.flat()) this.#settle({ item, reason: this.#reasonAtEnd(item, error) });
   }
 
-  /** What is on its way may still come to a good end; nothing more is sent. */
+  /** Sends nothing more, but waits for the requests in flight. */
   #giveUp(error: unknown): void {
     this.stopped ??= { code: "gave-up", message: error instanceof Error ? error.message : String(error), error };
   }
 
-  #settle(fate: Fate<Input>): void {
-    this.ledger.enter(fate);
-    this.#intake.release(fate);
+  #settle(result: InputResult<Input>): void {
+    this.outcomes.add(result);
+    this.#buffer.release(result);
   }
 
-  /** Waits for what is on its way, and accounts for what was read and never sent. */
-  async #wind(): Promise<void> {
-    while (this.#inFlight > 0) await this.#bell.wait();
-    this.#pace.stop();
-    await this.#guard(() => this.#settleRefused());
-    const left = [...this.#again.splice(0).flat(), ...this.#intake.clear()];
-    const why = this.stopped?.error ?? this.fault?.error;
-    for (const item of left.sort((a, b) => a.index - b.index)) this.ledger.enter({ item, reason: this.#leftover(item, why) });
-    this.ledger.report();
+  /** Waits for the requests in flight, and records an outcome for all that was read and not sent. */
+  async #drain(): Promise<void> {
+    while (this.#inFlight > 0) await this.#changed.wait();
+    this.#concurrency.stop();
+    await this.#catchFault(() => this.#settleNotSent());
+    const left = [...this.#resend.splice(0).flat(), ...this.#buffer.clear()];
+    const error = this.stopped?.error ?? this.fault?.error;
+    for (const item of left.sort((a, b) => a.index - b.index))
+      this.outcomes.add({ item, reason: this.#reasonAtEnd(item, error) });
+    this.outcomes.reportProgress();
   }
 
-  #leftover({ attempts, doubtful }: Item<Input>, error: unknown): BatchReason {
-    const code = doubtful ? "unanswered" : attempts > 0 ? "refused" : "not-sent";
+  #reasonAtEnd({ attempts, ambiguous }: BatchItem<Input>, error: unknown): BatchReason {
+    const code = ambiguous ? "unanswered" : attempts > 0 ? "refused" : "not-sent";
     const message = this.stopped?.message ?? (error instanceof Error ? error.message : "The run ended before.");
     return { code, message, attempts, error };
   }

@@ -1,7 +1,7 @@
 import type { BatchSummary } from "../batch-results/batch-outcomes.js";
 import { hasBrand, brandErrors } from "../errors/brand.js";
 
-/** Not every input of a batch run succeeded; the summary tells which, and why. Only `orThrow` throws it. */
+/** Not every input of a batch run succeeded; the summary says which, and why. Only `orThrow` throws it. */
 export class BatchError<Input = unknown> extends Error {
   declare readonly summary: BatchSummary<Input>;
 

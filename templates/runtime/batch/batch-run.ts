@@ -1,52 +1,51 @@
-import type { SendBatch } from "./send-batch-request.js";
-import { dryRun, type PlannedRequest } from "./batch-dry-run.js";
-import { Engine } from "./batch-engine.js";
-import { BatchError } from "./batch-error.js";
 import type { BatchFacts } from "../batch-results/batch-facts.js";
-import type { BatchInputs, BatchOptions } from "./batch-options.js";
-import { iterateOutcomes } from "./outcome-iterator.js";
 import type { BatchOutcome, BatchSummary } from "../batch-results/batch-outcomes.js";
+import { dryRun, type PlannedRequest } from "./batch-dry-run.js";
+import { BatchEngine } from "./batch-engine.js";
+import { BatchError } from "./batch-error.js";
+import type { BatchInputs, BatchOptions } from "./batch-options.js";
 import { openSource } from "./input-source.js";
-import { createBell } from "./signal.js";
+import { iterateOutcomes } from "./outcome-iterator.js";
+import type { SendBatch } from "./send-batch-request.js";
+import { createSignal } from "./signal.js";
 
 /**
- * A run over any number of inputs. Iterated, it gives the outcome of each, exactly one; awaited, a summary. Nothing is read or sent before
- * either, and nothing is read faster than it can be sent. That inputs fail is no error: only {@link orThrow} makes it one.
+ * A run over any number of inputs. Iterate over it for the outcome of each input, or await it for a summary. It begins when it is iterated or
+ * awaited, and reads no faster than it can send. It does not throw because inputs fail; only {@link orThrow} does.
  */
 export interface BatchRun<Input, Result, Done extends string>
   extends AsyncIterable<BatchOutcome<Input, Result, Done>>, PromiseLike<BatchSummary<Input>> {
-  /** The summary, or a `BatchError` that holds it, where not every input succeeded. */
+  /** The summary; throws a `BatchError` with the summary if not every input succeeded. */
   orThrow(): Promise<BatchSummary<Input>>;
-  /** The requests that the run would send, with the problems found on the way; nothing is sent. In place of the run, not beside it. */
+  /** The requests that the run would send, and the inputs that it would not send. Sends nothing. Use it in place of the run. */
   dryRun(): AsyncGenerator<PlannedRequest<Input>, void, undefined>;
-  /** What to send next time, once the run is over: the inputs without a verdict, then those that were not read. */
+  /** The inputs to send again, once the run is over: the unconfirmed ones, then those that were not read. */
   remaining(): AsyncGenerator<Input, void, undefined>;
 }
 
-/** Makes the run of an operation that takes many inputs at once. */
+/** Creates the run of an operation that takes many inputs at once. */
 export function runBatch<Input, Result, Done extends string>(
   facts: BatchFacts<Done>,
   send: SendBatch<Input>,
   inputs: BatchInputs<Input>,
   options: BatchOptions<Done, unknown> = {},
 ): BatchRun<Input, Result, Done> {
-  const arrived = createBell();
+  const arrived = createSignal();
   const source = openSource(inputs, () => {
-    arrived.ring();
+    arrived.notify();
     engine.wake();
   });
   const total = options.total ?? (Array.isArray(inputs) ? inputs.length : undefined);
-  const engine = new Engine<Input, Result, Done>(facts, send, { ...options, total }, source);
+  const engine = new BatchEngine<Input, Result, Done>(facts, send, { ...options, total }, source);
   const failures: BatchSummary<Input>["failures"][number][] = [];
   let running: Promise<void> | undefined;
   let summary: Promise<BatchSummary<Input>> | undefined;
-  let taken = false;
+  let iterated = false;
 
-  /** Waits until outcomes can be taken; false once there will be none. */
-  async function more(): Promise<boolean> {
+  async function waitForMore(): Promise<boolean> {
     running ??= engine.run();
-    while (engine.ledger.outlet.ready === 0 && !engine.over) await engine.ledger.news.wait();
-    return engine.ledger.outlet.ready > 0;
+    while (engine.outcomes.queue.ready === 0 && !engine.ended) await engine.outcomes.changed.wait();
+    return engine.outcomes.queue.ready > 0;
   }
 
   async function finish(): Promise<void> {
@@ -55,43 +54,43 @@ export function runBatch<Input, Result, Done extends string>(
   }
 
   function outcomes(): AsyncIterator<BatchOutcome<Input, Result, Done>, undefined, undefined> {
-    if (taken) throw new TypeError("The outcomes of a run can be iterated over once.");
-    taken = true;
+    if (iterated) throw new TypeError("The outcomes of a run can be iterated over once.");
+    iterated = true;
     return iterateOutcomes({
       take: () => engine.take(),
-      more,
+      waitForMore,
       finish,
       async leave() {
-        // Where all were taken it is over already.
-        if (!engine.over) engine.stop({ code: "aborted", message: "The run was left." });
+        // After the last outcome the run has ended already.
+        if (!engine.ended) engine.stop({ code: "aborted", message: "The run was left." });
         await (running ??= engine.run());
       },
     });
   }
 
   async function summarize(): Promise<BatchSummary<Input>> {
-    taken = true;
-    while (await more())
+    iterated = true;
+    while (await waitForMore())
       for (let outcome = engine.take(); outcome; outcome = engine.take()) if (!("record" in outcome)) failures.push(outcome);
     await finish();
-    const { began, read, succeeded, failed, unconfirmed, requests, retries } = engine.ledger.tally;
-    const durationMs = performance.now() - began;
+    const { startedAt, read, succeeded, failed, unconfirmed, requests, retries } = engine.outcomes.counters;
+    const durationMs = performance.now() - startedAt;
     return { read, succeeded, failed, unconfirmed, requests, retries, durationMs, failures, stopped: engine.stopped };
   }
 
-  const whole = () => (summary ??= summarize());
+  const summaryOnce = () => (summary ??= summarize());
   return {
     [Symbol.asyncIterator]: outcomes,
-    then: (fulfilled, rejected) => whole().then(fulfilled, rejected),
+    then: (fulfilled, rejected) => summaryOnce().then(fulfilled, rejected),
     async orThrow() {
-      const result = await whole();
+      const result = await summaryOnce();
       if (result.succeeded < result.read || result.stopped) throw new BatchError(result);
       return result;
     },
     dryRun: () => dryRun(facts, options, source, arrived),
     async *remaining() {
       await running;
-      yield* engine.ledger.unconfirmed;
+      yield* engine.outcomes.unconfirmed;
       yield* source.rest();
     },
   };

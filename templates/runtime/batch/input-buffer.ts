@@ -1,73 +1,76 @@
 import type { BatchFacts } from "../batch-results/batch-facts.js";
-import { createGroups, type Groups } from "../batch-results/pending-requests.js";
-import { createItemMaker, type Item, type ItemMaker } from "../batch-results/batch-items.js";
-import { createLanes, type Lanes } from "./record-queues.js";
-import { maximumBytesOf, maximumOf } from "./request-limits.js";
-import type { BatchOptions } from "./batch-options.js";
+import { type BatchItem, createItemFactory, type InputResult, type ItemFactory } from "../batch-results/batch-items.js";
 import type { BatchReason } from "../batch-results/batch-outcomes.js";
-import type { Fate } from "../batch-results/request-decision.js";
+import { createPendingRequests, type PendingRequests } from "../batch-results/pending-requests.js";
+import type { BatchOptions } from "./batch-options.js";
+import { createRecordQueues, type RecordQueues } from "./record-queues.js";
+import { maximumBytesOf, maximumInputsOf } from "./request-limits.js";
 
-export type IntakeOptions = Pick<BatchOptions<string, unknown>, "params" | "onDuplicate" | "maximumBytes">;
+export type InputBufferOptions = Pick<BatchOptions<string, unknown>, "params" | "onDuplicate" | "maximumBytes">;
 
-/** Where inputs become items: numbered, checked, kept apart from others of their record, and put together for requests. */
-export class Intake<Input> {
+/** Turns inputs into requests: each input is numbered and checked, kept apart from others of its record, and added to a request. */
+export class InputBuffer<Input> {
   readonly maximum: number;
-  readonly groups: Groups<Input>;
-  readonly lanes: Lanes<Input>;
-  /** What became of inputs that were never sent. */
-  refused: Fate<Input>[] = [];
-  readonly #items: ItemMaker<Input>;
+  readonly pending: PendingRequests<Input>;
+  readonly queues: RecordQueues<Input>;
+  /** The results of inputs that are not sent. */
+  notSent: InputResult<Input>[] = [];
+  readonly #items: ItemFactory<Input>;
 
-  constructor(facts: BatchFacts, options: IntakeOptions) {
+  constructor(facts: BatchFacts, options: InputBufferOptions) {
     const { params, onDuplicate } = options;
-    this.maximum = maximumOf(facts, params);
-    this.groups = createGroups(this.maximum, maximumBytesOf(facts, options));
-    this.lanes = createLanes(onDuplicate);
-    this.#items = createItemMaker(facts, params, Math.random().toString(36).slice(2, 8));
+    this.maximum = maximumInputsOf(facts, params);
+    this.pending = createPendingRequests(this.maximum, maximumBytesOf(facts, options));
+    this.queues = createRecordQueues(onDuplicate);
+    this.#items = createItemFactory(facts, params, Math.random().toString(36).slice(2, 8));
   }
 
-  /** @param isSettled - An earlier run has dealt with it. */
-  admit(input: Input, index: number, isSettled = false): void {
-    const item = this.#items.make(input, index);
-    if (isSettled) this.lanes.remember(item);
-    else if (item.fault) this.refused.push({ item, failure: item.fault });
-    else this.#line(item);
+  /** @param isSettled - Whether the outcome is known from an earlier run. */
+  add(input: Input, index: number, isSettled = false): void {
+    const item = this.#items.create(input, index);
+    if (isSettled) this.queues.remember(item);
+    else if (item.invalid) this.notSent.push({ item, failure: item.invalid });
+    else this.#admit(item);
   }
 
-  #line(item: Item<Input>): void {
-    const admission = this.lanes.admit(item);
-    if (admission === "go") this.groups.add(item);
-    else if (admission === "blocked") this.refused.push({ item, reason: overtaking });
+  #admit(item: BatchItem<Input>): void {
+    const admission = this.queues.admit(item);
+    if (admission === "send") this.pending.add(item);
+    else if (admission === "blocked") this.notSent.push({ item, reason: earlierUnconfirmed });
     else if (admission === "duplicate")
-      this.refused.push({ item, failure: refusal("DUPLICATE", "An earlier input names the same record.") });
-    else if (admission !== "held") {
+      this.notSent.push({ item, failure: failureOf("DUPLICATE", "An earlier input names the same record.") });
+    else if (admission !== "wait") {
       const { superseded, then } = admission;
-      this.groups.remove(superseded);
-      this.refused.push({ item: superseded, failure: refusal("SUPERSEDED", "A later input names the same record.") });
-      if (then === "go") this.groups.add(item);
+      this.pending.remove(superseded);
+      this.notSent.push({ item: superseded, failure: failureOf("SUPERSEDED", "A later input names the same record.") });
+      if (then === "send") this.pending.add(item);
     }
   }
 
-  /** The next of the record may go. An input without a verdict lets none pass: it must be sent before them, another time. */
-  release(fate: Fate<Input>): void {
-    if ("reason" in fate) {
-      for (const item of this.lanes.block(fate.item)) this.refused.push({ item, reason: overtaking });
+  /** The next item of the record may be sent, unless this one is unconfirmed: then it must be sent again first, by another run. */
+  release(result: InputResult<Input>): void {
+    if ("reason" in result) {
+      for (const item of this.queues.block(result.item)) this.notSent.push({ item, reason: earlierUnconfirmed });
       return;
     }
-    const next = this.lanes.release(fate.item);
-    if (next) this.groups.add(next);
+    const next = this.queues.release(result.item);
+    if (next) this.pending.add(next);
   }
 
-  /** Takes out all that is not sent. */
-  clear(): readonly Item<Input>[] {
-    const left: Item<Input>[] = [];
-    for (let chunk = this.groups.flush(); chunk; chunk = this.groups.flush()) left.push(...chunk);
-    return [...left, ...this.lanes.clear()];
+  /** Removes all items. */
+  clear(): readonly BatchItem<Input>[] {
+    const left: BatchItem<Input>[] = [];
+    for (let chunk = this.pending.takeFullest(); chunk; chunk = this.pending.takeFullest()) left.push(...chunk);
+    return [...left, ...this.queues.clear()];
   }
 }
 
-const overtaking: BatchReason = { code: "not-sent", message: "An earlier input of the same record has no verdict.", attempts: 0 };
+const earlierUnconfirmed: BatchReason = {
+  code: "not-sent",
+  message: "An earlier input of the same record is unconfirmed.",
+  attempts: 0,
+};
 
-function refusal(category: string, message: string) {
+function failureOf(category: string, message: string) {
   return { category, message, attempts: 0 };
 }

@@ -1,26 +1,26 @@
 import type { BatchInputs } from "./batch-options.js";
 
-/** The inputs of a run, one after the other, each of them once: the run takes from it, and what it leaves is the rest. */
-export interface Source<Input> {
-  /** The next input, or the end; `waiting` while it is on its way, and then `arrived` is called. */
+/** The inputs of a run, each of them once: the run takes them one by one, and `rest` gives what it did not take. */
+export interface InputSource<Input> {
+  /** The next input, or the end; `waiting` while an asynchronous source has not answered: `onArrival` is called when it has. */
   take(): Step<Input> | "waiting";
-  /** There is nothing more to take. */
-  readonly over: boolean;
-  /** Why the inputs ended before they were over. */
+  /** Whether there is nothing more to take. */
+  readonly ended: boolean;
+  /** The error with which the source ended early. */
   readonly fault: { readonly error: unknown } | undefined;
-  /** Whatever was not taken. */
+  /** The inputs that were not taken. */
   rest(): AsyncGenerator<Input, void, undefined>;
 }
 
 type Step<Input> = IteratorResult<Input, unknown>;
-type Steps<Input> = Iterator<Input, unknown> | AsyncIterator<Input, unknown>;
+type InputIterator<Input> = Iterator<Input, unknown> | AsyncIterator<Input, unknown>;
 
 const end = { done: true, value: undefined } as const;
 
-export function openSource<Input>(inputs: BatchInputs<Input>, arrived: () => void): Source<Input> {
-  const steps = stepsOf(inputs);
+export function openSource<Input>(inputs: BatchInputs<Input>, onArrival: () => void): InputSource<Input> {
+  const iterator = iteratorOf(inputs);
   let pending: Promise<void> | undefined;
-  let come: Step<Input> | undefined;
+  let arrived: Step<Input> | undefined;
   let ended = false;
   let fault: { readonly error: unknown } | undefined;
   const fail = (error: unknown): Step<Input> => {
@@ -28,28 +28,28 @@ export function openSource<Input>(inputs: BatchInputs<Input>, arrived: () => voi
     ended = true;
     return end;
   };
-  /** The step as it is, which is no copy; asking it may fail, since it may be anything. */
-  const read = (step: Step<Input>): Step<Input> => {
+  /** Notes the end. Reading `done` may throw, since the source may return anything. */
+  const check = (step: Step<Input>): Step<Input> => {
     if (step.done) ended = true;
     return step;
   };
   const arrive = (step: Step<Input>): void => {
     try {
-      come = read(step);
+      arrived = check(step);
     } catch (error) {
-      come = fail(error);
+      arrived = fail(error);
     }
     pending = undefined;
-    arrived();
+    onArrival();
   };
-  const begin = (): Step<Input> | "waiting" => {
+  const advance = (): Step<Input> | "waiting" => {
     try {
-      const step = steps.next();
-      if (!isPromise(step)) return read(step);
+      const step = iterator.next();
+      if (!isPromise(step)) return check(step);
       pending = Promise.resolve(step).then(arrive, (error: unknown) => {
-        come = fail(error);
+        arrived = fail(error);
         pending = undefined;
-        arrived();
+        onArrival();
       });
       return "waiting";
     } catch (error) {
@@ -57,28 +57,32 @@ export function openSource<Input>(inputs: BatchInputs<Input>, arrived: () => voi
     }
   };
   return {
-    get over() {
-      return ended && !pending && !come;
+    get ended() {
+      return ended && !pending && !arrived;
     },
     get fault() {
       return fault;
     },
     take() {
       if (pending) return "waiting";
-      const step = come;
-      come = undefined;
-      return step ?? (ended ? end : begin());
+      const step = arrived;
+      arrived = undefined;
+      return step ?? (ended ? end : advance());
     },
     async *rest() {
       try {
         await pending;
-        for (let step = come ?? (ended ? undefined : await steps.next()); step && !step.done; step = await steps.next()) {
-          come = undefined;
+        for (
+          let step = arrived ?? (ended ? undefined : await iterator.next());
+          step && !step.done;
+          step = await iterator.next()
+        ) {
+          arrived = undefined;
           yield step.value;
         }
       } finally {
         ended = true;
-        await steps.return?.();
+        await iterator.return?.();
       }
     },
   };
@@ -88,11 +92,11 @@ function isPromise<Value>(value: Value | Promise<Value>): value is Promise<Value
   return typeof (value as { then?: unknown }).then === "function";
 }
 
-/** Streams of browsers that cannot be iterated yet have a reader. */
-function stepsOf<Input>(inputs: BatchInputs<Input>): Steps<Input> {
+/** In browsers where streams are not iterable yet, a stream is read by its reader. */
+function iteratorOf<Input>(inputs: BatchInputs<Input>): InputIterator<Input> {
   if (Symbol.asyncIterator in inputs) return inputs[Symbol.asyncIterator]();
   if (Symbol.iterator in inputs) return inputs[Symbol.iterator]();
-  // Some libraries of types say that every stream can be iterated: then nothing is left here.
+  // Where a library declares every stream as iterable, the type of what is left is `never`.
   const stream: ReadableStream<Input> = inputs;
   const reader = stream.getReader();
   return {

@@ -1,32 +1,32 @@
-/** Where the outcomes of a run come from. */
-export interface Outcomes<Outcome> {
-  /** The next one that is known. */
+/** Where an iterator gets the outcomes of a run. */
+export interface OutcomeSource<Outcome> {
+  /** The next outcome, if there is one now. */
   take(): Outcome | undefined;
-  /** Waits until one can be taken; false once there will be none. */
-  more(): Promise<boolean>;
-  /** Once all were taken. Throws what went wrong with the run. */
+  /** Waits until there is an outcome; false once there will be none. */
+  waitForMore(): Promise<boolean>;
+  /** Called once all were taken. Throws the error of the run. */
   finish(): Promise<void>;
-  /** Whoever takes them has had enough: ends the run. */
+  /** Called when the caller stops iterating: ends the run. */
   leave(): Promise<void>;
 }
 
 type Step<Outcome> = IteratorResult<Outcome, undefined>;
 
 /**
- * Gives outcome after outcome. One that is known already costs a promise and no wait, unlike in a generator, which would cost more
- * than everything else that is done for an input.
+ * Iterates over the outcomes. An async generator would wait at each outcome, which costs more than everything else that is done for an
+ * input; this iterator waits only when there is no outcome yet.
  */
 export function iterateOutcomes<Outcome extends object>(
-  outcomes: Outcomes<Outcome>,
+  outcomes: OutcomeSource<Outcome>,
 ): AsyncIterator<Outcome, undefined, undefined> {
   let over = false;
-  /** Those who asked before there was anything to give, and who are served first. */
+  /** How many calls of `next` wait for an outcome; they are served before later calls. */
   let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();
   const end: Step<Outcome> = { done: true, value: undefined };
 
   async function find(): Promise<Step<Outcome>> {
-    while (!over && (await outcomes.more())) {
+    while (!over && (await outcomes.waitForMore())) {
       const value = outcomes.take();
       if (value) return { done: false, value };
     }

@@ -1,16 +1,16 @@
-/** Hands out what became known: as it comes, or by position. */
-export interface Outlet<Value> {
-  /** How many can be taken now. */
+/** A queue of values, each with a position: first in, first out, or in the order of the positions. */
+export interface OutcomeQueue<Value> {
+  /** How many values can be taken now. */
   readonly ready: number;
-  /** How many wait for one before them. */
-  readonly waiting: number;
-  put(index: number, value: Value): void;
-  /** A position at which nothing will come. */
+  /** How many values wait for one of an earlier position. */
+  readonly heldBack: number;
+  add(index: number, value: Value): void;
+  /** Says that there will be no value at this position. */
   skip(index: number): void;
   take(): Value | undefined;
 }
 
-export function createOutlet<Value>(inOrder: boolean): Outlet<Value> {
+export function createOutcomeQueue<Value>(inOrder: boolean): OutcomeQueue<Value> {
   let queue: Value[] = [];
   let head = 0;
   let next = 0;
@@ -26,10 +26,10 @@ export function createOutlet<Value>(inOrder: boolean): Outlet<Value> {
     get ready() {
       return queue.length - head;
     },
-    get waiting() {
+    get heldBack() {
       return early.size;
     },
-    put(index, value) {
+    add(index, value) {
       if (!inOrder) queue.push(value);
       else {
         early.set(index, value);
@@ -43,7 +43,7 @@ export function createOutlet<Value>(inOrder: boolean): Outlet<Value> {
     },
     take() {
       const value = queue[head++];
-      // Shifting a long array would move all of it each time.
+      // `shift` would move all items of a long array each time.
       if (head >= queue.length) [queue, head] = [[], 0];
       return value;
     },

@@ -1,18 +1,18 @@
 import type { BatchFacts } from "../batch-results/batch-facts.js";
-import type { BatchOptions } from "./batch-options.js";
-import { createOutlet, type Outlet } from "./outcome-queue.js";
+import type { InputResult } from "../batch-results/batch-items.js";
 import type { BatchOutcome } from "../batch-results/batch-outcomes.js";
-import { createTally, progressOf, type Tally } from "./batch-counters.js";
-import type { Fate } from "../batch-results/request-decision.js";
-import { type Bell, createBell } from "./signal.js";
+import { type BatchCounters, createCounters, progressOf } from "./batch-counters.js";
+import type { BatchOptions } from "./batch-options.js";
+import { createOutcomeQueue, type OutcomeQueue } from "./outcome-queue.js";
+import { createSignal, type Signal } from "./signal.js";
 
-/** Accounts for every input that was read: one outcome each, counted, and handed out once. */
-export class Ledger<Input, Result, Done extends string> {
-  readonly tally: Tally = createTally();
-  readonly outlet: Outlet<BatchOutcome<Input, Result, Done>>;
-  /** Rung whenever an outcome, or the end, can be taken. */
-  readonly news: Bell = createBell();
-  /** The inputs without a verdict, each before later ones of the same record. */
+/** Counts the outcome of every input that was read, and queues it for the caller. */
+export class OutcomeRecorder<Input, Result, Done extends string> {
+  readonly counters: BatchCounters = createCounters();
+  readonly queue: OutcomeQueue<BatchOutcome<Input, Result, Done>>;
+  /** Notified whenever an outcome can be taken, or the run has ended. */
+  readonly changed: Signal = createSignal();
+  /** The unconfirmed inputs, each before later ones of the same record. */
   readonly unconfirmed: Input[] = [];
   readonly #done: Done;
   readonly #options: Pick<BatchOptions<Done, unknown>, "onProgress" | "total">;
@@ -21,35 +21,35 @@ export class Ledger<Input, Result, Done extends string> {
   constructor(facts: BatchFacts<Done>, options: BatchOptions<Done, unknown>) {
     this.#done = facts.done;
     this.#options = options;
-    this.outlet = createOutlet(options.inOrder ?? false);
+    this.queue = createOutcomeQueue(options.inOrder ?? false);
   }
 
-  /** Counts an input whose outcome an earlier run has handed out. */
+  /** Counts an input whose outcome an earlier run has reported. */
   resume(index: number, kind: "done" | "failed"): void {
     this.#resumed++;
-    this.tally[kind === "done" ? "succeeded" : "failed"]++;
-    this.outlet.skip(index);
-    this.news.ring();
+    this.counters[kind === "done" ? "succeeded" : "failed"]++;
+    this.queue.skip(index);
+    this.changed.notify();
   }
 
-  enter(fate: Fate<Input>): void {
-    const { index, input } = fate.item;
-    if ("record" in fate) {
-      this.tally.succeeded++;
-      // The record has the type that the description gives it; nothing checks it at run time.
-      this.outlet.put(index, { status: this.#done, index, input, record: fate.record as Result });
-    } else if ("failure" in fate) {
-      this.tally.failed++;
-      this.outlet.put(index, { status: "failed", index, input, error: fate.failure });
+  add(result: InputResult<Input>): void {
+    const { index, input } = result.item;
+    if ("record" in result) {
+      this.counters.succeeded++;
+      // The description gives the type of the record; it is not validated at run time.
+      this.queue.add(index, { status: this.#done, index, input, record: result.record as Result });
+    } else if ("failure" in result) {
+      this.counters.failed++;
+      this.queue.add(index, { status: "failed", index, input, error: result.failure });
     } else {
-      this.tally.unconfirmed++;
+      this.counters.unconfirmed++;
       this.unconfirmed.push(input);
-      this.outlet.put(index, { status: "unconfirmed", index, input, reason: fate.reason });
+      this.queue.add(index, { status: "unconfirmed", index, input, reason: result.reason });
     }
   }
 
-  report(): void {
+  reportProgress(): void {
     const { onProgress, total } = this.#options;
-    onProgress?.(progressOf(this.tally, this.#done, total, this.#resumed));
+    onProgress?.(progressOf(this.counters, this.#done, total, this.#resumed));
   }
 }

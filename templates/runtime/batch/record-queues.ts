@@ -1,86 +1,86 @@
-import { laneOf, type Item } from "../batch-results/batch-items.js";
+import { type BatchItem, recordKeyOf } from "../batch-results/batch-items.js";
 import type { BatchOptions } from "./batch-options.js";
 
-/** Keeps inputs of one record apart: one at a time is waiting for a request or on its way, the others stand in line. */
-export interface Lanes<Input> {
-  /** How many stand in line. */
-  readonly held: number;
-  /** Whether the item may go; that it takes the place of another one; or that it must not go at all. */
-  admit(item: Item<Input>): Admission<Input>;
-  /** The item has a verdict: whose turn it is now. */
-  release(item: Item<Input>): Item<Input> | undefined;
-  /** The item has none, so no later one may pass it: gives those that stand in line. */
-  block(item: Item<Input>): readonly Item<Input>[];
-  /** An earlier run has dealt with it. */
-  remember(item: Item<Input>): void;
-  /** Takes out all that stand in line. */
-  clear(): readonly Item<Input>[];
+/** A queue for each record: one of its items at a time is pending or in flight, and the later ones wait. */
+export interface RecordQueues<Input> {
+  /** How many items wait for an earlier one of the same record. */
+  readonly waiting: number;
+  /** Whether the item may be sent, must wait, replaces another one, or must not be sent at all. */
+  admit(item: BatchItem<Input>): Admission<Input>;
+  /** The item succeeded or failed: gives the next one of the record. */
+  release(item: BatchItem<Input>): BatchItem<Input> | undefined;
+  /** The item is unconfirmed, so no later one of the record may be sent before it: gives those that wait. */
+  block(item: BatchItem<Input>): readonly BatchItem<Input>[];
+  /** Notes the record of an item whose outcome is known from an earlier run. */
+  remember(item: BatchItem<Input>): void;
+  /** Removes all waiting items. */
+  clear(): readonly BatchItem<Input>[];
 }
 
 export type Admission<Input> =
-  "go" | "held" | "duplicate" | "blocked" | { readonly then: "go" | "held"; readonly superseded: Item<Input> };
+  "send" | "wait" | "duplicate" | "blocked" | { readonly then: "send" | "wait"; readonly superseded: BatchItem<Input> };
 
-export function createLanes<Input>(policy: BatchOptions["onDuplicate"]): Lanes<Input> {
-  /** The item of each record whose turn it is; `blocked` where none may follow. */
-  const lanes = new Map<string, Item<Input> | "blocked">();
-  const seen = policy === "error" ? new Set<string>() : undefined;
-  let held = 0;
-  const hold = (first: Item<Input>, item: Item<Input>): "held" => {
-    held++;
-    (first.line ??= []).push(item);
-    return "held";
+export function createRecordQueues<Input>(onDuplicate: BatchOptions["onDuplicate"]): RecordQueues<Input> {
+  /** The current item of each record; `blocked` where no other may follow. */
+  const current = new Map<string, BatchItem<Input> | "blocked">();
+  const seen = onDuplicate === "error" ? new Set<string>() : undefined;
+  let waiting = 0;
+  const enqueue = (first: BatchItem<Input>, item: BatchItem<Input>): "wait" => {
+    waiting++;
+    (first.followers ??= []).push(item);
+    return "wait";
   };
-  /** Nothing of the earlier one was sent, so nothing is lost by leaving it out. */
-  const supersede = (name: string, first: Item<Input>, item: Item<Input>): Admission<Input> => {
+  /** Replaces an earlier item only while it has not been sent. */
+  const supersede = (recordKey: string, first: BatchItem<Input>, item: BatchItem<Input>): Admission<Input> => {
     if (!first.sent) {
-      lanes.set(name, item);
-      return { then: "go", superseded: first };
+      current.set(recordKey, item);
+      return { then: "send", superseded: first };
     }
-    const superseded = first.line?.pop();
-    if (superseded) held--;
-    hold(first, item);
-    return superseded ? { then: "held", superseded } : "held";
+    const superseded = first.followers?.pop();
+    if (superseded) waiting--;
+    enqueue(first, item);
+    return superseded ? { then: "wait", superseded } : "wait";
   };
-  const admit = (item: Item<Input>): Admission<Input> => {
-    const name = laneOf(item);
+  const admit = (item: BatchItem<Input>): Admission<Input> => {
+    const recordKey = recordKeyOf(item);
     if (seen) {
-      if (seen.has(name)) return "duplicate";
-      seen.add(name);
+      if (seen.has(recordKey)) return "duplicate";
+      seen.add(recordKey);
     }
-    const first = lanes.get(name);
+    const first = current.get(recordKey);
     if (first === "blocked") return "blocked";
-    if (first) return policy === "last-wins" ? supersede(name, first, item) : hold(first, item);
-    lanes.set(name, item);
-    return "go";
+    if (first) return onDuplicate === "last-wins" ? supersede(recordKey, first, item) : enqueue(first, item);
+    current.set(recordKey, item);
+    return "send";
   };
   return {
-    get held() {
-      return held;
+    get waiting() {
+      return waiting;
     },
     admit,
     release(item) {
-      const next = item.line?.shift();
+      const next = item.followers?.shift();
       if (!next) {
-        lanes.delete(laneOf(item));
+        current.delete(recordKeyOf(item));
         return undefined;
       }
-      held--;
-      next.line = item.line;
-      item.line = undefined;
-      lanes.set(laneOf(next), next);
+      waiting--;
+      next.followers = item.followers;
+      item.followers = undefined;
+      current.set(recordKeyOf(next), next);
       return next;
     },
     block(item) {
-      const line = item.line ?? [];
-      item.line = undefined;
-      held -= line.length;
-      lanes.set(laneOf(item), "blocked");
-      return line;
+      const followers = item.followers ?? [];
+      item.followers = undefined;
+      waiting -= followers.length;
+      current.set(recordKeyOf(item), "blocked");
+      return followers;
     },
-    remember: (item) => void seen?.add(laneOf(item)),
+    remember: (item) => void seen?.add(recordKeyOf(item)),
     clear() {
-      held = 0;
-      return [...lanes.values()].flatMap((first) => (first === "blocked" ? [] : (first.line?.splice(0) ?? [])));
+      waiting = 0;
+      return [...current.values()].flatMap((first) => (first === "blocked" ? [] : (first.followers?.splice(0) ?? [])));
     },
   };
 }

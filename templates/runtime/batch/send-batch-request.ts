@@ -1,62 +1,61 @@
 import { ApiError } from "../errors/api-error.js";
 import type { Chunk } from "../batch-results/pending-requests.js";
-import type { Tally } from "./batch-counters.js";
-import { isAmbiguous, type Reply } from "../batch-results/request-decision.js";
+import { isAmbiguous, type RequestEnd } from "../batch-results/request-decision.js";
 import type { RequestOptions } from "../options/options.js";
+import type { BatchCounters } from "./batch-counters.js";
 
-/** Sends one request with these inputs: a call of the operation's own function. */
+/** Sends one request with these inputs, by a call of the operation's own function. */
 export type SendBatch<Input> = (inputs: Input[], options: RequestOptions) => SentBatch;
 
-/** As much of the promise of an answer as a run needs. */
+/** The part of an `ApiPromise` that a run needs. */
 export interface SentBatch {
   withResponse(): Promise<{ readonly headers: Headers; readonly data: unknown }>;
 }
 
-/** What a run is told about its requests while they are on their way. */
-export interface Watch {
-  readonly tally: Tally;
+/** What the run wants to know about a request in flight. */
+export interface RequestObserver {
+  readonly counters: BatchCounters;
   readonly signal: AbortSignal;
-  /** The time that the service took. */
-  answered(latencyMs: number): void;
-  /** An attempt failed and will be made again. */
-  retried(error: unknown): void;
+  onLatency(latencyMs: number): void;
+  /** Called when an attempt has failed and will be made again. */
+  onRetry(error: unknown): void;
 }
 
-/** Makes one request, attempts included, and counts them; never throws. */
-export async function callBatch<Input>(
+/** Sends one request, with all its attempts, and counts them. Never throws. */
+export async function sendBatchRequest<Input>(
   send: SendBatch<Input>,
   chunk: Chunk<Input>,
   options: RequestOptions,
-  watch: Watch,
-): Promise<Reply> {
-  const { tally } = watch;
+  observer: RequestObserver,
+): Promise<RequestEnd> {
+  const { counters } = observer;
   for (const item of chunk) {
-    if (!item.sent) tally.sent++;
+    if (!item.sent) counters.sent++;
     item.sent = true;
   }
   const hooks: RequestOptions = {
     onRequest(event) {
-      tally.requests++;
+      counters.requests++;
       for (const item of chunk) item.attempts++;
       return options.onRequest?.(event);
     },
     onResponse(event) {
-      if (event.status < 300) watch.answered(event.durationMs);
+      if (event.status < 300) observer.onLatency(event.durationMs);
       return options.onResponse?.(event);
     },
     onRetry(event) {
-      tally.retries++;
-      if (isAmbiguous(event.error)) for (const item of chunk) item.doubtful = true;
-      watch.retried(event.error);
+      counters.retries++;
+      if (isAmbiguous(event.error)) for (const item of chunk) item.ambiguous = true;
+      observer.onRetry(event.error);
       return options.onRetry?.(event);
     },
   };
   try {
-    const inputs = chunk.map(({ wire }) => wire);
-    const call = { ...options, deadlineMs: undefined, ...hooks, signal: watch.signal };
+    const inputs = chunk.map(({ payload }) => payload);
+    const call = { ...options, deadlineMs: undefined, ...hooks, signal: observer.signal };
     const { data, headers } = await send(inputs, call).withResponse();
     return { data, headers };
   } catch (error) {
-    return { error, aborted: watch.signal.aborted && !(error instanceof ApiError) };
+    return { error, aborted: observer.signal.aborted && !(error instanceof ApiError) };
   }
 }

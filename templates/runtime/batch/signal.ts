@@ -1,13 +1,13 @@
-/** Wakes those who wait. Whoever looks first and then waits at once misses no ring. */
-export interface Bell {
-  ring(): void;
+/** Wakes waiting code. Whoever checks a condition and then waits, without an `await` in between, misses no notification. */
+export interface Signal {
+  notify(): void;
   wait(): Promise<void>;
 }
 
-export function createBell(): Bell {
+export function createSignal(): Signal {
   let waiting: (() => void)[] = [];
   return {
-    ring() {
+    notify() {
       if (waiting.length === 0) return;
       const woken = waiting;
       waiting = [];
