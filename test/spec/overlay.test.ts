@@ -69,7 +69,7 @@ describe("the overlay over our description", () => {
     });
     expect(at("search")?.pages).toEqual({
       style: "cursor",
-      cursor: "after",
+      input: "after",
       next: ["paging", "next", "after"],
       items: ["results"],
       size: "limit",
