@@ -16,7 +16,8 @@ import { runtimeType, runtimeValue } from "../text/runtime-symbols.js";
 import type { TypeScope } from "../types/type-scope.js";
 import { type ClassText, type FunctionText, printClass } from "../text/structures.js";
 import { codeSpan, docComment, joinDocText, prose, docText } from "../text/tsdoc.js";
-import { typeArguments, mapNamesInClass, mapNamesInOperation, typeParameters } from "../types/type-parameters.js";
+import { typeArguments } from "../types/type-references.js";
+import { mapNamesInClass, mapNamesInOperation, typeParameters } from "../types/type-parameters.js";
 import type { PackageTypes } from "../types/package-types.js";
 
 /** `src/pet-store.ts`: the class that most people use, and one a resource; a method is one line over a function. */

@@ -35,6 +35,6 @@ export function declareFake(
       { name: code`options`, type: code`${runtimeType(imports, "FakeOptions")}<${given}>`, optional: true },
     ],
     returns: code`${runtimeType(imports, "FakeRecords")}<${item}, ${answers}>`,
-    statements: [code`return ${runtimeValue(imports, "keepRecords")}(${literal(facts)}, records, options);`],
+    statements: [code`return ${runtimeValue(imports, "createFakeRecords")}(${literal(facts)}, records, options);`],
   });
 }

@@ -77,6 +77,6 @@ function declareMockFetch(imports: Imports): Code {
     }),
     parameters: [{ name: identifier("handlers"), type: identifier("Handlers") }],
     returns: runtimeType(imports, "TestFetch"),
-    statements: [code`return ${runtimeValue(imports, "answerInMemory")}(routes, new Map(Object.entries(handlers)));`],
+    statements: [code`return ${runtimeValue(imports, "createTestFetch")}(routes, new Map(Object.entries(handlers)));`],
   });
 }

@@ -11,7 +11,7 @@ import { identifier } from "../text/code.js";
 import { Imports } from "../text/imports.js";
 import { parameterMember } from "../operations/params-types.js";
 import { resultType } from "../operations/response-types.js";
-import { modelType } from "../types/model-types.js";
+import { modelType } from "../types/type-references.js";
 import { typeOf, type TypeScope } from "../types/type-scope.js";
 import type { PackageTypes } from "../types/package-types.js";
 

@@ -5,7 +5,7 @@ import { code } from "../text/code.js";
 import { literal } from "../text/literals.js";
 import { inlineObject, type Member, objectMembers } from "../types/object-types.js";
 import { schemaDoc } from "../types/schema-comments.js";
-import { modelType } from "../types/model-types.js";
+import { modelType } from "../types/type-references.js";
 import { binaryInput } from "../types/type-rules.js";
 import { typeOf, type TypeScope } from "../types/type-scope.js";
 import { codeSpan, docComment, docText } from "../text/tsdoc.js";

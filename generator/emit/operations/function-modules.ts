@@ -16,13 +16,8 @@ import { resultType, declareResponses } from "./response-types.js";
 import { runtimeType } from "../text/runtime-symbols.js";
 import { typeOf, type TypeScope } from "../types/type-scope.js";
 import { type ParameterText, printFunction } from "../text/structures.js";
-import {
-  typeArguments,
-  mapNamesInOperation,
-  mapNamesInParams,
-  mapNamesInResponses,
-  typeParameters,
-} from "../types/type-parameters.js";
+import { typeArguments } from "../types/type-references.js";
+import { mapNamesInOperation, mapNamesInParams, mapNamesInResponses, typeParameters } from "../types/type-parameters.js";
 import type { PackageTypes } from "../types/package-types.js";
 
 /** The modules of a resource and of all below it. */

@@ -41,11 +41,14 @@ export function declareParams(operation: OperationPlan, types: PackageTypes, sco
 
 /** The body's members as an interface can take them over; empty where the body adds none. */
 function bodyShape(body: BodyPlan | undefined, types: PackageTypes, scope: TypeScope): InterfaceShape | undefined {
-  if (body === undefined || body.shape === "whole") return { bases: [], own: [], all: [], members: new Map(), indexed: false };
+  if (body === undefined || body.shape === "whole")
+    return { bases: [], own: [], all: [], members: new Map(), hasIndexSignature: false };
   if (body.shape === "inline") return types.shapes.of(body.schema, scope);
   const named = scope.schemas.get(body.model);
   const shape = named && types.shapes.of(named.schema, scope);
-  return shape && (shape.indexed ? { ...shape, bases: [], own: shape.all } : { ...shape, bases: [body.model], own: [] });
+  return (
+    shape && (shape.hasIndexSignature ? { ...shape, bases: [], own: shape.all } : { ...shape, bases: [body.model], own: [] })
+  );
 }
 
 function declareAlias(

@@ -109,12 +109,12 @@ export function responseBodyType(
       return stream("EventStream", typeOf(body.schema, scope).code);
     case "text events":
       return stream("EventStream", code`string`);
-    case "described events":
-    case "values":
-    case "sequence":
+    case "whole events":
+    case "json lines":
+    case "json sequence":
       return stream("ItemStream", typeOf(body.schema, scope).code);
-    case "any values":
-    case "any sequence":
+    case "unknown lines":
+    case "unknown sequence":
       return stream("ItemStream", code`unknown`);
   }
 }

@@ -68,7 +68,7 @@ function nextPageCode({ pagination, total }: PagesPlan, imports: Imports): NextP
 /** The parameters that change may be a part of `params`. */
 function withinParameter({ within }: PageInput, next: (params: Code) => Code, imports: Imports): Code {
   if (within === undefined) return next(code`params`);
-  return code`${runtimeValue(imports, "nextIn")}(params, ${literal(within)}, ${next(code`params${propertyAccess(within)}`)})`;
+  return code`${runtimeValue(imports, "nextNested")}(params, ${literal(within)}, ${next(code`params${propertyAccess(within)}`)})`;
 }
 
 function pageProperty(steps: readonly PropertyAccess[]): Code {

@@ -4,12 +4,12 @@ import { type Code, code, join } from "../text/code.js";
 import { propertyKey, literal } from "../text/literals.js";
 import { primary, type TypeExpression, unionOf, unknownType } from "./type-expression.js";
 
-const deepest = 8;
+const maxDepth = 8;
 
-/** The type of exactly one value; what nests deeper than anybody compares is `unknown`. */
+/** The type that allows exactly one JSON value. Deeply nested parts are `unknown`. */
 export function literalType(value: Json, depth = 0): TypeExpression {
   if (value === null || typeof value !== "object") return primary(literal(value));
-  if (depth >= deepest) return unknownType;
+  if (depth >= maxDepth) return unknownType;
   if (isJsonArray(value))
     return primary(
       code`[${join(
@@ -21,7 +21,7 @@ export function literalType(value: Json, depth = 0): TypeExpression {
   return primary(code`{ ${join(fields, "; ")} }`);
 }
 
-/** The literal types of wire values, as a discriminator needs them. */
+/** The union of the literal types of some strings. */
 export function literalUnion(values: readonly string[]): Code {
   return unionOf(values.map((value) => primary(literal(value)))).code;
 }

@@ -6,7 +6,7 @@ import { propertyKey } from "../text/literals.js";
 import { moduleText, type ModuleText } from "../text/module-text.js";
 import { indexSignatureType, type Member, objectMembers } from "./object-types.js";
 import { schemaDoc } from "./schema-comments.js";
-import { modelType } from "./model-types.js";
+import { modelType } from "./type-references.js";
 import { typeOf, type TypeScope } from "./type-scope.js";
 import { runtimeType } from "../text/runtime-symbols.js";
 import type { InterfaceShape } from "./interface-shapes.js";
@@ -15,11 +15,13 @@ import { docComment, type DocText } from "../text/tsdoc.js";
 import { typeParameters } from "./type-parameters.js";
 import { modelsModule, type PackageTypes } from "./package-types.js";
 
-/** `src/models.ts`: one declaration a model. */
+/** `src/models.ts`: one declaration for each model. */
 export function emitModels(plan: PackagePlan, types: PackageTypes): ModuleText {
   const imports = new Imports(modelsModule, [...plan.models.map(({ name }) => name), ...plan.typeParameters.values()]);
   const models = plan.models.map((model) => declareModel(model, types, imports));
-  const unknown = types.impliedDiscriminators.hasDiscriminatedUnions ? [code`export type { ${runtimeType(imports, "UnknownVariant")} };`] : [];
+  const unknown = types.impliedDiscriminators.hasDiscriminatedUnions
+    ? [code`export type { ${runtimeType(imports, "UnknownVariant")} };`]
+    : [];
   return moduleText(modelsModule, plan.api.info, imports, [...unknown, ...models]);
 }
 
@@ -35,7 +37,7 @@ function declareModel(model: ModelPlan, types: PackageTypes, imports: Imports): 
   return printAlias({ ...declared, docs, type: typeOf(model.schema, scope).code });
 }
 
-/** @param more - Members that stand beside those of the shape. */
+/** @param more - Members in addition to those of the shape. */
 export function declareInterface(
   declared: Pick<InterfaceText, "name" | "typeParameters">,
   docs: DocText | undefined,

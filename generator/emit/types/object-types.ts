@@ -16,7 +16,7 @@ import {
 import { typeOf, type TypeScope } from "./type-scope.js";
 import { visibleProperties } from "./visible-properties.js";
 
-/** A property of an interface or of an inline object, ready to be printed. */
+/** A property of an interface or of an object type, ready to be printed. */
 export interface Member {
   readonly name: string;
   readonly optional: boolean;
@@ -24,19 +24,19 @@ export interface Member {
   readonly docs: DocText | undefined;
 }
 
-/** What an object's type consists of. */
+/** The parts of an object type. */
 export interface ObjectMembers {
   readonly members: readonly Member[];
-  /** The type behind every other key; absent where the description promises nothing about these. */
+  /** The type of the index signature; undefined if the description says nothing about other properties. */
   readonly index: TypeExpression | undefined;
 }
 
-/** An object without a name of its own. */
+/** The type literal of an object that is no model. */
 export function objectType(schema: ObjectSchema, scope: TypeScope): TypeExpression {
   return inlineObject(objectMembers(schema, scope));
 }
 
-/** An object of which nothing is known. */
+/** An object with unknown properties. */
 export const unknownRecord: TypeExpression = primary(code`{ [key: string]: unknown }`);
 
 export function inlineObject({ members, index }: ObjectMembers): TypeExpression {
@@ -54,7 +54,7 @@ function member({ name, required, schema }: Property, scope: TypeScope): Member 
   return { name, optional: !required, type: typeOf(schema, scope), docs: docComment(schemaDoc(schema, scope.schemas)) };
 }
 
-/** A map that callers may type: `TypedAnswer<Properties, string | null>`. */
+/** A map whose properties callers can declare by a type argument: `TypedAnswer<Properties, string | null>`. */
 export function typedMap(schema: ObjectSchema, name: string, scope: TypeScope): TypeExpression {
   const map = scope.runtime(scope.direction === "request" ? "TypedRequest" : "TypedAnswer");
   const { code: value } = indexType(schema, [], scope) ?? unknownType;
@@ -72,7 +72,7 @@ function indexType(
   return indexSignatureType([typeOf(additional, scope)], members);
 }
 
-/** The type of an index signature that every named member fits, as TypeScript wants it. */
+/** TypeScript requires that all members of an object type are assignable to its index signature, so their types are added to it. */
 export function indexSignatureType(types: readonly TypeExpression[], members: readonly Member[]): TypeExpression {
   const absent = members.some(({ optional }) => optional) ? [undefinedType] : [];
   return unionOf([...types, ...members.map(({ type }) => type), ...absent]);
@@ -84,9 +84,9 @@ function memberLine({ name, optional, type, docs }: Member): Code {
     : code`${printDocComment(docs)}${propertyKey(name)}: ${type.code};`;
 }
 
-/** What a caller may hand in where the request writes texts. A `Date` is none of it: it may mean a day or a moment. */
-function serializableTypes({ null: cleared, list }: ValueSerialization): TypeExpression {
+/** The values that a request serializes to strings. `Date` is not among them: it could mean a date or a date-time. */
+function serializableTypes({ null: nullText, list }: ValueSerialization): TypeExpression {
   const item = unionOf([primary(code`string`), primary(code`number`)]);
   const lists = list === undefined ? [] : [arrayOf(item, true)];
-  return unionOf([item, primary(code`boolean`), ...lists, ...(cleared === undefined ? [] : [nullType])]);
+  return unionOf([item, primary(code`boolean`), ...lists, ...(nullText === undefined ? [] : [nullType])]);
 }

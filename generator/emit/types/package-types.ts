@@ -11,26 +11,26 @@ import { typeRules } from "./type-rules.js";
 /** The module of the models, without its extension. */
 export const modelsModule = "models";
 
-/** What is known about the types of a package before any module is written. */
+/** What the type expressions of all modules of a package have in common. */
 export interface PackageTypes {
   readonly impliedDiscriminators: ImpliedDiscriminators;
   readonly shapes: InterfaceShapes;
-  /** @param imports - Of the module that the types are for. */
+  /** @param imports - Imports of the module that the types are printed in. */
   scope(direction: TypeScope["direction"], imports: Imports): TypeScope;
 }
 
 export function createPackageTypes({ api, modelNames, typeParameters, webhooks }: PackagePlan): PackageTypes {
-  const tags = impliedDiscriminators(api, webhooks?.bodyUnion === undefined ? [] : [webhooks.bodyUnion]);
+  const discriminators = impliedDiscriminators(api, webhooks?.bodyUnion === undefined ? [] : [webhooks.bodyUnion]);
   const typedMaps = createTypedMaps(api.schemas);
   return {
-    impliedDiscriminators,
+    impliedDiscriminators: discriminators,
     shapes: createInterfaceShapes(),
     scope: (direction, imports) => ({
       rules: typeRules,
       schemas: api.schemas,
       modelNames,
       direction,
-      impliedDiscriminators,
+      impliedDiscriminators: discriminators,
       readonlyArrays: false,
       typedMaps,
       model: (name) => imports.type(modelsModule, name),

@@ -2,19 +2,19 @@ import type { Json } from "../../load/tree/node.js";
 import type { EnumMember, ExternalDocs, NamedSchema, Schema, SchemaDocs, SchemaKey } from "../../model/types/schema.js";
 import { codeBlock, codeSpan, type Doc, type DocTag, type DocText, joinDocText, prose, docText } from "../text/tsdoc.js";
 
-/** Longer values are of no use on a hover. */
-const longest = 1000;
-const mostMembers = 40;
+/** Longer values are cut off or left out: they do not help in a tooltip. */
+const maxLength = 1000;
+const maxMembers = 40;
 
 type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;
 
-/** What a reader is told about a member or a model: what it is, then what it may hold, then how it looks. */
+/** The documentation of a member or a model: its description, then its constraints, then examples. */
 export function schemaDoc(schema: Schema, schemas: Schemas): Doc {
   const own = hasDescription(schema.docs) ? schema : referencedSchema(schema, schemas);
   return docWithDescription(schema, own.docs.description ?? own.docs.title);
 }
 
-/** The same, where the description stands somewhere else: on a parameter, for one. */
+/** The same with a description from elsewhere, such as a Parameter Object. */
 export function docWithDescription(schema: Schema, description: string | undefined): Doc {
   const { docs } = schema;
   return {
@@ -23,7 +23,7 @@ export function docWithDescription(schema: Schema, description: string | undefin
   };
 }
 
-/** A property that only refers to a model is told with the model's words. */
+/** A property that is a reference without a description gets the description of the model. */
 function referencedSchema(schema: Schema, schemas: Schemas): Schema {
   return schema.kind === "reference" ? (schemas.get(schema.target)?.schema ?? schema) : schema;
 }
@@ -34,20 +34,24 @@ function hasDescription({ description, title }: SchemaDocs): boolean {
 
 function constraintParagraphs(schema: Schema): readonly DocText[] {
   const { format, constraints, default: value } = schema.docs;
-  const format_ = format === undefined ? [] : [docText`Format: ${codeSpan(format)}.`];
+  const formatText = format === undefined ? [] : [docText`Format: ${codeSpan(format)}.`];
   const bounds = (constraints ?? []).map((bound) => codeSpan(`${bound.keyword}: ${bound.value}`));
-  const default_ = value === undefined ? [] : [docText`Default: ${codeSpan(shortJson(value))}.`];
-  const line = [...format_, ...(bounds.length === 0 ? [] : [docText`Constraints: ${joinDocText(bounds, ", ")}.`]), ...default_];
-  return [...memberList(schema), ...(line.length === 0 ? [] : [joinDocText(line, " ")])];
+  const defaultText = value === undefined ? [] : [docText`Default: ${codeSpan(shortJson(value))}.`];
+  const sentences = [
+    ...formatText,
+    ...(bounds.length === 0 ? [] : [docText`Constraints: ${joinDocText(bounds, ", ")}.`]),
+    ...defaultText,
+  ];
+  return [...memberList(schema), ...(sentences.length === 0 ? [] : [joinDocText(sentences, " ")])];
 }
 
-/** The members of an enum, where the description tells something about them. */
+/** The members of an enum that have a name or a description. */
 function memberList(schema: Schema): readonly DocText[] {
   if (schema.kind !== "enum") return [];
-  const told = schema.members
+  const documented = schema.members
     .filter(({ name, description }) => name !== undefined || description !== undefined)
-    .slice(0, mostMembers);
-  return told.length === 0 ? [] : [joinDocText(told.map(memberLine), "\n")];
+    .slice(0, maxMembers);
+  return documented.length === 0 ? [] : [joinDocText(documented.map(memberLine), "\n")];
 }
 
 function memberLine({ value, name, description }: EnumMember): DocText {
@@ -68,17 +72,17 @@ function docTags({ examples, externalDocs, deprecated }: SchemaDocs): readonly D
   ];
 }
 
-/** In JSON an at sign has another spelling, so that an example stays the same value whatever it holds. */
+/** At signs, which would start a tag, are written as JSON escapes, so that the value of the example does not change. */
 function exampleTag(value: Json): readonly DocTag[] {
   const text = JSON.stringify(value, null, 2);
-  if (text.length > longest) return [];
+  if (text.length > maxLength) return [];
   const safe = text.replaceAll("@", "\\u0040");
   return [
     { name: "example", text: typeof value === "object" && value !== null ? docText`\n${codeBlock("json", safe)}` : prose(safe) },
   ];
 }
 
-/** Only addresses of the web; any other scheme could do something when it is clicked. */
+/** Only `http` and `https` URLs: a link with another scheme, such as `javascript`, could be dangerous. */
 export function seeTags({ url, description }: ExternalDocs): readonly DocTag[] {
   if (!/^https?:\/\/[^\s<>]+$/i.test(url)) return [];
   const address = prose(url.replaceAll("@", "%40").replaceAll("*", "%2A"));
@@ -88,5 +92,5 @@ export function seeTags({ url, description }: ExternalDocs): readonly DocTag[] {
 
 function shortJson(value: Json): string {
   const text = JSON.stringify(value);
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+  return text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
 }

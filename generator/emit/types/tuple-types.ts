@@ -3,30 +3,30 @@ import { type Code, code, identifier, join } from "../text/code.js";
 import { typeOf, type TypeScope } from "./type-scope.js";
 import { arrayOf, parenthesised, primary, type TypeExpression } from "./type-expression.js";
 
-/** A list whose first items have types of their own. */
+/** An array whose first items have their own schemas (`prefixItems`). */
 export function tupleType({ prefix, required, rest }: TupleSchema, scope: TypeScope): TypeExpression {
   const items = prefix.map((item, index) => (index < required ? typeOf(item, scope).code : optionalItem(item, index, scope)));
-  const list = code`[${join([...items, ...(rest ? [restItems(rest, scope)] : [])], ", ")}]`;
-  return scope.readonlyArrays ? { code: code`readonly ${list}`, binding: "operator" } : primary(list);
+  const tuple = code`[${join([...items, ...(rest ? [restItems(rest, scope)] : [])], ", ")}]`;
+  return scope.readonlyArrays ? { code: code`readonly ${tuple}`, kind: "operator" } : primary(tuple);
 }
 
 /**
- * An alias may name itself in a list, because TypeScript leaves what a list holds for later. In a list that stands behind the `?` or the
- * `...` of another it does not, and the alias would be a circle; behind a label it does, as it does in any list that is spread as a list
- * of one rest.
+ * A type alias may refer to itself in an array or tuple, because TypeScript resolves element types later. In an array type after `?` or `...`
+ * of a tuple it does not, and reports a circular reference. It does for a labelled element, and for a spread tuple that consists of one rest
+ * element.
  */
 function optionalItem(item: Schema, index: number, scope: TypeScope): Code {
   const type = typeOf(item, scope);
-  return isList(item) ? code`${identifier(`item${index + 1}`)}?: ${type.code}` : code`${parenthesised(type)}?`;
+  return isArrayType(item) ? code`${identifier(`item${index + 1}`)}?: ${type.code}` : code`${parenthesised(type)}?`;
 }
 
 function restItems(rest: Schema, scope: TypeScope): Code {
   const items = code`...${arrayOf(typeOf(rest, scope), false).code}`;
-  return isList(rest) ? code`...[${items}]` : items;
+  return isArrayType(rest) ? code`...[${items}]` : items;
 }
 
-/** Whether a schema is written as a list, as a whole or as one of its alternatives or parts. */
-function isList(schema: Schema): boolean {
-  if (schema.kind === "union" || schema.kind === "intersection") return schema.members.some(isList);
+/** Whether the type of a schema is an array or tuple, or a union or intersection with one. */
+function isArrayType(schema: Schema): boolean {
+  if (schema.kind === "union" || schema.kind === "intersection") return schema.members.some(isArrayType);
   return schema.kind === "array" || schema.kind === "tuple";
 }

@@ -1,15 +1,15 @@
 import { type Code, code, join } from "../text/code.js";
 
-/** A type expression, with how tightly it binds: what must be put in parentheses before it can stand inside another. */
+/** A type expression, and the kind of its outermost operator, which decides whether it needs parentheses inside another one. */
 export interface TypeExpression {
   readonly code: Code;
-  readonly binding: "primary" | "operator" | "intersection" | "union";
-  /** The alternatives of a union, so that unions of unions come out flat and without repetition. */
+  readonly kind: "primary" | "operator" | "intersection" | "union";
+  /** The members of a union, so that nested unions are flattened and duplicates removed. */
   readonly alternatives?: readonly TypeExpression[];
 }
 
 export function primary(text: Code): TypeExpression {
-  return { code: text, binding: "primary" };
+  return { code: text, kind: "primary" };
 }
 
 export const unknownType = primary(code`unknown`);
@@ -19,10 +19,10 @@ export const undefinedType = primary(code`undefined`);
 
 export function arrayOf(item: TypeExpression, readonly: boolean): TypeExpression {
   const array = code`${parenthesised(item)}[]`;
-  return readonly ? { code: code`readonly ${array}`, binding: "operator" } : primary(array);
+  return readonly ? { code: code`readonly ${array}`, kind: "operator" } : primary(array);
 }
 
-/** `null` and `undefined` come last, as people write it; anything beside `unknown` says nothing, and `never` adds nothing. */
+/** A union with `null` and `undefined` last. A union with `unknown` is `unknown`, and `never` is left out. */
 export function unionOf(types: readonly TypeExpression[]): TypeExpression {
   const byText = new Map(types.flatMap((type) => type.alternatives ?? [type]).map((type) => [type.code, type]));
   if (byText.has(unknownType.code)) return unknownType;
@@ -37,7 +37,7 @@ export function unionOf(types: readonly TypeExpression[]): TypeExpression {
       alternatives.map((type) => type.code),
       " | ",
     ),
-    binding: "union",
+    kind: "union",
     alternatives,
   };
 }
@@ -47,10 +47,10 @@ export function intersectionOf(types: readonly TypeExpression[]): TypeExpression
   const [only] = members;
   if (only === undefined) return unknownType;
   if (members.length === 1) return only;
-  const texts = members.map((type) => (type.binding === "union" ? code`(${type.code})` : type.code));
-  return { code: join(texts, " & "), binding: "intersection" };
+  const texts = members.map((type) => (type.kind === "union" ? code`(${type.code})` : type.code));
+  return { code: join(texts, " & "), kind: "intersection" };
 }
 
 export function parenthesised(type: TypeExpression): Code {
-  return type.binding === "primary" ? type.code : code`(${type.code})`;
+  return type.kind === "primary" ? type.code : code`(${type.code})`;
 }

@@ -3,7 +3,7 @@ import type { EnumSchema, IntersectionSchema, ObjectSchema, Schema } from "../..
 import { code, identifier } from "../text/code.js";
 import { isClosedEnum, discriminatedUnion, discriminatorOf } from "./discriminated-unions.js";
 import { literalType } from "./literal-types.js";
-import { modelType } from "./model-types.js";
+import { modelType } from "./type-references.js";
 import { unknownRecord, objectType, typedMap } from "./object-types.js";
 import { tupleType } from "./tuple-types.js";
 import {
@@ -17,7 +17,7 @@ import {
   unknownType,
 } from "./type-expression.js";
 import { typeOf, type TypeRule, type TypeScope } from "./type-scope.js";
-import { visibleProperties } from "./visible-properties.js";
+import { isUnconstrainedObject } from "./visible-properties.js";
 
 type Kind = Schema["kind"];
 type OfKind<K extends Kind> = Extract<Schema, { kind: K }>;
@@ -35,18 +35,18 @@ function isKind<K extends Kind>(schema: Schema, kind: K): schema is OfKind<K> {
   return schema.kind === kind;
 }
 
-// One row a case, first match wins: what it is called, the kind of schema, the type, and a condition where the kind does not decide.
-// The columns are aligned by hand.
+// The first rule that matches a schema makes its type. The columns: the name of the rule, the kind of schema, the type, and a condition if the
+// kind alone does not decide. They are aligned by hand.
 // prettier-ignore
 export const typeRules: readonly TypeRule[] = [
   rule("reference",          "reference",    ({ target }, scope) => modelType(target, scope)),
   rule("any value",          "any",          () => unknownType),
-  rule("no value",           "never",        () => neverType),
+  rule("never",              "never",        () => neverType),
   rule("null",               "null",         () => nullType),
   rule("boolean",            "boolean",      () => primary(code`boolean`)),
   rule("number",             "number",       () => primary(code`number`)),
-  rule("bytes to be sent",   "string",       () => binaryInput, (schema, { direction }) => direction === "request" && isBinaryIn(schema, direction)),
-  rule("bytes",              "string",       () => primary(code`Blob`), (schema, { direction }) => isBinaryIn(schema, direction)),
+  rule("binary input",       "string",       () => binaryInput, (schema, { direction }) => direction === "request" && isBinaryIn(schema, direction)),
+  rule("binary",             "string",       () => primary(code`Blob`), (schema, { direction }) => isBinaryIn(schema, direction)),
   rule("string",             "string",       () => primary(code`string`)),
   rule("constant",           "enum",         closedEnum, isClosedEnum),
   rule("enum",               "enum",         openEnum),
@@ -54,42 +54,40 @@ export const typeRules: readonly TypeRule[] = [
   rule("tuple",              "tuple",        tupleType),
   rule("typed map",          "object",       (schema, scope) => typedMap(schema, schema.typeParameterName ?? "", scope), ({ typeParameterName }) => typeParameterName !== undefined),
   rule("object",             "object",       objectType),
-  rule("tagged union",       "union",        discriminatedUnion, (schema, scope) => discriminatorOf(schema, scope) !== undefined),
+  rule("discriminated union","union",        discriminatedUnion, (schema, scope) => discriminatorOf(schema, scope) !== undefined),
   rule("union",              "union",        (schema, scope) => unionOf(schema.members.map((member) => typeOf(member, scope)))),
-  rule("objects as one",     "intersection", (schema, scope) => objectType(mergedObject(schema), scope), ({ members }) => areDisjointObjects(members)),
+  rule("disjoint objects",   "intersection", (schema, scope) => objectType(mergedObject(schema), scope), ({ members }) => areDisjointObjects(members)),
   rule("intersection",       "intersection", (schema, scope) => intersectionOf(withoutEmptyObjects(withoutUnconstrained(schema.members, scope).map((member) => typeOf(member, scope))))),
 ];
 
-/** What a caller hands in where bytes travel. */
+/** What callers can pass for a binary value. */
 export const binaryInput = unionOf(["Blob", "ArrayBufferView", "ReadableStream"].map((name) => primary(identifier(name))));
 
 function closedEnum({ members }: EnumSchema): TypeExpression {
   return unionOf(members.map(({ value }) => literalType(value)));
 }
 
-/** A service may answer with a value that the description does not know yet; the intersection keeps the known ones in completion. */
+/** A service may send values that are added to the enum later. `string & {}` allows them and still lets editors complete the known ones. */
 function openEnum(schema: EnumSchema): TypeExpression {
   const kinds = new Set(schema.members.map(({ value }) => typeof value));
   const open = [...(kinds.has("string") ? [code`(string & {})`] : []), ...(kinds.has("number") ? [code`(number & {})`] : [])];
   return unionOf([closedEnum(schema), ...open.map(primary)]);
 }
 
-/** Members that say something: an object of which nothing is known adds nothing to one of which something is. */
+/** Unconstrained members add nothing to an intersection; if there are no others, one of them is kept. */
 function withoutUnconstrained(members: readonly Schema[], scope: TypeScope): readonly Schema[] {
-  const said = members.filter(({ kind }) => kind !== "any");
-  const telling = said.filter(
-    (member) => !(member.kind === "object" && member.additional === "open" && visibleProperties(member, scope).length === 0),
-  );
-  return telling.length > 0 ? telling : said.slice(0, 1);
+  const known = members.filter(({ kind }) => kind !== "any");
+  const constrained = known.filter((member) => !isUnconstrainedObject(member, scope));
+  return constrained.length > 0 ? constrained : known.slice(0, 1);
 }
 
-/** Alternatives of which nothing stands on this direction of the wire say nothing either. */
+/** Nor do unions whose alternatives are all empty objects in this direction. */
 function withoutEmptyObjects(types: readonly TypeExpression[]): readonly TypeExpression[] {
-  const left = types.filter((type) => type.code !== unknownRecord.code);
-  return left.length > 0 ? left : types;
+  const others = types.filter((type) => type.code !== unknownRecord.code);
+  return others.length > 0 ? others : types;
 }
 
-/** Objects that have nothing in common are one: TypeScript compares and shows one object better than an intersection. */
+/** Objects without a common property are merged into one, which TypeScript compares faster and displays better than an intersection. */
 function areDisjointObjects(members: readonly Schema[]): boolean {
   const objects = members.filter((member) => member.kind === "object");
   const names = objects.flatMap(({ properties }) => properties.map(({ name }) => name));

@@ -6,30 +6,31 @@ import type { RuntimeSymbol } from "../text/runtime-symbols.js";
 import type { TypeExpression } from "./type-expression.js";
 import type { TypedMaps } from "./typed-maps.js";
 
-/** What a type depends on besides its schema: the side of the wire, the place it stands in, and how that module names models. */
+/** What a type expression depends on besides its schema: the direction (request or response), and how the module names models. */
 export interface TypeScope {
   /** The table that `typeOf` looks types up in. The scope carries it because its rows call `typeOf` again for the parts of a schema. */
   readonly rules: readonly TypeRule[];
   readonly schemas: ReadonlyMap<SchemaKey, NamedSchema>;
   readonly modelNames: ReadonlyMap<SchemaKey, ModelNames>;
   readonly direction: Direction | "both";
-  /** Arrays that are only read: what callers hand in may be `readonly`. */
+  /** Whether arrays are `readonly`, so that callers can pass readonly arrays. */
   readonly readonlyArrays: boolean;
-  /** What tells the alternatives of unions apart where no discriminator says so. */
+  /** The discriminating properties of unions that have no `discriminator`. */
   readonly impliedDiscriminators: ImpliedDiscriminators;
-  /** A model's name as this module may write it. */
+  /** The name of a model in this module. */
   readonly model: (name: string) => Code;
-  /** The same for a type of the runtime. */
+  /** The name of a type of the runtime in this module. */
   readonly runtime: (symbol: RuntimeSymbol) => Code;
-  /** Which models have parameters, and what stands for such a parameter here. */
+  /** The models that have type parameters. */
   readonly typedMaps: TypedMaps;
+  /** The type argument for a type parameter. */
   readonly typeArgument: (name: string) => Code;
 }
 
 /** A row of the table in `type-rules.ts`. */
 export interface TypeRule {
   readonly name: string;
-  /** The type, or undefined where the rule does not apply. */
+  /** The type; undefined if the rule does not match the schema. */
   readonly apply: (schema: Schema, scope: TypeScope) => TypeExpression | undefined;
 }
 

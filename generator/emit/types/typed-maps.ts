@@ -6,9 +6,9 @@ import { visibleProperties } from "./visible-properties.js";
 
 type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;
 
-/** Tells which maps that callers type a schema holds on one direction of the wire, itself or by reference. */
+/** Looks up the typed maps in schemas, including those in referenced schemas. */
 export interface TypedMaps {
-  /** What `x-specloom-typed` calls their types, in order of name. */
+  /** The names that `x-specloom-typed` gives them, sorted. */
   of(schemas: readonly Schema[], direction: Direction): readonly string[];
   ofModel(key: SchemaKey, direction: Direction | "both"): readonly string[];
 }
@@ -16,25 +16,28 @@ export interface TypedMaps {
 export function createTypedMaps(schemas: Schemas): TypedMaps {
   const namesByDirection = { request: namesByKey(schemas, "request"), response: namesByKey(schemas, "response") };
   return {
-    of: (given, direction) => {
-      const held = given.map((schema) => directContents(schema, direction));
+    of: (roots, direction) => {
+      const contents = roots.map((schema) => directContents(schema, direction));
       return sortedSet(
-        held.flatMap(({ names, targets }) => [...names, ...targets.flatMap((key) => [...(namesByDirection[direction].get(key) ?? [])])]),
+        contents.flatMap(({ names, targets }) => [
+          ...names,
+          ...targets.flatMap((key) => [...(namesByDirection[direction].get(key) ?? [])]),
+        ]),
       );
     },
-    // Whatever holds such a map is one model a direction.
+    // A model with a typed map is never the same for both directions.
     ofModel: (key, direction) => sortedSet(namesByDirection[direction === "request" ? "request" : "response"].get(key) ?? []),
   };
 }
 
-/** Starts with the schemas that hold such a map themselves and goes on to whatever refers to them. */
+/** Starts with the schemas that contain a typed map themselves, and follows the references to them backwards. */
 function namesByKey(schemas: Schemas, direction: Direction): ReadonlyMap<SchemaKey, ReadonlySet<string>> {
-  const users = new Map<SchemaKey, SchemaKey[]>();
+  const referrers = new Map<SchemaKey, SchemaKey[]>();
   const waiting: { readonly key: SchemaKey; readonly name: string }[] = [];
   for (const { key, schema } of schemas.values()) {
     const { names, targets } = directContents(schema, direction);
     waiting.push(...names.map((name) => ({ key, name })));
-    for (const target of targets) users.set(target, [...(users.get(target) ?? []), key]);
+    for (const target of targets) referrers.set(target, [...(referrers.get(target) ?? []), key]);
   }
   const found = new Map<SchemaKey, Set<string>>();
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -42,7 +45,7 @@ function namesByKey(schemas: Schemas, direction: Direction): ReadonlyMap<SchemaK
     const names = found.get(key) ?? new Set();
     if (names.has(name)) continue;
     found.set(key, names.add(name));
-    waiting.push(...(users.get(key) ?? []).map((user) => ({ key: user, name })));
+    waiting.push(...(referrers.get(key) ?? []).map((referrer) => ({ key: referrer, name })));
   }
   return found;
 }
@@ -52,7 +55,7 @@ interface DirectContents {
   readonly targets: readonly SchemaKey[];
 }
 
-/** What stands in a schema on this direction of the wire, without following references. */
+/** The typed maps and the reference targets in a schema, without following references. */
 function directContents(schema: Schema, direction: Direction): DirectContents {
   const names: string[] = [];
   const targets: SchemaKey[] = [];
@@ -61,7 +64,9 @@ function directContents(schema: Schema, direction: Direction): DirectContents {
     if (next.kind === "object" && next.typeParameterName !== undefined) names.push(next.typeParameterName);
     if (next.kind === "reference") targets.push(next.target);
     if (next.kind === "union" && next.discriminator?.baseSchema !== undefined) targets.push(next.discriminator.baseSchema);
-    waiting.push(...subschemasOf(next.kind === "object" ? { ...next, properties: visibleProperties(next, { direction }) } : next));
+    waiting.push(
+      ...subschemasOf(next.kind === "object" ? { ...next, properties: visibleProperties(next, { direction }) } : next),
+    );
   }
   return { names, targets };
 }

@@ -92,7 +92,7 @@ void total;
     ["headers", "items: (page) => page,", 'next: (page, request, { headers }) => nextLink(request, linkIn(headers, "next")),'],
     ["mixed", 'next: (page, params) => nextCursor(params, "after", page.links?.next),'],
     ["found", "const { request: requestInQuery, ...body } = params; return paginate( {"],
-    ["whole", 'next: (page, params) => nextIn(params, "body", nextCursor(params.body, "after", page.links?.next)),'],
+    ["whole", 'next: (page, params) => nextNested(params, "body", nextCursor(params.body, "after", page.links?.next)),'],
   ])("%s", (name, ...texts) => {
     const text = files.get("src/operations/index.ts") ?? "";
     const body = text
