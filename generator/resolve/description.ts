@@ -2,28 +2,26 @@ import type { Diagnostic } from "../diagnostics.js";
 import type { MapNode, Node } from "../load/tree/node.js";
 
 /**
- * A description that can be trusted: one tree in the vocabulary of OpenAPI 3.1 (or 3.2), overlays laid over it, repairs made,
- * every `$ref` known to lead somewhere. References stay references.
+ * A resolved description: one tree in the vocabulary of OpenAPI 3.1 or 3.2, with overlays and repairs applied and every `$ref` checked.
+ * References stay in place; {@link Description.follow} follows them.
  */
 export interface Description {
   readonly root: MapNode;
-  /**
-   * Follows a reference object until something that is none; anything else is returned as it is.
-   * `pointer` is the JSON Pointer of what was found, from the root of the description: the identity of a schema.
-   */
+  /** Follows a chain of references to the first node without `$ref`; another node is returned unchanged. */
   follow(node: Node): ResolvedNode;
-  /** One step of {@link follow} only: the pointer that a `$ref` names. Undefined where the node is no reference. */
+  /** The JSON Pointer in the `$ref` of a node, without following it further; undefined if the node has no `$ref`. */
   targetPointer(node: Node): string | undefined;
   /** The node at a JSON Pointer of the description. */
   nodeAt(pointer: string): Node | undefined;
-  /** What was taken out or is known by name alone. Empty unless only a part of the description was asked for. */
+  /** Invalid parts that were removed. Empty, unless operations are selected: otherwise an invalid description is refused. */
   readonly removed: FaultsByPointer;
 }
 
-/** The faults of operations, paths and components, and of what they need, by JSON Pointer. */
+/** The faults of operations, path items and components, including faults of what they refer to, by JSON Pointer. */
 export type FaultsByPointer = ReadonlyMap<string, readonly Diagnostic[]>;
 
 export interface ResolvedNode {
   readonly node: Node;
+  /** The node's JSON Pointer in the description, which identifies a schema. */
   readonly pointer: string;
 }

@@ -1,33 +1,32 @@
 import { type Diagnostic, refuse, Refusal, type Report } from "../diagnostics.js";
-import { reportWrongType } from "../load/tree/read-fields.js";
 import { limits } from "../load/documents/limits.js";
-import type { MapNode } from "../load/tree/node.js";
+import type { ParsedSource, ReadReferencedDocument } from "../load/documents/source.js";
 import { parseReferenced } from "../load/parse/parse.js";
-import type { ReadReferencedDocument, ParsedSource } from "../load/documents/source.js";
-import { refuseValues } from "../load/parse/parsed-tree.js";
+import { refuseValueCount } from "../load/parse/size-limits.js";
+import type { MapNode } from "../load/tree/node.js";
+import { reportWrongType } from "../load/tree/read-fields.js";
+import type { Description } from "./description.js";
 import { bundle } from "./documents/bundle.js";
+import { DocumentGraph } from "./documents/document-graph.js";
+import { type ReadDocument, readDocuments } from "./documents/read-documents.js";
+import type { Document } from "./documents/schema-resources.js";
+import { type DescriptionObjects, type Fault, findObjects } from "./objects/find-objects.js";
+import { rewriteObjects } from "./objects/rewrite.js";
+import { assignOverlays, type OverlaysByDocument } from "./overlays/overlays.js";
 import { checkReferences } from "./references/check-references.js";
 import { createDescription } from "./references/create-description.js";
-import type { Description } from "./description.js";
-import type { Fault } from "./objects/find-objects.js";
-import { readDocuments, type ReadDocument } from "./documents/read-documents.js";
-import { type OverlaysByDocument, assignOverlays } from "./overlays/overlays.js";
-import { findObjects, type DescriptionObjects } from "./objects/find-objects.js";
-import { repairVisitor } from "./repairs/repairs.js";
 import { withExtensionWebhooks } from "./repairs/extension-webhooks.js";
-import type { Document } from "./documents/schema-resources.js";
-import { rewriteObjects } from "./objects/rewrite.js";
+import { repairVisitor } from "./repairs/repairs.js";
+import { detectVersion, missingRootFields, type OpenApiVersion } from "./repairs/version.js";
 import { removeInvalidUnits } from "./selection/remove-invalid-units.js";
 import { parametersWithoutIn, upgradeSwagger } from "./swagger/upgrade.js";
-import { missingRootFields, detectVersion, type OpenApiVersion } from "./repairs/version.js";
-import { DocumentGraph } from "./documents/document-graph.js";
 
 /**
- * Makes a description trustworthy: recognises it, lays overlays over it, repairs what is harmless, and checks that every object
- * is one and every reference leads to what it must. This one is a description of one document; references to others are refused.
+ * Resolves a description of one document: detects its version, applies overlays and repairs, and checks all objects and references.
+ * References to other documents are refused.
  *
- * @param partly - whether a part is going to be selected, so that what is broken elsewhere does not matter: see {@link Description.removed}
- * @throws Refusal - with every fault that was found. Repairs are reported.
+ * @param partly - whether operations will be selected, so that invalid parts are removed instead of refused: see {@link Description.removed}
+ * @throws Refusal - with all faults that were found. Repairs are reported.
  */
 export function resolve(
   description: ParsedSource,
@@ -35,15 +34,15 @@ export function resolve(
   report: Report,
   partly = false,
 ): Description {
-  const laid = assignOverlays(description.name, overlays);
-  const { version, entry } = begin(description, laid, report);
-  refuseAny(laid.unused());
-  const web = new DocumentGraph(entry);
-  web.followReferences();
-  return finish(web, version, report, partly);
+  const assigned = assignOverlays(description.name, overlays);
+  const { version, entry } = readEntry(description, assigned, report);
+  refuseAny(assigned.unused());
+  const graph = new DocumentGraph(entry);
+  graph.followReferences();
+  return resolveGraph(graph, version, report, partly);
 }
 
-/** The same for a description of many documents, which are read as references name them. */
+/** The same for a description of several documents, which are read when a reference names them. */
 export async function resolveAll(
   description: ParsedSource,
   overlays: readonly ParsedSource[],
@@ -51,87 +50,84 @@ export async function resolveAll(
   report: Report,
   partly = false,
 ): Promise<Description> {
-  const laid = assignOverlays(description.name, overlays);
-  const { version, entry } = begin(description, laid, report);
-  const web = await readDocuments(entry, documentReader(read, laid, description, report));
-  refuseAny(laid.unused());
-  return finish(web, version, report, partly);
+  const assigned = assignOverlays(description.name, overlays);
+  const { version, entry } = readEntry(description, assigned, report);
+  const graph = await readDocuments(entry, documentReader(read, assigned, description, report));
+  refuseAny(assigned.unused());
+  return resolveGraph(graph, version, report, partly);
 }
 
-function begin(
+function readEntry(
   description: ParsedSource,
-  laid: OverlaysByDocument,
+  overlays: OverlaysByDocument,
   report: Report,
 ): { readonly version: OpenApiVersion; readonly entry: Document } {
   const version = detectVersion(description.root);
-  const root = withExtensionWebhooks(overlaid(description, laid), version, report);
+  const root = withExtensionWebhooks(withOverlays(description, overlays), version, report);
   refuseAny(missingRootFields(root, version));
   return { version, entry: { location: description.name, root } };
 }
 
-function overlaid({ name, root }: ParsedSource, laid: OverlaysByDocument): MapNode {
+function withOverlays({ name, root }: ParsedSource, overlays: OverlaysByDocument): MapNode {
   const faults: Diagnostic[] = [];
-  const result = laid.apply(name, root, (fault) => faults.push(fault));
+  const result = overlays.apply(name, root, (fault) => faults.push(fault));
   refuseAny(faults);
   return result;
 }
 
 function documentReader(
   read: ReadReferencedDocument,
-  laid: OverlaysByDocument,
+  overlays: OverlaysByDocument,
   entry: ParsedSource,
   report: Report,
 ): ReadDocument {
-  let [total, values] = [entry.text.length, entry.valueCount];
-  return async ({ location, reference: link }) => {
-    const text = await read({ location, reference: link.text, place: link.ref.place });
-    total += text.text.length;
-    if (total > limits.totalBytes)
-      refuse("source-too-large", link.ref.place, `The documents of the description are larger than ${limits.totalBytes / 1024 / 1024} MiB together.`); // prettier-ignore
-    const part = parseReferenced(text, report);
-    values += part.valueCount;
-    if (values > limits.values) refuseValues(link.ref.place, "The documents of the description together have");
-    return { location: text.name, root: overlaid(part, laid) };
+  let [totalLength, valueCount] = [entry.text.length, entry.valueCount];
+  return async ({ location, reference }) => {
+    const { place } = reference.ref;
+    const text = await read({ location, reference: reference.text, place });
+    totalLength += text.text.length;
+    if (totalLength > limits.totalBytes)
+      refuse("source-too-large", place, `The documents of the description are larger than ${limits.totalBytes / 1024 / 1024} MiB together.`); // prettier-ignore
+    const document = parseReferenced(text, report);
+    valueCount += document.valueCount;
+    if (valueCount > limits.values) refuseValueCount(place, "The documents of the description together have");
+    return { location: text.name, root: withOverlays(document, overlays) };
   };
 }
 
-function finish(web: DocumentGraph, version: OpenApiVersion, report: Report, partly: boolean): Description {
-  const links = [...web.faults];
-  const bundled = bundle(web, (fault) => links.push(fault));
+function resolveGraph(graph: DocumentGraph, version: OpenApiVersion, report: Report, partly: boolean): Description {
+  const referenceFaults = [...graph.faults];
+  const bundled = bundle(graph, (fault) => referenceFaults.push(fault));
   const isError = ({ diagnostic }: Fault) => diagnostic.severity === "error";
-  for (const { diagnostic } of links.filter((fault) => !isError(fault))) report(diagnostic);
-  const broken = new Map<string, readonly Diagnostic[]>();
-  const check = (root: MapNode, known: readonly Fault[] = [], more: MoreFaults = () => []): MapNode => {
-    const { reached, faults } = faultsOf(root, known, more);
-    if (!partly || faults.length === 0) return sound(root, faults);
-    const part = removeInvalidUnits(reached, faults);
-    refuseAny(part.unattributed);
-    for (const [pointer, own] of part.removed) broken.set(pointer, own);
-    return part.root;
+  for (const { diagnostic } of referenceFaults.filter((fault) => !isError(fault))) report(diagnostic);
+  const removed = new Map<string, readonly Diagnostic[]>();
+  const check = (root: MapNode, known: readonly Fault[] = [], moreFaults: FaultFinder = () => []): MapNode => {
+    const { objects, faults } = faultsOf(root, known, moreFaults);
+    if (!partly) refuseAny([...new Set(faults.map(({ diagnostic }) => diagnostic))]);
+    if (faults.length === 0) return root;
+    const valid = removeInvalidUnits(objects, faults);
+    refuseAny(valid.unattributed);
+    for (const [pointer, own] of valid.removed) removed.set(pointer, own);
+    return valid.root;
   };
-  const known = links.filter(isError);
+  const known = referenceFaults.filter(isError);
   const repair = repairVisitor(version, report);
-  if (version !== "2.0") return createDescription(check(rewriteObjects(bundled, repair), known), broken);
+  if (version !== "2.0") return createDescription(check(rewriteObjects(bundled, repair), known), removed);
   const upgraded = upgradeSwagger(check(bundled, known, parametersWithoutIn), report);
-  return createDescription(check(rewriteObjects(upgraded, repair)), broken);
+  return createDescription(check(rewriteObjects(upgraded, repair)), removed);
 }
 
-type MoreFaults = (reached: DescriptionObjects) => readonly Fault[];
+type FaultFinder = (objects: DescriptionObjects) => readonly Fault[];
 
-/** Everything that is wrong with a description, besides what is known already about where its links lead. */
-function faultsOf(root: MapNode, known: readonly Fault[], more: MoreFaults) {
-  const faults: Fault[] = [];
-  const reached = findObjects(root, (node, subject, wanted) =>
-    reportWrongType(node, subject, wanted, (diagnostic) => faults.push({ node, diagnostic })),
+/** All faults of a description. For references with a known fault, no other is reported. */
+function faultsOf(root: MapNode, known: readonly Fault[], moreFaults: FaultFinder) {
+  const wrongTypes: Fault[] = [];
+  const objects = findObjects(root, (node, subject, wanted) =>
+    reportWrongType(node, subject, wanted, (diagnostic) => wrongTypes.push({ node, diagnostic })),
   );
-  const links = new Set(known.map(({ node }) => node));
-  const references = checkReferences(reached).filter(({ node }) => !links.has(node));
-  return { reached, faults: [...faults, ...known, ...references, ...more(reached)] };
-}
-
-function sound(root: MapNode, faults: readonly Fault[]): MapNode {
-  refuseAny([...new Set(faults.map(({ diagnostic }) => diagnostic))]);
-  return root;
+  const knownNodes = new Set(known.map(({ node }) => node));
+  const references = checkReferences(objects).filter(({ node }) => !knownNodes.has(node));
+  return { objects, faults: [...wrongTypes, ...known, ...references, ...moreFaults(objects)] };
 }
 
 function refuseAny([first, ...rest]: readonly Diagnostic[]): void {

@@ -34,7 +34,7 @@ test("a search in another order throws at the maximum", async () => {
     for await (const record of client().search({ limit: 200, sorts: ["-hs_object_id"] })) if (record.id) read += 1;
   };
   await expect(all()).rejects.toThrow(
-    "The service reaches the first 10000 items of a list only. Leave out sorts to read all of them",
+    "The service returns only the first 10000 items of a list. Leave out sorts to read all of them",
   );
   expect(read).toBe(10_000);
 }, 60_000);

@@ -9,10 +9,10 @@ import { moduleText, type ModuleText } from "../text/module-text.js";
 import { declareOperations } from "../operations/operations-interface.js";
 import { apiTypesModule, factsModule } from "../text/runtime.js";
 import { runtimeType, runtimeValue } from "../text/runtime-symbols.js";
-import { typeOf } from "../types/type-scope.js";
+import { typeOf, type TypeScope } from "../types/type-scope.js";
 import { baseUrlCode } from "../requests/base-url.js";
 import { declareServerUrl, serverOption } from "./server-options.js";
-import { printObject } from "../text/object-literal.js";
+import { printObject, type PropertyCode } from "../text/object-literal.js";
 import { type MemberText, printAlias, printInterface } from "../text/structures.js";
 import { codeSpan, docComment, prose, docText } from "../text/tsdoc.js";
 import { primary, undefinedType, unionOf } from "../types/type-expression.js";
@@ -71,7 +71,7 @@ function declareOptions(plan: PackagePlan): Code {
   });
 }
 
-/** `undefined` is a value of every option, so that `process.env` can be handed over as it is. */
+/** Options accept `undefined`, so that values of `process.env` can be passed. */
 function option(name: string, type: Code, docs: MemberText["docs"]): MemberText {
   return { name: propertyKey(name), type: unionOf([primary(type), undefinedType]).code, optional: true, docs };
 }
@@ -85,22 +85,21 @@ function credentialOption({ scheme, option: name, description }: CredentialPlan)
 }
 
 function declareErrorBody({ errorBody }: PackagePlan, types: PackageTypes, imports: Imports): Code {
-  const generic = types.scope("response", imports);
-  const scope = { ...generic, argument: () => generic.runtime("Untyped") };
-  const agreed = docText`The body that a failed request carries.`;
+  const responseScope = types.scope("response", imports);
+  const scope: TypeScope = { ...responseScope, typeArgument: () => responseScope.runtime("Untyped") };
+  const described = docText`The body that a failed request carries.`;
   const unknown = docText`The body that a failed request carries: the operations do not agree on one.`;
   const type = errorBody === undefined ? code`unknown` : typeOf(errorBody, scope).code;
   return printAlias({
     name: code`ErrorBody`,
-    docs: docComment({ paragraphs: [errorBody === undefined ? unknown : agreed] }),
+    docs: docComment({ paragraphs: [errorBody === undefined ? unknown : described] }),
     type,
   });
 }
 
-/** Field by field what the runtime's `ApiFacts` is made of; what the API has not is left out, and so is the module that knows it. */
+/** The properties of the runtime's `ApiFacts`. Those that the API does not need are left out, so that their modules are not part of the package. */
 function declareFacts(plan: PackagePlan, imports: Imports): Code {
-  // prettier-ignore -- One line a fact.
-  const rows: readonly (readonly [string, Code | undefined])[] = [
+  const rows: readonly PropertyCode[] = [
     ["baseUrl", baseUrlCode(plan.api.servers, plan.serverOptions, imports)],
     ["userAgent", literal(`${plan.manifest.name}/${plan.manifest.version}`)],
     ["versions", versionFacts(plan, imports)],

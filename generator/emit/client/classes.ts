@@ -20,7 +20,7 @@ import { typeArguments } from "../types/type-references.js";
 import { mapNamesInClass, mapNamesInOperation, typeParameters } from "../types/type-parameters.js";
 import type { PackageTypes } from "../types/package-types.js";
 
-/** `src/pet-store.ts`: the class that most people use, and one a resource; a method is one line over a function. */
+/** `src/pet-store.ts`: the class of the client and one for each resource. Every method calls the function of its operation. */
 export function emitClasses(plan: PackagePlan, types: PackageTypes): ModuleText {
   const classes = allClasses(plan.client);
   const imports = new Imports(plan.client.module, [
@@ -107,18 +107,18 @@ function methodText(
 ): FunctionText {
   const scope = types.scope("response", imports);
   const params = operation.paramsName === undefined ? code`never` : imports.type(resource.module, operation.paramsName);
-  const called = code`${imports.namespace(pack.resource.module, "operations")}${join(
+  const functionPath = code`${imports.namespace(pack.resource.module, "operations")}${join(
     [...resource.path, operation.name].map((step) => propertyAccess(step)),
     "",
   )}`;
   const example = exampleCall(operation, pack.client, pack.api.schemas);
-  const passed = operation.paramsName === undefined ? code`this.#client, options` : code`this.#client, params, options`;
+  const callArguments = operation.paramsName === undefined ? code`this.#client, options` : code`this.#client, params, options`;
   return {
     name: identifier(operation.name),
     docs: operationDoc(operation, example && formatExample(exampleStatement(example))),
     parameters: callParameters(operation, params, imports, scope),
     returns: returnTypeCode(operation, imports.type(resource.module, operation.responsesName), imports, scope),
-    statements: [code`return ${called}${typeArguments(mapNamesInOperation(operation, scope), scope)}(${passed});`],
+    statements: [code`return ${functionPath}${typeArguments(mapNamesInOperation(operation, scope), scope)}(${callArguments});`],
   };
 }
 

@@ -1,6 +1,6 @@
 import type { EntryPointPlan, PackagePlan } from "../../plan/types/package-plan.js";
 
-/** `package.json`: built as data, so that no text can end its string. */
+/** `package.json`, serialized from data, so that all text is escaped. */
 export function packageJson({ manifest, entryPoints: entries }: PackagePlan): string {
   const { name, version, description, license } = manifest;
   const data = {
@@ -24,7 +24,7 @@ export function packageJson({ manifest, entryPoints: entries }: PackagePlan): st
   return `${JSON.stringify(data, null, 2)}\n`;
 }
 
-/** Each way to load the package has its own files and its own declarations, as Node's resolution wants it. */
+/** The conditional exports of an entry: ES modules and CommonJS have their own files and declarations. */
 function conditions({ module }: EntryPointPlan) {
   const files = (format: "esm" | "cjs") => ({
     types: `./dist/${format}/${module}.d.ts`,
@@ -33,7 +33,7 @@ function conditions({ module }: EntryPointPlan) {
   return { import: files("esm"), require: files("cjs") };
 }
 
-/** The CommonJS files lie in a package of type "module"; a `package.json` of their own says what they are. */
+/** `dist/cjs` gets its own `package.json`, because Node would treat its files as ES modules in a package of type "module". */
 const buildCommands = [
   `node -e "require('node:fs').rmSync('dist', { recursive: true, force: true })"`,
   "tsc -p tsconfig.json",

@@ -6,7 +6,7 @@ import { type MemberText, printAlias } from "../text/structures.js";
 import { codeSpan, docComment, joinDocText, prose, docText } from "../text/tsdoc.js";
 import { primary, undefinedType, unionOf } from "../types/type-expression.js";
 
-/** `ServerUrl`: the addresses that the description names, as what can be written for `baseUrl`. */
+/** The type `ServerUrl`: the values for the option `baseUrl`, with the servers of the description as known ones. */
 export function declareServerUrl({ api: { servers } }: PackagePlan): Code {
   const known = servers.length < 2 ? [primary(code`string`)] : servers.map(({ template }) => primary(literal(template)));
   const open = servers.length < 2 ? [] : [primary(code`(string & {})`)];
@@ -19,7 +19,7 @@ export function declareServerUrl({ api: { servers } }: PackagePlan): Code {
   return printAlias({ name: code`ServerUrl`, docs, type: unionOf([...known, ...open]).code });
 }
 
-/** The options that the variables of a server's URL are given by. */
+/** The option for a server variable. */
 export function serverOption({ option, defaultValue, values, description }: ServerOptionPlan): MemberText {
   const known =
     values.length === 0

@@ -1,5 +1,5 @@
 import type { Content, Operation } from "../../model/types/operation.js";
-import { plainObjectProperties } from "../../plan/requests/plain-object-body.js";
+import { plainObjectProperties } from "../../plan/content/plain-objects.js";
 import type { BodyPlan } from "../../plan/types/body-plan.js";
 import type { ResourcePlan } from "../../plan/types/class-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";

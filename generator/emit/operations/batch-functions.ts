@@ -19,16 +19,16 @@ interface Scopes {
   readonly response: TypeScope;
 }
 
-/** `updateAll`: what is known about the batch, how one request of it is sent, and nothing else. */
+/** `updateAll`: calls the runtime with the facts about the batch, and a function that sends one request. */
 export function declareBatch(operation: OperationPlan, batch: BatchPlan, imports: Imports, scopes: Scopes): Code {
-  const needed = mapNamesInOperation(operation, scopes.response);
-  const own = typeArguments(needed, scopes.response);
+  const mapNames = mapNamesInOperation(operation, scopes.response);
+  const own = typeArguments(mapNames, scopes.response);
   const call = code`${identifier(functionName(operation.name))}${own}(client, ${chunkParams(batch, imports)}, call)`;
   const run = code`${runtimeValue(imports, "runBatch")}({ ${join(batchFacts(operation, batch, imports), ", ")} }, (chunk, call) => ${call}, inputs, options)`;
   return printFunction({
     name: identifier(batch.name),
     docs: batchDoc(operation, batch),
-    typeParameters: typeParameters(needed, scopes.response),
+    typeParameters: typeParameters(mapNames, scopes.response),
     parameters: [
       { name: code`client`, type: runtimeType(imports, "Client") },
       ...batchParameters(operation, batch, identifier(operation.paramsName ?? "params"), imports, scopes),
@@ -38,7 +38,7 @@ export function declareBatch(operation: OperationPlan, batch: BatchPlan, imports
   });
 }
 
-/** `inputs` and `options`, as the function and the method alike take them. */
+/** The parameters `inputs` and `options` of the function and of the method. */
 export function batchParameters(
   operation: OperationPlan,
   batch: BatchPlan,
@@ -54,61 +54,60 @@ export function batchParameters(
   ];
 }
 
-/** What else a request says is given once for the whole run. */
-function optionsType(
-  { successStatus: done, inputsPath: inputs, otherParams: others }: BatchPlan,
-  paramsType: Code,
-  imports: Imports,
-): Code {
+/** Parameters other than the inputs are given once, in `options.params`, for all requests. */
+function optionsType({ successStatus, inputsPath, otherParams }: BatchPlan, paramsType: Code, imports: Imports): Code {
   const options = runtimeType(imports, "BatchOptions");
-  if (others === "none") return code`${options}<${literal(done)}>`;
-  const [top, ...deeper] = inputs.map((name) => literal(name));
-  const rest =
+  if (otherParams === "none") return code`${options}<${literal(successStatus)}>`;
+  const [top, ...deeper] = inputsPath.map((name) => literal(name));
+  const otherParamsType =
     deeper.length === 0
       ? code`Omit<${paramsType}, ${top ?? code``}>`
-      : code`${runtimeType(imports, "ParamsWithoutInputs")}<${paramsType}, ${literal(inputs)}>`;
-  const whole = code`${options}<${literal(done)}, ${rest}>`;
-  return others === "required" ? code`${whole} & { params: ${rest} }` : whole;
+      : code`${runtimeType(imports, "ParamsWithoutInputs")}<${paramsType}, ${literal(inputsPath)}>`;
+  const batchOptions = code`${options}<${literal(successStatus)}, ${otherParamsType}>`;
+  return otherParams === "required" ? code`${batchOptions} & { params: ${otherParamsType} }` : batchOptions;
 }
 
 export function batchReturns(
-  { successStatus: done, inputSchema: input, resultSchemas: results }: BatchPlan,
+  { successStatus, inputSchema, resultSchemas }: BatchPlan,
   imports: Imports,
   { request, response }: Scopes,
 ): Code {
-  const given = typeOf(input, { ...request, readonlyArrays: true }).code;
-  const record = unionOf(results.map((schema) => typeOf(schema, response))).code;
-  return code`${runtimeType(imports, "BatchRun")}<${given}, ${record}, ${literal(done)}>`;
+  const given = typeOf(inputSchema, { ...request, readonlyArrays: true }).code;
+  const record = unionOf(resultSchemas.map((schema) => typeOf(schema, response))).code;
+  return code`${runtimeType(imports, "BatchRun")}<${given}, ${record}, ${literal(successStatus)}>`;
 }
 
-function chunkParams({ inputsPath: inputs, otherParams: others }: BatchPlan, imports: Imports): Code {
-  const [top = "", ...deeper] = inputs;
-  const given = others === "none" ? code`undefined` : code`options${others === "required" ? code`` : code`?`}.params`;
-  if (deeper.length > 0) return code`${runtimeValue(imports, "batchParams")}(${given}, ${literal(inputs)}, chunk)`;
-  return others === "none" ? code`{ ${propertyKey(top)}: chunk }` : code`{ ...${given}, ${propertyKey(top)}: chunk }`;
+function chunkParams({ inputsPath, otherParams }: BatchPlan, imports: Imports): Code {
+  const [top = "", ...deeper] = inputsPath;
+  const given = otherParams === "none" ? code`undefined` : code`options${otherParams === "required" ? code`` : code`?`}.params`;
+  if (deeper.length > 0) return code`${runtimeValue(imports, "batchParams")}(${given}, ${literal(inputsPath)}, chunk)`;
+  return otherParams === "none" ? code`{ ${propertyKey(top)}: chunk }` : code`{ ...${given}, ${propertyKey(top)}: chunk }`;
 }
 
-/** Everything the runtime goes by; what is not said is left out. */
-function batchFacts(operation: OperationPlan, { successStatus: done }: BatchPlan, imports: Imports): readonly Code[] {
+/** The facts about the batch that the runtime needs; those that the description does not give are left out. */
+function batchFacts(operation: OperationPlan, { successStatus }: BatchPlan, imports: Imports): readonly Code[] {
   const { batch } = operation.operation;
-  const { status, limit, maximumWith, ...said } = { ...batch };
+  const { status, limit, maximumWith, ...otherFacts } = { ...batch };
   const facts: Record<string, Json> = {
-    done,
-    ...(said as Record<string, Json>),
+    done: successStatus,
+    ...(otherFacts as Record<string, Json>),
     ...(maximumWith && { maximumWith: maximumWith.map(({ field, maximum }) => ({ field, maximum })) }),
     ...(limit && { limit: limit.field, limitWaits: Object.fromEntries(limit.waitSeconds) }),
     ...(status && { status: status.field, statusDone: status.done }),
   };
-  // Where the inputs stand is in the call; the runtime need not know.
-  const told = Object.entries(facts).filter(([name]) => name !== "inputs");
-  const sorted = told
+  // The path of the inputs is used in the call above; the runtime does not need it.
+  const runtimeFacts = Object.entries(facts).filter(([name]) => name !== "inputs");
+  const sorted = runtimeFacts
     .sort(([a], [b]) => compareStrings(a, b))
     .map(([name, fact]) => code`${propertyKey(name)}: ${literal(fact)}`);
-  return [...sorted, ...inputWriter(operation, imports)];
+  return [...sorted, ...inputSerializer(operation, imports)];
 }
 
-/** Values that cannot be written are found input by input: a whole request must not fail for one of them. */
-function inputWriter({ operation: { batch }, serializedMaps: values = [] }: OperationPlan, imports: Imports): readonly Code[] {
+/** Each input is serialized on its own, so that a value that cannot be serialized does not fail the whole request. */
+function inputSerializer(
+  { operation: { batch }, serializedMaps: values = [] }: OperationPlan,
+  imports: Imports,
+): readonly Code[] {
   const list = [...(batch?.inputs ?? []), null];
   const places = values.filter(({ path: at }) => at.length > list.length && list.every((step, index) => at[index] === step));
   if (places.length === 0) return [];
@@ -116,13 +115,13 @@ function inputWriter({ operation: { batch }, serializedMaps: values = [] }: Oper
   return [code`write: (input) => ${runtimeValue(imports, "serializeMapsIn")}(input, [${join(rules, ", ")}])`];
 }
 
-export function batchDoc(operation: OperationPlan, { successStatus: done }: BatchPlan, example?: Code): DocText | undefined {
-  const lines = example === undefined ? [] : [{ name: "example" as const, text: docText`\n${codeBlock("ts", example)}` }];
+export function batchDoc(operation: OperationPlan, { successStatus }: BatchPlan, example?: Code): DocText | undefined {
+  const tags = example === undefined ? [] : [{ name: "example" as const, text: docText`\n${codeBlock("ts", example)}` }];
   return docComment({
     paragraphs: [
       docText`Calls ${codeSpan(operation.name)} for any number of inputs, in as many requests as that takes.`,
-      docText`Iterate over the run for the outcome of each input (${codeSpan(done)}, ${codeSpan("failed")} or ${codeSpan("unconfirmed")}), or await it for a summary. That inputs fail throws nothing.`,
+      docText`Iterate over the run for the outcome of each input (${codeSpan(successStatus)}, ${codeSpan("failed")} or ${codeSpan("unconfirmed")}), or await it for a summary. That inputs fail throws nothing.`,
     ],
-    tags: lines,
+    tags,
   });
 }

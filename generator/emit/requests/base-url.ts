@@ -5,7 +5,7 @@ import type { Imports } from "../text/imports.js";
 import { propertyKey, literal } from "../text/literals.js";
 import { runtimeValue } from "../text/runtime-symbols.js";
 
-/** Where requests go: a URL, or what finds it out for each call. */
+/** The base URL: a string, or a function of the runtime that computes it for each call. */
 export function baseUrlCode(
   servers: readonly Server[],
   options: readonly ServerOptionPlan[],

@@ -1,11 +1,11 @@
 import { reservedWords } from "../../plan/names/reserved-names.js";
 
-/** What an operation's function is called where it is declared; it is exported under its name all the same. */
+/** The name that the function of an operation is declared with. A reserved word gets an underscore, and is exported without it. */
 export function functionName(name: string): string {
   return reservedWords.has(name) ? `${name}_` : name;
 }
 
-/** What the functions of an operation's module call their own parameters and variables. */
+/** The names of parameters and local variables in the functions of operation modules. */
 export const reservedLocals: readonly string[] = [
   "body",
   "call",
@@ -18,7 +18,7 @@ export const reservedLocals: readonly string[] = [
   "params",
 ];
 
-/** A parameter of the API as a local variable, kept apart from our own. */
+/** The local variable for a parameter of the API, distinct from the names above. */
 export function localName(local: string): string {
   return reservedLocals.includes(local) || reservedWords.has(local) ? `${local}_` : local;
 }

@@ -5,36 +5,40 @@ import { propertyAccess, literal } from "../text/literals.js";
 import type { RequestCode } from "./request-object.js";
 import { type RuntimeSymbol, runtimeValue } from "../text/runtime-symbols.js";
 
-/** The body of a function whose answer is one page of many. */
-export function pagesStatements(pages: PagesPlan, { prelude, request: sent }: RequestCode, imports: Imports): readonly Code[] {
-  const rules = code`{\n${join(pageOptions(pages, imports), "\n")}\n}`;
+/** The body of a function that returns pages. */
+export function pagesStatements(
+  pages: PagesPlan,
+  { prelude, request: firstRequest }: RequestCode,
+  imports: Imports,
+): readonly Code[] {
+  const pageFunctions = code`{\n${join(pageFunctionsCode(pages, imports), "\n")}\n}`;
   const paginate = runtimeValue(imports, pages.window === undefined ? "paginate" : "paginateWindows");
-  // What differs from page to page is what the loop hands on: the request, where a link leads on, else the parameters.
+  // The loop passes on what changes from page to page: the request if pages are linked, otherwise the parameters.
   if (pages.pagination.style === "link" || pages.pagination.style === "link-header") {
-    return [...prelude, code`return ${paginate}(${sent}, (request) => client.send(request, options), ${rules});`];
+    return [...prelude, code`return ${paginate}(${firstRequest}, (request) => client.send(request, options), ${pageFunctions});`];
   }
-  const send = code`client.send(${sent}, options)`;
-  const request = prelude.length === 0 ? send : code`{ ${join(prelude, "\n")}\nreturn ${send}; }`;
+  const send = code`client.send(${firstRequest}, options)`;
+  const sendPage = prelude.length === 0 ? send : code`{ ${join(prelude, "\n")}\nreturn ${send}; }`;
   const window = pages.window === undefined ? code`` : code`, ${literal(pages.window.facts)}`;
-  return [code`return ${paginate}(params, (params) => ${request}, ${rules}${window});`];
+  return [code`return ${paginate}(params, (params) => ${sendPage}, ${pageFunctions}${window});`];
 }
 
-function pageOptions(pages: PagesPlan, imports: Imports): readonly Code[] {
+function pageFunctionsCode(pages: PagesPlan, imports: Imports): readonly Code[] {
   const { items, more, total, window } = pages;
-  const { takes, next } = nextPageCode(pages, imports);
-  const guarded = more === undefined ? next : code`${pageProperty(more)} === false ? undefined : ${next}`;
+  const { parameters, result } = nextPageCode(pages, imports);
+  const guarded = more === undefined ? result : code`${pageProperty(more)} === false ? undefined : ${result}`;
   return [
     code`items: (page) => ${pageProperty(items)},`,
-    code`next: (${takes}) => ${guarded},`,
+    code`next: (${parameters}) => ${guarded},`,
     ...(total === undefined ? [] : [code`total: (page) => ${pageProperty(total)},`]),
     ...(window === undefined ? [] : [code`key: (item) => ${accessPath(code`item`, window.key)},`]),
   ];
 }
 
-/** What leads to the next page, and what it is made of. */
+/** The function that finds the next page: its parameters and its result. */
 interface NextPageCode {
-  readonly takes: Code;
-  readonly next: Code;
+  readonly parameters: Code;
+  readonly result: Code;
 }
 
 function nextPageCode({ pagination, total }: PagesPlan, imports: Imports): NextPageCode {
@@ -44,7 +48,7 @@ function nextPageCode({ pagination, total }: PagesPlan, imports: Imports): NextP
       const { key } = pagination.input;
       const cursor = (params: Code) =>
         code`${runtime("nextCursor")}(${params}, ${literal(key)}, ${pageProperty(pagination.next)})`;
-      return { takes: code`page, params`, next: withinParameter(pagination.input, cursor, imports) };
+      return { parameters: code`page, params`, result: withinParameter(pagination.input, cursor, imports) };
     }
     case "offset":
     case "page": {
@@ -53,19 +57,19 @@ function nextPageCode({ pagination, total }: PagesPlan, imports: Imports): NextP
       const last = pagination.style === "offset" ? total : pagination.pages;
       const end = last === undefined ? code`` : code`, total: ${pageProperty(last)}`;
       const range = code`{ first: ${literal(pagination.first)}${end} }`;
-      const counted = (params: Code) => code`${next}(${params}, ${literal(pagination.input.key)}, count, ${range})`;
-      return { takes: code`page, params, { count }`, next: withinParameter(pagination.input, counted, imports) };
+      const nextNumber = (params: Code) => code`${next}(${params}, ${literal(pagination.input.key)}, count, ${range})`;
+      return { parameters: code`page, params, { count }`, result: withinParameter(pagination.input, nextNumber, imports) };
     }
     case "link":
-      return { takes: code`page, request`, next: code`${runtime("nextLink")}(request, ${pageProperty(pagination.next)})` };
+      return { parameters: code`page, request`, result: code`${runtime("nextLink")}(request, ${pageProperty(pagination.next)})` };
     case "link-header": {
       const link = code`${runtime("linkIn")}(headers, "next")`;
-      return { takes: code`page, request, { headers }`, next: code`${runtime("nextLink")}(request, ${link})` };
+      return { parameters: code`page, request, { headers }`, result: code`${runtime("nextLink")}(request, ${link})` };
     }
   }
 }
 
-/** The parameters that change may be a part of `params`. */
+/** Wraps the change of a parameter that is inside the body, such as `params.paging.after`. */
 function withinParameter({ within }: PageInput, next: (params: Code) => Code, imports: Imports): Code {
   if (within === undefined) return next(code`params`);
   return code`${runtimeValue(imports, "nextNested")}(params, ${literal(within)}, ${next(code`params${propertyAccess(within)}`)})`;

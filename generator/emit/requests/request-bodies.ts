@@ -6,10 +6,14 @@ import { propertyAccess, propertyKey, literal } from "../text/literals.js";
 import { runtimeValue } from "../text/runtime-symbols.js";
 import { serializedValue } from "./request-parameters.js";
 
-/** `form({ ...body, filter: deepObject(body.filter) })`; JSON is written by the request itself. `flat` is what holds the fields. */
-export function bodyCode(body: BodyPlan, flat: Code, imports: Imports): Code {
+/**
+ * `form({ ...body, filter: deepObject(body.filter) })`. The runtime itself serializes JSON bodies.
+ *
+ * @param bodyFields - The variable that contains the properties of the body.
+ */
+export function bodyCode(body: BodyPlan, bodyFields: Code, imports: Imports): Code {
   const whole = body.shape === "whole";
-  const value = whole ? code`params${propertyAccess(body.key)}` : flat;
+  const value = whole ? code`params${propertyAccess(body.key)}` : bodyFields;
   const given = whole || body.required ? value : code`${runtimeValue(imports, "omitIfEmpty")}(${value})`;
   if (body.kind === "json") return given;
   const options = mixedOptions(body);
@@ -18,7 +22,7 @@ export function bodyCode(body: BodyPlan, flat: Code, imports: Imports): Code {
   return code`${runtimeValue(imports, body.kind)}(${join(passed, ", ")})`;
 }
 
-/** The media type that is said beside the body; a body of parts has its boundary in there, and says it itself. */
+/** The media type of the request; undefined for multipart bodies, which set it themselves, because it contains the boundary. */
 export function contentTypeCode({ kind, contentType }: BodyPlan): Code | undefined {
   return kind === "multipartMixed" || contentType === undefined ? undefined : literal(contentType);
 }

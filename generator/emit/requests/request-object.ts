@@ -5,39 +5,42 @@ import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import { retryFacts } from "./retry-facts.js";
 import { code, type Code, identifier, join } from "../text/code.js";
 import type { Imports } from "../text/imports.js";
-import { propertyAccess, propertyKey, literal } from "../text/literals.js";
+import { propertyAccess, literal } from "../text/literals.js";
+import { printObject, printProperty, type PropertyCode } from "../text/object-literal.js";
 import { localName } from "./local-names.js";
 import { runtimeValue } from "../text/runtime-symbols.js";
 import { baseUrlCode } from "./base-url.js";
 import { bodyCode, contentTypeCode } from "./request-bodies.js";
 import { cookiesCode, headersCode, pathCode, queryCode, type ParameterValue } from "./request-parameters.js";
 
-/** How a function takes `params` apart, and the request that it sends, for one media type of its body. */
+/** The code that sends one request: for a body of one media type, if the operation accepts several. */
 export interface RequestCode {
-  /** `const { petId, ...body } = params;`, where the body's fields stand among the parameters. */
+  /** `const { petId, ...body } = params;`, if `params` contains parameters as well as the properties of the body. */
   readonly prelude: readonly Code[];
   /** `{ method: "GET", path: … }`. */
   readonly request: Code;
 }
 
-/** The request as it is sent unless another media type is chosen. */
+/** The request with the default media type. */
 export function defaultRequest(operation: OperationPlan, imports: Imports): RequestCode {
   return requestCode(operation, operation.body, imports);
 }
 
-/** One return; a branch for each media type of the body where there are several. */
+/** A return statement, or a `switch` with one for each media type of the body. */
 export function sendStatements(operation: OperationPlan, imports: Imports): readonly Code[] {
-  const usual = sendStatement(defaultRequest(operation, imports));
-  const { contentTypeKey: choice, otherBodies } = operation;
-  if (choice === undefined) return usual;
+  const defaultStatements = sendCase(defaultRequest(operation, imports));
+  const { contentTypeKey, otherBodies } = operation;
+  if (contentTypeKey === undefined) return defaultStatements;
   const cases = otherBodies.map((body) => {
-    const statements = sendStatement(requestCode(operation, body, imports));
+    const statements = sendCase(requestCode(operation, body, imports));
     return code`case ${literal(body.mediaType)}: { ${join(statements, "\n")} }`;
   });
-  return [code`switch (params${propertyAccess(choice)}) { ${join(cases, "\n")}\ndefault: { ${join(usual, "\n")} } }`];
+  return [
+    code`switch (params${propertyAccess(contentTypeKey)}) { ${join(cases, "\n")}\ndefault: { ${join(defaultStatements, "\n")} } }`,
+  ];
 }
 
-function sendStatement({ prelude, request }: RequestCode): readonly Code[] {
+function sendCase({ prelude, request }: RequestCode): readonly Code[] {
   return [...prelude, code`return client.send(${request}, options);`];
 }
 
@@ -46,23 +49,22 @@ function requestCode(operation: OperationPlan, body: BodyPlan | undefined, impor
   const mixed = body !== undefined && body.shape !== "whole" && (parameters.length > 0 || contentTypeKey !== undefined);
   const value: ParameterValue = ({ key: name, local }) =>
     mixed ? identifier(localName(local)) : code`params${propertyAccess(name)}`;
-  const fields = requestFields(operation, body, mixed ? code`body` : code`params`, value, imports);
-  const entries = fields.map(([name, text]) => (name === text ? code`${text}` : code`${identifier(name)}: ${text}`));
+  const properties = requestProperties(operation, body, mixed ? code`body` : code`params`, value, imports);
   const prelude = mixed ? [destructuring(operation)] : [];
-  return { prelude, request: code`{ ${join(entries, ", ")} }` };
+  return { prelude, request: printObject(properties) ?? code`{}` };
 }
 
-/** Field by field what the runtime's `ApiRequest` is made of; one that says nothing is left out. */
-function requestFields(
+/** The properties of the runtime's `ApiRequest`; those that are not needed are left out. */
+function requestProperties(
   operation: OperationPlan,
   body: BodyPlan | undefined,
-  flat: Code,
+  bodyFields: Code,
   value: ParameterValue,
   imports: Imports,
-): readonly (readonly [string, Code])[] {
-  const { retryAndRateLimits: behaviour, credentials, operation: described } = operation;
-  // prettier-ignore -- One line a field of the request.
-  const rows: readonly (readonly [string, Code | undefined])[] = [
+): readonly PropertyCode[] {
+  const { retryAndRateLimits, credentials, operation: described } = operation;
+  const maps = body === operation.body ? operation.serializedMaps : [];
+  return [
     ["operation", literal(operation.qualifiedName)],
     ["method", literal(described.method)],
     ["path", pathCode(operation, value, imports)],
@@ -70,23 +72,19 @@ function requestFields(
     ["query", queryCode(operation, value, imports)],
     ["headers", headersCode(operation, value, imports)],
     ["cookies", cookiesCode(operation, value, imports)],
-    [
-      "body",
-      body && serializedBody(bodyCode(body, flat, imports), body === operation.body ? operation.serializedMaps : [], imports),
-    ],
+    ["body", body && serializedBody(bodyCode(body, bodyFields, imports), maps, imports)],
     ["contentType", body && contentTypeCode(body)],
     ["accept", optionalLiteral(operation.acceptHeader)],
     ["read", operation.readers.length === 0 ? undefined : readerCode(operation.readers, imports)],
-    ["idempotent", optionalLiteral(behaviour.idempotent)],
-    ["retry", behaviour.retry && retryFacts(behaviour.retry, imports)],
-    ["limits", optionalLiteral(behaviour.rateLimitBuckets)],
+    ["idempotent", optionalLiteral(retryAndRateLimits.idempotent)],
+    ["retry", retryAndRateLimits.retry && retryFacts(retryAndRateLimits.retry, imports)],
+    ["limits", optionalLiteral(retryAndRateLimits.rateLimitBuckets)],
     ["security", optionalLiteral(credentials)],
     ["versions", optionalLiteral(described.onlyInVersions)],
   ];
-  return rows.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
 }
 
-/** Texts of the body that callers may hand in as other values. */
+/** Serializes property values that the service expects as strings: numbers, booleans, dates, arrays, null. */
 function serializedBody(body: Code, places: readonly SerializedMapPlan[] = [], imports: Imports): Code {
   if (places.length === 0) return body;
   const rules = places.map(({ path: at, values }) => literal({ at, ...values }));
@@ -94,17 +92,12 @@ function serializedBody(body: Code, places: readonly SerializedMapPlan[] = [], i
 }
 
 function destructuring({ parameters, contentTypeKey }: OperationPlan): Code {
-  const names = parameters.map(({ key: name, local }) => bindingProperty(name, localName(local)));
-  const choice = contentTypeKey === undefined ? [] : [bindingProperty(contentTypeKey, "contentType")];
-  return code`const { ${join([...names, ...choice], ", ")}, ...body } = params;`;
+  const names = parameters.map(({ key: name, local }) => printProperty(name, identifier(localName(local))));
+  const contentType = contentTypeKey === undefined ? [] : [printProperty(contentTypeKey, code`contentType`)];
+  return code`const { ${join([...names, ...contentType], ", ")}, ...body } = params;`;
 }
 
-function bindingProperty(name: string, local: string): Code {
-  const variable = identifier(local);
-  return propertyKey(name) === variable ? variable : code`${propertyKey(name)}: ${variable}`;
-}
-
-/** Several readers are asked in turn. */
+/** The function that reads the response. Of several, each returns undefined for responses of other media types. */
 function readerCode(readers: readonly ReaderFunction[], imports: Imports): Code {
   const functions = readers.map((reader) => runtimeValue(imports, reader));
   const [only] = functions;

@@ -2,10 +2,11 @@ import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import type { ParameterPlan, StylePlan } from "../../plan/types/parameter-plan.js";
 import { code, type Code, join } from "../text/code.js";
 import type { Imports } from "../text/imports.js";
-import { propertyKey, literal, pathLiteral } from "../text/literals.js";
+import { literal, pathLiteral } from "../text/literals.js";
+import { printObject, type PropertyCode } from "../text/object-literal.js";
 import { runtimeValue } from "../text/runtime-symbols.js";
 
-/** The value of a parameter where the request is written. */
+/** The expression for the value of a parameter: `params.limit`, or a local variable. */
 export type ParameterValue = (parameter: ParameterPlan) => Code;
 
 /** `` path`/pets/${label(params.petId)}` `` */
@@ -23,49 +24,41 @@ export function pathCode({ operation, parameters }: OperationPlan, value: Parame
 }
 
 /**
- * `{ view: "full", limit: params.limit, ids: commaSeparated(params.ids) }`, what the path itself asks for first, or the one parameter that
- * the whole query is made of.
+ * `{ view: "full", limit: params.limit, ids: commaSeparated(params.ids) }`, starting with the fixed query parameters of the path; or the one
+ * parameter with `in: querystring`.
  */
 export function queryCode({ operation, parameters }: OperationPlan, value: ParameterValue, imports: Imports): Code | undefined {
-  const whole = parameters.find(({ parameter }) => parameter.in === "querystring");
-  if (whole !== undefined) return serializedParameter(whole, value, imports);
+  const queryString = parameters.find(({ parameter }) => parameter.in === "querystring");
+  if (queryString !== undefined) return serializedParameter(queryString, value, imports);
   const fixed = (operation.path.query ?? []).flatMap((item) =>
-    "value" in item ? [[propertyKey(item.name), literal(item.value)] as const] : [],
+    "value" in item ? [[item.name, literal(item.value)] as const] : [],
   );
-  return record([...fixed, ...entriesIn("query", parameters, value, imports)]);
+  return printObject([...fixed, ...entriesIn("query", parameters, value, imports)]);
 }
 
 /** `{ "X-Trace": params["X-Trace"] }` */
 export function headersCode({ operation, parameters }: OperationPlan, value: ParameterValue, imports: Imports): Code | undefined {
-  const keyed: ParameterValue = (plan) =>
+  const withIdempotencyKey: ParameterValue = (plan) =>
     plan.parameter.name === operation.idempotencyKey
       ? code`${runtimeValue(imports, "idempotencyKey")}(${value(plan)})`
       : value(plan);
-  return record(entriesIn("header", parameters, keyed, imports));
+  return printObject(entriesIn("header", parameters, withIdempotencyKey, imports));
 }
 
 /** `cookies({ session: params.session })` */
 export function cookiesCode({ parameters }: OperationPlan, value: ParameterValue, imports: Imports): Code | undefined {
-  const entries = record(entriesIn("cookie", parameters, value, imports));
+  const entries = printObject(entriesIn("cookie", parameters, value, imports));
   return entries && code`${runtimeValue(imports, "cookies")}(${entries})`;
 }
 
-type Entry = readonly [name: Code, value: Code];
-
 function entriesIn(
-  place: "query" | "header" | "cookie",
+  location: "query" | "header" | "cookie",
   parameters: readonly ParameterPlan[],
   value: ParameterValue,
   imports: Imports,
-): readonly Entry[] {
-  const own = parameters.filter(({ parameter }) => parameter.in === place);
-  return own.map((plan) => [propertyKey(plan.parameter.name), serializedParameter(plan, value, imports)]);
-}
-
-function record(entries: readonly Entry[]): Code | undefined {
-  if (entries.length === 0) return undefined;
-  const texts = entries.map(([name, text]) => (name === text ? text : code`${name}: ${text}`));
-  return code`{ ${join(texts, ", ")} }`;
+): readonly PropertyCode[] {
+  const own = parameters.filter(({ parameter }) => parameter.in === location);
+  return own.map((plan) => [plan.parameter.name, serializedParameter(plan, value, imports)]);
 }
 
 function serializedParameter(plan: ParameterPlan, value: ParameterValue, imports: Imports): Code {
@@ -74,9 +67,10 @@ function serializedParameter(plan: ParameterPlan, value: ParameterValue, imports
 
 /** `reserved(commaSeparated(params.ids))` */
 export function serializedValue(name: string, style: StylePlan | undefined, value: Code, imports: Imports): Code {
-  const { function: writer, explode, reserved } = style ?? {};
-  const given = writer === "matrix" ? [literal(name), value] : [value];
+  const { function: serializer, explode, reserved } = style ?? {};
+  const values = serializer === "matrix" ? [literal(name), value] : [value];
   const options = explode === undefined ? [] : [code`{ explode: ${literal(explode)} }`];
-  const written = writer === undefined ? value : code`${runtimeValue(imports, writer)}(${join([...given, ...options], ", ")})`;
-  return reserved === undefined ? written : code`${runtimeValue(imports, reserved)}(${written})`;
+  const serialized =
+    serializer === undefined ? value : code`${runtimeValue(imports, serializer)}(${join([...values, ...options], ", ")})`;
+  return reserved === undefined ? serialized : code`${runtimeValue(imports, reserved)}(${serialized})`;
 }

@@ -1,7 +1,16 @@
-import { code, type Code, identifier, join } from "./code.js";
+import { code, type Code, join } from "./code.js";
+import { propertyKey } from "./literals.js";
 
-/** An object literal of the rows that have a value; undefined if none has. */
-export function printObject(rows: readonly (readonly [name: string, value: Code | undefined])[]): Code | undefined {
-  const entries = rows.flatMap(([name, value]) => (value === undefined ? [] : [code`${identifier(name)}: ${value}`]));
+/** The name of a property and its value; a property without a value is left out. */
+export type PropertyCode = readonly [name: string, value: Code | undefined];
+
+/** An object literal, with shorthand for variables of the same name; undefined if no property has a value. */
+export function printObject(properties: readonly PropertyCode[]): Code | undefined {
+  const entries = properties.flatMap(([name, value]) => (value === undefined ? [] : [printProperty(name, value)]));
   return entries.length === 0 ? undefined : code`{ ${join(entries, ", ")} }`;
+}
+
+/** A property of an object literal or of a destructuring pattern. */
+export function printProperty(name: string, value: Code): Code {
+  return propertyKey(name) === value ? value : code`${propertyKey(name)}: ${value}`;
 }

@@ -1,8 +1,8 @@
 import { dirname, isAbsolute, join, normalize } from "node:path";
 
-/** Where a document is: a path as the user wrote it, or an address. */
+/** Locations of documents: file paths as the user wrote them, or URLs. */
 
-/** Whether a text is an absolute URI. One letter before the colon is a drive of Windows. */
+/** Whether a text is an absolute URI. A single letter before the colon is a Windows drive. */
 export function isAbsoluteUri(text: string): boolean {
   return /^[a-z][a-z\d+.-]+:/i.test(text);
 }
@@ -11,16 +11,16 @@ export function isHttpUrl(location: string): boolean {
   return /^https?:\/\//i.test(location);
 }
 
-/** What a reference without its fragment means where it stands; undefined where it is no URI reference. */
+/** Resolves a URI reference without fragment against a base; undefined if it is not a valid URI reference. */
 export function resolveLocation(base: string, reference: string): string | undefined {
   if (reference === "") return base;
   if (isAbsoluteUri(reference) || isAbsoluteUri(base)) return urlOf(reference, isAbsoluteUri(base) ? base : undefined)?.href;
-  // A file is named by the path of a URI reference: `#` and `%` are encoded there, a query has no meaning.
-  const path = decoded(reference.replace(/\?.*$/, ""));
+  // A relative reference to a file is percent-encoded; its query has no meaning.
+  const path = percentDecode(reference.replace(/\?.*$/, ""));
   return isAbsolute(path) ? normalize(path) : join(dirname(base), path);
 }
 
-/** The name of a document without folder and extension; that of its folder where it is called `index`. */
+/** The name of a document without folder and extension; of an `index` file, the name of its folder. */
 export function documentName(location: string): string {
   const [folder = "", file = ""] = pathSegments(location).slice(-2);
   const name = pathSegments(location).length > 1 ? file : folder;
@@ -28,9 +28,9 @@ export function documentName(location: string): string {
   return stem === "index" && file !== "" ? folder : stem;
 }
 
-/** The folders and the name of a document. */
+/** The names of the folders of a document, and its file name. */
 export function pathSegments(location: string): readonly string[] {
-  const path = isAbsoluteUri(location) ? decoded(urlOf(location)?.pathname ?? location) : location;
+  const path = isAbsoluteUri(location) ? percentDecode(urlOf(location)?.pathname ?? location) : location;
   return path.split(/[/\\]/).filter((part) => part !== "" && part !== ".");
 }
 
@@ -38,11 +38,11 @@ function urlOf(text: string, base?: string): URL | undefined {
   return URL.canParse(text, base) ? new URL(text, base) : undefined;
 }
 
-function decoded(text: string): string {
+function percentDecode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    // A `%` that encodes nothing: whoever wrote it meant the character.
+    // A `%` that starts no escape sequence is taken literally.
     return text;
   }
 }

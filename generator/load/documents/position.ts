@@ -1,18 +1,18 @@
 import type { Position } from "../../diagnostics.js";
 
-/** Where each line starts; `\n`, `\r\n` and `\r` end one. */
-function startsOfLines(text: string): readonly number[] {
+/** The offsets of line starts; lines end with `\n`, `\r\n` or `\r`. */
+function lineStarts(text: string): readonly number[] {
   const starts = [0];
   for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) starts.push(index + end.length);
   return starts;
 }
 
-/** Diagnostics come in heaps that point into the same text, so the lines of the last one are remembered. */
+/** A cache for the last text, since many diagnostics usually point into the same one. */
 let last: { readonly text: string; readonly starts: readonly number[] } = { text: "", starts: [0] };
 
-/** The line and column of an offset into a text; an offset beyond the text is its end. */
+/** The line and column of an offset; an offset beyond the end of the text counts as its end. */
 export function positionAt(text: string, offset: number): Position {
-  if (last.text !== text) last = { text, starts: startsOfLines(text) };
+  if (last.text !== text) last = { text, starts: lineStarts(text) };
   const bounded = Math.max(0, Math.min(offset, text.length));
   const line = lineAt(last.starts, bounded);
   return { line: line + 1, column: bounded - (last.starts[line] ?? 0) + 1 };

@@ -1,25 +1,26 @@
 import type { Place } from "../../diagnostics.js";
 import type { MapNode } from "../tree/node.js";
 
-/** A text that came in, under the name that the user gave it. */
+/** The text of a description or overlay. */
 export interface SourceText {
+  /** The path or URL, as the user wrote it, or `-` for standard input. */
   readonly name: string;
   readonly text: string;
 }
 
-/** A text that was parsed: its root is a map, as every OpenAPI and Overlay document's is. */
+/** A parsed text; the root of every OpenAPI and Overlay document is a map. */
 export interface ParsedSource extends SourceText {
   readonly root: MapNode;
-  /** How many keys and values it holds. */
+  /** The number of keys and values in the text. */
   readonly valueCount: number;
 }
 
-/** What a description asks to be read: where it is, and the reference that says so. */
+/** A document to be read, and the reference to it. */
 export interface DocumentRequest {
   readonly location: string;
   readonly reference: string;
   readonly place: Place;
 }
 
-/** Reads a text that a description refers to. Throws a Refusal where it cannot, or must not, be read. */
+/** Reads a document that a description refers to. Throws a Refusal if it cannot, or must not, be read. */
 export type ReadReferencedDocument = (request: DocumentRequest) => Promise<SourceText>;

@@ -4,18 +4,10 @@ import { limits } from "../documents/limits.js";
 import type { ListNode, MapNode, Node, NodePlace } from "../tree/node.js";
 import { childPlace, rootPlace } from "../tree/pointer.js";
 import type { SourceText } from "../documents/source.js";
-import {
-  addField,
-  integerOf,
-  numberNode,
-  refuseDepth,
-  refuseSyntax,
-  type SyntaxFault,
-  type ParsedTree,
-  ValueCount,
-} from "./parsed-tree.js";
+import { addField, integerOf, numberNode, type ParsedTree, refuseSyntax, type SyntaxFault } from "./parsed-tree.js";
+import { refuseDepth, ValueCount } from "./size-limits.js";
 
-/** The parser's faults in words; it recovers from each and goes on. */
+/** Messages by the parser's error codes. */
 // prettier-ignore
 const messages: ReadonlyMap<string, string> = new Map([
   ["InvalidSymbol",            "This is not a JSON value: strings are written in double quotes, and the literals are `true`, `false` and `null`."],
@@ -35,7 +27,7 @@ const messages: ReadonlyMap<string, string> = new Map([
   ["InvalidCharacter",         "This string contains a control character; write it as `\\u` and four hexadecimal digits."],
 ]);
 
-/** A map or list whose end was not reached yet. */
+/** A map or list whose end has not been parsed yet. */
 interface OpenMap {
   readonly node: MapNode & { readonly fields: Map<string, Node> };
   key: string;
@@ -46,17 +38,17 @@ interface OpenList {
 }
 type Open = OpenMap | OpenList;
 
-/** Parses JSON as RFC 8259 has it: no comments, no trailing commas. One pass over the text builds the tree. */
+/** Parses JSON (RFC 8259): no comments, no trailing commas. */
 export function parseJson({ name, text }: SourceText, report: Report): ParsedTree | undefined {
   const faults: SyntaxFault[] = [];
   const builder = new TreeBuilder(name, text, report);
   const onError: JSONVisitor["onError"] = (error, offset) => {
-    const named = printParseErrorCode(error);
-    faults.push({ offset, message: messages.get(named) ?? `This is not JSON (${named}).` });
+    const code = printParseErrorCode(error);
+    faults.push({ offset, message: messages.get(code) ?? `This is not JSON (${code}).` });
   };
   visit(text, { ...visitorOf(builder), onError }, { disallowComments: true, allowTrailingComma: false });
   refuseSyntax(name, faults);
-  return builder.root && { root: builder.root, values: builder.count.values };
+  return builder.root && { root: builder.root, valueCount: builder.count.values };
 }
 
 function visitorOf(builder: TreeBuilder): JSONVisitor {
@@ -71,7 +63,7 @@ function visitorOf(builder: TreeBuilder): JSONVisitor {
   };
 }
 
-/** Puts what the parser meets into a tree. Duplicate keys and numbers out of range are reported on the way. */
+/** Builds the tree from the parser's events. Duplicate keys and numbers out of range are reported. */
 class TreeBuilder {
   root: Node | undefined;
   readonly count: ValueCount;
@@ -86,7 +78,7 @@ class TreeBuilder {
   }
 
   open(make: (place: NodePlace) => Open, offset: number): void {
-    // The parser recurses once a level, so it has to be stopped here rather than counted afterwards.
+    // The parser recurses for each level, so the depth must be checked before it overflows the stack.
     if (this.#path.length >= limits.depth) refuseDepth(this.source, offset);
     const opened = make(this.#place(offset));
     this.#add(opened.node);

@@ -17,20 +17,12 @@ import { limits } from "../documents/limits.js";
 import type { MapNode, Node, NodePlace } from "../tree/node.js";
 import { childPlace, rootPlace } from "../tree/pointer.js";
 import type { SourceText } from "../documents/source.js";
-import {
-  addField,
-  integerOf,
-  numberNode,
-  refuseDepth,
-  refuseSyntax,
-  type SyntaxFault,
-  type ParsedTree,
-  ValueCount,
-} from "./parsed-tree.js";
+import { addField, integerOf, numberNode, type ParsedTree, refuseSyntax, type SyntaxFault } from "./parsed-tree.js";
+import { refuseDepth, ValueCount } from "./size-limits.js";
 
 /**
- * The core schema of YAML 1.2 and nothing else, whatever a `%YAML` directive says: dates and `yes` are strings, `<<` merges nothing,
- * no tag but the schema's own. Keys are strings as they are written: `200`, `1.0`. Uniqueness of keys is checked here, in linear time.
+ * The core schema of YAML 1.2, even if a `%YAML` directive names another version: dates and `yes` are strings, `<<` does not merge, and other
+ * tags are errors. Keys are strings as written: `200`, `1.0`. Duplicate keys are found by `addField`, since the library's check is quadratic.
  */
 const composition = {
   schema: "core",
@@ -43,7 +35,7 @@ const composition = {
   logLevel: "silent",
 } as const;
 
-/** The parser's faults that are better said in our words. */
+/** Clearer messages for some of the parser's error codes. */
 // prettier-ignore
 const messages: ReadonlyMap<string, string> = new Map([
   ["NON_STRING_KEY",      "A key must be a string."],
@@ -58,21 +50,21 @@ export function parseYaml(text: SourceText, report: Report): ParsedTree | undefi
     refuseSyntax(text.name, [{ offset: second.range[0], message: "Only one YAML document is allowed in a text." }]);
   const contents = document?.contents ?? undefined;
   const reader = new TreeReader(text.name, report);
-  return contents && { root: reader.read(contents, rootPlace(text.name, offsetOf(contents))), values: count.values };
+  return contents && { root: reader.read(contents, rootPlace(text.name, offsetOf(contents))), valueCount: count.values };
 }
 
-/** The lexemes that a scalar, plain or quoted, and a list or map begin with, and those of an item, which may be empty. */
-const beginning = /^([\u001f[{-]$|["'])/;
+/** Lexemes that start a scalar (plain or quoted), a list, a map or a list item. */
+const valueStart = /^([\u001f[{-]$|["'])/;
 
-/** The documents of a text. Composing recurses, so the nesting is bounded while the tokens are still read by a machine with a stack. */
+/** Composes the documents of a text. The composer recurses, so the depth is checked earlier, on the stack of the token parser. */
 function compose({ name, text }: SourceText, count: ValueCount): readonly Document.Parsed[] {
   const parser = new Parser();
   const composer = new Composer(composition);
   const documents: Document.Parsed[] = [];
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) documents.push(...composer.next(token));
-    if (beginning.test(lexeme)) count.add(parser.offset);
-    // Below the maps and lists stands the document, above them may stand a scalar.
+    if (valueStart.test(lexeme)) count.add(parser.offset);
+    // Besides maps and lists, the stack contains the document and possibly a scalar.
     if (parser.stack.length > limits.depth + 2) refuseDepth(name, parser.offset);
   }
   for (const token of parser.end()) documents.push(...composer.next(token));
@@ -92,12 +84,12 @@ function offsetOf(node: unknown): number {
   return (isMap(node) || isSeq(node) || isScalar(node) || isAlias(node)) && node.range ? node.range[0] : 0;
 }
 
-/** Makes our tree of the library's. What an alias names is read again at the alias, so that every node has a pointer of its own. */
+/** Converts the library's tree. An alias becomes a copy of its target, so that every node has its own pointer. */
 class TreeReader {
   readonly #anchors = new Map<string, unknown>();
   readonly #targets = new Map<Alias, unknown>();
-  /** The nodes on the way from the root, so that an alias that refers to a node that contains it is found. */
-  readonly #path = new Set<unknown>();
+  /** The ancestors of the current node, to detect an alias inside its own target. */
+  readonly #ancestors = new Set<unknown>();
   #copies = 0;
   #insideAlias = 0;
 
@@ -112,13 +104,13 @@ class TreeReader {
     }
     if (isAlias(node)) return this.#readAlias(node, place);
     if (isScalar(node)) {
-      this.#nameAnchor(node.anchor, node);
+      this.#setAnchor(node.anchor, node);
       return this.#readScalar(node, place);
     }
     if (!isMap(node) && !isSeq(node)) return { kind: "scalar", value: null, place };
-    if (this.#path.size >= limits.depth) refuseDepth(this.source, offsetOf(node));
-    this.#nameAnchor(node.anchor, node);
-    this.#path.add(node);
+    if (this.#ancestors.size >= limits.depth) refuseDepth(this.source, offsetOf(node));
+    this.#setAnchor(node.anchor, node);
+    this.#ancestors.add(node);
     const read: Node = isMap(node)
       ? this.#readMap(node, place)
       : {
@@ -126,7 +118,7 @@ class TreeReader {
           items: node.items.map((item, index) => this.read(item, childPlace(place, index, offsetOf(item)))),
           place,
         };
-    this.#path.delete(node);
+    this.#ancestors.delete(node);
     return read;
   }
 
@@ -156,9 +148,9 @@ class TreeReader {
   }
 
   #readAlias(alias: Alias, place: NodePlace): Node {
-    // Inside a copy the anchors may have moved on: what an alias named when it was first met is what it names.
+    // An anchor may be redefined later; inside a copy, an alias keeps the target that it had at its first occurrence.
     const target = this.#targets.get(alias) ?? this.#anchors.get(alias.source);
-    const cyclic = this.#path.has(target);
+    const cyclic = this.#ancestors.has(target);
     if (target === undefined || cyclic) {
       const why = cyclic ? "refers to a node that contains it" : "refers to an anchor that is not defined before it";
       return refuse("syntax", { ...place, offset: offsetOf(alias) }, `The alias ${quote(`*${alias.source}`)} ${why}.`);
@@ -170,7 +162,7 @@ class TreeReader {
     return read;
   }
 
-  #nameAnchor(anchor: string | undefined, node: unknown): void {
+  #setAnchor(anchor: string | undefined, node: unknown): void {
     if (anchor !== undefined && this.#insideAlias === 0) this.#anchors.set(anchor, node);
   }
 }

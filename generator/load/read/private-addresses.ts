@@ -1,6 +1,6 @@
 import { BlockList, isIP } from "node:net";
 
-/** What is not on the public internet: loopback, private and local networks, and every way of writing an IPv4 address as IPv6. */
+/** Networks outside of the public internet: loopback, private, link-local and reserved ones, and IPv6 notations of IPv4 addresses. */
 // prettier-ignore
 const networks: readonly (readonly [network: string, prefix: number, family: "ipv4" | "ipv6"])[] = [
   ["0.0.0.0", 8, "ipv4"],      ["10.0.0.0", 8, "ipv4"],     ["100.64.0.0", 10, "ipv4"], ["127.0.0.0", 8, "ipv4"],
@@ -12,11 +12,11 @@ const networks: readonly (readonly [network: string, prefix: number, family: "ip
   ["fc00::", 7, "ipv6"],       ["fe80::", 10, "ipv6"],      ["fec0::", 10, "ipv6"],     ["ff00::", 8, "ipv6"],
 ];
 
-/** One list for each family: a list holds an IPv4 address against IPv6 networks as if it were mapped. */
+/** One list for each family, since a `BlockList` also compares IPv4 addresses, mapped to IPv6, with IPv6 networks. */
 const blocked = { ipv4: new BlockList(), ipv6: new BlockList() };
 for (const [network, prefix, family] of networks) blocked[family].addSubnet(network, prefix, family);
 
-/** Whether an IP address, as DNS or a URL writes it, leads anywhere but to the public internet. */
+/** Whether an IP address, as written by DNS or in a URL, is outside of the public internet. */
 export function isPrivateAddress(address: string): boolean {
   const bare = address.replace(/^\[|\]$/g, "").replace(/%.*$/, "");
   const family = isIP(bare) === 4 ? "ipv4" : "ipv6";

@@ -7,40 +7,41 @@ import { readUrl } from "./read-url.js";
 import { filePathOf, readText, standardInput } from "./read-text.js";
 import type { ReadReferencedDocument, DocumentRequest, SourceText } from "../documents/source.js";
 
-/** What may be read beside the description: hosts, addresses up to a slash, folders. */
+/** Sources from which referenced documents may be read. */
 export interface AllowedSources {
   readonly hosts: ReadonlySet<string>;
-  readonly addresses: readonly URL[];
+  /** A URL that ends with a slash allows all URLs below it. */
+  readonly urls: readonly URL[];
   readonly folders: readonly string[];
 }
 
 /**
- * What a description may refer to: what lies in its folder, or below its address, and what the user allows by name. A name with a slash, or
- * one that starts with a dot, is a folder; with `://` it is an address; otherwise it is a host.
+ * A description may refer to documents in its own folder, or below its own URL, and to sources that the user allows. A name with `://` is a
+ * URL; one with a slash or a leading dot is a folder; any other is a host.
  */
 export function allowedSources(description: string, names: readonly string[]): AllowedSources {
   const own = isHttpUrl(description) ? [new URL(".", description)] : [];
-  const addresses = names.filter((name) => isHttpUrl(name)).flatMap((name) => (URL.canParse(name) ? [new URL(name)] : []));
+  const urls = names.filter((name) => isHttpUrl(name)).flatMap((name) => (URL.canParse(name) ? [new URL(name)] : []));
   const folders = names.filter((name) => isFolderName(name));
   const hosts = names.filter((name) => !isHttpUrl(name) && !folders.includes(name));
   return {
     hosts: new Set(hosts.map((host) => host.toLowerCase())),
-    addresses: [...own, ...addresses],
+    urls: [...own, ...urls],
     folders: isHttpUrl(description) ? folders : [description === standardInput ? "." : dirname(description), ...folders],
   };
 }
 
-/** Whether a name to allow is a folder rather than a host. */
+/** Whether an allowed name is a folder rather than a host. */
 export function isFolderName(name: string): boolean {
   return !isAbsoluteUri(name) && /^\.|[/\\]/.test(name);
 }
 
-/** Reads what a description refers to, where that is allowed; anything else is refused at the reference, and not touched. */
+/** Makes a reader for referenced documents. What is not allowed is refused at the reference, without accessing it. */
 export function referencedDocumentReader(description: string, names: readonly string[]): ReadReferencedDocument {
-  const permissions = allowedSources(description, names);
+  const sources = allowedSources(description, names);
   return async (request) => {
     try {
-      return await (isHttpUrl(request.location) ? readLinked(request, permissions) : readFileIn(request, permissions));
+      return await (isHttpUrl(request.location) ? readReferencedUrl(request, sources) : readReferencedFile(request, sources));
     } catch (thrown) {
       if (!(thrown instanceof Refusal)) throw thrown;
       const [first, ...rest] = thrown.diagnostics.map((fault) => atReference(fault, request));
@@ -49,26 +50,29 @@ export function referencedDocumentReader(description: string, names: readonly st
   };
 }
 
-async function readLinked({ location, reference, place }: DocumentRequest, permissions: AllowedSources): Promise<SourceText> {
-  const permits = (url: URL) => isAllowedUrl(url, permissions);
+async function readReferencedUrl(
+  { location, reference, place }: DocumentRequest,
+  sources: AllowedSources,
+): Promise<SourceText> {
+  const isAllowed = (url: URL) => isAllowedUrl(url, sources);
   const url = new URL(location);
-  if (!permits(url)) forbid(reference, place, `the host ${quote(url.host)}`, url.host);
-  return readUrl(location, { isAllowed: permits });
+  if (!isAllowed(url)) forbid(reference, place, `the host ${quote(url.host)}`, url.host);
+  return readUrl(location, { isAllowed });
 }
 
-export function isAllowedUrl(url: URL, { hosts, addresses }: AllowedSources): boolean {
+export function isAllowedUrl(url: URL, { hosts, urls }: AllowedSources): boolean {
   if (hosts.has(url.host) || hosts.has(url.hostname)) return true;
-  return addresses.some(({ origin, pathname }) => url.origin === origin && (pathname.endsWith("/") ? url.pathname.startsWith(pathname) : url.pathname === pathname || url.pathname.startsWith(`${pathname}/`))); // prettier-ignore
+  return urls.some(({ origin, pathname }) => url.origin === origin && (pathname.endsWith("/") ? url.pathname.startsWith(pathname) : url.pathname === pathname || url.pathname.startsWith(`${pathname}/`))); // prettier-ignore
 }
 
-async function readFileIn({ location, reference, place }: DocumentRequest, { folders }: AllowedSources): Promise<SourceText> {
+async function readReferencedFile({ location, reference, place }: DocumentRequest, { folders }: AllowedSources): Promise<SourceText> {
   if (isAbsoluteUri(location) && !location.startsWith("file:"))
     refuse("ref-unsupported", place, `${quote(reference)} refers to something that is neither a file nor an http URL.`);
   const path = location.startsWith("file:") ? filePathOf(location) : location;
-  // What is named outside is not even looked for; a link that leads outside is outside, whatever its name says.
-  const real = isInside(path, folders) ? await realpath(path).catch(() => undefined) : undefined;
-  const inReality = real === undefined || isInside(real, await Promise.all(folders.map(realFolder)));
-  if (!isInside(path, folders) || !inReality)
+  // A path outside of the folders is not accessed at all; a symbolic link inside must not lead outside.
+  const realPath = isInside(path, folders) ? await realpath(path).catch(() => undefined) : undefined;
+  const isReallyInside = realPath === undefined || isInside(realPath, await Promise.all(folders.map(realFolder)));
+  if (!isInside(path, folders) || !isReallyInside)
     forbid(reference, place, "a file outside the folder of the description", folderOf(path));
   return readText(path);
 }
@@ -81,8 +85,10 @@ function isInside(path: string, folders: readonly string[]): boolean {
   return folders.some((folder) => isBelow(relative(folder, path)));
 }
 
-function isBelow(way: string): boolean {
-  return way !== "" && way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+function isBelow(relativePath: string): boolean {
+  return (
+    relativePath !== "" && relativePath !== ".." && !relativePath.startsWith(`..${sep}`) && !isAbsolute(relativePath)
+  );
 }
 
 function folderOf(path: string): string {
@@ -96,7 +102,7 @@ function forbid(reference: string, place: DocumentRequest["place"], what: string
   });
 }
 
-/** What is wrong with a whole document is told where it is referred to. */
+/** A fault of a whole document is reported at the reference to it. */
 function atReference(fault: Diagnostic, { reference, place }: DocumentRequest): Diagnostic {
   if (fault.place?.offset !== undefined) return fault;
   const message = `${quote(reference)} cannot be read: ${fault.message}`;

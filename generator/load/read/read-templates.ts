@@ -1,12 +1,12 @@
 import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
-/** The texts below `templates/`, by path with `/` between segments, in code unit order. */
+/** The texts of the files below `templates/`, by path (with `/`), in code unit order. */
 export type Templates = ReadonlyMap<string, string>;
 
 const folder = fileURLToPath(new URL("../../../templates/", import.meta.url));
 
-/** Reads what the generator brings along. Line ends are made `\n`, whatever the checkout did to them. */
+/** Reads the templates that are part of the generator. Line ends become `\n`, since a git checkout may have changed them. */
 export async function readTemplates(): Promise<Templates> {
   const paths = await filesBelow("");
   paths.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));

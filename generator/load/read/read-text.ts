@@ -14,21 +14,21 @@ interface Reader {
   readonly read: (input: string) => Promise<SourceText>;
 }
 
-/** What stands for standard input on the command line and in a config file. */
+/** The name of standard input on the command line and in a config file. */
 export const standardInput = "-";
 
-/** Where a text can come from; first match wins. */
+/** First match wins. */
 // prettier-ignore
 const readers: readonly Reader[] = [
   { name: "standard input", reads: (input) => input === standardInput,           read: readStandardInput },
-  { name: "address",        reads: isHttpUrl,                                    read: (input) => readUrl(input) },
-  { name: "file address",   reads: (input) => /^file:\/\//i.test(input),         read: (input) => readFile(filePathOf(input)) },
+  { name: "http URL",       reads: isHttpUrl,                                    read: (input) => readUrl(input) },
+  { name: "file URL",       reads: (input) => /^file:\/\//i.test(input),         read: (input) => readFile(filePathOf(input)) },
   { name: "other scheme",   reads: (input) => isAbsoluteUri(input) && input.includes("://"), read: refuseScheme },
   { name: "file",           reads: () => true,                                   read: readFile },
 ];
 
 /**
- * Reads a text by the name that the user gave it, without a byte order mark.
+ * Reads a text by the path or URL that the user named, without a byte order mark.
  *
  * @throws Refusal - `source-missing`, `source-unreadable` or `source-too-large`
  */
@@ -53,17 +53,17 @@ async function readFile(path: string): Promise<SourceText> {
   return { name: path, text: decodeUtf8(path, bytes ?? refuseSize(path)) };
 }
 
-/** A name that no file can have makes the opening throw. */
+/** An `async` function, so that an invalid path, for which `createReadStream` throws, becomes a rejection. */
 async function bytesOf(path: string): Promise<Buffer | undefined> {
   return readBytes(createReadStream(path), limits.bytes);
 }
 
-/** The path of an address of a file. */
-export function filePathOf(address: string): string {
+/** The path in a `file:` URL. */
+export function filePathOf(url: string): string {
   try {
-    return fileURLToPath(address);
+    return fileURLToPath(url);
   } catch {
-    return refuse("source-missing", { source: address }, "The URL does not name a local file.");
+    return refuse("source-missing", { source: url }, "The URL does not name a local file.");
   }
 }
 

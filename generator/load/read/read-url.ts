@@ -9,37 +9,37 @@ import { isPrivateAddress } from "./private-addresses.js";
 import type { SourceText } from "../documents/source.js";
 import { decodeUtf8, readBytes } from "./read-bytes.js";
 
-/** What reading an address may cost, and where a redirect may lead. */
+/** Limits for reading a URL. */
 export interface UrlReadOptions {
   readonly bytes: number;
   readonly redirects: number;
-  /** For everything: connecting, redirects, the body. */
+  /** For the whole read: connecting, redirects, the body. */
   readonly milliseconds: number;
-  /** Whether a redirect may lead there. */
+  /** Whether a redirect to this URL may be followed. */
   readonly isAllowed: (url: URL) => boolean;
 }
 
-const conditions: UrlReadOptions = { ...limits.address, bytes: limits.bytes, isAllowed: () => true };
+const defaults: UrlReadOptions = { ...limits.url, bytes: limits.bytes, isAllowed: () => true };
 
 /**
- * Reads a text from an address that the user named, or allowed by name. Where a redirect leads to another host, that must not be on a private
- * network: a server elsewhere could otherwise ask for what only this machine can see.
+ * Reads a text from a URL that the user named or allowed. A redirect to another host must not lead to a private network: otherwise a server
+ * could make this machine read what only this machine can access.
  *
- * @returns The text under the address that it came from in the end.
+ * @returns The text, named after the URL of the last redirect.
  */
-export async function readUrl(address: string, changes: Partial<UrlReadOptions> = {}): Promise<SourceText> {
-  const { bytes, redirects, milliseconds, isAllowed: permits } = { ...conditions, ...changes };
+export async function readUrl(address: string, options: Partial<UrlReadOptions> = {}): Promise<SourceText> {
+  const { bytes, redirects, milliseconds, isAllowed } = { ...defaults, ...options };
   const signal = AbortSignal.timeout(milliseconds);
-  const named = URL.canParse(address) ? new URL(address) : refuse("source-missing", { source: address }, "This is not a valid URL.");
-  const source = withoutSecrets(named);
-  let url = named;
+  const first = URL.canParse(address) ? new URL(address) : refuse("source-missing", { source: address }, "This is not a valid URL.");
+  const source = withoutCredentials(first);
+  let url = first;
   try {
     for (let hop = 0; hop <= redirects; hop++) {
-      const response = await open(url, url.hostname !== named.hostname, signal);
+      const response = await open(url, url.hostname !== first.hostname, signal);
       const next = redirectOf(response, url);
-      if (next === undefined) return { name: withoutSecrets(url), text: await textOf(response, source, bytes) };
+      if (next === undefined) return { name: withoutCredentials(url), text: await textOf(response, source, bytes) };
       response.destroy();
-      refuseUnpermitted(next, url, source, permits);
+      checkRedirect(next, url, source, isAllowed);
       url = next;
     }
   } catch (thrown) {
@@ -54,7 +54,7 @@ const requests = new Map([
   ["https:", requestHttps],
 ]);
 
-/** `guarded` looks at every IP address that the name stands for, at the moment of the connection and not before it. */
+/** `guarded` rejects private addresses. It checks them in the DNS lookup of the connection itself, so that a later lookup cannot differ. */
 function open(url: URL, guarded: boolean, signal: AbortSignal): Promise<IncomingMessage> {
   if (guarded && isPrivateAddress(url.hostname)) throw new PrivateAddress(url.hostname);
   const request = requests.get(url.protocol) ?? requestHttps;
@@ -80,24 +80,24 @@ const guardedLookup: LookupFunction = (hostname, options, callback) => {
   });
 };
 
-const redirecting: ReadonlySet<number | undefined> = new Set([301, 302, 303, 307, 308]);
+const redirectStatuses: ReadonlySet<number | undefined> = new Set([301, 302, 303, 307, 308]);
 
 function redirectOf({ statusCode, headers: { location } }: IncomingMessage, url: URL): URL | undefined {
-  if (!redirecting.has(statusCode) || location === undefined || !URL.canParse(location, url.href)) return undefined;
+  if (!redirectStatuses.has(statusCode) || location === undefined || !URL.canParse(location, url.href)) return undefined;
   return new URL(location, url);
 }
 
-function refuseUnpermitted(next: URL, from: URL, source: string, permits: UrlReadOptions["isAllowed"]): void {
-  const to = quote(withoutSecrets(next));
+function checkRedirect(next: URL, from: URL, source: string, isAllowed: UrlReadOptions["isAllowed"]): void {
+  const to = quote(withoutCredentials(next));
   if (!requests.has(next.protocol) || (from.protocol === "https:" && next.protocol === "http:"))
     refuse("source-unreadable", { source }, `The server redirects to ${to}, which is less secure than the requested URL.`);
-  if (!permits(next))
+  if (!isAllowed(next))
     refuse("ref-forbidden", { source }, `The server redirects to ${to}, which may not be read.`, {
       help: `Allow it by name: \`--allow-ref ${next.host}\`.`,
     });
 }
 
-async function textOf(response: IncomingMessage, source: string, most: number): Promise<string> {
+async function textOf(response: IncomingMessage, source: string, maxBytes: number): Promise<string> {
   const { statusCode = 0, statusMessage = "", headers } = response;
   if (statusCode !== 200) {
     response.destroy();
@@ -108,8 +108,8 @@ async function textOf(response: IncomingMessage, source: string, most: number): 
     response.destroy();
     refuse("source-unreadable", { source }, "The server sent a compressed response, although none was requested.");
   }
-  const bytes = await readBytes(response, most);
-  if (bytes === undefined) refuse("source-too-large", { source }, `The text is larger than ${most / 1024 / 1024} MiB.`);
+  const bytes = await readBytes(response, maxBytes);
+  if (bytes === undefined) refuse("source-too-large", { source }, `The text is larger than ${maxBytes / 1024 / 1024} MiB.`);
   return decodeUtf8(source, bytes);
 }
 
@@ -120,8 +120,8 @@ function reasonOf(thrown: unknown, signal: AbortSignal, milliseconds: number): s
   return `The URL cannot be read (${reason}).`;
 }
 
-/** An address as it may be shown. */
-function withoutSecrets(url: URL): string {
+/** A URL without user name and password, for messages. */
+function withoutCredentials(url: URL): string {
   const shown = new URL(url);
   shown.username = "";
   shown.password = "";

@@ -1,28 +1,25 @@
 import type { Json, Node, ScalarNode } from "./node.js";
 
 /**
- * A tree as plain JSON, for libraries and for printing. Maps become objects without a prototype, so that `__proto__` is a key like any
- * other. An integer that a number cannot hold becomes the string of its digits: JSON has no third way without loss.
+ * Converts a tree to plain JSON, for libraries and for printing. Objects have no prototype, so that `__proto__` is an ordinary key. A bigint
+ * becomes a string of its digits.
  */
 export function toJson(node: Node): Json {
   return convert(node, toJson);
 }
 
-/**
- * The same for trees that change a little at a time: what was converted once is shared by every later result.
- * Whoever gets such a result must not change it.
- */
+/** The same with a cache: results of trees that share nodes share the converted nodes, too, so they must not be changed. */
 export function cachingToJson(): (node: Node) => Json {
-  const known = new WeakMap<Node, Json>();
-  const shared = (node: Node): Json => {
+  const cache = new WeakMap<Node, Json>();
+  const cachedToJson = (node: Node): Json => {
     if (node.kind === "scalar") return plain(node.value);
-    const before = known.get(node);
-    if (before !== undefined) return before;
-    const json = convert(node, shared);
-    known.set(node, json);
+    const known = cache.get(node);
+    if (known !== undefined) return known;
+    const json = convert(node, cachedToJson);
+    cache.set(node, json);
     return json;
   };
-  return shared;
+  return cachedToJson;
 }
 
 function convert(node: Node, child: (node: Node) => Json): Json {
@@ -37,7 +34,7 @@ function plain(value: ScalarNode["value"]): Json {
   return typeof value === "bigint" ? value.toString() : value;
 }
 
-/** `Array.isArray` does not narrow a readonly array away. */
+/** Unlike `Array.isArray`, this narrows readonly arrays. */
 export function isJsonArray(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
 }

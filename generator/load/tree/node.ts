@@ -1,9 +1,8 @@
 import type { Place } from "../../diagnostics.js";
 
 /**
- * A parsed text as an immutable tree in which every node knows where it stands. Maps keep their fields in a `Map`,
- * so that a key such as `__proto__` is a key like any other. Overlays and repairs make new nodes that share what did not
- * change, so a place stays right whatever happened on the way.
+ * A node of a parsed text: an immutable tree in which every node has its place in the text. Fields are in a `Map`, so that `__proto__` is an
+ * ordinary key. Overlays and repairs create new nodes and share unchanged ones, so places stay correct.
  */
 export type Node = ScalarNode | ListNode | MapNode;
 
@@ -25,8 +24,8 @@ export interface MapNode {
   readonly place: NodePlace;
 }
 
-/** The place of a parsed node: all of {@link Place} is known. */
+/** The place of a node: source, pointer and offset. */
 export type NodePlace = Required<Place>;
 
-/** Plain JSON, as libraries take it. */
+/** Plain JSON values. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };

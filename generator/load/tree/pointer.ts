@@ -1,11 +1,11 @@
 import type { NodePlace } from "./node.js";
 
-/** One segment of a JSON Pointer (RFC 6901), escaped. */
+/** Escapes a key for a JSON Pointer (RFC 6901). */
 export function escapeSegment(key: string): string {
   return /[~/]/.test(key) ? key.replaceAll("~", "~0").replaceAll("/", "~1") : key;
 }
 
-/** The keys that a JSON Pointer names; undefined where the text is none. */
+/** The keys of a JSON Pointer; undefined if the text is not a JSON Pointer. */
 export function parsePointer(pointer: string): readonly string[] | undefined {
   if (pointer === "") return [];
   if (!pointer.startsWith("/") || /~(?![01])/.test(pointer)) return undefined;
@@ -19,19 +19,19 @@ export function formatPointer(keys: readonly (string | number)[]): string {
   return keys.map((key) => `/${escapeSegment(String(key))}`).join("");
 }
 
-/** An index of a list, as a JSON Pointer writes it. */
+/** The list index in a segment of a JSON Pointer; undefined if it is not an index. */
 export function parseIndex(key: string): number | undefined {
   return /^(?:0|[1-9]\d{0,9})$/.test(key) ? Number(key) : undefined;
 }
 
-/** The place of a root. */
+/** The place of the root of a text. */
 export function rootPlace(source: string, offset: number): NodePlace {
   return { source, pointer: "", offset };
 }
 
 /**
- * The place of a field's value or of a list's item. A field stands where its KEY stands: that is the line which a reader looks for, also
- * where the value starts further down. An item and a root stand where their value starts. The pointer shares its parent's text.
+ * The place of a child. The offset of a field is that of its KEY, since readers look for the line of the key; the offset of an item or a root
+ * is that of its value.
  */
 export function childPlace(parent: NodePlace, key: string | number, offset: number): NodePlace {
   const segment = typeof key === "number" ? String(key) : escapeSegment(key);

@@ -1,18 +1,18 @@
 import type { Node } from "./node.js";
 
-/** How messages show nodes and texts of a description. */
+/** How diagnostics show parts of a description. */
 
-/** What a node is, in the words of a message: "a list", "null". */
+/** The type of a node for a message: "a list", "null". */
 export function typeName(node: Node): string {
   if (node.kind !== "scalar") return `a ${node.kind}`;
   if (node.value === null) return "null";
   return typeof node.value === "bigint" ? "a number" : `a ${typeof node.value}`;
 }
 
-const longestQuote = 120;
+const maxLength = 120;
 
-/** A text of the description within a message: between backticks, bounded. */
+/** Quotes a text of the description in a message: in backticks, and shortened if it is long. */
 export function quote(text: string): string {
-  const bounded = text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
-  return `\`${bounded}\``;
+  const shortened = text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
+  return `\`${shortened}\``;
 }

@@ -1,10 +1,9 @@
-import type { Report } from "../../diagnostics.js";
-import { diagnostic } from "../../diagnostics.js";
+import { diagnostic, type Report } from "../../diagnostics.js";
 import { field, scalarOf } from "./fields.js";
 import type { ListNode, MapNode, Node } from "./node.js";
 import { quote, typeName } from "./quote.js";
 
-/** Reads fields of a known type. A value of another type is reported as `wrong-type` and then treated as absent. */
+/** Typed access to fields. A value of another type is reported as `wrong-type` and treated as absent. */
 
 export function readString(map: Node | undefined, key: string, report: Report): string | undefined {
   return expectString(field(map, key), quote(key), report);
@@ -14,7 +13,7 @@ export function readBoolean(map: Node | undefined, key: string, report: Report):
   return expectBoolean(field(map, key), quote(key), report);
 }
 
-/** A number; a bigint where it is an integer that a number cannot hold. */
+/** A number, or a bigint if it is an integer that is not a safe integer. */
 export function readNumber(map: Node | undefined, key: string, report: Report): number | bigint | undefined {
   return expectNumber(field(map, key), quote(key), report);
 }
@@ -27,20 +26,20 @@ export function readMap(map: Node | undefined, key: string, report: Report): Map
   return expectMap(field(map, key), quote(key), report);
 }
 
-/** A list of strings; items that are none are reported and left out. */
+/** A list of strings; items of another type are reported and left out. */
 export function readStrings(map: Node | undefined, key: string, report: Report): readonly string[] | undefined {
   const list = readList(map, key, report);
   return list?.items.flatMap((item) => expectString(item, `An item of ${quote(key)}`, report) ?? []);
 }
 
-/** The field of a map that must have it; reports `missing-field` at the map. `owner` names the map in the message: "The operation". */
+/** A required field; if it is absent, `missing-field` is reported. `owner` names the map in the message: "The operation". */
 export function requireField(map: MapNode, key: string, owner: string, report: Report): Node | undefined {
   const found = map.fields.get(key);
   if (found === undefined) report(diagnostic("missing-field", map.place, `${owner} has no ${quote(key)}, which is required.`));
   return found;
 }
 
-/** The `expect…` readers take the node itself; `subject` names it in the message: "`summary`", "An item of `tags`". */
+/** The `expect…` functions take the node itself; `subject` names it in the message: "`summary`", "An item of `tags`". */
 export function expectString(node: Node | undefined, subject: string, report: Report): string | undefined {
   const value = scalarOf(node);
   if (typeof value === "string") return value;
@@ -74,7 +73,7 @@ export function expectMap(node: Node | undefined, subject: string, report: Repor
   return undefined;
 }
 
-/** Says that a node is not what it must be; an absent one is no fault. */
+/** Reports that a node is of the wrong type; an absent node is not reported. */
 export function reportWrongType(node: Node | undefined, subject: string, wanted: string, report: Report): void {
   if (node === undefined) return;
   const quotable = wanted === "a string" && node.kind === "scalar" && node.value !== null;

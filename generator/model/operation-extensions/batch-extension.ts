@@ -9,7 +9,13 @@ import { reportInvalid, openExtension } from "../extensions/extension-fields.js"
 import type { Batch, FieldPath } from "../types/extensions.js";
 import { errorPathNames, resultPathNames } from "../types/extensions.js";
 import type { SchemaLookup } from "../traversal/dereference.js";
-import { entrySchemas, itemSchemas, requestBodySchemas, schemasAt, successResponseSchemas } from "../traversal/schemas-at-path.js";
+import {
+  entrySchemas,
+  itemSchemas,
+  requestBodySchemas,
+  schemasAt,
+  successResponseSchemas,
+} from "../traversal/schemas-at-path.js";
 import type { OperationWithNode } from "../operations/read-operations.js";
 import { sortedSet } from "../reading/order.js";
 import type { Schema } from "../types/schema.js";

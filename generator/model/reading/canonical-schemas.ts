@@ -1,5 +1,5 @@
-import type { Schema } from "../types/schema.js";
-import { sortedBy } from "./order.js";
+import type { NamedSchema, NamedSchemas, Schema } from "../types/schema.js";
+import { compareStrings, sortedBy } from "./order.js";
 
 /** References first, `null` last: the usual order of the members of a union type. */
 const kindRank: Readonly<Record<Schema["kind"], number>> = {
@@ -36,6 +36,12 @@ export function structuralKey(schema: Schema): string {
 export function canonicalMembers(members: Iterable<Schema>): readonly Schema[] {
   const byKey = new Map([...members].map((member) => [structuralKey(member), member]));
   return sortedBy(byKey, ([key]) => key).map(([, member]) => member);
+}
+
+/** Named schemas by key, in order of name. */
+export function sortedSchemas(schemas: Iterable<NamedSchema>): NamedSchemas {
+  const sorted = [...schemas].sort((a, b) => compareStrings(a.name, b.name) || compareStrings(a.key, b.key));
+  return new Map(sorted.map((named) => [named.key, named]));
 }
 
 /** Fields whose values are JSON of the description, in which `place` and `undefined` have no special meaning. */

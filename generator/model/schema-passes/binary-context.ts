@@ -2,16 +2,16 @@ import type { Content } from "../types/operation.js";
 import type { ContentKey } from "../traversal/map-operation.js";
 import type { Schema } from "../types/schema.js";
 
-/** A schema, and how many formDepth of lists and objects within it are fields or parts, rather than JSON: none below 0. */
+/** A schema with the number of levels of arrays and objects in it that are form fields or parts rather than JSON; negative inside JSON. */
 export interface BinaryContext {
   readonly schema: Schema;
   readonly formDepth: number;
 }
 
-/** Within JSON, where a string is a text whatever its `format` says. */
+/** The form depth inside JSON, where a string is never raw bytes, whatever its `format`. */
 export const insideJson = -1;
 
-/** A form has fields, and these may be lists; anything else is bytes as a whole or not at all. */
+/** Two levels for a form: its fields, and the items of a field. Any other body is raw bytes as a whole or not at all. */
 export function formDepthOf({ mediaType }: Content, key: ContentKey): number {
   if (key === "eventData") return insideJson;
   const formDepth = /^\s*(?:multipart\/|application\/x-www-form-urlencoded\b)/i.test(mediaType) ? 2 : 0;
@@ -27,7 +27,7 @@ export function binaryContextsOf(contents: readonly Content[]): readonly BinaryC
   );
 }
 
-/** The formDepth that are left within a schema. Alternatives and parts of an `allOf` are the value itself; an object that is a field or a part is JSON. */
+/** The form depth of the direct subschemas. An object in a form field or part is JSON; members of unions and intersections add no level. */
 export function formDepthWithin({ kind }: Schema, formDepth: number): number {
   if (kind === "union" || kind === "intersection") return formDepth;
   return kind === "object" && formDepth < 2 ? insideJson : Math.max(insideJson, formDepth - 1);

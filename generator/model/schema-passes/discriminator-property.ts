@@ -4,24 +4,24 @@ import { sortedBy } from "../reading/order.js";
 import type { ObjectSchema, Property, Schema, SchemaDocs } from "../types/schema.js";
 import { schemaBase } from "../schemas/schema-reader.js";
 import { intersectionOf } from "../schemas/combine-schemas.js";
+import { dereference, referenceChain } from "../traversal/dereference.js";
 
-/** The property that tells variants apart, as it stands in a variant and in the fields of a base. */
-
+/** The discriminator property of a variant. */
 interface DiscriminatorProperty {
   readonly name: string;
   readonly values: readonly string[];
-  /** What the variant and its base say of the property. */
+  /** Its declaration in the variant or its base. */
   readonly declared: Property | undefined;
 }
 
-/** The schema with a property that holds these values and no other. A constant that it has already says as much. */
+/** The schema with the discriminator property restricted to these values, unless it is a constant already. */
 export function withDiscriminatorValue(
   schema: Schema,
-  { name, values, declared: known }: DiscriminatorProperty,
+  { name, values, declared }: DiscriminatorProperty,
   lookup: SchemaLookup,
 ): Schema {
-  if (known?.schema.kind === "enum" && known.schema.constant) return schema;
-  const docs = known === undefined ? {} : docsOf(known.schema, lookup);
+  if (declared?.schema.kind === "enum" && declared.schema.constant) return schema;
+  const docs = declared === undefined ? {} : docsOf(declared.schema, lookup);
   const constant: Schema = {
     kind: "enum",
     members: values.map((value) => ({ value })),
@@ -29,11 +29,11 @@ export function withDiscriminatorValue(
     docs,
     place: schema.place,
   };
-  const blankProperty = { name, required: true, readOnly: false, writeOnly: false };
-  return withProperty(schema, { ...blankProperty, ...known, schema: constant });
+  const defaults = { name, required: true, readOnly: false, writeOnly: false };
+  return withProperty(schema, { ...defaults, ...declared, schema: constant });
 }
 
-/** The fields of a base, whose property may hold any text: what it holds is told by the union of the variants. */
+/** The base with its discriminator property as a plain string, because the union of the variants lists its values. */
 export function withoutDiscriminatorValues(schema: Schema, name: string, lookup: SchemaLookup): Schema {
   if (schema.kind === "intersection")
     return {
@@ -52,14 +52,13 @@ export function withoutDiscriminatorValues(schema: Schema, name: string, lookup:
 
 function asStringProperty(property: Property, lookup: SchemaLookup): Property {
   const { schema } = property;
-  const target = schema.kind === "reference" ? lookup(schema.target) : schema;
-  if (target?.kind !== "enum") return property;
+  if (dereference(schema, lookup).kind !== "enum") return property;
   return { ...property, schema: { kind: "string", binary: false, ...schemaBase(schema), docs: docsOf(schema, lookup) } };
 }
 
+/** The documentation of a schema, completed by that of the schemas that it refers to. */
 function docsOf(schema: Schema, lookup: SchemaLookup): SchemaDocs {
-  const target = schema.kind === "reference" ? lookup(schema.target) : undefined;
-  return { ...target?.docs, ...schema.docs };
+  return referenceChain(schema, lookup).reduceRight<SchemaDocs>((docs, link) => ({ ...docs, ...link.docs }), {});
 }
 
 function withProperty(schema: Schema, property: Property): Schema {
@@ -67,11 +66,11 @@ function withProperty(schema: Schema, property: Property): Schema {
   const parts = schema.kind === "intersection" ? schema.members : [schema];
   const objects = parts.filter((part) => part.kind === "object");
   const host = objects.find(({ properties }) => properties.some(({ name }) => name === property.name)) ?? objects[0];
-  const tagged =
+  const changed =
     host === undefined
       ? [...parts, objectOf(property, schema.place)]
       : parts.map((part) => (part === host ? objectWith(host, property) : part));
-  return { ...intersectionOf(schema, tagged), docs: schema.docs };
+  return { ...intersectionOf(schema, changed), docs: schema.docs };
 }
 
 function objectWith(schema: ObjectSchema, property: Property): ObjectSchema {

@@ -1,32 +1,31 @@
 import type { OperationObject, Operation } from "../types/operation.js";
 import type { SchemaLookup } from "../traversal/dereference.js";
 import { findProperty } from "../traversal/find-property.js";
-import type { IntersectionSchema, NamedSchema, Property, Schema, SchemaKey } from "../types/schema.js";
+import type { IntersectionSchema, Property, Schema, NamedSchemas } from "../types/schema.js";
 import { mapOwnSchemas, mapOperationSchemas } from "../traversal/map-operation.js";
 import { mapSchema } from "../traversal/map-schema.js";
-
-type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;
+import { lookupIn } from "../traversal/dereference.js";
 
 /**
- * A part of an `allOf` may require a property that another part declares: such a property is what the other says, and is there. So what
- * is read-only stays read-only, and what was a text is still one.
+ * A part of an `allOf` may list a property in `required` that another part declares. It gets the schema of that declaration, and stays
+ * read-only or write-only.
  */
-export function mergeRequiredInSchemas(schemas: Schemas): Schemas {
-  const lookup: SchemaLookup = (key) => schemas.get(key)?.schema;
+export function mergeRequiredInSchemas(schemas: NamedSchemas): NamedSchemas {
+  const lookup = lookupIn(schemas);
   return new Map([...schemas].map(([key, named]) => [key, { ...named, schema: mergeRequiredInSchema(named.schema, lookup) }]));
 }
 
-/** The same for the schemas that operations hold themselves. */
-export function mergeRequiredInOperation(operation: Operation, schemas: Schemas): Operation {
+/** The same for the schemas of an operation that are not named. */
+export function mergeRequiredInOperation(operation: Operation, schemas: NamedSchemas): Operation {
   return mapOperationSchemas(operation, mergerFor(schemas));
 }
 
-export function mergeRequiredInWebhook<Held extends OperationObject>(exchange: Held, schemas: Schemas): Held {
-  return mapOwnSchemas(exchange, mergerFor(schemas));
+export function mergeRequiredInWebhook<Webhook extends OperationObject>(webhook: Webhook, schemas: NamedSchemas): Webhook {
+  return mapOwnSchemas(webhook, mergerFor(schemas));
 }
 
-function mergerFor(schemas: Schemas): (schema: Schema) => Schema {
-  const lookup: SchemaLookup = (key) => schemas.get(key)?.schema;
+function mergerFor(schemas: NamedSchemas): (schema: Schema) => Schema {
+  const lookup = lookupIn(schemas);
   return (schema) => mergeRequiredInSchema(schema, lookup);
 }
 

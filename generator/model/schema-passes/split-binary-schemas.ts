@@ -1,84 +1,81 @@
-import type { Api } from "../types/api.js";
 import type { Content } from "../types/operation.js";
 import { type BinaryContext, binaryContextsOf, insideJson, formDepthOf, formDepthWithin } from "./binary-context.js";
 import { type ContentKey, mapOwnSchemas, mapOperationSchemas } from "../traversal/map-operation.js";
 import { type DirectionSchemas, schemasByDirection } from "../traversal/schemas-by-direction.js";
-import { compareStrings } from "../reading/order.js";
 import { mapSubschemas } from "../traversal/map-schema.js";
 import { subschemasOf } from "../traversal/subschemas.js";
-import type { NamedSchema, Schema, SchemaKey } from "../types/schema.js";
-
-type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;
-type ApiSchemas = Pick<Api, "schemas" | "operations" | "webhooks">;
+import type { NamedSchema, Schema, SchemaKey, NamedSchemas } from "../types/schema.js";
+import type { ApiSchemas } from "../types/api.js";
+import { sortedSchemas } from "../reading/canonical-schemas.js";
 
 /**
- * A named schema with bytes may be a form in one request and JSON in another: then it is two, under its own name where its bytes travel, and as
- * `…Json` where they are texts.
+ * A named schema with `format: binary` may be a form in one request and JSON in another. It is split into two: under its own name with raw
+ * bytes, and as `…Json` with strings.
  */
-export function splitBinaryAndJsonSchemas(described: ApiSchemas): ApiSchemas {
-  const { schemas, operations, webhooks } = described;
-  const { sent, received } = schemasByDirection(described);
-  const carries = binaryDetector(schemas);
-  const ways = [sent, received].map((traffic) => formDepthsOfUse(traffic, schemas));
-  const twins = new Set(
-    ways.flatMap((uses) => [...uses].flatMap(([key, formDepth]) => (isBinaryAndJson(key, formDepth, carries) ? [key] : []))),
+export function splitBinaryAndJsonSchemas(api: ApiSchemas): ApiSchemas {
+  const { schemas, operations, webhooks } = api;
+  const { sent, received } = schemasByDirection(api);
+  const holdsBinary = binaryDetector(schemas);
+  const usesByDirection = [sent, received].map((direction) => formDepthsOfUse(direction, schemas));
+  const split = new Set(
+    usesByDirection.flatMap((uses) =>
+      [...uses].flatMap(([key, formDepth]) => (isBinaryAndJson(key, formDepth, holdsBinary) ? [key] : [])),
+    ),
   );
-  if (twins.size === 0) return described;
-  const rewriting = { twins, carries };
-  const changed = (schema: Schema, content?: Content, key: ContentKey = "schema"): Schema =>
-    rewrite(schema, content === undefined ? insideJson : formDepthOf(content, key), rewriting);
+  if (split.size === 0) return api;
+  const context = { split, holdsBinary };
+  const rewritten = (schema: Schema, content?: Content, key: ContentKey = "schema"): Schema =>
+    rewrite(schema, content === undefined ? insideJson : formDepthOf(content, key), context);
   const all = [...schemas.values()].flatMap((named): readonly NamedSchema[] => {
-    const deepest = Math.max(insideJson, ...ways.flatMap((uses) => [...(uses.get(named.key) ?? [])]));
-    const own = { ...named, schema: rewrite(named.schema, deepest, rewriting) };
-    if (!twins.has(named.key)) return [own];
+    const greatestDepth = Math.max(insideJson, ...usesByDirection.flatMap((uses) => [...(uses.get(named.key) ?? [])]));
+    const own = { ...named, schema: rewrite(named.schema, greatestDepth, context) };
+    if (!split.has(named.key)) return [own];
     return [
       own,
-      { key: jsonSchemaKey(named.key), name: `${named.name}Json`, schema: rewrite(named.schema, insideJson, rewriting) },
+      { key: jsonSchemaKey(named.key), name: `${named.name}Json`, schema: rewrite(named.schema, insideJson, context) },
     ];
   });
   return {
-    schemas: new Map(
-      all.sort((a, b) => compareStrings(a.name, b.name) || compareStrings(a.key, b.key)).map((named) => [named.key, named]),
-    ),
-    operations: operations.map((operation) => mapOperationSchemas(operation, changed)),
-    webhooks: webhooks.map((webhook) => mapOwnSchemas(webhook, changed)),
+    schemas: sortedSchemas(all),
+    operations: operations.map((operation) => mapOperationSchemas(operation, rewritten)),
+    webhooks: webhooks.map((webhook) => mapOwnSchemas(webhook, rewritten)),
   };
 }
 
-/** No JSON Pointer, so no schema of a description can be there. */
+/** Not a valid JSON Pointer, so it cannot be the key of a schema in the description. */
 function jsonSchemaKey(key: SchemaKey): SchemaKey {
   return `${key}~json`;
 }
 
-/** Whether a value of a schema holds bytes within so many formDepth. */
+/** Whether a schema contains raw bytes at this form depth. */
 type HoldsBinary = (schema: Schema, formDepth: number) => boolean;
 
-function binaryDetector(schemas: Schemas): HoldsBinary {
-  const known = new Map<string, boolean>();
-  const carries: HoldsBinary = (schema, formDepth) => {
+function binaryDetector(schemas: NamedSchemas): HoldsBinary {
+  const cache = new Map<string, boolean>();
+  const holdsBinary: HoldsBinary = (schema, formDepth) => {
     if (formDepth < 0) return false;
     if (schema.kind === "string") return schema.binary !== false;
-    if (schema.kind === "reference") return ofNamed(schema.target, formDepth);
-    return subschemasOf(schema).some((part) => carries(part, formDepthWithin(schema, formDepth)));
+    if (schema.kind === "reference") return namedHoldsBinary(schema.target, formDepth);
+    return subschemasOf(schema).some((part) => holdsBinary(part, formDepthWithin(schema, formDepth)));
   };
-  const ofNamed = (key: SchemaKey, formDepth: number): boolean => {
+  const namedHoldsBinary = (key: SchemaKey, formDepth: number): boolean => {
     const id = `${formDepth} ${key}`;
-    const found = known.get(id);
+    const found = cache.get(id);
     if (found !== undefined) return found;
-    // What is itself on the way to its bytes adds none.
-    known.set(id, false);
+    // Ends the recursion of schemas that refer to themselves.
+    cache.set(id, false);
     const target = schemas.get(key)?.schema;
-    const result = target !== undefined && carries(target, formDepth);
-    known.set(id, result);
+    const result = target !== undefined && holdsBinary(target, formDepth);
+    cache.set(id, result);
     return result;
   };
-  return carries;
+  return holdsBinary;
 }
 
-/** At which formDepth each named schema is used. */
+/** The form depths at which each named schema is used. */
 function formDepthsOfUse(
   { parameters, contents }: DirectionSchemas,
-  schemas: Schemas,
+  schemas: NamedSchemas,
 ): ReadonlyMap<SchemaKey, ReadonlySet<number>> {
   const uses = new Map<SchemaKey, Set<number>>();
   const waiting: BinaryContext[] = [
@@ -88,10 +85,10 @@ function formDepthsOfUse(
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { schema, formDepth } = next;
     for (const target of targetsOf(schema)) {
-      const known = uses.get(target) ?? new Set();
+      const depths = uses.get(target) ?? new Set();
       const named = schemas.get(target);
-      if (known.has(formDepth) || named === undefined) continue;
-      uses.set(target, known.add(formDepth));
+      if (depths.has(formDepth) || named === undefined) continue;
+      uses.set(target, depths.add(formDepth));
       waiting.push({ schema: named.schema, formDepth });
     }
     waiting.push(...subschemasOf(schema).map((part) => ({ schema: part, formDepth: formDepthWithin(schema, formDepth) })));
@@ -101,12 +98,12 @@ function formDepthsOfUse(
 
 function targetsOf(schema: Schema): readonly SchemaKey[] {
   if (schema.kind === "reference") return [schema.target];
-  const fields = schema.kind === "union" ? schema.discriminator?.baseSchema : undefined;
-  return fields === undefined ? [] : [fields];
+  const baseSchema = schema.kind === "union" ? schema.discriminator?.baseSchema : undefined;
+  return baseSchema === undefined ? [] : [baseSchema];
 }
 
-function isBinaryAndJson(key: SchemaKey, formDepth: ReadonlySet<number>, carries: HoldsBinary): boolean {
-  const kinds = new Set([...formDepth].map((level) => carries(referenceTo(key), level)));
+function isBinaryAndJson(key: SchemaKey, formDepths: ReadonlySet<number>, holdsBinary: HoldsBinary): boolean {
+  const kinds = new Set([...formDepths].map((formDepth) => holdsBinary(referenceTo(key), formDepth)));
   return kinds.size === 2;
 }
 
@@ -115,21 +112,24 @@ function referenceTo(target: SchemaKey): Schema {
 }
 
 interface RewriteContext {
-  readonly twins: ReadonlySet<SchemaKey>;
-  readonly carries: HoldsBinary;
+  readonly split: ReadonlySet<SchemaKey>;
+  readonly holdsBinary: HoldsBinary;
 }
 
-/** The schema as it is used at these formDepth: within JSON its strings are texts, and what it refers to is the twin. */
-function rewrite(schema: Schema, formDepth: number, rewriting: RewriteContext): Schema {
-  const { twins, carries } = rewriting;
+/** The schema as it is used at this form depth: inside JSON its strings are not binary, and it refers to the `…Json` schemas. */
+function rewrite(schema: Schema, formDepth: number, context: RewriteContext): Schema {
+  const { split, holdsBinary } = context;
   const target = (key: SchemaKey): SchemaKey =>
-    twins.has(key) && !carries(referenceTo(key), formDepth) ? jsonSchemaKey(key) : key;
+    split.has(key) && !holdsBinary(referenceTo(key), formDepth) ? jsonSchemaKey(key) : key;
   if (schema.kind === "reference")
     return target(schema.target) === schema.target ? schema : { ...schema, target: target(schema.target) };
   if (schema.kind === "string") return formDepth < 0 && schema.binary !== false ? { ...schema, binary: false } : schema;
-  const inner = mapSubschemas(schema, (part) => rewrite(part, formDepthWithin(schema, formDepth), rewriting));
+  const inner = mapSubschemas(schema, (part) => rewrite(part, formDepthWithin(schema, formDepth), context));
   if (inner.kind !== "union" || inner.discriminator === undefined) return inner;
-  const { values, baseSchema: fields, ...others } = inner.discriminator;
-  const named = new Map([...values].map(([key, texts]) => [target(key), texts]));
-  return { ...inner, discriminator: { ...others, values: named, ...(fields !== undefined && { baseSchema: target(fields) }) } };
+  const { values, baseSchema, ...others } = inner.discriminator;
+  const named = new Map([...values].map(([key, selecting]) => [target(key), selecting]));
+  return {
+    ...inner,
+    discriminator: { ...others, values: named, ...(baseSchema !== undefined && { baseSchema: target(baseSchema) }) },
+  };
 }

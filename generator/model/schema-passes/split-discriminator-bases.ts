@@ -1,16 +1,15 @@
 import type { SchemaLookup } from "../traversal/dereference.js";
 import { findProperty } from "../traversal/find-property.js";
 import { compareStrings } from "../reading/order.js";
-import { canonicalMembers } from "../reading/canonical-schemas.js";
-import type { NamedSchema, Schema, SchemaKey } from "../types/schema.js";
+import { canonicalMembers, sortedSchemas } from "../reading/canonical-schemas.js";
+import type { NamedSchema, Schema, SchemaKey, NamedSchemas } from "../types/schema.js";
 import { schemaBase } from "../schemas/schema-reader.js";
 import { withoutDiscriminatorValues, withDiscriminatorValue } from "./discriminator-property.js";
 import { intersectionOf } from "../schemas/combine-schemas.js";
 import type { DiscriminatorBase, FindDiscriminatorBase } from "./discriminator-bases.js";
+import { dereference, lookupIn } from "../traversal/dereference.js";
 
-type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;
-
-/** What is known while the bases of a description are taken apart. */
+/** The bases of a description, by their own key and by the keys of their variants. */
 interface SplitContext {
   readonly bases: ReadonlyMap<SchemaKey, DiscriminatorBase>;
   readonly basesOf: ReadonlyMap<SchemaKey, readonly DiscriminatorBase[]>;
@@ -18,21 +17,19 @@ interface SplitContext {
 }
 
 /**
- * A base with a discriminator becomes two schemas: under its own name the union of its variants, which is what a reference to it means,
- * and beside it the fields that all of them share, which is what they are made of. So neither is made of itself.
+ * A base with a discriminator becomes two schemas: under its own name the union of its variants, which other schemas refer to, and as
+ * `…Base` the shared properties, which the variants extend. So neither refers to itself.
  */
-export function splitDiscriminatorBases(schemas: Schemas, find: FindDiscriminatorBase): Schemas {
+export function splitDiscriminatorBases(schemas: NamedSchemas, find: FindDiscriminatorBase): NamedSchemas {
   const bases = new Map([...schemas.values()].flatMap((named) => baseEntry(named, find)));
   if (bases.size === 0) return schemas;
   const basesOf = new Map<SchemaKey, readonly DiscriminatorBase[]>();
   for (const base of bases.values()) {
     for (const key of base.variants.keys()) basesOf.set(key, [...(basesOf.get(key) ?? []), base]);
   }
-  const split: SplitContext = { bases, basesOf, lookup: (key) => schemas.get(key)?.schema };
+  const split: SplitContext = { bases, basesOf, lookup: lookupIn(schemas) };
   const all = [...schemas.values()].flatMap((named) => splitNamedSchema(named, split));
-  return new Map(
-    all.sort((a, b) => compareStrings(a.name, b.name) || compareStrings(a.key, b.key)).map((named) => [named.key, named]),
-  );
+  return sortedSchemas(all);
 }
 
 function baseEntry(
@@ -43,7 +40,7 @@ function baseEntry(
   return base !== undefined && nonNullObject(schema) !== undefined ? [[key, base]] : [];
 }
 
-/** What a schema is when it is not null, if that is something with fields. */
+/** A schema without null, if the rest is an object or an intersection. */
 function nonNullObject(schema: Schema): Schema | undefined {
   const values = schema.kind === "union" ? schema.members.filter(({ kind }) => kind !== "null") : [schema];
   const [value, ...more] = values;
@@ -51,34 +48,34 @@ function nonNullObject(schema: Schema): Schema | undefined {
 }
 
 function splitNamedSchema(named: NamedSchema, split: SplitContext): readonly NamedSchema[] {
-  const made = asVariant(named.key, named.schema, split);
+  const variant = asVariant(named.key, named.schema, split);
   const base = split.bases.get(named.key);
-  const fields = nonNullObject(made);
-  if (base === undefined || fields === undefined) return [{ ...named, schema: made }];
+  const fields = nonNullObject(variant);
+  if (base === undefined || fields === undefined) return [{ ...named, schema: variant }];
   const { docs } = named.schema;
   const shared = { ...withoutDiscriminatorValues(fields, base.property, split.lookup), docs };
   return [
-    { ...named, schema: { ...unionOfVariants(base, made, split), docs } },
+    { ...named, schema: { ...unionOfVariants(base, variant, split), docs } },
     { key: baseSchemaKey(named.key), name: `${named.name}Base`, schema: shared },
   ];
 }
 
-/** Where the fields of a base stand: no JSON Pointer, so no schema of a description can be there. */
+/** The key of the shared properties. Not a valid JSON Pointer, so it cannot be the key of a schema in the description. */
 function baseSchemaKey(key: SchemaKey): SchemaKey {
   return `${key}~base`;
 }
 
-/** A variant is made of its base's fields, and says itself which value names it. */
+/** A variant extends the shared properties, and restricts the discriminator property to its own values. */
 function asVariant(key: SchemaKey, schema: Schema, split: SplitContext): Schema {
   const bases = split.basesOf.get(key) ?? [];
-  const made = bases.length === 0 ? schema : withBaseSchemas(schema, split);
+  const variant = bases.length === 0 ? schema : withBaseSchemas(schema, split);
   return bases.reduce((current, base) => {
     const values = base.variants.get(key)?.isLeaf ? valuesOf(base, key, split) : [];
-    const known = findProperty(schema, base.property, split.lookup);
+    const declared = findProperty(schema, base.property, split.lookup);
     return values.length === 0
       ? current
-      : withDiscriminatorValue(current, { name: base.property, declared: known, values }, split.lookup);
-  }, made);
+      : withDiscriminatorValue(current, { name: base.property, declared, values }, split.lookup);
+  }, variant);
 }
 
 function withBaseSchemas(schema: Schema, split: SplitContext): Schema {
@@ -93,18 +90,18 @@ function withBaseSchemas(schema: Schema, split: SplitContext): Schema {
   };
 }
 
-/** What no variant is named by is the fields and no more. */
+/** Values without a variant get the base's properties only. */
 function unionOfVariants(base: DiscriminatorBase, schema: Schema, split: SplitContext): Schema {
   const variants = [...base.variants.keys()].map(
     (key) => [split.bases.has(key) ? baseSchemaKey(key) : key, valuesOf(base, key, split)] as const,
   );
-  const fields = baseSchemaKey(base.key);
-  const alone = valuesWithoutVariant(
+  const baseSchema = baseSchemaKey(base.key);
+  const remaining = valuesWithoutVariant(
     base,
     variants.flatMap(([, values]) => values),
     split,
   );
-  const values = new Map([...variants, ...(alone.length === 0 ? [] : [[fields, alone] as const])]);
+  const values = new Map([...variants, ...(remaining.length === 0 ? [] : [[baseSchema, remaining] as const])]);
   const members = canonicalMembers([
     ...[...values.keys()].map((target): Schema => ({ kind: "reference", target, ...schemaBase(schema) })),
     ...(schema.kind === "union" ? [{ kind: "null", ...schemaBase(schema) } as const] : []),
@@ -113,33 +110,33 @@ function unionOfVariants(base: DiscriminatorBase, schema: Schema, split: SplitCo
     ...schemaBase(schema),
     kind: "union",
     members,
-    discriminator: { property: base.property, values, baseSchema: fields },
+    discriminator: { property: base.property, values, baseSchema },
   };
 }
 
-/** Values that the property may hold and that name no variant. */
+/** Values of the discriminator property that select no variant. */
 function valuesWithoutVariant(base: DiscriminatorBase, named: readonly string[], split: SplitContext): readonly string[] {
   return [...new Set([...base.ownValues, ...(listedValues(base.key, base.property, split) ?? [])])]
     .filter((value) => !named.includes(value))
     .sort(compareStrings);
 }
 
-/** A variant's own name counts only where both the base's property and its own may hold it. */
+/** The name of a schema is its value only if the enums of the property in the base and in the variant allow it. */
 function valuesOf(base: DiscriminatorBase, key: SchemaKey, split: SplitContext): readonly string[] {
-  const { values = [], isImplicit: implicit = true } = base.variants.get(key) ?? {};
-  if (!implicit) return values;
-  const lists = [base.key, key].flatMap((holder) => {
-    const listed = listedValues(holder, base.property, split);
+  const { values = [], isImplicit = true } = base.variants.get(key) ?? {};
+  if (!isImplicit) return values;
+  const lists = [base.key, key].flatMap((owner) => {
+    const listed = listedValues(owner, base.property, split);
     return listed === undefined ? [] : [listed];
   });
   return values.filter((value) => lists.every((listed) => listed.includes(value)));
 }
 
-/** The values that the description lists for a property, where it lists any. */
+/** The enum of a property, if it has one. */
 function listedValues(key: SchemaKey, property: string, { lookup }: SplitContext): readonly string[] | undefined {
   const schema = lookup(key);
   const fields = schema && nonNullObject(schema);
-  const held = fields && findProperty(fields, property, lookup)?.schema;
-  const target = held?.kind === "reference" ? lookup(held.target) : held;
+  const declared = fields && findProperty(fields, property, lookup);
+  const target = declared && dereference(declared.schema, lookup);
   return target?.kind === "enum" ? target.members.flatMap(({ value }) => (typeof value === "string" ? [value] : [])) : undefined;
 }

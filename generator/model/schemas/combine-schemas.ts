@@ -4,24 +4,25 @@ import type { Discriminator, Schema, SchemaDocs } from "../types/schema.js";
 import { anySchema, schemaBase } from "./schema-reader.js";
 
 /**
- * Alternatives as one schema: no union within a union, no union of one. The discriminator of an inner union, such as one that was made
- * nullable, moves up with its members.
+ * A union without nested unions; a single member is returned as it is. The discriminator of a nested union, such as a nullable one,
+ * is kept together with its members.
  */
-export function unionOf(node: Pick<Node, "place">, alternatives: readonly Schema[], own?: Discriminator): Schema {
-  const inner = alternatives.flatMap((member) => (isUndocumented(member, "union") ? (member.discriminator ?? []) : []));
+export function unionOf(node: Pick<Node, "place">, members: readonly Schema[], own?: Discriminator): Schema {
+  const inner = members.flatMap((member) => (isUndocumented(member, "union") ? (member.discriminator ?? []) : []));
   const discriminator = own ?? (inner.length === 1 ? inner[0] : undefined);
-  const joins = (member: Schema) =>
+  const isMerged = (member: Schema) =>
     isUndocumented(member, "union") && (!member.discriminator || member.discriminator === discriminator);
-  const flat = alternatives.flatMap((member) => (member.kind === "union" && joins(member) ? member.members : [member]));
-  const members = canonicalMembers(flat.filter(({ kind }) => kind !== "never"));
-  const [only, ...more] = members;
+  const flat = members.flatMap((member) => (member.kind === "union" && isMerged(member) ? member.members : [member]));
+  const possible = canonicalMembers(flat.filter(({ kind }) => kind !== "never"));
+  const [only, ...more] = possible;
   if (only === undefined) return { kind: "never", ...schemaBase(node) };
-  return more.length === 0 ? only : { kind: "union", members, ...(discriminator && { discriminator }), ...schemaBase(node) };
+  if (more.length === 0) return only;
+  return { kind: "union", members: possible, ...(discriminator && { discriminator }), ...schemaBase(node) };
 }
 
 /**
- * Parts as one schema. A part that says only words is no part: its words belong to the whole. One that closes itself would refuse what
- * the others describe, so that nothing could be valid; it is meant, and read, as what it says of its own properties.
+ * An intersection without nested intersections. A part with nothing but documentation adds that to the intersection. A part with
+ * `additionalProperties: false` would forbid the properties of the other parts, so that no value were valid; the keyword is ignored.
  */
 export function intersectionOf(node: Pick<Node, "place">, parts: readonly Schema[]): Schema {
   const flat = parts.flatMap((member) => (isUndocumented(member, "intersection") ? member.members : [member]));
@@ -29,8 +30,8 @@ export function intersectionOf(node: Pick<Node, "place">, parts: readonly Schema
     (all, part) => ({ ...all, ...part.docs }),
     {},
   );
-  const telling = flat.filter(({ kind }) => kind !== "any");
-  const members = canonicalMembers(telling.length > 1 ? telling.map(withoutClosing) : telling);
+  const constraining = flat.filter(({ kind }) => kind !== "any");
+  const members = canonicalMembers(constraining.length > 1 ? constraining.map(withoutClosing) : constraining);
   const [only, ...more] = members;
   if (only === undefined) return { ...anySchema(node), docs };
   return more.length === 0
@@ -42,7 +43,7 @@ function withoutClosing(part: Schema): Schema {
   return part.kind === "object" && part.additional === "closed" ? { ...part, additional: "open" } : part;
 }
 
-/** Without words of its own, so that nothing is lost when its members move up. */
+/** A union or intersection without documentation can be replaced by its members without losing anything. */
 function isUndocumented<Kind extends "union" | "intersection">(
   schema: Schema,
   kind: Kind,

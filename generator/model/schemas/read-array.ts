@@ -4,13 +4,13 @@ import type { Schema } from "../types/schema.js";
 import type { SchemaReader } from "./schema-reader.js";
 import { anySchema, schemaBase } from "./schema-reader.js";
 
-/** A list; without `items`, of anything. */
+/** An array; without `items`, of any values. */
 export function readArray(node: MapNode, reader: SchemaReader): Schema {
   const items = field(node, "items");
   return { kind: "array", items: items ? reader.read(items) : anySchema(node), ...schemaBase(node) };
 }
 
-/** `prefixItems` place by place, then `items` for whatever follows. */
+/** `prefixItems` by position, then `items` for further items. */
 export function readTuple(node: MapNode, reader: SchemaReader): Schema {
   const prefix = itemsOf(field(node, "prefixItems")).map((item) => reader.read(item));
   const rest = readRest(node, prefix.length, reader);

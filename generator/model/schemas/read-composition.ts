@@ -10,7 +10,7 @@ import type { SchemaReader } from "./schema-reader.js";
 import { anySchema, schemaBase, onlyFields } from "./schema-reader.js";
 import { intersectionOf, unionOf } from "./combine-schemas.js";
 
-/** Keywords that make a schema of their own where they stand beside a reference or a composition. */
+/** Keywords that constrain the value, so that beside a reference or a composition they become one more part of an intersection. */
 const constrainingKeywords: ReadonlySet<string> = new Set([
   "properties",
   "required",
@@ -21,10 +21,10 @@ const constrainingKeywords: ReadonlySet<string> = new Set([
   "const",
 ]);
 
-/** Of a value that is no list they say nothing, so that a list must be asked for. */
-const listKeywords: ReadonlySet<string> = new Set(["items", "prefixItems"]);
+/** Keywords that only constrain arrays, so they count only beside `type: array`. */
+const arrayKeywords: ReadonlySet<string> = new Set(["items", "prefixItems"]);
 
-/** Keywords that say nothing by themselves there, and belong to the above. */
+/** Keywords that become part of such a schema, but do not make one by themselves. */
 const refiningKeywords: ReadonlySet<string> = new Set(["type", "format", "additionalProperties", "minItems", "maxItems"]);
 
 const compositionKeywords: ReadonlySet<string> = new Set(["allOf", "oneOf", "anyOf", "discriminator"]);
@@ -37,14 +37,14 @@ export function hasOneOfOrAnyOf(node: MapNode): boolean {
   return ["oneOf", "anyOf"].some((key) => itemsOf(field(node, key)).length > 0);
 }
 
-/** `$ref`. Siblings that only add words stay words; others make one more part. */
+/** `$ref`. Siblings that constrain the value become one more part of an intersection. */
 export function readReference(node: MapNode, reader: SchemaReader): Schema {
   const parts = hasConstrainingKeywords(node) || hasAllOf(node) || hasOneOfOrAnyOf(node);
   const own = parts ? [withoutDocs(onlyFields(node, isSchemaKeyword), reader)] : [];
   return intersectionOf(node, [readTarget(node, reader), ...own]);
 }
 
-/** `allOf`, `oneOf` and `anyOf`, all of which hold together, and with the schema's own keywords. */
+/** The intersection of `allOf`, `oneOf`, `anyOf` and the schema's other keywords. */
 export function readComposition(node: MapNode, reader: SchemaReader): Schema {
   const parts = itemsOf(field(node, "allOf")).map((part) => reader.read(part));
   const own = hasConstrainingKeywords(node)
@@ -64,8 +64,8 @@ export function readComposition(node: MapNode, reader: SchemaReader): Schema {
 }
 
 /**
- * A list of types is a union of the same schema with each of them; `nullable` is one of these. Where something else says more than the
- * type, only null is an alternative: to read the rest again for every type would double the work at every level of a nest.
+ * A list of types becomes a union of the same schema with each of them; `nullable` was converted to such a list. Beside a reference or a
+ * composition only null becomes a member: to read these again for every type would double the work at every level of nesting.
  */
 export function readTypeList(node: MapNode, reader: SchemaReader): Schema {
   const type = field(node, "type");
@@ -89,12 +89,12 @@ function readAlternatives(node: MapNode, key: string, reader: SchemaReader): rea
   return members.length === 0 ? [] : [unionOf(node, members, readDiscriminator(node, members, reader.context))];
 }
 
-/** The type of the whole holds for an alternative that names none: `type: string` beside `oneOf` of two patterns. */
-function withParentType(whole: MapNode, item: Node): Node {
-  const type = field(whole, "type");
-  const silent =
+/** An alternative without a type gets the type beside `oneOf` or `anyOf`: `type: string` beside `oneOf` of two patterns. */
+function withParentType(parent: MapNode, item: Node): Node {
+  const type = field(parent, "type");
+  const isUntyped =
     item.kind === "map" && !["type", "$ref", "enum", "const", ...compositionKeywords].some((key) => item.fields.has(key));
-  return silent && type?.kind === "scalar" ? withFields(item, [["type", type]]) : item;
+  return isUntyped && type?.kind === "scalar" ? withFields(item, [["type", type]]) : item;
 }
 
 function readTarget(node: MapNode, reader: SchemaReader): Schema {
@@ -105,12 +105,12 @@ function readTarget(node: MapNode, reader: SchemaReader): Schema {
   return isNamedSchema(pointer, target) ? { kind: "reference", target: pointer, ...schemaBase(node) } : reader.read(target);
 }
 
-/** Where a reference leads to, through places that hold nothing but another reference; a schema with a name of its own is the end. */
+/** The pointer at the end of a chain of objects with nothing but a `$ref`; definitions end the chain, because they have names. */
 function endOfReferences(node: Node, { description }: ModelContext): string | undefined {
-  const passed = new Set<string>();
+  const visited = new Set<string>();
   let pointer = description.targetPointer(node);
-  while (pointer !== undefined && !passed.has(pointer) && !isDefinition(pointer)) {
-    passed.add(pointer);
+  while (pointer !== undefined && !visited.has(pointer) && !isDefinition(pointer)) {
+    visited.add(pointer);
     const target = description.nodeAt(pointer);
     const next = target?.kind === "map" && target.fields.size === 1 ? description.targetPointer(target) : undefined;
     if (next === undefined) break;
@@ -120,17 +120,17 @@ function endOfReferences(node: Node, { description }: ModelContext): string | un
 }
 
 function hasConstrainingKeywords(node: MapNode): boolean {
-  const told = [...constrainingKeywords].some(
-    (key) => node.fields.has(key) && !(listKeywords.has(key) && !fieldEquals(node, "type", "array")),
+  const constrains = [...constrainingKeywords].some(
+    (key) => node.fields.has(key) && !(arrayKeywords.has(key) && !fieldEquals(node, "type", "array")),
   );
-  return told || field(node, "additionalProperties")?.kind === "map";
+  return constrains || field(node, "additionalProperties")?.kind === "map";
 }
 
 function isSchemaKeyword(key: string): boolean {
   return constrainingKeywords.has(key) || refiningKeywords.has(key) || compositionKeywords.has(key);
 }
 
-/** The words of a schema stand at the whole, not at each of its parts. */
+/** A schema is documented as a whole, not in each of its parts. */
 function withoutDocs(node: Node, reader: SchemaReader): Schema {
   return { ...reader.read(node), docs: {} };
 }

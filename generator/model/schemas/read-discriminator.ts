@@ -9,7 +9,7 @@ import type { ModelContext } from "../reading/context.js";
 import { compareStrings, sortedBy } from "../reading/order.js";
 import type { Discriminator, Schema, SchemaKey } from "../types/schema.js";
 
-/** Which wire value names which alternative: by `mapping`, else by the alternative's own name. */
+/** The values of the discriminator property by member: from `mapping`, else the name of the member's schema. */
 export function readDiscriminator(node: MapNode, members: readonly Schema[], context: ModelContext): Discriminator | undefined {
   const found = readMap(node, "discriminator", context.report);
   const property = readString(found, "propertyName", context.report);
@@ -20,7 +20,7 @@ export function readDiscriminator(node: MapNode, members: readonly Schema[], con
   return keys.length === 0 ? undefined : { property, values: new Map(values) };
 }
 
-/** The values that name each schema, in order. */
+/** The values of `mapping` by schema, in order. */
 export function readDiscriminatorMapping(
   mapping: Node | undefined,
   context: ModelContext,
@@ -33,7 +33,7 @@ export function readDiscriminatorMapping(
   return byKey;
 }
 
-/** A mapping names a schema by its name, or by a reference to it. */
+/** The target of a mapping is the name of a schema or a reference to one. */
 function mappedKey(node: Node, { description, report }: ModelContext): SchemaKey | undefined {
   const named = formatPointer(["components", "schemas", stringOf(node) ?? ""]);
   if (description.nodeAt(named)) return named;

@@ -7,24 +7,24 @@ import { fieldEquals } from "./read-schema-docs.js";
 import { optionalField } from "../reading/documentation-fields.js";
 import { schemaBase } from "./schema-reader.js";
 
-/** `const`: one value, and no other ever. */
+/** `const`: an enum with one value. */
 export function readConst(node: MapNode): Schema {
   const value = field(node, "const");
   return enumOf(node, value ? [{ value: valueOf(value) }] : [], true);
 }
 
-/** `enum`, with the names and descriptions that some descriptions give its members. */
+/** `enum`, with the names and descriptions of its members from the usual extensions. */
 export function readEnum(node: MapNode): Schema {
   const listed = itemsOf(field(node, "enum")).map((item, index) => ({
     value: valueOf(item),
     ...optionalField("name", memberTextAt(node, ["x-enum-varnames", "x-enumNames"], item, index)),
     ...optionalField("description", memberTextAt(node, ["x-enum-descriptions", "x-enumDescriptions"], item, index)),
   }));
-  const fitting = listed.filter(({ value }) => hasDeclaredType(node, value));
-  return enumOf(node, fitting.length > 0 ? fitting : listed, false);
+  const ofDeclaredType = listed.filter(({ value }) => hasDeclaredType(node, value));
+  return enumOf(node, ofDeclaredType.length > 0 ? ofDeclaredType : listed, false);
 }
 
-/** `oneOf` of constants, each with its own words: how JSON Schema documents the members of an enumeration. */
+/** Whether `oneOf` or `anyOf` lists constants with titles or descriptions, which is how JSON Schema documents the members of an enum. */
 export function isOneOfConstants(node: MapNode): boolean {
   const alternatives = itemsOf(alternativesOf(node));
   return (
@@ -56,7 +56,7 @@ function isDocumentedConstant(node: Node): boolean {
   return field(node, "const")?.kind === "scalar" && [...fieldsOf(node).keys()].every((key) => documentationKeywords.has(key));
 }
 
-/** Each value once, in order; `null` stands beside the others, so that every nullable enumeration looks alike. */
+/** The distinct values in order. `null` becomes a member of a union, so that all nullable enums are alike. */
 function enumOf(node: MapNode, members: readonly EnumMember[], constant: boolean): Schema {
   const base = schemaBase(node);
   const values = new Map(members.filter(({ value }) => value !== null).map((member) => [JSON.stringify(member.value), member]));
@@ -67,7 +67,7 @@ function enumOf(node: MapNode, members: readonly EnumMember[], constant: boolean
   return nullable ? { kind: "union", members: [schema, { kind: "null", ...base }], ...base } : schema;
 }
 
-/** Whether a value is of the type that the schema names; where none of them is, the values are right and the type is not. */
+/** Whether a value is of the declared type. If no value is, `readEnum` takes the values for right and the type for wrong. */
 function hasDeclaredType(node: MapNode, value: Json): boolean {
   const type = typeof value === "number" && fieldEquals(node, "type", "integer") ? "integer" : typeName(value);
   return value === null || !node.fields.has("type") || fieldEquals(node, "type", type);

@@ -8,7 +8,7 @@ import type { ObjectSchema, Property, Schema } from "../types/schema.js";
 import type { SchemaReader } from "./schema-reader.js";
 import { anySchema, schemaBase } from "./schema-reader.js";
 
-/** An object: what it says of its properties, and of the ones it does not name. */
+/** An object with its declared and its additional properties. */
 export function readObject(node: MapNode, reader: SchemaReader): ObjectSchema {
   const additional = readAdditional(node, reader);
   const required = new Set(readStrings(node, "required", reader.context.report));
@@ -31,46 +31,46 @@ function readProperty(name: string, node: Node, required: boolean, reader: Schem
   return { name, required, readOnly: is("readOnly"), writeOnly: is("writeOnly"), schema: reader.read(node) };
 }
 
-/** A reference takes over what its target says of itself. */
+/** Whether the keyword is true in the schema that a property refers to. */
 function isTrueOfTarget(node: Node, keyword: string, { context }: SchemaReader): boolean {
   return scalarOf(field(followReference(context, node), keyword)) === true;
 }
 
-/** `required` may name what another part of an `allOf` declares: it must be there, whatever it holds. */
+/** `required` may name a property that another part of an `allOf` declares. */
 function undeclaredProperty(name: string, schema: Schema): Property {
   return { name, required: true, readOnly: false, writeOnly: false, undeclared: true, schema };
 }
 
 /**
- * Patterns of names cannot be told apart by a type, so that all of them and `additionalProperties` give one schema. Where these say
- * nothing, a name that no pattern matches holds anything; and so does any name, unless there is a pattern that all of them match.
+ * TypeScript cannot distinguish patterns of property names, so all schemas of `patternProperties` and `additionalProperties` become one
+ * union. Without `additionalProperties`, names that no pattern matches may have any value, unless one pattern matches every name.
  */
 function readAdditional(node: MapNode, reader: SchemaReader): ObjectSchema["additional"] {
-  const said = field(node, "additionalProperties") ?? field(node, "unevaluatedProperties");
+  const written = field(node, "additionalProperties") ?? field(node, "unevaluatedProperties");
   const patterns = [...fieldsOf(readMap(node, "patternProperties", reader.context.report))];
-  const silent = said === undefined || scalarOf(said) === true;
-  if (patterns.length === 0 && scalarOf(said) === false) return "closed";
-  if (silent && !patterns.some(([pattern]) => matchesEveryName(pattern))) return openFrom(said, node);
-  const schemas = [...patterns.map(([, schema]) => schema), ...(said?.kind === "map" ? [said] : [])].map((schema) =>
+  const allowsOthers = written === undefined || scalarOf(written) === true;
+  if (patterns.length === 0 && scalarOf(written) === false) return "closed";
+  if (allowsOthers && !patterns.some(([pattern]) => matchesEveryName(pattern))) return openFrom(written, node);
+  const schemas = [...patterns.map(([, schema]) => schema), ...(written?.kind === "map" ? [written] : [])].map((schema) =>
     reader.read(schema),
   );
   const [first, ...more] = canonicalMembers(schemas);
   if (first === undefined) return "open";
   if (more.length > 0) return { kind: "union", members: [first, ...more], ...schemaBase(node) };
-  return isUnconstrained(first) ? openFrom(said, node) : first;
+  return isUnconstrained(first) ? openFrom(written, node) : first;
 }
 
-/** Where a description says aloud that there may be more than what it names, there is; without names, an object is open anyway. */
-function openFrom(said: Node | undefined, node: MapNode): ObjectSchema["additional"] {
-  return said !== undefined && fieldsOf(field(node, "properties")).size > 0 ? anySchema(node) : "open";
+/** An explicit `additionalProperties: true` beside declared properties is kept as an index signature; otherwise the object is open. */
+function openFrom(written: Node | undefined, node: MapNode): ObjectSchema["additional"] {
+  return written !== undefined && fieldsOf(field(node, "properties")).size > 0 ? anySchema(node) : "open";
 }
 
-/** `.*` and its like, anchored or not. (`.+` leaves out the empty name, which nobody has.) */
+/** `.*` and the like, with or without anchors. (`.+` does not match the empty name, which is not used in practice.) */
 function matchesEveryName(pattern: string): boolean {
   return /^\^?(?:\.[*+])?\$?$/.test(pattern);
 }
 
-/** `additionalProperties: {}` says as much as `true`. */
+/** `additionalProperties: {}` means the same as `true`. */
 function isUnconstrained(schema: Schema): boolean {
   return schema.kind === "any" && Object.keys(schema.docs).length === 0;
 }

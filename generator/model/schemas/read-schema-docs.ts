@@ -7,7 +7,7 @@ import { canonicalJson, sortedSet } from "../reading/order.js";
 import type { Constraint, SchemaDocs } from "../types/schema.js";
 import { optionalField, readExamples, readExternalDocs } from "../reading/documentation-fields.js";
 
-/** The keywords that limit a value without changing its type, in the order in which they are told. */
+/** Keywords that constrain a value without changing its type, in the order in which they are documented. */
 const constraintKeywords = [
   "minLength",
   "maxLength",
@@ -26,7 +26,7 @@ const constraintKeywords = [
   "contentMediaType",
 ] as const;
 
-/** What a schema tells a reader besides its type. */
+/** The documentation of a schema and the constraints that its type cannot express. */
 export function readSchemaDocs(node: MapNode, context: ModelContext): SchemaDocs {
   const { report } = context;
   const defaultValue = field(node, "default");
@@ -50,12 +50,12 @@ function constraint(node: MapNode, keyword: string): readonly Constraint[] {
   return [{ keyword, value: typeof value === "bigint" ? value.toString() : value }];
 }
 
-/** Names that follow a pattern are told, since no type can tell them from the others. */
+/** Patterns of property names are documented, because a type cannot express them. */
 function patternConstraints(node: MapNode): readonly Constraint[] {
   return sortedSet(fieldsOf(field(node, "patternProperties")).keys()).map((value) => ({ keyword: "patternProperties", value }));
 }
 
-/** Whether the text of a string field holds exactly this. */
+/** Whether a field is this string. */
 export function fieldEquals(node: Node, key: string, value: string): boolean {
   return stringOf(field(node, key)) === value;
 }

@@ -12,7 +12,7 @@ import { readingRules } from "./reading-rules.js";
 import { readTypedExtension } from "../extensions/typed-extension.js";
 import { readValuesExtension } from "../extensions/values-extension.js";
 
-/** What a value may be, as a schema of the description says it. Anything that is no schema is reported, and read as "anything". */
+/** Reads a Schema Object. A node that is not a schema is reported and read as a schema without constraints. */
 export function readSchema(node: Node, context: ModelContext): Schema {
   if (node.kind !== "map") return readBooleanSchema(node, context);
   checkKeywords(node, context);
@@ -36,7 +36,7 @@ function readBooleanSchema(node: Node, { report }: ModelContext): Schema {
 
 const typeNames: ReadonlySet<string> = new Set(["null", "boolean", "object", "array", "number", "string", "integer"]);
 
-/** Keywords that only refuse some values of the type, and that no documentation has short words for. */
+/** Keywords that a type cannot express and that are too long for a comment. */
 const ignoredKeywords = ["not", "if", "dependentSchemas", "dependentRequired", "contains", "propertyNames"] as const;
 
 function checkKeywords(node: MapNode, { report }: ModelContext): void {
@@ -52,8 +52,8 @@ function checkKeywords(node: MapNode, { report }: ModelContext): void {
 function checkType(node: MapNode, report: ModelContext["report"]): void {
   const type = field(node, "type");
   if (type?.kind === "map") reportWrongType(type, quote("type"), "a string or a list of strings", report);
-  const named = type?.kind === "list" ? type.items : type?.kind === "scalar" ? [type] : [];
-  for (const item of named) {
+  const typeNodes = type?.kind === "list" ? type.items : type?.kind === "scalar" ? [type] : [];
+  for (const item of typeNodes) {
     const text = expectString(item, quote("type"), report);
     if (text !== undefined && !typeNames.has(text)) report(unknownType(text, item));
   }

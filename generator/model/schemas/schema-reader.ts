@@ -2,13 +2,13 @@ import type { MapNode, Node, NodePlace } from "../../load/tree/node.js";
 import type { ModelContext } from "../reading/context.js";
 import type { AnySchema, Schema, SchemaDocs } from "../types/schema.js";
 
-/** What a rule needs to read the schemas within a schema. */
+/** Reads the subschemas of a schema. */
 export interface SchemaReader {
   readonly context: ModelContext;
   read(node: Node): Schema;
 }
 
-/** What every schema starts with; the words are added when its kind is known. */
+/** The fields that all kinds of schemas have; documentation is added by `readSchema`. */
 export function schemaBase(node: Pick<Node, "place">): { readonly docs: SchemaDocs; readonly place: NodePlace } {
   return { docs: {}, place: node.place };
 }
@@ -17,7 +17,7 @@ export function anySchema(node: Pick<Node, "place">): AnySchema {
   return { kind: "any", ...schemaBase(node) };
 }
 
-/** A node with only the fields that a test accepts. */
+/** A node with only the fields whose keys are accepted. */
 export function onlyFields(node: MapNode, accepts: (key: string) => boolean): MapNode {
   return { ...node, fields: new Map([...node.fields].filter(([key]) => accepts(key))) };
 }

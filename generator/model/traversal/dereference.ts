@@ -1,17 +1,31 @@
-import type { ReferenceSchema, Schema, SchemaKey } from "../types/schema.js";
+import type { NamedSchemas, ReferenceSchema, Schema, SchemaKey } from "../types/schema.js";
 
 /** The named schema with this key, if there is one. */
 export type SchemaLookup = (key: SchemaKey) => Schema | undefined;
 
-/** The schema at the end of a chain of references. In a cycle, or where a target is missing, the last reference that was reached. */
+export function schemaLookup(schemas: ReadonlyMap<SchemaKey, { readonly schema: Schema }>): SchemaLookup {
+  return (key) => schemas.get(key)?.schema;
+}
+
+/** The lookup in some named schemas. */
+export function lookupIn(schemas: NamedSchemas): SchemaLookup {
+  return (key) => schemas.get(key)?.schema;
+}
+
+/** The schema at the end of a chain of references. It is a reference only if the chain is a cycle or a target is missing. */
 export function dereference(schema: Schema, lookup: SchemaLookup): Schema {
+  return referenceChain(schema, lookup).at(-1) ?? schema;
+}
+
+/** The schema, followed by the schemas that it refers to one after the other. */
+export function referenceChain(schema: Schema, lookup: SchemaLookup): readonly Schema[] {
+  const chain = [schema];
   const followed = new Set<SchemaKey>();
-  let current = schema;
-  while (current.kind === "reference" && !followed.has(current.target)) {
-    followed.add(current.target);
-    current = lookup(current.target) ?? current;
+  for (let current: Schema | undefined = schema; current?.kind === "reference";) {
+    [current] = followOnce(current, followed, lookup);
+    if (current !== undefined) chain.push(current);
   }
-  return current;
+  return chain;
 }
 
 /** The target of a reference the first time that it is followed, and nothing afterwards, so that walking through cycles ends. */

@@ -1,6 +1,6 @@
 import type { Api } from "../types/api.js";
 import { schemasInDirection, schemasByDirection } from "./schemas-by-direction.js";
-import type { SchemaLookup } from "./dereference.js";
+import { dereference, lookupIn, type SchemaLookup } from "./dereference.js";
 import { findProperty } from "./find-property.js";
 import { sortedSet } from "../reading/order.js";
 import type { EnumSchema, Schema, UnionSchema } from "../types/schema.js";
@@ -19,7 +19,7 @@ export interface ImpliedDiscriminators {
 export function impliedDiscriminators(api: Api, more: readonly Schema[] = []): ImpliedDiscriminators {
   const properties = new Map<UnionSchema, string>();
   const constants = new Set<Schema>();
-  const lookup: SchemaLookup = (key) => api.schemas.get(key)?.schema;
+  const lookup = lookupIn(api.schemas);
   const unions = allUnions(api, more);
   for (const union of unions) {
     const found = union.discriminator === undefined ? findDiscriminator(union, lookup) : undefined;
@@ -65,8 +65,7 @@ function findDiscriminator({ members }: UnionSchema, lookup: SchemaLookup): Impl
 
 /** Scalars, arrays and null need no discriminator, because they differ from objects by their type. */
 function mayHaveProperties(schema: Schema, lookup: SchemaLookup): boolean {
-  const target = schema.kind === "reference" ? lookup(schema.target) : schema;
-  return target !== undefined && !kindsWithoutProperties.has(target.kind);
+  return !kindsWithoutProperties.has(dereference(schema, lookup).kind);
 }
 
 const kindsWithoutProperties: ReadonlySet<Schema["kind"]> = new Set([
@@ -77,6 +76,7 @@ const kindsWithoutProperties: ReadonlySet<Schema["kind"]> = new Set([
   "enum",
   "array",
   "tuple",
+  "reference",
 ]);
 
 function propertyNamesOf(

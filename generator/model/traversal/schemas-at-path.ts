@@ -2,6 +2,7 @@ import type { Operation } from "../types/operation.js";
 import type { FieldPath } from "../types/extensions.js";
 import { sortedSet } from "../reading/order.js";
 import { followOnce, type SchemaLookup } from "./dereference.js";
+import { successfulResponses } from "./successful-responses.js";
 import type { Schema, SchemaKey } from "../types/schema.js";
 
 /** The schemas at a path of property names below any of the roots; empty if none of them has the path. */
@@ -41,9 +42,7 @@ export function inputSchemas(operation: Operation, name: string, lookup: SchemaL
 
 /** The schemas of the 2xx responses, or of `default` if there are none. */
 export function successResponseSchemas(operation: Operation): readonly Schema[] {
-  const successes = operation.responses.filter(({ status }) => status.startsWith("2"));
-  const selected = successes.length > 0 ? successes : operation.responses.filter(({ status }) => status === "default");
-  return selected.flatMap(({ contents }) => contents.flatMap(({ schema }) => schema ?? []));
+  return successfulResponses(operation.responses).flatMap(({ contents }) => contents.flatMap(({ schema }) => schema ?? []));
 }
 
 /** The schemas after following references and replacing unions and intersections by their members. */

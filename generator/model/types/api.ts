@@ -1,6 +1,6 @@
 import type { RateLimit, Retry, Versions } from "./extensions.js";
 import type { IncomingOperation, Operation } from "./operation.js";
-import type { ExternalDocs, NamedSchema, SchemaKey } from "./schema.js";
+import type { ExternalDocs, NamedSchemas } from "./schema.js";
 import type { SecurityScheme } from "./security-scheme.js";
 import type { Server } from "./server.js";
 
@@ -14,7 +14,7 @@ export interface Api {
   /** Requests that the service sends on its own. Ordered by name, then method, in code unit order. */
   readonly webhooks: readonly IncomingOperation[];
   /** Every named schema that an operation, a webhook or another named schema refers to, by key, in order of name. */
-  readonly schemas: ReadonlyMap<SchemaKey, NamedSchema>;
+  readonly schemas: NamedSchemas;
   readonly security: readonly SecurityScheme[];
   /** `x-specloom-name` of the root: the name that the client class is derived from. */
   readonly name?: string;
@@ -22,6 +22,9 @@ export interface Api {
   readonly rateLimits: readonly RateLimit[];
   readonly retry?: Retry;
 }
+
+/** The parts of an API that contain schemas. */
+export type ApiSchemas = Pick<Api, "schemas" | "operations" | "webhooks">;
 
 export interface Info {
   readonly title: string;

@@ -146,6 +146,9 @@ export interface IntersectionSchema extends SchemaBase {
 /** The JSON Pointer of a named schema in the description: `/components/schemas/Error`. */
 export type SchemaKey = string;
 
+/** All named schemas by key, in order of name. */
+export type NamedSchemas = ReadonlyMap<SchemaKey, NamedSchema>;
+
 export interface NamedSchema {
   readonly key: SchemaKey;
   /** The name in the description. */

@@ -39,7 +39,12 @@ export function nameClasses(
     children.map((resource) => {
       const name = identifier(client + typePrefix(resource.path));
       const names = [reservedTypeNames.has(name) ? identifier(`${name}Resource`) : name, identifier(`${name}Resource`)] as const;
-      return { owner: resource, key: resource.path.join("."), candidates: names, subject: `The class of \`${resource.path.join(".")}\`` };
+      return {
+        owner: resource,
+        key: resource.path.join("."),
+        candidates: names,
+        subject: `The class of \`${resource.path.join(".")}\``,
+      };
     }),
     report,
   );

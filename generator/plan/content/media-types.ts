@@ -23,7 +23,7 @@ export function isWildcard(mediaType: string): boolean {
   return /^(?:\*|application)\/\*$/.test(essence(mediaType));
 }
 
-/** The one content that is taken where there are several: plain JSON, then anything like it, then the first. */
+/** The content that is used where only one can be: JSON, then other JSON types, wildcards with a schema, text, then the first. */
 export function preferredContent(contents: readonly Content[]): Content | undefined {
   const ranks: readonly ((content: Content) => boolean)[] = [
     ({ mediaType }) => essence(mediaType) === "application/json",
@@ -35,7 +35,7 @@ export function preferredContent(contents: readonly Content[]): Content | undefi
   return found ?? contents[0];
 }
 
-/** The types that the runtime reads as text, `response.ts`; a test holds the two together. */
+/** The media types that the runtime reads as text or JSON. A test compares this with the runtime. */
 export function isReadAsText(mediaType: string): boolean {
   return /^text\/|json|xml\b|yaml|javascript|urlencoded/.test(essence(mediaType));
 }

@@ -1,38 +1,29 @@
 import type { Api } from "../../model/types/api.js";
-import type { Property, Schema, SchemaKey } from "../../model/types/schema.js";
+import type { Property, Schema } from "../../model/types/schema.js";
+import { dereference, schemaLookup } from "../../model/traversal/dereference.js";
 
-/** Follows references until something that is none. A reference that leads to itself, or nowhere, stays what it is. */
-export function dereference(schema: Schema, api: Api): Schema {
-  const seen = new Set<SchemaKey>();
-  let current = schema;
-  while (current.kind === "reference" && !seen.has(current.target)) {
-    seen.add(current.target);
-    const named = api.schemas.get(current.target);
-    if (named === undefined) return current;
-    current = named.schema;
-  }
-  return current;
-}
-
-/** What a value is when it is not null: `T | null` is `T`. */
+/** `T | null` becomes `T`. References are followed. */
 export function withoutNull(schema: Schema, api: Api): Schema {
-  const value = dereference(schema, api);
+  const lookup = schemaLookup(api.schemas);
+  const value = dereference(schema, lookup);
   if (value.kind !== "union") return value;
-  const others = value.members.filter((member) => dereference(member, api).kind !== "null");
+  const others = value.members.filter((member) => dereference(member, lookup).kind !== "null");
   const [only] = others;
-  return others.length === 1 && only ? dereference(only, api) : value;
+  return others.length === 1 && only ? dereference(only, lookup) : value;
 }
 
 export function isNullable(schema: Schema, api: Api): boolean {
-  const value = dereference(schema, api);
+  const lookup = schemaLookup(api.schemas);
+  const value = dereference(schema, lookup);
   return (
-    value.kind === "null" || (value.kind === "union" && value.members.some((member) => dereference(member, api).kind === "null"))
+    value.kind === "null" ||
+    (value.kind === "union" && value.members.some((member) => dereference(member, lookup).kind === "null"))
   );
 }
 
-/** The properties of an object, or of several that hold at once; undefined where a value need not be an object. */
+/** The properties of an object or of an intersection of objects; undefined if a value may be something else. */
 export function propertiesOf(schema: Schema, api: Api, seen: ReadonlySet<Schema> = new Set()): readonly Property[] | undefined {
-  const value = dereference(schema, api);
+  const value = dereference(schema, schemaLookup(api.schemas));
   if (value.kind === "object") return value.properties;
   if (value.kind !== "intersection" || seen.has(value)) return undefined;
   const parts = value.members.map((member) => propertiesOf(member, api, new Set([...seen, value])));

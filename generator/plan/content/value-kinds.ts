@@ -3,22 +3,22 @@ import { isBinaryIn } from "../../model/schema-passes/binary-strings.js";
 import type { Schema, SchemaKey } from "../../model/types/schema.js";
 
 /**
- * What a value is to whatever writes it into a path, a query or a header: `list` and `object` hold scalars, `deep` is an object that holds
- * more, `nested` a list that does, and `any` may be anything, which is found out when it is written.
+ * What matters about a value for its serialization in a path, query, header or form: `list` and `object` contain scalars only,
+ * `objectOfContainers` and `listOfContainers` contain lists or objects as well, and `any` is not known before the value is serialized.
  */
-export type ValueKind = "scalar" | "null" | "list" | "object" | "deep" | "nested" | "bytes" | "any";
+export type ValueKind = "scalar" | "null" | "list" | "object" | "objectOfContainers" | "listOfContainers" | "bytes" | "any";
 
-/** Everything that a value of the schema may be. */
+/** All kinds of values that a schema allows. */
 export function valueKinds(schema: Schema, api: Api): ReadonlySet<ValueKind> {
-  return new Set(kindsOf(schema, { api, found: new Map(), held: false }));
+  return new Set(kindsOf(schema, { api, found: new Map(), insideContainer: false }));
 }
 
 interface Search {
   readonly api: Api;
-  /** What each schema was found to be, so that none is looked at twice; one that is still looked at holds itself. */
+  /** The kinds of each named schema, so that each is visited once. */
   readonly found: Map<SchemaKey, readonly ValueKind[]>;
-  /** The value is within a list or an object: what it holds itself no longer matters. */
-  readonly held: boolean;
+  /** The value is in a list or an object, so what it contains itself does not matter. */
+  readonly insideContainer: boolean;
 }
 
 function kindsOf(schema: Schema, search: Search): readonly ValueKind[] {
@@ -38,14 +38,14 @@ function kindsOf(schema: Schema, search: Search): readonly ValueKind[] {
       return [listOf([...schema.prefix, ...(schema.rest ? [schema.rest] : [])], search)];
     case "object": {
       const { additional } = schema;
-      const held = [
+      const contents = [
         ...schema.properties.map((property) => property.schema),
         ...(typeof additional === "string" ? [] : [additional]),
       ];
-      return [kindsWithin(held, search).every((kind) => flat.has(kind)) ? "object" : "deep"];
+      return [kindsWithin(contents, search).every((kind) => scalarKinds.has(kind)) ? "object" : "objectOfContainers"];
     }
     case "union": {
-      // A union that a property tells apart is open: the variant that nobody knows yet is an object, too.
+      // A union with a discriminator is open: a variant that is not known yet is an object, too.
       const unknown: readonly ValueKind[] = schema.discriminator === undefined ? [] : ["object"];
       return [...schema.members.flatMap((member) => kindsOf(member, search)), ...unknown];
     }
@@ -64,34 +64,34 @@ function kindsOfNamed(key: SchemaKey, search: Search): readonly ValueKind[] {
   if (known !== undefined) return known;
   const target = search.api.schemas.get(key)?.schema;
   if (target === undefined) return ["any"];
-  // What holds itself holds more than scalars, whatever it is.
-  search.found.set(key, ["nested"]);
+  // A schema that contains itself contains more than scalars.
+  search.found.set(key, ["listOfContainers"]);
   const kinds = [...new Set(kindsOf(target, search))];
   search.found.set(key, kinds);
   return kinds;
 }
 
-const flat: ReadonlySet<ValueKind> = new Set(["scalar", "null", "any"]);
+const scalarKinds: ReadonlySet<ValueKind> = new Set(["scalar", "null", "any"]);
 
-/** A list that may hold anything has to be looked at when it is written. */
+/** A list of unknown items is of unknown kind. */
 function listOf(items: readonly Schema[], search: Search): ValueKind {
   const kinds = kindsWithin(items, search);
-  if (!kinds.every((kind) => flat.has(kind))) return "nested";
+  if (!kinds.every((kind) => scalarKinds.has(kind))) return "listOfContainers";
   return kinds.includes("any") ? "any" : "list";
 }
 
-/** Within a list or an object, what a value holds itself is one too much. */
-function kindsWithin(held: readonly Schema[], search: Search): readonly ValueKind[] {
-  if (search.held) return ["nested"];
-  const within = { api: search.api, found: new Map<SchemaKey, readonly ValueKind[]>(), held: true };
-  return held.flatMap((schema) => kindsOf(schema, within));
+/** The kinds of the values in a list or an object: containers in containers are all the same. */
+function kindsWithin(contents: readonly Schema[], search: Search): readonly ValueKind[] {
+  if (search.insideContainer) return ["listOfContainers"];
+  const within = { api: search.api, found: new Map<SchemaKey, readonly ValueKind[]>(), insideContainer: true };
+  return contents.flatMap((schema) => kindsOf(schema, within));
 }
 
-/** A value that is all of these at once: an object if one of them says so, and otherwise what those that say anything agree on. */
+/** The kinds of an intersection: an object if one of its members is one, else what all members with known kinds have in common. */
 function kindsOfAll(members: readonly Schema[], search: Search): readonly ValueKind[] {
-  const told = members.map((member) => kindsOf(member, search)).filter((kinds) => !kinds.includes("any"));
-  const objects = told.flat().filter((kind) => kind === "object" || kind === "deep");
-  if (objects.length > 0) return [objects.includes("deep") ? "deep" : "object"];
-  const [first, ...others] = told;
+  const known = members.map((member) => kindsOf(member, search)).filter((kinds) => !kinds.includes("any"));
+  const objects = known.flat().filter((kind) => kind === "object" || kind === "objectOfContainers");
+  if (objects.length > 0) return [objects.includes("objectOfContainers") ? "objectOfContainers" : "object"];
+  const [first, ...others] = known;
   return first !== undefined && others.every((kinds) => kinds.join() === first.join()) ? first : ["any"];
 }

@@ -8,19 +8,19 @@ import type { NameRequest, NameScope } from "../names/name-scope.js";
 import type { SchemaDirections } from "./directions.js";
 import { schemaDirections, directionsOfModel } from "./directions.js";
 
-/** The declarations of `models.ts`, and what each named schema is called on either side of the wire. */
+/** The declarations of `models.ts`, and the names of each named schema in requests and in responses. */
 export interface Models {
   readonly models: readonly ModelPlan[];
   readonly modelNames: ReadonlyMap<SchemaKey, ModelNames>;
 }
 
-/** A schema's name goes to what is received; what is sent is called `UserInput` where it differs and both are needed. */
+/** The response model keeps the schema's name; a request model that differs from it is called `UserInput`. */
 export function planModels(api: Api, scope: NameScope, report: Report): Models {
-  const sides = schemaDirections(api);
+  const directions = schemaDirections(api);
   const schemas = [...api.schemas.values()];
   const own = scope.assign(schemas.map(modelNameRequest), report);
   const inputs = scope.assign(
-    schemas.filter(({ key }) => directionsOfModel(key, sides).length > 1).map((schema) => inputNameRequest(schema, own)),
+    schemas.filter(({ key }) => directionsOfModel(key, directions).length > 1).map((schema) => inputNameRequest(schema, own)),
     report,
   );
   const modelNames = new Map(
@@ -29,22 +29,22 @@ export function planModels(api: Api, scope: NameScope, report: Report): Models {
       return [schema.key, { request: inputs.get(schema) ?? response, response }];
     }),
   );
-  const models = schemas.flatMap((schema) => declarations(schema, modelNames, sides));
+  const models = schemas.flatMap((schema) => declarations(schema, modelNames, directions));
   return { models: sortedBy(models, ({ name }) => name), modelNames };
 }
 
 function declarations(
   { key, schema }: NamedSchema,
   names: ReadonlyMap<SchemaKey, ModelNames>,
-  sides: SchemaDirections,
+  directions: SchemaDirections,
 ): readonly ModelPlan[] {
-  return directionsOfModel(key, sides).flatMap((side) => {
-    const name = names.get(key)?.[side === "request" ? "request" : "response"];
-    return name === undefined ? [] : [{ name, key, side, schema }];
+  return directionsOfModel(key, directions).flatMap((direction) => {
+    const name = names.get(key)?.[direction === "request" ? "request" : "response"];
+    return name === undefined ? [] : [{ name, key, direction, schema }];
   });
 }
 
-/** Schemas that can keep their names go before those that cannot. */
+/** Schemas whose names are type names already go first. */
 function modelNameRequest(schema: NamedSchema): NameRequest<NamedSchema> {
   return {
     owner: schema,

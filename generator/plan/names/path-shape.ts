@@ -25,10 +25,16 @@ export function pathShapes(operations: readonly Operation[]): ReadonlyMap<Operat
     [...whole].map(([operation, all]) => {
       const segments = all.filter((segment) => !isVersionSegment(segment));
       const versions = literalTexts(all.filter(isVersionSegment));
-      const shared = literalTexts(segments.slice(0, length));
+      const sharedPrefix = literalTexts(segments.slice(0, length));
       return [
         operation,
-        { whole: segments, segments: segments.slice(length), shared, versions, hasItems: parents.has(pathText(segments)) },
+        {
+          unshortened: segments,
+          segments: segments.slice(length),
+          sharedPrefix,
+          versions,
+          hasItems: parents.has(pathText(segments)),
+        },
       ];
     }),
   );

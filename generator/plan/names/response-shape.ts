@@ -2,7 +2,7 @@ import type { Api } from "../../model/types/api.js";
 import type { Operation } from "../../model/types/operation.js";
 import type { Schema } from "../../model/types/schema.js";
 import { propertiesOf, withoutNull } from "../content/schema-shapes.js";
-import { isSuccess } from "../content/successful-responses.js";
+import { isSuccess } from "../../model/traversal/successful-responses.js";
 
 /** How an answer calls a list that is all it is about. */
 const containers: ReadonlySet<string> = new Set(["data", "entries", "items", "records", "results", "values"]);

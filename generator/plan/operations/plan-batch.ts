@@ -8,8 +8,7 @@ import {
   schemasAt,
   successResponseSchemas,
 } from "../../model/traversal/schemas-at-path.js";
-import type { Schema } from "../../model/types/schema.js";
-import { plainObjectProperties } from "../requests/plain-object-body.js";
+import { plainObjectProperties } from "../content/plain-objects.js";
 import { identifier } from "../names/identifiers.js";
 import type { OperationName } from "../names/operation-names.js";
 import type { BodyPlan } from "../types/body-plan.js";
@@ -17,6 +16,8 @@ import type { BatchPlan } from "../types/batch-plan.js";
 import type { ParameterPlan } from "../types/parameter-plan.js";
 import { createNameScope } from "../names/name-scope.js";
 import { wordsOf } from "../names/words.js";
+import { schemaLookup } from "../../model/traversal/dereference.js";
+import { schemaOfBody } from "../requests/plan-request-bodies.js";
 
 /** What the verb in an operation's name makes of an input that succeeded. */
 const successStatuses: readonly (readonly [verb: RegExp, done: string])[] = [
@@ -47,7 +48,13 @@ export function nameBatchFunctions(names: ReadonlyMap<Operation, OperationName>,
       const wanted = [identifier(`${name}All`), identifier(`${name}Inputs`)] as const;
       const what = `The run of \`${[...resource, name].join(".")}\` over any number of inputs`;
       return [
-        { owner: operation, key: `${operation.path.text} ${operation.method}`, candidates: wanted, subject: what, place: operation.place },
+        {
+          owner: operation,
+          key: `${operation.path.text} ${operation.method}`,
+          candidates: wanted,
+          subject: what,
+          place: operation.place,
+        },
       ];
     });
     for (const [operation, name] of scope.assign(claims, report)) found.set(operation, name);
@@ -69,7 +76,7 @@ export function planBatch(
   api: Api,
 ): BatchPlan | undefined {
   const { batch } = operation;
-  const lookup = (key: string) => api.schemas.get(key)?.schema;
+  const lookup = schemaLookup(api.schemas);
   const [input] = batch ? itemSchemas(schemasAt(requestBodySchemas(operation), batch.inputs, lookup), lookup) : [];
   if (batch === undefined || name === undefined || body === undefined || input === undefined) return undefined;
   const inputs = body.shape === "whole" ? [body.key, ...batch.inputs] : batch.inputs;
@@ -96,7 +103,7 @@ function others(
 }
 
 function propertiesBeside(body: BodyPlan, list: string | undefined, api: Api): readonly { readonly required: boolean }[] {
-  const schema: Schema | undefined = body.shape === "fields" ? api.schemas.get(body.model)?.schema : body.schema;
+  const schema = schemaOfBody(body, api);
   const properties = schema === undefined ? [] : (plainObjectProperties(schema, api) ?? []);
   return properties.filter(({ name }) => name !== list);
 }

@@ -4,7 +4,7 @@ import type { Operation } from "../../model/types/operation.js";
 import { planAcceptHeader } from "../responses/plan-accept-header.js";
 import { nameBatchFunctions, planBatch } from "./plan-batch.js";
 import { planRetryAndRateLimits } from "./plan-retry-and-rate-limits.js";
-import { plainObjectProperties } from "../requests/plain-object-body.js";
+import { plainObjectProperties } from "../content/plain-objects.js";
 import { planBodies } from "../requests/plan-request-bodies.js";
 import type { Credentials } from "../client-options/plan-credentials.js";
 import { planOperationSecurity } from "./plan-security.js";
@@ -23,6 +23,7 @@ import { planReaders } from "../responses/plan-readers.js";
 import { planResponse } from "../responses/plan-response.js";
 import type { NameScope } from "../names/name-scope.js";
 import { planSerializedMaps } from "../requests/plan-serialized-maps.js";
+import { schemaOfBody } from "../requests/plan-request-bodies.js";
 
 /** What every operation takes and gives, with the names of its types. */
 export function planOperations(
@@ -93,7 +94,13 @@ function typeNames(
       const base = typePrefix([...resource, name]);
       const what = `The type of what \`${[...resource, name].join(".")}\` ${ending === "Params" ? "takes" : "answers"}`;
       const wanted = [identifier(base + ending), identifier(client + base + ending)] as const;
-      return { owner: operation, key: `${operation.path.text} ${operation.method}`, candidates: wanted, place: operation.place, subject: what };
+      return {
+        owner: operation,
+        key: `${operation.path.text} ${operation.method}`,
+        candidates: wanted,
+        place: operation.place,
+        subject: what,
+      };
     }),
     report,
   );
@@ -107,7 +114,7 @@ function isRequired({ parameter }: ParameterPlan): boolean {
 function isBodyRequired(body: BodyPlan | undefined, api: Api): boolean {
   if (body === undefined) return false;
   if (body.shape === "whole") return body.required;
-  const schema = body.shape === "inline" ? body.schema : api.schemas.get(body.model)?.schema;
+  const schema = schemaOfBody(body, api);
   return schema !== undefined && (plainObjectProperties(schema, api) ?? []).some(({ required }) => required);
 }
 

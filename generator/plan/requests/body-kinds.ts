@@ -4,8 +4,9 @@ import { isBinaryIn } from "../../model/schema-passes/binary-strings.js";
 import type { Schema } from "../../model/types/schema.js";
 import { essence, isWildcard, isForm, isJson, isText } from "../content/media-types.js";
 import type { BodyKind } from "../types/body-plan.js";
-import { dereference, propertiesOf, withoutNull } from "../content/schema-shapes.js";
+import { propertiesOf, withoutNull } from "../content/schema-shapes.js";
 import { type ValueKind, valueKinds } from "../content/value-kinds.js";
+import { dereference, schemaLookup } from "../../model/traversal/dereference.js";
 
 /** What is known about a body when it is decided who writes it. */
 interface BodyFacts {
@@ -50,7 +51,7 @@ export function bodyKind(content: Content, api: Api): BodyKind {
 export function bodySchema({ schema, itemSchema }: Content, kind: BodyKind, api: Api): Schema | undefined {
   if (kind === "json") return schema;
   if (kind === "form" || kind === "multipart")
-    return schema && containsOnly(valueKinds(schema, api), ["object", "deep", "null"]) ? schema : undefined;
+    return schema && containsOnly(valueKinds(schema, api), ["object", "objectOfContainers", "null"]) ? schema : undefined;
   if (kind === "text" || kind === "bytes") return undefined;
   if (kind === "multipartMixed" && itemSchema) return { kind: "array", items: itemSchema, docs: {}, place: itemSchema.place };
   return itemSchema ?? (schema && itemsOf(schema, kind, api));
@@ -68,13 +69,13 @@ export function hasBinaryProperty({ schema }: Content, api: Api): boolean {
   const properties = (schema && propertiesOf(schema, api)) ?? [];
   return properties.some((property) => {
     const value = withoutNull(property.schema, api);
-    const item = value.kind === "array" ? dereference(value.items, api) : value;
+    const item = value.kind === "array" ? dereference(value.items, schemaLookup(api.schemas)) : value;
     return isBinaryIn(item, "request");
   });
 }
 
 function isSequence({ itemSchema }: Content, kinds: ReadonlySet<ValueKind>): boolean {
-  return itemSchema !== undefined || containsOnly(kinds, ["list", "nested"]);
+  return itemSchema !== undefined || containsOnly(kinds, ["list", "listOfContainers"]);
 }
 
 function containsOnly(kinds: ReadonlySet<ValueKind>, wanted: readonly ValueKind[]): boolean {

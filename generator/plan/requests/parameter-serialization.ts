@@ -23,7 +23,7 @@ interface StyleRule {
 const one: readonly ValueKind[] = ["scalar", "null"];
 const many: readonly ValueKind[] = [...one, "list"];
 const shallow: readonly ValueKind[] = [...many, "object", "any"];
-const deep: readonly ValueKind[] = [...shallow, "deep", "nested"];
+const deep: readonly ValueKind[] = [...shallow, "objectOfContainers", "listOfContainers"];
 const repeated: readonly ParameterStyle[] = ["form", "spaceDelimited", "pipeDelimited"];
 const anything = () => true;
 
@@ -53,7 +53,11 @@ const styleRules: readonly StyleRule[] = [
 ];
 
 /** How a parameter is written, with a warning where nothing can write what its schema allows. */
-export function planStyle(parameter: Parameter, api: Api, report: Report): Pick<ParameterPlan, "style" | "schema" | "asText"> {
+export function planStyle(
+  parameter: Parameter,
+  api: Api,
+  report: Report,
+): Pick<ParameterPlan, "style" | "schema" | "preSerialized"> {
   const found = findStyle(parameter, valueKinds(parameter.schema, api));
   if (found === undefined && parameter.mediaType === undefined) report(styleUnusable(parameter));
   if (parameter.in === "cookie" && parameter.allowReserved) report(reservedIgnored(parameter));

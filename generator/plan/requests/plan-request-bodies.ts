@@ -8,7 +8,8 @@ import type { BodyKind, BodyPlan } from "../types/body-plan.js";
 import type { OperationPlan } from "../types/operation-plan.js";
 import type { ParameterPlan } from "../types/parameter-plan.js";
 import { freeKey } from "./plan-parameters.js";
-import { canFlatten, plainObjectProperties } from "./plain-object-body.js";
+import { plainObjectProperties } from "../content/plain-objects.js";
+import type { Schema } from "../../model/types/schema.js";
 
 type Bodies = Pick<OperationPlan, "body" | "otherBodies" | "contentTypeKey">;
 
@@ -113,4 +114,17 @@ const defaultContentTypes: Readonly<Partial<Record<BodyKind, string>>> = {
 function explicitContentType(mediaType: string, kind: BodyKind): string | undefined {
   const own = kind === "multipart" || mediaType.includes("*") || mediaType === defaultContentTypes[kind];
   return own ? undefined : mediaType;
+}
+
+/** Whether all properties of a plain object can be keys of `params`. In an intersection, no property may be declared twice. */
+function canFlatten(schema: Schema, taken: ReadonlySet<string>, api: Api): boolean {
+  const properties = plainObjectProperties(schema, api);
+  if (properties === undefined || properties.length === 0) return false;
+  const names = new Set(properties.map(({ name }) => name));
+  return names.size === properties.length && !properties.some(({ name }) => taken.has(name) || name === "__proto__");
+}
+
+/** The schema of a planned body; undefined where its runtime function accepts any text or bytes. */
+export function schemaOfBody(body: BodyPlan, { schemas }: Api): Schema | undefined {
+  return body.shape === "fields" ? schemas.get(body.model)?.schema : body.schema;
 }

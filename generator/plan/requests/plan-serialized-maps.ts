@@ -4,7 +4,8 @@ import type { Operation } from "../../model/types/operation.js";
 import type { Schema } from "../../model/types/schema.js";
 import type { BodyPlan, SerializedMapPlan } from "../types/body-plan.js";
 import type { OperationPlan } from "../types/operation-plan.js";
-import { dereference } from "../content/schema-shapes.js";
+import { dereference, schemaLookup } from "../../model/traversal/dereference.js";
+import { schemaOfBody } from "./plan-request-bodies.js";
 
 /** The maps within a JSON body whose values are written as texts. */
 export function planSerializedMaps(
@@ -24,18 +25,14 @@ export function planSerializedMaps(
 }
 
 function leadsToValues(body: BodyPlan, api: Api): boolean {
-  const schema = schemaOf(body, api);
+  const schema = schemaOfBody(body, api);
   return schema !== undefined && leadingToValues(schema, api).size > 0;
-}
-
-function schemaOf(body: BodyPlan, api: Api): Schema | undefined {
-  return body.shape === "fields" ? api.schemas.get(body.model)?.schema : body.schema;
 }
 
 type Bodies = Pick<OperationPlan, "body" | "otherBodies">;
 
 function placesOf(operation: Operation, body: BodyPlan, api: Api, report: Report): readonly SerializedMapPlan[] {
-  const schema = schemaOf(body, api);
+  const schema = schemaOfBody(body, api);
   if (schema === undefined) return [];
   const places = placesIn(schema, api);
   if (places !== undefined) return places;
@@ -65,7 +62,7 @@ function placesIn(root: Schema, api: Api): readonly SerializedMapPlan[] | undefi
   const found: SerializedMapPlan[] = [];
   const waiting: Reached[] = [{ schema: root, at: [], above: new Set() }];
   for (const { schema, at, above } of waiting) {
-    const value = dereference(schema, api);
+    const value = dereference(schema, schemaLookup(api.schemas));
     const here = seen.get(JSON.stringify(at)) ?? new Set();
     if (above.has(value) || here.has(value) || !leading.has(value)) continue;
     seen.set(JSON.stringify(at), here.add(value));
@@ -93,9 +90,9 @@ function stepsFrom(value: Schema): readonly Step[] {
 
 /** Visits each schema once, then goes back from the maps to whatever holds them. */
 function leadingToValues(root: Schema, api: Api): ReadonlySet<Schema> {
-  const holders = new Map<Schema, Schema[]>([[dereference(root, api), []]]);
+  const holders = new Map<Schema, Schema[]>([[dereference(root, schemaLookup(api.schemas)), []]]);
   for (const [schema] of holders)
-    for (const inner of heldBy(schema).map((held) => dereference(held, api))) {
+    for (const inner of heldBy(schema).map((held) => dereference(held, schemaLookup(api.schemas)))) {
       const known = holders.get(inner);
       if (known === undefined) holders.set(inner, [schema]);
       else known.push(schema);

@@ -4,17 +4,18 @@ import type { Content, Response } from "../../model/types/operation.js";
 import type { Schema } from "../../model/types/schema.js";
 import { essence, isWildcard, isForm, isJson, preferredContent } from "../content/media-types.js";
 import type { ResponseBodyPlan, ResponsePlan } from "../types/response-plan.js";
-import { dereference, propertiesOf } from "../content/schema-shapes.js";
+import { propertiesOf } from "../content/schema-shapes.js";
 import { isReadAsText } from "../content/media-types.js";
+import { dereference, schemaLookup } from "../../model/traversal/dereference.js";
 
-type Kind = "json" | "unknown" | "text" | "binary";
+type WholeBodyKind = "json" | "unknown" | "text" | "binary";
 
 interface BodyRule {
   readonly matches: (content: Content) => boolean;
-  readonly kind: Kind;
+  readonly kind: WholeBodyKind;
 }
 
-/** What comes, and as what it is given to the caller; the first row that matches wins. */
+/** What callers get for a media type and its schema; the first row that matches wins. */
 // prettier-ignore
 const bodyRules: readonly BodyRule[] = [
   { matches: ({ schema }) => schema !== undefined && isBinaryIn(schema, "response"), kind: "binary" },
@@ -29,19 +30,19 @@ interface StreamRule {
   readonly body: (content: Content, api: Api) => ResponseBodyPlan;
 }
 
-/** Media types of answers that come item by item, in the order in which they are preferred. */
+/** Media types of streams, in order of preference. */
 // prettier-ignore
 const streamRules: readonly StreamRule[] = [
-  { mediaType: /^text\/event-stream$/, body: events },
-  { mediaType: /^application\/(?:(?:x-)?(?:ndjson|json-?l(?:ines)?)|stream\+json)$/, body: (content, api) => values(content, api, "values") },
-  { mediaType: /^application\/(?:.*\+)?json-seq$/, body: (content, api) => values(content, api, "sequence") },
+  { mediaType: /^text\/event-stream$/, body: eventStream },
+  { mediaType: /^application\/(?:(?:x-)?(?:ndjson|json-?l(?:ines)?)|stream\+json)$/, body: (content, api) => itemStream(content, api, "lines") },
+  { mediaType: /^application\/(?:.*\+)?json-seq$/, body: (content, api) => itemStream(content, api, "sequence") },
 ];
 
 function streamRule({ mediaType }: Content): StreamRule | undefined {
   return streamRules.find((rule) => rule.mediaType.test(essence(mediaType)));
 }
 
-/** What a request of the service holds, for whoever reads it: the fields of a form are an object, as every reader of forms gives them. */
+/** The body of a webhook request. A form is an object, as form parsers return it. */
 export function planReceivedBody(content: Content, api: Api): ResponseBodyPlan {
   const { schema, mediaType } = content;
   const form = isForm(mediaType) || essence(mediaType) === "multipart/form-data";
@@ -50,12 +51,12 @@ export function planReceivedBody(content: Content, api: Api): ResponseBodyPlan {
 }
 
 /**
- * What a response carries. Where JSON is among several media types it is what is asked for, and what the type tells; a stream beside it is
- * told as well, since callers choose it by what they send. Without JSON, each kind may come.
+ * The bodies that a response may have. Of several media types, JSON is the only whole body, because the `Accept` header prefers it. Streams
+ * are added, because callers often choose them by a parameter (`stream: true`). Without JSON, text and bytes are both possible.
  */
 export function planResponse({ status, description, contents, headers }: Response, api: Api): ResponsePlan {
-  const about = { status, ...(description !== undefined && { description }), headers };
-  // A failure is read to its end, whatever it is labelled as.
+  const common = { status, ...(description !== undefined && { description }), headers };
+  // Error responses are always read as a whole.
   const mayStream = status === "default" || status.startsWith("2");
   const streamed = mayStream ? contents.filter((content) => streamRule(content) !== undefined) : [];
   const whole = contents.filter((content) => !streamed.includes(content));
@@ -66,7 +67,7 @@ export function planResponse({ status, description, contents, headers }: Respons
     ),
   ];
   const [body = { kind: "none" } as const, ...others] = bodies;
-  return { ...about, body, otherBodies: others };
+  return { ...common, body, otherBodies: others };
 }
 
 function wholeBodies(contents: readonly Content[]): readonly ResponseBodyPlan[] {
@@ -87,30 +88,32 @@ function wholeBody(content: Content): ResponseBodyPlan {
   return content.schema ? { kind, schema: content.schema } : { kind: "unknown" };
 }
 
-/** Events as they are described, unless it is what their data holds that is; an item without `data` is taken for the data itself. */
-function events(content: Content, api: Api): ResponseBodyPlan {
+/**
+ * An item schema with a property `data` describes whole events (`data`, `event`, `id`), any other the data of an event.
+ */
+function eventStream(content: Content, api: Api): ResponseBodyPlan {
   const { itemSchema, eventData } = content;
   if (eventData !== undefined) return { kind: "json events", schema: eventData };
-  const described = itemSchema && propertiesOf(itemSchema, api)?.some(({ name }) => name === "data");
-  if (described) return { kind: "described events", schema: itemSchema };
+  const describesEvent = itemSchema && propertiesOf(itemSchema, api)?.some(({ name }) => name === "data");
+  if (describesEvent) return { kind: "whole events", schema: itemSchema };
   const schema = itemOf(content, api);
   return schema === undefined || isText(schema, api) ? { kind: "text events" } : { kind: "json events", schema };
 }
 
-/** Each item is a JSON value, so that a schema of text can only be meant of the whole. */
-function values(content: Content, api: Api, kind: "values" | "sequence"): ResponseBodyPlan {
+/** Each item is a JSON value, so a string `schema` describes the whole body as text. */
+function itemStream(content: Content, api: Api, kind: "lines" | "sequence"): ResponseBodyPlan {
   const schema = itemOf(content, api);
-  const ofWhole = content.itemSchema === undefined && schema !== undefined && isText(schema, api);
-  return schema === undefined || ofWhole ? { kind: `any ${kind}` } : { kind, schema };
+  const describesText = content.itemSchema === undefined && schema !== undefined && isText(schema, api);
+  return schema === undefined || describesText ? { kind: `unknown ${kind}` } : { kind: `json ${kind}`, schema };
 }
 
-/** Before OpenAPI 3.2, people described the item; from 3.2 on `schema` tells of the whole as of a list of items (4.14.2). */
+/** `schema` is an array of the items according to OpenAPI 3.2 (4.14.2); before, many descriptions gave the schema of one item. */
 function itemOf({ itemSchema, schema }: Content, api: Api): Schema | undefined {
   if (itemSchema !== undefined || schema === undefined) return itemSchema;
-  const whole = dereference(schema, api);
+  const whole = dereference(schema, schemaLookup(api.schemas));
   return whole.kind === "array" ? whole.items : schema;
 }
 
 function isText(schema: Schema, api: Api): boolean {
-  return dereference(schema, api).kind === "string";
+  return dereference(schema, schemaLookup(api.schemas)).kind === "string";
 }

@@ -13,10 +13,11 @@ import { pathText } from "../names/path-segments.js";
 import { type FakeRecords, recordsPath, dateTimeProperties } from "./fake-records.js";
 import { createNameScope } from "../names/name-scope.js";
 import { wordsOf } from "../names/words.js";
+import { schemaLookup } from "../../model/traversal/dereference.js";
 
 /** A service in memory for each kind of record that an operation takes many of. */
 export function planFakes(operations: readonly OperationPlan[], api: Api): readonly FakePlan[] {
-  const lookup: SchemaLookup = (key) => api.schemas.get(key)?.schema;
+  const lookup = schemaLookup(api.schemas);
   const kinds = new Map<string, FakeRecords>();
   for (const { operation, batch } of operations) {
     if (operation.batch === undefined || batch === undefined) continue;

@@ -1,15 +1,16 @@
 import type { Schema } from "../../model/types/schema.js";
 
+/** The function that sends any number of inputs in as many requests as needed. */
 export interface BatchPlan {
-  /** Of the function and the method: `updateAll`. */
+  /** The name of the function and of the method: `updateAll`. */
   readonly name: string;
-  /** What an input that succeeded is: `updated`. */
+  /** The outcome status of an input that succeeded: `updated`. */
   readonly successStatus: string;
-  /** Where `params` holds the inputs. */
+  /** The path of the inputs in `params`. */
   readonly inputsPath: readonly string[];
-  /** `params` holds other things as well, and whether some of them must be given. */
+  /** Whether `params` has properties beside the inputs, and whether some of them are required. */
   readonly otherParams: "none" | "optional" | "required";
-  /** What an input is, and what each kind of answer holds for it. */
   readonly inputSchema: Schema;
+  /** What the responses have for each input; several schemas where the responses differ. */
   readonly resultSchemas: readonly Schema[];
 }

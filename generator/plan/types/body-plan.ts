@@ -1,30 +1,30 @@
 import type { Schema, SchemaKey, ValueSerialization } from "../../model/types/schema.js";
 import type { StylePlan } from "./parameter-plan.js";
 
-/** How the body gets into `params`, and onto the wire. */
+/** How callers pass the body in `params`, and how it is sent. */
 export type BodyPlan = BodyBase &
   (
-    | /** The fields of the body are fields of `params`: `params` extends the named model. */
+    | /** The properties of the body are properties of `params`: the type of `params` extends the named model. */
       { readonly shape: "fields"; readonly model: SchemaKey }
-      /** The fields of an inline object. */
+      /** The same for an inline schema. */
     | { readonly shape: "inline"; readonly schema: Schema }
-    /** The body is one field of `params`, under `key`. `schema` is that of an item where items are sent one by one. */
+    /** The body is one property of `params`, `key`. `schema` describes an item where the body is sent item by item. */
     | { readonly shape: "whole"; readonly key: string; readonly schema: Schema | undefined }
   );
 
 interface BodyBase {
   readonly mediaType: string;
-  /** It is sent whatever is given; otherwise only if something is. */
+  /** Always sent; otherwise only if `params` has something to send. */
   readonly required: boolean;
   readonly kind: BodyKind;
-  /** The media type that is sent, where it is not what the writer says by itself. */
+  /** The `Content-Type`, where it differs from the one that the runtime function sets. */
   readonly contentType?: string;
-  /** Fields of a form that are not written as a form usually writes them. */
+  /** Form fields that need another serialization than the default. */
   readonly fields: readonly FormFieldPlan[];
   readonly unnamedParts?: UnnamedPartsPlan;
 }
 
-/** What writes the body: `json` is the request itself, each other one a function of the runtime. */
+/** How the body is serialized: `json` by the request itself, every other kind by a function of the runtime. */
 export type BodyKind =
   "json" | "form" | "multipart" | "multipartMixed" | "jsonLines" | "jsonSequence" | "eventStream" | "text" | "bytes";
 
@@ -41,13 +41,13 @@ export interface PartPlan {
   readonly headers?: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** Parts without names, by position, and those after them. */
+/** Parts of a multipart body without names: the first ones by position (`prefixEncoding`), then all others (`itemEncoding`). */
 export interface UnnamedPartsPlan {
   readonly prefix: readonly PartPlan[];
   readonly item?: PartPlan;
 }
 
-/** A map within a body: the names of properties that lead there, `null` for every item of a list. */
+/** A map with `x-specloom-values` in a body. `path` has property names, and `null` for every item of an array. */
 export interface SerializedMapPlan {
   readonly path: readonly (string | null)[];
   readonly values: ValueSerialization;

@@ -1,6 +1,6 @@
 import type { OperationPlan } from "./operation-plan.js";
 
-/** Operations that are called on one object: the root, or `batch`. */
+/** A group of operations: the methods of one class, and the functions of one module. */
 export interface ResourcePlan {
   /** Names from the root: `[]`, `["batch"]`, `["repos", "issues"]`. */
   readonly path: readonly string[];
@@ -14,11 +14,11 @@ export interface ResourcePlan {
 export interface ClassPlan {
   /** `PetStore`, `PetStoreBatch`. */
   readonly name: string;
-  /** How examples call an instance: `petStore`. */
+  /** The variable of an instance in examples: `petStore`. */
   readonly instance: string;
-  /** Path of the module of all classes below `src/`: `pet-store`. */
+  /** Path below `src/` of the module with all classes, without extension: `pet-store`. */
   readonly module: string;
   readonly resource: ResourcePlan;
-  /** The property that leads to each child, and its class. */
+  /** Each child resource: the property that has it, and its class. */
   readonly children: readonly { readonly property: string; readonly child: ClassPlan }[];
 }

@@ -1,15 +1,16 @@
 import type { OAuthFlows } from "../../model/types/security-scheme.js";
 import type { RateLimit } from "../../model/types/extensions.js";
 
-/** One provider of tokens a grant, with the address of the token endpoint where there is exactly one. */
+/** The OAuth grants with a token provider, each with its token URL if all security schemes have the same. */
 export type OAuthPlan = OAuthFlows;
 
+/** A rate limit that all requests count against, or only those of operations that name its bucket. */
 export interface RateLimitPlan {
   readonly limit: RateLimit;
   readonly everyRequest: boolean;
 }
 
-/** The client's option for a variable of a server's URL. */
+/** The client option for a server variable. */
 export interface ServerOptionPlan {
   readonly variable: string;
   readonly option: string;
@@ -18,9 +19,10 @@ export interface ServerOptionPlan {
   readonly description?: string;
 }
 
+/** The client option for a security scheme. */
 export interface CredentialPlan {
   readonly scheme: "bearer" | "basic" | "apiKey";
-  /** The client's option: `accessToken`. */
+  /** `accessToken`. */
   readonly option: string;
   readonly apiKey?: { readonly in: "header" | "query" | "cookie"; readonly name: string };
   readonly description?: string;

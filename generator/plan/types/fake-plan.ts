@@ -1,16 +1,15 @@
 import type { Json } from "../../load/tree/node.js";
 import type { Schema } from "../../model/types/schema.js";
 
-/** A service in memory of records that are told of by one path. */
+/** A service in memory for the records of one path. */
 export interface FakePlan {
-  /** The function that makes it: `fakePets`. */
+  /** The function that creates it: `fakePets`. */
   readonly name: string;
-  /** How documentation calls the records: `pets`. */
+  /** The records in documentation: `pets`. */
   readonly recordsName: string;
-  /** What a record is. */
   readonly recordSchema: Schema;
-  /** The operations that it answers, by their qualified names, in order. */
+  /** The qualified names of the operations that it responds to, sorted. */
   readonly operations: readonly string[];
-  /** What the runtime is told. */
+  /** Data for the runtime. */
   readonly facts: Json;
 }

@@ -1,14 +1,16 @@
 import type { Schema, SchemaKey } from "../../model/types/schema.js";
 
+/** The type names of a named schema. */
 export interface ModelNames {
   readonly request: string;
-  /** Differs from `request` only where `readOnly` or `writeOnly` make them differ. */
+  /** Differs from `request` only if the schema has other properties or values in responses, for example `readOnly` ones. */
   readonly response: string;
 }
 
-/** Which side of the wire a type describes. */
+/** Whether a type describes data in requests or in responses. */
 export type Direction = "request" | "response";
 
+/** A type declaration in `models.ts`. */
 export interface ModelPlan {
   readonly name: string;
   readonly key: SchemaKey;

@@ -8,58 +8,55 @@ import type { PagesPlan } from "./pages-plan.js";
 import type { ParameterPlan } from "./parameter-plan.js";
 import type { BatchPlan } from "./batch-plan.js";
 
+/** One function of the package, and the method of the client that calls it. */
 export interface OperationPlan {
   readonly operation: Operation;
-  /** The function's and the method's name: `update`. */
+  /** The name of the function and the method: `update`. */
   readonly name: string;
-  /** What the function is declared as where its name is a reserved word (`delete_`); it is exported under its name. */
+  /** The name in the declaration if `name` is a reserved word: `delete_`, exported as `delete`. */
   readonly localName?: string;
-  /** How documentation calls it: `batch.update`. */
+  /** The name in documentation: `batch.update`. */
   readonly qualifiedName: string;
-  /** `BatchUpdateParams`. Absent where the operation takes nothing at all. */
+  /** `BatchUpdateParams`. Absent if the operation has neither parameters nor a body. */
   readonly paramsName?: string;
-  /** The whole `params` may be left out. */
+  /** Callers may leave out `params`. */
   readonly paramsOptional: boolean;
   /** `BatchUpdateResponses`. */
   readonly responsesName: string;
-  /** Parameters with the name that each has in `params`; the wire name, unless it collides. */
   readonly parameters: readonly ParameterPlan[];
-  /** The body in its preferred media type. */
+  /** The body in the media type that is sent unless the caller chooses another. */
   readonly body?: BodyPlan;
-  /** The maps within the body whose values are written as texts. */
+  /** The maps in the body whose values are serialized to strings (`x-specloom-values`). */
   readonly serializedMaps?: readonly SerializedMapPlan[];
-  /** The same in the other media types that callers can choose, and the key in `params` that chooses. */
+  /** The body in the other media types, and the key in `params` with which callers choose one. */
   readonly otherBodies: readonly BodyPlan[];
   readonly contentTypeKey?: string;
-  /** For an operation that has servers of its own: the options of their variables. */
+  /** The options for server variables, if the operation has servers of its own. */
   readonly serverOptions?: readonly ServerOptionPlan[];
   readonly responses: readonly ResponsePlan[];
-  /** The media types to ask for; absent where it is plain JSON. */
+  /** The `Accept` header; absent if it is `application/json`. */
   readonly acceptHeader?: string;
-  /** What its answers say about other operations. */
   readonly links: readonly LinkPlan[];
-  /** What the service sends because of it. */
+  /** The requests that the service sends after this one. */
   readonly callbacks: readonly IncomingRequestPlan[];
-  /** What reads successful answers; the first that finds what it can read does. */
+  /** The runtime functions that read successful responses; the first one that supports the media type does. */
   readonly readers: readonly ReaderFunction[];
   readonly pages?: PagesPlan;
-  /** The function that takes any number of inputs. */
   readonly batch?: BatchPlan;
-  /** The client's options that hold the credentials, alternatives of sets; absent where the API's own apply. */
+  /** Alternatives, each a set of credential options; absent if any one credential of the client will do. */
   readonly credentials?: readonly (readonly string[])[];
   readonly retryAndRateLimits: RetryAndRateLimitPlan;
 }
 
-/** How requests behave where that differs from what the client assumes of all. */
+/** Retry and rate limit settings that differ from those of the client. */
 export interface RetryAndRateLimitPlan {
-  /** Whether twice does what once does. */
   readonly idempotent?: boolean;
   readonly retry?: Retry;
-  /** The buckets that count the operation besides those that count every request. */
+  /** The rate limit buckets of the operation beside those of all requests. */
   readonly rateLimitBuckets?: readonly string[];
 }
 
-/** A link, and how the class calls the operation that it leads to: `pets.get`. */
+/** A Link Object, and the qualified name of the operation that it leads to: `pets.get`. */
 export interface LinkPlan {
   readonly link: Link;
   readonly operation: string;

@@ -7,38 +7,35 @@ import type { ModelNames, ModelPlan } from "./model-plan.js";
 import type { FakePlan } from "./fake-plan.js";
 
 /**
- * What the package will contain: every file has its path, every declaration its final name, every module its imports. No text yet.
- * Emitting reads this page from top to bottom and decides nothing any more.
+ * What the package will contain: every file has its path and every declaration its final name. The emitter turns it into text and
+ * decides no names.
  */
 export interface PackagePlan {
   readonly api: Api;
   readonly manifest: PackageManifest;
-  /** The class that most people use, and below it one class a resource. */
+  /** The class that most people use, with one class for each resource below it. */
   readonly client: ClassPlan;
   readonly resource: ResourcePlan;
-  /** There is something to call; a package without is types alone, and its client is never written. */
+  /** False for a description with webhooks only: its package has types and no client. */
   readonly hasClient: boolean;
-  /** Absent where the service sends nothing by itself. */
   readonly webhooks?: WebhooksPlan;
-  /** In order of name. */
+  /** Sorted by name. */
   readonly models: readonly ModelPlan[];
-  /** The name that each named schema has in requests and in responses. */
   readonly modelNames: ReadonlyMap<SchemaKey, ModelNames>;
-  /** The parameter of types for each name that `x-specloom-typed` says. */
+  /** The type parameter for each name in `x-specloom-typed`. */
   readonly typeParameters: ReadonlyMap<string, string>;
   readonly credentials: readonly CredentialPlan[];
-  /** In order of name. */
+  /** Sorted by option. */
   readonly serverOptions: readonly ServerOptionPlan[];
   readonly rateLimits: readonly RateLimitPlan[];
-  /** How a program gets a token by itself; absent where it cannot. */
+  /** The OAuth grants that need no user; absent if there are none. */
   readonly oauth?: OAuthPlan;
-  /** The body of a failure, where every operation agrees on it. */
+  /** The body of error responses, if it is the same in all operations. */
   readonly errorBody?: Schema;
-  /** The modules of `templates/runtime/` that the API needs, by path without extension, before their own imports are followed. */
+  /** The modules of `templates/runtime/` that the generated code imports. What these import is added later. */
   readonly runtime: readonly RuntimeModule[];
-  /** The package's entry points: `"."`, `"./batch"`, …, with the module that each leads to. */
   readonly entryPoints: readonly EntryPointPlan[];
-  /** The services in memory that the `./testing` entry makes, in order of name. */
+  /** The services in memory that the `./testing` entry exports, sorted by name. */
   readonly fakes: readonly FakePlan[];
 }
 

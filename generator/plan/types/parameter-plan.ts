@@ -5,20 +5,20 @@ export interface ParameterPlan {
   readonly parameter: Parameter;
   /** Its key in `params`. */
   readonly key: string;
-  /** Its name as a local variable, where the function takes `params` apart. */
+  /** Its local variable, where the function destructures `params`. */
   readonly local: string;
-  /** What writes its value where the request does not do so itself: `reserved(commaSeparated(params.ids))`. */
+  /** The runtime functions that serialize its value, if any are needed: `reserved(commaSeparated(params.ids))`. */
   readonly style?: StylePlan;
-  /** What callers can hand in: what its schema allows, as far as its style can write it. */
+  /** What callers can pass: the values of its schema that its style can serialize. */
   readonly schema: Schema;
-  /** No style can write what its schema allows: the caller hands in the text that goes onto the wire. */
+  /** Its style cannot serialize the values of its schema, so callers pass serialized strings. */
   readonly preSerialized: boolean;
 }
 
-/** A call of a function of the runtime, and perhaps of one around it. */
+/** A call of a serializer of the runtime, wrapped in `reserved` or `reservedInPath` if reserved characters are not encoded. */
 export interface StylePlan {
   readonly function?: StyleFunction;
-  /** Said where it makes a difference. */
+  /** Present only if it changes the result. */
   readonly explode?: boolean;
   readonly reserved?: "reserved" | "reservedInPath";
 }

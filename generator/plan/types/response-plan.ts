@@ -5,9 +5,8 @@ export interface ResponsePlan {
   /** `200`, `4XX`, `default`. */
   readonly status: string;
   readonly description?: string;
-  /** What the status carries: a JSON value of a schema, text, bytes, or nothing. */
   readonly body: ResponseBodyPlan;
-  /** What it carries instead where the caller, or the service, chooses so. */
+  /** Other bodies that the response may have, depending on its media type. */
   readonly otherBodies: readonly ResponseBodyPlan[];
   readonly headers: readonly ResponseHeader[];
 }
@@ -15,9 +14,10 @@ export interface ResponsePlan {
 export type ResponseBodyPlan =
   | { readonly kind: "json"; readonly schema: Schema }
   | { readonly kind: "unknown" | "text" | "binary" | "none" }
-  /** Server-sent events whose data is JSON of a schema, or text; whole events as they are described; values one by one. */
-  | { readonly kind: "json events" | "described events" | "values" | "sequence"; readonly schema: Schema }
-  | { readonly kind: "text events" | "any values" | "any sequence" };
+  /** Streams: server-sent events with JSON data, whole server-sent events, lines of JSON, a JSON text sequence. */
+  | { readonly kind: "json events" | "whole events" | "json lines" | "json sequence"; readonly schema: Schema }
+  /** The same with text or unknown data. */
+  | { readonly kind: "text events" | "unknown lines" | "unknown sequence" };
 
-/** The functions of the runtime that read answers in a way of their own. */
+/** The runtime functions that read responses other than by their media type. */
 export type ReaderFunction = "readBlob" | "readEvents" | "readTextEvents" | "readJsonLines" | "readJsonSequence";

@@ -3,56 +3,55 @@ import type { Schema } from "../../model/types/schema.js";
 import type { ResponseBodyPlan } from "./response-plan.js";
 import type { BodyKind } from "./body-plan.js";
 
-/** All that the service sends by itself, and what the types about all of it are called. */
+/** The webhooks, and the names of the types that cover all of them. */
 export interface WebhooksPlan {
-  /** In order of name and method. */
+  /** Sorted by name and method. */
   readonly webhooks: readonly IncomingRequestPlan[];
-  /** `Webhooks`: a map by name and method. */
+  /** `Webhooks`: request types by name and method. */
   readonly mapTypeName: string;
-  /** `WebhookResponses`: the same of the answers. Absent where none is described. */
+  /** `WebhookResponses`: response types by name and method. Absent if no response is described. */
   readonly responsesMapTypeName?: string;
-  /** `AnyWebhook`: one of all. */
+  /** `AnyWebhook`: the union of all requests. */
   readonly unionTypeName: string;
-  /** `AnyWebhookBody`: the body of one of all. Absent where there is no body. */
+  /** `AnyWebhookBody`: the union of all bodies. Absent if there are none. */
   readonly bodyUnionTypeName?: string;
-  /** The bodies as one schema, where each is a named one: what tells them apart is found there. */
+  /** The bodies as one union schema, if each is a named schema: it may have a discriminator. */
   readonly bodyUnion?: Schema;
 }
 
-/** The types of a request that the service sends. */
+/** The types of a webhook or callback request. */
 export interface IncomingRequestPlan {
   readonly incoming: IncomingOperation;
   /** `OrderCreatedWebhook`, `SubscriptionsCreateOnEventCallback`. */
   readonly name: string;
-  /** `OrderCreatedWebhookResponses`. Absent where no answer is described. */
+  /** `OrderCreatedWebhookResponses`. Absent if no response is described. */
   readonly responsesName?: string;
-  /** Its parameters by the place where they arrive. */
   readonly parameters: readonly IncomingParametersPlan[];
-  /** One for each media type, in order. */
+  /** One for each media type. */
   readonly bodies: readonly IncomingBodyPlan[];
   readonly responses: readonly IncomingResponsePlan[];
 }
 
+/** The parameters of one location. */
 export interface IncomingParametersPlan {
   readonly name: "path" | "query" | "headers" | "cookies";
-  /** Those that arrive one by one, by the name under which a receiver finds them. */
+  /** `key` is the name that a receiver looks up: header names are in lower case. */
   readonly values: readonly { readonly key: string; readonly parameter: Parameter }[];
-  /** A `querystring` parameter: the part as a whole. */
+  /** A parameter with `in: querystring`: the query as a whole. */
   readonly querystring?: Parameter;
 }
 
 export interface IncomingBodyPlan {
   readonly mediaType: string;
-  /** It may be missing. */
   readonly optional: boolean;
   readonly body: ResponseBodyPlan;
 }
 
-/** An answer that the service expects. */
+/** A response that the service expects. */
 export interface IncomingResponsePlan {
   readonly status: string;
   readonly description?: string;
   readonly headers: readonly ResponseHeader[];
-  /** What it may carry; none: nothing. */
+  /** One for each media type. */
   readonly bodies: readonly { readonly kind: BodyKind; readonly schema: Schema | undefined }[];
 }

@@ -4,19 +4,19 @@ import type { IncomingOperation } from "../../model/types/operation.js";
 import { identifier, pascalCase, typePrefix } from "../names/identifiers.js";
 import type { NameScope } from "../names/name-scope.js";
 
-/** What names of types are made of. */
+/** What names for incoming requests depend on. */
 export interface IncomingContext {
   readonly api: Api;
-  /** The name of the client's class: what a type's name starts with where its usual one is taken. */
+  /** The name of the client class, the prefix of a type name whose first choice is taken. */
   readonly client: string;
   readonly scope: NameScope;
 }
 
-/** `order.created` is `OrderCreated`, whatever else there is; sent by another method than POST it says so: `OrderCreatedDelete`. */
+/** `order.created` becomes `OrderCreated`, with another method than POST `OrderCreatedDelete`. */
 export function baseTypeName({ name, typeName, method }: IncomingOperation, ending: "Webhook" | "Callback", prefix = ""): string {
-  const ends = new RegExp(`${ending}$`);
-  if (typeName !== undefined) return typePrefix([typeName]).replace(ends, "");
-  const base = prefix + pascalCase(name, "Event").replace(ends, "");
+  const endingPattern = new RegExp(`${ending}$`);
+  if (typeName !== undefined) return typePrefix([typeName]).replace(endingPattern, "");
+  const base = prefix + pascalCase(name, "Event").replace(endingPattern, "");
   return method === "POST" ? base : base + pascalCase(method.toLowerCase(), "Method");
 }
 

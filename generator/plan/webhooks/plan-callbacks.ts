@@ -7,7 +7,7 @@ import { baseTypeName } from "./name-incoming-requests.js";
 import type { IncomingContext } from "./name-incoming-requests.js";
 import { planIncomingRequests } from "./plan-incoming-requests.js";
 
-/** The types of what the service sends because operations were called, beside these. */
+/** The types of the callback requests of all operations, by callback. */
 export function planCallbacks(
   names: ReadonlyMap<Operation, OperationName>,
   context: IncomingContext,

@@ -13,50 +13,54 @@ import { propertiesOf } from "../content/schema-shapes.js";
 import { assignTypeNames } from "./name-incoming-requests.js";
 import type { IncomingContext } from "./name-incoming-requests.js";
 
+/** The types of webhook or callback requests, given the start of each type name. */
 export function planIncomingRequests(
   bases: ReadonlyMap<IncomingOperation, string>,
   ending: "Webhook" | "Callback",
   context: IncomingContext,
   report: Report,
 ): readonly IncomingRequestPlan[] {
-  const named = assignTypeNames(bases, ending, "sends", context, report);
-  const answered = new Map([...bases].filter(([{ responses }]) => responses.length > 0));
-  const responses = assignTypeNames(answered, `${ending}Responses`, "is answered", context, report);
+  const names = assignTypeNames(bases, ending, "sends", context, report);
+  const withResponses = new Map([...bases].filter(([{ responses }]) => responses.length > 0));
+  const responsesNames = assignTypeNames(withResponses, `${ending}Responses`, "is answered", context, report);
   return [...bases].map(([incoming, base]) => {
-    const name = named.get(incoming) ?? base;
-    const responsesName = responses.get(incoming);
+    const name = names.get(incoming) ?? base;
+    const responsesName = responsesNames.get(incoming);
     return {
       incoming,
       name,
       ...(responsesName !== undefined && { responsesName }),
-      parts: partsOf(incoming.parameters),
-      bodies: bodiesOf(incoming, context.api),
-      replies: incoming.responses.map((response) => planReply(response, context.api)),
+      parameters: planParameters(incoming.parameters),
+      bodies: planBodies(incoming, context.api),
+      responses: incoming.responses.map((response) => planIncomingResponse(response, context.api)),
     };
   });
 }
 
-const parts = [
+/** The groups of parameters, each with its locations in OpenAPI. */
+const parameterGroups = [
   ["path", ["path"]],
   ["query", ["query", "querystring"]],
   ["headers", ["header"]],
   ["cookies", ["cookie"]],
 ] as const;
 
-/** Header names arrive in small letters, on every platform. */
-function partsOf(parameters: readonly Parameter[]): readonly IncomingParametersPlan[] {
-  return parts.flatMap(([name, places]) => {
-    const here = parameters.filter((parameter) => places.some((place) => place === parameter.in));
-    const whole = here.find((parameter) => parameter.in === "querystring");
-    const values = here.filter((parameter) => parameter !== whole);
+/** Receivers see header names in lower case on every platform. */
+function planParameters(parameters: readonly Parameter[]): readonly IncomingParametersPlan[] {
+  return parameterGroups.flatMap(([name, locations]) => {
+    const here = parameters.filter((parameter) => locations.some((location) => location === parameter.in));
+    const querystring = here.find((parameter) => parameter.in === "querystring");
+    const values = here.filter((parameter) => parameter !== querystring);
     if (here.length === 0) return [];
     const keyOf = (parameter: Parameter) => (name === "headers" ? parameter.name.toLowerCase() : parameter.name);
-    return [{ name, values: values.map((parameter) => ({ key: keyOf(parameter), parameter })), ...(whole && { whole }) }];
+    return [
+      { name, values: values.map((parameter) => ({ key: keyOf(parameter), parameter })), ...(querystring && { querystring }) },
+    ];
   });
 }
 
-/** A body that may be missing is nevertheless there once it has a field that must be, as with bodies that are sent. */
-function bodiesOf({ body }: IncomingOperation, api: Api): readonly IncomingBodyPlan[] {
+/** A body with a required property is never missing, whatever `required` of the Request Body Object says: the same rule as for requests. */
+function planBodies({ body }: IncomingOperation, api: Api): readonly IncomingBodyPlan[] {
   return (body?.contents ?? []).map((content) => ({
     mediaType: content.mediaType,
     optional: body?.required !== true && !hasRequired(content, api),
@@ -69,7 +73,7 @@ function hasRequired({ schema }: Content, api: Api): boolean {
   return properties.some(({ required, writeOnly }) => required && !writeOnly);
 }
 
-function planReply({ status, description, contents, headers }: Response, api: Api): IncomingResponsePlan {
+function planIncomingResponse({ status, description, contents, headers }: Response, api: Api): IncomingResponsePlan {
   const bodies = contents.map((content) => {
     const kind = bodyKind(content, api);
     return { kind, schema: bodySchema(content, kind, api) };

@@ -7,31 +7,31 @@ import { baseTypeName } from "./name-incoming-requests.js";
 import type { IncomingContext } from "./name-incoming-requests.js";
 import { planIncomingRequests } from "./plan-incoming-requests.js";
 
-/** The types of all that the service sends by itself. */
+/** The types of all webhooks; undefined if the API has none. */
 export function planWebhooks(context: IncomingContext, report: Report): WebhooksPlan | undefined {
   const { api, client, scope } = context;
   if (api.webhooks.length === 0) return undefined;
   const bases = new Map(api.webhooks.map((webhook) => [webhook, baseTypeName(webhook, "Webhook")]));
   const webhooks = planIncomingRequests(bases, "Webhook", context, report);
-  const own = (name: string): string =>
+  const typeName = (name: string): string =>
     scope.assign([{ owner: name, key: name, candidates: [name, identifier(client + name)] }]).get(name) ?? name;
-  const answered = webhooks.some(({ responsesName }) => responsesName !== undefined);
+  const hasResponses = webhooks.some(({ responsesName }) => responsesName !== undefined);
   const withBody = webhooks.filter(({ bodies }) => bodies.length > 0);
-  const bodies = unionOfBodies(withBody);
+  const bodyUnion = unionOfBodies(withBody);
   return {
     webhooks,
-    mapTypeName: own("Webhooks"),
-    ...(answered && { responsesMapTypeName: own("WebhookResponses") }),
-    unionTypeName: own("AnyWebhook"),
-    ...(withBody.length > 0 && { bodyUnionTypeName: own("AnyWebhookBody") }),
-    ...(bodies && { bodyUnion: bodies }),
+    mapTypeName: typeName("Webhooks"),
+    ...(hasResponses && { responsesMapTypeName: typeName("WebhookResponses") }),
+    unionTypeName: typeName("AnyWebhook"),
+    ...(withBody.length > 0 && { bodyUnionTypeName: typeName("AnyWebhookBody") }),
+    ...(bodyUnion && { bodyUnion }),
   };
 }
 
-/** Where every body is a model, all of them are alternatives that a property may tell apart. */
+/** The union of all bodies if each is a named schema: such a union may have a discriminator. */
 function unionOfBodies(webhooks: readonly IncomingRequestPlan[]): Schema | undefined {
-  const bodies = webhooks.flatMap(({ bodies: own }) =>
-    own.map(({ body }) => ("schema" in body && body.kind === "json" ? body.schema : undefined)),
+  const bodies = webhooks.flatMap(({ bodies: received }) =>
+    received.map(({ body }) => ("schema" in body && body.kind === "json" ? body.schema : undefined)),
   );
   const named = bodies.flatMap((schema) => (schema?.kind === "reference" ? [schema] : []));
   const [first] = named;

@@ -1,21 +1,21 @@
-import { pathSegments, documentName } from "../../load/documents/location.js";
-import type { ReferenceTarget } from "./document-graph.js";
+import { documentName, pathSegments } from "../../load/documents/location.js";
+import type { ReferenceTarget } from "./document-references.js";
 
-/** Where a document keeps things by their names. */
-const homes: ReadonlySet<string> = new Set([
+/** Fields whose keys are names: the key below one of them names a component. */
+const nameFields: ReadonlySet<string> = new Set([
   ...["schemas", "responses", "parameters", "examples", "requestBodies", "headers", "securitySchemes", "links", "callbacks"],
   ...["pathItems", "mediaTypes", "definitions", "$defs", "paths"],
 ]);
 
-/** Keys that say how a document is built, not what stands there. */
-const structural: ReadonlySet<string> = new Set([...homes, "components", "properties", "content", "schema", "items"]);
+/** Keys that are part of the format, so they say nothing about the component. */
+const formatKeys: ReadonlySet<string> = new Set([...nameFields, "components", "properties", "content", "schema", "items"]);
 
 /**
- * What the author would call something that stands in another document: the last telling key of its place (`schemas.yaml#/definitions/Error`
- * is `Error`), or the name of a document that is nothing else (`pet.yaml` is `pet`). Where two would be called the same, both are told
- * apart by what is around them: the document, then its folders.
+ * Names for components that come from other documents: the last meaningful key of the path (`schemas.yaml#/definitions/Error` becomes
+ * `Error`), or the name of a document that is referred to as a whole (`pet.yaml` becomes `pet`). If two names would be the same, both are
+ * prefixed with the document's name, then with its folders, until they differ.
  *
- * @param taken - the names that the description gives itself; they stay
+ * @param taken - names of the description's own components, which never change
  */
 export function componentNames<T extends ReferenceTarget>(
   targets: readonly T[],
@@ -24,9 +24,9 @@ export function componentNames<T extends ReferenceTarget>(
   const names = new Map<T, string>();
   const used = new Set(taken);
   for (const [base, group] of grouped(targets, (target) => nameOf(target, 0))) {
-    const level = group.length === 1 && !used.has(base) ? 0 : levelFor(group);
+    const prefixes = group.length === 1 && !used.has(base) ? 0 : prefixesNeeded(group);
     for (const target of group) {
-      const name = free(nameOf(target, level), used);
+      const name = unused(nameOf(target, prefixes), used);
       used.add(name);
       names.set(target, name);
     }
@@ -34,32 +34,31 @@ export function componentNames<T extends ReferenceTarget>(
   return names;
 }
 
-/** How many words from around are needed until all of a group differ. */
-function levelFor(group: readonly ReferenceTarget[]): number {
-  const deepest = Math.max(...group.map(({ document }) => pathSegments(document.location).length));
-  for (let level = 1; level < deepest; level++)
-    if (new Set(group.map((target) => nameOf(target, level))).size === group.length) return level;
-  return deepest;
+/** How many prefixes are needed until all names of a group differ. */
+function prefixesNeeded(group: readonly ReferenceTarget[]): number {
+  const most = Math.max(...group.map(({ document }) => pathSegments(document.location).length));
+  for (let count = 1; count < most; count++)
+    if (new Set(group.map((target) => nameOf(target, count))).size === group.length) return count;
+  return most;
 }
 
-function nameOf({ document, path }: ReferenceTarget, level: number): string {
+function nameOf({ document, path }: ReferenceTarget, prefixes: number): string {
   const folders = pathSegments(document.location).slice(0, -1);
   const stem = documentName(document.location);
-  const telling = path.filter((key, index) => !structural.has(key) || index === path.length - 1);
-  const shared = path.length < 2 || homes.has(path.at(-2) ?? "");
-  const words = path.length === 0 ? [stem] : shared ? telling.slice(-1) : [stem, ...telling];
-  const around = path.length > 0 && shared ? [...folders, stem] : folders;
-  return (
-    [...around.slice(Math.max(0, around.length - level), around.length), ...words].map(clean).filter(Boolean).join("_") || "part"
-  );
+  const keys = path.filter((key, index) => !formatKeys.has(key) || index === path.length - 1);
+  const isNamed = path.length < 2 || nameFields.has(path.at(-2) ?? "");
+  const words = path.length === 0 ? [stem] : isNamed ? keys.slice(-1) : [stem, ...keys];
+  const available = path.length > 0 && isNamed ? [...folders, stem] : folders;
+  const chosen = available.slice(Math.max(0, available.length - prefixes), available.length);
+  return [...chosen, ...words].map(clean).filter(Boolean).join("_") || "part";
 }
 
-/** What may not stand in the name of a component becomes an underscore. */
+/** Replaces characters that are not allowed in a component name by underscores. */
 function clean(text: string): string {
   return text.replaceAll(/[^\p{L}\p{N}._-]+/gu, "_").replaceAll(/^_+|_+$/g, "");
 }
 
-function free(name: string, used: ReadonlySet<string>): string {
+function unused(name: string, used: ReadonlySet<string>): string {
   if (!used.has(name)) return name;
   let number = 2;
   while (used.has(`${name}_${number}`)) number++;

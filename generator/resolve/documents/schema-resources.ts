@@ -1,83 +1,84 @@
-import { fieldsOf, isExtension, itemsOf, stringOf } from "../../load/tree/fields.js";
 import { resolveLocation } from "../../load/documents/location.js";
+import { fieldsOf, isExtension, itemsOf, stringOf } from "../../load/tree/fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 
-/** A text of a description: the one that was named, or one that a reference leads to. */
+/** One document of a description: the description itself, or one that a reference leads to. */
 export interface Document {
-  /** Where it is: the base of the references in it that have no other. */
+  /** Path or URL: the base URI of its references, unless it declares another. */
   readonly location: string;
   readonly root: MapNode;
 }
 
-/** A document, or a schema in it with an identity of its own: what a fragment is looked up in (JSON Schema 2020-12, 8.2). */
+/** A schema resource (JSON Schema 2020-12, 8.2): a whole document, or a schema in it with its own `$id`. */
 export interface SchemaResource {
-  /** The URI that its `$id` (or the document's `$self`) says; else the document's location. */
+  /** Its `$id` (or the document's `$self`) as an absolute URI; otherwise the document's location. */
   readonly id: string;
   readonly document: Document;
   readonly path: readonly string[];
-  /** The paths from the document's root that its anchors name. */
+  /** Paths by anchor, from the document's root. */
   readonly anchors: Map<string, readonly string[]>;
   readonly dynamicAnchors: Map<string, readonly string[]>;
 }
 
-/** The resources of a document, its root first, and the one that each map with an identity of its own above it belongs to. */
 export interface DocumentResources {
+  /** The document itself comes first. */
   readonly all: readonly [SchemaResource, ...SchemaResource[]];
+  /** The resource that a node belongs to. */
   readonly of: (node: Node) => SchemaResource;
 }
 
-/** Values, whatever they look like. */
-const data: ReadonlySet<string> = new Set(["example", "examples", "default", "enum", "const", "value"]);
+/** Fields whose values are data, so that an `$id` in there is none. */
+const dataFields: ReadonlySet<string> = new Set(["example", "examples", "default", "enum", "const", "value"]);
 
-/** Finds what the schemas of a document call themselves. Every map is looked at, since a reference may make a schema of it. */
+/** Finds every `$id` and anchor of a document. Every map is searched, since a reference may turn any of them into a schema. */
 export function schemaResources(document: Document): DocumentResources {
   const self = document.root.fields.has("openapi") ? stringOf(document.root.fields.get("$self")) : undefined;
-  const root = resource(document, [], resolveLocation(document.location, self ?? "") ?? document.location);
-  const inner: SchemaResource[] = [];
+  const root = createResource(document, [], resolveLocation(document.location, self ?? "") ?? document.location);
+  const embedded: SchemaResource[] = [];
   const owners = new Map<Node, SchemaResource>();
-  const visit = (node: Node, way: Way | undefined, owner: SchemaResource): void => {
-    const own = node.kind === "map" ? (identified(node, way, owner) ?? owner) : owner;
-    if (own !== owner) inner.push(own);
+  const visit = (node: Node, path: LazyPath | undefined, owner: SchemaResource): void => {
+    const own = node.kind === "map" ? (embeddedResource(node, path, owner) ?? owner) : owner;
+    if (own !== owner) embedded.push(own);
     if (own !== root) owners.set(node, own);
-    if (node.kind === "map") nameAnchors(node, way, own);
+    if (node.kind === "map") addAnchors(node, path, own);
     for (const [key, child] of fieldsOf(node)) {
-      if (!data.has(key) && !isExtension(key)) visit(child, { above: way, key }, own);
+      if (!dataFields.has(key) && !isExtension(key)) visit(child, { parent: path, key }, own);
     }
-    for (const [index, item] of itemsOf(node).entries()) visit(item, { above: way, key: String(index) }, own);
+    for (const [index, item] of itemsOf(node).entries()) visit(item, { parent: path, key: String(index) }, own);
   };
   visit(document.root, undefined, root);
-  return { all: [root, ...inner], of: (node) => owners.get(node) ?? root };
+  return { all: [root, ...embedded], of: (node) => owners.get(node) ?? root };
 }
 
-/** The way from a document's root to a node, written out only where someone asks for it. */
-interface Way {
-  readonly above: Way | undefined;
+/** A path as a linked list: most nodes have no anchor, so most paths are never written out. */
+interface LazyPath {
+  readonly parent: LazyPath | undefined;
   readonly key: string;
 }
 
-function pathOf(way: Way | undefined): readonly string[] {
+function pathKeys(path: LazyPath | undefined): readonly string[] {
   const keys: string[] = [];
-  for (let step = way; step !== undefined; step = step.above) keys.push(step.key);
+  for (let step = path; step !== undefined; step = step.parent) keys.push(step.key);
   return keys.reverse();
 }
 
-function resource(document: Document, path: readonly string[], id: string): SchemaResource {
+function createResource(document: Document, path: readonly string[], id: string): SchemaResource {
   return { id, document, path, anchors: new Map(), dynamicAnchors: new Map() };
 }
 
-function identified(node: MapNode, way: Way | undefined, owner: SchemaResource): SchemaResource | undefined {
+function embeddedResource(node: MapNode, path: LazyPath | undefined, owner: SchemaResource): SchemaResource | undefined {
   const id = stringOf(node.fields.get("$id"));
   if (id === undefined || id.startsWith("#")) return undefined;
   const resolved = resolveLocation(owner.id, id.replace(/#.*$/, ""));
-  return resolved === undefined ? undefined : resource(owner.document, pathOf(way), resolved);
+  return resolved === undefined ? undefined : createResource(owner.document, pathKeys(path), resolved);
 }
 
-function nameAnchors(node: MapNode, way: Way | undefined, owner: SchemaResource): void {
+function addAnchors(node: MapNode, path: LazyPath | undefined, owner: SchemaResource): void {
   const anchor = stringOf(node.fields.get("$anchor"));
   const dynamic = stringOf(node.fields.get("$dynamicAnchor"));
-  // Older drafts write an anchor as an `$id` that is a fragment.
+  // In draft 7 and older, an anchor is an `$id` that consists of a fragment only.
   const older = /^#(.+)$/.exec(stringOf(node.fields.get("$id")) ?? "")?.[1];
   for (const name of [anchor, dynamic, older])
-    if (name !== undefined && !owner.anchors.has(name)) owner.anchors.set(name, pathOf(way));
-  if (dynamic !== undefined && !owner.dynamicAnchors.has(dynamic)) owner.dynamicAnchors.set(dynamic, pathOf(way));
+    if (name !== undefined && !owner.anchors.has(name)) owner.anchors.set(name, pathKeys(path));
+  if (dynamic !== undefined && !owner.dynamicAnchors.has(dynamic)) owner.dynamicAnchors.set(dynamic, pathKeys(path));
 }

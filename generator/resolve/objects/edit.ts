@@ -1,9 +1,9 @@
 import { parseIndex } from "../../load/tree/pointer.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 
-/** Changes to a tree: each makes new nodes along the way and shares everything else. Nothing is ever changed in place. */
+/** Edits of immutable trees: changed nodes and the nodes above them are new, all others are shared. */
 
-/** The map with some fields replaced, added at the end, or, where the value is undefined, left out. */
+/** The map with fields replaced or added at the end; a field whose value is undefined is removed. */
 export function withFields(map: MapNode, changes: Iterable<readonly [string, Node | undefined]>): MapNode {
   const fields = new Map(map.fields);
   for (const [key, node] of changes) {
@@ -20,60 +20,58 @@ export function withoutFields(map: MapNode, keys: Iterable<string>): MapNode {
   );
 }
 
-/** A node like another, for a place of its own; it keeps the place that it was written at. */
+/** A deep copy, so that every node of a tree occurs in it once. Places in the source text stay the same. */
 export function copyNode(node: Node): Node {
   if (node.kind === "scalar") return { ...node };
   if (node.kind === "list") return { ...node, items: node.items.map(copyNode) };
   return { ...node, fields: new Map(Array.from(node.fields, ([key, child]) => [key, copyNode(child)])) };
 }
 
-/** The child that a key or index names. */
+/** The child at a key or index. */
 export function childAt(node: Node | undefined, key: string): Node | undefined {
   if (node?.kind === "map") return node.fields.get(key);
   const index = node?.kind === "list" ? parseIndex(key) : undefined;
   return node?.kind === "list" && index !== undefined ? node.items[index] : undefined;
 }
 
-/** The node that a path of keys and indices leads to. */
+/** The node at a path of keys and indices. */
 export function nodeAt(root: Node, path: readonly string[]): Node | undefined {
   let node: Node | undefined = root;
   for (const key of path) node = childAt(node, key);
   return node;
 }
 
-/** What becomes of a node; undefined takes it out. `depth` counts the maps and lists around it. */
+/** Returns a node's replacement, or undefined to remove it. `depth` is the number of maps and lists around the node. */
 export type Change = (node: Node, depth: number) => Node | undefined;
 
-/** Paths from one root, folded into a tree, so that a map with many changed fields is made anew once. */
-interface Selection {
+/** The changed paths as a tree, so that a map with many changed fields is copied once. */
+interface ChangeTree {
   change?: Change;
-  readonly below: Map<string, Selection>;
+  readonly below: Map<string, ChangeTree>;
 }
 
-/**
- * The tree with the node at each path changed, those within a node before the node itself. A path that leads nowhere changes nothing.
- */
+/** The tree with the node at each path replaced, descendants before the node itself. A path without a node is ignored. */
 export function changeNodes(root: Node, changes: Iterable<readonly [readonly string[], Change]>): Node | undefined {
-  const selection: Selection = { below: new Map() };
-  for (const [path, change] of changes) select(selection, path).change = change;
-  return changeSelected(root, selection, 0);
+  const tree: ChangeTree = { below: new Map() };
+  for (const [path, change] of changes) subtreeAt(tree, path).change = change;
+  return applyChanges(root, tree, 0);
 }
 
-function select(root: Selection, path: readonly string[]): Selection {
-  let selection = root;
+function subtreeAt(root: ChangeTree, path: readonly string[]): ChangeTree {
+  let tree = root;
   for (const key of path) {
-    const next: Selection = selection.below.get(key) ?? { below: new Map() };
-    selection.below.set(key, next);
-    selection = next;
+    const next: ChangeTree = tree.below.get(key) ?? { below: new Map() };
+    tree.below.set(key, next);
+    tree = next;
   }
-  return selection;
+  return tree;
 }
 
-function changeSelected(node: Node, { change, below }: Selection, depth: number): Node | undefined {
+function applyChanges(node: Node, { change, below }: ChangeTree, depth: number): Node | undefined {
   const changed = new Map<string, Node | undefined>();
-  for (const [key, selection] of below) {
+  for (const [key, tree] of below) {
     const child = childAt(node, key);
-    const after = child && changeSelected(child, selection, depth + 1);
+    const after = child && applyChanges(child, tree, depth + 1);
     if (after !== child) changed.set(key, after);
   }
   const rebuilt = changed.size === 0 ? node : withChildren(node, changed);

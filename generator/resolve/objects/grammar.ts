@@ -1,6 +1,6 @@
 /**
- * What OpenAPI's objects hold, as far as a walk needs to know: which fields lead to which kind of object. A field that is not listed is
- * data (an example, a default, an enum, an extension, a text): a `$ref` in there is no reference, a `nullable` no keyword.
+ * Which fields of an OpenAPI object contain which kind of object. A field that is not listed contains data (an example, a default, an enum,
+ * an extension, a string): a `$ref` in there is not a reference, and `nullable` is not a keyword.
  */
 // prettier-ignore
 export const objectKinds = [
@@ -10,17 +10,17 @@ export const objectKinds = [
 
 export type ObjectKind = (typeof objectKinds)[number];
 
-/** A field holds one object, a list of them, or a map of them: by any key, or by any that is no extension. */
+/** A field contains one object, a list of objects, or a map of objects; in an "extensible map", keys that start with `x-` are extensions. */
 export interface FieldContent {
   readonly kind: ObjectKind;
   readonly as: "one" | "list" | "map" | "extensible map";
 }
 
 export interface ObjectRule {
-  /** A Reference Object may stand in its place. */
+  /** Whether a `$ref` is allowed in its place. */
   readonly referable: boolean;
   readonly fields: ReadonlyMap<string, FieldContent>;
-  /** What every field holds that is no extension, where the object is a map by nature. */
+  /** The content of every other field that is not an extension: a Callback Object is a map of path items. */
   readonly additional?: FieldContent;
 }
 
@@ -29,17 +29,17 @@ const list = (kind: ObjectKind): FieldContent => ({ kind, as: "list" });
 const map = (kind: ObjectKind): FieldContent => ({ kind, as: "map" });
 const extensible = (kind: ObjectKind): FieldContent => ({ kind, as: "extensible map" });
 
-const rule = (referable: boolean, fields: Readonly<Record<string, FieldContent>>, others?: FieldContent): ObjectRule => ({
+const rule = (referable: boolean, fields: Readonly<Record<string, FieldContent>>, additional?: FieldContent): ObjectRule => ({
   referable,
   fields: new Map(Object.entries(fields)),
-  ...(others && { additional: others }),
+  ...(additional && { additional }),
 });
 
 const value = { schema: one("Schema"), examples: map("Example"), content: map("Media Type") };
 const streamed = { itemSchema: one("Schema"), prefixEncoding: list("Encoding"), itemEncoding: one("Encoding") };
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
-/** The vocabulary of JSON Schema 2020-12 that holds schemas, and what older drafts called the same. */
+/** The keywords of JSON Schema 2020-12 that contain schemas, and `definitions` of older drafts. */
 // prettier-ignore
 const schema = {
   ...Object.fromEntries(["allOf", "oneOf", "anyOf", "prefixItems"].map((key) => [key, list("Schema")])),
@@ -48,7 +48,7 @@ const schema = {
                          "contentSchema", "not", "if", "then", "else"].map((key) => [key, one("Schema")])),
 };
 
-/** One line a kind. Swagger 2.0, OpenAPI 3.0, 3.1 and 3.2 together: what a version does not know does not stand in its documents. */
+/** Swagger 2.0, OpenAPI 3.0, 3.1 and 3.2 in one table: a field that a version does not have does not occur in its documents. */
 // prettier-ignore
 export const grammar: Readonly<Record<ObjectKind, ObjectRule>> = {
   "Document":        rule(false, { paths: extensible("Path Item"), webhooks: map("Path Item"), components: one("Components") }),

@@ -3,8 +3,8 @@ import type { Node } from "../../load/tree/node.js";
 import { escapeSegment } from "../../load/tree/pointer.js";
 
 /**
- * Where every node stands now. A node's own place says where it was written, which is another pointer where an overlay
- * brought it or a list became shorter.
+ * The JSON Pointer of every node in the tree as it is now. `node.place.pointer` differs from it if an overlay added the node or removed an
+ * item before it: that one is the pointer in the source text.
  */
 export function pointersOf(root: Node): ReadonlyMap<Node, string> {
   const pointers = new Map<Node, string>();

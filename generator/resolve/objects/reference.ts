@@ -1,7 +1,7 @@
-import { stringOf } from "../../load/tree/fields.js";
+import { field, stringOf } from "../../load/tree/fields.js";
 import type { Node } from "../../load/tree/node.js";
 import { parsePointer } from "../../load/tree/pointer.js";
-import { nodeAt } from "./edit.js";
+import { nodeAt, withFields } from "./edit.js";
 
 /** What the fragment of a reference names within a document: a path of keys (from a JSON Pointer) or an `$anchor`. */
 export type ParsedFragment = { readonly path: readonly string[] } | { readonly anchor: string } | { readonly malformed: true };
@@ -42,6 +42,13 @@ function percentDecode(fragment: string): string {
 /** The node that a reference names in the tree of its own document; undefined if there is none, or the reference names no path. */
 export function localTarget(root: Node, reference: ParsedReference): Node | undefined {
   return "path" in reference ? nodeAt(root, reference.path) : undefined;
+}
+
+/** The node with another text in its `$ref`. */
+export function withRef(node: Node, text: string): Node {
+  const ref = field(node, "$ref");
+  if (node.kind !== "map" || ref === undefined) return node;
+  return withFields(node, [["$ref", { kind: "scalar", value: text, place: ref.place }]]);
 }
 
 /** The text of a `$ref` to a JSON Pointer of the same document. */

@@ -1,51 +1,56 @@
-import { isExtension, scalarOf } from "../../load/tree/fields.js";
+import { field, isExtension, scalarOf } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import { withFields } from "./edit.js";
 import { grammar, type FieldContent, type ObjectKind } from "./grammar.js";
 
-/** What is done on a walk. */
+/** Callbacks of a walk. */
 export interface Visitor {
-  /** Sees each object before what it holds; what it answers takes the object's place and is walked. */
+  /** Called for each object before its children. The result replaces the object, and its children are walked. */
   readonly visit: (node: Node, kind: ObjectKind) => Node;
-  /** Hears what became of each object, once all that it holds was walked. */
+  /** Called after an object's children, with the object before and after the walk. */
   readonly leave?: (before: Node, after: Node) => void;
-  /** Hears of a field or item that holds something else than the grammar says: `wanted` is "a list". It is not walked. */
+  /** Called for a value that is not of the type that the grammar requires (`wanted`: "a list"). Such a value is not walked. */
   readonly onWrongType?: (node: Node, subject: string, wanted: string) => void;
 }
 
-/** Walks an object of a kind and all objects that it holds, in the order of the text. References are met, not followed. */
+/** Walks an object and all objects in it, in the order of the text. References are visited, not followed. */
 export function walk(node: Node, kind: ObjectKind, visitor: Visitor): Node {
   const visited = visitor.visit(node, kind);
-  const walked = visited.kind !== "map" || isOpaque(visited, kind) ? visited : walkFields(visited, kind, visitor);
+  const walked = visited.kind !== "map" || ignoresSiblings(visited, kind) ? visited : walkFields(visited, kind, visitor);
   visitor.leave?.(node, walked);
   return walked;
 }
 
 function walkFields(map: MapNode, kind: ObjectKind, visitor: Visitor): MapNode {
-  const { fields, additional: others } = grammar[kind];
+  const { fields, additional } = grammar[kind];
   const changes: [string, Node][] = [];
   for (const [key, child] of map.fields) {
-    const held = fields.get(key) ?? (isExtension(key) ? undefined : others);
-    const walked = held === undefined ? child : walkHeld(child, held, quote(key), visitor);
+    const content = fields.get(key) ?? (isExtension(key) ? undefined : additional);
+    const walked = content === undefined ? child : walkContent(child, content, quote(key), visitor);
     if (walked !== child) changes.push([key, walked]);
   }
   return changes.length === 0 ? map : withFields(map, changes);
 }
 
-/** What stands beside a `$ref` is of no meaning, but in schemas (as of 3.1) and path items. */
-function isOpaque(node: Node, kind: ObjectKind): boolean {
+/** Siblings of a `$ref` have a meaning in schemas (as of 3.1) and path items only. */
+function ignoresSiblings(node: Node, kind: ObjectKind): boolean {
   return kind !== "Schema" && kind !== "Path Item" && isReferenceObject(node, kind);
 }
 
-/** Whether a node stands for another one: a map with a `$ref` where the grammar allows it. */
+/** Whether a node is a map with a `$ref` where OpenAPI allows one. */
 export function isReferenceObject(node: Node, kind: ObjectKind): boolean {
   return grammar[kind].referable && node.kind === "map" && node.fields.has("$ref");
 }
 
-function walkHeld(node: Node, held: FieldContent, subject: string, visitor: Visitor): Node {
-  if (held.as === "one") return walkOne(node, held.kind, subject, visitor);
-  return held.as === "list" ? walkList(node, held.kind, subject, visitor) : walkMap(node, held, subject, visitor);
+/** The value of the `$ref` of a node, where OpenAPI allows one. */
+export function refOf(node: Node, kind: ObjectKind): Node | undefined {
+  return isReferenceObject(node, kind) ? field(node, "$ref") : undefined;
+}
+
+function walkContent(node: Node, content: FieldContent, subject: string, visitor: Visitor): Node {
+  if (content.as === "one") return walkOne(node, content.kind, subject, visitor);
+  return content.as === "list" ? walkList(node, content.kind, subject, visitor) : walkMap(node, content, subject, visitor);
 }
 
 function walkOne(node: Node, kind: ObjectKind, subject: string, visitor: Visitor): Node {
@@ -54,7 +59,7 @@ function walkOne(node: Node, kind: ObjectKind, subject: string, visitor: Visitor
   return node;
 }
 
-/** Whether a node has the outer form of a kind: all are maps, and `true` and `false` are schemas too. */
+/** Whether a node can be an object of a kind: it is a map, or, for a schema, a boolean. */
 export function hasTypeOf(node: Node, kind: ObjectKind): boolean {
   return node.kind === "map" || (kind === "Schema" && typeof scalarOf(node) === "boolean");
 }

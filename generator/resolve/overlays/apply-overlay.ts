@@ -10,7 +10,7 @@ import type { NodePath, JsonPathQuery } from "./jsonpath.js";
 import { type Merge, overlayMerger } from "./overlay-merge.js";
 import { type OverlayAction, readOverlay } from "./overlay-document.js";
 
-/** Lays an overlay over a description: its actions in order, each upon the result of the one before. */
+/** Applies the actions of an overlay to a document, in order. */
 export function applyOverlay(description: MapNode, overlay: ParsedSource, report: Report): MapNode {
   const merge = overlayMerger(report);
   const json = cachingToJson();
@@ -39,14 +39,14 @@ function applyAction(root: MapNode, action: OverlayAction, merge: Merge, json: (
   return root;
 }
 
-/** What is done to each selected node; undefined where that cannot be said, which is reported. */
+/** The change that an action makes to each selected node; undefined if the action is invalid, which is reported. */
 function changeOf(root: MapNode, action: OverlayAction, merge: Merge, json: (node: Node) => Json, report: Report) {
   if (action.remove) return () => undefined;
-  const value = action.copy === undefined ? action.update : copied(root, action.copy, json, report);
+  const value = action.copy === undefined ? action.update : nodeToCopy(root, action.copy, json, report);
   return value && ((node: Node, depth: number) => merge(node, value, depth));
 }
 
-function copied(
+function nodeToCopy(
   root: MapNode,
   copy: NonNullable<OverlayAction["copy"]>,
   json: (node: Node) => Json,
@@ -82,7 +82,7 @@ function select(
   }
 }
 
-/** Says where the way of a target ends, and what may have been meant. */
+/** Names the first step of the target that selects nothing, and suggests a correction. */
 function unmatched(root: MapNode, { target, place }: OverlayAction, json: Json): Diagnostic {
   const { reached, step, name, locations } = target.firstEmptyStep(json);
   const siblings = new Set(locations.flatMap((location) => [...fieldsOf(nodeAt(root, location)).keys()]));

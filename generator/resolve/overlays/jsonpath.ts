@@ -2,23 +2,23 @@ import { JSONPathEnvironment, JSONPathQuery, jsonpath, type JSONValue } from "js
 import { limits } from "../../load/documents/limits.js";
 import type { Json } from "../../load/tree/node.js";
 
-/** A path of keys and list indices from the root, as our pointers count them. */
+/** A path of keys and list indices from the root. */
 export type NodePath = readonly string[];
 
-/** A JSONPath (RFC 9535), ready to be asked what it selects. */
+/** A compiled JSONPath (RFC 9535). */
 export interface JsonPathQuery {
   readonly text: string;
-  /** Where the selected nodes stand, each once, in the order in which the query meets them. */
+  /** The paths of the selected nodes without duplicates, in the order of the query. */
   readonly select: (root: Json) => readonly NodePath[];
-  /** How far the query leads where it selects nothing. */
+  /** Of a query that selects nothing: the first step without a result. */
   readonly firstEmptyStep: (root: Json) => EmptyStep;
 }
 
-/** The first step of a query that selects nothing, and what was selected before it. */
+/** A step of a query that selects nothing, and what the steps before it select. */
 export interface EmptyStep {
   readonly reached: string;
   readonly step: string;
-  /** The name that the step asks for, where it asks for one. */
+  /** The field that the step selects, if it selects one by name. */
   readonly name?: string;
   readonly locations: readonly NodePath[];
 }
@@ -28,7 +28,7 @@ const environment = new JSONPathEnvironment({ maxRecursionDepth: limits.depth * 
 /**
  * Compiles a JSONPath.
  *
- * @returns What is wrong with the text, where it is no JSONPath.
+ * @returns The query, or what is wrong with the text.
  */
 export function compileJsonPath(text: string): JsonPathQuery | { readonly fault: string } {
   try {
@@ -62,7 +62,7 @@ function firstEmptyStep(query: JSONPathQuery, root: Json): EmptyStep {
 
 function locationsOf(query: JSONPathQuery, root: Json): readonly NodePath[] {
   const found = new Map<string, NodePath>();
-  // The library only reads; its type lacks the word.
+  // The library does not change the value, but its parameter type is not readonly.
   for (const { location } of query.lazyQuery(root as JSONValue)) {
     const keys = location.map(String);
     found.set(JSON.stringify(keys), keys);

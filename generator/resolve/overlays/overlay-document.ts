@@ -5,19 +5,19 @@ import { expectMap, readBoolean, readList, readMap, readString, requireField } f
 import type { MapNode, Node, NodePlace } from "../../load/tree/node.js";
 import { compileJsonPath, type JsonPathQuery } from "./jsonpath.js";
 
-/** One action of an overlay, understood. Exactly one of `update`, `copy` and `remove` is there. */
+/** A parsed Action Object of an overlay. It has exactly one of `update`, `copy` and `remove: true`. */
 export interface OverlayAction {
   readonly target: JsonPathQuery;
-  /** Where the target is written. */
+  /** The place of the target in the overlay. */
   readonly place: NodePlace;
   readonly update?: Node;
   readonly copy?: { readonly source: JsonPathQuery; readonly place: NodePlace };
   readonly remove: boolean;
-  /** `x-specloom-optional`: a description in which the target is not may be another version of the API. */
+  /** `x-specloom-optional`: the target may select nothing, since only some versions of the API have it. */
   readonly optional: boolean;
 }
 
-/** Reads an overlay; whatever is wrong with its shape is reported, and the action concerned is left out. */
+/** Reads an overlay. Invalid parts are reported, and invalid actions are left out. */
 export function readOverlay(root: MapNode, report: Report): readonly OverlayAction[] {
   const invalid: Report = (fault) =>
     report({ ...fault, code: fault.code === "overlay-target-invalid" ? fault.code : "overlay-invalid" });

@@ -3,15 +3,14 @@ import { typeName } from "../../load/tree/quote.js";
 import { limits } from "../../load/documents/limits.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 
-/** Lays a value over a node: `depth` is the number of maps and lists around the node. */
+/** Merges a value into a node; `depth` is the number of maps and lists around the node. */
 export type Merge = (node: Node, value: Node, depth: number) => Node;
 
 /**
- * Merging as the Overlay Specification defines it: maps merge field by field, a list gets the items of a list or a value as one more item,
- * a scalar takes the place of a scalar. Anything else does not fit and is reported. (Version 1.0 says that a list is given an entry to
- * append and does not say what a list as the entry means; 1.1 does, and lists of lists are nothing that OpenAPI has.)
+ * Merges as the Overlay Specification defines it: maps merge field by field, lists are concatenated, another value is appended to a list, and a
+ * scalar replaces a scalar. Any other combination is reported. (Version 1.0 does not define how lists merge; 1.1 does and is followed.)
  *
- * What is laid over is copied, so that each node of the result stands in one place only; it keeps the place that it was written at.
+ * Merged values are copied, so that every node occurs once in the result; each keeps its place in the overlay.
  */
 export function overlayMerger(report: Report): Merge {
   let copies = 0;
@@ -52,8 +51,8 @@ export function overlayMerger(report: Report): Merge {
   };
 
   return (node, value, depth) => {
-    const appends = node.kind === "list" && value.kind !== "list";
-    return appends ? { ...node, items: [...node.items, copy(value, depth + 1)] } : merge(node, value, depth);
+    const isAppended = node.kind === "list" && value.kind !== "list";
+    return isAppended ? { ...node, items: [...node.items, copy(value, depth + 1)] } : merge(node, value, depth);
   };
 }
 

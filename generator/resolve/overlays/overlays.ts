@@ -6,40 +6,40 @@ import type { MapNode } from "../../load/tree/node.js";
 import type { ParsedSource } from "../../load/documents/source.js";
 import { applyOverlay } from "./apply-overlay.js";
 
-/** Overlays, each with the document that it is meant for. */
+/** Overlays, by the document that they apply to. */
 export interface OverlaysByDocument {
-  /** A document with what is meant for it laid over it, in order. */
+  /** Applies the overlays of a document to it, in order. */
   readonly apply: (location: string, root: MapNode, report: Report) => MapNode;
-  /** What is wrong with overlays that are meant for documents which the description does not have. */
+  /** Errors for overlays of documents that the description does not refer to. */
   readonly unused: () => readonly Diagnostic[];
 }
 
 /**
- * An overlay is for the description, unless it names another file by `extends`: then for that one, where the description refers to it. An
- * address there is where a description was published, of which the user has named a copy.
+ * Assigns overlays to documents. An overlay applies to the description, unless its `extends` names another file that the description refers
+ * to. A URL in `extends` names the published original of a local description, so it means the description.
  */
 export function assignOverlays(description: string, overlays: readonly ParsedSource[]): OverlaysByDocument {
-  const meant = overlays.map((overlay) => ({ overlay, location: locationOf(overlay, description) }));
+  const assigned = overlays.map((overlay) => ({ overlay, location: locationOf(overlay, description) }));
   const used = new Set<ParsedSource>();
   return {
     apply: (location, root, report) =>
-      meant
+      assigned
         .filter((each) => each.location === location)
         .reduce((before, { overlay }) => {
           used.add(overlay);
           return applyOverlay(before, overlay, report);
         }, root),
-    unused: () => meant.filter(({ overlay }) => !used.has(overlay)).map(({ overlay }) => notMeant(overlay)),
+    unused: () => assigned.filter(({ overlay }) => !used.has(overlay)).map(({ overlay }) => unusedOverlay(overlay)),
   };
 }
 
 function locationOf({ name, root }: ParsedSource, description: string): string {
-  const named = stringOf(root.fields.get("extends"));
-  const location = named === undefined ? undefined : resolveLocation(name, named);
+  const extended = stringOf(root.fields.get("extends"));
+  const location = extended === undefined ? undefined : resolveLocation(name, extended);
   return location === undefined || (isAbsoluteUri(location) && !isAbsoluteUri(description)) ? description : location;
 }
 
-function notMeant({ root }: ParsedSource): Diagnostic {
+function unusedOverlay({ root }: ParsedSource): Diagnostic {
   const node = root.fields.get("extends");
   const message = `The overlay extends ${quote(stringOf(node) ?? "")}, which is not a document of the description.`;
   return diagnostic("overlay-invalid", node?.place ?? root.place, message, {

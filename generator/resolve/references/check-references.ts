@@ -2,22 +2,21 @@ import { type Diagnostic, diagnostic } from "../../diagnostics.js";
 import { stringOf } from "../../load/tree/fields.js";
 import { quote, typeName } from "../../load/tree/quote.js";
 import type { Node } from "../../load/tree/node.js";
-import { nodeAt } from "../objects/edit.js";
-import type { Fault } from "../objects/find-objects.js";
-import type { ReferenceObject, DescriptionObjects } from "../objects/find-objects.js";
+import type { DescriptionObjects, Fault, ReferenceObject } from "../objects/find-objects.js";
+import { localTarget } from "../objects/reference.js";
 import { suggestTarget } from "./suggest-target.js";
 
-/** So many dangling references get a suggestion: to find one, every name has to be looked at. */
-const suggestions = 20;
+/** How many dangling references get a suggestion: finding one compares all names. */
+const maxSuggestions = 20;
 
-/** Every fault of the references of a description: those that lead nowhere, elsewhere, to the wrong thing, or in a circle. */
-export function checkReferences(reached: DescriptionObjects): readonly Fault[] {
+/** Checks that every reference leads to an object of the right kind and that no chain of references is circular. */
+export function checkReferences(objects: DescriptionObjects): readonly Fault[] {
   const faults: Fault[] = [];
-  for (const reference of reached.references) {
-    const found = checkReference(reference, reached, faults.length < suggestions);
+  for (const reference of objects.references) {
+    const found = checkReference(reference, objects, faults.length < maxSuggestions);
     if (found !== undefined) faults.push({ node: reference.ref, diagnostic: found });
   }
-  return faults.length > 0 ? faults : findCircles(reached);
+  return faults.length > 0 ? faults : findCircles(objects);
 }
 
 function checkReference(
@@ -31,9 +30,9 @@ function checkReference(
     return diagnostic("wrong-type", ref.place, `\`$ref\` must be a string, but is ${typeName(ref)}.`);
   if ("malformed" in target) return diagnostic("ref-dangling", ref.place, `${text} is not a JSON Pointer, so it refers to nothing.`);
   if ("anchor" in target) return diagnostic("ref-dangling", ref.place, `${text} refers to an anchor that does not exist.`);
-  if ("elsewhere" in target)
+  if ("otherDocument" in target)
     return diagnostic("ref-unsupported", ref.place, `${text} refers to another document, and other documents cannot be read here.`);
-  const found = nodeAt(root, target.path);
+  const found = localTarget(root, target);
   if (found === undefined)
     return diagnostic(
       "ref-dangling",
@@ -47,30 +46,30 @@ function checkReference(
   return diagnostic("wrong-type", ref.place, `${text} must refer to a ${kind}, but refers to ${is}.`);
 }
 
-/** A reference to a reference may go on, but not come back: nothing would ever be described. Each circle is told once. */
+/** Finds chains of references that never reach an object. Each circle is reported once. */
 function findCircles({ root, references }: DescriptionObjects): readonly Fault[] {
   const next = new Map<Node, Node>();
   for (const { node, target } of references) {
-    const found = "path" in target ? nodeAt(root, target.path) : undefined;
+    const found = localTarget(root, target);
     if (found !== undefined) next.set(node, found);
   }
   const refs = new Map<Node, Node>(references.map(({ node, ref }) => [node, ref]));
-  const settled = new Set<Node>();
+  const checked = new Set<Node>();
   const faults: Fault[] = [];
   for (const { node } of references) {
-    const way = new Set<Node>();
+    const chain = new Set<Node>();
     let current: Node | undefined = node;
-    while (current !== undefined && !settled.has(current) && !way.has(current)) {
-      way.add(current);
+    while (current !== undefined && !checked.has(current) && !chain.has(current)) {
+      chain.add(current);
       current = next.get(current);
     }
-    if (current !== undefined && way.has(current)) faults.push(circle(refs.get(current) ?? current));
-    for (const passed of way) settled.add(passed);
+    if (current !== undefined && chain.has(current)) faults.push(circularReference(refs.get(current) ?? current));
+    for (const each of chain) checked.add(each);
   }
   return faults;
 }
 
-function circle(ref: Node): Fault {
+function circularReference(ref: Node): Fault {
   const message = `${quote(stringOf(ref) ?? "")} refers back to itself through a chain of references.`;
   const help = "Replace one of these references by the object itself.";
   return { node: ref, diagnostic: diagnostic("ref-circular", ref.place, message, { help }) };

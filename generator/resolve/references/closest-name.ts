@@ -1,17 +1,17 @@
-/** The longest name and the most names that are compared: beyond, a slip of the pen is not what went wrong. */
-const longest = 80;
-const most = 5000;
+/** Bounds of the comparison, whose cost grows with the length and the number of names. */
+const maxLength = 80;
+const maxCandidates = 5000;
 
-/** The candidate that a mistyped name most likely means: the nearest, if it is near at all. Of two as near, the first by code unit. */
+/** The candidate with the smallest edit distance to a mistyped name, if a third of the name or less differs. Ties go to the first by code unit. */
 export function closestName(name: string, candidates: Iterable<string>): string | undefined {
-  if (name.length > longest) return undefined;
+  if (name.length > maxLength) return undefined;
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1;
   let compared = 0;
   for (const candidate of candidates) {
-    if (++compared > most) break;
+    if (++compared > maxCandidates) break;
     if (Math.abs(candidate.length - name.length) >= bestDistance + 1) continue;
-    const distance = distanceOf(name.toLowerCase(), candidate.toLowerCase());
+    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance || (distance === bestDistance && best !== undefined && candidate < best)) {
       best = candidate;
       bestDistance = distance;
@@ -20,8 +20,8 @@ export function closestName(name: string, candidates: Iterable<string>): string 
   return best;
 }
 
-/** How many characters have to be put in, left out or replaced (Levenshtein). */
-function distanceOf(from: string, to: string): number {
+/** The Levenshtein distance: how many characters have to be inserted, removed or replaced. */
+function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let line = 1; line <= from.length; line++) {
     const next = [line];

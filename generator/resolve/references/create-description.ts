@@ -6,18 +6,18 @@ import { nodeAt } from "../objects/edit.js";
 import { pointersOf } from "../objects/pointers.js";
 import { parseReference } from "../objects/reference.js";
 
-/** A tree whose references are known to be sound, as the later stages read it. */
-export function createDescription(root: MapNode, broken: FaultsByPointer = new Map()): Description {
+/** Gives access to a tree whose references were checked. Lookups are cached. Every `$ref` after this stage is followed here. */
+export function createDescription(root: MapNode, removed: FaultsByPointer = new Map()): Description {
   const targets = new Map<string, string | undefined>();
   const found = new Map<string, Node | undefined>();
   const ends = new Map<string, ResolvedNode>();
   let pointers: ReadonlyMap<Node, string> | undefined;
 
-  const at = (pointer: string): Node | undefined => {
+  const nodeAtPointer = (pointer: string): Node | undefined => {
     if (!found.has(pointer)) found.set(pointer, lookUp(root, pointer));
     return found.get(pointer);
   };
-  const target = (node: Node): string | undefined => {
+  const targetPointer = (node: Node): string | undefined => {
     const ref = node.kind === "map" ? node.fields.get("$ref") : undefined;
     const text = stringOf(ref);
     if (ref === undefined || text === undefined) return undefined;
@@ -25,24 +25,24 @@ export function createDescription(root: MapNode, broken: FaultsByPointer = new M
     return targets.get(text);
   };
   const follow = (node: Node): ResolvedNode => {
-    const passed = new Set<string>();
+    const visited = new Set<string>();
     let last: string | undefined;
     let end: ResolvedNode | undefined;
     let current = node;
-    for (let pointer = target(node); pointer !== undefined && end === undefined; pointer = target(current)) {
-      const next = at(pointer);
-      // What is no reference to the grammar was not checked: it may lead nowhere, or in a circle.
-      if (next === undefined || passed.has(pointer)) break;
-      passed.add(pointer);
+    for (let pointer = targetPointer(node); pointer !== undefined && end === undefined; pointer = targetPointer(current)) {
+      const next = nodeAtPointer(pointer);
+      // A `$ref` in an example or an extension was not checked: it may be dangling or circular.
+      if (next === undefined || visited.has(pointer)) break;
+      visited.add(pointer);
       last = pointer;
       current = next;
       end = ends.get(pointer);
     }
     end ??= { node: current, pointer: last ?? (pointers ??= pointersOf(root)).get(current) ?? current.place.pointer };
-    for (const pointer of passed) ends.set(pointer, end);
+    for (const pointer of visited) ends.set(pointer, end);
     return end;
   };
-  return { root, nodeAt: at, targetPointer: target, follow, removed: broken };
+  return { root, nodeAt: nodeAtPointer, targetPointer, follow, removed };
 }
 
 function pointerOf(ref: Node): string | undefined {

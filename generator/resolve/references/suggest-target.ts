@@ -6,9 +6,9 @@ import { closestName } from "./closest-name.js";
 import { childAt } from "../objects/edit.js";
 
 /**
- * What the author of a reference that leads nowhere may have meant: the nearest name at the first step that is not there.
+ * Suggests a correction for a dangling reference: the closest name for the first key of its path that does not exist.
  *
- * @param uri - what stands before the fragment of the reference
+ * @param uri - the part of the reference before its fragment
  */
 export function suggestTarget(root: Node, path: readonly string[], uri = ""): { readonly help?: string } {
   let node = root;
@@ -18,7 +18,7 @@ export function suggestTarget(root: Node, path: readonly string[], uri = ""): { 
       const near = closestName(key, fieldsOf(node).keys());
       const rest = path.slice(index + 1);
       return near === undefined
-        ? missing(node, path.slice(0, index), uri)
+        ? describeParent(node, path.slice(0, index), uri)
         : { help: `Did you mean ${quote(`${uri}#${formatPointer([...path.slice(0, index), near, ...rest])}`)}?` };
     }
     node = next;
@@ -26,7 +26,7 @@ export function suggestTarget(root: Node, path: readonly string[], uri = ""): { 
   return {};
 }
 
-function missing(node: Node, path: readonly string[], uri: string): { readonly help: string } {
+function describeParent(node: Node, path: readonly string[], uri: string): { readonly help: string } {
   const count = node.kind === "list" ? itemsOf(node).length : fieldsOf(node).size;
   const parts = `${count} ${node.kind === "list" ? "items" : "fields"}`;
   const place = quote(`${uri}#${formatPointer(path)}`);

@@ -5,25 +5,25 @@ import { withFields } from "../objects/edit.js";
 import { grammar } from "../objects/grammar.js";
 import type { OpenApiVersion } from "./version.js";
 
-/** What a path item may hold: an extension that holds anything else is left alone, whatever it is. */
-const fieldsOfItem: ReadonlySet<string> = new Set([
+/** All fields of a Path Item Object. An `x-webhooks` whose values have other fields is left alone. */
+const pathItemFields: ReadonlySet<string> = new Set([
   ...grammar["Path Item"].fields.keys(),
   ...["$ref", "summary", "description", "servers"],
 ]);
 
 /**
- * OpenAPI 3.0 has no `webhooks`, so its authors write `x-webhooks`, as Redoc has it. It is read as `webhooks` before references are followed,
- * since its own may lead to other documents; and it stays where it is, since references may lead into it.
+ * Copies Redoc's extension `x-webhooks` of OpenAPI 3.0 to `webhooks`, before references are followed, since those in it may lead to other
+ * documents. The extension itself stays, since references may lead into it.
  */
 export function withExtensionWebhooks(root: MapNode, version: OpenApiVersion, report: Report): MapNode {
   const items = root.fields.get("x-webhooks");
   if (version !== "3.0" || items?.kind !== "map" || root.fields.has("webhooks")) return root;
-  if (![...items.fields.values()].every(isItem)) return root;
+  if (![...items.fields.values()].every(isPathItem)) return root;
   const reason = "OpenAPI 3.0 has no `webhooks`; the extension `x-webhooks` is read instead.";
   report(diagnostic("repaired", items.place, reason));
   return withFields(root, [["webhooks", items]]);
 }
 
-function isItem(node: Node): boolean {
-  return node.kind === "map" && [...node.fields.keys()].every((key) => fieldsOfItem.has(key) || isExtension(key));
+function isPathItem(node: Node): boolean {
+  return node.kind === "map" && [...node.fields.keys()].every((key) => pathItemFields.has(key) || isExtension(key));
 }

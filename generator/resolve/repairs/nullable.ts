@@ -2,8 +2,8 @@ import { isExtension, itemsOf, scalarOf } from "../../load/tree/fields.js";
 import type { ListNode, MapNode, Node, NodePlace, ScalarNode } from "../../load/tree/node.js";
 import { withFields, withoutFields } from "../objects/edit.js";
 
-/** How a schema of a certain shape says that it may be null, in the words of JSON Schema. */
-interface NullForm {
+/** How JSON Schema expresses `nullable: true` for one shape of schema. */
+interface NullRule {
   readonly name: string;
   readonly matches: (schema: MapNode) => boolean;
   readonly apply: (schema: MapNode, place: NodePlace) => MapNode;
@@ -11,11 +11,11 @@ interface NullForm {
 
 const has = (key: string) => (schema: MapNode) => schema.fields.has(key);
 
-/** First match wins. The strict reading, by which `nullable` counts beside a `type` only, is not what authors mean. */
+/** First match wins. OpenAPI 3.0.3 gives `nullable` an effect only beside a `type`, but authors rely on it everywhere. */
 // prettier-ignore
-const forms: readonly NullForm[] = [
-  { name: "reference",       matches: has("$ref"),  apply: alternative },
-  { name: "all of",          matches: has("allOf"), apply: alternative },
+const nullRules: readonly NullRule[] = [
+  { name: "reference",       matches: has("$ref"),  apply: nullAlternative },
+  { name: "all of",          matches: has("allOf"), apply: nullAlternative },
   { name: "one of",          matches: has("oneOf"), apply: (schema, place) => withNullType(withNullItem(schema, "oneOf", place), place) },
   { name: "any of",          matches: has("anyOf"), apply: (schema, place) => withNullType(withNullItem(schema, "anyOf", place), place) },
   { name: "type or enum",    matches: (schema) => schema.fields.has("type") || schema.fields.has("enum"), apply: withNullType },
@@ -24,27 +24,28 @@ const forms: readonly NullForm[] = [
   { name: "anything",        matches: () => true,   apply: (schema) => schema },
 ];
 
-/** `nullable: true` of OpenAPI 3.0 as JSON Schema says it; undefined where there is none. */
+/** The schema with `nullable: true` of OpenAPI 3.0 converted to JSON Schema; undefined if it is not nullable. */
 export function nullableToNullType(schema: MapNode): MapNode | undefined {
   const nullable = schema.fields.get("nullable");
   if (nullable === undefined || scalarOf(nullable) !== true) return undefined;
   const bare = withoutFields(schema, ["nullable"]);
-  return forms.find(({ matches }) => matches(bare))?.apply(bare, nullable.place) ?? bare;
+  return nullRules.find(({ matches }) => matches(bare))?.apply(bare, nullable.place) ?? bare;
 }
 
-/** What is said about a value rather than asked of it: it stays outside when the rest becomes one of two alternatives. */
+/** Keywords without an effect on validation: they stay beside the `anyOf`, all others move into it. */
 const annotations: ReadonlySet<string> = new Set(
   ["title", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly", "externalDocs", "xml"], // prettier-ignore
 );
 
-function alternative(schema: MapNode, place: NodePlace): MapNode {
+/** `anyOf` of the schema and null. */
+function nullAlternative(schema: MapNode, place: NodePlace): MapNode {
   const stays = ([key]: [string, Node]) => annotations.has(key) || isExtension(key);
-  const asked = [...schema.fields].filter((field) => !stays(field));
-  const anyOf: ListNode = { kind: "list", items: [unwrapped({ ...schema, fields: new Map(asked) }), nullSchema(place)], place };
+  const moved = [...schema.fields].filter((field) => !stays(field));
+  const anyOf: ListNode = { kind: "list", items: [unwrapped({ ...schema, fields: new Map(moved) }), nullSchema(place)], place };
   return { ...schema, fields: new Map<string, Node>([...[...schema.fields].filter(stays), ["anyOf", anyOf]]) };
 }
 
-/** `allOf` with one member and nothing beside it was only written because a `$ref` may have no siblings in 3.0. */
+/** `allOf` with a single member is a workaround for OpenAPI 3.0, where a `$ref` has no siblings; it is not needed here. */
 function unwrapped(schema: MapNode): Node {
   const [only, ...rest] = itemsOf(schema.fields.get("allOf"));
   return only !== undefined && rest.length === 0 && schema.fields.size === 1 ? only : schema;
@@ -66,7 +67,7 @@ function allowsNull(schema: Node): boolean {
   );
 }
 
-/** Adds null to `type` and to `enum`, where they are. */
+/** Adds null to `type` and to `enum`, if the schema has them. */
 function withNullType(schema: MapNode, place: NodePlace): MapNode {
   const type = schema.fields.get("type");
   const members = schema.fields.get("enum");
@@ -76,7 +77,7 @@ function withNullType(schema: MapNode, place: NodePlace): MapNode {
   return withFields(schema, changes);
 }
 
-/** A list with a value in it; a scalar becomes a list. */
+/** A list with a value added, unless it is in there; a scalar becomes a list. */
 function withItem(node: Node, value: string | null, place: NodePlace): Node {
   if (node.kind === "map") return node;
   const items = node.kind === "list" ? node.items : [node];

@@ -7,20 +7,20 @@ import { nullableToNullType } from "./nullable.js";
 import type { OpenApiVersion } from "./version.js";
 import { isReferenceObject } from "../objects/walk.js";
 
-/** Something that real descriptions say and that can be said better without a change of meaning. */
+/** A rewrite of something that occurs in real descriptions, without a change of meaning. */
 export interface Repair {
   readonly name: string;
-  /** What was wrong, and what is made of it: the message of the note. */
+  /** What is wrong, and how it is read: the message of the note. */
   readonly reason: string;
   readonly on: readonly ObjectKind[];
   /** Only in descriptions of these versions. */
   readonly versions?: readonly OpenApiVersion[];
-  /** The object as it should be; undefined where there is nothing to repair. */
+  /** Returns the repaired object, or undefined if there is nothing to repair. */
   readonly apply: (node: MapNode, kind: ObjectKind) => MapNode | undefined;
 }
 
 const withExample: readonly ObjectKind[] = ["Schema", "Media Type", "Parameter", "Header"];
-const referable: readonly ObjectKind[] = [
+const allowsReference: readonly ObjectKind[] = [
   "Schema",
   "Parameter",
   "Header",
@@ -32,7 +32,7 @@ const referable: readonly ObjectKind[] = [
   "Security Scheme",
 ];
 
-/** In this order: what stands beside a `$ref` is looked at after `nullable` had its say. */
+/** Applied in this order: `nullable` beside a `$ref` is converted before other siblings are removed. */
 export const repairs: readonly Repair[] = [
   {
     name: "version",
@@ -89,7 +89,7 @@ export const repairs: readonly Repair[] = [
   {
     name: "empty description of a reference",
     reason: "An empty `description` beside a `$ref` would replace the description of the referenced object.",
-    on: referable,
+    on: allowsReference,
     apply: (node, kind) =>
       isReferenceObject(node, kind) && scalarOf(node.fields.get("description")) === ""
         ? withoutFields(node, ["description"])
@@ -98,7 +98,7 @@ export const repairs: readonly Repair[] = [
   {
     name: "siblings of a reference",
     reason: "OpenAPI 3.0 ignores the siblings of a `$ref`; only annotations were kept.",
-    on: referable,
+    on: allowsReference,
     versions: ["2.0", "3.0"],
     apply: withoutSiblings,
   },
@@ -112,10 +112,10 @@ function withVersion(document: MapNode): MapNode {
 function withoutFile(schema: MapNode): MapNode | undefined {
   const type = schema.fields.get("type");
   if (type === undefined || scalarOf(type) !== "file") return undefined;
-  const word = (value: string): Node => ({ kind: "scalar", value, place: type.place });
+  const scalar = (value: string): Node => ({ kind: "scalar", value, place: type.place });
   return withFields(schema, [
-    ["type", word("string")],
-    ["format", word("binary")],
+    ["type", scalar("string")],
+    ["format", scalar("binary")],
   ]);
 }
 
@@ -153,27 +153,27 @@ function withExclusiveBounds(schema: MapNode): MapNode | undefined {
   return changes.length === 0 ? undefined : withFields(schema, changes);
 }
 
-/** What a reference of OpenAPI 3.1 may say beside its `$ref`, and what a reader of a schema wants to know of the one place. */
-const siblings: ReadonlySet<string> = new Set(["$ref", "summary", "description"]);
-const schemaSiblings: ReadonlySet<string> = new Set([...siblings, "title", "deprecated", "readOnly", "writeOnly"]);
+/** Siblings of a `$ref` that are kept: those of OpenAPI 3.1, and the annotations of a schema that apply to one use of it. */
+const keptSiblings: ReadonlySet<string> = new Set(["$ref", "summary", "description"]);
+const keptSchemaSiblings: ReadonlySet<string> = new Set([...keptSiblings, "title", "deprecated", "readOnly", "writeOnly"]);
 
 function withoutSiblings(node: MapNode, kind: ObjectKind): MapNode | undefined {
   if (!isReferenceObject(node, kind)) return undefined;
-  const kept = kind === "Schema" ? schemaSiblings : siblings;
+  const kept = kind === "Schema" ? keptSchemaSiblings : keptSiblings;
   const dropped = [...node.fields.keys()].filter((key) => !kept.has(key) && !isExtension(key));
   return dropped.length === 0 ? undefined : withoutFields(node, dropped);
 }
 
-/** The repairs of a version as one function for a walk. Each that is made is reported as a note. */
+/** All repairs for a version as one visitor of a walk. Each repair that applies is reported as a note. */
 export function repairVisitor(version: OpenApiVersion, report: Report): (node: Node, kind: ObjectKind) => Node {
-  const active = repairs.filter((repair) => repair.versions?.includes(version) !== false);
-  const byKind = new Map(objectKinds.map((kind) => [kind, active.filter(({ on }) => on.includes(kind))]));
+  const applicable = repairs.filter((repair) => repair.versions?.includes(version) !== false);
+  const byKind = new Map(objectKinds.map((kind) => [kind, applicable.filter(({ on }) => on.includes(kind))]));
   return (node, kind) => {
     let repaired = node;
     for (const { apply, reason } of byKind.get(kind) ?? []) {
-      const better = repaired.kind === "map" ? apply(repaired, kind) : undefined;
-      if (better !== undefined) report(diagnostic("repaired", node.place, reason));
-      repaired = better ?? repaired;
+      const replacement = repaired.kind === "map" ? apply(repaired, kind) : undefined;
+      if (replacement !== undefined) report(diagnostic("repaired", node.place, reason));
+      repaired = replacement ?? repaired;
     }
     return repaired;
   };

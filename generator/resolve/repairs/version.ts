@@ -3,33 +3,33 @@ import { field, scalarOf, stringOf } from "../../load/tree/fields.js";
 import { quote, typeName } from "../../load/tree/quote.js";
 import type { MapNode } from "../../load/tree/node.js";
 
-/** The version of OpenAPI, or of Swagger before it, that a description was written in. */
+/** The version of OpenAPI or Swagger that a description declares. */
 export type OpenApiVersion = "2.0" | "3.0" | "3.1" | "3.2";
 
-const known: readonly OpenApiVersion[] = ["3.0", "3.1", "3.2"];
+const supported: readonly OpenApiVersion[] = ["3.0", "3.1", "3.2"];
 
 /**
- * Recognises a description by its field `openapi` or `swagger`.
+ * Detects the version by the field `openapi` or `swagger`.
  *
- * @throws Refusal - `not-openapi`, or `version-unsupported` for Swagger 1.2 and versions to come
+ * @throws Refusal - `not-openapi`, or `version-unsupported` for Swagger 1.2 and unknown versions
  */
 export function detectVersion(root: MapNode): OpenApiVersion {
   const openapi = root.fields.get("openapi");
-  if (openapi === undefined) return recogniseSwagger(root);
+  if (openapi === undefined) return detectSwaggerVersion(root);
   const written = stringOf(openapi);
   if (written === undefined) {
     const help = 'Write the version in quotes: `openapi: "3.1.1"`.';
     return refuse("not-openapi", openapi.place, `\`openapi\` must be a string, but is ${typeName(openapi)}.`, { help });
   }
-  const version = known.find((candidate) => written === candidate || written.startsWith(`${candidate}.`));
-  const help = `Supported are the versions ${known.join(", ")}.`;
+  const version = supported.find((candidate) => written === candidate || written.startsWith(`${candidate}.`));
+  const help = `Supported are the versions ${supported.join(", ")}.`;
   return (
     version ?? refuse("version-unsupported", openapi.place, `Version ${quote(written)} of OpenAPI is not supported.`, { help })
   );
 }
 
-/** `swagger: 2.0` without quotes is a number in YAML, and common enough to be understood. */
-function recogniseSwagger(root: MapNode): OpenApiVersion {
+/** An unquoted `swagger: 2.0` is a number in YAML; it is common, so it is accepted. */
+function detectSwaggerVersion(root: MapNode): OpenApiVersion {
   const swagger = root.fields.get("swagger");
   if (swagger === undefined) return refuseOther(root);
   const written = scalarOf(swagger);
@@ -39,16 +39,16 @@ function recogniseSwagger(root: MapNode): OpenApiVersion {
   });
 }
 
-/** Documents that are something else, by the field that tells. */
+/** Other kinds of documents, by the field that identifies them. */
 // prettier-ignore
-const others = [
+const otherDocuments = [
   ["overlay",  "not-openapi",         "This is an overlay, not a description.",   "Name it with `--overlay`, and the description with `--input`."],
   ["asyncapi", "not-openapi",         "This is an AsyncAPI document.",            "Only OpenAPI descriptions can be read."],
   ["arazzo",   "not-openapi",         "This is an Arazzo document.",              "Only OpenAPI descriptions can be read."],
 ] as const;
 
 function refuseOther(root: MapNode): never {
-  for (const [key, fault, message, help] of others) {
+  for (const [key, fault, message, help] of otherDocuments) {
     const found = field(root, key);
     if (found !== undefined) refuse(fault, found.place, message, { help });
   }
@@ -57,7 +57,7 @@ function refuseOther(root: MapNode): never {
   });
 }
 
-/** The fields without which there is no API; looked for once overlays had their say. */
+/** Reports required fields that are missing; checked after the overlays, which may add them. */
 export function missingRootFields(root: MapNode, version: OpenApiVersion): readonly Diagnostic[] {
   const missing = ["info", ...(version < "3.1" ? ["paths"] : [])].filter((key) => !root.fields.has(key));
   const faults = missing.map((key) =>

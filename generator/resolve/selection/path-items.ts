@@ -2,15 +2,15 @@ import { field, fieldsOf } from "../../load/tree/fields.js";
 import type { Node } from "../../load/tree/node.js";
 import { grammar } from "../objects/grammar.js";
 
-/** Where path items stand that are no component. */
+/** The fields of a description that contain path items, apart from components. */
 export const pathItemFields = ["paths", "webhooks"] as const;
 
-/** The fields of a path item that hold an operation each. */
+/** The fields of a path item that contain an operation each. */
 export const methodFields: readonly string[] = [...grammar["Path Item"].fields].flatMap(([key, { kind, as }]) =>
   kind === "Operation" && as === "one" ? [key] : [],
 );
 
-/** The operations of a path item, by their way in it. */
+/** The operations of a path item, each with its path in it. */
 export function operationsOfPathItem(item: Node): readonly (readonly [keys: readonly string[], node: Node])[] {
   const additional = [...fieldsOf(field(item, "additionalOperations"))];
   return [

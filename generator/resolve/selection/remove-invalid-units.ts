@@ -8,66 +8,67 @@ import type { Fault } from "../objects/find-objects.js";
 import { type ValidationUnit, type ValidationUnits, validationUnits } from "./validation-units.js";
 import type { DescriptionObjects } from "../objects/find-objects.js";
 
-/** A description without what is broken, and what that is. */
+/** A description without its invalid parts. */
 export interface ValidDescription {
   readonly root: MapNode;
   readonly removed: FaultsByPointer;
-  /** What is wrong with no part of it, so that nothing of it is sound. */
+  /** Faults that belong to no validation unit, so the whole description is invalid. */
   readonly unattributed: readonly Diagnostic[];
 }
 
-/** Takes out of a description what has a fault or needs what has one. Of an operation, that by which it is selected is left. */
-export function removeInvalidUnits(reached: DescriptionObjects, faults: readonly Fault[]): ValidDescription {
-  const parts = validationUnits(reached, faults);
-  const own = new Set([...parts.values()].flatMap((part) => [...part.faults]));
-  const broken = invalidUnits(parts);
-  const changes = [...broken.keys()].map((part) => [part.path, changeOf(part)] as const);
-  const root = changeNodes(reached.root, changes);
+/** Removes units that have a fault or depend on one that has. Of an operation, the fields that selectors match are kept. */
+export function removeInvalidUnits(objects: DescriptionObjects, faults: readonly Fault[]): ValidDescription {
+  const units = validationUnits(objects, faults);
+  const own = new Set([...units.values()].flatMap((unit) => [...unit.faults]));
+  const invalid = invalidUnits(units);
+  const changes = [...invalid.keys()].map((unit) => [unit.path, changeOf(unit)] as const);
+  const root = changeNodes(objects.root, changes);
   const inOrder = [...new Set(faults.map(({ diagnostic }) => diagnostic))];
   return {
-    root: root?.kind === "map" ? root : reached.root,
-    removed: new Map([...broken].map(([part, all]) => [formatPointer(part.path), inOrder.filter((fault) => all.has(fault))])),
+    root: root?.kind === "map" ? root : objects.root,
+    removed: new Map([...invalid].map(([unit, all]) => [formatPointer(unit.path), inOrder.filter((fault) => all.has(fault))])),
     unattributed: inOrder.filter((fault) => !own.has(fault)),
   };
 }
 
-/** The parts with a fault of their own, and whatever needs them, with all their faults. */
-function invalidUnits(parts: ValidationUnits): ReadonlyMap<ValidationUnit, ReadonlySet<Diagnostic>> {
-  const users = new Map<string, ValidationUnit[]>();
-  for (const part of parts.values()) for (const need of part.needs) users.set(need, [...(users.get(need) ?? []), part]);
-  const broken = new Map<ValidationUnit, Set<Diagnostic>>();
-  const waiting = [...parts.values()].filter((part) => part.faults.size > 0);
-  for (const part of waiting) broken.set(part, new Set(part.faults));
+/** The units with faults and all units that depend on them, with the faults of both. */
+function invalidUnits(units: ValidationUnits): ReadonlyMap<ValidationUnit, ReadonlySet<Diagnostic>> {
+  const dependents = new Map<string, ValidationUnit[]>();
+  for (const unit of units.values()) for (const dependency of unit.dependencies) dependents.set(dependency, [...(dependents.get(dependency) ?? []), unit]);
+  const invalid = new Map<ValidationUnit, Set<Diagnostic>>();
+  const waiting = [...units.values()].filter((unit) => unit.faults.size > 0);
+  for (const unit of waiting) invalid.set(unit, new Set(unit.faults));
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const faults = broken.get(next) ?? new Set();
-    for (const user of users.get(formatPointer(next.path)) ?? []) {
-      const before = broken.get(user) ?? new Set();
+    const faults = invalid.get(next) ?? new Set();
+    for (const dependent of dependents.get(formatPointer(next.path)) ?? []) {
+      const before = invalid.get(dependent) ?? new Set();
       const after = new Set([...before, ...faults]);
       if (after.size === before.size) continue;
-      broken.set(user, after);
-      waiting.push(user);
+      invalid.set(dependent, after);
+      waiting.push(dependent);
     }
   }
-  return broken;
+  return invalid;
 }
 
 function changeOf({ kind, path }: ValidationUnit): Change {
-  if (kind === "Operation") return nameOnly;
+  if (kind === "Operation") return selectableFieldsOnly;
   return kind === "Path Item" && path.length === 2 ? withoutShared : () => undefined;
 }
 
-/** What is shared is given up, with it the operations, which need it; where the operations are elsewhere there is nothing left. */
+/** Removes what the operations of a path item share; a path item that is a reference is removed as a whole. */
 function withoutShared(item: Node): Node | undefined {
   if (item.kind !== "map" || item.fields.has("$ref")) return undefined;
-  const others = field(item, "additionalOperations");
-  return withoutFields(item, ["parameters", ...(others?.kind === "map" ? [] : ["additionalOperations"])]);
+  const additional = field(item, "additionalOperations");
+  return withoutFields(item, ["parameters", ...(additional?.kind === "map" ? [] : ["additionalOperations"])]);
 }
 
-const naming = ["operationId", "tags", "x-specloom-name"];
+/** The fields of an operation that selectors match. */
+const selectableFields = ["operationId", "tags", "x-specloom-name"];
 
-function nameOnly(operation: Node): Node {
+function selectableFieldsOnly(operation: Node): Node {
   const responses: Node = { kind: "map", fields: new Map(), place: operation.place };
-  const kept = naming.flatMap((key): [string, Node][] => {
+  const kept = selectableFields.flatMap((key): [string, Node][] => {
     const node = field(operation, key);
     return node === undefined ? [] : [[key, node]];
   });

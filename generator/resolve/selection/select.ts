@@ -12,23 +12,23 @@ import { parseSelector, type SelectableOperation, type Selector } from "./select
 
 /** Which operations of a description become part of the package. */
 export interface Selection {
-  /** Those of which one matches; all where there is none. */
+  /** Selectors; an operation must match one of them. An empty list matches all operations. */
   readonly include: readonly string[];
-  /** But not those of which one matches. */
+  /** Selectors; an operation must match none of them. */
   readonly exclude: readonly string[];
 }
 
-/** An operation with the place where it stands, the item and the field, references followed. */
-interface Found extends SelectableOperation {
+/** An operation, or a path item whose operations are unknown, and its pointer. */
+interface Candidate extends SelectableOperation {
   readonly pointer: string;
 }
 
 /**
- * The description with the selected operations alone. What is wrong elsewhere is no more than worth a note. Models that nothing reaches any
- * more are left out by the stages that follow.
+ * Removes all operations that are not selected. Faults elsewhere in the description are reported as notes. Schemas that become unused are
+ * left out by later stages.
  *
  * @param nameOf - the name that the package gives to the operation at a JSON Pointer
- * @throws Refusal - `usage`, `selection-unmatched` where a selector matches nothing, or nothing is left, and the faults of what is selected
+ * @throws Refusal - `usage`, `selection-unmatched` if a selector matches nothing or no operation is left, and the faults of selected operations
  */
 export function select(
   description: Description,
@@ -39,47 +39,47 @@ export function select(
   const operations = operationsOf(description, nameOf);
   const [included, excluded] = [include.map(parseSelector), exclude.map(parseSelector)];
   refuseUnmatched([...included, ...excluded], operations);
-  const isSelected = (operation: Found): boolean =>
+  const isSelected = (operation: Candidate): boolean =>
     (included.length === 0 || included.some(({ matches }) => matches(operation))) &&
     !excluded.some(({ matches }) => matches(operation));
   const selected = new Set(operations.filter(isSelected).map(({ pointer }) => pointer));
   if (selected.size === 0)
     throw new Refusal([diagnostic("selection-unmatched", undefined, "The selection contains no operation of the description.")]);
-  tellBroken(description.removed, selected, report);
+  reportRemoved(description.removed, selected, report);
   const kept = pathItemFields.map((holder): [string, Node | undefined] => [holder, withSelected(description, holder, selected)]);
   return createDescription(withFields(description.root, kept.filter(([, node]) => node !== undefined))); // prettier-ignore
 }
 
-/** What is selected must be sound. The faults of everything else are notes. */
-function tellBroken(broken: Description["removed"], selected: ReadonlySet<string>, report: Report): void {
-  const [first, ...rest] = new Set([...broken].flatMap(([pointer, faults]) => (selected.has(pointer) ? faults : [])));
+/** Refuses faults of selected operations; all other faults are reported as notes. */
+function reportRemoved(removed: Description["removed"], selected: ReadonlySet<string>, report: Report): void {
+  const [first, ...rest] = new Set([...removed].flatMap(([pointer, faults]) => (selected.has(pointer) ? faults : [])));
   if (first !== undefined) throw new Refusal([first, ...rest]);
-  for (const fault of new Set([...broken.values()].flat()))
+  for (const fault of new Set([...removed.values()].flat()))
     report({ ...fault, severity: "note", message: `${fault.message} No selected operation depends on it.` });
 }
 
-function operationsOf(description: Description, nameOf: (pointer: string) => string): readonly Found[] {
-  const lost = pathItemFields.flatMap((holder) => lostItems(description, holder));
-  return [...lost, ...soundOperations(description, nameOf)];
+function operationsOf(description: Description, nameOf: (pointer: string) => string): readonly Candidate[] {
+  const removed = pathItemFields.flatMap((holder) => removedPathItems(description, holder));
+  return [...removed, ...remainingOperations(description, nameOf)];
 }
 
-/** Path items whose operations are not known stand for themselves. */
-function lostItems({ root, removed: broken }: Description, holder: Holder): readonly Found[] {
-  return [...broken.keys()].flatMap((pointer) => {
+/** Path items that were removed as a whole: their operations are unknown, so they can be selected by path only. */
+function removedPathItems({ root, removed }: Description, holder: Holder): readonly Candidate[] {
+  return [...removed.keys()].flatMap((pointer) => {
     const [first, key = "", ...others] = parsePointer(pointer) ?? [];
     if (first !== holder || others.length > 0 || fieldsOf(field(root, holder)).has(key)) return [];
     return { pointer, ...keyOf(holder, key), tags: [], method: "", names: [] };
   });
 }
 
-function soundOperations(description: Description, nameOf: (pointer: string) => string): readonly Found[] {
+function remainingOperations(description: Description, nameOf: (pointer: string) => string): readonly Candidate[] {
   return pathItemFields.flatMap((holder) =>
-    [...fieldsOf(field(description.root, holder))].flatMap(([key, written]) =>
-      isItem(holder, key)
-        ? operationsOfPathItem(itemOf(description, written)).map(([keys, node]): Found => {
+    [...fieldsOf(field(description.root, holder))].flatMap(([key, node]) =>
+      isPathItem(holder, key)
+        ? operationsOfPathItem(pathItemOf(description, node)).map(([keys, operation]): Candidate => {
             const pointer = formatPointer([holder, key, ...keys]);
-            const tags = itemsOf(field(node, "tags")).flatMap((tag) => stringOf(tag) ?? []);
-            const id = stringOf(field(node, "operationId"));
+            const tags = itemsOf(field(operation, "tags")).flatMap((tag) => stringOf(tag) ?? []);
+            const id = stringOf(field(operation, "operationId"));
             const names = [nameOf(pointer), id ?? ""].filter(Boolean);
             return { pointer, ...keyOf(holder, key), tags, method: keys.at(-1) ?? "", names };
           })
@@ -90,8 +90,8 @@ function soundOperations(description: Description, nameOf: (pointer: string) => 
 
 type Holder = (typeof pathItemFields)[number];
 
-/** Extensions stand among paths; a webhook may be called whatever it likes. */
-function isItem(holder: Holder, key: string): boolean {
+/** `paths` may contain extensions; in `webhooks`, every key is a name. */
+function isPathItem(holder: Holder, key: string): boolean {
   return holder === "webhooks" || !isExtension(key);
 }
 
@@ -99,11 +99,11 @@ function keyOf(holder: Holder, key: string): Pick<SelectableOperation, "path" | 
   return holder === "paths" ? { path: key } : { webhook: key };
 }
 
-/** A path item that is elsewhere is written out: which of its operations are selected depends on the path. */
-function itemOf(description: Description, written: Node): Node {
-  const found = description.targetPointer(written) === undefined ? written : description.follow(written).node;
-  if (found === written || found.kind !== "map" || written.kind !== "map") return written;
-  return withFields(found, withoutFields(written, ["$ref"]).fields);
+/** Replaces a reference by its path item, since other paths may refer to the same item and select other operations of it. */
+function pathItemOf(description: Description, node: Node): Node {
+  const found = description.targetPointer(node) === undefined ? node : description.follow(node).node;
+  if (found === node || found.kind !== "map" || node.kind !== "map") return node;
+  return withFields(found, withoutFields(node, ["$ref"]).fields);
 }
 
 function withSelected(description: Description, holder: Holder, selected: ReadonlySet<string>): MapNode | undefined {
@@ -111,22 +111,22 @@ function withSelected(description: Description, holder: Holder, selected: Readon
   if (items?.kind !== "map") return undefined;
   return withFields(
     items,
-    [...items.fields].map(([path, written]): [string, Node | undefined] => {
-      if (!isItem(holder, path)) return [path, written];
-      const item = itemOf(description, written);
+    [...items.fields].map(([path, node]): [string, Node | undefined] => {
+      if (!isPathItem(holder, path)) return [path, node];
+      const item = pathItemOf(description, node);
       const kept = item.kind === "map" ? withSelectedOperations(item, [holder, path], selected) : item;
       return [path, operationsOfPathItem(kept).length > 0 ? kept : undefined];
     }),
   );
 }
 
-function withSelectedOperations(item: MapNode, at: readonly string[], selected: ReadonlySet<string>): MapNode {
-  const isLeft = (keys: readonly string[]): boolean => selected.has(formatPointer([...at, ...keys]));
-  const left = withoutFields(item, methodFields.filter((method) => !isLeft([method]))); // prettier-ignore
+function withSelectedOperations(item: MapNode, path: readonly string[], selected: ReadonlySet<string>): MapNode {
+  const isSelected = (keys: readonly string[]): boolean => selected.has(formatPointer([...path, ...keys]));
+  const kept = withoutFields(item, methodFields.filter((method) => !isSelected([method]))); // prettier-ignore
   const additional = field(item, "additionalOperations");
-  if (additional?.kind !== "map") return left;
-  const others = [...additional.fields.keys()].filter((method) => !isLeft(["additionalOperations", method]));
-  return withFields(left, [["additionalOperations", withoutFields(additional, others)]]);
+  if (additional?.kind !== "map") return kept;
+  const others = [...additional.fields.keys()].filter((method) => !isSelected(["additionalOperations", method]));
+  return withFields(kept, [["additionalOperations", withoutFields(additional, others)]]);
 }
 
 function refuseUnmatched(selectors: readonly Selector[], operations: readonly SelectableOperation[]): void {
@@ -136,13 +136,13 @@ function refuseUnmatched(selectors: readonly Selector[], operations: readonly Se
   if (first !== undefined) throw new Refusal([first, ...rest]);
 }
 
-function unmatched({ text, valuesOf: of }: Selector, operations: readonly SelectableOperation[]): Diagnostic {
+function unmatched({ text, valuesOf }: Selector, operations: readonly SelectableOperation[]): Diagnostic {
   const kind = text.slice(0, text.indexOf(":"));
-  const values = [...new Set(operations.flatMap(of))].filter((value) => value !== "").sort();
+  const values = [...new Set(operations.flatMap(valuesOf))].filter((value) => value !== "").sort();
   const near = closestName(text.slice(kind.length + 1), values);
   const shown = values.slice(0, 10).map((value) => quote(`${kind}:${value}`));
-  const some =
+  const available =
     shown.length === 0 ? `No operation has a ${kind}.` : `There are ${shown.join(", ")}${values.length > 10 ? " and more" : ""}.`;
-  const help = near === undefined ? some : `Did you mean ${quote(`${kind}:${near}`)}?`;
+  const help = near === undefined ? available : `Did you mean ${quote(`${kind}:${near}`)}?`;
   return diagnostic("selection-unmatched", undefined, `${quote(text)} matches no operation of the description.`, { help });
 }

@@ -1,19 +1,19 @@
 import { refuse } from "../../diagnostics.js";
 import { quote } from "../../load/tree/quote.js";
 
-/** An operation, as selectors see it. */
+/** The properties of an operation that selectors match. */
 export interface SelectableOperation {
   readonly tags: readonly string[];
   /** Absent for a webhook. */
   readonly path?: string;
-  /** The name of a webhook; absent for what the package sends. */
+  /** The name of a webhook; absent for other operations. */
   readonly webhook?: string;
   readonly method: string;
-  /** Every name that it goes by: in the package, its `operationId`. */
+  /** Its name in the package and its `operationId`. */
   readonly names: readonly string[];
 }
 
-/** `tag:…`, `path:…`, `webhook:…`, `method:…` or `name:…`, understood. */
+/** A parsed selector: `tag:…`, `path:…`, `webhook:…`, `method:…` or `name:…`. */
 export interface Selector {
   readonly text: string;
   readonly valuesOf: (operation: SelectableOperation) => readonly string[];
@@ -22,25 +22,23 @@ export interface Selector {
 
 interface Property {
   readonly valuesOf: Selector["valuesOf"];
-  /** Which characters `*` stands for; `**` stands for any. */
+  /** The characters that `*` matches; `**` matches all. */
   readonly star: (character: string) => boolean;
-  /** With regard to case. */
-  readonly exact: boolean;
+  readonly caseSensitive: boolean;
 }
 
-/** What operations can be selected by. */
 const properties: ReadonlyMap<string, Property> = new Map<string, Property>([
-  ["tag", { valuesOf: ({ tags }) => tags, star: () => true, exact: true }],
-  ["path", { valuesOf: ({ path }) => (path === undefined ? [] : [path]), star: (character) => character !== "/", exact: true }],
-  ["webhook", { valuesOf: ({ webhook }) => (webhook === undefined ? [] : [webhook]), star: () => true, exact: true }],
-  ["method", { valuesOf: ({ method }) => [method], star: () => true, exact: false }],
-  ["name", { valuesOf: ({ names }) => names, star: () => true, exact: true }],
+  ["tag", { valuesOf: ({ tags }) => tags, star: () => true, caseSensitive: true }],
+  ["path", { valuesOf: ({ path }) => (path === undefined ? [] : [path]), star: (character) => character !== "/", caseSensitive: true }],
+  ["webhook", { valuesOf: ({ webhook }) => (webhook === undefined ? [] : [webhook]), star: () => true, caseSensitive: true }],
+  ["method", { valuesOf: ({ method }) => [method], star: () => true, caseSensitive: false }],
+  ["name", { valuesOf: ({ names }) => names, star: () => true, caseSensitive: true }],
 ]);
 
 /**
  * Reads a selector.
  *
- * @throws Refusal - `usage` where it is none
+ * @throws Refusal - `usage` if the text is not a selector
  */
 export function parseSelector(text: string): Selector {
   const [, key = "", pattern = ""] = /^([a-z]+):(.+)$/s.exec(text) ?? [];
@@ -50,37 +48,37 @@ export function parseSelector(text: string): Selector {
       help: "Write `tag:pets`, `path:/pets/**`, `webhook:*`, `method:GET` or `name:pets.*`.",
     });
   }
-  const matches = globbed(pattern, property);
+  const matches = globMatcher(pattern, property);
   return { text, valuesOf: property.valuesOf, matches: (operation) => property.valuesOf(operation).some(matches) };
 }
 
-/** What a pattern is made of: a character that stands for itself, or a star and the characters that it stands for. */
+/** A part of a pattern: a literal character, or a star with the characters that it matches. */
 interface Piece {
   readonly star: boolean;
-  readonly takes: (character: string) => boolean;
+  readonly accepts: (character: string) => boolean;
 }
 
-/** `/**` at the end stands for what is before it, too: a folder and all in it. */
-function globbed(pattern: string, { star, exact }: Property): (text: string) => boolean {
-  const folded = (text: string): string => (exact ? text : text.toLowerCase());
+/** `/pets/**` matches `/pets` as well. */
+function globMatcher(pattern: string, { star, caseSensitive }: Property): (text: string) => boolean {
+  const folded = (text: string): string => (caseSensitive ? text : text.toLowerCase());
   const pieces = (folded(pattern).match(/\*+|[^*]/gsu) ?? []).map((piece): Piece => {
-    if (!piece.startsWith("*")) return { star: false, takes: (character) => character === piece };
-    return { star: true, takes: piece === "*" ? star : () => true };
+    if (!piece.startsWith("*")) return { star: false, accepts: (character) => character === piece };
+    return { star: true, accepts: piece === "*" ? star : () => true };
   });
   const folder = pattern.endsWith("/**") ? folded(pattern.slice(0, -3)) : undefined;
   return (text) => folded(text) === folder || matchesAll(pieces, Array.from(folded(text)));
 }
 
-/** Follows all ways through the pattern at once, so that many stars cost no more than many characters. */
+/** Runs the pattern as a nondeterministic automaton: backtracking would take exponential time for many stars. */
 function matchesAll(pieces: readonly Piece[], characters: readonly string[]): boolean {
-  const skipped = (at: number): readonly number[] => (pieces[at]?.star ? [at, ...skipped(at + 1)] : [at]);
-  let places = new Set(skipped(0));
+  const afterStars = (at: number): readonly number[] => (pieces[at]?.star ? [at, ...afterStars(at + 1)] : [at]);
+  let states = new Set(afterStars(0));
   for (const character of characters) {
-    const next = [...places].flatMap((at) => {
+    const next = [...states].flatMap((at) => {
       const piece = pieces[at];
-      return piece?.takes(character) ? skipped(piece.star ? at : at + 1) : [];
+      return piece?.accepts(character) ? afterStars(piece.star ? at : at + 1) : [];
     });
-    places = new Set(next);
+    states = new Set(next);
   }
-  return places.has(pieces.length);
+  return states.has(pieces.length);
 }

@@ -4,18 +4,18 @@ import { quote } from "../../load/tree/quote.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import { withFields } from "../objects/edit.js";
 
-const everywhere = ["csv"];
+const commaOnly = ["csv"];
 const repeatable = ["csv", "ssv", "pipes", "multi"];
 
-/** The separators of list items that OpenAPI 3 knows, by where the list stands. */
-const separators: ReadonlyMap<string, readonly string[]> = new Map([
+/** The values of `collectionFormat` that OpenAPI 3 can express with `style` and `explode`, by the parameter's `in`. */
+const supportedFormats: ReadonlyMap<string, readonly string[]> = new Map([
   ["query", repeatable],
   ["formData", repeatable],
-  ["path", everywhere],
-  ["header", everywhere],
+  ["path", commaOnly],
+  ["header", commaOnly],
 ]);
 
-/** Lists whose separator OpenAPI 3 has no word for are sent with commas, and that is said. */
+/** Replaces unsupported formats of an operation's or path item's parameters by `csv`, with a warning. */
 export function withSupportedCollectionFormats(operation: MapNode, report: Report): MapNode {
   const parameters = field(operation, "parameters");
   if (parameters?.kind !== "list") return operation;
@@ -27,8 +27,8 @@ export function withSupportedCollectionFormats(operation: MapNode, report: Repor
 export function withSupportedCollectionFormat(parameter: MapNode, report: Report): MapNode {
   const format = field(parameter, "collectionFormat");
   const written = stringOf(format);
-  const known = separators.get(stringOf(field(parameter, "in")) ?? "");
-  if (format === undefined || written === undefined || known === undefined || known.includes(written)) return parameter;
+  const supported = supportedFormats.get(stringOf(field(parameter, "in")) ?? "");
+  if (format === undefined || written === undefined || supported === undefined || supported.includes(written)) return parameter;
   const message = `${quote(`collectionFormat: ${written}`)} has no equivalent in OpenAPI 3; the array is sent separated by commas.`;
   report(diagnostic("unsupported", format.place, message));
   const commas: Node = { kind: "scalar", value: "csv", place: format.place };

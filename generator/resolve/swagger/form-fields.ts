@@ -2,10 +2,10 @@ import { field, itemsOf, scalarOf, stringOf } from "../../load/tree/fields.js";
 import type { ListNode, MapNode, Node, NodePlace, ScalarNode } from "../../load/tree/node.js";
 import { withFields, withoutFields } from "../objects/edit.js";
 
-/** What belongs to a parameter and not to the schema of its value. */
-const ofParameter = ["in", "name", "required", "collectionFormat", "allowEmptyValue"];
+/** Fields of the parameter itself; all others are keywords of its schema. */
+const parameterFields = ["in", "name", "required", "collectionFormat", "allowEmptyValue"];
 
-/** How a form writes the items of a list, in the words of OpenAPI 3. */
+/** `style` and `explode` of OpenAPI 3 for each `collectionFormat`. */
 const styles: ReadonlyMap<string, readonly [style: string, explode: boolean]> = new Map([
   ["csv", ["form", false]],
   ["ssv", ["spaceDelimited", false]],
@@ -13,7 +13,7 @@ const styles: ReadonlyMap<string, readonly [style: string, explode: boolean]> = 
   ["multi", ["form", true]],
 ]);
 
-/** Makes the form fields of an operation one body: an object whose properties they are, in the media types that forms have. */
+/** Replaces the `formData` parameters of an operation by one body: an object with a property for each form field. */
 export function formBody(operation: MapNode): MapNode {
   const parameters = itemsOf(field(operation, "parameters"));
   const fields = parameters.filter(isFormField);
@@ -32,7 +32,7 @@ function isFormField(node: Node): node is MapNode {
 
 function bodyOf(fields: readonly MapNode[], place: NodePlace): MapNode {
   const required = fields.filter((node) => scalarOf(field(node, "required")) === true).flatMap((node) => field(node, "name") ?? []); // prettier-ignore
-  const properties = fields.map((node): [string, Node] => [nameOf(node), withoutFields(node, ofParameter)]);
+  const properties = fields.map((node): [string, Node] => [nameOf(node), withoutFields(node, parameterFields)]);
   const encodings = fields.flatMap((node): [string, Node][] => {
     const encoding = encodingOf(node);
     return encoding === undefined ? [] : [[nameOf(node), encoding]];
@@ -51,7 +51,7 @@ function bodyOf(fields: readonly MapNode[], place: NodePlace): MapNode {
   ], place); // prettier-ignore
 }
 
-/** Lists are separated by commas unless the field says something else; OpenAPI 3 repeats the field instead. */
+/** An array is comma-separated by default in Swagger 2.0, but not in OpenAPI 3, where the field is repeated for each item. */
 function encodingOf(node: MapNode): MapNode | undefined {
   if (stringOf(field(node, "type")) !== "array") return undefined;
   const format = field(node, "collectionFormat");
@@ -63,7 +63,7 @@ function encodingOf(node: MapNode): MapNode | undefined {
 const multipart = "multipart/form-data";
 const forms: readonly string[] = ["application/x-www-form-urlencoded", multipart];
 
-/** A file travels in parts only; a form without one is free to choose. */
+/** A form with a file must be multipart; another one keeps the form media types that the operation declares. */
 function mediaTypes(operation: MapNode, fields: readonly MapNode[]): readonly string[] {
   if (fields.some((node) => stringOf(field(node, "type")) === "file")) return [multipart];
   const declared = itemsOf(field(operation, "consumes")).flatMap((type) => stringOf(type) ?? []);

@@ -1,78 +1,79 @@
 import type { Report } from "../../diagnostics.js";
 import { field, isExtension, itemsOf, stringOf } from "../../load/tree/fields.js";
 import type { ListNode, MapNode, Node, NodePlace } from "../../load/tree/node.js";
-import { copyNode, nodeAt, withFields } from "../objects/edit.js";
-import { parseReference } from "../objects/reference.js";
-import { formBody } from "./form-fields.js";
+import type { Description } from "../description.js";
+import { copyNode, withFields } from "../objects/edit.js";
+import { createDescription } from "../references/create-description.js";
 import { withSupportedCollectionFormat, withSupportedCollectionFormats } from "./collection-formats.js";
+import { formBody } from "./form-fields.js";
 
 /** The fields of a path item that hold operations in Swagger 2.0. */
 const methods = ["get", "put", "post", "delete", "options", "head", "patch"] as const;
 
-/** An operation with what around it says something about it. */
-interface Surroundings {
-  readonly root: MapNode;
+/** The description and path item of an operation. */
+interface OperationContext {
+  readonly description: Description;
   readonly item: MapNode;
   readonly report: Report;
 }
 
 interface Preparation {
   readonly name: string;
-  /** Why an operation is not left as it is written. */
+  /** Why the operation is changed before the upgrade. */
   readonly reason: string;
-  readonly apply: (operation: MapNode, around: Surroundings) => MapNode;
+  readonly apply: (operation: MapNode, context: OperationContext) => MapNode;
 }
 
-/** What is said once for many operations is said at each, so that the upgrade, which looks at one operation only, gets it right. */
+/** The upgrade converts each operation on its own, so what many operations share is copied into each. */
 const preparations: readonly Preparation[] = [
   {
     name: "shared bodies",
-    reason: "A body or form field that is referred to would stay among the parameters.",
-    apply: (operation, { root }) => withParameters(operation, parametersOf(operation, root)),
+    reason: "A body or form field that is a reference would stay among the parameters.",
+    apply: (operation, { description }) => withParameters(operation, parametersOf(operation, description)),
   },
   {
     name: "body of a path",
-    reason: "A body that a path declares for its operations would go to those that stand after it only.",
+    reason: "The body parameter of a path item would apply only to the operations after it.",
     apply: withBodyOfPath,
   },
   {
     name: "shared responses",
-    reason: "The media types of a response are those of the operation that refers to it.",
-    apply: (operation, { root }) => withResponses(operation, root),
+    reason: "The media types of a shared response are those of the operation that refers to it.",
+    apply: (operation, { description }) => withResponses(operation, description),
   },
   {
     name: "media types",
     reason: "The media types of an operation replace those of the description.",
-    apply: (operation, { root }) => withMediaTypes(operation, root),
+    apply: (operation, { description }) => withMediaTypes(operation, description.root),
   },
   {
-    name: "separators",
-    reason: "A separator that OpenAPI 3 has no word for would become another one in silence.",
+    name: "collection formats",
+    reason: "A `collectionFormat` that OpenAPI 3 cannot express would be replaced without a warning.",
     apply: (operation, { report }) => withSupportedCollectionFormats(operation, report),
   },
   {
     name: "schemes of an operation",
-    reason: "An operation that is served over other schemes than the rest has servers of its own.",
+    reason: "An operation with other `schemes` than the description needs its own `servers`.",
     apply: withOwnServers,
   },
   {
     name: "form fields",
-    reason: "A form field is a property of one body, with all that it says.",
+    reason: "Form fields become the properties of one body.",
     apply: formBody,
   },
 ];
 
-/** Makes a description ready for the upgrade, in the words of Swagger 2.0. */
+/** Prepares a description for the upgrade; the result is still Swagger 2.0. */
 export function prepare(root: MapNode, report: Report): MapNode {
   const changes: [string, Node | undefined][] = [["schemes", schemesOf(root)], ["consumes", undefined], ["produces", undefined]]; // prettier-ignore
   const paths = field(root, "paths");
   const shared = field(root, "parameters");
-  if (paths?.kind === "map") changes.push(["paths", prepareItems(paths, root, report)]);
+  if (paths?.kind === "map") changes.push(["paths", preparePaths(paths, createDescription(root), report)]);
   if (shared?.kind === "map") changes.push(["parameters", prepareShared(shared, report)]);
   return withFields(root, changes);
 }
 
-/** Parameters that say what a body holds were put where they are referred to. */
+/** Shared body parameters are removed: they have been copied to the places of their references. */
 function prepareShared(parameters: MapNode, report: Report): MapNode {
   return withFields(
     parameters,
@@ -83,30 +84,30 @@ function prepareShared(parameters: MapNode, report: Report): MapNode {
   );
 }
 
-function prepareItems(paths: MapNode, root: MapNode, report: Report): MapNode {
+function preparePaths(paths: MapNode, description: Description, report: Report): MapNode {
   const items = [...paths.fields].flatMap(([path, item]): [string, Node][] =>
-    isExtension(path) || item.kind !== "map" ? [] : [[path, prepareItem(item, root, report)]],
+    isExtension(path) || item.kind !== "map" ? [] : [[path, preparePathItem(item, description, report)]],
   );
   return withFields(paths, items);
 }
 
-function prepareItem(item: MapNode, root: MapNode, report: Report): MapNode {
+function preparePathItem(item: MapNode, description: Description, report: Report): MapNode {
   const operations = methods.flatMap((method): [string, Node][] => {
     const operation = field(item, method);
-    return operation?.kind === "map" ? [[method, prepareOperation(operation, { root, item, report })]] : [];
+    return operation?.kind === "map" ? [[method, prepareOperation(operation, { description, item, report })]] : [];
   });
-  const parameters = parametersOf(item, root).filter((node) => !isBody(node));
+  const parameters = parametersOf(item, description).filter((node) => !isBody(node));
   return withSupportedCollectionFormats(withParameters(withFields(item, operations), parameters), report);
 }
 
-function prepareOperation(operation: MapNode, around: Surroundings): MapNode {
-  return preparations.reduce((node, { apply }) => apply(node, around), operation);
+function prepareOperation(operation: MapNode, context: OperationContext): MapNode {
+  return preparations.reduce((node, { apply }) => apply(node, context), operation);
 }
 
-/** The parameters of an operation or path; those of a body stand for themselves, whatever they were referred to by. */
-function parametersOf(holder: MapNode, root: MapNode): readonly Node[] {
+/** The parameters of an operation or path item; references to body parameters are replaced by copies. */
+function parametersOf(holder: MapNode, description: Description): readonly Node[] {
   return itemsOf(field(holder, "parameters")).map((node) => {
-    const found = followed(node, root);
+    const found = description.follow(node).node;
     return found !== node && isBody(found) ? copyNode(found) : node;
   });
 }
@@ -119,17 +120,17 @@ function withParameters(holder: MapNode, items: readonly Node[]): MapNode {
   return withFields(holder, [["parameters", list]]);
 }
 
-function withBodyOfPath(operation: MapNode, { root, item }: Surroundings): MapNode {
+function withBodyOfPath(operation: MapNode, { description, item }: OperationContext): MapNode {
   const own = itemsOf(field(operation, "parameters"));
-  const inherited = parametersOf(item, root).filter(isBody);
+  const inherited = parametersOf(item, description).filter(isBody);
   return own.some(isBody) || inherited.length === 0 ? operation : withParameters(operation, [...own, ...inherited.map(copyNode)]);
 }
 
-function withResponses(operation: MapNode, root: MapNode): MapNode {
+function withResponses(operation: MapNode, description: Description): MapNode {
   const responses = field(operation, "responses");
   if (responses?.kind !== "map") return operation;
   const inlined = [...responses.fields].map(([status, node]): [string, Node] => {
-    const found = followed(node, root);
+    const found = description.follow(node).node;
     return [status, found === node ? node : copyNode(found)];
   });
   return withFields(operation, [["responses", withFields(responses, inlined)]]);
@@ -143,28 +144,14 @@ function withMediaTypes(operation: MapNode, root: MapNode): MapNode {
   return withFields(operation, types);
 }
 
-/** Whether a parameter says what the body holds. */
+/** Whether a parameter describes the request body. */
 function isBody(parameter: Node): boolean {
   return ["body", "formData"].includes(stringOf(field(parameter, "in")) ?? "");
 }
 
-/** What a reference leads to in the end; the node itself where it is none, or leads nowhere. */
-function followed(node: Node, root: MapNode): Node {
-  const passed = new Set<Node>();
-  let current = node;
-  for (let ref = field(current, "$ref"); ref !== undefined && !passed.has(current); ref = field(current, "$ref")) {
-    passed.add(current);
-    const target = parseReference(ref);
-    const next = "path" in target ? nodeAt(root, target.path) : undefined;
-    if (next === undefined) return node;
-    current = next;
-  }
-  return passed.has(current) ? node : current;
-}
+const schemeOrder = ["https", "http", "wss", "ws"];
 
-const order = ["https", "http", "wss", "ws"];
-
-/** The schemes are a set; the first one counts, so that is the safest. A description that names none is most likely served over TLS. */
+/** The first scheme becomes the default server, so the secure ones come first. A description without `schemes` gets `https`. */
 function schemesOf(root: MapNode): Node | undefined {
   const written = sorted(field(root, "schemes"));
   const host = field(root, "host");
@@ -178,11 +165,11 @@ function sorted(schemes: Node | undefined): ListNode | undefined {
 }
 
 function rank(scheme: Node): number {
-  const index = order.indexOf(stringOf(scheme) ?? "");
-  return index < 0 ? order.length : index;
+  const index = schemeOrder.indexOf(stringOf(scheme) ?? "");
+  return index < 0 ? schemeOrder.length : index;
 }
 
-function withOwnServers(operation: MapNode, { root }: Surroundings): MapNode {
+function withOwnServers(operation: MapNode, { description: { root } }: OperationContext): MapNode {
   const own = sorted(field(operation, "schemes"));
   const others = itemsOf(schemesOf(root)).map(stringOf).join();
   const host = stringOf(field(root, "host"));

@@ -5,17 +5,17 @@ import { escapeSegment } from "../../load/tree/pointer.js";
 import { childAt, withFields } from "../objects/edit.js";
 import { isJsonMap, type Skeleton } from "./skeleton.js";
 
-/** A value of the upgraded skeleton, and the node of the description that it came from. */
+/** The node of the Swagger description that a value of the upgraded skeleton comes from. */
 interface Origin {
   readonly node: Node;
-  /** False where the node is only the nearest that is known: the value itself was not written anywhere. */
+  /** False if the upgrade added the value: the node is then the closest one around it. */
   readonly exact: boolean;
 }
 
-/** What a value is, as far as its fields come from elsewhere than from the fields of its own origin. */
+/** Objects some of whose fields come from other fields of the Swagger description. */
 type Role = "root" | "components" | "paths" | "path item" | "operation" | "request body" | "other";
 
-interface Step {
+interface FieldOrigin {
   readonly key: string;
   readonly from: (node: Node) => Node | undefined;
   readonly role: Role;
@@ -24,9 +24,9 @@ interface Step {
 const at = (key: string) => (node: Node) => field(node, key);
 const itself = (node: Node) => node;
 
-/** Where the fields of an upgraded object were, by its role. What is not listed keeps its key, or is new and stands at its owner. */
+/** Where the fields of an upgraded object come from. A field that is not listed comes from the field with the same key, or is new. */
 // prettier-ignore
-const steps: { readonly [R in Role]: readonly Step[] } = {
+const fieldOrigins: { readonly [R in Role]: readonly FieldOrigin[] } = {
   "root": [
     { key: "openapi",         from: at("swagger"),                                               role: "other" },
     { key: "servers",         from: (root) => field(root, "host") ?? field(root, "basePath"),    role: "other" },
@@ -48,19 +48,19 @@ const steps: { readonly [R in Role]: readonly Step[] } = {
   "other": [],
 };
 
-/** The role of a child that no step names. */
-const below: { readonly [R in Role]?: Role } = { paths: "path item", "path item": "operation" };
+/** The role of a child that is not listed above. */
+const childRoles: { readonly [R in Role]?: Role } = { paths: "path item", "path item": "operation" };
 
-/** Fields that the upgrade forgets; they are put back where an object came from one. */
-const forgotten = (key: string) => isExtension(key) || key === "description";
+/** Fields that the upgrade drops; they are put back. */
+const isDropped = (key: string) => isExtension(key) || key === "description";
 
 export interface RestoredTree {
   readonly root: Node;
-  /** Where the nodes of the description stand now. */
+  /** The pointers, after the upgrade, of the nodes of the description. */
   readonly pointers: ReadonlyMap<Node, string>;
 }
 
-/** Makes a tree of the upgraded skeleton, in which every node stands where the description says it, or as near as can be told. */
+/** Makes a tree of the upgraded skeleton. Every node has its place in the source text, or that of the closest node around it. */
 export function restoreNodes(upgraded: Json, root: MapNode, nodeOf: Skeleton["nodeOf"]): RestoredTree {
   const pointers = new Map<Node, string>();
 
@@ -78,11 +78,11 @@ export function restoreNodes(upgraded: Json, root: MapNode, nodeOf: Skeleton["no
   const buildMap = (value: { readonly [key: string]: Json }, origin: Origin, role: Role, pointer: string): MapNode => {
     const fields = new Map<string, Node>();
     for (const [key, child] of Object.entries(value)) {
-      const step = steps[role].find((candidate) => candidate.key === key);
-      const from = step ? originOf(step.from(origin.node), origin) : childOf(origin, key);
-      fields.set(key, build(child, from, step?.role ?? below[role] ?? "other", `${pointer}/${escapeSegment(key)}`));
+      const listed = fieldOrigins[role].find((candidate) => candidate.key === key);
+      const from = listed ? originOf(listed.from(origin.node), origin) : childOf(origin, key);
+      fields.set(key, build(child, from, listed?.role ?? childRoles[role] ?? "other", `${pointer}/${escapeSegment(key)}`));
     }
-    const built: MapNode = { kind: "map", fields: withForgotten(fields, origin), place: origin.node.place };
+    const built: MapNode = { kind: "map", fields: withDropped(fields, origin), place: origin.node.place };
     return role === "request body" ? withEncoding(built, origin.node) : built;
   };
 
@@ -97,13 +97,13 @@ function originOf(node: Node | undefined, owner: Origin): Origin {
   return node === undefined ? { node: owner.node, exact: false } : { node, exact: true };
 }
 
-function withForgotten(fields: ReadonlyMap<string, Node>, { node, exact }: Origin): ReadonlyMap<string, Node> {
+function withDropped(fields: ReadonlyMap<string, Node>, { node, exact }: Origin): ReadonlyMap<string, Node> {
   if (!exact || node.kind !== "map") return fields;
-  const missing = [...node.fields].filter(([key]) => forgotten(key) && !fields.has(key));
+  const missing = [...node.fields].filter(([key]) => isDropped(key) && !fields.has(key));
   return new Map([...fields, ...missing]);
 }
 
-/** How the fields of a form are written is said beside its schema. */
+/** Moves the `encoding` that `formBody` put on the body parameter to the media types of the request body. */
 function withEncoding(body: MapNode, parameter: Node): MapNode {
   const encoding = field(parameter, "encoding");
   const content = field(body, "content");
@@ -116,7 +116,7 @@ function bodyParameter(operation: Node): Node | undefined {
   return itemsOf(field(operation, "parameters")).find(isBody);
 }
 
-/** The list in which the parameters have the indices that they have after the upgrade. */
+/** The parameters without the body, so that they have the same indices as after the upgrade. */
 function otherParameters(operation: Node): ListNode | undefined {
   const list = field(operation, "parameters");
   return list?.kind === "list" ? { ...list, items: list.items.filter((node) => !isBody(node)) } : undefined;

@@ -2,10 +2,10 @@ import { isExtension } from "../../load/tree/fields.js";
 import { toJson } from "../../load/tree/json.js";
 import type { Json, MapNode, Node } from "../../load/tree/node.js";
 
-/** A description as the upgrade sees it: what it moves about is there, what it only carries is a token. */
+/** A description as JSON for the upgrade. Nodes that the upgrade only copies are replaced by tokens, so that they can be restored. */
 export interface Skeleton {
   readonly json: JsonMap;
-  /** The node that a value of the upgraded skeleton stands for. */
+  /** The node that a token of the upgraded skeleton replaces. */
   readonly nodeOf: (value: Json) => Node | undefined;
 }
 
@@ -13,14 +13,14 @@ export interface JsonMap {
   readonly [key: string]: Json;
 }
 
-/** Schemas, data and words: the upgrade would copy them without their places, or take an example's text for a keyword. */
-const carried: ReadonlySet<string> = new Set([
+/** Fields whose values become tokens: the upgrade would lose their places in the text, or take data for keywords. */
+const tokenFields: ReadonlySet<string> = new Set([
   ...["schema", "items", "enum", "default", "definitions", "scopes"],
   ...["info", "tags", "security", "externalDocs"],
 ]);
 
-/** Fields that hold a map by names, and whether `x-` starts a name there like any other. */
-const namesIn: ReadonlyMap<string, "any" | "not x-"> = new Map([
+/** Fields that contain a map of names, and whether a name may start with `x-`. */
+const nameMaps: ReadonlyMap<string, "any" | "not x-"> = new Map([
   ["paths", "not x-"],
   ["responses", "not x-"],
   ["headers", "any"],
@@ -28,12 +28,12 @@ const namesIn: ReadonlyMap<string, "any" | "not x-"> = new Map([
   ["securityDefinitions", "any"],
 ]);
 
-/** Stands for a node that the upgrade has no business with. */
+/** The key of a token; its value is an index into the list of replaced nodes. */
 const token = "x-specloom-node";
 
 export function skeletonOf(root: MapNode): Skeleton {
   const nodes: Node[] = [];
-  const standIn = (node: Node): Json => ({ [token]: nodes.push(node) - 1 });
+  const tokenFor = (node: Node): Json => ({ [token]: nodes.push(node) - 1 });
   const convert = (node: Node): Json => {
     if (node.kind === "scalar") return toJson(node);
     return node.kind === "list" ? node.items.map(convert) : convertFields(node);
@@ -41,10 +41,10 @@ export function skeletonOf(root: MapNode): Skeleton {
   const convertFields = (map: MapNode): JsonMap =>
     object(map, (key, child) => {
       if (isHidden(key)) return undefined;
-      if (carried.has(key)) return standIn(child);
+      if (tokenFields.has(key)) return tokenFor(child);
       if (child.kind !== "map") return convert(child);
-      if (key === "examples") return object(child, (_, example) => standIn(example));
-      const names = namesIn.get(key);
+      if (key === "examples") return object(child, (_, example) => tokenFor(example));
+      const names = nameMaps.get(key);
       return names === undefined ? convertFields(child) : object(child, (name, held) => (names === "any" || !isExtension(name) ? convert(held) : undefined)); // prettier-ignore
     });
   return {
@@ -56,7 +56,7 @@ export function skeletonOf(root: MapNode): Skeleton {
   };
 }
 
-/** What the upgrade does not see: extensions, which it takes for paths and operations, and what was put there for afterwards. */
+/** Fields that the upgrade does not get: extensions, which it would take for paths and operations, and `encoding`, which `prepare` added. */
 function isHidden(key: string): boolean {
   return isExtension(key) || key === "encoding";
 }

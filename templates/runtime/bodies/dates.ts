@@ -1,16 +1,16 @@
-/** A day as `YYYY-MM-DD`, for a property that holds one. Which day it is at that moment depends on the time zone. */
-export function date(moment: Date, timeZone = "UTC"): string {
+/** The date as `YYYY-MM-DD`, in a time zone, for a property of format `date`. */
+export function date(value: Date, timeZone = "UTC"): string {
   const format = new Intl.DateTimeFormat("en-u-ca-gregory", { timeZone, day: "2-digit", month: "2-digit", year: "numeric" });
-  const parts = new Map(format.formatToParts(requireValid(moment)).map(({ type, value }) => [type, value]));
+  const parts = new Map(format.formatToParts(requireValid(value)).map(({ type, value }) => [type, value]));
   return `${(parts.get("year") ?? "").padStart(4, "0")}-${parts.get("month") ?? ""}-${parts.get("day") ?? ""}`;
 }
 
-/** A moment in ISO 8601, for a property that holds one. */
-export function dateTime(moment: Date): string {
-  return requireValid(moment).toISOString();
+/** The date and time in ISO 8601, for a property of format `date-time`. */
+export function dateTime(value: Date): string {
+  return requireValid(value).toISOString();
 }
 
-function requireValid(moment: Date): Date {
-  if (Number.isNaN(moment.getTime())) throw new TypeError("The date is invalid.");
-  return moment;
+function requireValid(value: Date): Date {
+  if (Number.isNaN(value.getTime())) throw new TypeError("The date is invalid.");
+  return value;
 }

@@ -6,15 +6,15 @@ import { writePair } from "../values/query.js";
 import type { QueryString, QueryStyle } from "../values/query.js";
 
 /**
- * A body of `application/x-www-form-urlencoded`. Lists are repeated and objects are written as JSON, unless a field's value is made by a
- * function of `query-styles.ts`.
+ * A body of `application/x-www-form-urlencoded`. Arrays are written as repeated fields and objects as JSON, unless the value is a
+ * `QueryStyle`, which the functions of `query-styles.ts` return.
  */
 export function form(fields: object | null | undefined): BodyWriter | undefined {
   if (fields === undefined || fields === null) return undefined;
   return () => ({ content: writeForm(fields), contentType: "application/x-www-form-urlencoded", replayable: true });
 }
 
-/** The whole query as a form: `a=1&b=x+y`. */
+/** The whole query string as a form: `a=1&b=x+y`. */
 export function formQuery(fields: object | null | undefined): QueryString {
   return () => writeForm(fields ?? {});
 }
@@ -36,5 +36,5 @@ function isStyle(value: unknown): value is QueryStyle {
   return typeof value === "function";
 }
 
-/** The WHATWG's URL standard, section 5.2: a blank is a plus. */
+/** Percent-encodes by the URL standard of the WHATWG, section 5.2: a space is a plus sign. */
 const encodeInForm: Encode = (value, name) => new URLSearchParams([["", toText(value, `Field ${name}`)]]).toString().slice(1);

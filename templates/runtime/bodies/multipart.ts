@@ -8,14 +8,14 @@ import type { HeaderValues } from "../values/headers.js";
 import { randomUuid } from "../values/random-uuid.js";
 import { streamBody } from "./stream-body.js";
 
-/** What a description says about one part. */
+/** The media type and the headers of one part, from its Encoding Object. */
 export interface PartOptions {
-  /** The part's media type, unless a blob brings one with it. */
+  /** The media type of the part, unless its value is a Blob that has one. */
   readonly contentType?: string;
   readonly headers?: HeaderValues;
 }
 
-/** A field's value with what is said about its parts. */
+/** The value of a field with the options of its parts. */
 class Part {
   constructor(
     readonly value: unknown,
@@ -23,17 +23,17 @@ class Part {
   ) {}
 }
 
-/** Says how a field of a {@link multipart} body is written. Each item of a list is a part of its own. */
+/** Sets the media type and the headers of a field of a {@link multipart} body. Each item of an array is a part of its own. */
 export function part(value: unknown, options: PartOptions): unknown {
   return new Part(value, options);
 }
 
-/** Text, or bytes that are not looked into. */
+/** A string or binary data. */
 type Piece = string | Bytes;
 
 /**
- * A body of `multipart/form-data` (RFC 7578): bytes are files, scalars are text, objects are JSON, and each item of a list is a part of its
- * own. Nothing is copied; a part that is a stream makes the whole body one.
+ * A body of `multipart/form-data` (RFC 7578): binary data is sent as a file, scalars as text, objects as JSON, and each item of an array as a
+ * part of its own. Nothing is copied. If a part is a stream, the whole body is a stream.
  */
 export function multipart(fields: object | null | undefined): BodyWriter | undefined {
   if (fields === undefined || fields === null) return undefined;
@@ -43,14 +43,14 @@ export function multipart(fields: object | null | undefined): BodyWriter | undef
   };
 }
 
-/** What is said about parts without names: about the first ones each, and about those after them. */
+/** The options of parts without names: those of the first parts by position, and those of all others. */
 export interface MixedOptions {
   readonly contentType?: string;
   readonly prefix?: readonly PartOptions[];
   readonly item?: PartOptions;
 }
 
-/** A body of `multipart/mixed` or another kind whose parts have no names: an item a part, in order (RFC 2046, section 5.1.3). */
+/** A body of `multipart/mixed` or another type whose parts have no names: one part per item, in order (RFC 2046, section 5.1.3). */
 export function multipartMixed(
   items: readonly unknown[] | null | undefined,
   { contentType = "multipart/mixed", prefix = [], item = {} }: MixedOptions = {},
@@ -79,12 +79,12 @@ async function* chunks(pieces: readonly Piece[]): AsyncGenerator<Uint8Array | st
   }
 }
 
-/** Newer types tell views of shared memory apart, which a blob copies like all others. */
+/** Newer types exclude views of shared memory, which a Blob copies like any other. */
 function blobOf(pieces: readonly Piece[]): Blob {
   return new Blob(pieces as ConstructorParameters<typeof Blob>[0]);
 }
 
-/** Not every platform iterates streams. */
+/** Reads a stream: not every platform supports `for await` over one. */
 async function* read(stream: ReadableStream): AsyncGenerator<Uint8Array> {
   const reader = (stream as ReadableStream<Uint8Array>).getReader();
   try {
@@ -94,16 +94,16 @@ async function* read(stream: ReadableStream): AsyncGenerator<Uint8Array> {
   }
 }
 
-function partsOf(given: unknown, name: string | undefined): readonly (readonly Piece[])[] {
-  const { value, options } = given instanceof Part ? given : new Part(given, {});
-  // A list among parts without names is a value like others.
+function partsOf(field: unknown, name: string | undefined): readonly (readonly Piece[])[] {
+  const { value, options } = field instanceof Part ? field : new Part(field, {});
+  // In a body without names, an array is the value of one part.
   const items: readonly unknown[] = name === undefined ? [value] : [value].flat();
   return items.filter((item) => item !== null && item !== undefined).map((item) => writePart(item, name, options));
 }
 
 function writePart(value: unknown, name: string | undefined, { contentType, headers }: PartOptions): readonly Piece[] {
-  const own = value instanceof Blob ? value.type : "";
-  const type = own || (contentType ?? usualType(value));
+  const blobType = value instanceof Blob ? value.type : "";
+  const type = blobType || (contentType ?? defaultType(value));
   const lines = [
     ...(name === undefined ? [] : [`Content-Disposition: ${disposition(name, value)}`]),
     ...[...mergeHeaders([{ "Content-Type": type }, headers])].map(([key, text]) => `${key}: ${text}`),
@@ -112,8 +112,8 @@ function writePart(value: unknown, name: string | undefined, { contentType, head
   return [`${head}\r\n`, isBytes(value) ? value : writeValue(value, type, name)];
 }
 
-/** OpenAPI's defaults (3.2, "Encoding Object"); of a text there is nothing to be said (RFC 7578, section 4.4). */
-function usualType(value: unknown): string | undefined {
+/** The default media types of OpenAPI 3.2 ("Encoding Object"). Text needs none (RFC 7578, section 4.4). */
+function defaultType(value: unknown): string | undefined {
   if (isBytes(value)) return "application/octet-stream";
   return typeof value === "object" ? "application/json" : undefined;
 }
@@ -122,14 +122,14 @@ function writeValue(value: unknown, type: string | undefined, name = "of the bod
   return /[/+]json\b/i.test(type ?? "") ? JSON.stringify(value) : toText(value, `Part ${name}`);
 }
 
-/** Bytes are a file even if nobody has named it: services tell files from fields by that. `blob` is what `FormData` would call it. */
+/** Binary data always has a filename, by which services distinguish files from fields. `FormData` also uses `blob` as the default. */
 function disposition(name: string, value: unknown): string {
   const file = propertyOf(value, "name");
   const fileName = isBytes(value) ? `; filename="${escaped(typeof file === "string" ? file : "blob")}"` : "";
   return `form-data; name="${escaped(name)}"${fileName}`;
 }
 
-/** HTML, section 4.10.22.8: names are UTF-8, and what would end them or their line is percent-encoded. */
+/** Names are UTF-8; quotes and line breaks in them are percent-encoded (HTML, section 4.10.22.8). */
 function escaped(text: string): string {
   return text.replace(/[\r\n"]/g, encodeURIComponent);
 }

@@ -1,39 +1,39 @@
 /**
- * Types over what an operation answers: an interface with one member a status (`200`), range (`"4XX"`) or `default`, as each operation
- * has one beside it. Nothing of this module exists at run time.
+ * Types derived from the responses of an operation: an interface with one property per status (`200`), range (`"4XX"`) or `default`, which
+ * is generated for each operation. This module contains types only.
  */
 
-/** Where a promise keeps the type of its operation's answers. */
+/** The key of the property that carries the response types of an operation. It exists only as a type. */
 export declare const responseTypes: unique symbol;
 
-/** What carries the type of an operation's answers: the promise that the operation returns. */
+/** Carries the response types of an operation, so that other types can be inferred from the promise that it returns. */
 export interface HasResponseTypes<Responses> {
   readonly [responseTypes]?: Responses;
 }
 
-/** A successful answer: one alternative a status that the operation declares, told apart by `status`. */
+/** A successful response: a union of one type per declared status, discriminated by `status`. */
 export type ApiResponse<Responses> =
   SuccessKey<Responses> extends never ? UndeclaredSuccess<Responses> : DeclaredSuccess<Responses>;
 
-/** What an operation declares for a status whose headers are described. It stands in for the body, and exists as a type alone. */
+/** A declared response with described headers, in place of its body. It exists only as a type. */
 export interface WithHeaders<Body, Name extends string> {
   readonly [described]: readonly [Body, Name];
 }
 declare const described: unique symbol;
 
-/** Headers, some of which are described: their names are completed, and any other may be asked for as well. */
+/** Headers with the names of the described ones, for completion in editors. Any other name can be used as well. */
 export interface TypedHeaders<Name extends string> extends Headers {
   get(name: Name | (string & {})): string | null;
   has(name: Name | (string & {})): boolean;
 }
 
-/** The body of what is declared for a status. */
+/** The body type of a declared response. */
 export type BodyOf<Declared> = Declared extends WithHeaders<infer Body, string> ? Body : Declared;
 
-/** The headers of what is declared for a status. */
+/** The type of the headers of a declared response. */
 export type HeadersOf<Declared> = Declared extends WithHeaders<unknown, infer Name> ? TypedHeaders<Name> : Headers;
 
-/** What is declared for a failed answer with this status: for the status itself, its range, or all others. */
+/** The declared response for a status that is not successful: that of the status, of its range, or `default`. */
 export type FailureOf<Responses, Status extends number> = Status extends keyof Responses
   ? Responses[Status]
   : RangeOf<Status> extends keyof Responses
@@ -42,7 +42,7 @@ export type FailureOf<Responses, Status extends number> = Status extends keyof R
       ? Responses["default"]
       : unknown;
 
-/** The bodies of all failed answers. */
+/** The union of the body types of all responses that are not successful. */
 export type AnyFailureBody<Responses> = [FailureKey<Responses>] extends [never]
   ? unknown
   : BodyOf<Responses[FailureKey<Responses>]>;
@@ -53,7 +53,7 @@ interface Success<Status extends number, Declared> {
   readonly data: BodyOf<Declared>;
 }
 
-/** Where no 2xx is declared, `default` describes the successful answers too. */
+/** If no 2xx is declared, `default` describes the successful responses too. */
 type UndeclaredSuccess<Responses> = Success<number, Responses extends { readonly default: infer Declared } ? Declared : unknown>;
 
 type DeclaredSuccess<Responses> = {
@@ -64,7 +64,7 @@ type SuccessKey<Responses> = { [Key in keyof Responses]: `${Key & Name}` extends
 type FailureKey<Responses> = Exclude<keyof Responses, SuccessKey<Responses>>;
 type Name = string | number;
 
-/** A range stands for the registered statuses that are not declared beside it, so that `status` tells the alternatives apart. */
+/** A range stands for the registered statuses that are not declared separately, so that `status` discriminates the union. */
 type StatusOf<Key, Responses> = Key extends number ? Key : Exclude<RegisteredSuccess, keyof Responses>;
 type RegisteredSuccess = 200 | 201 | 202 | 203 | 204 | 205 | 206 | 207 | 208 | 226;
 

@@ -1,14 +1,14 @@
 import type { WrittenBody } from "./body.js";
 
-/** Items that are sent one after the other, as they come. */
+/** The items of a streamed body, sent one after the other. */
 export type BodySource<Item> = Iterable<Item> | AsyncIterable<Item>;
 
-/** How long a source may go on without anything else having its turn, in milliseconds. */
-const turnMs = 10;
+/** How long a synchronous source may block the event loop, in milliseconds. */
+const maxBlockingMs = 10;
 
 /**
- * A body that takes an item when the connection has room for it, and ends its source when the connection or the attempt ends. A source that
- * never waits for anything is made to: neither a timeout nor an abort would ever come otherwise.
+ * A body that takes an item when the connection has room for it, and ends its source when the connection or the attempt ends. It lets other
+ * tasks run in between, since a source that never waits would otherwise block timeouts and aborts.
  */
 export function streamBody<Item>(
   items: BodySource<Item>,
@@ -16,25 +16,25 @@ export function streamBody<Item>(
 ): Omit<WrittenBody, "contentType"> {
   const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
   const encoder = new TextEncoder();
-  let turn = performance.now();
+  let lastPause = performance.now();
   let ended = false;
   const end = async () => {
     ended = true;
     try {
       await iterator.return?.();
     } catch {
-      // What the source says to that concerns nobody any more.
+      // An error of the source does not matter any more.
     }
   };
   const content = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        if (performance.now() - turn > turnMs) {
+        if (performance.now() - lastPause > maxBlockingMs) {
           await new Promise((resolve) => setTimeout(resolve));
-          turn = performance.now();
+          lastPause = performance.now();
         }
         const next = await iterator.next();
-        // The end of a source that was ended must not look like the end of the body.
+        // A source that was ended early returns `done`, which must not look like the end of the body.
         if (ended) throw new TypeError("The body was not sent to its end.");
         if (next.done) {
           controller.close();
@@ -45,7 +45,7 @@ export function streamBody<Item>(
       },
       cancel: end,
     },
-    // Nothing is read ahead: a source that was asked for nothing has nothing to end.
+    // Without buffering, a source that was never read has nothing to clean up.
     { highWaterMark: 0 },
   );
   return { content, replayable: false, end };

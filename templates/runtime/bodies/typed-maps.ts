@@ -1,11 +1,11 @@
-/** What stands for a type that the caller did not give: a map of which no key is known. */
+/** The default of a type parameter that the caller does not set: a map without known keys. */
 export interface Untyped {
   [key: string]: unknown;
 }
 
 /**
- * A map in an answer, as a type of the caller's says: each of its keys may be absent, texts stay the literals that they are, and every
- * other value is the text that travels. `Wire` is what a value may be as far as the service says. Any other key can be read as well.
+ * A map in a response, typed by the caller: each key may be absent, string literals keep their types, and every other value has the type
+ * of a string. `Wire` is the type of the values in the description. Any other key can be read as well.
  */
 export type TypedAnswer<Properties, Wire> = string extends keyof Properties
   ? { [key: string]: Wire }
@@ -14,8 +14,8 @@ export type TypedAnswer<Properties, Wire> = string extends keyof Properties
 type Answered<Value> = Value extends string ? Value : Value extends null | undefined ? never : string;
 
 /**
- * The same map in a request: keys of the type and no other, each with a value of its type or the text of one. `Given` is what can be
- * written at all; where null can be, it clears any key. A literal never decides what the type is.
+ * The same map in a request: only the keys of the type, each with a value of its type or the string form of one. `Given` is the type of
+ * all values that can be serialized; if it includes null, any key can be null. The type is never inferred from a map that is given.
  */
 export type TypedRequest<Properties, Given> = string extends keyof Properties
   ? { [key: string]: Given }

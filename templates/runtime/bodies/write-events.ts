@@ -4,17 +4,17 @@ import { propertyOf } from "../values/objects.js";
 import { streamBody } from "./stream-body.js";
 import type { BodySource } from "./stream-body.js";
 
-/** A body of server-sent events, written as they come. An event has `data` and perhaps `event`, `id` and `retry`. */
+/** A body of server-sent events, each sent as soon as it is there. An event has `data` and optionally `event`, `id` and `retry`. */
 export function eventStream(events: BodySource<unknown> | null | undefined): BodyWriter | undefined {
   if (events === undefined || events === null) return undefined;
-  const about = { contentType: "text/event-stream" };
+  const type = { contentType: "text/event-stream" };
   return () =>
     Array.isArray(events)
-      ? { ...about, content: events.map(writeEvent).join(""), replayable: true }
-      : { ...about, ...streamBody(events, writeEvent) };
+      ? { ...type, content: events.map(writeEvent).join(""), replayable: true }
+      : { ...type, ...streamBody(events, writeEvent) };
 }
 
-/** HTML, section 9.2.5: fields end with a line, an event with an empty one; data of several lines are several fields. */
+/** WHATWG HTML, section 9.2.5: one field on each line, data of several lines as several fields, and an empty line at the end. */
 function writeEvent(event: unknown): string {
   const field = (name: string, value: unknown) => `${name}: ${oneLine(value, name)}\n`;
   const named = ["event", "id", "retry"].filter((name) => propertyOf(event, name) !== undefined);
@@ -22,7 +22,7 @@ function writeEvent(event: unknown): string {
   return `${named.map((name) => field(name, propertyOf(event, name))).join("")}${lines.map((line) => `data: ${line}\n`).join("")}\n`;
 }
 
-/** The specification has text in `data`; what is no text is written as JSON. */
+/** `data` is text in the specification; any other value is written as JSON. */
 function dataOf(event: unknown): string {
   const data = propertyOf(event, "data") ?? "";
   return typeof data === "string" ? data : JSON.stringify(data);

@@ -2,7 +2,7 @@ import type { BodyWriter } from "./body.js";
 import { streamBody } from "./stream-body.js";
 import type { BodySource } from "./stream-body.js";
 
-/** A body of JSON values, one a line, written as they come: `application/jsonl` and its like. A list can be sent again, other sources not. */
+/** A body of JSON values, one on each line: `application/jsonl` and the like. Only an array can be sent again in a retry. */
 export function jsonLines(items: BodySource<unknown> | null | undefined): BodyWriter | undefined {
   return sequence(items, "application/jsonl", "");
 }

@@ -4,36 +4,36 @@ import type { HasResponseTypes, ApiResponse } from "../bodies/response-types.js"
 export type { ApiResponse } from "../bodies/response-types.js";
 
 /**
- * The answer of a request that is already on its way: a promise of its body, or, by {@link withResponse}, of status, headers and body.
- * The request is sent whether or not it is awaited.
+ * The response to a request that has already been sent: a promise of its body, or, by {@link withResponse}, of status, headers and body.
+ * The request is sent whether or not the promise is awaited.
  */
 export interface ApiPromise<Data, Responses = unknown> extends Promise<Data>, HasResponseTypes<Responses> {
-  /** The same answer with its status and headers; `status` tells what `data` is. */
+  /** The same response with its status and headers; `status` determines the type of `data`. */
   withResponse(): Promise<ApiResponse<Responses>>;
-  /** @internal What is sent, so that its answer can be read in another way. */
+  /** @internal The request, so that its response can be read in another way. */
   readonly request: ApiRequest;
 }
 
-/** What came back, before anybody says what type its body has. */
+/** A successful response before its body is given the type that the description declares. */
 export interface SuccessfulResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly data: unknown;
 }
 
-/** Makes the promise of a call. The types are the description's word for what the service answers; nothing checks them at run time. */
+/** Makes the promise of a call. The types are those that the description declares; nothing checks them at run time. */
 export function createApiPromise<Data, Responses>(
-  answer: Promise<SuccessfulResponse>,
+  response: Promise<SuccessfulResponse>,
   request: ApiRequest,
 ): ApiPromise<Data, Responses> {
-  const response = answer as Promise<ApiResponse<Responses>>;
-  const data = answer.then((arrived) => arrived.data as Data);
+  const typed = response as Promise<ApiResponse<Responses>>;
+  const data = response.then((received) => received.data as Data);
   return Object.assign(data, {
     request,
     withResponse() {
-      // Whoever asks for the response handles its failure there; the promise of the body alone must not report it again.
+      // The caller handles a failure on the promise returned here, so the promise of the body must not report it as unhandled.
       data.catch(() => undefined);
-      return response.then((arrived) => arrived);
+      return typed.then((received) => received);
     },
   });
 }

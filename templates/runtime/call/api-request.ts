@@ -8,60 +8,60 @@ import type { HeaderValues } from "../values/headers.js";
 import type { Path } from "../values/path.js";
 import type { Query, QueryString } from "../values/query.js";
 
-/** A request as an operation describes it. */
+/** A request as a generated function describes it. */
 export interface ApiRequest {
-  /** How the class calls the operation: `batch.update`. Errors and hooks tell it. */
+  /** How the class calls the operation: `batch.update`. Errors and hooks name it. */
   readonly operation?: string | undefined;
   readonly method: string;
   readonly path: Path;
-  /** Where the operation is, if not where the API is. The client's `baseUrl` goes before it. */
+  /** The server of the operation, if it is not that of the API. The client's `baseUrl` takes precedence. */
   readonly baseUrl?: string | BaseUrlResolver | undefined;
-  /** Where the request goes instead, given the URL that the other members make; of the same origin. */
-  readonly url?: ((own: string) => string) | undefined;
+  /** Replaces the URL that the other properties result in by one of the same origin: a link to the next page. */
+  readonly url?: ((url: string) => string) | undefined;
   readonly query?: Query | QueryString | undefined;
-  /** Header parameters; what is undefined leaves the client's header alone. */
+  /** Header parameters. One that is undefined does not remove the client's header of that name. */
   readonly headers?: HeaderValues | undefined;
-  /** Adds the cookie parameters to the cookies of the caller. */
+  /** Adds the cookie parameters to the caller's `Cookie` header. */
   readonly cookies?: ((headers: Headers) => void) | undefined;
-  /** A JSON value, `null` included, or what a writer of another kind of body gives. Absent or undefined: no body. */
+  /** A JSON value, including `null`, or a `BodyWriter` for another media type. Undefined: no body. */
   readonly body?: unknown;
-  /** The media type of the body, where it is not what its writer says. */
+  /** The media type of the body, if it is not its writer's default. */
   readonly contentType?: string | undefined;
-  /** The media types that the operation answers in. Default: `application/json`. */
+  /** The value of the `Accept` header. Default: `application/json`. */
   readonly accept?: string | undefined;
-  /** Reads a successful answer in a way of its own: a stream, bytes whatever their label, the response as it is. */
+  /** Reads the body of a successful response instead of parsing it by its media type: as a stream, a Blob or the raw response. */
   read?: ResponseReader | undefined;
-  /** Whether twice does what once does. Default: by the method. */
+  /** Whether sending the request twice has the same effect as sending it once. Default: by the method. */
   readonly idempotent?: boolean | undefined;
-  /** The credentials that the operation needs, where it differs from the API. */
+  /** The operation's security requirements, if they are not those of the API. */
   readonly security?: Security | undefined;
   /** The versions of the API that have the operation. Default: all. */
   readonly versions?: readonly string[] | undefined;
-  /** The buckets of rate limits that count the operation besides those that count every request. */
+  /** The rate limit buckets that count this operation, in addition to those that count every request. */
   readonly limits?: readonly string[] | undefined;
-  /** What is known about its failures, where it differs from the API's. */
+  /** Which failures are retryable, if it is not the same as for the whole API. */
   readonly retry?: RetryFacts | undefined;
 }
 
-/** A call, whose request is written in every part and ready for any number of attempts. Credentials come in last, attempt by attempt. */
+/** A call whose request is completely serialized, so that it can be sent any number of times. Credentials are added to each attempt. */
 export interface Call {
   readonly request: ApiRequest;
   readonly settings: Settings;
-  /** What errors tell about the request; `attempts` counts as they are made. */
+  /** What errors report about the request; `attempts` counts the requests sent so far. */
   readonly summary: { -readonly [Key in keyof RequestSummary]: RequestSummary[Key] };
-  /** The last attempt, where hooks were told of it. */
+  /** The latest attempt as hooks see it; undefined until a hook is called for it. */
   event: RequestEvent | undefined;
   readonly url: string;
-  /** Before credentials. What the caller put into them may be secret; hooks do not see it then. */
+  /** Without credentials, except for those that the caller has set as a header. */
   readonly headers: Headers;
-  /** Undefined where there is none. Whether it can be sent again is for the retry policy. */
+  /** Undefined for a request without a body. */
   readonly body: WrittenBody | undefined;
   readonly idempotent: boolean;
   readonly credentials: readonly Credential[];
-  /** The secrets of the last attempt by option. */
+  /** The secrets that the latest attempt was sent with, by the name of their option. */
   readonly secrets: Map<string, unknown>;
   readonly retry: RetryFacts;
 }
 
-/** Reads the body of a success in a way of its own, and may leave it open; gives undefined where what came is not of its kind. */
+/** Reads the body of a successful response, possibly as a stream. Returns undefined to have the body parsed by its media type. */
 export type ResponseReader = (response: Response, call: Call) => unknown;

@@ -6,9 +6,9 @@ import type { ApiRequest } from "./api-request.js";
 import { createRetryBudget } from "../retries/retry.js";
 import { settingsOf } from "../options/settings.js";
 
-/** What operations are called with: the address, the credentials and the defaults of their requests. */
+/** The first argument of every generated function: the base URL, the credentials and the default options of its requests. */
 export interface Client {
-  /** Sends a request at once, awaited or not. Operations call this; their types say what the service answers. */
+  /** Sends a request at once, whether or not the promise is awaited. Generated functions call this and declare the response types. */
   send<Data, Responses>(request: ApiRequest, options?: RequestOptions): ApiPromise<Data, Responses>;
 }
 

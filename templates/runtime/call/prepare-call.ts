@@ -7,7 +7,7 @@ import { mergeHeaders } from "../values/headers.js";
 import { writeQuery } from "../values/query.js";
 import type { ApiRequest, Call } from "./api-request.js";
 
-/** Throws a TypeError for whatever must not be sent. */
+/** Serializes a request. Throws a TypeError for invalid parameters and options. */
 export function prepareCall(request: ApiRequest, settings: Settings): Call {
   const {
     method,
@@ -20,8 +20,8 @@ export function prepareCall(request: ApiRequest, settings: Settings): Call {
   const query = writeQuery(request.query);
   const url = baseUrl(request, settings) + path + (query && `?${query}`);
   const body = writeBody(request.body);
-  const own = { accept, "content-type": body && (request.contentType ?? body.contentType), "user-agent": userAgent() };
-  const headers = mergeHeaders([own, settings.client.headers, request.headers, settings.call.headers], request.headers);
+  const defaults = { accept, "content-type": body && (request.contentType ?? body.contentType), "user-agent": userAgent() };
+  const headers = mergeHeaders([defaults, settings.client.headers, request.headers, settings.call.headers], request.headers);
   request.cookies?.(headers);
   return {
     request,
@@ -38,14 +38,14 @@ export function prepareCall(request: ApiRequest, settings: Settings): Call {
   };
 }
 
-/** The address is not repeated in the message: a wrong one may hold a password. */
-function baseUrl({ baseUrl: own = api.baseUrl }: ApiRequest, settings: Settings): string {
-  const url = typeof own === "function" ? own(settings) : (settings.client.baseUrl ?? own ?? "");
+/** The message does not repeat an invalid URL, which may contain a password. */
+function baseUrl({ baseUrl: server = api.baseUrl }: ApiRequest, settings: Settings): string {
+  const url = typeof server === "function" ? server(settings) : (settings.client.baseUrl ?? server ?? "");
   if (/^(?=.)(https?:\/\/[^/?#@\s]+)?(\/[^?#\s]*)?$/i.test(url)) return url.replace(/\/+$/, "");
   throw new TypeError("baseUrl must be an http(s) URL without credentials, query and fragment.");
 }
 
-/** In browsers the header would only add a question to the preflight of every request, which servers tend to deny. */
+/** Not set in browsers: there, the header would have to be allowed by the CORS preflight of every request, and many servers do not. */
 function userAgent(): string | undefined {
   const { navigator } = globalThis as { navigator?: { userAgent?: string } };
   return navigator?.userAgent?.startsWith("Mozilla/") ? undefined : api.userAgent;

@@ -1,45 +1,45 @@
 import type { Call, ResponseReader } from "./api-request.js";
 
-/** The body of an answer, parsed by what came rather than by what was hoped for. */
+/** The body of a response, parsed by the media type that the response has, not by the one that the description declares. */
 export interface ParsedBody {
-  /** What a caller gets: the JSON value, the text, the bytes of what is neither, or undefined where nothing came. */
+  /** What the caller receives: the JSON value, the text, a Blob for other media types, or undefined for an empty body. */
   readonly data: unknown;
-  /** The value, if the body is JSON. */
+  /** The parsed value, if the body is JSON. */
   readonly json?: unknown;
   readonly text: string;
-  /** Why a text that is labelled as JSON is none. */
+  /** Why a body whose media type is JSON could not be parsed. */
   readonly parseError?: Error;
 }
 
-/** Media types whose bodies are text; what else comes is bytes. No type at all is text until proven otherwise. */
+/** Media types whose bodies are text; all others are binary. A response without a media type is read as text. */
 const textual = /^($|text\/|[^;]*(json|xml\b|yaml|javascript|urlencoded))/i;
 
-/** Reads a body to its end, unless the operation has a reader that takes it. */
+/** Reads a body to its end, unless the request's own reader handles it. */
 export async function readBody(response: Response, call: Call): Promise<ParsedBody> {
   const { read, accept = "" } = call.request;
-  const own = response.ok ? await read?.(response, call) : undefined;
-  if (own !== undefined) return { data: own, text: "" };
+  const result = response.ok ? await read?.(response, call) : undefined;
+  if (result !== undefined) return { data: result, text: "" };
   const type = response.headers.get("content-type") ?? "";
   if (response.ok && !textual.test(type)) {
     const data = await response.blob();
     return { data: data.size ? data : undefined, text: "" };
   }
-  const labelled = /^[^;]*[/+]json *(;|$)/i.test(type);
-  // JSON is UTF-8 whatever its label says (RFC 8259, sections 8.1 and 11).
-  const charset = labelled ? undefined : /charset="?([^\s";]+)/i.exec(type)?.[1];
+  const isJson = /^[^;]*[/+]json *(;|$)/i.test(type);
+  // JSON is UTF-8 whatever the charset parameter says (RFC 8259, sections 8.1 and 11).
+  const charset = isJson ? undefined : /charset="?([^\s";]+)/i.exec(type)?.[1];
   const text = charset ? decode(await response.arrayBuffer(), charset) : await response.text();
-  // JSON that comes without a label, or as plain text, is understood where no text was asked for.
-  const likely = /^($|text\/plain)/i.test(type) && !accept.includes("text/") && /^\s*[[{"]/.test(text);
-  if (text === "" || !(labelled || likely)) return { data: text || undefined, text };
+  // A body without a media type, or `text/plain`, is parsed as JSON if it looks like it and the request accepts no text.
+  const looksLikeJson = /^($|text\/plain)/i.test(type) && !accept.includes("text/") && /^\s*[[{"]/.test(text);
+  if (text === "" || !(isJson || looksLikeJson)) return { data: text || undefined, text };
   try {
     const json: unknown = JSON.parse(text);
     return { data: json, json, text };
   } catch (error) {
-    return { data: text, text, ...(labelled && { parseError: error as SyntaxError }) };
+    return { data: text, text, ...(isJson && { parseError: error as SyntaxError }) };
   }
 }
 
-/** A charset that the platform does not know is read as UTF-8, in which at least ASCII survives. */
+/** An unsupported charset is decoded as UTF-8, so that at least ASCII characters are right. */
 function decode(bytes: ArrayBuffer, charset?: string): string {
   try {
     return new TextDecoder(charset).decode(bytes);
@@ -48,5 +48,5 @@ function decode(bytes: ArrayBuffer, charset?: string): string {
   }
 }
 
-/** Reads a body as bytes, whatever its label is: what the description calls a file stays one even if it holds text. */
+/** Reads a body that the description declares as binary as a Blob, even if its media type is text. */
 export const readBlob: ResponseReader = (response) => (/^20[45]$/.test(String(response.status)) ? undefined : response.blob());

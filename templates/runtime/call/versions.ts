@@ -2,11 +2,16 @@ import type { Versions } from "../api-facts.js";
 import { toText } from "../values/encode.js";
 import type { ApiRequest } from "./api-request.js";
 
-export function versions(home: string, prefixes: Readonly<Record<string, string>>): Versions {
-  return { defaultVersion: home, prefixes, path: (request, version) => pathInVersion(request, home, prefixes, version ?? home) };
+/** The versions of the API and their path prefixes. */
+export function versions(defaultVersion: string, prefixes: Readonly<Record<string, string>>): Versions {
+  return {
+    defaultVersion,
+    prefixes,
+    path: (request, version) => pathInVersion(request, defaultVersion, prefixes, version ?? defaultVersion),
+  };
 }
 
-function pathInVersion(request: ApiRequest, home: string, prefixes: Versions["prefixes"], version: unknown): string {
+function pathInVersion(request: ApiRequest, defaultVersion: string, prefixes: Versions["prefixes"], version: unknown): string {
   const chosen = toText(version, "apiVersion");
   const prefix = Object.hasOwn(prefixes, chosen) ? prefixes[chosen] : undefined;
   if (prefix === undefined) throw new TypeError(`apiVersion must be one of ${Object.keys(prefixes).join(", ")}.`);
@@ -16,6 +21,6 @@ function pathInVersion(request: ApiRequest, home: string, prefixes: Versions["pr
     );
   }
   const text = request.path.write();
-  const own = `${prefixes[home] ?? ""}/`;
-  return text.startsWith(own) ? `${prefix}/${text.slice(own.length)}` : text;
+  const defaultPrefix = `${prefixes[defaultVersion] ?? ""}/`;
+  return text.startsWith(defaultPrefix) ? `${prefix}/${text.slice(defaultPrefix.length)}` : text;
 }

@@ -3,30 +3,30 @@ import type { Credential } from "./credential.js";
 import { writePair } from "../values/query.js";
 import { requireSecret } from "./credential.js";
 
-/** A key in a header of its own. */
+/** An API key in a header. */
 export function headerKey(option: string, name: string): Credential {
   return {
     option,
-    // `fetch` would take the header, unlike `Authorization`, along to another origin.
+    // Unlike `Authorization`, `fetch` sends the header to another origin when it follows a redirect.
     keptOnRedirect: true,
     write: (secret, { headers }) => setHeader(headers, name, requireSecret(secret, option)),
   };
 }
 
-/** A key in the query. */
+/** An API key in the query. */
 export function queryKey(option: string, name: string): Credential {
   return {
     option,
     write(secret, target) {
       const [, address = "", query] = /^([^?]*)\??(.*)/s.exec(target.url) ?? [];
-      // The caller's parameters may have it, too, and so may a link to the next page.
+      // The parameters or a link to the next page may already contain the key's name.
       const others = query ? query.split("&").filter((pair) => !new URLSearchParams(pair).has(name)) : [];
       target.url = `${address}?${[...others, writePair(name, requireSecret(secret, option))].join("&")}`;
     },
   };
 }
 
-/** A key in a cookie, beside the caller's cookies. */
+/** An API key in a cookie, in addition to the caller's cookies. */
 export function cookieKey(option: string, name: string): Credential {
   return {
     option,
@@ -36,7 +36,7 @@ export function cookieKey(option: string, name: string): Credential {
   };
 }
 
-/** RFC 6265, section 4.1.1: what else a cookie's value cannot hold, no header can. */
+/** The characters that a cookie value must not contain (RFC 6265, section 4.1.1). All others that it excludes no header can contain. */
 function cookieValue(value: string, option: string): string {
   if (!/[\s",;\\]/.test(value)) return value;
   throw new TypeError(`${option} must not hold blanks, quotes, commas, semicolons or backslashes.`);

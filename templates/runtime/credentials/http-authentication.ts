@@ -3,7 +3,7 @@ import { propertyOf } from "../values/objects.js";
 import { setHeader } from "../values/headers.js";
 import { requireSecret } from "./credential.js";
 
-/** A token in the header `Authorization` (RFC 6750, section 2.1). */
+/** A bearer token in the `Authorization` header (RFC 6750, section 2.1). */
 export function bearer(option: string): Credential {
   return {
     option,
@@ -11,7 +11,7 @@ export function bearer(option: string): Credential {
   };
 }
 
-/** A name and a password in the header `Authorization`. RFC 7617: the name ends at the first colon, and both are UTF-8. */
+/** A username and a password in the `Authorization` header. RFC 7617: the username ends at the first colon; both are UTF-8. */
 export function basic(option: string): Credential {
   return {
     option,

@@ -1,10 +1,10 @@
 import { hasBrand, brandErrors } from "../errors/brand.js";
 
-/** No token could be had: the token endpoint refused, or did not answer as it should. Holds no secret. */
+/** No token could be obtained: the token endpoint refused, could not be reached or sent an invalid response. Contains no secret. */
 export class OAuthError extends Error {
-  /** The status of the token endpoint's answer; undefined where none came. */
+  /** The status of the token endpoint's response; undefined if there was none. */
   declare readonly status: number | undefined;
-  /** What the endpoint calls the failure: `invalid_grant`, `BAD_REFRESH_TOKEN`. */
+  /** The error code of the response: `invalid_grant`, `BAD_REFRESH_TOKEN`. */
   declare readonly code: string | undefined;
 
   constructor(message: string, status?: number, code?: string, cause?: unknown) {

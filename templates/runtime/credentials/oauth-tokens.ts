@@ -1,16 +1,16 @@
-/** What the token endpoint gave. */
+/** The response of the token endpoint. */
 export interface Tokens {
   readonly accessToken: string;
-  /** Absent where the endpoint does not say how long the token lives: it is then used until it is refused. */
+  /** Undefined if the endpoint does not return a lifetime: the token is then used until the service refuses it. */
   readonly expiresInSeconds?: number | undefined;
-  /** A refresh token that takes the place of the one that was sent. */
+  /** A new refresh token, which replaces the one that was sent. */
   readonly refreshToken?: string | undefined;
 }
 
-/** An option for a token that renews itself: give it to any number of clients. */
+/** An option for a token that is renewed automatically. Any number of clients can share it. */
 export interface TokenProvider {
   (): Promise<string>;
-  /** Told that the service has refused a token; says whether another one can be had. */
+  /** Called when the service has refused a token. Returns whether another one can be requested. */
   refused(token: unknown): boolean;
 }
 
@@ -21,40 +21,40 @@ interface CachedToken {
 }
 
 /**
- * Keeps a token until it is about to expire or is refused. One request for a token is in flight at most, and all who need it wait for it.
+ * Caches a token until it is about to expire or is refused. At most one request for a token is in flight, and all calls wait for it.
  *
- * @param earlyMs - How long before its end a token is renewed; never more than a tenth of its life.
+ * @param earlyMs - How long before its expiry a token is renewed; at most a tenth of its lifetime.
  */
 export function createTokenProvider(request: () => Promise<Tokens>, earlyMs: number): TokenProvider {
   let current: CachedToken | undefined;
   let pendingRenewal: Promise<string> | undefined;
 
   async function renew(): Promise<string> {
-    const began = Date.now();
+    const requestedAt = Date.now();
     const { accessToken, expiresInSeconds = Infinity } = await request();
-    const lifeMs = expiresInSeconds * 1000;
-    const expiresAt = began + lifeMs;
-    current = { token: accessToken, expiresAt, renewAt: expiresAt - Math.min(earlyMs, lifeMs / 10) };
+    const lifetimeMs = expiresInSeconds * 1000;
+    const expiresAt = requestedAt + lifetimeMs;
+    current = { token: accessToken, expiresAt, renewAt: expiresAt - Math.min(earlyMs, lifetimeMs / 10) };
     return accessToken;
   }
 
-  async function token(): Promise<string> {
-    const known = current;
-    if (known && Date.now() < known.renewAt) return known.token;
+  async function getToken(): Promise<string> {
+    const cached = current;
+    if (cached && Date.now() < cached.renewAt) return cached.token;
     pendingRenewal ??= renew().finally(() => (pendingRenewal = undefined));
     try {
       return await pendingRenewal;
     } catch (error) {
-      // The old token is still good; the next call tries again.
-      if (known && known === current && Date.now() < known.expiresAt) return known.token;
+      // The cached token is still valid; the next call tries again.
+      if (cached && cached === current && Date.now() < cached.expiresAt) return cached.token;
       throw error;
     }
   }
 
-  return Object.assign(token, {
-    refused(refused: unknown) {
-      // Somebody else may have renewed it since.
-      if (current?.token === refused) current = undefined;
+  return Object.assign(getToken, {
+    refused(token: unknown) {
+      // Another call may already have renewed it.
+      if (current?.token === token) current = undefined;
       return true;
     },
   });

@@ -5,21 +5,21 @@ import type { TokenProvider, Tokens } from "./oauth-tokens.js";
 import type { Fetch } from "../options/options.js";
 import { withTimeout, sleep } from "../retries/timeouts.js";
 
-/** How a client proves who it is to the token endpoint. */
+/** How a client authenticates at the token endpoint. */
 export interface OAuthOptions {
   clientId: string;
   clientSecret?: string | undefined;
-  /** Default: the address that the API's description names. */
+  /** Default: the URL in the API's description. */
   tokenUrl?: string | undefined;
-  /** Default: what the endpoint gives without being asked. */
+  /** Default: no `scope` parameter, so that the endpoint decides. */
   scopes?: readonly string[] | undefined;
-  /** Whether the client's id and secret go into the form or into the header `Authorization`. Default: `"form"`. */
+  /** Whether the client's id and secret are sent in the form or in the `Authorization` header. Default: `"form"`. */
   credentialsIn?: "form" | "header" | undefined;
-  /** More fields of the form, `audience` for instance. */
+  /** Additional form fields, such as `audience`. */
   parameters?: Readonly<Record<string, string>> | undefined;
-  /** How long before its end a token is renewed, in milliseconds; at most a tenth of its life. Default: `60_000`. */
+  /** How long before its expiry a token is renewed, in milliseconds; at most a tenth of its lifetime. Default: `60_000`. */
   earlyMs?: number | undefined;
-  /** The longest that the endpoint may take, in milliseconds. Default: `30_000`. */
+  /** The timeout of a request to the endpoint, in milliseconds. Default: `30_000`. */
   timeoutMs?: number | undefined;
   /** Default: the platform's `fetch`. */
   fetch?: Fetch | undefined;
@@ -27,11 +27,11 @@ export interface OAuthOptions {
 
 export interface RefreshTokenOptions extends OAuthOptions {
   refreshToken: string;
-  /** Called with each new token: to store a refresh token that takes the place of the old one. */
+  /** Called with each new token, so that a new refresh token can be stored. */
   onTokens?: ((tokens: Tokens) => unknown) | undefined;
 }
 
-/** RFC 6749, section 4.4. */
+/** Gets tokens by the client credentials grant (RFC 6749, section 4.4). */
 export function clientCredentials(options: OAuthOptions, tokenUrl?: string): TokenProvider {
   return createTokenProvider(
     () => requestTokens({ grant_type: "client_credentials" }, options, tokenUrl),
@@ -39,13 +39,13 @@ export function clientCredentials(options: OAuthOptions, tokenUrl?: string): Tok
   );
 }
 
-/** RFC 6749, section 6. */
+/** Gets tokens by a refresh token (RFC 6749, section 6). */
 export function refreshToken(options: RefreshTokenOptions, tokenUrl?: string): TokenProvider {
-  let held = options.refreshToken;
+  let latestRefreshToken = options.refreshToken;
   return createTokenProvider(async () => {
-    const grant = { grant_type: "refresh_token", refresh_token: held };
+    const grant = { grant_type: "refresh_token", refresh_token: latestRefreshToken };
     const tokens = await requestTokens(grant, options, tokenUrl);
-    held = tokens.refreshToken ?? held;
+    latestRefreshToken = tokens.refreshToken ?? latestRefreshToken;
     await options.onTokens?.(tokens);
     return tokens;
   }, options.earlyMs ?? 60_000);
@@ -53,9 +53,9 @@ export function refreshToken(options: RefreshTokenOptions, tokenUrl?: string): T
 
 type Form = Readonly<Record<string, string>>;
 
-/** Tries again, twice, where the endpoint does not answer or is not well. */
-async function requestTokens(grant: Form, options: OAuthOptions, described?: string): Promise<Tokens> {
-  const url = options.tokenUrl ?? described;
+/** Sends the request up to three times if the endpoint does not respond, or responds with 429 or 5xx. */
+async function requestTokens(grant: Form, options: OAuthOptions, defaultUrl?: string): Promise<Tokens> {
+  const url = options.tokenUrl ?? defaultUrl;
   if (url === undefined) throw new TypeError("tokenUrl is missing: the API's description does not name one for all.");
   for (let attempt = 1; ; attempt++) {
     try {
@@ -70,7 +70,7 @@ async function requestTokens(grant: Form, options: OAuthOptions, described?: str
 
 async function requestOnce(url: string, grant: Form, options: OAuthOptions): Promise<Tokens> {
   const { fetch = globalThis.fetch, timeoutMs: milliseconds = 30_000 } = options;
-  const late = () => new OAuthError(`The token endpoint did not answer within ${milliseconds} ms.`);
+  const createTimeoutError = () => new OAuthError(`The token endpoint did not answer within ${milliseconds} ms.`);
   const request = async (signal: AbortSignal) => {
     const response = await fetch(url, { method: "POST", ...content(grant, options), redirect: "manual", signal }).catch(
       (cause: unknown) => {
@@ -79,15 +79,15 @@ async function requestOnce(url: string, grant: Form, options: OAuthOptions): Pro
     );
     return readTokens(response, await response.text());
   };
-  return withTimeout([], request, milliseconds, late);
+  return withTimeout([], request, milliseconds, createTimeoutError);
 }
 
-/** Section 2.3.1: in the header, both are encoded as a form's values first. */
+/** The headers and the form of a token request. In the `Authorization` header, id and secret are form-encoded first (section 2.3.1). */
 function content(grant: Form, options: OAuthOptions): { readonly headers: Record<string, string>; readonly body: string } {
   const { clientId, clientSecret, scopes, parameters, credentialsIn } = options;
   const inHeader = credentialsIn === "header";
-  const own = inHeader ? {} : { client_id: clientId, ...(clientSecret !== undefined && { client_secret: clientSecret }) };
-  const form = new URLSearchParams({ ...parameters, ...grant, ...own, ...(scopes && { scope: scopes.join(" ") }) });
+  const credentials = inHeader ? {} : { client_id: clientId, ...(clientSecret !== undefined && { client_secret: clientSecret }) };
+  const form = new URLSearchParams({ ...parameters, ...grant, ...credentials, ...(scopes && { scope: scopes.join(" ") }) });
   const encoded = (text: string) => new URLSearchParams({ "": text }).toString().slice(1);
   const basic = inHeader && { authorization: `Basic ${btoa(`${encoded(clientId)}:${encoded(clientSecret ?? "")}`)}` };
   return {
@@ -101,18 +101,18 @@ function readTokens({ ok, status }: Response, text: string): Tokens {
   const accessToken = propertyOf(body, "access_token");
   if (ok && typeof accessToken === "string" && accessToken !== "") {
     const seconds = Number(propertyOf(body, "expires_in") ?? NaN);
-    const refreshed = propertyOf(body, "refresh_token");
+    const refreshToken = propertyOf(body, "refresh_token");
     return {
       accessToken,
       expiresInSeconds: seconds > 0 ? seconds : undefined,
-      refreshToken: typeof refreshed === "string" ? refreshed : undefined,
+      refreshToken: typeof refreshToken === "string" ? refreshToken : undefined,
     };
   }
-  // The first is RFC 6749's, section 5.2. What else stands in the answer may repeat a secret.
-  const words = [propertyOf(body, "error"), propertyOf(body, "status")].map((word) => (typeof word === "string" ? word : ""));
-  const code = words.find((word) => /^\w{1,60}$/.test(word));
-  const said = code === undefined ? "" : `: ${code}`;
-  throw new OAuthError(`The token endpoint gave no token (${status})${said}.`, status, code);
+  // `error` is defined by RFC 6749, section 5.2. Other parts of the response may repeat a secret, so they are not shown.
+  const codes = [propertyOf(body, "error"), propertyOf(body, "status")].map((value) => (typeof value === "string" ? value : ""));
+  const code = codes.find((value) => /^\w{1,60}$/.test(value));
+  const suffix = code === undefined ? "" : `: ${code}`;
+  throw new OAuthError(`The token endpoint gave no token (${status})${suffix}.`, status, code);
 }
 
 function parse(text: string): unknown {

@@ -4,7 +4,7 @@ import type { RequestSummary } from "./request-summary.js";
 import { propertyOf } from "../values/objects.js";
 import type { AnyFailureBody, BodyOf, FailureOf, HeadersOf } from "../bodies/response-types.js";
 
-/** What an {@link ApiError} is made of. */
+/** The properties that an {@link ApiError} is created from. */
 export interface ApiErrorFields<Body> extends RequestSummary {
   readonly status: number;
   readonly statusText: string;
@@ -15,35 +15,35 @@ export interface ApiErrorFields<Body> extends RequestSummary {
   readonly retryAfterMs?: number | undefined;
 }
 
-/** The service answered, and the answer is no success: any status but 2xx, or a 2xx whose JSON is broken. */
+/** The service sent a response that is not successful: a status other than 2xx, or a 2xx whose JSON is invalid. */
 export class ApiError<Body = ErrorBody> extends Error {
   declare readonly status: number;
-  /** The reason phrase; empty over HTTP/2, which has none. */
+  /** The reason phrase; empty with HTTP/2, which has none. */
   declare readonly statusText: string;
-  /** The headers of the answer. */
+  /** The headers of the response. */
   declare readonly headers: Headers;
-  /** The body as it came. */
+  /** The body as text. */
   declare readonly text: string;
-  /** The body parsed, if it is JSON: a proxy in between may have answered with a page instead. */
+  /** The parsed body if it is JSON; undefined for other bodies, such as the HTML page of a proxy. */
   declare readonly body: Body | undefined;
-  /** Identifies the request to the service's support, from the body or a header of the answer. */
+  /** The identifier of the request for the service's support, from the body or a header of the response. */
   declare readonly correlationId: string | undefined;
-  /** Whether the condition may pass, so that the same request can succeed later. */
+  /** Whether the same request may succeed later. */
   declare readonly retryable: boolean;
-  /** How long the service asks to wait before the request is sent again, in milliseconds, where it does. */
+  /** The delay before the next attempt that the service asks for, in milliseconds. */
   declare readonly retryAfterMs: number | undefined;
   /** How the class calls the operation: `batch.update`. */
   declare readonly operation: string;
   declare readonly method: string;
-  /** As sent, without the query. */
+  /** The path as sent, without the query. */
   declare readonly path: string;
   /** How many requests were sent. */
   declare readonly attempts: number;
 
-  /** @param fault - Why the body of a 2xx could not be read. */
-  constructor(failure: ApiErrorFields<Body>, fault?: Error) {
-    super(describe(failure, fault), fault && { cause: fault });
-    Object.assign(this, failure, { correlationId: correlationId(failure.body, failure.headers) });
+  /** @param parseError - Why the body of a 2xx response could not be parsed. */
+  constructor(fields: ApiErrorFields<Body>, parseError?: Error) {
+    super(describe(fields, parseError), parseError && { cause: parseError });
+    Object.assign(this, fields, { correlationId: correlationId(fields.body, fields.headers) });
   }
 
   static {
@@ -71,35 +71,40 @@ export function isApiError<Name extends keyof Operations, Status extends number>
   readonly status: Status;
   readonly headers: HeadersOf<FailureOf<Operations[Name], Status>>;
 };
-export function isApiError(error: unknown, ...asked: unknown[]): boolean {
+export function isApiError(error: unknown, ...expected: unknown[]): boolean {
   return (
-    hasBrand(error, "ApiError") && asked.every((value, index) => propertyOf(error, index ? "status" : "operation") === value)
+    hasBrand(error, "ApiError") && expected.every((value, index) => propertyOf(error, index ? "status" : "operation") === value)
   );
 }
 
-/** The status first: tools often show the message alone. Then what was asked, then the service's own words. */
-function describe({ status, statusText, method, path, body, text }: ApiErrorFields<unknown>, fault: Error | undefined): string {
-  const words = fault ? `the body is not JSON: ${fault.message}: ${text}` : (messageIn(body) ?? text.replace(/^\s*<.*/s, ""));
-  const detail = words
+/** The message: first the status, since tools often show the message alone, then the request, then the message of the service. */
+function describe(
+  { status, statusText, method, path, body, text }: ApiErrorFields<unknown>,
+  parseError: Error | undefined,
+): string {
+  const message = parseError
+    ? `the body is not JSON: ${parseError.message}: ${text}`
+    : (messageIn(body) ?? text.replace(/^\s*<.*/s, ""));
+  const detail = message
     .replace(/\s+/g, " ")
     .trim()
     .replace(/^(.{500}).+/, "$1…");
   return `${status} ${statusText}`.trim() + `: ${method} ${path}` + (detail && `: ${detail}`);
 }
 
-/** Where services put the sentence that says what is wrong, RFC 9457's `detail` and `title` among them; `0` is the first of a list. */
+/** The properties in which services send error messages, such as `detail` and `title` of RFC 9457; `0` is the first item of an array. */
 const messageProperties = ["message", "detail", "error_description", "title", "error", "errors", "0"];
 
 function messageIn(body: unknown, depth = 0): string | undefined {
   if (typeof body === "string") return body;
-  for (const field of depth < 4 ? messageProperties : []) {
-    const words = messageIn(propertyOf(body, field), depth + 1);
-    if (words) return words;
+  for (const name of depth < 4 ? messageProperties : []) {
+    const message = messageIn(propertyOf(body, name), depth + 1);
+    if (message) return message;
   }
   return undefined;
 }
 
-/** `correlationId`, `request_id`, `x-request-id`, `x-amzn-trace-id` and whatever else ends like these. */
+/** The value of `correlationId`, `request_id`, `x-request-id`, `x-amzn-trace-id` or another name with such an ending. */
 export function correlationId(body: unknown, headers: Headers): string | undefined {
   const entries: (readonly [string, unknown])[] = [...Object.entries(body ?? {}), ...headers];
   const found = entries.find(([name, value]) => /(correlation|request|trace)[-_]?id$/i.test(name) && typeof value === "string");

@@ -2,18 +2,18 @@ import { hasBrand, brandErrors } from "./brand.js";
 import type { ConnectionErrorFields } from "./request-summary.js";
 import { propertyOf } from "../values/objects.js";
 
-/** No answer came, or only a part of one: no connection, a name that does not resolve, a connection cut. */
+/** No response was received, or only a part of it: the host was not found or not reachable, or the connection was closed. */
 export class ConnectionError extends Error {
   /** How the class calls the operation: `batch.update`. */
   declare readonly operation: string;
   declare readonly method: string;
-  /** As sent, without the query. */
+  /** The path as sent, without the query. */
   declare readonly path: string;
   /** How many requests were sent. */
   declare readonly attempts: number;
-  /** The status of the answer, where the connection was lost within its body. */
+  /** The status of the response, if the connection was lost while its body was being read. */
   declare readonly status?: number;
-  /** The headers of the answer, where the connection was lost within its body. */
+  /** The headers of the response, if the connection was lost while its body was being read. */
   declare readonly headers?: Headers;
 
   /** @param cause - What the platform's `fetch` threw. */
@@ -32,7 +32,7 @@ export function isConnectionError(error: unknown): error is ConnectionError {
   return hasBrand(error, "ConnectionError");
 }
 
-/** `fetch failed` says nothing; what it was caused by does. */
+/** The message of the cause: that of the error itself is often just `fetch failed`. */
 function reason(error: unknown): string {
   const cause = propertyOf(error, "cause");
   return String(propertyOf(cause, "code") ?? propertyOf(cause, "message") ?? propertyOf(error, "message") ?? error);

@@ -1,16 +1,16 @@
 import { hasBrand, brandErrors } from "./brand.js";
 import type { RequestSummary } from "./request-summary.js";
 
-/** A time limit passed before the answer was there. */
+/** A time limit was exceeded before the response was received. */
 export class TimeoutError extends Error {
-  /** Which option set the limit: `timeoutMs` for one attempt, `deadlineMs` for all of them and the waits between. */
+  /** The option that set the limit: `timeoutMs` for one attempt, `deadlineMs` for all attempts and the delays between them. */
   declare readonly limit: "timeoutMs" | "deadlineMs";
   /** The limit in milliseconds. */
   declare readonly milliseconds: number;
   /** How the class calls the operation: `batch.update`. */
   declare readonly operation: string;
   declare readonly method: string;
-  /** As sent, without the query. */
+  /** The path as sent, without the query. */
   declare readonly path: string;
   /** How many requests were sent. */
   declare readonly attempts: number;

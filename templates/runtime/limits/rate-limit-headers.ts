@@ -1,35 +1,35 @@
 import type { RateLimit } from "../options/rate-limit.js";
 import { millisecondsUntil } from "../retries/retry-after.js";
 
-/** What an answer says about a limit, as far as it does. */
-export interface LearntLimit {
+/** What the headers of a response say about a rate limit. */
+export interface ReportedLimit {
   readonly requests?: number | undefined;
   readonly windowMs?: number | undefined;
   readonly remaining?: number | undefined;
   readonly resetMs?: number | undefined;
 }
 
-/** Reads the headers that the limit names, or else the fields `RateLimit` and `RateLimit-Policy` of the IETF's draft. */
-export function readLimit(headers: Headers, { bucket, headers: names }: RateLimit): LearntLimit {
-  if (names === undefined) return readFields(headers, bucket);
-  const read = (name: string | undefined) => numberOf(name && headers.get(name));
+/** Reads the headers that the limit names, or else the headers `RateLimit` and `RateLimit-Policy` of the IETF draft. */
+export function readRateLimitHeaders(headers: Headers, { bucket, headers: names }: RateLimit): ReportedLimit {
+  if (names === undefined) return readStandardHeaders(headers, bucket);
+  const read = (name: string | undefined) => leadingNumber(name && headers.get(name));
   return {
-    requests: positive(read(names.limit)),
-    windowMs: positive(read(names.windowMilliseconds)) ?? times1000(read(names.windowSeconds)),
+    requests: nonZero(read(names.limit)),
+    windowMs: nonZero(read(names.windowMilliseconds)) ?? secondsToMs(read(names.windowSeconds)),
     remaining: read(names.remaining),
-    resetMs: untilReset(read(names.reset)),
+    resetMs: msUntilReset(read(names.reset)),
   };
 }
 
 /** draft-ietf-httpapi-ratelimit-headers-10: `RateLimit-Policy: "burst";q=100;w=60` and `RateLimit: "burst";r=50;t=30`. */
-function readFields(headers: Headers, bucket: string): LearntLimit {
+function readStandardHeaders(headers: Headers, bucket: string): ReportedLimit {
   const policy = parametersOf(headers.get("ratelimit-policy"), bucket);
   const state = parametersOf(headers.get("ratelimit"), bucket);
   return {
-    requests: positive(numberOf(policy.get("q"))),
-    windowMs: times1000(numberOf(policy.get("w"))),
-    remaining: numberOf(state.get("r")),
-    resetMs: times1000(numberOf(state.get("t"))),
+    requests: nonZero(leadingNumber(policy.get("q"))),
+    windowMs: secondsToMs(leadingNumber(policy.get("w"))),
+    remaining: leadingNumber(state.get("r")),
+    resetMs: secondsToMs(leadingNumber(state.get("t"))),
   };
 }
 
@@ -40,22 +40,22 @@ function parametersOf(field: string | null, bucket: string): ReadonlyMap<string,
   return new Map([...item.matchAll(/;\s*([a-z]+)=(\d+)/g)].map(([, name = "", value = ""]) => [name, value]));
 }
 
-/** Some services write more behind the number. */
-function numberOf(text: string | null | undefined): number | undefined {
+/** The number at the beginning of a header, since some services add more text. */
+function leadingNumber(text: string | null | undefined): number | undefined {
   const number = parseFloat(text ?? "");
   return number >= 0 ? number : undefined;
 }
 
-/** A limit of nothing would keep every request back for ever. */
-function positive(value: number | undefined): number | undefined {
+/** A limit of zero would hold back every request for ever. */
+function nonZero(value: number | undefined): number | undefined {
   return value === 0 ? undefined : value;
 }
 
-function times1000(seconds: number | undefined): number | undefined {
+function secondsToMs(seconds: number | undefined): number | undefined {
   return seconds ? seconds * 1000 : undefined;
 }
 
-/** Seconds, or a time. */
-function untilReset(value: number | undefined): number | undefined {
+/** The header has seconds, or a point in time. */
+function msUntilReset(value: number | undefined): number | undefined {
   return value ? Math.max(0, millisecondsUntil(value, Date.now())) : undefined;
 }

@@ -1,75 +1,75 @@
 import type { RateLimit, RateLimiter, RatePermit } from "../options/rate-limit.js";
-import { Bucket } from "./rate-bucket.js";
-import type { Place } from "./rate-bucket.js";
+import { RateBucket } from "./rate-bucket.js";
+import type { Slot } from "./rate-bucket.js";
 import { readRetryAfter } from "../retries/retry-after.js";
 import { withTimeout } from "../retries/timeouts.js";
 
 /** A request that waits until there is room in all of its buckets at once. */
-interface Waiter {
-  readonly buckets: readonly Bucket[];
-  readonly go: () => void;
+interface WaitingRequest {
+  readonly buckets: readonly RateBucket[];
+  readonly proceed: () => void;
 }
 
-/** Timers hold 31 bits. */
-const longestTimer = 2 ** 31 - 1;
+/** Timers take 31 bits of milliseconds. */
+const maxTimerMs = 2 ** 31 - 1;
 
-/** Lets requests go in the order in which they came. Whoever waits for one bucket does not hold up those who need only others. */
-export class Limiter implements RateLimiter {
-  readonly #buckets: readonly Bucket[];
-  readonly #waiting = new Set<Waiter>();
+/** Admits requests in the order in which they came. A request that waits for one bucket does not hold up those that need only others. */
+export class BucketRateLimiter implements RateLimiter {
+  readonly #buckets: readonly RateBucket[];
+  readonly #waiting = new Set<WaitingRequest>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(limits: readonly RateLimit[]) {
-    this.#buckets = limits.map((limit) => new Bucket(limit));
+    this.#buckets = limits.map((limit) => new RateBucket(limit));
   }
 
   async enter(names: readonly string[], signal: AbortSignal): Promise<RatePermit> {
     const buckets = this.#buckets.filter(({ limit }) => !limit.onlyNamed || names.includes(limit.bucket));
-    const places = await withTimeout([signal], (inner) => this.#wait(buckets, inner));
-    return (answer) => {
-      for (const [bucket, place] of places) {
-        if (answer) bucket.answered(place, answer.headers);
-        else bucket.sent(place);
+    const slots = await withTimeout([signal], (inner) => this.#wait(buckets, inner));
+    return (response) => {
+      for (const [bucket, slot] of slots) {
+        if (response) bucket.onResponse(slot, response.headers);
+        else bucket.onSent(slot);
       }
-      if (answer?.status === 429) pause(buckets, answer);
-      // An answer may free a place sooner than was thought.
-      if (answer) this.#letGo();
+      if (response?.status === 429) pauseAfter429(buckets, response);
+      // A response may free a slot sooner than expected.
+      if (response) this.#admitWaiting();
     };
   }
 
-  #wait(buckets: readonly Bucket[], signal: AbortSignal): Promise<ReadonlyMap<Bucket, Place>> {
+  #wait(buckets: readonly RateBucket[], signal: AbortSignal): Promise<ReadonlyMap<RateBucket, Slot>> {
     return new Promise((resolve) => {
-      const go = () => resolve(new Map(buckets.map((bucket) => [bucket, bucket.take()])));
-      const waiter = { buckets, go };
-      this.#waiting.add(waiter);
+      const proceed = () => resolve(new Map(buckets.map((bucket) => [bucket, bucket.take()])));
+      const request = { buckets, proceed };
+      this.#waiting.add(request);
       signal.addEventListener("abort", () => {
-        this.#waiting.delete(waiter);
-        this.#letGo();
+        this.#waiting.delete(request);
+        this.#admitWaiting();
       });
-      this.#letGo();
+      this.#admitWaiting();
     });
   }
 
-  #letGo(): void {
+  #admitWaiting(): void {
     const now = performance.now();
-    const full = new Set<Bucket>();
+    const full = new Set<RateBucket>();
     let next = Infinity;
-    for (const waiter of this.#waiting) {
-      const lacking = waiter.buckets.filter((bucket) => bucket.freeAt(now) > now);
+    for (const request of this.#waiting) {
+      const lacking = request.buckets.filter((bucket) => bucket.freeAt(now) > now);
       for (const bucket of lacking) full.add(bucket);
       if (lacking.length > 0) next = Math.min(next, Math.max(...lacking.map((bucket) => bucket.freeAt(now))));
-      else if (this.#waiting.delete(waiter)) waiter.go();
-      // Nobody further behind can go.
+      else if (this.#waiting.delete(request)) request.proceed();
+      // With all buckets full, no later request can be admitted.
       if (full.size === this.#buckets.length) break;
     }
     clearTimeout(this.#timer);
-    const waitMs = Math.min(Math.ceil(next - now), longestTimer);
-    this.#timer = this.#waiting.size > 0 ? setTimeout(() => this.#letGo(), waitMs) : undefined;
+    const waitMs = Math.min(Math.ceil(next - now), maxTimerMs);
+    this.#timer = this.#waiting.size > 0 ? setTimeout(() => this.#admitWaiting(), waitMs) : undefined;
   }
 }
 
-/** A limit of the operation's own was met sooner than one of all requests. */
-function pause(buckets: readonly Bucket[], { status, headers }: Pick<Response, "status" | "headers">): void {
+/** A 429 is taken to be about the operation's own limits, where it has any, rather than about those of all requests. */
+function pauseAfter429(buckets: readonly RateBucket[], { status, headers }: Pick<Response, "status" | "headers">): void {
   const own = buckets.filter(({ limit }) => limit.onlyNamed);
   for (const bucket of own.length > 0 ? own : buckets) bucket.pause(readRetryAfter(status, headers));
 }

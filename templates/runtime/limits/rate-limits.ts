@@ -1,14 +1,15 @@
 import type { RateLimits } from "../api-facts.js";
 import type { ClientOptions } from "../options/options.js";
 import type { RateLimit, RateLimiter } from "../options/rate-limit.js";
-import { Limiter } from "./rate-limiter.js";
+import { BucketRateLimiter } from "./rate-limiter.js";
 
+/** The rate limits of the API, with one limiter for each client. */
 export function rateLimits(limits: readonly RateLimit[]): RateLimits {
   const limiters = new WeakMap<ClientOptions, RateLimiter>();
   return {
     limits,
     limiterFor(client) {
-      const limiter = limiters.get(client) ?? new Limiter(limits);
+      const limiter = limiters.get(client) ?? new BucketRateLimiter(limits);
       limiters.set(client, limiter);
       return limiter;
     },

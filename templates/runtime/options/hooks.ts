@@ -1,33 +1,33 @@
 /**
- * Functions that are told what happens, for logs, metrics and traces. They may be asynchronous and are waited for; what they throw fails
- * the call. The client's are called first, then the request's. No credential is ever among what they see.
+ * Functions that are called for each event of a call: for logs, metrics and traces. They may be asynchronous and are awaited; an error that
+ * they throw makes the call fail. The client's hook is called before the request's. Events never contain credentials.
  */
 export type Hooks = { [Name in keyof HookEvents]?: ((event: HookEvents[Name]) => unknown) | undefined };
 
-/** What each hook is told. */
+/** The event that each hook is called with. */
 export interface HookEvents {
   /** Called before each attempt. */
   onRequest: RequestEvent;
-  /** Called when the head of an answer has come, whatever its status. */
+  /** Called when the status and the headers of a response have been received, whatever the status. */
   onResponse: ResponseEvent;
-  /** Called before the wait for another attempt. */
+  /** Called before the delay that precedes another attempt. */
   onRetry: RetryEvent;
-  /** Called once when the call has failed for good, or the stream that it gave. */
+  /** Called once when the call has finally failed, or the stream that it returned. */
   onError: FailureEvent;
 }
 
-/** An attempt that is about to be made. Every later event of the same attempt holds the same object. */
+/** An attempt that is about to be made. All later events of the same attempt contain the same object. */
 export interface RequestEvent {
-  /** How the class calls the operation: `batch.update`. A good name for a span. */
+  /** How the class calls the operation: `batch.update`. Suitable as the name of a span. */
   readonly operation: string;
   readonly method: string;
-  /** The path with its parameters by position, the same for all calls of an operation: `/pets/{1}`. */
+  /** The path template, the same for all calls of an operation, with numbered parameters: `/pets/{1}`. */
   readonly route: string;
-  /** Without a credential that goes into the query. */
+  /** The URL, without an API key in the query. */
   readonly url: string;
-  /** The headers without credentials and cookies. What `onRequest` sets here is sent, a `traceparent` for instance. */
+  /** The headers without credentials and cookies. Headers that `onRequest` sets here are sent, such as `traceparent`. */
   readonly headers: Headers;
-  /** Counts from 1. */
+  /** The number of the attempt, from 1. */
   readonly attempt: number;
 }
 
@@ -35,7 +35,7 @@ export interface ResponseEvent {
   readonly request: RequestEvent;
   readonly status: number;
   readonly headers: Headers;
-  /** Since the attempt began, in milliseconds. */
+  /** The time since the start of the attempt, in milliseconds. */
   readonly durationMs: number;
 }
 
@@ -43,12 +43,12 @@ export interface RetryEvent {
   readonly request: RequestEvent | undefined;
   /** Why the attempt failed. */
   readonly error: unknown;
-  /** The wait before the next attempt, in milliseconds. */
+  /** The delay before the next attempt, in milliseconds. */
   readonly delayMs: number;
 }
 
 export interface FailureEvent {
-  /** The last attempt; undefined where nothing was sent. */
+  /** The latest attempt; undefined if nothing was sent. */
   readonly request: RequestEvent | undefined;
   readonly error: unknown;
 }

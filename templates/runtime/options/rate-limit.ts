@@ -1,33 +1,33 @@
-/** Lets requests go no faster than a service allows. */
+/** Delays requests to stay within the rate limits of a service. */
 export interface RateLimiter {
   /**
-   * Waits for a request's turn, at most until the signal is aborted.
+   * Waits until a request may be sent, or until the signal is aborted.
    *
-   * @param buckets - What counts the request besides the limits that count every request.
+   * @param buckets - The buckets that count the request, in addition to those that count every request.
    */
   enter(buckets: readonly string[], signal: AbortSignal): Promise<RatePermit>;
 }
 
-/** To be called when the request is sent, and again with the head of its answer. */
-export type RatePermit = (answer?: Pick<Response, "status" | "headers">) => void;
+/** To be called when the request is sent, and again with its response. */
+export type RatePermit = (response?: Pick<Response, "status" | "headers">) => void;
 
-/** A limit: at most so many requests in any window of this length. */
+/** A rate limit: a maximum number of requests in any window of this length. */
 export interface RateLimit {
-  /** What is counted. Limits of different buckets hold together. */
+  /** The name of the counter. A request must be within the limits of all buckets that count it. */
   readonly bucket: string;
   readonly requests: number;
   readonly windowSeconds: number;
-  /** Whether it counts only the operations that name its bucket. Default: it counts every request. */
+  /** Whether only the operations that name the bucket are counted. Default: every request is. */
   readonly onlyNamed?: boolean | undefined;
-  /** The headers in which answers tell the limit as it stands; they win over the numbers above. */
+  /** The response headers with the current state of the limit; they take precedence over the numbers above. */
   readonly headers?: RateLimitHeaders | undefined;
 }
 
-/** Under which names a service tells its limit. Without any, `RateLimit` and `RateLimit-Policy` of the IETF's draft are read. */
+/** The names of the rate limit headers of a service. Without any, `RateLimit` and `RateLimit-Policy` of the IETF draft are read. */
 export interface RateLimitHeaders {
   readonly limit?: string | undefined;
   readonly remaining?: string | undefined;
-  /** Seconds until the count starts anew, or the time when it does, in seconds since 1970. */
+  /** The seconds until the window ends, or its end as a Unix timestamp in seconds. */
   readonly reset?: string | undefined;
   readonly windowSeconds?: string | undefined;
   readonly windowMilliseconds?: string | undefined;

@@ -1,6 +1,6 @@
 import type { BaseUrlResolver } from "./settings.js";
 
-/** A path on the host that the page came from. Where there is no page, `baseUrl` must be given. */
+/** A path on the origin of the current page. Outside of browsers, `baseUrl` must be given. */
 export function sameOrigin(path: string): BaseUrlResolver {
   return ({ client }) => {
     const { location } = globalThis as { location?: { readonly protocol?: string } };

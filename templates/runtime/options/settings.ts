@@ -1,34 +1,35 @@
 import type { ClientOptions, RequestOptions } from "./options.js";
 import type { HookEvents, Hooks } from "./hooks.js";
 
-/** The options of a client and of one call, as one. */
+/** The options of a client and of one call, combined. */
 export interface Settings {
   readonly client: ClientOptions;
   readonly call: RequestOptions;
-  /** What the client has left of it; shared by all its calls. */
+  /** Shared by all calls of the client. */
   readonly budget: RetryBudget;
-  /** What may end the call. */
+  /** The signals that abort the call. */
   readonly signals: readonly AbortSignal[];
-  /** The call's value, or the client's. */
+  /** The value of an option: the call's, or else the client's. */
   option: ReadOption;
-  /** Tells the hooks, where there are any. */
-  callHooks: <Name extends keyof HookEvents>(name: Name, tell: () => HookEvents[Name]) => Promise<void>;
+  /** Calls the client's and the call's hook of this name. The event is created only if there is one. */
+  callHooks: <Name extends keyof HookEvents>(name: Name, createEvent: () => HookEvents[Name]) => Promise<void>;
 }
 
-/** The second form is for options that only the API's facts name. */
+/** The second signature is for options that only the generated facts name, such as those of credentials. */
 interface ReadOption {
   <Name extends keyof RequestOptions>(name: Name): RequestOptions[Name];
   (name: string): unknown;
 }
 
-/** What a client may still send again: an outage that every caller meets with more requests lasts longer. */
+/** The number of retries that a client may still make, so that retries do not multiply the load on a service that is failing. */
 export interface RetryBudget {
   retries: number;
 }
 
-/** Finds out where the requests of a call go. */
+/** Determines the base URL of a call from its options. */
 export type BaseUrlResolver = (settings: Settings) => string;
 
+/** Combines the options of a client and of one call. */
 export function settingsOf(client: ClientOptions, call: RequestOptions, budget: RetryBudget): Settings {
   function option<Name extends keyof RequestOptions>(name: Name): RequestOptions[Name];
   function option(name: string): unknown;
@@ -36,9 +37,20 @@ export function settingsOf(client: ClientOptions, call: RequestOptions, budget: 
     return Reflect.get(call, name) ?? Reflect.get(client, name);
   }
   const signals = [client.signal, call.signal].flatMap((signal) => signal ?? []);
-  return { client, call, budget, signals, option, callHooks: (name, tell) => callEachHook([client, call], name, tell) };
+  return {
+    client,
+    call,
+    budget,
+    signals,
+    option,
+    callHooks: (name, createEvent) => callEachHook([client, call], name, createEvent),
+  };
 }
 
-async function callEachHook<Name extends keyof HookEvents>(both: readonly Hooks[], name: Name, tell: () => HookEvents[Name]) {
-  for (const hooks of both) if (hooks[name]) await hooks[name](tell());
+async function callEachHook<Name extends keyof HookEvents>(
+  hooks: readonly Hooks[],
+  name: Name,
+  createEvent: () => HookEvents[Name],
+) {
+  for (const one of hooks) if (one[name]) await one[name](createEvent());
 }

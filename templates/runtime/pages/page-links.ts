@@ -1,17 +1,17 @@
 import type { ApiRequest } from "../call/api-request.js";
 
 /**
- * The request of the page that a link leads to; undefined where there is no link. A link may be relative to the page it stands on, and
- * is followed to the origin of the client's base URL only: the request carries the client's credentials.
+ * The request for the page that a link refers to; undefined without a link. The link may be relative to the URL of its page. It must have the
+ * origin of the client's base URL, because the request has the client's credentials.
  */
 export function nextLink<Request extends ApiRequest>(request: Request, link: unknown): Request | undefined {
   if (typeof link !== "string" || link === "") return undefined;
   const follow = (own: string) => resolveLink(link, request.url?.(own) ?? own);
-  // A request is told from another by its JSON, in which a function would not appear.
+  // Requests are compared by their JSON, in which a function would not appear.
   return { ...request, url: Object.assign(follow, { toJSON: () => link }) };
 }
 
-/** Where a `Link` header leads by a relation; undefined where it does not. Its grammar is that of RFC 8288, section 3. */
+/** The target of the link with this relation type in a `Link` header (RFC 8288, section 3), if there is one. */
 export function linkIn(headers: Headers, relation: string): string | undefined {
   const text = headers.get("link") ?? "";
   for (const [, target, parameters = ""] of text.matchAll(linkValue)) {
@@ -19,7 +19,7 @@ export function linkIn(headers: Headers, relation: string): string | undefined {
       name: name.toLowerCase(),
       value: quoted?.replace(/\\(.)/g, "$1") ?? token ?? "",
     }));
-    // The first `rel` counts (section 3.3); a link with an anchor starts from somewhere else (section 3.2).
+    // Only the first `rel` counts (section 3.3); a link with an anchor is about another resource (section 3.2).
     const relations =
       named
         .find(({ name }) => name === "rel")
@@ -33,7 +33,7 @@ export function linkIn(headers: Headers, relation: string): string | undefined {
 const linkValue = /<([^<>]*)>((?:\s*;\s*[^\s=;,"<>]*(?:\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^\s;,"<>]*))?)*)/g;
 const parameter = /;\s*([^\s=;,"<>]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"<>]*)))?/g;
 
-/** @param from - The address of the page that the link stands on; relative only where the base URL is, which a browser allows. */
+/** @param from - The URL of the page with the link. It is relative where the base URL is, which browsers allow. */
 function resolveLink(link: string, from: string): string {
   const { location } = globalThis as { location?: { href: string } };
   const page = new URL(from, location?.href);

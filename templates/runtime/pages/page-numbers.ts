@@ -1,32 +1,32 @@
-/** When pages that are counted end, besides after an empty one. */
-export interface Counting {
-  /** What the first page has where the parameter is left out. */
+/** How the pages of an operation are numbered. They end after the total, if it is known, and after an empty page. */
+export interface PageNumbering {
+  /** The offset or page number of the first page, which is the default of the parameter. */
   readonly first: number;
-  /** The number after the last: of all items, or of all pages. Unknown where it is no number. */
+  /** The number of all items, or of all pages; unknown unless it is a number. */
   readonly total?: unknown;
 }
 
-/** The parameters of the next page by the position of its first item; undefined after an empty page and after the last item. */
+/** The parameters of the next page by offset; undefined after an empty page and after the last item. */
 export function nextOffset<Params>(
   params: Params | undefined,
   key: keyof Params,
   count: number,
-  { first, total }: Counting,
+  { first, total }: PageNumbering,
 ): Params | undefined {
-  return countOn(params, key, first, count, count === 0 || isLast(total, numberAt(params, key, first) - first + count));
+  return advance(params, key, first, count, count === 0 || isLast(total, numberAt(params, key, first) - first + count));
 }
 
-/** The parameters of the next page by its number; undefined after an empty page and after the last one. */
+/** The parameters of the next page by page number; undefined after an empty page and after the last one. */
 export function nextPage<Params>(
   params: Params | undefined,
   key: keyof Params,
   count: number,
-  { first, total }: Counting,
+  { first, total }: PageNumbering,
 ): Params | undefined {
-  return countOn(params, key, first, 1, count === 0 || isLast(total, numberAt(params, key, first) - first + 1));
+  return advance(params, key, first, 1, count === 0 || isLast(total, numberAt(params, key, first) - first + 1));
 }
 
-function countOn<Params>(
+function advance<Params>(
   params: Params | undefined,
   key: keyof Params,
   first: number,
@@ -41,7 +41,7 @@ function numberAt<Params>(params: Params | undefined, key: keyof Params, first: 
   return typeof given === "number" ? given : first;
 }
 
-/** A total of zero beside items is no total. */
+/** Some services say 0 instead of a total that they do not know. */
 function isLast(total: unknown, reached: number): boolean {
   return typeof total === "number" && total > 0 && reached >= total;
 }

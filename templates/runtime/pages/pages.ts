@@ -1,42 +1,42 @@
 import type { ApiPromise, ApiResponse } from "../call/api-promise.js";
 
-/** The first page when awaited; all items when iterated, each further page fetched when its first item is asked for. */
+/** The first page when awaited; all items when iterated. Each further page is requested when its first item is. */
 export interface PagePromise<Item, Page, Responses = unknown> extends ApiPromise<Page, Responses>, AsyncIterable<Item> {
-  /** All pages, each fetched when it is asked for. */
+  /** All pages, each requested when the iteration reaches it. */
   pages(): Pages<Page, Responses>;
-  /** How many items there are on all pages, where the service says so on the first. */
+  /** The number of items on all pages, if the first page has it. */
   total(): Promise<number | undefined>;
 }
 
-/** All pages of an operation. They can be iterated once; ask for them again to begin again. */
+/** All pages of an operation. They can be iterated once; call `pages()` again to start over. */
 export interface Pages<Page, Responses = unknown> extends AsyncGenerator<Page, void, undefined> {
   /** The same pages, each with its status and headers. */
   withResponse(): AsyncGenerator<ApiResponse<Responses>, void, undefined>;
 }
 
-/** How the pages of one operation hang together. `Request` is whatever tells one page from another. */
+/** How to read a page of one operation, and how to request the next. `Request` is what differs from page to page. */
 export interface PageRules<Request, Item, Page> {
   readonly items: (page: NonNullable<Page>) => readonly Item[] | null | undefined;
-  /** What to ask for after this page; undefined after the last. */
-  readonly next: (page: NonNullable<Page>, request: Request, turn: Turn) => Request | undefined;
+  /** The request for the next page; undefined after the last. */
+  readonly next: (page: NonNullable<Page>, request: Request, info: PageInfo) => Request | undefined;
   readonly total?: (page: NonNullable<Page>) => unknown;
 }
 
-/** What a page tells besides its body. */
-export interface Turn {
-  /** How many items stand on it. */
+/** What is known about a page besides its body. */
+export interface PageInfo {
+  /** How many items the page has. */
   readonly count: number;
   readonly headers: Headers;
 }
 
-/** Makes the promise of an operation that answers page by page. The first page is requested at once, and once. */
+/** The promise of a paginated operation. The first page is requested at once, and only once. */
 export function paginate<Request, Item, Page, Responses>(
   request: Request,
   send: (request: Request) => ApiPromise<Page, Responses>,
   rules: PageRules<Request, Item, Page>,
 ): PagePromise<Item, Page, Responses> {
   const first = send(request);
-  // What the description says of the data, as for every answer. One without a body, such as a 204, is a page without items.
+  // The data has the type of the description, as in every response. A response without a body, such as a 204, is a page without items.
   const pageOf = (response: ApiResponse<Responses>) => response.data as Page | null | undefined;
   const itemsOf = (page: Page | null | undefined) => (page === undefined || page === null ? [] : (rules.items(page) ?? []));
 
@@ -44,14 +44,14 @@ export function paginate<Request, Item, Page, Responses>(
     const seen = new Set<string>();
     let before = "";
     for (let current: Request | undefined = request; current !== undefined;) {
-      refuseCircle(seen, current);
+      rejectRepeatedRequest(seen, current);
       const response: ApiResponse<Responses> = await (current === request ? first : send(current)).withResponse();
       const page = pageOf(response);
       const items = itemsOf(page);
-      before = refuseRepetition(before, items);
+      before = rejectRepeatedItems(before, items);
       yield response;
-      const turn: Turn = { count: items.length, headers: response.headers };
-      current = page === undefined || page === null ? undefined : rules.next(page, current, turn);
+      const info: PageInfo = { count: items.length, headers: response.headers };
+      current = page === undefined || page === null ? undefined : rules.next(page, current, info);
     }
   }
 
@@ -74,17 +74,16 @@ export function paginate<Request, Item, Page, Responses>(
   });
 }
 
-/** A service that names a page twice would be read for ever. */
-function refuseCircle(seen: Set<string>, request: unknown): void {
+/** A service that refers to an earlier page would be read for ever. */
+function rejectRepeatedRequest(seen: Set<string>, request: unknown): void {
   const page = JSON.stringify(request);
-  if (seen.has(page)) throw new Error(`The pages go round in a circle: the next page is one that was read before, ${page}.`);
+  if (seen.has(page)) throw new Error(`The pages repeat: the next page is one that was read before, ${page}.`);
   seen.add(page);
 }
 
-/** So would one that answers with its last page, or its first, to whatever it is asked. Objects that repeat are the same; numbers need not be. */
-function refuseRepetition(before: string, items: readonly unknown[]): string {
+/** So would one that returns the same page to every request. Only items that are objects are compared: equal numbers may be different items. */
+function rejectRepeatedItems(before: string, items: readonly unknown[]): string {
   const page = typeof items[0] === "object" ? JSON.stringify(items) : "";
-  if (page !== "" && page === before)
-    throw new Error("The pages do not go on: the next page has the same items as the one before.");
+  if (page !== "" && page === before) throw new Error("The pages repeat: the next page has the same items as the one before.");
   return page;
 }

@@ -1,10 +1,10 @@
 /**
- * The milliseconds that a failed answer asks callers to wait; undefined where it does not. A number of seconds, or a date (RFC 9110, section
- * 10.2.3), by the service's clock and not by ours. A reset may be a time in seconds since 1970, too.
+ * The delay in milliseconds that a failed response asks for; undefined if it has no such header. The header contains seconds or a date
+ * (RFC 9110, section 10.2.3), which is compared with the `Date` header. A rate limit reset may also be a Unix timestamp.
  */
 export function readRetryAfter(status: number, headers: Headers): number | undefined {
   const header = (name: string) => headers.get(name) ?? "";
-  // A header about a limit says when to come back only where the limit was met.
+  // A rate limit reset is the time to retry only if the limit was exceeded.
   const reset = () => (status === 429 ? header("ratelimit-reset") || header("x-ratelimit-reset") : "");
   const value = header("retry-after") || reset();
   if (!value) return undefined;
@@ -15,8 +15,8 @@ export function readRetryAfter(status: number, headers: Headers): number | undef
 }
 
 /**
- * The milliseconds until seconds have passed. No wait is thirty years long: such a number is a time since 1970, in seconds, or where these
- * would be thousands of years from now, in milliseconds.
+ * The delay in milliseconds for a number of seconds. A number above 1e9 (thirty years) is a Unix timestamp in seconds, and one above 1e11 a
+ * Unix timestamp in milliseconds.
  */
 export function millisecondsUntil(seconds: number, now: number): number {
   return (seconds > 1e11 ? seconds : seconds * 1000) - (seconds > 1e9 ? now : 0);

@@ -1,16 +1,16 @@
 import { propertyOf } from "../values/objects.js";
 
-/** What is known about failures that pass. */
+/** Which failures are retryable, as the description declares it. */
 export interface RetryFacts {
-  /** The statuses after which trying again makes sense. */
+  /** The retryable statuses. */
   readonly statuses?: readonly number[];
-  /** The least wait before the next attempt, by status. */
+  /** The shortest delay before the next attempt, by status. */
   readonly waitSeconds?: Readonly<Record<number, number>>;
-  /** Whether a failure with this body is final, whatever its status. */
+  /** Whether a response with this body is not retryable, whatever its status. */
   readonly never?: (body: unknown) => boolean;
 }
 
-/** Whether this field of a body holds one of these values. */
+/** Creates a test of whether the property at a path of a body has one of these values. */
 export function fieldIsOneOf(path: readonly string[], values: readonly string[]): (body: unknown) => boolean {
   return (body) => values.includes(String(path.reduce(propertyOf, body)));
 }

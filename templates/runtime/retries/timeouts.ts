@@ -1,6 +1,6 @@
 /**
- * Runs work that ends, at the latest, when a signal is aborted or so many milliseconds have passed; then it throws the signal's reason or
- * what `late` gives, even if the work, which must not throw but reject, takes no notice. Leaves neither a timer nor a listener behind.
+ * Runs an asynchronous function, at most until one of the signals is aborted or the time is up. It then rejects with the signal's reason
+ * or the timeout error, even if the function ignores its signal. The function must not throw synchronously. No timer or listener remains.
  */
 export function withTimeout<Result>(
   signals: readonly AbortSignal[],
@@ -17,9 +17,9 @@ export function withTimeout<Result>(
     };
     const fail = (reason: unknown) => {
       end();
-      // Whatever the work has left open, an answer that nobody read for instance, is closed.
+      // Closes what the function has left open, such as a response that was not read.
       controller.abort(reason);
-      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- A signal's reason may be any value; the caller gets theirs.
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- A signal's reason may be any value.
       reject(reason);
     };
     const aborted = () => signals.find((signal) => signal.aborted);
@@ -29,7 +29,7 @@ export function withTimeout<Result>(
       return;
     }
     for (const signal of signals) addAbortListener(signal, stop);
-    // Timers hold 31 bits and fire at once when given more: whoever waits for 24 days waits for ever.
+    // Timers fire at once for delays of 2^31 milliseconds (24 days) or more, so longer limits have none.
     if (milliseconds < 2 ** 31) timer = setTimeout(() => fail(createTimeoutError?.()), milliseconds);
     work(controller.signal).then((result) => {
       end();
@@ -40,7 +40,7 @@ export function withTimeout<Result>(
 
 type Listener = () => void;
 
-/** One listener a signal, for any number of calls: platforms warn of a leak where a signal has more than ten. */
+/** One listener per signal for any number of calls: Node warns of a memory leak when a signal has more than ten. */
 class AbortListeners extends Set<Listener> {
   handleEvent(): void {
     for (const listener of this) listener();
@@ -52,7 +52,7 @@ const listenersBySignal = new WeakMap<AbortSignal, AbortListeners>();
 function addAbortListener(signal: AbortSignal, listener: Listener): void {
   const watch = listenersBySignal.get(signal) ?? new AbortListeners();
   listenersBySignal.set(signal, watch.add(listener));
-  // Adding it again does nothing.
+  // Adding the same listener again has no effect.
   signal.addEventListener("abort", watch);
 }
 
@@ -62,7 +62,7 @@ function removeAbortListener(signal: AbortSignal, listener: Listener): void {
   if (watch?.size === 0) signal.removeEventListener("abort", watch);
 }
 
-/** Waits, as work within a limit: when the signal is aborted, the wait does not end, and its timer is gone. */
+/** Waits, inside of `withTimeout`. When the signal is aborted, the timer is cleared and the promise never settles. */
 export function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, milliseconds);

@@ -1,19 +1,19 @@
 /** A server-sent event. */
 export interface ServerSentEvent<Data> {
-  /** What kind of event it is: `message` where the service says nothing. */
+  /** The event type; `message` if the service gives none. */
   readonly event: string;
   readonly data: Data;
-  /** The id of this event, or of the last one that had one; empty where none has. */
+  /** The id of this event, or of the last event with an id; empty if there is none. */
   readonly id: string;
 }
 
-/** What outlives a connection: where a new one has to go on, and how long to wait before it. */
+/** What is needed to reconnect: the id of the last event, and how long to wait. */
 export interface Resumption {
   id: string;
   retryMs: number | undefined;
 }
 
-/** Parses an event stream (WHATWG HTML, sections 9.2.5 and 9.2.6). An event that its end does not follow is none. */
+/** Parses an event stream (WHATWG HTML, sections 9.2.5 and 9.2.6). An event without an empty line after it is incomplete and ignored. */
 export async function* parseEvents(
   texts: AsyncIterable<string>,
   resumption: Resumption,
@@ -28,7 +28,7 @@ export async function* parseEvents(
     retry: (value) => /^\d+$/.test(value) && (resumption.retryMs = Number(value)),
   };
   for await (const line of linesOf(texts)) {
-    // A line that begins with a colon is a comment: a field without a name.
+    // A line that begins with a colon is a comment, which is parsed as a field with an empty name.
     const [, name = "", value = ""] = /^([^:]*)(?::\x20?(.*))?$/s.exec(line) ?? [];
     if (Object.hasOwn(fields, name)) fields[name]?.(value);
     if (line !== "") continue;
@@ -39,7 +39,7 @@ export async function* parseEvents(
   }
 }
 
-/** A line ends with CR LF, LF or CR. A CR is taken at once, for nothing may follow it for hours; an LF after it belongs to it. */
+/** A line ends with CR LF, LF or CR. A CR ends the line at once, since the next bytes may come much later; an LF after it is skipped. */
 async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
   let rest = "";
   let afterReturn = false;

@@ -1,38 +1,38 @@
 import { ApiError } from "../errors/api-error.js";
-import { broken } from "./open-body.js";
+import { reportAndThrow } from "./open-body.js";
 import type { Call } from "../call/api-request.js";
 
 /**
- * Items that come one by one, for as long as the service sends them. They can be iterated once; leaving the loop closes the connection,
- * and so does the signal of the call, which then throws its reason. `timeoutMs` and `deadlineMs` count until the answer begins.
+ * Items that arrive one by one, for as long as the service sends them. They can be iterated once. Leaving the loop closes the connection;
+ * the signal of the call does so too, and the loop throws its reason. `timeoutMs` and `deadlineMs` apply until the response begins.
  */
 export interface ItemStream<Item> extends AsyncIterable<Item> {
-  /** Ends the stream and closes its connection, for whoever does not iterate it. */
+  /** Closes the connection, for a stream that is not iterated. */
   cancel(): Promise<void>;
 }
 
-/** Whether an answer came as a stream, where an operation may answer in either way. */
-export function isStream<Answer>(answer: Answer): answer is Extract<Answer, ItemStream<unknown>> {
-  return typeof answer === "object" && answer !== null && Symbol.asyncIterator in answer && "cancel" in answer;
+/** Whether the response is a stream, for operations that may respond with a stream or a single value. */
+export function isStream<Data>(data: Data): data is Extract<Data, ItemStream<unknown>> {
+  return typeof data === "object" && data !== null && Symbol.asyncIterator in data && "cancel" in data;
 }
 
-/** The stream of a call: its items, and what ends it early. */
+/** The stream of a call. Errors of the items are reported to the hooks. */
 export function itemStream<Item>(
   call: Call,
   items: () => AsyncGenerator<Item, void, undefined>,
   cancel: () => Promise<void>,
 ): ItemStream<Item> {
-  async function* told(): AsyncGenerator<Item, void, undefined> {
+  async function* reported(): AsyncGenerator<Item, void, undefined> {
     try {
       yield* items();
     } catch (error) {
-      await broken(error, call);
+      await reportAndThrow(error, call);
     }
   }
-  return { [Symbol.asyncIterator]: told, cancel };
+  return { [Symbol.asyncIterator]: reported, cancel };
 }
 
-/** Parses one item; what is no JSON is told with its place. */
+/** Parses one item. An error for invalid JSON names its place in the stream. */
 export function parseItem(text: string, place: string, response: Response, { summary: sent }: Call): unknown {
   try {
     return JSON.parse(text);

@@ -5,7 +5,7 @@ import { parseEvents } from "./event-parser.js";
 import type { Resumption, ServerSentEvent } from "./event-parser.js";
 import type { ItemStream } from "./item-stream.js";
 import { itemStream, parseItem } from "./item-stream.js";
-import { openBody, textOf } from "./open-body.js";
+import { openBody, textChunks } from "./open-body.js";
 import type { Call, ResponseReader } from "../call/api-request.js";
 import { retryDelay } from "../retries/retry.js";
 import type { Settings } from "../options/settings.js";
@@ -14,12 +14,12 @@ import { withTimeout, sleep } from "../retries/timeouts.js";
 export type { ServerSentEvent } from "./event-parser.js";
 
 /**
- * Server-sent events. Where the connection is lost and the operation may be repeated, it is made again from the last event on
- * (`Last-Event-ID`), as often as `retry` allows and after the time that the service asks for. An answer that ends is not asked for again.
+ * Server-sent events. After a lost connection, an idempotent request is sent again and continues after the last event (`Last-Event-ID`), as
+ * often as `retry` allows and after the delay that the service asks for. A response that has ended is not requested again.
  */
 export type EventStream<Data> = ItemStream<ServerSentEvent<Data>>;
 
-/** Reads server-sent events whose data is JSON. `[DONE]`, which many services send last, ends them; an event without data is passed over. */
+/** Reads server-sent events whose data is JSON. `[DONE]`, which many services send last, ends them; an event without data is skipped. */
 export const readEvents: ResponseReader = (response, call) =>
   isEvents(response)
     ? eventStream(response, call, (text, count) => parseItem(text, `event ${count}`, response, call))
@@ -42,7 +42,7 @@ function eventStream(response: Response, call: Call, parse?: Parse): EventStream
   async function* received(): AsyncGenerator<ServerSentEvent<string>, void, undefined> {
     for (let losses = 0; !closed;) {
       try {
-        for await (const event of parseEvents(textOf(body), resumption)) {
+        for await (const event of parseEvents(textChunks(body), resumption)) {
           losses = 0;
           yield event;
         }
@@ -73,34 +73,34 @@ function eventStream(response: Response, call: Call, parse?: Parse): EventStream
 }
 
 /**
- * Makes the call again after a loss (WHATWG HTML, section 9.2.3), or throws the loss where that may not be. A 204 says that there will be
- * no more events.
+ * Sends the request again after a lost connection (WHATWG HTML, section 9.2.3), or throws the error where that is not allowed. A 204 means
+ * that there will be no more events.
  */
 async function resume(error: unknown, losses: number, { id, retryMs }: Resumption, call: Call): Promise<Response | undefined> {
   const { request, settings } = call;
   const retry = settings.option("retry") ?? {};
-  const usual =
+  const usualDelayMs =
     error instanceof ConnectionError
       ? retryDelay(error, losses, call.idempotent && call.body?.replayable !== false, retry)
       : undefined;
-  const delayMs = retryMs ?? usual;
-  if (usual === undefined || !retry || delayMs === undefined || delayMs > (retry.maxDelayMs ?? 30_000)) throw error;
+  const delayMs = retryMs ?? usualDelayMs;
+  if (usualDelayMs === undefined || !retry || delayMs === undefined || delayMs > (retry.maxDelayMs ?? 30_000)) throw error;
   await settings.callHooks("onRetry", () => ({ request: requestEventOf(call), error, delayMs }));
   await withTimeout(settings.signals, (signal) => sleep(delayMs, signal));
   let next: Response | undefined;
   const headers = { ...request.headers, "Last-Event-ID": id === "" ? undefined : latin1(id) };
-  // The stream tells of its end itself.
-  const notify: Settings["callHooks"] = async (name, tell) => {
-    if (name !== "onError") await settings.callHooks(name, tell);
+  // The stream reports its failure itself.
+  const callHooks: Settings["callHooks"] = async (name, event) => {
+    if (name !== "onError") await settings.callHooks(name, event);
   };
-  await sendWithRetries({ ...request, headers, read: (response) => (next = response) }, { ...settings, callHooks: notify });
+  await sendWithRetries({ ...request, headers, read: (response) => (next = response) }, { ...settings, callHooks });
   if (next && next.status !== 204 && !isEvents(next)) {
-    throw new ConnectionError(call.summary, new Error("the answer after a loss is no event stream"));
+    throw new ConnectionError(call.summary, new Error("the response after the lost connection is not an event stream"));
   }
   return next?.status === 204 ? undefined : next;
 }
 
-/** The bytes of a text in UTF-8, each as the character that a header writes as that byte. */
+/** A text in UTF-8 with each byte as one Latin-1 character: headers are sent as Latin-1. */
 function latin1(text: string): string {
   return String.fromCharCode(...new TextEncoder().encode(text));
 }

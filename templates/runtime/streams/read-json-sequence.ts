@@ -1,15 +1,15 @@
 import { itemStream } from "./item-stream.js";
-import { openBody, textOf } from "./open-body.js";
+import { openBody, textChunks } from "./open-body.js";
 import type { ResponseReader } from "../call/api-request.js";
 
 const separator = "\x1e";
 
-/** Reads a JSON text sequence (RFC 7464): each text after a record separator and before a line feed. */
+/** Reads a JSON text sequence (RFC 7464): each JSON text is between a record separator and a line feed. */
 export const readJsonSequence: ResponseReader = (response, call) => {
   if (!/^application\/(.*\+)?json-seq\s*(;|$)/i.test(response.headers.get("content-type") ?? "")) return undefined;
   const body = openBody(response, call);
   async function* items(): AsyncGenerator<unknown, void, undefined> {
-    for await (const text of recordsOf(textOf(body))) yield* parseRecord(text);
+    for await (const text of recordsOf(textChunks(body))) yield* parseRecord(text);
   }
   return itemStream(call, items, body.close);
 };
@@ -24,7 +24,7 @@ async function* recordsOf(texts: AsyncIterable<string>): AsyncGenerator<string, 
   yield rest;
 }
 
-/** A text that was cut is passed over, and the reader goes on with the next (section 2.3); a bare `12` may be the half of `123` (2.4). */
+/** A truncated text is skipped (section 2.3). Without whitespace after it, a number such as `12` may be the beginning of `123` (section 2.4). */
 function parseRecord(text: string): readonly unknown[] {
   if (!/\s$/.test(text) && !/[\]}"]$/.test(text)) return [];
   try {

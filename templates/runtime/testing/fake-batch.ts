@@ -1,25 +1,25 @@
-import type { FakeBatch, NamingPath } from "./fake-facts.js";
-import type { FakeReply, FakeStore, RecordName } from "./fake-store.js";
-import { at, isMap, put, saying } from "./fake-values.js";
+import type { FakeBatch, ErrorReference } from "./fake-facts.js";
+import type { FakeResponse, FakeStore, RecordReference } from "./fake-store.js";
+import { valueAt, isObject, withValueAt, withMessage } from "./fake-values.js";
 import { propertyOf } from "../values/objects.js";
 import type { TestRequest } from "./test-fetch.js";
 
 /** What became of one input. */
-interface Outcome extends Readonly<Record<NamingPath, unknown>> {
+interface InputOutcome extends Readonly<Record<ErrorReference, unknown>> {
   /** The key of the record; undefined where there is none. */
   readonly key: string | undefined;
   readonly record: unknown;
 }
 
 /** Carries out as many inputs as can be, unless the request is refused as a whole. */
-export function answerBatch(store: FakeStore, facts: FakeBatch, request: TestRequest): FakeReply {
-  const given = at(request.body, facts.inputs);
+export function answerBatch(store: FakeStore, facts: FakeBatch, request: TestRequest): FakeResponse {
+  const given = valueAt(request.body, facts.inputs);
   const inputs: readonly unknown[] = Array.isArray(given) ? given : [];
-  const names = inputs.map((input) => nameOf(facts, input, request));
-  const fault = tooMany(facts, inputs.length, request) ?? twice(names);
-  if (fault !== undefined) return store.answer(facts.refusal, (body) => saying(body, facts.errorMessage, fault));
+  const names = inputs.map((input) => referenceOf(facts, input, request));
+  const fault = tooManyInputs(facts, inputs.length, request) ?? duplicateInput(names);
+  if (fault !== undefined) return store.answer(facts.refusal, (body) => withMessage(body, facts.errorMessage, fault));
   const outcomes = inputs.map((input, index) =>
-    carryOut(store, facts, names[index] ?? nameOf(facts, input, request), input, index),
+    applyInput(store, facts, names[index] ?? referenceOf(facts, input, request), input, index),
   );
   const missing = outcomes.filter(({ key }) => key === undefined);
   const done = outcomes.filter(({ key }) => key !== undefined);
@@ -28,13 +28,17 @@ export function answerBatch(store: FakeStore, facts: FakeBatch, request: TestReq
   );
 }
 
-function nameOf({ key, keyProperty, keyPropertyIn }: FakeBatch, input: unknown, { body, url }: TestRequest): RecordName {
+function referenceOf(
+  { key, keyProperty, keyPropertyIn }: FakeBatch,
+  input: unknown,
+  { body, url }: TestRequest,
+): RecordReference {
   if (keyProperty === undefined) return { key: propertyOf(input, key), property: undefined };
   const shared = propertyOf(body, keyProperty) ?? url.searchParams.get(keyProperty);
   return { key: propertyOf(input, key), property: keyPropertyIn === "request" ? shared : propertyOf(input, keyProperty) };
 }
 
-function tooMany({ maximum, maximumWith = [] }: FakeBatch, count: number, { body, url }: TestRequest): string | undefined {
+function tooManyInputs({ maximum, maximumWith = [] }: FakeBatch, count: number, { body, url }: TestRequest): string | undefined {
   const lower = maximumWith.filter(({ field }) => isGiven(propertyOf(body, field) ?? url.searchParams.get(field)));
   const most = Math.min(maximum, ...lower.map((one) => one.maximum));
   return count > most ? `A request takes ${most} inputs at most, not ${count}.` : undefined;
@@ -44,7 +48,7 @@ function isGiven(value: unknown): boolean {
   return Array.isArray(value) || typeof value === "string" ? value.length > 0 : value !== undefined && value !== null;
 }
 
-function twice(names: readonly RecordName[]): string | undefined {
+function duplicateInput(names: readonly RecordReference[]): string | undefined {
   const seen = new Set<string>();
   const again = names.find(({ key, property }) => {
     const before = seen.size;
@@ -53,7 +57,7 @@ function twice(names: readonly RecordName[]): string | undefined {
   return again && `Two inputs of the request name the same record: ${String(again.key)}.`;
 }
 
-function carryOut(store: FakeStore, facts: FakeBatch, name: RecordName, input: unknown, index: number): Outcome {
+function applyInput(store: FakeStore, facts: FakeBatch, name: RecordReference, input: unknown, index: number): InputOutcome {
   const { role, trace } = facts;
   const errorTraces = trace === undefined ? undefined : propertyOf(input, trace);
   const key = store.find(name, facts.keyAliases) ?? (role === "save-many" ? String(name.key) : undefined);
@@ -70,36 +74,36 @@ function changesOf({ key, keyProperty, trace }: FakeBatch, input: unknown): obje
 }
 
 /** A list, or a map by key; a trace is repeated. */
-function withResults({ results, resultTrace, trace }: FakeBatch, body: unknown, done: readonly Outcome[]): unknown {
+function withResults({ results, resultTrace, trace }: FakeBatch, body: unknown, done: readonly InputOutcome[]): unknown {
   const path = resultTrace ?? (trace === undefined ? [] : [trace]);
   const records = done.map(({ record, errorTraces: mark }) =>
-    mark === undefined || path.length === 0 ? record : put(record, path, mark),
+    mark === undefined || path.length === 0 ? record : withValueAt(record, path, mark),
   );
-  const byKey = isMap(at(body, results));
-  return put(body, results, byKey ? Object.fromEntries(done.map(({ key }, index) => [key, records[index]])) : records);
+  const byKey = isObject(valueAt(body, results));
+  return withValueAt(body, results, byKey ? Object.fromEntries(done.map(({ key }, index) => [key, records[index]])) : records);
 }
 
 /** One entry for all where it can name them all, else one for each. */
-function withErrors(facts: FakeBatch, body: unknown, missing: readonly Outcome[]): unknown {
+function withErrors(facts: FakeBatch, body: unknown, missing: readonly InputOutcome[]): unknown {
   const { errors, lists } = facts;
   if (errors === undefined || missing.length === 0) return body;
-  const entry = (some: readonly Outcome[]) => errorOf(facts, some);
-  if (isMap(at(body, errors)))
-    return put(body, errors, Object.fromEntries(missing.map((one) => [String(one.errorKeys), entry([one])])));
-  const named = namingPaths.filter((name) => facts[name] !== undefined);
+  const entry = (some: readonly InputOutcome[]) => errorOf(facts, some);
+  if (isObject(valueAt(body, errors)))
+    return withValueAt(body, errors, Object.fromEntries(missing.map((one) => [String(one.errorKeys), entry([one])])));
+  const named = errorReferences.filter((name) => facts[name] !== undefined);
   const together = named.length > 0 && named.every((name) => lists.includes(name));
-  return put(body, errors, together ? [entry(missing)] : missing.map((one) => entry([one])));
+  return withValueAt(body, errors, together ? [entry(missing)] : missing.map((one) => entry([one])));
 }
 
-const namingPaths = ["errorKeys", "errorTraces", "errorIndexes"] as const satisfies readonly NamingPath[];
+const errorReferences = ["errorKeys", "errorTraces", "errorIndexes"] as const satisfies readonly ErrorReference[];
 
-function errorOf(facts: FakeBatch, some: readonly Outcome[]): unknown {
+function errorOf(facts: FakeBatch, some: readonly InputOutcome[]): unknown {
   const text = `There is no such record: ${some.map(({ errorKeys }) => String(errorKeys)).join(", ")}.`;
-  const said = saying(facts.error, facts.errorMessage, text);
-  return namingPaths.reduce<unknown>((entry, name) => {
+  const said = withMessage(facts.error, facts.errorMessage, text);
+  return errorReferences.reduce<unknown>((entry, name) => {
     const values = some.map((one) => one[name]).filter((value) => value !== undefined);
     const path = facts[name];
     if (path === undefined || values.length === 0) return entry;
-    return put(entry, path, facts.lists.includes(name) ? values : values[0]);
+    return withValueAt(entry, path, facts.lists.includes(name) ? values : values[0]);
   }, said);
 }

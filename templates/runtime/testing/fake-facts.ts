@@ -37,18 +37,18 @@ export interface FakeList {
   readonly answer: FakeAnswer;
 }
 
-type BatchNames = "maximum" | "maximumWith" | "key" | "keyProperty" | "keyPropertyIn" | "keyAliases" | "trace";
-type AnswerNames = "results" | "resultTrace" | "errors" | "errorMessage" | NamingPath;
+type RequestFacts = "maximum" | "maximumWith" | "key" | "keyProperty" | "keyPropertyIn" | "keyAliases" | "trace";
+type ResponseFacts = "results" | "resultTrace" | "errors" | "errorMessage" | ErrorReference;
 
 /** What an error may name its inputs by. */
-export type NamingPath = "errorKeys" | "errorTraces" | "errorIndexes";
+export type ErrorReference = "errorKeys" | "errorTraces" | "errorIndexes";
 
 /** An operation on many records. `save` makes those that are not there. */
-export interface FakeBatch extends Pick<BatchFacts, BatchNames | AnswerNames> {
+export interface FakeBatch extends Pick<BatchFacts, RequestFacts | ResponseFacts> {
   readonly role: "read-many" | "update-many" | "save-many" | "delete-many";
   readonly inputs: FieldPath;
   /** Which of the paths below an error lead to lists. */
-  readonly lists: readonly NamingPath[];
+  readonly lists: readonly ErrorReference[];
   readonly answer: FakeAnswer;
   /** The answer where some records are not there, and what it says of them. */
   readonly partial: FakeAnswer;

@@ -1,7 +1,7 @@
 import { answerBatch } from "./fake-batch.js";
 import type { FakeFacts, FakeItem, FakeList, FakeOperation } from "./fake-facts.js";
-import { type FakeReply, FakeStore } from "./fake-store.js";
-import { at, put, saying } from "./fake-values.js";
+import { type FakeResponse, FakeStore } from "./fake-store.js";
+import { valueAt, withValueAt, withMessage } from "./fake-values.js";
 import { propertyOf } from "../values/objects.js";
 import type { TestAnswer, TestRequest } from "./test-fetch.js";
 
@@ -28,14 +28,14 @@ export interface FakeRecords<Item, Answers> {
 }
 
 /** Makes a service. It takes the description's word for what its records and its answers are. */
-export function keepRecords<Item, Answers>(
+export function createFakeRecords<Item, Answers>(
   facts: FakeFacts,
   seeds: FakeSeeds<Item>,
   { pageSize = 10, matches = () => true, now = () => new Date() }: FakeOptions<Item> = {},
 ): FakeRecords<Item, Answers> {
   const store = new FakeStore(facts, now);
   for (const [key, seed] of Object.entries(seeds)) store.write(key, seed);
-  const answer = (operation: FakeOperation, request: TestRequest): FakeReply => {
+  const answer = (operation: FakeOperation, request: TestRequest): FakeResponse => {
     if ("parameter" in operation) return answerItem(store, operation, request);
     if ("inputs" in operation) return answerBatch(store, operation, request);
     const all = [...store.records.values()];
@@ -52,18 +52,18 @@ export function keepRecords<Item, Answers>(
   };
 }
 
-function answerItem(store: FakeStore, facts: FakeItem, { path, url, body }: TestRequest): FakeReply {
+function answerItem(store: FakeStore, facts: FakeItem, { path, url, body }: TestRequest): FakeResponse {
   const name = path.get(facts.parameter);
   const property = facts.keyProperty === undefined ? null : url.searchParams.get(facts.keyProperty);
   const key = store.find({ key: name, property }, facts.keyAliases);
   if (key === undefined)
-    return store.answer(facts.missing, (said) => saying(said, facts.errorMessage, `There is no such record: ${name}.`));
-  const record = carriedOut(store, facts.role, key, body);
+    return store.answer(facts.missing, (said) => withMessage(said, facts.errorMessage, `There is no such record: ${name}.`));
+  const record = applyOperation(store, facts.role, key, body);
   return facts.record ? { status: facts.answer.status, body: record } : store.answer(facts.answer);
 }
 
 /** The record as it is afterwards, or as it was where it is gone. */
-function carriedOut(store: FakeStore, role: FakeItem["role"], key: string, body: unknown): unknown {
+function applyOperation(store: FakeStore, role: FakeItem["role"], key: string, body: unknown): unknown {
   const record = store.records.get(key);
   if (role === "update") return store.write(key, body);
   if (role === "replace") return store.replace(key, body);
@@ -78,14 +78,14 @@ function answerPage(
   { url, body }: TestRequest,
   found: readonly unknown[],
   pageSize: number,
-): FakeReply {
+): FakeResponse {
   const given = (name: string) => Number((place === "query" ? url.searchParams.get(name) : propertyOf(body, name)) ?? 0);
   const start = given(cursor) || 0;
   const end = start + ((size !== undefined && given(size)) || pageSize);
   return store.answer(answer, (blank) => {
-    const page = put(blank, items, found.slice(start, end));
-    const counted = total === undefined ? page : put(page, total, found.length);
-    if (end < found.length) return put(counted, next, String(end));
-    return at(counted, next) === undefined ? counted : put(counted, next, null);
+    const page = withValueAt(blank, items, found.slice(start, end));
+    const counted = total === undefined ? page : withValueAt(page, total, found.length);
+    if (end < found.length) return withValueAt(counted, next, String(end));
+    return valueAt(counted, next) === undefined ? counted : withValueAt(counted, next, null);
   });
 }

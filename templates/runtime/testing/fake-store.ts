@@ -1,8 +1,8 @@
 import type { FakeAnswer, FakeFacts } from "./fake-facts.js";
-import { at, merge, put } from "./fake-values.js";
+import { valueAt, merge, withValueAt } from "./fake-values.js";
 
 /** How a record is named: by its key, or by the value of a property. */
-export interface RecordName {
+export interface RecordReference {
   readonly key: unknown;
   readonly property: unknown;
 }
@@ -17,12 +17,12 @@ export class FakeStore {
   ) {}
 
   /** The key of the record that a name means; services compare values without regard to case. */
-  find({ key, property }: RecordName, aliases: readonly string[] = []): string | undefined {
+  find({ key, property }: RecordReference, aliases: readonly string[] = []): string | undefined {
     const wanted = String(key);
     if (typeof property !== "string" || property === "" || aliases.includes(property))
       return this.records.has(wanted) ? wanted : undefined;
     const path = [...(this.facts.properties ?? []), property];
-    const found = [...this.records].find(([, record]) => sameValue(at(record, path), wanted));
+    const found = [...this.records].find(([, record]) => sameValue(valueAt(record, path), wanted));
     return found?.[0];
   }
 
@@ -37,29 +37,30 @@ export class FakeStore {
   replace(key: string, record: unknown): unknown {
     const { blank, times, touched } = this.facts;
     const kept = this.records.get(key);
-    const made = times.reduce<unknown>((before, name) => put(before, [name], at(kept, [name])), blank);
+    const made = times.reduce<unknown>((before, name) => withValueAt(before, [name], valueAt(kept, [name])), blank);
     return this.#keep(key, this.#stamp(made, touched), record);
   }
 
   #keep(key: string, before: unknown, changes: unknown): unknown {
     const { blank, key: path } = this.facts;
     const after = merge(before, changes);
-    const record = path === undefined ? after : put(after, path, typeof at(blank, path) === "number" ? Number(key) : key);
+    const record =
+      path === undefined ? after : withValueAt(after, path, typeof valueAt(blank, path) === "number" ? Number(key) : key);
     this.records.set(key, record);
     return record;
   }
 
-  answer({ status, body, times = [] }: FakeAnswer, change: (body: unknown) => unknown = (same) => same): FakeReply {
+  answer({ status, body, times = [] }: FakeAnswer, change: (body: unknown) => unknown = (same) => same): FakeResponse {
     return body === undefined ? { status } : { status, body: change(this.#stamp(body, times)) };
   }
 
   #stamp(value: unknown, names: readonly string[]): unknown {
     const time = this.now().toISOString();
-    return names.reduce<unknown>((stamped, name) => put(stamped, [name], time), value);
+    return names.reduce<unknown>((stamped, name) => withValueAt(stamped, [name], time), value);
   }
 }
 
-export interface FakeReply {
+export interface FakeResponse {
   readonly status: number;
   readonly body?: unknown;
 }

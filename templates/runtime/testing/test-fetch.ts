@@ -59,49 +59,49 @@ export interface TestFetch extends Fetch {
   readonly requests: readonly TestRequest[];
 }
 
-interface Answer {
+interface HandlerResponse {
   readonly status: number;
   readonly headers?: { readonly [name: string]: string };
   readonly body?: unknown;
 }
 
-type AnyHandler = Answer | ((request: TestRequest) => Answer | Promise<Answer>);
+type AnyHandler = HandlerResponse | ((request: TestRequest) => HandlerResponse | Promise<HandlerResponse>);
 
 /** Makes a `fetch` of handlers. A request that none answers gets a 501 that names it, so a test fails at once and says why. */
-export function answerInMemory(routes: readonly Route[], handlers: ReadonlyMap<string, AnyHandler>): TestFetch {
+export function createTestFetch(routes: readonly Route[], handlers: ReadonlyMap<string, AnyHandler>): TestFetch {
   const requests: TestRequest[] = [];
   const fetch: Fetch = async (url, init) => {
     init.signal?.throwIfAborted();
-    const request = await arrive(routes, new Request(url, init));
+    const request = await readRequest(routes, new Request(url, init));
     requests.push(request);
     const handler = handlers.get(request.operation);
     const answer = typeof handler === "function" ? await handler(request) : handler;
     init.signal?.throwIfAborted();
     return answer === undefined
-      ? unanswered(request)
+      ? notHandled(request)
       : respond(answer, routes.find(({ operation }) => operation === request.operation)?.stream);
   };
   return Object.assign(fetch, { requests });
 }
 
-async function arrive(routes: readonly Route[], request: Request): Promise<TestRequest> {
+async function readRequest(routes: readonly Route[], request: Request): Promise<TestRequest> {
   const { method, headers } = request;
   const url = new URL(request.url);
   const body = await bodyOf(request);
   const [match] = routes
     .filter((route) => route.method === method)
-    .flatMap((route) => matchPath(route, inHomeVersion(url.pathname)))
+    .flatMap((route) => matchPath(route, pathInDefaultVersion(url.pathname)))
     .sort((a, b) => a.path.size - b.path.size);
   return { operation: match?.operation ?? "", method, url, path: match?.path ?? new Map<string, string>(), headers, body };
 }
 
-interface Match {
+interface RouteMatch {
   readonly operation: string;
   readonly path: ReadonlyMap<string, string>;
 }
 
 /** A path that another one's parameter would match, too, is the one with fewer parameters. */
-function matchPath({ operation, path }: Route, pathname: string): readonly Match[] {
+function matchPath({ operation, path }: Route, pathname: string): readonly RouteMatch[] {
   const parts = path.split(/\{([^}]*)\}/);
   const pattern = parts.map((part, position) => (position % 2 ? "([^/]+)" : part.replace(/[\\^$.*+?()[\]|]/g, "\\$&"))).join("");
   const values = new RegExp(`${pattern}$`).exec(pathname)?.slice(1);
@@ -110,7 +110,7 @@ function matchPath({ operation, path }: Route, pathname: string): readonly Match
   return [{ operation, path: new Map(names.map((name, position) => [name, decodeURIComponent(values[position] ?? "")])) }];
 }
 
-function inHomeVersion(pathname: string): string {
+function pathInDefaultVersion(pathname: string): string {
   const { defaultVersion: home, prefixes = {} } = api.versions ?? {};
   const prefix = Object.values(prefixes).find((prefix) => pathname.includes(`${prefix}/`));
   return home === undefined || prefix === undefined ? pathname : pathname.replace(`${prefix}/`, () => `${prefixes[home] ?? ""}/`);
@@ -133,7 +133,7 @@ async function bodyOf(request: Request): Promise<unknown> {
   return parser?.(new Response(bytes, { headers: { "content-type": type } }));
 }
 
-function respond({ status, headers, body }: Answer, stream: Route["stream"]): Response {
+function respond({ status, headers, body }: HandlerResponse, stream: Route["stream"]): Response {
   const written = stream && isItems(body) ? stream(body)?.() : undefined;
   if (written) return new Response(written.content, { status, headers: { "content-type": written.contentType, ...headers } });
   if (body === undefined) return new Response(null, { status, headers: { ...headers } });
@@ -145,6 +145,6 @@ function isItems(body: unknown): body is AsyncIterable<unknown> {
   return typeof body === "object" && body !== null && Symbol.asyncIterator in body && !(body instanceof ReadableStream);
 }
 
-function unanswered({ operation, method, url }: TestRequest): Response {
+function notHandled({ operation, method, url }: TestRequest): Response {
   return new Response(`No handler answers ${operation || `${method} ${url.pathname}`}.`, { status: 501 });
 }

@@ -8,7 +8,7 @@ import { writeParameter } from "./query.js";
 import type { Query, QueryStyle } from "./query.js";
 import type { ExplodeOption } from "./value-styles.js";
 
-/** Adds cookies to the caller's: `a=1; b=2`. Values are percent-encoded, as OpenAPI's `form` style demands. */
+/** Adds cookie parameters to the `Cookie` header: `a=1; b=2`. Values are percent-encoded: OpenAPI's `form` style. */
 export function cookies(values: Query): (headers: Headers) => void {
   return (headers) => {
     const pairs = Object.entries(values).flatMap(([name, value]) => writeParameter(name, value, encodeInCookie));
@@ -16,7 +16,7 @@ export function cookies(values: Query): (headers: Headers) => void {
   };
 }
 
-/** A value as it is: OpenAPI's `cookie` style. What RFC 6265, section 4.1.1, lets no cookie hold is refused. */
+/** A value without percent-encoding: OpenAPI's `cookie` style. Characters that RFC 6265, section 4.1.1, excludes are rejected. */
 export function cookie(value: unknown, { explode = true }: ExplodeOption = {}): QueryStyle {
   const style = explode ? exploded(value) : commaSeparated(value);
   return (name) => {

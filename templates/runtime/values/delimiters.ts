@@ -1,18 +1,18 @@
 import { isPlainObject } from "./objects.js";
 
-/** What a name is followed by may not stand in it where nothing is encoded. */
+/** Rejects `=` in a name that is not percent-encoded: the rest of the name would be read as a part of the value. */
 export function rejectEqualsSign(name: string, place: string): void {
   if (name.includes("=")) throw new TypeError(`${place} must not hold "=" within a name: it ends names.`);
 }
 
 /**
- * Joins the encoded parts of a list or an object, or throws a TypeError where one holds what divides them: whoever reads it would take one
- * part for two. A value that is neither has no parts, and holds what it likes.
+ * Joins the encoded items of an array or an object. Throws a TypeError if one contains the delimiter, since it would be read as two items.
+ * A scalar may contain the delimiter.
  */
 export function joinWithDelimiter(texts: readonly string[], delimiter: string, value: unknown, place: string): string {
-  const divided = Array.isArray(value) || isPlainObject(value);
-  // Triplets that differ by case are the same (RFC 3986, section 6.2.2.1).
-  if (divided && texts.some((text) => text.toUpperCase().includes(delimiter)))
+  const hasItems = Array.isArray(value) || isPlainObject(value);
+  // `%2C` and `%2c` are equivalent (RFC 3986, section 6.2.2.1).
+  if (hasItems && texts.some((text) => text.toUpperCase().includes(delimiter)))
     throw new TypeError(
       `${place} must not hold ${JSON.stringify(decodeURIComponent(delimiter))} within a value: it divides values.`,
     );

@@ -1,13 +1,13 @@
-/** What one place of a path, a query or a header can hold. */
+/** A value that is serialized without a style. */
 export type Scalar = string | number | bigint | boolean;
 
-/** Makes text of a value for one kind of place, or throws a TypeError that names the place. */
+/** Encodes a value for a part of a request. Throws a TypeError with the name of the place, such as `Query parameter a`. */
 export type Encode = (value: unknown, place: string) => string;
 
-/** Writes a value into its place of a path, or of a header; empty where there is nothing to be written. */
+/** Serializes a path or header parameter in a style of OpenAPI. Empty if there is no value. */
 export type ValueStyle = (place: string, encode: Encode) => string;
 
-/** The text of a value, or a TypeError that names the place: `undefined`, `NaN` or `[object Object]` never get onto the wire. */
+/** Converts a scalar to a string. Throws a TypeError for other values, so that `undefined`, `NaN` or `[object Object]` are never sent. */
 export function toText(value: unknown, place: string): string {
   if (!Number.isFinite(value) && !/string|bigint|boolean/.test(typeof value))
     throw new TypeError(
@@ -18,13 +18,13 @@ export function toText(value: unknown, place: string): string {
   return text;
 }
 
-/** The items of a list, or the value itself. Null and undefined are nothing. */
+/** The items of an array, or the value itself, without null and undefined. */
 export function presentItems(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value.filter((one) => one !== null && one !== undefined);
   return value === null || value === undefined ? [] : [value];
 }
 
-/** Percent-encodes a value so that it is data wherever it stands: only unreserved characters stay bare (RFC 3986, section 2.3). */
+/** Percent-encodes all characters of a value but the unreserved ones (RFC 3986, section 2.3). */
 export function encode(value: unknown, place: string): string {
   return encodeURIComponent(toText(value, place)).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }

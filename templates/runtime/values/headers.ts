@@ -1,15 +1,15 @@
 import { presentItems, toText } from "./encode.js";
 import type { Scalar, ValueStyle } from "./encode.js";
 
-/** Headers by name. A list is joined with commas; undefined and null take away what an earlier layer has set. */
+/** Headers by name. An array is joined with commas; undefined and null remove a header that an earlier object has set. */
 export type HeaderValues = Readonly<Record<string, HeaderValue | ValueStyle>>;
 
 type HeaderValue = Scalar | readonly (Scalar | null | undefined)[] | null | undefined;
 
 /**
- * Lays headers over one another; the last one wins. A list of nothing, and a style that writes nothing, say nothing about a header.
+ * Merges headers; later ones replace earlier ones. An empty array and an empty result of a style have no effect.
  *
- * @param parameters - The layer whose absent headers leave earlier ones alone.
+ * @param parameters - The object in which null and undefined do not remove earlier headers.
  */
 export function mergeHeaders(layers: readonly (HeaderValues | undefined)[], parameters?: HeaderValues): Headers {
   const headers = new Headers();
@@ -23,7 +23,7 @@ export function mergeHeaders(layers: readonly (HeaderValues | undefined)[], para
   return headers;
 }
 
-/** Nothing is percent-encoded: what a header may hold goes as it is, and the rest is refused (OpenAPI 3.2, appendix D). */
+/** Serializes a header without percent-encoding; invalid characters are rejected later (OpenAPI 3.2, appendix D). */
 function writeHeader(value: HeaderValue | ValueStyle, place: string): string {
   if (typeof value === "function") return value(place, toText);
   return presentItems(value)
@@ -32,8 +32,8 @@ function writeHeader(value: HeaderValue | ValueStyle, place: string): string {
 }
 
 /**
- * Sets one header if its value is what RFC 9110, section 5.5, lets a field hold. The platform would refuse it too, but some platforms
- * print the value, which may be a secret.
+ * Sets a header after checking its value (RFC 9110, section 5.5). The platform would reject it too, but some platforms include the value,
+ * which may be a secret, in the message.
  */
 export function setHeader(headers: Headers, name: string, value: string): void {
   if (/[^\t\x20-\x7e\x80-\xff]/.test(value)) {
@@ -42,13 +42,13 @@ export function setHeader(headers: Headers, name: string, value: string): void {
   headers.set(name, value);
 }
 
-/** Sends cookies beside those that the caller has set, which give way where a name is the same. */
+/** Adds cookies to those that the caller has set. A cookie of the same name is replaced. */
 export function addCookies(headers: Headers, pairs: readonly string[]): void {
   if (pairs.length === 0) return;
   const names = new Set(pairs.map(cookieName));
   const others = (headers.get("cookie") ?? "").split(";").map((pair) => pair.trim());
   const kept = others.filter((pair) => pair !== "" && !names.has(cookieName(pair)));
-  // RFC 6265, section 4.2.1: what divides pairs. Section 5.4 allows one header only.
+  // The delimiter is from RFC 6265, section 4.2.1. Section 5.4 allows only one header.
   setHeader(headers, "cookie", [...kept, ...pairs].join("; "));
 }
 

@@ -1,9 +1,8 @@
-/** A value, with its name where it is a member of an object. */
+/** A property of an object with its name, or an item of an array without one. */
 export type Entry = readonly [name: string | undefined, value: unknown];
 
 /**
- * What a value consists of, as RFC 6570 takes it apart: the members of an object, the items of a list, or the value itself. What is null
- * or undefined is not there (section 2.3).
+ * The properties of an object, the items of an array, or the value itself. As in RFC 6570, section 2.3, null and undefined are left out.
  */
 export function entriesOf(value: unknown): readonly Entry[] {
   const entries: readonly Entry[] = isPlainObject(value)
@@ -12,12 +11,12 @@ export function entriesOf(value: unknown): readonly Entry[] {
   return entries.filter(([, one]) => one !== null && one !== undefined);
 }
 
-/** Not a date, a map or the like, which would have members that nobody means. */
+/** False for instances of classes such as Date and Map, whose properties are not data. */
 export function isPlainObject(value: unknown): value is object {
   return Object.prototype.toString.call(value) === "[object Object]";
 }
 
-/** A member of whatever came; undefined where it is no object or has no such member. */
+/** A property of an unknown value; undefined if it is not an object or does not have the property. */
 export function propertyOf(value: unknown, name: PropertyKey): unknown {
   return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }

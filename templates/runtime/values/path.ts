@@ -1,17 +1,17 @@
 import { encode } from "./encode.js";
 import type { Scalar, ValueStyle } from "./encode.js";
 
-/** The path of a request. Only {@link path} makes one, so every value in it has been encoded. */
+/** The path of a request. It is created by {@link path}, so all values in it are encoded. */
 export interface Path {
-  /** The path with its parameters by position: `/pets/{1}`. */
+  /** The path with numbered parameters: `/pets/{1}`. */
   readonly template: string;
-  /** The path as it is sent. Throws a TypeError where a value cannot be a path segment. */
+  /** The path as it is sent. Throws a TypeError if a value cannot be a path segment. */
   readonly write: () => string;
 }
 
 /**
- * Tag of a path: `` path`/pets/${petId}` ``. Values are checked when the request is made, so that a wrong one rejects the call's promise
- * like every other failure. What is no scalar is written by a function of `value-styles.ts`.
+ * Template tag of paths: `` path`/pets/${petId}` ``. Values are checked when the request is sent, so that an invalid one rejects the promise
+ * of the call. Arrays and objects are serialized by the functions of `value-styles.ts`.
  */
 export function path(literals: TemplateStringsArray, ...values: readonly (Scalar | ValueStyle)[]): Path {
   const template = literals.reduce((text, literal, position) => `${text}{${position}}${literal}`);
@@ -26,8 +26,8 @@ export function path(literals: TemplateStringsArray, ...values: readonly (Scalar
 }
 
 /**
- * An empty or a dot segment would make it another path (RFC 3986, section 5.2.4), and no encoding of a dot survives URL parsers: they
- * take `%2e` for one, too.
+ * Rejects empty values and dot segments, which would result in another path (RFC 3986, section 5.2.4). Percent-encoding does not help: URL
+ * parsers treat `%2e` as a dot, too.
  */
 function writeSegment(value: Scalar | ValueStyle | undefined, place: string): string {
   const text = typeof value === "function" ? value(place, encode) : encode(value, place);

@@ -9,43 +9,43 @@ export function commaSeparated(value: unknown): QueryStyle {
   return delimited(value, ",");
 }
 
-/** `a=1%202`: OpenAPI's `spaceDelimited` style. A space within a value would divide it, encoded or not: it is refused. */
+/** `a=1%202`: OpenAPI's `spaceDelimited` style. A value that contains a space is rejected, since the space is the delimiter even if encoded. */
 export function spaceDelimited(value: unknown): QueryStyle {
   return delimited(value, "%20");
 }
 
-/** `a=1%7C2`: OpenAPI's `pipeDelimited` style. A `|` within a value would divide it, encoded or not: it is refused. */
+/** `a=1%7C2`: OpenAPI's `pipeDelimited` style. A value that contains `|` is rejected, since it is the delimiter even if encoded. */
 export function pipeDelimited(value: unknown): QueryStyle {
   return delimited(value, "%7C");
 }
 
-/** `x=1&y=2`: OpenAPI's `form` style, exploded, for objects. The parameter's own name is not sent; it is that of lists and scalars. */
+/** `x=1&y=2`: OpenAPI's `form` style, exploded. Objects are sent with the names of their properties, arrays and scalars with the parameter's. */
 export function exploded(value: unknown): QueryStyle {
   return (name, encode) => entriesOf(value).map(([key, one]) => writePair(key ?? name, one, encode));
 }
 
 /**
- * `a%5Bx%5D=1&a%5By%5D=2`: OpenAPI's `deepObject` style, with the brackets that RFC 3986 allows in no query encoded. A list is repeated,
- * one of lists or objects numbered: `a%5B0%5D%5Bx%5D=1`. Names that hold brackets are refused: they would read as members of members.
+ * `a%5Bx%5D=1&a%5By%5D=2`: OpenAPI's `deepObject` style, with encoded brackets, which RFC 3986 requires. The items of an array are repeated
+ * parameters; items that are arrays or objects are numbered: `a%5B0%5D%5Bx%5D=1`. Property names with brackets are rejected as ambiguous.
  */
 export function deepObject(value: unknown): QueryStyle {
   return (name, encode) =>
     entriesOf(value).flatMap(([key, one], index) => {
       if (key !== undefined && /[[\]]/.test(key))
         throw new TypeError(`Query parameter ${name} must not hold "[" or "]" within a name: they divide names.`);
-      const isDeeper = Array.isArray(one) || isPlainObject(one);
-      const step = key ?? (isDeeper ? index : undefined);
+      const isNested = Array.isArray(one) || isPlainObject(one);
+      const step = key ?? (isNested ? index : undefined);
       const inner = step === undefined ? name : `${name}[${step}]`;
-      return isDeeper ? deepObject(one)(inner, encode) : writePair(inner, one, encode);
+      return isNested ? deepObject(one)(inner, encode) : writePair(inner, one, encode);
     });
 }
 
-/** A parameter that is written as JSON: OpenAPI's `content` parameters. */
+/** A parameter serialized as JSON, by its `content` in OpenAPI. */
 export function json(value: unknown): QueryStyle {
   return (name, encode) => (value === undefined ? [] : [writePair(name, JSON.stringify(value), encode)]);
 }
 
-/** The whole query as one JSON value. */
+/** The whole query string as one JSON value. */
 export function jsonQuery(value: unknown): QueryString {
   return () => (value === undefined ? "" : encode(JSON.stringify(value), "The query"));
 }

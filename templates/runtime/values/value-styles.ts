@@ -2,7 +2,7 @@ import { joinWithDelimiter, rejectEqualsSign } from "./delimiters.js";
 import type { Encode, ValueStyle } from "./encode.js";
 import { entriesOf } from "./objects.js";
 
-/** How lists and objects are taken apart: exploded, each member of an object is `name=value`. */
+/** OpenAPI's `explode`: if true, each property of an object is serialized as `name=value`. */
 export interface ExplodeOption {
   readonly explode?: boolean;
 }
@@ -23,7 +23,7 @@ export function label(value: unknown, { explode = false }: ExplodeOption = {}): 
 /** `;color=blue,black`, exploded `;color=blue;color=black` and `;R=100;G=200`: OpenAPI's `matrix` style. */
 export function matrix(name: string, value: unknown, { explode = false }: ExplodeOption = {}): ValueStyle {
   return (place, encode) => {
-    // RFC 6570, section 3.2.7: nothing follows the name of an empty value, not even the sign.
+    // The name of an empty value is sent without `=` (RFC 6570, section 3.2.7).
     const pair = (key: string, text: string) => `;${encode(key, place)}${text && `=${text}`}`;
     if (explode) return entriesOf(value).reduce((all, [key, one]) => all + pair(key ?? name, encode(one, place)), "");
     return entriesOf(value).length === 0
@@ -32,7 +32,7 @@ export function matrix(name: string, value: unknown, { explode = false }: Explod
   };
 }
 
-/** A value that is written as JSON: OpenAPI's `content` parameters. */
+/** A parameter serialized as JSON, by its `content` in OpenAPI. */
 export function jsonText(value: unknown): ValueStyle {
   return (place, encode) => (value === undefined ? "" : encode(JSON.stringify(value), place));
 }

@@ -92,7 +92,7 @@ describe("the table of method names", () => {
   });
 
   test("pages make a list", () => {
-    const pages = { style: "cursor", cursor: "after", next: ["next"], items: ["data"] } as const;
+    const pages = { style: "cursor", input: "after", next: ["next"], items: ["data"] } as const;
     expect(nameOf(operation("GET", "/feed/{day}", { pages }))).toBe("feed.list");
   });
 

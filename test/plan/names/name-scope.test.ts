@@ -4,32 +4,32 @@ import type { NameRequest } from "../../../generator/plan/names/name-scope.js";
 import { createNameScope } from "../../../generator/plan/names/name-scope.js";
 import { place } from "../api-builder.js";
 
-function claims(
+function requests(
   ...wanted: readonly (readonly [owner: string, ...names: [string, ...string[]]])[]
 ): readonly NameRequest<string>[] {
-  return wanted.map(([owner, ...names]) => ({ owner, key: owner, names }));
+  return wanted.map(([owner, ...names]) => ({ owner, key: owner, candidates: names }));
 }
 
 describe("a scope", () => {
   test("gives every owner what it wants while nobody else has it", () => {
-    expect(Object.fromEntries(createNameScope().assign(claims(["/a", "A"], ["/b", "B"])))).toEqual({ "/a": "A", "/b": "B" });
+    expect(Object.fromEntries(createNameScope().assign(requests(["/a", "A"], ["/b", "B"])))).toEqual({ "/a": "A", "/b": "B" });
   });
 
   test("decides by key, whatever the order", () => {
-    const all = claims(["/b", "User"], ["/a", "user"], ["/c", "USER"]);
+    const all = requests(["/b", "User"], ["/a", "user"], ["/c", "USER"]);
     const wanted = { "/a": "user", "/b": "User2", "/c": "USER3" };
     expect(Object.fromEntries(createNameScope().assign(all))).toEqual(wanted);
     expect(Object.fromEntries(createNameScope().assign([...all].reverse()))).toEqual(wanted);
   });
 
   test("gives nobody a second choice that somebody wants first", () => {
-    const given = createNameScope().assign(claims(["/a", "User"], ["/b", "User"], ["/c", "User2"]));
+    const given = createNameScope().assign(requests(["/a", "User"], ["/b", "User"], ["/c", "User2"]));
     expect(Object.fromEntries(given)).toEqual({ "/a": "User", "/b": "User3", "/c": "User2" });
   });
 
   test("tries the other names before numbers", () => {
     const scope = createNameScope(["list"]);
-    expect(Object.fromEntries(scope.assign(claims(["/a", "list", "listAll"], ["/b", "list", "listAll"])))).toEqual({
+    expect(Object.fromEntries(scope.assign(requests(["/a", "list", "listAll"], ["/b", "list", "listAll"])))).toEqual({
       "/a": "listAll",
       "/b": "list2",
     });
@@ -39,7 +39,7 @@ describe("a scope", () => {
   test("a number stays within the longest name", () => {
     const long = "x".repeat(100);
     const [, second = ""] = createNameScope()
-      .assign(claims(["/a", long], ["/b", long]))
+      .assign(requests(["/a", long], ["/b", long]))
       .values();
     expect(second).toMatch(/^x{91}_[0-9a-f]{8}$/);
   });
@@ -53,7 +53,7 @@ describe("a scope", () => {
       subject: "The model of the schema `user`",
       place,
     };
-    createNameScope().assign([...claims(["/a", "User"], ["/c", "User"]), named], (diagnostic) => diagnostics.push(diagnostic));
+    createNameScope().assign([...requests(["/a", "User"], ["/c", "User"]), named], (diagnostic) => diagnostics.push(diagnostic));
     expect(diagnostics).toEqual([
       {
         code: "name-taken",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Pages } from "../../../generator/model/types/extensions.js";
 import type { Schema } from "../../../generator/model/types/schema.js";
-import type { PageWay, PagesPlan } from "../../../generator/plan/types/pages-plan.js";
+import type { PagesPlan } from "../../../generator/plan/types/pages-plan.js";
 import {
   anything,
   body,
@@ -37,16 +37,16 @@ function pages(answers: readonly Schema[], cursor = "after"): PagesPlan | undefi
 }
 
 function optionalSteps(answers: readonly Schema[]): readonly boolean[] {
-  const way = pages(answers)?.pagination;
-  return way?.style === "cursor" ? way.next.map(({ optional }) => optional) : [];
+  const pagination = pages(answers)?.pagination;
+  return pagination?.style === "cursor" ? pagination.next.map(({ optional }) => optional) : [];
 }
 
 describe("pages", () => {
   test("a step is optional where the one before may be absent or null", () => {
     expect(pages([reference("Page")])).toEqual({
-      way: {
+      pagination: {
         style: "cursor",
-        key: "after",
+        input: { key: "after" },
         next: [
           { property: "paging", optional: false },
           { property: "next", optional: false },
@@ -54,7 +54,7 @@ describe("pages", () => {
         ],
       },
       items: [{ property: "results", optional: false }],
-      item: reference("Pet"),
+      itemSchema: reference("Pet"),
     });
     expect(optionalSteps([reference("Loose")])).toEqual([false, true, true]);
   });
@@ -70,8 +70,8 @@ describe("pages", () => {
   });
 
   test("the cursor is called as its parameter is called in params", () => {
-    expect(pages([reference("Page")], "page")?.pagination).toMatchObject({ key: "page" });
-    expect(pages([reference("Page")], "in-the-body")?.pagination).toMatchObject({ key: "in-the-body" });
+    expect(pages([reference("Page")], "page")?.pagination).toMatchObject({ input: { key: "page" } });
+    expect(pages([reference("Page")], "in-the-body")?.pagination).toMatchObject({ input: { key: "in-the-body" } });
   });
 
   test("a body that is one of the parameters is what the cursor stands in", () => {
@@ -81,27 +81,30 @@ describe("pages", () => {
       pages: { style: "cursor", input: "after", next: ["paging", "next", "after"], items: ["results"] },
     });
     const [plan] = operationsOf(planned({ schemas, operations: [one] }).plan);
-    expect(plan?.pages?.pagination).toMatchObject({ key: "after", within: "body" });
+    expect(plan?.pages?.pagination).toMatchObject({ input: { key: "after", within: "body" } });
   });
 
-  test.each<{ given: Pages; way: Partial<PageWay>; more?: object }>([
-    { given: { style: "offset", input: "page", first: 0, items: ["results"] }, way: { style: "offset", key: "page", first: 0 } },
+  test.each<{ given: Pages; pagination: Partial<PagesPlan["pagination"]>; more?: object }>([
+    {
+      given: { style: "offset", input: "page", first: 0, items: ["results"] },
+      pagination: { style: "offset", input: { key: "page" }, first: 0 },
+    },
     {
       given: { style: "offset", input: "page", first: 1, items: ["results"], total: ["total"] },
-      way: { style: "offset", key: "page", first: 1, last: [{ property: "total", optional: false }] },
+      pagination: { style: "offset", input: { key: "page" }, first: 1 },
       more: { total: [{ property: "total", optional: false }] },
     },
     {
       given: { style: "page", input: "page", first: 1, pages: ["total"], more: ["more"], items: ["results"] },
-      way: { style: "page", key: "page", first: 1, last: [{ property: "total", optional: false }] },
+      pagination: { style: "page", input: { key: "page" }, first: 1, pages: [{ property: "total", optional: false }] },
       more: { more: [{ property: "more", optional: false }] },
     },
     {
       given: { style: "link", next: ["next"], items: ["results"] },
-      way: { style: "link", next: [{ property: "next", optional: false }] },
+      pagination: { style: "link", next: [{ property: "next", optional: false }] },
     },
-    { given: { style: "link-header", items: [] }, way: { style: "link-header" }, more: { items: [] } },
-  ])("by $given.style", ({ given, way, more }) => {
+    { given: { style: "link-header", items: [] }, pagination: { style: "link-header" }, more: { items: [] } },
+  ])("by $given.style", ({ given, pagination, more }) => {
     const answer = object({ "results!": list(reference("Pet")), next: string, total: number, more: anything });
     const one = operation("GET", "/pets", {
       parameters: [parameter("query", "page", { schema: number })],
@@ -109,6 +112,6 @@ describe("pages", () => {
       pages: given,
     });
     const [plan] = operationsOf(planned({ schemas, operations: [one] }).plan);
-    expect(plan?.pages).toMatchObject({ way, ...more });
+    expect(plan?.pages).toMatchObject({ pagination, ...more });
   });
 });

@@ -1,8 +1,8 @@
 import { assert, asyncProperty, integer, nat, record } from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { RateLimit } from "../../../templates/runtime/options/rate-limit.js";
-import { readLimit } from "../../../templates/runtime/limits/rate-limit-headers.js";
-import { Limiter } from "../../../templates/runtime/limits/rate-limiter.js";
+import { readRateLimitHeaders } from "../../../templates/runtime/limits/rate-limit-headers.js";
+import { BucketRateLimiter } from "../../../templates/runtime/limits/rate-limiter.js";
 import { readRetryAfter } from "../../../templates/runtime/retries/retry-after.js";
 import { failure } from "../server.js";
 
@@ -15,7 +15,11 @@ const search: RateLimit = { bucket: "search", requests: 1, windowSeconds: 2, onl
 const never = new AbortController().signal;
 
 /** The time at which each of these requests may go, in order of their names; each is answered at once. */
-async function times(limiter: Limiter, requests: readonly (readonly string[])[], advance = 20_000): Promise<readonly number[]> {
+async function times(
+  limiter: BucketRateLimiter,
+  requests: readonly (readonly string[])[],
+  advance = 20_000,
+): Promise<readonly number[]> {
   const began = performance.now();
   const went: number[] = [];
   requests.forEach((buckets, index) => {
@@ -36,16 +40,16 @@ function answer(headers: Record<string, string> = {}, status = 200) {
 describe("the turn of a request", () => {
   const all: readonly string[] = [];
   test("comes at once while there is room, and then a window later, in order", async () => {
-    expect(await times(new Limiter([account]), [all, all, all, all, all])).toEqual([0, 0, 0, 1000, 1000]);
+    expect(await times(new BucketRateLimiter([account]), [all, all, all, all, all])).toEqual([0, 0, 0, 1000, 1000]);
   });
 
   test("comes when all buckets have room; who needs others is not held up, who needs the same does not overtake", async () => {
     const requests = [["search"], ["search"], all, ["search"], all];
-    expect(await times(new Limiter([account, search]), requests)).toEqual([0, 2000, 0, 4000, 0]);
+    expect(await times(new BucketRateLimiter([account, search]), requests)).toEqual([0, 2000, 0, 4000, 0]);
   });
 
   test("does not come for one that is aborted, which leaves its place to others and no timer behind", async () => {
-    const limiter = new Limiter([{ ...account, requests: 1 }]);
+    const limiter = new BucketRateLimiter([{ ...account, requests: 1 }]);
     await limiter.enter([], never);
     const controller = new AbortController();
     const waiting = failure(limiter.enter([], controller.signal));
@@ -57,18 +61,18 @@ describe("the turn of a request", () => {
   });
 
   test("is refused to a call that is aborted already", async () => {
-    expect(await failure(new Limiter([account]).enter([], AbortSignal.abort("before")))).toBe("before");
+    expect(await failure(new BucketRateLimiter([account]).enter([], AbortSignal.abort("before")))).toBe("before");
     expect(vi.getTimerCount()).toBe(0);
   });
 
   test("takes no longer where answers do: 1.5 % more than a window", async () => {
-    const limiter = new Limiter([{ ...account, requests: 1, windowSeconds: 10 }]);
+    const limiter = new BucketRateLimiter([{ ...account, requests: 1, windowSeconds: 10 }]);
     (await limiter.enter([], never))();
     expect(await times(limiter, [all])).toEqual([10_150]);
   });
 
   test("takes 100 ms more than a short window, in which the way to the service takes as long", async () => {
-    const limiter = new Limiter([{ ...account, requests: 1, windowSeconds: 0.25 }]);
+    const limiter = new BucketRateLimiter([{ ...account, requests: 1, windowSeconds: 0.25 }]);
     (await limiter.enter([], never))();
     expect(await times(limiter, [all])).toEqual([350]);
   });
@@ -102,7 +106,7 @@ describe("what answers say", () => {
     { name: "429 and when",                 limit: account, headers: { "x-ratelimit-reset": String(Number(soon) + 10 ** 8) }, status: 429, want: [] },
     { name: "429 alone",                    limit: account, headers: {}, status: 429, want: [100, 100, 1000, 1100] },
   ])("$name", async ({ limit, headers, status, want }) => {
-    const limiter = new Limiter([limit]);
+    const limiter = new BucketRateLimiter([limit]);
     (await limiter.enter([], never))(answer(headers, status));
     expect(await times(limiter, [[], [], [], []])).toEqual(want);
   });
@@ -113,13 +117,13 @@ describe("what answers say", () => {
     { name: "seconds since 1970", reset: () => String(Date.now() / 1000 + 3) },
     { name: "milliseconds since 1970", reset: () => String(Date.now() + 3000) },
   ])("a reset in $name", ({ reset }) => {
-    const read = readLimit(new Headers({ "x-reset": reset() }), named);
+    const read = readRateLimitHeaders(new Headers({ "x-reset": reset() }), named);
     expect(Math.round(read.resetMs ?? Infinity)).toBe(3000);
     expect(Math.round(readRetryAfter(429, new Headers({ "x-ratelimit-reset": reset() })) ?? Infinity)).toBe(3000);
   });
 
   test("a 429 of an operation with a limit of its own pauses that one alone", async () => {
-    const limiter = new Limiter([account, search]);
+    const limiter = new BucketRateLimiter([account, search]);
     (await limiter.enter(["search"], never))(answer({ "retry-after": "5" }, 429));
     expect(await times(limiter, [["search"], []])).toEqual([5000, 0]);
   });
@@ -146,7 +150,7 @@ describe("a service that counts sliding windows", () => {
 
   // 100 requests in 10 seconds, of which the way there takes up to 80 ms and an answer up to two seconds.
   test.each([40, 2000])("sees 98 % of what it allows and refuses nothing, with answers within %i ms", async (slowest) => {
-    const limiter = new Limiter([{ bucket: "account", requests: 100, windowSeconds: 10 }]);
+    const limiter = new BucketRateLimiter([{ bucket: "account", requests: 100, windowSeconds: 10 }]);
     const counting = service(100, 10_000);
     let seed = 1;
     const random = () => (seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647;
@@ -171,7 +175,7 @@ describe("a service that counts sliding windows", () => {
     const services = record({ requests: integer({ min: 1, max: 20 }), windowMs: integer({ min: 100, max: 3000 }), seed: nat() });
     await assert(
       asyncProperty(services, async ({ requests, windowMs, seed }) => {
-        const limiter = new Limiter([{ bucket: "account", requests, windowSeconds: windowMs / 1000 }]);
+        const limiter = new BucketRateLimiter([{ bucket: "account", requests, windowSeconds: windowMs / 1000 }]);
         const counting = service(requests, windowMs);
         const random = () => (seed = ((seed + 1) * 16_807) % 2_147_483_647) / 2_147_483_647;
         const runs = Array.from({ length: 60 }, async () => {

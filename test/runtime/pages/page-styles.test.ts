@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createClient } from "../../../templates/runtime/call/client.js";
-import { nextCursor, nextIn } from "../../../templates/runtime/pages/page-cursors.js";
+import { nextCursor, nextNested } from "../../../templates/runtime/pages/page-cursors.js";
 import { linkIn, nextLink } from "../../../templates/runtime/pages/page-links.js";
 import { nextOffset, nextPage } from "../../../templates/runtime/pages/page-numbers.js";
 import { paginate } from "../../../templates/runtime/pages/pages.js";
@@ -127,12 +127,12 @@ describe("a service that answers with one page for ever", () => {
 
 test("the cursor may stand in a body that is one of the parameters", () => {
   const params: { readonly id: string; readonly body?: { readonly after?: string; readonly limit?: number } } = { id: "1" };
-  expect(nextIn(params, "body", nextCursor(params.body, "after", "x"))).toEqual({ id: "1", body: { after: "x" } });
-  expect(nextIn({ ...params, body: { limit: 1 } }, "body", nextCursor({ limit: 1, after: "" }, "after", "x"))).toEqual({
+  expect(nextNested(params, "body", nextCursor(params.body, "after", "x"))).toEqual({ id: "1", body: { after: "x" } });
+  expect(nextNested({ ...params, body: { limit: 1 } }, "body", nextCursor({ limit: 1, after: "" }, "after", "x"))).toEqual({
     id: "1",
     body: { limit: 1, after: "x" },
   });
-  expect(nextIn(params, "body", nextCursor(params.body, "after", null))).toBeUndefined();
+  expect(nextNested(params, "body", nextCursor(params.body, "after", null))).toBeUndefined();
 });
 
 async function linked(
@@ -208,9 +208,9 @@ describe("pages by a link in the body", () => {
     expect(seen).toHaveLength(1);
   });
 
-  test("that go round in a circle are an error", async () => {
+  test("that repeat are an error", async () => {
     const { list, seen } = await linked(() => [pageOf([1], { next: "?n=2" }), pageOf([2], { next: "?n=2" })]);
-    expect(String(await failure(collect(list)))).toContain("go round in a circle");
+    expect(String(await failure(collect(list)))).toContain("The pages repeat");
     expect(seen).toHaveLength(2);
   });
 });

@@ -96,7 +96,7 @@ describe("windows", () => {
     const { read, ids, urls } = await listing(13, { limit: 5, sort: "name" });
     expect(await failure(read())).toEqual(
       new RangeError(
-        "The service reaches the first 10 items of a list only. Leave out sort to read all of them in the order of their keys.",
+        "The service returns only the first 10 items of a list. Leave out sort to read all of them in the order of their keys.",
       ),
     );
     expect(ids).toEqual(upTo(10));

@@ -162,7 +162,7 @@ describe("pages", () => {
       requests: 3,
     },
     { name: "back to the start", replies: [page([1], "x")], params: { after: "x" }, items: [1], requests: 1 },
-  ])("that go round in a circle are an error: $name", async ({ replies, params, items, requests }) => {
+  ])("that repeat are an error: $name", async ({ replies, params, items, requests }) => {
     const { list, urls } = await listing(replies, params);
     const seen: number[] = [];
     const error = await failure(
@@ -170,7 +170,7 @@ describe("pages", () => {
         for await (const item of list) seen.push(item);
       })(),
     );
-    expect(error).toEqual(new Error('The pages go round in a circle: the next page is one that was read before, {"after":"x"}.'));
+    expect(error).toEqual(new Error('The pages repeat: the next page is one that was read before, {"after":"x"}.'));
     expect(seen).toEqual(items);
     expect(urls()).toHaveLength(requests);
   });

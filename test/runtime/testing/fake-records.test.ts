@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { createClient } from "../../../templates/runtime/call/client.js";
 import type { FakeFacts, FakeItem } from "../../../templates/runtime/testing/fake-facts.js";
-import { keepRecords } from "../../../templates/runtime/testing/fake-records.js";
+import { createFakeRecords } from "../../../templates/runtime/testing/fake-records.js";
 import { path } from "../../../templates/runtime/values/path.js";
-import { answerInMemory } from "../../../templates/runtime/testing/test-fetch.js";
+import { createTestFetch } from "../../../templates/runtime/testing/test-fetch.js";
 
 interface Note {
   readonly id: string;
@@ -32,9 +32,13 @@ const methods = { get: "GET", update: "PATCH", replace: "PUT", delete: "DELETE" 
 function serviceOf() {
   let hours = 0;
   const now = () => new Date(Date.UTC(2026, 0, 1, hours++));
-  const service = keepRecords<Note, Record<string, Record<200, unknown>>>(facts, { a: { text: "first", tags: ["x"] } }, { now });
+  const service = createFakeRecords<Note, Record<string, Record<200, unknown>>>(
+    facts,
+    { a: { text: "first", tags: ["x"] } },
+    { now },
+  );
   const routes = Object.entries(methods).map(([operation, method]) => ({ operation, method, path: "/notes/{id}" }));
-  const fetch = answerInMemory(routes, new Map(Object.entries(service.handlers)));
+  const fetch = createTestFetch(routes, new Map(Object.entries(service.handlers)));
   const client = createClient({ accessToken: "t", baseUrl: "https://notes.example", fetch, retry: false });
   const call = (method: string, id: string, body?: unknown) => client.send({ method, path: path`/notes/${id}`, body });
   return { call, records: service.records };

@@ -6,7 +6,7 @@ import { isConnectionError } from "../../../templates/runtime/errors/connection-
 import { form } from "../../../templates/runtime/bodies/form.js";
 import { multipart } from "../../../templates/runtime/bodies/multipart.js";
 import { path } from "../../../templates/runtime/values/path.js";
-import { answerInMemory, type Route } from "../../../templates/runtime/testing/test-fetch.js";
+import { createTestFetch, type Route } from "../../../templates/runtime/testing/test-fetch.js";
 import { text } from "../../../templates/runtime/bodies/body.js";
 
 const routes: readonly Route[] = [
@@ -15,10 +15,10 @@ const routes: readonly Route[] = [
   { operation: "create", method: "POST", path: "/things/v3/a.b/{thingId}/parts" },
 ];
 
-type Handlers = Parameters<typeof answerInMemory>[1];
+type Handlers = Parameters<typeof createTestFetch>[1];
 
 function clientOf(handlers: Handlers) {
-  const fetch = answerInMemory(routes, handlers);
+  const fetch = createTestFetch(routes, handlers);
   return { fetch, client: createClient({ accessToken: "secret", baseUrl: "https://test.example/base", fetch, retry: false }) };
 }
 

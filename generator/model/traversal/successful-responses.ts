@@ -1,4 +1,4 @@
-/** The successful answers: what `default` tells of where no success is described. */
+/** The responses that mean success: 2xx, or `default` if there is no 2xx. */
 export function successfulResponses<Described extends { readonly status: string }>(
   responses: readonly Described[],
 ): readonly Described[] {

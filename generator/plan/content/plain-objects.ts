@@ -1,16 +1,8 @@
 import type { Api } from "../../model/types/api.js";
 import type { Property, Schema } from "../../model/types/schema.js";
-import { propertiesOf } from "../content/schema-shapes.js";
+import { propertiesOf } from "./schema-shapes.js";
 
-/** A plain object: named properties, nothing else, none of them taken. Several objects at once are one if no property is told twice. */
-export function canFlatten(schema: Schema, taken: ReadonlySet<string>, api: Api): boolean {
-  const properties = plainObjectProperties(schema, api);
-  if (properties === undefined || properties.length === 0) return false;
-  const names = new Set(properties.map(({ name }) => name));
-  return names.size === properties.length && !properties.some(({ name }) => taken.has(name) || name === "__proto__");
-}
-
-/** The fields that a caller may send. */
+/** The properties that callers may send, of an object (or an intersection of objects) whose additional properties are not described. */
 export function plainObjectProperties(schema: Schema, api: Api): readonly Property[] | undefined {
   if (!isPlain(schema, api, new Set())) return undefined;
   return propertiesOf(schema, api)?.filter(({ readOnly }) => !readOnly);

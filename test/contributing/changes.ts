@@ -1,0 +1,198 @@
+/** The changes that CONTRIBUTING.md describes, each made once: the files to edit, and lines that are inserted there. */
+
+export interface Edit {
+  readonly file: string;
+  /** A text that is once in the file; the insertion goes before it, or after it. Without either it is a new file. */
+  readonly before?: string;
+  readonly after?: string;
+  readonly insert: string;
+  /** The compiler reports this file once the edits without this mark are made. */
+  readonly reportedByCompiler?: true;
+  /** CONTRIBUTING.md does not name the file, because another change of this kind would be made elsewhere. */
+  readonly unlisted?: true;
+}
+
+export interface Change {
+  /** The heading in CONTRIBUTING.md. */
+  readonly heading: string;
+  readonly edits: readonly Edit[];
+  /** Where the tests of such a change go. */
+  readonly tests: readonly string[];
+}
+
+const constraintKeyword: Change = {
+  heading: "A schema keyword that does not change the type",
+  edits: [{ file: "generator/model/schemas/read-schema-docs.ts", before: '  "minItems",', insert: '  "minContains",\n' }],
+  tests: ["test/scenarios/docs.md"],
+};
+
+/** `setOf: <schema>` becomes `Set<…>`. */
+const typeKeyword: Change = {
+  heading: "A schema keyword that changes the type",
+  edits: [
+    { file: "generator/resolve/objects/grammar.ts", before: '"contentSchema"', insert: '"setOf", ' },
+    { file: "generator/model/types/schema.ts", before: "  | NumberSchema\n", insert: "  | SetSchema\n" },
+    {
+      file: "generator/model/types/schema.ts",
+      before: "export interface NumberSchema",
+      insert: 'export interface SetSchema extends SchemaBase {\n  readonly kind: "set";\n  readonly items: Schema;\n}\n\n',
+    },
+    {
+      file: "generator/model/schemas/reading-rules.ts",
+      before: '  { name: "enumeration"',
+      insert:
+        '  { name: "set", matches: has("setOf"), read: (node, reader) => ({ kind: "set", items: reader.read(field(node, "setOf") ?? node), ...schemaBase(node) }) },\n',
+    },
+    {
+      file: "generator/model/traversal/subschemas.ts",
+      before: '  if (schema.kind === "tuple")',
+      insert: '  if (schema.kind === "set") return [schema.items];\n',
+    },
+    {
+      file: "generator/model/traversal/map-schema.ts",
+      before: '  if (schema.kind === "tuple")',
+      insert: '  if (schema.kind === "set") return { ...schema, items: change(schema.items) };\n',
+    },
+    {
+      file: "generator/emit/types/type-rules.ts",
+      before: '  rule("tuple"',
+      insert: '  rule("set", "set", ({ items }, scope) => primary(code`Set<${typeOf(items, scope).code}>`)),\n',
+    },
+    {
+      file: "generator/model/reading/canonical-schemas.ts",
+      before: "  tuple: ",
+      insert: "  set: 13,\n",
+      reportedByCompiler: true,
+    },
+    ...(
+      [
+        ["generator/plan/content/value-kinds.ts", '["any"]'],
+        ["generator/plan/requests/parameter-schemas.ts", "schema"],
+        ["generator/plan/testing/minimal-values.ts", "[]"],
+        ["generator/emit/examples/matches-schema.ts", "false"],
+        ["generator/emit/examples/example-values.ts", "undefined"],
+      ] as const
+    ).map(([file, result]): Edit => ({
+      file,
+      before: '    case "tuple":',
+      insert: `    case "set":\n      return ${result};\n`,
+      reportedByCompiler: true,
+    })),
+    { file: "docs/models.md", before: "| `const` ", insert: "| `setOf` | a `Set` |\n" },
+  ],
+  tests: ["test/scenarios/keywords.md"],
+};
+
+const runtimeModule: Change = {
+  heading: "A runtime module",
+  edits: [
+    {
+      file: "templates/runtime/pages/page-tokens.ts",
+      insert:
+        "export function nextToken<Params>(params: Params | undefined, key: keyof Params, token: unknown): Params | undefined {\n" +
+        "  return token === undefined ? undefined : ({ ...params, [key]: token } as Params);\n}\n",
+    },
+    {
+      file: "generator/emit/text/runtime-symbols.ts",
+      before: "  paginate: ",
+      insert: '  nextToken: "runtime/pages/page-tokens",\n',
+    },
+  ],
+  tests: ["test/runtime/pages/pages.test.ts"],
+};
+
+/** `style: token` uses the module above. */
+const pageStyle: Change = {
+  heading: "A pagination style",
+  edits: [
+    {
+      file: "generator/model/types/extensions.ts",
+      before: '  | { readonly style: "link";',
+      insert: '  | { readonly style: "token"; readonly input: Input; readonly next: Path }\n',
+    },
+    {
+      file: "generator/model/operation-extensions/pages-extension.ts",
+      before: '  ["link", ',
+      insert: `  ["token", { fields: ["token", "next"], read: ({ map }) => {
+    const [token, next] = [requiredField(map, "token", stringField), requiredField(map, "next", pathField)];
+    return token && next && { style: "token", input: token.value, next: next.value };
+  } }],\n`,
+    },
+    {
+      file: "generator/plan/operations/plan-pagination.ts",
+      before: '    case "link":',
+      insert: '    case "token":\n      return { style: "token", input: input(pages.input), next: access(pages.next) };\n',
+      reportedByCompiler: true,
+    },
+    {
+      file: "generator/emit/requests/pagination.ts",
+      before: '    case "link":',
+      insert:
+        '    case "token":\n      return { takes: code`page, params`, next: code`${runtime("nextToken")}(params, ${literal(pagination.input.key)}, ${pageProperty(pagination.next)})` };\n',
+      reportedByCompiler: true,
+    },
+    { file: "docs/extensions.md", before: "| `link-header` |", insert: "| `token` | `token`, `next` | | |\n" },
+  ],
+  tests: ["test/model/operation-extensions/extensions.test.ts", "test/emit/requests/pagination.test.ts"],
+};
+
+/** `generate --dry-run` writes nothing. */
+const option: Change = {
+  heading: "A command-line option",
+  edits: [
+    {
+      file: "generator/options.ts",
+      before: "  debug: {",
+      insert:
+        '  dryRun: { flag: "--dry-run", help: "write nothing", type: "boolean", inConfigFile: false, default: false, commands: ["generate"] },\n',
+    },
+    {
+      file: "generator/commands.ts",
+      before: "  terminal.out(summary(",
+      insert: "  if (options.dryRun) return exitCodes.done;\n",
+      unlisted: true,
+    },
+    { file: "docs/generate.md", before: "| `--debug` ", insert: "| `--dry-run` | write nothing |\n" },
+  ],
+  tests: ["test/cli/commands.test.ts"],
+};
+
+const diagnostic: Change = {
+  heading: "A diagnostic",
+  edits: [
+    { file: "generator/diagnostics.ts", before: '  repaired: "note"', insert: '  "summary-missing": "warning",\n' },
+    { file: "docs/diagnostics.md", before: "| `unsupported` ", insert: "| `summary-missing` | warning | always | nothing |\n" },
+    {
+      file: "generator/generate.ts",
+      before: "import { ",
+      insert: 'import { diagnostic as create } from "./diagnostics.js";\n',
+      unlisted: true,
+    },
+    {
+      file: "generator/generate.ts",
+      before: "  try {\n",
+      insert: '  report(create("summary-missing", undefined, "There is no summary."));\n',
+      unlisted: true,
+    },
+  ],
+  tests: [],
+};
+
+const repair: Change = {
+  heading: "A repair",
+  edits: [
+    {
+      file: "generator/resolve/repairs/repairs.ts",
+      after: "export const repairs: readonly Repair[] = [\n",
+      insert: `  {
+    name: "empty format",
+    reason: "An empty format has no meaning.",
+    on: ["Schema"],
+    apply: (schema) => (scalarOf(schema.fields.get("format")) === "" ? withoutFields(schema, ["format"]) : undefined),
+  },\n`,
+    },
+  ],
+  tests: ["test/resolve/repairs/repairs.test.ts"],
+};
+
+export const changes: readonly Change[] = [constraintKeyword, typeKeyword, pageStyle, option, diagnostic, repair, runtimeModule];

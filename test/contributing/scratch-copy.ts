@@ -1,0 +1,47 @@
+import { cpSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import ts from "typescript";
+import type { Edit } from "./changes.js";
+
+const root = join(import.meta.dirname, "../..");
+
+/** A copy of the generator, the templates and the documentation that a test may edit. */
+export function createScratchCopy(): string {
+  const copy = mkdtempSync(join(tmpdir(), "specloom-change-"));
+  for (const name of ["generator", "templates", "docs", "package.json", "tsconfig.json"])
+    cpSync(join(root, name), join(copy, name), { recursive: true });
+  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"), "dir");
+  return copy;
+}
+
+/** Makes an edit, and fails where its place in the file is not there or not unique. */
+export function applyEdit(copy: string, { file, before, after, insert }: Edit): void {
+  const path = join(copy, file);
+  const anchor = before ?? after;
+  if (anchor === undefined) {
+    writeFileSync(path, insert, { flag: "wx" });
+    return;
+  }
+  const text = readFileSync(path, "utf8");
+  const at = text.indexOf(anchor);
+  if (at < 0) throw new Error(`${file} has no ${JSON.stringify(anchor)}: adapt test/contributing/changes.ts`);
+  const position = before === undefined ? at + anchor.length : at;
+  writeFileSync(path, text.slice(0, position) + insert + text.slice(position));
+}
+
+/** The files of the copy that do not compile, with their messages. */
+export function compile(copy: string): ReadonlyMap<string, readonly string[]> {
+  const config = ts.readConfigFile(join(copy, "tsconfig.json"), (path) => readFileSync(path, "utf8")).config as object;
+  const { fileNames, options } = ts.parseJsonConfigFileContent(
+    { ...config, include: ["generator", "templates/runtime"] },
+    ts.sys,
+    copy,
+  );
+  const messages = new Map<string, string[]>();
+  for (const { file, messageText } of ts.getPreEmitDiagnostics(ts.createProgram(fileNames, options))) {
+    const path = file === undefined ? "" : relative(copy, file.fileName).replaceAll("\\", "/");
+    messages.set(path, [...(messages.get(path) ?? []), ts.flattenDiagnosticMessageText(messageText, "\n")]);
+  }
+  return messages;
+}
