@@ -136,7 +136,7 @@ const pageStyle: Change = {
   tests: ["test/model/operation-extensions/extensions.test.ts", "test/emit/requests/pagination.test.ts"],
 };
 
-/** `generate --dry-run` writes nothing. */
+/** `generate --greeting <text>` prints the text. */
 const option: Change = {
   heading: "A command-line option",
   edits: [
@@ -144,15 +144,15 @@ const option: Change = {
       file: "generator/options.ts",
       before: "  debug: {",
       insert:
-        '  dryRun: { flag: "--dry-run", help: "write nothing", type: "boolean", inConfigFile: false, default: false, commands: ["generate"] },\n',
+        '  greeting: { flag: "--greeting <text>", help: "print it", type: "string", inConfigFile: true, commands: ["generate"] },\n',
     },
     {
       file: "generator/commands.ts",
       before: "  terminal.out(summary(",
-      insert: "  if (options.dryRun) return exitCodes.done;\n",
+      insert: "  if (options.greeting !== undefined) terminal.out(options.greeting);\n",
       unlisted: true,
     },
-    { file: "docs/generate.md", before: "| `--debug` ", insert: "| `--dry-run` | write nothing |\n" },
+    { file: "docs/generate.md", before: "| `--debug` ", insert: "| `--greeting TEXT` | print it |\n" },
   ],
   tests: ["test/cli/commands.test.ts"],
 };

@@ -30,18 +30,20 @@ export function applyEdit(copy: string, { file, before, after, insert }: Edit): 
   writeFileSync(path, text.slice(0, position) + insert + text.slice(position));
 }
 
-/** The files of the copy that do not compile, with their messages. */
-export function compile(copy: string): ReadonlyMap<string, readonly string[]> {
+/** Compiles the copy, each time only what changed since the last time, and gives the messages by file. */
+export function createCompiler(copy: string): () => ReadonlyMap<string, readonly string[]> {
   const config = ts.readConfigFile(join(copy, "tsconfig.json"), (path) => readFileSync(path, "utf8")).config as object;
-  const { fileNames, options } = ts.parseJsonConfigFileContent(
-    { ...config, include: ["generator", "templates/runtime"] },
-    ts.sys,
-    copy,
-  );
-  const messages = new Map<string, string[]>();
-  for (const { file, messageText } of ts.getPreEmitDiagnostics(ts.createProgram(fileNames, options))) {
-    const path = file === undefined ? "" : relative(copy, file.fileName).replaceAll("\\", "/");
-    messages.set(path, [...(messages.get(path) ?? []), ts.flattenDiagnosticMessageText(messageText, "\n")]);
-  }
-  return messages;
+  const sources = { ...config, include: ["generator", "templates/runtime"] };
+  let program: ts.SemanticDiagnosticsBuilderProgram | undefined;
+  return () => {
+    const { fileNames, options } = ts.parseJsonConfigFileContent(sources, ts.sys, copy);
+    const host = ts.createIncrementalCompilerHost(options);
+    program = ts.createSemanticDiagnosticsBuilderProgram(fileNames, options, host, program);
+    const messages = new Map<string, string[]>();
+    for (const { file, messageText } of [...program.getSyntacticDiagnostics(), ...program.getSemanticDiagnostics()]) {
+      const path = file === undefined ? "" : relative(copy, file.fileName).replaceAll("\\", "/");
+      messages.set(path, [...(messages.get(path) ?? []), ts.flattenDiagnosticMessageText(messageText, "\n")]);
+    }
+    return messages;
+  };
 }

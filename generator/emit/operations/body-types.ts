@@ -13,7 +13,7 @@ import { arrayOf, intersectionOf, primary, type TypeExpression, unionOf, unknown
 
 const record: TypeExpression = primary(code`{ [key: string]: unknown }`);
 
-/** The type of a body that is one field of `params`, where its schema does not say it: by what writes it. */
+/** The type of a body that is one property of `params`, by the function that serializes it. */
 const typesByBodyKind: Readonly<Record<BodyKind, (schema: TypeExpression | undefined) => TypeExpression>> = {
   json: (schema = unknownType) => schema,
   form: (schema = record) => schema,
@@ -30,19 +30,19 @@ function iterable(item: TypeExpression = unknownType): TypeExpression {
   return unionOf([primary(code`Iterable<${item.code}>`), primary(code`AsyncIterable<${item.code}>`)]);
 }
 
-/** The type of a body that stands by itself, as whoever sends it hands it in. */
+/** The type of a whole body for whoever sends it. */
 export function bodyType(kind: BodyKind, schema: Schema | undefined, scope: TypeScope): TypeExpression {
   return typesByBodyKind[kind](schema && typeOf(schema, scope));
 }
 
-/** The types that a body adds to `params` by its fields. */
+/** The types with the properties of the body, if these are properties of `params`. */
 export function spreadBodyTypes(body: BodyPlan | undefined, scope: TypeScope): readonly TypeExpression[] {
   if (body?.shape === "fields") return [modelType(body.model, scope)];
   if (body?.shape !== "inline") return [];
   return [typeOf(body.schema, scope)];
 }
 
-/** The member of `params` that is the body. */
+/** The member of `params` that contains the body, if it is one property of `params`. */
 export function bodyMember(body: BodyPlan | undefined, scope: TypeScope): readonly Member[] {
   if (body?.shape !== "whole") return [];
   const { key, required, schema, kind } = body;
@@ -50,38 +50,38 @@ export function bodyMember(body: BodyPlan | undefined, scope: TypeScope): readon
   return [{ name: key, optional: !required, type: bodyType(kind, schema, scope), docs }];
 }
 
-/** Media types that take the same; the first group holds the one that is sent unless another is chosen. */
+/** Media types whose bodies have the same type. The first group contains the default media type. */
 export type MediaTypeGroup = readonly [BodyPlan, ...BodyPlan[]];
 
 export function groupMediaTypes({ body, otherBodies }: OperationPlan, scope: TypeScope): readonly MediaTypeGroup[] {
   const groups = new Map<string, [BodyPlan, ...BodyPlan[]]>();
   for (const one of [...(body ? [body] : []), ...otherBodies]) {
-    const identity = signature(one, scope);
-    const group = groups.get(identity);
-    if (group === undefined) groups.set(identity, [one]);
+    const type = typeKey(one, scope);
+    const group = groups.get(type);
+    if (group === undefined) groups.set(type, [one]);
     else group.push(one);
   }
   return [...groups.values()];
 }
 
-function signature(body: BodyPlan, scope: TypeScope): string {
+function typeKey(body: BodyPlan, scope: TypeScope): string {
   const members = bodyMember(body, scope).map(({ name, optional, type }) => `${name}${optional ? "?" : ""}: ${type.code}`);
   return [...spreadBodyTypes(body, scope).map((type) => type.code), ...members].join("\n");
 }
 
-/** The member of `params` that chooses the media type. */
+/** The member of `params` that selects the media type. */
 export function contentTypeMember({ body, contentTypeKey }: OperationPlan, group: MediaTypeGroup): readonly Member[] {
   if (contentTypeKey === undefined || body === undefined) return [];
-  const usual = group.includes(body);
-  const docs = usual
+  const isDefault = group.includes(body);
+  const docs = isDefault
     ? docComment({ paragraphs: [docText`The media type of the body. Default: ${codeSpan(body.mediaType)}.`] })
     : undefined;
   return [
-    { name: contentTypeKey, optional: usual, type: unionOf(group.map(({ mediaType }) => primary(literal(mediaType)))), docs },
+    { name: contentTypeKey, optional: isDefault, type: unionOf(group.map(({ mediaType }) => primary(literal(mediaType)))), docs },
   ];
 }
 
-/** One alternative a group: `{ contentType: "text/csv"; body: string }`. */
+/** A union with one alternative for each group: `{ contentType: "text/csv"; body: string }`. */
 export function bodyAlternatives(operation: OperationPlan, groups: readonly MediaTypeGroup[], scope: TypeScope): TypeExpression {
   return unionOf(
     groups.map((group) => {

@@ -25,7 +25,7 @@ export function emitOperations(resource: ResourcePlan, plan: PackagePlan, types:
   return [emitResource(resource, plan, types), ...resource.children.flatMap((child) => emitOperations(child, plan, types))];
 }
 
-/** `src/operations/batch.ts`: three declarations an operation, and a namespace for each resource below. */
+/** `src/operations/batch.ts`: the types and the function of each operation, and a namespace for each child resource. */
 function emitResource(resource: ResourcePlan, plan: PackagePlan, types: PackageTypes): ModuleText {
   const imports = new Imports(resource.module, [...declaredNames(resource), ...plan.typeParameters.values()]);
   const namespaces = resource.children.map((child) => namespaceExport(resource, child));
@@ -34,7 +34,7 @@ function emitResource(resource: ResourcePlan, plan: PackagePlan, types: PackageT
   return { ...text, uses: [...text.uses, ...resource.children.map(({ module }) => module)] };
 }
 
-/** Some words may be exported under their name although nothing may be declared under it. */
+/** Reserved words cannot be declared, but they can be names of exports. */
 function namespaceExport(parent: ResourcePlan, child: ResourcePlan): Code {
   const name = child.path.at(-1) ?? "";
   const local = functionName(name);
@@ -92,7 +92,7 @@ function declareFunction(operation: OperationPlan, imports: Imports, response: T
     : code`${declaration}\nexport { ${identifier(name)} as ${identifier(operation.name)} };`;
 }
 
-/** `params` and `options`, as functions and methods alike take them. */
+/** The parameters `params` and `options` of the function and of the method. */
 export function callParameters(
   operation: OperationPlan,
   params: Code,
@@ -105,7 +105,7 @@ export function callParameters(
   return [...given, { name: code`options`, type: runtimeType(imports, "RequestOptions"), optional: true }];
 }
 
-/** @param name - Of the type of all answers. */
+/** @param name - The name of the interface of the responses. */
 export function returnTypeCode(operation: OperationPlan, name: Code, imports: Imports, scope: TypeScope): Code {
   const responses = code`${name}${typeArguments(mapNamesInResponses(operation, scope), scope)}`;
   const data = resultType(operation, responses, imports, scope).code;

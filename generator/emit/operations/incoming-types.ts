@@ -19,13 +19,13 @@ import { codeSpan, docComment, docLink, type DocText, prose, docText } from "../
 import { intersectionOf, primary, type TypeExpression, undefinedType, unionOf } from "../types/type-expression.js";
 import type { PackageTypes } from "../types/package-types.js";
 
-/** The scopes of what the service sends: its requests are received, and what they are answered with is sent. */
+/** The scopes for webhooks and callbacks: the service sends the request, and its receiver sends the response. */
 export interface IncomingScopes {
   readonly received: TypeScope;
   readonly replied: TypeScope;
 }
 
-/** Types of such maps as callers type have no caller here. */
+/** Typed maps are untyped here, because these types have no type parameters. */
 export function incomingScopes(types: PackageTypes, imports: Imports): IncomingScopes {
   const untyped = (scope: TypeScope): TypeScope => ({ ...scope, typeArgument: () => scope.runtime("Untyped") });
   return {
@@ -34,12 +34,12 @@ export function incomingScopes(types: PackageTypes, imports: Imports): IncomingS
   };
 }
 
-/** Every type that they are declared by. */
+/** The names of all types that `declareIncoming` declares. */
 export function incomingTypeNames(plans: readonly IncomingRequestPlan[]): readonly string[] {
   return plans.flatMap(({ name, responsesName }) => [name, ...(responsesName === undefined ? [] : [responsesName])]);
 }
 
-/** @param after - The function whose call makes the service send it. */
+/** @param after - The function whose call makes the service send the callback. */
 export function declareIncoming(plan: IncomingRequestPlan, scopes: IncomingScopes, after?: string): readonly Code[] {
   const declared = { name: identifier(plan.name), docs: incomingDoc(plan, after) };
   const members = ownMembers(plan, scopes.received);
@@ -87,7 +87,7 @@ function partType({ values, querystring: whole }: IncomingParametersPlan, scope:
   return object(values.map(({ key, parameter }) => parameterMember({ key, parameter, schema: parameter.schema }, scope)));
 }
 
-/** The media type tells the bodies apart, where there are several. */
+/** If there are several media types, `contentType` discriminates the bodies. */
 function bodyMembers({ mediaType, optional, body }: IncomingBodyPlan, several: boolean, scope: TypeScope): readonly Member[] {
   return [
     ...(several ? [{ name: "contentType", optional: false, type: primary(literal(mediaType)), docs: undefined }] : []),
@@ -95,7 +95,7 @@ function bodyMembers({ mediaType, optional, body }: IncomingBodyPlan, several: b
   ];
 }
 
-/** What comes item by item is read by the receiver's own means. */
+/** A streamed body is an `AsyncIterable`: the package does not read requests that the receiver gets. */
 export function receivedType(body: IncomingBodyPlan["body"], scope: TypeScope): TypeExpression {
   return responseBodyType(body, scope, (_, item) => primary(code`AsyncIterable<${item}>`));
 }

@@ -2,10 +2,10 @@ import type { Json } from "../../load/tree/node.js";
 import type { LinkPlan } from "../../plan/types/operation-plan.js";
 import { codeSpan, type DocText, joinDocText, prose, docText } from "../text/tsdoc.js";
 
-type Place = (name: DocText) => DocText;
+type Describe = (name: DocText) => DocText;
 
-/** The places that a runtime expression reads from (OpenAPI 3.1, 4.8.20.4), and how a sentence names them. */
-const places: readonly (readonly [expression: RegExp, place: Place])[] = [
+/** How a sentence describes a runtime expression (OpenAPI 3.1, 4.8.20.4). */
+const sources: readonly (readonly [expression: RegExp, describe: Describe])[] = [
   [/^\$response\.body#\/(.+)$/, (name) => docText`${name} of the answer`],
   [/^\$response\.body$/, () => docText`the answer`],
   [/^\$response\.header\.(.+)$/, (name) => docText`the header ${name} of the answer`],
@@ -13,7 +13,7 @@ const places: readonly (readonly [expression: RegExp, place: Place])[] = [
   [/^\$request\.(?:path|query|header)\.(.+)$/, (name) => docText`the parameter ${name}`],
 ];
 
-/** "`id` of the answer is `petId` of `pets.get`": one line a parameter, or a link without any. */
+/** "`id` of the answer is `petId` of `pets.get`": one line for each parameter of a link, or one for a link without parameters. */
 export function linkDocs(links: readonly LinkPlan[]): readonly DocText[] {
   const lines = links.flatMap(linkLines);
   return lines.length === 0 ? [] : [joinDocText(lines, "\n")];
@@ -30,9 +30,9 @@ function linkLines({ link: { parameters, description }, operation }: LinkPlan): 
 
 function sourceOf(value: Json): DocText {
   const text = typeof value === "string" ? value : JSON.stringify(value);
-  for (const [expression, place] of places) {
+  for (const [expression, describe] of sources) {
     const match = expression.exec(text);
-    if (match) return place(codeSpan((match[1] ?? "").replaceAll("/", ".")));
+    if (match) return describe(codeSpan((match[1] ?? "").replaceAll("/", ".")));
   }
   return codeSpan(text);
 }

@@ -5,7 +5,7 @@ import { seeTags } from "../types/schema-comments.js";
 import { codeBlock, codeSpan, docComment, type Doc, type DocText, joinDocText, prose, docText } from "../text/tsdoc.js";
 import type { Code } from "../text/code.js";
 
-/** What people see on hover: what the operation does, how it is asked for, and how it fails. */
+/** The doc comment of an operation: its description, method and path, links, callbacks, and the errors that it throws. */
 export function operationDoc(operation: OperationPlan, example?: Code): DocText | undefined {
   const { summary, description, method, path, deprecated, externalDocs } = operation.operation;
   const doc: Doc = {
@@ -29,7 +29,7 @@ export function operationDoc(operation: OperationPlan, example?: Code): DocText 
   return docComment(doc);
 }
 
-/** What the service sends because of the call. */
+/** The callbacks of the operation. */
 function callbackDocs(callbacks: readonly IncomingRequestPlan[]): readonly DocText[] {
   const lines = callbacks.map(({ name }) => docText`- The service then sends ${codeSpan(name)}.`);
   return lines.length === 0 ? [] : [joinDocText(lines, "\n")];

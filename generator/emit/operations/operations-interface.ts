@@ -22,7 +22,7 @@ export function operationsOf(resource: ResourcePlan): readonly OperationPlan[] {
   return resourcesOf(resource).flatMap(({ operations }) => operations);
 }
 
-/** `Operations`: what each operation answers, so that errors can be narrowed and handlers typed by an operation's name. */
+/** The interface `Operations`: the responses of each operation. It types errors and test handlers by the name of an operation. */
 export function declareOperations(resource: ResourcePlan, imports: Imports): Code {
   const docs = docComment({ paragraphs: [docText`What each operation answers, under the name by which the class calls it.`] });
   return printInterface({

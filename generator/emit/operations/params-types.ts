@@ -16,7 +16,7 @@ import { intersectionOf, primary, type TypeExpression, unionOf } from "../types/
 import { mapNamesInParams, typeParameters } from "../types/type-parameters.js";
 import type { PackageTypes } from "../types/package-types.js";
 
-/** The declaration of what an operation takes; undefined where it takes nothing. */
+/** The declaration of the type of `params`; undefined if the operation has no parameters and no body. */
 export function declareParams(operation: OperationPlan, types: PackageTypes, scope: TypeScope): Code | undefined {
   if (operation.paramsName === undefined) return undefined;
   const declared = {
@@ -26,12 +26,16 @@ export function declareParams(operation: OperationPlan, types: PackageTypes, sco
   const docs = docComment({ paragraphs: [docText`Parameters of ${docLink(functionName(operation.name))}.`] });
   const parameters = operation.parameters.map((parameter) => parameterMember(parameter, scope));
   const groups = groupMediaTypes(operation, scope);
-  const [usual, ...others] = groups;
-  if (others.length > 0) {
+  const [defaultGroup, ...otherGroups] = groups;
+  if (otherGroups.length > 0) {
     const own = parameters.length === 0 ? [] : [inlineObject({ members: parameters, index: undefined })];
     return printAlias({ ...declared, docs, type: intersectionOf([...own, bodyAlternatives(operation, groups, scope)]).code });
   }
-  const members = [...parameters, ...(usual ? contentTypeMember(operation, usual) : []), ...bodyMember(operation.body, scope)];
+  const members = [
+    ...parameters,
+    ...(defaultGroup ? contentTypeMember(operation, defaultGroup) : []),
+    ...bodyMember(operation.body, scope),
+  ];
   const shape = bodyShape(operation.body, types, scope);
   if (shape !== undefined && !members.some((member) => shape.members.has(member.name))) {
     return declareInterface(declared, docs, shape, scope, members);
@@ -39,7 +43,7 @@ export function declareParams(operation: OperationPlan, types: PackageTypes, sco
   return declareAlias(declared, docs, operation.body, members, scope);
 }
 
-/** The body's members as an interface can take them over; empty where the body adds none. */
+/** The interface shape of the properties that the body adds to `params`. */
 function bodyShape(body: BodyPlan | undefined, types: PackageTypes, scope: TypeScope): InterfaceShape | undefined {
   if (body === undefined || body.shape === "whole")
     return { bases: [], own: [], all: [], members: new Map(), hasIndexSignature: false };
@@ -62,7 +66,7 @@ function declareAlias(
   return printAlias({ ...declared, docs, type: intersectionOf([...spreadBodyTypes(body, scope), ...more]).code });
 }
 
-/** A parameter as a member of what is sent or received. */
+/** A parameter as a member of an object type. */
 export function parameterMember(plan: Pick<ParameterPlan, "parameter" | "key" | "schema">, scope: TypeScope): Member {
   const { parameter, key, schema } = plan;
   const { description, deprecated, examples, required } = parameter;
@@ -73,7 +77,7 @@ export function parameterMember(plan: Pick<ParameterPlan, "parameter" | "key" | 
   return { name: key, optional: !required, type: parameter.allowEmptyValue ? orEmptyString(type) : type, docs: docComment(text) };
 }
 
-/** `allowEmptyValue`: the name without a value. */
+/** `allowEmptyValue`: the query parameter may be sent without a value. */
 function orEmptyString(type: TypeExpression): TypeExpression {
   return unionOf([type, primary(literal(""))]);
 }

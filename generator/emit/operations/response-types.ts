@@ -12,7 +12,7 @@ import { codeSpan, docComment, docLink, type DocText, joinDocText, prose, docTex
 import { mapNamesInResponses, typeParameters } from "../types/type-parameters.js";
 import { primary, type TypeExpression, undefinedType, unionOf, unknownType } from "../types/type-expression.js";
 
-/** The declaration of what an operation answers, by status. */
+/** The interface with the types of the responses by status code. */
 export function declareResponses(operation: OperationPlan, imports: Imports, scope: TypeScope): Code {
   const docs = docComment({ paragraphs: [docText`What ${docLink(functionName(operation.name))} answers, by status.`] });
   const members = operation.responses.map((response) => responseMember(response, imports, scope));
@@ -21,11 +21,11 @@ export function declareResponses(operation: OperationPlan, imports: Imports, sco
 }
 
 /**
- * The type of the data that a call resolves with: whatever the successful statuses carry. A body without a name is read from the
- * interface of the responses, so that it is written once and a hover stays short.
+ * The type that a call resolves with: the union of the bodies of successful responses. An inline object type is read from the interface of the
+ * responses (`GetResponses[200]`), so that it is declared once and tooltips stay short.
  */
 export function resultType({ responses }: OperationPlan, declaration: Code, imports: Imports, scope: TypeScope): TypeExpression {
-  const answers = successfulResponses(responses);
+  const responsesWithData = successfulResponses(responses);
   if (answers.length === 0) return unknownType;
   if (answers.every(({ body }) => body.kind === "none")) return primary(code`void`);
   return unionOf(answers.map((response) => namedBody(response, declaration, imports, scope)));
@@ -48,7 +48,7 @@ function responseMember(response: ResponsePlan, imports: Imports, scope: TypeSco
   };
 }
 
-/** What is told about an answer, and about its headers. */
+/** The description of a response and of its headers. */
 export function statusDoc({ description, headers }: Pick<ResponsePlan, "description" | "headers">): DocText | undefined {
   const list = headers.map(({ name, description: about, deprecated }) => {
     const text = about === undefined ? docText`` : docText`: ${prose(about.replace(/\s+/g, " "))}`;
@@ -67,16 +67,16 @@ function withHeaders({ headers }: ResponsePlan, body: Code, imports: Imports): C
   return code`${runtimeType(imports, "WithHeaders")}<${body}, ${names.code}>`;
 }
 
-/** A status is a number of three digits, so that comparing `response.status` narrows; ranges and `default` are names. */
+/** Status codes are numbers, so that comparing `response.status` narrows; ranges (`4XX`) and `default` are strings. */
 export function statusKey(status: string): Code {
-  return isNumber(status) ? statusLiteral(status) : propertyKey(status);
+  return isStatusCode(status) ? statusLiteral(status) : propertyKey(status);
 }
 
 function statusLiteral(status: string): Code {
-  return literal(isNumber(status) ? Number(status) : status);
+  return literal(isStatusCode(status) ? Number(status) : status);
 }
 
-function isNumber(status: string): boolean {
+function isStatusCode(status: string): boolean {
   return /^[1-5][0-9]{2}$/.test(status);
 }
 
@@ -88,7 +88,7 @@ function answerType(body: ResponseBodyPlan, imports: Imports, scope: TypeScope):
   return responseBodyType(body, scope, (symbol, item) => primary(code`${runtimeType(imports, symbol)}<${item}>`));
 }
 
-/** @param stream - The type of what comes item by item, where a call gives it as what the symbol names. */
+/** @param stream - Makes the type of a streamed body: of the runtime type with this name, and the type of its items. */
 export function responseBodyType(
   body: ResponseBodyPlan,
   scope: TypeScope,

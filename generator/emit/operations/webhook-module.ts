@@ -13,7 +13,7 @@ import type { PackageTypes } from "../types/package-types.js";
 
 export const webhooksModule = "webhook-types";
 
-/** `src/webhook-types.ts`: what the service sends by itself. Types alone; nothing of it runs. */
+/** `src/webhook-types.ts`: the types of webhooks. The module contains no code that runs. */
 export function emitWebhooks({ webhooks, api }: PackagePlan, types: PackageTypes): readonly ModuleText[] {
   if (webhooks === undefined) return [];
   const imports = new Imports(webhooksModule, webhookTypeNames(webhooks));
@@ -84,7 +84,7 @@ function declareAnyBody(
   return [printAlias({ name: identifier(bodyName), docs, type: type.code })];
 }
 
-/** A body without a name of its own is read from where it stands, so that it is written once. */
+/** A body that is not a model is read from the type of its webhook (`OrderWebhook["body"]`), so that it is declared once. */
 function bodyOf({ name, bodies }: IncomingRequestPlan, scope: TypeScope): readonly TypeExpression[] {
   const [only] = bodies;
   if (only === undefined) return [];

@@ -83,6 +83,6 @@ function selfReference(cycle: Cycle, schemas: NamedSchemas) {
   const members = [...cycle].flatMap((key) => schemas.get(key) ?? []);
   const names = sortedSet(members.map(({ name }) => name)).slice(0, 5);
   const place = members.find(({ name }) => name === names[0])?.schema.place;
-  const message = `${names.map(quote).join(", ")}: refers to itself through \`allOf\`, \`oneOf\` or \`anyOf\`; that self-reference is ignored.`;
+  const message = `${names.map(quote).join(", ")}: a schema that refers to itself through \`allOf\`, \`oneOf\` or \`anyOf\` is read without that reference.`;
   return diagnostic("unsupported", place, message, { help: "Let a variant refer to a base that does not list its variants." });
 }

@@ -41,8 +41,8 @@ paths: {}
       externalDocs: { url: "https://docs.example" },
     });
     const variables = [
-      { name: "base", otherwise: "v1", values: [] },
-      { name: "region", otherwise: "eu", values: [] },
+      { name: "base", defaultValue: "v1", values: [] },
+      { name: "region", defaultValue: "eu", values: [] },
     ];
     expect(api.servers).toEqual([
       { url: "https://eu.example/v1", template: "https://{region}.example/{base}", variables, description: "first" },

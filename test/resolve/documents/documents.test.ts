@@ -172,7 +172,11 @@ I: {post: {responses: {"200": {description: ok}}}}`,
       "api.yaml": withComponents("A: {items: {$ref: 'all.yaml#/B'}}"),
       "all.yaml": "\nB: {type: string}",
     });
-    expect(description?.nodeAt("/components/schemas/B/type")?.place).toEqual({ source: "all.yaml", pointer: "/B/type", offset: 5 });
+    expect(description?.nodeAt("/components/schemas/B/type")?.place).toEqual({
+      source: "all.yaml",
+      pointer: "/B/type",
+      offset: 5,
+    });
     const places = [
       ...pointersOf(description?.root ?? { kind: "scalar", value: null, place: { source: "", pointer: "", offset: 0 } }).keys(),
     ];

@@ -218,7 +218,9 @@ describe("an overlay that cannot be laid on is refused, at the line of the actio
 
   test("a target that selects nothing says how far it led, and what may be meant", () => {
     const [fault] = resolving(api, overlay("{target: \"$.paths['/record'].get\", update: {}}")).diagnostics;
-    expect(fault?.message).toBe("`$.paths['/record'].get` selects nothing: `$.paths` exists, but `['/record']` below it does not.");
+    expect(fault?.message).toBe(
+      "`$.paths['/record'].get` selects nothing: `$.paths` exists, but `['/record']` below it does not.",
+    );
     expect(fault?.help).toBe(
       "Did you mean `/records`? Otherwise mark the action `x-specloom-optional: true` if only some versions of the API have what it selects.",
     );

@@ -147,9 +147,7 @@ describe("webhooks of an extension", () => {
     const { webhooks, notes } = repaired(text("3.0.3", { hook, other }));
     const upgraded = { post: { requestBody: { content: { "application/json": { schema: { type: ["string", "null"] } } } } } };
     expect(webhooks).toMatchObject({ hook: { post: {} }, other: upgraded });
-    expect(notes).toEqual([
-      "OpenAPI 3.0 has no `webhooks`; the extension `x-webhooks` is read instead.",
-    ]);
+    expect(notes).toEqual(["OpenAPI 3.0 has no `webhooks`; the extension `x-webhooks` is read instead."]);
   });
 
   test.each([

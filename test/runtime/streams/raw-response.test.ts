@@ -50,7 +50,7 @@ describe("the response as it is", () => {
     const answer = call();
     await answer;
     expect(String(await failure(asResponse(answer)))).toBe(
-      "TypeError: asResponse must be given a call at once, before its answer has come.",
+      "TypeError: asResponse must be given a call at once, before its response has arrived.",
     );
   });
 
