@@ -1,13 +1,13 @@
 import type { Journal } from "./batch-journal.js";
 import { checksum } from "./checksum.js";
 
-/** A journal in a file, to which lines are only ever added. One run at a time may use it. */
+/** A journal in a file that is only ever appended to. Only one run at a time may use it. */
 export interface FileJournal extends Journal {
   /** Closes the file. */
   close(): Promise<void>;
 }
 
-/** As much of Node's file system as a journal needs. */
+/** The part of `node:fs/promises` that a journal needs. */
 interface FileSystem {
   open(path: string, flags: string): Promise<FileHandle>;
 }
@@ -20,19 +20,19 @@ interface FileHandle {
   close(): Promise<void>;
 }
 
-/** Put together, so that nobody who compiles or bundles for another platform looks for it. */
+/** Joined at run time, so that compilers and bundlers for other platforms do not try to resolve it. */
 const fileSystem = ["node:fs", "promises"].join("/");
 
 /**
- * Keeps a journal in a file, which is made where there is none. Each line begins with its checksum; one that was not written to its end
- * because the process, or the machine, stopped is dropped, and one that is damaged anywhere else is an error.
+ * Keeps a journal in a file, which is created if it does not exist. Each line begins with its checksum. An incomplete last line, left by a
+ * process or a machine that stopped, is dropped; a damaged line anywhere else is an error.
  */
 export function fileJournal(path: string): FileJournal {
   let opened: Promise<FileHandle> | undefined;
   let waiting: string[] = [];
   let writing: Promise<void> = Promise.resolve();
-  const open = () => (opened ??= openWhole(path));
-  /** Lines that come while others are being written go to the disk together. */
+  const open = () => (opened ??= openAndTruncate(path));
+  /** Lines that are added while others are being written go to the disk together. */
   const write = async (): Promise<void> => {
     const lines = waiting;
     waiting = [];
@@ -46,7 +46,7 @@ export function fileJournal(path: string): FileJournal {
       for await (const { text } of linesOf(await open(), path)) yield text;
     },
     append(line) {
-      waiting.push(`${sumOf(line)} ${line}\n`);
+      waiting.push(`${checksumText(line)} ${line}\n`);
       return (writing = writing.then(write));
     },
     async close() {
@@ -57,24 +57,24 @@ export function fileJournal(path: string): FileJournal {
   };
 }
 
-/** Opens the file and cuts off what was not written to its end. */
-async function openWhole(path: string): Promise<FileHandle> {
+/** Opens the file and removes an incomplete last line. */
+async function openAndTruncate(path: string): Promise<FileHandle> {
   const files = (await import(fileSystem)) as FileSystem;
   const file = await files.open(path, "a+");
-  let whole = 0;
-  for await (const { end } of linesOf(file, path)) whole = end;
-  await file.truncate(whole);
+  let complete = 0;
+  for await (const { end } of linesOf(file, path)) complete = end;
+  await file.truncate(complete);
   return file;
 }
 
-interface Line {
+interface CompleteLine {
   readonly text: string;
-  /** Where the next one begins. */
+  /** The position of the next line. */
   readonly end: number;
 }
 
-/** The lines that were written to their end. */
-async function* linesOf(file: FileHandle, path: string): AsyncGenerator<Line, void, undefined> {
+/** The lines that end with a line feed. */
+async function* linesOf(file: FileHandle, path: string): AsyncGenerator<CompleteLine, void, undefined> {
   const block = new Uint8Array(65_536);
   const decoder = new TextDecoder();
   let rest: Uint8Array = new Uint8Array(0);
@@ -85,7 +85,7 @@ async function* linesOf(file: FileHandle, path: string): AsyncGenerator<Line, vo
     const bytes = concatenate(rest, block.subarray(0, bytesRead));
     let from = 0;
     for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, from)) {
-      const text = checked(decoder.decode(bytes.subarray(from, at)), path, end);
+      const text = verify(decoder.decode(bytes.subarray(from, at)), path, end);
       end += at + 1 - from;
       from = at + 1;
       yield { text, end };
@@ -94,19 +94,19 @@ async function* linesOf(file: FileHandle, path: string): AsyncGenerator<Line, vo
   }
 }
 
-function checked(line: string, path: string, position: number): string {
+function verify(line: string, path: string, position: number): string {
   const text = line.slice(9);
-  if (line.slice(0, 9) === `${sumOf(text)} `) return text;
+  if (line.slice(0, 9) === `${checksumText(text)} `) return text;
   throw new Error(`The journal ${path} is damaged at byte ${position}.`);
 }
 
-function sumOf(text: string): string {
+function checksumText(text: string): string {
   return checksum(text).toString(16).padStart(8, "0");
 }
 
 function concatenate(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const whole = new Uint8Array(first.length + second.length);
-  whole.set(first);
-  whole.set(second, first.length);
-  return whole;
+  const both = new Uint8Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
 }

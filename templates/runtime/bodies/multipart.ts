@@ -32,8 +32,8 @@ export function part(value: unknown, options: PartOptions): unknown {
 type Piece = string | Bytes;
 
 /**
- * A body of `multipart/form-data` (RFC 7578): binary data is sent as a file, scalars as text, objects as JSON, and each item of an array as a
- * part of its own. Nothing is copied. If a part is a stream, the whole body is a stream.
+ * A body of `multipart/form-data` (RFC 7578): binary data is sent as a file, scalars as text, objects as JSON, and each item of an array
+ * as a part of its own. Nothing is copied. If a part is a stream, the whole body is a stream.
  */
 export function multipart(fields: object | null | undefined): BodyWriter | undefined {
   if (fields === undefined || fields === null) return undefined;

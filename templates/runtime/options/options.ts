@@ -7,7 +7,7 @@ import type { HeaderValues } from "../values/headers.js";
 export interface RequestOptions extends ApiOptions, Hooks {
   /** Additional headers. A header that is undefined here is not sent, even if the client has it. */
   headers?: HeaderValues | undefined;
-  /** Aborts the call, including a delay between attempts; the call then throws the signal's reason. The client's signal aborts it as well. */
+  /** Aborts the call, also between attempts. The call then throws the signal's reason. The client's signal aborts it as well. */
   signal?: AbortSignal | null | undefined;
   /** The time limit of one attempt, until its response is read, in milliseconds. Default: `60_000`; `Infinity` for no limit. */
   timeoutMs?: number | undefined;

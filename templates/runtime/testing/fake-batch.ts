@@ -4,22 +4,22 @@ import { valueAt, isObject, withValueAt, withMessage } from "./fake-values.js";
 import { propertyOf } from "../values/objects.js";
 import type { TestRequest } from "./test-fetch.js";
 
-/** What became of one input. */
+/** The outcome of one input. */
 interface InputOutcome extends Readonly<Record<ErrorReference, unknown>> {
-  /** The key of the record; undefined where there is none. */
+  /** The key of the record; undefined if there is no such record. */
   readonly key: string | undefined;
   readonly record: unknown;
 }
 
-/** Carries out as many inputs as can be, unless the request is refused as a whole. */
+/** Applies every input whose record exists, unless the whole request is rejected. */
 export function answerBatch(store: FakeStore, facts: FakeBatch, request: TestRequest): FakeResponse {
   const given = valueAt(request.body, facts.inputs);
   const inputs: readonly unknown[] = Array.isArray(given) ? given : [];
-  const names = inputs.map((input) => referenceOf(facts, input, request));
-  const fault = tooManyInputs(facts, inputs.length, request) ?? duplicateInput(names);
+  const references = inputs.map((input) => referenceOf(facts, input, request));
+  const fault = tooManyInputs(facts, inputs.length, request) ?? duplicateInput(references);
   if (fault !== undefined) return store.answer(facts.refusal, (body) => withMessage(body, facts.errorMessage, fault));
   const outcomes = inputs.map((input, index) =>
-    applyInput(store, facts, names[index] ?? referenceOf(facts, input, request), input, index),
+    applyInput(store, facts, references[index] ?? referenceOf(facts, input, request), input, index),
   );
   const missing = outcomes.filter(({ key }) => key === undefined);
   const done = outcomes.filter(({ key }) => key !== undefined);
@@ -48,13 +48,13 @@ function isGiven(value: unknown): boolean {
   return Array.isArray(value) || typeof value === "string" ? value.length > 0 : value !== undefined && value !== null;
 }
 
-function duplicateInput(names: readonly RecordReference[]): string | undefined {
+function duplicateInput(references: readonly RecordReference[]): string | undefined {
   const seen = new Set<string>();
-  const again = names.find(({ key, property }) => {
+  const duplicate = references.find(({ key, property }) => {
     const before = seen.size;
     return seen.add(JSON.stringify([String(key).toLowerCase(), property ?? ""])).size === before;
   });
-  return again && `Two inputs of the request name the same record: ${String(again.key)}.`;
+  return duplicate && `Two inputs of the request name the same record: ${String(duplicate.key)}.`;
 }
 
 function applyInput(store: FakeStore, facts: FakeBatch, name: RecordReference, input: unknown, index: number): InputOutcome {
@@ -67,43 +67,43 @@ function applyInput(store: FakeStore, facts: FakeBatch, name: RecordReference, i
   return { key, record, errorKeys: name.key, errorTraces, errorIndexes: index };
 }
 
-/** What an input says besides which record it is about. */
+/** The properties of an input without those that identify the record. */
 function changesOf({ key, keyProperty, trace }: FakeBatch, input: unknown): object {
-  const naming: readonly unknown[] = [key, keyProperty, trace];
-  return Object.fromEntries(Object.entries(input ?? {}).filter(([name]) => !naming.includes(name)));
+  const identifying: readonly unknown[] = [key, keyProperty, trace];
+  return Object.fromEntries(Object.entries(input ?? {}).filter(([name]) => !identifying.includes(name)));
 }
 
-/** A list, or a map by key; a trace is repeated. */
+/** Adds the results, as an array or a map by key, each with the trace id of its input. */
 function withResults({ results, resultTrace, trace }: FakeBatch, body: unknown, done: readonly InputOutcome[]): unknown {
   const path = resultTrace ?? (trace === undefined ? [] : [trace]);
-  const records = done.map(({ record, errorTraces: mark }) =>
-    mark === undefined || path.length === 0 ? record : withValueAt(record, path, mark),
+  const records = done.map(({ record, errorTraces: traceId }) =>
+    traceId === undefined || path.length === 0 ? record : withValueAt(record, path, traceId),
   );
   const byKey = isObject(valueAt(body, results));
   return withValueAt(body, results, byKey ? Object.fromEntries(done.map(({ key }, index) => [key, records[index]])) : records);
 }
 
-/** One entry for all where it can name them all, else one for each. */
+/** Adds one error for all missing records if it can name all of them, or else one for each. */
 function withErrors(facts: FakeBatch, body: unknown, missing: readonly InputOutcome[]): unknown {
   const { errors, lists } = facts;
   if (errors === undefined || missing.length === 0) return body;
-  const entry = (some: readonly InputOutcome[]) => errorOf(facts, some);
+  const entry = (outcomes: readonly InputOutcome[]) => errorOf(facts, outcomes);
   if (isObject(valueAt(body, errors)))
     return withValueAt(body, errors, Object.fromEntries(missing.map((one) => [String(one.errorKeys), entry([one])])));
-  const named = errorReferences.filter((name) => facts[name] !== undefined);
-  const together = named.length > 0 && named.every((name) => lists.includes(name));
+  const references = errorReferences.filter((name) => facts[name] !== undefined);
+  const together = references.length > 0 && references.every((name) => lists.includes(name));
   return withValueAt(body, errors, together ? [entry(missing)] : missing.map((one) => entry([one])));
 }
 
 const errorReferences = ["errorKeys", "errorTraces", "errorIndexes"] as const satisfies readonly ErrorReference[];
 
-function errorOf(facts: FakeBatch, some: readonly InputOutcome[]): unknown {
-  const text = `There is no such record: ${some.map(({ errorKeys }) => String(errorKeys)).join(", ")}.`;
-  const said = withMessage(facts.error, facts.errorMessage, text);
+function errorOf(facts: FakeBatch, outcomes: readonly InputOutcome[]): unknown {
+  const text = `There is no such record: ${outcomes.map(({ errorKeys }) => String(errorKeys)).join(", ")}.`;
+  const withText = withMessage(facts.error, facts.errorMessage, text);
   return errorReferences.reduce<unknown>((entry, name) => {
-    const values = some.map((one) => one[name]).filter((value) => value !== undefined);
+    const values = outcomes.map((one) => one[name]).filter((value) => value !== undefined);
     const path = facts[name];
     if (path === undefined || values.length === 0) return entry;
     return withValueAt(entry, path, facts.lists.includes(name) ? values : values[0]);
-  }, said);
+  }, withText);
 }

@@ -1,33 +1,33 @@
 import type { BatchFacts, FieldPath } from "../batch-results/batch-facts.js";
 
-/** An answer without what a request adds to it. */
+/** A response before anything of the request is added. */
 export interface FakeAnswer {
   readonly status: number;
-  /** Absent where the answer has no body, or where its body is the record. */
+  /** Absent where the response has no body, or where its body is the record. */
   readonly body?: unknown;
-  /** The properties of the body that tell the time. */
+  /** The properties of the body that contain the current time. */
   readonly times?: readonly string[];
 }
 
-/** An operation on one record, which a path parameter names. */
+/** An operation on one record, which a path parameter identifies. */
 export interface FakeItem {
   readonly role: "get" | "update" | "replace" | "delete";
   readonly parameter: string;
-  /** The query parameter that says which property it is a value of, and the values that mean the record's own key. */
+  /** The query parameter that names the property which it is a value of, and the values that mean the record's own key. */
   readonly keyProperty?: string;
   readonly keyAliases?: readonly string[];
-  /** The answer's body is the record. */
+  /** Whether the response body is the record. */
   readonly record: boolean;
   readonly answer: FakeAnswer;
-  /** The answer where there is no such record, and where it says so. */
+  /** The response if there is no such record, and the path of its message. */
   readonly missing: FakeAnswer;
   readonly errorMessage?: FieldPath;
 }
 
-/** An operation that gives records page by page. */
+/** An operation that returns records page by page. */
 export interface FakeList {
   readonly role: "list" | "search";
-  /** Where the cursor and the size of a page stand. */
+  /** Where the parameters for the cursor and the page size are. */
   readonly in: "query" | "body";
   readonly cursor: string;
   readonly size?: string;
@@ -40,34 +40,34 @@ export interface FakeList {
 type RequestFacts = "maximum" | "maximumWith" | "key" | "keyProperty" | "keyPropertyIn" | "keyAliases" | "trace";
 type ResponseFacts = "results" | "resultTrace" | "errors" | "errorMessage" | ErrorReference;
 
-/** What an error may name its inputs by. */
+/** How an error refers to its inputs. */
 export type ErrorReference = "errorKeys" | "errorTraces" | "errorIndexes";
 
-/** An operation on many records. `save` makes those that are not there. */
+/** An operation on many records. `save-many` creates those that do not exist. */
 export interface FakeBatch extends Pick<BatchFacts, RequestFacts | ResponseFacts> {
   readonly role: "read-many" | "update-many" | "save-many" | "delete-many";
   readonly inputs: FieldPath;
-  /** Which of the paths below an error lead to lists. */
+  /** The references of an error that are arrays. */
   readonly lists: readonly ErrorReference[];
   readonly answer: FakeAnswer;
-  /** The answer where some records are not there, and what it says of them. */
+  /** The response if some records do not exist, and its error for them. */
   readonly partial: FakeAnswer;
   readonly error: unknown;
-  /** The answer to a request that is refused as a whole. */
+  /** The response to a request that is rejected as a whole. */
   readonly refusal: FakeAnswer;
 }
 
 export type FakeOperation = FakeItem | FakeList | FakeBatch;
 
-/** What is known about the records of a service and about the operations on them. */
+/** What the description says about the records of a service and the operations on them. */
 export interface FakeFacts {
-  /** Where a record holds its key; absent where only the map does in which it stands. */
+  /** The path of a record's key; absent where only the key of the map identifies the record. */
   readonly key?: FieldPath;
-  /** Where it holds the values of key properties. */
+  /** The path of the map with the values of key properties. */
   readonly properties?: FieldPath;
-  /** What every record has, whatever a test says of it. */
+  /** The properties that every record has. */
   readonly blank: unknown;
-  /** The properties that tell when the record was made or changed, and of these the ones that a change moves. */
+  /** The properties with the time when the record was created or changed, and those of them that a change updates. */
   readonly times: readonly string[];
   readonly touched: readonly string[];
   readonly operations: Readonly<Record<string, FakeOperation>>;

@@ -5,29 +5,29 @@ import { valueAt, withValueAt, withMessage } from "./fake-values.js";
 import { propertyOf } from "../values/objects.js";
 import type { TestAnswer, TestRequest } from "./test-fetch.js";
 
-/** Records by key. What one lacks of what the service always gives is filled in. */
+/** Records by key. Properties that every record has, and a seed lacks, are filled in. */
 export interface FakeSeeds<Item> {
   readonly [key: string]: Partial<Item>;
 }
 
 export interface FakeOptions<Item> {
-  /** How many items a page holds where the request does not say. Default: 10. */
+  /** How many items a page has if the request does not say. Default: 10. */
   readonly pageSize?: number | undefined;
-  /** Whether a search finds a record. Default: it finds all. */
+  /** Whether a search finds a record. Default: it finds every record. */
   readonly matches?: ((record: Item, request: TestRequest) => boolean) | undefined;
   /** The service's clock. */
   readonly now?: (() => Date) | undefined;
 }
 
-/** A service in memory: its records, and how it answers the operations that read and change them. */
+/** A service in memory: its records, and handlers for the operations that read and change them. */
 export interface FakeRecords<Item, Answers> {
-  /** By key, as they are now. Look at them and change them as you please. */
+  /** By key, as they are now. They can be read and changed directly. */
   readonly records: Map<string, Item>;
   /** For `mockFetch`, by the name of the operation. */
   readonly handlers: { readonly [Name in keyof Answers]: (request: TestRequest) => TestAnswer<Answers[Name]> };
 }
 
-/** Makes a service. It takes the description's word for what its records and its answers are. */
+/** Creates a service in memory. The types of its records and responses are those of the description; nothing checks them. */
 export function createFakeRecords<Item, Answers>(
   facts: FakeFacts,
   seeds: FakeSeeds<Item>,
@@ -35,7 +35,7 @@ export function createFakeRecords<Item, Answers>(
 ): FakeRecords<Item, Answers> {
   const store = new FakeStore(facts, now);
   for (const [key, seed] of Object.entries(seeds)) store.write(key, seed);
-  const answer = (operation: FakeOperation, request: TestRequest): FakeResponse => {
+  const respond = (operation: FakeOperation, request: TestRequest): FakeResponse => {
     if ("parameter" in operation) return answerItem(store, operation, request);
     if ("inputs" in operation) return answerBatch(store, operation, request);
     const all = [...store.records.values()];
@@ -44,7 +44,7 @@ export function createFakeRecords<Item, Answers>(
   };
   const handlers = Object.entries(facts.operations).map(([name, operation]) => [
     name,
-    (request: TestRequest) => answer(operation, request),
+    (request: TestRequest) => respond(operation, request),
   ]);
   return {
     records: store.records as Map<string, Item>,
@@ -57,12 +57,12 @@ function answerItem(store: FakeStore, facts: FakeItem, { path, url, body }: Test
   const property = facts.keyProperty === undefined ? null : url.searchParams.get(facts.keyProperty);
   const key = store.find({ key: name, property }, facts.keyAliases);
   if (key === undefined)
-    return store.answer(facts.missing, (said) => withMessage(said, facts.errorMessage, `There is no such record: ${name}.`));
+    return store.answer(facts.missing, (body) => withMessage(body, facts.errorMessage, `There is no such record: ${name}.`));
   const record = applyOperation(store, facts.role, key, body);
   return facts.record ? { status: facts.answer.status, body: record } : store.answer(facts.answer);
 }
 
-/** The record as it is afterwards, or as it was where it is gone. */
+/** Applies the operation, and gives the record after it, or before it if it was deleted. */
 function applyOperation(store: FakeStore, role: FakeItem["role"], key: string, body: unknown): unknown {
   const record = store.records.get(key);
   if (role === "update") return store.write(key, body);
@@ -71,7 +71,7 @@ function applyOperation(store: FakeStore, role: FakeItem["role"], key: string, b
   return record;
 }
 
-/** A cursor is the position of the first record of its page. */
+/** The cursor of a page is the position of its first record. */
 function answerPage(
   store: FakeStore,
   { in: place, cursor, size, items, next, total, answer }: FakeList,

@@ -1,13 +1,13 @@
 import type { FakeAnswer, FakeFacts } from "./fake-facts.js";
 import { valueAt, merge, withValueAt } from "./fake-values.js";
 
-/** How a record is named: by its key, or by the value of a property. */
+/** Identifies a record: by its key, or by the value of a property. */
 export interface RecordReference {
   readonly key: unknown;
   readonly property: unknown;
 }
 
-/** The records of a service, by key, and its clock. */
+/** The records of a fake service, by key. */
 export class FakeStore {
   readonly records = new Map<string, unknown>();
 
@@ -16,7 +16,7 @@ export class FakeStore {
     readonly now: () => Date,
   ) {}
 
-  /** The key of the record that a name means; services compare values without regard to case. */
+  /** The key of the record that is referred to. Services compare the values of properties without regard to case. */
   find({ key, property }: RecordReference, aliases: readonly string[] = []): string | undefined {
     const wanted = String(key);
     if (typeof property !== "string" || property === "" || aliases.includes(property))
@@ -26,14 +26,14 @@ export class FakeStore {
     return found?.[0];
   }
 
-  /** Lays changes over a record, which is made if it is not there. */
+  /** Merges changes into a record, which is created if it does not exist. */
   write(key: string, changes: unknown): unknown {
     const { blank, times, touched } = this.facts;
     const kept = this.records.get(key);
     return this.#keep(key, this.#stamp(kept ?? blank, kept === undefined ? times : touched), changes);
   }
 
-  /** Puts a record in the place of one, of which nothing is left but when it was made. */
+  /** Replaces a record; only its creation time is kept. */
   replace(key: string, record: unknown): unknown {
     const { blank, times, touched } = this.facts;
     const kept = this.records.get(key);

@@ -3,31 +3,31 @@ import type { BodyWriter } from "../bodies/body.js";
 import type { Fetch } from "../options/options.js";
 import type { BodyOf, HeadersOf, TypedHeaders } from "../bodies/response-types.js";
 
-/** An operation as a service knows it. */
+/** How a request is assigned to an operation. */
 export interface Route {
-  /** How the class calls it: `batch.update`. */
+  /** The method of the client class: `batch.update`. */
   readonly operation: string;
   readonly method: string;
   /** The path with its parameters: `/pets/{petId}`. */
   readonly path: string;
-  /** Writes the items of an answer that is a stream. */
+  /** Writes the items of a response that is a stream. */
   readonly stream?: (items: AsyncIterable<unknown>) => BodyWriter | undefined;
 }
 
-/** A request as it arrives at a service. */
+/** A request as a service receives it. */
 export interface TestRequest {
-  /** How the class calls the operation; empty where the request is none of this API's. */
+  /** The method of the client class; empty if the request matches no operation of this API. */
   readonly operation: string;
   readonly method: string;
   readonly url: URL;
   /** The path parameters by name, decoded. */
   readonly path: ReadonlyMap<string, string>;
   readonly headers: Headers;
-  /** The body: JSON parsed, a form as `FormData`, text as it is, anything else as a `Blob`; undefined where there is none. */
+  /** The body: JSON parsed, a form as `FormData`, text as a string, anything else as a `Blob`; undefined without a body. */
   readonly body: unknown;
 }
 
-/** An answer that the operation declares: one of its statuses, with the body of that status. */
+/** A response that the operation declares: one of its status codes, with the body of that status code. */
 export type TestAnswer<Responses> = {
   [Key in keyof Responses]: {
     readonly status: Key extends number ? Key : number;
@@ -41,21 +41,21 @@ type TestHeaders<Described> = { readonly [name: string]: string } & (Described e
   ? { readonly [Known in Name]?: string }
   : unknown);
 
-/** A stream is answered by whatever gives its items, an async generator for instance. */
+/** The body of a stream is an async iterable of its items, an async generator for instance. */
 type TestBody<Body> = Body extends AsyncIterable<infer Item> ? AsyncIterable<TestItem<Item>> : Body;
 
-/** An event is its data; kind and id may be added. */
+/** An event needs only `data`; `event` and `id` are optional. */
 type TestItem<Item> = Item extends { readonly event: string; readonly data: infer Data; readonly id: string }
   ? { readonly data: Data; readonly event?: string; readonly id?: string }
   : Item;
 
-/** How an operation is answered: always alike, or by a function of the request. What the function throws is a lost connection. */
+/** The response of an operation, or a function that makes it from the request. An error that the function throws is a lost connection. */
 export type Handler<Responses> =
   TestAnswer<Responses> | ((request: TestRequest) => TestAnswer<Responses> | Promise<TestAnswer<Responses>>);
 
-/** A `fetch` that answers in memory and remembers what it was asked. */
+/** A `fetch` that responds in memory and records its requests. */
 export interface TestFetch extends Fetch {
-  /** Every request so far, in the order of arrival. */
+  /** All requests so far, in order. */
   readonly requests: readonly TestRequest[];
 }
 
@@ -67,7 +67,7 @@ interface HandlerResponse {
 
 type AnyHandler = HandlerResponse | ((request: TestRequest) => HandlerResponse | Promise<HandlerResponse>);
 
-/** Makes a `fetch` of handlers. A request that none answers gets a 501 that names it, so a test fails at once and says why. */
+/** Creates a `fetch` from handlers. A request without a handler gets a 501 that names it, so that a test fails at once and says why. */
 export function createTestFetch(routes: readonly Route[], handlers: ReadonlyMap<string, AnyHandler>): TestFetch {
   const requests: TestRequest[] = [];
   const fetch: Fetch = async (url, init) => {
@@ -100,7 +100,7 @@ interface RouteMatch {
   readonly path: ReadonlyMap<string, string>;
 }
 
-/** A path that another one's parameter would match, too, is the one with fewer parameters. */
+/** Matches a path. Of several routes that match, the one with the fewest parameters is meant. */
 function matchPath({ operation, path }: Route, pathname: string): readonly RouteMatch[] {
   const parts = path.split(/\{([^}]*)\}/);
   const pattern = parts.map((part, position) => (position % 2 ? "([^/]+)" : part.replace(/[\\^$.*+?()[\]|]/g, "\\$&"))).join("");
@@ -111,14 +111,16 @@ function matchPath({ operation, path }: Route, pathname: string): readonly Route
 }
 
 function pathInDefaultVersion(pathname: string): string {
-  const { defaultVersion: home, prefixes = {} } = api.versions ?? {};
+  const { defaultVersion, prefixes = {} } = api.versions ?? {};
   const prefix = Object.values(prefixes).find((prefix) => pathname.includes(`${prefix}/`));
-  return home === undefined || prefix === undefined ? pathname : pathname.replace(`${prefix}/`, () => `${prefixes[home] ?? ""}/`);
+  return defaultVersion === undefined || prefix === undefined
+    ? pathname
+    : pathname.replace(`${prefix}/`, () => `${prefixes[defaultVersion] ?? ""}/`);
 }
 
 type Parser = (body: Response) => Promise<unknown>;
 
-/** How bodies are read, by their media type; the first that matches. */
+/** How bodies are parsed, by their media type; the first row that matches. */
 const parsers: readonly (readonly [type: RegExp, parser: Parser])[] = [
   [/[/+]json\b/, (body) => body.json()],
   [/urlencoded|form-data/, (body) => body.formData()],

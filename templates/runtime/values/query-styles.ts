@@ -9,17 +9,17 @@ export function commaSeparated(value: unknown): QueryStyle {
   return delimited(value, ",");
 }
 
-/** `a=1%202`: OpenAPI's `spaceDelimited` style. A value that contains a space is rejected, since the space is the delimiter even if encoded. */
+/** `a=1%202`: OpenAPI's `spaceDelimited` style. A space in a value is rejected: it is the delimiter even if encoded. */
 export function spaceDelimited(value: unknown): QueryStyle {
   return delimited(value, "%20");
 }
 
-/** `a=1%7C2`: OpenAPI's `pipeDelimited` style. A value that contains `|` is rejected, since it is the delimiter even if encoded. */
+/** `a=1%7C2`: OpenAPI's `pipeDelimited` style. A `|` in a value is rejected: it is the delimiter even if encoded. */
 export function pipeDelimited(value: unknown): QueryStyle {
   return delimited(value, "%7C");
 }
 
-/** `x=1&y=2`: OpenAPI's `form` style, exploded. Objects are sent with the names of their properties, arrays and scalars with the parameter's. */
+/** `x=1&y=2`: OpenAPI's `form` style, exploded. Properties are sent by their own names, items and scalars by the parameter's. */
 export function exploded(value: unknown): QueryStyle {
   return (name, encode) => entriesOf(value).map(([key, one]) => writePair(key ?? name, one, encode));
 }

@@ -7,7 +7,7 @@ export type Query = Readonly<Record<string, QueryValue>>;
 /** Serializes a whole query string: `formQuery`, `jsonQuery` or `textQuery`. */
 export type QueryString = () => string;
 
-/** An array is sent as repeated parameters (`a=1&a=2`: OpenAPI's `form` style, exploded). Other styles are functions of `query-styles.ts`. */
+/** An array is sent as repeated parameters: OpenAPI's `form` style, exploded. Other styles are functions of `query-styles.ts`. */
 export type QueryValue = Scalar | readonly (Scalar | null | undefined)[] | QueryStyle | null | undefined;
 
 /** Serializes the parameter of a name as any number of encoded pairs: `a=1,2`. */

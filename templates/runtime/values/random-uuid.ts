@@ -2,7 +2,10 @@ interface Crypto {
   readonly getRandomValues: (bytes: Uint8Array) => Uint8Array;
 }
 
-/** A random UUID (RFC 9562, section 5.4). `crypto.randomUUID` is missing in browsers without TLS and `crypto` in Node 18; `Math.random` is good enough for the uses here. */
+/**
+ * A random UUID (RFC 9562, section 5.4). `crypto.randomUUID` is missing in browsers without TLS, and `crypto` in Node 18: `Math.random` is
+ * good enough for the uses here, which need no secret.
+ */
 export function randomUuid(): string {
   const { crypto } = globalThis as { crypto?: Crypto };
   const bytes = crypto?.getRandomValues(new Uint8Array(16)) ?? Uint8Array.from({ length: 16 }, () => Math.random() * 256);
