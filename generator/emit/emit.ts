@@ -4,7 +4,7 @@ import type { Templates } from "../load/read/read-templates.js";
 import type { Files } from "../files.js";
 import type { PackagePlan } from "../plan/types/package-plan.js";
 import type { Description } from "../resolve/description.js";
-import { emitApiModule } from "./client/api-module.js";
+import { emitApiFacts } from "./client/api-facts-module.js";
 import { emitApiTypes } from "./client/api-types-module.js";
 import { emitClasses } from "./client/classes.js";
 import { emitClientEntry, emitIndex, emitJournal } from "./entries/index-modules.js";

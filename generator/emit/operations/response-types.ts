@@ -25,10 +25,10 @@ export function declareResponses(operation: OperationPlan, imports: Imports, sco
  * responses (`GetResponses[200]`), so that it is declared once and tooltips stay short.
  */
 export function resultType({ responses }: OperationPlan, declaration: Code, imports: Imports, scope: TypeScope): TypeExpression {
-  const responsesWithData = successfulResponses(responses);
-  if (answers.length === 0) return unknownType;
-  if (answers.every(({ body }) => body.kind === "none")) return primary(code`void`);
-  return unionOf(answers.map((response) => namedBody(response, declaration, imports, scope)));
+  const successful = successfulResponses(responses);
+  if (successful.length === 0) return unknownType;
+  if (successful.every(({ body }) => body.kind === "none")) return primary(code`void`);
+  return unionOf(successful.map((response) => namedBody(response, declaration, imports, scope)));
 }
 
 function namedBody(response: ResponsePlan, declaration: Code, imports: Imports, scope: TypeScope): TypeExpression {

@@ -91,8 +91,8 @@ describe("how requests behave", () => {
 
   test("what cannot be done is told", () => {
     expect(reported).toEqual([
-      "The security scheme `digest` is of a kind that is not supported: `http digest`.",
-      "The token URL `/refresh` is no absolute http(s) URL.",
+      "The security scheme `digest` has an unsupported type: `http digest`.",
+      "The token URL `/refresh` is not an absolute http(s) URL.",
     ]);
   });
 
