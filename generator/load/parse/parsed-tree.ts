@@ -31,7 +31,9 @@ export function addField(fields: Map<string, Node>, key: string, value: Node, re
   if (!fields.has(key)) fields.set(key, value);
   else
     report(
-      diagnostic("duplicate-key", value.place, `${quote(key)} appears twice in the same map.`, { help: "Remove one of the two." }),
+      diagnostic("duplicate-key", value.place, `${quote(key)} appears twice in the same map.`, {
+        help: "Remove one of the two.",
+      }),
     );
 }
 

@@ -50,10 +50,7 @@ export function referencedDocumentReader(description: string, names: readonly st
   };
 }
 
-async function readReferencedUrl(
-  { location, reference, place }: DocumentRequest,
-  sources: AllowedSources,
-): Promise<SourceText> {
+async function readReferencedUrl({ location, reference, place }: DocumentRequest, sources: AllowedSources): Promise<SourceText> {
   const isAllowed = (url: URL) => isAllowedUrl(url, sources);
   const url = new URL(location);
   if (!isAllowed(url)) forbid(reference, place, `the host ${quote(url.host)}`, url.host);
@@ -65,7 +62,10 @@ export function isAllowedUrl(url: URL, { hosts, urls }: AllowedSources): boolean
   return urls.some(({ origin, pathname }) => url.origin === origin && (pathname.endsWith("/") ? url.pathname.startsWith(pathname) : url.pathname === pathname || url.pathname.startsWith(`${pathname}/`))); // prettier-ignore
 }
 
-async function readReferencedFile({ location, reference, place }: DocumentRequest, { folders }: AllowedSources): Promise<SourceText> {
+async function readReferencedFile(
+  { location, reference, place }: DocumentRequest,
+  { folders }: AllowedSources,
+): Promise<SourceText> {
   if (isAbsoluteUri(location) && !location.startsWith("file:"))
     refuse("ref-unsupported", place, `${quote(reference)} refers to something that is neither a file nor an http URL.`);
   const path = location.startsWith("file:") ? filePathOf(location) : location;
@@ -86,9 +86,7 @@ function isInside(path: string, folders: readonly string[]): boolean {
 }
 
 function isBelow(relativePath: string): boolean {
-  return (
-    relativePath !== "" && relativePath !== ".." && !relativePath.startsWith(`..${sep}`) && !isAbsolute(relativePath)
-  );
+  return relativePath !== "" && relativePath !== ".." && !relativePath.startsWith(`..${sep}`) && !isAbsolute(relativePath);
 }
 
 function folderOf(path: string): string {

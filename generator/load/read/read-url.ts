@@ -30,7 +30,9 @@ const defaults: UrlReadOptions = { ...limits.url, bytes: limits.bytes, isAllowed
 export async function readUrl(address: string, options: Partial<UrlReadOptions> = {}): Promise<SourceText> {
   const { bytes, redirects, milliseconds, isAllowed } = { ...defaults, ...options };
   const signal = AbortSignal.timeout(milliseconds);
-  const first = URL.canParse(address) ? new URL(address) : refuse("source-missing", { source: address }, "This is not a valid URL.");
+  const first = URL.canParse(address)
+    ? new URL(address)
+    : refuse("source-missing", { source: address }, "This is not a valid URL.");
   const source = withoutCredentials(first);
   let url = first;
   try {

@@ -56,10 +56,7 @@ function newTexts(
   return texts;
 }
 
-function bundledPath(
-  target: ReferenceTarget,
-  imports: ReadonlyMap<string, ImportedComponent>,
-): readonly string[] | undefined {
+function bundledPath(target: ReferenceTarget, imports: ReadonlyMap<string, ImportedComponent>): readonly string[] | undefined {
   const container = importContaining(target, imports);
   return container?.destination && [...container.destination, ...target.path.slice(container.path.length)];
 }

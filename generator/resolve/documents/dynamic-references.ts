@@ -29,7 +29,14 @@ export function resolveDynamicReference(
 }
 
 /** Keywords of a schema that only names a `$dynamicAnchor`; `not: {}` is how such a schema rejects everything until it is replaced. */
-const placeholderKeywords: ReadonlySet<string> = new Set(["$dynamicAnchor", "$anchor", "$comment", "title", "description", "not"]);
+const placeholderKeywords: ReadonlySet<string> = new Set([
+  "$dynamicAnchor",
+  "$anchor",
+  "$comment",
+  "title",
+  "description",
+  "not",
+]);
 
 function isPlaceholder(node: Node | undefined): boolean {
   return node?.kind === "map" && [...node.fields.keys()].every((key) => placeholderKeywords.has(key));

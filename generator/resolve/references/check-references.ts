@@ -28,10 +28,15 @@ function checkReference(
   const text = quote(stringOf(ref) ?? "");
   if (stringOf(ref) === undefined)
     return diagnostic("wrong-type", ref.place, `\`$ref\` must be a string, but is ${typeName(ref)}.`);
-  if ("malformed" in target) return diagnostic("ref-dangling", ref.place, `${text} is not a JSON Pointer, so it refers to nothing.`);
+  if ("malformed" in target)
+    return diagnostic("ref-dangling", ref.place, `${text} is not a JSON Pointer, so it refers to nothing.`);
   if ("anchor" in target) return diagnostic("ref-dangling", ref.place, `${text} refers to an anchor that does not exist.`);
   if ("otherDocument" in target)
-    return diagnostic("ref-unsupported", ref.place, `${text} refers to another document, and other documents cannot be read here.`);
+    return diagnostic(
+      "ref-unsupported",
+      ref.place,
+      `${text} refers to another document, and other documents cannot be read here.`,
+    );
   const found = localTarget(root, target);
   if (found === undefined)
     return diagnostic(

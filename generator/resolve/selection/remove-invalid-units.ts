@@ -34,7 +34,8 @@ export function removeInvalidUnits(objects: DescriptionObjects, faults: readonly
 /** The units with faults and all units that depend on them, with the faults of both. */
 function invalidUnits(units: ValidationUnits): ReadonlyMap<ValidationUnit, ReadonlySet<Diagnostic>> {
   const dependents = new Map<string, ValidationUnit[]>();
-  for (const unit of units.values()) for (const dependency of unit.dependencies) dependents.set(dependency, [...(dependents.get(dependency) ?? []), unit]);
+  for (const unit of units.values())
+    for (const dependency of unit.dependencies) dependents.set(dependency, [...(dependents.get(dependency) ?? []), unit]);
   const invalid = new Map<ValidationUnit, Set<Diagnostic>>();
   const waiting = [...units.values()].filter((unit) => unit.faults.size > 0);
   for (const unit of waiting) invalid.set(unit, new Set(unit.faults));

@@ -29,7 +29,10 @@ interface Property {
 
 const properties: ReadonlyMap<string, Property> = new Map<string, Property>([
   ["tag", { valuesOf: ({ tags }) => tags, star: () => true, caseSensitive: true }],
-  ["path", { valuesOf: ({ path }) => (path === undefined ? [] : [path]), star: (character) => character !== "/", caseSensitive: true }],
+  [
+    "path",
+    { valuesOf: ({ path }) => (path === undefined ? [] : [path]), star: (character) => character !== "/", caseSensitive: true },
+  ],
   ["webhook", { valuesOf: ({ webhook }) => (webhook === undefined ? [] : [webhook]), star: () => true, caseSensitive: true }],
   ["method", { valuesOf: ({ method }) => [method], star: () => true, caseSensitive: false }],
   ["name", { valuesOf: ({ names }) => names, star: () => true, caseSensitive: true }],

@@ -27,7 +27,9 @@ export type ValidationUnits = ReadonlyMap<string, ValidationUnit>;
 /** The units of a description by pointer, each with its own faults and its dependencies. */
 export function validationUnits({ root, onlyReferenced }: DescriptionObjects, faults: readonly Fault[]): ValidationUnits {
   const referenced = onlyReferenced.map(({ path, kind }) => createUnit(path, kind, nodeAt(root, path) ?? root));
-  const units = new Map([...unitsOfPaths(root), ...componentUnits(root), ...referenced].map((each) => [formatPointer(each.path), each]));
+  const units = new Map(
+    [...unitsOfPaths(root), ...componentUnits(root), ...referenced].map((each) => [formatPointer(each.path), each]),
+  );
   const faultsByNode = new Map<Node, Diagnostic[]>();
   for (const { node, diagnostic } of faults) faultsByNode.set(node, [...(faultsByNode.get(node) ?? []), diagnostic]);
   for (const each of units.values()) collectFaults(each, units, faultsByNode);
@@ -41,13 +43,18 @@ function createUnit(path: Path, kind: ObjectKind, node: Node, dependencies: read
 
 function unitsOfPaths(root: MapNode): readonly ValidationUnit[] {
   return pathItemFields.flatMap((holder) =>
-    [...fieldsOf(field(root, holder))].flatMap(([path, item]) => (isExtension(path) ? [] : unitsOfPathItem([holder, path], item))),
+    [...fieldsOf(field(root, holder))].flatMap(([path, item]) =>
+      isExtension(path) ? [] : unitsOfPathItem([holder, path], item),
+    ),
   );
 }
 
 function unitsOfPathItem(path: Path, item: Node): readonly ValidationUnit[] {
   const operations = operationsOfPathItem(item);
-  const operationFields = [...methodFields, ...(field(item, "additionalOperations")?.kind === "map" ? ["additionalOperations"] : [])];
+  const operationFields = [
+    ...methodFields,
+    ...(field(item, "additionalOperations")?.kind === "map" ? ["additionalOperations"] : []),
+  ];
   const shared = item.kind === "map" ? withoutFields(item, operationFields) : item;
   return [
     createUnit(path, "Path Item", shared),
@@ -59,7 +66,9 @@ function componentUnits(root: MapNode): readonly ValidationUnit[] {
   const [holder, kind] = rootKind(root) === "Swagger" ? ([[], "Swagger"] as const) : ([["components"], "Components"] as const);
   return [...grammar[kind].fields].flatMap(([section, content]) =>
     content.as === "map"
-      ? [...fieldsOf(nodeAt(root, [...holder, section]))].map(([name, node]) => createUnit([...holder, section, name], content.kind, node))
+      ? [...fieldsOf(nodeAt(root, [...holder, section]))].map(([name, node]) =>
+          createUnit([...holder, section, name], content.kind, node),
+        )
       : [],
   );
 }

@@ -83,7 +83,7 @@ describe("redirects", () => {
 
   test("to another scheme are refused", async () => {
     const address = await serving(redirecting("file:///etc/passwd"));
-    expect(await reading(address)).toMatch(/^source-unreadable: .+less safe/);
+    expect(await reading(address)).toMatch(/^source-unreadable: .+less secure/);
   });
 
   test("to what is not allowed are refused", async () => {
@@ -104,7 +104,7 @@ describe("what cannot be read is refused", () => {
     { name: "a server that says nothing", listener: () => undefined, changes: { milliseconds: 100 }, want: /^source-unreadable: .+ 0\.1 seconds/ },
     { name: "a body that stalls", listener: (_, response) => response.write("a"), changes: { milliseconds: 100 }, want: /^source-unreadable: .+ 0\.1 seconds/ },
     { name: "a body that is cut", listener: (_, response) => response.writeHead(200, { "content-length": 9 }).write("a", () => response.destroy()), want: /^source-unreadable: .+ECONNRESET/ },
-    { name: "a body that is compressed", listener: (_, response) => response.writeHead(200, { "content-encoding": "gzip" }).end("x"), want: /^source-unreadable: .+compresses/ },
+    { name: "a body that is compressed", listener: (_, response) => response.writeHead(200, { "content-encoding": "gzip" }).end("x"), want: /^source-unreadable: .+a compressed response/ },
     { name: "a body that is no UTF-8", listener: (_, response) => response.end(Buffer.from([0xff])), want: /^source-unreadable: .+UTF-8/ },
     { name: "a connection that closes", listener: (request) => request.socket.destroy(), want: /^source-unreadable: .+ECONNRESET/ },
   ]; // prettier-ignore
@@ -121,7 +121,7 @@ describe("what cannot be read is refused", () => {
   });
 
   test.each(["ftp://a.example/api.yaml", "data://a"])("another scheme: %s", async (address) => {
-    await expect(readText(address)).rejects.toThrow(/Only files and addresses of http and https/);
+    await expect(readText(address)).rejects.toThrow(/Only files and http or https URLs/);
   });
 });
 

@@ -91,7 +91,7 @@ describe("a selector that selects nothing is an error", () => {
       want: ["There are `name:a.b+c`, `name:listPets`, `name:pets.create`, `name:pets.get`."],
     },
     { include: ["name:axb+c"], exclude: ["method:PUT"], want: ["`name:axb+c` matches no", "`method:PUT` matches no"] },
-    { include: ["tag:pets"], exclude: ["tag:pets"], want: ["selection-unmatched: The selection leaves no operation"] },
+    { include: ["tag:pets"], exclude: ["tag:pets"], want: ["selection-unmatched: The selection contains no operation"] },
     { include: ["pets"], exclude: [], want: ["usage: `pets` is not a selector of operations."] },
     { include: ["tags:pets"], exclude: [], want: ["usage: "] },
     { include: ["path:born"], exclude: ["webhook:brn"], want: ["`path:born` matches no", "Did you mean `webhook:born`?"] },
