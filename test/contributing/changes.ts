@@ -16,14 +16,14 @@ export interface Change {
   /** The heading in CONTRIBUTING.md. */
   readonly heading: string;
   readonly edits: readonly Edit[];
-  /** Where the tests of such a change go. */
-  readonly tests: readonly string[];
+  /** Other files that CONTRIBUTING.md names: where the tests go, and examples of new files. */
+  readonly others: readonly string[];
 }
 
 const constraintKeyword: Change = {
   heading: "A schema keyword that does not change the type",
   edits: [{ file: "generator/model/schemas/read-schema-docs.ts", before: '  "minItems",', insert: '  "minContains",\n' }],
-  tests: ["test/scenarios/docs.md"],
+  others: ["test/scenarios/docs.md"],
 };
 
 /** `setOf: <schema>` becomes `Set<…>`. */
@@ -80,7 +80,7 @@ const typeKeyword: Change = {
     })),
     { file: "docs/models.md", before: "| `const` ", insert: "| `setOf` | a `Set` |\n" },
   ],
-  tests: ["test/scenarios/keywords.md"],
+  others: ["test/scenarios/keywords.md"],
 };
 
 const runtimeModule: Change = {
@@ -88,6 +88,7 @@ const runtimeModule: Change = {
   edits: [
     {
       file: "templates/runtime/pages/page-tokens.ts",
+      unlisted: true,
       insert:
         "export function nextToken<Params>(params: Params | undefined, key: keyof Params, token: unknown): Params | undefined {\n" +
         "  return token === undefined ? undefined : ({ ...params, [key]: token } as Params);\n}\n",
@@ -98,7 +99,7 @@ const runtimeModule: Change = {
       insert: '  nextToken: "runtime/pages/page-tokens",\n',
     },
   ],
-  tests: ["test/runtime/pages/pages.test.ts"],
+  others: ["templates/runtime/pages/page-cursors.ts", "test/runtime/pages/pages.test.ts"],
 };
 
 /** `style: token` uses the module above. */
@@ -133,7 +134,7 @@ const pageStyle: Change = {
     },
     { file: "docs/extensions.md", before: "| `link-header` |", insert: "| `token` | `token`, `next` | | |\n" },
   ],
-  tests: ["test/model/operation-extensions/extensions.test.ts", "test/emit/requests/pagination.test.ts"],
+  others: ["test/model/operation-extensions/extensions.test.ts", "test/emit/requests/pagination.test.ts"],
 };
 
 /** `generate --greeting <text>` prints the text. */
@@ -154,7 +155,7 @@ const option: Change = {
     },
     { file: "docs/generate.md", before: "| `--debug` ", insert: "| `--greeting TEXT` | print it |\n" },
   ],
-  tests: ["test/cli/commands.test.ts"],
+  others: ["test/cli/commands.test.ts"],
 };
 
 const diagnostic: Change = {
@@ -175,7 +176,7 @@ const diagnostic: Change = {
       unlisted: true,
     },
   ],
-  tests: [],
+  others: [],
 };
 
 const repair: Change = {
@@ -192,7 +193,7 @@ const repair: Change = {
   },\n`,
     },
   ],
-  tests: ["test/resolve/repairs/repairs.test.ts"],
+  others: ["test/resolve/repairs/repairs.test.ts"],
 };
 
 export const changes: readonly Change[] = [constraintKeyword, typeKeyword, pageStyle, option, diagnostic, repair, runtimeModule];

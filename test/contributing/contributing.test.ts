@@ -17,17 +17,17 @@ function listedFiles(heading: string): readonly string[] {
   return [...section.matchAll(/\]\(([^)#]+)\)/g)].map(([, path = ""]) => path);
 }
 
-describe.each(changes)("$heading", ({ heading, edits, tests }) => {
+describe.each(changes)("$heading", ({ heading, edits, others }) => {
   test("CONTRIBUTING.md lists the files of the change, and no others", () => {
     const edited = edits.filter(({ unlisted }) => unlisted !== true).map(({ file }) => file);
-    expect([...listedFiles(heading)].sort()).toEqual([...new Set([...edited, ...tests])].sort());
+    expect([...listedFiles(heading)].sort()).toEqual([...new Set([...edited, ...others])].sort());
   });
 
   test("its new files are new, and all others exist", () => {
     const isNew = new Map(edits.map(({ file, before, after }) => [file, before === undefined && after === undefined]));
     for (const [file, created] of isNew)
       expect({ file, exists: existsSync(join(root, file)) }).toEqual({ file, exists: !created });
-    expect(tests.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+    expect(others.filter((path) => !existsSync(join(root, path)))).toEqual([]);
   });
 });
 
