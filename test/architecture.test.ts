@@ -71,13 +71,14 @@ describe("the layers", () => {
   });
 
   // The generated `api.ts` imports some of these. If they imported it in turn, its values would be read before they are set.
-  test.each([
-    ...["api-key", "http-authentication", "rate-limits", "renew-tokens", "retry-facts", "same-origin", "server-url", "versions"],
-  ])("%s does not import the generated api.ts, directly or through other files", (name) => {
-    const [path = ""] = runtime.filter((file) => file.endsWith(`/${name}.ts`));
-    expect(text(path)).not.toBe("");
-    expect([...reachedFrom(path)]).not.toContain("templates/runtime/api.ts");
-  });
+  test.each([...["api-key", "http-authentication", "rate-limits", "renew-tokens", "retry-facts", "server-url", "versions"]])(
+    "%s does not import the generated api.ts, directly or through other files",
+    (name) => {
+      const [path = ""] = runtime.filter((file) => file.endsWith(`/${name}.ts`));
+      expect(text(path)).not.toBe("");
+      expect([...reachedFrom(path)]).not.toContain("templates/runtime/api.ts");
+    },
+  );
 
   test("nothing in the generator or the templates knows a vendor", () => {
     const templates = readdirSync(join(root, "templates"), { recursive: true, encoding: "utf8", withFileTypes: true }).filter(

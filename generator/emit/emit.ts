@@ -21,15 +21,15 @@ import { emitTesting } from "./entries/testing-module.js";
 import { createPackageTypes, modelsModule, type PackageTypes } from "./types/package-types.js";
 import { emitWebhooks } from "./operations/webhook-module.js";
 
-/** The module behind the optional `./openapi` entry. */
+/** The module of the optional `./openapi` entry point. */
 const openapiModule = "openapi";
 
-/** The package's files as text, not laid out yet, in code unit order of their paths. */
-// eslint-disable-next-line @typescript-eslint/require-await -- The stage's contract: an emitter may have to load what it prints with.
+/** The files of the package before formatting, sorted by path. */
+// eslint-disable-next-line @typescript-eslint/require-await -- Asynchronous by contract, so that libraries can be loaded when they are needed.
 export async function emitPackage(plan: PackagePlan, description: Description, templates: Templates): Promise<Files> {
   const modules = sourceModules(plan);
   const uses = modules.flatMap((module) => module.uses);
-  const planned = plan.runtime.map((module) => `runtime/${module}`);
+  const plannedModules = plan.runtime.map((module) => `runtime/${module}`);
   const files: readonly (readonly [string, string])[] = [
     [".gitignore", templateText(templates, "package/gitignore")],
     ["README.md", readme(plan, templates)],
@@ -38,12 +38,12 @@ export async function emitPackage(plan: PackagePlan, description: Description, t
     ["tsconfig.json", templateText(templates, "package/tsconfig.json")],
     ...modules.map(({ module, text }) => [`src/${module}.ts`, text] as const),
     ...openapiFiles(plan, description),
-    ...[...runtimeFiles([...uses, ...planned], templates)].map(([module, text]) => [`src/${module}.ts`, text] as const),
+    ...[...runtimeFiles([...uses, ...plannedModules], templates)].map(([module, text]) => [`src/${module}.ts`, text] as const),
   ];
   return new Map([...files].sort(([a], [b]) => compareStrings(a, b)));
 }
 
-/** Every module that is written for this API. */
+/** The generated modules. */
 function sourceModules(plan: PackagePlan): readonly ModuleText[] {
   const types = createPackageTypes(plan);
   return [
@@ -54,7 +54,7 @@ function sourceModules(plan: PackagePlan): readonly ModuleText[] {
   ].map((text) => ({ ...text, uses: text.uses.filter((module) => module !== modelsModule) }));
 }
 
-/** What there is because something can be called. */
+/** The modules of a package with a client. */
 function clientModules(plan: PackagePlan, types: PackageTypes): readonly ModuleText[] {
   return [
     emitClientEntry(plan),

@@ -1,30 +1,30 @@
 import { format, type Options } from "prettier";
 import type { Files } from "../files.js";
 
-/** Nothing but these options decides: no configuration of the machine is read. */
-const layout: Options = {
+/** The options for all files; no configuration file is read. */
+const sharedOptions: Options = {
   printWidth: 100,
   endOfLine: "lf",
   proseWrap: "preserve",
   plugins: [],
 };
 
-/** Which parser a file is for, by how its name ends; a file of another kind stays as it is. */
-const kinds: readonly (readonly [ending: string, options: Options])[] = [
+/** Options by file extension; other files stay unchanged. */
+const optionsByExtension: readonly (readonly [extension: string, options: Options])[] = [
   [".ts", { parser: "typescript", embeddedLanguageFormatting: "off" }],
   [".json", { parser: "json" }],
-  // The code of a README is the generator's own.
+  // Code in a README comes from the generator, so it can be formatted.
   [".md", { parser: "markdown", embeddedLanguageFormatting: "auto", printWidth: 88 }],
 ];
 
-/** The last hand on every file. */
+/** Formats all files of a package. */
 export async function formatFiles(files: Files): Promise<Files> {
   const formatted = await Promise.all([...files].map(async ([path, text]) => [path, await formatFile(path, text)] as const));
   return new Map(formatted);
 }
 
 async function formatFile(path: string, text: string): Promise<string> {
-  const kind = kinds.find(([ending]) => path.endsWith(ending));
-  // Without the name the parser would search each text for JSX.
-  return kind === undefined ? text : format(text, { ...layout, ...kind[1], filepath: path });
+  const found = optionsByExtension.find(([extension]) => path.endsWith(extension));
+  // Without `filepath`, prettier would search each text for JSX.
+  return found === undefined ? text : format(text, { ...sharedOptions, ...found[1], filepath: path });
 }

@@ -4,33 +4,33 @@ import { refuse } from "../diagnostics.js";
 import { ignoredNames } from "./package-paths.js";
 import { type Manifest, manifestPath, readManifest } from "./output-manifest.js";
 
-/** What stands in an output folder: every file but those that are left alone, and the manifest where there is one. */
+/** The contents of an output folder, except ignored files. */
 export interface OutputFolder {
   readonly path: string;
   readonly filePaths: ReadonlySet<string>;
   readonly manifest: Manifest | undefined;
 }
 
-/** Looks into an output folder; one that does not exist is empty. Symbolic links are never followed. */
-export async function readFolder(path: string): Promise<OutputFolder> {
-  const present = new Set(await list(path, ""));
-  const manifest = present.has(manifestPath) ? readManifest(await readFile(join(path, manifestPath), "utf8")) : undefined;
-  return { path, filePaths: present, manifest };
+/** Lists an output folder; one that does not exist is empty. Symbolic links are not followed. */
+export async function listOutputFolder(path: string): Promise<OutputFolder> {
+  const filePaths = new Set(await listFiles(path, ""));
+  const manifest = filePaths.has(manifestPath) ? readManifest(await readFile(join(path, manifestPath), "utf8")) : undefined;
+  return { path, filePaths: filePaths, manifest };
 }
 
-/** The text of a file of the folder, undefined where there is none. */
-export async function readPresent(folder: OutputFolder, path: string): Promise<string | undefined> {
+/** The text of a file of the folder; undefined if there is no such file. */
+export async function readIfPresent(folder: OutputFolder, path: string): Promise<string | undefined> {
   return folder.filePaths.has(path) ? readFile(join(folder.path, path), "utf8") : undefined;
 }
 
-async function list(root: string, below: string): Promise<string[]> {
+async function listFiles(root: string, below: string): Promise<string[]> {
   const entries = await entriesOf(join(root, below));
   const found = await Promise.all(
     entries
       .filter((entry) => below !== "" || !ignoredNames.has(entry.name))
       .map(async (entry) => {
         const path = below === "" ? entry.name : `${below}/${entry.name}`;
-        return entry.isDirectory() ? list(root, path) : [path];
+        return entry.isDirectory() ? listFiles(root, path) : [path];
       }),
   );
   return found.flat();
@@ -55,14 +55,14 @@ async function entriesOf(folder: string) {
   }
 }
 
-/** Refuses a folder that holds files of someone else where ours would go, or that is not known to be ours at all. */
+/** Refuses a folder without a manifest, unless it is empty, and one in which files of other origin would be overwritten. */
 export function assertWrittenBySpecloom(folder: OutputFolder, paths: Iterable<string>): void {
   if (folder.filePaths.size === 0) return;
   const { manifest } = folder;
-  const inTheWay = manifest
+  const conflicting = manifest
     ? [...paths].filter((path) => path !== manifestPath && folder.filePaths.has(path) && !manifest.has(path))
     : [...folder.filePaths];
-  refuseForeign(folder, inTheWay.sort());
+  refuseForeign(folder, conflicting.sort());
 }
 
 function refuseForeign(folder: OutputFolder, paths: readonly string[]): void {
@@ -79,7 +79,7 @@ function refuseForeign(folder: OutputFolder, paths: readonly string[]): void {
   );
 }
 
-/** What the system says of a file or folder that it does not let us have. */
+/** Whether an error comes from the operating system: a file or folder cannot be accessed. */
 export function isSystemError(cause: unknown): cause is NodeJS.ErrnoException {
   return cause instanceof Error && "code" in cause && "syscall" in cause;
 }

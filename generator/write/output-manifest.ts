@@ -1,7 +1,7 @@
 import type { Files } from "../files.js";
 import { isPackagePath } from "./package-paths.js";
 
-/** The file by which a folder is known to be ours; it lists what we wrote, so that we remove nothing else. */
+/** The file that marks a folder as written by specloom and lists the files, so that no others are removed. */
 export const manifestPath = ".specloom.json";
 
 /** The paths of the files that specloom wrote. */
@@ -13,7 +13,7 @@ export function withManifest(files: Files): Files {
   return new Map([[manifestPath, text], ...files]);
 }
 
-/** Reads a manifest; undefined where the text is none. It decides what is removed, so a path that leads elsewhere makes it invalid. */
+/** Parses a manifest; undefined if it is invalid. Its files may be removed, so a path out of the folder makes it invalid. */
 export function readManifest(text: string): Manifest | undefined {
   const value = parseJson(text);
   if (!isRecord(value) || value.generator !== "specloom" || !Array.isArray(value.files)) return undefined;

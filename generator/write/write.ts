@@ -2,11 +2,11 @@ import { lstat, mkdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { refuse } from "../diagnostics.js";
 import type { Files } from "../files.js";
-import { type OutputFolder, assertWrittenBySpecloom, isSystemError, readFolder, readPresent } from "./output-folder.js";
+import { type OutputFolder, assertWrittenBySpecloom, isSystemError, listOutputFolder, readIfPresent } from "./output-folder.js";
 import { manifestPath, withManifest } from "./output-manifest.js";
 import { assertPackagePath } from "./package-paths.js";
 
-/** What a run did to the output folder besides keeping its manifest, each in code unit order. */
+/** The files that a run wrote or removed, except the manifest, sorted by path. */
 export interface WrittenFiles {
   readonly created: readonly string[];
   readonly changed: readonly string[];
@@ -14,53 +14,58 @@ export interface WrittenFiles {
 }
 
 /**
- * Writes what changed and removes what the manifest lists but the package no longer has. Every text is on the disk beside its
- * place before the first one is moved there, so a run that fails leaves the package as it was.
+ * Writes changed files and removes files that the manifest lists but the package no longer has. All texts are written to temporary files first and
+ * renamed at the end, so a run that fails leaves the package unchanged.
  *
  * @throws Refusal - `output-foreign`, `output-unwritable`.
  */
 export async function writePackage(path: string, files: Files): Promise<WrittenFiles> {
   const wanted = withManifest(files);
   for (const name of wanted.keys()) assertPackagePath(name);
-  const folder = await readFolder(path);
+  const folder = await listOutputFolder(path);
   assertWrittenBySpecloom(folder, wanted.keys());
   const { created, changed } = await differences(folder, wanted);
   const removed = staleFiles(folder, wanted);
-  await replace(folder, wanted, [...created, ...changed], removed);
-  const ofPackage = (paths: readonly string[]) => paths.filter((name) => name !== manifestPath);
-  return { created: ofPackage(created), changed: ofPackage(changed), removed };
+  await replaceFiles(folder, wanted, [...created, ...changed], removed);
+  const withoutManifest = (paths: readonly string[]) => paths.filter((name) => name !== manifestPath);
+  return { created: withoutManifest(created), changed: withoutManifest(changed), removed };
 }
 
 async function differences(folder: OutputFolder, wanted: Files): Promise<{ created: string[]; changed: string[] }> {
   const created: string[] = [];
   const changed: string[] = [];
   for (const [path, text] of wanted) {
-    const found = await readPresent(folder, path);
+    const found = await readIfPresent(folder, path);
     if (found === undefined) created.push(path);
     else if (found !== text) changed.push(path);
   }
   return { created, changed };
 }
 
-/** Files that an earlier run wrote and this one does not. */
+/** Files that the last run wrote and this one does not. */
 function staleFiles(folder: OutputFolder, wanted: Files): string[] {
   return [...(folder.manifest?.keys() ?? [])].filter((path) => folder.filePaths.has(path) && !wanted.has(path)).sort();
 }
 
-async function replace(folder: OutputFolder, wanted: Files, paths: readonly string[], removed: readonly string[]): Promise<void> {
-  const staged: { from: string; to: string }[] = [];
+async function replaceFiles(
+  folder: OutputFolder,
+  wanted: Files,
+  paths: readonly string[],
+  removed: readonly string[],
+): Promise<void> {
+  const temporaryFiles: { from: string; to: string }[] = [];
   try {
     for (const path of paths) {
       const to = join(folder.path, path);
       await makeFolder(folder.path, dirname(path));
       const from = `${to}.specloom-${process.pid}`;
-      staged.push({ from, to });
+      temporaryFiles.push({ from, to });
       await writeFile(from, wanted.get(path) ?? "", { flag: "wx" });
     }
-    for (const { from, to } of staged) await rename(from, to);
+    for (const { from, to } of temporaryFiles) await rename(from, to);
     for (const path of removed) await removeFile(folder.path, path);
   } catch (cause) {
-    await Promise.all(staged.map(({ from }) => rm(from, { force: true })));
+    await Promise.all(temporaryFiles.map(({ from }) => rm(from, { force: true })));
     if (!isSystemError(cause)) throw cause;
     refuse("output-unwritable", { source: folder.path }, `The output cannot be written: ${cause.message}.`, {
       help: "Check the folder's permissions and the space on the disk, then run the command again.",
@@ -68,7 +73,7 @@ async function replace(folder: OutputFolder, wanted: Files, paths: readonly stri
   }
 }
 
-/** Makes a folder segment by segment: a symbolic link on the way would lead out of the package. */
+/** Creates a folder segment by segment: a symbolic link in its path could lead out of the package. */
 async function makeFolder(root: string, below: string): Promise<void> {
   await mkdir(root, { recursive: true });
   let path = root;
@@ -85,7 +90,7 @@ async function makeFolder(root: string, below: string): Promise<void> {
   }
 }
 
-/** Removes a file, and the folders that it leaves empty. */
+/** Removes a file, and folders that become empty. */
 async function removeFile(root: string, path: string): Promise<void> {
   await rm(join(root, path), { force: true });
   for (let folder = dirname(path); folder !== "."; folder = dirname(folder)) {

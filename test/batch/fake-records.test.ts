@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { inventoryPackage, type LoadedPackage } from "./inventory-package.js";
+import { inventoryPackage, type InventoryPackage } from "./inventory-package.js";
 
 /** Services in memory of records unlike any other: keys in objects or in maps, errors by position and by key, no traces. */
 
@@ -39,7 +39,7 @@ fakeStock({ a: { count: "1" } });
 fakeStock({ a: { amount: 1 } });
 `;
 
-let loaded: LoadedPackage;
+let loaded: InventoryPackage;
 let sample: Package;
 let testing: Testing;
 beforeAll(async () => {

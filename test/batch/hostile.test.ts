@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { answering, collect, json, outcomesOf, serviceOf, told, write, writes } from "./run-helpers.js";
-import { inFastTime } from "./virtual-time.js";
-import { runAgainst, type Write } from "./model-service.js";
+import { respondingWith, collect, json, outcomesOf, createService, codeOf, inputFor, inputsFor } from "./run-helpers.js";
+import { inVirtualTime } from "./virtual-time.js";
+import { runAgainst, type ModelInput } from "./model-service.js";
 
 /** Services that answer nonsense, inputs that are not what their type says, and programs that do what they should not. */
 
-const given = (value: unknown) => value as Write;
+const given = (value: unknown) => value as ModelInput;
 
 describe("a success that says nothing of its inputs confirms nothing", () => {
   test.each([
@@ -28,7 +28,7 @@ describe("a success that says nothing of its inputs confirms nothing", () => {
     "<html>200</html>",
   ])("%s", async (body) => {
     const answer = () => new Response(body, { status: 200, headers: { "content-type": "application/json" } });
-    const outcomes = await outcomesOf(answering(serviceOf(), answer), writes(2));
+    const outcomes = await outcomesOf(respondingWith(createService(), answer), inputsFor(2));
     expect(outcomes.map(({ status }) => status)).toEqual(["unconfirmed", "unconfirmed"]);
   });
 });
@@ -36,8 +36,8 @@ describe("a success that says nothing of its inputs confirms nothing", () => {
 describe("an answer counts for the inputs that it names, and for nothing else", () => {
   test("numbers name what their texts do", async () => {
     const answer = () => json(200, { status: "COMPLETE", results: [{ id: 1 }, { id: 0 }] });
-    const outcomes = await outcomesOf(answering(serviceOf(), answer), writes(2));
-    expect(outcomes.map((outcome) => [told(outcome), outcome.status === "updated" && outcome.record.id])).toEqual([
+    const outcomes = await outcomesOf(respondingWith(createService(), answer), inputsFor(2));
+    expect(outcomes.map((outcome) => [codeOf(outcome), outcome.status === "updated" && outcome.record.id])).toEqual([
       ["updated", 0],
       ["updated", 1],
     ]);
@@ -46,10 +46,10 @@ describe("an answer counts for the inputs that it names, and for nothing else", 
   test("results of records that nobody asked about are dropped", async () => {
     const results = ["9", "0", "8", "1", "0"].map((id) => ({ id, value: id }));
     const outcomes = await outcomesOf(
-      answering(serviceOf(), () => json(200, { status: "COMPLETE", results })),
-      writes(2),
+      respondingWith(createService(), () => json(200, { status: "COMPLETE", results })),
+      inputsFor(2),
     );
-    expect(outcomes.map(told)).toEqual(["updated", "updated"]);
+    expect(outcomes.map(codeOf)).toEqual(["updated", "updated"]);
   });
 
   test("a record that is both in the results and in the errors was written", async () => {
@@ -59,10 +59,10 @@ describe("an answer counts for the inputs that it names, and for nothing else", 
       errors: [{ category: "LATE", message: "m", context: { ids: ["0"] } }],
     };
     const outcomes = await outcomesOf(
-      answering(serviceOf(), () => json(207, body)),
-      writes(1),
+      respondingWith(createService(), () => json(207, body)),
+      inputsFor(1),
     );
-    expect(outcomes.map(told)).toEqual(["updated"]);
+    expect(outcomes.map(codeOf)).toEqual(["updated"]);
   });
 });
 
@@ -90,9 +90,9 @@ describe("an input that cannot be sent fails by itself, before anything is sent"
     { name: "a toJSON that throws", input: { id: "t", toJSON: () => JSON.parse("no") as unknown } },
     { name: "a proxy that throws", input: new Proxy({ id: "p" }, { ownKeys: () => JSON.parse("no") as string[] }) },
   ])("$name", async ({ input }) => {
-    const service = serviceOf();
-    const outcomes = await outcomesOf(service, [write(0), given(input), write(1)]);
-    expect(outcomes.map(told)).toEqual(["updated", "INVALID_INPUT", "updated"]);
+    const service = createService();
+    const outcomes = await outcomesOf(service, [inputFor(0), given(input), inputFor(1)]);
+    expect(outcomes.map(codeOf)).toEqual(["updated", "INVALID_INPUT", "updated"]);
     expect(outcomes[1]?.input).toBe(input);
     expect(service.written.map(({ value }) => value)).toEqual(["value of 0", "value of 1"]);
   });
@@ -105,15 +105,15 @@ describe("an input that cannot be sent fails by itself, before anything is sent"
       },
       value: "v",
     };
-    const service = serviceOf();
-    const outcomes = await outcomesOf(service, [restless, write("0")]);
-    expect(outcomes.map(told)).toEqual(["updated", "updated"]);
-    expect(service.faults).toEqual([]);
+    const service = createService();
+    const outcomes = await outcomesOf(service, [restless, inputFor("0")]);
+    expect(outcomes.map(codeOf)).toEqual(["updated", "updated"]);
+    expect(service.violations).toEqual([]);
   });
 
   test("a key called __proto__ is a key like any other", async () => {
     const bodies: string[] = [];
-    const service = serviceOf();
+    const service = createService();
     const seen = {
       fetch: (url: string, init: RequestInit) => {
         bodies.push(init.body as string);
@@ -121,7 +121,7 @@ describe("an input that cannot be sent fails by itself, before anything is sent"
       },
     };
     const outcomes = await outcomesOf(seen, [given(JSON.parse('{"id":"0","value":"v","__proto__":{"id":"1"}}'))]);
-    expect(outcomes.map(told)).toEqual(["updated"]);
+    expect(outcomes.map(codeOf)).toEqual(["updated"]);
     expect(bodies[0]).toContain('"__proto__":{"id":"1"}');
   });
 });
@@ -134,12 +134,12 @@ describe("a source that misbehaves ends the run, and never hangs it", () => {
     },
   });
   test.each([
-    { name: "a step that is nothing", source: steps({ done: false, value: write(0) }, undefined), want: /./ },
-    { name: "a rejection", source: steps({ done: false, value: write(0) }), want: /The source broke/ },
+    { name: "a step that is nothing", source: steps({ done: false, value: inputFor(0) }, undefined), want: /./ },
+    { name: "a rejection", source: steps({ done: false, value: inputFor(0) }), want: /The source broke/ },
   ])("$name", async ({ source, want }) => {
     const outcomes: unknown[] = [];
-    const run = inFastTime(async () => {
-      for await (const outcome of runAgainst(serviceOf(), source as AsyncIterable<Write>)) outcomes.push(outcome.status);
+    const run = inVirtualTime(async () => {
+      for await (const outcome of runAgainst(createService(), source as AsyncIterable<ModelInput>)) outcomes.push(outcome.status);
     });
     await expect(run).rejects.toThrow(want);
     expect(outcomes).toEqual(["updated"]);
@@ -148,31 +148,31 @@ describe("a source that misbehaves ends the run, and never hangs it", () => {
   test("one that cannot be left is left all the same", async () => {
     const endless = {
       [Symbol.iterator]: () => ({
-        next: () => ({ done: false as const, value: write(1) }),
+        next: () => ({ done: false as const, value: inputFor(1) }),
         return: () => {
           throw new Error("I stay.");
         },
       }),
     };
-    const seen = await inFastTime(async () => {
-      for await (const { status } of runAgainst(serviceOf(), endless)) return status;
+    const seen = await inVirtualTime(async () => {
+      for await (const { status } of runAgainst(createService(), endless)) return status;
       return undefined;
     });
     expect(seen).toBe("updated");
   });
 
   test("a consumer that throws ends the run, and its error is what the program sees", async () => {
-    const service = serviceOf();
-    const run = inFastTime(async () => {
-      for await (const outcome of runAgainst(service, writes(100))) throw new Error(`No more after ${outcome.index}.`);
+    const service = createService();
+    const run = inVirtualTime(async () => {
+      for await (const outcome of runAgainst(service, inputsFor(100))) throw new Error(`No more after ${outcome.index}.`);
     });
     await expect(run).rejects.toThrow(/No more after/);
     expect(service.requests).toBeLessThan(13);
   });
 
   test("outcomes are iterated over once", async () => {
-    const run = runAgainst(serviceOf(), writes(1));
-    await inFastTime(() => collect(run));
+    const run = runAgainst(createService(), inputsFor(1));
+    await inVirtualTime(() => collect(run));
     expect(() => run[Symbol.asyncIterator]()).toThrow("once");
   });
 });

@@ -1,13 +1,22 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { BatchOutcome } from "../../templates/runtime/batch-results/batch-outcomes.js";
-import { inFastTime } from "./virtual-time.js";
+import { inVirtualTime } from "./virtual-time.js";
 import { type Fault, faults } from "./model-faults.js";
-import { facts, keyOf, type Manner, ModelService, poison, type Row, runAgainst, type Write } from "./model-service.js";
+import {
+  facts,
+  keyOf,
+  type ModelBehaviour,
+  ModelService,
+  invalidValue,
+  type ModelRecord,
+  runAgainst,
+  type ModelInput,
+} from "./model-service.js";
 
 /** What must hold after every run, whatever the service does. Each failure prints its seed. */
 
-type Outcome = BatchOutcome<Write, Row, "updated">;
+type Outcome = BatchOutcome<ModelInput, ModelRecord, "updated">;
 
 const ids = Array.from({ length: 60 }, (_, index) => `Id-${index}`);
 const known = new Set(ids.slice(0, 55).flatMap((id) => [keyOf({ id }), keyOf({ id, by: "email" })]));
@@ -18,13 +27,13 @@ const inputs = fc
     fc.record({
       id: fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...ids) }, fc.constantFrom("id-1", "ID-1", "Id-2")),
       by: fc.constantFrom(undefined, undefined, "email", "record"),
-      kind: fc.constantFrom("good", "good", "good", "good", "good", "good", "long", poison),
+      kind: fc.constantFrom("good", "good", "good", "good", "good", "good", "long", invalidValue),
       traced: fc.constantFrom(false, false, false, true),
     }),
     { maxLength: 60 },
   )
   .map((list) =>
-    list.map(({ id, by, kind, traced }, index): Write => ({
+    list.map(({ id, by, kind, traced }, index): ModelInput => ({
       id,
       ...(by !== undefined && { by }),
       value: `${kind} ${index}${kind === "long" ? "x".repeat(300) : ""}`,
@@ -32,7 +41,7 @@ const inputs = fc
     })),
   );
 
-const manner: fc.Arbitrary<Manner> = fc.record({
+const manner: fc.Arbitrary<ModelBehaviour> = fc.record({
   repeatsTraces: fc.boolean(),
   rejectsWhole: fc.boolean(),
   reverses: fc.boolean(),
@@ -44,7 +53,7 @@ const options = fc.record({
   onDuplicate: fc.constantFrom("in-order", "last-wins", "error"),
 });
 
-async function* slowly(list: readonly Write[]): AsyncGenerator<Write> {
+async function* slowly(list: readonly ModelInput[]): AsyncGenerator<ModelInput> {
   for (const [index, input] of list.entries()) {
     if (index % 7 === 0) await new Promise((resolve) => setTimeout(resolve, 0));
     yield input;
@@ -56,13 +65,13 @@ test("every input has one outcome, and every outcome is true", async () => {
     fc.asyncProperty(inputs, manner, plan, options, fc.boolean(), async (list, how, mishaps, chosen, streamed) => {
       const service = new ModelService(known, how, mishaps);
       const outcomes: Outcome[] = [];
-      const { read, succeeded, failed, unconfirmed, requests } = await inFastTime(async () => {
+      const { read, succeeded, failed, unconfirmed, requests } = await inVirtualTime(async () => {
         const run = runAgainst(service, streamed ? slowly(list) : list, chosen);
         for await (const outcome of run) outcomes.push(outcome);
         return run;
       });
 
-      expect(service.faults).toEqual([]);
+      expect(service.violations).toEqual([]);
       const order = outcomes.map(({ index }) => index);
       expect(chosen.inOrder ? order : [...order].sort((a, b) => a - b)).toEqual(list.map((_, index) => index));
       expect({ read, sum: succeeded + failed + unconfirmed }).toEqual({ read: list.length, sum: list.length });
@@ -100,10 +109,10 @@ function checkTruth(outcomes: readonly Outcome[], { written }: ModelService): vo
 }
 
 /** A request a chunk, one more for each mishap and each input that waits for another, and those that find the poisoned inputs. */
-function bound(list: readonly Write[], { rejectsWhole }: Manner, mishaps: readonly Fault[]): number {
+function bound(list: readonly ModelInput[], { rejectsWhole }: ModelBehaviour, mishaps: readonly Fault[]): number {
   const bytes = list.reduce((sum, { value }) => sum + value.length + 80, 0);
   const chunks = 3 + Math.ceil(list.length / facts.maximum) + Math.ceil(bytes / (facts.maximumBytes / 2));
   const waiting = list.length - new Set(list.map(keyOf)).size;
-  const poisoned = rejectsWhole ? list.filter(({ value }) => value.startsWith(poison)).length : 0;
+  const poisoned = rejectsWhole ? list.filter(({ value }) => value.startsWith(invalidValue)).length : 0;
   return chunks + waiting + mishaps.length + poisoned * (2 * Math.ceil(Math.log2(facts.maximum)) + 1);
 }

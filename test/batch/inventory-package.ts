@@ -6,7 +6,7 @@ import { typeErrors } from "../emit/compile.js";
 import { packageOf } from "../emit/package-of.js";
 
 /** The package of `inventory.yaml`, on the disk. */
-export interface LoadedPackage {
+export interface InventoryPackage {
   /** Imports one of its modules; what it exports is for the test to say. */
   load<Module>(module: string): Promise<Module>;
   remove(): void;
@@ -15,7 +15,7 @@ export interface LoadedPackage {
 const cache = path.resolve(import.meta.dirname, "../../node_modules/.cache");
 
 /** @param use - What must compile against it, and what must not. */
-export async function inventoryPackage(use: string): Promise<LoadedPackage> {
+export async function inventoryPackage(use: string): Promise<InventoryPackage> {
   const { files, reported } = await packageOf(readFileSync(path.join(import.meta.dirname, "inventory.yaml"), "utf8"));
   expect(reported).toEqual([]);
   expect(typeErrors(files, new Map([["test/use.ts", use]]))).toEqual([]);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { inventoryPackage, type LoadedPackage } from "./inventory-package.js";
+import { inventoryPackage, type InventoryPackage } from "./inventory-package.js";
 
 /** A batch API unlike any other: lists in lists, errors by position, results and errors by key, fifty at a time, and no traces. */
 
@@ -15,7 +15,7 @@ interface Package {
   };
 }
 
-let loaded: LoadedPackage;
+let loaded: InventoryPackage;
 let sample: Package;
 
 beforeAll(async () => {

@@ -4,9 +4,9 @@ import path from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { type Journal, readJournal } from "../../templates/runtime/batch-results/batch-journal.js";
 import { fileJournal } from "../../templates/runtime/batch-results/file-journal.js";
-import { answering, collect, json, outcomesOf, serviceOf, writes } from "./run-helpers.js";
-import { inFastTime } from "./virtual-time.js";
-import { poison, runAgainst } from "./model-service.js";
+import { respondingWith, collect, json, outcomesOf, createService, inputsFor } from "./run-helpers.js";
+import { inVirtualTime } from "./virtual-time.js";
+import { invalidValue, runAgainst } from "./model-service.js";
 
 describe("a journal", () => {
   function memory(): Journal & { readonly lines: string[] } {
@@ -16,14 +16,14 @@ describe("a journal", () => {
 
   test("lets a second run go on: nothing that has a verdict is sent or told again", async () => {
     const journal = memory();
-    const first = serviceOf();
-    const stopping = answering(first, (request) => (request >= 2 ? json(401, {}) : undefined));
-    const list = writes(40).map((one, index) => (index === 5 ? { ...one, value: poison } : one));
+    const first = createService();
+    const stopping = respondingWith(first, (request) => (request >= 2 ? json(401, {}) : undefined));
+    const list = inputsFor(40).map((one, index) => (index === 5 ? { ...one, value: invalidValue } : one));
     const before = await outcomesOf(stopping, list, { journal, concurrency: 1 });
     expect(before.filter(({ status }) => status !== "unconfirmed").length).toBe(16);
 
-    const second = serviceOf();
-    await inFastTime(async () => {
+    const second = createService();
+    await inVirtualTime(async () => {
       const run = runAgainst(second, list, { journal, inOrder: true });
       expect((await collect(run)).map(({ index }) => index)).toEqual(Array.from({ length: 24 }, (_, index) => index + 16));
       expect(await run).toMatchObject({ read: 40, succeeded: 39, failed: 1, unconfirmed: 0 });
@@ -33,9 +33,9 @@ describe("a journal", () => {
 
   test("is not taken for that of other inputs", async () => {
     const journal = memory();
-    await outcomesOf(serviceOf(), writes(3), { journal });
-    const changed = writes(3).map((one) => ({ ...one, value: "another" }));
-    await expect(outcomesOf(serviceOf(), changed, { journal })).rejects.toThrow("The journal belongs to other inputs");
+    await outcomesOf(createService(), inputsFor(3), { journal });
+    const changed = inputsFor(3).map((one) => ({ ...one, value: "another" }));
+    await expect(outcomesOf(createService(), changed, { journal })).rejects.toThrow("The journal belongs to other inputs");
   });
 });
 
@@ -99,8 +99,8 @@ describe("a journal in a file", () => {
   test("tells every verdict once", async () => {
     const file = await fileOf();
     const journal = fileJournal(file);
-    const list = writes(20).map((one, index) => (index === 5 ? { ...one, value: poison } : one));
-    await collect(runAgainst(serviceOf(), list, { journal }));
+    const list = inputsFor(20).map((one, index) => (index === 5 ? { ...one, value: invalidValue } : one));
+    await collect(runAgainst(createService(), list, { journal }));
     const entries = await collect(readJournal(journal));
     await journal.close();
     expect(entries.map(({ index }) => index).sort((a, b) => a - b)).toEqual(list.map((_, index) => index));

@@ -1,4 +1,4 @@
-import type { Answer } from "./model-service.js";
+import type { ModelBody } from "./model-service.js";
 
 /** What can go wrong with one request, by name. */
 export const faults = [
@@ -26,34 +26,34 @@ export const faults = [
 
 export type Fault = (typeof faults)[number];
 
-interface Outcome {
+interface ModelResponse {
   readonly status: number;
-  readonly body: Answer;
+  readonly body: ModelBody;
 }
 
-type CarryOut = () => Outcome;
-type Row = (carryOut: CarryOut, signal: AbortSignal | undefined, pretended: Answer) => Response | Promise<Response>;
+type WriteInputs = () => ModelResponse;
+type Respond = (carryOut: WriteInputs, signal: AbortSignal | undefined, pretended: ModelBody) => Response | Promise<Response>;
 
 const json = (status: number, body: object): Response =>
   new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json", "x-correlation-id": "c" } });
 
 const refuse =
-  (status: number): Row =>
+  (status: number): Respond =>
   () =>
     json(status, { category: "REFUSED", message: "Not now." });
 const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
 /** Changes an answer that is a success, and leaves others alone. */
-const change =
-  (changed: (body: Answer) => Answer): Row =>
+const changeSuccess =
+  (changed: (body: ModelBody) => ModelBody): Respond =>
   (carryOut) => {
     const { status, body } = carryOut();
     return json(status, status < 300 ? changed(body) : body);
   };
 
 /** One row a fault: whether the request takes effect, and what becomes of its answer. */
-const rows: Readonly<Record<Fault, Row>> = {
-  none: change((body) => body),
+const responses: Readonly<Record<Fault, Respond>> = {
+  none: changeSuccess((body) => body),
   slow: async (carryOut) => {
     await wait(4);
     const { status, body } = carryOut();
@@ -81,7 +81,7 @@ const rows: Readonly<Record<Fault, Row>> = {
   },
   "cut in the body": (carryOut) => {
     const { status, body } = carryOut();
-    return new Response(half(JSON.stringify(body)), { status, headers: { "content-type": "application/json" } });
+    return new Response(firstHalf(JSON.stringify(body)), { status, headers: { "content-type": "application/json" } });
   },
   "broken JSON": (carryOut) => {
     const { status, body } = carryOut();
@@ -91,31 +91,31 @@ const rows: Readonly<Record<Fault, Row>> = {
     carryOut();
     return new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason as Error)));
   },
-  "results missing": change((body) => ({ ...body, results: (body.results ?? []).slice(1) })),
-  "results twice": change((body) => ({ ...body, results: [...(body.results ?? []), ...(body.results ?? [])] })),
+  "results missing": changeSuccess((body) => ({ ...body, results: (body.results ?? []).slice(1) })),
+  "results twice": changeSuccess((body) => ({ ...body, results: [...(body.results ?? []), ...(body.results ?? [])] })),
   "results empty": () => json(200, { status: "COMPLETE", results: [] }),
-  "errors twice": change((body) => ({ ...body, errors: [...(body.errors ?? []), ...(body.errors ?? [])] })),
-  "errors that name nothing": change((body) => ({
+  "errors twice": changeSuccess((body) => ({ ...body, errors: [...(body.errors ?? []), ...(body.errors ?? [])] })),
+  "errors that name nothing": changeSuccess((body) => ({
     ...body,
     errors: [{ category: "STRANGE", message: "Something." }, ...(body.errors ?? [])],
   })),
-  "wrong counts": change((body) => ({ ...body, numErrors: 77 })),
+  "wrong counts": changeSuccess((body) => ({ ...body, numErrors: 77 })),
   // It tells of results that it has given up.
   cancelled: (_carryOut, _signal, pretend) => json(200, { ...pretend, status: "CANCELED" }),
 };
 
-export async function faultyAnswer(
+export async function faultyResponse(
   fault: Fault,
-  carryOut: CarryOut,
+  carryOut: WriteInputs,
   signal: AbortSignal | undefined,
-  pretended: Answer,
+  pretended: ModelBody,
 ): Promise<Response> {
   // Requests overlap only where answering takes a moment.
   await wait(0);
-  return rows[fault](carryOut, signal, pretended);
+  return responses[fault](carryOut, signal, pretended);
 }
 
-function half(text: string): ReadableStream<Uint8Array> {
+function firstHalf(text: string): ReadableStream<Uint8Array> {
   const bytes = new TextEncoder().encode(text);
   let sent = false;
   return new ReadableStream({

@@ -4,24 +4,24 @@ import type { BatchInputs, BatchOptions } from "../../templates/runtime/batch/ba
 import { runBatch } from "../../templates/runtime/batch/batch-run.js";
 import type { RequestOptions } from "../../templates/runtime/options/options.js";
 import { path } from "../../templates/runtime/values/path.js";
-import { type Fault, faultyAnswer } from "./model-faults.js";
+import { type Fault, faultyResponse } from "./model-faults.js";
 
 /** What is written: a value for the record that the id, or a value of another property, names. */
-export interface Write {
+export interface ModelInput {
   readonly id: string;
   readonly by?: string;
   readonly value: string;
   readonly trace?: string;
 }
 
-export interface Row {
+export interface ModelRecord {
   readonly id: string;
   readonly value: string;
   readonly trace?: string;
 }
 
 /** How the service behaves where services differ. */
-export interface Manner {
+export interface ModelBehaviour {
   readonly repeatsTraces: boolean;
   /** Whether a value that it refuses spoils the whole request, and no input is named. */
   readonly rejectsWhole: boolean;
@@ -47,80 +47,80 @@ export const facts = {
 } as const satisfies BatchFacts<"updated">;
 
 /** A value that the service refuses. */
-export const poison = "poison";
+export const invalidValue = "poison";
 
 /** A service in memory that knows the truth: what was written, in which order, and whether two writes of a record ever overlapped. */
 export class ModelService {
   readonly written: { readonly key: string; readonly value: string }[] = [];
-  readonly faults: string[] = [];
+  readonly violations: string[] = [];
   requests = 0;
-  readonly #open = new Map<string, number>();
-  readonly #plan: Fault[];
+  readonly #inFlight = new Map<string, number>();
+  readonly #plannedFaults: Fault[];
 
   constructor(
     readonly known: ReadonlySet<string>,
-    readonly manner: Manner,
+    readonly behaviour: ModelBehaviour,
     plan: readonly Fault[] = [],
   ) {
-    this.#plan = [...plan];
+    this.#plannedFaults = [...plan];
   }
 
   readonly fetch = async (_url: string, init: RequestInit): Promise<Response> => {
     const text = init.body as string;
-    const { inputs } = JSON.parse(text) as { inputs: readonly Write[] };
-    const fault = this.#plan[this.requests++] ?? "none";
+    const { inputs } = JSON.parse(text) as { inputs: readonly ModelInput[] };
+    const fault = this.#plannedFaults[this.requests++] ?? "none";
     const keys = inputs.map(keyOf);
     this.#begin(keys, inputs.length, text.length);
     try {
-      const pretended = { results: inputs.map((input) => this.#row(input)) };
-      return await faultyAnswer(fault, () => this.#carryOut(inputs), init.signal ?? undefined, pretended);
+      const pretended = { results: inputs.map((input) => this.#resultFor(input)) };
+      return await faultyResponse(fault, () => this.#writeInputs(inputs), init.signal ?? undefined, pretended);
     } finally {
-      for (const key of keys) this.#open.set(key, (this.#open.get(key) ?? 0) - 1);
+      for (const key of keys) this.#inFlight.set(key, (this.#inFlight.get(key) ?? 0) - 1);
     }
   };
 
   #begin(keys: readonly string[], count: number, bytes: number): void {
-    if (count === 0) this.faults.push("an empty request");
-    if (count > facts.maximum) this.faults.push(`${count} inputs in a request`);
-    if (bytes > facts.maximumBytes && count > 1) this.faults.push(`${bytes} bytes in a request`);
-    if (new Set(keys).size < keys.length) this.faults.push(`a record twice in a request: ${keys.join(" ")}`);
+    if (count === 0) this.violations.push("an empty request");
+    if (count > facts.maximum) this.violations.push(`${count} inputs in a request`);
+    if (bytes > facts.maximumBytes && count > 1) this.violations.push(`${bytes} bytes in a request`);
+    if (new Set(keys).size < keys.length) this.violations.push(`a record twice in a request: ${keys.join(" ")}`);
     for (const key of keys) {
-      const open = this.#open.get(key) ?? 0;
-      if (open > 0) this.faults.push(`two writes of ${key} at a time`);
-      this.#open.set(key, open + 1);
+      const open = this.#inFlight.get(key) ?? 0;
+      if (open > 0) this.violations.push(`two writes of ${key} at a time`);
+      this.#inFlight.set(key, open + 1);
     }
   }
 
-  #carryOut(inputs: readonly Write[]): { readonly status: number; readonly body: Answer } {
-    const bad = inputs.filter(({ value }) => value.startsWith(poison));
-    if (this.manner.rejectsWhole && bad.length > 0)
+  #writeInputs(inputs: readonly ModelInput[]): { readonly status: number; readonly body: ModelBody } {
+    const bad = inputs.filter(({ value }) => value.startsWith(invalidValue));
+    if (this.behaviour.rejectsWhole && bad.length > 0)
       return { status: 400, body: { category: "INVALID", message: "A value is wrong." } };
     const unknown = inputs.filter((input) => !bad.includes(input) && !this.known.has(keyOf(input)));
     const good = inputs.filter((input) => !bad.includes(input) && !unknown.includes(input));
     for (const input of good) this.written.push({ key: keyOf(input), value: input.value });
-    const results = good.map((input) => this.#row(input));
-    if (this.manner.reverses) results.reverse();
+    const results = good.map((input) => this.#resultFor(input));
+    if (this.behaviour.reverses) results.reverse();
     const errors = [
-      ...bad.map((input) => ({ category: "INVALID", message: "The value is wrong.", context: this.#context([input]) })),
-      ...(unknown.length > 0 ? [{ category: "UNKNOWN", message: "Unknown.", context: this.#context(unknown) }] : []),
+      ...bad.map((input) => ({ category: "INVALID", message: "The value is wrong.", context: this.#contextOf([input]) })),
+      ...(unknown.length > 0 ? [{ category: "UNKNOWN", message: "Unknown.", context: this.#contextOf(unknown) }] : []),
     ];
     return { status: errors.length > 0 ? 207 : 200, body: { status: "COMPLETE", results, errors, numErrors: errors.length } };
   }
 
-  #row({ id, by, value, trace }: Write): object {
-    const traced = this.manner.repeatsTraces ? { trace } : {};
+  #resultFor({ id, by, value, trace }: ModelInput): object {
+    const traced = this.behaviour.repeatsTraces ? { trace } : {};
     return by === undefined
       ? { id, value, properties: {}, ...traced }
       : { id: `internal ${id}`, value, properties: { [by]: id.toLowerCase() }, ...traced };
   }
 
-  #context(inputs: readonly Write[]): object {
+  #contextOf(inputs: readonly ModelInput[]): object {
     const traces = inputs.flatMap(({ trace }) => trace ?? []);
-    return { ids: inputs.map(({ id }) => id.toLowerCase()), ...(this.manner.repeatsTraces && { traces }) };
+    return { ids: inputs.map(({ id }) => id.toLowerCase()), ...(this.behaviour.repeatsTraces && { traces }) };
   }
 }
 
-export interface Answer {
+export interface ModelBody {
   readonly status?: string;
   readonly results?: readonly object[];
   readonly errors?: readonly object[];
@@ -130,18 +130,18 @@ export interface Answer {
 }
 
 /** The service does not see the difference between upper and lower case. */
-export function keyOf({ id, by }: Pick<Write, "id" | "by">): string {
+export function keyOf({ id, by }: Pick<ModelInput, "id" | "by">): string {
   return `${by === "record" ? "" : (by ?? "")}/${id.toLowerCase()}`;
 }
 
 /** A run over the real client, whose connections lead to the model. */
 export function runAgainst(
   service: Pick<ModelService, "fetch">,
-  inputs: BatchInputs<Write>,
+  inputs: BatchInputs<ModelInput>,
   options: BatchOptions<"updated"> = {},
 ) {
   const client = createClient({ baseUrl: "http://model.test", accessToken: "t", fetch: service.fetch });
-  return runBatch<Write, Row, "updated">(
+  return runBatch<ModelInput, ModelRecord, "updated">(
     facts,
     (chunk, call: RequestOptions) =>
       client.send({ method: "POST", path: path`/things/v3/batch`, body: { inputs: chunk }, idempotent: true }, call),

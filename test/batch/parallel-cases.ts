@@ -3,10 +3,10 @@ import fc from "fast-check";
 export const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 
 /** So many runs side by side, whose waits pass at the same time. */
-const abreast = 20;
+const parallelCases = 20;
 
 /** Proves something of random cases, each over sockets of its own; a failure tells the seed, and of the case what `about` does. */
-export async function proveSideBySide<Case>(
+export async function checkInParallel<Case>(
   cases: fc.Arbitrary<Case>,
   prove: (one: Case) => Promise<void>,
   about: (one: Case) => object,
@@ -20,5 +20,5 @@ export async function proveSideBySide<Case>(
       });
     }
   };
-  await Promise.all(Array.from({ length: abreast }, work));
+  await Promise.all(Array.from({ length: parallelCases }, work));
 }

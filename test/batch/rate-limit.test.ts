@@ -3,9 +3,9 @@ import { runBatch } from "../../templates/runtime/batch/batch-run.js";
 import { createClient } from "../../templates/runtime/call/client.js";
 import { createRateLimiter } from "../../templates/runtime/limits/create-rate-limiter.js";
 import { path } from "../../templates/runtime/values/path.js";
-import { json, writes } from "./run-helpers.js";
-import { inFastTime } from "./virtual-time.js";
-import { facts, type Row, type Write } from "./model-service.js";
+import { json, inputsFor } from "./run-helpers.js";
+import { inVirtualTime } from "./virtual-time.js";
+import { facts, type ModelRecord, type ModelInput } from "./model-service.js";
 
 const limit = { bucket: "account", requests: 100, windowSeconds: 10 };
 
@@ -25,7 +25,7 @@ class CountingService {
     }
     this.times.push(now);
     await pass(150);
-    const { inputs } = JSON.parse(init.body as string) as { readonly inputs: readonly Write[] };
+    const { inputs } = JSON.parse(init.body as string) as { readonly inputs: readonly ModelInput[] };
     return json(200, { status: "COMPLETE", results: inputs });
   };
 }
@@ -41,12 +41,12 @@ test("a run uses 98 % of the service's limit, and causes no refusal", async () =
   const windows = 6;
   const requests = limit.requests * windows;
   const run = () =>
-    runBatch<Write, Row, "updated">(
+    runBatch<ModelInput, ModelRecord, "updated">(
       { ...facts, maximum: 1 },
       (inputs, call) => client.send({ method: "POST", path: path`/write`, body: { inputs } }, call),
-      writes(requests),
+      inputsFor(requests),
     );
-  expect(await inFastTime(async () => run())).toMatchObject({ succeeded: requests, requests, retries: 0 });
+  expect(await inVirtualTime(async () => run())).toMatchObject({ succeeded: requests, requests, retries: 0 });
   expect(service.refused).toBe(0);
   // From the first request of the first window to the first of the last.
   const took = (service.times[limit.requests * (windows - 1)] ?? Infinity) - (service.times[0] ?? 0);

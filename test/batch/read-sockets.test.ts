@@ -2,16 +2,16 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { PartnerClients } from "../../generated/src/index.js";
 import { startFake } from "../fake/fake.js";
-import { type Mishap, mishaps, mishapsInTurn } from "./service-faults.js";
-import { proveSideBySide, seed } from "./parallel-cases.js";
-import { watching } from "./request-monitor.js";
+import { type ServiceFault, serviceFaults, faultSequences } from "./service-faults.js";
+import { checkInParallel, seed } from "./parallel-cases.js";
+import { monitorRequests } from "./request-monitor.js";
 
 /** The same for `readAll`, over real sockets: what is found is what the service holds, and what failed is not there. */
 
 interface Case {
   readonly by: "id" | "email";
   readonly records: readonly number[];
-  readonly plan: readonly (Mishap | undefined)[];
+  readonly plan: readonly (ServiceFault | undefined)[];
   readonly order: "reversed" | "as-sent";
   readonly history: boolean;
   readonly options: { readonly concurrency: number; readonly inOrder: boolean };
@@ -22,21 +22,21 @@ const known = 230;
 const cases: fc.Arbitrary<Case> = fc.record({
   by: fc.constantFrom("id", "email"),
   records: fc.uniqueArray(fc.integer({ min: 1, max: known + 30 }), { maxLength: 260, size: "max" }),
-  plan: mishapsInTurn,
+  plan: faultSequences,
   order: fc.constantFrom("reversed", "as-sent"),
   history: fc.boolean(),
   options: fc.record({ concurrency: fc.constantFrom(1, 3, 6), inOrder: fc.boolean() }),
 });
 
 test(`every input has one outcome, and every outcome is true (SEED=${seed})`, { timeout: 120_000 }, async () => {
-  await proveSideBySide(cases, prove, ({ records, ...rest }) => ({ ...rest, records: records.length }));
+  await checkInParallel(cases, check, ({ records, ...rest }) => ({ ...rest, records: records.length }));
 });
 
-async function prove({ by, records, plan, order, history, options }: Case): Promise<void> {
+async function check({ by, records, plan, order, history, options }: Case): Promise<void> {
   const fake = await startFake({ records: known, behaviour: { order } });
-  const watched = watching(({ id }) => id);
+  const watched = monitorRequests(({ id }) => id);
   try {
-    plan.forEach((mishap) => fake.next(mishap === undefined ? {} : mishaps[mishap]));
+    plan.forEach((mishap) => fake.next(mishap === undefined ? {} : serviceFaults[mishap]));
     const partnerClients = new PartnerClients({
       accessToken: fake.token,
       baseUrl: fake.url,

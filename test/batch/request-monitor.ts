@@ -5,7 +5,7 @@ interface Input {
 }
 
 /** A `fetch` that sees every request from its beginning to the end of its answer, and what must not be: two writes of a record at a time. */
-export function watching(recordOf: (input: Input) => string) {
+export function monitorRequests(recordOf: (input: Input) => string) {
   const faults: string[] = [];
   const open = new Set<string>();
   let [requests, late] = [0, 0];
@@ -22,7 +22,7 @@ export function watching(recordOf: (input: Input) => string) {
     }
     const end = () => records.forEach((record) => open.delete(record));
     try {
-      return ending(await globalThis.fetch(url, init), end);
+      return whenBodyEnds(await globalThis.fetch(url, init), end);
     } catch (error) {
       end();
       throw error;
@@ -42,7 +42,7 @@ export function watching(recordOf: (input: Input) => string) {
 }
 
 /** The same response, and a word when its body has ended in whatever way. */
-function ending(response: Response, end: () => void): Response {
+function whenBodyEnds(response: Response, end: () => void): Response {
   const reader = (response.body as ReadableStream<Uint8Array> | null)?.getReader();
   if (!reader) {
     end();

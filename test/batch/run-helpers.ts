@@ -1,27 +1,27 @@
 import type { BatchOptions, BatchInputs } from "../../templates/runtime/batch/batch-options.js";
 import type { BatchOutcome } from "../../templates/runtime/batch-results/batch-outcomes.js";
-import { inFastTime } from "./virtual-time.js";
-import { ModelService, type Row, runAgainst, type Write } from "./model-service.js";
+import { inVirtualTime } from "./virtual-time.js";
+import { ModelService, type ModelRecord, runAgainst, type ModelInput } from "./model-service.js";
 
 /** Short words for the cases of `runs.test.ts` and `journal.test.ts`. */
 
-export type Outcome = BatchOutcome<Write, Row, "updated">;
-export const usual = { repeatsTraces: true, rejectsWhole: false, reverses: true };
-export const everything: ReadonlySet<string> = Object.assign(new Set<string>(), { has: () => true });
+export type Outcome = BatchOutcome<ModelInput, ModelRecord, "updated">;
+export const defaultBehaviour = { repeatsTraces: true, rejectsWhole: false, reverses: true };
+export const allRecords: ReadonlySet<string> = Object.assign(new Set<string>(), { has: () => true });
 
-export const write = (id: string | number, more: Partial<Write> = {}): Write => ({
+export const inputFor = (id: string | number, more: Partial<ModelInput> = {}): ModelInput => ({
   id: String(id),
   value: `value of ${id}`,
   ...more,
 });
-export const writes = (count: number): Write[] => Array.from({ length: count }, (_, index) => write(index));
+export const inputsFor = (count: number): ModelInput[] => Array.from({ length: count }, (_, index) => inputFor(index));
 
-export function serviceOf(more: Partial<typeof usual> = {}): ModelService {
-  return new ModelService(everything, { ...usual, ...more });
+export function createService(more: Partial<typeof defaultBehaviour> = {}): ModelService {
+  return new ModelService(allRecords, { ...defaultBehaviour, ...more });
 }
 
 /** A service that answers each request by a function; a response, or undefined for the model's own. */
-export function answering(service: ModelService, answer: (request: number, init: RequestInit) => Response | undefined) {
+export function respondingWith(service: ModelService, answer: (request: number, init: RequestInit) => Response | undefined) {
   let count = 0;
   return { fetch: async (url: string, init: RequestInit) => answer(count++, init) ?? (await service.fetch(url, init)) };
 }
@@ -35,14 +35,14 @@ export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]>
   return all;
 }
 
-export const told = (outcome: Outcome) =>
+export const codeOf = (outcome: Outcome) =>
   outcome.status === "failed" ? outcome.error.category : outcome.status === "unconfirmed" ? outcome.reason.code : outcome.status;
 
 export async function outcomesOf(
   service: Pick<ModelService, "fetch">,
-  inputs: BatchInputs<Write>,
+  inputs: BatchInputs<ModelInput>,
   options?: BatchOptions<"updated">,
 ) {
-  const outcomes = await inFastTime(() => collect(runAgainst(service, inputs, options)));
+  const outcomes = await inVirtualTime(() => collect(runAgainst(service, inputs, options)));
   return outcomes.sort((a, b) => a.index - b.index);
 }

@@ -3,51 +3,54 @@ import { isBatchError } from "../../templates/runtime/batch/batch-error.js";
 import type { BatchInputs, BatchOptions } from "../../templates/runtime/batch/batch-options.js";
 import type { BatchProgress } from "../../templates/runtime/batch-results/batch-outcomes.js";
 import {
-  answering,
+  respondingWith,
   collect,
-  everything,
+  allRecords,
   json,
   type Outcome,
   outcomesOf,
-  serviceOf,
-  told,
-  usual,
-  write,
-  writes,
+  createService,
+  codeOf,
+  defaultBehaviour,
+  inputFor,
+  inputsFor,
 } from "./run-helpers.js";
-import { inFastTime } from "./virtual-time.js";
-import { facts, ModelService, poison, runAgainst, type Write } from "./model-service.js";
+import { inVirtualTime } from "./virtual-time.js";
+import { facts, ModelService, invalidValue, runAgainst, type ModelInput } from "./model-service.js";
 
 /** What a run does, case by case; that it is true whatever happens is in `invariants.test.ts`. */
 
 // eslint-disable-next-line @typescript-eslint/no-empty-function -- It is about what gives nothing.
-async function* none(): AsyncGenerator<Write> {}
+async function* none(): AsyncGenerator<ModelInput> {}
 
 describe("requests", () => {
-  test.each([[[]], [none()], [new ReadableStream<Write>({ start: (controller) => controller.close() })]])(
+  test.each([[[]], [none()], [new ReadableStream<ModelInput>({ start: (controller) => controller.close() })]])(
     "nothing in, nothing sent: %s",
-    async (inputs: BatchInputs<Write>) => {
-      const service = serviceOf();
-      expect(await inFastTime(async () => runAgainst(service, inputs))).toMatchObject({ read: 0, requests: 0 });
+    async (inputs: BatchInputs<ModelInput>) => {
+      const service = createService();
+      expect(await inVirtualTime(async () => runAgainst(service, inputs))).toMatchObject({ read: 0, requests: 0 });
       expect(service.requests).toBe(0);
     },
   );
 
   test("are cut at the maximum and at the size", async () => {
-    const service = serviceOf();
-    await outcomesOf(service, writes(17));
+    const service = createService();
+    await outcomesOf(service, inputsFor(17));
     expect(service.requests).toBe(3);
-    const large = [write(1, { value: "x".repeat(500) }), write(2, { value: "ä".repeat(300) }), write(3)];
-    expect((await outcomesOf(service, large)).map(told)).toEqual(["updated", "updated", "updated"]);
+    const large = [inputFor(1, { value: "x".repeat(500) }), inputFor(2, { value: "ä".repeat(300) }), inputFor(3)];
+    expect((await outcomesOf(service, large)).map(codeOf)).toEqual(["updated", "updated", "updated"]);
     expect(service.requests).toBe(3 + 2);
-    expect(service.faults).toEqual([]);
+    expect(service.violations).toEqual([]);
   });
 
   test("carry one kind of key, and an alias of the record's own is left out", async () => {
-    const bodies: { inputs: Write[] }[] = [];
-    const service = serviceOf();
-    const spy = answering(service, (_, init) => void bodies.push(JSON.parse(init.body as string) as { inputs: Write[] }));
-    await outcomesOf(spy, [write(1), write(2, { by: "email" }), write(3, { by: "record" })]);
+    const bodies: { inputs: ModelInput[] }[] = [];
+    const service = createService();
+    const spy = respondingWith(
+      service,
+      (_, init) => void bodies.push(JSON.parse(init.body as string) as { inputs: ModelInput[] }),
+    );
+    await outcomesOf(spy, [inputFor(1), inputFor(2, { by: "email" }), inputFor(3, { by: "record" })]);
     expect(bodies.map(({ inputs }) => inputs.map(({ id, by }) => [id, by]))).toEqual([
       [
         ["1", undefined],
@@ -58,73 +61,76 @@ describe("requests", () => {
   });
 
   test("keep the caller's traces, and hide ours", async () => {
-    const bodies: { inputs: Write[] }[] = [];
-    const spy = answering(serviceOf(), (_, init) => void bodies.push(JSON.parse(init.body as string) as { inputs: Write[] }));
-    const given = [write(1, { trace: "mine" }), write(2)];
+    const bodies: { inputs: ModelInput[] }[] = [];
+    const spy = respondingWith(
+      createService(),
+      (_, init) => void bodies.push(JSON.parse(init.body as string) as { inputs: ModelInput[] }),
+    );
+    const given = [inputFor(1, { trace: "mine" }), inputFor(2)];
     const outcomes = await outcomesOf(spy, given);
     expect(bodies[0]?.inputs.map(({ trace }) => trace)).toEqual(["mine", expect.stringMatching(/^[0-9a-z]+-1$/)]);
     expect(outcomes.map((outcome) => ("record" in outcome ? outcome.record.trace : "none"))).toEqual(["mine", undefined]);
-    expect(given[1]).toEqual(write(2));
+    expect(given[1]).toEqual(inputFor(2));
   });
 
   test("are not made for what cannot be sent", async () => {
-    const service = serviceOf();
-    const outcomes = await outcomesOf(service, [write(""), { ...write(2), value: 1n as unknown as string }]);
-    expect(outcomes.map(told)).toEqual(["INVALID_INPUT", "INVALID_INPUT"]);
+    const service = createService();
+    const outcomes = await outcomesOf(service, [inputFor(""), { ...inputFor(2), value: 1n as unknown as string }]);
+    expect(outcomes.map(codeOf)).toEqual(["INVALID_INPUT", "INVALID_INPUT"]);
     expect(service.requests).toBe(0);
   });
 });
 
 describe("a request that is rejected as a whole", () => {
   test("one bad record among many costs its own failure and a few requests", async () => {
-    const service = serviceOf({ rejectsWhole: true });
-    const list = writes(4_000).map((one, index) => (index === 1_234 ? { ...one, value: poison } : one));
+    const service = createService({ rejectsWhole: true });
+    const list = inputsFor(4_000).map((one, index) => (index === 1_234 ? { ...one, value: invalidValue } : one));
     const outcomes = await outcomesOf(service, list);
     expect(outcomes.filter(({ status }) => status !== "updated").map(({ index }) => index)).toEqual([1_234]);
     expect(service.requests).toBeLessThanOrEqual(4_000 / facts.maximum + 2 * Math.log2(facts.maximum));
   });
 
   test("is not taken apart beyond the budget, and the run goes on", async () => {
-    const service = serviceOf({ rejectsWhole: true });
-    const list = writes(24).map((one, index) => (index < 8 ? { ...one, value: poison } : one));
+    const service = createService({ rejectsWhole: true });
+    const list = inputsFor(24).map((one, index) => (index < 8 ? { ...one, value: invalidValue } : one));
     const outcomes = await outcomesOf(service, list, { isolationRequests: 2, concurrency: 1 });
-    expect(outcomes.slice(0, 8).map(told)).toEqual(Array(8).fill("refused"));
-    expect(outcomes.slice(8).map(told)).toEqual(Array(16).fill("updated"));
+    expect(outcomes.slice(0, 8).map(codeOf)).toEqual(Array(8).fill("refused"));
+    expect(outcomes.slice(8).map(codeOf)).toEqual(Array(16).fill("updated"));
     expect(service.requests).toBe(3 + 2);
   });
 
   test("loses the inputs that it names, and sends the others again", async () => {
-    const service = serviceOf();
-    const spy = answering(service, (request) =>
+    const service = createService();
+    const spy = respondingWith(service, (request) =>
       request === 0 ? json(400, { category: "TWICE", message: "Twice.", context: { ids: ["1", "2"] } }) : undefined,
     );
-    const outcomes = await outcomesOf(spy, writes(4));
-    expect(outcomes.map(told)).toEqual(["updated", "TWICE", "TWICE", "updated"]);
+    const outcomes = await outcomesOf(spy, inputsFor(4));
+    expect(outcomes.map(codeOf)).toEqual(["updated", "TWICE", "TWICE", "updated"]);
     expect(service.requests).toBe(1);
   });
 });
 
 describe("limits", () => {
   test("one that passes is waited for", async () => {
-    const service = serviceOf();
+    const service = createService();
     const began = vi.fn<() => void>();
-    const spy = answering(service, (request) => {
+    const spy = respondingWith(service, (request) => {
       began();
       return request < 5 ? json(429, { policyName: "SECONDLY" }) : undefined;
     });
-    expect((await outcomesOf(spy, writes(4))).map(told)).toEqual(Array(4).fill("updated"));
+    expect((await outcomesOf(spy, inputsFor(4))).map(codeOf)).toEqual(Array(4).fill("updated"));
     expect(began).toHaveBeenCalledTimes(6);
   });
 
   test("one that does not pass today stops the run at once, and the rest is told", async () => {
-    const service = serviceOf();
-    const spy = answering(service, (request) => (request >= 1 ? json(429, { policyName: "DAILY" }) : undefined));
-    await inFastTime(async () => {
-      const run = runAgainst(spy, writes(100), { concurrency: 1 });
+    const service = createService();
+    const spy = respondingWith(service, (request) => (request >= 1 ? json(429, { policyName: "DAILY" }) : undefined));
+    await inVirtualTime(async () => {
+      const run = runAgainst(spy, inputsFor(100), { concurrency: 1 });
       const { read, succeeded, unconfirmed, stopped, requests, failures } = await run;
       expect({ read, succeeded, unconfirmed, requests }).toEqual({ read: 16, succeeded: 8, unconfirmed: 8, requests: 2 });
       expect(stopped).toMatchObject({ code: "gave-up", error: { status: 429 } });
-      expect(failures.map((failure) => told(failure as Outcome))).toEqual(Array(8).fill("refused"));
+      expect(failures.map((failure) => codeOf(failure as Outcome))).toEqual(Array(8).fill("refused"));
       expect((await collect(run.remaining())).map(({ id }) => Number(id))).toEqual(
         Array.from({ length: 92 }, (_, index) => index + 8),
       );
@@ -135,15 +141,15 @@ describe("limits", () => {
     ["a wrong token", () => json(401, { category: "INVALID_AUTHENTICATION" })],
     ["a long wait", () => json(423, {}, { "retry-after": "3600" })],
   ])("%s ends the run after one request", async (_, answer) => {
-    const spy = answering(serviceOf(), answer);
-    const outcomes = await outcomesOf(spy, writes(8));
-    expect(outcomes.map(told)).toEqual(Array(8).fill("refused"));
+    const spy = respondingWith(createService(), answer);
+    const outcomes = await outcomesOf(spy, inputsFor(8));
+    expect(outcomes.map(codeOf)).toEqual(Array(8).fill("refused"));
   });
 
   test("a service that answers nothing is left alone after three requests", async () => {
     let requests = 0;
     const down = { fetch: () => (requests++, Promise.reject(new TypeError("fetch failed"))) };
-    const { stopped } = await inFastTime(async () => runAgainst(down, writes(1_000), { concurrency: 1, retry: false }));
+    const { stopped } = await inVirtualTime(async () => runAgainst(down, inputsFor(1_000), { concurrency: 1, retry: false }));
     expect({ requests, code: stopped?.code }).toEqual({ requests: 3, code: "gave-up" });
   });
 });
@@ -151,41 +157,41 @@ describe("limits", () => {
 describe("stopping", () => {
   test("by a signal: what was sent, what was not, and what was not read are told apart", async () => {
     const controller = new AbortController();
-    const spy = answering(serviceOf(), (request) => {
+    const spy = respondingWith(createService(), (request) => {
       if (request < 1) return undefined;
       controller.abort(new Error("enough"));
       return undefined;
     });
-    await inFastTime(async () => {
-      const run = runAgainst(spy, writes(40), { concurrency: 1, signal: controller.signal });
+    await inVirtualTime(async () => {
+      const run = runAgainst(spy, inputsFor(40), { concurrency: 1, signal: controller.signal });
       const outcomes = await collect(run);
-      expect(outcomes.map(told)).toEqual([...Array<string>(8).fill("updated"), ...Array<string>(8).fill("unanswered")]);
+      expect(outcomes.map(codeOf)).toEqual([...Array<string>(8).fill("updated"), ...Array<string>(8).fill("unanswered")]);
       expect((await run).stopped).toMatchObject({ code: "aborted", error: { message: "enough" } });
-      expect(await collect(run.remaining())).toEqual(writes(40).slice(8));
+      expect(await collect(run.remaining())).toEqual(inputsFor(40).slice(8));
     });
   });
 
   test("before the start: nothing is read", async () => {
-    const run = runAgainst(serviceOf(), writes(3), { signal: AbortSignal.abort() });
+    const run = runAgainst(createService(), inputsFor(3), { signal: AbortSignal.abort() });
     expect(await run).toMatchObject({ read: 0, stopped: { code: "aborted" } });
-    expect(await collect(run.remaining())).toEqual(writes(3));
+    expect(await collect(run.remaining())).toEqual(inputsFor(3));
   });
 
   test("by a deadline, although the inputs never end", async () => {
-    async function* endless(): AsyncGenerator<Write> {
-      yield* writes(3);
+    async function* endless(): AsyncGenerator<ModelInput> {
+      yield* inputsFor(3);
       await new Promise((resolve) => setTimeout(resolve, 100_000));
     }
-    await inFastTime(async () => {
-      const summary = await runAgainst(serviceOf(), endless(), { deadlineMs: 50 });
+    await inVirtualTime(async () => {
+      const summary = await runAgainst(createService(), endless(), { deadlineMs: 50 });
       expect(summary).toMatchObject({ read: 3, unconfirmed: 3, stopped: { code: "deadline" } });
-      expect(summary.failures.map((failure) => told(failure as Outcome))).toEqual(Array(3).fill("not-sent"));
+      expect(summary.failures.map((failure) => codeOf(failure as Outcome))).toEqual(Array(3).fill("not-sent"));
     });
   });
 
   test("by leaving the loop", async () => {
-    await inFastTime(async () => {
-      const run = runAgainst(serviceOf(), writes(100), { concurrency: 1 });
+    await inVirtualTime(async () => {
+      const run = runAgainst(createService(), inputsFor(100), { concurrency: 1 });
       for await (const { index } of run) if (index === 3) break;
       const { read, succeeded, unconfirmed } = await run;
       expect(read).toBe(succeeded + unconfirmed);
@@ -194,32 +200,32 @@ describe("stopping", () => {
   });
 
   test("by inputs that fail: every outcome first, then the error", async () => {
-    function* failing(): Generator<Write> {
-      yield* writes(3);
+    function* failing(): Generator<ModelInput> {
+      yield* inputsFor(3);
       throw new Error("line 4 is broken");
     }
     const outcomes: Outcome[] = [];
-    await inFastTime(async () => {
-      const run = runAgainst(serviceOf(), failing());
+    await inVirtualTime(async () => {
+      const run = runAgainst(createService(), failing());
       await expect(async () => {
         for await (const outcome of run) outcomes.push(outcome);
       }).rejects.toThrow("line 4 is broken");
       await expect(async () => run).rejects.toThrow("line 4 is broken");
     });
-    expect(outcomes.map(told)).toEqual(["updated", "updated", "updated"]);
+    expect(outcomes.map(codeOf)).toEqual(["updated", "updated", "updated"]);
   });
 });
 
 describe("the same record twice", () => {
-  const list = [write(1, { value: "a" }), write(2), write(1, { value: "b" })];
+  const list = [inputFor(1, { value: "a" }), inputFor(2), inputFor(1, { value: "b" })];
 
   test.each([
     ["in-order", ["updated", "updated", "updated"], "b", 2],
     ["last-wins", ["SUPERSEDED", "updated", "updated"], "b", 1],
     ["error", ["updated", "updated", "DUPLICATE"], "a", 1],
   ] as const)("%s", async (onDuplicate, want, last, requests) => {
-    const service = serviceOf();
-    expect((await outcomesOf(service, list, { onDuplicate })).map(told)).toEqual(want);
+    const service = createService();
+    expect((await outcomesOf(service, list, { onDuplicate })).map(codeOf)).toEqual(want);
     expect(service.written.findLast(({ key }) => key === "/1")?.value).toBe(last);
     expect(service.requests).toBe(requests);
   });
@@ -228,11 +234,11 @@ describe("the same record twice", () => {
 describe("the run", () => {
   test("is not begun before it is awaited or iterated, and reads no faster than outcomes are taken", async () => {
     let read = 0;
-    function* counted(): Generator<Write> {
-      for (;;) yield write(read++);
+    function* counted(): Generator<ModelInput> {
+      for (;;) yield inputFor(read++);
     }
-    await inFastTime(async () => {
-      const run = runAgainst(serviceOf(), counted(), { concurrency: 2 });
+    await inVirtualTime(async () => {
+      const run = runAgainst(createService(), counted(), { concurrency: 2 });
       await new Promise((resolve) => setTimeout(resolve, 10));
       expect(read).toBe(0);
       const outcomes = run[Symbol.asyncIterator]();
@@ -247,9 +253,9 @@ describe("the run", () => {
   });
 
   test("throws for what failed only where it is asked to", async () => {
-    const list = [write(1), write(2, { value: poison })];
-    const error: unknown = await inFastTime(() =>
-      runAgainst(serviceOf(), list)
+    const list = [inputFor(1), inputFor(2, { value: invalidValue })];
+    const error: unknown = await inVirtualTime(() =>
+      runAgainst(createService(), list)
         .orThrow()
         .catch((thrown: unknown) => thrown),
     );
@@ -257,21 +263,21 @@ describe("the run", () => {
       { index: 1, status: "failed", error: { category: "INVALID" } },
     ]);
     expect(String(error)).toBe("BatchError: 1 of 2 inputs did not succeed; input 1: INVALID: The value is wrong.");
-    expect(await inFastTime(() => runAgainst(serviceOf(), [write(1)]).orThrow())).toMatchObject({ succeeded: 1 });
+    expect(await inVirtualTime(() => runAgainst(createService(), [inputFor(1)]).orThrow())).toMatchObject({ succeeded: 1 });
   });
 
   test("throws what is wrong with the program, once every outcome is told", async () => {
-    const broken = { fetch: serviceOf().fetch };
+    const broken = { fetch: createService().fetch };
     const options: BatchOptions<"updated"> = { onRequest: () => Promise.reject(new TypeError("a hook")) };
-    await inFastTime(async () => {
-      await expect(async () => runAgainst(broken, writes(3), options)).rejects.toThrow("a hook");
+    await inVirtualTime(async () => {
+      await expect(async () => runAgainst(broken, inputsFor(3), options)).rejects.toThrow("a hook");
     });
   });
 
   test("tells how far it is", async () => {
     const seen: BatchProgress<"updated">[] = [];
-    const service = new ModelService(everything, usual, ["slow", "slow", "slow"]);
-    await outcomesOf(service, writes(20), { concurrency: 1, onProgress: (progress) => void seen.push(progress) });
+    const service = new ModelService(allRecords, defaultBehaviour, ["slow", "slow", "slow"]);
+    await outcomesOf(service, inputsFor(20), { concurrency: 1, onProgress: (progress) => void seen.push(progress) });
     expect(seen.map(({ updated, sent, requests }) => [updated, sent, requests])).toEqual([
       [8, 8, 1],
       [16, 16, 2],
@@ -283,8 +289,8 @@ describe("the run", () => {
   });
 
   test("can be rehearsed: the requests, their sizes and the problems, and nothing is sent", async () => {
-    const service = serviceOf();
-    const requests = await collect(runAgainst(service, [...writes(9), write(""), write(3)]).dryRun());
+    const service = createService();
+    const requests = await collect(runAgainst(service, [...inputsFor(9), inputFor(""), inputFor(3)]).dryRun());
     expect(requests.map(({ inputs, problems }) => [inputs.length, problems.map(({ index }) => index)])).toEqual([
       [8, []],
       [2, [9]],

@@ -3,7 +3,7 @@ import type { Fault } from "../fake/fake.js";
 import type { BatchBody } from "../fake/faults.js";
 
 /** What can go wrong with one request. A limit of ten seconds would only take longer than that of one. */
-export const mishaps = {
+export const serviceFaults = {
   slow: { delayMs: 30 },
   "429 for a second": { status: 429, policy: "SECONDLY" },
   "429 with a header": { status: 429, policy: "SECONDLY", retryAfter: 0 },
@@ -23,20 +23,22 @@ export const mishaps = {
   "no results": { emptyResults: true },
   "results missing": { change: (body) => ({ ...body, results: body.results.slice(1) }) },
   "results twice": { change: (body) => ({ ...body, results: [...body.results, ...body.results] }) },
-  "results in another order": { change: (body) => ({ ...body, results: shifted(body.results) }) },
+  "results in another order": { change: (body) => ({ ...body, results: rotated(body.results) }) },
   "errors twice": { change: ({ errors = [], ...body }) => ({ ...body, errors: [...errors, ...errors] }) },
-  "an error that names nothing": { change: ({ errors = [], ...body }) => ({ ...body, errors: [strange, ...errors] }) },
+  "an error that names nothing": { change: ({ errors = [], ...body }) => ({ ...body, errors: [errorWithoutInputs, ...errors] }) },
   "wrong counts": { change: (body) => ({ ...body, numErrors: 77 }) },
   cancelled: { change: (body) => ({ ...body, status: "CANCELED" }) },
 } as const satisfies Readonly<Record<string, Fault>>;
-export type Mishap = keyof typeof mishaps;
+export type ServiceFault = keyof typeof serviceFaults;
 
 /** What befalls the requests of a run, one after the other. */
-export const mishapsInTurn = fc.array(fc.constantFrom(undefined, ...(Object.keys(mishaps) as Mishap[])), { maxLength: 8 });
+export const faultSequences = fc.array(fc.constantFrom(undefined, ...(Object.keys(serviceFaults) as ServiceFault[])), {
+  maxLength: 8,
+});
 
-const strange = { status: "error", category: "STRANGE", message: "Something.", context: {} };
+const errorWithoutInputs = { status: "error", category: "STRANGE", message: "Something.", context: {} };
 
-function shifted(results: BatchBody["results"]): BatchBody["results"] {
+function rotated(results: BatchBody["results"]): BatchBody["results"] {
   const middle = results.length >> 1;
   return [...results.slice(middle), ...results.slice(0, middle)];
 }

@@ -4,9 +4,9 @@ import { PartnerClients } from "../../generated/src/index.js";
 import type { BatchOutcome } from "../../generated/src/runtime/batch-results/batch-outcomes.js";
 import type { SimplePublicObject, SimplePublicObjectBatchInput } from "../../generated/src/models.js";
 import { type Fake, startFake } from "../fake/fake.js";
-import { type Mishap, mishaps, mishapsInTurn } from "./service-faults.js";
-import { proveSideBySide, seed } from "./parallel-cases.js";
-import { watching } from "./request-monitor.js";
+import { type ServiceFault, serviceFaults, faultSequences } from "./service-faults.js";
+import { checkInParallel, seed } from "./parallel-cases.js";
+import { monitorRequests } from "./request-monitor.js";
 
 /** What must hold after every run of the real package over real sockets, whatever the service does. A failure tells its seed. */
 
@@ -17,7 +17,7 @@ const maximum = 100;
 
 interface Case {
   readonly inputs: readonly SimplePublicObjectBatchInput[];
-  readonly plan: readonly (Mishap | undefined)[];
+  readonly plan: readonly (ServiceFault | undefined)[];
   readonly behaviour: {
     readonly order: "reversed" | "as-sent";
     readonly repeatsTraceIds: boolean;
@@ -57,7 +57,7 @@ const inputs = fc
 
 const cases: fc.Arbitrary<Case> = fc.record({
   inputs,
-  plan: mishapsInTurn,
+  plan: faultSequences,
   behaviour: fc.record({
     order: fc.constantFrom("reversed", "as-sent"),
     repeatsTraceIds: fc.boolean(),
@@ -71,14 +71,14 @@ const cases: fc.Arbitrary<Case> = fc.record({
 });
 
 test(`every input has one outcome, and every outcome is true (SEED=${seed})`, { timeout: 120_000 }, async () => {
-  await proveSideBySide(cases, prove, ({ inputs, ...rest }) => ({ ...rest, inputs: inputs.length }));
+  await checkInParallel(cases, check, ({ inputs, ...rest }) => ({ ...rest, inputs: inputs.length }));
 });
 
-async function prove({ inputs, plan, behaviour, options }: Case): Promise<void> {
+async function check({ inputs, plan, behaviour, options }: Case): Promise<void> {
   const fake = await startFake({ records, behaviour });
-  const watched = watching(({ id, idProperty }) => recordOf(id, idProperty));
+  const watched = monitorRequests(({ id, idProperty }) => recordOf(id, idProperty));
   try {
-    plan.forEach((mishap) => fake.next(mishap === undefined ? {} : mishaps[mishap]));
+    plan.forEach((mishap) => fake.next(mishap === undefined ? {} : serviceFaults[mishap]));
     const partnerClients = new PartnerClients({
       accessToken: fake.token,
       baseUrl: fake.url,

@@ -1,7 +1,7 @@
 import { vi } from "vitest";
 
 /** Lets time pass as fast as something waits for it. */
-export async function inFastTime<Result>(work: () => Promise<Result>): Promise<Result> {
+export async function inVirtualTime<Result>(work: () => Promise<Result>): Promise<Result> {
   vi.useFakeTimers();
   const state = { settled: false };
   try {

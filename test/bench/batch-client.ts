@@ -41,14 +41,14 @@ async function loops(): Promise<number> {
   return counts.reduce((sum, one) => sum + one, 0);
 }
 
-const ways = new Map([
+const clients = new Map([
   ["run", run],
   ["loop", () => loop(inputs())],
   ["loops", loops],
 ]);
 const before = process.cpuUsage();
 const began = performance.now();
-const updated = await ways.get(kind)?.();
+const updated = await clients.get(kind)?.();
 if (updated !== Number(count)) throw new Error(`Only ${String(updated)} of ${count} were updated.`);
 const { user, system } = process.cpuUsage(before);
 console.log(

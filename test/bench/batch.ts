@@ -43,7 +43,7 @@ async function firstLine(child: ReturnType<typeof start>): Promise<string> {
   throw new Error("The process ended without a word.");
 }
 
-const kinds: readonly (readonly [name: string, kind: string, inputs: number])[] = [
+const measurements: readonly (readonly [name: string, kind: string, inputs: number])[] = [
   [`a run of ${few}`, "run", few],
   [`a run of ${count}`, "run", count],
   [`one bare fetch after the other, ${count}`, "loop", count],
@@ -51,9 +51,9 @@ const kinds: readonly (readonly [name: string, kind: string, inputs: number])[] 
 ];
 
 async function measure(url: string, client: string): Promise<readonly Result[]> {
-  const all = kinds.map((): Result[] => []);
+  const all = measurements.map((): Result[] => []);
   for (let time = 0; time < times; time++)
-    for (const [index, [, kind, inputs]] of kinds.entries())
+    for (const [index, [, kind, inputs]] of measurements.entries())
       all[index]?.push(JSON.parse(await firstLine(start(client, url, kind, String(inputs)))) as Result);
   return all.map((results) => ({
     seconds: median(results.map(({ seconds }) => seconds)),
@@ -75,7 +75,7 @@ try {
   const results = await measure(url, await script("batch-client"));
   for (const [index, { seconds, cpuSeconds, megabytes }] of results.entries())
     console.log(
-      `${(kinds[index]?.[0] ?? "").padEnd(45)}${number(seconds, 2)} s${number(cpuSeconds, 2)} s of CPU${number(megabytes, 0)} MB at most`,
+      `${(measurements[index]?.[0] ?? "").padEnd(45)}${number(seconds, 2)} s${number(cpuSeconds, 2)} s of CPU${number(megabytes, 0)} MB at most`,
     );
   const [small, large, loop, loops] = results;
   if (small && large && loop && loops) {

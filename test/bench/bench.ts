@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { tellTimes } from "./times.js";
+import { printTimes } from "./times.js";
 
 /**
  * `npm run bench`: what the package costs beside a bare `fetch` and `JSON.parse`, in time and in bytes. `npm run bench -- 400` says how many
@@ -13,24 +13,24 @@ import { tellTimes } from "./times.js";
 
 const [rounds = "200"] = process.argv.slice(2);
 
-async function tellSizes(): Promise<void> {
+async function printSizes(): Promise<void> {
   const generated = join(import.meta.dirname, "../../generated/src");
-  await tellSize(
+  await printSize(
     "this package: one operation",
     'export { createClient, isApiError } from "./client.js"; export { update } from "./operations/batch.js";',
     generated,
   );
-  await tellSize("this package: everything", 'export * from "./index.js";', generated);
+  await printSize("this package: everything", 'export * from "./index.js";', generated);
   const folder = mkdtempSync(join(tmpdir(), "bench-"));
   try {
-    for (const peer of ["openapi-fetch@0.14.0", "@hey-api/client-fetch@0.13.1"]) await tellPeer(peer, folder);
+    for (const peer of ["openapi-fetch@0.14.0", "@hey-api/client-fetch@0.13.1"]) await printPeerSize(peer, folder);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
 /** Peers that do neither retry, limit nor time out; installed for this run alone. */
-async function tellPeer(peer: string, folder: string): Promise<void> {
+async function printPeerSize(peer: string, folder: string): Promise<void> {
   try {
     execFileSync("npm", ["install", "--prefix", folder, "--no-audit", "--no-fund", "--ignore-scripts", peer], {
       stdio: "ignore",
@@ -39,15 +39,15 @@ async function tellPeer(peer: string, folder: string): Promise<void> {
     console.log(`${peer}: could not be installed`);
     return;
   }
-  await tellSize(peer, `export * from ${JSON.stringify(peer.replace(/@[^@]*$/, ""))};`, folder);
+  await printSize(peer, `export * from ${JSON.stringify(peer.replace(/@[^@]*$/, ""))};`, folder);
 }
 
-async function tellSize(name: string, contents: string, resolveDir: string): Promise<void> {
+async function printSize(name: string, contents: string, resolveDir: string): Promise<void> {
   const stdin = { contents, resolveDir };
   const { outputFiles } = await build({ stdin, bundle: true, minify: true, format: "esm", target: "es2022", write: false });
   const bytes = outputFiles[0]?.contents ?? new Uint8Array();
   console.log(`${name.padEnd(32)} ${gzipSync(bytes, { level: 9 }).length} bytes gzip, ${bytes.length} minified`);
 }
 
-await tellTimes(Number(rounds));
-await tellSizes();
+await printTimes(Number(rounds));
+await printSizes();

@@ -1,7 +1,7 @@
 import { createClient } from "../../templates/runtime/call/client.js";
 import { path } from "../../templates/runtime/values/path.js";
 import { headers, page } from "./page.js";
-import type { Cost } from "./ways.js";
+import type { Cost } from "./callers.js";
 
 /** One way of making a call, in a process of its own: told how many calls to make, it makes them and tells what each has cost. */
 

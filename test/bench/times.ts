@@ -4,16 +4,16 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Cost, places, ways } from "./ways.js";
+import { type Cost, transports, callers } from "./callers.js";
 
 /** How long calls take. What is measured is JavaScript, as programs run it; the service and each way of calling are processes of their own. */
-export async function tellTimes(rounds: number): Promise<void> {
+export async function printTimes(rounds: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "bench-"));
   const service = spawn(process.execPath, [await script("call-service", folder)], { stdio: ["ignore", "pipe", "inherit"] });
   try {
     const [line] = (await once(service.stdout, "data")) as [Buffer];
     const client = await script("call-client", folder);
-    for (const place of places) await tellPlace(place, client, String(line).trim(), rounds);
+    for (const place of transports) await printTransport(place, client, String(line).trim(), rounds);
   } finally {
     service.kill();
     rmSync(folder, { recursive: true });
@@ -31,10 +31,10 @@ async function script(name: string, folder: string): Promise<string> {
 /** No two processes are optimized alike, so each way has several. */
 const generations = 8;
 
-async function tellPlace(place: string, client: string, url: string, rounds: number): Promise<void> {
-  const costs = ways.map((): Cost[] => []);
+async function printTransport(place: string, client: string, url: string, rounds: number): Promise<void> {
+  const costs = callers.map((): Cost[] => []);
   for (let generation = 0; generation < generations; generation++) {
-    const children = ways.map((way) => fork(client, [url, place, way], { execArgv: [] }));
+    const children = callers.map((way) => fork(client, [url, place, way], { execArgv: [] }));
     const measured = await measure(children, Math.ceil(rounds / generations));
     for (const [index, own] of measured.entries()) costs[index]?.push(...own);
     for (const child of children) child.kill();
@@ -42,13 +42,13 @@ async function tellPlace(place: string, client: string, url: string, rounds: num
   console.log(
     `${place.padEnd(30)}${"CPU µs".padStart(9)}${"wall µs".padStart(9)}   CPU and wall more than bare, than with a timeout`,
   );
-  for (const [index, way] of ways.entries()) {
+  for (const [index, way] of callers.entries()) {
     const own = costs[index] ?? [];
     const figures = (["cpu", "wall"] as const).map((kind) => {
       const middle = median(own.map((cost) => cost[kind]));
       return middle.toFixed(1).padStart(9);
     });
-    const peers = costs.slice(0, 2).map((peer) => more(own, peer, "cpu") + more(own, peer, "wall"));
+    const peers = costs.slice(0, 2).map((peer) => excess(own, peer, "cpu") + excess(own, peer, "wall"));
     console.log(`  ${way.padEnd(28)}${figures.join("")}   ${peers.join("  |")}`);
   }
 }
@@ -56,18 +56,18 @@ async function tellPlace(place: string, client: string, url: string, rounds: num
 /** All ways in turns, each round beginning with another, so that the machine's moods meet all alike. */
 async function measure(children: readonly ChildProcess[], rounds: number): Promise<readonly (readonly Cost[])[]> {
   const costs = children.map((): Cost[] => []);
-  for (const child of children) await calls(child, 3000);
+  for (const child of children) await measureCalls(child, 3000);
   for (let round = 0; round < rounds; round++) {
     for (let turn = 0; turn < children.length; turn++) {
       const index = (round + turn) % children.length;
       const child = children[index];
-      if (child) costs[index]?.push(await calls(child, 100));
+      if (child) costs[index]?.push(await measureCalls(child, 100));
     }
   }
   return costs;
 }
 
-async function calls(child: ChildProcess, times: number): Promise<Cost> {
+async function measureCalls(child: ChildProcess, times: number): Promise<Cost> {
   child.send(times);
   const [told] = (await once(child, "message")) as [Cost];
   return told;
@@ -78,7 +78,7 @@ function median(values: readonly number[]): number {
 }
 
 /** How much more one way takes than another: the median of the differences within each round. */
-function more(own: readonly Cost[], peer: readonly Cost[], kind: keyof Cost): string {
+function excess(own: readonly Cost[], peer: readonly Cost[], kind: keyof Cost): string {
   const percents = own.map((cost, round) => 100 * (cost[kind] / (peer[round]?.[kind] ?? NaN) - 1));
   return `${median(percents).toFixed(1).padStart(7)} %`;
 }

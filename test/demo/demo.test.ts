@@ -9,13 +9,13 @@ import { type Fake, startFake } from "../fake/fake.js";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
-interface Ended {
+interface ProcessResult {
   readonly code: number | null;
   readonly out: string;
   readonly error: string;
 }
 
-async function demo(args: readonly string[], token?: string): Promise<Ended> {
+async function demo(args: readonly string[], token?: string): Promise<ProcessResult> {
   // The token of whoever runs the tests is no business of theirs.
   const env = { ...process.env, HUBSPOT_TOKEN: token ?? "" };
   const child = spawn(process.execPath, ["--import", "tsx", "test/demo/demo.ts", ...args], {

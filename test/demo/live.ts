@@ -3,12 +3,12 @@ import { loadBuiltPackage } from "./built-package.js";
 import { run } from "./run.js";
 import type { Update } from "./outcomes.js";
 import { readUpdates } from "./updates-file.js";
-import { UsageError, type Wish } from "./usage.js";
+import { UsageError, type DemoCommand } from "./command-line.js";
 
-type LiveWish = Extract<Wish, { mode: "live" }>;
+type LiveCommand = Extract<DemoCommand, { mode: "live" }>;
 
 /** Changes records of a real account, after a yes; true where all of them were. */
-export async function goLive({ file, token, yes, baseUrl }: LiveWish, stream: NodeJS.WriteStream): Promise<boolean> {
+export async function runLive({ file, token, yes, baseUrl }: LiveCommand, stream: NodeJS.WriteStream): Promise<boolean> {
   const updates = await readUpdates(file);
   if (!yes && !(await isConfirmed(updates, baseUrl, stream))) {
     stream.write("Nothing was sent.\n");

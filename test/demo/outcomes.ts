@@ -1,5 +1,5 @@
 import type { BatchOutcome, SimplePublicObject, SimplePublicObjectBatchInput } from "../../generated/src/index.js";
-import { type Reason, reasonOfDoubt, reasonOfFailure } from "./reasons.js";
+import { type Reason, reasonOfUnconfirmed, reasonOfFailure } from "./reasons.js";
 
 /** One record to change. */
 export interface Update {
@@ -15,12 +15,12 @@ export type Outcome =
   | { readonly status: "refused" | "unconfirmed"; readonly update: Update; readonly reason: Reason };
 
 /** As a run gives it. */
-type Known = BatchOutcome<SimplePublicObjectBatchInput, SimplePublicObject, "updated">;
+type RunOutcome = BatchOutcome<SimplePublicObjectBatchInput, SimplePublicObject, "updated">;
 
-export function outcomeOf(outcome: Known, update: Update): Outcome {
+export function outcomeOf(outcome: RunOutcome, update: Update): Outcome {
   if (outcome.status === "updated") return { status: "updated", update };
   if (outcome.status === "failed") return { status: "refused", update, reason: reasonOfFailure(outcome.error) };
-  return { status: "unconfirmed", update, reason: reasonOfDoubt(outcome.reason) };
+  return { status: "unconfirmed", update, reason: reasonOfUnconfirmed(outcome.reason) };
 }
 
 /** A run that ended early has not read all. */

@@ -10,13 +10,13 @@ export interface Reason {
 
 /** What the service says of one update. */
 export function reasonOfFailure({ category, message, correlationId }: BatchFailure): Reason {
-  return { category, message: plainWords(message), correlationId };
+  return { category, message: readableMessage(message), correlationId };
 }
 
 /** What is known of one that it says nothing of. */
-export function reasonOfDoubt({ code, message, error, correlationId }: BatchReason): Reason {
+export function reasonOfUnconfirmed({ code, message, error, correlationId }: BatchReason): Reason {
   const category = isAnswer(error) ? (error.body?.category ?? String(error.status)) : code.toUpperCase().replace("-", "_");
-  return { category, message: plainWords(message), correlationId };
+  return { category, message: readableMessage(message), correlationId };
 }
 
 function isAnswer(error: unknown): error is ApiError {
@@ -24,7 +24,7 @@ function isAnswer(error: unknown): error is ApiError {
 }
 
 /** The service packs details about invalid values as JSON text into the sentence; only the sentences in there are for people. */
-function plainWords(message: string): string {
+function readableMessage(message: string): string {
   const start = message.indexOf("[{");
   try {
     const details: unknown = start < 0 ? [] : JSON.parse(message.slice(start));

@@ -4,14 +4,14 @@ import { run } from "./run.js";
 import type { Update } from "./outcomes.js";
 
 /** The three that the service refuses: a record that is gone, a value that is no number, a choice that is none. */
-const spoiled: ReadonlyMap<number, Partial<Update>> = new Map<number, Partial<Update>>([
+const invalidUpdates: ReadonlyMap<number, Partial<Update>> = new Map<number, Partial<Update>>([
   [42, { id: "100042" }],
   [137, { properties: { name: "Partner client 137", property_number: "a dozen" } }],
   [211, { properties: { name: "Partner client 211", property_dropdown: "choice_z" } }],
 ]);
 
 /** 250 updates, over real HTTP, of a service that only looks real. */
-export async function rehearse(stream: NodeJS.WriteStream): Promise<boolean> {
+export async function runRehearsal(stream: NodeJS.WriteStream): Promise<boolean> {
   const { PartnerClients } = await loadBuiltPackage((line) => stream.write(`${line}\n`));
   const fake = await startFake({ records: 250, token: "rehearsal" });
   try {
@@ -19,7 +19,7 @@ export async function rehearse(stream: NodeJS.WriteStream): Promise<boolean> {
     const partnerClients = new PartnerClients({ baseUrl: fake.url, accessToken: fake.token });
     const outcomes = await run(partnerClients, updates(250), stream);
     const refused = outcomes.filter(({ status }) => status === "refused");
-    return refused.length === spoiled.size && outcomes.filter(({ status }) => status === "updated").length === 247;
+    return refused.length === invalidUpdates.size && outcomes.filter(({ status }) => status === "updated").length === 247;
   } finally {
     await fake.close();
   }
@@ -29,6 +29,6 @@ function updates(count: number): readonly Update[] {
   return Array.from({ length: count }, (_, index) => {
     const number = index + 1;
     const properties = { name: `Partner client ${number}`, property_number: String(number), property_string: "seen by the demo" };
-    return { id: String(number), properties, ...spoiled.get(number) };
+    return { id: String(number), properties, ...invalidUpdates.get(number) };
   });
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readUpdates } from "./updates-file.js";
-import { UsageError } from "./usage.js";
+import { UsageError } from "./command-line.js";
 
 let folder: string;
 beforeAll(async () => {
@@ -29,8 +29,8 @@ const table: readonly { readonly given: string; readonly want: string }[] = [
   { given: "{}", want: "must be a JSON array with at least one update." },
   { given: "[]", want: "must be a JSON array with at least one update." },
   { given: "[7]", want: "entry 1 must be an object with id and properties." },
-  { given: '[{"properties":{"name":"A"}}]', want: "entry 1: id must be a text that is not empty." },
-  { given: '[{"id":1,"properties":{"name":"A"}}]', want: "entry 1: id must be a text that is not empty." },
+  { given: '[{"properties":{"name":"A"}}]', want: "entry 1: id must be a non-empty string." },
+  { given: '[{"id":1,"properties":{"name":"A"}}]', want: "entry 1: id must be a non-empty string." },
   { given: '[{"id":"1","properties":{}}]', want: "entry 1: properties are empty, so there is nothing to change." },
   { given: '[{"id":"1","properties":["name"]}]', want: "entry 1: properties must be an object of texts." },
   {

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Update } from "./outcomes.js";
-import { UsageError } from "./usage.js";
+import { UsageError } from "./command-line.js";
 
 /** Reads the updates of a JSON file; what is wrong with it is said with the entry's position, before anything is sent. */
 export async function readUpdates(file: string): Promise<readonly Update[]> {
@@ -38,7 +38,7 @@ function readUpdate(entry: unknown, place: string): Update {
   }
   const idProperty = fields.get("idProperty");
   return {
-    id: text(fields.get("id"), `${place}: id must be a text that is not empty.`),
+    id: text(fields.get("id"), `${place}: id must be a non-empty string.`),
     properties: readProperties(fields.get("properties"), place),
     ...(idProperty !== undefined && { idProperty: text(idProperty, `${place}: idProperty must be the name of a property.`) }),
   };

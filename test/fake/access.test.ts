@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { ask } from "./ask.js";
+import { sendRequest } from "./send-request.js";
 import { type Fake, startFake } from "./fake.js";
 
 let fake: Fake;
@@ -9,17 +9,17 @@ const none = { inputs: [] };
 
 test("another token is refused", async () => {
   fake = await startFake({ token: "right" });
-  expect(await ask(fake, "GET 1", undefined, "wrong")).toMatchObject({
+  expect(await sendRequest(fake, "GET 1", undefined, "wrong")).toMatchObject({
     status: 401,
     body: { category: "INVALID_AUTHENTICATION" },
   });
-  expect((await ask(fake, "GET 1", undefined, "right")).status).toBe(200);
+  expect((await sendRequest(fake, "GET 1", undefined, "right")).status).toBe(200);
 });
 
 test("a missing scope is named", async () => {
   fake = await startFake({ scopes: ["crm.objects.partner-clients.read"] });
-  expect((await ask(fake, "GET 1")).status).toBe(200);
-  expect(await ask(fake, "POST batch/update", none)).toMatchObject({
+  expect((await sendRequest(fake, "GET 1")).status).toBe(200);
+  expect(await sendRequest(fake, "POST batch/update", none)).toMatchObject({
     status: 403,
     body: {
       category: "MISSING_SCOPES",
@@ -30,15 +30,15 @@ test("a missing scope is named", async () => {
 
 test("every answer has a correlation id, a refusal in its body too", async () => {
   fake = await startFake();
-  expect((await ask(fake, "GET 1")).headers.get("x-hubspot-correlation-id")).toBe("00000000-0000-4000-8000-000000000001");
-  const refusal = await ask(fake, "GET 77");
+  expect((await sendRequest(fake, "GET 1")).headers.get("x-hubspot-correlation-id")).toBe("00000000-0000-4000-8000-000000000001");
+  const refusal = await sendRequest(fake, "GET 77");
   expect(refusal.headers.get("x-hubspot-correlation-id")).toBe("00000000-0000-4000-8000-000000000002");
   expect(refusal.body).toMatchObject({ correlationId: "00000000-0000-4000-8000-000000000002" });
 });
 
 test("every request is kept as it came", async () => {
   fake = await startFake();
-  await ask(fake, "POST batch/update", none);
+  await sendRequest(fake, "POST batch/update", none);
   expect(fake.requests).toEqual([
     {
       method: "POST",
@@ -54,7 +54,7 @@ describe("limits", () => {
   const now = () => new Date(at);
   const statusesOf = async (count: number, request = "GET 1", body?: unknown) => {
     const replies = [];
-    for (let index = 0; index < count; index += 1) replies.push(await ask(fake, request, body));
+    for (let index = 0; index < count; index += 1) replies.push(await sendRequest(fake, request, body));
     return replies.map((reply) => (reply.status === 429 ? (reply.body as { policyName: string }).policyName : reply.status));
   };
 
@@ -82,8 +82,8 @@ describe("limits", () => {
 
   test("headers count down", async () => {
     fake = await startFake({ now, limits: { perTenSeconds: 100, perDay: 1000 } });
-    await ask(fake, "GET 1");
-    const { headers } = await ask(fake, "GET 77");
+    await sendRequest(fake, "GET 1");
+    const { headers } = await sendRequest(fake, "GET 77");
     expect(Object.fromEntries([...headers].filter(([header]) => header.startsWith("x-hubspot-ratelimit")))).toEqual({
       "x-hubspot-ratelimit-max": "100",
       "x-hubspot-ratelimit-remaining": "98",

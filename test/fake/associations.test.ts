@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ask, now } from "./ask.js";
+import { sendRequest, now } from "./send-request.js";
 import { type Fake, startFake } from "./fake.js";
 
 let fake: Fake;
@@ -59,7 +59,7 @@ const steps: readonly { readonly given: string; readonly status: number; readonl
 ];
 
 test.each(steps)("$given: $status", async ({ given, status, want }) => {
-  const reply = await ask(fake, given);
+  const reply = await sendRequest(fake, given);
   expect(reply.status).toBe(status);
   if (typeof want === "string") expect(reply.body).toBe(want);
   else expect(reply.body).toMatchObject(want as object);

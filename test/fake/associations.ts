@@ -1,15 +1,15 @@
-import { type Call, type Handler, parameter } from "./call.js";
-import { json, noContent } from "./exchange.js";
+import { type RoutedRequest, type Handler, parameter } from "./handler.js";
+import { json, noContent } from "./requests-and-responses.js";
 import { booleanOf, countOf } from "./fields.js";
 import { pageOf } from "./paging.js";
 import { view } from "./record-view.js";
-import { named } from "./records.js";
+import { recordOf } from "./records.js";
 import type { Association } from "./store.js";
 
 /** `GET /partner_clients/{partnerClientId}/associations/{toObjectType}` */
 export const listAssociations: Handler = (store, call) => {
   booleanOf(call.query, "includeFA");
-  const record = named(store, call);
+  const record = recordOf(store, call);
   const toObjectType = parameter(call, "toObjectType");
   const limit = countOf(call.query.get("limit"), "limit", 500, 500);
   const link = `${call.prefix}/partner_clients/${record.id}/associations/${toObjectType}`;
@@ -23,14 +23,14 @@ export const listAssociations: Handler = (store, call) => {
 };
 
 /** The dated versions tell the same in other words. */
-const shapes: Readonly<Record<Call["version"], (association: Association) => unknown>> = {
+const shapes: Readonly<Record<RoutedRequest["version"], (association: Association) => unknown>> = {
   v3: (association) => association,
   dated: ({ id, type }) => ({ toObjectId: id, associationTypes: [{ category: "HUBSPOT_DEFINED", typeId: 1, label: type }] }),
 };
 
 /** `PUT …/associations/{toObjectType}/{toObjectId}/{associationType}`: a second time changes nothing. */
 export const createAssociation: Handler = (store, call) => {
-  const record = named(store, call);
+  const record = recordOf(store, call);
   const toObjectType = parameter(call, "toObjectType");
   const added: Association = { id: parameter(call, "toObjectId"), type: parameter(call, "associationType") };
   const others = (record.associations.get(toObjectType) ?? []).filter((other) => !isSame(other, added));
@@ -40,7 +40,7 @@ export const createAssociation: Handler = (store, call) => {
 
 /** `DELETE …/associations/{toObjectType}/{toObjectId}/{associationType}`: a second time changes nothing either. */
 export const deleteAssociation: Handler = (store, call) => {
-  const record = named(store, call);
+  const record = recordOf(store, call);
   const toObjectType = parameter(call, "toObjectType");
   const removed: Association = { id: parameter(call, "toObjectId"), type: parameter(call, "associationType") };
   record.associations.set(

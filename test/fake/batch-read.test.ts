@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ask, now } from "./ask.js";
+import { sendRequest, now } from "./send-request.js";
 import { type Fake, startFake } from "./fake.js";
 
 let fake: Fake;
@@ -79,7 +79,7 @@ describe("POST batch/read", () => {
     { title: "no inputs at all", given: {}, status: 400, want: { message: "inputs is missing." } },
   ];
   test.each(table)("$title: $status", async ({ path = "batch/read", given, status, found, want }) => {
-    const reply = await ask(fake, `POST ${path}`, given);
+    const reply = await sendRequest(fake, `POST ${path}`, given);
     expect(reply).toMatchObject({ status, body: want });
     if (found) expect((reply.body as { results: { id: string }[] }).results.map(({ id }) => id)).toEqual(found);
   });

@@ -1,7 +1,7 @@
-import type { Handler } from "./call.js";
-import { batchAnswer, unknownIds } from "./batch-answer.js";
+import type { Handler } from "./handler.js";
+import { batchResponse, notFoundErrors } from "./batch-response.js";
 import { checkIdProperty, readInputs } from "./batch-rules.js";
-import { booleanOf, readBody, requiredText, textField, textsField } from "./fields.js";
+import { booleanOf, readBody, requiredText, textField, textArrayField } from "./fields.js";
 import { view } from "./record-view.js";
 import { isArchived } from "./records.js";
 import { find, lowerEmail } from "./store.js";
@@ -10,14 +10,14 @@ import { find, lowerEmail } from "./store.js";
 export const batchRead: Handler = (store, call) => {
   const body = readBody(call.body, call.contentType);
   const archived = booleanOf(call.query, "archived");
-  const propertiesWithHistory = textsField(body, "propertiesWithHistory");
+  const propertiesWithHistory = textArrayField(body, "propertiesWithHistory");
   const idProperty = textField(body, "idProperty");
   const ids = readInputs(body, propertiesWithHistory.length > 0 ? 50 : 100).map((input) => requiredText(input, "id"));
   checkIdProperty(store, idProperty, "read");
-  const properties = [...textsField(body, "properties"), ...(idProperty === undefined ? [] : [idProperty])];
+  const properties = [...textArrayField(body, "properties"), ...(idProperty === undefined ? [] : [idProperty])];
   const answers = [...new Set(ids.map(lowerEmail))].map((id) => ({ id, record: find(store, id, idProperty) }));
   const found = answers.flatMap(({ record }) => (record && isArchived(record) === archived ? [record] : []));
   const missing = answers.filter(({ record }) => !record || isArchived(record) !== archived);
   const results = found.map((record) => view(store, record, { properties, propertiesWithHistory }));
-  return batchAnswer(store, results, unknownIds(missing));
+  return batchResponse(store, results, notFoundErrors(missing));
 };

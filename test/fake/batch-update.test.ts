@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { ask, kept, noon, now } from "./ask.js";
+import { sendRequest, readOnlyProperties, noon, now } from "./send-request.js";
 import { type Fake, type FakeOptions, startFake } from "./fake.js";
 
 let fake: Fake | undefined;
@@ -13,7 +13,7 @@ const seeds = [
 
 async function update(inputs: unknown, options: FakeOptions = {}) {
   fake = await startFake({ now, records: seeds, ...options });
-  const { status, body } = await ask(fake, "POST batch/update", { inputs });
+  const { status, body } = await sendRequest(fake, "POST batch/update", { inputs });
   return { status, body, names: [...fake.records.values()].map(({ properties }) => properties.name) };
 }
 
@@ -21,7 +21,7 @@ const done = { status: "COMPLETE", requestedAt: noon, startedAt: noon, completed
 const named = (id: string, more: object = {}) => ({ id, properties: { name: "New" }, ...more });
 const result = (id: string, more: object = {}, properties: object = { name: "New" }) => ({
   id,
-  properties: { ...properties, ...kept(id) },
+  properties: { ...properties, ...readOnlyProperties(id) },
   createdAt: noon,
   updatedAt: noon,
   archived: false,

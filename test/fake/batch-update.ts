@@ -1,4 +1,4 @@
-import { batchAnswer, type BatchError, unknownIds } from "./batch-answer.js";
+import { batchResponse, type BatchError, notFoundErrors } from "./batch-response.js";
 import {
   checkIdProperty,
   invalidValues,
@@ -7,7 +7,7 @@ import {
   rejectDuplicates,
   rejectFaults,
 } from "./batch-rules.js";
-import type { Handler } from "./call.js";
+import type { Handler } from "./handler.js";
 import { type Fields, readBody, requiredText, textField, valuesField } from "./fields.js";
 import type { InvalidValue } from "./properties.js";
 import { view } from "./record-view.js";
@@ -30,11 +30,11 @@ export const batchUpdate: Handler = (store, call) => {
   rejectDuplicates(updates.map(({ id }) => id));
   for (const { idProperty } of updates) checkIdProperty(store, idProperty, "update");
   const poisoned = updates.filter(({ faults }) => faults.length > 0);
-  if (!tellsInputsApart(store, updates)) rejectFaults(poisoned.flatMap(({ faults }) => faults));
+  if (!identifiesInputs(store, updates)) rejectFaults(poisoned.flatMap(({ faults }) => faults));
   const valid = updates.filter(({ faults }) => faults.length === 0);
   const results = valid.flatMap((update) => (update.record ? [apply(store, update, update.record)] : []));
-  const errors = [...unknownIds(valid.filter(({ record }) => !record)), ...poisoned.map(invalidInput)];
-  return batchAnswer(store, results, errors);
+  const errors = [...notFoundErrors(valid.filter(({ record }) => !record)), ...poisoned.map(invalidInput)];
+  return batchResponse(store, results, errors);
 };
 
 function readUpdate(store: Store, input: Fields): Update {
@@ -53,7 +53,7 @@ function readUpdate(store: Store, input: Fields): Update {
 }
 
 /** With a trace id of its own on each input the service can say which of them failed; otherwise one bad value spoils all. */
-function tellsInputsApart({ behaviour }: Store, updates: readonly Update[]): boolean {
+function identifiesInputs({ behaviour }: Store, updates: readonly Update[]): boolean {
   const traces = updates.flatMap(({ trace }) => trace ?? []);
   return behaviour.tracesInvalidInputs && traces.length === updates.length && new Set(traces).size === traces.length;
 }

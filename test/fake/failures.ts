@@ -15,14 +15,14 @@ interface FailureDetail {
 }
 
 /** Thrown wherever a request turns out to be wrong; `answer.ts` makes it the answer. */
-export class Refused extends Error {
+export class RequestRefused extends Error {
   constructor(readonly failure: Failure) {
     super(failure.message);
   }
 }
 
 export function refuse(failure: Failure): never {
-  throw new Refused(failure);
+  throw new RequestRefused(failure);
 }
 
 /** A 400 whose request does not make sense. */

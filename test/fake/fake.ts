@@ -1,13 +1,13 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { answer, type Service } from "./answer.js";
-import { deliver, readRequest } from "./deliver.js";
-import type { Delivery, SeenRequest } from "./exchange.js";
+import { respond, type Service } from "./respond.js";
+import { sendResponse, readRequest } from "./sockets.js";
+import type { Delivery, ReceivedRequest } from "./requests-and-responses.js";
 import { applyFault, type Fault, type Predicate } from "./faults.js";
 import { createLimits, type LimitOptions } from "./limits.js";
 import { allScopes, type Scope } from "./routes.js";
-import { createFaultRules } from "./rules.js";
+import { createFaultRules } from "./fault-rules.js";
 import { createStore, type StoredRecord, type StoreOptions } from "./store.js";
 
 export type { Fault } from "./faults.js";
@@ -27,7 +27,7 @@ export interface Fake {
   readonly token: string;
   /** The truth: what was written stands here, whatever was answered. */
   readonly records: ReadonlyMap<string, StoredRecord>;
-  readonly requests: readonly SeenRequest[];
+  readonly requests: readonly ReceivedRequest[];
   /** Something goes wrong with the next request, or with so many of the next. */
   next(fault: Fault, times?: number): void;
   /** Something goes wrong with every request that matches, or with so many of them; the result ends it. */
@@ -40,7 +40,7 @@ export async function startFake(options: FakeOptions = {}): Promise<Fake> {
   const store = createStore(options);
   const limits = createLimits(options.limits ?? {}, store.now);
   const service: Service = { store, limits, token: options.token ?? "fake-token", scopes: options.scopes ?? allScopes };
-  const requests: SeenRequest[] = [];
+  const requests: ReceivedRequest[] = [];
   const rules = createFaultRules();
   const server = createServer((message, response) => {
     serve(message, response).catch((bug: unknown) => response.writeHead(500).end(`The fake itself failed: ${String(bug)}`));
@@ -51,12 +51,12 @@ export async function startFake(options: FakeOptions = {}): Promise<Fake> {
     // The client gave up while it was still sending.
     if (!request) return;
     requests.push(request);
-    await deliver(response, decide(request, correlationIdOf(requests.length)));
+    await sendResponse(response, decide(request, correlationIdOf(requests.length)));
   }
 
-  function decide(request: SeenRequest, correlationId: string): Delivery {
+  function decide(request: ReceivedRequest, correlationId: string): Delivery {
     const fault = rules.take(request);
-    const handled = () => answer(service, request, correlationId);
+    const handled = () => respond(service, request, correlationId);
     return fault ? applyFault(fault, handled, correlationId) : { answer: handled() };
   }
 

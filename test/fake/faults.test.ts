@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { ask, now } from "./ask.js";
+import { sendRequest, now } from "./send-request.js";
 import { type Fake, type Fault, startFake } from "./fake.js";
 
 let fake: Fake;
@@ -9,7 +9,7 @@ beforeEach(async () => {
 afterEach(() => fake.close());
 
 const change = { inputs: [{ id: "1", properties: { name: "New" } }] };
-const update = () => ask(fake, "POST batch/update", change);
+const update = () => sendRequest(fake, "POST batch/update", change);
 const written = () => fake.records.get("1")?.properties.name === "New";
 
 describe("an answer instead of the real one, and nothing written", () => {
@@ -135,11 +135,13 @@ describe("which request it befalls", () => {
 
   test("those that match, until it is over", async () => {
     const stop = fake.when(({ method, url }) => method === "GET" && url.endsWith("/2"), { status: 500 });
-    expect([(await ask(fake, "GET 1")).status, (await ask(fake, "GET 2")).status, (await ask(fake, "GET 2")).status]).toEqual([
-      200, 500, 500,
-    ]);
+    expect([
+      (await sendRequest(fake, "GET 1")).status,
+      (await sendRequest(fake, "GET 2")).status,
+      (await sendRequest(fake, "GET 2")).status,
+    ]).toEqual([200, 500, 500]);
     stop();
-    expect((await ask(fake, "GET 2")).status).toBe(200);
+    expect((await sendRequest(fake, "GET 2")).status).toBe(200);
   });
 
   test("a delay changes nothing else", async () => {

@@ -1,4 +1,12 @@
-import { type Answer, type Delivery, json, noContent, type SeenRequest, type Trouble, withHeaders } from "./exchange.js";
+import {
+  type FakeResponse,
+  type Delivery,
+  json,
+  noContent,
+  type ReceivedRequest,
+  type ConnectionFault,
+  withHeaders,
+} from "./requests-and-responses.js";
 import type { Policy } from "./limits.js";
 
 /** What can go wrong with a request: a row of the table below each. */
@@ -20,7 +28,7 @@ export interface Fault {
   readonly change?: (body: BatchBody) => BatchBody;
   /** A batch that answers 200 with no results and no errors, and writes nothing. */
   readonly emptyResults?: boolean;
-  readonly connection?: Trouble;
+  readonly connection?: ConnectionFault;
   readonly delayMs?: number;
   /** The request takes effect before the fault: what is lost is only the answer. */
   readonly afterEffect?: boolean;
@@ -34,11 +42,11 @@ export interface BatchBody {
   readonly numErrors?: number;
 }
 
-export type Predicate = (request: SeenRequest) => boolean;
+export type Predicate = (request: ReceivedRequest) => boolean;
 
-interface FaultKind {
+interface FaultResponse {
   readonly matches: (fault: Fault) => boolean;
-  readonly answer: (fault: Fault, correlationId: string) => Answer;
+  readonly answer: (fault: Fault, correlationId: string) => FakeResponse;
 }
 
 const policies: Readonly<Record<Policy, { readonly message: string; readonly headers: Readonly<Record<string, string>> }>> = {
@@ -48,7 +56,7 @@ const policies: Readonly<Record<Policy, { readonly message: string; readonly hea
 };
 
 /** A 429 has a body of its own, without a category. */
-export function rateLimited(policyName: Policy, correlationId: string): Answer {
+export function rateLimited(policyName: Policy, correlationId: string): FakeResponse {
   const { message, headers } = policies[policyName];
   const body = {
     status: "error",
@@ -61,32 +69,32 @@ export function rateLimited(policyName: Policy, correlationId: string): Answer {
   return withHeaders(json(429, body), headers);
 }
 
-export function unauthorized(correlationId: string): Answer {
+export function unauthorized(correlationId: string): FakeResponse {
   return failed(401, "INVALID_AUTHENTICATION", "The access token is missing or unknown.", correlationId);
 }
 
-export function forbidden(scopes: readonly string[], correlationId: string): Answer {
+export function forbidden(scopes: readonly string[], correlationId: string): FakeResponse {
   const message = "The access token lacks a scope.";
   return failed(403, "MISSING_SCOPES", message, correlationId, {
     errors: [{ message, context: { requiredGranularScopes: scopes } }],
   });
 }
 
-function failed(status: number, category: string, message: string, correlationId: string, more: object = {}): Answer {
+function failed(status: number, category: string, message: string, correlationId: string, more: object = {}): FakeResponse {
   return json(status, { status: "error", message, correlationId, category, ...more });
 }
 
-function page({ status = 502 }: Fault): Answer {
+function htmlPage({ status = 502 }: Fault): FakeResponse {
   const body = `<!doctype html><html><head><title>${status}</title></head><body><h1>Something is broken here</h1></body></html>`;
   return { status, headers: { "content-type": "text/html; charset=utf-8" }, body };
 }
 
-function emptyBatch(): Answer {
+function emptyBatch(): FakeResponse {
   const at = new Date(0).toISOString();
   return json(200, { status: "COMPLETE", results: [], startedAt: at, completedAt: at });
 }
 
-function changed(answer: Answer, { change }: Fault): Answer {
+function withChange(answer: FakeResponse, { change }: Fault): FakeResponse {
   if (!change || answer.status >= 300) return answer;
   return { ...answer, body: JSON.stringify(change(JSON.parse(answer.body) as BatchBody)) };
 }
@@ -100,10 +108,10 @@ const writeScope = ["crm.objects.partner-clients.write"];
 
 // The first row that matches answers; aligned, so that the table reads as one.
 // prettier-ignore
-const kinds: readonly FaultKind[] = [
+const faultResponses: readonly FaultResponse[] = [
   { matches: isLost,                                answer: () => noContent },
   { matches: ({ body }) => body !== undefined,      answer: ({ status = 200, body = "" }) => ({ status, headers: { "content-type": "application/json" }, body }) },
-  { matches: ({ html }) => html === true,           answer: page },
+  { matches: ({ html }) => html === true,           answer: htmlPage },
   { matches: ({ emptyResults }) => emptyResults === true, answer: emptyBatch },
   { matches: ({ status }) => status === 401,        answer: (_, id) => unauthorized(id) },
   { matches: ({ status }) => status === 403,        answer: ({ scopes = writeScope }, id) => forbidden(scopes, id) },
@@ -114,10 +122,10 @@ const kinds: readonly FaultKind[] = [
 ];
 
 /** What the fault makes of a request; `handled` runs the handler, and only where the request is to take effect. */
-export function applyFault(fault: Fault, handled: () => Answer, correlationId: string): Delivery {
-  const kind = kinds.find(({ matches }) => matches(fault));
+export function applyFault(fault: Fault, handled: () => FakeResponse, correlationId: string): Delivery {
+  const kind = faultResponses.find(({ matches }) => matches(fault));
   const effect = !kind || fault.afterEffect ? handled() : noContent;
-  const answer = withHeaders(kind?.answer(fault, correlationId) ?? changed(effect, fault), {
+  const answer = withHeaders(kind?.answer(fault, correlationId) ?? withChange(effect, fault), {
     ...(fault.retryAfter !== undefined && { "retry-after": String(fault.retryAfter) }),
     ...fault.headers,
   });

@@ -43,7 +43,7 @@ export function listField(fields: Fields, name: string): readonly unknown[] | un
   return value === undefined || Array.isArray(value) ? value : invalid(`${name} must be a list.`);
 }
 
-export function textsField(fields: Fields, name: string): readonly string[] {
+export function textArrayField(fields: Fields, name: string): readonly string[] {
   const list = listField(fields, name) ?? [];
   return list.map((value) => (typeof value === "string" ? value : invalid(`${name} must hold texts only.`)));
 }
@@ -62,7 +62,7 @@ function asValue(name: string, value: unknown): string {
 }
 
 /** A list in the query, repeated or separated by commas: the service takes both. */
-function textsOf(query: URLSearchParams, name: string): readonly string[] {
+function listOf(query: URLSearchParams, name: string): readonly string[] {
   return query
     .getAll(name)
     .flatMap((value) => value.split(","))
@@ -83,8 +83,8 @@ export function countOf(value: unknown, name: string, usual: number, maximum: nu
 
 export function selectionOf(query: URLSearchParams): Selection {
   return {
-    properties: textsOf(query, "properties"),
-    propertiesWithHistory: textsOf(query, "propertiesWithHistory"),
-    associations: textsOf(query, "associations"),
+    properties: listOf(query, "properties"),
+    propertiesWithHistory: listOf(query, "propertiesWithHistory"),
+    associations: listOf(query, "associations"),
   };
 }

@@ -1,9 +1,9 @@
 import { invalid } from "./failures.js";
-import { asFields, type Fields, listField, requiredText, textField, textsField } from "./fields.js";
+import { asFields, type Fields, listField, requiredText, textField, textArrayField } from "./fields.js";
 import type { StoredRecord } from "./store.js";
 
 /** Whether a record is what a search asks for. */
-export type Test = (record: StoredRecord) => boolean;
+export type RecordTest = (record: StoredRecord) => boolean;
 
 interface Operands {
   readonly value: string;
@@ -53,32 +53,32 @@ const operators: ReadonlyMap<string, Operator> = new Map<string, Operator>([
 ]);
 
 /** A record passes where all filters of any group pass; no group lets everything pass. */
-export function readFilterGroups(body: Fields): Test {
+export function readFilterGroups(body: Fields): RecordTest {
   const groups = (listField(body, "filterGroups") ?? []).map((group) => readGroup(asFields("A filter group", group)));
   if (groups.length > 5) invalid("A search takes 5 filter groups at most.");
   return (record) => groups.length === 0 || groups.some((passes) => passes(record));
 }
 
-function readGroup(group: Fields): Test {
+function readGroup(group: Fields): RecordTest {
   const filters = (listField(group, "filters") ?? []).map((filter) => readFilter(asFields("A filter", filter)));
   if (filters.length > 6) invalid("A filter group takes 6 filters at most.");
   return (record) => filters.every((passes) => passes(record));
 }
 
-function readFilter(filter: Fields): Test {
+function readFilter(filter: Fields): RecordTest {
   const property = requiredText(filter, "propertyName");
   const named = requiredText(filter, "operator");
   const passes = operators.get(named) ?? invalid(`${named} is not an operator.`);
   const operands = {
     value: textField(filter, "value") ?? "",
     highValue: textField(filter, "highValue") ?? "",
-    values: textsField(filter, "values"),
+    values: textArrayField(filter, "values"),
   };
   return (record) => passes(record.properties[property], operands);
 }
 
 /** The text of `query` in any value, without regard to case. */
-export function readQuery(body: Fields): Test {
+export function readQuery(body: Fields): RecordTest {
   const text = textField(body, "query")?.toLowerCase() ?? "";
   return (record) => text === "" || Object.values(record.properties).some((value) => value.toLowerCase().includes(text));
 }

@@ -19,14 +19,14 @@ export interface Limits {
 const tenSeconds = 10_000;
 
 /** What the headers speak of where no limit is in force: those of a private app of a Professional account. */
-const usual = { perTenSeconds: 190, perDay: 625_000 };
+const reportedLimits = { perTenSeconds: 190, perDay: 625_000 };
 
 export function createLimits(options: LimitOptions, now: Store["now"]): Limits {
   const recent: number[] = [];
   const searches: number[] = [];
   let today = 0;
-  const maximum = options.perTenSeconds ?? usual.perTenSeconds;
-  const daily = options.perDay ?? usual.perDay;
+  const maximum = options.perTenSeconds ?? reportedLimits.perTenSeconds;
+  const daily = options.perDay ?? reportedLimits.perDay;
   return {
     take(unmetered) {
       const at = now().getTime();

@@ -7,14 +7,14 @@ export interface Selection {
   readonly associations?: readonly string[];
 }
 
-const always = ["hs_createdate", "hs_lastmodifieddate", "hs_object_id"];
-const unasked = ["name"];
+const alwaysShown = ["hs_createdate", "hs_lastmodifieddate", "hs_object_id"];
+const shownByDefault = ["name"];
 
 /** The record as JSON; a selected property without a value is null, and one that does not exist is left out. */
 export function view({ definitions }: Store, record: StoredRecord, selection: Selection): Record<string, unknown> {
   const histories = (selection.propertiesWithHistory ?? []).filter((property) => definitions.has(property));
-  const asked = selection.properties.length > 0 || histories.length > 0 ? selection.properties : unasked;
-  const names = [...new Set([...asked, ...histories, ...always])].filter((property) => definitions.has(property));
+  const asked = selection.properties.length > 0 || histories.length > 0 ? selection.properties : shownByDefault;
+  const names = [...new Set([...asked, ...histories, ...alwaysShown])].filter((property) => definitions.has(property));
   return {
     id: record.id,
     properties: Object.fromEntries(names.map((name) => [name, record.properties[name] ?? null])),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ask, kept, noon, now } from "./ask.js";
+import { sendRequest, readOnlyProperties, noon, now } from "./send-request.js";
 import { type Fake, startFake } from "./fake.js";
 
 let fake: Fake;
@@ -22,7 +22,7 @@ afterAll(() => fake.close());
 
 const record = (id: string, properties: object, more: object = {}) => ({
   id,
-  properties: { ...properties, ...kept(id) },
+  properties: { ...properties, ...readOnlyProperties(id) },
   createdAt: noon,
   updatedAt: noon,
   archived: false,
@@ -75,8 +75,8 @@ describe("reading", () => {
   ];
   test.each(table)("$given", async ({ given, want }) => {
     const path = given.replace("GET .?", "GET /crm/v3/objects/partner_clients?");
-    expect(await ask(fake, path)).toMatchObject({ status: 200, body: want });
-    expect((await ask(fake, path)).body).toEqual(want);
+    expect(await sendRequest(fake, path)).toMatchObject({ status: 200, body: want });
+    expect((await sendRequest(fake, path)).body).toEqual(want);
   });
 });
 
@@ -139,7 +139,7 @@ describe("refusing", () => {
     { given: "GET /crm/v3/objects/contacts", status: 404, message: "There is no such path here." },
   ];
   test.each(table)("$given: $status $message", async ({ given, body, status, category, message }) => {
-    const reply = await ask(fake, given, body);
+    const reply = await sendRequest(fake, given, body);
     expect(reply.status).toBe(status);
     expect(reply.body).toEqual({
       status: "error",
@@ -156,7 +156,7 @@ describe("PATCH", () => {
       now,
       records: [{ id: "1", properties: { name: "Acme", property_string: "old", email: "a@b.c" } }],
     });
-    const reply = await ask(own, "PATCH 1", {
+    const reply = await sendRequest(own, "PATCH 1", {
       properties: { name: "", property_number: 17, property_checkbox: true, property_string: null },
     });
     expect(reply.body).toEqual(record("1", { name: null, property_number: "17", property_checkbox: "true" }));
@@ -165,7 +165,7 @@ describe("PATCH", () => {
       property_number: "17",
       property_checkbox: "true",
       email: "a@b.c",
-      ...kept("1"),
+      ...readOnlyProperties("1"),
     });
     await own.close();
   });
@@ -182,7 +182,7 @@ describe("PATCH", () => {
   ];
   test.each(invalid)("refuses $given", async ({ given, error }) => {
     const [[property, value] = []] = Object.entries(given);
-    const reply = await ask(fake, "PATCH 2", { properties: given });
+    const reply = await sendRequest(fake, "PATCH 2", { properties: given });
     expect(reply.status).toBe(400);
     const { message } = reply.body as { message: string };
     expect(JSON.parse(message.replace("Property values were not valid: ", ""))).toEqual([
@@ -199,6 +199,6 @@ describe("PATCH", () => {
     property_number: "17.5",
   };
   test("takes every type of value", async () => {
-    expect(await ask(fake, "PATCH 3", { properties: valid })).toMatchObject({ status: 200, body: { properties: valid } });
+    expect(await sendRequest(fake, "PATCH 3", { properties: valid })).toMatchObject({ status: 200, body: { properties: valid } });
   });
 });

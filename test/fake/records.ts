@@ -1,5 +1,5 @@
-import { type Call, type Handler, parameter } from "./call.js";
-import { json } from "./exchange.js";
+import { type RoutedRequest, type Handler, parameter } from "./handler.js";
+import { json } from "./requests-and-responses.js";
 import { invalid, notFound } from "./failures.js";
 import { booleanOf, countOf, readBody, selectionOf, valuesField } from "./fields.js";
 import { checkIdProperty, rejectInvalidValues } from "./batch-rules.js";
@@ -20,7 +20,7 @@ export const list: Handler = (store, call) => {
 
 /** `GET /partner_clients/{partnerClientId}` */
 export const get: Handler = (store, call) => {
-  const record = named(store, call);
+  const record = recordOf(store, call);
   if (isArchived(record) !== booleanOf(call.query, "archived")) return notFound(record.id);
   return json(200, view(store, record, selectionOf(call.query)));
 };
@@ -28,7 +28,7 @@ export const get: Handler = (store, call) => {
 /** `PATCH /partner_clients/{partnerClientId}` */
 export const patch: Handler = (store, call) => {
   const values = valuesField(readBody(call.body, call.contentType));
-  const record = named(store, call);
+  const record = recordOf(store, call);
   if (isArchived(record)) return notFound(record.id);
   rejectInvalidValues(store, values);
   write(record, values, store.now());
@@ -40,7 +40,7 @@ export function isArchived(record: StoredRecord): boolean {
 }
 
 /** The record that the path names, by id or by the property that the query names. */
-export function named(store: Store, call: Call): StoredRecord {
+export function recordOf(store: Store, call: RoutedRequest): StoredRecord {
   const id = parameter(call, "partnerClientId");
   const idProperty = call.query.get("idProperty") ?? undefined;
   if (idProperty === "") return invalid("idProperty is empty.");

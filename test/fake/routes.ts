@@ -1,7 +1,7 @@
 import { createAssociation, deleteAssociation, listAssociations } from "./associations.js";
 import { batchRead } from "./batch-read.js";
 import { batchUpdate } from "./batch-update.js";
-import type { Handler } from "./call.js";
+import type { Handler } from "./handler.js";
 import { get, list, patch } from "./records.js";
 import { search } from "./search.js";
 
@@ -40,7 +40,7 @@ const routes: readonly Route[] = [
 ];
 
 /** Version 3, and the same calls by date. */
-const address = /^(?<prefix>\/crm\/(?:v3\/objects|objects\/\d{4}-\d{2}(?:-beta)?))\/partner_clients(?<rest>\/.*)?$/;
+const pathPattern = /^(?<prefix>\/crm\/(?:v3\/objects|objects\/\d{4}-\d{2}(?:-beta)?))\/partner_clients(?<rest>\/.*)?$/;
 
 export function isV3(prefix: string): boolean {
   return prefix === "/crm/v3/objects";
@@ -54,7 +54,7 @@ export interface Match {
 
 /** The row that fits; otherwise whether another method would have. */
 export function matchRoute(method: string, path: string): Match | "no such method" | "no such path" {
-  const { prefix = "", rest = "" } = address.exec(path)?.groups ?? {};
+  const { prefix = "", rest = "" } = pathPattern.exec(path)?.groups ?? {};
   if (prefix === "") return "no such path";
   let known = false;
   for (const route of routes) {

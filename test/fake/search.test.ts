@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ask, now } from "./ask.js";
+import { sendRequest, now } from "./send-request.js";
 import { type Fake, startFake } from "./fake.js";
 
 let fake: Fake;
@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => fake.close());
 
 async function idsOf(body: unknown): Promise<string[]> {
-  const reply = await ask(fake, "POST search", body);
+  const reply = await sendRequest(fake, "POST search", body);
   expect(reply.status).toBe(200);
   return (reply.body as { results: { id: string }[] }).results.map(({ id }) => id);
 }
@@ -76,12 +76,15 @@ describe("the rest of a search", () => {
   });
 
   test("a page says how many there are and where the next begins", async () => {
-    expect((await ask(fake, "POST search", { limit: 2 })).body).toMatchObject({ total: 3, paging: { next: { after: "2" } } });
-    expect((await ask(fake, "POST search", { limit: 3 })).body).not.toHaveProperty("paging");
+    expect((await sendRequest(fake, "POST search", { limit: 2 })).body).toMatchObject({
+      total: 3,
+      paging: { next: { after: "2" } },
+    });
+    expect((await sendRequest(fake, "POST search", { limit: 3 })).body).not.toHaveProperty("paging");
   });
 
   test("no headers about limits", async () => {
-    const names = [...(await ask(fake, "POST search", {})).headers.keys()];
+    const names = [...(await sendRequest(fake, "POST search", {})).headers.keys()];
     expect(names.filter((header) => header.startsWith("x-hubspot-ratelimit"))).toEqual([]);
   });
 });
@@ -104,6 +107,9 @@ describe("refusing", () => {
     },
   ];
   test.each(table)("$message", async ({ given, message }) => {
-    expect(await ask(fake, "POST search", given)).toMatchObject({ status: 400, body: { category: "VALIDATION_ERROR", message } });
+    expect(await sendRequest(fake, "POST search", given)).toMatchObject({
+      status: 400,
+      body: { category: "VALIDATION_ERROR", message },
+    });
   });
 });

@@ -1,26 +1,26 @@
-import type { Handler } from "./call.js";
-import { json } from "./exchange.js";
+import type { Handler } from "./handler.js";
+import { json } from "./requests-and-responses.js";
 import { invalid } from "./failures.js";
-import { countOf, type Fields, readBody, textField, textsField } from "./fields.js";
+import { countOf, type Fields, readBody, textField, textArrayField } from "./fields.js";
 import { readFilterGroups, readQuery } from "./filters.js";
 import { view } from "./record-view.js";
 import { isArchived } from "./records.js";
 import { readSorts } from "./sorts.js";
 
 /** How far a search can be paged through. */
-const reach = 10_000;
+const maxOffset = 10_000;
 
 /** `POST /partner_clients/search`; its cursor is, unlike the list's, a plain offset. */
 export const search: Handler = (store, call) => {
   const body = readBody(call.body, call.contentType);
   const limit = countOf(body.get("limit"), "limit", 10, 200);
   const offset = readOffset(body);
-  if (offset + limit > reach) invalid(`A search ends after ${reach} records.`);
+  if (offset + limit > maxOffset) invalid(`A search ends after ${maxOffset} records.`);
   const [isWanted, contains, order] = [readFilterGroups(body), readQuery(body), readSorts(body)];
   const found = [...store.records.values()]
     .filter((record) => !isArchived(record) && isWanted(record) && contains(record))
     .sort(order);
-  const properties = textsField(body, "properties");
+  const properties = textArrayField(body, "properties");
   const end = offset + limit;
   return json(200, {
     total: found.length,

@@ -60,7 +60,7 @@ export interface StoreOptions {
   readonly now?: () => Date;
 }
 
-const usualBehaviour: Behaviour = {
+const defaultBehaviour: Behaviour = {
   order: "reversed",
   repeatsTraceIds: true,
   tracesInvalidInputs: true,
@@ -74,7 +74,7 @@ export function createStore(options: StoreOptions = {}): Store {
   return {
     records: new Map(records.map((record) => [record.id, record])),
     definitions: new Map([...defaultProperties, ...(options.properties ?? [])].map((property) => [property.name, property])),
-    behaviour: { ...usualBehaviour, ...options.behaviour },
+    behaviour: { ...defaultBehaviour, ...options.behaviour },
     now,
   };
 }
@@ -96,7 +96,7 @@ function newRecord(seed: RecordSeed, index: number, at: string): StoredRecord {
     updatedAt: at,
     associations: new Map(Object.entries(seed.associations ?? {}).map(([type, ends]) => [type, [...ends]])),
   };
-  for (const [property, value] of Object.entries({ ...seed.properties, ...own })) keep(record, property, value, at);
+  for (const [property, value] of Object.entries({ ...seed.properties, ...own })) writeValue(record, property, value, at);
   if (seed.archived) record.archivedAt = at;
   return record;
 }
@@ -104,13 +104,13 @@ function newRecord(seed: RecordSeed, index: number, at: string): StoredRecord {
 /** Writes valid values into a record; an empty one clears. */
 export function write(record: StoredRecord, values: ReadonlyMap<string, string>, now: Date): void {
   const at = now.toISOString();
-  for (const [property, value] of values) keep(record, property, value, at);
-  keep(record, "hs_lastmodifieddate", at, at);
+  for (const [property, value] of values) writeValue(record, property, value, at);
+  writeValue(record, "hs_lastmodifieddate", at, at);
   record.updatedAt = at;
 }
 
 /** The service keeps e-mail addresses in lower case, whatever was sent. */
-function keep(record: StoredRecord, property: string, value: string, at: string): void {
+function writeValue(record: StoredRecord, property: string, value: string, at: string): void {
   const kept = lowerEmail(value);
   if (kept === "") Reflect.deleteProperty(record.properties, property);
   else record.properties[property] = kept;

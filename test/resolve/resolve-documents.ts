@@ -8,7 +8,7 @@ import { resolveAll } from "../../generator/resolve/resolve.js";
 /** Documents by location; the first one is the description, those called `overlay…` are laid over. */
 export type Texts = Readonly<Record<string, string>>;
 
-export interface ResolvedAll {
+export interface ResolvedDocuments {
   readonly description: Description | undefined;
   readonly data: unknown;
   /** `location:line:column code`, notes left out. */
@@ -19,7 +19,7 @@ export interface ResolvedAll {
 }
 
 /** Resolves a description of several documents that stand in memory. */
-export async function resolvingAll(texts: Texts): Promise<ResolvedAll> {
+export async function resolveDocuments(texts: Texts): Promise<ResolvedDocuments> {
   const diagnostics: Diagnostic[] = [];
   const read: string[] = [];
   const report = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);
@@ -48,7 +48,7 @@ export async function resolvingAll(texts: Texts): Promise<ResolvedAll> {
 
 /** The schemas of a description whose documents are these. */
 export async function schemasOf(texts: Texts): Promise<unknown> {
-  const { data, faults } = await resolvingAll(texts);
+  const { data, faults } = await resolveDocuments(texts);
   if (faults.length > 0) throw new Error(faults.join("\n"));
   return (data as { readonly components: { readonly schemas: unknown } }).components.schemas;
 }

@@ -6,7 +6,7 @@ import type { ParsedSource } from "../../generator/load/documents/source.js";
 import type { Description } from "../../generator/resolve/description.js";
 import { resolve } from "../../generator/resolve/resolve.js";
 
-export interface Resolved {
+export interface ResolvedText {
   readonly description: Description | undefined;
   /** The resolved description as plain data. */
   readonly data: unknown;
@@ -16,7 +16,7 @@ export interface Resolved {
 }
 
 /** Parses and resolves texts; overlays are called `overlay`, `overlay2`, … */
-export function resolving(text: string, ...overlays: readonly string[]): Resolved {
+export function resolveText(text: string, ...overlays: readonly string[]): ResolvedText {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);
   const texts = new Map([

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { Refusal } from "../../generator/diagnostics.js";
 import { parse } from "../../generator/load/parse/parse.js";
 import { resolve } from "../../generator/resolve/resolve.js";
-import { resolving } from "./resolve-text.js";
+import { resolveText } from "./resolve-text.js";
 
 describe("a document is recognised, or refused", () => {
   const rest = "info: {title: t, version: v}\npaths: {}\n";
@@ -25,13 +25,13 @@ describe("a document is recognised, or refused", () => {
     { given: "openapi: 3.1.0\ninfo: {}\n", want: ["api:1:1 missing-field"] },
   ];
   test.each(cases)("$given", ({ given, want }) => {
-    expect(resolving(given).faults).toEqual(want);
+    expect(resolveText(given).faults).toEqual(want);
   });
 
   test("an overlay may bring what is missing", () => {
     const overlay =
       "overlay: 1.1.0\ninfo: {title: o, version: '1'}\nactions: [{target: $, update: {info: {title: t, version: v}}}]\n";
-    expect(resolving("openapi: 3.1.0\npaths: {}\n", overlay).faults).toEqual([]);
+    expect(resolveText("openapi: 3.1.0\npaths: {}\n", overlay).faults).toEqual([]);
   });
 });
 
@@ -47,7 +47,7 @@ describe("what is no object where one must be is refused", () => {
     { given: "components: {responses: {A: true}}", want: ["api:3:26 wrong-type"] },
   ];
   test.each(cases)("$given", ({ given, want }) => {
-    expect(resolving(head + given).faults).toEqual(want);
+    expect(resolveText(head + given).faults).toEqual(want);
   });
 });
 
@@ -108,8 +108,8 @@ test("the order of keys is of no meaning, and nothing but a Refusal is thrown", 
       .sort();
   fc.assert(
     fc.property(schemas, fc.constantFrom("3.0.3", "3.1.0"), (generated, version) => {
-      const straight = resolving(document(generated, version, false));
-      const turned = resolving(document(generated, version, true));
+      const straight = resolveText(document(generated, version, false));
+      const turned = resolveText(document(generated, version, true));
       expect(turned.data).toEqual(straight.data);
       expect(codes(turned.diagnostics)).toEqual(codes(straight.diagnostics));
     }),

@@ -8,16 +8,19 @@ import { printFunction } from "../text/structures.js";
 import { codeSpan, docComment, docText } from "../text/tsdoc.js";
 import { typeParameters } from "../types/type-parameters.js";
 
-/** `fakePets`: what is known about the records and the operations on them, and nothing else. */
+/** `fakePets`: calls the runtime with the facts about the records and their operations. */
 export function declareFake(
-  { name, operations, recordSchema: record, facts, recordsName: things }: FakePlan,
+  { name, operations, recordSchema, facts, recordsName }: FakePlan,
   imports: Imports,
   scope: TypeScope,
 ): Code {
-  const item = typeOf(record, scope).code;
-  // What a test says of a few records is not all that their properties may be: types are given, never guessed from values.
-  const given = typeOf(record, { ...scope, typeArgument: (argument) => code`NoInfer<${scope.typeArgument(argument)}>` }).code;
-  const answers = code`Pick<${runtimeType(imports, "Operations")}, ${join(
+  const record = typeOf(recordSchema, scope).code;
+  // `NoInfer`: type arguments must be given. Types inferred from the records of a test would not allow other values.
+  const recordWithoutInference = typeOf(recordSchema, {
+    ...scope,
+    typeArgument: (argument) => code`NoInfer<${scope.typeArgument(argument)}>`,
+  }).code;
+  const responses = code`Pick<${runtimeType(imports, "Operations")}, ${join(
     operations.map((operation) => literal(operation)),
     " | ",
   )}>`;
@@ -25,16 +28,16 @@ export function declareFake(
     name: identifier(name),
     docs: docComment({
       paragraphs: [
-        docText`Keeps ${codeSpan(things)} in memory and answers the operations that read and change them.`,
+        docText`Keeps ${codeSpan(recordsName)} in memory and answers the operations that read and change them.`,
         docText`Give its ${codeSpan("handlers")} to ${codeSpan("mockFetch")}.`,
       ],
     }),
-    typeParameters: typeParameters(scope.typedMaps.of([record], "response"), scope),
+    typeParameters: typeParameters(scope.typedMaps.of([recordSchema], "response"), scope),
     parameters: [
-      { name: code`records`, type: code`${runtimeType(imports, "FakeSeeds")}<${given}>` },
-      { name: code`options`, type: code`${runtimeType(imports, "FakeOptions")}<${given}>`, optional: true },
+      { name: code`records`, type: code`${runtimeType(imports, "FakeSeeds")}<${recordWithoutInference}>` },
+      { name: code`options`, type: code`${runtimeType(imports, "FakeOptions")}<${recordWithoutInference}>`, optional: true },
     ],
-    returns: code`${runtimeType(imports, "FakeRecords")}<${item}, ${answers}>`,
+    returns: code`${runtimeType(imports, "FakeRecords")}<${record}, ${responses}>`,
     statements: [code`return ${runtimeValue(imports, "createFakeRecords")}(${literal(facts)}, records, options);`],
   });
 }

@@ -11,7 +11,7 @@ import { apiTypesModule } from "../text/runtime.js";
 import { webhooksModule } from "../operations/webhook-module.js";
 import { type Reexport, reexportModule } from "./reexports.js";
 
-/** What every user of the runtime may name, whichever entry they take. */
+/** Errors, options and types of the runtime that all entry points with a client export. */
 const runtimeExports: readonly Reexport[] = [
   { from: "runtime/errors/api-error", values: ["ApiError", "isApiError"] },
   { from: "runtime/call/api-promise", types: ["ApiPromise", "ApiResponse"] },
@@ -25,7 +25,7 @@ const runtimeExports: readonly Reexport[] = [
 
 const clientModule = "client";
 
-/** `src/index.ts`: the classes, every type, and the errors; types alone where there is nothing to call. */
+/** `src/index.ts`: the classes, all types, and the errors; only types if the API has no operations. */
 export function emitIndex(plan: PackagePlan): ModuleText {
   const types = [...(plan.models.length === 0 ? [] : [modelsModule]), ...(plan.webhooks === undefined ? [] : [webhooksModule])];
   return reexportModule("index", plan, plan.hasClient ? indexExports(plan) : [], types);
@@ -39,16 +39,16 @@ function indexExports(plan: PackagePlan): readonly Reexport[] {
     ...resourceExports(plan.resource),
     ...apiExports(plan),
     ...runtimeExports,
-    ...limitExports(plan),
+    ...rateLimitExports(plan),
     ...pageExports(plan),
     ...valueExports(plan),
     ...typedMapExports(plan),
-    ...batchExportsOf(plan),
-    ...answerExports(plan),
+    ...batchExportsIfUsed(plan),
+    ...responseExports(plan),
   ];
 }
 
-/** `src/client.ts`: what the functions need beside themselves. */
+/** `src/client.ts`: what callers of the functions need besides these: `createClient`, errors and types. */
 export function emitClientEntry(plan: PackagePlan): ModuleText {
   const client: Reexport = { from: "runtime/call/client", values: ["createClient"], types: ["Client"] };
   return reexportModule(
@@ -58,10 +58,10 @@ export function emitClientEntry(plan: PackagePlan): ModuleText {
       client,
       ...apiExports(plan),
       ...runtimeExports,
-      ...limitExports(plan),
+      ...rateLimitExports(plan),
       ...pageExports(plan),
-      ...batchExportsOf(plan),
-      ...answerExports(plan),
+      ...batchExportsIfUsed(plan),
+      ...responseExports(plan),
       ...valueExports(plan),
       ...typedMapExports(plan),
     ],
@@ -82,7 +82,7 @@ function apiExports({ api }: PackagePlan): readonly Reexport[] {
   return [{ from: apiTypesModule, types: ["ApiOptions", ...(api.versions === undefined ? [] : ["ApiVersion"]), "ErrorBody"] }];
 }
 
-function limitExports({ rateLimits }: PackagePlan): readonly Reexport[] {
+function rateLimitExports({ rateLimits }: PackagePlan): readonly Reexport[] {
   return rateLimits.length === 0 ? [] : [{ from: "runtime/limits/create-rate-limiter", values: ["createRateLimiter"] }];
 }
 
@@ -92,19 +92,19 @@ function pageExports({ resource }: PackagePlan): readonly Reexport[] {
     : [];
 }
 
-/** How a moment becomes the text of a value. */
+/** The functions that format dates in serialized property values. */
 function valueExports({ resource }: PackagePlan): readonly Reexport[] {
-  return operationsOf(resource).some(({ serializedMaps: values }) => values !== undefined)
+  return operationsOf(resource).some(({ serializedMaps }) => serializedMaps !== undefined)
     ? [{ from: "runtime/bodies/dates", values: ["date", "dateTime"] }]
     : [];
 }
 
-/** What a caller's own types are made from, and what stands where there are none. */
+/** The types for typed maps. */
 function typedMapExports({ typeParameters }: PackagePlan): readonly Reexport[] {
   return typeParameters.size === 0 ? [] : [{ from: "runtime/bodies/typed-maps", types: typedMapTypes }];
 }
 
-/** What a run over many inputs is made of. */
+/** Errors and types of batch runs. */
 const batchExports: readonly Reexport[] = [
   { from: "runtime/batch/batch-error", values: ["BatchError", "isBatchError"] },
   { from: "runtime/batch/batch-options", types: ["BatchInputs", "BatchOptions"] },
@@ -116,7 +116,7 @@ const batchExports: readonly Reexport[] = [
   { from: "runtime/batch/batch-run", types: ["BatchRun"] },
 ];
 
-/** `src/journal.ts`: where runs keep what is done. The file is Node's, so it is an entry point of its own. */
+/** `src/journal.ts`: the journals of batch runs. It is an entry point of its own, because the journal in a file needs Node.js. */
 export function emitJournal(plan: PackagePlan): readonly ModuleText[] {
   if (!plan.runtime.includes("batch/batch-run")) return [];
   const exports: readonly Reexport[] = [
@@ -126,12 +126,12 @@ export function emitJournal(plan: PackagePlan): readonly ModuleText[] {
   return [reexportModule("journal", plan, exports, [])];
 }
 
-function batchExportsOf({ runtime }: PackagePlan): readonly Reexport[] {
+function batchExportsIfUsed({ runtime }: PackagePlan): readonly Reexport[] {
   return runtime.includes("batch/batch-run") ? batchExports : [];
 }
 
-/** What only those answers have that are streams, or whose headers are described. */
-function answerExports({ resource }: PackagePlan): readonly Reexport[] {
+/** The types of streamed responses and of responses with described headers. */
+function responseExports({ resource }: PackagePlan): readonly Reexport[] {
   const operations = operationsOf(resource);
   const has = (...readers: readonly ReaderFunction[]) =>
     operations.some((operation) => operation.readers.some((reader) => readers.includes(reader)));

@@ -9,7 +9,7 @@ import { type RuntimeSymbol, runtimeType, runtimeValue } from "../text/runtime-s
 import { printFunction } from "../text/structures.js";
 import { codeSpan, docComment, type DocText, docText } from "../text/tsdoc.js";
 
-/** The module behind the `./oauth` entry. */
+/** The module of the `./oauth` entry point. */
 const oauthModule = "oauth";
 
 interface Provider {
@@ -37,7 +37,7 @@ const providers: readonly Provider[] = [
   },
 ];
 
-/** `src/oauth.ts`: providers of tokens, as the description's flows allow them. */
+/** `src/oauth.ts`: a token provider for each OAuth flow of the description that programs can use. */
 export function emitOAuth(plan: PackagePlan): readonly ModuleText[] {
   const { oauth, credentials, api } = plan;
   if (oauth === undefined) return [];
@@ -63,12 +63,12 @@ function declareProvider(
   option: string,
   imports: Imports,
 ): Code {
-  const usual = tokenUrl === undefined ? code`` : code`, ${literal(tokenUrl)}`;
+  const defaultTokenUrl = tokenUrl === undefined ? code`` : code`, ${literal(tokenUrl)}`;
   return printFunction({
     name: identifier(name),
     docs: docComment({ paragraphs: [about, docText`Give it to a client as ${codeSpan(option)}.`] }),
     parameters: [{ name: code`options`, type: runtimeType(imports, options) }],
     returns: runtimeType(imports, "TokenProvider"),
-    statements: [code`return ${runtimeValue(imports, request)}(options${usual});`],
+    statements: [code`return ${runtimeValue(imports, request)}(options${defaultTokenUrl});`],
   });
 }

@@ -3,22 +3,22 @@ import type { Json } from "../../load/tree/node.js";
 import { cyclesOf } from "../../model/traversal/strong-components.js";
 
 /**
- * openapi-typescript makes every schema a property of one interface, and TypeScript follows such a property through arrays, unions and
- * intersections at once. So a schema that means itself by these alone does not compile; there the reference becomes any value.
+ * openapi-typescript makes every schema a property of one interface. TypeScript reports a circular reference if such a property refers to itself
+ * only through arrays, unions and intersections, so such references are replaced by `{}`, which allows any value.
  */
 export function breakReferenceCycles(description: Json): Json {
   const schemas = fieldsOf(fieldOf(fieldOf(description, "components"), "schemas"));
   const edges = new Map(schemas.map(([name, schema]) => [reference(name), new Set(directTargets(schema))]));
-  const circles = cyclesOf(edges);
-  if (circles.size === 0) return description;
-  const broken = schemas.map(
-    ([name, schema]) => [name, withoutTargets(schema, circles.get(reference(name)) ?? new Set())] as const,
+  const cycles = cyclesOf(edges);
+  if (cycles.size === 0) return description;
+  const withoutCycles = schemas.map(
+    ([name, schema]) => [name, withoutTargets(schema, cycles.get(reference(name)) ?? new Set())] as const,
   );
-  return replaceSchemas(description, Object.fromEntries(broken));
+  return replaceSchemas(description, Object.fromEntries(withoutCycles));
 }
 
-/** Keywords whose schemas are part of what a schema means at once. */
-const direct = new Set(["allOf", "anyOf", "items", "not", "oneOf", "prefixItems"]);
+/** Keywords whose subschemas become arrays, unions and intersections. */
+const directKeywords = new Set(["allOf", "anyOf", "items", "not", "oneOf", "prefixItems"]);
 
 function reference(name: string): string {
   return `#/components/schemas/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
@@ -28,7 +28,7 @@ function directTargets(schema: Json): readonly string[] {
   if (isJsonArray(schema)) return schema.flatMap(directTargets);
   const ref = fieldOf(schema, "$ref");
   if (typeof ref === "string") return [ref];
-  return fieldsOf(schema).flatMap(([name, field]) => (direct.has(name) ? directTargets(field) : []));
+  return fieldsOf(schema).flatMap(([name, field]) => (directKeywords.has(name) ? directTargets(field) : []));
 }
 
 function withoutTargets(schema: Json, targets: ReadonlySet<string>): Json {
@@ -37,7 +37,7 @@ function withoutTargets(schema: Json, targets: ReadonlySet<string>): Json {
   const ref = fieldOf(schema, "$ref");
   if (typeof ref === "string") return targets.has(ref) ? {} : schema;
   return Object.fromEntries(
-    fieldsOf(schema).map(([name, field]) => [name, direct.has(name) ? withoutTargets(field, targets) : field]),
+    fieldsOf(schema).map(([name, field]) => [name, directKeywords.has(name) ? withoutTargets(field, targets) : field]),
   );
 }
 

@@ -2,19 +2,19 @@ import { astToString, type OpenAPI3, transformSchema } from "openapi-typescript"
 import type { Json } from "../../load/tree/node.js";
 import { escapeInvisible } from "../text/literals.js";
 import { breakReferenceCycles } from "./openapi-cycles.js";
-import { typesOnly, resolveReference } from "./openapi-cleaning.js";
+import { prepareForTypes, resolveReference } from "./openapi-cleaning.js";
 
 /**
- * The only door to openapi-typescript, which renders the optional `./openapi` entry. Its transformation is called by itself: the
- * bundling and linting before it would open references, print to the console, and refuse descriptions that we take.
+ * The text of the optional `./openapi` entry point. This is the only file that imports openapi-typescript. Only its transformation is called:
+ * its bundler and linter would load references, print to the console, and reject descriptions that specloom accepts.
  */
 export function openapiTypes(description: Json): string {
-  const cleaned = breakReferenceCycles(typesOnly(description));
+  const cleaned = breakReferenceCycles(prepareForTypes(description));
   if (!isDocument(cleaned)) throw new TypeError("A description without its version cannot be rendered.");
   return withEscapes(astToString(transformSchema(cleaned, context(cleaned))));
 }
 
-/** The printer leaves characters in strings that reorder a line or end it; comments were made safe as prose. */
+/** openapi-typescript does not escape invisible characters in strings. Comments are escaped before. */
 function withEscapes(printed: string): string {
   return printed.replace(/\/\*[\s\S]*?\*\/|"(?:[^"\\]|\\[\s\S])*"/g, (token) =>
     token.startsWith('"') ? escapeInvisible(token) : token,
@@ -27,7 +27,7 @@ function isDocument(value: Json): value is Json & OpenAPI3 {
 
 type Context = Parameters<typeof transformSchema>[1];
 
-/** The library's defaults; what only its own loading needs is not there. */
+/** The default options of openapi-typescript, without those for loading documents. */
 function context(root: Json): Context {
   return {
     additionalProperties: false,
@@ -50,12 +50,12 @@ function context(root: Json): Context {
     rootTypes: false,
     rootTypesNoSchemaPrefix: false,
     rootTypesKeepCasing: false,
-    // Nothing in the transformation reads it.
+    // The transformation does not use it.
     redoc: undefined as never,
     silent: true,
     transform: undefined,
     transformProperty: undefined,
-    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- The library says it this way.
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- The signature of openapi-typescript.
     resolve: <T>(ref: string) => resolveReference(root, ref) as T | undefined,
     makePathsEnum: false,
     generatePathParams: false,

@@ -5,7 +5,7 @@ import { Imports, specifier } from "../text/imports.js";
 import { literal } from "../text/literals.js";
 import { moduleText, type ModuleText } from "../text/module-text.js";
 
-/** What a module passes on from another. */
+/** The names that a module re-exports from another module. */
 export interface Reexport {
   readonly from: string;
   readonly values?: readonly string[];
@@ -27,10 +27,10 @@ export function reexportModule(
 }
 
 function exportLines(module: string, { from, values = [], types = [] }: Reexport): readonly Code[] {
-  const address = literal(specifier(module, from));
+  const moduleSpecifier = literal(specifier(module, from));
   return [
-    ...(values.length === 0 ? [] : [code`export { ${nameList(values)} } from ${address};`]),
-    ...(types.length === 0 ? [] : [code`export type { ${nameList(types)} } from ${address};`]),
+    ...(values.length === 0 ? [] : [code`export { ${nameList(values)} } from ${moduleSpecifier};`]),
+    ...(types.length === 0 ? [] : [code`export type { ${nameList(types)} } from ${moduleSpecifier};`]),
   ];
 }
 

@@ -12,10 +12,10 @@ import { printAlias, printFunction } from "../text/structures.js";
 import { codeSpan, docComment, docText } from "../text/tsdoc.js";
 import type { PackageTypes } from "../types/package-types.js";
 
-/** The module behind the `./testing` entry. */
+/** The module of the `./testing` entry point. */
 const testingModule = "testing";
 
-/** `src/testing.ts`: a `fetch` that answers in memory, with a typed handler for each operation, and services that keep records. */
+/** `src/testing.ts`: `mockFetch`, which responds in memory with typed handlers, and fake services that keep records. */
 export function emitTesting(plan: PackagePlan, types: PackageTypes): ModuleText {
   const imports = new Imports(testingModule, ["Handlers", "mockFetch", "routes", ...plan.fakes.map(({ name }) => name)]);
   const scope = types.scope("response", imports);
@@ -48,21 +48,21 @@ function declareHandlers(imports: Imports): Code {
   });
 }
 
-/** What a service writes for what each reader reads. */
-const writers: Readonly<Partial<Record<ReaderFunction, RuntimeSymbol>>> = {
+/** The function that serializes a stream, by the function that reads it. */
+const serializers: Readonly<Partial<Record<ReaderFunction, RuntimeSymbol>>> = {
   readEvents: "eventStream",
   readTextEvents: "eventStream",
   readJsonLines: "jsonLines",
   readJsonSequence: "jsonSequence",
 };
 
-/** The path as it goes over the wire, with the names of its parameters. */
+/** The route of an operation: its path is percent-encoded, with the names of its parameters in braces. */
 function route({ operation, qualifiedName, readers }: OperationPlan, imports: Imports): Code {
   const path = operation.path.segments.map((segment) =>
     typeof segment === "string" ? pathLiteral(segment) : `{${segment.parameter}}`,
   );
-  const [writer] = readers.flatMap((reader) => writers[reader] ?? []);
-  const stream = writer === undefined ? code`` : code`, stream: ${runtimeValue(imports, writer)}`;
+  const [serializer] = readers.flatMap((reader) => serializers[reader] ?? []);
+  const stream = serializer === undefined ? code`` : code`, stream: ${runtimeValue(imports, serializer)}`;
   return code`{ operation: ${literal(qualifiedName)}, method: ${literal(operation.method)}, path: ${literal(path.join(""))}${stream} }`;
 }
 

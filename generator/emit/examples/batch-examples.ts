@@ -7,7 +7,7 @@ import { propertyAccess, literal } from "../text/literals.js";
 import { exampleOf } from "./example-values.js";
 import { firstValidExample } from "./matches-schema.js";
 
-/** A run as documentation shows it; undefined where no input can be made up. */
+/** A batch run in the documentation; undefined if there is no example of an input. */
 export function batchExample(operation: OperationPlan, batch: BatchPlan, { client, api }: PackagePlan): Code | undefined {
   const input = exampleInput(operation, batch, api.schemas);
   if (input === undefined || batch.otherParams === "required") return undefined;

@@ -17,16 +17,16 @@ import {
 } from "./example-values.js";
 import { propertyAccess, literal } from "../text/literals.js";
 
-/** A call as documentation shows it. */
+/** A call in the documentation. */
 export interface ExampleCall {
   /** `petStore.list({ limit: 100 })` */
   readonly call: Code;
-  /** What is given as `params`; undefined where nothing is. */
+  /** The argument for `params`; undefined if the call has none. */
   readonly argument: Code | undefined;
   readonly paged: boolean;
 }
 
-/** How documentation calls an operation on an instance of the class; undefined where no value can be made up for what it requires. */
+/** A call of an operation on an instance of the class; undefined if a required value has no example. */
 export function exampleCall(operation: OperationPlan, client: ClassPlan, schemas: Schemas): ExampleCall | undefined {
   const fields = exampleParams(operation, schemas);
   if (fields === undefined) return undefined;
@@ -37,7 +37,7 @@ export function exampleCall(operation: OperationPlan, client: ClassPlan, schemas
   return { call, argument, paged: operation.pages !== undefined };
 }
 
-/** The call as a statement: items are iterated, everything else is awaited. */
+/** The call as a statement: a loop over the items of pages, or an `await`. */
 export function exampleStatement({ call, paged }: ExampleCall): Code {
   if (!paged) return code`await ${call};`;
   return call.length > 60
@@ -52,19 +52,19 @@ function exampleParams(operation: OperationPlan, schemas: Schemas): Fields | und
     fields.set(name, value);
   }
   const body = operation.body && bodyFields(operation.body, operation.operation, schemas);
-  // Fields that stand in `params` are required, or there would have been an example of them.
+  // Without an example, properties of the body in `params` include a required one.
   if (operation.body !== undefined && body === undefined)
     return operation.body.required || operation.body.shape !== "whole" ? undefined : fields;
   for (const [name, value] of body ?? []) if (!fields.has(name) && name !== pageParameter(operation)) fields.set(name, value);
   return fields;
 }
 
-/** What tells one page from another is not for the first one. */
+/** The parameter that selects a page. It is left out, because the example gets the first page. */
 function pageParameter({ pages }: OperationPlan): string | undefined {
   return pages && "input" in pages.pagination ? pages.pagination.input.key : undefined;
 }
 
-/** All that must be given; where nothing must, the first two others that the description has an example of. */
+/** The required parameters; if there are none, the first two with an example in the description. */
 function shownParameters(operation: OperationPlan, schemas: Schemas): readonly (readonly [string, Example])[] {
   const { parameters } = operation;
   const required = parameters.filter(({ parameter }) => parameter.required);
@@ -84,7 +84,7 @@ function requiredValue(plan: ParameterPlan, schemas: Schemas): Example {
   return describedExample(schema, schemas, examples) ?? exampleOf(schema, name, schemas);
 }
 
-/** Bodies whose value says nothing of a schema. */
+/** Examples for bodies whose value does not depend on a schema. */
 const fixedExamples: Readonly<Partial<Record<BodyKind, Code>>> = { text: literal("text"), bytes: code`new Blob(["content"])` };
 const isSequence: ReadonlySet<BodyKind> = new Set(["jsonLines", "jsonSequence", "eventStream"]);
 
@@ -93,7 +93,7 @@ function untypedExample({ kind }: BodyPlan): Code {
   return isSequence.has(kind) || kind === "multipartMixed" ? literal(["anything"]) : literal("anything");
 }
 
-/** The members that the body adds to `params`: from an example of the whole body, if there is a right one. */
+/** The members that the body adds to `params`, from an example of the whole body if the description has a valid one. */
 function bodyFields(body: BodyPlan, operation: Operation, schemas: Schemas): Fields | undefined {
   if (body.shape === "whole" && fixedExamples[body.kind] !== undefined)
     return new Map([[body.key, fixedExamples[body.kind] ?? literal("text")]]);

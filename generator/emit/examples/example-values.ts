@@ -8,13 +8,13 @@ import { propertyKey, literal } from "../text/literals.js";
 
 export type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;
 
-/** An expression, or undefined where no value can be made up: a schema that requires itself, or that allows none. */
+/** An expression; undefined if there is no example: the schema requires itself, or allows no value. */
 export type Example = Code | undefined;
 export type Fields = ReadonlyMap<string, Code>;
 
-const deepest = 8;
+const maxDepth = 8;
 
-/** Values that look like their format. */
+/** Examples by `format`. */
 const byFormat = new Map<string, string>([
   ["date", "2025-01-31"],
   ["date-time", "2025-01-31T09:30:00Z"],
@@ -30,23 +30,23 @@ const byFormat = new Map<string, string>([
   ["byte", "aGVsbG8="],
 ]);
 
-/** Values that look like what their name promises, where no format tells more. */
+/** Examples by property name, for strings without a known format. */
 const byName: readonly (readonly [RegExp, string])[] = [
   [/ids?$/i, "512"],
   [/name|title|company/i, "Acme"],
   [/after|cursor|token/i, "100"],
 ];
 
-/** A plausible value of a schema, preferably the description's own. */
+/** An example value of a schema: from the description, otherwise generated. */
 export function exampleOf(schema: Schema, name: string, schemas: Schemas, depth = 0): Example {
-  if (depth > deepest) return undefined;
+  if (depth > maxDepth) return undefined;
   return describedExample(schema, schemas) ?? generatedExample(schema, name, schemas, depth);
 }
 
-/** The first example, or else the default, that is right. */
-export function describedExample(schema: Schema, schemas: Schemas, more: readonly Json[] = []): Example {
+/** The first valid example of the description, or its valid default. */
+export function describedExample(schema: Schema, schemas: Schemas, additional: readonly Json[] = []): Example {
   const { examples = [], default: value } = schema.docs;
-  const found = firstValidExample([...more, ...examples, ...(value === undefined ? [] : [value])], schema, schemas);
+  const found = firstValidExample([...additional, ...examples, ...(value === undefined ? [] : [value])], schema, schemas);
   return found === undefined ? undefined : literal(found);
 }
 
@@ -85,8 +85,8 @@ function generatedExample(schema: Schema, name: string, schemas: Schemas, depth:
 }
 
 /**
- * The fields of an object that must be there; a few more where nothing must. What every object has from its prototype must be there, too:
- * the object's own `toString` would be taken for it.
+ * The required properties of an object, or two optional ones if none is required. Properties that every object inherits, such as `toString`, are
+ * always included: TypeScript would check the inherited ones against their types.
  */
 export function exampleFields(schema: Schema, schemas: Schemas, depth = 0): Fields | undefined {
   const members = propertiesOf(schema, schemas, depth);
@@ -104,15 +104,15 @@ export function exampleFields(schema: Schema, schemas: Schemas, depth = 0): Fiel
   return entry ? fields.set("name", entry) : fields;
 }
 
-/** All that an object may have: its own properties and those of what it is made of. */
+/** The properties of an object, including those of the schemas in its `allOf`. */
 interface ObjectProperties {
   readonly properties: ReadonlyMap<string, Property>;
-  /** What a map holds. */
+  /** The schema of additional properties. */
   readonly entry: Schema | undefined;
 }
 
 function propertiesOf(schema: Schema, schemas: Schemas, depth: number): ObjectProperties | undefined {
-  if (depth > deepest) return undefined;
+  if (depth > maxDepth) return undefined;
   if (schema.kind === "object") {
     const entry = typeof schema.additional === "string" ? undefined : schema.additional;
     return { properties: new Map(schema.properties.map((property) => [property.name, property])), entry };
@@ -134,15 +134,15 @@ function propertiesOf(schema: Schema, schemas: Schemas, depth: number): ObjectPr
 
 const primitives = new Set<Schema["kind"]>(["string", "number", "boolean", "null"]);
 
-/** A property that two parts tell of: the part that says more about its value counts, and no value is a text and a number. */
-function mergeProperty(one: Property | undefined, other: Property): Property {
-  if (one === undefined) return other;
-  const kinds = [one.schema.kind, other.schema.kind] as const;
+/** Merges two declarations of a property: the more specific schema is used; two different primitive types allow no value. */
+function mergeProperty(first: Property | undefined, second: Property): Property {
+  if (first === undefined) return second;
+  const kinds = [first.schema.kind, second.schema.kind] as const;
   if (kinds[0] !== kinds[1] && kinds.every((kind) => primitives.has(kind)))
-    return { ...other, required: one.required || other.required, schema: { ...other.schema, kind: "never" } };
-  const rank = ({ schema }: Property): number => (schema.kind === "any" ? 0 : schema.kind === "enum" ? 2 : 1);
-  const { schema } = rank(one) > rank(other) ? one : other;
-  return { ...other, schema, required: one.required || other.required, readOnly: one.readOnly || other.readOnly };
+    return { ...second, required: first.required || second.required, schema: { ...second.schema, kind: "never" } };
+  const specificity = ({ schema }: Property): number => (schema.kind === "any" ? 0 : schema.kind === "enum" ? 2 : 1);
+  const { schema } = specificity(first) > specificity(second) ? first : second;
+  return { ...second, schema, required: first.required || second.required, readOnly: first.readOnly || second.readOnly };
 }
 
 export function objectLiteral(fields: Fields | undefined): Example {
@@ -151,7 +151,7 @@ export function objectLiteral(fields: Fields | undefined): Example {
   return entries.length === 0 ? code`{}` : code`{ ${join(entries, ", ")} }`;
 }
 
-/** The first alternative that is not null, with the discriminator's value where there is one. */
+/** The first alternative with an example, preferably not null, with the value of the discriminator. */
 function firstAlternative(
   members: readonly Schema[],
   discriminator: Discriminator | undefined,
@@ -161,23 +161,23 @@ function firstAlternative(
 ): Example {
   const ordered = [...members.filter(({ kind }) => kind !== "null"), ...members.filter(({ kind }) => kind === "null")];
   for (const member of ordered) {
-    const tag = discriminator && discriminatorField(member, discriminator, schemas);
-    const fields = tag && exampleFields(member, schemas, depth + 1);
-    const example = fields ? objectLiteral(new Map([...fields, tag])) : exampleOf(member, name, schemas, depth + 1);
+    const field = discriminator && discriminatorField(member, discriminator, schemas);
+    const fields = field && exampleFields(member, schemas, depth + 1);
+    const example = fields ? objectLiteral(new Map([...fields, field])) : exampleOf(member, name, schemas, depth + 1);
     if (example !== undefined) return example;
   }
   return undefined;
 }
 
-/** The property that tells the member apart, with its value; undefined where the member says it itself, whatever a discriminator calls it. */
+/** The discriminating property with its value; undefined if the member declares a constant, which its own example contains. */
 function discriminatorField(
   member: Schema,
   { property, values }: Discriminator,
   schemas: Schemas,
 ): readonly [string, Code] | undefined {
-  const held = propertySchemaIn(member, property, schemas);
+  const declared = propertySchemaIn(member, property, schemas);
   const [value] = member.kind === "reference" ? (values.get(member.target) ?? []) : [];
-  return value === undefined || (held?.kind === "enum" && held.constant) ? undefined : [property, literal(value)];
+  return value === undefined || (declared?.kind === "enum" && declared.constant) ? undefined : [property, literal(value)];
 }
 
 function arrayLiteral(items: readonly Example[]): Example {
@@ -191,7 +191,7 @@ function stringExample(format: string | undefined, name: string): string {
 
 function numberExample({ docs }: Schema): number {
   const bounds = new Map((docs.constraints ?? []).map(({ keyword, value }) => [keyword, value]));
-  const [least, most] = [bounds.get("minimum"), bounds.get("maximum")];
-  if (typeof least === "number" && least > 1) return least;
-  return typeof most === "number" && most < 1 ? most : 1;
+  const [minimum, maximum] = [bounds.get("minimum"), bounds.get("maximum")];
+  if (typeof minimum === "number" && minimum > 1) return minimum;
+  return typeof maximum === "number" && maximum < 1 ? maximum : 1;
 }

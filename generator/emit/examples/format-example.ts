@@ -1,6 +1,6 @@
 import { type Code, escaped } from "../text/code.js";
 
-/** Code as words and brackets: as much of its structure as laying it out takes. */
+/** Text, or a pair of brackets with its entries: the structure that formatting needs. */
 type Piece = string | Group;
 
 interface Group {
@@ -17,8 +17,8 @@ const tokens = /"(?:[^"\\]|\\.)*"|[()[\]{},]|[^"()[\]{},]+/g;
 const width = 88;
 
 /**
- * Breaks a long example over lines, an entry a line. The formatter does this for code, but an example stands in a comment. The text
- * is code of this folder: its only strings are in double quotes, and no comment is in it.
+ * Breaks a long example into lines, one for each entry of an object or array. The formatter does not format code in doc comments. The code comes
+ * from this folder: its strings are in double quotes, and it contains no comments.
  */
 export function formatExample(text: Code): Code {
   const waiting = text.match(tokens) ?? [];
@@ -52,15 +52,15 @@ function printPieces(pieces: readonly Piece[], indent: string, column: number): 
 }
 
 function printGroup(group: Group, indent: string, column: number): string {
-  const one = onOneLine(group);
-  const broken = group.open === "(" || group.entries.length === 0 ? undefined : `${indent}  `;
-  if (column + one.length <= width) return one;
+  const line = onOneLine(group);
+  const entryIndent = group.open === "(" || group.entries.length === 0 ? undefined : `${indent}  `;
+  if (column + line.length <= width) return line;
   const close = closing.get(group.open) ?? "";
   const entries = group.entries.map(trimmed).filter((entry) => entry.length > 0);
-  // The argument of a call begins where the call does.
-  if (broken === undefined)
+  // The argument of a call starts on the line of the call.
+  if (entryIndent === undefined)
     return `${group.open}${entries.map((entry) => printPieces(entry, indent, column + 1)).join(", ")}${close}`;
-  const lines = entries.map((entry) => `${broken}${printPieces(entry, broken, broken.length)},`);
+  const lines = entries.map((entry) => `${entryIndent}${printPieces(entry, entryIndent, entryIndent.length)},`);
   return `${group.open}\n${lines.join("\n")}\n${indent}${close}`;
 }
 

@@ -5,28 +5,28 @@ import type { NamedSchema, ObjectSchema, Schema, SchemaKey } from "../../model/t
 
 type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;
 
-const deepest = 12;
+const maxDepth = 12;
 
-/** Longer examples hide the call that they are for. */
-const longest = 2000;
-/** What tools and templates put where an example should be: `<string>`, `string`. */
+/** Longer examples would distract from the call. */
+const maxLength = 2000;
+/** Placeholders that tools write instead of an example: `<string>`, `string`. */
 const placeholder = /"(?:<[^"]*>|string)"/;
 
-/** The first of the description's examples that shows something and is right. */
+/** The first example of the description that is valid, not null, not too long and no placeholder. */
 export function firstValidExample(examples: readonly Json[], schema: Schema, schemas: Schemas): Json | undefined {
   return examples.find((value) => {
     const text = JSON.stringify(value);
-    return value !== null && text.length <= longest && !placeholder.test(text) && matchesSchema(value, schema, schemas);
+    return value !== null && text.length <= maxLength && !placeholder.test(text) && matchesSchema(value, schema, schemas);
   });
 }
 
 /**
- * Whether a value that a description gives as an example can be written where TypeScript expects the schema's type. Examples are often
- * wrong, and one that does not compile teaches nothing.
+ * Whether an example is assignable to the TypeScript type of a schema. Examples in descriptions are often wrong, and code with a wrong one would
+ * not compile.
  */
 export function matchesSchema(value: Json, schema: Schema, schemas: Schemas, depth = 0): boolean {
-  if (depth > deepest) return false;
-  const inner = (item: Json, of: Schema): boolean => matchesSchema(item, of, schemas, depth + 1);
+  if (depth > maxDepth) return false;
+  const inner = (item: Json, itemSchema: Schema): boolean => matchesSchema(item, itemSchema, schemas, depth + 1);
   switch (schema.kind) {
     case "any":
       return true;
@@ -57,19 +57,19 @@ export function matchesSchema(value: Json, schema: Schema, schemas: Schemas, dep
   }
 }
 
-/** Every required property is there, and TypeScript would complain about none that is unknown. */
+/** Whether all required properties are present, and none is unknown, which TypeScript would report. */
 function matchesObject(
   value: { readonly [key: string]: Json },
   schema: ObjectSchema,
-  inner: (item: Json, of: Schema) => boolean,
+  inner: (item: Json, itemSchema: Schema) => boolean,
 ): boolean {
   const properties = new Map(schema.properties.map((property) => [property.name, property]));
   if (schema.properties.some(({ name, required, readOnly }) => required && !readOnly && !Object.hasOwn(value, name)))
     return false;
-  const anything = schema.additional === "open" && schema.properties.length === 0;
+  const allowsAll = schema.additional === "open" && schema.properties.length === 0;
   return Object.entries(value).every(([name, item]) => {
     const property = properties.get(name);
     if (property !== undefined) return !property.readOnly && inner(item, property.schema);
-    return anything || (typeof schema.additional !== "string" && inner(item, schema.additional));
+    return allowsAll || (typeof schema.additional !== "string" && inner(item, schema.additional));
   });
 }

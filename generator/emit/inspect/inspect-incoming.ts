@@ -2,32 +2,32 @@ import type { IncomingRequestPlan } from "../../plan/types/webhook-plan.js";
 import { parameterMember } from "../operations/params-types.js";
 import type { TypeScope } from "../types/type-scope.js";
 
-/** What a receiver must know of a webhook, or of a callback of an operation. Field names are part of the command's contract. */
+/** A webhook or a callback in the output of `specloom inspect --json`. The property names are part of the command's interface. */
 export interface InspectedIncoming {
   readonly name: string;
-  /** Where a callback is sent, with runtime expressions. */
+  /** The URL of a callback, with runtime expressions. */
   readonly address?: string;
   /** The operation whose call makes the service send a callback. */
   readonly after?: string;
   readonly method: string;
   readonly deprecated: boolean;
-  /** The type of what arrives, and of what is expected as the answer. */
+  /** The type of the request that the service sends, and of the responses that it expects. */
   readonly type: string;
   readonly responsesType?: string;
   readonly parameters: readonly ReceivedParameter[];
-  /** Of the body. */
+  /** The media types of the body. */
   readonly mediaTypes: readonly string[];
   readonly responses: readonly { readonly status: string; readonly mediaTypes: readonly string[] }[];
 }
 
 export interface ReceivedParameter {
-  /** Its key in the part of the type that holds it: the name of a header in small letters. */
+  /** Its key in the type of the request; names of headers are in lower case. */
   readonly key: string;
   readonly name: string;
   readonly in: string;
   readonly required: boolean;
   readonly type: string;
-  /** What the value is written in, where that is no style. */
+  /** The media type of the value, for a parameter with `content` instead of a style. */
   readonly mediaType?: string;
 }
 

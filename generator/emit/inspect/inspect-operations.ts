@@ -15,27 +15,27 @@ import { modelType } from "../types/type-references.js";
 import { typeOf, type TypeScope } from "../types/type-scope.js";
 import type { PackageTypes } from "../types/package-types.js";
 
-/** What a program must know to call an operation of a package, and a person to find it. Field names are part of the command's contract. */
+/** An operation in the output of `specloom inspect --json`. The property names are part of the command's interface. */
 export interface InspectedOperation {
-  /** How it is called on an instance of the client's class: `batch.update`. */
+  /** The path of the method on an instance of the client class: `batch.update`. */
   readonly name: string;
-  /** The entry that exports it as a function, and its name there. */
+  /** The entry point that exports the function, and the name of the function there. */
   readonly entry: string;
   readonly function: string;
   readonly method: string;
-  /** As the description has it. */
+  /** The path template of the description. */
   readonly path: string;
   readonly operationId?: string;
   readonly deprecated: boolean;
   readonly parameters: readonly InspectedParameter[];
-  /** The body as it is sent unless another media type is chosen, and in each of the others. */
+  /** The body in the default media type; `otherBodies` are those in the other media types. */
   readonly body?: InspectedBody;
   readonly otherBodies: readonly InspectedBody[];
-  /** The key in `params` that chooses among the body's media types. */
+  /** The key in `params` that selects the media type of the body. */
   readonly contentTypeKey?: string;
   /** The type that a call resolves with. */
   readonly result: string;
-  /** Iterating gives items of all pages. */
+  /** Whether the call returns pages, so that its items can be iterated. */
   readonly paged: boolean;
   readonly responses: readonly { readonly status: string; readonly mediaTypes: readonly string[] }[];
 }
@@ -43,29 +43,29 @@ export interface InspectedOperation {
 export interface InspectedParameter {
   /** Its key in `params`. */
   readonly key: string;
-  /** Its name on the wire. */
+  /** Its name in the request. */
   readonly name: string;
   readonly in: string;
   readonly required: boolean;
   readonly style: string;
   readonly explode: boolean;
   readonly type: string;
-  /** What the value is written in, where that is no style. */
+  /** The media type of the value, for a parameter with `content` instead of a style. */
   readonly mediaType?: string;
 }
 
 export interface InspectedBody {
   readonly mediaType: string;
-  /** All that the description knows. */
+  /** All media types of the Request Body Object. */
   readonly mediaTypes: readonly string[];
   readonly required: boolean;
-  /** The key in `params` that is the whole body; absent where its fields stand in `params`. */
+  /** The key in `params` for the whole body; absent if the properties of the body are properties of `params`. */
   readonly key?: string;
   readonly fields?: readonly { readonly name: string; readonly required: boolean; readonly type: string }[];
   readonly type: string;
 }
 
-/** Resource by resource in order of name. */
+/** The operations, ordered by resource and name. */
 export function inspectOperations(plan: PackagePlan, types: PackageTypes): readonly InspectedOperation[] {
   const imports = new Imports("inspection", []);
   const scopes = { request: types.scope("request", imports), response: types.scope("response", imports) };

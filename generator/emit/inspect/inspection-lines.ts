@@ -2,7 +2,7 @@ import type { InspectedIncoming } from "./inspect-incoming.js";
 import type { InspectedOperation } from "./inspect-operations.js";
 import type { Inspection } from "./inspection.js";
 
-/** `PATCH /pets/{petId}  pets.update(petId, name?)  Pet`, in columns; then what the service sends: `POST  order.created  received  OrderCreatedWebhook`. */
+/** The output of `specloom inspect`: a line for each operation, callback and webhook, such as `PATCH  /pets/{petId}  pets.update(petId, name?)  Pet`. */
 export function inspectionLines({ operations, webhooks, callbacks }: Inspection): readonly string[] {
   const rows = [
     ...operations.map((operation) => [operation.method, operation.path, callColumn(operation), resultColumn(operation)]),
@@ -19,13 +19,13 @@ export function inspectionLines({ operations, webhooks, callbacks }: Inspection)
 
 function callColumn({ name, parameters, body, deprecated }: InspectedOperation): string {
   const optional = (text: string, required: boolean) => (required ? text : `${text}?`);
-  const whole = body?.key === undefined ? [] : [optional(body.key, body.required)];
-  const given = [
+  const wholeBody = body?.key === undefined ? [] : [optional(body.key, body.required)];
+  const parameterList = [
     ...parameters.map(({ key, required }) => optional(key, required)),
     ...(body?.fields ?? []).map((field) => optional(field.name, field.required)),
-    ...whole,
+    ...wholeBody,
   ];
-  return `${name}(${given.join(", ")})${deprecated ? " deprecated" : ""}`;
+  return `${name}(${parameterList.join(", ")})${deprecated ? " deprecated" : ""}`;
 }
 
 function resultColumn({ result: type, paged }: InspectedOperation): string {
@@ -33,8 +33,8 @@ function resultColumn({ result: type, paged }: InspectedOperation): string {
   return paged ? `${line}, paged` : line;
 }
 
-/** Method, name, how it comes, type: the columns of a line. */
+/** The columns of a webhook or callback: method, URL or name, kind, type. */
 function incomingColumns({ method, name, address, after, type, deprecated }: InspectedIncoming): readonly string[] {
-  const how = after === undefined ? "webhook" : `callback of ${after}`;
-  return [method, address ?? name, deprecated ? `${how} deprecated` : how, type];
+  const kind = after === undefined ? "webhook" : `callback of ${after}`;
+  return [method, address ?? name, deprecated ? `${kind} deprecated` : kind, type];
 }

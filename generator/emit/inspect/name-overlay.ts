@@ -4,11 +4,11 @@ import { sortedBy } from "../../model/reading/order.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
 import { resourcesOf } from "../../plan/client/plan-resources.js";
 
-/** An overlay that says every name which the package gives, so that no change of the description changes one. */
+/** An overlay with the names of all operations of a package, so that changes of the description do not change them. */
 export interface NameOverlay {
-  /** JSON, which is YAML as well. */
+  /** The overlay as JSON, which is also YAML. */
   readonly text: string;
-  /** Operations whose names it cannot say: they stand in another document, or are one object of several paths. */
+  /** Operations that the overlay cannot name: they are in another document, or several paths share one Operation Object. */
   readonly left: readonly string[];
 }
 
@@ -18,18 +18,18 @@ interface NamedExchange {
   readonly name: string;
 }
 
-/** @param description - The name of the source that the overlay is for. */
+/** @param description - The name of the document that the overlay is for. */
 export function nameOverlay(plan: PackagePlan, description: string): NameOverlay {
   const all = sortedBy(namesOf(plan), ({ exchange }) => exchange.place.pointer);
   const places = all.map(({ exchange }) => exchange.place.pointer);
-  const isTold = ({ exchange: { place } }: NamedExchange): boolean =>
+  const canBeNamed = ({ exchange: { place } }: NamedExchange): boolean =>
     place.source === description && places.indexOf(place.pointer) === places.lastIndexOf(place.pointer);
-  const actions = all.filter(isTold).map(({ exchange, name }) => ({
+  const actions = all.filter(canBeNamed).map(({ exchange, name }) => ({
     target: jsonPath(parsePointer(exchange.place.pointer) ?? []),
     update: { "x-specloom-name": name },
   }));
   const info = { title: `The names of ${plan.manifest.name}`, version: plan.manifest.version };
-  const left = all.filter((one) => !isTold(one)).map(({ shown }) => shown);
+  const left = all.filter((one) => !canBeNamed(one)).map(({ shown }) => shown);
   return { text: JSON.stringify({ overlay: "1.0.0", info, actions }, null, 2), left };
 }
 
@@ -54,7 +54,7 @@ function jsonPath(segments: readonly string[]): string {
   return `$${segments.map((segment) => `[${quoted(segment)}]`).join("")}`;
 }
 
-/** A string of JSON, with the other quotes. */
+/** A string in single quotes, with the escapes of JSON. */
 function quoted(text: string): string {
   return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }

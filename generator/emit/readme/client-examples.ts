@@ -6,20 +6,20 @@ import { codeFence, type Markdown } from "./markdown.js";
 import { mapNamesInClass } from "../types/type-parameters.js";
 import { createTypedMaps } from "../types/typed-maps.js";
 
-/** What the README shows of the ways to make a client. */
+/* The examples in the README of creating a client. */
 
 interface Options {
-  /** In place of the first credential's usual value. */
+  /** The value of the first credential instead of the default one. */
   readonly secret?: Code;
-  readonly more?: readonly Code[];
+  readonly otherOptions?: readonly Code[];
 }
 
-/** What a client is made with: where the API is, unless the description says so, and the first credential, as programs get theirs. */
-export function clientOptions({ credentials, api }: PackagePlan, { secret, more = [] }: Options = {}): Code {
+/** The options of a client: the base URL if the description has no servers, and the first credential from an environment variable. */
+export function clientOptions({ credentials, api }: PackagePlan, { secret, otherOptions = [] }: Options = {}): Code {
   const [first] = credentials;
   const server = api.servers.length > 0 ? [] : [code`baseUrl: "https://api.example.com"`];
-  const own = first === undefined ? [] : [code`${propertyKey(first.option)}: ${secret ?? secretExample(first)}`];
-  const fields = [...server, ...own, ...more];
+  const credential = first === undefined ? [] : [code`${propertyKey(first.option)}: ${secret ?? secretExample(first)}`];
+  const fields = [...server, ...credential, ...otherOptions];
   return fields.length === 0 ? code`` : code`{ ${join(fields, ", ")} }`;
 }
 
@@ -32,7 +32,7 @@ function secretExample({ scheme, option }: CredentialPlan): Code {
   return code`process.env${propertyAccess(variable)}`;
 }
 
-/** Types for the maps whose keys each account defines; empty where there are none. */
+/** A client with type arguments for typed maps; empty if the API has none. */
 export function typedMapExample(plan: PackagePlan): Markdown | "" {
   const { api, client, manifest } = plan;
   const names = mapNamesInClass(client, { typedMaps: createTypedMaps(api.schemas) });
@@ -51,11 +51,11 @@ export function typedMapExample(plan: PackagePlan): Markdown | "" {
   ]);
 }
 
-/** A limiter for several clients; empty where the service tells no limits. */
+/** A rate limiter that several clients share; empty if the API has no rate limits. */
 export function limiterExample(plan: PackagePlan): Markdown | "" {
   const { client, manifest, rateLimits } = plan;
   if (rateLimits.length === 0) return "";
-  const options = clientOptions(plan, { more: [code`rateLimit`] });
+  const options = clientOptions(plan, { otherOptions: [code`rateLimit`] });
   return codeFence("ts", [
     code`import { createRateLimiter, ${identifier(client.name)} } from ${literal(manifest.name)};`,
     "",
@@ -66,7 +66,7 @@ export function limiterExample(plan: PackagePlan): Markdown | "" {
   ]);
 }
 
-/** A token that renews itself; empty where a program cannot get one, or the client's first credential is none. */
+/** A token provider for OAuth; empty if no flow can be used without a user, or the first credential is not a bearer token. */
 export function oauthExample(plan: PackagePlan): Markdown | "" {
   const { client, credentials, manifest, oauth } = plan;
   if (oauth === undefined || credentials[0]?.scheme !== "bearer") return "";

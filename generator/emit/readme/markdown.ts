@@ -1,8 +1,8 @@
-/** Text that may stand in Markdown. */
+/** Text that is escaped for Markdown. */
 declare const brand: unique symbol;
 export type Markdown = string & { readonly [brand]: "Markdown" };
 
-/** Text of a description on one line, in which nothing is markup but its code spans: neither emphasis, a link, HTML, nor a list. */
+/** Text from a description on one line. Its code spans are kept; all other Markdown and HTML is escaped. */
 export function plainText(text: string): Markdown {
   const parts = oneLine(text).split(/(?<!`)`([^`]+)`(?!`)/);
   return parts
@@ -17,7 +17,7 @@ function plainPart(text: string, first: boolean): string {
     : escaped;
 }
 
-/** Text of a description as a code span. */
+/** Text from a description as a code span. */
 export function inlineCode(text: string): Markdown {
   const line = oneLine(text);
   const fence = "`".repeat(longestRun(line) + 1);
@@ -25,12 +25,12 @@ export function inlineCode(text: string): Markdown {
   return `${fence}${padding}${line}${padding}${fence}` as Markdown;
 }
 
-/** A code span in a table's cell, which a bar would end. */
+/** A code span in a table, where `|` must be escaped. */
 export function tableCode(text: string): Markdown {
   return inlineCode(text).replaceAll("|", "\\|") as Markdown;
 }
 
-/** Code between fences that are longer than any run of backticks in it. */
+/** A fenced code block. The fence is longer than any run of backticks in the code. */
 export function codeFence(language: "ts" | "sh", lines: readonly string[]): Markdown {
   const text = lines.join("\n");
   const fence = "`".repeat(Math.max(3, longestRun(text) + 1));

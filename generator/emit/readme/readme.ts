@@ -21,7 +21,7 @@ import { limiterExample, oauthExample, typedMapExample } from "./client-examples
 import { fillTemplate } from "../text/templates.js";
 import { webhooksSection } from "./webhooks-section.js";
 
-/** `README.md`: the words stand in the template, what varies is put together here. */
+/** `README.md`: fills the template with what depends on the API. */
 export function readme(plan: PackagePlan, templates: Templates): string {
   const { manifest, client, credentials, api } = plan;
   const operations = operationsOf(plan.resource);
@@ -73,7 +73,7 @@ function credentialText({ scheme, description }: CredentialPlan): Markdown {
   return (description === undefined ? own : `${own} ${plainText(description)}`) as Markdown;
 }
 
-/** Absent where no operation takes values that are no texts. */
+/** The section about serialized values; undefined if no operation serializes property values. */
 function valuesSection(plan: PackagePlan) {
   const places = operationsOf(plan.resource).flatMap(({ serializedMaps: values = [] }) => values);
   if (places.length === 0) return undefined;

@@ -23,7 +23,7 @@ export function quickStart(plan: PackagePlan): readonly string[] {
   ];
 }
 
-/** The same call by functions: the entry of a resource and a client to hand to them. */
+/** A call of a function that an entry point exports, with a client from `createClient`; empty if there is none. */
 export function functionsExample(plan: PackagePlan): Markdown | "" {
   const entries = new Map(plan.entryPoints.map(({ module, subpath }) => [module, subpath]));
   const byModule = new Map(
@@ -51,7 +51,7 @@ export function functionsExample(plan: PackagePlan): Markdown | "" {
   ]);
 }
 
-/** What the example calls the module: its name, unless the README has something else of that name. */
+/** The name of the namespace import: the name of the resource, unless the README uses it for something else. */
 function namespaceName(name: string, { client, fakes }: PackagePlan): string {
   const taken = new Set([...readmeNames, ...fakes.map((fake) => fake.name), client.instance, client.name]);
   return taken.has(name) ? `${name}_` : functionName(name);
@@ -103,29 +103,29 @@ export function batchesExample(plan: PackagePlan): Markdown | "" {
     const example = operation.batch && batchExample(operation, operation.batch, plan);
     return example === undefined ? [] : [{ example, done: operation.batch?.successStatus }];
   });
-  // Whoever has many inputs most often wants to write them.
+  // Prefer a batch that writes.
   const found = examples.find(({ done }) => done !== "found") ?? examples[0];
   return found === undefined ? "" : codeFence("ts", [found.example]);
 }
 
-/** A client that reaches nothing, as a test begins with; what keeps records has one already. */
+/** A client under test, with `mockFetch`, and a fake service if the package has one. */
 export function testingExample(plan: PackagePlan): readonly string[] {
   const { manifest, client, fakes } = plan;
   const [fake] = fakes;
-  const options = clientOptions(plan, { more: [code`fetch`] });
-  const service = fake && identifier(fake.name);
+  const options = clientOptions(plan, { otherOptions: [code`fetch`] });
+  const fakeName = fake && identifier(fake.name);
   return [
     code`import { ${identifier(client.name)} } from ${literal(manifest.name)};`,
-    code`import { ${service === undefined ? code`` : code`${service}, `}mockFetch } from ${literal(`${manifest.name}/testing`)};`,
+    code`import { ${fakeName === undefined ? code`` : code`${fakeName}, `}mockFetch } from ${literal(`${manifest.name}/testing`)};`,
     "",
-    ...(service === undefined ? [] : [code`const { handlers, records } = ${service}({ "1": {}, "2": {} });`]),
-    code`const fetch = mockFetch(${service === undefined ? code`{}` : code`handlers`});`,
+    ...(fakeName === undefined ? [] : [code`const { handlers, records } = ${fakeName}({ "1": {}, "2": {} });`]),
+    code`const fetch = mockFetch(${fakeName === undefined ? code`{}` : code`handlers`});`,
     code`const tested = new ${identifier(client.name)}(${options});`,
-    code`console.log(tested, fetch.requests.length${service === undefined ? code`` : code`, records.size`});`,
+    code`console.log(tested, fetch.requests.length${fakeName === undefined ? code`` : code`, records.size`});`,
   ];
 }
 
-/** The first operation that satisfies a condition and has an example. */
+/** The first matching operation that has an example. */
 function firstExample(plan: PackagePlan, matches: (operation: OperationPlan) => boolean) {
   for (const operation of operationsOf(plan.resource).filter(matches)) {
     const example = exampleCall(operation, plan.client, plan.api.schemas);

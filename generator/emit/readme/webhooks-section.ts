@@ -3,7 +3,7 @@ import { type Code, code, identifier } from "../text/code.js";
 import { literal } from "../text/literals.js";
 import { inlineCode, codeFence, plainText } from "./markdown.js";
 
-/** What the README says about webhooks: a line each, and how a receiver of all of them is typed. */
+/** The section about webhooks: a table, and an example of a typed receiver. */
 export function webhooksSection({ webhooks, mapTypeName: mapName, unionTypeName: anyName }: WebhooksPlan, packageName: string) {
   const [first] = webhooks;
   return {

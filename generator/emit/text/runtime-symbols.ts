@@ -19,7 +19,7 @@ const modules = {
   basic: "runtime/credentials/http-authentication",
   bearer: "runtime/credentials/http-authentication",
   cookieKey: "runtime/credentials/api-key",
-  sameOrigin: "runtime/options/same-origin",
+  sameOrigin: "runtime/options/server-url",
   serverUrl: "runtime/options/server-url",
   createClient: "runtime/call/client",
   fieldIsOneOf: "runtime/retries/retry-facts",

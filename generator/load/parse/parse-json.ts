@@ -4,7 +4,7 @@ import { limits } from "../documents/limits.js";
 import type { ListNode, MapNode, Node, NodePlace } from "../tree/node.js";
 import { childPlace, rootPlace } from "../tree/pointer.js";
 import type { SourceText } from "../documents/source.js";
-import { addField, integerOf, numberNode, type ParsedTree, refuseSyntax, type SyntaxFault } from "./parsed-tree.js";
+import { addField, toInteger, createNumberNode, type ParsedTree, refuseSyntax, type SyntaxFault } from "./parsed-tree.js";
 import { refuseDepth, ValueCount } from "./size-limits.js";
 
 /** Messages by the parser's error codes. */
@@ -98,8 +98,9 @@ class TreeBuilder {
   addScalar(value: string | number | boolean | null, offset: number, length: number): void {
     const place = this.#place(offset);
     if (typeof value !== "number") this.#add({ kind: "scalar", value, place });
-    else if (Number.isSafeInteger(value) || !this.#isInteger(offset, length)) this.#add(numberNode(value, place, this.report));
-    else this.#add({ kind: "scalar", value: integerOf(BigInt(this.text.slice(offset, offset + length))), place });
+    else if (Number.isSafeInteger(value) || !this.#isInteger(offset, length))
+      this.#add(createNumberNode(value, place, this.report));
+    else this.#add({ kind: "scalar", value: toInteger(BigInt(this.text.slice(offset, offset + length))), place });
   }
 
   #isInteger(offset: number, length: number): boolean {

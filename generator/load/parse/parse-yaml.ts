@@ -17,7 +17,7 @@ import { limits } from "../documents/limits.js";
 import type { MapNode, Node, NodePlace } from "../tree/node.js";
 import { childPlace, rootPlace } from "../tree/pointer.js";
 import type { SourceText } from "../documents/source.js";
-import { addField, integerOf, numberNode, type ParsedTree, refuseSyntax, type SyntaxFault } from "./parsed-tree.js";
+import { addField, toInteger, createNumberNode, type ParsedTree, refuseSyntax, type SyntaxFault } from "./parsed-tree.js";
 import { refuseDepth, ValueCount } from "./size-limits.js";
 
 /**
@@ -142,8 +142,8 @@ class TreeReader {
 
   #readScalar(node: Scalar, place: NodePlace): Node {
     const { value } = node;
-    if (typeof value === "bigint") return { kind: "scalar", value: integerOf(value), place };
-    if (typeof value === "number") return numberNode(value, place, this.report);
+    if (typeof value === "bigint") return { kind: "scalar", value: toInteger(value), place };
+    if (typeof value === "number") return createNumberNode(value, place, this.report);
     return { kind: "scalar", value: typeof value === "string" || typeof value === "boolean" ? value : null, place };
   }
 

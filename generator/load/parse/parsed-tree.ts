@@ -38,14 +38,14 @@ export function addField(fields: Map<string, Node>, key: string, value: Node, re
 }
 
 /** A number that JSON cannot express (infinity, NaN) is reported and read as null. */
-export function numberNode(value: number, place: NodePlace, report: Report): ScalarNode {
+export function createNumberNode(value: number, place: NodePlace, report: Report): ScalarNode {
   if (Number.isFinite(value)) return { kind: "scalar", value, place };
   report(diagnostic("invalid-value", place, "The number is not finite, or too large."));
   return { kind: "scalar", value: null, place };
 }
 
 /** An integer as a number, or as a bigint if a number would lose digits. */
-export function integerOf(digits: bigint): number | bigint {
+export function toInteger(digits: bigint): number | bigint {
   const value = Number(digits);
   return Number.isSafeInteger(value) ? value : digits;
 }

@@ -15,7 +15,7 @@ const unsupportedKeywords = {
   itemEncoding: "Encodings within a part",
 };
 
-/** `encoding` of a media type, by the name of the field. */
+/** `encoding` of a media type, by field name. */
 export function readEncodings(map: MapNode | undefined, context: ModelContext): ReadonlyMap<string, Encoding> {
   const fields = sortedBy(map?.fields ?? [], ([name]) => name);
   return new Map(fields.map(([name, node]) => [name, readEncoding(node, context)]));
@@ -36,13 +36,14 @@ export function readEncoding(written: Node, context: ModelContext): Encoding {
   };
 }
 
-/** A header of a part is sent where its schema leaves one value. (There is no place among the fields of a form to hand in another.) */
+/** The headers of a part whose schema allows only one value; callers cannot pass values for part headers. */
 function readHeaders(node: MapNode, context: ModelContext): Encoding["headers"] {
   const found = new Map<string, string | number | boolean>();
   const headers = sortedBy(readMap(node, "headers", context.report)?.fields ?? [], ([name]) => name);
   for (const [name, header] of headers.filter(([key]) => !isExtension(key) && key.toLowerCase() !== "content-type")) {
     const value = onlyValue(field(followReference(context, header), "schema"), context);
-    if (value === undefined) reportUnsupported(context, header.place, `Headers of a part whose value is open (${quote(name)})`);
+    if (value === undefined)
+      reportUnsupported(context, header.place, `Headers of a part whose value is not fixed (${quote(name)})`);
     else found.set(name, value);
   }
   return found;
@@ -50,8 +51,8 @@ function readHeaders(node: MapNode, context: ModelContext): Encoding["headers"] 
 
 function onlyValue(written: Node | undefined, context: ModelContext): string | number | boolean | undefined {
   const schema = written && followReference(context, written);
-  const all = field(schema, "enum");
-  const only = all?.kind === "list" && all.items.length === 1 ? all.items[0] : undefined;
+  const values = field(schema, "enum");
+  const only = values?.kind === "list" && values.items.length === 1 ? values.items[0] : undefined;
   const value = scalarOf(field(schema, "const") ?? only ?? field(schema, "default"));
   return value === null || typeof value === "bigint" ? undefined : value;
 }

@@ -12,7 +12,7 @@ import { optionalField } from "../reading/documentation-fields.js";
 
 const unsupportedKeywords = { requestBody: "Bodies of links", server: "Servers of links" };
 
-/** The links of a response: what it says about other operations' parameters. */
+/** The Link Objects of a response. */
 export function readLinks(response: MapNode, context: ModelContext): readonly Link[] {
   const links = [...(readMap(response, "links", context.report)?.fields ?? [])].filter(([name]) => !isExtension(name));
   return sortedBy(links, ([name]) => name).flatMap(([name, node]) => readLink(name, node, context) ?? []);

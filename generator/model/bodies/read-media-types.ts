@@ -12,11 +12,11 @@ import { optionalField, readExamples } from "../reading/documentation-fields.js"
 import type { Schema } from "../types/schema.js";
 import { readSchema } from "../schemas/read-schema.js";
 
-/** RFC 9110, 8.3.1, and the wildcards of OpenAPI's media type ranges. */
+/** RFC 9110, section 8.3.1, with the wildcards of media type ranges. */
 const mediaTypePattern =
   /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+(?:\s*;\s*[\w!#$%&'*+.^`|~-]+=(?:[\w!#$%&'*+.^`|~-]+|"[^"\\\p{Cc}]*"))*$/u;
 
-/** The media types of a `content` map, in order. */
+/** The Media Type Objects of `content`, in order. */
 export function readContents(map: MapNode | undefined, context: ModelContext): readonly Content[] {
   const own = [...(map?.fields ?? [])].filter(([mediaType]) => !isExtension(mediaType) || mediaType.includes("/"));
   return sortedBy(own, ([mediaType]) => mediaType).flatMap(([mediaType, node]) => readContent(mediaType, node, context) ?? []);
@@ -24,7 +24,7 @@ export function readContents(map: MapNode | undefined, context: ModelContext): r
 
 function readContent(mediaType: string, node: Node, context: ModelContext): Content | undefined {
   if (!mediaTypePattern.test(mediaType)) {
-    context.report(diagnostic("unsupported", node.place, `${quote(mediaType)} is no media type, so that it is left out.`));
+    context.report(diagnostic("unsupported", node.place, `${quote(mediaType)} is not a media type and is left out.`));
     return undefined;
   }
   const content = followReference(context, node);
@@ -50,7 +50,7 @@ function schemaIn(content: MapNode, key: string, context: ModelContext): Schema 
   return schema && readSchema(schema, context);
 }
 
-/** JSON in the `data` of server-sent events (OpenAPI 3.2, 4.14.4), where the schema of an event says so. */
+/** The schema of JSON in the `data` of server-sent events (OpenAPI 3.2, 4.14.4). */
 function eventData(content: MapNode, context: ModelContext): Schema | undefined {
   const item = field(content, "itemSchema");
   const data = field(field(item && followReference(context, item), "properties"), "data");

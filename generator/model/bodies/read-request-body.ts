@@ -7,7 +7,7 @@ import type { ModelContext } from "../reading/context.js";
 import { followReference } from "../reading/context.js";
 import { optionalField } from "../reading/documentation-fields.js";
 
-/** `requestBody` of an operation. One without any media type is none: there is no way to write it. */
+/** `requestBody` of an operation; undefined if it has no media type, because it could not be serialized. */
 export function readBody(operation: MapNode, context: ModelContext): RequestBody | undefined {
   const { report } = context;
   const written = field(operation, "requestBody");

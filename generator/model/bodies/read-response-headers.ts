@@ -6,10 +6,10 @@ import { followReference } from "../reading/context.js";
 import { sortedBy } from "../reading/order.js";
 import { optionalField } from "../reading/documentation-fields.js";
 
-/** RFC 9110, section 5.6.2: what a field name is made of. */
+/** A field name is a token (RFC 9110, section 5.6.2). */
 const fieldName = /^[\w!#$%&'*+.^`|~-]+$/;
 
-/** The headers of a response. `Content-Type` is told by the media types, so that a description of it says nothing (OpenAPI 3.1, 4.8.17). */
+/** The headers of a response. `Content-Type` is ignored, since `content` describes it (OpenAPI 3.1, 4.8.17). */
 export function readHeaders(response: MapNode, context: ModelContext): readonly ResponseHeader[] {
   const headers = [...(readMap(response, "headers", context.report)?.fields ?? [])].filter(
     ([name]) => fieldName.test(name) && name.toLowerCase() !== "content-type",

@@ -12,7 +12,7 @@ import { sortedBy } from "../reading/order.js";
 import { readHeaders } from "./read-response-headers.js";
 import { optionalField } from "../reading/documentation-fields.js";
 
-/** `responses` of an operation: statuses ascending, ranges after them, `default` last. */
+/** `responses` of an operation: status codes ascending, then ranges, then `default`. */
 export function readResponses(operation: MapNode, context: ModelContext): readonly Response[] {
   const responses = readMap(operation, "responses", context.report);
   const own = [...(responses?.fields ?? [])].filter(([key]) => !isExtension(key));
@@ -37,7 +37,7 @@ function readResponse(key: string, node: Node, context: ModelContext): Response 
   };
 }
 
-/** Ranges are also found with small letters, which can mean nothing else. */
+/** Some descriptions write ranges in lower case. */
 function statusOf(key: string): string | undefined {
   if (/^[1-5]xx$/i.test(key)) return key.toUpperCase();
   return key === "default" || /^[1-5]\d\d$/.test(key) ? key : undefined;
@@ -49,6 +49,8 @@ function statusRank(status: string): string {
 }
 
 function invalidStatus(key: string, node: Node) {
-  const help = "Write a status from 100 to 599, a range such as `4XX`, or `default`.";
-  return diagnostic("invalid-value", node.place, `The responses have the key ${quote(key)}, which is no status.`, { help });
+  const help = "Write a status code from 100 to 599, a range such as `4XX`, or `default`.";
+  return diagnostic("invalid-value", node.place, `The responses have the key ${quote(key)}, which is not a status code.`, {
+    help,
+  });
 }

@@ -6,28 +6,28 @@ import type { MapNode } from "../../load/tree/node.js";
 import type { Parameter, ParameterIn, ParameterStyle } from "../types/operation.js";
 import type { ModelContext } from "../reading/context.js";
 
-/** The styles of each place, the default first (OpenAPI 3.1, 4.8.12.2, and `cookie` of 3.2). */
+/** The styles of each parameter location, the default first (OpenAPI 3.1, 4.8.12.2, and `cookie` of 3.2). */
 const stylesByLocation: Readonly<Record<ParameterIn, readonly [ParameterStyle, ...ParameterStyle[]]>> = {
   path: ["simple", "label", "matrix"],
   query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
-  // Written in its media type; the style says nothing.
+  // Serialized in its media type; the style is not used.
   querystring: ["form"],
   header: ["simple"],
   cookie: ["form", "cookie"],
 };
 
-/** Styles that repeat the name for each value unless told otherwise. */
+/** Styles for which `explode` is true by default. */
 const explodedByDefault: ReadonlySet<ParameterStyle> = new Set(["form", "cookie"]);
 
-export function readStyle(node: MapNode, place: ParameterIn, context: ModelContext): Pick<Parameter, "style" | "explode"> {
-  const [usual] = stylesByLocation[place];
+export function readStyle(node: MapNode, location: ParameterIn, context: ModelContext): Pick<Parameter, "style" | "explode"> {
+  const [defaultStyle] = stylesByLocation[location];
   const written = readString(node, "style", context.report);
-  const style = stylesByLocation[place].find((known) => known === written);
+  const style = stylesByLocation[location].find((known) => known === written);
   if (written !== undefined && style === undefined) {
-    const help = `Write one of ${stylesByLocation[place].map(quote).join(", ")}, or leave it out.`;
-    const message = `The style ${quote(written)} is none that a ${place} parameter can have.`;
+    const help = `Write one of ${stylesByLocation[location].map(quote).join(", ")}, or leave it out.`;
+    const message = `The style ${quote(written)} is not allowed for a ${location} parameter.`;
     context.report(diagnostic("invalid-value", field(node, "style")?.place ?? node.place, message, { help }));
   }
   const explode = readBoolean(node, "explode", context.report);
-  return { style: style ?? usual, explode: explode ?? explodedByDefault.has(style ?? usual) };
+  return { style: style ?? defaultStyle, explode: explode ?? explodedByDefault.has(style ?? defaultStyle) };
 }

@@ -6,21 +6,21 @@ import type { MapNode, Node } from "../../load/tree/node.js";
 import { closestName } from "../../resolve/references/closest-name.js";
 import type { FieldPath } from "../types/extensions.js";
 
-/** The map of an extension while it is read. Every fault in it is `extension-invalid`, at the place where it stands. */
+/** The map of an extension while it is read. Errors in it are reported as `extension-invalid`. */
 export interface ExtensionObject {
-  /** What messages call it: `x-specloom-pages`. */
+  /** The name in messages: `x-specloom-pages`. */
   readonly name: string;
   readonly node: MapNode;
   readonly report: Report;
 }
 
-/** A value, with the node that said it: checks against the rest of the description need the place. */
+/** A value with its node, so that later checks against the rest of the description can report its place. */
 export interface FieldValue<Value> {
   readonly value: Value;
   readonly node: Node;
 }
 
-/** Opens the map of an extension; reports what is no map, and each field that is not known. */
+/** The map of an extension. Reports nodes that are not maps, and unknown fields. */
 export function openExtension(
   name: string,
   node: Node | undefined,
@@ -37,7 +37,7 @@ export function openExtension(
   return { name, node, report };
 }
 
-/** The field that must be there. */
+/** Reads a field that must be present. */
 export function requiredField<Value>(
   map: ExtensionObject,
   key: string,
@@ -49,14 +49,14 @@ export function requiredField<Value>(
 }
 
 export function stringField(map: ExtensionObject, key: string): FieldValue<string> | undefined {
-  return readField(map, key, "a text that is not empty", (node) => {
+  return readField(map, key, "a non-empty string", (node) => {
     const value = scalarOf(node);
     return typeof value === "string" && value !== "" ? value : undefined;
   });
 }
 
 export function integerField(map: ExtensionObject, key: string): FieldValue<number> | undefined {
-  return readField(map, key, "a whole number greater than zero", (node) => {
+  return readField(map, key, "an integer greater than zero", (node) => {
     const value = scalarOf(node);
     return typeof value === "number" && Number.isSafeInteger(value) && value > 0 ? value : undefined;
   });
@@ -74,12 +74,12 @@ export function booleanField(map: ExtensionObject, key: string): FieldValue<bool
 }
 
 export function stringListField(map: ExtensionObject, key: string): FieldValue<readonly string[]> | undefined {
-  return readField(map, key, "a list of texts", nonEmptyStringsOf);
+  return readField(map, key, "a list of strings", nonEmptyStringsOf);
 }
 
-/** `paging.next.after`: the names of properties, with a dot between them. */
+/** `paging.next.after`: property names separated by dots. */
 export function pathField(map: ExtensionObject, key: string): FieldValue<FieldPath> | undefined {
-  return readField(map, key, "the names of properties with a dot between them", (node) => {
+  return readField(map, key, "property names separated by dots", (node) => {
     const value = scalarOf(node);
     const names = typeof value === "string" ? value.split(".") : [""];
     return names.includes("") ? undefined : names;
@@ -91,13 +91,13 @@ export function positiveNumberOf(node: Node): number | undefined {
   return typeof value === "number" && Number.isFinite(value) && value > 0 ? value : undefined;
 }
 
-/** RFC 9110, section 5.1: a field's name is a token. */
+/** The name of a header, which is a token (RFC 9110, section 5.1). */
 export function headerNameOf(node: Node): string | undefined {
   const value = scalarOf(node);
   return typeof value === "string" && /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(value) ? value : undefined;
 }
 
-/** A list of texts that is not empty. */
+/** A list of at least one string, all of them non-empty. */
 export function nonEmptyStringsOf(node: Node): readonly string[] | undefined {
   const values = itemsOf(node).flatMap((item) => {
     const value = scalarOf(item);
@@ -106,7 +106,7 @@ export function nonEmptyStringsOf(node: Node): readonly string[] | undefined {
   return values.length > 0 && values.length === itemsOf(node).length ? values : undefined;
 }
 
-/** Reads a field by a function that returns undefined for what it does not want; `wanted` says in the message what it does. */
+/** Reads a field. If `read` returns undefined, the field is reported as not being what `wanted` describes. */
 export function readField<Value>(
   map: ExtensionObject,
   key: string,
@@ -121,12 +121,12 @@ export function readField<Value>(
   return undefined;
 }
 
-/** Reports a fault of an extension. */
+/** Reports an invalid extension. */
 export function reportInvalid(report: Report, node: Node, message: string, help?: string): void {
   report(diagnostic("extension-invalid", node.place, message, help === undefined ? {} : { help }));
 }
 
 export function suggestion(written: string, known: readonly string[]): string {
-  const meant = closestName(written, known);
-  return meant === undefined ? `Known are ${known.map(quote).join(", ")}.` : `Did you mean ${quote(meant)}?`;
+  const similar = closestName(written, known);
+  return similar === undefined ? `Known are ${known.map(quote).join(", ")}.` : `Did you mean ${quote(similar)}?`;
 }

@@ -4,7 +4,7 @@ import type { MapNode } from "../../load/tree/node.js";
 import type { ModelContext } from "../reading/context.js";
 import { reportInvalid, suggestion } from "./extension-fields.js";
 
-/** Where each extension may stand, in the words of a message. Aligned, so that the rows can be compared. */
+/** The objects that may have each extension, as they are named in messages. Aligned to make the rows comparable. */
 // prettier-ignore
 const allowedAt: ReadonlyMap<string, readonly ExtensionLocation[]> = new Map([
   ["x-specloom-auth",       ["a security scheme"]],
@@ -18,9 +18,10 @@ const allowedAt: ReadonlyMap<string, readonly ExtensionLocation[]> = new Map([
   ["x-specloom-versions",   ["the root", "an operation"]],
 ]);
 
+/** An object of the description as it is named in messages. */
 export type ExtensionLocation = "the root" | "a path" | "an operation" | "a webhook" | "a schema" | "a security scheme";
 
-/** Reports each `x-specloom-…` field that does not exist, or not here: a mistyped one must not be passed over. */
+/** Reports each `x-specloom-…` field that does not exist or is not allowed here, so that misspellings are noticed. */
 export function checkExtensionNames(node: MapNode, holder: ExtensionLocation, { report }: ModelContext): void {
   for (const [key, value] of fieldsOf(node)) {
     if (!key.startsWith("x-specloom-")) continue;
@@ -34,6 +35,6 @@ export function checkExtensionNames(node: MapNode, holder: ExtensionLocation, { 
         suggestion(key, known.length > 0 ? known : [...allowedAt.keys()]),
       );
     else if (!places.includes(holder))
-      reportInvalid(report, value, `${quote(key)} does not stand at ${holder}.`, `Put it at ${places.join(" or ")}.`);
+      reportInvalid(report, value, `${quote(key)} is not allowed at ${holder}.`, `Put it at ${places.join(" or ")}.`);
   }
 }

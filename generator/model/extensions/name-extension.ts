@@ -6,23 +6,23 @@ import { reportInvalid } from "./extension-fields.js";
 
 const name = "x-specloom-name";
 
-/** `x-specloom-name` of the root: what the client is called after. */
+/** `x-specloom-name` of the root: the name that the client class is derived from. */
 export function readApiName(root: MapNode, context: ModelContext): string | undefined {
   return readName(field(root, name), isIdentifier, "a name such as `Tickets`", context);
 }
 
-/** `x-specloom-name` of an operation: where it stands and what it is called, `["batch", "update"]`. */
+/** `x-specloom-name` of an operation: the names of its resources and of its method, `["batch", "update"]`. */
 export function readOperationName(operation: MapNode, context: ModelContext): readonly string[] | undefined {
   const isName = (text: string) => text.split(".").every(isIdentifier);
-  return readName(field(operation, name), isName, "names with a dot between them, such as `batch.update`", context)?.split(".");
+  return readName(field(operation, name), isName, "names separated by dots, such as `batch.update`", context)?.split(".");
 }
 
-/** `x-specloom-name` of what the service sends: what its types are called after. */
+/** `x-specloom-name` of a webhook or callback: the name that its types are derived from. */
 export function readTypeName(operation: MapNode, context: ModelContext): string | undefined {
   return readName(field(operation, name), isIdentifier, "a name such as `OrderCreated`", context);
 }
 
-/** A name that any programming language would take; the longest there is a use for. */
+/** An ASCII identifier of at most 100 characters. */
 export function isIdentifier(text: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]{0,99}$/.test(text);
 }

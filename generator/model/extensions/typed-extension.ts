@@ -9,21 +9,21 @@ import { isStringMap } from "./values-extension.js";
 
 const name = "x-specloom-typed";
 
-/** `x-specloom-typed`: a map of texts whose keys and values are the caller's to type, and what that type is called. */
+/** `x-specloom-typed`: the name of the type parameter for a map of strings whose keys and values callers can type. */
 export function readTypedExtension(
   schema: Schema,
   node: MapNode,
   { report }: ModelContext,
 ): Pick<ObjectSchema, "typeParameterName"> {
-  const said = field(node, name);
-  if (said === undefined) return {};
-  const value = scalarOf(said);
+  const typeName = field(node, name);
+  if (typeName === undefined) return {};
+  const value = scalarOf(typeName);
   if (typeof value !== "string" || !isIdentifier(value)) {
-    reportInvalid(report, said, `${quote(name)} must be the name of a type, such as ${quote("Properties")}.`);
+    reportInvalid(report, typeName, `${quote(name)} must be the name of a type, such as ${quote("Properties")}.`);
     return {};
   }
   if (isStringMap(schema)) return { typeParameterName: value };
-  const map = `a map of texts, which has ${quote("additionalProperties")} that are strings`;
-  reportInvalid(report, said, `${quote(name)} does not stand at ${map}.`);
+  const map = `a map of strings, an object whose ${quote("additionalProperties")} are strings`;
+  reportInvalid(report, typeName, `${quote(name)} must be at ${map}.`);
   return {};
 }

@@ -7,7 +7,7 @@ import type { ObjectSchema, Schema, ValueSerialization } from "../types/schema.j
 
 const name = "x-specloom-values";
 
-/** `x-specloom-values`: a map of texts that callers may fill with numbers, truth values, lists and null as well. */
+/** `x-specloom-values`: how numbers, booleans, arrays and null are serialized into a map of strings. */
 export function readValuesExtension(
   schema: Schema,
   node: MapNode,
@@ -19,16 +19,19 @@ export function readValuesExtension(
     reportInvalid(
       report,
       map.node,
-      `${quote(name)} does not stand at a map of texts, which has ${quote("additionalProperties")} that are strings.`,
+      `${quote(name)} must be at a map of strings, an object whose ${quote("additionalProperties")} are strings.`,
     );
     return {};
   }
-  const cleared = readField(map, "null", "a text", (value) => stringOrUndefined(scalarOf(value)));
-  const list = readField(map, "list", "a text that is not empty", (value) => {
-    const said = stringOrUndefined(scalarOf(value));
-    return said === "" ? undefined : said;
+  const nullValue = readField(map, "null", "a string", (value) => stringOrUndefined(scalarOf(value)));
+  const list = readField(map, "list", "a non-empty string", (value) => {
+    const separator = stringOrUndefined(scalarOf(value));
+    return separator === "" ? undefined : separator;
   });
-  const valueSerialization: ValueSerialization = { ...(cleared && { null: cleared.value }), ...(list && { list: list.value }) };
+  const valueSerialization: ValueSerialization = {
+    ...(nullValue && { null: nullValue.value }),
+    ...(list && { list: list.value }),
+  };
   return { valueSerialization };
 }
 
@@ -36,7 +39,7 @@ function stringOrUndefined(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-/** Named properties have types of their own, so that a map has none. */
+/** An object without declared properties whose additional properties are strings, or strings and null. */
 export function isStringMap(schema: Schema): boolean {
   if (schema.kind !== "object" || typeof schema.additional === "string" || schema.properties.length > 0) return false;
   const { additional } = schema;

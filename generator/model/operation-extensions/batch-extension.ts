@@ -125,11 +125,15 @@ class Checks {
 
 function isLower({ map, maximum }: LowerMaximum, usual: number): boolean {
   if (maximum.value < usual) return true;
-  reportInvalid(map.report, maximum.node, `${quote(map.name)}: The maximum must be lower than the usual one, which is ${usual}.`);
+  reportInvalid(
+    map.report,
+    maximum.node,
+    `${quote(map.name)}: The maximum must be lower than ${quote("maximum")}, which is ${usual}.`,
+  );
   return false;
 }
 
 function reportWithoutPartner(map: ExtensionObject, { node }: FieldValue<unknown>, written: string, missing: string): false {
-  reportInvalid(map.report, node, `${quote(map.name)}: ${quote(written)} says nothing without ${quote(missing)}.`);
+  reportInvalid(map.report, node, `${quote(map.name)}: ${quote(written)} has no effect without ${quote(missing)}.`);
   return false;
 }

@@ -44,8 +44,8 @@ export function requireList(
   if (!requirePath(map, path, roots, side, lookup)) return false;
   if (itemSchemas(schemasAt(roots, path.value, lookup), lookup).length > 0) return true;
   if (path.value.length === 0)
-    return reportFault(map, path, `The ${side} is no list; ${quote("items")} must say where its list is.`);
-  return reportFault(map, path, `${quote(path.value.join("."))} of the ${side} is no list.`);
+    return reportFault(map, path, `The ${side} is not a list; ${quote("items")} must be the path of its list.`);
+  return reportFault(map, path, `${quote(path.value.join("."))} of the ${side} is not a list.`);
 }
 
 /** The same for a list or a map. */
@@ -71,7 +71,7 @@ export function requireKind(
 ): boolean {
   if (!requirePath(map, path, answers, "answer", lookup)) return false;
   if (mayBe(kind, schemasAt(answers, path.value, lookup), lookup)) return true;
-  return reportFault(map, path, `${quote(path.value.join("."))} of the answer is no ${kind}.`);
+  return reportFault(map, path, `${quote(path.value.join("."))} of the response is not a ${kind}.`);
 }
 
 /** A property that the items of a list have. */
@@ -96,7 +96,7 @@ export function requireInput(
   const body = requestBodySchemas(operation);
   const parameters = operation.parameters.map((parameter) => parameter.name);
   if (parameters.includes(input.value) || schemasAt(body, [input.value], lookup).length > 0) return true;
-  const message = `The operation has no parameter and its body no property ${quote(input.value)}.`;
+  const message = `The operation has neither a parameter nor a body property ${quote(input.value)}.`;
   return reportFault(map, input, message, input.value, [...parameters, ...propertyNames(body, lookup)]);
 }
 
@@ -109,7 +109,7 @@ export function requireNumberInput(
 ): boolean {
   if (!requireInput(map, input, operation, lookup)) return false;
   if (mayBe("number", inputSchemas(operation, input.value, lookup), lookup)) return true;
-  return reportFault(map, input, `${quote(input.value)} does not take a number.`);
+  return reportFault(map, input, `${quote(input.value)} does not accept a number.`);
 }
 
 function mayBe(kind: "boolean" | "number", schemas: readonly Schema[], lookup: SchemaLookup): boolean {

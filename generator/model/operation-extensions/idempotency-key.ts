@@ -42,7 +42,7 @@ function headerOf(name: string, place: NodePlace): Parameter {
     explode: false,
     allowReserved: false,
     schema: { kind: "string", binary: false, docs: {}, place },
-    description: "Tells the service that a request is one which it has seen before. Default: a new key for each call.",
+    description: "Lets the service recognize a repeated request. Default: a new key for each call.",
     deprecated: false,
     examples: [],
     place,

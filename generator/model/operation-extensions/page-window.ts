@@ -63,7 +63,7 @@ function readFilter(window: ExtensionObject, operation: Operation, lookup: Schem
     reportInvalid(
       map.report,
       map.node,
-      `${quote(map.name)} has no ${quote("value")}, which names the property of a filter that is the key.`,
+      `${quote(map.name)} has no ${quote("value")}, the property of a filter that takes the key.`,
     );
     return undefined;
   }

@@ -122,7 +122,7 @@ function readLink({ map, answers, lookup }: PagesContext): PaginationStyle | und
 /** The parameter that is counted on; what it is when left out says the extension, else the description, else what is usual. */
 function readNumberInput({ map, operation, lookup }: PagesContext, key: string, usual: number) {
   const input = requiredField(map, key, stringField);
-  const first = readField(map, "first", "a whole number that is not negative", (node) => {
+  const first = readField(map, "first", "a non-negative integer", (node) => {
     const value = scalarOf(node);
     return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
   });

@@ -29,8 +29,7 @@ export function readRetry(holder: MapNode, { report }: ModelContext): Retry | un
     report,
   );
   if (map === undefined) return undefined;
-  if (map.node.fields.size === 0)
-    reportInvalid(report, map.node, `${quote(name)} says nothing.`, "Give it a field, or take it out.");
+  if (map.node.fields.size === 0) reportInvalid(report, map.node, `${quote(name)} says nothing.`, "Add a field, or remove it.");
   return {
     ...optionalField("idempotencyKey", readField(map, "idempotencyKey", "the name of a header", headerNameOf)?.value),
     ...optionalField("idempotent", booleanField(map, "idempotent")?.value),
@@ -42,7 +41,7 @@ export function readRetry(holder: MapNode, { report }: ModelContext): Retry | un
 
 /** A list of statuses of failures, in order. */
 export function readStatuses(map: ExtensionObject, key: string): readonly number[] | undefined {
-  const statuses = readField(map, key, "a list of statuses from 400 to 599", (node) => {
+  const statuses = readField(map, key, "a list of status codes from 400 to 599", (node) => {
     const values = itemsOf(node).map((item) => statusOf(scalarOf(item)));
     return values.length > 0 && !values.includes(undefined) ? values.filter((value) => value !== undefined) : undefined;
   });
@@ -50,7 +49,7 @@ export function readStatuses(map: ExtensionObject, key: string): readonly number
 }
 
 function readWaits(map: ExtensionObject): ReadonlyMap<number, number> | undefined {
-  const waits = readField(map, "waitSeconds", "a map of seconds by status", (node) => {
+  const waits = readField(map, "waitSeconds", "a map of seconds by status code", (node) => {
     const entries = [...fieldsOf(node)].map(([key, value]) => readWait(key, value));
     return entries.length > 0 && !entries.includes(undefined) ? entries.filter((entry) => entry !== undefined) : undefined;
   });

@@ -17,8 +17,7 @@ export function readVersions(root: MapNode, paths: readonly string[], { report }
   const node = field(root, name);
   if (node === undefined) return undefined;
   const read = [...fieldsOf(node)].map(([version, prefix]) => readPrefix(version, prefix, report));
-  if (read.length === 0)
-    reportInvalid(report, node, `${quote(name)} must be a map of path prefixes, by the name of the version.`);
+  if (read.length === 0) reportInvalid(report, node, `${quote(name)} must be a map from version names to path prefixes.`);
   if (read.length === 0 || read.includes(undefined)) return undefined;
   const prefixes = new Map(
     sortedBy(
@@ -28,8 +27,8 @@ export function readVersions(root: MapNode, paths: readonly string[], { report }
   );
   const home = defaultVersionOf(prefixes, paths);
   if (home !== undefined) return { defaultVersion: home, prefixes };
-  const help = "Add the version that the description is of, with the beginning of its paths.";
-  reportInvalid(report, node, "None of the prefixes begins every path of the description.", help);
+  const help = "Add the version that the description belongs to, with the prefix of its paths.";
+  reportInvalid(report, node, "No prefix is the start of every path in the description.", help);
   return undefined;
 }
 
@@ -46,8 +45,8 @@ export function readOnlyInVersions(
   const known = [...(versions?.prefixes.keys() ?? [])];
   const unknown = listed?.find((version) => !known.includes(version));
   if (listed !== undefined && unknown === undefined) return sortedSet(listed);
-  const help = known.length > 0 ? suggestion(unknown ?? "", known) : `Name the versions with ${quote(name)} at the root.`;
-  if (unknown !== undefined) reportInvalid(report, node, `The description names no version ${quote(unknown)}.`, help);
+  const help = known.length > 0 ? suggestion(unknown ?? "", known) : `List the versions in ${quote(name)} at the root.`;
+  if (unknown !== undefined) reportInvalid(report, node, `The description has no version ${quote(unknown)}.`, help);
   return undefined;
 }
 
@@ -60,9 +59,9 @@ function readPrefix(version: string, node: Node, report: ModelContext["report"])
       report,
       node,
       `The prefix of the version ${quote(version)} must be a path without parameters.`,
-      "Write it as in `/v3`, without a slash at its end.",
+      "Write it as in `/v3`, without a trailing slash.",
     );
-  else reportInvalid(report, node, `${quote(version)} is no name for a version.`, "Write letters, digits, `.`, `_` and `-`.");
+  else reportInvalid(report, node, `${quote(version)} is not a valid version name.`, "Write letters, digits, `.`, `_` and `-`.");
   return undefined;
 }
 

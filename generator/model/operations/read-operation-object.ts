@@ -6,7 +6,7 @@ import type { ModelContext } from "../reading/context.js";
 import { readResponses } from "../bodies/read-responses.js";
 import { optionalField, readExternalDocs } from "../reading/documentation-fields.js";
 
-/** What an Operation Object says whoever sends its request; parameters are for the caller, who knows where they may stand. */
+/** The fields that operations, webhooks and callbacks share, without the parameters, which depend on the path. */
 export function readOperationObject(
   node: MapNode,
   method: Method,

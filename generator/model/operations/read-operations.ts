@@ -18,13 +18,13 @@ import { readSecurityRequirements } from "../security/read-security-requirements
 import { readServers } from "./read-servers.js";
 import { reportDuplicatePaths } from "../paths/duplicate-paths.js";
 
-/** An operation as the vocabulary of OpenAPI tells it, with the node that its extensions are read from. */
+/** An operation without its extensions, and the node that they are read from. */
 export interface OperationWithNode {
   readonly operation: Operation;
   readonly node: MapNode;
 }
 
-/** Every operation, by path, then by method. */
+/** Every operation, ordered by path, then method. */
 export function readOperations(context: ModelContext): readonly OperationWithNode[] {
   const entries = readPaths(context).flatMap((entry) => readItem(entry, context));
   reportDuplicatePaths(
@@ -56,23 +56,23 @@ function readOperation(entry: PathEntry, method: Method, pointer: string, node: 
   };
 }
 
-/** An operation's own servers go before those of its path, and those before the API's (OpenAPI 3.2, 4.10.1). */
+/** The servers of an operation override those of its path, which override those of the API (OpenAPI 3.2, 4.10.1). */
 function serversOf(item: MapNode, operation: MapNode, context: ModelContext): Pick<Operation, "servers"> {
   const own = readServers(operation, context);
   const servers = own.length > 0 ? own : readServers(item, context);
   return servers.length > 0 ? { servers } : {};
 }
 
-/** An operationId identifies one operation, with regard to case (OpenAPI 3.1, 4.8.10): one that several have names none of them. */
+/** An operationId is unique and case-sensitive (OpenAPI 3.1, 4.8.10). One that several operations have is reported and ignored. */
 function withoutDuplicateIds(entries: readonly OperationWithNode[], { report }: ModelContext): readonly OperationWithNode[] {
-  const owners = new Map<string, OperationWithNode[]>();
+  const byId = new Map<string, OperationWithNode[]>();
   for (const entry of entries) {
     const { operationId } = entry.operation;
-    if (operationId !== undefined) owners.set(operationId, [...(owners.get(operationId) ?? []), entry]);
+    if (operationId !== undefined) byId.set(operationId, [...(byId.get(operationId) ?? []), entry]);
   }
   return entries.map((entry) => {
     const { operationId, ...operation } = entry.operation;
-    const [first, second] = owners.get(operationId ?? "") ?? [];
+    const [first, second] = byId.get(operationId ?? "") ?? [];
     if (operationId === undefined || first === undefined || second === undefined) return entry;
     if (entry !== first) report(duplicateId(operationId, field(entry.node, "operationId") ?? entry.node, first.operation));
     return { ...entry, operation };
@@ -80,6 +80,8 @@ function withoutDuplicateIds(entries: readonly OperationWithNode[], { report }: 
 }
 
 function duplicateId(operationId: string, node: Node, other: Operation) {
-  const message = `The operationId ${quote(operationId)} is already that of ${quote(`${other.method} ${other.path.text}`)}; both are named by their paths.`;
-  return diagnostic("operation-id-duplicate", node.place, message, { help: "Give each operation an id of its own, or none." });
+  const message = `The operationId ${quote(operationId)} is also used by ${quote(`${other.method} ${other.path.text}`)}; both are named after their paths.`;
+  return diagnostic("operation-id-duplicate", node.place, message, {
+    help: "Give each operation a unique operationId, or none.",
+  });
 }

@@ -26,12 +26,12 @@ import { readSchema } from "../schemas/read-schema.js";
 
 const locations: readonly ParameterIn[] = ["path", "query", "querystring", "header", "cookie"];
 
-/** Headers that media types and security decide about: OpenAPI ignores a parameter of such a name. */
+/** Header parameters that OpenAPI ignores, because media types and security schemes define them. */
 const ignoredHeaders: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
 
 /**
- * The parameters of an operation: those of its path and its own, of which its own win. Path parameters come in the order of the
- * template, the others by place and name.
+ * The parameters of an operation and of its path; those of the operation take precedence. Path parameters are in the order of the
+ * template, the others by location and name.
  */
 export function readParameters(
   item: MapNode,
@@ -46,7 +46,7 @@ export function readParameters(
   return [...matchPathParameters(declared, path, operation, context), ...others];
 }
 
-/** The same where no template says which parameters the path has, by place and name. */
+/** The same for a webhook or callback, which has no path template: by location and name. */
 export function readIncomingParameters(item: MapNode, operation: MapNode, context: ModelContext): readonly Parameter[] {
   const parameters = sortedParameters(mergedParameters(item, operation, context));
   checkQueryString(parameters, {}, context);
@@ -61,10 +61,10 @@ function sortedParameters(parameters: readonly Parameter[]): readonly Parameter[
   return [...parameters].sort((a, b) => locations.indexOf(a.in) - locations.indexOf(b.in) || compareStrings(a.name, b.name));
 }
 
-/** The parameters that one map lists, by what makes a parameter unique: its place and its name, of a header without regard to case. */
-function parametersOf(holder: MapNode, context: ModelContext): ReadonlyMap<string, Parameter> {
+/** The `parameters` of an operation or path item by location and name, which identify a parameter; header names are case-insensitive. */
+function parametersOf(owner: MapNode, context: ModelContext): ReadonlyMap<string, Parameter> {
   const found = new Map<string, Parameter>();
-  for (const node of readList(holder, "parameters", context.report)?.items ?? []) {
+  for (const node of readList(owner, "parameters", context.report)?.items ?? []) {
     const parameter = readParameter(node, context);
     if (parameter === undefined) continue;
     const key = `${parameter.in} ${parameter.in === "header" ? parameter.name.toLowerCase() : parameter.name}`;
@@ -103,12 +103,12 @@ function readLocation(node: MapNode, context: ModelContext): ParameterIn | undef
   const place = locations.find((known) => known === text);
   if (text === undefined || place !== undefined) return place;
   const help = `Write one of ${locations.map(quote).join(", ")}.`;
-  const message = `The parameter's place ${quote(text)} is none that OpenAPI knows.`;
+  const message = `The parameter location ${quote(text)} does not exist in OpenAPI.`;
   context.report(diagnostic("invalid-value", node.place, message, { help }));
   return undefined;
 }
 
-/** A parameter has a `schema`, or `content` with the one media type that its value is written in. */
+/** A parameter has a `schema`, or `content` with the one media type that its value is serialized in. */
 function readValue(node: MapNode, context: ModelContext): Pick<Parameter, "schema" | "mediaType"> {
   const [content] = readContents(readMap(node, "content", context.report), context);
   if (content) return { schema: content.schema ?? anySchema(node), mediaType: content.mediaType };
@@ -116,13 +116,13 @@ function readValue(node: MapNode, context: ModelContext): Pick<Parameter, "schem
   return { schema: schema ? readSchema(schema, context) : anySchema(node) };
 }
 
-/** Said twice in the same words it is said once; in other words nobody knows which. */
+/** Two equal declarations are repaired; different ones are an error. */
 function duplicate(parameter: Parameter, other: Parameter) {
   const name = `The ${parameter.in} parameter ${quote(parameter.name)}`;
   if (comparableText(parameter) === comparableText(other))
     return diagnostic("repaired", parameter.place, `${name} is declared twice in the same way; one was kept. (same parameter)`);
-  return diagnostic("parameter-duplicate", parameter.place, `${name} is declared twice, and not in the same way.`, {
-    help: "Take one of them out.",
+  return diagnostic("parameter-duplicate", parameter.place, `${name} is declared twice with different definitions.`, {
+    help: "Remove one of them.",
   });
 }
 
@@ -132,18 +132,18 @@ function comparableText({ schema, ...parameter }: Parameter): string {
   return JSON.stringify(others) + structuralKey(schema);
 }
 
-/** OpenAPI 3.2, 4.12.1: a parameter that is the whole query leaves no room for another one. */
+/** A `querystring` parameter excludes other query parameters (OpenAPI 3.2, 4.12.1). */
 function checkQueryString(
   parameters: readonly Parameter[],
   { query = [] }: Pick<PathTemplate, "query">,
   { report }: ModelContext,
 ): void {
   const queries = parameters.filter((parameter) => parameter.in === "query" || parameter.in === "querystring");
-  const whole = queries.find((parameter) => parameter.in === "querystring");
-  if (whole === undefined || queries.length + query.length === 1) return;
-  const message = `The parameter ${quote(whole.name)} is the whole query, but there are other parameters of the query.`;
+  const queryString = queries.find((parameter) => parameter.in === "querystring");
+  if (queryString === undefined || queries.length + query.length === 1) return;
+  const message = `The parameter ${quote(queryString.name)} is the entire query string, but there are other query parameters.`;
   report(
-    diagnostic("invalid-value", whole.place, message, {
+    diagnostic("invalid-value", queryString.place, message, {
       help: "Describe the whole query in one parameter, or each part by itself.",
     }),
   );

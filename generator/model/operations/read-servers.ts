@@ -8,9 +8,9 @@ import type { ModelContext } from "../reading/context.js";
 import { sortedSet } from "../reading/order.js";
 import { optionalField } from "../reading/documentation-fields.js";
 
-/** `servers` of the root, of a path or of an operation, in the order of the text: the first one is the default. */
-export function readServers(holder: Node, context: ModelContext): readonly Server[] {
-  const list = readList(holder, "servers", context.report);
+/** `servers` of the root, of a path or of an operation, in the order of the description: the first one is the default. */
+export function readServers(owner: Node, context: ModelContext): readonly Server[] {
+  const list = readList(owner, "servers", context.report);
   return (list?.items ?? []).flatMap((node) => readServer(node, context) ?? []);
 }
 
@@ -25,17 +25,17 @@ function readServer(node: Node, context: ModelContext): Server | undefined {
   return { url, template, variables, ...optionalField("description", readString(node, "description", report)) };
 }
 
-/** A relative address starts where the description was read, if that has an address (OpenAPI 3.2, 4.6: `$self`, then the retrieval URL). */
+/** A relative URL is resolved against `$self`, else the URL from which the description was read (OpenAPI 3.2, 4.6). */
 function absoluteUrl(template: string, { description }: ModelContext): string {
   const self = field(description.root, "$self");
   const named = self?.kind === "scalar" && typeof self.value === "string" ? self.value : "";
   const base = [named, description.root.place.source].find((text) => /^https?:\/\//i.test(text));
   if (base === undefined || /^[a-z{][^/]*:|^\{/i.test(template)) return template;
-  // A URL would encode the braces of variables.
+  // `URL` percent-encodes the braces of variables.
   return new URL(template, base).href.replace(/%7B/gi, "{").replace(/%7D/gi, "}");
 }
 
-/** The variables that a URL uses. One without a default is reported, for the address would not work. */
+/** The variables that a URL uses. Those without a default are reported. */
 function readVariables(template: string, server: MapNode, { report }: ModelContext): readonly ServerVariable[] {
   const described = fieldsOf(readMap(server, "variables", report));
   const names = sortedSet([...template.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name));

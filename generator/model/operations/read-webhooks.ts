@@ -15,26 +15,26 @@ import { pathItemOf } from "../paths/read-paths.js";
 import { checkExtensionNames } from "../extensions/extension-names.js";
 import { optionalField } from "../reading/documentation-fields.js";
 
-/** What the package cannot tell of a request that the service sends. */
+/** Keywords that are not supported in webhooks and callbacks. */
 const unsupportedKeywords = { callbacks: "Callbacks of webhooks and of callbacks" };
 
-/** `webhooks` of the root: each a path item under a name. */
+/** `webhooks` of the root: Path Item Objects by name. */
 export function readWebhooks(context: ModelContext): readonly IncomingOperation[] {
   const webhooks = readMap(context.description.root, "webhooks", context.report);
-  return readPathItems([...(webhooks?.fields ?? [])], ["webhooks"], context).flatMap(({ key: name, item, at }) =>
-    readPathItem(item, { name, at }, context),
+  return readPathItems([...(webhooks?.fields ?? [])], ["webhooks"], context).flatMap(({ key: name, item, itemKeys }) =>
+    readPathItem(item, { name, itemKeys }, context),
   );
 }
 
-/** `callbacks` of an operation: under each name a map of addresses to path items. */
+/** `callbacks` of an operation: by name, maps from URL expressions to Path Item Objects. */
 export function readCallbacks(operation: MapNode, pointer: string, context: ModelContext): readonly IncomingOperation[] {
   const callbacks = readMap(operation, "callbacks", context.report);
   const base = [...(parsePointer(pointer) ?? []), "callbacks"];
   return sortedBy(callbacks?.fields ?? [], ([name]) => name).flatMap(([name, written]) => {
     const callback = expectMap(followReference(context, written), `The callback ${quote(name)}`, context.report);
     const addresses = [...(callback?.fields ?? [])].filter(([key]) => !isExtension(key));
-    return readPathItems(addresses, [...base, name], context).flatMap(({ key: address, item, at }) =>
-      readPathItem(item, { name, address, at }, context),
+    return readPathItems(addresses, [...base, name], context).flatMap(({ key: address, item, itemKeys }) =>
+      readPathItem(item, { name, address, itemKeys }, context),
     );
   });
 }
@@ -42,30 +42,30 @@ export function readCallbacks(operation: MapNode, pointer: string, context: Mode
 interface PathItem {
   readonly key: string;
   readonly item: MapNode;
-  /** Where it stands in the description, however it got there. */
-  readonly at: readonly string[];
+  /** The keys from the root of the description to the path item, references not followed. */
+  readonly itemKeys: readonly string[];
 }
 
 function readPathItems(
   items: readonly (readonly [string, Node])[],
-  at: readonly string[],
+  itemKeys: readonly string[],
   context: ModelContext,
 ): readonly PathItem[] {
   return sortedBy(items, ([key]) => key).flatMap(([key, node]) => {
     const item = expectMap(pathItemOf(node, context), `The path item ${quote(key)}`, context.report);
-    return item === undefined ? [] : [{ key, item, at: [...at, key] }];
+    return item === undefined ? [] : [{ key, item, itemKeys: [...itemKeys, key] }];
   });
 }
 
 interface IncomingPathItem {
   readonly name: string;
   readonly address?: string;
-  readonly at: readonly string[];
+  readonly itemKeys: readonly string[];
 }
 
 function readPathItem(
   item: MapNode,
-  { name, address, at }: IncomingPathItem,
+  { name, address, itemKeys }: IncomingPathItem,
   context: ModelContext,
 ): readonly IncomingOperation[] {
   checkExtensionNames(item, "a path", context);
@@ -73,7 +73,7 @@ function readPathItem(
     reportUnsupportedFields(context, node, unsupportedKeywords);
     checkExtensionNames(node, "a webhook", context);
     return {
-      ...readOperationObject(node, method, formatPointer([...at, ...keys]), context),
+      ...readOperationObject(node, method, formatPointer([...itemKeys, ...keys]), context),
       name,
       key: keys.at(-1) ?? "",
       ...optionalField("address", address),

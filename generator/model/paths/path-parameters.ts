@@ -5,8 +5,8 @@ import type { Parameter, PathTemplate } from "../types/operation.js";
 import type { ModelContext } from "../reading/context.js";
 
 /**
- * The path parameters of an operation, in the order of its template. What the template has and nobody declares is a text, since every
- * value of a path is one; what is declared and does not stand there cannot be sent. Both are told, for both may be slips of the pen.
+ * The path parameters of an operation in the order of its template. Reports and adds parameters that are not declared, as strings, and
+ * reports and drops declared ones that the template does not have.
  */
 export function matchPathParameters(
   declared: readonly Parameter[],
@@ -17,7 +17,7 @@ export function matchPathParameters(
   const names = new Set(path.segments.flatMap((segment) => (typeof segment === "string" ? [] : [segment.parameter])));
   for (const parameter of declared.filter(({ name }) => !names.has(name))) {
     const help = `Write ${quote(`{${parameter.name}}`)} where it belongs in the path, or take the parameter out.`;
-    const message = `The path parameter ${quote(parameter.name)} does not stand in the path ${quote(path.text)}, so that it is left out.`;
+    const message = `The path parameter ${quote(parameter.name)} is not in the path ${quote(path.text)} and is left out.`;
     context.report(diagnostic("path-parameter-unused", parameter.place, message, { help }));
   }
   return [...names].map(
@@ -25,10 +25,10 @@ export function matchPathParameters(
   );
 }
 
-/** What a template has and nobody declares. */
+/** A parameter for a name in the template that the description does not declare. */
 export function undeclaredParameter(name: string, path: PathTemplate, { place }: MapNode, { report }: ModelContext): Parameter {
   const help = "Add it to the `parameters` of the operation or of the path.";
-  const message = `The path ${quote(path.text)} contains the parameter ${quote(name)}, which is not declared; it is taken for a text.`;
+  const message = `The path ${quote(path.text)} contains the parameter ${quote(name)}, which is not declared; it is read as a string.`;
   report(diagnostic("path-parameter-undeclared", place, message, { help }));
   return {
     name,

@@ -3,7 +3,7 @@ import type { Parameter, PathQueryItem, PathTemplate } from "../types/operation.
 import type { ModelContext } from "../reading/context.js";
 import { undeclaredParameter } from "./path-parameters.js";
 
-/** Takes `view=full&q={query}` apart; undefined where a part of it is neither a text nor a parameter. */
+/** Parses `view=full&q={query}`; undefined if a value mixes constants and parameters. */
 export function parsePathQuery(text: string): readonly PathQueryItem[] | undefined {
   const items = text.split("&").filter((item) => item !== "");
   const parsed = items.map(parseItem);
@@ -18,8 +18,8 @@ function parseItem(text: string): PathQueryItem | undefined {
 }
 
 /**
- * The query of a path as parameters: OpenAPI gives it no meaning, and servers that of any query. What is always the same is no parameter,
- * and nobody can set it.
+ * Turns the parameters in the query of a path into query parameters, because OpenAPI does not define queries in paths. Declared query
+ * parameters with the name of a constant are dropped.
  */
 export function withPathQueryParameters(
   declared: readonly Parameter[],
@@ -31,15 +31,15 @@ export function withPathQueryParameters(
   const names = new Set(query.map(({ name }) => name));
   const moved = query.flatMap((item) => {
     if (!("parameter" in item)) return [];
-    const own = declared.find((parameter) => parameter.in === "query" && parameter.name === item.name);
-    const named = own ?? declared.find((parameter) => parameter.name === item.parameter);
+    const existing = declared.find((parameter) => parameter.in === "query" && parameter.name === item.name);
+    const named = existing ?? declared.find((parameter) => parameter.name === item.parameter);
     const found = named ?? undeclaredParameter(item.parameter, path, operation, context);
-    return own ?? { ...found, name: item.name, in: "query" as const, style: "form" as const, explode: true };
+    return existing ?? { ...found, name: item.name, in: "query" as const, style: "form" as const, explode: true };
   });
-  const taken = new Set(query.flatMap((item) => ("parameter" in item ? [item.parameter] : [])));
+  const movedNames = new Set(query.flatMap((item) => ("parameter" in item ? [item.parameter] : [])));
   const others = declared.filter(
     (parameter) =>
-      !(parameter.in === "query" && names.has(parameter.name)) && !(parameter.in === "path" && taken.has(parameter.name)),
+      !(parameter.in === "query" && names.has(parameter.name)) && !(parameter.in === "path" && movedNames.has(parameter.name)),
   );
   return [...others, ...moved];
 }

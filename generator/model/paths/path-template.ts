@@ -2,7 +2,7 @@ import type { PathTemplate } from "../types/operation.js";
 import { parsePathQuery } from "./path-query.js";
 
 export interface PathFault {
-  /** What is wrong, as the end of a sentence that starts with the path. */
+  /** The end of a sentence that starts with the path. */
   readonly fault: string;
   readonly help: string;
 }
@@ -11,17 +11,17 @@ interface FaultRule extends PathFault {
   readonly matches: (text: string, names: readonly string[]) => boolean;
 }
 
-/** What makes a path unusable; the first row that matches is told. Aligned, so that the faults can be read. */
+/** Errors that make a path unusable; the first match is reported. Aligned to make the rows comparable. */
 // prettier-ignore
 const faultRules: readonly FaultRule[] = [
   { matches: (text) => !text.startsWith("/"),                         fault: "does not start with a slash",                      help: "Write it as it follows the server's URL." },
-  { matches: (text) => /[\s\p{Cc}\\]/u.test(withoutParameters(text)), fault: "contains a character that no URL may contain",     help: "Percent-encode it." },
-  { matches: (text) => /[{}]/.test(withoutParameters(text)),          fault: "has a brace without its partner",                  help: "Write each parameter as `{name}`." },
+  { matches: (text) => /[\s\p{Cc}\\]/u.test(withoutParameters(text)), fault: "contains a character that is not allowed in a URL",     help: "Percent-encode it." },
+  { matches: (text) => /[{}]/.test(withoutParameters(text)),          fault: "has an unmatched brace",                  help: "Write each parameter as `{name}`." },
   { matches: (_, names) => names.includes(""),                        fault: "has a parameter without a name",                   help: "Write each parameter as `{name}`." },
-  { matches: (text) => /\/\.\.?(?:\/|$)/.test(text),                  fault: "has a segment of dots, which a URL resolves away", help: "Write the path as it is without it." },
+  { matches: (text) => /\/\.\.?(?:\/|$)/.test(text),                  fault: "has a `.` or `..` segment, which URLs remove", help: "Write the path as it is without it." },
 ];
 
-/** Takes a path such as `/a/{b}` apart into literal texts and parameters; a query behind it is taken apart on its own, a fragment dropped. */
+/** Parses a path such as `/a/{b}` into literals and parameters. A query is parsed separately, a fragment is dropped. */
 export function parsePathTemplate(text: string): PathTemplate | PathFault {
   const [, path = text, query] = /^((?:\{[^{}]*\}|[^?#])*)(?:\?([^#]*))?/.exec(text) ?? [];
   const names = [...path.matchAll(parameter)].map(([, name = ""]) => name);
@@ -29,7 +29,7 @@ export function parsePathTemplate(text: string): PathTemplate | PathFault {
   if (found) return { fault: found.fault, help: found.help };
   const items = query === undefined ? [] : parsePathQuery(query);
   if (items === undefined)
-    return { fault: "contains a query that cannot be read", help: "Declare what follows `?` under `parameters`." };
+    return { fault: "contains a query that cannot be parsed", help: "Declare what follows `?` under `parameters`." };
   return { text, segments: split(path), ...(items.length > 0 && { query: items }) };
 }
 
@@ -39,7 +39,7 @@ function withoutParameters(text: string): string {
   return text.replace(parameter, "");
 }
 
-/** Splitting by a pattern with a group gives literals at even places and names at odd ones. */
+/** Splitting by a pattern with a group returns literals at even indexes and names at odd ones. */
 function split(text: string): PathTemplate["segments"] {
   const parts = text.split(parameter).map((part, index) => (index % 2 === 0 ? part : { parameter: part }));
   return parts.filter((part) => part !== "");

@@ -7,18 +7,18 @@ import type { ModelContext } from "../reading/context.js";
 interface PathWarning {
   readonly code: DiagnosticCode;
   readonly matches: (path: PathTemplate) => boolean;
-  /** What is odd and what becomes of it, as the end of a sentence that starts with the path. */
+  /** The end of a sentence that starts with the path: what is unusual, and how it is read. */
   readonly what: string;
   readonly help: string;
 }
 
-const declare = "Declare what follows `?` under `parameters`, and leave a fragment out.";
+const help = "Declare what follows `?` under `parameters`, and leave a fragment out.";
 
-/** What OpenAPI allows in no path and the meaning of which is plain nevertheless; each that matches is told. */
+/** Paths that OpenAPI does not allow but whose meaning is clear; each match is reported. */
 // prettier-ignore
 const pathWarnings: readonly PathWarning[] = [
-  { code: "path-query", matches: ({ query }) => query !== undefined, what: "contains a query; what is always the same is sent with every request, the rest are parameters", help: declare },
-  { code: "path-query", matches: ({ text }) => text.replace(/\{[^{}]*\}/g, "").includes("#"), what: "contains a fragment, which is never sent", help: declare },
+  { code: "path-query", matches: ({ query }) => query !== undefined, what: "contains a query; its constant values are sent with every request, the others are parameters", help: help },
+  { code: "path-query", matches: ({ text }) => text.replace(/\{[^{}]*\}/g, "").includes("#"), what: "contains a fragment, which is never sent", help: help },
   { code: "path-parameter-repeated", matches: hasRepeatedParameter, what: "has the same parameter twice; both places get the same value", help: "Give each parameter of a path a name of its own." },
 ];
 

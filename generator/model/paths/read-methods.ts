@@ -7,15 +7,15 @@ import type { Method } from "../types/operation.js";
 import type { ModelContext } from "../reading/context.js";
 import { sortedBy } from "../reading/order.js";
 
-/** An operation of a path item, not read yet. */
+/** The node of an operation in a path item. */
 export interface MethodEntry {
   readonly method: Method;
-  /** Where it stands in the item: `["get"]`, `["additionalOperations", "COPY"]`. */
+  /** The keys in the path item that lead to it: `["get"]`, `["additionalOperations", "COPY"]`. */
   readonly keys: readonly string[];
   readonly node: MapNode;
 }
 
-/** The fields of a path item that hold operations. */
+/** The fields of a path item that contain operations. */
 const methods: readonly (readonly [field: string, method: Method])[] = [
   ["delete", "DELETE"],
   ["get", "GET"],
@@ -28,39 +28,43 @@ const methods: readonly (readonly [field: string, method: Method])[] = [
   ["trace", "TRACE"],
 ];
 
-/** A token (RFC 9110, section 5.6.2), which is what a method is. */
+/** A method is a token (RFC 9110, section 5.6.2). */
 const methodToken = /^[!#$%&'*+.^_`|~\w-]+$/;
 
 /** Methods that no `fetch` sends (Fetch Standard, "forbidden method"). */
 const forbiddenMethod = /^(?:CONNECT|TRACE|TRACK)$/i;
 
 /**
- * The operations of a path item in order of their methods, which are case-sensitive.
+ * The operations of a path item in order of their methods.
  *
- * @param way - of their requests; what the service sends may have any method
+ * @param direction - of their requests; those that the service sends may have any method
  */
-export function readMethods(item: MapNode, context: ModelContext, way: "sent" | "received" = "sent"): readonly MethodEntry[] {
+export function readMethods(
+  item: MapNode,
+  context: ModelContext,
+  direction: "sent" | "received" = "sent",
+): readonly MethodEntry[] {
   const named = methods.flatMap(([key, method]) => {
     const node = expectMap(field(item, key), `The operation ${quote(key)}`, context.report);
     return node ? [{ method, keys: [key], node }] : [];
   });
   const entries = sortedBy([...named, ...readAdditionalOperations(item, context)], ({ method }) => method);
-  for (const { method, node } of entries.filter((entry) => way === "sent" && forbiddenMethod.test(entry.method))) {
-    const message = `The method ${quote(method)} is one that ${quote("fetch")} does not send; the operation works with another ${quote("fetch")} only.`;
+  for (const { method, node } of entries.filter((entry) => direction === "sent" && forbiddenMethod.test(entry.method))) {
+    const message = `The method ${quote(method)} cannot be sent by ${quote("fetch")}; the operation needs a custom ${quote("fetch")}.`;
     context.report(diagnostic("unsupported", node.place, message));
   }
   return entries;
 }
 
-/** `additionalOperations` of OpenAPI 3.2: any other method, spelled as it is sent. */
+/** `additionalOperations` of OpenAPI 3.2. Methods are case-sensitive. */
 function readAdditionalOperations(item: MapNode, context: ModelContext): readonly MethodEntry[] {
   return [...fieldsOf(readMap(item, "additionalOperations", context.report))].flatMap(([method, written]) => {
     const node = expectMap(written, `The operation ${quote(method)}`, context.report);
     const own = methods.find(([, known]) => known === method);
     if (node && own === undefined && methodToken.test(method)) return [{ method, keys: ["additionalOperations", method], node }];
     const [fault, help] = own
-      ? [`has a field of its own, ${quote(own[0])}`, `Write it under ${quote(own[0])}.`]
-      : ["is none: a method is letters, digits and some signs", "Write it as it is sent, such as `COPY`."];
+      ? [`has its own field, ${quote(own[0])}`, `Write it under ${quote(own[0])}.`]
+      : ["is not a valid HTTP method", "Write it as it is sent, such as `COPY`."];
     if (node) context.report(diagnostic("invalid-value", node.place, `The method ${quote(method)} ${fault}.`, { help }));
     return [];
   });

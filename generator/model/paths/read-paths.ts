@@ -10,14 +10,14 @@ import { sortedBy } from "../reading/order.js";
 import { reportPathWarnings } from "./path-warnings.js";
 import { parsePathTemplate } from "./path-template.js";
 
-/** A path with its item, references followed. */
+/** A path with its Path Item Object, references followed. */
 export interface PathEntry {
   readonly path: PathTemplate;
   readonly item: MapNode;
   readonly place: NodePlace;
 }
 
-/** Every path whose template holds, in order. */
+/** Every path with a valid template, in order. */
 export function readPaths(context: ModelContext): readonly PathEntry[] {
   const paths = readMap(context.description.root, "paths", context.report);
   const own = [...(paths?.fields ?? [])].filter(([text]) => !isExtension(text));
@@ -35,7 +35,7 @@ function readPath(text: string, node: Node, context: ModelContext): PathEntry | 
   return undefined;
 }
 
-/** What stands beside the `$ref` of a path item is added to what it leads to. */
+/** A Path Item Object. Fields beside its `$ref` are added to those of the target. */
 export function pathItemOf(node: Node, context: ModelContext): Node {
   const target = followReference(context, node);
   if (target === node || target.kind !== "map" || node.kind !== "map") return target;

@@ -44,7 +44,7 @@ function checkKeywords(node: MapNode, { report }: ModelContext): void {
   checkType(node, report);
   for (const key of ignoredKeywords) {
     const found = field(node, key);
-    const message = `The keyword ${quote(key)} limits values in a way that a type cannot say, and is ignored.`;
+    const message = `The keyword ${quote(key)} constrains values in a way that a type cannot express, and is ignored.`;
     if (found) report({ ...diagnostic("unsupported", found.place, message), severity: "note" });
   }
 }
@@ -61,7 +61,7 @@ function checkType(node: MapNode, report: ModelContext["report"]): void {
 
 function unknownType(text: string, node: Node) {
   const help = `Write one of ${[...typeNames].map(quote).join(", ")}.`;
-  return diagnostic("invalid-value", node.place, `${quote("type")} is ${quote(text)}, which is no type of JSON Schema.`, {
+  return diagnostic("invalid-value", node.place, `${quote("type")} is ${quote(text)}, which is not a JSON Schema type.`, {
     help,
   });
 }

@@ -7,7 +7,7 @@ import { isIdentifier } from "../extensions/name-extension.js";
 
 const name = "x-specloom-auth";
 
-/** `x-specloom-auth` of a security scheme: the client's option that holds the credential. */
+/** `x-specloom-auth` of a security scheme: the name of the client option for its credential. */
 export function readAuthOption(scheme: MapNode, { report }: ModelContext): string | undefined {
   const map = openExtension(name, field(scheme, name), ["option"], report);
   const option = map && requiredField(map, "option", stringField);
@@ -15,7 +15,7 @@ export function readAuthOption(scheme: MapNode, { report }: ModelContext): strin
   reportInvalid(
     report,
     option.node,
-    `The option ${quote(option.value)} is no identifier.`,
+    `The option ${quote(option.value)} is not an identifier.`,
     "Write letters and digits, such as `accessToken`.",
   );
   return undefined;

@@ -6,7 +6,7 @@ import type { MapNode } from "../../load/tree/node.js";
 import type { OAuthFlows, OAuthGrant } from "../types/security-scheme.js";
 import type { ModelContext } from "../reading/context.js";
 
-/** The grants with which a program can have a token by itself; whoever has been through the others' dialogues has a refresh token. */
+/** The grants that need no user. The flows with a user's consent give the caller a refresh token, which the client can use. */
 const grants: readonly (readonly [flow: string, grant: keyof OAuthFlows])[] = [
   ["clientCredentials", "clientCredentials"],
   ["authorizationCode", "refreshToken"],
@@ -14,7 +14,7 @@ const grants: readonly (readonly [flow: string, grant: keyof OAuthFlows])[] = [
   ["password", "refreshToken"],
 ];
 
-/** `flows` of an OAuth 2 scheme; undefined where none of them gives a program a token. The token endpoint is never asked while generating. */
+/** `flows` of an OAuth 2 scheme; undefined if the client can use none of them. */
 export function readOAuthFlows(scheme: MapNode, context: ModelContext): OAuthFlows | undefined {
   const flows = field(scheme, "flows");
   const found = grants.flatMap(([flow, grant]) => {
@@ -28,8 +28,8 @@ function readGrant(flow: MapNode, grant: keyof OAuthFlows, { report }: ModelCont
   const refreshUrl = grant === "refreshToken" ? readString(flow, "refreshUrl", report) : undefined;
   const tokenUrl = refreshUrl ?? readString(flow, "tokenUrl", report);
   if (tokenUrl === undefined || isHttpUrl(tokenUrl)) return tokenUrl === undefined ? {} : { tokenUrl };
-  const help = "Callers must give `tokenUrl` themselves, or an overlay must mend it.";
-  report(diagnostic("unsupported", flow.place, `The token URL ${quote(tokenUrl)} is no absolute http(s) URL.`, { help }));
+  const help = "Callers must pass `tokenUrl`, or an overlay must correct it.";
+  report(diagnostic("unsupported", flow.place, `The token URL ${quote(tokenUrl)} is not an absolute http(s) URL.`, { help }));
   return {};
 }
 

@@ -15,12 +15,12 @@ type Kind = SecurityScheme["kind"];
 
 interface KindRule {
   readonly type: string;
-  /** Of `type: http`, in any case (RFC 9110, 11.1). */
+  /** For `type: http`; compared without regard to case (RFC 9110, 11.1). */
   readonly scheme?: string;
   readonly kind: Kind;
 }
 
-/** How a credential travels. Whoever got it from OAuth or OpenID Connect sends it as a bearer token. Aligned, to be compared. */
+/** How a credential is sent. OAuth 2 and OpenID Connect use bearer tokens. Aligned to make the rows comparable. */
 // prettier-ignore
 const kindRules: readonly KindRule[] = [
   { type: "http",          scheme: "bearer", kind: "bearer" },
@@ -31,7 +31,7 @@ const kindRules: readonly KindRule[] = [
   { type: "mutualTLS",                       kind: "mutualTLS" },
 ];
 
-/** `components.securitySchemes`, in order of their keys. */
+/** `components.securitySchemes` in order of their keys. */
 export function readSecuritySchemes(context: ModelContext): readonly SecurityScheme[] {
   const schemes = field(field(context.description.root, "components"), "securitySchemes");
   return sortedBy(fieldsOf(schemes), ([key]) => key).flatMap(([key, node]) => readScheme(key, node, context) ?? []);
@@ -69,21 +69,20 @@ function fieldEqualsIgnoringCase(node: MapNode, key: string, value: string): boo
 const apiKeyLocations = ["query", "header", "cookie"] as const;
 
 function readApiKey(key: string, node: MapNode, { report }: ModelContext): SecurityScheme["apiKey"] {
-  const place = apiKeyLocations.find((known) => fieldEqualsIgnoringCase(node, "in", known));
+  const location = apiKeyLocations.find((known) => fieldEqualsIgnoringCase(node, "in", known));
   const name = readString(node, "name", report);
-  if (place !== undefined && name !== undefined && name !== "") return { in: place, name };
+  if (location !== undefined && name !== undefined && name !== "") return { in: location, name };
   const help = `Write \`in\` (${apiKeyLocations.map(quote).join(", ")}) and \`name\`.`;
-  report(diagnostic("invalid-value", node.place, `The security scheme ${quote(key)} does not say where its key goes.`, { help }));
+  report(
+    diagnostic("invalid-value", node.place, `The security scheme ${quote(key)} does not say where to send its key.`, { help }),
+  );
   return undefined;
 }
 
 function unsupportedScheme(key: string, node: MapNode) {
   const type = [stringOf(field(node, "type")), stringOf(field(node, "scheme"))].filter((text) => text !== undefined).join(" ");
   const help = "Send its credential as a header of the client's options.";
-  return diagnostic(
-    "unsupported",
-    node.place,
-    `The security scheme ${quote(key)} is of a kind that is not supported: ${quote(type)}.`,
-    { help },
-  );
+  return diagnostic("unsupported", node.place, `The security scheme ${quote(key)} has an unsupported type: ${quote(type)}.`, {
+    help,
+  });
 }

@@ -1,7 +1,7 @@
 import type { PathSegment } from "./path-segments.js";
 import { isPlural, wordsOf } from "./words.js";
 
-/** Words that say what to do rather than what there is, when they end a path. Words that are as often a thing are left out. */
+/** Verbs at the end of a path. Words that are as often nouns are left out. */
 const verbs: ReadonlySet<string> = new Set(
   `abort accept acknowledge activate add adjust allocate annotate anonymize apply approve archive assign attach authenticate authorize ban bind
   block calculate cancel capture clear clone close complete compute confirm convert copy create deactivate decline defend delete deploy describe
@@ -16,8 +16,8 @@ const verbs: ReadonlySet<string> = new Set(
 );
 
 /**
- * Whether a segment is an action: a verb alone (`search`), or a phrase that begins with one (`acceptDispute`, `find-by-status`).
- * `login-attempts` is none: with separators and in the plural it is a list of things.
+ * Whether a segment is an action: a verb (`search`), or several words that begin with one (`acceptDispute`, `find-by-status`). Words with
+ * separators and a plural at the end (`login-attempts`) are a noun.
  */
 export function isActionSegment(segment: PathSegment | undefined): boolean {
   if (segment === undefined || !("literal" in segment)) return false;

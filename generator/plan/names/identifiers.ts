@@ -2,71 +2,69 @@ import { createHash } from "node:crypto";
 import { reservedTypeNames, unsafeMemberNames } from "./reserved-names.js";
 import { wordsOf } from "./words.js";
 
-/** The longest name that is made; whoever adds a prefix or suffix binds it again. */
-const longest = 100;
+/** The maximum length of a name. After adding a prefix or suffix, call `identifier` again. */
+const maximumLength = 100;
 
-/** What every name of the plan looks like, whatever the description says. */
+/** Every name of the plan matches this, whatever the description contains. */
 export const identifierShape = /^[A-Za-z_][A-Za-z0-9_]{0,99}$/;
 
-/** Cuts a name that is too long and tells it apart by a hash of the whole; refuses to go on with anything that is no identifier. */
+/** Shortens a name that is too long, with a hash of the whole name at its end. Throws if the name is not an identifier. */
 export function identifier(name: string): string {
-  const bounded = name.length > longest ? `${name.slice(0, longest - 9)}_${hash(name)}` : name;
+  const bounded = name.length > maximumLength ? `${name.slice(0, maximumLength - 9)}_${hash(name)}` : name;
   if (!identifierShape.test(bounded)) throw new TypeError(`Not an identifier: ${JSON.stringify(bounded)}`);
   return bounded;
 }
 
-/** `batch-read` is `batchRead`. Where no word is left, a name made of a hash: `fallback` says of what. */
+/** `batch-read` becomes `batchRead`. A text without words becomes `fallback` and a hash. */
 export function camelCase(text: string, fallback: string): string {
   return camelWords(wordsOf(text), fallback, text);
 }
 
-/** The same for words that are already apart; `source` is what a name is made of when there are none. */
+/** The same for a list of words; `source` is hashed if the list is empty. */
 export function camelWords(words: readonly string[], fallback: string, source: string): string {
   const [first, ...rest] = words;
   if (first === undefined) return identifier(`${fallback}_${hash(source)}`);
   return identifier(startingWithLetter(first.toLowerCase() + rest.map(capitalised).join("")));
 }
 
-/** `batch-read` is `BatchRead`. */
+/** `batch-read` becomes `BatchRead`. */
 export function pascalCase(text: string, fallback: string): string {
   const words = wordsOf(text);
   if (words.length === 0) return identifier(`${fallback}_${hash(text)}`);
   return identifier(startingWithLetter(words.map(capitalised).join("")));
 }
 
-/** `batchRead` is `batch-read`: the name of a file. */
+/** `batchRead` becomes `batch-read`, for file names. */
 export function kebabCase(text: string): string {
   return wordsOf(text).join("-").toLowerCase();
 }
 
-/** The start of a type's name from names that were given: `batch`, `default_` is `BatchDefault`. */
+/** A type name prefix of resource and method names: `batch`, `default_` becomes `BatchDefault`. */
 export function typePrefix(names: readonly string[]): string {
   return names.map((name) => name.slice(0, 1).toUpperCase() + name.slice(1).replace(/_+$/, "")).join("");
 }
 
-/** The first letter in upper case, the rest as it is: a name of ours as the start of a type's name. */
+/** The first letter in upper case. A word in upper case becomes lower case after it: `URL` becomes `Url`. */
 export function capitalised(word: string): string {
   const rest = word.slice(1);
   return word.slice(0, 1).toUpperCase() + (word === word.toUpperCase() ? rest.toLowerCase() : rest);
 }
 
-/** The name of a type: kept where it is already written as one, otherwise in PascalCase; names of the language and of the platform end in `Model`. */
+/** A type name: unchanged if it can be one, otherwise in PascalCase. Global type names get the suffix `Model`. */
 export function typeName(text: string): string {
   const name = isTypeName(text) ? identifier(text) : pascalCase(text, "Model");
   return reservedTypeNames.has(name) ? identifier(`${name}Model`) : name;
 }
 
-/** Whether a schema's own name can be kept. */
 export function isTypeName(text: string): boolean {
   return /^[A-Z][A-Za-z0-9_]*$/.test(text);
 }
 
-/** The name of a method, or of the property that leads to a resource: `_` behind those that would change what an object is. */
+/** The name of a method or of a resource's property, with `_` at the end of names that have a meaning in JavaScript (`then`). */
 export function memberName(name: string): string {
   return unsafeMemberNames.has(name) ? identifier(`${name}_`) : name;
 }
 
-/** Tells texts apart that are cut or that leave no word; the same on every machine. */
 export function hash(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 8);
 }

@@ -5,31 +5,31 @@ import type { PathShape } from "./path-shape.js";
 import { literalTexts } from "./path-segments.js";
 import { isPlural, wordsOf } from "./words.js";
 
-/** What the table looks at. */
+/** What the name of an operation depends on in the table. */
 export interface NamingFacts {
   readonly method: Method;
   readonly shape: PathShape;
   readonly responseShape: ResponseShape;
 }
 
-/** Where an operation is found: `["batch"]`, `update`. Texts of the path, not yet names. */
+/** A resource and a method: `["batch"]`, `update`. Texts of the path or of an operationId, not yet identifiers. */
 export interface ProposedName {
   readonly resource: readonly string[];
   readonly name: string;
 }
 
-/** How a path ends. `parent` is what another path goes on from with one parameter; `link` ends in two parameters or more: it names a relation by its two sides. */
+/** How a path ends. A `parent` has items: another path is the same and a parameter. A `link` ends in two parameters, the two sides of a relation. */
 type Ending = "parent" | "action" | "word after item" | "plural" | "singular" | "item" | "link";
 
 interface MethodNameRule {
   readonly methods: readonly Method[] | "any";
   readonly endings: readonly Ending[] | "any";
   readonly responseShapes?: readonly ResponseShape[];
-  /** The name; `~` is the last segment itself, which then is no resource. */
+  /** The method name; `~` stands for the last segment, which then is not part of the resource. */
   readonly name: string;
 }
 
-/** Which method, on which ending, is called what; the first row that matches wins. */
+/** Method names by HTTP method, path and response; the first row that matches wins. */
 // prettier-ignore
 export const methodNames: readonly MethodNameRule[] = [
   { methods: ["HEAD"],                         endings: "any",                 name: "exists" },
@@ -57,17 +57,17 @@ export const methodNames: readonly MethodNameRule[] = [
   { methods: ["DELETE"],                       endings: "any",                 name: "delete" },
 ];
 
-/** The name that the verb and the path of an operation give it. */
-export function methodName(question: NamingFacts): ProposedName {
-  const { method, shape, responseShape: answer } = question;
+/** The name of an operation by its HTTP method, path and response. */
+export function methodName(facts: NamingFacts): ProposedName {
+  const { method, shape, responseShape: answer } = facts;
   const name = rowFor(method, endingOf(shape), answer)?.name;
   const literals = literalTexts(shape.segments);
   const [last] = literals.slice(-1);
   if (name !== "~") return { resource: literals, name: name ?? method.toLowerCase() };
-  return last === undefined ? { resource: [], name: plainMethodName(question) } : { resource: literals.slice(0, -1), name: last };
+  return last === undefined ? { resource: [], name: plainMethodName(facts) } : { resource: literals.slice(0, -1), name: last };
 }
 
-/** The name that says only what the method does, for an operation whose last segment turned out to be a resource. */
+/** The name by HTTP method and response alone, for an operation whose last segment is the name of a resource. */
 export function plainMethodName({ method, responseShape: answer }: NamingFacts): string {
   return rowFor(method, "singular", answer)?.name ?? method.toLowerCase();
 }

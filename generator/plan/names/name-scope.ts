@@ -3,50 +3,50 @@ import { diagnostic } from "../../diagnostics.js";
 import { compareStrings } from "../../model/reading/order.js";
 import { identifier } from "./identifiers.js";
 
-/** Somebody who wants a name. */
+/** A request for a unique name. */
 export interface NameRequest<Owner> {
   readonly owner: Owner;
-  /** Decides who goes first: what stands for the owner in the description, never the order of a text. */
+  /** Requests are sorted by this, so that names do not depend on the order of the description. */
   readonly key: string;
-  /** The name wanted, then others in order of preference; after the last, numbers are tried. */
+  /** Names in order of preference. If all are taken, the first one gets a number. */
   readonly candidates: readonly [string, ...string[]];
-  /** What is renamed, as the subject of a message, and where it stands. Nothing is reported where nobody would care. */
+  /** The subject of the warning about a changed name. Without it, no warning is reported. */
   readonly subject?: string;
   readonly place?: Place;
 }
 
-/** Names that are unique, also without regard to case: some file systems and some readers do not see the difference. */
+/** A set of names that are unique without regard to case, because file systems and readers may not see a difference of case. */
 export interface NameScope {
   has(name: string): boolean;
-  /** Gives each owner a name. Whoever can have its first choice has it before anyone is given a second one. */
+  /** Gives each owner a name. All first choices that are free are assigned before any second choice. */
   assign<Owner>(claims: Iterable<NameRequest<Owner>>, report?: Report): ReadonlyMap<Owner, string>;
 }
 
 export function createNameScope(taken: Iterable<string> = []): NameScope {
-  const names = new Set([...taken].map(fold));
-  const isFree = (name: string): boolean => !names.has(fold(name));
+  const names = new Set([...taken].map(foldCase));
+  const isFree = (name: string): boolean => !names.has(foldCase(name));
   const take = (name: string): string => {
-    names.add(fold(name));
+    names.add(foldCase(name));
     return name;
   };
   const claim = <Owner>(claims: Iterable<NameRequest<Owner>>, report?: Report): ReadonlyMap<Owner, string> => {
-    const given = new Map<Owner, string>();
+    const assigned = new Map<Owner, string>();
     const ordered = [...claims].sort((a, b) => compareStrings(a.key, b.key));
-    const late = ordered.filter(({ owner, candidates: [wanted] }) => {
-      if (isFree(wanted)) given.set(owner, take(wanted));
-      return !given.has(owner);
+    const conflicting = ordered.filter(({ owner, candidates: [wanted] }) => {
+      if (isFree(wanted)) assigned.set(owner, take(wanted));
+      return !assigned.has(owner);
     });
-    for (const next of late) {
+    for (const next of conflicting) {
       const name = take(next.candidates.find(isFree) ?? numbered(next.candidates[0], isFree));
-      given.set(next.owner, name);
-      if (next.subject !== undefined) report?.(renamed(next.subject, next, name));
+      assigned.set(next.owner, name);
+      if (next.subject !== undefined) report?.(nameTaken(next.subject, next, name));
     }
-    return given;
+    return assigned;
   };
   return { has: (name) => !isFree(name), assign: claim };
 }
 
-function fold(name: string): string {
+function foldCase(name: string): string {
   return name.toLowerCase();
 }
 
@@ -57,8 +57,8 @@ function numbered(name: string, isFree: (name: string) => boolean): string {
   }
 }
 
-function renamed(what: string, { candidates: [wanted], place }: NameRequest<unknown>, name: string) {
-  const message = `${what} is called \`${name}\`, because the name \`${wanted}\` is taken.`;
+function nameTaken(subject: string, { candidates: [wanted], place }: NameRequest<unknown>, name: string) {
+  const message = `${subject} is called \`${name}\`, because the name \`${wanted}\` is taken.`;
   return diagnostic("name-taken", place, message, {
     help: "Choose another name with `x-specloom-name` in an overlay to decide yourself.",
   });

@@ -7,10 +7,10 @@ import type { PathSegment } from "./path-segments.js";
 import { literalTexts, pathSegments } from "./path-segments.js";
 import { containsWords, singular, stemsOf, withoutWords, wordsOf } from "./words.js";
 
-/** What frameworks append to an identifier that they made up or had to repeat. */
+/** Suffixes that frameworks append to generated or repeated operationIds. */
 const generatedSuffixes = /(?:Using(?:GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS))?(?:_\d+)?$/;
 
-/** Words that join the others and say nothing. */
+/** Words without a meaning of their own. */
 const connectives: ReadonlySet<string> = new Set([
   "a",
   "all",
@@ -31,37 +31,37 @@ const connectives: ReadonlySet<string> = new Set([
 const methodWords: ReadonlySet<string> = new Set(["get", "put", "post", "delete", "patch", "head", "option", "trace"]);
 
 /**
- * The name that a good operationId gives. Good is an identifier (or several, joined by dots) that somebody chose: one that only spells out the
- * method and the path again says no more than the table knows, so the table decides. `listPets`, tagged `pets`, is `pets.list`.
+ * The name that an operationId gives: `listPets`, tagged `pets`, becomes `pets.list`. Undefined if the operationId is neither an identifier
+ * nor identifiers joined by dots, or if it only repeats the method and the path.
  */
-export function nameFromOperationId(operation: Operation, question: NamingFacts): ProposedName | undefined {
+export function nameFromOperationId(operation: Operation, facts: NamingFacts): ProposedName | undefined {
   const id = operation.operationId?.replace(generatedSuffixes, "");
   if (id === undefined || !/^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/.test(id)) return undefined;
   if (id.includes(".")) return fromDots(id);
   const words = wordsOf(id);
   if (words.length === 0 || repeatsPath(words, operation)) return undefined;
-  const table = methodName(question);
+  const table = methodName(facts);
   const resource = resourceFromTag(operation, words) ?? table.resource;
-  const named = withoutResource(words, resource, question.shape);
-  if (named === undefined) return { resource: resource.slice(0, -1), name: id };
-  const rest = withoutParameters(named, operation);
+  const verbs = withoutResource(words, resource, facts.shape);
+  if (verbs === undefined) return { resource: resource.slice(0, -1), name: id };
+  const rest = withoutParameters(verbs, operation);
   const [only] = rest;
   if (rest.length === 1 && only !== undefined && methodWords.has(only.toLowerCase())) return { resource, name: table.name };
   return { resource, name: rest.join(" ") };
 }
 
-/** `drive.files.list`: the first word is the API's own name, the last the method's, between them stand the resources. */
+/** `drive.files.list`: the name of the API, resources, and a method. */
 function fromDots(id: string): ProposedName {
   const parts = id.split(".");
   return { resource: parts.length > 2 ? parts.slice(1, -1) : parts.slice(0, -1), name: parts.at(-1) ?? id };
 }
 
 function repeatsPath(words: readonly string[], operation: Operation): boolean {
-  const said = comparableText(words.filter((word, index) => index > 0 || !methodWords.has(word.toLowerCase())));
-  if (said === "" || !words.slice(0, 1).some((word) => methodWords.has(word.toLowerCase()))) return false;
+  const text = comparableText(words.filter((word, index) => index > 0 || !methodWords.has(word.toLowerCase())));
+  if (text === "" || !words.slice(0, 1).some((word) => methodWords.has(word.toLowerCase()))) return false;
   const segments = pathSegments(operation.path);
   return [segments, segments.filter((segment) => "literal" in segment)].some(
-    (path) => comparableText(path.flatMap(wordsOfSegment)) === said,
+    (path) => comparableText(path.flatMap(wordsOfSegment)) === text,
   );
 }
 
@@ -77,7 +77,7 @@ function comparableText(words: readonly string[]): string {
     .join("");
 }
 
-/** The first tag whose words stand in the path or in the operationId; spelled as the path spells it. */
+/** The first tag that occurs in the path or in the operationId, spelled as in the path. */
 function resourceFromTag(operation: Operation, words: readonly string[]): readonly string[] | undefined {
   const literals = literalTexts(pathSegments(operation.path));
   for (const tag of mostSpecific(operation.tags)) {
@@ -91,12 +91,12 @@ function resourceFromTag(operation: Operation, words: readonly string[]): readon
   return undefined;
 }
 
-/** The tag of most words says most: `admin.apps` rather than `admin`. */
+/** Tags with more words first: `admin.apps` before `admin`. */
 function mostSpecific(tags: readonly string[]): readonly string[] {
   return [...tags].sort((a, b) => wordsOf(b).length - wordsOf(a).length || compareStrings(a, b));
 }
 
-/** Undefined where nothing would be left: then the operationId is the resource's name. */
+/** The words without those of the resource; undefined if none are left, because the operationId names the resource. */
 function withoutResource(
   words: readonly string[],
   resource: readonly string[],
@@ -108,15 +108,15 @@ function withoutResource(
   return resource.length > 0 ? undefined : words;
 }
 
-/** `getById` where `id` is a parameter of the path is `get`. */
+/** `getById` becomes `get` if `id` is a path parameter. */
 function withoutParameters(words: readonly string[], operation: Operation): readonly string[] {
   const by = words.findLastIndex((word) => word.toLowerCase() === "by");
   if (by < 1) return words;
-  const named = stemsOf(words.slice(by + 1).join(" "));
+  const wanted = stemsOf(words.slice(by + 1).join(" "));
   const isParameter = pathSegments(operation.path).some((segment) => {
     if (!("parameter" in segment)) return false;
     const stems = stemsOf(segment.parameter);
-    return named.length > 0 && stems.slice(-named.length).join("") === named.join("");
+    return wanted.length > 0 && stems.slice(-wanted.length).join("") === wanted.join("");
   });
   return isParameter ? words.slice(0, by) : words;
 }

@@ -11,31 +11,31 @@ import { pathShapes } from "./path-shape.js";
 import type { NameRequest } from "./name-scope.js";
 import { createNameScope } from "./name-scope.js";
 
-/** Where an operation is found in the package: `["batch"]`, `update`. */
+/** The final name of an operation: its resource and its method. */
 export interface OperationName {
   readonly resource: readonly string[];
   readonly name: string;
 }
 
-/** A name before it met the others. */
+/** The name of an operation before conflicts with others are solved. */
 interface NameCandidate extends OperationName {
   readonly operation: Operation;
   readonly shape: PathShape;
-  /** What it is called where its own name turns out to be a resource. */
+  /** The method name if `name` turns out to be the name of a resource. */
   readonly plain: string;
-  /** Who chose it: an overlay goes before an operationId, that before the table. */
+  /** 0: the name is from an overlay, 1: from the operationId, 2: from the table. The lower rank wins a conflict. */
   readonly rank: 0 | 1 | 2;
 }
 
-/** Gives every operation its place and name, the same whatever the order and whatever else there is, unless two want the same. */
+/** Gives every operation its resource and method name. Other operations matter only in conflicts, and their order never does. */
 export function nameOperations(api: Api, report: Report): ReadonlyMap<Operation, OperationName> {
   const shapes = pathShapes(api.operations);
-  const wishes = moveIntoResources(
+  const candidates = moveIntoResources(
     avoidOverlayNames(unifySpelling([...shapes].map(([operation, shape]) => proposeName(operation, shape, api)))),
   );
   const names = new Map<Operation, OperationName>();
-  const children = childrenByParent(wishes);
-  for (const [path, members] of byResource(wishes)) {
+  const children = childrenByParent(candidates);
+  for (const [path, members] of byResource(candidates)) {
     const scope = createNameScope(children.get(path));
     for (const [{ operation, resource }, name] of scope.assign(members.map(nameRequest), report))
       names.set(operation, { resource, name });
@@ -43,9 +43,9 @@ export function nameOperations(api: Api, report: Report): ReadonlyMap<Operation,
   return names;
 }
 
-function byResource(wishes: readonly NameCandidate[]): ReadonlyMap<string, readonly NameCandidate[]> {
+function byResource(candidates: readonly NameCandidate[]): ReadonlyMap<string, readonly NameCandidate[]> {
   const groups = new Map<string, NameCandidate[]>();
-  for (const one of wishes) {
+  for (const one of candidates) {
     const path = one.resource.join(".");
     const group = groups.get(path) ?? [];
     group.push(one);
@@ -55,9 +55,9 @@ function byResource(wishes: readonly NameCandidate[]): ReadonlyMap<string, reado
 }
 
 /** The names of the resources directly below each resource. */
-function childrenByParent(wishes: readonly NameCandidate[]): ReadonlyMap<string, ReadonlySet<string>> {
+function childrenByParent(candidates: readonly NameCandidate[]): ReadonlyMap<string, ReadonlySet<string>> {
   const children = new Map<string, Set<string>>();
-  for (const { resource } of wishes) {
+  for (const { resource } of candidates) {
     for (const [depth, name] of resource.entries()) {
       const parent = resource.slice(0, depth).join(".");
       children.set(parent, (children.get(parent) ?? new Set()).add(name));
@@ -67,34 +67,34 @@ function childrenByParent(wishes: readonly NameCandidate[]): ReadonlyMap<string,
 }
 
 function proposeName(operation: Operation, shape: PathShape, api: Api): NameCandidate {
-  const question: NamingFacts = { method: operation.method, shape, responseShape: classifyResponse(operation, api) };
-  const about = { operation, shape, plain: plainMethodName(question) };
-  if (operation.name) return { ...about, rank: 0, ...nameFromOverlay(operation.name) };
-  const fromId = nameFromOperationId(operation, question);
-  return { ...about, rank: fromId ? 1 : 2, ...toMemberNames(fromId ?? methodName(question)) };
+  const facts: NamingFacts = { method: operation.method, shape, responseShape: classifyResponse(operation, api) };
+  const common = { operation, shape, plain: plainMethodName(facts) };
+  if (operation.name) return { ...common, rank: 0, ...nameFromOverlay(operation.name) };
+  const fromId = nameFromOperationId(operation, facts);
+  return { ...common, rank: fromId ? 1 : 2, ...toMemberNames(fromId ?? methodName(facts)) };
 }
 
 function toMemberNames({ resource, name }: ProposedName): OperationName {
   return { resource: resource.map((text) => memberName(camelCase(text, "resource"))), name: memberName(camelCase(name, "call")) };
 }
 
-/** A chosen name is kept to the letter, unless it would make an object something else. */
+/** A name from an overlay is not changed, except for names with a meaning in JavaScript. */
 function nameFromOverlay(segments: readonly string[]): OperationName {
   const names = segments.map((text) => memberName(identifier(text)));
   return { resource: names.slice(0, -1), name: names.at(-1) ?? "call" };
 }
 
-/** Resources that differ by case alone are one, spelled as somebody chose to, else as the first of them in code unit order. */
-function unifySpelling(wishes: readonly NameCandidate[]): readonly NameCandidate[] {
-  const spellings = new Map([...spellingsOf(wishes), ...spellingsOf(wishes.filter(({ rank }) => rank === 0))]);
+/** Resources that differ in case only are one, spelled as in an overlay, else as the first spelling in code unit order. */
+function unifySpelling(candidates: readonly NameCandidate[]): readonly NameCandidate[] {
+  const spellings = new Map([...spellingsOf(candidates), ...spellingsOf(candidates.filter(({ rank }) => rank === 0))]);
   const spell = (resource: readonly string[]): readonly string[] =>
     resource.map((name, index) => spellings.get(fullName(resource.slice(0, index + 1))) ?? name);
-  return wishes.map((one) => ({ ...one, resource: spell(one.resource) }));
+  return candidates.map((one) => ({ ...one, resource: spell(one.resource) }));
 }
 
-function spellingsOf(wishes: readonly NameCandidate[]): ReadonlyMap<string, string> {
+function spellingsOf(candidates: readonly NameCandidate[]): ReadonlyMap<string, string> {
   const spellings = new Map<string, string>();
-  for (const path of wishes.flatMap(({ resource }) => resource.map((_, index) => resource.slice(0, index + 1)))) {
+  for (const path of candidates.flatMap(({ resource }) => resource.map((_, index) => resource.slice(0, index + 1)))) {
     const [key, name] = [fullName(path), path.at(-1) ?? ""];
     const known = spellings.get(key);
     if (known === undefined || name < known) spellings.set(key, name);
@@ -102,33 +102,33 @@ function spellingsOf(wishes: readonly NameCandidate[]): ReadonlyMap<string, stri
   return spellings;
 }
 
-/** Nor can a resource be called like an operation beside it that somebody chose the name of: it is called `searchResource` then. */
-function avoidOverlayNames(wishes: readonly NameCandidate[]): readonly NameCandidate[] {
-  const named = wishes.filter(({ rank }) => rank === 0).map(({ resource, name }) => fullName([...resource, name]));
+/** A resource cannot have the name that an overlay gives to an operation beside it: it becomes `searchResource`. */
+function avoidOverlayNames(candidates: readonly NameCandidate[]): readonly NameCandidate[] {
+  const named = candidates.filter(({ rank }) => rank === 0).map(({ resource, name }) => fullName([...resource, name]));
   const taken = new Set(named);
   const renamed = (resource: readonly string[]): readonly string[] =>
     resource.map((name, index) => (taken.has(fullName(resource.slice(0, index + 1))) ? identifier(`${name}Resource`) : name));
-  return wishes.map((one) => (one.rank === 0 ? one : { ...one, resource: renamed(one.resource) }));
+  return candidates.map((one) => (one.rank === 0 ? one : { ...one, resource: renamed(one.resource) }));
 }
 
 function fullName(names: readonly string[]): string {
   return names.join(".").toLowerCase();
 }
 
-/** An operation cannot be called like a resource beside it, so it goes into it: `search` beside `search.articles` is `search.create`. */
-function moveIntoResources(wishes: readonly NameCandidate[]): readonly NameCandidate[] {
+/** An operation with the name of a resource beside it moves into that resource: `search` beside `search.articles` becomes `search.create`. */
+function moveIntoResources(candidates: readonly NameCandidate[]): readonly NameCandidate[] {
   const resources = new Map(
-    wishes.flatMap(({ resource }) =>
+    candidates.flatMap(({ resource }) =>
       resource.map((_, index) => [fullName(resource.slice(0, index + 1)), resource.slice(0, index + 1)] as const),
     ),
   );
-  return wishes.map((one) => {
+  return candidates.map((one) => {
     const child = resources.get(fullName([...one.resource, one.name]));
     return child === undefined || one.rank === 0 ? one : { ...one, resource: child, name: one.plain };
   });
 }
 
-function nameRequest(one: NameCandidate): NameRequest<NameCandidate> {
+function nameRequest(candidate: NameCandidate): NameRequest<NameCandidate> {
   const { operation, rank, shape, name } = one;
   const alternatives = [...parameterSuffix(shape), ...shape.versions.map((version) => pascalCase(version, "Version"))];
   return {
@@ -140,12 +140,12 @@ function nameRequest(one: NameCandidate): NameRequest<NameCandidate> {
   };
 }
 
-/** What was taken from an operationId falls back to the whole of it. */
+/** The whole operationId, for a name that is a part of it. */
 function wholeOperationId({ operation: { operationId }, rank }: NameCandidate): readonly string[] {
   return rank === 1 && operationId !== undefined ? [memberName(camelCase(operationId, "call"))] : [];
 }
 
-/** What tells `GET /users/{name}` from `GET /users`: `getByName`. */
+/** `ByName`, to distinguish `GET /users/{name}` from `GET /users`. */
 function parameterSuffix({ segments }: PathShape): readonly string[] {
   const last = segments.at(-1);
   return last && "parameter" in last ? [`By${pascalCase(last.parameter, "Parameter")}`] : [];

@@ -1,6 +1,6 @@
 import type { PathTemplate } from "../../model/types/operation.js";
 
-/** A path as its names see it: one entry a segment, whatever punctuation a segment has. */
+/** A segment of a path, for naming: its literal text without its parameters, or its parameter. */
 export type PathSegment = { readonly literal: string } | { readonly parameter: string };
 
 /** `v3`, `v1.1beta2`, `2026-03`, `2026-09-beta`. */
@@ -11,22 +11,22 @@ export function isVersionSegment(segment: PathSegment): boolean {
 }
 
 /**
- * The segments of a path template. A colon separates as a slash does (`{name}:cancel`), what follows `?` or `#` names nothing, and a
- * segment that mixes words with parameters (`report.{ext}`) counts as its words.
+ * The segments of a path template. A colon separates segments like a slash (`{name}:cancel`), and everything after `?` or `#` is ignored.
+ * Of a segment with words and parameters (`report.{ext}`), only the words count.
  */
 export function pathSegments(path: PathTemplate): readonly PathSegment[] {
-  const pieces: PathSegment[][] = [[]];
+  const groups: PathSegment[][] = [[]];
   for (const part of path.segments) {
     if (typeof part !== "string") {
-      pieces.at(-1)?.push(part);
+      groups.at(-1)?.push(part);
       continue;
     }
     const [first = "", ...others] = (part.split(/[?#]/)[0] ?? "").split(/[/:]/);
-    pieces.at(-1)?.push({ literal: first });
-    for (const literal of others) pieces.push([{ literal }]);
+    groups.at(-1)?.push({ literal: first });
+    for (const literal of others) groups.push([{ literal }]);
     if (/[?#]/.test(part)) break;
   }
-  return pieces.flatMap(wordsOrParameter);
+  return groups.flatMap(wordsOrParameter);
 }
 
 function wordsOrParameter(piece: readonly PathSegment[]): readonly PathSegment[] {
@@ -42,7 +42,7 @@ export function literalTexts(segments: readonly PathSegment[]): readonly string[
   return segments.flatMap((segment) => ("literal" in segment ? [segment.literal] : []));
 }
 
-/** The same for two paths that differ in the names of their parameters only. */
+/** The path as text, with `{}` for every parameter: paths that differ in parameter names only have the same text. */
 export function pathText(path: readonly PathSegment[]): string {
   return path.map((segment) => ("literal" in segment ? `/${segment.literal}` : "/{}")).join("");
 }

@@ -3,28 +3,28 @@ import { isActionSegment } from "./action-verbs.js";
 import { isVersionSegment, literalTexts, pathText, pathSegments } from "./path-segments.js";
 import type { PathSegment } from "./path-segments.js";
 
-/** A path without its versions and without what all paths begin with. */
+/** A path as it matters for names: without versions, and without the prefix that all paths share. */
 export interface PathShape {
-  /** With what all paths begin with. */
+  /** With the shared prefix. */
   readonly unshortened: readonly PathSegment[];
   readonly segments: readonly PathSegment[];
-  /** The literals that all paths begin with: what the whole API is about. */
+  /** The literal segments at the start of all paths. */
   readonly sharedPrefix: readonly string[];
   readonly versions: readonly string[];
-  /** Another path goes on with one parameter more: this one holds items. */
+  /** Another path is this one and a parameter: `/pets` has items if there is `/pets/{id}`. */
   readonly hasItems: boolean;
 }
 
-/** What all paths begin with says nothing about any of them. An action is never part of it, nor the last word of an API of one path. */
+/** The prefix that all paths share says nothing about any of them. It never has an action, nor the last word of the only path. */
 export function pathShapes(operations: readonly Operation[]): ReadonlyMap<Operation, PathShape> {
-  const whole = new Map(operations.map((operation) => [operation, pathSegments(operation.path)]));
-  const paths = [...whole.values()].map((segments) => segments.filter((segment) => !isVersionSegment(segment)));
+  const all = new Map(operations.map((operation) => [operation, pathSegments(operation.path)]));
+  const paths = [...all.values()].map((segments) => segments.filter((segment) => !isVersionSegment(segment)));
   const length = sharedLength(paths);
   const parents = new Set(paths.filter((path) => isItem(path)).map((path) => pathText(path.slice(0, -1))));
   return new Map(
-    [...whole].map(([operation, all]) => {
-      const segments = all.filter((segment) => !isVersionSegment(segment));
-      const versions = literalTexts(all.filter(isVersionSegment));
+    [...all].map(([operation, path]) => {
+      const segments = path.filter((segment) => !isVersionSegment(segment));
+      const versions = literalTexts(path.filter(isVersionSegment));
       const sharedPrefix = literalTexts(segments.slice(0, length));
       return [
         operation,

@@ -1,4 +1,4 @@
-/** Names that mean something already, by the place in which they do. */
+/** Names that are taken already, one list for each kind of place. */
 
 /** Words that cannot be the name of a variable or function in a module, which is always in strict mode. */
 export const reservedWords: ReadonlySet<string> = new Set(
@@ -8,8 +8,8 @@ export const reservedWords: ReadonlySet<string> = new Set(
 );
 
 /**
- * Types of the language and those of the platform that a package mentions, and the names that every package exports. A schema of the same
- * name would hide them, so it is called `ErrorModel`. What else a browser calls its own (`Node`, `Event`) is a good name for a schema.
+ * Global types of TypeScript and of the platform that generated code uses, and names that every package exports. A schema with such a name
+ * would hide them, so its type gets the suffix `Model`. Other global types (`Node`, `Event`) stay available for schemas.
  */
 export const reservedTypeNames: ReadonlySet<string> = new Set(
   `Array ArrayBuffer ArrayBufferView ArrayLike AsyncGenerator AsyncIterable AsyncIterableIterator AsyncIterator Atomics Awaited
@@ -24,13 +24,13 @@ export const reservedTypeNames: ReadonlySet<string> = new Set(
   WithHeaders`.split(/\s+/),
 );
 
-/** Names that would make an object something else: a promise, a class without its constructor, a value that cannot become a text. */
+/** Members with a meaning in JavaScript: `then` makes an object a promise, `toString` converts it to a string. */
 export const unsafeMemberNames: ReadonlySet<string> = new Set(
   `__proto__ __defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__ arguments caller constructor default hasOwnProperty
   isPrototypeOf propertyIsEnumerable prototype then toJSON toLocaleString toString valueOf`.split(/\s+/),
 );
 
-/** What a generated function calls its parameters, its locals and what it imports from the runtime. */
+/** Parameters, local variables and runtime imports of generated functions, and globals that they use. */
 export const functionLocals: ReadonlySet<string> = new Set(
   `batchParams body bytes call chunk client commaSeparated contentType cookie cookies createClient deepObject eventStream exploded fieldIsOneOf form formQuery headers idempotencyKey inputs json jsonLines
   jsonQuery jsonSequence jsonText label matrix multipart multipartMixed nextCursor operations options page paginate params part path
@@ -39,7 +39,7 @@ export const functionLocals: ReadonlySet<string> = new Set(
   fetch globalThis`.split(/\s+/),
 );
 
-/** What the README's examples declare and import, so that nothing else in them can be called so. */
+/** Variables and imports of the examples in the README of a package. */
 export const readmeNames: ReadonlySet<string> = new Set(
   `authorized client console createClient createRateLimiter date dateTime fetch first firstPage handlers isApiError item mockFetch
   oauthClientCredentials oauthRefreshToken one other page process rateLimit received records response run tested token typed values`.split(
@@ -47,17 +47,17 @@ export const readmeNames: ReadonlySet<string> = new Set(
   ),
 );
 
-/** The options that every client has, so that no credential can be called so. */
+/** The options that every client has. */
 export const clientOptionNames: ReadonlySet<string> = new Set(
   "apiVersion baseUrl deadlineMs fetch headers onError onRequest onResponse onRetry rateLimit retry signal timeoutMs userAgent".split(
     " ",
   ),
 );
 
-/** Modules, folders and entry points that every package has, or may have. */
+/** Modules, folders and entry points that a package may have beside those of its resources. */
 export const reservedModuleNames: ReadonlySet<string> = new Set(
   "client index journal models oauth openapi operations package runtime testing webhook-types".split(" "),
 );
 
-/** Files that cannot exist on Windows, whatever their ending. */
+/** File names that Windows does not allow, with any extension. */
 export const windowsDeviceNames = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;

@@ -4,16 +4,16 @@ import type { Schema } from "../../model/types/schema.js";
 import { propertiesOf, withoutNull } from "../content/schema-shapes.js";
 import { isSuccess } from "../../model/traversal/successful-responses.js";
 
-/** How an answer calls a list that is all it is about. */
-const containers: ReadonlySet<string> = new Set(["data", "entries", "items", "records", "results", "values"]);
+/** Property names of a list that is the only content of a response. */
+const listProperties: ReadonlySet<string> = new Set(["data", "entries", "items", "records", "results", "values"]);
 
-/** What stands beside the list in an answer that is one page of many. */
-const paging = /^(?:paging|pagination|next.*|.*cursor|has_?more)$/i;
+/** Property names beside the list in a response that is a page. */
+const pageProperties = /^(?:paging|pagination|next.*|.*cursor|has_?more)$/i;
 
-/** What an operation answers with, as far as its name depends on it. */
+/** The shape of a successful response, as far as the name of its operation depends on it. */
 export type ResponseShape = "list" | "wrapped list" | "object with lists" | "object" | "unknown";
 
-/** Whether an operation answers with a list: it has pages, or gives an array, or an object that wraps one. */
+/** An operation returns a list if it has pages, or if its response is an array or an object with one. */
 export function classifyResponse(operation: Operation, api: Api): ResponseShape {
   if (operation.pages) return "list";
   const schema = operation.responses
@@ -28,6 +28,6 @@ function classifySchema(schema: Schema, api: Api): ResponseShape {
   const properties = propertiesOf(value, api);
   if (properties === undefined || properties.length === 0) return "unknown";
   const lists = properties.filter((property) => withoutNull(property.schema, api).kind === "array");
-  if (!lists.some(({ name }) => containers.has(name))) return lists.length > 0 ? "object with lists" : "object";
-  return properties.some(({ name }) => paging.test(name)) ? "list" : "wrapped list";
+  if (!lists.some(({ name }) => listProperties.has(name))) return lists.length > 0 ? "object with lists" : "object";
+  return properties.some(({ name }) => pageProperties.test(name)) ? "list" : "wrapped list";
 }

@@ -1,15 +1,15 @@
-/** The words of a name, however it is written: `DAGRun_id` is `DAG`, `Run`, `id`. Letters outside ASCII are dropped, never guessed at. */
+/** The words of a name in any case style: `DAGRun_id` is `DAG`, `Run`, `id`. Letters outside ASCII are dropped. */
 export function wordsOf(text: string): readonly string[] {
   const ascii = text.replace(/[^\p{ASCII}]+/gu, (other) => (/^[\p{L}\p{M}\p{N}]+$/u.test(other) ? "" : " "));
   return ascii.match(/[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+/g) ?? [];
 }
 
-/** Words as they are compared: without case, and the plural as the singular. */
+/** The words in lower case and singular, for comparisons. */
 export function stemsOf(text: string): readonly string[] {
   return wordsOf(text).map((word) => singular(word.toLowerCase()));
 }
 
-/** How a word ends, and how its singular does; the first match wins. */
+/** Plural endings and their singular; the first match wins. */
 // prettier-ignore
 const singulars: readonly (readonly [RegExp, string])[] = [
   [/(ss|us|is)$/, "$1"],
@@ -18,7 +18,7 @@ const singulars: readonly (readonly [RegExp, string])[] = [
   [/([a-z0-9])s$/, "$1"],
 ];
 
-/** The singular of an English word in lower case. Good enough to see that two names speak of the same thing, and for nothing else. */
+/** The singular of an English word in lower case: good enough for comparisons, not for output. */
 export function singular(word: string): string {
   if (word.length < 3) return word;
   const row = singulars.find(([ending]) => ending.test(word));
@@ -29,22 +29,22 @@ export function isPlural(word: string): boolean {
   return singular(word.toLowerCase()) !== word.toLowerCase();
 }
 
-/** Words without every occurrence of others, compared by stem, whether written apart or as one: `networkGroups` is `networkgroups`. */
-export function withoutWords(words: readonly string[], run: readonly string[]): readonly string[] {
-  const found = findWords(words, run);
+/** Removes every occurrence of a sequence of words, compared by stem and without word boundaries: `networkGroups` matches `networkgroups`. */
+export function withoutWords(words: readonly string[], sequence: readonly string[]): readonly string[] {
+  const found = findWords(words, sequence);
   if (found === undefined) return words;
-  return [...words.slice(0, found.start), ...withoutWords(words.slice(found.end), run)];
+  return [...words.slice(0, found.start), ...withoutWords(words.slice(found.end), sequence)];
 }
 
-export function containsWords(words: readonly string[], run: readonly string[]): boolean {
-  return findWords(words, run) !== undefined;
+export function containsWords(words: readonly string[], sequence: readonly string[]): boolean {
+  return findWords(words, sequence) !== undefined;
 }
 
 function findWords(
   words: readonly string[],
-  run: readonly string[],
+  sequence: readonly string[],
 ): { readonly start: number; readonly end: number } | undefined {
-  const wanted = stemsOf(run.join(" ")).join("");
+  const wanted = stemsOf(sequence.join(" ")).join("");
   if (wanted === "") return undefined;
   for (const start of words.keys()) {
     for (

@@ -8,12 +8,12 @@ import { propertiesOf, withoutNull } from "../content/schema-shapes.js";
 import { type ValueKind, valueKinds } from "../content/value-kinds.js";
 import { dereference, schemaLookup } from "../../model/traversal/dereference.js";
 
-/** What is known about a body when it is decided who writes it. */
+/** What the kind of a body depends on. */
 interface BodyFacts {
   /** The media type without parameters. */
   readonly type: string;
   readonly content: Content;
-  /** What the whole body may be; empty where nothing is said. */
+  /** The kinds of the whole body; empty without a schema. */
   readonly kinds: ReadonlySet<ValueKind>;
 }
 
@@ -24,7 +24,7 @@ interface KindRule {
 
 const lines = /^application\/(?:jsonl|x-jsonl|jsonlines|x-jsonlines|ndjson|x-ndjson)$/;
 
-// What writes a body; the first row that matches wins. Aligned by hand.
+// How a body is serialized; the first row that matches wins. Aligned by hand.
 // prettier-ignore
 const kindRules: readonly KindRule[] = [
   { matches: ({ type, kinds }) => lines.test(type) && !containsOnly(kinds, ["scalar"]),              kind: "jsonLines" },
@@ -47,7 +47,7 @@ export function bodyKind(content: Content, api: Api): BodyKind {
   return kindRules.find(({ matches }) => matches(given))?.kind ?? "bytes";
 }
 
-/** The schema that the type of the body is made of: an item's, where items are sent one by one. None where the writer takes anything of its kind. */
+/** The schema of what callers pass: of an item, if the body is sent item by item. Undefined if any text or bytes are accepted. */
 export function bodySchema({ schema, itemSchema }: Content, kind: BodyKind, api: Api): Schema | undefined {
   if (kind === "json") return schema;
   if (kind === "form" || kind === "multipart")
@@ -57,14 +57,14 @@ export function bodySchema({ schema, itemSchema }: Content, kind: BodyKind, api:
   return itemSchema ?? (schema && itemsOf(schema, kind, api));
 }
 
-/** Parts without names are one list, whose type may say which is which; others come one by one, and the type is that of each. */
+/** Unnamed parts are passed as one array, which may be a tuple; the items of a stream are described by their own schema. */
 function itemsOf(schema: Schema, kind: BodyKind, api: Api): Schema | undefined {
   const list = withoutNull(schema, api);
   if (kind === "multipartMixed") return list;
   return list.kind === "array" ? list.items : undefined;
 }
 
-/** Whether a form of this content would have to write bytes, which it cannot. */
+/** Whether the body has a binary property, which `application/x-www-form-urlencoded` cannot have. */
 export function hasBinaryProperty({ schema }: Content, api: Api): boolean {
   const properties = (schema && propertiesOf(schema, api)) ?? [];
   return properties.some((property) => {

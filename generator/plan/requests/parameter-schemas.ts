@@ -1,6 +1,6 @@
 import type { Schema } from "../../model/types/schema.js";
 
-/** What every place of a path, a query or a header can hold. */
+/** `string | number | boolean`: what every parameter can have. */
 export function scalarUnion({ docs, place }: Schema): Schema {
   const base = { docs: {}, place };
   const members: readonly Schema[] = [
@@ -12,8 +12,8 @@ export function scalarUnion({ docs, place }: Schema): Schema {
 }
 
 /**
- * What callers can hand in where a style writes scalars, and lists and objects of them: whatever the description says nothing about is one of
- * these. A model keeps its type wherever it is used.
+ * What callers can pass if a style serializes scalars, and arrays and objects of scalars: values without a described type are limited to
+ * these. Referenced schemas keep their types.
  */
 export function parameterSchema(schema: Schema): Schema {
   switch (schema.kind) {

@@ -10,13 +10,13 @@ import { valueKinds } from "../content/value-kinds.js";
 
 interface StyleRule {
   readonly in: readonly ParameterIn[];
-  /** Without: parameters that have a media type of this sort. */
   readonly styles?: readonly ParameterStyle[];
+  /** Matches parameters with `content` instead of a style. */
   readonly media?: (mediaType: string) => boolean;
   readonly explode?: boolean;
-  /** What can be written; without: everything. */
+  /** The kinds of values that can be serialized; all if absent. */
   readonly kinds?: readonly ValueKind[];
-  /** The function that writes it; without: the request itself. */
+  /** The serializer of the runtime; if absent, the request serializes the value itself. */
   readonly function?: StyleFunction;
 }
 
@@ -27,7 +27,7 @@ const deep: readonly ValueKind[] = [...shallow, "objectOfContainers", "listOfCon
 const repeated: readonly ParameterStyle[] = ["form", "spaceDelimited", "pipeDelimited"];
 const anything = () => true;
 
-// What writes a parameter; the first row that matches wins. The columns are aligned by hand.
+// How a parameter is serialized; the first row that matches wins. Aligned by hand.
 // prettier-ignore
 const styleRules: readonly StyleRule[] = [
   { in: ["query", "cookie"],  media: isJson,                                                  function: "json" },
@@ -52,7 +52,7 @@ const styleRules: readonly StyleRule[] = [
   { in: ["query"],            styles: ["pipeDelimited"],      explode: false, kinds: shallow, function: "pipeDelimited" },
 ];
 
-/** How a parameter is written, with a warning where nothing can write what its schema allows. */
+/** How a parameter is serialized, with a warning if its style cannot serialize what its schema allows. */
 export function planStyle(
   parameter: Parameter,
   api: Api,
@@ -68,43 +68,42 @@ export function planStyle(
 
 function acceptedSchema(schema: Schema, found: FoundStyle | undefined): Schema {
   if (found === undefined) return scalarUnion(schema);
-  return found.isFlat ? parameterSchema(schema) : schema;
+  return found.isShallow ? parameterSchema(schema) : schema;
 }
 
-/** What the way of writing a value depends on. */
+/** What the serialization depends on. */
 type StyledParameter = Pick<Parameter, "in" | "style" | "explode" | "allowReserved"> & {
   readonly mediaType?: string | undefined;
 };
 
 interface FoundStyle {
-  /** The functions that write a value, if any are needed. */
   readonly style: StylePlan | undefined;
-  /** It writes scalars, and lists and objects of them: nothing within these. */
-  readonly isFlat: boolean;
+  /** Only scalars, and arrays and objects of scalars, can be serialized. */
+  readonly isShallow: boolean;
 }
 
-/** How a value of these kinds is written; undefined where nothing can write it. */
+/** How values of these kinds are serialized; undefined if that is not possible. */
 export function findStyle(parameter: StyledParameter, kinds: ReadonlySet<ValueKind>): FoundStyle | undefined {
   const rule = styleRules.find((candidate) => fits(candidate, parameter, kinds));
   if (rule === undefined) return undefined;
   const name = rule.function;
   const style: StylePlan = { ...(name && { function: name }), ...explodeOf(parameter, name, kinds), ...reservedOf(parameter) };
-  const isFlat = rule.kinds !== undefined && rule.kinds !== deep;
-  return { style: Object.keys(style).length > 0 ? style : undefined, isFlat };
+  const isShallow = rule.kinds !== undefined && rule.kinds !== deep;
+  return { style: Object.keys(style).length > 0 ? style : undefined, isShallow };
 }
 
 function fits(rule: StyleRule, parameter: StyledParameter, kinds: ReadonlySet<ValueKind>): boolean {
   const { mediaType, style, explode } = parameter;
-  const written = mediaType === undefined ? rule.styles?.includes(style) : rule.media?.(mediaType);
+  const matches = mediaType === undefined ? rule.styles?.includes(style) : rule.media?.(mediaType);
   return (
     rule.in.includes(parameter.in) &&
-    written === true &&
+    matches === true &&
     (rule.explode ?? explode) === explode &&
     (rule.kinds === undefined || [...kinds].every((kind) => rule.kinds?.includes(kind)))
   );
 }
 
-/** Said where it changes what is written, and is not what the function does by itself. */
+/** `explode`, if it changes the result and is not the default of the serializer. */
 function explodeOf(
   { explode }: StyledParameter,
   name: StyleFunction | undefined,
@@ -121,7 +120,7 @@ function explodeOf(
   return explode && matters ? { explode } : {};
 }
 
-/** Nothing of a header is encoded anyway. */
+/** Headers are never percent-encoded, so `allowReserved` does not change them. */
 function reservedOf({ in: place, allowReserved, mediaType }: StyledParameter): Pick<StylePlan, "reserved"> {
   if (!allowReserved || mediaType !== undefined) return {};
   if (place === "query") return { reserved: "reserved" };
@@ -129,11 +128,11 @@ function reservedOf({ in: place, allowReserved, mediaType }: StyledParameter): P
 }
 
 function reservedIgnored({ name, place }: Parameter) {
-  const message = `Reserved characters of the cookie \`${name}\` are encoded in spite of \`allowReserved\`: they would end it.`;
+  const message = `\`allowReserved\` of the cookie \`${name}\` is ignored: unencoded reserved characters would end the cookie.`;
   return diagnostic("unsupported", place, message);
 }
 
 function styleUnusable({ name, style, place }: Parameter) {
-  const message = `The parameter \`${name}\` allows values that the style \`${style}\` cannot write, so that its text has to be handed in.`;
+  const message = `The parameter \`${name}\` allows values that the style \`${style}\` cannot serialize, so callers must pass a serialized string.`;
   return diagnostic("unsupported", place, message);
 }

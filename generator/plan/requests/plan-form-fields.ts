@@ -8,7 +8,7 @@ import { findStyle } from "./parameter-serialization.js";
 import { propertiesOf } from "../content/schema-shapes.js";
 import { type ValueKind, valueKinds } from "../content/value-kinds.js";
 
-/** The fields of a form that its description has written in another way than forms are written anyway. */
+/** The fields of a form that are not serialized in the default way, according to its Encoding Objects. */
 export function planFormFields(
   { schema, encoding, mediaType }: Content,
   kind: BodyKind,
@@ -19,24 +19,24 @@ export function planFormFields(
   const properties = schema && propertiesOf(schema, api);
   if (properties === undefined) {
     const [first] = encoding.values();
-    const message = `The fields of \`${mediaType}\` are not known by name, so that their encodings are left out.`;
+    const message = `\`encoding\` of \`${mediaType}\` is ignored, because the schema has no named properties.`;
     report(diagnostic("unsupported", first?.place, message));
     return [];
   }
   const plan = kind === "form" ? formField : multipartField;
   return properties.flatMap((property) => {
-    const said = property.readOnly ? undefined : encoding.get(property.name);
-    return said === undefined ? [] : (plan(property, said, api, report) ?? []);
+    const fieldEncoding = property.readOnly ? undefined : encoding.get(property.name);
+    return fieldEncoding === undefined ? [] : (plan(property, fieldEncoding, api, report) ?? []);
   });
 }
 
-/** OpenAPI 3.2, 4.15.1.2: a style makes the field what a query parameter is; without one it has a media type. */
+/** OpenAPI 3.2, 4.15.1.2: with a style, a field is serialized as a query parameter; otherwise by its media type. */
 function formField({ name, schema }: Property, encoding: Encoding, api: Api, report: Report): FormFieldPlan | undefined {
   const kinds = valueKinds(schema, api);
   if (encoding.style === undefined) return mediaField(name, kinds, encoding, report);
   const found = findStyle({ ...encoding.style, in: "query", mediaType: undefined }, kinds);
   if (found === undefined)
-    reportIgnoredEncoding(`its style cannot write all that the field \`${name}\` may hold`, encoding, report);
+    reportIgnoredEncoding(`its style cannot serialize all values of the field \`${name}\``, encoding, report);
   return found?.style && { name, style: found.style };
 }
 
@@ -45,21 +45,21 @@ function mediaField(name: string, kinds: ReadonlySet<ValueKind>, encoding: Encod
   const usual = [...kinds].every((kind) => kind === "scalar" || kind === "list" || kind === "null") ? isText : isJson;
   if (contentType === undefined || contentType.split(",").some((type) => usual(type))) return undefined;
   if (isJson(contentType) && !kinds.has("list")) return { name, style: { function: "json" } };
-  reportIgnoredEncoding(`\`${contentType}\` is nothing that a field of a form is written in`, encoding, report);
+  reportIgnoredEncoding(`a form field cannot have the media type \`${contentType}\``, encoding, report);
   return undefined;
 }
 
 function multipartField({ name, schema }: Property, encoding: Encoding, api: Api, report: Report): FormFieldPlan | undefined {
   const kinds = valueKinds(schema, api);
   if (encoding.style !== undefined && !isDefaultStyle(encoding.style, kinds))
-    reportIgnoredEncoding("a part is written in its media type, not in a style", encoding, report);
+    reportIgnoredEncoding("a part is serialized by its media type, not by a style", encoding, report);
   const { contentType, ...others } = partOf(encoding);
   const usual = contentType === defaultPartType(kinds);
   const part = { ...(contentType !== undefined && !usual && { contentType }), ...others };
   return Object.keys(part).length === 0 ? undefined : { name, part };
 }
 
-/** A part for each item, all under the one name, is how a list goes anyway. */
+/** By default, an array is sent as one part for each item, all with the same name. */
 function isDefaultStyle(
   { style, explode, allowReserved }: NonNullable<Encoding["style"]>,
   kinds: ReadonlySet<ValueKind>,
@@ -68,12 +68,12 @@ function isDefaultStyle(
   return style === "form" && explode && !allowReserved && plain;
 }
 
-/** The parts of a body whose parts have no names, by position, and those after them. */
+/** The encodings of parts without names: by position, then of all others. */
 export function planUnnamedParts({ prefixEncoding = [], itemEncoding }: Content): UnnamedPartsPlan {
   return { prefix: prefixEncoding.map(partOf), ...(itemEncoding && { item: partOf(itemEncoding) }) };
 }
 
-/** One media type is said of each part. Of several, the caller's blob says which. */
+/** A list of media types and a wildcard leave the choice to the `Blob` that the caller passes. */
 function partOf({ contentType, headers }: Encoding): PartPlan {
   return {
     ...(contentType !== undefined && !/[,*]/.test(contentType) && { contentType }),
@@ -81,12 +81,12 @@ function partOf({ contentType, headers }: Encoding): PartPlan {
   };
 }
 
-/** What a part says without being told. */
+/** The media type of a part without `contentType`. */
 function defaultPartType(kinds: ReadonlySet<ValueKind>): string {
   if (kinds.has("scalar") || kinds.has("list") || kinds.has("any")) return "text/plain";
   return kinds.has("bytes") ? "application/octet-stream" : "application/json";
 }
 
 function reportIgnoredEncoding(why: string, { place }: Encoding, report: Report): void {
-  report(diagnostic("unsupported", place, `The encoding is left out: ${why}.`));
+  report(diagnostic("unsupported", place, `The encoding is ignored: ${why}.`));
 }

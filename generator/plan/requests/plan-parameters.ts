@@ -7,7 +7,7 @@ import { planStyle } from "./parameter-serialization.js";
 import { functionLocals, reservedWords } from "../names/reserved-names.js";
 import { createNameScope } from "../names/name-scope.js";
 
-/** Parameters by what they are called in `params`: their own names; of two with the same, the one further back in the request gets another. */
+/** Parameters with their keys in `params`: the names, except that of two with the same name the later one gets another key. */
 export function planParameters(operation: Operation, api: Api, report: Report): readonly ParameterPlan[] {
   const keys = keysOf(operation.parameters);
   const locals = localsOf(operation.parameters);
@@ -21,21 +21,21 @@ export function planParameters(operation: Operation, api: Api, report: Report): 
   });
 }
 
-/** The model lists path parameters first, then query, header and cookie: the first of a name keeps it. */
+/** Path parameters come first, then query, header and cookie parameters. The first of a name keeps it as its key. */
 function keysOf(parameters: readonly Parameter[]): ReadonlyMap<Parameter, string> {
-  const wire = new Set(parameters.map(({ name }) => name));
+  const names = new Set(parameters.map(({ name }) => name));
   const taken = new Set<string>(["__proto__"]);
   const keys = new Map<Parameter, string>();
   for (const parameter of parameters) {
     const wanted = taken.has(parameter.name) ? `${parameter.name}In${capitalised(parameter.in)}` : parameter.name;
-    const key = freeKey(wanted, (candidate) => !taken.has(candidate) && (candidate === parameter.name || !wire.has(candidate)));
+    const key = freeKey(wanted, (candidate) => !taken.has(candidate) && (candidate === parameter.name || !names.has(candidate)));
     taken.add(key);
     keys.set(parameter, key);
   }
   return keys;
 }
 
-/** A key that is free: the one wanted, or with the first number that makes it so. */
+/** The wanted key, with the first number that makes it free if it is taken. */
 export function freeKey(wanted: string, isFree: (key: string) => boolean): string {
   for (let number = 1; ; number++) {
     const key = number === 1 ? wanted : `${wanted}${number}`;
@@ -48,11 +48,11 @@ function localsOf(parameters: readonly Parameter[]): ReadonlyMap<Parameter, stri
   return scope.assign(
     parameters.map((parameter) => {
       const name = camelCase(parameter.name, "value");
-      const place = capitalised(parameter.in);
-      const names = [name, identifier(`${name}In${place}`), identifier(`${name}Value`)] as const;
-      return { owner: parameter, key: `${placeRank[parameter.in]} ${parameter.name}`, candidates: names };
+      const location = capitalised(parameter.in);
+      const candidates = [name, identifier(`${name}In${location}`), identifier(`${name}Value`)] as const;
+      return { owner: parameter, key: `${locationRank[parameter.in]} ${parameter.name}`, candidates };
     }),
   );
 }
 
-const placeRank: Readonly<Record<Parameter["in"], number>> = { path: 0, query: 1, querystring: 1, header: 2, cookie: 3 };
+const locationRank: Readonly<Record<Parameter["in"], number>> = { path: 0, query: 1, querystring: 1, header: 2, cookie: 3 };

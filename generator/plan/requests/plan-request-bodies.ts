@@ -13,7 +13,7 @@ import type { Schema } from "../../model/types/schema.js";
 
 type Bodies = Pick<OperationPlan, "body" | "otherBodies" | "contentTypeKey">;
 
-/** The body in every media type that it may have, the preferred one first, and the key that chooses where there are several. */
+/** The body in each of its media types, the preferred one first, and the key of `params` with which callers choose one. */
 export function planBodies(operation: Operation, parameters: readonly ParameterPlan[], api: Api, report: Report): Bodies {
   const { body } = operation;
   const [first, ...others] = body ? sendableContents(operation, body, api, report) : [];
@@ -24,31 +24,31 @@ export function planBodies(operation: Operation, parameters: readonly ParameterP
   const plan = (content: Content, required: boolean) => planBody(content, required, taken, api, report);
   return {
     body: plan(first, body.required),
-    // Whoever chooses a media type has something to send.
+    // A caller who chooses a media type also passes a body.
     otherBodies: others.map((content) => plan(content, true)),
     ...(choice !== undefined && { contentTypeKey: choice }),
   };
 }
 
 /**
- * In order of preference. A range stands for no media type that could be sent beside others, and what calls an operation many times, for
- * pages or batches, does so in one media type.
+ * The media types that callers can choose, in order of preference. Wildcards are no choice beside other media types, and pages and batches
+ * send all requests in one media type.
  */
 function sendableContents({ pages, batch }: Operation, body: RequestBody, api: Api, report: Report): readonly Content[] {
   const [first, ...others] = byPreference(body.contents, api);
-  const single = pages !== undefined || batch !== undefined;
-  const left = others.filter(({ mediaType }) => single || mediaType.includes("*"));
-  if (left.length > 0) report(leftOut(body, left, first));
-  return first === undefined ? [] : [first, ...others.filter((content) => !left.includes(content))];
+  const oneOnly = pages !== undefined || batch !== undefined;
+  const ignored = others.filter(({ mediaType }) => oneOnly || mediaType.includes("*"));
+  if (ignored.length > 0) report(mediaTypesIgnored(body, ignored, first));
+  return first === undefined ? [] : [first, ...others.filter((content) => !ignored.includes(content))];
 }
 
-function leftOut({ place }: RequestBody, left: readonly Content[], first: Content | undefined) {
-  const named = left.map(({ mediaType }) => `\`${mediaType}\``).join(", ");
-  const message = `The body can be sent as \`${first?.mediaType ?? ""}\`, but not as ${named}.`;
+function mediaTypesIgnored({ place }: RequestBody, ignored: readonly Content[], first: Content | undefined) {
+  const names = ignored.map(({ mediaType }) => `\`${mediaType}\``).join(", ");
+  const message = `The body can be sent as \`${first?.mediaType ?? ""}\`, but not as ${names}.`;
   return diagnostic("unsupported", place, message);
 }
 
-/** The media type that is sent unless the caller chooses another: what most callers would choose. */
+/** The first one is sent unless the caller chooses another. */
 function byPreference(contents: readonly Content[], api: Api): readonly Content[] {
   const ranks: readonly ((content: Content, kind: BodyKind) => boolean)[] = [
     ({ mediaType }) => essence(mediaType) === "application/json",
@@ -63,7 +63,7 @@ function byPreference(contents: readonly Content[], api: Api): readonly Content[
   return [...contents].sort((a, b) => rank(a) - rank(b));
 }
 
-/** Free in every media type: a form that has a field of this name keeps it. */
+/** A key that no parameter and no body property has. */
 function contentTypeKey(contents: readonly Content[], keys: ReadonlySet<string>, api: Api): string {
   const fields = contents.flatMap(({ schema }) => (schema && plainObjectProperties(schema, api)) ?? []);
   const taken = new Set([...keys, ...fields.map(({ name }) => name)]);
@@ -71,36 +71,36 @@ function contentTypeKey(contents: readonly Content[], keys: ReadonlySet<string>,
 }
 
 /**
- * How the body gets into `params`: its fields stand among the parameters where it is a plain object and no name is taken, otherwise it stands
- * under `body`.
+ * The properties of a body become properties of `params` if it is a plain object and no name is taken; otherwise the body is one property,
+ * `body`.
  */
 function planBody(content: Content, required: boolean, taken: ReadonlySet<string>, api: Api, report: Report): BodyPlan {
   const kind = bodyKind(content, api);
   const schema = bodySchema(content, kind, api);
   const fields = planFormFields(content, kind, api, report);
   const contentType = explicitContentType(content.mediaType, kind);
-  const about = {
+  const common = {
     mediaType: content.mediaType,
     required,
     kind,
     fields,
-    ...(kind === "multipartMixed" && { parts: planUnnamedParts(content) }),
+    ...(kind === "multipartMixed" && { unnamedParts: planUnnamedParts(content) }),
     ...(contentType !== undefined && { contentType }),
   };
   if (schema !== undefined && flattenableKinds.has(kind) && canFlatten(schema, taken, api)) {
     const always = required || plainObjectProperties(schema, api)?.some((property) => property.required) === true;
-    const flat = { ...about, required: always };
+    const flattened = { ...common, required: always };
     return schema.kind === "reference"
-      ? { shape: "fields", ...flat, model: schema.target }
-      : { shape: "inline", ...flat, schema };
+      ? { shape: "fields", ...flattened, model: schema.target }
+      : { shape: "inline", ...flattened, schema };
   }
   const key = taken.has("body") ? freeKey("requestBody", (candidate) => !taken.has(candidate)) : "body";
-  return { shape: "whole", ...about, key, schema };
+  return { shape: "whole", ...common, key, schema };
 }
 
 const flattenableKinds: ReadonlySet<BodyKind> = new Set(["json", "form", "multipart"]);
 
-/** What each writer says by itself. The boundary of a multipart body is known to its writer alone, and so is the media type of a blob. */
+/** The `Content-Type` that each serializer sets. That of a multipart form has a boundary, that of a `Blob` its own type. */
 const defaultContentTypes: Readonly<Partial<Record<BodyKind, string>>> = {
   json: "application/json",
   form: "application/x-www-form-urlencoded",
@@ -112,8 +112,8 @@ const defaultContentTypes: Readonly<Partial<Record<BodyKind, string>>> = {
 };
 
 function explicitContentType(mediaType: string, kind: BodyKind): string | undefined {
-  const own = kind === "multipart" || mediaType.includes("*") || mediaType === defaultContentTypes[kind];
-  return own ? undefined : mediaType;
+  const isDefault = kind === "multipart" || mediaType.includes("*") || mediaType === defaultContentTypes[kind];
+  return isDefault ? undefined : mediaType;
 }
 
 /** Whether all properties of a plain object can be keys of `params`. In an intersection, no property may be declared twice. */

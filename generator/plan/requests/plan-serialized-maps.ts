@@ -7,77 +7,76 @@ import type { OperationPlan } from "../types/operation-plan.js";
 import { dereference, schemaLookup } from "../../model/traversal/dereference.js";
 import { schemaOfBody } from "./plan-request-bodies.js";
 
-/** The maps within a JSON body whose values are written as texts. */
+/** The maps in a JSON body whose values are serialized to strings (`x-specloom-values`). */
 export function planSerializedMaps(
   operation: Operation,
   { body, otherBodies }: Bodies,
   api: Api,
   report: Report,
 ): readonly SerializedMapPlan[] {
-  const written = body?.kind === "json" ? [body] : [];
-  const others = [body, ...otherBodies].filter((one) => one !== undefined && !written.includes(one));
+  const json = body?.kind === "json" ? [body] : [];
+  const others = [body, ...otherBodies].filter((one) => one !== undefined && !json.includes(one));
   for (const other of others) {
-    if (other === undefined || !leadsToValues(other, api)) continue;
-    const message = `Values are not written as \`x-specloom-values\` says where the body is sent as \`${other.mediaType}\`.`;
+    if (other === undefined || !hasSerializedMaps(other, api)) continue;
+    const message = `\`x-specloom-values\` is ignored if the body is sent as \`${other.mediaType}\`.`;
     report(diagnostic("unsupported", operation.place, message));
   }
-  return written.flatMap((one) => placesOf(operation, one, api, report));
+  return json.flatMap((one) => mapsOf(operation, one, api, report));
 }
 
-function leadsToValues(body: BodyPlan, api: Api): boolean {
+function hasSerializedMaps(body: BodyPlan, api: Api): boolean {
   const schema = schemaOfBody(body, api);
-  return schema !== undefined && leadingToValues(schema, api).size > 0;
+  return schema !== undefined && schemasLeadingToMaps(schema, api).size > 0;
 }
 
 type Bodies = Pick<OperationPlan, "body" | "otherBodies">;
 
-function placesOf(operation: Operation, body: BodyPlan, api: Api, report: Report): readonly SerializedMapPlan[] {
+function mapsOf(operation: Operation, body: BodyPlan, api: Api, report: Report): readonly SerializedMapPlan[] {
   const schema = schemaOfBody(body, api);
   if (schema === undefined) return [];
-  const places = placesIn(schema, api);
-  if (places !== undefined) return places;
-  const message = `More than ${most} ways lead from the body to maps with \`x-specloom-values\`, too many to look at before each request.`;
+  const maps = findMaps(schema, api);
+  if (maps !== undefined) return maps;
+  const message = `More than ${maximum} paths in the body lead to maps with \`x-specloom-values\`, too many to check before each request.`;
   const help = "Put `x-specloom-values` at fewer schemas, or have fewer properties lead to them.";
   report(diagnostic("extension-invalid", operation.place, message, { help }));
   return [];
 }
 
-/** So many maps are looked for in each body that is sent. */
-const most = 1000;
+/** The runtime visits each path in each body that it sends. */
+const maximum = 1000;
 
-/** A schema, the way to it, and the schemas on that way. */
-interface Reached {
+/** A schema, the path to it, and the schemas on that path. */
+interface Visit {
   readonly schema: Schema;
-  readonly at: SerializedMapPlan["path"];
+  readonly path: SerializedMapPlan["path"];
   readonly above: ReadonlySet<Schema>;
 }
 
 /**
- * The ways to every such map, in order of how far they go; undefined where there are too many, since schemas that are shared multiply them. A
- * schema is looked at once a way, and one that leads to no such map not at all, so that each step is on the way to one.
+ * The paths to all maps, the shortest first; undefined if there are too many, because schemas that are used often multiply them. Schemas
+ * that lead to no map are not visited, so each step is on a path to one.
  */
-function placesIn(root: Schema, api: Api): readonly SerializedMapPlan[] | undefined {
-  const leading = leadingToValues(root, api);
+function findMaps(root: Schema, api: Api): readonly SerializedMapPlan[] | undefined {
+  const leading = schemasLeadingToMaps(root, api);
   const seen = new Map<string, Set<Schema>>();
   const found: SerializedMapPlan[] = [];
-  const waiting: Reached[] = [{ schema: root, at: [], above: new Set() }];
-  for (const { schema, at, above } of waiting) {
+  const waiting: Visit[] = [{ schema: root, path: [], above: new Set() }];
+  for (const { schema, path, above } of waiting) {
     const value = dereference(schema, schemaLookup(api.schemas));
-    const here = seen.get(JSON.stringify(at)) ?? new Set();
+    const here = seen.get(JSON.stringify(path)) ?? new Set();
     if (above.has(value) || here.has(value) || !leading.has(value)) continue;
-    seen.set(JSON.stringify(at), here.add(value));
-    if (value.kind === "object" && value.valueSerialization !== undefined)
-      found.push({ path: at, values: value.valueSerialization });
+    seen.set(JSON.stringify(path), here.add(value));
+    if (value.kind === "object" && value.valueSerialization !== undefined) found.push({ path, values: value.valueSerialization });
     const within = new Set([...above, value]);
-    waiting.push(...stepsFrom(value).map(({ step, to }) => ({ schema: to, at: [...at, ...step], above: within })));
-    // What waits without being found yet leads to a map each, but for circles and steps that end elsewhere.
-    if (found.length > most || waiting.length > 50 * most) return undefined;
+    waiting.push(...stepsFrom(value).map(({ step, to }) => ({ schema: to, path: [...path, ...step], above: within })));
+    // Nearly every waiting schema leads to a map, so the search can stop early.
+    if (found.length > maximum || waiting.length > 50 * maximum) return undefined;
   }
   return found;
 }
 
 interface Step {
-  /** What is added to the way; nothing for what is the value itself. */
+  /** Added to the path; empty for members of unions and intersections. */
   readonly step: SerializedMapPlan["path"];
   readonly to: Schema;
 }
@@ -88,11 +87,11 @@ function stepsFrom(value: Schema): readonly Step[] {
   return value.kind === "object" ? value.properties.map(({ name, schema }) => ({ step: [name], to: schema })) : [];
 }
 
-/** Visits each schema once, then goes back from the maps to whatever holds them. */
-function leadingToValues(root: Schema, api: Api): ReadonlySet<Schema> {
+/** Visits each schema once, then goes back from the maps to the schemas that contain them. */
+function schemasLeadingToMaps(root: Schema, api: Api): ReadonlySet<Schema> {
   const holders = new Map<Schema, Schema[]>([[dereference(root, schemaLookup(api.schemas)), []]]);
   for (const [schema] of holders)
-    for (const inner of heldBy(schema).map((held) => dereference(held, schemaLookup(api.schemas)))) {
+    for (const inner of children(schema).map((child) => dereference(child, schemaLookup(api.schemas)))) {
       const known = holders.get(inner);
       if (known === undefined) holders.set(inner, [schema]);
       else known.push(schema);
@@ -104,7 +103,7 @@ function leadingToValues(root: Schema, api: Api): ReadonlySet<Schema> {
   return leading;
 }
 
-function heldBy(schema: Schema): readonly Schema[] {
+function children(schema: Schema): readonly Schema[] {
   if (schema.kind === "array") return [schema.items];
   if (schema.kind === "union" || schema.kind === "intersection") return schema.members;
   return schema.kind === "object" ? schema.properties.map((property) => property.schema) : [];

@@ -23,7 +23,7 @@ function applyAction(root: MapNode, action: OverlayAction, merge: Merge, json: (
   const locations = select(action.target, action.place, json(root), report);
   if (locations === undefined) return root;
   if (locations.length === 0) {
-    if (!action.optional) report(unmatched(root, action, json(root)));
+    if (!action.optional) report(noMatchError(root, action, json(root)));
     return root;
   }
   const change = changeOf(root, action, merge, json, report);
@@ -83,7 +83,7 @@ function select(
 }
 
 /** Names the first step of the target that selects nothing, and suggests a correction. */
-function unmatched(root: MapNode, { target, place }: OverlayAction, json: Json): Diagnostic {
+function noMatchError(root: MapNode, { target, place }: OverlayAction, json: Json): Diagnostic {
   const { reached, step, name, locations } = target.firstEmptyStep(json);
   const siblings = new Set(locations.flatMap((location) => [...fieldsOf(nodeAt(root, location)).keys()]));
   const near = name === undefined ? undefined : closestName(name, siblings);

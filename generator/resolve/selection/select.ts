@@ -132,11 +132,11 @@ function withSelectedOperations(item: MapNode, path: readonly string[], selected
 function refuseUnmatched(selectors: readonly Selector[], operations: readonly SelectableOperation[]): void {
   const [first, ...rest] = selectors
     .filter(({ matches }) => !operations.some(matches))
-    .map((selector) => unmatched(selector, operations));
+    .map((selector) => noMatchError(selector, operations));
   if (first !== undefined) throw new Refusal([first, ...rest]);
 }
 
-function unmatched({ text, valuesOf }: Selector, operations: readonly SelectableOperation[]): Diagnostic {
+function noMatchError({ text, valuesOf }: Selector, operations: readonly SelectableOperation[]): Diagnostic {
   const kind = text.slice(0, text.indexOf(":"));
   const values = [...new Set(operations.flatMap(valuesOf))].filter((value) => value !== "").sort();
   const near = closestName(text.slice(kind.length + 1), values);

@@ -14,7 +14,7 @@ const styles: ReadonlyMap<string, readonly [style: string, explode: boolean]> = 
 ]);
 
 /** Replaces the `formData` parameters of an operation by one body: an object with a property for each form field. */
-export function formBody(operation: MapNode): MapNode {
+export function withFormBody(operation: MapNode): MapNode {
   const parameters = itemsOf(field(operation, "parameters"));
   const fields = parameters.filter(isFormField);
   const [first] = fields;

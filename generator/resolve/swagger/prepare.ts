@@ -5,7 +5,7 @@ import type { Description } from "../description.js";
 import { copyNode, withFields } from "../objects/edit.js";
 import { createDescription } from "../references/create-description.js";
 import { withSupportedCollectionFormat, withSupportedCollectionFormats } from "./collection-formats.js";
-import { formBody } from "./form-fields.js";
+import { withFormBody } from "./form-fields.js";
 
 /** The fields of a path item that hold operations in Swagger 2.0. */
 const methods = ["get", "put", "post", "delete", "options", "head", "patch"] as const;
@@ -59,7 +59,7 @@ const preparations: readonly Preparation[] = [
   {
     name: "form fields",
     reason: "Form fields become the properties of one body.",
-    apply: formBody,
+    apply: withFormBody,
   },
 ];
 

@@ -29,11 +29,11 @@ const nameMaps: ReadonlyMap<string, "any" | "not x-"> = new Map([
 ]);
 
 /** The key of a token; its value is an index into the list of replaced nodes. */
-const token = "x-specloom-node";
+const tokenKey = "x-specloom-node";
 
-export function skeletonOf(root: MapNode): Skeleton {
+export function createSkeleton(root: MapNode): Skeleton {
   const nodes: Node[] = [];
-  const tokenFor = (node: Node): Json => ({ [token]: nodes.push(node) - 1 });
+  const tokenFor = (node: Node): Json => ({ [tokenKey]: nodes.push(node) - 1 });
   const convert = (node: Node): Json => {
     if (node.kind === "scalar") return toJson(node);
     return node.kind === "list" ? node.items.map(convert) : convertFields(node);
@@ -50,7 +50,7 @@ export function skeletonOf(root: MapNode): Skeleton {
   return {
     json: convertFields(root),
     nodeOf: (value) => {
-      const index = isJsonMap(value) && Object.hasOwn(value, token) ? value[token] : undefined;
+      const index = isJsonMap(value) && Object.hasOwn(value, tokenKey) ? value[tokenKey] : undefined;
       return typeof index === "number" ? nodes[index] : undefined;
     },
   };

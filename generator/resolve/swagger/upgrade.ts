@@ -9,7 +9,7 @@ import { rewriteObjects } from "../objects/rewrite.js";
 import { isReferenceObject, refOf } from "../objects/walk.js";
 import { prepare } from "./prepare.js";
 import { restoreNodes } from "./restore-nodes.js";
-import { skeletonOf } from "./skeleton.js";
+import { createSkeleton } from "./skeleton.js";
 
 /**
  * Upgrades Swagger 2.0 to OpenAPI 3.0 with `@scalar/openapi-upgrader`. The description is prepared first, so that the library converts it
@@ -19,7 +19,7 @@ import { skeletonOf } from "./skeleton.js";
  */
 export function upgradeSwagger(root: MapNode, report: Report): MapNode {
   const prepared = prepare(root, report);
-  const skeleton = skeletonOf(prepared);
+  const skeleton = createSkeleton(prepared);
   // The library expects a string, but an unquoted 2.0 is a number in YAML. The cast: its result type needs a package that is not installed.
   const upgraded = upgradeFromTwoToThree({ ...skeleton.json, swagger: "2.0" }) as Json;
   const restored = restoreNodes(upgraded, prepared, skeleton.nodeOf);

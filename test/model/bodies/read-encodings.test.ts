@@ -34,7 +34,7 @@ describe("what a media type says about its parts", () => {
     ]);
     expect(said).toEqual([
       expect.stringMatching(
-        /^warning unsupported 4:\d+ Headers of a part whose value is open \(`X-Size`\) are not supported and left out\.$/,
+        /^warning unsupported 4:\d+ Headers of a part whose value is not fixed \(`X-Size`\) are not supported and left out\.$/,
       ),
     ]);
   });

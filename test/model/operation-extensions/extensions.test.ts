@@ -96,20 +96,20 @@ describe("an extension of the root", () => {
 describe("a wrong extension of an operation is reported where it is wrong", () => {
   // prettier-ignore
   test.each([
-    ["x-specloom-name: batch update", "11:7 `x-specloom-name` must be names with a dot between them, such as `batch.update`."],
-    ["x-specloom-name: batch.", "11:7 `x-specloom-name` must be names with a dot between them, such as `batch.update`."],
-    ["x-specloom-name: 3", "11:7 `x-specloom-name` must be names with a dot between them, such as `batch.update`."],
+    ["x-specloom-name: batch update", "11:7 `x-specloom-name` must be names separated by dots, such as `batch.update`."],
+    ["x-specloom-name: batch.", "11:7 `x-specloom-name` must be names separated by dots, such as `batch.update`."],
+    ["x-specloom-name: 3", "11:7 `x-specloom-name` must be names separated by dots, such as `batch.update`."],
     ["x-specloom-page: {}", "11:7 There is no extension `x-specloom-page`."],
-    ["x-specloom-auth: { option: a }", "11:7 `x-specloom-auth` does not stand at an operation."],
+    ["x-specloom-auth: { option: a }", "11:7 `x-specloom-auth` is not allowed at an operation."],
     ["x-specloom-pages: []", "11:7 `x-specloom-pages` must be a map, but is a list."],
     ["x-specloom-pages: { style: keyset, cursor: after, next: paging.next, items: results }", "11:27 The style `keyset` of `x-specloom-pages` is not known."],
     ["x-specloom-pages: { style: cursor, cursor: after, next: paging.next, items: results, offset: skip }", "11:92 `x-specloom-pages` has no field `offset`."],
-    ["x-specloom-pages: { style: cursor, cursor: after, next: paging.next, items: results, size: 3 }", "11:92 `size` of `x-specloom-pages` must be a text that is not empty."],
+    ["x-specloom-pages: { style: cursor, cursor: after, next: paging.next, items: results, size: 3 }", "11:92 `size` of `x-specloom-pages` must be a non-empty string."],
     ["x-specloom-pages: { style: cursor, cursor: after, next: paging.next, items: results, size: limitt }", "11:92 `x-specloom-pages`: The operation has no parameter and its body no property `limitt`."],
     ["x-specloom-pages: { style: cursor, cursor: after, next: paging.next, items: results, more: paging }", "11:92 `x-specloom-pages`: `paging` of the answer is no boolean."],
     ["x-specloom-pages: { style: offset, items: results }", "11:7 `x-specloom-pages` has no `offset`, which is required."],
-    ["x-specloom-pages: { style: offset, offset: after, items: results }", "11:42 `x-specloom-pages`: `after` does not take a number."],
-    ["x-specloom-pages: { style: offset, offset: skip, first: -1, items: results }", "11:56 `first` of `x-specloom-pages` must be a whole number that is not negative."],
+    ["x-specloom-pages: { style: offset, offset: after, items: results }", "11:42 `x-specloom-pages`: `after` does not accept a number."],
+    ["x-specloom-pages: { style: offset, offset: skip, first: -1, items: results }", "11:56 `first` of `x-specloom-pages` must be a non-negative integer."],
     ["x-specloom-pages: { style: page, page: skip, pages: paging.next, items: results }", "11:52 `x-specloom-pages`: `paging.next` of the answer is no number."],
     ["x-specloom-pages: { style: link, items: results }", "11:7 `x-specloom-pages` has no `next`, which is required."],
     ["x-specloom-pages: { style: link, next: paging.nxt, items: results }", "11:40 `x-specloom-pages`: `paging` of the answer has no property `nxt`."],
@@ -118,30 +118,30 @@ describe("a wrong extension of an operation is reported where it is wrong", () =
     ["x-specloom-pages: { style: cursor, cursor: from, next: paging.next, items: results }", "11:42 `x-specloom-pages`: The operation has no parameter and its body no property `from`."],
     ["x-specloom-pages: { style: cursor, cursor: after, next: paging.nxt, items: results }", "11:57 `x-specloom-pages`: `paging` of the answer has no property `nxt`."],
     ["x-specloom-pages: { style: cursor, cursor: after, next: page.next, items: results }", "11:57 `x-specloom-pages`: The answer has no property `page`."],
-    ["x-specloom-pages: { style: cursor, cursor: after, next: paging..next, items: results }", "11:57 `next` of `x-specloom-pages` must be the names of properties with a dot between them."],
+    ["x-specloom-pages: { style: cursor, cursor: after, next: paging..next, items: results }", "11:57 `next` of `x-specloom-pages` must be property names separated by dots."],
     ["x-specloom-pages: { style: cursor, cursor: after, next: paging.next, items: paging }", "11:76 `x-specloom-pages`: `paging` of the answer is no list."],
-    ["x-specloom-batch: { inputs: inputs, results: results, key: id, maximum: 0 }", "11:70 `maximum` of `x-specloom-batch` must be a whole number greater than zero."],
+    ["x-specloom-batch: { inputs: inputs, results: results, key: id, maximum: 0 }", "11:70 `maximum` of `x-specloom-batch` must be an integer greater than zero."],
     ["x-specloom-batch: { inputs: after, results: results, key: id, maximum: 1 }", "11:27 `x-specloom-batch`: `after` of the request is no list."],
     [`x-specloom-batch: { ${batch}, trace: trce }`, "11:84 `x-specloom-batch`: An input has no property `trce`."],
     ["x-specloom-batch: { inputs: inputs, results: results, key: by, maximum: 1 }", "11:61 `x-specloom-batch`: A result has no property `by`."],
-    [`x-specloom-batch: { ${batch}, maximumWith: [{ field: after, maximum: 100 }] }`, "11:114 `x-specloom-batch.maximumWith`: The maximum must be lower than the usual one, which is 100."],
+    [`x-specloom-batch: { ${batch}, maximumWith: [{ field: after, maximum: 100 }] }`, "11:114 `x-specloom-batch.maximumWith`: The maximum must be lower than `maximum`, which is 100."],
     [`x-specloom-batch: { ${batch}, maximumWith: { field: after } }`, "11:84 `maximumWith` of `x-specloom-batch` must be a list of maps."],
-    [`x-specloom-batch: { ${batch}, keyAliases: [a] }`, "11:84 `x-specloom-batch`: `keyAliases` says nothing without `keyProperty`."],
+    [`x-specloom-batch: { ${batch}, keyAliases: [a] }`, "11:84 `x-specloom-batch`: `keyAliases` has no effect without `keyProperty`."],
     [`x-specloom-batch: { ${batch}, resultKey: name }`, "11:84 `x-specloom-batch`: The result has no property `name`."],
     [`x-specloom-batch: { ${batch}, status: { field: state, done: [a] } }`, "11:94 `x-specloom-batch`: The answer has no property `state`."],
     [`x-specloom-batch: { ${batch}, status: { field: paging } }`, "11:84 `x-specloom-batch.status` has no `done`, which is required."],
     [`x-specloom-batch: { ${batch}, limit: { field: a, waitSeconds: { x: -1 } } }`, "11:103 `waitSeconds` of `x-specloom-batch.limit` must be a map of seconds by the name of the limit."],
-    [`x-specloom-batch: { ${batch}, rejections: [200] }`, "11:84 `rejections` of `x-specloom-batch` must be a list of statuses from 400 to 599."],
-    ["x-specloom-rate-limit: { bucket: b, requests: 1.5, windowSeconds: 1 }", "11:43 `requests` of `x-specloom-rate-limit` must be a whole number greater than zero."],
+    [`x-specloom-batch: { ${batch}, rejections: [200] }`, "11:84 `rejections` of `x-specloom-batch` must be a list of status codes from 400 to 599."],
+    ["x-specloom-rate-limit: { bucket: b, requests: 1.5, windowSeconds: 1 }", "11:43 `requests` of `x-specloom-rate-limit` must be an integer greater than zero."],
     ["x-specloom-rate-limit: { bucket: b, requests: 1, windowSeconds: 0 }", "11:56 `windowSeconds` of `x-specloom-rate-limit` must be a number greater than zero."],
     ["x-specloom-rate-limit: [{ bucket: b, requests: 1, windowSeconds: 1 }, { bucket: b, requests: 2, windowSeconds: 2 }]", "11:77 `x-specloom-rate-limit` has the bucket `b` twice."],
     ["x-specloom-retry: {}", "11:7 `x-specloom-retry` says nothing."],
-    ["x-specloom-retry: { statuses: [200] }", "11:27 `statuses` of `x-specloom-retry` must be a list of statuses from 400 to 599."],
-    ["x-specloom-retry: { statuses: 503 }", "11:27 `statuses` of `x-specloom-retry` must be a list of statuses from 400 to 599."],
+    ["x-specloom-retry: { statuses: [200] }", "11:27 `statuses` of `x-specloom-retry` must be a list of status codes from 400 to 599."],
+    ["x-specloom-retry: { statuses: 503 }", "11:27 `statuses` of `x-specloom-retry` must be a list of status codes from 400 to 599."],
     ["x-specloom-retry: { idempotent: yes }", "11:27 `idempotent` of `x-specloom-retry` must be `true` or `false`."],
-    ["x-specloom-retry: { waitSeconds: { 423: -1 } }", "11:27 `waitSeconds` of `x-specloom-retry` must be a map of seconds by status."],
-    ["x-specloom-retry: { never: { field: a, values: [] } }", "11:46 `values` of `x-specloom-retry.never` must be a list of texts."],
-    ["x-specloom-versions: [v1]", "11:7 The description names no version `v1`."],
+    ["x-specloom-retry: { waitSeconds: { 423: -1 } }", "11:27 `waitSeconds` of `x-specloom-retry` must be a map of seconds by status code."],
+    ["x-specloom-retry: { never: { field: a, values: [] } }", "11:46 `values` of `x-specloom-retry.never` must be a list of strings."],
+    ["x-specloom-versions: [v1]", "11:7 The description has no version `v1`."],
     ["x-specloom-versions: v1", "11:7 `x-specloom-versions` of an operation must be a list of versions."],
   ])("%s", (given, want) => {
     const { said } = operationOf(sample(given));
@@ -153,20 +153,20 @@ describe("a wrong extension elsewhere is reported where it is wrong", () => {
   // prettier-ignore
   test.each([
     ["x-specloom-name: a.b", "6:1 `x-specloom-name` must be a name such as `Tickets`."],
-    ["x-specloom-pages: {}", "6:1 `x-specloom-pages` does not stand at the root."],
-    ["x-specloom-versions: []", "6:1 `x-specloom-versions` must be a map of path prefixes, by the name of the version."],
+    ["x-specloom-pages: {}", "6:1 `x-specloom-pages` is not allowed at the root."],
+    ["x-specloom-versions: []", "6:1 `x-specloom-versions` must be a map from version names to path prefixes."],
     ["x-specloom-versions: { v1: /v1/ }", "6:24 The prefix of the version `v1` must be a path without parameters."],
     ["x-specloom-versions: { v1: '/{v}' }", "6:24 The prefix of the version `v1` must be a path without parameters."],
-    ["x-specloom-versions: { v 1: /v1 }", "6:24 `v 1` is no name for a version."],
-    ["x-specloom-versions: { v1: /v }", "6:1 None of the prefixes begins every path of the description."],
+    ["x-specloom-versions: { v 1: /v1 }", "6:24 `v 1` is not a valid version name."],
+    ["x-specloom-versions: { v1: /v }", "6:1 No prefix is the start of every path in the description."],
   ])("%s at the root", (given, want) => {
     expect(read(sample("", given)).said).toEqual([`error extension-invalid ${want}`]);
   });
 
   test.each([
-    ["x-specloom-auth: { option: access-token }", "5:78 The option `access-token` is no identifier."],
+    ["x-specloom-auth: { option: access-token }", "5:78 The option `access-token` is not an identifier."],
     ["x-specloom-auth: {}", "5:59 `x-specloom-auth` has no `option`, which is required."],
-    ["x-specloom-name: a", "5:59 `x-specloom-name` does not stand at a security scheme."],
+    ["x-specloom-name: a", "5:59 `x-specloom-name` is not allowed at a security scheme."],
   ])("%s at a security scheme", (given, want) => {
     expect(read(sample("", "", given)).said).toEqual([`error extension-invalid ${want}`]);
   });
@@ -240,7 +240,7 @@ describe("the window of x-specloom-pages", () => {
     ],
     [
       `{ maximum: 10, key: id, ${order}, filter: { field: inputs, add: { by: id } } }`,
-      "`x-specloom-pages.window.filter` has no `value`, which names the property of a filter that is the key.",
+      "`x-specloom-pages.window.filter` has no `value`, the property of a filter that takes the key.",
     ],
   ])("%s is wrong", (given, want) => {
     expect(operationOf(pages(given)).said.map((line) => line.replace(/^error extension-invalid \d+:\d+ /, ""))).toEqual([want]);
@@ -274,17 +274,17 @@ paths:
   test.each([
     [`{ ${texts}, x-specloom-values: "" }`, "7:100 `x-specloom-values` must be a map, but is a string."],
     [`{ ${texts}, x-specloom-values: { nil: "" } }`, "7:121 `x-specloom-values` has no field `nil`."],
-    [`{ ${texts}, x-specloom-values: { list: "" } }`, "7:121 `list` of `x-specloom-values` must be a text that is not empty."],
+    [`{ ${texts}, x-specloom-values: { list: "" } }`, "7:121 `list` of `x-specloom-values` must be a non-empty string."],
     [
       "{ type: object, x-specloom-values: {} }",
-      "7:60 `x-specloom-values` does not stand at a map of texts, which has `additionalProperties` that are strings.",
+      "7:60 `x-specloom-values` is not allowed at a map of strings, an object whose `additionalProperties` are strings.",
     ],
     [
       "{ type: string, x-specloom-values: {} }",
-      "7:60 `x-specloom-values` does not stand at a map of texts, which has `additionalProperties` that are strings.",
+      "7:60 `x-specloom-values` is not allowed at a map of strings, an object whose `additionalProperties` are strings.",
     ],
     ["{ type: string, x-specloom-valuess: {} }", "7:60 There is no extension `x-specloom-valuess`."],
-    ["{ type: string, x-specloom-name: a }", "7:60 `x-specloom-name` does not stand at a schema."],
+    ["{ type: string, x-specloom-name: a }", "7:60 `x-specloom-name` is not allowed at a schema."],
   ])("%s is wrong", (schema, want) => {
     expect(operationOf(api(schema)).said).toEqual([`error extension-invalid ${want}`]);
   });

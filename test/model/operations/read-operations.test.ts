@@ -233,7 +233,7 @@ describe("security", () => {
   test("a scheme of another kind is not supported, and said so", () => {
     const { api, said } = schemes("{ type: http, scheme: digest }");
     expect(api.security[0]?.kind).toBe("unsupported");
-    expect(said).toEqual(["warning unsupported 4:34 The security scheme `s` is of a kind that is not supported: `http digest`."]);
+    expect(said).toEqual(["warning unsupported 4:34 The security scheme `s` has an unsupported type: `http digest`."]);
   });
 
   test("requirements are a set of sets; the operation's own win", () => {
@@ -255,40 +255,40 @@ describe("a fault is reported where it stands", () => {
   // prettier-ignore
   test.each([
     ["  a: {}", "error path-invalid 4:3 The path `a` does not start with a slash."],
-    ["  /a?b=1: {}", "warning path-query 4:3 The path `/a?b=1` contains a query; what is always the same is sent with every request, the rest are parameters."],
+    ["  /a?b=1: {}", "warning path-query 4:3 The path `/a?b=1` contains a query; its constant values are sent with every request, the others are parameters."],
     ["  /a#b: {}", "warning path-query 4:3 The path `/a#b` contains a fragment, which is never sent."],
-    ["  '/a?b={c}#d': { get: {} }", "warning path-query 4:3 The path `/a?b={c}#d` contains a query; what is always the same is sent with every request, the rest are parameters.", "warning path-query 4:3 The path `/a?b={c}#d` contains a fragment, which is never sent.", "warning path-parameter-undeclared 4:19 The path `/a?b={c}#d` contains the parameter `c`, which is not declared; it is taken for a text."],
-    ["  '/a?{b}': {}", "error path-invalid 4:3 The path `/a?{b}` contains a query that cannot be read."],
-    ["  /a b: {}", "error path-invalid 4:3 The path `/a b` contains a character that no URL may contain."],
-    ["  '/a/{b': {}", "error path-invalid 4:3 The path `/a/{b` has a brace without its partner."],
+    ["  '/a?b={c}#d': { get: {} }", "warning path-query 4:3 The path `/a?b={c}#d` contains a query; its constant values are sent with every request, the others are parameters.", "warning path-query 4:3 The path `/a?b={c}#d` contains a fragment, which is never sent.", "warning path-parameter-undeclared 4:19 The path `/a?b={c}#d` contains the parameter `c`, which is not declared; it is read as a string."],
+    ["  '/a?{b}': {}", "error path-invalid 4:3 The path `/a?{b}` contains a query that cannot be parsed."],
+    ["  /a b: {}", "error path-invalid 4:3 The path `/a b` contains a character that is not allowed in a URL."],
+    ["  '/a/{b': {}", "error path-invalid 4:3 The path `/a/{b` has an unmatched brace."],
     ["  '/a/{}': {}", "error path-invalid 4:3 The path `/a/{}` has a parameter without a name."],
     ["  '/{a}/{a}': { get: { parameters: [{ name: a, in: path, required: true }] } }", "warning path-parameter-repeated 4:3 The path `/{a}/{a}` has the same parameter twice; both places get the same value."],
-    ["  /a/../b: {}", "error path-invalid 4:3 The path `/a/../b` has a segment of dots, which a URL resolves away."],
+    ["  /a/../b: {}", "error path-invalid 4:3 The path `/a/../b` has a `.` or `..` segment, which URLs remove."],
     ["  '/{b}': { parameters: [{ name: b, in: path }], get: {}, put: {} }\n  '/{c}': { parameters: [{ name: c, in: path }], get: {} }", "error path-duplicate 5:50 `GET /{c}` is the same request as `GET /{b}`."],
     ["  '/{b}': { parameters: [{ name: b, in: path }], get: {}, put: {} }\n  '/{c}': { parameters: [{ name: c, in: path }], post: {} }", "warning path-similar 5:50 The path `/{c}` is the same as `/{b}` but for the names of its parameters; both are kept."],
-    ["  '/{a}': { get: {} }", "warning path-parameter-undeclared 4:13 The path `/{a}` contains the parameter `a`, which is not declared; it is taken for a text."],
+    ["  '/{a}': { get: {} }", "warning path-parameter-undeclared 4:13 The path `/{a}` contains the parameter `a`, which is not declared; it is read as a string."],
     ["  /: { get: { parameters: [{ name: a, in: path, required: true }] } }", "warning path-parameter-unused 4:28 The path parameter `a` does not stand in the path `/`, so that it is left out."],
-    ["  /: { get: { parameters: [{ name: a, in: query }, { name: a, in: query, required: true }] } }", "error parameter-duplicate 4:52 The query parameter `a` is declared twice, and not in the same way."],
+    ["  /: { get: { parameters: [{ name: a, in: query }, { name: a, in: query, required: true }] } }", "error parameter-duplicate 4:52 The query parameter `a` is declared twice with different definitions."],
     ["  /: { get: { parameters: [{ name: a, in: query }, { name: a, in: query }] } }", "note repaired 4:52 The query parameter `a` is declared twice in the same way; one was kept. (same parameter)"],
     ["  /: { get: { parameters: [{ name: a, in: body }] } }", "error invalid-value 4:28 The parameter's place `body` is none that OpenAPI knows."],
     ["  /: { get: { parameters: [{ name: a }] } }", "error missing-field 4:28 The parameter has no `in`, which is required."],
     ["  /: { get: { parameters: [{ in: query }] } }", "error missing-field 4:28 The parameter has no `name`, which is required."],
     ["  /: { get: { parameters: [{ name: a, in: query, style: matrix }] } }", "error invalid-value 4:50 The style `matrix` is none that a query parameter can have."],
-    ["  /: { get: { responses: { '600': {} } } }", "error invalid-value 4:28 The responses have the key `600`, which is no status."],
+    ["  /: { get: { responses: { '600': {} } } }", "error invalid-value 4:28 The responses have the key `600`, which is not a status code."],
     ["  /: { get: { operationId: a }, put: { operationId: a } }", "warning operation-id-duplicate 4:40 The operationId `a` is already that of `GET /`; both are named by their paths."],
-    ["  /: { get: { security: [{ b: [] }] } }", "warning security-undefined 4:28 The security scheme `b` is not defined, so that the package cannot prove who calls."],
+    ["  /: { get: { security: [{ b: [] }] } }", "warning security-undefined 4:28 The security scheme `b` is not defined, so the package cannot send its credential."],
     ["  /: { get: { tags: x } }", "error wrong-type 4:15 `tags` must be a list, but is a string."],
     ["  /: { get: { callbacks: { a: { '{$url}': { post: { callbacks: { b: {} } } } } } } }", "warning unsupported 4:53 Callbacks of webhooks and of callbacks (`callbacks`) are not supported and left out."],
-    ["  /: { get: { callbacks: { a: { '{$url}': { post: { x-specloom-batch: {} } } } } } }", "error extension-invalid 4:53 `x-specloom-batch` does not stand at a webhook."],
+    ["  /: { get: { callbacks: { a: { '{$url}': { post: { x-specloom-batch: {} } } } } } }", "error extension-invalid 4:53 `x-specloom-batch` is not allowed at a webhook."],
     ["  /: { get: { responses: { '200': { links: { a: {} } } } } }", "warning unsupported 4:46 The link `a` leads to no operation of this description and is left out."],
-    ["  /: { get: { requestBody: { content: { json: {} } } } }", "warning unsupported 4:41 `json` is no media type, so that it is left out."],
-    ["  /: { additionalOperations: { 'A B': {} } }", "error invalid-value 4:32 The method `A B` is none: a method is letters, digits and some signs."],
-    ["  /: { additionalOperations: { GET: {} } }", "error invalid-value 4:32 The method `GET` has a field of its own, `get`."],
-    ["  /: { trace: {} }", "warning unsupported 4:8 The method `TRACE` is one that `fetch` does not send; the operation works with another `fetch` only."],
+    ["  /: { get: { requestBody: { content: { json: {} } } } }", "warning unsupported 4:41 `json` is not a media type and is left out."],
+    ["  /: { additionalOperations: { 'A B': {} } }", "error invalid-value 4:32 The method `A B` is not a valid HTTP method."],
+    ["  /: { additionalOperations: { GET: {} } }", "error invalid-value 4:32 The method `GET` has its own field, `get`."],
+    ["  /: { trace: {} }", "warning unsupported 4:8 The method `TRACE` cannot be sent by `fetch`; the operation needs a custom `fetch`."],
     ["  /: {}\nwebhooks: { a: { trace: {} } }"],
     ["  /: {}\nwebhooks: { a: { post: { x-specloom-name: a.b } } }", "error extension-invalid 5:26 `x-specloom-name` must be a name such as `OrderCreated`."],
     ["  /: {}\nservers: [{ url: 'https://{a}' }]", "error invalid-value 5:11 The server's URL uses the variable `a`, which has no default."],
-    ["  /: {}\ncomponents: { securitySchemes: { k: { type: apiKey, name: X } } }", "error invalid-value 5:34 The security scheme `k` does not say where its key goes."],
+    ["  /: {}\ncomponents: { securitySchemes: { k: { type: apiKey, name: X } } }", "error invalid-value 5:34 The security scheme `k` does not say where to send its key."],
   ])("%s", (paths, ...want) => {
     expect(read(withPaths(paths)).said).toEqual(want);
   });

@@ -234,8 +234,8 @@ describe("named schemas", () => {
 
 describe("what is no schema is reported where it stands", () => {
   test.each([
-    ["{ type: text }", "error invalid-value 7:76 `type` is `text`, which is no type of JSON Schema."],
-    ["{ type: [string, text] }", "error invalid-value 7:91 `type` is `text`, which is no type of JSON Schema."],
+    ["{ type: text }", "error invalid-value 7:76 `type` is `text`, which is not a JSON Schema type."],
+    ["{ type: [string, text] }", "error invalid-value 7:91 `type` is `text`, which is not a JSON Schema type."],
     ["{ type: 3 }", "error wrong-type 7:76 `type` must be a string, but is a number."],
     ["{ type: {} }", "error wrong-type 7:76 `type` must be a string or a list of strings, but is a map."],
     ["{ type: [string, null] }", "error wrong-type 7:91 `type` must be a string, but is null."],
@@ -245,7 +245,7 @@ describe("what is no schema is reported where it stands", () => {
     ["{ type: string, description: 3 }", "error wrong-type 7:90 `description` must be a string, but is a number."],
     [
       "{ not: { type: string } }",
-      "note unsupported 7:76 The keyword `not` limits values in a way that a type cannot say, and is ignored.",
+      "note unsupported 7:76 The keyword `not` constrains values in a way that a type cannot express, and is ignored.",
     ],
   ])("%s", (given, want) => {
     expect(read(withSchema(given)).said).toEqual([want]);

@@ -132,18 +132,18 @@ describe("operations", () => {
 
 describe("the runtime", () => {
   test.each([
-    ["no more than it needs", [operation("GET", "/a")], ["api-promise", "client", "path"]],
+    ["no more than it needs", [operation("GET", "/a")], ["call/api-promise", "call/client", "values/path"]],
     [
-      "pages",
+      "pages/pages",
       [
         operation("GET", "/a", {
           pages: { style: "cursor", input: "c", next: ["n"], items: ["i"] },
           responses: [response("200", object({ n: string, i: list(string) }))],
         }),
       ],
-      ["api-promise", "client", "pages", "path"],
+      ["call/api-promise", "call/client", "pages/pages", "values/path"],
     ],
-    ["nothing to call", [], ["api-promise", "client"]],
+    ["nothing to call", [], ["call/api-promise", "call/client"]],
   ])("%s", (_, all, wanted) => {
     expect(planned({ operations: all }).plan.runtime).toEqual(wanted);
   });

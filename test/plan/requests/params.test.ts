@@ -138,8 +138,8 @@ describe("parameters", () => {
     ];
     const { diagnostics } = planned({ operations: [operation("GET", "/pets/{id}", { parameters })] });
     expect(diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([
-      "unsupported: The parameter `filters` allows values that the style `form` cannot write, so that its text has to be handed in.",
-      "unsupported: Reserved characters of the cookie `session` are encoded in spite of `allowReserved`: they would end it.",
+      "unsupported: The parameter `filters` allows values that the style `form` cannot serialize, so callers must pass a serialized string.",
+      "unsupported: `allowReserved` of the cookie `session` is ignored: unencoded reserved characters would end the cookie.",
     ]);
   });
 });
@@ -225,8 +225,8 @@ describe("the body", () => {
       ["application/x-www-form-urlencoded form"],
       undefined,
       [
-        "The encoding is left out: its style cannot write all that the field `a` may hold.",
-        "The encoding is left out: `application/xml` is nothing that a field of a form is written in.",
+        "The encoding is ignored: its style cannot serialize all values of the field `a`.",
+        "The encoding is ignored: a form field cannot have the media type `application/xml`.",
       ],
     ],
   ])("of %s media types", (_, given, wanted, key, said) => {
@@ -276,7 +276,7 @@ describe("responses", () => {
 
   test("no content", () => {
     expect(plan({ responses: [{ ...response("204"), description: "Gone." }] }).responses).toEqual([
-      { status: "204", description: "Gone.", body: { kind: "none" }, others: [], headers: [] },
+      { status: "204", description: "Gone.", body: { kind: "none" }, otherBodies: [], headers: [] },
     ]);
   });
 });

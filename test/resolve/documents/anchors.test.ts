@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { resolvingAll, schemasOf, type Texts, withComponents } from "../resolve-documents.js";
+import { resolveDocuments, schemasOf, type Texts, withComponents } from "../resolve-documents.js";
 
 /** JSON Schema 2020-12, 8.2: schemas with identities, places with names. */
 
@@ -48,7 +48,7 @@ describe("identities and anchors", () => {
 
   test("a $dynamicRef with several possible targets is left open, and that is said", async () => {
     const node = "{$dynamicAnchor: n, type: object}";
-    const { faults, data } = await resolvingAll({
+    const { faults, data } = await resolveDocuments({
       "api.yaml": withComponents(
         `A: {$id: a, items: {$dynamicRef: '#n'}, $defs: {n: ${node}}},\nB: {$id: b, $defs: {n: ${node}}}`,
       ),

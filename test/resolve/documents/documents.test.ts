@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { limits } from "../../../generator/load/documents/limits.js";
 import { pointersOf } from "../../../generator/resolve/objects/pointers.js";
-import { resolvingAll, schemasOf, type Texts, withComponents } from "../resolve-documents.js";
+import { resolveDocuments, schemasOf, type Texts, withComponents } from "../resolve-documents.js";
 
 const to = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const object = (properties: object) => ({ type: "object", properties });
@@ -102,7 +102,7 @@ describe("what a description refers to becomes a component of it", () => {
   });
 
   test("every kind of object, a path by its file included", async () => {
-    const { data, faults, read } = await resolvingAll({
+    const { data, faults, read } = await resolveDocuments({
       "api.yaml":
         "openapi: 3.2.0\ninfo: {title: t, version: v}\npaths:\n  /a: {$ref: paths.yaml#/a}\n  /b: {summary: b, $ref: paths.yaml#/b}\n",
       "paths.yaml": `
@@ -147,7 +147,7 @@ I: {post: {responses: {"200": {description: ok}}}}`,
   });
 
   test("Swagger 2.0, too, and then it is upgraded", async () => {
-    const { data, faults } = await resolvingAll({
+    const { data, faults } = await resolveDocuments({
       "api.yaml": 'swagger: "2.0"\ninfo: {title: t, version: v}\npaths:\n  /a: {$ref: a.yaml}\n  /b: {$ref: a.yaml}\n',
       "a.yaml":
         "post:\n  parameters: [{$ref: 'p.yaml#/body'}, {$ref: 'p.yaml#/page'}]\n  responses: {default: {description: d, schema: {$ref: pet.yaml}}}\n",
@@ -168,7 +168,7 @@ I: {post: {responses: {"200": {description: ok}}}}`,
   });
 
   test("every node keeps the place that it was written at", async () => {
-    const { description } = await resolvingAll({
+    const { description } = await resolveDocuments({
       "api.yaml": withComponents("A: {items: {$ref: 'all.yaml#/B'}}"),
       "all.yaml": "\nB: {type: string}",
     });
@@ -198,7 +198,7 @@ describe("what is wrong is told where it is written", () => {
     { name: "a path item beside which something stands, in Swagger", texts: { "api.yaml": 'swagger: "2.0"\ninfo: {title: t, version: v}\npaths: {/a: {$ref: a.yaml, x-a: 1}}', "a.yaml": "get: {responses: {}}" }, want: ["api.yaml:3:14 ref-unsupported"] },
   ]; // prettier-ignore
   test.each(cases)("$name", async ({ texts, want, help }) => {
-    const { faults, diagnostics } = await resolvingAll(texts);
+    const { faults, diagnostics } = await resolveDocuments(texts);
     expect(faults).toEqual(want);
     if (help !== undefined) expect(diagnostics.at(-1)?.help).toBe(help);
   });
@@ -211,7 +211,7 @@ describe("overlays", () => {
 
   test("are for the description, or for the document that they extend", async () => {
     const laid = { ...texts, "overlay.yaml": overlay("extends: models/b.yaml\n", "$"), "overlay2.yaml": overlay("", "$.info") };
-    const { data, faults } = await resolvingAll(laid);
+    const { data, faults } = await resolveDocuments(laid);
     expect(faults).toEqual([]);
     expect(data).toMatchObject({
       info: { description: "laid over" },
@@ -221,40 +221,40 @@ describe("overlays", () => {
 
   test("may name the description by its own path, or by where it was published", async () => {
     for (const name of ["api.yaml", "./api.yaml", "https://a.example/api.yaml"]) {
-      const { data } = await resolvingAll({ ...texts, "overlay.yaml": overlay(`extends: ${name}\n`, "$.info") });
+      const { data } = await resolveDocuments({ ...texts, "overlay.yaml": overlay(`extends: ${name}\n`, "$.info") });
       expect(data).toMatchObject({ info: { description: "laid over" } });
     }
   });
 
   test("that are for no document are refused", async () => {
-    const { faults } = await resolvingAll({ ...texts, "overlay.yaml": overlay("extends: models/c.yaml\n", "$") });
+    const { faults } = await resolveDocuments({ ...texts, "overlay.yaml": overlay("extends: models/c.yaml\n", "$") });
     expect(faults).toEqual(["overlay.yaml:2:1 overlay-invalid"]);
   });
 
   test("that extend something else than a document by its name are refused", async () => {
     for (const named of ["3", "[api.yaml]", "{}"]) {
-      const { faults } = await resolvingAll({ ...texts, "overlay.yaml": overlay(`extends: ${named}\n`, "$.info") });
+      const { faults } = await resolveDocuments({ ...texts, "overlay.yaml": overlay(`extends: ${named}\n`, "$.info") });
       expect(faults).toEqual(["overlay.yaml:2:1 overlay-invalid"]);
     }
   });
 
   test("keep documents from being read by taking the references away", async () => {
     const remove = 'overlay: 1.0.0\ninfo: {title: o, version: v}\nactions: [{target: "$.components.schemas.A", remove: true}]';
-    expect((await resolvingAll({ ...texts, "overlay.yaml": remove })).read).toEqual([]);
+    expect((await resolveDocuments({ ...texts, "overlay.yaml": remove })).read).toEqual([]);
   });
 });
 
 describe("bounds", () => {
   test("a description of more than 5,000 documents is refused, not read", async () => {
     const names = Array.from({ length: 10_000 }, (_, index) => `N${index}: {$ref: n${index}.yaml}`);
-    const { faults, read } = await resolvingAll({ "api.yaml": withComponents(names.join(",\n")) });
+    const { faults, read } = await resolveDocuments({ "api.yaml": withComponents(names.join(",\n")) });
     expect(faults).toEqual(["api.yaml:4:7 source-too-large"]);
     expect(read).toEqual([]);
   });
 
   test("documents that hold more than a description may together are refused", async () => {
     const half = `{"A": {"enum": [${"0,".repeat(limits.values / 2)}0]}}`;
-    const { faults } = await resolvingAll({
+    const { faults } = await resolveDocuments({
       "api.yaml": withComponents('A: {$ref: "a.json#/A"},\nB: {$ref: "b.json#/A"}'),
       "a.json": half,
       "b.json": half,
@@ -266,7 +266,7 @@ describe("bounds", () => {
     const chain = Array.from({ length: 2000 }, (_, index) => [`n${index}.yaml`, `items: {$ref: n${index + 1}.yaml}`]);
     const middle: Texts = Object.fromEntries(chain) as Texts;
     const texts = { "api.yaml": withComponents("A: {$ref: n0.yaml}"), ...middle, "n2000.yaml": "type: string" };
-    const { faults, read } = await resolvingAll(texts);
+    const { faults, read } = await resolveDocuments(texts);
     expect({ faults, read: read.length }).toEqual({ faults: [], read: 2001 });
   });
 });

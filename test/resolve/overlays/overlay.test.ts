@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { resolving } from "../resolve-text.js";
+import { resolveText } from "../resolve-text.js";
 
 const api = `openapi: 3.1.0
 info: {title: Records, version: "1"}
@@ -157,13 +157,13 @@ describe("an action changes what its target selects", () => {
     },
   ];
   test.each(cases)("$name", ({ actions, path, want }) => {
-    const { data, faults } = resolving(api, overlay(...actions));
+    const { data, faults } = resolveText(api, overlay(...actions));
     expect(faults).toEqual([]);
     expect(at(data, ...path)).toEqual(want);
   });
 
   test("overlays are laid on in their order", () => {
-    const { data } = resolving(
+    const { data } = resolveText(
       api,
       overlay("{target: $.info, update: {title: First}}"),
       overlay("{target: \"$.info[?@ == 'First']\", update: Second}"),
@@ -196,7 +196,7 @@ describe("an overlay that cannot be laid on is refused, at the line of the actio
     },
   ];
   test.each(cases)("$given", ({ given, want }) => {
-    expect(resolving(api, overlay(...given)).faults).toEqual(want);
+    expect(resolveText(api, overlay(...given)).faults).toEqual(want);
   });
 
   test.each([
@@ -213,11 +213,11 @@ describe("an overlay that cannot be laid on is refused, at the line of the actio
       want: ["overlay:2:1 overlay-invalid", "overlay:3:1 overlay-invalid"],
     },
   ])("$given", ({ given, want }) => {
-    expect(resolving(api, given).faults).toEqual(want);
+    expect(resolveText(api, given).faults).toEqual(want);
   });
 
   test("a target that selects nothing says how far it led, and what may be meant", () => {
-    const [fault] = resolving(api, overlay("{target: \"$.paths['/record'].get\", update: {}}")).diagnostics;
+    const [fault] = resolveText(api, overlay("{target: \"$.paths['/record'].get\", update: {}}")).diagnostics;
     expect(fault?.message).toBe(
       "`$.paths['/record'].get` selects nothing: `$.paths` exists, but `['/record']` below it does not.",
     );
@@ -231,12 +231,12 @@ describe("an overlay that cannot be laid on is refused, at the line of the actio
       `{target: $, update: {x-${index}: {}}}`,
       `{target: $.x-${index}, copy: $}`,
     ]).flat();
-    expect(resolving(api, overlay(...doubling)).faults).toEqual([expect.stringMatching(/ source-too-large$/)]);
+    expect(resolveText(api, overlay(...doubling)).faults).toEqual([expect.stringMatching(/ source-too-large$/)]);
   });
 });
 
 test("what an overlay brings keeps its place, and has a pointer of its own wherever it comes to stand", () => {
-  const { description } = resolving(api, overlay("{target: $.paths.*.get, update: {responses: {default: {description: d}}}}"));
+  const { description } = resolveText(api, overlay("{target: $.paths.*.get, update: {responses: {default: {description: d}}}}"));
   const first = description?.nodeAt("/paths/~1records/get/responses/default");
   const second = description?.nodeAt("/paths/~1records~1{id}/get/responses/default");
   expect([first?.place.source, second?.place.source]).toEqual(["overlay", "overlay"]);

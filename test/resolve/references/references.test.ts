@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { resolving, withSchemas } from "../resolve-text.js";
+import { resolveText, withSchemas } from "../resolve-text.js";
 
 describe("a reference that leads nowhere good is refused, at the $ref", () => {
   const cases = [
@@ -26,11 +26,11 @@ describe("a reference that leads nowhere good is refused, at the $ref", () => {
     },
   ];
   test.each(cases)("$given", ({ given, want }) => {
-    expect(resolving(withSchemas("3.1.0", given)).faults).toEqual(want);
+    expect(resolveText(withSchemas("3.1.0", given)).faults).toEqual(want);
   });
 
   test("to an object of another kind", () => {
-    const { faults, diagnostics } = resolving(`openapi: 3.1.0
+    const { faults, diagnostics } = resolveText(`openapi: 3.1.0
 info: {title: t, version: v}
 components:
   schemas: {A: {$ref: "#/components/responses/R"}}
@@ -41,11 +41,11 @@ components:
   });
 
   test("with a suggestion", () => {
-    const [near] = resolving(
+    const [near] = resolveText(
       withSchemas("3.1.0", 'Person: {$ref: "#/components/schemas/Adress"}\nAddress: {type: string}'),
     ).diagnostics;
     expect(near?.help).toBe("Did you mean `#/components/schemas/Address`?");
-    const [far] = resolving(withSchemas("3.1.0", 'A: {$ref: "#/components/schemas/Completely"}')).diagnostics;
+    const [far] = resolveText(withSchemas("3.1.0", 'A: {$ref: "#/components/schemas/Completely"}')).diagnostics;
     expect(far?.help).toBe("`#/components/schemas` is a map with 1 fields; add what is missing, or correct the reference.");
   });
 });
@@ -97,14 +97,14 @@ describe("references that are sound", () => {
     { name: "no reference at all", given: "A: {}", from: "/components/schemas/A", want: "/components/schemas/A" },
   ];
   test.each(cases)("$name", ({ given, from, want }) => {
-    const { description, faults } = resolving(withSchemas("3.1.0", given));
+    const { description, faults } = resolveText(withSchemas("3.1.0", given));
     expect(faults).toEqual([]);
     const node = description?.nodeAt(from);
     expect(node && description?.follow(node)).toEqual({ node: description?.nodeAt(want), pointer: want });
   });
 
   test("one step of a chain", () => {
-    const { description } = resolving(
+    const { description } = resolveText(
       withSchemas("3.1.0", 'A: {$ref: "#/components/schemas/%42"}\nB: {$ref: "#/components/schemas/C"}\nC: {}'),
     );
     const [a, c] = [description?.nodeAt("/components/schemas/A"), description?.nodeAt("/components/schemas/C")];
@@ -115,10 +115,10 @@ describe("references that are sound", () => {
   test("what only a reference makes a schema is checked and repaired like one", () => {
     const text = 'A: {$ref: "#/x-own/B"}';
     const own = "x-own:\n  B: {type: string, nullable: true}\n  C: {nullable: true}\n";
-    const { data, faults } = resolving(withSchemas("3.0.3", text) + own);
+    const { data, faults } = resolveText(withSchemas("3.0.3", text) + own);
     expect(faults.filter((fault) => !fault.endsWith("repaired"))).toEqual([]);
     expect(data).toMatchObject({ "x-own": { B: { type: ["string", "null"] }, C: { nullable: true } } });
-    expect(resolving(withSchemas("3.1.0", text) + 'x-own: {B: {items: {$ref: "#/x-own/C"}}}').faults).toEqual([
+    expect(resolveText(withSchemas("3.1.0", text) + 'x-own: {B: {items: {$ref: "#/x-own/C"}}}').faults).toEqual([
       "api:7:21 ref-dangling",
     ]);
   });
@@ -126,7 +126,7 @@ describe("references that are sound", () => {
   test("a reference into what a repair moves goes along", () => {
     const text =
       'A: {nullable: true, allOf: [{type: object}], anyOf: [{title: x}]}\nB: {$ref: "#/components/schemas/A/anyOf/0"}\nC: {nullable: true, allOf: [{type: string}]}\nD: {$ref: "#/components/schemas/C/allOf/0"}';
-    const { data } = resolving(withSchemas("3.0.3", text));
+    const { data } = resolveText(withSchemas("3.0.3", text));
     expect(data).toMatchObject({
       components: {
         schemas: {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { resolving, withSchemas } from "../resolve-text.js";
+import { resolveText, withSchemas } from "../resolve-text.js";
 
 /** The schema `A` of a description, after resolving, and how many repairs were made to it. */
 function repairing(version: string, schema: unknown) {
-  const { data, diagnostics } = resolving(withSchemas(version, `A: ${JSON.stringify(schema)}\nB: {type: string}`));
+  const { data, diagnostics } = resolveText(withSchemas(version, `A: ${JSON.stringify(schema)}\nB: {type: string}`));
   const found = data as { readonly components: { readonly schemas: { readonly A: unknown } } } | undefined;
   const notes = diagnostics.filter(({ place }) => place?.pointer !== "/openapi" && place?.pointer !== "");
   return { schema: found?.components.schemas.A, codes: notes.map(({ code, severity }) => `${severity} ${code}`) };
@@ -103,7 +103,7 @@ describe("data is never repaired", () => {
 });
 
 test("responses and media types", () => {
-  const { data } = resolving(`openapi: 3.0.1
+  const { data } = resolveText(`openapi: 3.0.1
 info: {title: t, version: v}
 paths:
   /a:
@@ -138,7 +138,7 @@ describe("webhooks of an extension", () => {
   const text = (version: string, webhooks: unknown, more = "") =>
     `openapi: ${version}\ninfo: {title: t, version: v}\npaths: {}\n${more}x-webhooks: ${JSON.stringify(webhooks)}`;
   const repaired = (description: string) => {
-    const { data, diagnostics } = resolving(description);
+    const { data, diagnostics } = resolveText(description);
     const { webhooks } = (data ?? {}) as { readonly webhooks?: unknown };
     return { webhooks, notes: diagnostics.filter(({ place }) => place?.pointer === "/x-webhooks").map(({ message }) => message) };
   };

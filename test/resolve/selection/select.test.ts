@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { Refusal } from "../../../generator/diagnostics.js";
 import { toJson } from "../../../generator/load/tree/json.js";
 import { select } from "../../../generator/resolve/selection/select.js";
-import { resolving } from "../resolve-text.js";
+import { resolveText } from "../resolve-text.js";
 
-const { description } = resolving(`openapi: 3.2.0
+const { description } = resolveText(`openapi: 3.2.0
 info: {title: t, version: v}
 paths:
   /pets:

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { pointersOf } from "../../../generator/resolve/objects/pointers.js";
-import { resolving } from "../resolve-text.js";
+import { resolveText } from "../resolve-text.js";
 
 /** Swagger 2.0 as OpenAPI 3.1: what the upgrade must make of each part, section by section of the Swagger 2.0 specification. */
 
@@ -10,7 +10,7 @@ interface Document {
 
 function upgrading(document: Document) {
   const given = { swagger: "2.0", info: { title: "t", version: "v" }, paths: {}, ...document };
-  const { data, diagnostics } = resolving(JSON.stringify(given));
+  const { data, diagnostics } = resolveText(JSON.stringify(given));
   return { data: data as Document, told: diagnostics.filter(({ severity }) => severity !== "note").map(({ code }) => code) };
 }
 
@@ -186,7 +186,7 @@ describe("schemas", () => {
   });
 
   test("hold names that JavaScript knows, and integers that a number cannot hold", () => {
-    const { description } = resolving(
+    const { description } = resolveText(
       '{"swagger":"2.0","info":{"title":"t","version":"v"},"paths":{},"definitions":{"__proto__":{"maximum":9007199254740993}}}',
     );
     expect(description?.nodeAt("/components/schemas/__proto__/maximum")).toMatchObject({ value: 9007199254740993n });
@@ -210,7 +210,7 @@ paths:
 `;
 
   test("every node stands at a line of it", () => {
-    const { description } = resolving(document);
+    const { description } = resolveText(document);
     const at = (pointer: string) => description?.nodeAt(pointer)?.place.pointer;
     expect(description && [...pointersOf(description.root).keys()].every(({ place }) => place.source === "api")).toBe(true);
     expect(at("/paths/~1a/get/parameters/0/schema/items/type")).toBe("/paths/~1a/get/parameters/0/items/type");
@@ -231,6 +231,6 @@ paths:
     { given: document.replace('schema: {type: object}', "schema: null"), want: ["api:8:29 wrong-type"] },
   ]; // prettier-ignore
   test.each(faults)("a fault is told at its line: $want", ({ given, want }) => {
-    expect(resolving(given).faults.filter((fault) => !fault.endsWith("repaired"))).toEqual(want);
+    expect(resolveText(given).faults.filter((fault) => !fault.endsWith("repaired"))).toEqual(want);
   });
 });

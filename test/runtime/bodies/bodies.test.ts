@@ -64,9 +64,9 @@ describe("forms", () => {
   });
 
   test.each([
-    [{ file: new Blob(["x"]) }, "Field file must be text, a finite number or a boolean, not object."],
-    [{ when: new Date(NaN) }, "Field when must be text, a finite number or a boolean, not object."],
-    [{ n: NaN }, "Field n must be text, a finite number or a boolean, not NaN."],
+    [{ file: new Blob(["x"]) }, "Field file must be a string, a finite number or a boolean, not object."],
+    [{ when: new Date(NaN) }, "Field when must be a string, a finite number or a boolean, not object."],
+    [{ n: NaN }, "Field n must be a string, a finite number or a boolean, not NaN."],
   ])("%j is refused", async (given, want) => {
     expect(await failure(sent(form(given)))).toEqual(new TypeError(want));
   });

@@ -131,8 +131,8 @@ describe("multipart forms", () => {
   test.each([
     [{ a: part("x", { headers: { "X-A": "a\r\nb" } }) }, "Header X-A must be one line of Latin-1 text."],
     [{ a: part("x", { contentType: "a/b\r\nX-A: 1" }) }, "Header Content-Type must be one line of Latin-1 text."],
-    [{ a: part({}, { contentType: "application/xml" }) }, "Part a must be text, a finite number or a boolean, not object."],
-    [{ a: NaN }, "Part a must be text, a finite number or a boolean, not NaN."],
+    [{ a: part({}, { contentType: "application/xml" }) }, "Part a must be a string, a finite number or a boolean, not object."],
+    [{ a: NaN }, "Part a must be a string, a finite number or a boolean, not NaN."],
   ])("what cannot be a part is refused", async (given, want) => {
     expect(await failure(sent(multipart(given)))).toEqual(new TypeError(want));
   });

@@ -55,15 +55,15 @@ describe("a value is written as the service wants it", () => {
 
 describe("a value that cannot be written is refused", () => {
   test.each([
-    [new Date(), rules, "closed is a Date, which may mean a day or a moment: write date(value) or dateTime(value)."],
+    [new Date(), rules, "closed is a Date, which may be a date or a date-time: use date(value) or dateTime(value)."],
     [NaN, rules, "closed must not be NaN."],
     [Infinity, rules, "closed must not be Infinity."],
     [{}, rules, "closed must not be of type object."],
-    [["a;b"], rules, 'An item of closed must not hold ";", which separates them.'],
+    [["a;b"], rules, 'An item of closed must not contain ";", which is the separator.'],
     [[null], rules, "closed must not be null."],
-    [[["a"]], rules, "closed must not be a list."],
+    [[["a"]], rules, "closed must not be an array."],
     [null, {}, "closed must not be null."],
-    [["a"], {}, "closed must not be a list."],
+    [["a"], {}, "closed must not be an array."],
   ])("%j", (closed, wanted, message) => {
     expect(() => serializeValues({ closed }, wanted)).toThrow(new TypeError(message));
   });

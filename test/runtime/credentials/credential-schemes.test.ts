@@ -67,16 +67,16 @@ describe("credentials on the wire", () => {
   test.each([
     {
       options: { cookieKey: "a;b" },
-      want: "cookieKey must not hold blanks, quotes, commas, semicolons or backslashes.",
+      want: "cookieKey must not contain spaces, quotes, commas, semicolons or backslashes.",
     },
     {
       options: { login: { username: "a:b", password: "secret" } },
-      want: "login must hold a username without a colon, and a password.",
+      want: "login must have a username without a colon, and a password.",
     },
-    { options: { login: "secret" }, want: "login must hold a username without a colon, and a password." },
+    { options: { login: "secret" }, want: "login must have a username without a colon, and a password." },
     {
       options: {},
-      want: "login or headerKey or queryKey or cookieKey is missing: give it to the client or to the call.",
+      want: "login or headerKey or queryKey or cookieKey is missing: set it for the client or the call.",
     },
   ])("$want", async ({ options, want }) => {
     expect(await failure(sent(options))).toEqual(new TypeError(want));

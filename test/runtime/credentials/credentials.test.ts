@@ -32,8 +32,8 @@ describe("a bearer token", () => {
     expect(server.seen.map(({ headers }) => headers.authorization)).toEqual(["Bearer token-1", "Bearer token-2"]);
   });
 
-  const missing = "accessToken is missing: give it to the client or to the call.";
-  const empty = "accessToken must be a string that is not empty, or a function that gives one.";
+  const missing = "accessToken is missing: set it for the client or the call.";
+  const empty = "accessToken must be a non-empty string, or a function that returns one.";
   test.each<{ name: string; options: ClientOptions; want: string }>([
     { name: "not given", options: {}, want: missing },
     { name: "undefined", options: { accessToken: undefined }, want: missing },

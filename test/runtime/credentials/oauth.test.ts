@@ -192,7 +192,7 @@ describe("a token endpoint that gives none", () => {
       accessToken: refreshToken({ ...app, refreshToken: "r-secret", tokenUrl: tokens.url }),
     });
     const error = await failure(client.send(get));
-    expect(String(error)).toBe(`OAuthError: The token endpoint gave no token ${message}`);
+    expect(String(error)).toBe(`OAuthError: The token endpoint returned no token ${message}`);
     expect(isOAuthError(error) && error.code).toBe(code);
     expect(inspect(error, { depth: 9, showHidden: true })).not.toMatch(/hush|r-secret/);
     expect([tokens.seen.length, server.seen.length]).toEqual([asked, 0]);

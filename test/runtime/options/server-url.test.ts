@@ -2,8 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import type { BaseUrlResolver } from "../../../templates/runtime/options/settings.js";
 import { createClient } from "../../../templates/runtime/call/client.js";
 import { path } from "../../../templates/runtime/values/path.js";
-import { sameOrigin } from "../../../templates/runtime/options/same-origin.js";
-import { serverUrl } from "../../../templates/runtime/options/server-url.js";
+import { sameOrigin, serverUrl } from "../../../templates/runtime/options/server-url.js";
 import { failure } from "../server.js";
 
 async function asked(baseUrl: string | BaseUrlResolver | undefined, options: object): Promise<string> {

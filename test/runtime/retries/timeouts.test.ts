@@ -27,7 +27,7 @@ describe("time limits", () => {
       path: "/a",
       attempts: 1,
     });
-    expect(String(error)).toBe("TimeoutError: No answer within 60 ms (timeoutMs): GET /a");
+    expect(String(error)).toBe("TimeoutError: No response within 60 ms (timeoutMs): GET /a");
   });
 
   test("of one attempt begin anew with each", async () => {

@@ -120,7 +120,7 @@ describe("a parameter that would not read back is refused", () => {
     assert(
       property(text, text, array(text), (before, after, others) => {
         const value = before + without + after;
-        expect(() => write([...others, value])).toThrow(`must not hold "${without}" within a value: it divides values.`);
+        expect(() => write([...others, value])).toThrow(`must not contain "${without}" in a value: it is the delimiter.`);
         expect(() => write({ a: value })).toThrow(TypeError);
         expect(() => write({ [value]: "a" })).toThrow(TypeError);
       }),
@@ -128,13 +128,13 @@ describe("a parameter that would not read back is refused", () => {
   });
 
   test.each(["a[b", "a]b", "a][b"])("deepObject, with the name %s", (key) => {
-    const want = 'Query parameter q must not hold "[" or "]" within a name: they divide names.';
+    const want = 'Query parameter q must not contain "[" or "]" in a name: they are delimiters.';
     expect(() => writeQuery({ q: deepObject({ [key]: 1 }) })).toThrow(new TypeError(want));
   });
 
   // RFC 6570, section 3.2.3: nothing encodes a comma here; RFC 9110, section 5.6.1: one divides the members of a header.
   test("lists whose values keep their commas", () => {
-    const want = (place: string) => new TypeError(`${place} must not hold "," within a value: it divides values.`);
+    const want = (place: string) => new TypeError(`${place} must not contain "," in a value: it is the delimiter.`);
     expect(() => writeQuery({ q: reserved(commaSeparated(["a,b"])) })).toThrow(want("Query parameter q"));
     expect(() => writeQuery({ q: reserved(pipeDelimited(["a%7cb"])) })).toThrow(TypeError);
     expect(() => simple({ a: "b,c" })("Header x-a", toText)).toThrow(want("Header x-a"));
@@ -142,7 +142,7 @@ describe("a parameter that would not read back is refused", () => {
 
   // RFC 6265, section 4.1.1: a cookie's name is a token, and ends at the first `=`; in a header nothing is encoded.
   test("names whose sign would end them", () => {
-    const want = (place: string) => new TypeError(`${place} must not hold "=" within a name: it ends names.`);
+    const want = (place: string) => new TypeError(`${place} must not contain "=" in a name: it ends the name.`);
     expect(() => simple({ "a=b": 1 }, explode)("Header x-a", toText)).toThrow(want("Header x-a"));
     expect(() => cookie({ "a=b": 1 })("c", encode)).toThrow(want("Cookie c"));
     expect(simple({ "a=b": 1 }, explode)("p", encode)).toBe("a%3Db=1");

@@ -91,27 +91,27 @@ describe("styles of a path", () => {
     {
       name: "a dot within a value between dots",
       given: label(["a.b"], explode),
-      want: 'Path parameter {1} of /a/{1} must not hold "." within a value: it divides values.',
+      want: 'Path parameter {1} of /a/{1} must not contain "." in a value: it is the delimiter.',
     },
     {
       name: "a nested list",
       given: simple([["a"]]),
-      want: "Path parameter {1} of /a/{1} must be text, a finite number or a boolean, not object.",
+      want: "Path parameter {1} of /a/{1} must be a string, a finite number or a boolean, not object.",
     },
     {
       name: "a nested object",
       given: label({ a: { b: 1 } }),
-      want: "Path parameter {1} of /a/{1} must be text, a finite number or a boolean, not object.",
+      want: "Path parameter {1} of /a/{1} must be a string, a finite number or a boolean, not object.",
     },
     {
       name: "a date",
       given: simple(new Date(0)),
-      want: "Path parameter {1} of /a/{1} must be text, a finite number or a boolean, not object.",
+      want: "Path parameter {1} of /a/{1} must be a string, a finite number or a boolean, not object.",
     },
     {
       name: "half a surrogate pair",
       given: matrix("c", ["\ud800"]),
-      want: "Path parameter {1} of /a/{1} holds half of a surrogate pair.",
+      want: "Path parameter {1} of /a/{1} contains half of a surrogate pair.",
     },
   ];
   test.each(refused)("$name is refused, and nothing is sent", async ({ given, want }) => {
@@ -175,7 +175,7 @@ describe("a query that would not read back", () => {
     const server = await serve({ json: {} });
     const client = createClient({ accessToken: "t", baseUrl: server.url });
     expect(await failure(client.send({ method: "GET", path: path`/a`, query: { color: given } }))).toEqual(
-      new TypeError(`Query parameter color must not hold ${sign} within a value: it divides values.`),
+      new TypeError(`Query parameter color must not contain ${sign} in a value: it is the delimiter.`),
     );
     expect(server.seen).toEqual([]);
   });
@@ -251,7 +251,7 @@ describe("styles of cookies", () => {
 
   test.each(["a b", "a;b", 'a"b', "a,b", "a\\b", "é", "a\nb"])("%j is no cookie", async (value) => {
     expect(await failure(sent({ cookies: cookies({ sid: cookie(value) }) }))).toEqual(
-      new TypeError("Cookie sid must be ASCII without blanks, quotes, commas, semicolons and backslashes."),
+      new TypeError("Cookie sid must be ASCII without spaces, quotes, commas, semicolons and backslashes."),
     );
   });
 });

@@ -49,14 +49,20 @@ describe("a value that cannot be a path segment", () => {
     { given: "", want: 'Path parameter {2} of /a/{1}/b/{2} must not be "".' },
     { given: ".", want: 'Path parameter {2} of /a/{1}/b/{2} must not be ".".' },
     { given: "..", want: 'Path parameter {2} of /a/{1}/b/{2} must not be "..".' },
-    { given: undefined, want: "Path parameter {2} of /a/{1}/b/{2} must be text, a finite number or a boolean, not undefined." },
-    { given: null, want: "Path parameter {2} of /a/{1}/b/{2} must be text, a finite number or a boolean, not null." },
-    { given: NaN, want: "Path parameter {2} of /a/{1}/b/{2} must be text, a finite number or a boolean, not NaN." },
-    { given: -Infinity, want: "Path parameter {2} of /a/{1}/b/{2} must be text, a finite number or a boolean, not -Infinity." },
-    { given: {}, want: "Path parameter {2} of /a/{1}/b/{2} must be text, a finite number or a boolean, not object." },
+    {
+      given: undefined,
+      want: "Path parameter {2} of /a/{1}/b/{2} must be a string, a finite number or a boolean, not undefined.",
+    },
+    { given: null, want: "Path parameter {2} of /a/{1}/b/{2} must be a string, a finite number or a boolean, not null." },
+    { given: NaN, want: "Path parameter {2} of /a/{1}/b/{2} must be a string, a finite number or a boolean, not NaN." },
+    {
+      given: -Infinity,
+      want: "Path parameter {2} of /a/{1}/b/{2} must be a string, a finite number or a boolean, not -Infinity.",
+    },
+    { given: {}, want: "Path parameter {2} of /a/{1}/b/{2} must be a string, a finite number or a boolean, not object." },
     {
       given: "\ud800",
-      want: "Path parameter {2} of /a/{1}/b/{2} holds half of a surrogate pair.",
+      want: "Path parameter {2} of /a/{1}/b/{2} contains half of a surrogate pair.",
     },
   ];
   test.each(rows)("$given rejects the call and nothing is sent", async ({ given, want }) => {

@@ -63,14 +63,14 @@ describe("a query on the wire", () => {
   });
 
   test.each([
-    { given: { limit: NaN }, want: "Query parameter limit must be text, a finite number or a boolean, not NaN." },
+    { given: { limit: NaN }, want: "Query parameter limit must be a string, a finite number or a boolean, not NaN." },
     {
       given: { filter: { a: 1 } as never },
-      want: "Query parameter filter must be text, a finite number or a boolean, not object.",
+      want: "Query parameter filter must be a string, a finite number or a boolean, not object.",
     },
     {
       given: { ids: commaSeparated([Infinity]) },
-      want: "Query parameter ids must be text, a finite number or a boolean, not Infinity.",
+      want: "Query parameter ids must be a string, a finite number or a boolean, not Infinity.",
     },
   ])("$want", async ({ given, want }) => {
     await expect(sent(given)).rejects.toThrow(new TypeError(want));

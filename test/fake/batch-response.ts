@@ -1,4 +1,4 @@
-import { type Answer, json } from "./exchange.js";
+import { type FakeResponse, json } from "./requests-and-responses.js";
 import { lowerEmail, type Store } from "./store.js";
 
 /** One entry of a batch's `errors`; like the service's, it lacks fields that the description requires. */
@@ -10,7 +10,7 @@ export interface BatchError {
 }
 
 /** 200 where every input succeeded, 207 where not; `numErrors` counts entries and not inputs. */
-export function batchAnswer(store: Store, results: readonly unknown[], errors: readonly BatchError[]): Answer {
+export function batchResponse(store: Store, results: readonly unknown[], errors: readonly BatchError[]): FakeResponse {
   const at = store.now().toISOString();
   const ordered = store.behaviour.order === "reversed" ? [...results].reverse() : results;
   const body = { status: "COMPLETE", results: ordered, requestedAt: at, startedAt: at, completedAt: at };
@@ -19,7 +19,7 @@ export function batchAnswer(store: Store, results: readonly unknown[], errors: r
 }
 
 /** All unknown ids of a batch stand in one entry, and so do the trace ids of those inputs that had one. */
-export function unknownIds(
+export function notFoundErrors(
   missing: readonly { readonly id: string; readonly trace?: string | undefined }[],
 ): readonly BatchError[] {
   if (missing.length === 0) return [];

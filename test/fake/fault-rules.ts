@@ -1,11 +1,11 @@
-import type { SeenRequest } from "./exchange.js";
+import type { ReceivedRequest } from "./requests-and-responses.js";
 import type { Fault, Predicate } from "./faults.js";
 
 /** Which fault befalls which request: the oldest rule that matches and is not used up. */
 export interface FaultRules {
   /** Every request that matches, or so many of them, until the rule is removed by what this gives. */
   when(matches: Predicate, fault: Fault, times?: number): () => void;
-  take(request: SeenRequest): Fault | undefined;
+  take(request: ReceivedRequest): Fault | undefined;
 }
 
 interface Rule {

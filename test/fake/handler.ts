@@ -1,8 +1,8 @@
-import type { Answer } from "./exchange.js";
+import type { FakeResponse } from "./requests-and-responses.js";
 import type { Store } from "./store.js";
 
 /** A request that a row of the route table fits. */
-export interface Call {
+export interface RoutedRequest {
   /** The path before the object's type: `/crm/v3/objects`. */
   readonly prefix: string;
   readonly version: "v3" | "dated";
@@ -13,9 +13,9 @@ export interface Call {
   readonly contentType: string | undefined;
 }
 
-export type Handler = (store: Store, call: Call) => Answer;
+export type Handler = (store: Store, call: RoutedRequest) => FakeResponse;
 
-export function parameter(call: Call, name: string): string {
+export function parameter(call: RoutedRequest, name: string): string {
   const value = call.parameters.get(name);
   if (value === undefined) throw new Error(`The route has no parameter ${name}.`);
   return value;

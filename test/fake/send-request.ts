@@ -1,14 +1,19 @@
 import type { Fake } from "./fake.js";
 
 /** What came back, decoded as far as it is JSON. */
-export interface Reply {
+export interface ReceivedResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly body: unknown;
 }
 
 /** Asks a fake without any client in between. A path that begins with a slash is used whole. */
-export async function ask(fake: Fake, request: string, body?: unknown, token: string = fake.token): Promise<Reply> {
+export async function sendRequest(
+  fake: Fake,
+  request: string,
+  body?: unknown,
+  token: string = fake.token,
+): Promise<ReceivedResponse> {
   const [method = "", path = ""] = request.split(" ");
   const url = path.startsWith("/") ? path : `/crm/v3/objects/partner_clients${path === "." ? "" : `/${path}`}`;
   const response = await fetch(fake.url + url, {
@@ -26,6 +31,6 @@ export const noon = "2026-01-01T12:00:00.000Z";
 export const now = () => new Date(noon);
 
 /** The properties that every record shows. */
-export function kept(id: string): Record<string, string> {
+export function readOnlyProperties(id: string): Record<string, string> {
   return { hs_createdate: noon, hs_lastmodifieddate: noon, hs_object_id: id };
 }

@@ -1,7 +1,7 @@
 /** The ways of making a call that are compared, the peers first, and where the answer comes from. */
 
-export const ways = ["bare fetch", "bare fetch with a timeout", "the package"] as const;
-export const places = ["over a loopback socket", "in memory"] as const;
+export const callers = ["bare fetch", "bare fetch with a timeout", "the package"] as const;
+export const transports = ["over a loopback socket", "in memory"] as const;
 
 export interface Cost {
   /** Microseconds of a call by the clock. */

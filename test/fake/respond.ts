@@ -1,5 +1,5 @@
-import { type Answer, json, type SeenRequest, withHeaders } from "./exchange.js";
-import { type Failure, Refused } from "./failures.js";
+import { type FakeResponse, json, type ReceivedRequest, withHeaders } from "./requests-and-responses.js";
+import { type Failure, RequestRefused } from "./failures.js";
 import { forbidden, rateLimited, unauthorized } from "./faults.js";
 import type { Limits } from "./limits.js";
 import { isV3, type Match, matchRoute, type Scope } from "./routes.js";
@@ -14,28 +14,34 @@ export interface Service {
 }
 
 /** The answer of a service with which nothing is wrong; each carries a correlation id, a success only as a header. */
-export function answer(service: Service, request: SeenRequest, correlationId: string): Answer {
-  return withHeaders(admit(service, request, correlationId), { "x-hubspot-correlation-id": correlationId });
+export function respond(service: Service, request: ReceivedRequest, correlationId: string): FakeResponse {
+  return withHeaders(checkAndHandle(service, request, correlationId), { "x-hubspot-correlation-id": correlationId });
 }
 
 /** Address, token, limits, scope, then the handler. */
-function admit(service: Service, request: SeenRequest, correlationId: string): Answer {
+function checkAndHandle(service: Service, request: ReceivedRequest, correlationId: string): FakeResponse {
   const url = new URL(request.url, "http://fake.invalid");
   const match = matchRoute(request.method, url.pathname);
-  if (typeof match === "string") return misdirected(match, correlationId);
+  if (typeof match === "string") return unknownRoute(match, correlationId);
   if (request.headers.authorization !== `Bearer ${service.token}`) return unauthorized(correlationId);
   const unmetered = match.route.unmetered ?? false;
   const broken = service.limits.take(unmetered);
-  const answered = broken ? rateLimited(broken, correlationId) : permitted(service, request, match, url, correlationId);
+  const answered = broken ? rateLimited(broken, correlationId) : handle(service, request, match, url, correlationId);
   return unmetered ? answered : withHeaders(answered, { ...service.limits.headers(), ...answered.headers });
 }
 
-function misdirected(reason: "no such method" | "no such path", correlationId: string): Answer {
+function unknownRoute(reason: "no such method" | "no such path", correlationId: string): FakeResponse {
   const status = reason === "no such method" ? 405 : 404;
   return json(status, { status: "error", message: `There is ${reason} here.`, correlationId });
 }
 
-function permitted({ store, scopes }: Service, request: SeenRequest, match: Match, url: URL, correlationId: string): Answer {
+function handle(
+  { store, scopes }: Service,
+  request: ReceivedRequest,
+  match: Match,
+  url: URL,
+  correlationId: string,
+): FakeResponse {
   const { route, prefix, parameters } = match;
   if (!scopes.includes(route.scope)) return forbidden([route.scope], correlationId);
   const contentType = request.headers["content-type"];
@@ -43,11 +49,11 @@ function permitted({ store, scopes }: Service, request: SeenRequest, match: Matc
   try {
     return route.handle(store, { prefix, version, parameters, query: url.searchParams, body: request.body, contentType });
   } catch (thrown) {
-    if (thrown instanceof Refused) return refused(thrown.failure, correlationId);
+    if (thrown instanceof RequestRefused) return failureResponse(thrown.failure, correlationId);
     throw thrown;
   }
 }
 
-function refused({ status, ...failure }: Failure, correlationId: string): Answer {
+function failureResponse({ status, ...failure }: Failure, correlationId: string): FakeResponse {
   return json(status, { status: "error", correlationId, ...failure });
 }

@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 
 /** What the command line asks for. */
-export type Wish =
+export type DemoCommand =
   | { readonly mode: "rehearsal" }
   | { readonly mode: "live"; readonly file: string; readonly token: string; readonly yes: boolean; readonly baseUrl?: string }
   | { readonly mode: "nothing more" };
@@ -16,7 +16,7 @@ interface Flags {
   readonly baseUrl?: string;
 }
 
-export function readWish(args: readonly string[], token: string | undefined): Wish {
+export function readCommand(args: readonly string[], token: string | undefined): DemoCommand {
   const program = new Command("npm run demo --")
     .description("Update partner clients through the built package: 250 of a fake service, or yours with --live.")
     .option("--live", "change records of a real account; the environment variable HUBSPOT_TOKEN holds the token")
@@ -32,10 +32,10 @@ export function readWish(args: readonly string[], token: string | undefined): Wi
     if (thrown instanceof CommanderError && thrown.exitCode === 0) return { mode: "nothing more" };
     throw thrown instanceof CommanderError ? new UsageError("") : thrown;
   }
-  return wishOf(program.opts<Flags>(), token?.trim());
+  return commandOf(program.opts<Flags>(), token?.trim());
 }
 
-function wishOf({ live, file, yes, baseUrl }: Flags, token: string | undefined): Wish {
+function commandOf({ live, file, yes, baseUrl }: Flags, token: string | undefined): DemoCommand {
   if (!live && (file ?? yes ?? baseUrl) !== undefined) throw new UsageError("--file and --yes go with --live.");
   if (!live) return { mode: "rehearsal" };
   if (file === undefined) throw new UsageError("--live needs --file, a JSON file with the updates.");
