@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { inventoryPackage, type InventoryPackage } from "./inventory-package.js";
+import { inventoryPackage, type InventoryPackage } from "./inventory/inventory-package.js";
 
 /** Services in memory of records unlike any other: keys in objects or in maps, errors by position and by key, no traces. */
 

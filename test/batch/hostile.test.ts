@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { respondingWith, collect, json, outcomesOf, createService, codeOf, inputFor, inputsFor } from "./run-helpers.js";
 import { inVirtualTime } from "./virtual-time.js";
-import { runAgainst, type ModelInput } from "./model-service.js";
+import { runAgainst, type ModelInput } from "./services/model-service.js";
 
 /** Services that answer nonsense, inputs that are not what their type says, and programs that do what they should not. */
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { BatchOutcome } from "../../templates/runtime/batch-results/batch-outcomes.js";
 import { inVirtualTime } from "./virtual-time.js";
-import { type Fault, faults } from "./model-faults.js";
+import { type Fault, faults } from "./services/model-faults.js";
 import {
   facts,
   keyOf,
@@ -12,7 +12,7 @@ import {
   type ModelRecord,
   runAgainst,
   type ModelInput,
-} from "./model-service.js";
+} from "./services/model-service.js";
 
 /** What must hold after every run, whatever the service does. Each failure prints its seed. */
 

@@ -6,7 +6,7 @@ import { type Journal, readJournal } from "../../templates/runtime/batch-results
 import { fileJournal } from "../../templates/runtime/batch-results/file-journal.js";
 import { respondingWith, collect, json, outcomesOf, createService, inputsFor } from "./run-helpers.js";
 import { inVirtualTime } from "./virtual-time.js";
-import { invalidValue, runAgainst } from "./model-service.js";
+import { invalidValue, runAgainst } from "./services/model-service.js";
 
 describe("a journal", () => {
   function memory(): Journal & { readonly lines: string[] } {

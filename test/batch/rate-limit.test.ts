@@ -5,7 +5,7 @@ import { createRateLimiter } from "../../templates/runtime/limits/create-rate-li
 import { path } from "../../templates/runtime/values/path.js";
 import { json, inputsFor } from "./run-helpers.js";
 import { inVirtualTime } from "./virtual-time.js";
-import { facts, type ModelRecord, type ModelInput } from "./model-service.js";
+import { facts, type ModelRecord, type ModelInput } from "./services/model-service.js";
 
 const limit = { bucket: "account", requests: 100, windowSeconds: 10 };
 

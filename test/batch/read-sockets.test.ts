@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { PartnerClients } from "../../generated/src/index.js";
 import { startFake } from "../fake/fake.js";
-import { type ServiceFault, serviceFaults, faultSequences } from "./service-faults.js";
+import { type ServiceFault, serviceFaults, faultSequences } from "./services/service-faults.js";
 import { checkInParallel, seed } from "./parallel-cases.js";
-import { monitorRequests } from "./request-monitor.js";
+import { monitorRequests } from "./services/request-monitor.js";
 
 /** The same for `readAll`, over real sockets: what is found is what the service holds, and what failed is not there. */
 

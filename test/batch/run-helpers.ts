@@ -1,7 +1,7 @@
 import type { BatchOptions, BatchInputs } from "../../templates/runtime/batch/batch-options.js";
 import type { BatchOutcome } from "../../templates/runtime/batch-results/batch-outcomes.js";
 import { inVirtualTime } from "./virtual-time.js";
-import { ModelService, type ModelRecord, runAgainst, type ModelInput } from "./model-service.js";
+import { ModelService, type ModelRecord, runAgainst, type ModelInput } from "./services/model-service.js";
 
 /** Short words for the cases of `runs.test.ts` and `journal.test.ts`. */
 

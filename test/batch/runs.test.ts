@@ -16,7 +16,7 @@ import {
   inputsFor,
 } from "./run-helpers.js";
 import { inVirtualTime } from "./virtual-time.js";
-import { facts, ModelService, invalidValue, runAgainst, type ModelInput } from "./model-service.js";
+import { facts, ModelService, invalidValue, runAgainst, type ModelInput } from "./services/model-service.js";
 
 /** What a run does, case by case; that it is true whatever happens is in `invariants.test.ts`. */
 

@@ -4,9 +4,9 @@ import { PartnerClients } from "../../generated/src/index.js";
 import type { BatchOutcome } from "../../generated/src/runtime/batch-results/batch-outcomes.js";
 import type { SimplePublicObject, SimplePublicObjectBatchInput } from "../../generated/src/models.js";
 import { type Fake, startFake } from "../fake/fake.js";
-import { type ServiceFault, serviceFaults, faultSequences } from "./service-faults.js";
+import { type ServiceFault, serviceFaults, faultSequences } from "./services/service-faults.js";
 import { checkInParallel, seed } from "./parallel-cases.js";
-import { monitorRequests } from "./request-monitor.js";
+import { monitorRequests } from "./services/request-monitor.js";
 
 /** What must hold after every run of the real package over real sockets, whatever the service does. A failure tells its seed. */
 

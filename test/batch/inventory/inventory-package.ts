@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect } from "vitest";
-import { typeErrors } from "../emit/compile.js";
-import { packageOf } from "../emit/package-of.js";
+import { typeErrors } from "../../emit/compile.js";
+import { packageOf } from "../../emit/package-of.js";
 
 /** The package of `inventory.yaml`, on the disk. */
 export interface InventoryPackage {
@@ -12,7 +12,7 @@ export interface InventoryPackage {
   remove(): void;
 }
 
-const cache = path.resolve(import.meta.dirname, "../../node_modules/.cache");
+const cache = path.resolve(import.meta.dirname, "../../../node_modules/.cache");
 
 /** @param use - What must compile against it, and what must not. */
 export async function inventoryPackage(use: string): Promise<InventoryPackage> {

@@ -1,9 +1,9 @@
-import { createClient } from "../../templates/runtime/call/client.js";
-import type { BatchFacts } from "../../templates/runtime/batch-results/batch-facts.js";
-import type { BatchInputs, BatchOptions } from "../../templates/runtime/batch/batch-options.js";
-import { runBatch } from "../../templates/runtime/batch/batch-run.js";
-import type { RequestOptions } from "../../templates/runtime/options/options.js";
-import { path } from "../../templates/runtime/values/path.js";
+import { createClient } from "../../../templates/runtime/call/client.js";
+import type { BatchFacts } from "../../../templates/runtime/batch-results/batch-facts.js";
+import type { BatchInputs, BatchOptions } from "../../../templates/runtime/batch/batch-options.js";
+import { runBatch } from "../../../templates/runtime/batch/batch-run.js";
+import type { RequestOptions } from "../../../templates/runtime/options/options.js";
+import { path } from "../../../templates/runtime/values/path.js";
 import { type Fault, faultyResponse } from "./model-faults.js";
 
 /** What is written: a value for the record that the id, or a value of another property, names. */
