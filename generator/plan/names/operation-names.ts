@@ -129,12 +129,12 @@ function moveIntoResources(candidates: readonly NameCandidate[]): readonly NameC
 }
 
 function nameRequest(candidate: NameCandidate): NameRequest<NameCandidate> {
-  const { operation, rank, shape, name } = one;
+  const { operation, rank, shape, name } = candidate;
   const alternatives = [...parameterSuffix(shape), ...shape.versions.map((version) => pascalCase(version, "Version"))];
   return {
-    owner: one,
+    owner: candidate,
     key: `${rank} ${operation.path.text} ${operation.method}`,
-    candidates: [name, ...wholeOperationId(one), ...alternatives.map((suffix) => identifier(name + suffix))],
+    candidates: [name, ...wholeOperationId(candidate), ...alternatives.map((suffix) => identifier(name + suffix))],
     place: operation.place,
     subject: `The operation ${operation.method} ${operation.path.text}`,
   };
