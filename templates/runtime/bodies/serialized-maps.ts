@@ -41,7 +41,7 @@ function writeValue(name: string, value: unknown, { null: nullText, list }: Valu
   if (value === null && nullText !== undefined) return nullText;
   if (Array.isArray(value) && list !== undefined) return value.map((item) => writeItem(name, item, list)).join(list);
   if (value instanceof Date) {
-    throw new TypeError(`${name} is a Date, which may mean a day or a moment: write date(value) or dateTime(value).`);
+    throw new TypeError(`${name} is a Date, which may be a date or a date-time: use date(value) or dateTime(value).`);
   }
   return writeScalar(name, value);
 }
@@ -49,7 +49,7 @@ function writeValue(name: string, value: unknown, { null: nullText, list }: Valu
 function writeItem(name: string, item: unknown, separator: string): string {
   const text = typeof item === "string" ? item : writeScalar(name, item);
   if (text.includes(separator))
-    throw new TypeError(`An item of ${name} must not hold ${JSON.stringify(separator)}, which separates them.`);
+    throw new TypeError(`An item of ${name} must not contain ${JSON.stringify(separator)}, which is the separator.`);
   return text;
 }
 
@@ -57,7 +57,7 @@ function writeScalar(name: string, value: unknown): string {
   if (typeof value === "boolean") return String(value);
   if (typeof value === "number" && Number.isFinite(value)) return writeNumber(value);
   const description =
-    value === null || typeof value === "number" ? String(value) : Array.isArray(value) ? "a list" : `of type ${typeof value}`;
+    value === null || typeof value === "number" ? String(value) : Array.isArray(value) ? "an array" : `of type ${typeof value}`;
   throw new TypeError(`${name} must not be ${description}.`);
 }
 

@@ -39,5 +39,5 @@ export function cookieKey(option: string, name: string): Credential {
 /** The characters that a cookie value must not contain (RFC 6265, section 4.1.1). All others that it excludes no header can contain. */
 function cookieValue(value: string, option: string): string {
   if (!/[\s",;\\]/.test(value)) return value;
-  throw new TypeError(`${option} must not hold blanks, quotes, commas, semicolons or backslashes.`);
+  throw new TypeError(`${option} must not contain spaces, quotes, commas, semicolons or backslashes.`);
 }

@@ -19,7 +19,7 @@ export function basic(option: string): Credential {
       const username = propertyOf(secret, "username");
       const password = propertyOf(secret, "password");
       if (typeof username !== "string" || typeof password !== "string" || username.includes(":")) {
-        throw new TypeError(`${option} must hold a username without a colon, and a password.`);
+        throw new TypeError(`${option} must have a username without a colon, and a password.`);
       }
       const bytes = new TextEncoder().encode(`${username}:${password}`);
       headers.set("authorization", `Basic ${btoa(String.fromCharCode(...bytes))}`);

@@ -70,7 +70,7 @@ async function requestTokens(grant: Form, options: OAuthOptions, defaultUrl?: st
 
 async function requestOnce(url: string, grant: Form, options: OAuthOptions): Promise<Tokens> {
   const { fetch = globalThis.fetch, timeoutMs: milliseconds = 30_000 } = options;
-  const createTimeoutError = () => new OAuthError(`The token endpoint did not answer within ${milliseconds} ms.`);
+  const createTimeoutError = () => new OAuthError(`The token endpoint did not respond within ${milliseconds} ms.`);
   const request = async (signal: AbortSignal) => {
     const response = await fetch(url, { method: "POST", ...content(grant, options), redirect: "manual", signal }).catch(
       (cause: unknown) => {
@@ -112,7 +112,7 @@ function readTokens({ ok, status }: Response, text: string): Tokens {
   const codes = [propertyOf(body, "error"), propertyOf(body, "status")].map((value) => (typeof value === "string" ? value : ""));
   const code = codes.find((value) => /^\w{1,60}$/.test(value));
   const suffix = code === undefined ? "" : `: ${code}`;
-  throw new OAuthError(`The token endpoint gave no token (${status})${suffix}.`, status, code);
+  throw new OAuthError(`The token endpoint returned no token (${status})${suffix}.`, status, code);
 }
 
 function parse(text: string): unknown {

@@ -9,7 +9,7 @@ export function selectCredentials(security: Security | undefined, { option }: Se
   const chosen = alternatives.find((options) => options.every((name) => option(name)));
   if (!chosen && alternatives.length > 0) {
     const required = alternatives.map((options) => options.join(" with ")).join(" or ");
-    throw new TypeError(`${required} is missing: give it to the client or to the call.`);
+    throw new TypeError(`${required} is missing: set it for the client or the call.`);
   }
   return credentials.filter((credential) => chosen?.includes(credential.option));
 }

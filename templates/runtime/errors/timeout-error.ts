@@ -16,7 +16,7 @@ export class TimeoutError extends Error {
   declare readonly attempts: number;
 
   constructor(sent: RequestSummary, limit: "timeoutMs" | "deadlineMs", milliseconds: number) {
-    super(`No answer within ${milliseconds} ms (${limit}): ${sent.method} ${sent.path}`);
+    super(`No response within ${milliseconds} ms (${limit}): ${sent.method} ${sent.path}`);
     Object.assign(this, sent, { limit, milliseconds });
   }
 

@@ -15,6 +15,15 @@ export function serverUrl(servers: Readonly<Record<string, Variables>>): BaseUrl
   };
 }
 
+/** A path on the origin of the current page. Outside of browsers, `baseUrl` must be given. */
+export function sameOrigin(path: string): BaseUrlResolver {
+  return ({ client }) => {
+    const { location } = globalThis as { location?: { readonly protocol?: string } };
+    if (client.baseUrl !== undefined || location?.protocol?.startsWith("http")) return client.baseUrl ?? path;
+    throw new TypeError(`baseUrl is missing: the API's description names only a path, "${path}".`);
+  };
+}
+
 /** Other characters could change the host. Those of the default value are allowed as well. */
 function validated(value: unknown, option: string, defaultValue: string): string {
   const isValid = typeof value === "string" && value.split("").every((c) => /[\w.~-]/.test(c) || defaultValue.includes(c));

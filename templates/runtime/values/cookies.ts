@@ -30,5 +30,5 @@ const encodeInCookie: Encode = (value, name) => encode(value, `Cookie ${name}`);
 const plain: Encode = (value, name) => {
   const text = toText(value, `Cookie ${name}`);
   if (/^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*$/.test(text)) return text;
-  throw new TypeError(`Cookie ${name} must be ASCII without blanks, quotes, commas, semicolons and backslashes.`);
+  throw new TypeError(`Cookie ${name} must be ASCII without spaces, quotes, commas, semicolons and backslashes.`);
 };

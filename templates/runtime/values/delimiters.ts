@@ -2,7 +2,7 @@ import { isPlainObject } from "./objects.js";
 
 /** Rejects `=` in a name that is not percent-encoded: the rest of the name would be read as a part of the value. */
 export function rejectEqualsSign(name: string, place: string): void {
-  if (name.includes("=")) throw new TypeError(`${place} must not hold "=" within a name: it ends names.`);
+  if (name.includes("=")) throw new TypeError(`${place} must not contain "=" in a name: it ends the name.`);
 }
 
 /**
@@ -14,7 +14,7 @@ export function joinWithDelimiter(texts: readonly string[], delimiter: string, v
   // `%2C` and `%2c` are equivalent (RFC 3986, section 6.2.2.1).
   if (hasItems && texts.some((text) => text.toUpperCase().includes(delimiter)))
     throw new TypeError(
-      `${place} must not hold ${JSON.stringify(decodeURIComponent(delimiter))} within a value: it divides values.`,
+      `${place} must not contain ${JSON.stringify(decodeURIComponent(delimiter))} in a value: it is the delimiter.`,
     );
   return texts.join(delimiter);
 }

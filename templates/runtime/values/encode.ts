@@ -11,10 +11,10 @@ export type ValueStyle = (place: string, encode: Encode) => string;
 export function toText(value: unknown, place: string): string {
   if (!Number.isFinite(value) && !/string|bigint|boolean/.test(typeof value))
     throw new TypeError(
-      `${place} must be text, a finite number or a boolean, not ${Object(value) === value ? typeof value : String(value)}.`,
+      `${place} must be a string, a finite number or a boolean, not ${Object(value) === value ? typeof value : String(value)}.`,
     );
   const text = String(value);
-  if (/\p{Surrogate}/u.test(text)) throw new TypeError(`${place} holds half of a surrogate pair.`);
+  if (/\p{Surrogate}/u.test(text)) throw new TypeError(`${place} contains half of a surrogate pair.`);
   return text;
 }
 

@@ -32,7 +32,7 @@ export function deepObject(value: unknown): QueryStyle {
   return (name, encode) =>
     entriesOf(value).flatMap(([key, one], index) => {
       if (key !== undefined && /[[\]]/.test(key))
-        throw new TypeError(`Query parameter ${name} must not hold "[" or "]" within a name: they divide names.`);
+        throw new TypeError(`Query parameter ${name} must not contain "[" or "]" in a name: they are delimiters.`);
       const isNested = Array.isArray(one) || isPlainObject(one);
       const step = key ?? (isNested ? index : undefined);
       const inner = step === undefined ? name : `${name}[${step}]`;
