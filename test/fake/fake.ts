@@ -1,16 +1,16 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { respond, type Service } from "./respond.js";
-import { sendResponse, readRequest } from "./sockets.js";
-import type { Delivery, ReceivedRequest } from "./requests-and-responses.js";
-import { applyFault, type Fault, type Predicate } from "./faults.js";
-import { createLimits, type LimitOptions } from "./limits.js";
-import { allScopes, type Scope } from "./routes.js";
-import { createFaultRules } from "./fault-rules.js";
-import { createStore, type StoredRecord, type StoreOptions } from "./store.js";
+import { respond, type Service } from "./server/respond.js";
+import { sendResponse, readRequest } from "./server/sockets.js";
+import type { Delivery, ReceivedRequest } from "./store/requests-and-responses.js";
+import { applyFault, type Fault, type Predicate } from "./server/faults.js";
+import { createLimits, type LimitOptions } from "./server/limits.js";
+import { allScopes, type Scope } from "./server/routes.js";
+import { createFaultRules } from "./server/fault-rules.js";
+import { createStore, type StoredRecord, type StoreOptions } from "./store/store.js";
 
-export type { Fault } from "./faults.js";
+export type { Fault } from "./server/faults.js";
 
 export interface FakeOptions extends StoreOptions {
   /** The token that it accepts. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Fault } from "../../fake/fake.js";
-import type { BatchBody } from "../../fake/faults.js";
+import type { BatchBody } from "../../fake/server/faults.js";
 
 /** What can go wrong with one request. A limit of ten seconds would only take longer than that of one. */
 export const serviceFaults = {

@@ -1,10 +1,10 @@
 import { type RoutedRequest, type Handler, parameter } from "./handler.js";
-import { json, noContent } from "./requests-and-responses.js";
-import { booleanOf, countOf } from "./fields.js";
+import { json, noContent } from "../store/requests-and-responses.js";
+import { booleanOf, countOf } from "../store/fields.js";
 import { pageOf } from "./paging.js";
-import { view } from "./record-view.js";
+import { view } from "../store/record-view.js";
 import { recordOf } from "./records.js";
-import type { Association } from "./store.js";
+import type { Association } from "../store/store.js";
 
 /** `GET /partner_clients/{partnerClientId}/associations/{toObjectType}` */
 export const listAssociations: Handler = (store, call) => {

@@ -1,10 +1,10 @@
 import type { Handler } from "./handler.js";
 import { batchResponse, notFoundErrors } from "./batch-response.js";
 import { checkIdProperty, readInputs } from "./batch-rules.js";
-import { booleanOf, readBody, requiredText, textField, textArrayField } from "./fields.js";
-import { view } from "./record-view.js";
+import { booleanOf, readBody, requiredText, textField, textArrayField } from "../store/fields.js";
+import { view } from "../store/record-view.js";
 import { isArchived } from "./records.js";
-import { find, lowerEmail } from "./store.js";
+import { find, lowerEmail } from "../store/store.js";
 
 /** `POST /partner_clients/batch/read`: the records that exist, and one error entry for all that do not. */
 export const batchRead: Handler = (store, call) => {

@@ -1,5 +1,5 @@
-import { type FakeResponse, json } from "./requests-and-responses.js";
-import { lowerEmail, type Store } from "./store.js";
+import { type FakeResponse, json } from "../store/requests-and-responses.js";
+import { lowerEmail, type Store } from "../store/store.js";
 
 /** One entry of a batch's `errors`; like the service's, it lacks fields that the description requires. */
 export interface BatchError {

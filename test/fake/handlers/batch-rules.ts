@@ -1,7 +1,7 @@
-import { invalid } from "./failures.js";
-import { asFields, type Fields, listField } from "./fields.js";
-import { faultOf, type InvalidValue } from "./properties.js";
-import { lowerEmail, type Store } from "./store.js";
+import { invalid } from "../store/failures.js";
+import { asFields, type Fields, listField } from "../store/fields.js";
+import { faultOf, type InvalidValue } from "../store/properties.js";
+import { lowerEmail, type Store } from "../store/store.js";
 
 /** What makes the service refuse a whole batch before it looks at a record. */
 

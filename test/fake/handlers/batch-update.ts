@@ -8,11 +8,11 @@ import {
   rejectFaults,
 } from "./batch-rules.js";
 import type { Handler } from "./handler.js";
-import { type Fields, readBody, requiredText, textField, valuesField } from "./fields.js";
-import type { InvalidValue } from "./properties.js";
-import { view } from "./record-view.js";
+import { type Fields, readBody, requiredText, textField, valuesField } from "../store/fields.js";
+import type { InvalidValue } from "../store/properties.js";
+import { view } from "../store/record-view.js";
 import { isArchived } from "./records.js";
-import { find, type Store, type StoredRecord, write } from "./store.js";
+import { find, type Store, type StoredRecord, write } from "../store/store.js";
 
 interface Update {
   readonly id: string;

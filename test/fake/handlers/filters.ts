@@ -1,6 +1,6 @@
-import { invalid } from "./failures.js";
-import { asFields, type Fields, listField, requiredText, textField, textArrayField } from "./fields.js";
-import type { StoredRecord } from "./store.js";
+import { invalid } from "../store/failures.js";
+import { asFields, type Fields, listField, requiredText, textField, textArrayField } from "../store/fields.js";
+import type { StoredRecord } from "../store/store.js";
 
 /** Whether a record is what a search asks for. */
 export type RecordTest = (record: StoredRecord) => boolean;

@@ -1,5 +1,5 @@
-import type { FakeResponse } from "./requests-and-responses.js";
-import type { Store } from "./store.js";
+import type { FakeResponse } from "../store/requests-and-responses.js";
+import type { Store } from "../store/store.js";
 
 /** A request that a row of the route table fits. */
 export interface RoutedRequest {

@@ -1,4 +1,4 @@
-import { invalid } from "./failures.js";
+import { invalid } from "../store/failures.js";
 
 export interface Page<Item> {
   readonly items: readonly Item[];

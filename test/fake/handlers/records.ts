@@ -1,11 +1,11 @@
 import { type RoutedRequest, type Handler, parameter } from "./handler.js";
-import { json } from "./requests-and-responses.js";
-import { invalid, notFound } from "./failures.js";
-import { booleanOf, countOf, readBody, selectionOf, valuesField } from "./fields.js";
+import { json } from "../store/requests-and-responses.js";
+import { invalid, notFound } from "../store/failures.js";
+import { booleanOf, countOf, readBody, selectionOf, valuesField } from "../store/fields.js";
 import { checkIdProperty, rejectInvalidValues } from "./batch-rules.js";
 import { pageOf } from "./paging.js";
-import { view } from "./record-view.js";
-import { find, type Store, type StoredRecord, write } from "./store.js";
+import { view } from "../store/record-view.js";
+import { find, type Store, type StoredRecord, write } from "../store/store.js";
 
 /** `GET /partner_clients` */
 export const list: Handler = (store, call) => {

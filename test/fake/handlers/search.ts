@@ -1,9 +1,9 @@
 import type { Handler } from "./handler.js";
-import { json } from "./requests-and-responses.js";
-import { invalid } from "./failures.js";
-import { countOf, type Fields, readBody, textField, textArrayField } from "./fields.js";
+import { json } from "../store/requests-and-responses.js";
+import { invalid } from "../store/failures.js";
+import { countOf, type Fields, readBody, textField, textArrayField } from "../store/fields.js";
 import { readFilterGroups, readQuery } from "./filters.js";
-import { view } from "./record-view.js";
+import { view } from "../store/record-view.js";
 import { isArchived } from "./records.js";
 import { readSorts } from "./sorts.js";
 

@@ -1,6 +1,6 @@
-import { invalid } from "./failures.js";
-import { asFields, type Fields, listField, requiredText, textField } from "./fields.js";
-import type { StoredRecord } from "./store.js";
+import { invalid } from "../store/failures.js";
+import { asFields, type Fields, listField, requiredText, textField } from "../store/fields.js";
+import type { StoredRecord } from "../store/store.js";
 
 export type Order = (a: StoredRecord, b: StoredRecord) => number;
 

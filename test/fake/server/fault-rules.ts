@@ -1,4 +1,4 @@
-import type { ReceivedRequest } from "./requests-and-responses.js";
+import type { ReceivedRequest } from "../store/requests-and-responses.js";
 import type { Fault, Predicate } from "./faults.js";
 
 /** Which fault befalls which request: the oldest rule that matches and is not used up. */

@@ -6,7 +6,7 @@ import {
   type ReceivedRequest,
   type ConnectionFault,
   withHeaders,
-} from "./requests-and-responses.js";
+} from "../store/requests-and-responses.js";
 import type { Policy } from "./limits.js";
 
 /** What can go wrong with a request: a row of the table below each. */

@@ -1,4 +1,4 @@
-import type { Store } from "./store.js";
+import type { Store } from "../store/store.js";
 
 /** The limits of an account, counted as the service counts them; nothing is refused unless a limit is given. */
 export interface LimitOptions {

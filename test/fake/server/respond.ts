@@ -1,9 +1,9 @@
-import { type FakeResponse, json, type ReceivedRequest, withHeaders } from "./requests-and-responses.js";
-import { type Failure, RequestRefused } from "./failures.js";
+import { type FakeResponse, json, type ReceivedRequest, withHeaders } from "../store/requests-and-responses.js";
+import { type Failure, RequestRefused } from "../store/failures.js";
 import { forbidden, rateLimited, unauthorized } from "./faults.js";
 import type { Limits } from "./limits.js";
 import { isV3, type Match, matchRoute, type Scope } from "./routes.js";
-import type { Store } from "./store.js";
+import type { Store } from "../store/store.js";
 
 /** What a fake needs to answer a request. */
 export interface Service {

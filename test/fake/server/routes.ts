@@ -1,9 +1,9 @@
-import { createAssociation, deleteAssociation, listAssociations } from "./associations.js";
-import { batchRead } from "./batch-read.js";
-import { batchUpdate } from "./batch-update.js";
-import type { Handler } from "./handler.js";
-import { get, list, patch } from "./records.js";
-import { search } from "./search.js";
+import { createAssociation, deleteAssociation, listAssociations } from "../handlers/associations.js";
+import { batchRead } from "../handlers/batch-read.js";
+import { batchUpdate } from "../handlers/batch-update.js";
+import type { Handler } from "../handlers/handler.js";
+import { get, list, patch } from "../handlers/records.js";
+import { search } from "../handlers/search.js";
 
 export type Scope = "crm.objects.partner-clients.read" | "crm.objects.partner-clients.write";
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { FakeResponse, Delivery, ReceivedRequest, ConnectionFault } from "./requests-and-responses.js";
+import type { FakeResponse, Delivery, ReceivedRequest, ConnectionFault } from "../store/requests-and-responses.js";
 
 /** Between sockets and values: the only part of the fake that touches bytes. */
 
