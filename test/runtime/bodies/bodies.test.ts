@@ -58,7 +58,7 @@ describe("forms", () => {
     });
   });
 
-  test("no form is no body, and says nothing about one", async () => {
+  test("without a form, neither a body nor a Content-Type is sent", async () => {
     expect(await sent(form(undefined))).toEqual({ type: undefined, length: "0", body: "" });
     expect(await sent(form(omitIfEmpty({ a: undefined })))).toEqual({ type: undefined, length: "0", body: "" });
   });
@@ -116,19 +116,19 @@ describe("bodies of text, lines and events", () => {
     expect(await sent(given)).toEqual({ type, length, body: want });
   });
 
-  test("the description's media type is sent, and absent content is none", async () => {
+  test("the media type of the description is sent; undefined content is no body", async () => {
     expect(await sent(jsonLines([1]), "application/x-ndjson")).toMatchObject({ type: "application/x-ndjson" });
     expect(
       await Promise.all([text(null), jsonLines(undefined), eventStream(null), bytes(undefined)].map((body) => sent(body))),
     ).toEqual(Array.from({ length: 4 }, () => ({ type: undefined, length: "0", body: "" })));
   });
 
-  test.each([{ id: "a\nb" }, { event: "a\rb" }])("an event of which %j would end a line is refused", async (event) => {
+  test.each([{ id: "a\nb" }, { event: "a\rb" }])("an event with a line break is rejected: %j", async (event) => {
     const [name] = Object.keys(event);
     expect(await failure(sent(eventStream([event])))).toEqual(new TypeError(`The event's ${name} must be one line.`));
   });
 
-  test("a source that fails fails the call", async () => {
+  test("an error of the source rejects the call", async () => {
     async function* broken() {
       yield await Promise.resolve(1);
       throw new Error("The disk is gone.");
@@ -137,7 +137,7 @@ describe("bodies of text, lines and events", () => {
   });
 });
 
-describe("bodies of bytes", () => {
+describe("binary bodies", () => {
   const content = new Uint8Array([0, 255, 13, 10, 128]);
 
   async function received(body: unknown, contentType?: string) {
@@ -189,13 +189,13 @@ describe("bodies of bytes", () => {
     expect(await received(given, says)).toEqual({ type, length, bytes: content });
   });
 
-  test("what is none is refused", async () => {
+  test("other values are rejected", async () => {
     expect(await failure(sent(bytes("text" as never)))).toEqual(
       new TypeError("The body must be a Blob, an ArrayBuffer, a view of one, or a ReadableStream."),
     );
   });
 
-  test("what can be read again is sent again, a stream is not", async () => {
+  test("a retry sends bytes again, but not a stream", async () => {
     const server = await serve(hangUp, { json: {} }, hangUp);
     const client = createClient({ accessToken: "t", baseUrl: server.url, retry: { baseDelayMs: 1 } });
     await client.send({ method: "PUT", path: path`/a`, body: bytes(new Blob(["again"])) });

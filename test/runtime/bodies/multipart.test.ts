@@ -120,7 +120,7 @@ describe("multipart forms", () => {
     expect(await sent(multipart(given))).toMatchObject({ type: "multipart/form-data; boundary=B", body });
   });
 
-  test("a stream is a file whose size nobody knows, and so is the body", async () => {
+  test("a stream is a file of unknown size, which makes the body one, too", async () => {
     const given = { a: new Blob(["streamed"]).stream(), b: new Blob(["x"]) };
     const { length, body } = await sent(multipart(given));
     expect(length).toBeUndefined();
@@ -137,14 +137,14 @@ describe("multipart forms", () => {
     expect(await failure(sent(multipart(given)))).toEqual(new TypeError(want));
   });
 
-  test("no form is no body", () => {
+  test("without a form, no body is sent", () => {
     expect([multipart(undefined), multipart(null), multipartMixed(undefined)]).toEqual([undefined, undefined, undefined]);
   });
 });
 
 describe("parts without names", () => {
   // RFC 2046, sections 5.1.1 and 5.1.3; OpenAPI 3.2, 4.14.5.2 "Encoding By Position".
-  test("come in order, the first ones each as is said of them", async () => {
+  test("are sent in order, the first ones with the options of their position", async () => {
     const items = [{ a: 1 }, new Blob(["x"], { type: "image/png" }), [1], "t"];
     const body = multipartMixed(items, { contentType: "multipart/related", prefix: [{ headers: { "X-A": 1 } }], item: {} });
     const parts = [
@@ -161,7 +161,7 @@ describe("parts without names", () => {
 });
 
 // The platform's own parser is the witness. It reads %22, %0D and %0A in names as what they stand for, so names hold no per cent sign.
-test("every form that is written reads back", async () => {
+test("every form can be parsed again", async () => {
   const name = string({ unit: "grapheme", minLength: 1 }).filter((text) => !/%|[\ud800-\udfff]/u.test(text));
   const value = oneof(string({ unit: "grapheme" }), uint8Array());
   const check = asyncProperty(

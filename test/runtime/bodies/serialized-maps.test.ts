@@ -8,7 +8,7 @@ import { failure, serve } from "../server.js";
 
 const rules = { null: "", list: ";" };
 
-describe("a value is written as the service wants it", () => {
+describe("a value is serialized as the description declares", () => {
   test.each([
     ["a;b", "a;b"],
     ["", ""],
@@ -35,7 +35,7 @@ describe("a value is written as the service wants it", () => {
     expect(serializeValues({ value }, rules)).toEqual({ value: want });
   });
 
-  test("every number reads back as itself", () => {
+  test("every number can be parsed again", () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
         const { text } = serializeValues({ text: value }, {});
@@ -45,7 +45,7 @@ describe("a value is written as the service wants it", () => {
     );
   });
 
-  test("what is undefined is not sent, and names are kept", () => {
+  test("undefined is not sent, and names are kept", () => {
     expect(Object.entries(serializeValues({ a: undefined, ["__proto__"]: 1, b: 2 }, rules))).toEqual([
       ["__proto__", "1"],
       ["b", "2"],
@@ -53,7 +53,7 @@ describe("a value is written as the service wants it", () => {
   });
 });
 
-describe("a value that cannot be written is refused", () => {
+describe("a value that cannot be serialized is rejected", () => {
   test.each([
     [new Date(), rules, "closed is a Date, which may be a date or a date-time: use date(value) or dateTime(value)."],
     [NaN, rules, "closed must not be NaN."],
@@ -68,7 +68,7 @@ describe("a value that cannot be written is refused", () => {
     expect(() => serializeValues({ closed }, wanted)).toThrow(new TypeError(message));
   });
 
-  test("a date that is none", () => {
+  test("an invalid date", () => {
     expect(() => date(new Date(NaN))).toThrow(new TypeError("The date is invalid."));
     expect(() => dateTime(new Date(NaN))).toThrow(new TypeError("The date is invalid."));
   });
@@ -100,13 +100,13 @@ describe("the values of a body", () => {
     expect(body).toEqual(before);
   });
 
-  test("that cannot be written reject the promise, and nothing is sent", async () => {
+  test("that cannot be serialized reject the promise, and nothing is sent", async () => {
     const { sent, server } = await send({ inputs: [{ properties: { closed: new Date() } }] });
     expect(String(await failure(sent))).toContain("closed is a Date");
     expect(server.seen).toEqual([]);
   });
 
-  test("where there is no body are none", () => {
+  test("are undefined if there is no body", () => {
     expect(serializeMaps(undefined, places)).toBeUndefined();
   });
 });

@@ -40,14 +40,14 @@ const failsToEnd: Iterable<number> = {
   }),
 };
 
-describe("a source without end that lets nothing else have its turn", () => {
+describe("an endless synchronous source", () => {
   // prettier-ignore -- Aligned for reading.
   const limits = [
     { name: "timeoutMs", options: () => ({ timeoutMs: 60 }), want: { name: "TimeoutError" } },
     { name: "deadlineMs", options: () => ({ deadlineMs: 60 }), want: { name: "TimeoutError" } },
     { name: "signal", options: () => ({ signal: AbortSignal.timeout(60) }), want: { name: "TimeoutError", code: 23 } },
   ];
-  test.each(limits)("is ended by $name", async ({ options, want }) => {
+  test.each(limits)("is closed by $name", async ({ options, want }) => {
     const { source, items } = endless();
     expect(await failure(sendUp(jsonLines(items()), options()))).toMatchObject(want);
     await vi.waitFor(() => expect(source.ended).toBe(1));
@@ -77,18 +77,18 @@ describe("a source without end that lets nothing else have its turn", () => {
     await vi.waitFor(() => expect(source.ended).toBe(1));
   });
 
-  test("as one that cannot be ended", async () => {
+  test("as one without a return method", async () => {
     expect(await failure(sendUp(jsonLines(failsToEnd), { timeoutMs: 60 }))).toMatchObject({ name: "TimeoutError" });
   });
 });
 
-test("the end of a source that was ended is not the end of the body", async () => {
+test("a source that was closed early does not end the body successfully", async () => {
   const body = jsonLines([1].values())?.();
   await body?.end?.();
   await expect(new Response(body?.content).text()).rejects.toThrow("The body was not sent to its end.");
 });
 
-test("64 MB go up as the connection takes them, none made far ahead of it", async () => {
+test("64 MB are sent as fast as the connection takes them, without reading ahead", async () => {
   const length = 64 * 2 ** 20;
   const { received, farthest } = await passUp(length, (chunks) => multipart({ file: ReadableStream.from(chunks) }));
   expect(received).toBeGreaterThan(length);

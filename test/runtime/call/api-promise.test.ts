@@ -24,8 +24,8 @@ function unhandled(): unknown[] {
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-describe("an ApiPromise", () => {
-  test("is a promise of the body", async () => {
+describe("ApiPromise", () => {
+  test("resolves to the body", async () => {
     const { answer } = await call({ json: { a: 1 } });
     expect(answer).toBeInstanceOf(Promise);
     expect(Object.prototype.toString.call(answer)).toBe("[object Promise]");
@@ -35,19 +35,19 @@ describe("an ApiPromise", () => {
     expect(await Promise.all([answer, Promise.resolve(2)])).toEqual([{ a: 1 }, 2]);
   });
 
-  test("has the response too, of one request", async () => {
+  test("withResponse resolves to the response of the same request", async () => {
     const { server, answer } = await call({ status: 207, headers: { "x-rest": "9" }, json: { a: 1 } });
     const { status, headers, data } = await answer.withResponse();
     expect([status, headers.get("x-rest"), data, await answer]).toEqual([207, "9", { a: 1 }, { a: 1 }]);
     expect(server.seen).toHaveLength(1);
   });
 
-  test("is sent without being awaited", async () => {
+  test("the request is sent without being awaited", async () => {
     const { server } = await call({ json: {} });
     await vi.waitFor(() => expect(server.seen).toHaveLength(1));
   });
 
-  test("fails in both ways with the same error", async () => {
+  test("both promises reject with the same error", async () => {
     const { answer } = await call({ status: 404 });
     const error = await failure(answer);
     expect(error).toMatchObject({ status: 404 });

@@ -12,7 +12,7 @@ async function get(reply: Reply, method = "GET") {
 
 const json = { "content-type": "application/json" };
 
-describe("the body of a success, by what came", () => {
+describe("the body of a successful response, by its media type", () => {
   // prettier-ignore: aligned for reading.
   const rows: readonly { name: string; given: Reply; want: unknown }[] = [
     { name: "JSON", given: { json: { a: [1] } }, want: { a: [1] } },
@@ -59,7 +59,7 @@ describe("the body of a success, by what came", () => {
     expect(await get(given)).toEqual(want);
   });
 
-  test("bytes stay bytes", async () => {
+  test("binary data is not decoded", async () => {
     const data = await get((response) =>
       response.writeHead(200, { "content-type": "image/png" }).end(Buffer.from([0x89, 0xff, 0x00])),
     );
@@ -67,22 +67,22 @@ describe("the body of a success, by what came", () => {
     expect([...new Uint8Array(await (data as Blob).arrayBuffer())]).toEqual([0x89, 0xff, 0x00]);
   });
 
-  test("a sheet is bytes, although its type's name holds xml", async () => {
+  test("a spreadsheet is binary, although its media type contains xml", async () => {
     const type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     expect(await get({ headers: { "content-type": type }, text: "PK" })).toBeInstanceOf(Blob);
   });
 
-  test("one that is cut is a lost connection that tells its head", async () => {
+  test("a truncated body is a ConnectionError with status and headers", async () => {
     expect(await failure(get(cutInBody))).toMatchObject({ name: "ConnectionError", status: 200, method: "GET", path: "/a" });
   });
 
-  test("HEAD has no body", async () => {
+  test("a response to HEAD has no body", async () => {
     expect(await get({ headers: { ...json, "content-length": "20" } }, "HEAD")).toBeUndefined();
   });
 });
 
-describe("a broken JSON", () => {
-  test("of a success is an error that says where", async () => {
+describe("invalid JSON", () => {
+  test("in a successful response is an error with the position", async () => {
     const error = await failure(get({ headers: json, text: '{"results": [1, 2' }));
     expect(error).toBeInstanceOf(ApiError);
     expect(error).toMatchObject({ status: 200, body: undefined, text: '{"results": [1, 2', retryable: false });
@@ -90,7 +90,7 @@ describe("a broken JSON", () => {
     expect((error as Error).cause).toBeInstanceOf(SyntaxError);
   });
 
-  test("of a failure is a failure with its text", async () => {
+  test("in a failed response is an error with the text", async () => {
     const error = await failure(get({ status: 500, headers: json, text: "{oops" }));
     expect(error).toMatchObject({ status: 500, body: undefined, text: "{oops" });
     expect(String(error)).toBe("ApiError: 500 Internal Server Error: GET /a: {oops");

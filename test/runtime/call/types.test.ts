@@ -62,7 +62,7 @@ describe("types", () => {
     expect([update, list]).toHaveLength(2);
   });
 
-  test("of the response, told apart by status", () => {
+  test("of the response, discriminated by status", () => {
     const read = (response: ApiResponse<UpdateResponses>) => {
       expectTypeOf(response.status).toEqualTypeOf<200 | 207>();
       if (response.status === 207) expectTypeOf(response.data).toEqualTypeOf<Partial>();
@@ -71,7 +71,7 @@ describe("types", () => {
     expect(read).toBeTypeOf("function");
   });
 
-  test("of responses by range, by default and undeclared", () => {
+  test("of responses declared by range, by default or not at all", () => {
     type Ranged = ApiResponse<{ 200: Thing; "2XX": Partial; 404: Missing }>;
     const read = (response: Ranged) => {
       if (response.status === 200) expectTypeOf(response.data).toEqualTypeOf<Thing>();
@@ -111,7 +111,7 @@ describe("types", () => {
     expect(() => read(new Error())).not.toThrow();
   });
 
-  test("of options take what the environment gives", () => {
+  test("of options accept environment variables", () => {
     const token: string | undefined = process.env.TOKEN_THAT_IS_NOT_SET;
     const options: ClientOptions = {
       accessToken: token,

@@ -6,7 +6,7 @@ import { serve } from "../server.js";
 
 const request = { method: "GET", path: path`/things/v3/a/${"things/v3"}` };
 
-describe("the API's versions", () => {
+describe("the versions of the API", () => {
   const rows: readonly { client?: ApiVersion; call?: ApiVersion; want: string }[] = [
     { want: "/things/v3/a/things%2Fv3" },
     { client: "v3", want: "/things/v3/a/things%2Fv3" },
@@ -20,7 +20,7 @@ describe("the API's versions", () => {
     expect(server.seen.map(({ url }) => url)).toEqual([want]);
   });
 
-  test("leave a path alone that has no version", async () => {
+  test("do not change a path without a version", async () => {
     const server = await serve({ json: {} });
     const client = createClient({ accessToken: "t", baseUrl: server.url, apiVersion: "2026-03" });
     await client.send({ method: "GET", path: path`/things/v33/a` });
@@ -34,7 +34,7 @@ describe("the API's versions", () => {
     expect(server.seen).toEqual([]);
   });
 
-  test("lack an operation: nothing is sent", async () => {
+  test("an operation that the version does not have rejects and sends nothing", async () => {
     const server = await serve({ json: {} });
     const client = createClient({ accessToken: "t", baseUrl: server.url });
     const only = { ...request, versions: ["v3"] };

@@ -29,7 +29,7 @@ async function sent(options: object, headers = {}, security?: Security) {
   return server.seen[0];
 }
 
-describe("credentials on the wire", () => {
+describe("credentials of a request", () => {
   // RFC 7617, section 2, with its own example, and section 2.1 for UTF-8.
   test.each([
     { username: "Aladdin", password: "open sesame", want: "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==" },
@@ -58,7 +58,7 @@ describe("credentials on the wire", () => {
     expect(server.seen[0]?.url).toBe(want);
   });
 
-  test("a key in a cookie, beside the caller's", async () => {
+  test("a key in a cookie, in addition to the caller's cookies", async () => {
     expect((await sent({ cookieKey: "k" }))?.headers.cookie).toBe("session=k");
     expect((await sent({ cookieKey: "k" }, { Cookie: "a=b" }))?.headers.cookie).toBe("a=b; session=k");
     expect((await sent({ cookieKey: "k" }, { Cookie: "session=old; a=b" }))?.headers.cookie).toBe("a=b; session=k");
@@ -82,7 +82,7 @@ describe("credentials on the wire", () => {
     expect(await failure(sent(options))).toEqual(new TypeError(want));
   });
 
-  test("two together, or one alone", async () => {
+  test("two credentials together, or another one", async () => {
     const security = [["headerKey", "cookieKey"], ["queryKey"]];
     const both = await sent({ headerKey: "h", cookieKey: "c", queryKey: "q" }, {}, security);
     expect([both?.headers["x-api-key"], both?.headers.cookie, both?.url]).toEqual(["h", "session=c", "/a?q=1"]);
@@ -92,7 +92,7 @@ describe("credentials on the wire", () => {
     );
   });
 
-  test("a key in a header of its own goes to no other origin", async () => {
+  test("a key in a header is not sent to another origin", async () => {
     const other = await serve({ json: {} });
     const server = await serve({ status: 302, headers: { location: other.url } });
     const error = await failure(createClient({ baseUrl: server.url, ...{ headerKey: "secret" } }).send(request));
@@ -100,7 +100,7 @@ describe("credentials on the wire", () => {
     expect(other.seen).toEqual([]);
   });
 
-  test("a key in the query is in no error and no event", async () => {
+  test("a key in the query is not part of errors and events", async () => {
     const server = await serve({ status: 500 });
     const events: unknown[] = [];
     const note = (event: unknown) => events.push(event);
@@ -112,7 +112,7 @@ describe("credentials on the wire", () => {
     expect(inspect(events, { depth: 20, showHidden: true })).not.toContain("secret");
   });
 
-  test("no base URL", async () => {
+  test("without a base URL", async () => {
     const options = { headers: {}, ...{ headerKey: "h" } };
     await expect(createClient(options).send(request)).rejects.toThrow("baseUrl must be");
   });

@@ -18,13 +18,13 @@ describe("a bearer token", () => {
     expect(server.seen[0]?.headers.authorization).toBe("Bearer abc");
   });
 
-  test("of the call wins over the client's", async () => {
+  test("of the call takes precedence over the client's", async () => {
     const server = await serve({ json: {} });
     await createClient({ accessToken: "client", baseUrl: server.url }).send(get, { accessToken: "call" });
     expect(server.seen[0]?.headers.authorization).toBe("Bearer call");
   });
 
-  test("is asked for anew before each attempt", async () => {
+  test("is requested again before each attempt", async () => {
     const server = await serve({ status: 503 }, { json: {} });
     let count = 0;
     const accessToken = () => `token-${++count}`;
@@ -46,7 +46,7 @@ describe("a bearer token", () => {
     expect(server.seen).toEqual([]);
   });
 
-  test("is not needed where the operation needs none", async () => {
+  test("is not required if the operation requires none", async () => {
     const server = await serve({ json: {} });
     const client = createClient({ baseUrl: server.url });
     await client.send({ ...get, security: [] });
@@ -55,7 +55,7 @@ describe("a bearer token", () => {
     expect(server.seen.map(({ headers }) => headers.authorization)).toEqual([undefined, undefined, "Bearer t"]);
   });
 
-  test("whose provider fails: the call fails with the provider's error, at once", async () => {
+  test("an error of the token function rejects the call at once", async () => {
     const server = await serve({ json: {} });
     const reason = new Error("vault is sealed");
     const accessToken = () => Promise.reject(reason);
@@ -65,14 +65,14 @@ describe("a bearer token", () => {
 });
 
 describe("redirects", () => {
-  test("to another origin do not take the token along", async () => {
+  test("to another origin are followed without the token", async () => {
     const other = await serve({ json: { there: true } });
     const server = await serve({ status: 302, headers: { location: `${other.url}/elsewhere` } });
     expect(await createClient({ accessToken: "secret", baseUrl: server.url }).send(get)).toEqual({ there: true });
     expect(other.seen.map(({ url, headers }) => [url, headers.authorization])).toEqual([["/elsewhere", undefined]]);
   });
 
-  test("within an origin do", async () => {
+  test("within an origin are followed with the token", async () => {
     const server = await serve({ status: 307, headers: { location: "/b" } }, { json: {} });
     await createClient({ accessToken: "t", baseUrl: server.url }).send(get);
     expect(server.seen.map(({ url, headers }) => [url, headers.authorization])).toEqual([
@@ -99,7 +99,7 @@ describe("redirects", () => {
   });
 
   // RFC 9110, section 15.4: a client may turn a POST into a GET after 301 and 302, and `fetch` does.
-  test.each([301, 302, 303, 307, 308])("%i never turns a write into a read that succeeds", async (status) => {
+  test.each([301, 302, 303, 307, 308])("%i is not followed for a POST, which would become a GET", async (status) => {
     const server = await serve({ status, headers: { location: "/b" } }, { json: {} });
     const error = await failure(
       createClient({ accessToken: "t", baseUrl: server.url }).send({ method: "POST", path: path`/a`, body: {} }),
@@ -125,12 +125,12 @@ describe("baseUrl", () => {
     "https://x y",
     "",
     "javascript:secret",
-  ])("%j is refused and not repeated", async (baseUrl) => {
+  ])("%j is rejected and not repeated in the message", async (baseUrl) => {
     const error = await failure(createClient({ accessToken: "t", baseUrl }).send(get));
     expect(error).toEqual(new TypeError("baseUrl must be an http(s) URL without credentials, query and fragment."));
   });
 
-  test("is the API's own by default", async () => {
+  test("is the API's server by default", async () => {
     const urls: string[] = [];
     const fetch = (url: string) => {
       urls.push(url);

@@ -16,7 +16,7 @@ function gives(token: string, more: object = {}): Reply {
   return { json: { access_token: token, token_type: "bearer", expires_in: 3600, ...more } };
 }
 
-describe("what the token endpoint is sent", () => {
+describe("the request to the token endpoint", () => {
   // RFC 6749, sections 4.4.2 and 6; section 2.3.1 for how the client proves who it is.
   test.each([
     {
@@ -50,7 +50,7 @@ describe("what the token endpoint is sent", () => {
     expect(tokens.seen[0]?.headers.authorization).toBe(authorization);
   });
 
-  test("a refresh token that was replaced, and whoever stores tokens is told", async () => {
+  test("a new refresh token is used from then on and passed to onTokens", async () => {
     const tokens = await serve(gives("t1", { refresh_token: "r2" }), gives("t2"));
     const stored: unknown[] = [];
     const provider = refreshToken({
@@ -89,7 +89,7 @@ describe("when a token is renewed", () => {
     expect([first, await provider()]).toEqual(want);
   });
 
-  test("ahead of its end, and at most a tenth of its life", async () => {
+  test("before its expiry, by at most a tenth of its lifetime", async () => {
     const { request, asked } = endpoint(0.1);
     const provider = createTokenProvider(request, 60_000);
     await provider();
@@ -98,14 +98,14 @@ describe("when a token is renewed", () => {
     expect([await provider(), asked()]).toEqual(["t2", 2]);
   });
 
-  test("once for all who need it at the same time", async () => {
+  test("once for all calls that need it at the same time", async () => {
     const { request, asked } = endpoint(3600);
     const provider = createTokenProvider(request, 0);
     expect(new Set(await Promise.all(Array.from({ length: 20 }, () => provider())))).toEqual(new Set(["t1"]));
     expect(asked()).toBe(1);
   });
 
-  test("a token that still lives serves while it cannot be renewed; a failure is not remembered", async () => {
+  test("a valid token is used while it cannot be renewed; a failure is not cached", async () => {
     const answers = [() => ({ accessToken: "t1", expiresInSeconds: 0.2 }), fail, fail, () => ({ accessToken: "t2" })];
     // eslint-disable-next-line @typescript-eslint/require-await -- What it throws must become a rejection.
     const provider = createTokenProvider(async () => answers.shift()?.() ?? fail(), 60_000);
@@ -125,7 +125,7 @@ describe("when a token is renewed", () => {
 describe("a service that refuses a token", () => {
   const unauthorized: Reply = { status: 401, json: { message: "no" } };
 
-  test("gets the request once more with a new one, whatever its method", async () => {
+  test("receives the request again with a new one, whatever its method", async () => {
     const tokens = await serve(gives("t1"), gives("t2"));
     const server = await serve(unauthorized, { json: { ok: true } });
     const client = createClient({ baseUrl: server.url, accessToken: clientCredentials({ ...app, tokenUrl: tokens.url }) });
@@ -133,7 +133,7 @@ describe("a service that refuses a token", () => {
     expect(server.seen.map(({ headers }) => headers.authorization)).toEqual(["Bearer t1", "Bearer t2"]);
   });
 
-  test("again is the end", async () => {
+  test("twice ends the call", async () => {
     const tokens = await serve(gives("t1"), gives("t2"), gives("t3"));
     const server = await serve(unauthorized);
     const client = createClient({ baseUrl: server.url, accessToken: clientCredentials({ ...app, tokenUrl: tokens.url }) });
@@ -141,7 +141,7 @@ describe("a service that refuses a token", () => {
     expect(tokens.seen).toHaveLength(2);
   });
 
-  test("many at once ask for one new token together", async () => {
+  test("concurrent calls request one new token", async () => {
     const tokens = await serve(gives("t1"), gives("t2"), gives("t3"));
     const server = await serve((response, { headers }) => {
       response.writeHead(headers.authorization === "Bearer t1" ? 401 : 200).end();
@@ -164,7 +164,7 @@ describe("a service that refuses a token", () => {
   });
 });
 
-describe("a token endpoint that gives none", () => {
+describe("a token endpoint that returns no token", () => {
   test.each<{ name: string; replies: readonly Reply[]; message: string; code?: string; asked: number }>([
     // RFC 6749, section 5.2.
     {
@@ -198,18 +198,18 @@ describe("a token endpoint that gives none", () => {
     expect([tokens.seen.length, server.seen.length]).toEqual([asked, 0]);
   });
 
-  test("that is not there, and one that is not named", async () => {
+  test("an unreachable endpoint, and a missing URL", async () => {
     const nobody = `http://127.0.0.1:${await closedPort()}`;
     expect(String(await failure(clientCredentials({ ...app, tokenUrl: nobody })()))).toContain("could not be reached");
     expect(String(await failure(clientCredentials(app)()))).toContain("tokenUrl is missing");
   });
 
-  test("that passes is asked again", async () => {
+  test("a temporary failure is retried", async () => {
     const tokens = await serve({ status: 503 }, gives("t1"));
     expect(await clientCredentials({ ...app, tokenUrl: tokens.url })()).toBe("t1");
   });
 
-  test("in time", async () => {
+  test("a timeout", async () => {
     const tokens = await serve(() => undefined);
     const provider = clientCredentials({ ...app, tokenUrl: tokens.url, timeoutMs: 30 });
     expect(String(await failure(provider()))).toContain("within 30 ms");

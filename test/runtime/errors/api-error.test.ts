@@ -18,7 +18,7 @@ async function failed(reply: Reply): Promise<ApiError> {
   throw error;
 }
 
-describe("an ApiError", () => {
+describe("ApiError", () => {
   // prettier-ignore: aligned for reading.
   const rows: readonly { name: string; given: Reply; want: string }[] = [
     {
@@ -57,22 +57,22 @@ describe("an ApiError", () => {
     { name: "nothing", given: { status: 401 }, want: "401 Unauthorized: PATCH /a/x%20y" },
     { name: "no reason phrase", given: (response) => response.writeHead(404, "").end(), want: "404: PATCH /a/x%20y" },
   ];
-  test.each(rows)("says first what matters: $name", async ({ given, want }) => {
+  test.each(rows)("has a message that starts with the status: $name", async ({ given, want }) => {
     expect((await failed(given)).message).toBe(want);
   });
 
-  test("bounds what it repeats", async () => {
+  test("limits the length of its message", async () => {
     const { message, text } = await failed({ status: 500, text: "x".repeat(5000) });
     expect(message.length).toBe("500 Internal Server Error: PATCH /a/x%20y: ".length + 501);
     expect(text).toHaveLength(5000);
   });
 
-  test("takes a body nested without end", async () => {
+  test("accepts a deeply nested body", async () => {
     const body = `${'{"error":'.repeat(5000)}1${"}".repeat(5000)}`;
     expect((await failed({ status: 500, headers: { "content-type": "application/json" }, text: body })).status).toBe(500);
   });
 
-  test("holds the whole answer", async () => {
+  test("contains the whole response", async () => {
     const error = await failed({ status: 429, headers: { "x-rest": "0" }, json: { message: "slow", correlationId: "c-1" } });
     expect(error).toMatchObject({
       name: "ApiError",
@@ -91,7 +91,7 @@ describe("an ApiError", () => {
     expect(error.stack).toMatch(/^ApiError: 429 Too Many Requests/);
   });
 
-  test("keeps an HTML page", async () => {
+  test("contains an HTML page as text", async () => {
     const error = await failed({ status: 502, headers: { "content-type": "text/html" }, text: "<h1>Bad gateway</h1>" });
     expect(error).toMatchObject({ status: 502, body: undefined, text: "<h1>Bad gateway</h1>" });
   });
@@ -107,7 +107,7 @@ describe("an ApiError", () => {
     expect((await failed({ status: 500, headers, json })).correlationId).toBe(want);
   });
 
-  test("never holds the token, nor the query in its message", async () => {
+  test("contains neither the token nor, in its message, the query", async () => {
     for (const reply of [{ status: 500 }, hangUp]) {
       const error = await failed(reply).catch((other: unknown) => other);
       const everything = inspect(error, { depth: 20, showHidden: true }) + JSON.stringify(error);
@@ -117,8 +117,8 @@ describe("an ApiError", () => {
   });
 });
 
-describe("guards", () => {
-  test("tell the errors apart", async () => {
+describe("type guards", () => {
+  test("distinguish the error classes", async () => {
     const server = await serve({ status: 404 }, hangUp, stall);
     const client = createClient({ accessToken: "t", baseUrl: server.url, retry: false });
     const errors: unknown[] = [];
@@ -133,7 +133,7 @@ describe("guards", () => {
     }
   });
 
-  test("ask for an operation and a status", async () => {
+  test("check an operation and a status", async () => {
     const error = await failed({ status: 404 });
     expect([isApiError(error, "update"), isApiError(error, "update", 404)]).toEqual([true, true]);
     expect([isApiError(error, "get"), isApiError(error, "get", 404), isApiError(error, "update", 409)]).toEqual([

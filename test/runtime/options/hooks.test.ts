@@ -8,7 +8,7 @@ import { failure, serve } from "../server.js";
 const request = { method: "GET", path: path`/a/${"x"}`, query: { q: 1 } };
 
 describe("hooks", () => {
-  test("are told of every step in order, with one object an attempt", async () => {
+  test("are called for every step in order, with one request object per attempt", async () => {
     const server = await serve({ status: 503 }, { status: 404, headers: { "x-rest": "9" } });
     const told: string[] = [];
     const attempts: RequestEvent[] = [];
@@ -43,7 +43,7 @@ describe("hooks", () => {
     ]);
   });
 
-  test("see no credential, neither the option nor one that the caller put into a header", async () => {
+  test("see no credentials, from options or from headers of the caller", async () => {
     const server = await serve({ status: 500 }, { json: {} });
     const events: unknown[] = [];
     const note = (event: unknown) => events.push(event);
@@ -62,7 +62,7 @@ describe("hooks", () => {
     ]);
   });
 
-  test("of the client come before the call's, and asynchronous ones are waited for", async () => {
+  test("of the client are called before those of the call, and are awaited", async () => {
     const server = await serve({ json: {} });
     const told: string[] = [];
     const later = async ({ headers }: RequestEvent) => {
@@ -83,7 +83,7 @@ describe("hooks", () => {
     expect(server.seen.map(({ headers }) => headers["x-attempt"])).toEqual(["1", "2"]);
   });
 
-  test("that throw fail the call, at once", async () => {
+  test("that throw reject the call at once", async () => {
     const server = await serve({ json: {} });
     const reason = new Error("not today");
     const onRequest = () => {
@@ -93,7 +93,7 @@ describe("hooks", () => {
     expect(server.seen).toEqual([]);
   });
 
-  test("that throw over an answer close its connection", async () => {
+  test("that throw in onResponse close the connection", async () => {
     let closed = false;
     const server = await serve((response) => {
       response.on("close", () => (closed = true));
@@ -106,7 +106,7 @@ describe("hooks", () => {
     await vi.waitFor(() => expect(closed).toBe(true));
   });
 
-  test("are told of what was never sent", async () => {
+  test("are called for requests that were not sent", async () => {
     const told: unknown[] = [];
     const client = createClient({ accessToken: "t", onError: (event) => told.push(event) });
     const error = await failure(client.send({ method: "GET", path: path`/a/${""}` }));

@@ -21,7 +21,7 @@ const regional = serverUrl({
   "https://test.example.com": {},
 });
 
-describe("where a request goes", () => {
+describe("the server of a request", () => {
   test.each([
     { given: {}, want: "https://us.example.com/v1/x/a" },
     { given: { region: "eu-1" }, want: "https://eu-1.example.com/v1/x/a" },
@@ -41,12 +41,12 @@ describe("where a request goes", () => {
     },
   );
 
-  test("an operation may be elsewhere, and the client's baseUrl goes before that", async () => {
+  test("an operation can have its own server; the client's baseUrl takes precedence", async () => {
     expect(await asked("https://upload.example.com", {})).toBe("https://upload.example.com/a");
     expect(await asked("https://upload.example.com", { baseUrl: "https://b.example.com" })).toBe("https://b.example.com/a");
   });
 
-  test("a path alone is one of the page's host; without a page, baseUrl must be given", async () => {
+  test("a server URL that is only a path is of the page's origin; without a page, baseUrl is required", async () => {
     const want = 'baseUrl is missing: the API\'s description names only a path, "/api".';
     expect(await failure(asked(sameOrigin("/api"), {}))).toEqual(new TypeError(want));
     expect(await asked(sameOrigin("/api"), { baseUrl: "https://b.example.com/api" })).toBe("https://b.example.com/api/a");

@@ -60,7 +60,7 @@ describe("whether a request is sent again", () => {
     expect(server.seen.map((seen) => seen.method)).toEqual(new Array(sent).fill(method));
   });
 
-  test("a refused connection is retried too and says so", async () => {
+  test("a refused connection is retried and reported", async () => {
     const client = createClient({ accessToken: "t", baseUrl: `http://127.0.0.1:${await closedPort()}`, retry: quick });
     const error = await failure(client.send({ method: "GET", path: path`/a` }));
     expect(String(error)).toBe("ConnectionError: Connection failed: GET /a: ECONNREFUSED");
@@ -82,7 +82,7 @@ describe("whether a request is sent again", () => {
     expect(server.seen).toHaveLength(sent);
   });
 
-  test("the same body is sent again, and the answer is the last one", async () => {
+  test("the same body is sent again, and the last response is returned", async () => {
     const server = await serve({ status: 429 }, { status: 423 }, { json: { done: true } });
     const request = { method: "POST", path: path`/a`, body: { n: 1 } };
     expect(await createClient({ accessToken: "t", baseUrl: server.url, retry: quick }).send(request)).toEqual({ done: true });
@@ -90,7 +90,7 @@ describe("whether a request is sent again", () => {
   });
 });
 
-describe("how long the wait is", () => {
+describe("the delay", () => {
   const answer = (status: number, headers: Record<string, string> = {}) =>
     new ApiError({
       ...sent,
@@ -153,20 +153,20 @@ describe("how long the wait is", () => {
     }
   });
 
-  test("jitter is full: waits differ and reach both ends", () => {
+  test("full jitter: delays vary over the whole range", () => {
     const delays = Array.from({ length: 400 }, () => retryDelay(lost, 1, true, {}) ?? -1);
     expect(Math.min(...delays)).toBeLessThan(50);
     expect(Math.max(...delays)).toBeGreaterThan(450);
   });
 
-  test("Retry-After is kept over the wire", async () => {
+  test("Retry-After of a real response is respected", async () => {
     const server = await serve({ status: 429, headers: { "retry-after": "1" } }, { json: {} });
     const began = performance.now();
     await createClient({ accessToken: "t", baseUrl: server.url, retry: quick }).send({ method: "POST", path: path`/a` });
     expect(performance.now() - began).toBeGreaterThan(990);
   });
 
-  test("a wait beyond the deadline is not begun: the answer is thrown at once", async () => {
+  test("a delay beyond the deadline is not started: the error is thrown at once", async () => {
     const server = await serve({ status: 429, headers: { "retry-after": "20" } });
     const began = performance.now();
     const client = createClient({ accessToken: "t", baseUrl: server.url, deadlineMs: 5000 });

@@ -30,7 +30,7 @@ describe("time limits", () => {
     expect(String(error)).toBe("TimeoutError: No response within 60 ms (timeoutMs): GET /a");
   });
 
-  test("of one attempt begin anew with each", async () => {
+  test("of one attempt restart with each attempt", async () => {
     const error = await failure(call(stall, { timeoutMs: 60, retry: { baseDelayMs: 1 } }));
     expect(error).toMatchObject({ limit: "timeoutMs", attempts: 3 });
   });
@@ -48,13 +48,13 @@ describe("time limits", () => {
     expect(performance.now() - began).toSatisfy((ms: number) => ms > 190 && ms < 5000);
   });
 
-  test("of all hold for a hook between attempts that takes no notice", async () => {
+  test("of the call also interrupt a hook between attempts", async () => {
     const onRetry = () => new Promise(() => undefined);
     const error = await failure(call({ status: 503 }, { deadlineMs: 80, retry: { baseDelayMs: 1 }, onRetry }));
     expect(error).toMatchObject({ limit: "deadlineMs", attempts: 1 });
   });
 
-  test("cost a call that nobody ends one AbortController, which it needs for its own limit", async () => {
+  test("create one AbortController per call", async () => {
     let made = 0;
     class Counted extends AbortController {
       readonly number = ++made;
@@ -65,7 +65,7 @@ describe("time limits", () => {
     expect(made).toBe(1);
   });
 
-  test("hold for a provider and a fetch that take no notice", async () => {
+  test("also interrupt a token function and a fetch that ignore the signal", async () => {
     const never = () => new Promise<never>(() => undefined);
     const provider = createClient({ accessToken: never, timeoutMs: 50, retry: false });
     const transport = createClient({ accessToken: "t", fetch: never, timeoutMs: 50, retry: false });
@@ -73,7 +73,7 @@ describe("time limits", () => {
     expect(await failure(transport.send(get))).toMatchObject({ limit: "timeoutMs" });
   });
 
-  test("a request whose time is over while its provider thinks is not sent later", async () => {
+  test("a request that times out during its token function is not sent later", async () => {
     const server = await serve({ json: {} });
     const accessToken = () => new Promise<string>((resolve) => setTimeout(() => resolve("t"), 100));
     await failure(createClient({ accessToken, baseUrl: server.url, timeoutMs: 30, retry: false }).send(get));
@@ -81,12 +81,12 @@ describe("time limits", () => {
     expect(server.seen).toEqual([]);
   });
 
-  test("Infinity is no limit, and more than a timer can hold is none either", async () => {
+  test("Infinity is no limit, and neither is a value too large for a timer", async () => {
     const slow: Reply = (response) => setTimeout(() => response.end(), 50);
     await call(slow, { timeoutMs: Infinity, deadlineMs: 2 ** 40 });
   });
 
-  test.each([0, -1, NaN])("%d is refused", async (timeoutMs) => {
+  test.each([0, -1, NaN])("%d is rejected", async (timeoutMs) => {
     await expect(call({}, { timeoutMs })).rejects.toThrow(new TypeError("timeoutMs must be a positive number of milliseconds."));
     await expect(call({}, { deadlineMs: timeoutMs })).rejects.toThrow(
       new TypeError("deadlineMs must be a positive number of milliseconds."),
@@ -104,7 +104,7 @@ describe("an AbortSignal", () => {
       options: { retry: { baseDelayMs: 60_000, maxDelayMs: 60_000 } },
     },
   ];
-  test.each(rows)("$name ends the call with its own reason and leaves nothing behind", async ({ reply, options }) => {
+  test.each(rows)("$name aborts the call with its own reason, without remaining listeners", async ({ reply, options }) => {
     const timers = countTimers();
     const controller = new AbortController();
     const reason = new Error("changed my mind");
@@ -117,27 +117,27 @@ describe("an AbortSignal", () => {
     expect(getEventListeners(controller.signal, "abort")).toEqual([]);
   });
 
-  test("without a reason is the platform's AbortError", async () => {
+  test("without a reason rejects with the platform's AbortError", async () => {
     const controller = new AbortController();
     const promise = call(stall, { signal: controller.signal });
     setTimeout(() => controller.abort(), 20);
     expect(await failure(promise)).toMatchObject({ name: "AbortError" });
   });
 
-  test("may give any reason", async () => {
+  test("can have any reason", async () => {
     const controller = new AbortController();
     controller.abort("stop");
     expect(await failure(call(stall, { signal: controller.signal }))).toBe("stop");
   });
 
-  test("that is aborted already sends nothing", async () => {
+  test("that is already aborted prevents the request", async () => {
     const server = await serve({ json: {} });
     const client = createClient({ accessToken: "t", baseUrl: server.url });
     expect(await failure(client.send(get, { signal: AbortSignal.abort() }))).toMatchObject({ name: "AbortError" });
     expect(server.seen).toEqual([]);
   });
 
-  test("of the client ends its calls, whatever signal they have themselves", async () => {
+  test("of the client aborts all of its calls, even if they have signals of their own", async () => {
     const server = await serve(stall);
     const controller = new AbortController();
     const client = createClient({ accessToken: "t", baseUrl: server.url, signal: controller.signal });
@@ -146,7 +146,7 @@ describe("an AbortSignal", () => {
     expect(await failure(promise)).toBe("shutdown");
   });
 
-  test("is left alone after a success and a failure", async () => {
+  test("has no listeners left after a success and a failure", async () => {
     const timers = countTimers();
     const { signal } = new AbortController();
     await call({ json: {} }, { signal, deadlineMs: 10_000 });
@@ -156,7 +156,7 @@ describe("an AbortSignal", () => {
     expect(timers()).toBe(0);
   });
 
-  test("closes the connection of a request that was given up", async () => {
+  test("closes the connection of an aborted request", async () => {
     let closed = false;
     const controller = new AbortController();
     const promise = call((response) => response.on("close", () => (closed = true)), { signal: controller.signal });

@@ -18,7 +18,7 @@ async function sent({ client, parameters, call }: Layers, body?: unknown) {
   return server.seen[0]?.headers ?? {};
 }
 
-describe("headers on the wire", () => {
+describe("headers of a request", () => {
   // prettier-ignore: aligned for reading.
   const rows: readonly { name: string; given: Layers; want: Record<string, string | undefined> }[] = [
     {
@@ -60,7 +60,7 @@ describe("headers on the wire", () => {
     expect(names).toEqual([want ?? null]);
   });
 
-  test("a body says what it is, no body says nothing", async () => {
+  test("Content-Type is sent with a body only", async () => {
     expect((await sent({}, { a: 1 }))["content-type"]).toBe("application/json");
     expect((await sent({}))["content-type"]).toBeUndefined();
   });
@@ -71,7 +71,7 @@ describe("headers on the wire", () => {
     expect(error).toEqual(new TypeError("Header X-A must be one line of Latin-1 text."));
   });
 
-  test("a token with a line break is refused and not repeated", async () => {
+  test("a token with a line break is rejected and not repeated in the message", async () => {
     const server = await serve({ json: {} });
     const error = await failure(
       createClient({ accessToken: "secret\n", baseUrl: server.url }).send({ method: "GET", path: path`/a` }),
@@ -81,7 +81,7 @@ describe("headers on the wire", () => {
   });
 });
 
-describe("bodies on the wire", () => {
+describe("bodies of a request", () => {
   test.each([
     { given: { a: 1, b: undefined, c: null }, want: '{"a":1,"c":null}' },
     { given: {}, want: "{}" },
@@ -96,7 +96,7 @@ describe("bodies on the wire", () => {
     expect(server.seen.map(({ body }) => body)).toEqual([want]);
   });
 
-  test("a media type that ends in +json is JSON, text is sent as it is", async () => {
+  test("a media type that ends in +json is JSON, text is sent unchanged", async () => {
     const server = await serve({ json: {} });
     const client = createClient({ accessToken: "t", baseUrl: server.url });
     await client.send({ method: "PATCH", path: path`/a`, body: { a: null }, contentType: "application/merge-patch+json" });

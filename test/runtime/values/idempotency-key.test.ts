@@ -15,7 +15,7 @@ function pay(key?: string) {
   };
 }
 
-test("a key is new for each call, the same for its attempts, and the caller's where there is one", async () => {
+test("each call has a new key for all of its attempts, unless the caller sets one", async () => {
   const server = await serve({ status: 500 }, { json: {} }, { json: {} }, { json: {} });
   const client = createClient({ accessToken: "t", baseUrl: server.url, retry: { baseDelayMs: 1 } });
   await client.send(pay());
@@ -28,7 +28,7 @@ test("a key is new for each call, the same for its attempts, and the caller's wh
   expect(third).toBe("mine");
 });
 
-test("a platform without crypto has keys, too", () => {
+test("keys are created without crypto, too", () => {
   vi.stubGlobal("crypto", undefined);
   const keys = Array.from({ length: 1000 }, () => String(idempotencyKey()));
   vi.unstubAllGlobals();

@@ -115,8 +115,8 @@ const readable = styles.flatMap(({ name, without, namesWithout, write, list, obj
 
 const refusing = styles.flatMap(({ without, ...style }) => (without === undefined ? [] : [{ ...style, without }]));
 
-describe("a parameter that would not read back is refused", () => {
-  test.each(refusing)("$name, with $without within a value", ({ write, without }) => {
+describe("an ambiguous parameter is rejected", () => {
+  test.each(refusing)("$name, with $without in a value", ({ write, without }) => {
     assert(
       property(text, text, array(text), (before, after, others) => {
         const value = before + without + after;
@@ -127,13 +127,13 @@ describe("a parameter that would not read back is refused", () => {
     );
   });
 
-  test.each(["a[b", "a]b", "a][b"])("deepObject, with the name %s", (key) => {
+  test.each(["a[b", "a]b", "a][b"])("deepObject, with the property name %s", (key) => {
     const want = 'Query parameter q must not contain "[" or "]" in a name: they are delimiters.';
     expect(() => writeQuery({ q: deepObject({ [key]: 1 }) })).toThrow(new TypeError(want));
   });
 
   // RFC 6570, section 3.2.3: nothing encodes a comma here; RFC 9110, section 5.6.1: one divides the members of a header.
-  test("lists whose values keep their commas", () => {
+  test("arrays of values that contain commas", () => {
     const want = (place: string) => new TypeError(`${place} must not contain "," in a value: it is the delimiter.`);
     expect(() => writeQuery({ q: reserved(commaSeparated(["a,b"])) })).toThrow(want("Query parameter q"));
     expect(() => writeQuery({ q: reserved(pipeDelimited(["a%7cb"])) })).toThrow(TypeError);
@@ -141,7 +141,7 @@ describe("a parameter that would not read back is refused", () => {
   });
 
   // RFC 6265, section 4.1.1: a cookie's name is a token, and ends at the first `=`; in a header nothing is encoded.
-  test("names whose sign would end them", () => {
+  test("names that contain =", () => {
     const want = (place: string) => new TypeError(`${place} must not contain "=" in a name: it ends the name.`);
     expect(() => simple({ "a=b": 1 }, explode)("Header x-a", toText)).toThrow(want("Header x-a"));
     expect(() => cookie({ "a=b": 1 })("c", encode)).toThrow(want("Cookie c"));
@@ -149,13 +149,13 @@ describe("a parameter that would not read back is refused", () => {
     expect(simple({ "a=b": 1 })("Header x-a", toText)).toBe("a=b,1");
   });
 
-  test("but what has no parts holds what it likes", () => {
+  test("but a scalar may contain the delimiter", () => {
     expect(writeQuery({ q: spaceDelimited("a b"), r: pipeDelimited("a|b") })).toBe("q=a%20b&r=a%7Cb");
     expect(label("a.b", explode)("p", encode)).toBe(".a.b");
   });
 });
 
-describe("a parameter reads back", () => {
+describe("a parameter can be parsed again", () => {
   test.each(readable)("$name", ({ values, write, read }) => {
     assert(
       property(values, (given) => {

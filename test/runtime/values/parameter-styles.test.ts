@@ -33,7 +33,7 @@ async function sent(request: Parameters, options: ClientOptions = {}, call: Requ
   return server.seen[0];
 }
 
-describe("styles of a path", () => {
+describe("styles of path parameters", () => {
   // OpenAPI 3.2, 4.12.7 "Style Examples" (the same in 3.1, 4.8.12.4); RFC 6570, sections 3.2.2, 3.2.5 and 3.2.7, for what it leaves open.
   // prettier-ignore -- Aligned for reading.
   const rows = [
@@ -114,7 +114,7 @@ describe("styles of a path", () => {
       want: "Path parameter {1} of /a/{1} contains half of a surrogate pair.",
     },
   ];
-  test.each(refused)("$name is refused, and nothing is sent", async ({ given, want }) => {
+  test.each(refused)("$name is rejected, and nothing is sent", async ({ given, want }) => {
     const server = await serve({ json: {} });
     const client = createClient({ accessToken: "t", baseUrl: server.url });
     expect(await failure(client.send({ method: "GET", path: path`/a/${given}` }))).toEqual(new TypeError(want));
@@ -122,7 +122,7 @@ describe("styles of a path", () => {
   });
 });
 
-describe("styles of a query", () => {
+describe("styles of query parameters", () => {
   // OpenAPI 3.2, 4.12.7 "Style Examples"; RFC 6570, sections 3.2.3, 3.2.8 and 3.2.9.
   // prettier-ignore -- Aligned for reading.
   const rows: readonly { name: string; given: Query | ApiRequest["query"]; want: string }[] = [
@@ -166,7 +166,7 @@ describe("styles of a query", () => {
   });
 });
 
-describe("a query that would not read back", () => {
+describe("an ambiguous query", () => {
   // OpenAPI 3.2, 4.12.6 "Style Values" and appendix E: these styles have no sign of their own to escape their delimiters with.
   test.each([
     { given: spaceDelimited(["a b", "c"]), sign: '" "' },
@@ -200,7 +200,7 @@ describe("styles of headers", () => {
     expect((await sent({ headers: given }))?.headers["x-a"]).toBe(want);
   });
 
-  test.each([simple(["a\r\nb"]), simple({ "a\n": 1 }), jsonText("😀")])("what would split a header is refused", async (given) => {
+  test.each([simple(["a\r\nb"]), simple({ "a\n": 1 }), jsonText("😀")])("a line break in a header is rejected", async (given) => {
     expect(await failure(sent({ headers: { "x-a": given } }))).toEqual(
       new TypeError("Header x-a must be one line of Latin-1 text."),
     );
@@ -238,13 +238,13 @@ describe("styles of cookies", () => {
     { name: "one whose name goes on", client: "sid2=y", call: undefined, want: "sid2=y; sid=x" },
     { name: "one with signs in it", client: "a=b=c", call: undefined, want: "a=b=c; sid=x" },
   ];
-  test.each(joined)("a cookie beside $name", async ({ client, call, want }) => {
+  test.each(joined)("a cookie in addition to $name", async ({ client, call, want }) => {
     const request = { cookies: cookies({ sid: "x", other: undefined }) };
     const seen = await sent(request, { headers: { cookie: client } }, call === undefined ? {} : { headers: { cookie: call } });
     expect(seen?.headers.cookie).toBe(want);
   });
 
-  test("cookies that are not given leave the caller's alone", async () => {
+  test("undefined cookie parameters do not change the caller's cookies", async () => {
     const seen = await sent({ cookies: cookies({ a: undefined }) }, { headers: { Cookie: "a=1" } });
     expect(seen?.headers.cookie).toBe("a=1");
   });

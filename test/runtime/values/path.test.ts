@@ -4,7 +4,7 @@ import { createClient } from "../../../templates/runtime/call/client.js";
 import { path } from "../../../templates/runtime/values/path.js";
 import { serve } from "../server.js";
 
-describe("a path on the wire", () => {
+describe("the path of a request", () => {
   // RFC 3986, section 2.3: unreserved characters stay, all others are percent-encoded as UTF-8 (section 2.5).
   // prettier-ignore: aligned for reading.
   const rows = [
@@ -33,7 +33,7 @@ describe("a path on the wire", () => {
   });
 });
 
-test("every value that is sent is one segment of unreserved characters and escapes, and reads back", () => {
+test("every value is sent as one segment of unreserved and percent-encoded characters, and can be decoded", () => {
   const values = string({ unit: "grapheme" }).filter((value) => !/^\.{0,2}$/.test(value));
   const check = property(values, (value) => {
     const segment = path`/a/${value}`.write().slice("/a/".length);

@@ -17,7 +17,7 @@ async function sent(query: Query): Promise<string | undefined> {
   return server.seen[0]?.url;
 }
 
-describe("a query on the wire", () => {
+describe("the query of a request", () => {
   // OpenAPI 3.1.1, "Style Examples", for the shapes; RFC 3986, sections 2.1 to 2.5 and 3.4, for the encoding: a space is %20, never +.
   // prettier-ignore: aligned for reading.
   const rows: readonly { name: string; given: Query; want: string }[] = [
