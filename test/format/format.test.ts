@@ -12,12 +12,12 @@ describe("formatFiles", () => {
     expect((await formatFiles(new Map([[path, given]]))).get(path)).toBe(want);
   });
 
-  test("lines of code are as long as a hundred characters", async () => {
+  test("lines of code have up to a hundred characters", async () => {
     const line = `export const text = "${"x".repeat(77)}";`;
     expect((await formatFiles(new Map([["a.ts", line]]))).get("a.ts")).toBe(`${line}\n`);
   });
 
-  test("the order of the files stays", async () => {
+  test("the order of the files does not change", async () => {
     const files = new Map(["b.ts", "a.ts", "c.json"].map((path) => [path, "1"]));
     expect([...(await formatFiles(files)).keys()]).toEqual(["b.ts", "a.ts", "c.json"]);
   });

@@ -1,9 +1,9 @@
-/** A description in which a text of somebody else's stands wherever one can stand. */
+/** A description that takes its text from the caller in every place that can have free text. */
 
-/** The next text. A place with a benign text is one that refuses what is not of its grammar. */
+/** Returns the text for a place. A place with a benign text has a grammar, and other texts are refused. */
 export type NextText = (place: string, benign?: string) => string;
 
-/** Every place with a grammar, so that each can be hostile alone: one refusal hides all others. */
+/** Places with a grammar. They are tested one by one, since a refusal for one hides all others. */
 export const grammarPlaces: readonly string[] = placesWithGrammar();
 
 export function hostileDescription(next: NextText): string {
@@ -42,7 +42,7 @@ function placesWithGrammar(): readonly string[] {
   return [...new Set(places)];
 }
 
-/** Own properties, whatever their names: `__proto__` in braces would be none. */
+/** Makes an object with own properties; in an object literal, `__proto__` would set the prototype. */
 function entries(...pairs: readonly (readonly [string, unknown])[]): object {
   return Object.fromEntries(pairs);
 }
@@ -168,7 +168,7 @@ function writing(next: NextText): object {
   };
 }
 
-/** What the service sends. */
+/** An operation of a webhook or callback. */
 function incoming(next: NextText, name: string): object {
   return {
     "x-specloom-name": name,
@@ -203,7 +203,7 @@ function tagged(next: NextText): object {
   };
 }
 
-/** A schema of texts, with every keyword that takes one. */
+/** A string schema with every keyword that has free text. */
 function texts(next: NextText): object {
   return {
     type: "string",
@@ -216,7 +216,7 @@ function texts(next: NextText): object {
     examples: [next("example"), entries([next("example key"), [next("example")]])],
     pattern: next("pattern"),
     contentMediaType: next("content type"),
-    // No keyword of JSON Schema: what is not of its grammar is rightly refused.
+    // An unknown keyword: its value has no grammar.
     [`_${next("keyword")}`]: next("extension value"),
   };
 }

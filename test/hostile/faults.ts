@@ -3,7 +3,7 @@ import ts from "typescript";
 import type { Files } from "../../generator/files.js";
 import { readmeModule } from "../emit/compile.js";
 
-/** Where a text of the description has left its place in a package, one line each; types are checked elsewhere. */
+/** The places of a package in which a text of the description was not escaped. Types are checked by the compiler. */
 export function faultsOf(files: Files): readonly string[] {
   return [...files].flatMap(([file, text]) => [
     ...pathFaults(file),
@@ -25,7 +25,7 @@ function pathFaults(file: string): readonly string[] {
   return inside ? [] : [`${JSON.stringify(file)} leads elsewhere`];
 }
 
-/** Nothing that is generated names the global object, so whoever does is a text that runs. */
+/** Generated code never uses `globalThis`, so an identifier with that name is an injected text. */
 function codeFaults(text: string): readonly string[] {
   const { diagnostics = [] } = ts.transpileModule(text, { reportDiagnostics: true });
   const faults = diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "));
@@ -41,7 +41,7 @@ function codeFaults(text: string): readonly string[] {
 
 const ownScripts = ["build", "build:cjs", "build:esm", "prepack", "prepare"];
 
-/** Whatever runs at installing or calling is the generator's own. */
+/** All scripts of the package must come from the generator. */
 function manifestFaults(text: string): readonly string[] {
   const { scripts = {}, ...manifest } = JSON.parse(text) as { readonly scripts?: object };
   const foreign = Object.entries(scripts).filter(

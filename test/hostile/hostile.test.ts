@@ -13,7 +13,7 @@ import { grammarPlaces, hostileDescription, type NextText } from "./description.
 import { faultsOf } from "./faults.js";
 import { breakouts, hostileText } from "./words.js";
 
-/** A description is data: whatever its texts, its package is refused or is the one that harmless texts would give. `HOSTILE=50 SEED=7` tries others. */
+/** A description is data: no text in it can run as code, or become another part of the package. `HOSTILE=50 SEED=7` tries other texts. */
 
 const seed = Number(process.env.SEED ?? 1);
 const templates = await readTemplates();
@@ -23,13 +23,13 @@ function packageOf(next: NextText): Promise<Generated> {
   return generate({ description: { name: "hostile.json", text: hostileDescription(next) }, overlays: [], templates, options });
 }
 
-/** Every free place is hostile, every place with a grammar is as it should be. */
+/** Hostile texts in all places without a grammar. */
 function hostileWords(words: readonly string[]): NextText {
   let at = 0;
   return (_, benign) => benign ?? words[at++ % words.length] ?? "";
 }
 
-/** One place is hostile, all others are as they should be. */
+/** A hostile text in one place, benign texts in all others. */
 function hostilePlace(hostile: string, word: string): NextText {
   let at = 0;
   return (place, benign) => (place === hostile ? word : (benign ?? `plain ${at++}`));
@@ -37,16 +37,16 @@ function hostilePlace(hostile: string, word: string): NextText {
 
 function complaints({ files, diagnostics }: Generated): readonly string[] {
   if (files.size > 0) return faultsOf(files);
-  const told = diagnostics.filter(({ severity, message }) => severity === "error" && message.length > 0);
-  return told.length > 0 ? [] : ["neither a package nor a message"];
+  const errors = diagnostics.filter(({ severity, message }) => severity === "error" && message.length > 0);
+  return errors.length > 0 ? [] : ["neither a package nor a message"];
 }
 
-/** One package beside the other, each in a folder of its own. */
+/** The files of several packages, each in its own folder. */
 function together(packages: readonly Files[]): Files {
   return new Map(packages.flatMap((files, at) => [...files].map(([file, text]) => [`p${at}/${file}`, text] as const)));
 }
 
-/** Imports every module of the packages in a process of its own, and says what it was made to do. */
+/** Imports every module of the packages in a separate process, and returns what injected code has set there. */
 function importAll(files: Files): string {
   const folder = mkdtempSync(path.join(tmpdir(), "hostile-"));
   const modules = [...files].filter(([file]) => file.endsWith(".ts"));
@@ -72,31 +72,31 @@ function writeCompiled(file: string, text: string): void {
 
 const runs = Number(process.env.HOSTILE ?? 2);
 
-describe("every free place hostile at once", () => {
+describe("hostile texts in all places without a grammar", () => {
   const packages: Generated[] = [];
   const all = (): Files => together(packages.map(({ files }) => files));
 
   beforeAll(async () => {
-    // Each is another, since two parameters of one name are refused.
+    // Unique, since two parameters with the same name are refused.
     const words = fc.uniqueArray(hostileText, { minLength: 150, maxLength: 150 });
     for (const sample of fc.sample(words, { numRuns: runs, seed })) packages.push(await packageOf(hostileWords(sample)));
   });
 
-  test("gives packages whose texts stay in their places", () => {
+  test("are escaped in the packages", () => {
     expect(packages.flatMap(({ diagnostics }) => diagnostics.filter(({ severity }) => severity === "error"))).toEqual([]);
     expect(packages.flatMap(complaints), `SEED=${seed}`).toEqual([]);
   });
 
-  test("gives packages that compile", () => {
+  test("give packages that compile", () => {
     expect(typeErrors(all()), `SEED=${seed}`).toEqual([]);
   });
 
-  test("gives packages whose import runs nothing of it", () => {
+  test("do not run when the packages are imported", () => {
     expect(importAll(all())).toBe("nothing");
   });
 });
 
-test.each(grammarPlaces)("a hostile %s is refused, or stays in its place", async (place) => {
+test.each(grammarPlaces)("a hostile %s is refused or escaped", async (place) => {
   for (const word of fc.sample(fc.constantFrom(...breakouts), { numRuns: runs, seed: seed + grammarPlaces.indexOf(place) }))
     expect(complaints(await packageOf(hostilePlace(place, word))), JSON.stringify(word)).toEqual([]);
 });

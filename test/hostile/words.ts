@@ -1,9 +1,9 @@
 import fc from "fast-check";
 
-/** What a text would run, could it leave its place. No name of a package holds it, so it is code wherever it is an identifier. */
+/** Code that shows an injection. No generated package contains it, so it was not escaped if it is an identifier. */
 export const canary = "globalThis.pwned=1";
 
-/** Texts that end the place in which a careless generator puts them. */
+/** Texts that end a string, comment or other context if they are not escaped. */
 export const breakouts: readonly string[] = [
   `*/ ${canary}; /*`,
   `*\u2028/ ${canary}; /* **//* */`,
@@ -70,7 +70,7 @@ const piece = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 8 }) },
 );
 
-/** A breakout, or some within each other. */
+/** A breakout, or several joined. */
 export const hostileText: fc.Arbitrary<string> = fc.oneof(
   { weight: 3, arbitrary: piece },
   { weight: 1, arbitrary: fc.array(piece, { minLength: 2, maxLength: 3 }).map((pieces) => pieces.join("")) },

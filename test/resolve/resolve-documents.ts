@@ -5,20 +5,20 @@ import { positionAt } from "../../generator/load/documents/position.js";
 import type { Description } from "../../generator/resolve/description.js";
 import { resolveAll } from "../../generator/resolve/resolve.js";
 
-/** Documents by location; the first one is the description, those called `overlay…` are laid over. */
+/** Documents by location; the first one is the description, those named `overlay…` are overlays. */
 export type Texts = Readonly<Record<string, string>>;
 
 export interface ResolvedDocuments {
   readonly description: Description | undefined;
   readonly data: unknown;
-  /** `location:line:column code`, notes left out. */
+  /** `location:line:column code`, without notes. */
   readonly faults: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
-  /** What was read, in order. */
+  /** The locations that were read, in order. */
   readonly read: readonly string[];
 }
 
-/** Resolves a description of several documents that stand in memory. */
+/** Resolves a description of several documents in memory. */
 export async function resolveDocuments(texts: Texts): Promise<ResolvedDocuments> {
   const diagnostics: Diagnostic[] = [];
   const read: string[] = [];
@@ -46,7 +46,7 @@ export async function resolveDocuments(texts: Texts): Promise<ResolvedDocuments>
   return { description, data, faults, diagnostics, read };
 }
 
-/** The schemas of a description whose documents are these. */
+/** The schemas of the resolved description. */
 export async function schemasOf(texts: Texts): Promise<unknown> {
   const { data, faults } = await resolveDocuments(texts);
   if (faults.length > 0) throw new Error(faults.join("\n"));

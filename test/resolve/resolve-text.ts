@@ -10,12 +10,12 @@ export interface ResolvedText {
   readonly description: Description | undefined;
   /** The resolved description as plain data. */
   readonly data: unknown;
-  /** `source:line:column code`, one a fault or note. */
+  /** `source:line:column code` for each fault and note. */
   readonly faults: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Parses and resolves texts; overlays are called `overlay`, `overlay2`, … */
+/** Parses and resolves texts; the names of overlays are `overlay`, `overlay2`, … */
 export function resolveText(text: string, ...overlays: readonly string[]): ResolvedText {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);
@@ -26,7 +26,7 @@ export function resolveText(text: string, ...overlays: readonly string[]): Resol
   const shown = () => diagnostics.map(({ code, place }) => `${place?.source}:${located(texts, place)} ${code}`);
   try {
     const [api, ...others] = [...texts].map(([name, content]): ParsedSource => parse({ name, text: content }, report));
-    if (api === undefined) throw new Error("there is always a description");
+    if (api === undefined) throw new Error("no description");
     const description = resolve(api, others, report);
     return { description, data: plain(description.root), faults: shown(), diagnostics };
   } catch (thrown) {
@@ -45,7 +45,7 @@ function located(texts: ReadonlyMap<string, string>, place: Diagnostic["place"])
   return `${line}:${column}`;
 }
 
-/** A description around some schemas, in YAML: their lines are indented by four, and start in line 6. */
+/** A YAML description with these schemas, indented by four; they start in line 6. */
 export function withSchemas(version: string, schemas: string): string {
   const indented = schemas.replaceAll(/^/gm, "    ");
   return `openapi: ${version}\ninfo: {title: t, version: v}\npaths: {}\ncomponents:\n  schemas:\n${indented}\n`;

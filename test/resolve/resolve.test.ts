@@ -7,7 +7,7 @@ import { parse } from "../../generator/load/parse/parse.js";
 import { resolve } from "../../generator/resolve/resolve.js";
 import { resolveText } from "./resolve-text.js";
 
-describe("a document is recognised, or refused", () => {
+describe("the version is detected, or the document is refused", () => {
   const rest = "info: {title: t, version: v}\npaths: {}\n";
   const cases = [
     { given: `openapi: 3.0.0\n${rest}`, want: ["api:1:1 repaired"] },
@@ -28,14 +28,14 @@ describe("a document is recognised, or refused", () => {
     expect(resolveText(given).faults).toEqual(want);
   });
 
-  test("an overlay may bring what is missing", () => {
+  test("an overlay may add a required field", () => {
     const overlay =
       "overlay: 1.1.0\ninfo: {title: o, version: '1'}\nactions: [{target: $, update: {info: {title: t, version: v}}}]\n";
     expect(resolveText("openapi: 3.1.0\npaths: {}\n", overlay).faults).toEqual([]);
   });
 });
 
-describe("what is no object where one must be is refused", () => {
+describe("a value of another type in place of an object is refused", () => {
   const head = "openapi: 3.1.0\ninfo: {title: t, version: v}\n";
   const cases = [
     { given: "paths: []", want: ["api:3:1 wrong-type"] },
@@ -51,7 +51,7 @@ describe("what is no object where one must be is refused", () => {
   });
 });
 
-/** Data with keys that descriptions have, and keys that objects have. */
+/** Keys of descriptions, and keys of `Object.prototype`. */
 const keys = fc.constantFrom(
   "$ref",
   "allOf",
@@ -79,15 +79,15 @@ function map(values: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   return fc.array(fc.tuple(keys, values), { maxLength: 4 }).map((entries) => new Map(entries));
 }
 
-/** Text of JSON, with the fields of maps in their order or turned around. */
-function write(value: unknown, turned: boolean): string {
-  if (Array.isArray(value)) return `[${value.map((item) => write(item, turned)).join(",")}]`;
+/** JSON text, with the fields of maps in order or reversed. */
+function write(value: unknown, reversed: boolean): string {
+  if (Array.isArray(value)) return `[${value.map((item) => write(item, reversed)).join(",")}]`;
   if (!(value instanceof Map)) return JSON.stringify(value);
-  const entries = [...value].map(([key, child]) => `${JSON.stringify(key)}:${write(child, turned)}`);
-  return `{${(turned ? entries.reverse() : entries).join(",")}}`;
+  const entries = [...value].map(([key, child]) => `${JSON.stringify(key)}:${write(child, reversed)}`);
+  return `{${(reversed ? entries.reverse() : entries).join(",")}}`;
 }
 
-function document(generated: Readonly<Record<string, unknown>>, version: string, turned: boolean): string {
+function document(generated: Readonly<Record<string, unknown>>, version: string, reversed: boolean): string {
   const named = new Map<string, unknown>(Object.keys(generated).map((key) => [key, generated[key]]));
   return write(
     new Map<string, unknown>([
@@ -96,11 +96,11 @@ function document(generated: Readonly<Record<string, unknown>>, version: string,
       ["paths", new Map()],
       ["components", new Map([["schemas", named]])],
     ]),
-    turned,
+    reversed,
   );
 }
 
-test("the order of keys is of no meaning, and nothing but a Refusal is thrown", () => {
+test("the order of keys does not matter, and only a Refusal is thrown", () => {
   const codes = (faults: readonly { readonly code: string; readonly place?: { readonly pointer?: string } }[]) =>
     faults
       .filter(({ code }) => code !== "ref-circular")
@@ -108,10 +108,10 @@ test("the order of keys is of no meaning, and nothing but a Refusal is thrown", 
       .sort();
   fc.assert(
     fc.property(schemas, fc.constantFrom("3.0.3", "3.1.0"), (generated, version) => {
-      const straight = resolveText(document(generated, version, false));
-      const turned = resolveText(document(generated, version, true));
-      expect(turned.data).toEqual(straight.data);
-      expect(codes(turned.diagnostics)).toEqual(codes(straight.diagnostics));
+      const inOrder = resolveText(document(generated, version, false));
+      const reversed = resolveText(document(generated, version, true));
+      expect(reversed.data).toEqual(inOrder.data);
+      expect(codes(reversed.diagnostics)).toEqual(codes(inOrder.diagnostics));
     }),
     { numRuns: 300 },
   );
@@ -120,7 +120,7 @@ test("the order of keys is of no meaning, and nothing but a Refusal is thrown", 
 
 const shared = join(import.meta.dirname, "../../../shared");
 
-describe.skipIf(!existsSync(shared))("published descriptions (skipped where ../shared is absent)", () => {
+describe.skipIf(!existsSync(shared))("published descriptions (skipped if ../shared is absent)", () => {
   const folders = ["hubspot/upstream", "hubspot/history", "corpus/nasty"];
   const files = folders.flatMap((folder) =>
     (existsSync(join(shared, folder)) ? readdirSync(join(shared, folder)) : [])
@@ -128,7 +128,7 @@ describe.skipIf(!existsSync(shared))("published descriptions (skipped where ../s
       .map((name) => join(folder, name)),
   );
 
-  test("resolve, but for those that are known to be broken", () => {
+  test("resolve, except those with known errors", () => {
     const refused = files.flatMap((file) => {
       const text = readFileSync(join(shared, file), "utf8");
       try {
@@ -143,11 +143,11 @@ describe.skipIf(!existsSync(shared))("published descriptions (skipped where ../s
         return thrown.diagnostics.map(({ code, place }) => `${file} ${code} ${place?.pointer}`);
       }
     });
-    const lost = "ref-dangling /components/schemas/BatchResponseSimplePublicObjectWithErrors/properties/errors/items/$ref";
+    const dangling = "ref-dangling /components/schemas/BatchResponseSimplePublicObjectWithErrors/properties/errors/items/$ref";
     expect(files.length).toBeGreaterThan(0);
     expect(refused).toEqual([
-      `hubspot/history/2026-06-15-08028de2e9.after.json ${lost}`,
-      `hubspot/history/2026-06-15-9b7470d794.before.json ${lost}`,
+      `hubspot/history/2026-06-15-08028de2e9.after.json ${dangling}`,
+      `hubspot/history/2026-06-15-9b7470d794.before.json ${dangling}`,
     ]);
   });
 });

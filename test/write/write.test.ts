@@ -61,14 +61,14 @@ describe("writing a package", () => {
     expect(readFileSync(join(folder, "README.md"), "utf8")).toBe("# a\n");
   });
 
-  test("a second run touches nothing", async () => {
+  test("a second run changes nothing", async () => {
     await writePackage(folder, first);
     const before = statSync(join(folder, "README.md"), { bigint: true }).mtimeNs;
     expect(await writePackage(folder, first)).toEqual({ created: [], changed: [], removed: [] });
     expect(statSync(join(folder, "README.md"), { bigint: true }).mtimeNs).toBe(before);
   });
 
-  test("another package replaces what changed and removes what it no longer has, with the folders left empty", async () => {
+  test("another package replaces changed files and removes old ones with their empty folders", async () => {
     await writePackage(folder, first);
     const written = await writePackage(folder, second);
     expect(written).toEqual({
@@ -80,14 +80,14 @@ describe("writing a package", () => {
     expect(readdirSync(join(folder, "src"))).not.toContain("runtime");
   });
 
-  test("builds and installations are left alone", async () => {
+  test("builds and installations are ignored", async () => {
     for (const path of ["dist/index.js", "node_modules/a/index.js", "package-lock.json"]) put(path, "theirs");
     await writePackage(folder, first);
     await writePackage(folder, second);
     expect(readFileSync(join(folder, "dist/index.js"), "utf8")).toBe("theirs");
   });
 
-  test("a folder of someone else is refused whole", async () => {
+  test("a folder without a manifest is refused", async () => {
     put("notes.txt", "mine");
     expect(await refusal(writePackage(folder, first))).toEqual({
       code: "output-foreign",
@@ -96,7 +96,7 @@ describe("writing a package", () => {
     expect(paths()).toEqual(["notes.txt"]);
   });
 
-  test("a file of someone else in the way of ours is refused, and beside ours is kept", async () => {
+  test("a file of other origin is never overwritten, and is kept if no file has its path", async () => {
     await writePackage(folder, first);
     put("notes.txt", "mine");
     await writePackage(folder, first);
@@ -113,17 +113,17 @@ describe("writing a package", () => {
     ["no list", '{"generator":"specloom","files":{}}'],
     ["no JSON", "{"],
     ["another generator's", '{"generator":"other","files":[]}'],
-  ])("a manifest with %s is none", async (_, manifest) => {
+  ])("a manifest with %s is invalid", async (_, manifest) => {
     put(".specloom.json", manifest);
     expect(await refusal(writePackage(folder, first))).toMatchObject({ code: "output-foreign" });
   });
 
   test("a symbolic link is not followed", async () => {
-    const elsewhere = mkdtempSync(join(tmpdir(), "specloom-elsewhere-"));
+    const outside = mkdtempSync(join(tmpdir(), "specloom-elsewhere-"));
     await writePackage(folder, new Map([["README.md", "# a\n"]]));
-    symlinkSync(elsewhere, join(folder, "src"));
+    symlinkSync(outside, join(folder, "src"));
     expect(await refusal(writePackage(folder, first))).toMatchObject({ code: "output-foreign" });
-    expect(readdirSync(elsewhere)).toEqual([]);
+    expect(readdirSync(outside)).toEqual([]);
     expect(readdirSync(folder).sort()).toEqual([".specloom.json", "README.md", "src"]);
   });
 
@@ -145,16 +145,16 @@ describe("writing a package", () => {
 });
 
 describe("checking a package", () => {
-  test("says nothing of a package in step", async () => {
+  test("finds no difference in an unchanged package", async () => {
     await writePackage(folder, first);
     expect(await checkPackage(folder, first)).toEqual([]);
   });
 
-  test("names what is stale, missing and extra, and writes nothing", async () => {
+  test("finds stale, missing and extra files, and writes nothing", async () => {
     await writePackage(folder, first);
     put("extra.ts", "");
-    const drifts = await checkPackage(folder, second);
-    expect(drifts.map(({ path, kind }) => `${kind} ${path}`)).toEqual([
+    const differences = await checkPackage(folder, second);
+    expect(differences.map(({ path, kind }) => `${kind} ${path}`)).toEqual([
       "stale .specloom.json",
       "stale README.md",
       "extra extra.ts",
@@ -172,20 +172,20 @@ describe("checking a package", () => {
     );
   });
 
-  test("a folder that is not there misses every file", async () => {
+  test("in a folder that does not exist, every file is missing", async () => {
     expect((await checkPackage(folder, first)).map(({ kind }) => kind)).toEqual(["missing", "missing", "missing", "missing"]);
   });
 });
 
-test("a folder that cannot be read is refused, and is no bug", async () => {
+test("a folder that cannot be read is refused", async () => {
   put("src/index.ts", "");
   chmodSync(join(folder, ".."), 0o755);
   chmodSync(join(folder, "src"), 0o000);
-  // Nothing is closed to the superuser.
+  // The superuser can read every folder.
   const user = process.geteuid?.();
   if (user === 0) process.seteuid?.(65_534);
-  const told = await refusal(writePackage(folder, first)).finally(() => user === 0 && process.seteuid?.(user));
-  expect(told).toEqual({
+  const refused = await refusal(writePackage(folder, first)).finally(() => user === 0 && process.seteuid?.(user));
+  expect(refused).toEqual({
     code: "output-unwritable",
     message: expect.stringMatching(/^The folder cannot be read: EACCES/) as unknown,
   });

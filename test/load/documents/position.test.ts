@@ -15,7 +15,7 @@ test.each([
   expect(positionAt(text, offset)).toEqual(want);
 });
 
-test("ten thousand places in a long text take no time", () => {
+test("ten thousand positions in a long text are fast", () => {
   const text = "some words\n".repeat(100_000);
   const started = performance.now();
   for (let line = 0; line < 10_000; line++) expect(positionAt(text, line * 11)).toEqual({ line: line + 1, column: 1 });

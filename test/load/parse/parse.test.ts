@@ -5,7 +5,7 @@ import { limits } from "../../../generator/load/documents/limits.js";
 import { parse } from "../../../generator/load/parse/parse.js";
 import { positionAt } from "../../../generator/load/documents/position.js";
 
-/** What a text leads to: its tree, or faults as `line:column code`. */
+/** The tree of a text, or its faults as `line:column code`. */
 function parsed(name: string, text: string) {
   const faults: Diagnostic[] = [];
   const shown = () =>
@@ -23,7 +23,7 @@ function parsed(name: string, text: string) {
   }
 }
 
-describe("what is no JSON is refused at its place", () => {
+describe("invalid JSON is refused at its place", () => {
   const cases = [
     { given: '{"a": 1,}', want: ["1:9 syntax"] },
     { given: '{"a": [1, 2,]}', want: ["1:13 syntax"] },
@@ -45,7 +45,7 @@ describe("what is no JSON is refused at its place", () => {
   });
 });
 
-describe("what is no YAML, or no map, is refused at its place", () => {
+describe("invalid YAML, or a root that is not a map, is refused at its place", () => {
   const cases = [
     { given: "a: b: c\n", want: ["1:4 syntax"] },
     { given: "a: [1, 2\nb: 3\n", want: ["2:1 syntax"] },
@@ -69,7 +69,7 @@ describe("what is no YAML, or no map, is refused at its place", () => {
     expect(parsed("a.yaml", given).faults).toEqual(want);
   });
 
-  test("a fault is told in a sentence", () => {
+  test("a fault has a message", () => {
     expect(parsed("a.json", '{"a": 1,}').messages).toEqual([
       "A key in double quotes is expected here. A comma after the last field is not allowed.",
     ]);
@@ -80,7 +80,7 @@ describe("what is no YAML, or no map, is refused at its place", () => {
   });
 });
 
-describe("both languages give the same tree", () => {
+describe("JSON and YAML give the same tree", () => {
   const cases = [
     {
       name: "scalars",
@@ -127,14 +127,14 @@ describe("both languages give the same tree", () => {
     }
   });
 
-  test("the language is told by the first character, or by the name", () => {
+  test("the format is detected by the first character, or by the name", () => {
     expect(parsed("description", ' {"a": 1,}').faults).toEqual(["1:10 syntax"]);
     expect(parsed("description.json", "a: 1").faults[0]).toMatch(/^1:1 syntax/);
     expect(parsed("description", "a: 1").faults).toEqual([]);
   });
 });
 
-describe("every node knows its place", () => {
+describe("every node has its place", () => {
   const text = 'a:\n  "b/c~d":\n    - 1\n    - x: 2\n';
   const root = parsed("a.yaml", text).source?.root;
   const a = root?.fields.get("a");
@@ -152,14 +152,14 @@ describe("every node knows its place", () => {
     expect(node?.place).toEqual({ source: "a.yaml", pointer, offset: text.indexOf(at) });
   });
 
-  test("what an alias brings stands where the alias stands, and was written where it was written", () => {
+  test("a copied node has the pointer of its alias, and its children the offsets of the original", () => {
     const aliased = parsed("a.yaml", "a: &x\n  y: 1\nb: *x\n").source?.root.fields.get("b");
     expect(aliased?.place).toEqual({ source: "a.yaml", pointer: "/b", offset: 13 });
     expect(aliased?.kind === "map" && aliased.fields.get("y")?.place).toEqual({ source: "a.yaml", pointer: "/b/y", offset: 8 });
   });
 });
 
-describe("an input costs what it may cost", () => {
+describe("limits of the input", () => {
   const deep = (opening: string, closing: string, levels: number) => `${opening.repeat(levels)}1${closing.repeat(levels)}`;
   test.each([
     { name: "a.json", given: `{"a": ${deep("[", "]", 1_000_000)}}` },
@@ -171,12 +171,12 @@ describe("an input costs what it may cost", () => {
     expect(parsed(name, given).faults).toEqual([expect.stringMatching(/ too-deep$/)]);
   });
 
-  test("the last level that is allowed", () => {
+  test("the maximum depth", () => {
     expect(parsed("a.json", deep('{"a":', "}", limits.depth)).faults).toEqual([]);
     expect(parsed("a.yaml", `a: ${deep("[", "]", limits.depth - 1)}`).faults).toEqual([]);
   });
 
-  test("more values than any description has", () => {
+  test("too many values", () => {
     const given = `{"a": [${"0,".repeat(limits.values)}0]}`;
     expect(parsed("a.json", given).faults).toEqual([expect.stringMatching(/ source-too-large$/)]);
   });
@@ -192,7 +192,7 @@ describe("an input costs what it may cost", () => {
     expect(parsed(name, given).source?.valueCount).toBe(values);
   });
 
-  test("aliases that grow out of each other", () => {
+  test("aliases that grow exponentially", () => {
     const lines = Array.from(
       { length: 12 },
       (_, line) => `a${line + 1}: &a${line + 1} [${Array.from({ length: 10 }, () => `*a${line}`).join(", ")}]`,
@@ -200,13 +200,13 @@ describe("an input costs what it may cost", () => {
     expect(parsed("a.yaml", ["a0: &a0 x", ...lines].join("\n")).faults).toEqual([expect.stringMatching(/ source-too-large$/)]);
   });
 
-  test("ten faults of a text are enough", () => {
+  test("at most ten faults of a text are reported", () => {
     expect(parsed("a.json", `{${'"a": 1,'.repeat(30)}"b": 2}`).faults).toHaveLength(limits.faults);
     expect(parsed("a.json", `{"a": [${"x, ".repeat(30)}1]}`).faults).toHaveLength(limits.faults);
   });
 });
 
-test("a key is a key, whatever it is called", () => {
+test("__proto__ and the like are ordinary keys", () => {
   const text = '{"__proto__": {"polluted": true}, "constructor": 1, "toString": 2, "hasOwnProperty": 3}';
   const { source, faults } = parsed("a.json", text);
   expect(faults).toEqual([]);

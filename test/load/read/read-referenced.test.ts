@@ -27,11 +27,11 @@ async function reading(location: string, description: string, names: readonly st
     return (await referencedDocumentReader(description, names)({ location, reference: "the reference", place })).text;
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown;
-    return thrown.diagnostics.map(({ code, place: told }) => (told === place ? code : "elsewhere"));
+    return thrown.diagnostics.map(({ code, place: reported }) => (reported === place ? code : "at another place"));
   }
 }
 
-describe("files: the description's folder, and what is allowed by name", () => {
+describe("files: in the description's folder, or allowed by name", () => {
   const cases: readonly { readonly path: string; readonly allow?: readonly string[]; readonly want: unknown }[] = [
     { path: "api/models/a.yaml", want: "a: 1" },
     { path: "api/models/../own.yaml", want: "a: 1" },
@@ -54,22 +54,22 @@ describe("files: the description's folder, and what is allowed by name", () => {
     expect(await reading(relative("", inside(path)), relative("", inside("api/api.yaml")), names)).toEqual(want);
   });
 
-  test("what is no file and no address", async () => {
+  test("neither a file nor an http URL", async () => {
     expect(await reading("ftp://a.example/b.yaml", inside("api/api.yaml"))).toEqual(["ref-unsupported"]);
     expect(await reading("urn:example:b", inside("api/api.yaml"))).toEqual(["ref-unsupported"]);
     expect(await reading(`file://${inside("secret.yaml")}`, inside("api/api.yaml"))).toEqual(["ref-forbidden"]);
   });
 
-  test("no file at all for a description that came from an address", async () => {
+  test("no files for a description from a URL", async () => {
     expect(await reading(`file://${inside("secret.yaml")}`, "https://a.example/api.yaml")).toEqual(["ref-forbidden"]);
   });
 
-  test("hosts that were not named are not asked", async () => {
+  test("hosts that are not allowed get no request", async () => {
     expect(await reading("https://a.example/b.yaml", inside("api/api.yaml"))).toEqual(["ref-forbidden"]);
   });
 });
 
-describe("addresses: below the description's own, and what is allowed by name", () => {
+describe("URLs: below the description's own, or allowed by name", () => {
   const description = "https://a.example/v1/api.yaml";
   const cases: readonly { readonly url: string; readonly allow?: string; readonly want: boolean }[] = [
     { url: "https://a.example/v1/models/b.yaml", want: true },

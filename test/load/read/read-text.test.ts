@@ -19,7 +19,7 @@ async function refusalOf(input: string) {
   return thrown instanceof Refusal ? thrown.diagnostics.map(({ code, place }) => ({ code, place })) : thrown;
 }
 
-test("a file is read as it is, under the name that it was given", async () => {
+test("a file is read without changes, under the given name", async () => {
   const name = join(folder, ".", "text.yaml");
   expect(await readText(name)).toEqual({ name, text: "a: ü\r\n" });
 });

@@ -6,12 +6,12 @@ import { isPrivateAddress } from "../../../generator/load/read/private-addresses
 import { type UrlReadOptions, readUrl } from "../../../generator/load/read/read-url.js";
 import { readText } from "../../../generator/load/read/read-text.js";
 
-/** Addresses, over real sockets. */
+/** URLs, over real sockets. */
 
 const closing: (() => void)[] = [];
 afterEach(() => closing.splice(0).forEach((close) => close()));
 
-/** Starts a server on this machine and gives its address. */
+/** Starts a local server and returns its URL. */
 async function serving(listener: RequestListener): Promise<string> {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -37,7 +37,7 @@ const redirecting =
   (request, response) =>
     request.url === "/end" ? response.end("a: 1") : response.writeHead(status, { location: to }).end();
 
-test("a text is read under the address that it came from, without secrets", async () => {
+test("a text is named after its URL, without credentials", async () => {
   const address = await serving((request, response) => {
     response.end(`\uFEFFpath: "${request.url}"\nuser: "${request.headers.authorization}"`);
   });
@@ -53,10 +53,10 @@ describe("redirects", () => {
   });
 
   test("are followed five times at most", async () => {
-    let asked = 0;
-    const address = await serving((_, response) => response.writeHead(302, { location: `/${asked++}` }).end());
+    let requests = 0;
+    const address = await serving((_, response) => response.writeHead(302, { location: `/${requests++}` }).end());
     expect(await reading(address)).toMatch(/^source-unreadable: The server redirects more than 5 times/);
-    expect(asked).toBe(6);
+    expect(requests).toBe(6);
   });
 
   const hosts = [
@@ -69,16 +69,16 @@ describe("redirects", () => {
     "169.254.169.254",
     "0.0.0.0",
   ];
-  test.each(hosts)("to %s, which is private and was not named, are refused before anything is sent", async (host) => {
-    let asked = 0;
+  test.each(hosts)("to %s, which is private and was not named, are refused before a request", async (host) => {
+    let requests = 0;
     const address = await serving((request, response) => {
-      asked++;
+      requests++;
       response.writeHead(302, { location: `http://${host}:${request.socket.localPort}/end` }).end();
     });
     expect(await reading(`${address}/start`)).toMatch(
       /^source-unreadable: The server redirects to .+, which is on a private network/,
     );
-    expect(asked).toBe(1);
+    expect(requests).toBe(1);
   });
 
   test("to another scheme are refused", async () => {
@@ -86,37 +86,37 @@ describe("redirects", () => {
     expect(await reading(address)).toMatch(/^source-unreadable: .+less secure/);
   });
 
-  test("to what is not allowed are refused", async () => {
+  test("to a URL that is not allowed are refused", async () => {
     const address = await serving(redirecting("/end"));
-    const permits = (url: URL) => url.pathname !== "/end";
-    expect(await reading(address, { isAllowed: permits })).toMatch(/^ref-forbidden: /);
+    const isAllowed = (url: URL) => url.pathname !== "/end";
+    expect(await reading(address, { isAllowed })).toMatch(/^ref-forbidden: /);
   });
 });
 
 describe("what cannot be read is refused", () => {
   const cases: readonly { readonly name: string; readonly listener: RequestListener; readonly changes?: Partial<UrlReadOptions>; readonly want: RegExp }[] = [
-    { name: "an address that is not there", listener: (_, response) => response.writeHead(404).end(), want: /^source-missing: .+404 Not Found/ },
-    { name: "an error", listener: (_, response) => response.writeHead(500).end(), want: /^source-unreadable: .+500/ },
-    { name: "an answer without content", listener: (_, response) => response.writeHead(204).end(), want: /^source-unreadable: .+204/ },
-    { name: "a redirect to nowhere", listener: (_, response) => response.writeHead(302).end(), want: /^source-unreadable: .+302/ },
+    { name: "a missing resource", listener: (_, response) => response.writeHead(404).end(), want: /^source-missing: .+404 Not Found/ },
+    { name: "a server error", listener: (_, response) => response.writeHead(500).end(), want: /^source-unreadable: .+500/ },
+    { name: "a response without content", listener: (_, response) => response.writeHead(204).end(), want: /^source-unreadable: .+204/ },
+    { name: "a redirect without location", listener: (_, response) => response.writeHead(302).end(), want: /^source-unreadable: .+302/ },
     { name: "a body that is too large", listener: (_, response) => response.end("x".repeat(2000)), changes: { bytes: 1024 }, want: /^source-too-large: / },
-    { name: "a body without end", listener: endless, changes: { bytes: 1 << 20 }, want: /^source-too-large: / },
-    { name: "a server that says nothing", listener: () => undefined, changes: { milliseconds: 100 }, want: /^source-unreadable: .+ 0\.1 seconds/ },
+    { name: "an endless body", listener: endless, changes: { bytes: 1 << 20 }, want: /^source-too-large: / },
+    { name: "a server that does not respond", listener: () => undefined, changes: { milliseconds: 100 }, want: /^source-unreadable: .+ 0\.1 seconds/ },
     { name: "a body that stalls", listener: (_, response) => response.write("a"), changes: { milliseconds: 100 }, want: /^source-unreadable: .+ 0\.1 seconds/ },
-    { name: "a body that is cut", listener: (_, response) => response.writeHead(200, { "content-length": 9 }).write("a", () => response.destroy()), want: /^source-unreadable: .+ECONNRESET/ },
-    { name: "a body that is compressed", listener: (_, response) => response.writeHead(200, { "content-encoding": "gzip" }).end("x"), want: /^source-unreadable: .+a compressed response/ },
-    { name: "a body that is no UTF-8", listener: (_, response) => response.end(Buffer.from([0xff])), want: /^source-unreadable: .+UTF-8/ },
+    { name: "a truncated body", listener: (_, response) => response.writeHead(200, { "content-length": 9 }).write("a", () => response.destroy()), want: /^source-unreadable: .+ECONNRESET/ },
+    { name: "a compressed body", listener: (_, response) => response.writeHead(200, { "content-encoding": "gzip" }).end("x"), want: /^source-unreadable: .+a compressed response/ },
+    { name: "a body that is not UTF-8", listener: (_, response) => response.end(Buffer.from([0xff])), want: /^source-unreadable: .+UTF-8/ },
     { name: "a connection that closes", listener: (request) => request.socket.destroy(), want: /^source-unreadable: .+ECONNRESET/ },
   ]; // prettier-ignore
   test.each(cases)("$name", async ({ listener, changes = {}, want }) => {
     expect(await reading(await serving(listener), changes)).toMatch(want);
   });
 
-  test("nothing listens", async () => {
+  test("a refused connection", async () => {
     expect(await reading("http://127.0.0.1:1/")).toMatch(/^source-unreadable: .+ECONNREFUSED/);
   });
 
-  test("no address", async () => {
+  test("an invalid URL", async () => {
     expect(await reading("http://")).toMatch(/^source-missing: /);
   });
 

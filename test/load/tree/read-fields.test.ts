@@ -15,7 +15,7 @@ function reading<T>(read: (report: (fault: Diagnostic) => void) => T) {
   return { value, messages };
 }
 
-describe("a field that holds what it must is read", () => {
+describe("a field of the right type is read", () => {
   test.each([
     { read: fields.readString, key: "s", want: "text" },
     { read: fields.readNumber, key: "n", want: 1.5 },
@@ -29,7 +29,7 @@ describe("a field that holds what it must is read", () => {
   });
 });
 
-describe("a field that holds something else is reported and left out", () => {
+describe("a field of another type is reported and treated as absent", () => {
   test.each([
     { read: fields.readString, key: "l", want: "wrong-type: `l` must be a string, but is a list." },
     { read: fields.readString, key: "n", want: "wrong-type: `n` must be a string, but is a number. Write the value in quotes." },
@@ -42,7 +42,7 @@ describe("a field that holds something else is reported and left out", () => {
     expect(reading((report) => read(root, key, report))).toEqual({ value: undefined, messages: [want] });
   });
 
-  test("of a list, only the items that are wrong", () => {
+  test("of a list, only the items of another type", () => {
     const want = {
       value: ["x"],
       messages: ["wrong-type: An item of `l` must be a string, but is a number. Write the value in quotes."],
@@ -50,12 +50,12 @@ describe("a field that holds something else is reported and left out", () => {
     expect(reading((report) => fields.readStrings(root, "l", report))).toEqual(want);
   });
 
-  test("a field that must be there", () => {
+  test("a required field", () => {
     const want = { value: undefined, messages: ["missing-field: The record has no `none`, which is required."] };
     expect(reading((report) => fields.requireField(root, "none", "The record", report))).toEqual(want);
   });
 });
 
-test("a long text is cut short in a message", () => {
+test("a long text is shortened in a message", () => {
   expect(quote("x".repeat(1000))).toBe(`\`${"x".repeat(120)}…\``);
 });

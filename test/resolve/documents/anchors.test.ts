@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { resolveDocuments, schemasOf, type Texts, withComponents } from "../resolve-documents.js";
 
-/** JSON Schema 2020-12, 8.2: schemas with identities, places with names. */
+/** JSON Schema 2020-12, 8.2: `$id`, `$anchor`, `$dynamicRef`. */
 
 const to = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
-describe("identities and anchors", () => {
+describe("$id and anchors", () => {
   const cases: readonly { readonly name: string; readonly texts: Texts; readonly want: object }[] = [
     {
       name: "$anchor in the same document and in another",
@@ -13,17 +13,17 @@ describe("identities and anchors", () => {
       want: { A: { allOf: [to("B"), to("C")] }, C: { type: "string" } },
     },
     {
-      name: "$id names a schema wherever it stands, and is the base of what is in it",
+      name: "$id identifies a schema, and is the base URI of references in it",
       texts: { "api.yaml": withComponents("A: {$id: 'https://a.example/a', items: {$ref: b}, not: {$ref: '#/$defs/C'}, $defs: {C: {type: string}}}, B: {$id: 'https://a.example/b'}") },
       want: { A: { items: to("B"), not: to("A/$defs/C") } },
     },
     {
-      name: "a reference from the root within a schema with an $id, as authors write it",
+      name: "a JSON Pointer from the document's root within a schema with an $id (common, though not valid)",
       texts: { "api.yaml": withComponents("A: {$id: A, items: {$ref: '#/components/schemas/B'}}, B: {type: string}") },
       want: { A: { items: to("B") } },
     },
     {
-      name: "files beside each other, whatever their $id says",
+      name: "relative references between files whose $ids name other locations",
       texts: {
         "api.yaml": withComponents("A: {$ref: models/a.json}"),
         "models/a.json": '{"$id":"https://a.example/schemas/a.json","items":{"$ref":"b.json"}}',
@@ -46,7 +46,7 @@ describe("identities and anchors", () => {
     expect(await schemasOf(texts)).toMatchObject(want);
   });
 
-  test("a $dynamicRef with several possible targets is left open, and that is said", async () => {
+  test("a $dynamicRef with several possible targets is not resolved, with a warning", async () => {
     const node = "{$dynamicAnchor: n, type: object}";
     const { faults, data } = await resolveDocuments({
       "api.yaml": withComponents(

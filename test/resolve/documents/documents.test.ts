@@ -7,30 +7,30 @@ import { resolveDocuments, schemasOf, type Texts, withComponents } from "../reso
 const to = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const object = (properties: object) => ({ type: "object", properties });
 
-describe("what a description refers to becomes a component of it", () => {
+describe("the target of a reference to another document becomes a component", () => {
   const cases: readonly { readonly name: string; readonly texts: Texts; readonly want: object }[] = [
     {
-      name: "under the name of the component that is nothing but the reference",
+      name: "named after the component that is only the $ref",
       texts: { "api.yaml": withComponents("Animal: {$ref: pet.yaml}, B: {items: {$ref: pet.yaml}}"), "pet.yaml": "type: object" },
       want: { Animal: { type: "object" }, B: { items: to("Animal") } },
     },
     {
-      name: "of two such components under the first by name, whatever their order",
+      name: "of two such components named after the first by name, in any order",
       texts: { "api.yaml": withComponents("B: {$ref: pet.yaml}, A: {$ref: pet.yaml}"), "pet.yaml": "type: object" },
       want: { A: { type: "object" }, B: to("A") },
     },
     {
-      name: "under the name of its file",
+      name: "named after its file",
       texts: { "api.yaml": withComponents("A: {items: {$ref: models/pet.schema.json}}"), "models/pet.schema.json": '{"type":"object"}' },
       want: { A: { items: to("pet") }, pet: { type: "object" } },
     },
     {
-      name: "under the name of its folder, where the file is called index",
+      name: "named after its folder, if the file is called index",
       texts: { "api.yaml": withComponents("A: {items: {$ref: models/pet/index.yaml}}"), "models/pet/index.yaml": "type: object" },
       want: { A: { items: to("pet") }, pet: { type: "object" } },
     },
     {
-      name: "under its key in a file of many",
+      name: "named after its key in a file of several",
       texts: {
         "api.yaml": withComponents("A: {allOf: [{$ref: 'all.yaml#/definitions/Error'}, {$ref: 'all.yaml#/Pet'}, {$ref: 'all.yaml#/components/schemas/C'}]}"),
         "all.yaml": "definitions: {Error: {type: string}}\nPet: {type: object}\ncomponents: {schemas: {C: {type: number}}}",
@@ -38,12 +38,12 @@ describe("what a description refers to becomes a component of it", () => {
       want: { A: { allOf: [to("Error"), to("Pet"), to("C")] }, Error: { type: "string" }, Pet: { type: "object" }, C: { type: "number" } },
     },
     {
-      name: "under file and key, where it stands within something",
+      name: "named after file and key, if it is nested",
       texts: { "api.yaml": withComponents("A: {items: {$ref: 'pet.yaml#/properties/owner'}}"), "pet.yaml": "properties: {owner: {type: string}}" },
       want: { A: { items: to("pet_owner") }, pet_owner: { type: "string" } },
     },
     {
-      name: "as a part of what it is a part of",
+      name: "as a part of another component that contains it",
       texts: {
         "api.yaml": withComponents("A: {allOf: [{$ref: 'pet.yaml#/properties/owner'}, {$ref: pet.yaml}]}"),
         "pet.yaml": "properties: {owner: {type: string}}",
@@ -51,7 +51,7 @@ describe("what a description refers to becomes a component of it", () => {
       want: { A: { allOf: [to("pet/properties/owner"), to("pet")] }, pet: { properties: { owner: { type: "string" } } } },
     },
     {
-      name: "told apart from its like by the folder, and the description keeps its own names",
+      name: "prefixed with the folder, if the name is taken; names of the description do not change",
       texts: {
         "api.yaml": withComponents("A: {allOf: [{$ref: v1/pet.yaml}, {$ref: v2/pet.yaml}, {$ref: x/Own.yaml}]}, Own: {type: number}"),
         "v1/pet.yaml": "type: object",
@@ -64,7 +64,7 @@ describe("what a description refers to becomes a component of it", () => {
       },
     },
     {
-      name: "in circles over files, and back into the description",
+      name: "with circular references between files and back into the description",
       texts: {
         "api/api.yaml": withComponents("A: {$ref: ../models/a.yaml}"),
         "models/a.yaml": "type: object\nproperties: {b: {$ref: b.json}, a: {$ref: '#'}}",
@@ -73,7 +73,7 @@ describe("what a description refers to becomes a component of it", () => {
       want: { A: object({ b: to("b"), a: to("A") }), b: object({ a: to("A"), own: to("A") }) },
     },
     {
-      name: "by escapes and percent signs, and files with spaces",
+      name: "with escape sequences, percent-encoding and spaces in file names",
       texts: {
         "api.yaml": withComponents('A: {items: {$ref: "my%20models.yaml#/a~1b~0c%7Bd%7D%25"}}'),
         "my models.yaml": '"a/b~c{d}%": {type: string}',
@@ -81,12 +81,12 @@ describe("what a description refers to becomes a component of it", () => {
       want: { A: { items: to("a_b_c_d") }, a_b_c_d: { type: "string" } },
     },
     {
-      name: "but not where it is an example, a default, an enum or an extension",
+      name: "unless the $ref is in an example, a default, an enum or an extension",
       texts: { "api.yaml": withComponents("A: {example: {$ref: x.yaml}, default: {$ref: x.yaml}, enum: [{$ref: x.yaml}], x-own: {$ref: x.yaml}}") },
       want: { A: { example: { $ref: "x.yaml" }, default: { $ref: "x.yaml" }, enum: [{ $ref: "x.yaml" }], "x-own": { $ref: "x.yaml" } } },
     },
     {
-      name: "by the mapping of a discriminator",
+      name: "referred to by the mapping of a discriminator",
       texts: {
         "api.yaml": withComponents("A: {oneOf: [{$ref: dog.yaml}, {$ref: '#/components/schemas/Cat'}], discriminator: {propertyName: k, mapping: {d: dog.yaml, c: Cat}}}, Cat: {type: object}"),
         "dog.yaml": "type: object",
@@ -101,7 +101,7 @@ describe("what a description refers to becomes a component of it", () => {
     expect(await schemasOf(texts)).toEqual(want);
   });
 
-  test("every kind of object, a path by its file included", async () => {
+  test("for every kind of object, path items included", async () => {
     const { data, faults, read } = await resolveDocuments({
       "api.yaml":
         "openapi: 3.2.0\ninfo: {title: t, version: v}\npaths:\n  /a: {$ref: paths.yaml#/a}\n  /b: {summary: b, $ref: paths.yaml#/b}\n",
@@ -146,7 +146,7 @@ I: {post: {responses: {"200": {description: ok}}}}`,
     });
   });
 
-  test("Swagger 2.0, too, and then it is upgraded", async () => {
+  test("in Swagger 2.0, before the upgrade", async () => {
     const { data, faults } = await resolveDocuments({
       "api.yaml": 'swagger: "2.0"\ninfo: {title: t, version: v}\npaths:\n  /a: {$ref: a.yaml}\n  /b: {$ref: a.yaml}\n',
       "a.yaml":
@@ -167,7 +167,7 @@ I: {post: {responses: {"200": {description: ok}}}}`,
     });
   });
 
-  test("every node keeps the place that it was written at", async () => {
+  test("every node keeps its place in the source text", async () => {
     const { description } = await resolveDocuments({
       "api.yaml": withComponents("A: {items: {$ref: 'all.yaml#/B'}}"),
       "all.yaml": "\nB: {type: string}",
@@ -184,18 +184,18 @@ I: {post: {responses: {"200": {description: ok}}}}`,
   });
 });
 
-describe("what is wrong is told where it is written", () => {
+describe("faults are reported at their place in the source text", () => {
   const cases: readonly { readonly name: string; readonly texts: Texts; readonly want: readonly string[]; readonly help?: string }[] = [
-    { name: "a key that is not there", texts: { "api.yaml": withComponents("A: {$ref: 'all.yaml#/Eror'}"), "all.yaml": "Error: {}" }, want: ["api.yaml:4:6 ref-dangling"], help: "Did you mean `all.yaml#/Error`?" },
-    { name: "in the other document", texts: { "api.yaml": withComponents("A: {$ref: b.yaml}"), "b.yaml": "type: object\nitems: {$ref: '#/no'}" }, want: ["b.yaml:2:9 ref-dangling"] },
-    { name: "an anchor that is not there", texts: { "api.yaml": withComponents("A: {$ref: 'b.yaml#no'}"), "b.yaml": "type: object" }, want: ["api.yaml:4:6 ref-dangling"] },
+    { name: "a missing key", texts: { "api.yaml": withComponents("A: {$ref: 'all.yaml#/Eror'}"), "all.yaml": "Error: {}" }, want: ["api.yaml:4:6 ref-dangling"], help: "Did you mean `all.yaml#/Error`?" },
+    { name: "a dangling reference in the other document", texts: { "api.yaml": withComponents("A: {$ref: b.yaml}"), "b.yaml": "type: object\nitems: {$ref: '#/no'}" }, want: ["b.yaml:2:9 ref-dangling"] },
+    { name: "a missing anchor", texts: { "api.yaml": withComponents("A: {$ref: 'b.yaml#no'}"), "b.yaml": "type: object" }, want: ["api.yaml:4:6 ref-dangling"] },
     { name: "a syntax error", texts: { "api.yaml": withComponents("A: {$ref: b.yaml}"), "b.yaml": "a: [" }, want: ["b.yaml:1:5 syntax"] },
-    { name: "a document that is no map", texts: { "api.yaml": withComponents("A: {$ref: b.yaml}"), "b.yaml": "- a" }, want: ["b.yaml:1:1 wrong-type"] },
-    { name: "something of another kind", texts: { "api.yaml": withComponents("A: {$ref: 'b.yaml#/x'}"), "b.yaml": "x: [a]" }, want: ["b.yaml:1:1 wrong-type"] },
+    { name: "a document that is not a map", texts: { "api.yaml": withComponents("A: {$ref: b.yaml}"), "b.yaml": "- a" }, want: ["b.yaml:1:1 wrong-type"] },
+    { name: "a target of another type", texts: { "api.yaml": withComponents("A: {$ref: 'b.yaml#/x'}"), "b.yaml": "x: [a]" }, want: ["b.yaml:1:1 wrong-type"] },
     { name: "a wrong type in another document", texts: { "api.yaml": withComponents("A: {$ref: b.yaml}"), "b.yaml": "type: object\nproperties: null" }, want: ["b.yaml:2:1 wrong-type"] },
-    { name: "a circle of references over files", texts: { "api.yaml": withComponents("A: {$ref: b.yaml}"), "b.yaml": "$ref: c.yaml", "c.yaml": "$ref: b.yaml" }, want: ["b.yaml:1:1 ref-circular"] },
-    { name: "two documents that are missing", texts: { "api.yaml": withComponents("A: {$ref: b.yaml}, B: {$ref: 'b.yaml#/x'}, C: {$ref: c.yaml}") }, want: ["b.yaml:1:1 source-missing", "c.yaml:1:1 source-missing"] },
-    { name: "a path item beside which something stands, in Swagger", texts: { "api.yaml": 'swagger: "2.0"\ninfo: {title: t, version: v}\npaths: {/a: {$ref: a.yaml, x-a: 1}}', "a.yaml": "get: {responses: {}}" }, want: ["api.yaml:3:14 ref-unsupported"] },
+    { name: "circular references between files", texts: { "api.yaml": withComponents("A: {$ref: b.yaml}"), "b.yaml": "$ref: c.yaml", "c.yaml": "$ref: b.yaml" }, want: ["b.yaml:1:1 ref-circular"] },
+    { name: "two missing documents", texts: { "api.yaml": withComponents("A: {$ref: b.yaml}, B: {$ref: 'b.yaml#/x'}, C: {$ref: c.yaml}") }, want: ["b.yaml:1:1 source-missing", "c.yaml:1:1 source-missing"] },
+    { name: "a path item with siblings of its $ref, in Swagger 2.0", texts: { "api.yaml": 'swagger: "2.0"\ninfo: {title: t, version: v}\npaths: {/a: {$ref: a.yaml, x-a: 1}}', "a.yaml": "get: {responses: {}}" }, want: ["api.yaml:3:14 ref-unsupported"] },
   ]; // prettier-ignore
   test.each(cases)("$name", async ({ texts, want, help }) => {
     const { faults, diagnostics } = await resolveDocuments(texts);
@@ -206,45 +206,49 @@ describe("what is wrong is told where it is written", () => {
 
 describe("overlays", () => {
   const overlay = (more: string, target: string) =>
-    `overlay: 1.1.0\n${more}info: {title: o, version: v}\nactions: [{target: "${target}", update: {description: laid over}}]`;
+    `overlay: 1.1.0\n${more}info: {title: o, version: v}\nactions: [{target: "${target}", update: {description: overlaid}}]`;
   const texts = { "api.yaml": withComponents("A: {$ref: models/b.yaml}"), "models/b.yaml": "type: object" };
 
-  test("are for the description, or for the document that they extend", async () => {
-    const laid = { ...texts, "overlay.yaml": overlay("extends: models/b.yaml\n", "$"), "overlay2.yaml": overlay("", "$.info") };
-    const { data, faults } = await resolveDocuments(laid);
+  test("apply to the description, or to the document that they extend", async () => {
+    const withOverlays = {
+      ...texts,
+      "overlay.yaml": overlay("extends: models/b.yaml\n", "$"),
+      "overlay2.yaml": overlay("", "$.info"),
+    };
+    const { data, faults } = await resolveDocuments(withOverlays);
     expect(faults).toEqual([]);
     expect(data).toMatchObject({
-      info: { description: "laid over" },
-      components: { schemas: { A: { description: "laid over" } } },
+      info: { description: "overlaid" },
+      components: { schemas: { A: { description: "overlaid" } } },
     });
   });
 
-  test("may name the description by its own path, or by where it was published", async () => {
+  test("may extend the description by its path or by its published URL", async () => {
     for (const name of ["api.yaml", "./api.yaml", "https://a.example/api.yaml"]) {
       const { data } = await resolveDocuments({ ...texts, "overlay.yaml": overlay(`extends: ${name}\n`, "$.info") });
-      expect(data).toMatchObject({ info: { description: "laid over" } });
+      expect(data).toMatchObject({ info: { description: "overlaid" } });
     }
   });
 
-  test("that are for no document are refused", async () => {
+  test("that extend no document of the description are refused", async () => {
     const { faults } = await resolveDocuments({ ...texts, "overlay.yaml": overlay("extends: models/c.yaml\n", "$") });
     expect(faults).toEqual(["overlay.yaml:2:1 overlay-invalid"]);
   });
 
-  test("that extend something else than a document by its name are refused", async () => {
+  test("with an invalid `extends` are refused", async () => {
     for (const named of ["3", "[api.yaml]", "{}"]) {
       const { faults } = await resolveDocuments({ ...texts, "overlay.yaml": overlay(`extends: ${named}\n`, "$.info") });
       expect(faults).toEqual(["overlay.yaml:2:1 overlay-invalid"]);
     }
   });
 
-  test("keep documents from being read by taking the references away", async () => {
+  test("can remove references, so that documents are not read", async () => {
     const remove = 'overlay: 1.0.0\ninfo: {title: o, version: v}\nactions: [{target: "$.components.schemas.A", remove: true}]';
     expect((await resolveDocuments({ ...texts, "overlay.yaml": remove })).read).toEqual([]);
   });
 });
 
-describe("bounds", () => {
+describe("limits", () => {
   test("a description of more than 5,000 documents is refused, not read", async () => {
     const names = Array.from({ length: 10_000 }, (_, index) => `N${index}: {$ref: n${index}.yaml}`);
     const { faults, read } = await resolveDocuments({ "api.yaml": withComponents(names.join(",\n")) });
@@ -252,7 +256,7 @@ describe("bounds", () => {
     expect(read).toEqual([]);
   });
 
-  test("documents that hold more than a description may together are refused", async () => {
+  test("documents that together exceed the limits are refused", async () => {
     const half = `{"A": {"enum": [${"0,".repeat(limits.values / 2)}0]}}`;
     const { faults } = await resolveDocuments({
       "api.yaml": withComponents('A: {$ref: "a.json#/A"},\nB: {$ref: "b.json#/A"}'),

@@ -12,12 +12,12 @@ paths:
     get: {operationId: read, tags: [a, b], responses: {}}
 `;
 
-/** An overlay of some actions; the first stands in line 4. */
+/** An overlay with these actions; the first is in line 4. */
 function overlay(...actions: readonly string[]): string {
   return ["overlay: 1.0.0", "info: {title: o, version: '1'}", "actions:", ...actions.map((action) => `  - ${action}`)].join("\n");
 }
 
-/** What the overlaid description holds at a path of keys. */
+/** The value at a path of keys. */
 function at(data: unknown, ...path: readonly (string | number)[]): unknown {
   return path.reduce<unknown>(
     (value, key) =>
@@ -30,7 +30,7 @@ describe("an action changes what its target selects", () => {
   const list = ["paths", "/records", "get"] as const;
   const cases = [
     {
-      name: "maps merge, also those within",
+      name: "maps merge recursively",
       actions: [
         `{target: \"$.paths['/records']\", update: {summary: s, get: {description: d, responses: {"200": {description: ok}}}}}`,
       ],
@@ -60,13 +60,13 @@ describe("an action changes what its target selects", () => {
       want: ["a", "z"],
     },
     {
-      name: "a list is joined to a list",
+      name: "lists are concatenated",
       actions: ["{target: \"$.paths['/records'].get.tags\", update: [y, z]}"],
       path: [...list, "tags"],
       want: ["a", "y", "z"],
     },
     {
-      name: "lists within maps join",
+      name: "lists within maps are concatenated",
       actions: ["{target: \"$.paths['/records'].get\", update: {tags: [z]}}"],
       path: [...list, "tags"],
       want: ["a", "z"],
@@ -78,7 +78,7 @@ describe("an action changes what its target selects", () => {
       want: { post: { operationId: "create", tags: ["b"], responses: {} } },
     },
     {
-      name: "items are removed, not those that take their index",
+      name: "several items are removed by their original index",
       actions: ['{target: "$.tags[0, 1]", remove: true}'],
       path: ["tags"],
       want: [{ name: "c" }],
@@ -103,14 +103,14 @@ describe("an action changes what its target selects", () => {
       want: ["a", "z"],
     },
     {
-      name: "nodes within each other are both changed",
+      name: "nested nodes are both changed",
       actions: ['{target: "$..[?@.name || @.operationId || @.get]", update: {x-a: 1}}'],
       path: ["paths", "/records/{id}"],
       want: { get: { operationId: "read", tags: ["a", "b"], responses: {}, "x-a": 1 }, "x-a": 1 },
     },
     { name: "the root", actions: ["{target: $, update: {x-a: 1}}"], path: ["x-a"], want: 1 },
     {
-      name: "each action sees what the one before left",
+      name: "each action applies to the result of the one before",
       actions: [
         "{target: $.tags, remove: true}",
         "{target: $, update: {tags: [{name: only}]}}",
@@ -126,7 +126,7 @@ describe("an action changes what its target selects", () => {
       want: "read",
     },
     {
-      name: "an optional target may be missing",
+      name: "an optional target may select nothing",
       actions: ["{target: \"$.paths['/none']\", remove: true, x-specloom-optional: true}"],
       path: ["info", "title"],
       want: "Records",
@@ -138,19 +138,19 @@ describe("an action changes what its target selects", () => {
       want: 1,
     },
     {
-      name: "a filter on what lies within",
+      name: "a nested filter",
       actions: ["{target: \"$.paths[?@.*[?@ == 'create']]\", update: {x-a: 1}}"],
       path: ["paths", "/records", "x-a"],
       want: 1,
     },
     {
-      name: "a filter that counts",
+      name: "a filter with count and length",
       actions: ['{target: "$.paths.*[?count(@.tags[*]) > 1 && length(@.operationId) == 4]", update: {x-a: 1}}'],
       path: ["paths", "/records/{id}", "get", "x-a"],
       want: 1,
     },
     {
-      name: "a key that objects have already",
+      name: "a key of Object.prototype",
       actions: ["{target: $, update: {x-a: {__proto__: {polluted: 1}}}}", "{target: \"$['x-a']['__proto__']\", update: {b: 2}}"],
       path: ["x-a", "__proto__"],
       want: { polluted: 1, b: 2 },
@@ -162,7 +162,7 @@ describe("an action changes what its target selects", () => {
     expect(at(data, ...path)).toEqual(want);
   });
 
-  test("overlays are laid on in their order", () => {
+  test("overlays are applied in order", () => {
     const { data } = resolveText(
       api,
       overlay("{target: $.info, update: {title: First}}"),
@@ -172,7 +172,7 @@ describe("an action changes what its target selects", () => {
   });
 });
 
-describe("an overlay that cannot be laid on is refused, at the line of the action", () => {
+describe("an invalid overlay is refused, at the line of the action", () => {
   const cases = [
     { given: ["{target: \"$.paths['/nothing'].get\", update: {}}"], want: ["overlay:4:6 overlay-target-unmatched"] },
     { given: ["{target: $.info.title.x, remove: true}"], want: ["overlay:4:6 overlay-target-unmatched"] },
@@ -216,7 +216,7 @@ describe("an overlay that cannot be laid on is refused, at the line of the actio
     expect(resolveText(api, given).faults).toEqual(want);
   });
 
-  test("a target that selects nothing says how far it led, and what may be meant", () => {
+  test("the error for a target that selects nothing names the failing step and a suggestion", () => {
     const [fault] = resolveText(api, overlay("{target: \"$.paths['/record'].get\", update: {}}")).diagnostics;
     expect(fault?.message).toBe(
       "`$.paths['/record'].get` selects nothing: `$.paths` exists, but `['/record']` below it does not.",
@@ -226,7 +226,7 @@ describe("an overlay that cannot be laid on is refused, at the line of the actio
     );
   });
 
-  test("copies that double again and again are stopped", () => {
+  test("copies that grow exponentially are refused", () => {
     const doubling = Array.from({ length: 40 }, (_, index) => [
       `{target: $, update: {x-${index}: {}}}`,
       `{target: $.x-${index}, copy: $}`,
@@ -235,7 +235,7 @@ describe("an overlay that cannot be laid on is refused, at the line of the actio
   });
 });
 
-test("what an overlay brings keeps its place, and has a pointer of its own wherever it comes to stand", () => {
+test("nodes from an overlay keep their place in it, and each copy has its own pointer", () => {
   const { description } = resolveText(api, overlay("{target: $.paths.*.get, update: {responses: {default: {description: d}}}}"));
   const first = description?.nodeAt("/paths/~1records/get/responses/default");
   const second = description?.nodeAt("/paths/~1records~1{id}/get/responses/default");

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { resolveText, withSchemas } from "../resolve-text.js";
 
-describe("a reference that leads nowhere good is refused, at the $ref", () => {
+describe("an invalid reference is refused, at the $ref", () => {
   const cases = [
     { given: 'A: {$ref: "#/components/schemas/Nothing"}', want: ["api:6:9 ref-dangling"] },
     { given: 'A: {$ref: "#/components/schemas/B/properties/x"}\nB: {type: object}', want: ["api:6:9 ref-dangling"] },
@@ -50,7 +50,7 @@ components:
   });
 });
 
-describe("references that are sound", () => {
+describe("valid references", () => {
   const cases = [
     {
       name: "recursion through a property",
@@ -77,7 +77,7 @@ describe("references that are sound", () => {
       want: "/components/schemas/B{x}",
     },
     {
-      name: "an own key of a prototype's name",
+      name: "a key with the name of a property of Object.prototype",
       given: 'A: {$ref: "#/components/schemas/__proto__"}\n__proto__: {}',
       from: "/components/schemas/A",
       want: "/components/schemas/__proto__",
@@ -94,7 +94,7 @@ describe("references that are sound", () => {
       from: "/components/schemas/A",
       want: "/components/schemas/B",
     },
-    { name: "no reference at all", given: "A: {}", from: "/components/schemas/A", want: "/components/schemas/A" },
+    { name: "a node without $ref", given: "A: {}", from: "/components/schemas/A", want: "/components/schemas/A" },
   ];
   test.each(cases)("$name", ({ given, from, want }) => {
     const { description, faults } = resolveText(withSchemas("3.1.0", given));
@@ -103,7 +103,7 @@ describe("references that are sound", () => {
     expect(node && description?.follow(node)).toEqual({ node: description?.nodeAt(want), pointer: want });
   });
 
-  test("one step of a chain", () => {
+  test("targetPointer follows one step of a chain", () => {
     const { description } = resolveText(
       withSchemas("3.1.0", 'A: {$ref: "#/components/schemas/%42"}\nB: {$ref: "#/components/schemas/C"}\nC: {}'),
     );
@@ -112,7 +112,7 @@ describe("references that are sound", () => {
     expect(c && description?.targetPointer(c)).toBeUndefined();
   });
 
-  test("what only a reference makes a schema is checked and repaired like one", () => {
+  test("an extension that a reference uses as a schema is checked and repaired like one", () => {
     const text = 'A: {$ref: "#/x-own/B"}';
     const own = "x-own:\n  B: {type: string, nullable: true}\n  C: {nullable: true}\n";
     const { data, faults } = resolveText(withSchemas("3.0.3", text) + own);
@@ -123,7 +123,7 @@ describe("references that are sound", () => {
     ]);
   });
 
-  test("a reference into what a repair moves goes along", () => {
+  test("a reference into a schema that a repair moves is updated", () => {
     const text =
       'A: {nullable: true, allOf: [{type: object}], anyOf: [{title: x}]}\nB: {$ref: "#/components/schemas/A/anyOf/0"}\nC: {nullable: true, allOf: [{type: string}]}\nD: {$ref: "#/components/schemas/C/allOf/0"}';
     const { data } = resolveText(withSchemas("3.0.3", text));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { resolveText, withSchemas } from "../resolve-text.js";
 
-/** The schema `A` of a description, after resolving, and how many repairs were made to it. */
+/** The schema `A` of a description, after resolving, and the codes of its diagnostics. */
 function repairing(version: string, schema: unknown) {
   const { data, diagnostics } = resolveText(withSchemas(version, `A: ${JSON.stringify(schema)}\nB: {type: string}`));
   const found = data as { readonly components: { readonly schemas: { readonly A: unknown } } } | undefined;
@@ -65,7 +65,7 @@ describe("other repairs of a schema", () => {
     expect(repairing(version, given).schema).toEqual(want);
   });
 
-  test("each is a note", () => {
+  test("each repair is a note", () => {
     expect(repairing("3.0.3", { type: "string", nullable: true, example: null }).codes).toEqual([
       "note repaired",
       "note repaired",
@@ -87,7 +87,7 @@ describe("data is never repaired", () => {
     expect(repairing("3.0.3", given)).toEqual({ schema: given, codes: [] });
   });
 
-  test("a property may be called like a keyword or an extension", () => {
+  test("a property may be named like a keyword or an extension", () => {
     const given = {
       type: "object",
       properties: {
@@ -132,7 +132,7 @@ components: {responses: {E: {description: e}}}
   });
 });
 
-describe("webhooks of an extension", () => {
+describe("x-webhooks", () => {
   const hook = { post: { requestBody: { $ref: "#/x-webhooks/other/post/requestBody" } } };
   const other = { post: { requestBody: { content: { "application/json": { schema: { type: "string", nullable: true } } } } } };
   const text = (version: string, webhooks: unknown, more = "") =>
@@ -143,7 +143,7 @@ describe("webhooks of an extension", () => {
     return { webhooks, notes: diagnostics.filter(({ place }) => place?.pointer === "/x-webhooks").map(({ message }) => message) };
   };
 
-  test("of 3.0 are webhooks, and what refers into the extension still does", () => {
+  test("of 3.0 becomes webhooks, and references into the extension stay valid", () => {
     const { webhooks, notes } = repaired(text("3.0.3", { hook, other }));
     const upgraded = { post: { requestBody: { content: { "application/json": { schema: { type: ["string", "null"] } } } } } };
     expect(webhooks).toMatchObject({ hook: { post: {} }, other: upgraded });
@@ -154,7 +154,7 @@ describe("webhooks of an extension", () => {
     { given: "no path items", description: text("3.0.3", { hook: { url: "https://example.com" } }) },
     { given: "a list", description: text("3.0.3", [hook]) },
     { given: "a version that has webhooks", description: text("3.1.0", { hook: other }) },
-  ])("of $given are left alone", ({ description }) => {
+  ])("is left alone: $given", ({ description }) => {
     expect(repaired(description)).toEqual({ notes: [] });
   });
 });

@@ -27,9 +27,9 @@ const names = new Map([
   ["/paths/~1pets~1{id}/get", "pets.get"],
 ]);
 
-/** What is left: `METHOD path`, in order. */
+/** The selected operations as `METHOD path`, or the diagnostics. */
 function selecting(include: readonly string[], exclude: readonly string[] = []): readonly string[] | string {
-  if (description === undefined) throw new Error("the description is sound");
+  if (description === undefined) throw new Error("the description is valid");
   try {
     const { root } = select(
       description,
@@ -73,12 +73,12 @@ describe("operations are selected", () => {
     { include: ["name:listPets", "name:a.b+c"], exclude: [], want: ["get /pets", "get /pets/{id}"] },
     { include: [], exclude: ["path:/pets/**", "webhook:b*"], want: [sitters] },
   ];
-  test.each(cases)("by $include without $exclude", ({ include, exclude, want }) => {
+  test.each(cases)("include $include, exclude $exclude", ({ include, exclude, want }) => {
     expect(selecting(include, exclude)).toEqual(want);
   });
 });
 
-describe("a selector that selects nothing is an error", () => {
+describe("a selector without a match is an error", () => {
   const cases = [
     {
       include: ["tag:pet"],
@@ -98,13 +98,13 @@ describe("a selector that selects nothing is an error", () => {
     { include: ["tag:"], exclude: [], want: ["usage: "] },
     { include: [`path:${"/**".repeat(40)}x`], exclude: [], want: ["selection-unmatched: "] },
   ];
-  test.each(cases)("$include without $exclude", ({ include, exclude, want }) => {
+  test.each(cases)("include $include, exclude $exclude", ({ include, exclude, want }) => {
     for (const part of want) expect(selecting(include, exclude)).toContain(part);
   });
 });
 
-test("the rest of a path stays, and what refers to its item is written out", () => {
-  if (description === undefined) throw new Error("the description is sound");
+test("other fields of a path item are kept, and a reference is replaced by its path item", () => {
+  if (description === undefined) throw new Error("the description is valid");
   const root = toJson(
     select(
       description,

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { pointersOf } from "../../../generator/resolve/objects/pointers.js";
 import { resolveText } from "../resolve-text.js";
 
-/** Swagger 2.0 as OpenAPI 3.1: what the upgrade must make of each part, section by section of the Swagger 2.0 specification. */
+/** The upgrade of Swagger 2.0, in the order of the sections of its specification. */
 
 interface Document {
   readonly [key: string]: unknown;
@@ -11,15 +11,15 @@ interface Document {
 function upgrading(document: Document) {
   const given = { swagger: "2.0", info: { title: "t", version: "v" }, paths: {}, ...document };
   const { data, diagnostics } = resolveText(JSON.stringify(given));
-  return { data: data as Document, told: diagnostics.filter(({ severity }) => severity !== "note").map(({ code }) => code) };
+  return { data: data as Document, warnings: diagnostics.filter(({ severity }) => severity !== "note").map(({ code }) => code) };
 }
 
 /** The operation `GET /a` of a description after the upgrade. */
 function operation(given: Document, around: Document = {}, item: Document = {}) {
   const get = { responses: { "200": { description: "ok" } }, ...given };
-  const { data, told } = upgrading({ ...around, paths: { "/a": { get, ...item } } });
+  const { data, warnings } = upgrading({ ...around, paths: { "/a": { get, ...item } } });
   const upgraded = (data.paths as { readonly "/a": { readonly get: Document } })["/a"].get;
-  return { ...upgraded, told };
+  return { ...upgraded, warnings };
 }
 
 const text = { type: "string" };
@@ -39,14 +39,14 @@ describe("servers", () => {
     expect(servers?.map(({ url }) => url)).toEqual(want);
   });
 
-  test("an operation may be served over other schemes than the rest", () => {
+  test("an operation may have other schemes than the description", () => {
     const around = { host: "a.example", basePath: "/v1", schemes: ["http"] };
     expect(operation({ schemes: ["https"] }, around)).toMatchObject({ servers: [{ url: "https://a.example/v1" }] });
     expect(operation({ schemes: ["http"] }, around)).not.toHaveProperty("servers");
   });
 });
 
-describe("parameters: a schema, and a style for the separator", () => {
+describe("parameters get a schema, and a style for the collectionFormat", () => {
   const query = { in: "query", name: "q" };
   const commas = { style: "form", explode: false };
   const cases = [
@@ -56,16 +56,16 @@ describe("parameters: a schema, and a style for the separator", () => {
     { given: { ...query, ...texts, collectionFormat: "ssv" }, want: { ...query, style: "spaceDelimited", explode: false, schema: texts } },
     { given: { ...query, ...texts, collectionFormat: "pipes" }, want: { ...query, style: "pipeDelimited", explode: false, schema: texts } },
     { given: { ...query, ...texts, collectionFormat: "multi" }, want: { ...query, style: "form", explode: true, schema: texts } },
-    { given: { ...query, ...texts, collectionFormat: "tsv" }, want: { ...query, ...commas, schema: texts }, told: ["unsupported"] },
+    { given: { ...query, ...texts, collectionFormat: "tsv" }, want: { ...query, ...commas, schema: texts }, warnings: ["unsupported"] },
     { given: { in: "header", name: "h", ...texts }, want: { in: "header", name: "h", style: "simple", explode: false, schema: texts } },
-    { given: { in: "header", name: "h", ...texts, collectionFormat: "pipes" }, want: { in: "header", name: "h", style: "simple", explode: false, schema: texts }, told: ["unsupported"] },
+    { given: { in: "header", name: "h", ...texts, collectionFormat: "pipes" }, want: { in: "header", name: "h", style: "simple", explode: false, schema: texts }, warnings: ["unsupported"] },
     { given: { ...query, type: "string", enum: ["file"], default: "file", "x-own": 1, description: "d", allowEmptyValue: true }, want: { ...query, schema: { type: "string", enum: ["file"], default: "file" }, "x-own": 1, description: "d", allowEmptyValue: true } },
   ]; // prettier-ignore
-  test.each(cases)("$given", ({ given, want, told = [] }) => {
-    expect(operation({ parameters: [given] })).toMatchObject({ parameters: [want], told });
+  test.each(cases)("$given", ({ given, want, warnings = [] }) => {
+    expect(operation({ parameters: [given] })).toMatchObject({ parameters: [want], warnings });
   });
 
-  test("shared ones stay shared, whatever they are called", () => {
+  test("shared parameters stay shared, under any name", () => {
     const parameters = { default: { ...query, type: "string" }, "x-page": { ...query, name: "p", type: "string" } };
     const { data } = upgrading({
       parameters,
@@ -90,15 +90,15 @@ describe("bodies", () => {
   const shared = { parameters: { Body: body } };
   const cases = [
     { name: "of one operation", given: { parameters: [body] }, around: {}, item: {}, want: json },
-    { name: "with media types of its own", given: { parameters: [body], consumes: ["text/xml"] }, around: { consumes: ["application/json"] }, item: {}, want: { "text/xml": { schema: pet } } },
-    { name: "with the media types of all", given: { parameters: [body] }, around: { consumes: ["text/xml", "application/json"] }, item: {}, want: { "text/xml": { schema: pet }, ...json } },
+    { name: "with its own media types", given: { parameters: [body], consumes: ["text/xml"] }, around: { consumes: ["application/json"] }, item: {}, want: { "text/xml": { schema: pet } } },
+    { name: "with the media types of the description", given: { parameters: [body] }, around: { consumes: ["text/xml", "application/json"] }, item: {}, want: { "text/xml": { schema: pet }, ...json } },
     { name: "with an empty list of media types", given: { parameters: [body], consumes: [] }, around: {}, item: {}, want: json },
     { name: "shared", given: { parameters: [{ $ref: "#/parameters/Body" }] }, around: shared, item: {}, want: json },
-    { name: "of a path", given: {}, around: shared, item: { parameters: [{ $ref: "#/parameters/Body" }] }, want: json },
+    { name: "of a path item", given: {}, around: shared, item: { parameters: [{ $ref: "#/parameters/Body" }] }, want: json },
   ]; // prettier-ignore
   test.each(cases)("$name", ({ given, around, item, want }) => {
     const found = operation(given, { ...definitions, ...around }, item);
-    expect(found).toMatchObject({ requestBody: { required: true, description: "d", "x-own": 1 }, told: [] });
+    expect(found).toMatchObject({ requestBody: { required: true, description: "d", "x-own": 1 }, warnings: [] });
     expect((found as Document).requestBody).toHaveProperty("content", want);
     expect(found).not.toHaveProperty("consumes");
   });
@@ -185,7 +185,7 @@ describe("schemas", () => {
     expect(model).toEqual({ C: { items: { $ref: `#/${wanted}/default` } } });
   });
 
-  test("hold names that JavaScript knows, and integers that a number cannot hold", () => {
+  test("keep __proto__ and integers that are not safe", () => {
     const { description } = resolveText(
       '{"swagger":"2.0","info":{"title":"t","version":"v"},"paths":{},"definitions":{"__proto__":{"maximum":9007199254740993}}}',
     );
@@ -193,7 +193,7 @@ describe("schemas", () => {
   });
 });
 
-describe("the text that was upgraded is still known", () => {
+describe("places refer to the text before the upgrade", () => {
   const document = `swagger: "2.0"
 info: {title: t, version: v}
 paths:
@@ -209,7 +209,7 @@ paths:
         "200": {description: ok, schema: {type: string}}
 `;
 
-  test("every node stands at a line of it", () => {
+  test("of every node", () => {
     const { description } = resolveText(document);
     const at = (pointer: string) => description?.nodeAt(pointer)?.place.pointer;
     expect(description && [...pointersOf(description.root).keys()].every(({ place }) => place.source === "api")).toBe(true);
@@ -230,7 +230,7 @@ paths:
     { given: document.replace('"2.0"', "2.0"), want: [] },
     { given: document.replace('schema: {type: object}', "schema: null"), want: ["api:8:29 wrong-type"] },
   ]; // prettier-ignore
-  test.each(faults)("a fault is told at its line: $want", ({ given, want }) => {
+  test.each(faults)("of a fault: $want", ({ given, want }) => {
     expect(resolveText(given).faults.filter((fault) => !fault.endsWith("repaired"))).toEqual(want);
   });
 });
