@@ -9,6 +9,7 @@ import {
   mergeRequiredInOperation,
   mergeRequiredInSchemas,
 } from "./schema-passes/merge-required-properties.js";
+import { lookupIn } from "./traversal/dereference.js";
 import { schemasInDirection, schemasByDirection } from "./traversal/schemas-by-direction.js";
 import { readWebhooks } from "./operations/read-webhooks.js";
 import { readInfo } from "./read-info.js";
@@ -27,8 +28,7 @@ import { splitDiscriminatorBases } from "./schema-passes/split-discriminator-bas
 import { baseFinder } from "./schema-passes/discriminator-bases.js";
 
 /**
- * Reads what the API is. Faults are reported and passed over, so that one run finds them all; what comes of a description with errors is
- * of no further use.
+ * Reads a description. Errors are reported without stopping, so that one run finds them all; after an error the result must not be used.
  */
 export function buildApi(description: Description, report: Report): Api {
   const context: ModelContext = { description, report: withoutDuplicates(report) };
@@ -47,7 +47,7 @@ export function buildApi(description: Description, report: Report): Api {
     entries.map(({ operation }) => operation),
     context,
   );
-  const lookup = (key: SchemaKey): Schema | undefined => schemas.get(key)?.schema;
+  const lookup = lookupIn(schemas);
   const operations = entries
     .map((entry) => withExtensions(entry, extensions.versions, lookup, context))
     .map((operation) => mergeRequiredInOperation(operation, schemas));
@@ -61,7 +61,7 @@ export function buildApi(description: Description, report: Report): Api {
   };
 }
 
-/** A reference always leads somewhere; the root stands in for the impossible, and would be reported as no schema. */
+/** References were checked before, so there is always a node; the root is a fallback for the type checker. */
 function readNamed(key: SchemaKey, context: ModelContext): Schema {
   return readSchema(context.description.nodeAt(key) ?? context.description.root, context);
 }

@@ -5,7 +5,7 @@ import type { Info } from "./types/api.js";
 import type { ModelContext } from "./reading/context.js";
 import { optionalField, readExternalDocs } from "./reading/documentation-fields.js";
 
-/** `info`, and the external documentation of the whole, which OpenAPI keeps beside it. */
+/** `info`, and `externalDocs` of the root. */
 export function readInfo(context: ModelContext): Info {
   const { description, report } = context;
   const { root } = description;

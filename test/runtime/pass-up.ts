@@ -7,7 +7,7 @@ import { createClient } from "../../templates/runtime/call/client.js";
 import type { RequestOptions } from "../../templates/runtime/options/options.js";
 import { path } from "../../templates/runtime/values/path.js";
 
-/** Sends a body to a server that reads every byte as it comes and answers after the last one. */
+/** Sends a body to a server that reads all of it before it responds. */
 export async function sendUp(
   body: BodyWriter | undefined,
   options: RequestOptions = {},
@@ -27,7 +27,7 @@ export async function sendUp(
 
 const chunk = new Uint8Array(2 ** 18).fill(120);
 
-/** Streams so many bytes, a multiple of 256 KB, to a server, and tells how far the source ever was ahead of it. */
+/** Streams a number of bytes, a multiple of 256 KB, to a server, and returns how far the source was ahead of it at most. */
 export async function passUp(
   length: number,
   writer: (chunks: AsyncIterable<Uint8Array>) => BodyWriter | undefined,

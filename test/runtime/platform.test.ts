@@ -18,7 +18,7 @@ async function bundled(contents: string, platform: "browser" | "node"): Promise<
   return outputFiles[0]?.text ?? "";
 }
 
-/** What browsers, workers, Deno and Bun have in common. */
+/** The globals that browsers, workers, Deno and Bun have in common. */
 const webGlobals = [
   ...["AbortController", "AbortSignal", "Blob", "FormData", "Headers", "ReadableStream", "Response", "TextDecoder"],
   ...["TextEncoder", "TransformStream", "URL", "URLSearchParams", "btoa", "clearTimeout", "crypto", "performance", "setTimeout"],
@@ -90,10 +90,10 @@ test("10,000 calls leak no memory, no timers and no sockets", async () => {
   writeFileSync(file, await bundled(calls, "node"));
   const told = execFileSync(process.execPath, ["--expose-gc", file], { encoding: "utf8" });
   const { grown, open, timers } = JSON.parse(told) as { grown: number; open: number; timers: number };
-  // A leak of one small object a call would be some hundred bytes, of an answer or a signal far more.
+  // A leak of one small object per call would be some hundred bytes; of a response or a signal, far more.
   expect(grown / 8000).toBeLessThan(60);
-  // At most twenty-two calls are under way at a time; some sockets of aborted ones may still be closing.
+  // At most twenty-two calls are in flight at a time; some sockets of aborted ones may still be closing.
   expect(open).toBeLessThanOrEqual(32);
-  // The platform's own, which reaps kept connections.
+  // The platform's own timer, which closes idle connections.
   expect(timers).toBeLessThanOrEqual(2);
 }, 60_000);

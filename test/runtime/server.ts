@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { onTestFinished, vi } from "vitest";
 
-/** A request as it came over the socket. */
+/** A request as the server received it. */
 export interface Seen {
   readonly method: string;
   readonly url: string;
@@ -14,7 +14,7 @@ export interface Seen {
 
 export type Handler = (response: ServerResponse, request: IncomingMessage) => void;
 
-/** What a server answers with: JSON with a status, or whatever the function writes. */
+/** A response of the server: JSON with a status, or a function that writes the response. */
 export type Reply =
   | Handler
   | {
@@ -26,11 +26,11 @@ export type Reply =
 
 export interface TestServer {
   readonly url: string;
-  /** Every request so far. */
+  /** All requests received so far. */
   readonly seen: Seen[];
 }
 
-/** Starts a server on a free loopback port that gives these replies in turn, the last one for ever; it ends with the test. */
+/** Starts a server on a free loopback port that sends these responses in order and repeats the last one. It stops with the test. */
 export async function serve(...replies: readonly Reply[]): Promise<TestServer> {
   const seen: Seen[] = [];
   const server = createServer((request, response) => {
@@ -62,10 +62,10 @@ function answer(reply: Reply, response: ServerResponse, request: IncomingMessage
   response.end(body);
 }
 
-/** Answers never. */
+/** Never responds. */
 export const stall: Handler = () => undefined;
 
-/** Cuts the connection before an answer. */
+/** Closes the connection before a response. */
 export const hangUp: Handler = (response) => response.destroy();
 
 /** Sends half a body. */
@@ -74,13 +74,13 @@ export const half: Handler = (response) => {
   response.write('{"a":');
 };
 
-/** Sends half a body and cuts the connection. */
+/** Sends half a body and closes the connection. */
 export const cutInBody: Handler = (response, request) => {
   half(response, request);
   setTimeout(() => response.destroy(), 20);
 };
 
-/** A port of this machine on which nobody listens. */
+/** A port of this machine that no server listens on. */
 export async function closedPort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, expect, test } from "vitest";
 import { packageOf } from "../emit/package-of.js";
 
-/** An API whose description says nothing out of the ordinary: a server, a bearer token, one call that sends and receives JSON. */
+/** An API without special features: a server, a bearer token, and one operation that sends and receives JSON. */
 const plain = `
 openapi: 3.1.0
 info: { title: Notes, version: "1" }
@@ -26,7 +26,7 @@ const root = join(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "size-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-// Bytes are the same on every machine, so the bound is close: raise it only for what is worth its bytes.
+// The size is the same on every machine, so the bound is tight. Raise it only for a feature that is worth it.
 test.each([
   { name: "a plain API", source: await written(), operation: "./operations/index.js", most: 4930 },
   {
@@ -36,7 +36,7 @@ test.each([
     most: 7180,
   },
 ])("one operation of $name, with retries, timeouts and typed errors", async ({ name, source, operation, most }) => {
-  // What somebody who counts bytes writes: one operation, and the guard of its errors.
+  // A minimal program: one operation, and the type guard of its errors.
   const program = `export { createClient, isApiError } from "./client.js"; export { update } from ${JSON.stringify(operation)};`;
   const { bytes, modules } = await bundled(program, source);
   const zipped = gzipSync(bytes, { level: 9 }).length;

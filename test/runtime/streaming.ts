@@ -6,10 +6,10 @@ import type { ItemStream } from "../../templates/runtime/streams/item-stream.js"
 import { serve } from "./server.js";
 import type { Handler, Reply, TestServer } from "./server.js";
 
-/** What follows the chunks of an answer: its end, a cut connection, or nothing for ever. */
+/** What follows the chunks of a response: its end, a closed connection, or nothing. */
 type Ending = "end" | "cut" | "stay";
 
-/** Answers in pieces, each in a packet of its own. */
+/** Sends a response in chunks, each in a packet of its own. */
 export function inPieces(type: string, pieces: readonly (string | Uint8Array)[], ending: Ending = "end"): Handler {
   return (response) => {
     response.writeHead(200, { "content-type": type }).flushHeaders();
@@ -24,7 +24,7 @@ export function inPieces(type: string, pieces: readonly (string | Uint8Array)[],
   };
 }
 
-/** Tells how many answers were closed before they ended. */
+/** Counts the responses that were closed before their end. */
 export function countClosed(handler: Handler): { readonly handler: Handler; readonly closed: () => number } {
   let closed = 0;
   return {
@@ -45,7 +45,7 @@ export interface Streaming {
   ) => Promise<ItemStream<unknown>>;
 }
 
-/** A server with these replies, and an operation that reads them as a stream. */
+/** A server with these responses, and an operation that reads them as a stream. */
 export async function streaming(read: ResponseReader, ...replies: readonly Reply[]): Promise<Streaming> {
   const server = await serve(...replies);
   return {
@@ -58,7 +58,7 @@ export async function streaming(read: ResponseReader, ...replies: readonly Reply
   };
 }
 
-/** All items of a stream; what it threw in the end is the last one. */
+/** All items of a stream, followed by the error that it threw. */
 export async function itemsOf(stream: AsyncIterable<unknown>): Promise<unknown[]> {
   const items: unknown[] = [];
   try {

@@ -23,7 +23,7 @@ import { optionalField } from "../reading/documentation-fields.js";
 
 const name = "x-specloom-batch";
 
-/** `x-specloom-batch`: what may travel together, and how answers are joined to inputs. */
+/** `x-specloom-batch`: how many inputs a request may have, and how results and errors are matched to them. */
 export function readBatch(entry: OperationWithNode, lookup: SchemaLookup, { report }: ModelContext): Batch | undefined {
   const map = openExtension(name, field(entry.node, name), batchFieldNames, report);
   const read = map && readBatchFields(map);
@@ -49,14 +49,14 @@ function valuesOf(read: BatchFields): Batch {
     ...optionalField("status", status && { field: status.field.value, done: sortedSet(status.done.value) }),
     ...optionalField("limit", limit),
     ...optionalField("rejections", optional.rejections),
-    ...Object.fromEntries(paths.map(([path, said]) => [path, said.value])),
+    ...Object.fromEntries(paths.map(([name, path]) => [name, path.value])),
   };
 }
 
-/** Whether request and answer have what the extension names. Every fault is reported, not only the first. */
+/** Checks that the request and response bodies have the fields that the extension names. Reports all that are missing. */
 class Checks {
   readonly #request: readonly Schema[];
-  readonly #answers: readonly Schema[];
+  readonly #responses: readonly Schema[];
 
   constructor(
     readonly map: ExtensionObject,
@@ -65,21 +65,21 @@ class Checks {
     readonly lookup: SchemaLookup,
   ) {
     this.#request = requestBodySchemas(operation);
-    this.#answers = successResponseSchemas(operation);
+    this.#responses = successResponseSchemas(operation);
   }
 
   pass(): boolean {
     const { map, read, lookup } = this;
     const lists = [
       requireList(map, read.inputs, this.#request, "request", lookup),
-      requireEntries(map, read.results, this.#answers, "answer", lookup),
-      read.errors === undefined || requireEntries(map, read.errors, this.#answers, "answer", lookup),
-      read.status === undefined || requirePath(map, read.status.field, this.#answers, "answer", lookup),
+      requireEntries(map, read.results, this.#responses, "response", lookup),
+      read.errors === undefined || requireEntries(map, read.errors, this.#responses, "response", lookup),
+      read.status === undefined || requirePath(map, read.status.field, this.#responses, "response", lookup),
     ];
     return !lists.includes(false) && ![...this.#inputChecks(), ...this.#pathChecks()].includes(false);
   }
 
-  /** `keyProperty` of the inputs or, where they have no such property, of the request. */
+  /** Whether `keyProperty` is a property of the request instead of each input. */
   keyPropertyIn(): Batch["keyPropertyIn"] {
     const { keyProperty } = this.read;
     return keyProperty && schemasAt(this.#inputs(), [keyProperty.value], this.lookup).length === 0 ? "request" : undefined;
@@ -90,7 +90,7 @@ class Checks {
   }
 
   #entries(path: FieldPath): readonly Schema[] {
-    return entrySchemas(schemasAt(this.#answers, path, this.lookup), this.lookup);
+    return entrySchemas(schemasAt(this.#responses, path, this.lookup), this.lookup);
   }
 
   #inputChecks(): readonly boolean[] {
@@ -106,13 +106,13 @@ class Checks {
     ];
   }
 
-  /** A map's keys name the records, a list's items must themselves. What is said of errors is looked up where errors are described. */
+  /** Results in an array need a key property; in an object, the keys identify the records. Error paths are checked only if `errors` is set. */
   #pathChecks(): readonly boolean[] {
     const { map, lookup } = this;
     const { results, errors, key, paths } = this.read;
-    const items = itemSchemas(schemasAt(this.#answers, results.value, lookup), lookup);
-    const below = (names: readonly string[], schemas: readonly Schema[], side: string) =>
-      paths.map(([path, said]) => !names.includes(path) || requirePath(map, said, schemas, side, lookup));
+    const items = itemSchemas(schemasAt(this.#responses, results.value, lookup), lookup);
+    const below = (names: readonly string[], schemas: readonly Schema[], owner: string) =>
+      paths.map(([name, path]) => !names.includes(name) || requirePath(map, path, schemas, owner, lookup));
     return [
       items.length === 0 ||
         paths.some(([path]) => path === "resultKey") ||

@@ -16,7 +16,7 @@ import { errorPathNames, resultPathNames } from "../types/extensions.js";
 import { compareStrings } from "../reading/order.js";
 import { readStatuses } from "./retry-extension.js";
 
-/** The fields of `x-specloom-batch`, each with the place that says it: what they name is looked up later. */
+/** The fields of `x-specloom-batch`, each with its node; what they name is checked later. */
 export const batchFieldNames: readonly string[] = [
   ...["inputs", "results", "errors", "key", "keyProperty", "keyAliases", "trace"],
   ...["maximum", "maximumWith", "maximumBytes", "status", "limit", "rejections"],
@@ -58,7 +58,7 @@ function readStatus(map: ExtensionObject) {
   return path && done && { field: path, done };
 }
 
-/** The body that is meant often is one which the description lacks, so the field is not looked up. */
+/** The description often lacks the body of a 429, so the field is not checked. */
 function readLimit(map: ExtensionObject) {
   const limit = openExtension(`${map.name}.limit`, field(map.node, "limit"), ["field", "waitSeconds"], map.report);
   const path = limit && requiredField(limit, "field", pathField);

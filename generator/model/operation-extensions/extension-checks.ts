@@ -15,66 +15,66 @@ import {
 } from "../traversal/schemas-at-path.js";
 import type { Schema } from "../types/schema.js";
 
-/** Whether what an extension names is there. Each check reports what is not, where the extension says it, and returns false. */
+/** Checks that the fields that an extension names exist. A failed check is reported at the extension and returns false. */
 
-/** A path leads somewhere below one of the schemas, which are those of the `side`: "request", "answer". */
+/** The path exists in one of the schemas. `owner` names them in the message: "request", "response". */
 export function requirePath(
   map: ExtensionObject,
   path: FieldValue<FieldPath>,
   roots: readonly Schema[],
-  side: string,
+  owner: string,
   lookup: SchemaLookup,
 ): boolean {
-  const known = path.value.findIndex((_, index) => schemasAt(roots, path.value.slice(0, index + 1), lookup).length === 0);
-  if (known === -1) return true;
-  const missing = path.value[known] ?? "";
-  const holder = known === 0 ? `The ${side}` : `${quote(path.value.slice(0, known).join("."))} of the ${side}`;
-  const names = propertyNames(schemasAt(roots, path.value.slice(0, known), lookup), lookup);
+  const missingIndex = path.value.findIndex((_, index) => schemasAt(roots, path.value.slice(0, index + 1), lookup).length === 0);
+  if (missingIndex === -1) return true;
+  const missing = path.value[missingIndex] ?? "";
+  const holder = missingIndex === 0 ? `The ${owner}` : `${quote(path.value.slice(0, missingIndex).join("."))} of the ${owner}`;
+  const names = propertyNames(schemasAt(roots, path.value.slice(0, missingIndex), lookup), lookup);
   return reportFault(map, path, `${holder} has no property ${quote(missing)}.`, missing, names);
 }
 
-/** The same, and what stands there is a list. */
+/** The same, and the path leads to an array. */
 export function requireList(
   map: ExtensionObject,
   path: FieldValue<FieldPath>,
   roots: readonly Schema[],
-  side: string,
+  owner: string,
   lookup: SchemaLookup,
 ): boolean {
-  if (!requirePath(map, path, roots, side, lookup)) return false;
+  if (!requirePath(map, path, roots, owner, lookup)) return false;
   if (itemSchemas(schemasAt(roots, path.value, lookup), lookup).length > 0) return true;
   if (path.value.length === 0)
-    return reportFault(map, path, `The ${side} is not a list; ${quote("items")} must be the path of its list.`);
-  return reportFault(map, path, `${quote(path.value.join("."))} of the ${side} is not a list.`);
+    return reportFault(map, path, `The ${owner} is not a list; ${quote("items")} must be the path of its list.`);
+  return reportFault(map, path, `${quote(path.value.join("."))} of the ${owner} is not a list.`);
 }
 
-/** The same for a list or a map. */
+/** The same for an array or an object. */
 export function requireEntries(
   map: ExtensionObject,
   path: FieldValue<FieldPath>,
   roots: readonly Schema[],
-  side: string,
+  owner: string,
   lookup: SchemaLookup,
 ): boolean {
-  if (!requirePath(map, path, roots, side, lookup)) return false;
+  if (!requirePath(map, path, roots, owner, lookup)) return false;
   if (entrySchemas(schemasAt(roots, path.value, lookup), lookup).length > 0) return true;
-  return reportFault(map, path, `${quote(path.value.join("."))} of the ${side} is neither a list nor a map.`);
+  return reportFault(map, path, `${quote(path.value.join("."))} of the ${owner} is neither a list nor a map.`);
 }
 
-/** The same, and what stands there is, as far as it is described, of a kind. */
+/** The path exists in the response, and its schema allows this type. */
 export function requireKind(
   map: ExtensionObject,
   path: FieldValue<FieldPath>,
-  answers: readonly Schema[],
+  responses: readonly Schema[],
   kind: "boolean" | "number",
   lookup: SchemaLookup,
 ): boolean {
-  if (!requirePath(map, path, answers, "answer", lookup)) return false;
-  if (mayBe(kind, schemasAt(answers, path.value, lookup), lookup)) return true;
+  if (!requirePath(map, path, responses, "response", lookup)) return false;
+  if (mayBe(kind, schemasAt(responses, path.value, lookup), lookup)) return true;
   return reportFault(map, path, `${quote(path.value.join("."))} of the response is not a ${kind}.`);
 }
 
-/** A property that the items of a list have. */
+/** One of the item schemas has the property. */
 export function requireItemProperty(
   map: ExtensionObject,
   field: FieldValue<string>,
@@ -86,7 +86,7 @@ export function requireItemProperty(
   return reportFault(map, field, `${owner} has no property ${quote(field.value)}.`, field.value, propertyNames(items, lookup));
 }
 
-/** A parameter of the operation, or a property of its body. */
+/** The operation has a parameter or a body property of this name. */
 export function requireInput(
   map: ExtensionObject,
   input: FieldValue<string>,
@@ -100,7 +100,7 @@ export function requireInput(
   return reportFault(map, input, message, input.value, [...parameters, ...propertyNames(body, lookup)]);
 }
 
-/** The same, and it takes a number. */
+/** The same, and its schema allows numbers. */
 export function requireNumberInput(
   map: ExtensionObject,
   input: FieldValue<string>,
@@ -121,12 +121,12 @@ function mayBe(kind: "boolean" | "number", schemas: readonly Schema[], lookup: S
 
 function reportFault(
   map: ExtensionObject,
-  said: FieldValue<unknown>,
+  value: FieldValue<unknown>,
   message: string,
   written?: string,
   names: readonly string[] = [],
 ): false {
   const help = written !== undefined && names.length > 0 ? suggestion(written, names.slice(0, 20)) : undefined;
-  reportInvalid(map.report, said.node, `${quote(map.name)}: ${message}`, help);
+  reportInvalid(map.report, value.node, `${quote(map.name)}: ${message}`, help);
   return false;
 }

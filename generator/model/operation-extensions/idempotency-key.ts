@@ -3,8 +3,8 @@ import type { Operation, Parameter } from "../types/operation.js";
 import { compareStrings } from "../reading/order.js";
 
 /**
- * The operation with its key: an optional header that the client fills unless the caller does. A service that knows a request again by its
- * key does the same twice as once, so the operation is idempotent unless an extension says otherwise.
+ * Adds the idempotency key header to an operation that has one, as an optional parameter: the client generates a key unless the caller
+ * sets one. With a key the operation is idempotent, unless the extension sets `idempotent: false`.
  */
 export function withIdempotencyKey(operation: Operation): Operation {
   const described = operation.parameters.find((parameter) => isIdempotencyKey(parameter, operation.retry?.idempotencyKey));
@@ -26,7 +26,7 @@ function withoutRequired(parameter: Parameter, key: Parameter): Parameter {
   return parameter === key ? { ...parameter, required: false } : parameter;
 }
 
-/** A header that the description lacks, at its place among the others. */
+/** Adds a header parameter in the order of the parameters. */
 function withHeader(name: string, { parameters, place }: Operation): readonly Parameter[] {
   const after = parameters.findIndex((one) => one.in === "cookie" || (one.in === "header" && compareStrings(one.name, name) > 0));
   const index = after < 0 ? parameters.length : after;

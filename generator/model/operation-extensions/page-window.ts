@@ -20,7 +20,7 @@ import { inputSchemas, itemSchemas, schemasAt, successResponseSchemas } from "..
 import { canonicalJson } from "../reading/order.js";
 import { optionalField } from "../reading/documentation-fields.js";
 
-/** `window` of `x-specloom-pages`: how many items a list reaches, and how to ask for those behind the last. */
+/** `window` of `x-specloom-pages`: the maximum number of items in all, and how to request the items after those. */
 export function readWindow(
   pages: ExtensionObject,
   items: FieldPath,
@@ -67,8 +67,8 @@ function readFilter(window: ExtensionObject, operation: Operation, lookup: Schem
     );
     return undefined;
   }
-  const holds = [each, value].filter((said) => said !== undefined);
-  if (!hasFilterFields(map, input.value, holds, operation, lookup)) return undefined;
+  const steps = [each, value].filter((one) => one !== undefined);
+  if (!hasFilterFields(map, input.value, steps, operation, lookup)) return undefined;
   return {
     field: input.value,
     ...optionalField("each", each?.value),
@@ -77,7 +77,7 @@ function readFilter(window: ExtensionObject, operation: Operation, lookup: Schem
   };
 }
 
-/** From list to list: `each` is a property of the items of the field, `value` one of the filters. */
+/** `each` must be a property of the items of the field, `value` a property of the filters in it. */
 function hasFilterFields(
   map: ExtensionObject,
   input: string,

@@ -22,23 +22,23 @@ import { readWindow } from "./page-window.js";
 
 const name = "x-specloom-pages";
 
-/** What every style may say. */
+/** The fields that all styles have. */
 const commonFields = ["style", "items", "more", "size", "total"];
 
-/** What stands where while one extension is read and held against its operation. */
+/** What the functions that read one extension need. */
 interface PagesContext {
   readonly map: ExtensionObject;
   readonly operation: Operation;
-  readonly answers: ReturnType<typeof successResponseSchemas>;
+  readonly responses: ReturnType<typeof successResponseSchemas>;
   readonly lookup: SchemaLookup;
 }
 
 interface StyleRow {
   readonly fields: readonly string[];
-  readonly read: (reading: PagesContext) => PaginationStyle | undefined;
+  readonly read: (context: PagesContext) => PaginationStyle | undefined;
 }
 
-/** One row a style: the fields of its own, and what they say. */
+/** The additional fields of each style. */
 const styles: ReadonlyMap<string, StyleRow> = new Map<string, StyleRow>([
   ["cursor", { fields: ["cursor", "next", "window"], read: readCursor }],
   ["offset", { fields: ["offset", "first", "window"], read: readOffset }],
@@ -47,26 +47,26 @@ const styles: ReadonlyMap<string, StyleRow> = new Map<string, StyleRow>([
   ["link-header", { fields: [], read: () => ({ style: "link-header" }) }],
 ]);
 
-/** `x-specloom-pages`: the way from one page's answer into the next one's request. */
+/** `x-specloom-pages`: how to request the next page. */
 export function readPages(
   { operation, node }: OperationWithNode,
   lookup: SchemaLookup,
   { report }: ModelContext,
 ): Pages | undefined {
-  const said = field(node, name);
-  const row = said && styleRow(said, report);
+  const extension = field(node, name);
+  const row = extension && styleRow(extension, report);
   const map = openExtension(
     name,
-    said,
+    extension,
     [...commonFields, ...(row?.fields ?? [...styles.values()].flatMap(({ fields }) => fields))],
     report,
   );
   if (map === undefined || row === undefined) return undefined;
-  const reading: PagesContext = { map, operation, answers: successResponseSchemas(operation), lookup };
-  const style = row.read(reading);
-  const items = readItems(reading);
-  const more = answerPath(reading, "more", "boolean");
-  const total = answerPath(reading, "total", "number");
+  const context: PagesContext = { map, operation, responses: successResponseSchemas(operation), lookup };
+  const style = row.read(context);
+  const items = readItems(context);
+  const more = responsePath(context, "more", "boolean");
+  const total = responsePath(context, "total", "number");
   const size = stringField(map, "size");
   if (size && !requireInput(map, size, operation, lookup)) return undefined;
   if (style === undefined || items === undefined) return undefined;
@@ -80,9 +80,9 @@ export function readPages(
   return { ...style, items, ...optional };
 }
 
-function styleRow(said: NonNullable<ReturnType<typeof field>>, report: ModelContext["report"]): StyleRow | undefined {
-  if (said.kind !== "map") return undefined;
-  const map: ExtensionObject = { name, node: said, report };
+function styleRow(node: NonNullable<ReturnType<typeof field>>, report: ModelContext["report"]): StyleRow | undefined {
+  if (node.kind !== "map") return undefined;
+  const map: ExtensionObject = { name, node, report };
   const style = requiredField(map, "style", stringField);
   const row = style && styles.get(style.value);
   if (style && !row)
@@ -95,31 +95,31 @@ function styleRow(said: NonNullable<ReturnType<typeof field>>, report: ModelCont
   return row;
 }
 
-function readCursor({ map, operation, answers, lookup }: PagesContext): PaginationStyle | undefined {
+function readCursor({ map, operation, responses, lookup }: PagesContext): PaginationStyle | undefined {
   const cursor = requiredField(map, "cursor", stringField);
   const next = requiredField(map, "next", pathField);
   if (!cursor || !next) return undefined;
-  const holds = [requireInput(map, cursor, operation, lookup), requirePath(map, next, answers, "answer", lookup)];
-  return holds.includes(false) ? undefined : { style: "cursor", input: cursor.value, next: next.value };
+  const checks = [requireInput(map, cursor, operation, lookup), requirePath(map, next, responses, "response", lookup)];
+  return checks.includes(false) ? undefined : { style: "cursor", input: cursor.value, next: next.value };
 }
 
-function readOffset(reading: PagesContext): PaginationStyle | undefined {
-  const offset = readNumberInput(reading, "offset", 0);
+function readOffset(context: PagesContext): PaginationStyle | undefined {
+  const offset = readNumberInput(context, "offset", 0);
   return offset && { style: "offset", input: offset.name, first: offset.first };
 }
 
-function readPageNumber(reading: PagesContext): PaginationStyle | undefined {
-  const page = readNumberInput(reading, "page", 1);
-  const pages = answerPath(reading, "pages", "number");
+function readPageNumber(context: PagesContext): PaginationStyle | undefined {
+  const page = readNumberInput(context, "page", 1);
+  const pages = responsePath(context, "pages", "number");
   return page && { style: "page", input: page.name, first: page.first, ...optionalField("pages", pages) };
 }
 
-function readLink({ map, answers, lookup }: PagesContext): PaginationStyle | undefined {
+function readLink({ map, responses, lookup }: PagesContext): PaginationStyle | undefined {
   const next = requiredField(map, "next", pathField);
-  return next && requirePath(map, next, answers, "answer", lookup) ? { style: "link", next: next.value } : undefined;
+  return next && requirePath(map, next, responses, "response", lookup) ? { style: "link", next: next.value } : undefined;
 }
 
-/** The parameter that is counted on; what it is when left out says the extension, else the description, else what is usual. */
+/** The name of a numeric input and its first value: `first`, else the default in the description, else the usual one. */
 function readNumberInput({ map, operation, lookup }: PagesContext, key: string, usual: number) {
   const input = requiredField(map, key, stringField);
   const first = readField(map, "first", "a non-negative integer", (node) => {
@@ -127,17 +127,17 @@ function readNumberInput({ map, operation, lookup }: PagesContext, key: string, 
     return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
   });
   if (!input || !requireNumberInput(map, input, operation, lookup)) return undefined;
-  const [described] = inputSchemas(operation, input.value, lookup).flatMap(({ docs }) => docs.default ?? []);
-  return { name: input.value, first: first?.value ?? (typeof described === "number" ? described : usual) };
+  const [defaultValue] = inputSchemas(operation, input.value, lookup).flatMap(({ docs }) => docs.default ?? []);
+  return { name: input.value, first: first?.value ?? (typeof defaultValue === "number" ? defaultValue : usual) };
 }
 
-/** Without `items` the answer itself is the list. */
-function readItems({ map, answers, lookup }: PagesContext): readonly string[] | undefined {
+/** Without `items` the response body itself is the array. */
+function readItems({ map, responses, lookup }: PagesContext): readonly string[] | undefined {
   const items = map.node.fields.has("items") ? pathField(map, "items") : { value: [], node: map.node };
-  return items && requireList(map, items, answers, "answer", lookup) ? items.value : undefined;
+  return items && requireList(map, items, responses, "response", lookup) ? items.value : undefined;
 }
 
-function answerPath({ map, answers, lookup }: PagesContext, key: string, kind: "boolean" | "number") {
+function responsePath({ map, responses, lookup }: PagesContext, key: string, kind: "boolean" | "number") {
   const path = pathField(map, key);
-  return path && requireKind(map, path, answers, kind, lookup) ? path.value : undefined;
+  return path && requireKind(map, path, responses, kind, lookup) ? path.value : undefined;
 }

@@ -19,9 +19,9 @@ import { sortedBy } from "../reading/order.js";
 
 const name = "x-specloom-rate-limit";
 
-/** `x-specloom-rate-limit` of the root or of an operation: one limit, or a list of limits that hold together. In order of bucket. */
-export function readRateLimits(holder: MapNode, context: ModelContext): readonly RateLimit[] {
-  const node = field(holder, name);
+/** `x-specloom-rate-limit` of the root or of an operation: one limit, or a list of limits that all apply. In order of bucket. */
+export function readRateLimits(owner: MapNode, context: ModelContext): readonly RateLimit[] {
+  const node = field(owner, name);
   if (node === undefined) return [];
   const items = node.kind === "list" ? node.items : [node];
   const limits = items.flatMap((item) => readRateLimit(item, context) ?? []);
@@ -42,11 +42,11 @@ function readRateLimit(node: Node, { report }: ModelContext): FieldValue<RateLim
 
 function readHeaders({ node, report }: ExtensionObject): Pick<RateLimit, "headers"> {
   const map = openExtension(`${name}.headers`, field(node, "headers"), rateLimitHeaders, report);
-  const told = rateLimitHeaders.flatMap((known) => {
+  const headers = rateLimitHeaders.flatMap((known) => {
     const header = map && readField(map, known, "the name of a header", headerNameOf);
     return header ? [[known, header.value] as const] : [];
   });
-  return told.length === 0 ? {} : { headers: Object.fromEntries(told) };
+  return headers.length === 0 ? {} : { headers: Object.fromEntries(headers) };
 }
 
 function reportSameBuckets(limits: readonly FieldValue<RateLimit>[], { report }: ModelContext): void {

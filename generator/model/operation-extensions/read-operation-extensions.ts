@@ -26,7 +26,7 @@ export function readRootExtensions(operations: readonly Operation[], context: Mo
   };
 }
 
-/** The operation with what its extensions say. */
+/** The operation with the values of its extensions. */
 export function withExtensions(
   entry: OperationWithNode,
   versions: Versions | undefined,

@@ -21,15 +21,15 @@ import { optionalField } from "../reading/documentation-fields.js";
 const name = "x-specloom-retry";
 
 /** `x-specloom-retry` of the root or of an operation. */
-export function readRetry(holder: MapNode, { report }: ModelContext): Retry | undefined {
+export function readRetry(owner: MapNode, { report }: ModelContext): Retry | undefined {
   const map = openExtension(
     name,
-    field(holder, name),
+    field(owner, name),
     ["idempotencyKey", "idempotent", "statuses", "waitSeconds", "never"],
     report,
   );
   if (map === undefined) return undefined;
-  if (map.node.fields.size === 0) reportInvalid(report, map.node, `${quote(name)} says nothing.`, "Add a field, or remove it.");
+  if (map.node.fields.size === 0) reportInvalid(report, map.node, `${quote(name)} is empty.`, "Add a field, or remove it.");
   return {
     ...optionalField("idempotencyKey", readField(map, "idempotencyKey", "the name of a header", headerNameOf)?.value),
     ...optionalField("idempotent", booleanField(map, "idempotent")?.value),
@@ -39,7 +39,7 @@ export function readRetry(holder: MapNode, { report }: ModelContext): Retry | un
   };
 }
 
-/** A list of statuses of failures, in order. */
+/** A list of error status codes, in order. */
 export function readStatuses(map: ExtensionObject, key: string): readonly number[] | undefined {
   const statuses = readField(map, key, "a list of status codes from 400 to 599", (node) => {
     const values = itemsOf(node).map((item) => statusOf(scalarOf(item)));
@@ -62,7 +62,7 @@ function readWait(key: string, node: Node): readonly [number, number] | undefine
   return status === undefined || seconds === undefined ? undefined : [status, seconds];
 }
 
-/** The body that is meant often is one which the description lacks, so the field is not looked up. */
+/** The description often lacks the body of an error, so the field is not checked. */
 function readNever(map: ExtensionObject): Retry["never"] {
   const never = openExtension(`${name}.never`, field(map.node, "never"), ["field", "values"], map.report);
   const path = never && requiredField(never, "field", pathField);
@@ -70,7 +70,7 @@ function readNever(map: ExtensionObject): Retry["never"] {
   return path && values && { field: path.value, values: sortedSet(values.value) };
 }
 
-/** A success is never sent again. */
+/** Only errors are retried. */
 function statusOf(value: unknown): number | undefined {
   return typeof value === "number" && Number.isInteger(value) && value >= 400 && value <= 599 ? value : undefined;
 }

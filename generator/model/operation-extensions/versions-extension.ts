@@ -10,8 +10,8 @@ import { parsePathTemplate } from "../paths/path-template.js";
 const name = "x-specloom-versions";
 
 /**
- * `x-specloom-versions` of the root: the path prefix of each version. Home is the one that every path of the description begins with;
- * of several such the longest.
+ * `x-specloom-versions` of the root: the path prefix of each version. The default version is the one whose prefix all paths of the
+ * description have; of several, the one with the longest prefix.
  */
 export function readVersions(root: MapNode, paths: readonly string[], { report }: ModelContext): Versions | undefined {
   const node = field(root, name);
@@ -25,14 +25,14 @@ export function readVersions(root: MapNode, paths: readonly string[], { report }
       ([version]) => version,
     ),
   );
-  const home = defaultVersionOf(prefixes, paths);
-  if (home !== undefined) return { defaultVersion: home, prefixes };
+  const defaultVersion = defaultVersionOf(prefixes, paths);
+  if (defaultVersion !== undefined) return { defaultVersion, prefixes };
   const help = "Add the version that the description belongs to, with the prefix of its paths.";
   reportInvalid(report, node, "No prefix is the start of every path in the description.", help);
   return undefined;
 }
 
-/** `x-specloom-versions` of an operation: the versions that have it. */
+/** `x-specloom-versions` of an operation: the versions that have the operation. */
 export function readOnlyInVersions(
   operation: MapNode,
   versions: Versions | undefined,
@@ -52,9 +52,9 @@ export function readOnlyInVersions(
 
 function readPrefix(version: string, node: Node, report: ModelContext["report"]): readonly [string, string] | undefined {
   const prefix = scalarOf(node);
-  const named = /^[A-Za-z0-9][\w.-]{0,49}$/.test(version);
-  if (named && typeof prefix === "string" && isPrefix(prefix)) return [version, prefix];
-  if (named)
+  const isValidName = /^[A-Za-z0-9][\w.-]{0,49}$/.test(version);
+  if (isValidName && typeof prefix === "string" && isPrefix(prefix)) return [version, prefix];
+  if (isValidName)
     reportInvalid(
       report,
       node,
@@ -71,7 +71,8 @@ function isPrefix(text: string): boolean {
 }
 
 function defaultVersionOf(prefixes: ReadonlyMap<string, string>, paths: readonly string[]): string | undefined {
-  const begins = (prefix: string) => paths.length > 0 && paths.every((path) => path === prefix || path.startsWith(`${prefix}/`));
-  const fitting = [...prefixes].filter(([, prefix]) => begins(prefix));
-  return fitting.sort(([, a], [, b]) => b.length - a.length)[0]?.[0];
+  const isPrefixOfAll = (prefix: string) =>
+    paths.length > 0 && paths.every((path) => path === prefix || path.startsWith(`${prefix}/`));
+  const matching = [...prefixes].filter(([, prefix]) => isPrefixOfAll(prefix));
+  return matching.sort(([, a], [, b]) => b.length - a.length)[0]?.[0];
 }

@@ -14,7 +14,7 @@ interface FailureDetail {
   readonly context?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Thrown wherever a request turns out to be wrong; `answer.ts` makes it the answer. */
+/** Thrown for a request that is wrong; `server/respond.ts` turns it into the response. */
 export class RequestRefused extends Error {
   constructor(readonly failure: Failure) {
     super(failure.message);

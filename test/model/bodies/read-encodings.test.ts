@@ -62,7 +62,7 @@ describe("what a media type says about its parts", () => {
   test("a style that no field can have is an error", () => {
     const { said } = contentOf("multipart/form-data", "{ encoding: { a: { style: label } } }");
     expect(said).toEqual([
-      expect.stringMatching(/^error invalid-value 4:\d+ The style `label` is none that a query parameter can have\.$/),
+      expect.stringMatching(/^error invalid-value 4:\d+ The style `label` is not allowed for a query parameter\.$/),
     ]);
   });
 });

@@ -25,14 +25,14 @@ paths:
   test.each([
     [`{ ${texts}, x-specloom-typed: true }`, "7:100 `x-specloom-typed` must be the name of a type, such as `Properties`."],
     [`{ ${texts}, x-specloom-typed: a.b }`, "7:100 `x-specloom-typed` must be the name of a type, such as `Properties`."],
-    ["{ type: object, x-specloom-typed: Fields }", `7:60 \`x-specloom-typed\` is not allowed at ${place}.`],
+    ["{ type: object, x-specloom-typed: Fields }", `7:60 \`x-specloom-typed\` must be at ${place}.`],
     [
       `{ ${texts}, properties: { id: { type: string } }, x-specloom-typed: Fields }`,
-      `7:138 \`x-specloom-typed\` is not allowed at ${place}.`,
+      `7:138 \`x-specloom-typed\` must be at ${place}.`,
     ],
     [
       "{ type: object, additionalProperties: { type: number }, x-specloom-typed: Fields }",
-      `7:100 \`x-specloom-typed\` is not allowed at ${place}.`,
+      `7:100 \`x-specloom-typed\` must be at ${place}.`,
     ],
   ])("%s is wrong", (schema, want) => {
     expect(read(api(schema)).said).toEqual([`error extension-invalid ${want}`]);

@@ -76,8 +76,8 @@ describe("an extension of the root", () => {
   // prettier-ignore
   test.each([
     ["x-specloom-name: Things", { name: "Things" }],
-    ["x-specloom-versions: { v2: /v2, v1: /v1 }", { versions: { home: "v1", prefixes: new Map([["v1", "/v1"], ["v2", "/v2"]]) } }],
-    ["x-specloom-versions: { all: /v1/things, v1: /v1 }", { versions: { home: "all" } }],
+    ["x-specloom-versions: { v2: /v2, v1: /v1 }", { versions: { defaultVersion: "v1", prefixes: new Map([["v1", "/v1"], ["v2", "/v2"]]) } }],
+    ["x-specloom-versions: { all: /v1/things, v1: /v1 }", { versions: { defaultVersion: "all" } }],
     ["x-specloom-rate-limit: { bucket: b, requests: 5, windowSeconds: 1 }", { rateLimits: [{ bucket: "b", requests: 5, windowSeconds: 1 }] }],
     ["x-specloom-retry: { statuses: [429] }", { retry: { statuses: [429] } }],
   ])("%s", (given, want) => {
@@ -105,37 +105,37 @@ describe("a wrong extension of an operation is reported where it is wrong", () =
     ["x-specloom-pages: { style: keyset, cursor: after, next: paging.next, items: results }", "11:27 The style `keyset` of `x-specloom-pages` is not known."],
     ["x-specloom-pages: { style: cursor, cursor: after, next: paging.next, items: results, offset: skip }", "11:92 `x-specloom-pages` has no field `offset`."],
     ["x-specloom-pages: { style: cursor, cursor: after, next: paging.next, items: results, size: 3 }", "11:92 `size` of `x-specloom-pages` must be a non-empty string."],
-    ["x-specloom-pages: { style: cursor, cursor: after, next: paging.next, items: results, size: limitt }", "11:92 `x-specloom-pages`: The operation has no parameter and its body no property `limitt`."],
-    ["x-specloom-pages: { style: cursor, cursor: after, next: paging.next, items: results, more: paging }", "11:92 `x-specloom-pages`: `paging` of the answer is no boolean."],
+    ["x-specloom-pages: { style: cursor, cursor: after, next: paging.next, items: results, size: limitt }", "11:92 `x-specloom-pages`: The operation has neither a parameter nor a body property `limitt`."],
+    ["x-specloom-pages: { style: cursor, cursor: after, next: paging.next, items: results, more: paging }", "11:92 `x-specloom-pages`: `paging` of the response is not a boolean."],
     ["x-specloom-pages: { style: offset, items: results }", "11:7 `x-specloom-pages` has no `offset`, which is required."],
     ["x-specloom-pages: { style: offset, offset: after, items: results }", "11:42 `x-specloom-pages`: `after` does not accept a number."],
     ["x-specloom-pages: { style: offset, offset: skip, first: -1, items: results }", "11:56 `first` of `x-specloom-pages` must be a non-negative integer."],
-    ["x-specloom-pages: { style: page, page: skip, pages: paging.next, items: results }", "11:52 `x-specloom-pages`: `paging.next` of the answer is no number."],
+    ["x-specloom-pages: { style: page, page: skip, pages: paging.next, items: results }", "11:52 `x-specloom-pages`: `paging.next` of the response is not a number."],
     ["x-specloom-pages: { style: link, items: results }", "11:7 `x-specloom-pages` has no `next`, which is required."],
-    ["x-specloom-pages: { style: link, next: paging.nxt, items: results }", "11:40 `x-specloom-pages`: `paging` of the answer has no property `nxt`."],
-    ["x-specloom-pages: { style: link-header }", "11:7 `x-specloom-pages`: The answer is no list; `items` must say where its list is."],
-    ["x-specloom-pages: { style: cursor, cursor: after, next: paging.next }", "11:7 `x-specloom-pages`: The answer is no list; `items` must say where its list is."],
-    ["x-specloom-pages: { style: cursor, cursor: from, next: paging.next, items: results }", "11:42 `x-specloom-pages`: The operation has no parameter and its body no property `from`."],
-    ["x-specloom-pages: { style: cursor, cursor: after, next: paging.nxt, items: results }", "11:57 `x-specloom-pages`: `paging` of the answer has no property `nxt`."],
-    ["x-specloom-pages: { style: cursor, cursor: after, next: page.next, items: results }", "11:57 `x-specloom-pages`: The answer has no property `page`."],
+    ["x-specloom-pages: { style: link, next: paging.nxt, items: results }", "11:40 `x-specloom-pages`: `paging` of the response has no property `nxt`."],
+    ["x-specloom-pages: { style: link-header }", "11:7 `x-specloom-pages`: The response is not a list; `items` must be the path of its list."],
+    ["x-specloom-pages: { style: cursor, cursor: after, next: paging.next }", "11:7 `x-specloom-pages`: The response is not a list; `items` must be the path of its list."],
+    ["x-specloom-pages: { style: cursor, cursor: from, next: paging.next, items: results }", "11:42 `x-specloom-pages`: The operation has neither a parameter nor a body property `from`."],
+    ["x-specloom-pages: { style: cursor, cursor: after, next: paging.nxt, items: results }", "11:57 `x-specloom-pages`: `paging` of the response has no property `nxt`."],
+    ["x-specloom-pages: { style: cursor, cursor: after, next: page.next, items: results }", "11:57 `x-specloom-pages`: The response has no property `page`."],
     ["x-specloom-pages: { style: cursor, cursor: after, next: paging..next, items: results }", "11:57 `next` of `x-specloom-pages` must be property names separated by dots."],
-    ["x-specloom-pages: { style: cursor, cursor: after, next: paging.next, items: paging }", "11:76 `x-specloom-pages`: `paging` of the answer is no list."],
+    ["x-specloom-pages: { style: cursor, cursor: after, next: paging.next, items: paging }", "11:76 `x-specloom-pages`: `paging` of the response is not a list."],
     ["x-specloom-batch: { inputs: inputs, results: results, key: id, maximum: 0 }", "11:70 `maximum` of `x-specloom-batch` must be an integer greater than zero."],
-    ["x-specloom-batch: { inputs: after, results: results, key: id, maximum: 1 }", "11:27 `x-specloom-batch`: `after` of the request is no list."],
+    ["x-specloom-batch: { inputs: after, results: results, key: id, maximum: 1 }", "11:27 `x-specloom-batch`: `after` of the request is not a list."],
     [`x-specloom-batch: { ${batch}, trace: trce }`, "11:84 `x-specloom-batch`: An input has no property `trce`."],
     ["x-specloom-batch: { inputs: inputs, results: results, key: by, maximum: 1 }", "11:61 `x-specloom-batch`: A result has no property `by`."],
     [`x-specloom-batch: { ${batch}, maximumWith: [{ field: after, maximum: 100 }] }`, "11:114 `x-specloom-batch.maximumWith`: The maximum must be lower than `maximum`, which is 100."],
     [`x-specloom-batch: { ${batch}, maximumWith: { field: after } }`, "11:84 `maximumWith` of `x-specloom-batch` must be a list of maps."],
     [`x-specloom-batch: { ${batch}, keyAliases: [a] }`, "11:84 `x-specloom-batch`: `keyAliases` has no effect without `keyProperty`."],
     [`x-specloom-batch: { ${batch}, resultKey: name }`, "11:84 `x-specloom-batch`: The result has no property `name`."],
-    [`x-specloom-batch: { ${batch}, status: { field: state, done: [a] } }`, "11:94 `x-specloom-batch`: The answer has no property `state`."],
+    [`x-specloom-batch: { ${batch}, status: { field: state, done: [a] } }`, "11:94 `x-specloom-batch`: The response has no property `state`."],
     [`x-specloom-batch: { ${batch}, status: { field: paging } }`, "11:84 `x-specloom-batch.status` has no `done`, which is required."],
     [`x-specloom-batch: { ${batch}, limit: { field: a, waitSeconds: { x: -1 } } }`, "11:103 `waitSeconds` of `x-specloom-batch.limit` must be a map of seconds by the name of the limit."],
     [`x-specloom-batch: { ${batch}, rejections: [200] }`, "11:84 `rejections` of `x-specloom-batch` must be a list of status codes from 400 to 599."],
     ["x-specloom-rate-limit: { bucket: b, requests: 1.5, windowSeconds: 1 }", "11:43 `requests` of `x-specloom-rate-limit` must be an integer greater than zero."],
     ["x-specloom-rate-limit: { bucket: b, requests: 1, windowSeconds: 0 }", "11:56 `windowSeconds` of `x-specloom-rate-limit` must be a number greater than zero."],
     ["x-specloom-rate-limit: [{ bucket: b, requests: 1, windowSeconds: 1 }, { bucket: b, requests: 2, windowSeconds: 2 }]", "11:77 `x-specloom-rate-limit` has the bucket `b` twice."],
-    ["x-specloom-retry: {}", "11:7 `x-specloom-retry` says nothing."],
+    ["x-specloom-retry: {}", "11:7 `x-specloom-retry` is empty."],
     ["x-specloom-retry: { statuses: [200] }", "11:27 `statuses` of `x-specloom-retry` must be a list of status codes from 400 to 599."],
     ["x-specloom-retry: { statuses: 503 }", "11:27 `statuses` of `x-specloom-retry` must be a list of status codes from 400 to 599."],
     ["x-specloom-retry: { idempotent: yes }", "11:27 `idempotent` of `x-specloom-retry` must be `true` or `false`."],
@@ -180,7 +180,7 @@ actions:
       x-specloom-pages: { style: cursor, cursor: after, next: paging.last, items: results }
 `;
     expect(read(sample(""), [overlay]).said).toEqual([
-      "error extension-invalid overlay1.yaml:6:57 `x-specloom-pages`: `paging` of the answer has no property `last`.",
+      "error extension-invalid overlay1.yaml:6:57 `x-specloom-pages`: `paging` of the response has no property `last`.",
     ]);
   });
 });
@@ -232,7 +232,7 @@ describe("the window of x-specloom-pages", () => {
     ],
     [
       "{ maximum: 10, key: id, order: { field: sort, value: id }, filter: { field: after } }",
-      "`x-specloom-pages.window.order`: The operation has no parameter and its body no property `sort`.",
+      "`x-specloom-pages.window.order`: The operation has neither a parameter nor a body property `sort`.",
     ],
     [
       `{ maximum: 10, key: id, ${order}, filter: { field: inputs, value: key } }`,
@@ -277,11 +277,11 @@ paths:
     [`{ ${texts}, x-specloom-values: { list: "" } }`, "7:121 `list` of `x-specloom-values` must be a non-empty string."],
     [
       "{ type: object, x-specloom-values: {} }",
-      "7:60 `x-specloom-values` is not allowed at a map of strings, an object whose `additionalProperties` are strings.",
+      "7:60 `x-specloom-values` must be at a map of strings, an object whose `additionalProperties` are strings.",
     ],
     [
       "{ type: string, x-specloom-values: {} }",
-      "7:60 `x-specloom-values` is not allowed at a map of strings, an object whose `additionalProperties` are strings.",
+      "7:60 `x-specloom-values` must be at a map of strings, an object whose `additionalProperties` are strings.",
     ],
     ["{ type: string, x-specloom-valuess: {} }", "7:60 There is no extension `x-specloom-valuess`."],
     ["{ type: string, x-specloom-name: a }", "7:60 `x-specloom-name` is not allowed at a schema."],

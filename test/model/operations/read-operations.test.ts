@@ -265,17 +265,17 @@ describe("a fault is reported where it stands", () => {
     ["  '/{a}/{a}': { get: { parameters: [{ name: a, in: path, required: true }] } }", "warning path-parameter-repeated 4:3 The path `/{a}/{a}` has the same parameter twice; both places get the same value."],
     ["  /a/../b: {}", "error path-invalid 4:3 The path `/a/../b` has a `.` or `..` segment, which URLs remove."],
     ["  '/{b}': { parameters: [{ name: b, in: path }], get: {}, put: {} }\n  '/{c}': { parameters: [{ name: c, in: path }], get: {} }", "error path-duplicate 5:50 `GET /{c}` is the same request as `GET /{b}`."],
-    ["  '/{b}': { parameters: [{ name: b, in: path }], get: {}, put: {} }\n  '/{c}': { parameters: [{ name: c, in: path }], post: {} }", "warning path-similar 5:50 The path `/{c}` is the same as `/{b}` but for the names of its parameters; both are kept."],
+    ["  '/{b}': { parameters: [{ name: b, in: path }], get: {}, put: {} }\n  '/{c}': { parameters: [{ name: c, in: path }], post: {} }", "warning path-similar 5:50 The path `/{c}` differs from `/{b}` only in the names of its parameters; both are kept."],
     ["  '/{a}': { get: {} }", "warning path-parameter-undeclared 4:13 The path `/{a}` contains the parameter `a`, which is not declared; it is read as a string."],
-    ["  /: { get: { parameters: [{ name: a, in: path, required: true }] } }", "warning path-parameter-unused 4:28 The path parameter `a` does not stand in the path `/`, so that it is left out."],
+    ["  /: { get: { parameters: [{ name: a, in: path, required: true }] } }", "warning path-parameter-unused 4:28 The path parameter `a` is not in the path `/` and is left out."],
     ["  /: { get: { parameters: [{ name: a, in: query }, { name: a, in: query, required: true }] } }", "error parameter-duplicate 4:52 The query parameter `a` is declared twice with different definitions."],
     ["  /: { get: { parameters: [{ name: a, in: query }, { name: a, in: query }] } }", "note repaired 4:52 The query parameter `a` is declared twice in the same way; one was kept. (same parameter)"],
-    ["  /: { get: { parameters: [{ name: a, in: body }] } }", "error invalid-value 4:28 The parameter's place `body` is none that OpenAPI knows."],
+    ["  /: { get: { parameters: [{ name: a, in: body }] } }", "error invalid-value 4:28 The parameter location `body` does not exist in OpenAPI."],
     ["  /: { get: { parameters: [{ name: a }] } }", "error missing-field 4:28 The parameter has no `in`, which is required."],
     ["  /: { get: { parameters: [{ in: query }] } }", "error missing-field 4:28 The parameter has no `name`, which is required."],
-    ["  /: { get: { parameters: [{ name: a, in: query, style: matrix }] } }", "error invalid-value 4:50 The style `matrix` is none that a query parameter can have."],
+    ["  /: { get: { parameters: [{ name: a, in: query, style: matrix }] } }", "error invalid-value 4:50 The style `matrix` is not allowed for a query parameter."],
     ["  /: { get: { responses: { '600': {} } } }", "error invalid-value 4:28 The responses have the key `600`, which is not a status code."],
-    ["  /: { get: { operationId: a }, put: { operationId: a } }", "warning operation-id-duplicate 4:40 The operationId `a` is already that of `GET /`; both are named by their paths."],
+    ["  /: { get: { operationId: a }, put: { operationId: a } }", "warning operation-id-duplicate 4:40 The operationId `a` is also used by `GET /`; both are named after their paths."],
     ["  /: { get: { security: [{ b: [] }] } }", "warning security-undefined 4:28 The security scheme `b` is not defined, so the package cannot send its credential."],
     ["  /: { get: { tags: x } }", "error wrong-type 4:15 `tags` must be a list, but is a string."],
     ["  /: { get: { callbacks: { a: { '{$url}': { post: { callbacks: { b: {} } } } } } } }", "warning unsupported 4:53 Callbacks of webhooks and of callbacks (`callbacks`) are not supported and left out."],
@@ -297,7 +297,7 @@ describe("a fault is reported where it stands", () => {
     const parameter = "components: { parameters: { A: { name: a, in: query, style: label } } }";
     const ref = "{ parameters: [{ $ref: '#/components/parameters/A' }] }";
     expect(read(withPaths(`  /: { get: ${ref}, put: ${ref} }`, parameter)).said).toEqual([
-      "error invalid-value 5:54 The style `label` is none that a query parameter can have.",
+      "error invalid-value 5:54 The style `label` is not allowed for a query parameter.",
     ]);
   });
 });

@@ -20,7 +20,7 @@ async function sent(body: unknown, contentType?: string) {
   return { type: seen?.headers["content-type"], length: seen?.headers["content-length"], body: seen?.body };
 }
 
-/** Items as they come from elsewhere. */
+/** An asynchronous source of these items. */
 async function* later<Item>(...items: readonly Item[]): AsyncGenerator<Item> {
   for (const item of items) yield await Promise.resolve(item);
 }

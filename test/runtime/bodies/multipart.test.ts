@@ -160,7 +160,7 @@ describe("parts without names", () => {
   });
 });
 
-// The platform's own parser is the witness. It reads %22, %0D and %0A in names as what they stand for, so names hold no per cent sign.
+// The platform's own parser reads the form. It decodes %22, %0D and %0A in names, so names contain no percent sign here.
 test("every form can be parsed again", async () => {
   const name = string({ unit: "grapheme", minLength: 1 }).filter((text) => !/%|[\ud800-\udfff]/u.test(text));
   const value = oneof(string({ unit: "grapheme" }), uint8Array());
@@ -168,7 +168,7 @@ test("every form can be parsed again", async () => {
     dictionary(name, array(value, { minLength: 1, maxLength: 3 }), { maxKeys: 3, minKeys: 1 }),
     async (fields) => {
       const written = multipart(fields)?.();
-      // eslint-disable-next-line @typescript-eslint/no-deprecated -- A parser of somebody else's is what is wanted here.
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- The test needs a parser that is not our own.
       const read = await new Response(written?.content, { headers: { "content-type": written?.contentType ?? "" } }).formData();
       for (const [key, values] of Object.entries(fields)) {
         const found = read

@@ -6,7 +6,7 @@ import { multipart } from "../../../templates/runtime/bodies/multipart.js";
 import { passUp, sendUp } from "../pass-up.js";
 import { failure } from "../server.js";
 
-/** A source that waits for nothing outside of the program, so that nothing else has its turn. It gives up if nobody ends it. */
+/** A source that never waits for a timer or for input, so that it could block the event loop. It stops by itself if it is not closed. */
 function endless() {
   const gaveUp = performance.now() + 3000;
   const source = { ended: 0, given: 0 };
@@ -30,7 +30,7 @@ function* endlessList(source: { ended: number }) {
   }
 }
 
-/** Ends of a source may fail, too, which is nobody's concern after a timeout. */
+/** Closing a source may also fail, which is ignored after a timeout. */
 const failsToEnd: Iterable<number> = {
   [Symbol.iterator]: () => ({
     next: () => ({ value: 1 }),
@@ -92,6 +92,6 @@ test("64 MB are sent as fast as the connection takes them, without reading ahead
   const length = 64 * 2 ** 20;
   const { received, farthest } = await passUp(length, (chunks) => multipart({ file: ReadableStream.from(chunks) }));
   expect(received).toBeGreaterThan(length);
-  // What the sockets of both sides hold.
+  // The buffers of both sockets.
   expect(farthest).toBeLessThan(16 * 2 ** 20);
 });

@@ -9,7 +9,7 @@ async function call(reply: Reply) {
   return { server, answer: createClient({ accessToken: "t", baseUrl: server.url }).send({ method: "GET", path: path`/a` }) };
 }
 
-/** Collects the rejections that nobody handles, in place of the test runner. */
+/** Collects unhandled rejections, instead of the test runner. */
 function unhandled(): unknown[] {
   const listeners = process.listeners("unhandledRejection");
   process.removeAllListeners("unhandledRejection");

@@ -11,7 +11,7 @@ import { paginate } from "../../../templates/runtime/pages/pages.js";
 import type { PagePromise } from "../../../templates/runtime/pages/pages.js";
 import { path } from "../../../templates/runtime/values/path.js";
 
-/** Types are proven by `tsc` on this file, which the lint step runs; what is called here is called for its type. */
+/** `tsc` checks the types in this file; the calls are made for the types of their results only. */
 interface Thing {
   id: string;
 }
@@ -36,7 +36,7 @@ interface ListParams {
   after?: string;
 }
 
-// What generated code looks like: the return type alone says what `send` answers.
+// As in generated code: the return type determines the type arguments of `send`.
 function update(client: Client, params: Thing, options?: RequestOptions): ApiPromise<Thing | Partial, UpdateResponses> {
   const { id, ...body } = params;
   return client.send({ method: "PATCH", path: path`/a/${id}`, query: {}, body }, options);

@@ -11,13 +11,13 @@ import type { Reply } from "../server.js";
 const get = { operation: "get", method: "GET", path: path`/a` };
 const app = { clientId: "app", clientSecret: "hush&hush" };
 
-/** The token endpoint's answer, RFC 6749, section 5.1. */
+/** The response of the token endpoint (RFC 6749, section 5.1). */
 function gives(token: string, more: object = {}): Reply {
   return { json: { access_token: token, token_type: "bearer", expires_in: 3600, ...more } };
 }
 
 describe("the request to the token endpoint", () => {
-  // RFC 6749, sections 4.4.2 and 6; section 2.3.1 for how the client proves who it is.
+  // RFC 6749, sections 4.4.2 and 6; section 2.3.1 for the authentication of the client.
   test.each([
     {
       name: "client credentials",
@@ -67,7 +67,7 @@ describe("the request to the token endpoint", () => {
 });
 
 describe("when a token is renewed", () => {
-  /** Gives `t1`, `t2`, … with these lives in seconds, the last one for ever. */
+  /** Returns `t1`, `t2`, … with these lifetimes in seconds; the last one is repeated. */
   function endpoint(...lives: readonly (number | undefined)[]) {
     let asked = 0;
     const request = () => {
@@ -107,7 +107,7 @@ describe("when a token is renewed", () => {
 
   test("a valid token is used while it cannot be renewed; a failure is not cached", async () => {
     const answers = [() => ({ accessToken: "t1", expiresInSeconds: 0.2 }), fail, fail, () => ({ accessToken: "t2" })];
-    // eslint-disable-next-line @typescript-eslint/require-await -- What it throws must become a rejection.
+    // eslint-disable-next-line @typescript-eslint/require-await -- An error that it throws must become a rejection.
     const provider = createTokenProvider(async () => answers.shift()?.() ?? fail(), 60_000);
     await provider();
     await new Promise((resolve) => setTimeout(resolve, 185));

@@ -15,7 +15,7 @@ async function asked(baseUrl: string | BaseUrlResolver | undefined, options: obj
   return seen.join();
 }
 
-// OpenAPI 3.2, 4.6 and 4.7: the variables of a server's URL, with their defaults.
+// OpenAPI 3.2, 4.6 and 4.7: the variables of a server URL, with their defaults.
 const regional = serverUrl({
   "https://{region}.example.com/{base}": { base: ["base", "v1/x"], region: ["region", "us"] },
   "https://test.example.com": {},

@@ -16,7 +16,7 @@ describe("whether a request is sent again", () => {
   const after: Readonly<Record<string, string>> = { "retry-after": "0" };
   const daily = { policyName: "DAILY" };
   // RFC 9110, section 9.2.2, for the methods.
-  // prettier-ignore: aligned for reading. `sent` counts the requests of a service that fails in the same way each time.
+  // prettier-ignore: aligned for reading. `sent` is the number of requests to a service that always fails in the same way.
   const rows: readonly { name: string; method: string; idempotent?: boolean; reply: Reply; sent: number }[] = [
     { name: "a status that does not pass", method: "GET", reply: { status: 404 }, sent: 1 },
     { name: "a status that passes, GET", method: "GET", reply: { status: 502 }, sent: 3 },
@@ -108,7 +108,7 @@ describe("the delay", () => {
   const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toUTCString();
 
   // RFC 9110, section 10.2.3, for Retry-After, and section 5.6.7 for its dates.
-  // prettier-ignore: aligned for reading. Without an upper end: there is no further attempt.
+  // prettier-ignore: aligned for reading. Without an upper bound: there is no further attempt.
   const rows: readonly {
     name: string;
     error: () => Error;

@@ -65,7 +65,7 @@ describe("headers of a request", () => {
     expect((await sent({}))["content-type"]).toBeUndefined();
   });
 
-  // RFC 9110, section 5.5: a field holds visible characters, blanks, tabs and obs-text; CR, LF and NUL would split or cut it.
+  // RFC 9110, section 5.5: a field contains visible characters, spaces, tabs and obs-text; CR, LF and NUL would end it.
   test.each(["a\r\nX-Evil: 1", "a\nb", "a\rb", "a\u0000b", "a\u0007b", "’"])("%j is refused and not repeated", async (evil) => {
     const error = await failure(sent({ call: { "X-A": `secret${evil}` } }));
     expect(error).toEqual(new TypeError("Header X-A must be one line of Latin-1 text."));

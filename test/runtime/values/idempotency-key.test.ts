@@ -4,7 +4,7 @@ import { idempotencyKey } from "../../../templates/runtime/values/random-uuid.js
 import { path } from "../../../templates/runtime/values/path.js";
 import { serve } from "../server.js";
 
-/** As a generated function writes it. */
+/** As in a generated function. */
 function pay(key?: string) {
   return {
     operation: "pay",

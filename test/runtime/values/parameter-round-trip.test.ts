@@ -14,7 +14,7 @@ import type { QueryStyle } from "../../../templates/runtime/values/query.js";
 import { reserved } from "../../../templates/runtime/values/reserved.js";
 import { label, matrix, simple } from "../../../templates/runtime/values/value-styles.js";
 
-/** What is written reads back, whatever signs it holds: delimiters are never taken for data, nor data for delimiters. */
+/** A serialized parameter can be parsed again, whatever characters it contains: delimiters and data are never confused. */
 
 const text = string({ unit: "grapheme" }).filter((value) => !/\p{Surrogate}/u.test(value));
 const decode = decodeURIComponent;
@@ -29,9 +29,9 @@ const alternating = (items: readonly string[]) =>
 
 interface Style {
   readonly name: string;
-  /** The delimiter of a style that has no way to write it as data. */
+  /** The delimiter of a style that cannot escape it. */
   readonly without?: string;
-  /** What ends a name. */
+  /** The character that ends a name. */
   readonly namesWithout?: RegExp;
   readonly write: (value: unknown) => string;
   readonly list?: (written: string) => unknown;
@@ -45,7 +45,7 @@ const query = (style: (value: unknown) => QueryStyle) => (value: unknown) => wri
 const q = /^q%26%3D=/;
 const explode = { explode: true };
 
-// OpenAPI 3.2, 4.12.7 "Style Examples"; RFC 6570, sections 3.2.2 to 3.2.9. Read by what the sections say, not by our code.
+// OpenAPI 3.2, 4.12.7 "Style Examples"; RFC 6570, sections 3.2.2 to 3.2.9. Parsed as these sections define, not by our own code.
 // prettier-ignore -- Aligned for reading.
 const styles: readonly Style[] = [
   { name: "simple", write: (value) => simple(value)("p", encode), list: items(",", /^/), object: members(",", /^/) },
@@ -132,7 +132,7 @@ describe("an ambiguous parameter is rejected", () => {
     expect(() => writeQuery({ q: deepObject({ [key]: 1 }) })).toThrow(new TypeError(want));
   });
 
-  // RFC 6570, section 3.2.3: nothing encodes a comma here; RFC 9110, section 5.6.1: one divides the members of a header.
+  // RFC 6570, section 3.2.3: a comma is not encoded here; RFC 9110, section 5.6.1: it separates the items of a header.
   test("arrays of values that contain commas", () => {
     const want = (place: string) => new TypeError(`${place} must not contain "," in a value: it is the delimiter.`);
     expect(() => writeQuery({ q: reserved(commaSeparated(["a,b"])) })).toThrow(want("Query parameter q"));
@@ -140,7 +140,7 @@ describe("an ambiguous parameter is rejected", () => {
     expect(() => simple({ a: "b,c" })("Header x-a", toText)).toThrow(want("Header x-a"));
   });
 
-  // RFC 6265, section 4.1.1: a cookie's name is a token, and ends at the first `=`; in a header nothing is encoded.
+  // RFC 6265, section 4.1.1: the name of a cookie is a token that ends at the first `=`; headers are not percent-encoded.
   test("names that contain =", () => {
     const want = (place: string) => new TypeError(`${place} must not contain "=" in a name: it ends the name.`);
     expect(() => simple({ "a=b": 1 }, explode)("Header x-a", toText)).toThrow(want("Header x-a"));

@@ -34,7 +34,7 @@ async function sent(request: Parameters, options: ClientOptions = {}, call: Requ
 }
 
 describe("styles of path parameters", () => {
-  // OpenAPI 3.2, 4.12.7 "Style Examples" (the same in 3.1, 4.8.12.4); RFC 6570, sections 3.2.2, 3.2.5 and 3.2.7, for what it leaves open.
+  // OpenAPI 3.2, 4.12.7 "Style Examples" (the same in 3.1, 4.8.12.4); RFC 6570, sections 3.2.2, 3.2.5 and 3.2.7, for what OpenAPI does not specify.
   // prettier-ignore -- Aligned for reading.
   const rows = [
     { name: "simple, text", given: simple(text), want: "blue" },
@@ -77,7 +77,7 @@ describe("styles of path parameters", () => {
     expect((await sent({ path: path`/a/${given}/b` }))?.url).toBe(`/a/${want}/b`);
   });
 
-  // RFC 6570, section 2.3: a list of nothing is undefined, and an undefined path parameter leaves a segment empty.
+  // RFC 6570, section 2.3: an empty list is undefined, and an undefined path parameter results in an empty segment.
   // prettier-ignore -- Aligned for reading.
   const refused = [
     { name: "an empty list", given: simple([]), want: 'Path parameter {1} of /a/{1} must not be "".' },
@@ -167,7 +167,7 @@ describe("styles of query parameters", () => {
 });
 
 describe("an ambiguous query", () => {
-  // OpenAPI 3.2, 4.12.6 "Style Values" and appendix E: these styles have no sign of their own to escape their delimiters with.
+  // OpenAPI 3.2, 4.12.6 "Style Values" and appendix E: these styles cannot escape their delimiters.
   test.each([
     { given: spaceDelimited(["a b", "c"]), sign: '" "' },
     { given: pipeDelimited(["a|b", "c"]), sign: '"|"' },
@@ -208,7 +208,7 @@ describe("styles of headers", () => {
 });
 
 describe("styles of cookies", () => {
-  // OpenAPI 3.2, 4.12.7 "Style Examples", and appendix D: pairs are divided as RFC 6265, section 4.2.1, divides them; only `form` is percent-encoded.
+  // OpenAPI 3.2, 4.12.7 "Style Examples", and appendix D: pairs are separated as in RFC 6265, section 4.2.1; only `form` is percent-encoded.
   // prettier-ignore -- Aligned for reading.
   const rows: readonly { name: string; given: Query; want: string | undefined }[] = [
     { name: "form, text", given: { greeting: "Hello, world!" }, want: "greeting=Hello%2C%20world%21" },
@@ -228,7 +228,7 @@ describe("styles of cookies", () => {
     expect((await sent({ cookies: cookies(given) }))?.headers.cookie).toBe(want);
   });
 
-  // OpenAPI 3.2, 4.12.6 "Style Values", has one header for all; RFC 6265, section 5.4: no request has two, and none sends a name twice.
+  // OpenAPI 3.2, 4.12.6 "Style Values", has one header for all cookies; RFC 6265, section 5.4: a request has at most one, without duplicate names.
   // prettier-ignore -- Aligned for reading.
   const joined = [
     { name: "the client's", client: "a=1; b=2", call: undefined, want: "a=1; b=2; sid=x" },

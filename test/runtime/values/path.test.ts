@@ -44,7 +44,7 @@ test("every value is sent as one segment of unreserved and percent-encoded chara
 });
 
 describe("a value that cannot be a path segment", () => {
-  // RFC 3986, section 5.2.4: dot segments are removed, so that the request would address another resource.
+  // RFC 3986, section 5.2.4: dot segments are removed, which would result in another path.
   const rows = [
     { given: "", want: 'Path parameter {2} of /a/{1}/b/{2} must not be "".' },
     { given: ".", want: 'Path parameter {2} of /a/{1}/b/{2} must not be ".".' },

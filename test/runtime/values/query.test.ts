@@ -48,7 +48,7 @@ describe("the query of a request", () => {
       given: { a: deepObject({ b: { c: 1 }, d: [2, 3], e: undefined }) },
       want: "/a?a%5Bb%5D%5Bc%5D=1&a%5Bd%5D=2&a%5Bd%5D=3",
     },
-    // OpenAPI leaves lists of a `deepObject` open: one of objects is numbered, since nothing else tells its items apart.
+    // OpenAPI does not specify arrays in a `deepObject`: items that are objects are numbered, to keep their properties apart.
     {
       name: "deepObject, a list of objects",
       given: { a: deepObject({ d: [{ x: 1, y: 2 }, { x: 3 }], e: [[4, 5], [6]] }), b: deepObject([{ x: 1 }, { x: 2 }]) },
