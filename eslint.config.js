@@ -12,7 +12,7 @@ export default tseslint.config(
       },
     },
     rules: {
-      // Numbers and booleans read well in a message; objects do not.
+      // Numbers and booleans are readable in a message; objects are not.
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/consistent-type-definitions": ["error", "interface"],
@@ -20,7 +20,7 @@ export default tseslint.config(
       "@typescript-eslint/switch-exhaustiveness-check": "error",
       "@typescript-eslint/no-non-null-assertion": "error",
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
-      // What is taken out of an object by naming it beside the rest is not wanted.
+      // `const { unwanted, ...rest } = object` leaves out a property.
       "@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true }],
       "no-restricted-globals": ["error", "name", "event", "length", "status"],
       eqeqeq: "error",

@@ -1,4 +1,4 @@
 import { defineConfig } from "vitest/config";
 
-/** Proofs that take too long for every run: `npm run test:slow`. */
+/** Tests that take too long for every run: `npm run test:slow`. */
 export default defineConfig({ test: { include: ["test/slow/**/*.slow.ts"], testTimeout: 600_000 } });
