@@ -23,14 +23,14 @@ import { createNameScope } from "./names/name-scope.js";
 import { nameTypeParameters, typedMapTypes, typedMapNames } from "./models/typed-map-parameters.js";
 
 /**
- * Decides what the package contains. Everything that it exports has one scope, in which names are given in this order: the client's
- * class, models, the types of what operations take and answer, the classes of resources, the types of webhooks. Who comes later makes way.
+ * Plans the package. All exported names are in one scope and are assigned in this order: client class, models, types of params and
+ * responses, classes of resources, types of webhooks. If a name is taken, the later one is changed.
  */
 export function planPackage(api: Api, options: GenerateOptions, report: Report): PackagePlan {
   const manifest = planManifest(api.info, options, report);
   const client = clientName(api, options);
-  const typed = typedMapNames(api);
-  const scope = createNameScope([client, ...(typed.length === 0 ? [] : typedMapTypes)]);
+  const typedNames = typedMapNames(api);
+  const scope = createNameScope([client, ...(typedNames.length === 0 ? [] : typedMapTypes)]);
   const { models, modelNames } = planModels(api, scope, report);
   const credentials = planCredentials(api, report);
   const taken = credentials.plans.map(({ option }) => option);
@@ -39,7 +39,7 @@ export function planPackage(api: Api, options: GenerateOptions, report: Report):
   const resource = planResources(placed);
   const classes = nameClasses(resource, client, scope, report);
   const webhooks = planWebhooks({ api, client, scope }, report);
-  const callable = api.operations.length > 0 || webhooks === undefined;
+  const hasClient = api.operations.length > 0 || webhooks === undefined;
   const oauth = planOAuth(api);
   const errorBody = planErrorBody(api);
   return {
@@ -47,18 +47,18 @@ export function planPackage(api: Api, options: GenerateOptions, report: Report):
     manifest,
     client: planClass(resource, classes, instanceName(client), classModule(client)),
     resource,
-    hasClient: callable,
+    hasClient,
     ...(webhooks && { webhooks }),
     models,
     modelNames,
-    typeParameters: nameTypeParameters(typed, scope),
+    typeParameters: nameTypeParameters(typedNames, scope),
     credentials: credentials.plans,
     serverOptions,
     rateLimits: planRateLimits(api, report),
     ...(oauth && { oauth }),
     ...(errorBody && { errorBody }),
-    runtime: callable ? runtimeOf(placed.map(({ plan }) => plan)) : [],
-    entryPoints: planEntryPoints(resource, { models, oauth, webhooks, callable }),
+    runtime: hasClient ? runtimeModules(placed.map(({ plan }) => plan)) : [],
+    entryPoints: planEntryPoints(resource, { models, oauth, webhooks, hasClient }),
     fakes: planFakes(
       placed.map(({ plan }) => plan),
       api,
@@ -66,7 +66,7 @@ export function planPackage(api: Api, options: GenerateOptions, report: Report):
   };
 }
 
-function runtimeOf(operations: readonly OperationPlan[]): readonly RuntimeModule[] {
+function runtimeModules(operations: readonly OperationPlan[]): readonly RuntimeModule[] {
   const rows: readonly (readonly [RuntimeModule, boolean])[] = [
     ["batch/batch-run", operations.some(({ batch }) => batch !== undefined)],
     ["call/api-promise", true],

@@ -8,20 +8,20 @@ import { clientOptionNames, reservedWords } from "../names/reserved-names.js";
 import type { NameRequest } from "../names/name-scope.js";
 import { createNameScope } from "../names/name-scope.js";
 
-/** The client's options that hold credentials, and which of them each security scheme is proven by. */
+/** The client options for credentials, and the option of each security scheme, by the scheme's key. */
 export interface Credentials {
   readonly plans: readonly CredentialPlan[];
   readonly optionByScheme: ReadonlyMap<string, string>;
 }
 
-type Kind = CredentialPlan["scheme"];
+type CredentialKind = CredentialPlan["scheme"];
 
-const defaultOptionNames: Readonly<Record<Kind, string>> = { bearer: "accessToken", basic: "basic", apiKey: "apiKey" };
+const defaultOptionNames: Readonly<Record<CredentialKind, string>> = { bearer: "accessToken", basic: "basic", apiKey: "apiKey" };
 
-/** Only what some operation needs becomes an option, and schemes that send the same are one option. */
+/** One option for all security schemes that send the same credential. Schemes that no operation requires have none. */
 export function planCredentials(api: Api, report: Report): Credentials {
-  const needed = new Set(api.operations.flatMap(({ security }) => security.flat().map(({ scheme }) => scheme)));
-  const schemes = api.security.filter(({ key, kind }) => needed.has(key) && isKind(kind));
+  const required = requiredSchemes(api);
+  const schemes = api.security.filter(({ key, kind }) => required.has(key) && isCredentialKind(kind));
   const groups = new Map<string, SecurityScheme[]>();
   for (const scheme of schemes) groups.set(credentialKey(scheme), [...(groups.get(credentialKey(scheme)) ?? []), scheme]);
   const options = createNameScope([...clientOptionNames, ...reservedWords]).assign(
@@ -29,38 +29,44 @@ export function planCredentials(api: Api, report: Report): Credentials {
     report,
   );
   const plans = [...options].flatMap(([[first], option]) => (first ? planOf(first, option) : []));
-  const optionOf = new Map([...options].flatMap(([group, option]) => group.map(({ key }) => [key, option] as const)));
-  return { plans: plans.sort((a, b) => compareStrings(a.option, b.option)), optionByScheme: optionOf };
+  const optionByScheme = new Map([...options].flatMap(([group, option]) => group.map(({ key }) => [key, option] as const)));
+  return { plans: plans.sort((a, b) => compareStrings(a.option, b.option)), optionByScheme };
 }
 
-function isKind(kind: SecurityScheme["kind"]): kind is Kind {
+/** The keys of the security schemes that some operation requires. */
+export function requiredSchemes({ operations }: Api): ReadonlySet<string> {
+  return new Set(operations.flatMap(({ security }) => security.flat().map(({ scheme }) => scheme)));
+}
+
+function isCredentialKind(kind: SecurityScheme["kind"]): kind is CredentialKind {
   return Object.hasOwn(defaultOptionNames, kind);
 }
 
-/** What is sent: two schemes of the same identity are told apart by nothing that a server sees. */
+/** Two schemes with the same key send the same credential. */
 function credentialKey({ kind, apiKey, option }: SecurityScheme): string {
   return JSON.stringify([kind, apiKey?.in, apiKey?.name, kind === "apiKey" ? undefined : option]);
 }
 
-/** The overlay's names go before the usual ones, and of several keys the first by its key has the usual name. */
+/** Names from overlays come first. Of several API keys, the first by its key in the description gets the default name. */
 function optionNameRequest(group: readonly SecurityScheme[]): NameRequest<readonly SecurityScheme[]> {
   const [first] = group;
-  const chosen = group.find(({ option }) => option !== undefined)?.option;
-  const usual = first && isKind(first.kind) ? defaultOptionNames[first.kind] : "credential";
+  const fromOverlay = group.find(({ option }) => option !== undefined)?.option;
+  const defaultName = first && isCredentialKind(first.kind) ? defaultOptionNames[first.kind] : "credential";
   const own = camelCase(first?.key ?? "", "credential");
   return {
     owner: group,
-    key: `${chosen === undefined ? 1 : 0} ${first?.key ?? ""}`,
-    candidates: [camelCaseOrSame(chosen ?? usual), own, identifier(`${own}Credential`)],
-    ...(chosen !== undefined && first && { place: first.place, subject: `The option of the security scheme \`${first.key}\`` }),
+    key: `${fromOverlay === undefined ? 1 : 0} ${first?.key ?? ""}`,
+    candidates: [optionName(fromOverlay ?? defaultName), own, identifier(`${own}Credential`)],
+    ...(fromOverlay !== undefined &&
+      first && { place: first.place, subject: `The option of the security scheme \`${first.key}\`` }),
   };
 }
 
-function camelCaseOrSame(option: string): string {
+function optionName(option: string): string {
   return /^[A-Za-z][A-Za-z0-9_]*$/.test(option) ? identifier(option) : camelCase(option, "credential");
 }
 
 function planOf({ kind, apiKey, description }: SecurityScheme, option: string): readonly CredentialPlan[] {
-  if (!isKind(kind)) return [];
+  if (!isCredentialKind(kind)) return [];
   return [{ scheme: kind, option, ...(apiKey && { apiKey }), ...(description !== undefined && { description }) }];
 }

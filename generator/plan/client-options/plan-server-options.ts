@@ -6,7 +6,7 @@ import type { ServerOptionPlan } from "../types/client-options-plan.js";
 import { clientOptionNames, reservedWords } from "../names/reserved-names.js";
 import { createNameScope } from "../names/name-scope.js";
 
-/** An option of the client for each variable of a server's URL. Credentials have their names first. */
+/** One client option for each server variable. `taken` has the names of the credential options. */
 export function planServerOptions(api: Api, taken: readonly string[], report: Report): readonly ServerOptionPlan[] {
   const servers = [...api.servers, ...api.operations.flatMap(({ servers: own = [] }) => own)];
   const variables = servers.flatMap((server) => server.variables);
@@ -18,7 +18,7 @@ export function planServerOptions(api: Api, taken: readonly string[], report: Re
         owner: name,
         key: name,
         candidates: [wanted, identifier(`${wanted}Variable`)] as const,
-        subject: `The option of the server's variable \`${name}\``,
+        subject: `The option of the server variable \`${name}\``,
       };
     }),
     report,

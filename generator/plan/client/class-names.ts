@@ -8,26 +8,26 @@ import { resourcesOf } from "./plan-resources.js";
 import type { NameScope } from "../names/name-scope.js";
 import { wordsOf } from "../names/words.js";
 
-/** The class that most people use: called by the overlay, else after the package, else after the API's title. */
+/** The name of the client class: from the overlay, else from the package name, else from the title of the API. */
 export function clientName({ name, info }: Api, options: GenerateOptions): string {
-  if (name !== undefined) return ownName(isTypeName(name) ? identifier(name) : pascalCase(name, "Client"));
+  if (name !== undefined) return withoutGlobals(isTypeName(name) ? identifier(name) : pascalCase(name, "Client"));
   const unscoped = options.name.replace(/^@[^/]*\//, "");
-  return ownName(pascalCase(wordsOf(unscoped).length > 0 ? unscoped : info.title, "Client"));
+  return withoutGlobals(pascalCase(wordsOf(unscoped).length > 0 ? unscoped : info.title, "Client"));
 }
 
-/** A class cannot be called like a type of the language or of the runtime. */
-function ownName(name: string): string {
+/** A class cannot have the name of a global type or of a type of the runtime. */
+function withoutGlobals(name: string): string {
   return reservedTypeNames.has(name) ? identifier(`${name}Api`) : name;
 }
 
-/** What examples call an instance. */
+/** The variable for an instance in examples. */
 export function instanceName(className: string): string {
   const name = camelCase(className, "client");
   const taken = [reservedWords, functionLocals, readmeNames].some((names) => names.has(name));
   return taken ? identifier(`${name}Client`) : name;
 }
 
-/** One name a resource: that of the client with the resource's path. */
+/** The class name of each resource: the name of the client class and the path of the resource. */
 export function nameClasses(
   root: ResourcePlan,
   client: string,

@@ -1,6 +1,6 @@
 import type { ClassPlan, ResourcePlan } from "../types/class-plan.js";
 
-/** One class a resource, the children's in properties of the parent's. */
+/** One class for each resource. A class has a property for each child resource. */
 export function planClass(
   resource: ResourcePlan,
   names: ReadonlyMap<ResourcePlan, string>,

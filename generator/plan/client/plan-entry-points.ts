@@ -7,36 +7,36 @@ import type { ModelPlan } from "../types/model-plan.js";
 import type { EntryPointPlan } from "../types/package-plan.js";
 import type { WebhooksPlan } from "../types/webhook-plan.js";
 
-/** The package's own entry points, then one a resource. A module that would hold nothing is none. */
+/** The entry points that do not depend on resources, unless they would be empty, then one for each resource. */
 export function planEntryPoints(
   root: ResourcePlan,
-  { models, oauth, webhooks, callable }: EntryPointConditions,
+  { models, oauth, webhooks, hasClient }: EntryPointConditions,
 ): readonly EntryPointPlan[] {
   const hasBatch = resourcesOf(root).some(({ operations }) => operations.some(({ batch }) => batch !== undefined));
-  // prettier-ignore -- One line an entry.
-  const own: readonly (readonly [subpath: string, module: string, needed: boolean])[] = [
+  // prettier-ignore -- One line for each entry point.
+  const general: readonly (readonly [subpath: string, module: string, needed: boolean])[] = [
     [".", "index", true],
-    ["./client", "client", callable],
+    ["./client", "client", hasClient],
     ["./journal", "journal", hasBatch],
     ["./models", "models", models.length > 0],
-    ["./oauth", "oauth", callable && oauth !== undefined],
+    ["./oauth", "oauth", hasClient && oauth !== undefined],
     ["./openapi", "openapi", true],
-    ["./operations", root.module, callable],
-    ["./testing", "testing", callable],
+    ["./operations", root.module, hasClient],
+    ["./testing", "testing", hasClient],
     ["./webhook-types", "webhook-types", webhooks !== undefined],
   ];
   return [
-    ...own.flatMap(([subpath, module, needed]) => (needed ? [{ subpath, module }] : [])),
+    ...general.flatMap(([subpath, module, needed]) => (needed ? [{ subpath, module }] : [])),
     ...sortedBy(root.children.flatMap(resourceEntryPoints), ({ subpath }) => subpath),
   ];
 }
 
-/** What decides which entry points there are. */
+/** What the entry points depend on. */
 interface EntryPointConditions {
   readonly models: readonly ModelPlan[];
   readonly oauth: OAuthPlan | undefined;
   readonly webhooks: WebhooksPlan | undefined;
-  readonly callable: boolean;
+  readonly hasClient: boolean;
 }
 
 function resourceEntryPoints({ path, module, children }: ResourcePlan): readonly EntryPointPlan[] {

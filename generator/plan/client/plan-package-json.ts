@@ -3,26 +3,26 @@ import type { Info } from "../../model/types/api.js";
 import type { GenerateOptions } from "../../options.js";
 import type { PackageManifest } from "../types/package-plan.js";
 
-/** What the registry takes: lower case, no blanks, at most one scope, 214 characters. */
+/** The package names that the npm registry accepts: lower case, no spaces, at most one scope and 214 characters. */
 const packageName = /^(?=.{1,214}$)(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
 
 const refusedNames: ReadonlySet<string> = new Set(["node_modules", "favicon.ico"]);
 
-/** Semantic Versioning 2.0.0, as its authors write it as a pattern. */
+/** The regular expression of the Semantic Versioning 2.0.0 specification. */
 const semanticVersion =
   /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-((?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(?:\.(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*))?(?:\+([0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*))?$/;
 
-const longestDescription = 200;
+const maximumDescriptionLength = 200;
 
-/** What `package.json` says about the package. Its name and version come from the user and from nowhere else. */
+/** The fields of `package.json`. Name and version are always the options of the user. */
 export function planManifest(info: Info, { name, version, license }: GenerateOptions, report: Report): PackageManifest {
   if (!packageName.test(name) || refusedNames.has(name)) {
     const help = "Use lower-case letters, digits, `-`, `.` and `_`, at most 214 of them, as in `pet-store` or `@acme/pet-store`.";
-    report(diagnostic("package-name-invalid", undefined, `${JSON.stringify(name)} is no name that npm accepts.`, { help }));
+    report(diagnostic("package-name-invalid", undefined, `${JSON.stringify(name)} is not a valid npm package name.`, { help }));
   }
   if (version.length > 256 || !semanticVersion.test(version)) {
     const help = "Use three numbers, as in `1.2.0`.";
-    report(diagnostic("usage", undefined, `${JSON.stringify(version)} is no semantic version.`, { help }));
+    report(diagnostic("usage", undefined, `${JSON.stringify(version)} is not a semantic version.`, { help }));
   }
   return { name, version, description: describe(info), ...(license !== undefined && { license }) };
 }
@@ -33,9 +33,9 @@ function describe({ title, summary, description }: Info): string {
   const sentence = /^[^]*?[.!?](?=\s|$)/.exec(paragraph.trim())?.[0] ?? paragraph;
   const line = [summary, sentence, title].map(oneLine).find((text) => text !== "") ?? "";
   const characters = Array.from(line);
-  return characters.length > longestDescription
+  return characters.length > maximumDescriptionLength
     ? `${characters
-        .slice(0, longestDescription - 1)
+        .slice(0, maximumDescriptionLength - 1)
         .join("")
         .trimEnd()}…`
     : line;

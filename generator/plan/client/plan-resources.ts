@@ -3,7 +3,7 @@ import type { ResourcePlan } from "../types/class-plan.js";
 import { resourceModule } from "./module-names.js";
 import type { PlacedOperation } from "../operations/plan-operations.js";
 
-/** The root and all resources below, each with its operations in order of name. */
+/** The tree of resources, each with its operations sorted by name. */
 export function planResources(placed: readonly PlacedOperation[], path: readonly string[] = []): ResourcePlan {
   const here = placed.filter(({ resource }) => resource.length === path.length);
   const below = new Map<string, PlacedOperation[]>();
@@ -23,6 +23,7 @@ export function planResources(placed: readonly PlacedOperation[], path: readonly
   };
 }
 
+/** A resource and all resources below it. */
 export function resourcesOf(root: ResourcePlan): readonly ResourcePlan[] {
   return [root, ...root.children.flatMap(resourcesOf)];
 }

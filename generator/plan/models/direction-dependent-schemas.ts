@@ -2,7 +2,7 @@ import { subschemasOf, referencedKeys } from "../../model/traversal/subschemas.j
 import type { Api } from "../../model/types/api.js";
 import type { ObjectSchema, Schema, SchemaKey } from "../../model/types/schema.js";
 
-/** Starts with the schemas that differ themselves and goes on to whatever refers to them. */
+/** Starts with the schemas that differ themselves, then adds all schemas that refer to them. */
 export function directionDependentSchemas(api: Api): ReadonlySet<SchemaKey> {
   const users = new Map<SchemaKey, SchemaKey[]>();
   for (const { key, schema } of api.schemas.values()) {
@@ -28,7 +28,7 @@ function hasDirectionDependentPart(schema: Schema): boolean {
   return false;
 }
 
-/** What is sent differs where the service sets or hides a property, and where values may be handed in that are written as texts. */
+/** Whether an object has properties of one direction only, or map values that callers may pass in more types than they receive. */
 function isDirectionDependent({ properties, valueSerialization, typeParameterName }: ObjectSchema): boolean {
   return (
     valueSerialization !== undefined ||

@@ -5,34 +5,34 @@ import { referencedKeys } from "../../model/traversal/subschemas.js";
 import type { Direction } from "../types/model-plan.js";
 import { directionDependentSchemas } from "./direction-dependent-schemas.js";
 
-/** Which named schemas stand in requests, which in responses, and which of them look different there. */
+/** The named schemas that occur in requests, those that occur in responses, and those that differ between the two. */
 export interface SchemaDirections {
   readonly request: ReadonlySet<SchemaKey>;
   readonly response: ReadonlySet<SchemaKey>;
   /**
-   * Those that hold a `readOnly` or `writeOnly` property, bytes, or a map with `x-specloom-values` or `x-specloom-typed`, themselves or by
-   * reference: more is sent as bytes and as values than comes.
+   * Schemas with a `readOnly` or `writeOnly` property, binary data, or a map with `x-specloom-values` or `x-specloom-typed`, directly or by
+   * reference. Callers may send binary data and map values in more types than they receive.
    */
   readonly directionDependent: ReadonlySet<SchemaKey>;
 }
 
 export function schemaDirections(api: Api): SchemaDirections {
   const { sent, received } = schemasByDirection(api);
-  const side = (traffic: DirectionSchemas) => reached(schemasInDirection(traffic), api);
-  return { request: side(sent), response: side(received), directionDependent: directionDependentSchemas(api) };
+  const keys = (direction: DirectionSchemas) => reachableKeys(schemasInDirection(direction), api);
+  return { request: keys(sent), response: keys(received), directionDependent: directionDependentSchemas(api) };
 }
 
-/** The side that a model is for: both unless they differ; then a schema that no operation holds counts as what is received. */
+/** The directions that need a model of their own. A schema that no operation uses counts as part of a response. */
 export function directionsOfModel(
   key: SchemaKey,
-  { request, response, directionDependent: differing }: SchemaDirections,
+  { request, response, directionDependent }: SchemaDirections,
 ): readonly (Direction | "both")[] {
-  if (!differing.has(key)) return ["both"];
+  if (!directionDependent.has(key)) return ["both"];
   if (!request.has(key)) return ["response"];
   return response.has(key) ? ["response", "request"] : ["request"];
 }
 
-function reached(roots: readonly Schema[], api: Api): ReadonlySet<SchemaKey> {
+function reachableKeys(roots: readonly Schema[], api: Api): ReadonlySet<SchemaKey> {
   const found = new Set<SchemaKey>();
   const waiting = roots.flatMap((schema) => [...referencedKeys(schema)]);
   for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {

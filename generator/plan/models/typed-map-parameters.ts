@@ -6,10 +6,10 @@ import { subschemasOf } from "../../model/traversal/subschemas.js";
 import { typeName } from "../names/identifiers.js";
 import type { NameScope } from "../names/name-scope.js";
 
-/** The types of the runtime that a package with such maps exports. */
+/** The types of the runtime that a package with `x-specloom-typed` exports. */
 export const typedMapTypes = ["TypedAnswer", "TypedRequest", "Untyped"] as const;
 
-/** What `x-specloom-typed` says anywhere in the description, in order. */
+/** All names in `x-specloom-typed`, sorted. */
 export function typedMapNames(api: Api): readonly string[] {
   const found = new Set<string>();
   const { sent, received } = schemasByDirection(api);
@@ -24,7 +24,7 @@ export function typedMapNames(api: Api): readonly string[] {
   return sortedSet(found);
 }
 
-/** A parameter would hide a type of the same name, so it makes way for all of them. Callers do not see what it is called. */
+/** Type parameters get their names last, because they would hide types of the same name. Callers never write these names. */
 export function nameTypeParameters(names: readonly string[], scope: NameScope): ReadonlyMap<string, string> {
   return scope.assign(names.map((name) => ({ owner: name, key: name, candidates: [typeName(name)] })));
 }

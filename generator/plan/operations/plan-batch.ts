@@ -19,8 +19,8 @@ import { wordsOf } from "../names/words.js";
 import { schemaLookup } from "../../model/traversal/dereference.js";
 import { schemaOfBody } from "../requests/plan-request-bodies.js";
 
-/** What the verb in an operation's name makes of an input that succeeded. */
-const successStatuses: readonly (readonly [verb: RegExp, done: string])[] = [
+/** The outcome status of a successful input, by the verb in the name of the operation. */
+const successStatuses: readonly (readonly [verb: RegExp, status: string])[] = [
   [/^(?:update|patch|edit|modify|set)$/, "updated"],
   [/^(?:upsert|save|put|store)$/, "saved"],
   [/^(?:create|add|insert|post|import)$/, "created"],
@@ -29,13 +29,13 @@ const successStatuses: readonly (readonly [verb: RegExp, done: string])[] = [
   [/^(?:read|get|fetch|find|lookup|list|retrieve)$/, "found"],
 ];
 
-export function successStatusFor(name: string): string {
+function successStatusFor(name: string): string {
   const words = wordsOf(name).map((word) => word.toLowerCase());
-  const done = words.flatMap((word) => successStatuses.find(([verb]) => verb.test(word))?.[1] ?? []);
-  return done[0] ?? "done";
+  const statuses = words.flatMap((word) => successStatuses.find(([verb]) => verb.test(word))?.[1] ?? []);
+  return statuses[0] ?? "done";
 }
 
-/** The names of the functions that take any number of inputs: `updateAll`, unless somebody beside it is called so. */
+/** The names of the batch functions: `updateAll`, or `updateInputs` if an operation or a resource beside it has that name. */
 export function nameBatchFunctions(names: ReadonlyMap<Operation, OperationName>, report: Report): ReadonlyMap<Operation, string> {
   const found = new Map<Operation, string>();
   const paths = new Set([...names.values()].map(({ resource }) => resource.join(".")));
@@ -43,21 +43,19 @@ export function nameBatchFunctions(names: ReadonlyMap<Operation, OperationName>,
     const here = [...names].filter(([, { resource }]) => resource.join(".") === path);
     const children = [...names.values()].flatMap(({ resource }) => childBelow(resource, path));
     const scope = createNameScope([...here.map(([, { name }]) => name), ...children]);
-    const claims = here.flatMap(([operation, { resource, name }]) => {
+    const requests = here.flatMap(([operation, { resource, name }]) => {
       if (!operation.batch) return [];
-      const wanted = [identifier(`${name}All`), identifier(`${name}Inputs`)] as const;
-      const what = `The run of \`${[...resource, name].join(".")}\` over any number of inputs`;
       return [
         {
           owner: operation,
           key: `${operation.path.text} ${operation.method}`,
-          candidates: wanted,
-          subject: what,
+          candidates: [identifier(`${name}All`), identifier(`${name}Inputs`)] as const,
+          subject: `The batch function of \`${[...resource, name].join(".")}\``,
           place: operation.place,
         },
       ];
     });
-    for (const [operation, name] of scope.assign(claims, report)) found.set(operation, name);
+    for (const [operation, name] of scope.assign(requests, report)) found.set(operation, name);
   }
   return found;
 }
@@ -67,7 +65,7 @@ function childBelow(resource: readonly string[], path: string): readonly string[
   return resource.length > depth && resource.slice(0, depth).join(".") === path ? resource.slice(depth, depth + 1) : [];
 }
 
-/** How any number of inputs get into requests; undefined where an operation takes them one request at a time. */
+/** The batch function of an operation with `x-specloom-batch`; undefined if the operation has none. */
 export function planBatch(
   operation: Operation,
   name: string | undefined,
@@ -79,30 +77,28 @@ export function planBatch(
   const lookup = schemaLookup(api.schemas);
   const [input] = batch ? itemSchemas(schemasAt(requestBodySchemas(operation), batch.inputs, lookup), lookup) : [];
   if (batch === undefined || name === undefined || body === undefined || input === undefined) return undefined;
-  const inputs = body.shape === "whole" ? [body.key, ...batch.inputs] : batch.inputs;
-  const results = entrySchemas(schemasAt(successResponseSchemas(operation), batch.results, lookup), lookup);
   return {
     name,
     successStatus: successStatusFor(name),
-    inputsPath: inputs,
-    otherParams: others(parameters, body, batch.inputs, api),
+    inputsPath: body.shape === "whole" ? [body.key, ...batch.inputs] : batch.inputs,
+    otherParams: otherParams(parameters, body, batch.inputs, api),
     inputSchema: input,
-    resultSchemas: results,
+    resultSchemas: entrySchemas(schemasAt(successResponseSchemas(operation), batch.results, lookup), lookup),
   };
 }
 
-function others(
+function otherParams(
   parameters: readonly ParameterPlan[],
   body: BodyPlan,
   [list]: readonly string[],
   api: Api,
 ): BatchPlan["otherParams"] {
-  const beside = propertiesBeside(body, list, api);
-  if (parameters.some(({ parameter }) => parameter.required) || beside.some(({ required }) => required)) return "required";
-  return parameters.length > 0 || beside.length > 0 ? "optional" : "none";
+  const properties = otherProperties(body, list, api);
+  if (parameters.some(({ parameter }) => parameter.required) || properties.some(({ required }) => required)) return "required";
+  return parameters.length > 0 || properties.length > 0 ? "optional" : "none";
 }
 
-function propertiesBeside(body: BodyPlan, list: string | undefined, api: Api): readonly { readonly required: boolean }[] {
+function otherProperties(body: BodyPlan, list: string | undefined, api: Api): readonly { readonly required: boolean }[] {
   const schema = schemaOfBody(body, api);
   const properties = schema === undefined ? [] : (plainObjectProperties(schema, api) ?? []);
   return properties.filter(({ name }) => name !== list);

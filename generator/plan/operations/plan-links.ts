@@ -4,7 +4,7 @@ import type { Link, Operation } from "../../model/types/operation.js";
 import type { OperationName } from "../names/operation-names.js";
 import type { LinkPlan } from "../types/operation-plan.js";
 
-/** What the answers of an operation say about other operations, these under the names that they have in the package. */
+/** The Link Objects in the responses of an operation, with the names of the operations that they lead to. */
 export function planLinks(
   { responses, place }: Operation,
   names: ReadonlyMap<Operation, OperationName>,
@@ -15,7 +15,11 @@ export function planLinks(
     const [found] = [...names].filter(([operation]) => isTarget(operation, link));
     if (found === undefined) {
       report(
-        diagnostic("unsupported", place, `The link \`${link.name}\` leads to no operation of this package and is left out.`),
+        diagnostic(
+          "unsupported",
+          place,
+          `The link \`${link.name}\` is ignored, because it leads to no operation of this package.`,
+        ),
       );
       return [];
     }

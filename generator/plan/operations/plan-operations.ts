@@ -25,7 +25,7 @@ import type { NameScope } from "../names/name-scope.js";
 import { planSerializedMaps } from "../requests/plan-serialized-maps.js";
 import { schemaOfBody } from "../requests/plan-request-bodies.js";
 
-/** What every operation takes and gives, with the names of its types. */
+/** Plans the function of every operation. */
 export function planOperations(
   names: ReadonlyMap<Operation, OperationName>,
   { api, client, credentials, serverOptions, scope }: OperationContext,
@@ -74,14 +74,14 @@ export function planOperations(
 
 export interface OperationContext {
   readonly api: Api;
-  /** The name of the client's class: what a type's name starts with where its usual one is taken. */
+  /** The name of the client class, the prefix of a type name whose first choice is taken. */
   readonly client: string;
   readonly credentials: Credentials;
   readonly serverOptions: readonly ServerOptionPlan[];
   readonly scope: NameScope;
 }
 
-/** `BatchUpdateParams`. Models have their names already; where one has this, the type is called `PetStoreBatchUpdateParams`. */
+/** `BatchUpdateParams`, or `PetStoreBatchUpdateParams` if a model has that name. */
 function typeNames(
   names: ReadonlyMap<Operation, OperationName>,
   ending: "Params" | "Responses",
@@ -92,14 +92,12 @@ function typeNames(
   return scope.assign(
     [...names].map(([operation, { resource, name }]) => {
       const base = typePrefix([...resource, name]);
-      const what = `The type of what \`${[...resource, name].join(".")}\` ${ending === "Params" ? "takes" : "answers"}`;
-      const wanted = [identifier(base + ending), identifier(client + base + ending)] as const;
       return {
         owner: operation,
         key: `${operation.path.text} ${operation.method}`,
-        candidates: wanted,
+        candidates: [identifier(base + ending), identifier(client + base + ending)] as const,
         place: operation.place,
-        subject: what,
+        subject: `The type of the ${ending === "Params" ? "params" : "responses"} of \`${[...resource, name].join(".")}\``,
       };
     }),
     report,
@@ -110,7 +108,7 @@ function isRequired({ parameter }: ParameterPlan): boolean {
   return parameter.required;
 }
 
-/** A body whose fields stand in `params` is required as soon as one of its fields is: without it there would be nothing to send. */
+/** A body whose properties are properties of `params` is required if one of its properties is. */
 function isBodyRequired(body: BodyPlan | undefined, api: Api): boolean {
   if (body === undefined) return false;
   if (body.shape === "whole") return body.required;
@@ -118,7 +116,7 @@ function isBodyRequired(body: BodyPlan | undefined, api: Api): boolean {
   return schema !== undefined && (plainObjectProperties(schema, api) ?? []).some(({ required }) => required);
 }
 
-/** An operation with the resource that it is called on. */
+/** An operation and the path of its resource. */
 export interface PlacedOperation {
   readonly resource: readonly string[];
   readonly plan: OperationPlan;

@@ -6,30 +6,28 @@ import type { Credentials } from "../client-options/plan-credentials.js";
 export type OperationSecurity = readonly (readonly string[])[];
 
 /**
- * The alternatives of an operation as sets of options; undefined where any one credential of the API will do, as the client assumes. An alternative
- * with a scheme that the client cannot send is left out; a client certificate is the platform's business.
+ * The security requirements of an operation, as sets of credential options. Undefined if any one credential of the client is enough, which is
+ * the default of the client. Requirements with unsupported schemes are left out; mutual TLS is configured outside of the client.
  */
 export function planOperationSecurity(
   { security }: Operation,
   api: Api,
-  { plans, optionByScheme: optionOf }: Credentials,
+  { plans, optionByScheme }: Credentials,
 ): OperationSecurity | undefined {
   const kinds = new Map(api.security.map(({ key, kind }) => [key, kind]));
-  const possible = security.filter((needs) =>
-    needs.every(({ scheme }) => kinds.get(scheme) === "mutualTLS" || optionOf.has(scheme)),
+  const supported = security.filter((requirement) =>
+    requirement.every(({ scheme }) => kinds.get(scheme) === "mutualTLS" || optionByScheme.has(scheme)),
   );
-  const sets = possible.map((needs) =>
-    [...new Set(needs.flatMap(({ scheme }) => optionOf.get(scheme) ?? []))].sort(compareStrings),
+  const sets = supported.map((requirement) =>
+    [...new Set(requirement.flatMap(({ scheme }) => optionByScheme.get(scheme) ?? []))].sort(compareStrings),
   );
-  const alternatives = [...new Map(sets.map((set) => [set.join(), set])).values()].sort((a, b) =>
-    compareEmptyLast(a.join(), b.join()),
-  );
+  const alternatives = [...new Map(sets.map((set) => [set.join(), set])).values()].sort((a, b) => emptyLast(a.join(), b.join()));
   const anyOne =
     alternatives.length === plans.length && plans.every(({ option }, index) => alternatives[index]?.join() === option);
   return anyOne ? undefined : alternatives;
 }
 
-/** The client takes the first alternative that it can prove, and no credential at all only where it has none. */
-function compareEmptyLast(a: string, b: string): number {
+/** The client uses the first alternative for which it has all credentials, so "no credentials" must come last. */
+function emptyLast(a: string, b: string): number {
   return a === "" || b === "" ? b.length - a.length : compareStrings(a, b);
 }

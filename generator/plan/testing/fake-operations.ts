@@ -18,8 +18,9 @@ import {
   findResponse,
   statusCode,
 } from "./fake-responses.js";
+import { isSuccess } from "../../model/traversal/successful-responses.js";
 
-/** What an operation does with records, and what it gives of one where it gives one. */
+/** How a fake service responds to an operation. `record` is the schema of the records in its responses, if there are any. */
 interface FakeOperation {
   readonly facts: { readonly [name: string]: Json };
   readonly record?: Schema | undefined;
@@ -27,14 +28,14 @@ interface FakeOperation {
 
 type Role = (plan: OperationPlan, records: FakeRecords, lookup: SchemaLookup) => FakeOperation | undefined;
 
-/** How an operation can be answered from records in memory, the first row that knows how; undefined where none does. */
+/** How a fake service can respond to an operation; undefined if it cannot. The first role that fits wins. */
 export function planFakeOperation(plan: OperationPlan, records: FakeRecords, lookup: SchemaLookup): FakeOperation | undefined {
   const roles: readonly Role[] = [batchOperation, listOperation, itemOperation];
   return roles.map((role) => role(plan, records, lookup)).find((fake) => fake !== undefined);
 }
 
-/** What a succeeded input is called says what is done to its record. */
-const rolesByStatus: readonly (readonly [done: RegExp, role: string])[] = [
+/** What a batch does to its records, by the outcome status of successful inputs. */
+const rolesByStatus: readonly (readonly [status: RegExp, role: string])[] = [
   [/^found$/, "read-many"],
   [/^(?:deleted|archived)$/, "delete-many"],
   [/^(?:saved|created)$/, "save-many"],
@@ -61,7 +62,7 @@ function batchOperation(
   const { batch } = operation;
   if (batch === undefined || plan === undefined || !isSamePath(recordsPath(pathSegments(operation.path)), records.path))
     return undefined;
-  const success = findResponse(operation, "200", "2XX") ?? operation.responses.find(({ status }) => status.startsWith("2"));
+  const success = findResponse(operation, "200", "2XX") ?? operation.responses.find(isSuccess);
   const partial = operation.responses.find(({ status }) => status === "207") ?? success;
   const errors =
     batch.errors === undefined ? [] : entrySchemas(schemasAt(successResponseSchemas(operation), batch.errors, lookup), lookup);
@@ -70,7 +71,7 @@ function batchOperation(
   const refusal = String(batch.rejections?.[0] ?? 400);
   return {
     facts: {
-      role: rolesByStatus.find(([done]) => done.test(plan.successStatus))?.[1] ?? "update-many",
+      role: rolesByStatus.find(([status]) => status.test(plan.successStatus))?.[1] ?? "update-many",
       inputs: batch.inputs,
       results: batch.results,
       ...(batch.errors && { errors: batch.errors }),
@@ -93,13 +94,13 @@ function listOperation({ operation }: OperationPlan, records: FakeRecords, looku
   const segments = pathSegments(operation.path);
   if (pages?.style !== "cursor") return undefined;
   if (!isSamePath(recordsPath(segments), records.path)) return undefined;
-  const success = operation.responses.find(({ status }) => status.startsWith("2"));
+  const success = operation.responses.find(isSuccess);
   const items = entrySchemas(schemasAt(successResponseSchemas(operation), pages.items, lookup), lookup);
   return {
     record: items[0],
     facts: {
       role: isSamePath(segments, records.path) ? "list" : "search",
-      in: operation.parameters.some(({ name, in: place }) => name === pages.input && place === "query") ? "query" : "body",
+      in: operation.parameters.some(({ name, in: location }) => name === pages.input && location === "query") ? "query" : "body",
       cursor: pages.input,
       ...(pages.size !== undefined && { size: pages.size }),
       items: pages.items,
@@ -126,13 +127,13 @@ function itemOperation(
   const role = rolesByMethod.get(operation.method);
   const parameter = parameterOf(segments.at(-1));
   if (role === undefined || parameter === undefined || !isSamePath(segments.slice(0, -1), path)) return undefined;
-  const success = operation.responses.find(({ status }) => status.startsWith("2"));
-  const given = success === undefined ? undefined : preferredContent(success.contents)?.schema;
-  const isRecord = given !== undefined && schemasAt([given], batch.resultKey ?? [batch.key], lookup).length > 0;
+  const success = operation.responses.find(isSuccess);
+  const responseSchema = success === undefined ? undefined : preferredContent(success.contents)?.schema;
+  const isRecord = responseSchema !== undefined && schemasAt([responseSchema], batch.resultKey ?? [batch.key], lookup).length > 0;
   if (role === "get" && !isRecord) return undefined;
-  const byProperty = operation.parameters.some(({ name, in: place }) => place === "query" && name === batch.keyProperty);
+  const byProperty = operation.parameters.some(({ name, in: location }) => location === "query" && name === batch.keyProperty);
   return {
-    record: isRecord ? given : undefined,
+    record: isRecord ? responseSchema : undefined,
     facts: {
       role,
       parameter,

@@ -6,16 +6,16 @@ import type { Schema } from "../../model/types/schema.js";
 import { isActionSegment } from "../names/action-verbs.js";
 import type { PathSegment } from "../names/path-segments.js";
 
-/** The records that a batch is about, and how they are told apart. */
+/** The records that a batch operation reads or changes. */
 export interface FakeRecords {
-  /** The segments of the path that all operations on them begin with. */
+  /** The start of the paths of all operations on them. */
   readonly path: readonly PathSegment[];
   readonly batch: Batch;
-  /** What the batch holds for each; several where its answers differ. */
+  /** The schemas of a record in the responses of the batch. */
   readonly resultSchemas: readonly Schema[];
 }
 
-/** The path without what is done to the records: `/things/batch/update` is about `/things`. */
+/** The path without actions at its end: `/things` for `/things/batch/update`. */
 export function recordsPath(segments: readonly PathSegment[]): readonly PathSegment[] {
   const last = segments.findLastIndex((segment) => !isActionSegment(segment) && !isBatchSegment(segment));
   return segments.slice(0, last + 1);
@@ -25,7 +25,7 @@ function isBatchSegment(segment: PathSegment): boolean {
   return "literal" in segment && /^(?:batch|bulk)$/i.test(segment.literal);
 }
 
-/** The properties of an object that hold a moment. */
+/** The properties of objects with `format: date-time`. */
 export function dateTimeProperties(schemas: readonly Schema[], lookup: SchemaLookup) {
   const properties = expandCompositions(schemas, lookup).flatMap((schema) => (schema.kind === "object" ? schema.properties : []));
   const times = properties.filter(({ schema }) =>

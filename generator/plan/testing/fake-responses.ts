@@ -8,16 +8,18 @@ import { preferredContent } from "../content/media-types.js";
 import { dateTimeProperties } from "./fake-records.js";
 import { minimalValueWith, withValueAt } from "./minimal-values.js";
 
+/** The response with the first of some statuses that is described. */
 export function findResponse(operation: Operation, ...statuses: readonly string[]): Response | undefined {
   return statuses.map((status) => operation.responses.find((response) => response.status === status)).find((found) => found);
 }
 
-/** A range, or whatever is not told, stands for the status that it usually is. */
+/** The status of a response; `usual` for a range (`2XX`), for `default` and without a response. */
 export function statusCode(response: Response | undefined, usual: number): number {
   const status = Number(response?.status);
   return Number.isInteger(status) ? status : usual;
 }
 
+/** The status and the body of a response, with something at each of `paths`. */
 export function responseFacts(
   response: Response | undefined,
   usual: number,
@@ -32,18 +34,19 @@ export function responseFacts(
   return { status, body, ...(times.length > 0 && { times: times.map(({ name }) => name) }) };
 }
 
-/** The service got all the way. */
+/** Sets the status of a batch in the response to "complete". */
 export function withCompletedStatus(
-  answer: { readonly [name: string]: Json },
+  response: { readonly [name: string]: Json },
   { status }: Batch,
 ): { readonly [name: string]: Json } {
-  const [done] = status?.done ?? [];
-  const { body } = answer;
-  return status === undefined || done === undefined || body === undefined
-    ? answer
-    : { ...answer, body: withValueAt(body, status.field, done) };
+  const [complete] = status?.done ?? [];
+  const { body } = response;
+  return status === undefined || complete === undefined || body === undefined
+    ? response
+    : { ...response, body: withValueAt(body, status.field, complete) };
 }
 
+/** The same for an error response, with its message and category. */
 export function failureFacts(
   operation: Operation,
   status: string,
@@ -58,12 +61,12 @@ export function failureFacts(
   return { ...answer, status: Number(status), body: withErrorCategory(body, batch, [schema], word, lookup) };
 }
 
-/** What is said of a failure, in words and by kind. */
+/** The paths of the message and of the category of an error. */
 export function errorPaths({ errorMessage = ["message"], errorCategory = ["category"] }: Batch): readonly FieldPath[] {
   return [errorMessage, errorCategory];
 }
 
-/** The kind of a failure: the description's own word for it where it has one. */
+/** Sets the category of an error: the value of the description that contains `word`, else `word` itself. */
 export function withErrorCategory(
   body: Json,
   { errorCategory = ["category"] }: Batch,
@@ -71,11 +74,11 @@ export function withErrorCategory(
   word: string,
   lookup: SchemaLookup,
 ): Json {
-  const places = expandCompositions(schemasAt(schemas, errorCategory, lookup), lookup);
-  const known = places.flatMap((place) =>
-    place.kind === "enum" ? place.members.map(({ value }) => value) : [...(place.docs.examples ?? [])],
+  const categories = expandCompositions(schemasAt(schemas, errorCategory, lookup), lookup);
+  const known = categories.flatMap((category) =>
+    category.kind === "enum" ? category.members.map(({ value }) => value) : [...(category.docs.examples ?? [])],
   );
-  const own = known.find((value) => typeof value === "string" && value.toUpperCase().includes(word));
-  const isText = places.some(({ kind }) => kind === "string");
-  return own !== undefined || isText ? withValueAt(body, errorCategory, own ?? word) : body;
+  const described = known.find((value) => typeof value === "string" && value.toUpperCase().includes(word));
+  const isString = categories.some(({ kind }) => kind === "string");
+  return described !== undefined || isString ? withValueAt(body, errorCategory, described ?? word) : body;
 }

@@ -5,12 +5,12 @@ import { schemasAt } from "../../model/traversal/schemas-at-path.js";
 import type { FieldPath } from "../../model/types/extensions.js";
 import type { Schema } from "../../model/types/schema.js";
 
-/** Deeper than that, what a schema requires is left out: it may require itself. */
-const deepest = 8;
+/** Stops at this depth, because a schema may require itself. */
+const maximumDepth = 8;
 
-/** The least value that a schema allows: what it requires, and nothing else; lists and maps are empty. */
+/** A value with the required properties of a schema and nothing else. Arrays and maps are empty. */
 export function minimalValue(schema: Schema, lookup: SchemaLookup, depth = 0): Json {
-  if (depth > deepest) return null;
+  if (depth > maximumDepth) return null;
   const inner = (of: Schema): Json => minimalValue(of, lookup, depth + 1);
   switch (schema.kind) {
     case "reference": {
@@ -30,7 +30,7 @@ export function minimalValue(schema: Schema, lookup: SchemaLookup, depth = 0): J
     case "tuple":
       return schema.prefix.slice(0, schema.required).map(inner);
     case "object":
-      return Object.fromEntries(schema.properties.filter(isAnswered).map(({ name, schema: of }) => [name, inner(of)]));
+      return Object.fromEntries(schema.properties.filter(isInResponse).map(({ name, schema: of }) => [name, inner(of)]));
     case "intersection":
       return schema.members
         .map(inner)
@@ -44,7 +44,7 @@ export function minimalValue(schema: Schema, lookup: SchemaLookup, depth = 0): J
   }
 }
 
-/** A blank that has something at each path that the schemas know, required or not. */
+/** A minimal value with something at each of `paths` that the schemas describe, required or not. */
 export function minimalValueWith(
   schemas: readonly Schema[],
   paths: readonly FieldPath[],
@@ -53,11 +53,11 @@ export function minimalValueWith(
   const [first] = schemas;
   if (first === undefined) return undefined;
   return paths.reduce<Json>(
-    (blank, path) => {
+    (value, path) => {
       const [end] = schemasAt(schemas, path, lookup);
-      return end === undefined || valueAt(blank, path) !== undefined
-        ? blank
-        : withValueAt(blank, path, minimalValue(end, lookup));
+      return end === undefined || valueAt(value, path) !== undefined
+        ? value
+        : withValueAt(value, path, minimalValue(end, lookup));
     },
     minimalValue(first, lookup),
   );
@@ -69,14 +69,14 @@ export function withValueAt(value: Json, [name, ...deeper]: FieldPath, end: Json
   return { ...fields, [name]: withValueAt(fields[name] ?? null, deeper, end) };
 }
 
-export function valueAt(value: Json | undefined, path: FieldPath): Json | undefined {
+function valueAt(value: Json | undefined, path: FieldPath): Json | undefined {
   return path.reduce<Json | undefined>(
     (found, name) => (isJsonObject(found) && Object.hasOwn(found, name) ? found[name] : undefined),
     value,
   );
 }
 
-function isAnswered({ required, writeOnly }: { readonly required: boolean; readonly writeOnly: boolean }): boolean {
+function isInResponse({ required, writeOnly }: { readonly required: boolean; readonly writeOnly: boolean }): boolean {
   return required && !writeOnly;
 }
 

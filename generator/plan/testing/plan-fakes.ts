@@ -15,28 +15,28 @@ import { createNameScope } from "../names/name-scope.js";
 import { wordsOf } from "../names/words.js";
 import { schemaLookup } from "../../model/traversal/dereference.js";
 
-/** A service in memory for each kind of record that an operation takes many of. */
+/** One fake service for each kind of record that an operation with `x-specloom-batch` has. */
 export function planFakes(operations: readonly OperationPlan[], api: Api): readonly FakePlan[] {
   const lookup = schemaLookup(api.schemas);
-  const kinds = new Map<string, FakeRecords>();
+  const recordsByPath = new Map<string, FakeRecords>();
   for (const { operation, batch } of operations) {
     if (operation.batch === undefined || batch === undefined) continue;
     const path = recordsPath(pathSegments(operation.path));
-    if (!kinds.has(pathText(path)))
-      kinds.set(pathText(path), { path, batch: operation.batch, resultSchemas: batch.resultSchemas });
+    if (!recordsByPath.has(pathText(path)))
+      recordsByPath.set(pathText(path), { path, batch: operation.batch, resultSchemas: batch.resultSchemas });
   }
-  const names = nameFakes(kinds);
-  const plans = [...kinds].flatMap(([key, records]) => planFake(names.get(key) ?? "", records, operations, lookup));
+  const names = nameFakes(recordsByPath);
+  const plans = [...recordsByPath].flatMap(([key, records]) => planFake(names.get(key) ?? "", records, operations, lookup));
   return sortedBy(plans, ({ name }) => name);
 }
 
-/** After the last word of the path; two of the same are told apart by number. */
-function nameFakes(kinds: ReadonlyMap<string, FakeRecords>): ReadonlyMap<string, string> {
-  const claims = [...kinds].map(([key, { path }]) => {
+/** `fakePets` for `/pets`; a second one gets a number. */
+function nameFakes(recordsByPath: ReadonlyMap<string, FakeRecords>): ReadonlyMap<string, string> {
+  const requests = [...recordsByPath].map(([key, { path }]) => {
     const word = literalTexts(path).at(-1) ?? "records";
     return { owner: key, key, candidates: [`fake${pascalCase(word, "Records")}`] as const };
   });
-  return createNameScope(["fakeFacts"]).assign(claims);
+  return createNameScope(["fakeFacts"]).assign(requests);
 }
 
 function planFake(
@@ -45,23 +45,23 @@ function planFake(
   operations: readonly OperationPlan[],
   lookup: SchemaLookup,
 ): readonly FakePlan[] {
-  const { batch, path, resultSchemas: results } = records;
-  const answered = operations.flatMap((operation) => {
+  const { batch, path, resultSchemas } = records;
+  const supported = operations.flatMap((operation) => {
     const fake = planFakeOperation(operation, records, lookup);
     return fake === undefined ? [] : [{ name: operation.qualifiedName, ...fake }];
   });
-  const kept = [...answered.flatMap(({ record }) => record ?? []), ...results];
-  const [record] = kept;
+  const schemas = [...supported.flatMap(({ record }) => record ?? []), ...resultSchemas];
+  const [record] = schemas;
   if (record === undefined) return [];
-  const ownKey = batch.resultKey ?? [batch.key];
+  const keyPath = batch.resultKey ?? [batch.key];
   const times = dateTimeProperties([record], lookup);
   const facts: Json = {
-    ...(schemasAt(kept, ownKey, lookup).length > 0 && { key: ownKey }),
+    ...(schemasAt(schemas, keyPath, lookup).length > 0 && { key: keyPath }),
     ...(batch.resultProperties && { properties: batch.resultProperties }),
     blank: minimalValue(record, lookup),
     times: times.filter(({ required }) => required).map((time) => time.name),
     touched: times.map((time) => time.name).filter((time) => /updat|modif|chang/i.test(time)),
-    operations: Object.fromEntries(answered.map((one) => [one.name, one.facts])),
+    operations: Object.fromEntries(supported.map(({ name: operation, facts: own }) => [operation, own])),
   };
   const words = wordsOf(literalTexts(path).at(-1) ?? "records");
   return [
@@ -69,7 +69,7 @@ function planFake(
       name,
       recordsName: words.join(" ").toLowerCase(),
       recordSchema: record,
-      operations: answered.map((one) => one.name),
+      operations: supported.map((operation) => operation.name),
       facts,
     },
   ];
