@@ -6,7 +6,7 @@ import { startFake } from "../fake/fake.js";
 import { buildPackage } from "../package/build-package.js";
 import { fencesOf } from "../package/fences.js";
 
-/** The program of the documentation, as it stands there, over the built package and real sockets. */
+/** Runs the program in docs/data-sync.md with the built package over real sockets. */
 
 const page = readFileSync(path.resolve(import.meta.dirname, "../../docs/data-sync.md"), "utf8");
 const [program] = fencesOf(page);
@@ -23,7 +23,7 @@ function execute(folder: string, url: string): Promise<{ readonly code: number |
   return new Promise((resolve) => child.on("close", (code) => resolve({ code, text })));
 }
 
-test("a CSV file becomes updates and a report of failures, and a second start does nothing twice", async () => {
+test("a CSV file becomes updates and a report of failures, and a second run sends nothing twice", async () => {
   const folder = mkdtempSync(path.join(buildPackage().home, "data-sync-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const fake = await startFake({ records: 250, token: "t" });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inventoryPackage, type InventoryPackage } from "./inventory/inventory-package.js";
 
-/** Services in memory of records unlike any other: keys in objects or in maps, errors by position and by key, no traces. */
+/** Fake records of an unusual API: keys in objects or in maps, errors by position and by key, no trace ids. */
 
 interface Fake {
   readonly records: Map<string, unknown>;
@@ -55,7 +55,7 @@ function clientOf({ handlers }: Fake) {
 
 const place = { warehouse: "north", author: "Ada" };
 
-test("a key within an object is put there, and what a record requires is filled in", async () => {
+test("a key inside an object is written there, and required properties are filled in", async () => {
   const fake = testing.fakeStock({ a: { count: 1 }, b: {} });
   expect(await clientOf(fake).stock.get({ warehouse: "north", sku: "b" })).toEqual({ article: { sku: "b" }, count: 0 });
 });
@@ -77,13 +77,13 @@ test("errors by position: one for each input", async () => {
   expect(await run).toMatchObject({ succeeded: 2, failed: 2, unconfirmed: 0, failures: [{ index: 0 }, { index: 2 }] });
 });
 
-test("a request is refused with the status that the description has for it, without a body where it has none", async () => {
+test("a request is rejected with the status code of the description, without a body if there is none in the description", async () => {
   const lines = Array.from({ length: 51 }, (_, index) => ({ sku: `${index}`, count: 1 }));
   const refused = clientOf(testing.fakeStock({})).stock.set({ ...place, data: { lines } });
   await expect(refused).rejects.toMatchObject({ status: 422, body: undefined });
 });
 
-test("a record is removed once", async () => {
+test("a record is deleted once", async () => {
   const fake = testing.fakeStock({ a: {} });
   const client = clientOf(fake);
   expect(await client.stock.forget({ warehouse: "north", sku: "a" })).toBeUndefined();
@@ -106,7 +106,7 @@ test("results and errors by key", async () => {
   expect([...fake.records]).toEqual([["d", { amount: 4 }]]);
 });
 
-test("what saves makes the records that are not there", async () => {
+test("saving creates the records that do not exist", async () => {
   const fake = testing.fakePrices({ a: { amount: 1 } });
   const saved = await clientOf(fake).prices.save({ prices: [{ code: "a" }, { code: "b", amount: 2 }] });
   expect(saved).toEqual({ saved: { a: { amount: 1 }, b: { amount: 2 } } });

@@ -3,11 +3,11 @@ import { respondingWith, collect, json, outcomesOf, createService, codeOf, input
 import { inVirtualTime } from "./virtual-time.js";
 import { runAgainst, type ModelInput } from "./services/model-service.js";
 
-/** Services that answer nonsense, inputs that are not what their type says, and programs that do what they should not. */
+/** Invalid responses, inputs that do not match their type, and sources and consumers that misbehave. */
 
 const given = (value: unknown) => value as ModelInput;
 
-describe("a success that says nothing of its inputs confirms nothing", () => {
+describe("a success that names none of its inputs confirms nothing", () => {
   test.each([
     "null",
     "42",
@@ -33,8 +33,8 @@ describe("a success that says nothing of its inputs confirms nothing", () => {
   });
 });
 
-describe("an answer counts for the inputs that it names, and for nothing else", () => {
-  test("numbers name what their texts do", async () => {
+describe("a response is about the inputs that it names, and about no others", () => {
+  test("a number matches the same number as a string", async () => {
     const answer = () => json(200, { status: "COMPLETE", results: [{ id: 1 }, { id: 0 }] });
     const outcomes = await outcomesOf(respondingWith(createService(), answer), inputsFor(2));
     expect(outcomes.map((outcome) => [codeOf(outcome), outcome.status === "updated" && outcome.record.id])).toEqual([
@@ -43,7 +43,7 @@ describe("an answer counts for the inputs that it names, and for nothing else", 
     ]);
   });
 
-  test("results of records that nobody asked about are dropped", async () => {
+  test("results for records that were not in the request are ignored", async () => {
     const results = ["9", "0", "8", "1", "0"].map((id) => ({ id, value: id }));
     const outcomes = await outcomesOf(
       respondingWith(createService(), () => json(200, { status: "COMPLETE", results })),
@@ -66,12 +66,12 @@ describe("an answer counts for the inputs that it names, and for nothing else", 
   });
 });
 
-describe("an input that cannot be sent fails by itself, before anything is sent", () => {
+describe("an input that cannot be sent fails, and the others are sent", () => {
   const circular: { id: string; value: string; self?: unknown } = { id: "c", value: "v" };
   circular.self = circular;
   const thrower = {
     get id(): string {
-      throw new Error("The getter is tired.");
+      throw new Error("The getter throws.");
     },
     value: "v",
   };
@@ -79,13 +79,13 @@ describe("an input that cannot be sent fails by itself, before anything is sent"
     { name: "null", input: null },
     { name: "undefined", input: undefined },
     { name: "a number", input: 7 },
-    { name: "a text", input: "0" },
-    { name: "a list", input: ["0"] },
+    { name: "a string", input: "0" },
+    { name: "an array", input: ["0"] },
     { name: "no id", input: { value: "v" } },
     { name: "an empty id", input: { id: "", value: "v" } },
-    { name: "an id that is no text", input: { id: {}, value: "v" } },
-    { name: "a big integer", input: { id: "b", value: 1n } },
-    { name: "a circle", input: circular },
+    { name: "an id that is not a string", input: { id: {}, value: "v" } },
+    { name: "a bigint", input: { id: "b", value: 1n } },
+    { name: "a circular reference", input: circular },
     { name: "a getter that throws", input: thrower },
     { name: "a toJSON that throws", input: { id: "t", toJSON: () => JSON.parse("no") as unknown } },
     { name: "a proxy that throws", input: new Proxy({ id: "p" }, { ownKeys: () => JSON.parse("no") as string[] }) },
@@ -97,16 +97,16 @@ describe("an input that cannot be sent fails by itself, before anything is sent"
     expect(service.written.map(({ value }) => value)).toEqual(["value of 0", "value of 1"]);
   });
 
-  test("what changes between two looks is sent as it was at the first", async () => {
-    let looks = 0;
-    const restless = {
+  test("an input whose getter returns another value each time is sent with the first", async () => {
+    let reads = 0;
+    const changing = {
       get id() {
-        return `${looks++}`;
+        return `${reads++}`;
       },
       value: "v",
     };
     const service = createService();
-    const outcomes = await outcomesOf(service, [restless, inputFor("0")]);
+    const outcomes = await outcomesOf(service, [changing, inputFor("0")]);
     expect(outcomes.map(codeOf)).toEqual(["updated", "updated"]);
     expect(service.violations).toEqual([]);
   });
@@ -126,7 +126,7 @@ describe("an input that cannot be sent fails by itself, before anything is sent"
   });
 });
 
-describe("a source that misbehaves ends the run, and never hangs it", () => {
+describe("a source that misbehaves ends the run and does not block it", () => {
   const steps = (...list: readonly unknown[]) => ({
     [Symbol.asyncIterator]: () => {
       const left = [...list];
@@ -134,7 +134,7 @@ describe("a source that misbehaves ends the run, and never hangs it", () => {
     },
   });
   test.each([
-    { name: "a step that is nothing", source: steps({ done: false, value: inputFor(0) }, undefined), want: /./ },
+    { name: "an iterator result that is undefined", source: steps({ done: false, value: inputFor(0) }, undefined), want: /./ },
     { name: "a rejection", source: steps({ done: false, value: inputFor(0) }), want: /The source broke/ },
   ])("$name", async ({ source, want }) => {
     const outcomes: unknown[] = [];
@@ -145,12 +145,12 @@ describe("a source that misbehaves ends the run, and never hangs it", () => {
     expect(outcomes).toEqual(["updated"]);
   });
 
-  test("one that cannot be left is left all the same", async () => {
+  test("a source whose return() throws can be left", async () => {
     const endless = {
       [Symbol.iterator]: () => ({
         next: () => ({ done: false as const, value: inputFor(1) }),
         return: () => {
-          throw new Error("I stay.");
+          throw new Error("return() throws.");
         },
       }),
     };
@@ -170,7 +170,7 @@ describe("a source that misbehaves ends the run, and never hangs it", () => {
     expect(service.requests).toBeLessThan(13);
   });
 
-  test("outcomes are iterated over once", async () => {
+  test("outcomes can be iterated over once", async () => {
     const run = runAgainst(createService(), inputsFor(1));
     await inVirtualTime(() => collect(run));
     expect(() => run[Symbol.asyncIterator]()).toThrow("once");

@@ -14,14 +14,14 @@ import {
   type ModelInput,
 } from "./services/model-service.js";
 
-/** What must hold after every run, whatever the service does. Each failure prints its seed. */
+/** What must be true after every run, whatever the service does. A failure prints its seed. */
 
 type Outcome = BatchOutcome<ModelInput, ModelRecord, "updated">;
 
 const ids = Array.from({ length: 60 }, (_, index) => `Id-${index}`);
 const known = new Set(ids.slice(0, 55).flatMap((id) => [keyOf({ id }), keyOf({ id, by: "email" })]));
 
-/** Each value is unlike all others, so that a write tells which input made it. */
+/** Each value is unique, so that a written value shows which input it came from. */
 const inputs = fc
   .array(
     fc.record({
@@ -62,8 +62,8 @@ async function* slowly(list: readonly ModelInput[]): AsyncGenerator<ModelInput> 
 
 test("every input has one outcome, and every outcome is true", async () => {
   await fc.assert(
-    fc.asyncProperty(inputs, manner, plan, options, fc.boolean(), async (list, how, mishaps, chosen, streamed) => {
-      const service = new ModelService(known, how, mishaps);
+    fc.asyncProperty(inputs, manner, plan, options, fc.boolean(), async (list, how, plannedFaults, chosen, streamed) => {
+      const service = new ModelService(known, how, plannedFaults);
       const outcomes: Outcome[] = [];
       const { read, succeeded, failed, unconfirmed, requests } = await inVirtualTime(async () => {
         const run = runAgainst(service, streamed ? slowly(list) : list, chosen);
@@ -78,7 +78,7 @@ test("every input has one outcome, and every outcome is true", async () => {
       expect(requests).toBe(service.requests);
       for (const outcome of outcomes) expect(outcome.input).toBe(list[outcome.index]);
       checkTruth(outcomes, service);
-      expect(requests).toBeLessThanOrEqual(bound(list, how, mishaps));
+      expect(requests).toBeLessThanOrEqual(bound(list, how, plannedFaults));
     }),
     { numRuns: Number(process.env.RUNS ?? 300) },
   );
@@ -97,22 +97,22 @@ function checkTruth(outcomes: readonly Outcome[], { written }: ModelService): vo
     const key = keyOf(outcome.input);
     byRecord.set(key, [...(byRecord.get(key) ?? []), outcome]);
   }
-  for (const [key, story] of byRecord) {
-    // The order of a record's writes holds next time, too: none passes one that must be sent again.
-    const unconfirmed = story.findIndex(({ status }) => status === "unconfirmed");
-    if (unconfirmed >= 0) expect(story.slice(unconfirmed).map(({ status }) => status)).not.toContain("updated");
+  for (const [key, history] of byRecord) {
+    // No input of a record is written after one that must be sent again, so that the order stays right in the next run.
+    const unconfirmed = history.findIndex(({ status }) => status === "unconfirmed");
+    if (unconfirmed >= 0) expect(history.slice(unconfirmed).map(({ status }) => status)).not.toContain("updated");
     const last = written.findLast((write) => write.key === key);
-    const lastSuccess = story.findLastIndex(({ status }) => status === "updated");
-    const possible = story.slice(Math.max(0, lastSuccess)).filter(({ status }) => status !== "failed");
+    const lastSuccess = history.findLastIndex(({ status }) => status === "updated");
+    const possible = history.slice(Math.max(0, lastSuccess)).filter(({ status }) => status !== "failed");
     if (lastSuccess >= 0 && last) expect(possible.map(({ input }) => input.value)).toContain(last.value);
   }
 }
 
-/** A request a chunk, one more for each mishap and each input that waits for another, and those that find the poisoned inputs. */
-function bound(list: readonly ModelInput[], { rejectsWhole }: ModelBehaviour, mishaps: readonly Fault[]): number {
+/** The most requests: one for each chunk, each fault and each input that waits for another, and those that isolate the invalid inputs. */
+function bound(list: readonly ModelInput[], { rejectsWhole }: ModelBehaviour, plannedFaults: readonly Fault[]): number {
   const bytes = list.reduce((sum, { value }) => sum + value.length + 80, 0);
   const chunks = 3 + Math.ceil(list.length / facts.maximum) + Math.ceil(bytes / (facts.maximumBytes / 2));
-  const waiting = list.length - new Set(list.map(keyOf)).size;
-  const poisoned = rejectsWhole ? list.filter(({ value }) => value.startsWith(invalidValue)).length : 0;
-  return chunks + waiting + mishaps.length + poisoned * (2 * Math.ceil(Math.log2(facts.maximum)) + 1);
+  const waitingInputs = list.length - new Set(list.map(keyOf)).size;
+  const invalidInputs = rejectsWhole ? list.filter(({ value }) => value.startsWith(invalidValue)).length : 0;
+  return chunks + waitingInputs + plannedFaults.length + invalidInputs * (2 * Math.ceil(Math.log2(facts.maximum)) + 1);
 }

@@ -14,7 +14,7 @@ describe("a journal", () => {
     return { lines, read: () => lines, append: (line) => Promise.resolve(void lines.push(line)) };
   }
 
-  test("lets a second run go on: nothing that has a verdict is sent or told again", async () => {
+  test("lets a second run continue: nothing that succeeded or failed is sent or reported again", async () => {
     const journal = memory();
     const first = createService();
     const stopping = respondingWith(first, (request) => (request >= 2 ? json(401, {}) : undefined));
@@ -31,7 +31,7 @@ describe("a journal", () => {
     expect(second.requests).toBe(3);
   });
 
-  test("is not taken for that of other inputs", async () => {
+  test("is not accepted for other inputs", async () => {
     const journal = memory();
     await outcomesOf(createService(), inputsFor(3), { journal });
     const changed = inputsFor(3).map((one) => ({ ...one, value: "another" }));
@@ -56,7 +56,7 @@ describe("a journal in a file", () => {
     return lines;
   }
 
-  test("gives back what was added, whatever it holds and however long it is", async () => {
+  test("returns the lines that were added, with any content and of any length", async () => {
     const file = await fileOf();
     const journal = fileJournal(file);
     const lines = ["a", "ä€😀", "x".repeat(200_000), "", "b"];
@@ -65,7 +65,7 @@ describe("a journal in a file", () => {
     expect(await linesOf(file)).toEqual(lines);
   });
 
-  test("drops a line that was not written to its end, and goes on after the last whole one", async () => {
+  test("drops an incomplete last line, and continues after the last complete one", async () => {
     const file = await fileOf();
     const journal = fileJournal(file);
     await journal.append("one");
@@ -74,15 +74,15 @@ describe("a journal in a file", () => {
     const text = await readFile(file, "utf8");
     for (let length = 0; length < text.length; length++) {
       await writeFile(file, text.slice(0, length));
-      const torn = fileJournal(file);
-      await torn.append("three");
-      await torn.close();
-      const whole = text.slice(0, length).split("\n").length - 1;
-      expect(await linesOf(file)).toEqual([...["one", "two"].slice(0, whole), "three"]);
+      const reopened = fileJournal(file);
+      await reopened.append("three");
+      await reopened.close();
+      const complete = text.slice(0, length).split("\n").length - 1;
+      expect(await linesOf(file)).toEqual([...["one", "two"].slice(0, complete), "three"]);
     }
   });
 
-  test("refuses to read a file that is damaged before its end", async () => {
+  test("does not read a file that is damaged before its end", async () => {
     const file = await fileOf();
     const journal = fileJournal(file);
     await journal.append("one");
@@ -91,12 +91,12 @@ describe("a journal in a file", () => {
     await expect(linesOf(file)).rejects.toThrow(/is damaged at byte 13\.$/);
   });
 
-  test("is checked like a zip file: the sum of 123456789 is CBF43926", async () => {
+  test("has CRC-32 checksums: that of 123456789 is CBF43926", async () => {
     const file = await fileOf("cbf43926 123456789\n");
     expect(await linesOf(file)).toEqual(["123456789"]);
   });
 
-  test("tells every verdict once", async () => {
+  test("has every outcome once", async () => {
     const file = await fileOf();
     const journal = fileJournal(file);
     const list = inputsFor(20).map((one, index) => (index === 5 ? { ...one, value: invalidValue } : one));

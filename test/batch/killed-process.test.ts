@@ -7,18 +7,18 @@ import { fileJournal } from "../../templates/runtime/batch-results/file-journal.
 import { readJournal } from "../../templates/runtime/batch-results/batch-journal.js";
 import { startFake } from "../fake/fake.js";
 
-/** `npm run test:slow` kills fifty times and has more to do; the suite does it a few times. */
+/** `npm run test:slow` kills the process fifty times with more inputs; the normal suite does so only a few times. */
 const kills = Number(process.env.KILLS ?? 2);
 const count = kills < 10 ? 4_000 : 20_000;
 
-interface Life {
+interface ProcessRun {
   readonly handedOut: readonly number[];
   readonly summary:
     { readonly read: number; readonly succeeded: number; readonly failed: number; readonly unconfirmed: number } | undefined;
 }
 
-/** Runs the child until it ends, or until it has handed out so many outcomes: then it is killed on the spot. */
-async function live(args: readonly string[], killAfter: number): Promise<Life> {
+/** Runs the child process until it ends or has reported so many outcomes: then it is killed. */
+async function runChild(args: readonly string[], killAfter: number): Promise<ProcessRun> {
   const child = spawn(process.execPath, ["--import", "tsx", "test/batch/update-all-child.ts", ...args], {
     cwd: path.resolve(import.meta.dirname, "../.."),
     stdio: ["ignore", "pipe", "inherit"],
@@ -32,22 +32,22 @@ async function live(args: readonly string[], killAfter: number): Promise<Life> {
     if (lines >= killAfter) child.kill("SIGKILL");
   });
   await new Promise((resolve) => child.on("close", resolve));
-  // The last line may have been cut.
-  const told = text.split("\n").slice(0, -1);
-  const summaries = told.filter((line) => line.startsWith("{"));
+  // The last line may be incomplete.
+  const complete = text.split("\n").slice(0, -1);
+  const summaries = complete.filter((line) => line.startsWith("{"));
   return {
-    handedOut: told.filter((line) => !line.startsWith("{")).map(Number),
-    summary: summaries[0] === undefined ? undefined : (JSON.parse(summaries[0]) as Life["summary"]),
+    handedOut: complete.filter((line) => !line.startsWith("{")).map(Number),
+    summary: summaries[0] === undefined ? undefined : (JSON.parse(summaries[0]) as ProcessRun["summary"]),
   };
 }
 
 test(
-  `a process killed ${kills} times goes on from its journal: nothing lost, nothing handed out twice`,
+  `a process killed ${kills} times continues from its journal: no outcome is lost or reported twice`,
   { timeout: 600_000 },
   async () => {
     const folder = await mkdtemp(path.join(tmpdir(), "kills-"));
     onTestFinished(() => rm(folder, { recursive: true }));
-    // Every tenth record is missing, so that there are failures as well.
+    // Every tenth record does not exist, so that some inputs fail.
     const records = Array.from({ length: count }, (_, index) => ({ id: String(index + 1) })).filter(
       (_, index) => index % 10 !== 9,
     );
@@ -56,9 +56,9 @@ test(
     const journal = path.join(folder, "run.journal");
     const seen = new Set<number>();
     let twice = 0;
-    for (let life = 0; ; life++) {
-      const most = life < kills ? 1 + Math.floor((Math.random() * 2 * count) / (kills + 1)) : Infinity;
-      const { handedOut, summary } = await live([fake.url, journal, String(count)], most);
+    for (let start = 0; ; start++) {
+      const most = start < kills ? 1 + Math.floor((Math.random() * 2 * count) / (kills + 1)) : Infinity;
+      const { handedOut, summary } = await runChild([fake.url, journal, String(count)], most);
       for (const index of handedOut) {
         if (seen.has(index)) twice++;
         seen.add(index);
@@ -69,14 +69,14 @@ test(
     }
     expect(twice).toBe(0);
 
-    const book = fileJournal(journal);
+    const reopened = fileJournal(journal);
     const entries = new Map<number, boolean>();
     let lines = 0;
-    for await (const { index, error } of readJournal(book)) {
+    for await (const { index, error } of readJournal(reopened)) {
       lines++;
       entries.set(index, error === undefined);
     }
-    await book.close();
+    await reopened.close();
     expect({ lines, inputs: entries.size }).toEqual({ lines: count, inputs: count });
     for (const [index, succeeded] of entries) {
       const name = fake.records.get(String(index + 1))?.properties.name;

@@ -9,28 +9,28 @@ import { facts, type ModelRecord, type ModelInput } from "./services/model-servi
 
 const limit = { bucket: "account", requests: 100, windowSeconds: 10 };
 
-const pass = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** A service that refuses what is too much for the last window, and keeps the time at which each request came: a while after it was sent. */
+/** A service with a rate limit over a rolling window. It counts a request on arrival, which is some time after it was sent. */
 class CountingService {
   readonly times: number[] = [];
   refused = 0;
 
   readonly fetch = async (_url: string, init: RequestInit): Promise<Response> => {
-    await pass(10 + (this.times.length % 5) * 20);
+    await wait(10 + (this.times.length % 5) * 20);
     const now = performance.now();
     if ((this.times.at(-limit.requests) ?? -Infinity) > now - limit.windowSeconds * 1000) {
       this.refused++;
       return json(429, { status: "error" });
     }
     this.times.push(now);
-    await pass(150);
+    await wait(150);
     const { inputs } = JSON.parse(init.body as string) as { readonly inputs: readonly ModelInput[] };
     return json(200, { status: "COMPLETE", results: inputs });
   };
 }
 
-test("a run uses 98 % of the service's limit, and causes no refusal", async () => {
+test("a run uses 98 % of the service's rate limit, and gets no 429", async () => {
   const service = new CountingService();
   const client = createClient({
     baseUrl: "http://model.test",
@@ -48,7 +48,7 @@ test("a run uses 98 % of the service's limit, and causes no refusal", async () =
     );
   expect(await inVirtualTime(async () => run())).toMatchObject({ succeeded: requests, requests, retries: 0 });
   expect(service.refused).toBe(0);
-  // From the first request of the first window to the first of the last.
+  // The time from the first request of the first window to the first request of the last.
   const took = (service.times[limit.requests * (windows - 1)] ?? Infinity) - (service.times[0] ?? 0);
   expect(((windows - 1) * limit.windowSeconds * 1000) / took).toBeGreaterThanOrEqual(0.98);
 });

@@ -6,12 +6,12 @@ import { type ServiceFault, serviceFaults, faultSequences } from "./services/ser
 import { checkInParallel, seed } from "./parallel-cases.js";
 import { monitorRequests } from "./services/request-monitor.js";
 
-/** The same for `readAll`, over real sockets: what is found is what the service holds, and what failed is not there. */
+/** `readAll` over real sockets, with random faults: what it finds are the service's records, and what fails does not exist. */
 
 interface Case {
   readonly by: "id" | "email";
   readonly records: readonly number[];
-  readonly plan: readonly (ServiceFault | undefined)[];
+  readonly faults: readonly (ServiceFault | undefined)[];
   readonly order: "reversed" | "as-sent";
   readonly history: boolean;
   readonly options: { readonly concurrency: number; readonly inOrder: boolean };
@@ -22,25 +22,25 @@ const known = 230;
 const cases: fc.Arbitrary<Case> = fc.record({
   by: fc.constantFrom("id", "email"),
   records: fc.uniqueArray(fc.integer({ min: 1, max: known + 30 }), { maxLength: 260, size: "max" }),
-  plan: faultSequences,
+  faults: faultSequences,
   order: fc.constantFrom("reversed", "as-sent"),
   history: fc.boolean(),
   options: fc.record({ concurrency: fc.constantFrom(1, 3, 6), inOrder: fc.boolean() }),
 });
 
-test(`every input has one outcome, and every outcome is true (SEED=${seed})`, { timeout: 120_000 }, async () => {
+test(`every input has one outcome, and every outcome is correct (SEED=${seed})`, { timeout: 120_000 }, async () => {
   await checkInParallel(cases, check, ({ records, ...rest }) => ({ ...rest, records: records.length }));
 });
 
-async function check({ by, records, plan, order, history, options }: Case): Promise<void> {
+async function check({ by, records, faults, order, history, options }: Case): Promise<void> {
   const fake = await startFake({ records: known, behaviour: { order } });
-  const watched = monitorRequests(({ id }) => id);
+  const monitor = monitorRequests(({ id }) => id);
   try {
-    plan.forEach((mishap) => fake.next(mishap === undefined ? {} : serviceFaults[mishap]));
+    faults.forEach((fault) => fake.next(fault === undefined ? {} : serviceFaults[fault]));
     const partnerClients = new PartnerClients({
       accessToken: fake.token,
       baseUrl: fake.url,
-      fetch: watched.fetch,
+      fetch: monitor.fetch,
       timeoutMs: 1_000,
       rateLimit: false,
       retry: { baseDelayMs: 1, maxDelayMs: 3_000 },
@@ -63,13 +63,13 @@ async function check({ by, records, plan, order, history, options }: Case): Prom
       expect(outcome.record.properties.name).toBe(fake.records.get(String(number))?.properties.name);
     }
     const { read, succeeded, failed, unconfirmed, requests } = await run;
-    expect(watched.faults).toEqual([]);
+    expect(monitor.faults).toEqual([]);
     expect(options.inOrder ? seen : seen.sort((a, b) => a - b)).toEqual(inputs.map((_, index) => index));
     expect({ read, sum: succeeded + failed + unconfirmed }).toEqual({ read: inputs.length, sum: inputs.length });
-    expect(requests).toBe(watched.requests);
-    // Half as many inputs go into a request that asks for histories. What a mishap has spoiled is sent again.
+    expect(requests).toBe(monitor.requests);
+    // With histories, a request takes half as many inputs. After a fault, the request is sent again.
     const chunks = Math.ceil(inputs.length / (history ? 50 : 100));
-    expect(requests).toBeLessThanOrEqual(chunks + 2 * (plan.length + watched.late));
+    expect(requests).toBeLessThanOrEqual(chunks + 2 * (faults.length + monitor.aborted));
   } finally {
     await fake.close();
   }

@@ -3,7 +3,7 @@ import type { BatchOutcome } from "../../templates/runtime/batch-results/batch-o
 import { inVirtualTime } from "./virtual-time.js";
 import { ModelService, type ModelRecord, runAgainst, type ModelInput } from "./services/model-service.js";
 
-/** Short words for the cases of `runs.test.ts` and `journal.test.ts`. */
+/** Helpers to create inputs, run them against the model service, and read the outcomes. */
 
 export type Outcome = BatchOutcome<ModelInput, ModelRecord, "updated">;
 export const defaultBehaviour = { repeatsTraces: true, rejectsWhole: false, reverses: true };
@@ -20,10 +20,10 @@ export function createService(more: Partial<typeof defaultBehaviour> = {}): Mode
   return new ModelService(allRecords, { ...defaultBehaviour, ...more });
 }
 
-/** A service that answers each request by a function; a response, or undefined for the model's own. */
-export function respondingWith(service: ModelService, answer: (request: number, init: RequestInit) => Response | undefined) {
+/** A service with a function that makes the response of each request, or undefined for the model's own response. */
+export function respondingWith(service: ModelService, respond: (request: number, init: RequestInit) => Response | undefined) {
   let count = 0;
-  return { fetch: async (url: string, init: RequestInit) => answer(count++, init) ?? (await service.fetch(url, init)) };
+  return { fetch: async (url: string, init: RequestInit) => respond(count++, init) ?? (await service.fetch(url, init)) };
 }
 
 export const json = (status: number, body: object, headers: Record<string, string> = {}) =>

@@ -18,14 +18,14 @@ import {
 import { inVirtualTime } from "./virtual-time.js";
 import { facts, ModelService, invalidValue, runAgainst, type ModelInput } from "./services/model-service.js";
 
-/** What a run does, case by case; that it is true whatever happens is in `invariants.test.ts`. */
+/** What a run does, case by case. `invariants.test.ts` checks it with random faults. */
 
-// eslint-disable-next-line @typescript-eslint/no-empty-function -- It is about what gives nothing.
+// eslint-disable-next-line @typescript-eslint/no-empty-function -- A source without inputs is what is tested.
 async function* none(): AsyncGenerator<ModelInput> {}
 
 describe("requests", () => {
   test.each([[[]], [none()], [new ReadableStream<ModelInput>({ start: (controller) => controller.close() })]])(
-    "nothing in, nothing sent: %s",
+    "sends nothing without inputs: %s",
     async (inputs: BatchInputs<ModelInput>) => {
       const service = createService();
       expect(await inVirtualTime(async () => runAgainst(service, inputs))).toMatchObject({ read: 0, requests: 0 });
@@ -33,7 +33,7 @@ describe("requests", () => {
     },
   );
 
-  test("are cut at the maximum and at the size", async () => {
+  test("are limited in inputs and in bytes", async () => {
     const service = createService();
     await outcomesOf(service, inputsFor(17));
     expect(service.requests).toBe(3);
@@ -43,7 +43,7 @@ describe("requests", () => {
     expect(service.violations).toEqual([]);
   });
 
-  test("carry one kind of key, and an alias of the record's own is left out", async () => {
+  test("have inputs of one key property each, and an alias of the record's own key is left out", async () => {
     const bodies: { inputs: ModelInput[] }[] = [];
     const service = createService();
     const spy = respondingWith(
@@ -60,7 +60,7 @@ describe("requests", () => {
     ]);
   });
 
-  test("keep the caller's traces, and hide ours", async () => {
+  test("keep the caller's trace ids, and results do not have those of the run", async () => {
     const bodies: { inputs: ModelInput[] }[] = [];
     const spy = respondingWith(
       createService(),
@@ -73,7 +73,7 @@ describe("requests", () => {
     expect(given[1]).toEqual(inputFor(2));
   });
 
-  test("are not made for what cannot be sent", async () => {
+  test("are not sent for invalid inputs", async () => {
     const service = createService();
     const outcomes = await outcomesOf(service, [inputFor(""), { ...inputFor(2), value: 1n as unknown as string }]);
     expect(outcomes.map(codeOf)).toEqual(["INVALID_INPUT", "INVALID_INPUT"]);
@@ -82,7 +82,7 @@ describe("requests", () => {
 });
 
 describe("a request that is rejected as a whole", () => {
-  test("one bad record among many costs its own failure and a few requests", async () => {
+  test("one invalid input among many fails alone, at the cost of a few requests", async () => {
     const service = createService({ rejectsWhole: true });
     const list = inputsFor(4_000).map((one, index) => (index === 1_234 ? { ...one, value: invalidValue } : one));
     const outcomes = await outcomesOf(service, list);
@@ -90,7 +90,7 @@ describe("a request that is rejected as a whole", () => {
     expect(service.requests).toBeLessThanOrEqual(4_000 / facts.maximum + 2 * Math.log2(facts.maximum));
   });
 
-  test("is not taken apart beyond the budget, and the run goes on", async () => {
+  test("is not divided further than isolationRequests allows, and the run continues", async () => {
     const service = createService({ rejectsWhole: true });
     const list = inputsFor(24).map((one, index) => (index < 8 ? { ...one, value: invalidValue } : one));
     const outcomes = await outcomesOf(service, list, { isolationRequests: 2, concurrency: 1 });
@@ -99,7 +99,7 @@ describe("a request that is rejected as a whole", () => {
     expect(service.requests).toBe(3 + 2);
   });
 
-  test("loses the inputs that it names, and sends the others again", async () => {
+  test("fails for the inputs that the response names, and is sent again with the others", async () => {
     const service = createService();
     const spy = respondingWith(service, (request) =>
       request === 0 ? json(400, { category: "TWICE", message: "Twice.", context: { ids: ["1", "2"] } }) : undefined,
@@ -110,19 +110,19 @@ describe("a request that is rejected as a whole", () => {
   });
 });
 
-describe("limits", () => {
-  test("one that passes is waited for", async () => {
+describe("rate limits", () => {
+  test("a short one is waited for", async () => {
     const service = createService();
-    const began = vi.fn<() => void>();
+    const onRequest = vi.fn<() => void>();
     const spy = respondingWith(service, (request) => {
-      began();
+      onRequest();
       return request < 5 ? json(429, { policyName: "SECONDLY" }) : undefined;
     });
     expect((await outcomesOf(spy, inputsFor(4))).map(codeOf)).toEqual(Array(4).fill("updated"));
-    expect(began).toHaveBeenCalledTimes(6);
+    expect(onRequest).toHaveBeenCalledTimes(6);
   });
 
-  test("one that does not pass today stops the run at once, and the rest is told", async () => {
+  test("a daily one stops the run at once, and the remaining inputs are available", async () => {
     const service = createService();
     const spy = respondingWith(service, (request) => (request >= 1 ? json(429, { policyName: "DAILY" }) : undefined));
     await inVirtualTime(async () => {
@@ -146,7 +146,7 @@ describe("limits", () => {
     expect(outcomes.map(codeOf)).toEqual(Array(8).fill("refused"));
   });
 
-  test("a service that answers nothing is left alone after three requests", async () => {
+  test("a run stops after three requests without a response", async () => {
     let requests = 0;
     const down = { fetch: () => (requests++, Promise.reject(new TypeError("fetch failed"))) };
     const { stopped } = await inVirtualTime(async () => runAgainst(down, inputsFor(1_000), { concurrency: 1, retry: false }));
@@ -155,7 +155,7 @@ describe("limits", () => {
 });
 
 describe("stopping", () => {
-  test("by a signal: what was sent, what was not, and what was not read are told apart", async () => {
+  test("by a signal: inputs that were sent, not sent and not read are distinguished", async () => {
     const controller = new AbortController();
     const spy = respondingWith(createService(), (request) => {
       if (request < 1) return undefined;
@@ -199,7 +199,7 @@ describe("stopping", () => {
     });
   });
 
-  test("by inputs that fail: every outcome first, then the error", async () => {
+  test("by a source that throws: every outcome first, then the error", async () => {
     function* failing(): Generator<ModelInput> {
       yield* inputsFor(3);
       throw new Error("line 4 is broken");
@@ -232,7 +232,7 @@ describe("the same record twice", () => {
 });
 
 describe("the run", () => {
-  test("is not begun before it is awaited or iterated, and reads no faster than outcomes are taken", async () => {
+  test("does not start before it is awaited or iterated, and reads no faster than outcomes are taken", async () => {
     let read = 0;
     function* counted(): Generator<ModelInput> {
       for (;;) yield inputFor(read++);
@@ -252,7 +252,7 @@ describe("the run", () => {
     });
   });
 
-  test("throws for what failed only where it is asked to", async () => {
+  test("throws for failed inputs only with orThrow", async () => {
     const list = [inputFor(1), inputFor(2, { value: invalidValue })];
     const error: unknown = await inVirtualTime(() =>
       runAgainst(createService(), list)
@@ -266,7 +266,7 @@ describe("the run", () => {
     expect(await inVirtualTime(() => runAgainst(createService(), [inputFor(1)]).orThrow())).toMatchObject({ succeeded: 1 });
   });
 
-  test("throws what is wrong with the program, once every outcome is told", async () => {
+  test("throws an error of the program after every outcome", async () => {
     const broken = { fetch: createService().fetch };
     const options: BatchOptions<"updated"> = { onRequest: () => Promise.reject(new TypeError("a hook")) };
     await inVirtualTime(async () => {
@@ -274,7 +274,7 @@ describe("the run", () => {
     });
   });
 
-  test("tells how far it is", async () => {
+  test("reports its progress", async () => {
     const seen: BatchProgress<"updated">[] = [];
     const service = new ModelService(allRecords, defaultBehaviour, ["slow", "slow", "slow"]);
     await outcomesOf(service, inputsFor(20), { concurrency: 1, onProgress: (progress) => void seen.push(progress) });
@@ -288,7 +288,7 @@ describe("the run", () => {
     expect(seen.at(-1)).toMatchObject({ read: 20, failed: 0, unconfirmed: 0, retries: 0, eta: 0 });
   });
 
-  test("can be rehearsed: the requests, their sizes and the problems, and nothing is sent", async () => {
+  test("has a dry run: the requests, their sizes and the problems, and nothing is sent", async () => {
     const service = createService();
     const requests = await collect(runAgainst(service, [...inputsFor(9), inputFor(""), inputFor(3)]).dryRun());
     expect(requests.map(({ inputs, problems }) => [inputs.length, problems.map(({ index }) => index)])).toEqual([

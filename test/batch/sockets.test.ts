@@ -8,7 +8,7 @@ import { type ServiceFault, serviceFaults, faultSequences } from "./services/ser
 import { checkInParallel, seed } from "./parallel-cases.js";
 import { monitorRequests } from "./services/request-monitor.js";
 
-/** What must hold after every run of the real package over real sockets, whatever the service does. A failure tells its seed. */
+/** What must be true after every run of the real package over real sockets, whatever the service does. A failure prints its seed. */
 
 type Outcome = BatchOutcome<SimplePublicObjectBatchInput, SimplePublicObject, "updated">;
 
@@ -30,26 +30,26 @@ interface Case {
   };
 }
 
-/** Ids of records and of none, with and without the property that they are of, and e-mail addresses in any case. Each value is unlike all others, so a write tells which input made it. */
+/** Ids that exist and that do not, with and without `idProperty`, and e-mail addresses in upper and lower case. Each value is unique, so that a written value shows which input it came from. */
 const inputs = fc
   .array(
     fc.record({
       record: fc.integer({ min: 1, max: records + 5 }),
       other: fc.boolean(),
-      poisoned: fc.integer({ min: 0, max: 30 }).map((one) => one === 0),
+      invalid: fc.integer({ min: 0, max: 30 }).map((one) => one === 0),
       traced: fc.integer({ min: 0, max: 5 }).map((one) => one === 0),
     }),
     { maxLength: 260, size: "max" },
   )
   .map((list) =>
-    list.map(({ record, other, poisoned, traced }, index): SimplePublicObjectBatchInput => {
+    list.map(({ record, other, invalid, traced }, index): SimplePublicObjectBatchInput => {
       const email = `client${record}@example.com`;
-      // Nobody but the service knows that an id and an e-mail address are those of one record, so each record has one name here.
+      // A client cannot know that an id and an e-mail address belong to the same record, so each record is referred to by one of them here.
       const byEmail = record % 3 === 0;
       return {
         id: byEmail ? (other ? email.toUpperCase() : email) : String(record),
         ...(byEmail ? { idProperty: "email" } : other && { idProperty: "hs_object_id" }),
-        properties: { name: `value ${index}`, ...(poisoned && { property_number: "a dozen" }) },
+        properties: { name: `value ${index}`, ...(invalid && { property_number: "a dozen" }) },
         ...(traced && { objectWriteTraceId: `mine-${index % 3}` }),
       };
     }),
@@ -70,19 +70,19 @@ const cases: fc.Arbitrary<Case> = fc.record({
   }),
 });
 
-test(`every input has one outcome, and every outcome is true (SEED=${seed})`, { timeout: 120_000 }, async () => {
+test(`every input has one outcome, and every outcome is correct (SEED=${seed})`, { timeout: 120_000 }, async () => {
   await checkInParallel(cases, check, ({ inputs, ...rest }) => ({ ...rest, inputs: inputs.length }));
 });
 
 async function check({ inputs, plan, behaviour, options }: Case): Promise<void> {
   const fake = await startFake({ records, behaviour });
-  const watched = monitorRequests(({ id, idProperty }) => recordOf(id, idProperty));
+  const monitor = monitorRequests(({ id, idProperty }) => recordOf(id, idProperty));
   try {
-    plan.forEach((mishap) => fake.next(mishap === undefined ? {} : serviceFaults[mishap]));
+    plan.forEach((fault) => fake.next(fault === undefined ? {} : serviceFaults[fault]));
     const partnerClients = new PartnerClients({
       accessToken: fake.token,
       baseUrl: fake.url,
-      fetch: watched.fetch,
+      fetch: monitor.fetch,
       timeoutMs: 1_000,
       rateLimit: false,
       retry: { baseDelayMs: 1, maxDelayMs: 3_000 },
@@ -92,23 +92,23 @@ async function check({ inputs, plan, behaviour, options }: Case): Promise<void> 
     for await (const outcome of run) outcomes.push(outcome);
     const { read, succeeded, failed, unconfirmed, requests } = await run;
 
-    expect(watched.faults).toEqual([]);
+    expect(monitor.faults).toEqual([]);
     const order = outcomes.map(({ index }) => index);
     expect(options.inOrder ? order : [...order].sort((a, b) => a - b)).toEqual(inputs.map((_, index) => index));
     expect({ read, sum: succeeded + failed + unconfirmed }).toEqual({ read: inputs.length, sum: inputs.length });
     for (const outcome of outcomes) expect(outcome.input).toBe(inputs[outcome.index]);
-    expect(requests).toBe(watched.requests);
-    expect(requests).toBeLessThanOrEqual(bound(inputs, plan.length + watched.late));
-    checkTruth(outcomes, fake);
+    expect(requests).toBe(monitor.requests);
+    expect(requests).toBeLessThanOrEqual(bound(inputs, plan.length + monitor.aborted));
+    checkOutcomes(outcomes, fake);
   } finally {
     await fake.close();
   }
 }
 
-/** What was written stands in the histories of the records, and nothing else does. */
-function checkTruth(outcomes: readonly Outcome[], fake: Fake): void {
+/** The histories of the records have exactly the values that were written. */
+function checkOutcomes(outcomes: readonly Outcome[], fake: Fake): void {
   const written = new Set(
-    [...fake.records.values()].flatMap(({ history }) => (history.get("name") ?? []).map(({ value }) => value)),
+    [...fake.records.values()].flatMap(({ hihistory }) => (hihistory.get("name") ?? []).map(({ value }) => value)),
   );
   for (const outcome of outcomes) {
     const value = String(outcome.input.properties.name);
@@ -118,14 +118,14 @@ function checkTruth(outcomes: readonly Outcome[], fake: Fake): void {
     if (outcome.status === "failed") expect(written).not.toContain(value);
     if (outcome.status === "unconfirmed" && /not-sent|refused/.test(outcome.reason.code)) expect(written).not.toContain(value);
   }
-  // Of a record's inputs, the last that succeeded is what it holds, unless one behind it may have been written, too.
-  for (const [record, story] of grouped(
+  // A record has the value of its last input that succeeded, or of a later one that may have been written.
+  for (const [record, history] of grouped(
     [...outcomes].sort((a, b) => a.index - b.index),
     recordOfOutcome,
   )) {
-    const last = story.findLastIndex(({ status }) => status === "updated");
+    const last = history.findLastIndex(({ status }) => status === "updated");
     if (last < 0) continue;
-    const possible = story.slice(last).filter(({ status }) => status !== "failed");
+    const possible = history.slice(last).filter(({ status }) => status !== "failed");
     expect(possible.map(({ input }) => input.properties.name)).toContain(fake.records.get(record)?.properties.name);
   }
 }
@@ -137,15 +137,15 @@ function recordOf(id: string, idProperty: string | undefined): string {
 }
 
 /**
- * A request for each hundred inputs of a group, one for each further input of a record, two for each mishap or late answer (what it spoiled is sent again), and
- * for each invalid input those that find it: twice the halvings of a request, and one.
+ * The most requests: one for each hundred inputs of a group, one for each further input of a record, two for each fault or timeout (the request
+ * is sent again), and those that isolate each invalid input: twice the number of halvings of a request, and one.
  */
-function bound(inputs: Case["inputs"], mishaps: number): number {
+function bound(inputs: Case["inputs"], faults: number): number {
   const groups = grouped(inputs, ({ idProperty }) => (idProperty === "email" ? idProperty : ""));
   const chunks = [...groups.values()].reduce((sum, { length }) => sum + Math.ceil(length / maximum) + 1, 0);
-  const waiting = inputs.length - new Set(inputs.map(({ id, idProperty }) => recordOf(id, idProperty))).size;
-  const poisoned = inputs.filter(({ properties }) => "property_number" in properties).length;
-  return chunks + waiting + 2 * mishaps + poisoned * (2 * Math.ceil(Math.log2(maximum)) + 1);
+  const waitingInputs = inputs.length - new Set(inputs.map(({ id, idProperty }) => recordOf(id, idProperty))).size;
+  const invalid = inputs.filter(({ properties }) => "property_number" in properties).length;
+  return chunks + waitingInputs + 2 * faults + invalid * (2 * Math.ceil(Math.log2(maximum)) + 1);
 }
 
 function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, readonly Item[]> {

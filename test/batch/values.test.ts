@@ -6,7 +6,7 @@ interface Sent {
   readonly inputs: readonly { readonly id: string; readonly properties: object }[];
 }
 
-/** Values of any kind, which the types of the package would not let through. */
+/** An input with a value that the types of the package do not allow. */
 const input = (id: string, value: unknown) => ({ id, properties: { name: value as string } });
 
 test("a value that cannot be written fails its own input and nothing else", async () => {
@@ -28,8 +28,8 @@ test("a value that cannot be written fails its own input and nothing else", asyn
     input("6", NaN),
   ];
   const outcomes = await collect(partnerClients.batch.updateAll(inputs));
-  const told = outcomes.map((one) => [one.index, one.status, one.status === "failed" && one.error.message] as const);
-  expect(told.sort(([a], [b]) => a - b)).toEqual([
+  const messages = outcomes.map((one) => [one.index, one.status, one.status === "failed" && one.error.message] as const);
+  expect(messages.sort(([a], [b]) => a - b)).toEqual([
     [0, "updated", false],
     [1, "failed", expect.stringContaining("name is a Date")],
     [2, "updated", false],

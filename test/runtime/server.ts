@@ -63,20 +63,20 @@ function answer(reply: Reply, response: ServerResponse, request: IncomingMessage
 }
 
 /** Never responds. */
-export const stall: Handler = () => undefined;
+export const neverRespond: Handler = () => undefined;
 
 /** Closes the connection before a response. */
-export const hangUp: Handler = (response) => response.destroy();
+export const closeConnection: Handler = (response) => response.destroy();
 
 /** Sends half a body. */
-export const half: Handler = (response) => {
+export const sendHalf: Handler = (response) => {
   response.writeHead(200, { "content-type": "application/json", "content-length": "100" });
   response.write('{"a":');
 };
 
 /** Sends half a body and closes the connection. */
-export const cutInBody: Handler = (response, request) => {
-  half(response, request);
+export const closeInBody: Handler = (response, request) => {
+  sendHalf(response, request);
   setTimeout(() => response.destroy(), 20);
 };
 
@@ -116,7 +116,7 @@ export function countTimers(): () => number {
 }
 
 /** Waits for the error that a promise must be rejected with. */
-export async function failure(promise: PromiseLike<unknown>): Promise<unknown> {
+export async function rejection(promise: PromiseLike<unknown>): Promise<unknown> {
   try {
     await promise;
   } catch (error) {

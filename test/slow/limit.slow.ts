@@ -7,8 +7,8 @@ import { createRateLimiter, PartnerClients } from "../../generated/src/index.js"
 const limit = { bucket: "account", requests: 100, windowSeconds: 10 };
 const windows = 5;
 
-/** By the clock and over sockets what `test/batch/rate-limit.test.ts` proves in time that passes as fast as something waits for it. */
-test("a run uses 98 % of the service's limit, and causes no refusal", { timeout: 120_000 }, async () => {
+/** The same as `test/batch/rate-limit.test.ts`, but over sockets and in real time. */
+test("a run uses 98 % of the service's rate limit, and gets no 429", { timeout: 120_000 }, async () => {
   const count = limit.requests * windows * 100;
   const child = fork(join(import.meta.dirname, "limited-service.ts"), [String(count), String(limit.requests)], {
     execArgv: ["--import", "tsx"],
@@ -32,7 +32,7 @@ test("a run uses 98 % of the service's limit, and causes no refusal", { timeout:
     retries: 0,
     refused: 0,
   });
-  // From the first request of the first window to the first of the last.
+  // The time from the first request of the first window to the first request of the last.
   const took = (times[limit.requests * (windows - 1)] ?? Infinity) - (times[0] ?? 0);
   const used = ((windows - 1) * limit.windowSeconds * 1000) / took;
   console.log(`${(used * 100).toFixed(1)} % of ${limit.requests} requests in ${limit.windowSeconds} seconds`);

@@ -1,6 +1,6 @@
 import { startFake } from "../fake/fake.js";
 
-/** A service with a limit, as a process: what a client does must not keep its requests from being counted when they arrive. */
+/** A service with a rate limit in a process of its own, so that it counts requests on arrival even while the client is busy. */
 
 const [, , records, perTenSeconds] = process.argv;
 const fake = await startFake({ records: Number(records), limits: { perTenSeconds: Number(perTenSeconds) } });

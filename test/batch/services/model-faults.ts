@@ -43,7 +43,7 @@ const refuse =
     json(status, { category: "REFUSED", message: "Not now." });
 const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
-/** Changes an answer that is a success, and leaves others alone. */
+/** Changes a successful response. */
 const changeSuccess =
   (changed: (body: ModelBody) => ModelBody): Respond =>
   (carryOut) => {
@@ -51,7 +51,7 @@ const changeSuccess =
     return json(status, status < 300 ? changed(body) : body);
   };
 
-/** One row a fault: whether the request takes effect, and what becomes of its answer. */
+/** One row for each fault: whether the request takes effect, and what the response is. */
 const responses: Readonly<Record<Fault, Respond>> = {
   none: changeSuccess((body) => body),
   slow: async (carryOut) => {
@@ -100,7 +100,7 @@ const responses: Readonly<Record<Fault, Respond>> = {
     errors: [{ category: "STRANGE", message: "Something." }, ...(body.errors ?? [])],
   })),
   "wrong counts": changeSuccess((body) => ({ ...body, numErrors: 77 })),
-  // It tells of results that it has given up.
+  // The response has results although the service has cancelled the request.
   cancelled: (_carryOut, _signal, pretend) => json(200, { ...pretend, status: "CANCELED" }),
 };
 
@@ -110,7 +110,7 @@ export async function faultyResponse(
   signal: AbortSignal | undefined,
   pretended: ModelBody,
 ): Promise<Response> {
-  // Requests overlap only where answering takes a moment.
+  // Without this delay, no two requests would be in flight at the same time.
   await wait(0);
   return responses[fault](carryOut, signal, pretended);
 }

@@ -6,7 +6,7 @@ import type { RequestOptions } from "../../../templates/runtime/options/options.
 import { path } from "../../../templates/runtime/values/path.js";
 import { type Fault, faultyResponse } from "./model-faults.js";
 
-/** What is written: a value for the record that the id, or a value of another property, names. */
+/** A value to write to the record with this id, or with this value of the property `by`. */
 export interface ModelInput {
   readonly id: string;
   readonly by?: string;
@@ -20,10 +20,10 @@ export interface ModelRecord {
   readonly trace?: string;
 }
 
-/** How the service behaves where services differ. */
+/** Behaviour in which services differ. */
 export interface ModelBehaviour {
   readonly repeatsTraces: boolean;
-  /** Whether a value that it refuses spoils the whole request, and no input is named. */
+  /** Whether an invalid value rejects the whole request without naming an input. */
   readonly rejectsWhole: boolean;
   readonly reverses: boolean;
 }
@@ -46,10 +46,10 @@ export const facts = {
   rejections: [400],
 } as const satisfies BatchFacts<"updated">;
 
-/** A value that the service refuses. */
+/** A value that the service rejects. */
 export const invalidValue = "poison";
 
-/** A service in memory that knows the truth: what was written, in which order, and whether two writes of a record ever overlapped. */
+/** A service in memory that records what was written, in which order, and whether two writes of a record ever overlapped. */
 export class ModelService {
   readonly written: { readonly key: string; readonly value: string }[] = [];
   readonly violations: string[] = [];
@@ -129,12 +129,12 @@ export interface ModelBody {
   readonly message?: string;
 }
 
-/** The service does not see the difference between upper and lower case. */
+/** Identifies a record; the service compares ids without regard to case. */
 export function keyOf({ id, by }: Pick<ModelInput, "id" | "by">): string {
   return `${by === "record" ? "" : (by ?? "")}/${id.toLowerCase()}`;
 }
 
-/** A run over the real client, whose connections lead to the model. */
+/** A run with the real client, whose `fetch` is that of the model service. */
 export function runAgainst(
   service: Pick<ModelService, "fetch">,
   inputs: BatchInputs<ModelInput>,

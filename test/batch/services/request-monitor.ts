@@ -1,26 +1,26 @@
-/** An input of a batch, as far as it says which record it is about. */
+/** The properties of an input that identify its record. */
 interface Input {
   readonly id: string;
   readonly idProperty?: string;
 }
 
-/** A `fetch` that sees every request from its beginning to the end of its answer, and what must not be: two writes of a record at a time. */
+/** A `fetch` that notes invalid requests, among them two that write the same record at the same time. */
 export function monitorRequests(recordOf: (input: Input) => string) {
-  const faults: string[] = [];
-  const open = new Set<string>();
-  let [requests, late] = [0, 0];
+  const violations: string[] = [];
+  const inFlight = new Set<string>();
+  let [requests, aborted] = [0, 0];
   const fetch = async (url: string, init: RequestInit): Promise<Response> => {
     const { inputs } = JSON.parse(init.body as string) as { readonly inputs: readonly Input[] };
     const records = inputs.map(recordOf);
     requests++;
-    init.signal?.addEventListener("abort", () => late++);
-    if (inputs.length === 0 || inputs.length > 100) faults.push(`${inputs.length} inputs in a request`);
-    if (new Set(records).size < records.length) faults.push(`a record twice in a request: ${records.join(" ")}`);
+    init.signal?.addEventListener("abort", () => aborted++);
+    if (inputs.length === 0 || inputs.length > 100) violations.push(`${inputs.length} inputs in a request`);
+    if (new Set(records).size < records.length) violations.push(`a record twice in a request: ${records.join(" ")}`);
     for (const record of records) {
-      if (open.has(record)) faults.push(`two writes of ${record} at a time`);
-      open.add(record);
+      if (inFlight.has(record)) violations.push(`two writes of ${record} at a time`);
+      inFlight.add(record);
     }
-    const end = () => records.forEach((record) => open.delete(record));
+    const end = () => records.forEach((record) => inFlight.delete(record));
     try {
       return whenBodyEnds(await globalThis.fetch(url, init), end);
     } catch (error) {
@@ -30,18 +30,18 @@ export function monitorRequests(recordOf: (input: Input) => string) {
   };
   return {
     fetch,
-    faults,
+    violations,
     get requests() {
       return requests;
     },
-    /** How many were given up before their answers had come. */
-    get late() {
-      return late;
+    /** How many requests were aborted. */
+    get aborted() {
+      return aborted;
     },
   };
 }
 
-/** The same response, and a word when its body has ended in whatever way. */
+/** The same response, with a callback for the end of its body, whether complete or not. */
 function whenBodyEnds(response: Response, end: () => void): Response {
   const reader = (response.body as ReadableStream<Uint8Array> | null)?.getReader();
   if (!reader) {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Fault } from "../../fake/fake.js";
 import type { BatchBody } from "../../fake/server/faults.js";
 
-/** What can go wrong with one request. A limit of ten seconds would only take longer than that of one. */
+/** Faults of the fake service for one request. The rate limit is that of one second, since ten would only take longer. */
 export const serviceFaults = {
   slow: { delayMs: 30 },
   "429 for a second": { status: 429, policy: "SECONDLY" },
@@ -31,7 +31,7 @@ export const serviceFaults = {
 } as const satisfies Readonly<Record<string, Fault>>;
 export type ServiceFault = keyof typeof serviceFaults;
 
-/** What befalls the requests of a run, one after the other. */
+/** The faults of the first requests of a run, in order. */
 export const faultSequences = fc.array(fc.constantFrom(undefined, ...(Object.keys(serviceFaults) as ServiceFault[])), {
   maxLength: 8,
 });

@@ -11,7 +11,7 @@ import { jsonLines, jsonSequence } from "../../../templates/runtime/bodies/write
 import { omitIfEmpty, text } from "../../../templates/runtime/bodies/body.js";
 import { path } from "../../../templates/runtime/values/path.js";
 import { commaSeparated, deepObject, exploded, json, spaceDelimited } from "../../../templates/runtime/values/query-styles.js";
-import { failure, hangUp, serve } from "../server.js";
+import { rejection, closeConnection, serve } from "../server.js";
 
 async function sent(body: unknown, contentType?: string) {
   const server = await serve({ json: {} });
@@ -36,9 +36,9 @@ describe("forms", () => {
       given: { "a[b]": "1+1=2&50%/~*é😀" },
       want: "a%5Bb%5D=1%2B1%3D2%2650%25%2F%7E*%C3%A9%F0%9F%98%80",
     },
-    { name: "lists are repeated", given: { a: ["x", null, "y"], b: [] }, want: "a=x&a=y" },
+    { name: "arrays are repeated", given: { a: ["x", null, "y"], b: [] }, want: "a=x&a=y" },
     { name: "objects are JSON", given: { address: { zip: "99999+1234" } }, want: "address=%7B%22zip%22%3A%2299999%2B1234%22%7D" },
-    { name: "lists of objects", given: { a: [{ b: 1 }, { b: 2 }] }, want: "a=%7B%22b%22%3A1%7D&a=%7B%22b%22%3A2%7D" },
+    { name: "arrays of objects", given: { a: [{ b: 1 }, { b: 2 }] }, want: "a=%7B%22b%22%3A1%7D&a=%7B%22b%22%3A2%7D" },
     {
       name: "deepObject",
       given: { f: deepObject({ a: { b: "c d" }, e: [1, 2] }) },
@@ -68,7 +68,7 @@ describe("forms", () => {
     [{ when: new Date(NaN) }, "Field when must be a string, a finite number or a boolean, not object."],
     [{ n: NaN }, "Field n must be a string, a finite number or a boolean, not NaN."],
   ])("%j is refused", async (given, want) => {
-    expect(await failure(sent(form(given)))).toEqual(new TypeError(want));
+    expect(await rejection(sent(form(given)))).toEqual(new TypeError(want));
   });
 });
 
@@ -80,7 +80,7 @@ describe("bodies of text, lines and events", () => {
   const rows = [
     { name: "text", given: text("a,é\n"), type: "text/plain", want: "a,é\n", streams: false },
     {
-      name: "lines of a list",
+      name: "lines of an array",
       given: jsonLines([{ a: "x\ny" }, null, 1]),
       type: "application/jsonl",
       want: '{"a":"x\\ny"}\nnull\n1\n',
@@ -88,23 +88,29 @@ describe("bodies of text, lines and events", () => {
     },
     { name: "lines of an iterable", given: jsonLines(new Set([1, 2])), type: "application/jsonl", want: "1\n2\n", streams: true },
     {
-      name: "lines that come later",
+      name: "lines of an asynchronous iterable",
       given: jsonLines(later<unknown>(1, [2])),
       type: "application/jsonl",
       want: "1\n[2]\n",
       streams: true,
     },
     {
-      name: "a sequence",
+      name: "a JSON sequence",
       given: jsonSequence([1, { a: 2 }]),
       type: "application/json-seq",
       want: '\u001e1\n\u001e{"a":2}\n',
       streams: false,
     },
-    { name: "a sequence, later", given: jsonSequence(later(1)), type: "application/json-seq", want: "\u001e1\n", streams: true },
-    { name: "events of a list", given: eventStream(events), type: "text/event-stream", want: stream, streams: false },
     {
-      name: "events that come later",
+      name: "a JSON sequence of an asynchronous iterable",
+      given: jsonSequence(later(1)),
+      type: "application/json-seq",
+      want: "\u001e1\n",
+      streams: true,
+    },
+    { name: "events of an array", given: eventStream(events), type: "text/event-stream", want: stream, streams: false },
+    {
+      name: "events of an asynchronous iterable",
       given: eventStream(later(...events)),
       type: "text/event-stream",
       want: stream,
@@ -125,7 +131,7 @@ describe("bodies of text, lines and events", () => {
 
   test.each([{ id: "a\nb" }, { event: "a\rb" }])("an event with a line break is rejected: %j", async (event) => {
     const [name] = Object.keys(event);
-    expect(await failure(sent(eventStream([event])))).toEqual(new TypeError(`The event's ${name} must be one line.`));
+    expect(await rejection(sent(eventStream([event])))).toEqual(new TypeError(`The event's ${name} must be one line.`));
   });
 
   test("an error of the source rejects the call", async () => {
@@ -133,7 +139,7 @@ describe("bodies of text, lines and events", () => {
       yield await Promise.resolve(1);
       throw new Error("The disk is gone.");
     }
-    expect(await failure(sent(jsonLines(broken())))).toMatchObject({ name: "ConnectionError" });
+    expect(await rejection(sent(jsonLines(broken())))).toMatchObject({ name: "ConnectionError" });
   });
 });
 
@@ -170,14 +176,14 @@ describe("binary bodies", () => {
     { name: "a buffer", given: bytes(content.buffer), says: "image/png", type: "image/png", length: "5" },
     { name: "a blob", given: bytes(new Blob([content])), says: undefined, type: "application/octet-stream", length: "5" },
     {
-      name: "a blob that knows its type",
+      name: "a Blob with a media type",
       given: bytes(new Blob([content], { type: "image/gif" })),
       says: undefined,
       type: "image/gif",
       length: "5",
     },
     {
-      name: "the description before a blob",
+      name: "the media type of the description instead of the Blob's",
       given: bytes(new Blob([content], { type: "image/gif" })),
       says: "application/octet-stream",
       type: "application/octet-stream",
@@ -190,17 +196,17 @@ describe("binary bodies", () => {
   });
 
   test("other values are rejected", async () => {
-    expect(await failure(sent(bytes("text" as never)))).toEqual(
+    expect(await rejection(sent(bytes("text" as never)))).toEqual(
       new TypeError("The body must be a Blob, an ArrayBuffer, a view of one, or a ReadableStream."),
     );
   });
 
   test("a retry sends bytes again, but not a stream", async () => {
-    const server = await serve(hangUp, { json: {} }, hangUp);
+    const server = await serve(closeConnection, { json: {} }, closeConnection);
     const client = createClient({ accessToken: "t", baseUrl: server.url, retry: { baseDelayMs: 1 } });
     await client.send({ method: "PUT", path: path`/a`, body: bytes(new Blob(["again"])) });
     expect(server.seen.map(({ body }) => body)).toEqual(["again", "again"]);
     const call = client.send({ method: "PUT", path: path`/a`, body: bytes(streamOf(content)) });
-    expect(await failure(call)).toMatchObject({ name: "ConnectionError", attempts: 1 });
+    expect(await rejection(call)).toMatchObject({ name: "ConnectionError", attempts: 1 });
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createClient } from "../../../templates/runtime/call/client.js";
 import { multipart, multipartMixed, part } from "../../../templates/runtime/bodies/multipart.js";
 import { path } from "../../../templates/runtime/values/path.js";
-import { failure, serve } from "../server.js";
+import { rejection, serve } from "../server.js";
 
 async function sent(body: unknown) {
   const server = await serve({ json: {} });
@@ -50,17 +50,17 @@ describe("multipart forms", () => {
       want: ['Content-Disposition: form-data; name="a"', "content-type: application/json", "", '{"b":[1]}'],
     },
     {
-      name: "a list",
+      name: "an array",
       given: { a: ["x", null, "y"] },
       want: ['Content-Disposition: form-data; name="a"', "", "x", "--B", 'Content-Disposition: form-data; name="a"', "", "y"],
     },
     {
-      name: "a list of objects",
+      name: "an array of objects",
       given: { a: [{ b: 1 }] },
       want: ['Content-Disposition: form-data; name="a"', "content-type: application/json", "", '{"b":1}'],
     },
     {
-      name: "a list within a list",
+      name: "a nested array",
       given: { a: [[1, 2]] },
       want: ['Content-Disposition: form-data; name="a"', "content-type: application/json", "", "[1,2]"],
     },
@@ -85,7 +85,7 @@ describe("multipart forms", () => {
       want: ['Content-Disposition: form-data; name="a"; filename="blob"', "content-type: application/octet-stream", "", "x"],
     },
     {
-      name: "a name that would end",
+      name: "a name with quotes and line breaks",
       given: { 'a"\r\nb': "x" },
       want: ['Content-Disposition: form-data; name="a%22%0D%0Ab"', "", "x"],
     },
@@ -134,7 +134,7 @@ describe("multipart forms", () => {
     [{ a: part({}, { contentType: "application/xml" }) }, "Part a must be a string, a finite number or a boolean, not object."],
     [{ a: NaN }, "Part a must be a string, a finite number or a boolean, not NaN."],
   ])("what cannot be a part is refused", async (given, want) => {
-    expect(await failure(sent(multipart(given)))).toEqual(new TypeError(want));
+    expect(await rejection(sent(multipart(given)))).toEqual(new TypeError(want));
   });
 
   test("without a form, no body is sent", () => {

@@ -4,7 +4,7 @@ import { createClient } from "../../../templates/runtime/call/client.js";
 import { path } from "../../../templates/runtime/values/path.js";
 import { date, dateTime } from "../../../templates/runtime/bodies/dates.js";
 import { serializeMaps, serializeValues } from "../../../templates/runtime/bodies/serialized-maps.js";
-import { failure, serve } from "../server.js";
+import { rejection, serve } from "../server.js";
 
 const rules = { null: "", list: ";" };
 
@@ -102,7 +102,7 @@ describe("the values of a body", () => {
 
   test("that cannot be serialized reject the promise, and nothing is sent", async () => {
     const { sent, server } = await send({ inputs: [{ properties: { closed: new Date() } }] });
-    expect(String(await failure(sent))).toContain("closed is a Date");
+    expect(String(await rejection(sent))).toContain("closed is a Date");
     expect(server.seen).toEqual([]);
   });
 

@@ -3,8 +3,8 @@ import { describe, expect, test, vi } from "vitest";
 import { eventStream } from "../../../templates/runtime/bodies/write-events.js";
 import { jsonLines, jsonSequence } from "../../../templates/runtime/bodies/write-json-lines.js";
 import { multipart } from "../../../templates/runtime/bodies/multipart.js";
-import { passUp, sendUp } from "../pass-up.js";
-import { failure } from "../server.js";
+import { measureUpload, sendUp } from "../measure-upload.js";
+import { rejection } from "../server.js";
 
 /** A source that never waits for a timer or for input, so that it could block the event loop. It stops by itself if it is not closed. */
 function endless() {
@@ -49,7 +49,7 @@ describe("an endless synchronous source", () => {
   ];
   test.each(limits)("is closed by $name", async ({ options, want }) => {
     const { source, items } = endless();
-    expect(await failure(sendUp(jsonLines(items()), options()))).toMatchObject(want);
+    expect(await rejection(sendUp(jsonLines(items()), options()))).toMatchObject(want);
     await vi.waitFor(() => expect(source.ended).toBe(1));
     const { given } = source;
     await wait(20);
@@ -67,18 +67,18 @@ describe("an endless synchronous source", () => {
   ];
   test.each(kinds)("as $name", async ({ write }) => {
     const { source, items } = endless();
-    expect(await failure(sendUp(write(items()), { timeoutMs: 60 }))).toMatchObject({ name: "TimeoutError" });
+    expect(await rejection(sendUp(write(items()), { timeoutMs: 60 }))).toMatchObject({ name: "TimeoutError" });
     await vi.waitFor(() => expect(source.ended).toBe(1));
   });
 
   test("as a list", async () => {
     const source = { ended: 0 };
-    expect(await failure(sendUp(jsonLines(endlessList(source)), { timeoutMs: 60 }))).toMatchObject({ name: "TimeoutError" });
+    expect(await rejection(sendUp(jsonLines(endlessList(source)), { timeoutMs: 60 }))).toMatchObject({ name: "TimeoutError" });
     await vi.waitFor(() => expect(source.ended).toBe(1));
   });
 
   test("as one without a return method", async () => {
-    expect(await failure(sendUp(jsonLines(failsToEnd), { timeoutMs: 60 }))).toMatchObject({ name: "TimeoutError" });
+    expect(await rejection(sendUp(jsonLines(failsToEnd), { timeoutMs: 60 }))).toMatchObject({ name: "TimeoutError" });
   });
 });
 
@@ -90,7 +90,7 @@ test("a source that was closed early does not end the body successfully", async 
 
 test("64 MB are sent as fast as the connection takes them, without reading ahead", async () => {
   const length = 64 * 2 ** 20;
-  const { received, farthest } = await passUp(length, (chunks) => multipart({ file: ReadableStream.from(chunks) }));
+  const { received, farthest } = await measureUpload(length, (chunks) => multipart({ file: ReadableStream.from(chunks) }));
   expect(received).toBeGreaterThan(length);
   // The buffers of both sockets.
   expect(farthest).toBeLessThan(16 * 2 ** 20);

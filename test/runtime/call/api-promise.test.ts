@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createClient } from "../../../templates/runtime/call/client.js";
 import { path } from "../../../templates/runtime/values/path.js";
-import { failure, serve } from "../server.js";
+import { rejection, serve } from "../server.js";
 import type { Reply } from "../server.js";
 
 async function call(reply: Reply) {
@@ -49,14 +49,14 @@ describe("ApiPromise", () => {
 
   test("both promises reject with the same error", async () => {
     const { answer } = await call({ status: 404 });
-    const error = await failure(answer);
+    const error = await rejection(answer);
     expect(error).toMatchObject({ status: 404 });
-    expect(await failure(answer.withResponse())).toBe(error);
+    expect(await rejection(answer.withResponse())).toBe(error);
     expect(await answer.catch((caught: unknown) => caught)).toBe(error);
   });
 
   test.each([
-    { name: "nobody looks", reported: 1, look: () => undefined },
+    { name: "neither promise is handled", reported: 1, look: () => undefined },
     { name: "the body is handled", reported: 0, look: (answer: Promise<unknown>) => void answer.catch(() => undefined) },
     {
       name: "the response is handled",

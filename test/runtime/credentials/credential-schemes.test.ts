@@ -6,7 +6,7 @@ import { basic } from "../../../templates/runtime/credentials/http-authenticatio
 import { createClient } from "../../../templates/runtime/call/client.js";
 import type { Security } from "../../../templates/runtime/credentials/credential.js";
 import { path } from "../../../templates/runtime/values/path.js";
-import { failure, serve } from "../server.js";
+import { rejection, serve } from "../server.js";
 
 type Facts = { -readonly [Fact in keyof ApiFacts]: ApiFacts[Fact] };
 const facts = vi.hoisted<{ api: Facts }>(() => ({ api: { userAgent: "schemes/1.0.0", credentials: [] } }));
@@ -79,7 +79,7 @@ describe("credentials of a request", () => {
       want: "login or headerKey or queryKey or cookieKey is missing: set it for the client or the call.",
     },
   ])("$want", async ({ options, want }) => {
-    expect(await failure(sent(options))).toEqual(new TypeError(want));
+    expect(await rejection(sent(options))).toEqual(new TypeError(want));
   });
 
   test("two credentials together, or another one", async () => {
@@ -87,7 +87,7 @@ describe("credentials of a request", () => {
     const both = await sent({ headerKey: "h", cookieKey: "c", queryKey: "q" }, {}, security);
     expect([both?.headers["x-api-key"], both?.headers.cookie, both?.url]).toEqual(["h", "session=c", "/a?q=1"]);
     expect((await sent({ headerKey: "h", queryKey: "q" }, {}, security))?.url).toBe("/a?q=1&api%20key=q");
-    expect(String(await failure(sent({ headerKey: "h" }, {}, security)))).toMatch(
+    expect(String(await rejection(sent({ headerKey: "h" }, {}, security)))).toMatch(
       "headerKey with cookieKey or queryKey is missing",
     );
   });
@@ -95,7 +95,7 @@ describe("credentials of a request", () => {
   test("a key in a header is not sent to another origin", async () => {
     const other = await serve({ json: {} });
     const server = await serve({ status: 302, headers: { location: other.url } });
-    const error = await failure(createClient({ baseUrl: server.url, ...{ headerKey: "secret" } }).send(request));
+    const error = await rejection(createClient({ baseUrl: server.url, ...{ headerKey: "secret" } }).send(request));
     expect(error).toMatchObject({ status: 302 });
     expect(other.seen).toEqual([]);
   });
@@ -105,7 +105,7 @@ describe("credentials of a request", () => {
     const events: unknown[] = [];
     const note = (event: unknown) => events.push(event);
     const hooks = { onRequest: note, onResponse: note, onRetry: note, onError: note };
-    await failure(
+    await rejection(
       createClient({ baseUrl: server.url, retry: { baseDelayMs: 1 }, ...hooks, ...{ queryKey: "secret" } }).send(request),
     );
     expect(events).toHaveLength(3 + 3 + 2 + 1);

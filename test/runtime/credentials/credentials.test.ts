@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createClient } from "../../../templates/runtime/call/client.js";
 import type { ClientOptions } from "../../../templates/runtime/options/options.js";
 import { path } from "../../../templates/runtime/values/path.js";
-import { failure, serve } from "../server.js";
+import { rejection, serve } from "../server.js";
 
 const get = { method: "GET", path: path`/a` };
 
@@ -38,7 +38,7 @@ describe("a bearer token", () => {
     { name: "not given", options: {}, want: missing },
     { name: "undefined", options: { accessToken: undefined }, want: missing },
     { name: "empty", options: { accessToken: "" }, want: missing },
-    { name: "empty by function", options: { accessToken: () => "" }, want: empty },
+    { name: "a function that returns an empty string", options: { accessToken: () => "" }, want: empty },
     { name: "a number", options: { accessToken: 42 as never }, want: empty },
   ])("that is $name is a TypeError and nothing is sent", async ({ options, want }) => {
     const server = await serve({ json: {} });
@@ -59,7 +59,7 @@ describe("a bearer token", () => {
     const server = await serve({ json: {} });
     const reason = new Error("vault is sealed");
     const accessToken = () => Promise.reject(reason);
-    expect(await failure(createClient({ accessToken, baseUrl: server.url }).send(get))).toBe(reason);
+    expect(await rejection(createClient({ accessToken, baseUrl: server.url }).send(get))).toBe(reason);
     expect(server.seen).toEqual([]);
   });
 });
@@ -94,14 +94,14 @@ describe("redirects", () => {
     const server = await serve({ status: 302, headers: { location: "/b" } }, { json: "there" });
     const answer = createClient({ ...options, baseUrl: server.url }).send(get);
     if (follows) expect(await answer).toBe("there");
-    else expect(await failure(answer)).toMatchObject({ status: 302 });
+    else expect(await rejection(answer)).toMatchObject({ status: 302 });
     expect(server.seen).toHaveLength(follows ? 2 : 1);
   });
 
   // RFC 9110, section 15.4: a client may turn a POST into a GET after 301 and 302, and `fetch` does.
-  test.each([301, 302, 303, 307, 308])("%i is not followed for a POST, which would become a GET", async (status) => {
+  test.each([301, 302, 303, 307, 308])("%i is not followed for a POST", async (status) => {
     const server = await serve({ status, headers: { location: "/b" } }, { json: {} });
-    const error = await failure(
+    const error = await rejection(
       createClient({ accessToken: "t", baseUrl: server.url }).send({ method: "POST", path: path`/a`, body: {} }),
     );
     expect(error).toMatchObject({ status, method: "POST" });
@@ -126,7 +126,7 @@ describe("baseUrl", () => {
     "",
     "javascript:secret",
   ])("%j is rejected and not repeated in the message", async (baseUrl) => {
-    const error = await failure(createClient({ accessToken: "t", baseUrl }).send(get));
+    const error = await rejection(createClient({ accessToken: "t", baseUrl }).send(get));
     expect(error).toEqual(new TypeError("baseUrl must be an http(s) URL without credentials, query and fragment."));
   });
 

@@ -5,7 +5,7 @@ import { isOAuthError } from "../../../templates/runtime/credentials/oauth-error
 import { createTokenProvider } from "../../../templates/runtime/credentials/oauth-tokens.js";
 import { clientCredentials, refreshToken } from "../../../templates/runtime/credentials/oauth.js";
 import { path } from "../../../templates/runtime/values/path.js";
-import { closedPort, failure, serve } from "../server.js";
+import { closedPort, rejection, serve } from "../server.js";
 import type { Reply } from "../server.js";
 
 const get = { operation: "get", method: "GET", path: path`/a` };
@@ -25,7 +25,7 @@ describe("the request to the token endpoint", () => {
       body: "grant_type=client_credentials&client_id=app&client_secret=hush%26hush",
     },
     {
-      name: "client credentials in a header, scopes and more",
+      name: "client credentials in a header, with scopes and parameters",
       provider: (tokenUrl: string) =>
         clientCredentials({ ...app, tokenUrl, credentialsIn: "header", scopes: ["a", "b"], parameters: { audience: "x" } }),
       body: "audience=x&grant_type=client_credentials&scope=a+b",
@@ -79,9 +79,9 @@ describe("when a token is renewed", () => {
   }
 
   test.each([
-    { name: "not while it lives", lives: [3600], want: ["t1", "t1"] },
-    { name: "not where no end is known", lives: [undefined], want: ["t1", "t1"] },
-    { name: "when it has ended", lives: [0.000_001, 3600], want: ["t1", "t2"] },
+    { name: "not while it is valid", lives: [3600], want: ["t1", "t1"] },
+    { name: "not if its lifetime is unknown", lives: [undefined], want: ["t1", "t1"] },
+    { name: "when it has expired", lives: [0.000_001, 3600], want: ["t1", "t2"] },
   ])("$name", async ({ lives, want }) => {
     const provider = createTokenProvider(endpoint(...lives).request, 60_000);
     const first = await provider();
@@ -113,7 +113,7 @@ describe("when a token is renewed", () => {
     await new Promise((resolve) => setTimeout(resolve, 185));
     expect(await provider()).toBe("t1");
     await new Promise((resolve) => setTimeout(resolve, 30));
-    expect(await failure(provider())).toEqual(new Error("down"));
+    expect(await rejection(provider())).toEqual(new Error("down"));
     expect(await provider()).toBe("t2");
   });
 
@@ -137,7 +137,7 @@ describe("a service that refuses a token", () => {
     const tokens = await serve(gives("t1"), gives("t2"), gives("t3"));
     const server = await serve(unauthorized);
     const client = createClient({ baseUrl: server.url, accessToken: clientCredentials({ ...app, tokenUrl: tokens.url }) });
-    expect(await failure(client.send(get))).toMatchObject({ status: 401, attempts: 2 });
+    expect(await rejection(client.send(get))).toMatchObject({ status: 401, attempts: 2 });
     expect(tokens.seen).toHaveLength(2);
   });
 
@@ -152,15 +152,15 @@ describe("a service that refuses a token", () => {
   });
 
   test.each([
-    { name: "of text", options: { accessToken: "t" } },
-    { name: "of a function that knows no other", options: { accessToken: () => "t" } },
+    { name: "that is a string", options: { accessToken: "t" } },
+    { name: "of a function that always returns it", options: { accessToken: () => "t" } },
     {
-      name: "where nothing is sent again",
+      name: "if retries are off",
       options: { accessToken: createTokenProvider(() => Promise.resolve({ accessToken: "t" }), 0), retry: false as const },
     },
   ])("$name gets no second request", async ({ options }) => {
     const server = await serve(unauthorized);
-    expect(await failure(createClient({ baseUrl: server.url, ...options }).send(get))).toMatchObject({ attempts: 1 });
+    expect(await rejection(createClient({ baseUrl: server.url, ...options }).send(get))).toMatchObject({ attempts: 1 });
   });
 });
 
@@ -168,22 +168,22 @@ describe("a token endpoint that returns no token", () => {
   test.each<{ name: string; replies: readonly Reply[]; message: string; code?: string; asked: number }>([
     // RFC 6749, section 5.2.
     {
-      name: "a refusal",
+      name: "an OAuth error",
       replies: [{ status: 400, json: { error: "invalid_grant" } }],
       message: "(400): invalid_grant.",
       code: "invalid_grant",
       asked: 1,
     },
     {
-      name: "another service's words",
+      name: "the error code of another service",
       replies: [{ status: 400, json: { status: "BAD_REFRESH_TOKEN", message: "hush&hush" } }],
       message: "(400): BAD_REFRESH_TOKEN.",
       code: "BAD_REFRESH_TOKEN",
       asked: 1,
     },
-    { name: "a page", replies: [{ text: "<html>" }], message: "(200).", asked: 1 },
+    { name: "an HTML page", replies: [{ text: "<html>" }], message: "(200).", asked: 1 },
     { name: "a redirect", replies: [{ status: 307, headers: { location: "/elsewhere" } }], message: "(307).", asked: 1 },
-    { name: "trouble that does not pass", replies: [{ status: 503 }], message: "(503).", asked: 3 },
+    { name: "a failure that persists", replies: [{ status: 503 }], message: "(503).", asked: 3 },
   ])("$name", async ({ replies, message, code, asked }) => {
     const tokens = await serve(...replies);
     const server = await serve({ json: {} });
@@ -191,7 +191,7 @@ describe("a token endpoint that returns no token", () => {
       baseUrl: server.url,
       accessToken: refreshToken({ ...app, refreshToken: "r-secret", tokenUrl: tokens.url }),
     });
-    const error = await failure(client.send(get));
+    const error = await rejection(client.send(get));
     expect(String(error)).toBe(`OAuthError: The token endpoint returned no token ${message}`);
     expect(isOAuthError(error) && error.code).toBe(code);
     expect(inspect(error, { depth: 9, showHidden: true })).not.toMatch(/hush|r-secret/);
@@ -200,8 +200,8 @@ describe("a token endpoint that returns no token", () => {
 
   test("an unreachable endpoint, and a missing URL", async () => {
     const nobody = `http://127.0.0.1:${await closedPort()}`;
-    expect(String(await failure(clientCredentials({ ...app, tokenUrl: nobody })()))).toContain("could not be reached");
-    expect(String(await failure(clientCredentials(app)()))).toContain("tokenUrl is missing");
+    expect(String(await rejection(clientCredentials({ ...app, tokenUrl: nobody })()))).toContain("could not be reached");
+    expect(String(await rejection(clientCredentials(app)()))).toContain("tokenUrl is missing");
   });
 
   test("a temporary failure is retried", async () => {
@@ -212,6 +212,6 @@ describe("a token endpoint that returns no token", () => {
   test("a timeout", async () => {
     const tokens = await serve(() => undefined);
     const provider = clientCredentials({ ...app, tokenUrl: tokens.url, timeoutMs: 30 });
-    expect(String(await failure(provider()))).toContain("within 30 ms");
+    expect(String(await rejection(provider()))).toContain("within 30 ms");
   });
 });

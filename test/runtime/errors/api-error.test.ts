@@ -6,14 +6,14 @@ import { createClient } from "../../../templates/runtime/call/client.js";
 import { isConnectionError } from "../../../templates/runtime/errors/connection-error.js";
 import { path } from "../../../templates/runtime/values/path.js";
 import { isTimeoutError } from "../../../templates/runtime/errors/timeout-error.js";
-import { failure, hangUp, serve, stall } from "../server.js";
+import { rejection, closeConnection, serve, neverRespond } from "../server.js";
 import type { Reply } from "../server.js";
 
 async function failed(reply: Reply): Promise<ApiError> {
   const server = await serve(reply);
   const client = createClient({ accessToken: "secret-token", baseUrl: server.url, retry: false });
   const request = { operation: "update", method: "PATCH", path: path`/a/${"x y"}`, query: { q: "secret-query" }, body: {} };
-  const error = await failure(client.send(request));
+  const error = await rejection(client.send(request));
   if (isApiError(error)) return error;
   throw error;
 }
@@ -31,7 +31,7 @@ describe("ApiError", () => {
       given: { status: 403, json: { title: "No", detail: "no scope" } },
       want: "403 Forbidden: PATCH /a/x%20y: no scope",
     },
-    { name: "error as text", given: { status: 400, json: { error: "bad" } }, want: "400 Bad Request: PATCH /a/x%20y: bad" },
+    { name: "error as a string", given: { status: 400, json: { error: "bad" } }, want: "400 Bad Request: PATCH /a/x%20y: bad" },
     {
       name: "RFC 6749 description",
       given: { status: 400, json: { error: "e", error_description: "d" } },
@@ -43,11 +43,11 @@ describe("ApiError", () => {
       want: "400 Bad Request: PATCH /a/x%20y: inner",
     },
     {
-      name: "a list of errors",
+      name: "an array of errors",
       given: { status: 400, json: { errors: [{ message: "first" }] } },
       want: "400 Bad Request: PATCH /a/x%20y: first",
     },
-    { name: "no words", given: { status: 418, json: { code: 1 } }, want: '418 I\'m a Teapot: PATCH /a/x%20y: {"code":1}' },
+    { name: "no message", given: { status: 418, json: { code: 1 } }, want: '418 I\'m a Teapot: PATCH /a/x%20y: {"code":1}' },
     { name: "text", given: { status: 500, text: "  over\nload " }, want: "500 Internal Server Error: PATCH /a/x%20y: over load" },
     {
       name: "an HTML page",
@@ -108,7 +108,7 @@ describe("ApiError", () => {
   });
 
   test("contains neither the token nor, in its message, the query", async () => {
-    for (const reply of [{ status: 500 }, hangUp]) {
+    for (const reply of [{ status: 500 }, closeConnection]) {
       const error = await failed(reply).catch((other: unknown) => other);
       const everything = inspect(error, { depth: 20, showHidden: true }) + JSON.stringify(error);
       expect(everything).not.toContain("secret-token");
@@ -119,10 +119,10 @@ describe("ApiError", () => {
 
 describe("type guards", () => {
   test("distinguish the error classes", async () => {
-    const server = await serve({ status: 404 }, hangUp, stall);
+    const server = await serve({ status: 404 }, closeConnection, neverRespond);
     const client = createClient({ accessToken: "t", baseUrl: server.url, retry: false });
     const errors: unknown[] = [];
-    for (let i = 0; i < 3; i++) errors.push(await failure(client.send({ method: "GET", path: path`/a` }, { timeoutMs: 50 })));
+    for (let i = 0; i < 3; i++) errors.push(await rejection(client.send({ method: "GET", path: path`/a` }, { timeoutMs: 50 })));
     expect(errors.map((error) => [isApiError(error), isConnectionError(error), isTimeoutError(error)])).toEqual([
       [true, false, false],
       [false, true, false],

@@ -5,7 +5,7 @@ import { createRateLimiter } from "../../../templates/runtime/limits/create-rate
 import type { ClientOptions } from "../../../templates/runtime/options/options.js";
 import { path } from "../../../templates/runtime/values/path.js";
 import { rateLimits } from "../../../templates/runtime/limits/rate-limits.js";
-import { failure, serve } from "../server.js";
+import { rejection, serve } from "../server.js";
 
 const facts = vi.hoisted<{ api: { -readonly [Fact in keyof ApiFacts]: ApiFacts[Fact] } }>(() => ({
   api: { userAgent: "limits/1.0.0" },
@@ -46,8 +46,8 @@ describe("a client of an API whose limits are known", () => {
     const rateLimit = createRateLimiter([{ bucket: "all", requests: 1, windowSeconds: 100 }]);
     const client = createClient({ baseUrl: server.url, rateLimit });
     await client.send(get);
-    expect(await failure(client.send(get, { signal: AbortSignal.timeout(10) }))).toMatchObject({ name: "TimeoutError" });
-    expect(await failure(client.send(get, { deadlineMs: 10 }))).toMatchObject({ limit: "deadlineMs", attempts: 0 });
+    expect(await rejection(client.send(get, { signal: AbortSignal.timeout(10) }))).toMatchObject({ name: "TimeoutError" });
+    expect(await rejection(client.send(get, { deadlineMs: 10 }))).toMatchObject({ limit: "deadlineMs", attempts: 0 });
     expect(server.seen).toHaveLength(1);
   });
 
@@ -55,7 +55,7 @@ describe("a client of an API whose limits are known", () => {
     const server = await serve({ status: 429, headers: { "retry-after": "1" } }, { json: {} });
     const client = createClient({ baseUrl: server.url, retry: { attempts: 1 } });
     const began = performance.now();
-    expect(await failure(client.send(get))).toMatchObject({ status: 429, retryAfterMs: 1000 });
+    expect(await rejection(client.send(get))).toMatchObject({ status: 429, retryAfterMs: 1000 });
     await client.send(get);
     expect(performance.now() - began).toBeGreaterThan(990);
   });
@@ -67,7 +67,7 @@ describe("the budget of retries", () => {
   test("ends them when a service is down: a tenth of the calls more, and not three times as many", async () => {
     const server = await serve({ status: 503 });
     const client = createClient({ baseUrl: server.url, rateLimit: false, retry: { ...retry, budget: 0.1 } });
-    for (let call = 0; call < 100; call++) await failure(client.send(get));
+    for (let call = 0; call < 100; call++) await rejection(client.send(get));
     // Ten in advance, and one for every tenth call but those that were made while the reserve was full.
     expect(server.seen.length).toBeGreaterThanOrEqual(100 + 10 + 9);
     expect(server.seen.length).toBeLessThanOrEqual(100 + 10 + 10);
@@ -76,11 +76,11 @@ describe("the budget of retries", () => {
   test("is not touched by a service that asks for patience, and may be without bounds", async () => {
     const patient = await serve({ status: 429 });
     const client = createClient({ baseUrl: patient.url, rateLimit: false, retry: { ...retry, budget: 0 } });
-    for (let call = 0; call < 10; call++) await failure(client.send(get));
+    for (let call = 0; call < 10; call++) await rejection(client.send(get));
     expect(patient.seen).toHaveLength(30);
     const down = await serve({ status: 503 });
     const stubborn = createClient({ baseUrl: down.url, rateLimit: false, retry: { ...retry, budget: Infinity } });
-    for (let call = 0; call < 10; call++) await failure(stubborn.send(get));
+    for (let call = 0; call < 10; call++) await rejection(stubborn.send(get));
     expect(down.seen).toHaveLength(30);
   });
 });

@@ -4,7 +4,7 @@ import type { RateLimit } from "../../../templates/runtime/options/rate-limit.js
 import { readRateLimitHeaders } from "../../../templates/runtime/limits/rate-limit-headers.js";
 import { BucketRateLimiter } from "../../../templates/runtime/limits/rate-limiter.js";
 import { readRetryAfter } from "../../../templates/runtime/retries/retry-after.js";
-import { failure } from "../server.js";
+import { rejection } from "../server.js";
 
 /** A clock that the test moves: no machine is too slow for it. */
 beforeEach(() => vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance", "Date"] }));
@@ -52,7 +52,7 @@ describe("the turn of a request", () => {
     const limiter = new BucketRateLimiter([{ ...account, requests: 1 }]);
     await limiter.enter([], never);
     const controller = new AbortController();
-    const waiting = failure(limiter.enter([], controller.signal));
+    const waiting = rejection(limiter.enter([], controller.signal));
     const next = times(limiter, [all]);
     controller.abort("enough");
     expect(await waiting).toBe("enough");
@@ -61,7 +61,7 @@ describe("the turn of a request", () => {
   });
 
   test("is refused to a call that is aborted already", async () => {
-    expect(await failure(new BucketRateLimiter([account]).enter([], AbortSignal.abort("before")))).toBe("before");
+    expect(await rejection(new BucketRateLimiter([account]).enter([], AbortSignal.abort("before")))).toBe("before");
     expect(vi.getTimerCount()).toBe(0);
   });
 

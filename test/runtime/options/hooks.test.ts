@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from "vitest";
 import { createClient } from "../../../templates/runtime/call/client.js";
 import type { Hooks, RequestEvent } from "../../../templates/runtime/options/hooks.js";
 import { path } from "../../../templates/runtime/values/path.js";
-import { failure, serve } from "../server.js";
+import { rejection, serve } from "../server.js";
 
 const request = { method: "GET", path: path`/a/${"x"}`, query: { q: 1 } };
 
@@ -32,7 +32,7 @@ describe("hooks", () => {
         told.push(`error: ${String(error)}`);
       },
     };
-    await failure(createClient({ accessToken: "t", baseUrl: server.url, retry: { baseDelayMs: 1 }, ...hooks }).send(request));
+    await rejection(createClient({ accessToken: "t", baseUrl: server.url, retry: { baseDelayMs: 1 }, ...hooks }).send(request));
     expect(told).toEqual([
       "request 1: GET /a/{1} /a/x?q=1",
       "response: 503 ",
@@ -89,7 +89,7 @@ describe("hooks", () => {
     const onRequest = () => {
       throw reason;
     };
-    expect(await failure(createClient({ accessToken: "t", baseUrl: server.url, onRequest }).send(request))).toBe(reason);
+    expect(await rejection(createClient({ accessToken: "t", baseUrl: server.url, onRequest }).send(request))).toBe(reason);
     expect(server.seen).toEqual([]);
   });
 
@@ -102,14 +102,14 @@ describe("hooks", () => {
     const onResponse = () => {
       throw new Error("not this one");
     };
-    await failure(createClient({ accessToken: "t", baseUrl: server.url, onResponse }).send(request));
+    await rejection(createClient({ accessToken: "t", baseUrl: server.url, onResponse }).send(request));
     await vi.waitFor(() => expect(closed).toBe(true));
   });
 
   test("are called for requests that were not sent", async () => {
     const told: unknown[] = [];
     const client = createClient({ accessToken: "t", onError: (event) => told.push(event) });
-    const error = await failure(client.send({ method: "GET", path: path`/a/${""}` }));
+    const error = await rejection(client.send({ method: "GET", path: path`/a/${""}` }));
     expect(told).toEqual([{ request: undefined, error }]);
   });
 });

@@ -3,7 +3,7 @@ import type { BaseUrlResolver } from "../../../templates/runtime/options/setting
 import { createClient } from "../../../templates/runtime/call/client.js";
 import { path } from "../../../templates/runtime/values/path.js";
 import { sameOrigin, serverUrl } from "../../../templates/runtime/options/server-url.js";
-import { failure } from "../server.js";
+import { rejection } from "../server.js";
 
 async function asked(baseUrl: string | BaseUrlResolver | undefined, options: object): Promise<string> {
   const seen: string[] = [];
@@ -37,7 +37,7 @@ describe("the server of a request", () => {
     "a variable cannot lead elsewhere: %j",
     async (region) => {
       const want = "region must consist of letters, digits, dots, hyphens, underscores and tildes.";
-      expect(await failure(asked(regional, { region }))).toEqual(new TypeError(want));
+      expect(await rejection(asked(regional, { region }))).toEqual(new TypeError(want));
     },
   );
 
@@ -48,7 +48,7 @@ describe("the server of a request", () => {
 
   test("a server URL that is only a path is of the page's origin; without a page, baseUrl is required", async () => {
     const want = 'baseUrl is missing: the API\'s description names only a path, "/api".';
-    expect(await failure(asked(sameOrigin("/api"), {}))).toEqual(new TypeError(want));
+    expect(await rejection(asked(sameOrigin("/api"), {}))).toEqual(new TypeError(want));
     expect(await asked(sameOrigin("/api"), { baseUrl: "https://b.example.com/api" })).toBe("https://b.example.com/api/a");
     vi.stubGlobal("location", { protocol: "https:" });
     expect(await asked(sameOrigin("/api"), {})).toBe("/api/a");

@@ -7,7 +7,7 @@ import { paginate } from "../../../templates/runtime/pages/pages.js";
 import type { PageRules } from "../../../templates/runtime/pages/pages.js";
 import { path } from "../../../templates/runtime/values/path.js";
 import type { ApiRequest } from "../../../templates/runtime/call/api-request.js";
-import { failure, serve } from "../server.js";
+import { rejection, serve } from "../server.js";
 import type { Reply } from "../server.js";
 
 interface Page {
@@ -116,7 +116,7 @@ describe("a service that answers with one page for ever", () => {
 
   test("is found out by its records", async () => {
     const replies = [pageOf([{ id: 1 }]), pageOf([{ id: 2 }])];
-    expect(String(await failure(counted(byNumber, replies)))).toContain("the next page has the same items as the one before");
+    expect(String(await rejection(counted(byNumber, replies)))).toContain("the next page has the same items as the one before");
   });
 
   test("is not taken for one whose numbers are the same", async () => {
@@ -198,7 +198,7 @@ describe("pages by a link in the body", () => {
   ])("to another place are refused: %s", async (link, place) => {
     const { list, seen } = await linked((url) => [pageOf([1], { next: link.replace("HOST", new URL(url).host) })]);
     const items: unknown[] = [];
-    const error = await failure(collect(list, items));
+    const error = await rejection(collect(list, items));
     expect(items).toEqual([1]);
     expect(error).toBeInstanceOf(TypeError);
     expect(String(error)).toMatch(
@@ -210,7 +210,7 @@ describe("pages by a link in the body", () => {
 
   test("that repeat are an error", async () => {
     const { list, seen } = await linked(() => [pageOf([1], { next: "?n=2" }), pageOf([2], { next: "?n=2" })]);
-    expect(String(await failure(collect(list)))).toContain("The pages repeat");
+    expect(String(await rejection(collect(list)))).toContain("The pages repeat");
     expect(seen).toHaveLength(2);
   });
 });

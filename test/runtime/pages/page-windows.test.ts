@@ -4,7 +4,7 @@ import { nextCursor } from "../../../templates/runtime/pages/page-cursors.js";
 import { paginateWindows } from "../../../templates/runtime/pages/page-windows.js";
 import type { WindowFacts } from "../../../templates/runtime/pages/page-windows.js";
 import { path } from "../../../templates/runtime/values/path.js";
-import { failure, serve } from "../server.js";
+import { rejection, serve } from "../server.js";
 
 interface Params {
   readonly after?: string;
@@ -94,7 +94,7 @@ describe("windows", () => {
 
   test("in another order end in an error, after all that can be reached", async () => {
     const { read, ids, urls } = await listing(13, { limit: 5, sort: "name" });
-    expect(await failure(read())).toEqual(
+    expect(await rejection(read())).toEqual(
       new RangeError(
         "The service returns only the first 10 items of a list. Leave out sort to read all of them in the order of their keys.",
       ),

@@ -5,7 +5,7 @@ import { nextCursor } from "../../../templates/runtime/pages/page-cursors.js";
 import { paginate } from "../../../templates/runtime/pages/pages.js";
 import type { PagePromise } from "../../../templates/runtime/pages/pages.js";
 import { path } from "../../../templates/runtime/values/path.js";
-import { failure, serve } from "../server.js";
+import { rejection, serve } from "../server.js";
 import type { Reply } from "../server.js";
 
 interface Page {
@@ -165,7 +165,7 @@ describe("pages", () => {
   ])("that repeat are an error: $name", async ({ replies, params, items, requests }) => {
     const { list, urls } = await listing(replies, params);
     const seen: number[] = [];
-    const error = await failure(
+    const error = await rejection(
       (async () => {
         for await (const item of list) seen.push(item);
       })(),
@@ -178,7 +178,7 @@ describe("pages", () => {
   test("that fail later fail the loop there", async () => {
     const { list } = await listing([page([1], "b"), { status: 500 }]);
     const seen: number[] = [];
-    const error = await failure(
+    const error = await rejection(
       (async () => {
         for await (const item of list) seen.push(item);
       })(),
@@ -190,7 +190,7 @@ describe("pages", () => {
   test("stop with the signal", async () => {
     const controller = new AbortController();
     const { list, urls } = await listing(three, {}, { signal: controller.signal });
-    const error = await failure(
+    const error = await rejection(
       (async () => {
         for await (const item of list) if (item === 2) controller.abort("enough");
       })(),

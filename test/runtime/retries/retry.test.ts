@@ -7,7 +7,7 @@ import { retryDelay } from "../../../templates/runtime/retries/retry.js";
 import { TimeoutError } from "../../../templates/runtime/errors/timeout-error.js";
 import { ApiError } from "../../../templates/runtime/errors/api-error.js";
 import { ConnectionError } from "../../../templates/runtime/errors/connection-error.js";
-import { closedPort, cutInBody, failure, hangUp, serve, stall } from "../server.js";
+import { closedPort, closeInBody, rejection, closeConnection, serve, neverRespond } from "../server.js";
 import type { Reply } from "../server.js";
 
 const quick: RetryOptions = { baseDelayMs: 1 };
@@ -18,30 +18,30 @@ describe("whether a request is sent again", () => {
   // RFC 9110, section 9.2.2, for the methods.
   // prettier-ignore: aligned for reading. `sent` is the number of requests to a service that always fails in the same way.
   const rows: readonly { name: string; method: string; idempotent?: boolean; reply: Reply; sent: number }[] = [
-    { name: "a status that does not pass", method: "GET", reply: { status: 404 }, sent: 1 },
-    { name: "a status that passes, GET", method: "GET", reply: { status: 502 }, sent: 3 },
+    { name: "a status that is not retryable", method: "GET", reply: { status: 404 }, sent: 1 },
+    { name: "a retryable status, GET", method: "GET", reply: { status: 502 }, sent: 3 },
     { name: "HEAD", method: "HEAD", reply: { status: 500 }, sent: 3 },
     { name: "PUT", method: "PUT", reply: { status: 500 }, sent: 3 },
     { name: "DELETE", method: "DELETE", reply: { status: 504 }, sent: 3 },
     { name: "OPTIONS", method: "OPTIONS", reply: { status: 504 }, sent: 3 },
-    { name: "POST may have been done", method: "POST", reply: { status: 500 }, sent: 1 },
-    { name: "PATCH may have been done", method: "PATCH", reply: { status: 503 }, sent: 1 },
+    { name: "POST that may have been processed", method: "POST", reply: { status: 500 }, sent: 1 },
+    { name: "PATCH that may have been processed", method: "PATCH", reply: { status: 503 }, sent: 1 },
     { name: "POST that is idempotent", method: "POST", idempotent: true, reply: { status: 500 }, sent: 3 },
-    { name: "PUT that is not", method: "PUT", idempotent: false, reply: { status: 500 }, sent: 1 },
-    { name: "429 was not done, POST", method: "POST", reply: { status: 429 }, sent: 3 },
-    { name: "503 that says when, POST", method: "POST", reply: { status: 503, headers: after }, sent: 3 },
-    { name: "502 that says when, POST", method: "POST", reply: { status: 502, headers: after }, sent: 1 },
-    { name: "a final 429", method: "GET", reply: { status: 429, json: daily }, sent: 1 },
+    { name: "PUT that is not idempotent", method: "PUT", idempotent: false, reply: { status: 500 }, sent: 1 },
+    { name: "429, POST", method: "POST", reply: { status: 429 }, sent: 3 },
+    { name: "503 with Retry-After, POST", method: "POST", reply: { status: 503, headers: after }, sent: 3 },
+    { name: "502 with Retry-After, POST", method: "POST", reply: { status: 502, headers: after }, sent: 1 },
+    { name: "a 429 that is not retryable by its body", method: "GET", reply: { status: 429, json: daily }, sent: 1 },
     { name: "a status the API does not list", method: "GET", reply: { status: 408 }, sent: 1 },
-    { name: "a connection cut, GET", method: "GET", reply: hangUp, sent: 3 },
-    { name: "a connection cut, POST", method: "POST", reply: hangUp, sent: 1 },
-    { name: "a connection cut, idempotent POST", method: "POST", idempotent: true, reply: hangUp, sent: 3 },
-    { name: "a body cut, GET", method: "GET", reply: cutInBody, sent: 3 },
-    { name: "a body cut, POST", method: "POST", reply: cutInBody, sent: 1 },
-    { name: "a stall, GET", method: "GET", reply: stall, sent: 3 },
-    { name: "a stall, POST", method: "POST", reply: stall, sent: 1 },
+    { name: "a closed connection, GET", method: "GET", reply: closeConnection, sent: 3 },
+    { name: "a closed connection, POST", method: "POST", reply: closeConnection, sent: 1 },
+    { name: "a closed connection, idempotent POST", method: "POST", idempotent: true, reply: closeConnection, sent: 3 },
+    { name: "a truncated body, GET", method: "GET", reply: closeInBody, sent: 3 },
+    { name: "a truncated body, POST", method: "POST", reply: closeInBody, sent: 1 },
+    { name: "no response, GET", method: "GET", reply: neverRespond, sent: 3 },
+    { name: "no response, POST", method: "POST", reply: neverRespond, sent: 1 },
     {
-      name: "a success whose JSON is broken",
+      name: "a successful response with invalid JSON",
       method: "GET",
       reply: { headers: { "content-type": "application/json" }, text: "{" },
       sent: 1,
@@ -53,16 +53,16 @@ describe("whether a request is sent again", () => {
       accessToken: "t",
       baseUrl: server.url,
       retry: quick,
-      timeoutMs: reply === stall ? 80 : 10_000,
+      timeoutMs: reply === neverRespond ? 80 : 10_000,
     });
-    const error = await failure(client.send({ method, path: path`/a`, idempotent }));
+    const error = await rejection(client.send({ method, path: path`/a`, idempotent }));
     expect(error).toMatchObject({ attempts: sent });
     expect(server.seen.map((seen) => seen.method)).toEqual(new Array(sent).fill(method));
   });
 
   test("a refused connection is retried and reported", async () => {
     const client = createClient({ accessToken: "t", baseUrl: `http://127.0.0.1:${await closedPort()}`, retry: quick });
-    const error = await failure(client.send({ method: "GET", path: path`/a` }));
+    const error = await rejection(client.send({ method: "GET", path: path`/a` }));
     expect(String(error)).toBe("ConnectionError: Connection failed: GET /a: ECONNREFUSED");
     expect(error).toMatchObject({ method: "GET", path: "/a", attempts: 3 });
   });
@@ -76,7 +76,7 @@ describe("whether a request is sent again", () => {
     { retry: { ...quick, attempts: NaN }, sent: 1 },
   ])("$retry", async ({ retry, sent }) => {
     const server = await serve({ status: 500 });
-    await failure(
+    await rejection(
       createClient({ accessToken: "t", baseUrl: server.url, retry: quick }).send({ method: "GET", path: path`/a` }, { retry }),
     );
     expect(server.seen).toHaveLength(sent);
@@ -117,10 +117,10 @@ describe("the delay", () => {
     from?: number;
     to?: number;
   }[] = [
-    { name: "the first wait", error: () => lost, from: 0, to: 500 },
-    { name: "the second wait", error: () => lost, attempt: 2, from: 0, to: 1000 },
-    { name: "a wait within its bound", error: () => lost, attempt: 9, options: { attempts: 10 }, from: 0, to: 30_000 },
-    { name: "the caller's numbers", error: () => lost, options: { baseDelayMs: 8, maxDelayMs: 4 }, from: 0, to: 4 },
+    { name: "the first delay", error: () => lost, from: 0, to: 500 },
+    { name: "the second delay", error: () => lost, attempt: 2, from: 0, to: 1000 },
+    { name: "a delay at its maximum", error: () => lost, attempt: 9, options: { attempts: 10 }, from: 0, to: 30_000 },
+    { name: "the caller's options", error: () => lost, options: { baseDelayMs: 8, maxDelayMs: 4 }, from: 0, to: 4 },
     { name: "Retry-After in seconds", error: () => answer(429, { "retry-after": "7" }), from: 7000, to: 7500 },
     { name: "Retry-After of zero", error: () => answer(429, { "retry-after": "0" }), from: 0, to: 500 },
     { name: "Retry-After as a date", error: () => answer(503, { "retry-after": inSeconds(10) }), from: 8500, to: 10_500 },
@@ -130,14 +130,14 @@ describe("the delay", () => {
       from: 5000,
       to: 5500,
     },
-    { name: "as a date that has passed", error: () => answer(503, { "retry-after": inSeconds(-60) }), from: 0, to: 500 },
-    { name: "Retry-After that is neither", error: () => answer(503, { "retry-after": "soon" }), from: 0, to: 500 },
-    { name: "what is known of the status", error: () => answer(423), from: 200, to: 700 },
+    { name: "as a date in the past", error: () => answer(503, { "retry-after": inSeconds(-60) }), from: 0, to: 500 },
+    { name: "an invalid Retry-After", error: () => answer(503, { "retry-after": "soon" }), from: 0, to: 500 },
+    { name: "waitSeconds of the status", error: () => answer(423), from: 200, to: 700 },
     { name: "the longer of both", error: () => answer(423, { "retry-after": "1" }), from: 1000, to: 1500 },
-    { name: "longer than allowed", error: () => answer(429, { "retry-after": "31" }) },
-    { name: "longer than the caller allows", error: () => answer(423), options: { maxDelayMs: 100 } },
+    { name: "longer than maxDelayMs", error: () => answer(429, { "retry-after": "31" }) },
+    { name: "longer than the caller's maxDelayMs", error: () => answer(423), options: { maxDelayMs: 100 } },
     {
-      name: "longer than a timer can hold",
+      name: "longer than the maximum of a timer",
       error: () => answer(429, { "retry-after": "9999999" }),
       options: { maxDelayMs: Infinity },
     },
@@ -170,7 +170,7 @@ describe("the delay", () => {
     const server = await serve({ status: 429, headers: { "retry-after": "20" } });
     const began = performance.now();
     const client = createClient({ accessToken: "t", baseUrl: server.url, deadlineMs: 5000 });
-    expect(await failure(client.send({ method: "GET", path: path`/a` }))).toMatchObject({ status: 429, attempts: 1 });
+    expect(await rejection(client.send({ method: "GET", path: path`/a` }))).toMatchObject({ status: 429, attempts: 1 });
     expect(performance.now() - began).toBeLessThan(4000);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createClient } from "../../../templates/runtime/call/client.js";
 import type { RequestOptions } from "../../../templates/runtime/options/options.js";
 import { path } from "../../../templates/runtime/values/path.js";
-import { countTimers, failure, half, serve, stall } from "../server.js";
+import { countTimers, rejection, sendHalf, serve, neverRespond } from "../server.js";
 import type { Reply } from "../server.js";
 
 const get = { method: "GET", path: path`/a` };
@@ -15,10 +15,10 @@ async function call(reply: Reply, options: RequestOptions) {
 
 describe("time limits", () => {
   test.each([
-    { name: "no answer", reply: stall },
-    { name: "half an answer", reply: half },
+    { name: "no response", reply: neverRespond },
+    { name: "half a response", reply: sendHalf },
   ])("of one attempt: $name", async ({ reply }) => {
-    const error = await failure(call(reply, { timeoutMs: 60, retry: false }));
+    const error = await rejection(call(reply, { timeoutMs: 60, retry: false }));
     expect(error).toMatchObject({
       name: "TimeoutError",
       limit: "timeoutMs",
@@ -31,17 +31,17 @@ describe("time limits", () => {
   });
 
   test("of one attempt restart with each attempt", async () => {
-    const error = await failure(call(stall, { timeoutMs: 60, retry: { baseDelayMs: 1 } }));
+    const error = await rejection(call(neverRespond, { timeoutMs: 60, retry: { baseDelayMs: 1 } }));
     expect(error).toMatchObject({ limit: "timeoutMs", attempts: 3 });
   });
 
   test.each([
-    { name: "during an attempt", reply: stall, retry: false as const },
-    { name: "in a body", reply: half, retry: false as const },
-    { name: "with all attempts", reply: stall, retry: { attempts: 100, baseDelayMs: 1 } },
+    { name: "during an attempt", reply: neverRespond, retry: false as const },
+    { name: "in a body", reply: sendHalf, retry: false as const },
+    { name: "with all attempts", reply: neverRespond, retry: { attempts: 100, baseDelayMs: 1 } },
   ])("of all: $name", async ({ reply, retry }) => {
     const began = performance.now();
-    const error = await failure(
+    const error = await rejection(
       call(reply, { timeoutMs: 70, deadlineMs: 200, retry, ...(retry === false && { timeoutMs: 20_000 }) }),
     );
     expect(error).toMatchObject({ name: "TimeoutError", limit: "deadlineMs", milliseconds: 200 });
@@ -50,7 +50,7 @@ describe("time limits", () => {
 
   test("of the call also interrupt a hook between attempts", async () => {
     const onRetry = () => new Promise(() => undefined);
-    const error = await failure(call({ status: 503 }, { deadlineMs: 80, retry: { baseDelayMs: 1 }, onRetry }));
+    const error = await rejection(call({ status: 503 }, { deadlineMs: 80, retry: { baseDelayMs: 1 }, onRetry }));
     expect(error).toMatchObject({ limit: "deadlineMs", attempts: 1 });
   });
 
@@ -69,14 +69,14 @@ describe("time limits", () => {
     const never = () => new Promise<never>(() => undefined);
     const provider = createClient({ accessToken: never, timeoutMs: 50, retry: false });
     const transport = createClient({ accessToken: "t", fetch: never, timeoutMs: 50, retry: false });
-    expect(await failure(provider.send(get))).toMatchObject({ limit: "timeoutMs" });
-    expect(await failure(transport.send(get))).toMatchObject({ limit: "timeoutMs" });
+    expect(await rejection(provider.send(get))).toMatchObject({ limit: "timeoutMs" });
+    expect(await rejection(transport.send(get))).toMatchObject({ limit: "timeoutMs" });
   });
 
   test("a request that times out during its token function is not sent later", async () => {
     const server = await serve({ json: {} });
     const accessToken = () => new Promise<string>((resolve) => setTimeout(() => resolve("t"), 100));
-    await failure(createClient({ accessToken, baseUrl: server.url, timeoutMs: 30, retry: false }).send(get));
+    await rejection(createClient({ accessToken, baseUrl: server.url, timeoutMs: 30, retry: false }).send(get));
     await new Promise((resolve) => setTimeout(resolve, 150));
     expect(server.seen).toEqual([]);
   });
@@ -96,10 +96,10 @@ describe("time limits", () => {
 
 describe("an AbortSignal", () => {
   const rows: readonly { name: string; reply: Reply; options?: RequestOptions }[] = [
-    { name: "before an answer", reply: stall },
-    { name: "in a body", reply: half },
+    { name: "before a response", reply: neverRespond },
+    { name: "in a body", reply: sendHalf },
     {
-      name: "in a wait between attempts",
+      name: "during the delay between attempts",
       reply: { status: 503 },
       options: { retry: { baseDelayMs: 60_000, maxDelayMs: 60_000 } },
     },
@@ -111,7 +111,7 @@ describe("an AbortSignal", () => {
     const promise = call(reply, { ...options, signal: controller.signal, deadlineMs: 200_000 });
     setTimeout(() => controller.abort(reason), 80);
     const began = performance.now();
-    expect(await failure(promise)).toBe(reason);
+    expect(await rejection(promise)).toBe(reason);
     expect(performance.now() - began).toBeLessThan(5000);
     expect(timers()).toBe(0);
     expect(getEventListeners(controller.signal, "abort")).toEqual([]);
@@ -119,39 +119,39 @@ describe("an AbortSignal", () => {
 
   test("without a reason rejects with the platform's AbortError", async () => {
     const controller = new AbortController();
-    const promise = call(stall, { signal: controller.signal });
+    const promise = call(neverRespond, { signal: controller.signal });
     setTimeout(() => controller.abort(), 20);
-    expect(await failure(promise)).toMatchObject({ name: "AbortError" });
+    expect(await rejection(promise)).toMatchObject({ name: "AbortError" });
   });
 
   test("can have any reason", async () => {
     const controller = new AbortController();
     controller.abort("stop");
-    expect(await failure(call(stall, { signal: controller.signal }))).toBe("stop");
+    expect(await rejection(call(neverRespond, { signal: controller.signal }))).toBe("stop");
   });
 
   test("that is already aborted prevents the request", async () => {
     const server = await serve({ json: {} });
     const client = createClient({ accessToken: "t", baseUrl: server.url });
-    expect(await failure(client.send(get, { signal: AbortSignal.abort() }))).toMatchObject({ name: "AbortError" });
+    expect(await rejection(client.send(get, { signal: AbortSignal.abort() }))).toMatchObject({ name: "AbortError" });
     expect(server.seen).toEqual([]);
   });
 
   test("of the client aborts all of its calls, even if they have signals of their own", async () => {
-    const server = await serve(stall);
+    const server = await serve(neverRespond);
     const controller = new AbortController();
     const client = createClient({ accessToken: "t", baseUrl: server.url, signal: controller.signal });
     const promise = client.send(get, { signal: new AbortController().signal });
     setTimeout(() => controller.abort("shutdown"), 20);
-    expect(await failure(promise)).toBe("shutdown");
+    expect(await rejection(promise)).toBe("shutdown");
   });
 
   test("has no listeners left after a success and a failure", async () => {
     const timers = countTimers();
     const { signal } = new AbortController();
     await call({ json: {} }, { signal, deadlineMs: 10_000 });
-    await failure(call({ status: 404 }, { signal, deadlineMs: 10_000 }));
-    await failure(call({ status: 500 }, { signal, deadlineMs: 10_000, retry: { baseDelayMs: 1 } }));
+    await rejection(call({ status: 404 }, { signal, deadlineMs: 10_000 }));
+    await rejection(call({ status: 500 }, { signal, deadlineMs: 10_000, retry: { baseDelayMs: 1 } }));
     expect(getEventListeners(signal, "abort")).toEqual([]);
     expect(timers()).toBe(0);
   });
@@ -161,7 +161,7 @@ describe("an AbortSignal", () => {
     const controller = new AbortController();
     const promise = call((response) => response.on("close", () => (closed = true)), { signal: controller.signal });
     setTimeout(() => controller.abort(), 30);
-    await failure(promise);
+    await rejection(promise);
     await vi.waitFor(() => expect(closed).toBe(true));
   });
 });

@@ -5,10 +5,10 @@ import { createClient } from "../../../templates/runtime/call/client.js";
 import type { ClientOptions } from "../../../templates/runtime/options/options.js";
 import { path } from "../../../templates/runtime/values/path.js";
 import { asResponse } from "../../../templates/runtime/streams/raw-response.js";
-import { failure, serve } from "../server.js";
+import { rejection, serve } from "../server.js";
 import type { Handler, Reply } from "../server.js";
 import { countClosed, inPieces } from "../streaming.js";
-import { passThrough } from "../pass-through.js";
+import { measureDownload } from "../measure-download.js";
 
 async function calling(...replies: readonly Reply[]) {
   const server = await serve(...replies);
@@ -41,7 +41,7 @@ describe("the response as it is", () => {
 
   test("failures are errors, and what passes is tried again", async () => {
     const { server, call } = await calling({ status: 503 }, { status: 404, json: { message: "none" } });
-    expect(await failure(asResponse(call()))).toMatchObject({ status: 404, body: { message: "none" } });
+    expect(await rejection(asResponse(call()))).toMatchObject({ status: 404, body: { message: "none" } });
     expect(server.seen).toHaveLength(2);
   });
 
@@ -49,7 +49,7 @@ describe("the response as it is", () => {
     const { call } = await calling({ json: 1 });
     const answer = call();
     await answer;
-    expect(String(await failure(asResponse(answer)))).toBe(
+    expect(String(await rejection(asResponse(answer)))).toBe(
       "TypeError: asResponse must be given a call at once, before its response has arrived.",
     );
   });
@@ -68,7 +68,7 @@ describe("the response as it is", () => {
     const response = await asResponse(call({ onError: ({ error }) => void told.push(error) }));
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
     expect([(await reader?.read())?.value, (await reader?.read())?.value]).toEqual(["one", "two"]);
-    const error = await failure(Promise.resolve(reader?.read()));
+    const error = await rejection(Promise.resolve(reader?.read()));
     expect(error).toMatchObject({ name: "ConnectionError", status: 200 });
     expect(told).toEqual([error]);
   });
@@ -81,7 +81,7 @@ describe("the response as it is", () => {
     const controller = new AbortController();
     const response = await asResponse(call({ signal: controller.signal }));
     setTimeout(() => controller.abort(new Error("enough")), 20);
-    expect(String(await failure(response.text()))).toBe("Error: enough");
+    expect(String(await rejection(response.text()))).toBe("Error: enough");
     await vi.waitFor(() => expect(closed()).toBe(2));
     expect(getEventListeners(controller.signal, "abort")).toEqual([]);
   });
@@ -93,7 +93,7 @@ describe("the response as it is", () => {
 });
 
 test("64 MB pass through byte for byte, none read far ahead of the reader", async () => {
-  const { farthest } = await passThrough(64 * 2 ** 20);
+  const { farthest } = await measureDownload(64 * 2 ** 20);
   // What the sockets of both sides and the platform's parser hold.
   expect(farthest).toBeLessThan(16 * 2 ** 20);
 });

@@ -5,7 +5,7 @@ import { parseEvents } from "../../../templates/runtime/streams/event-parser.js"
 import { readEvents, readTextEvents } from "../../../templates/runtime/streams/read-events.js";
 import { isStream } from "../../../templates/runtime/streams/item-stream.js";
 import type { RetryEvent } from "../../../templates/runtime/options/hooks.js";
-import { countTimers, failure } from "../server.js";
+import { countTimers, rejection } from "../server.js";
 import { countClosed, inPieces, itemsOf, streaming } from "../streaming.js";
 
 const sse = "text/event-stream";
@@ -162,7 +162,7 @@ describe("whoever leaves closes the connection", () => {
     const reading = async () => {
       for await (const event of await stream()) if (event) throw mine;
     };
-    expect(await failure(reading())).toBe(mine);
+    expect(await rejection(reading())).toBe(mine);
     await vi.waitFor(() => expect(closed()).toBe(2));
   });
 

@@ -3,7 +3,7 @@ import { createClient } from "../../../templates/runtime/call/client.js";
 import type { HeaderValues } from "../../../templates/runtime/values/headers.js";
 import { path } from "../../../templates/runtime/values/path.js";
 import { text } from "../../../templates/runtime/bodies/body.js";
-import { failure, serve } from "../server.js";
+import { rejection, serve } from "../server.js";
 
 interface Layers {
   readonly client?: HeaderValues;
@@ -22,23 +22,31 @@ describe("headers of a request", () => {
   // prettier-ignore: aligned for reading.
   const rows: readonly { name: string; given: Layers; want: Record<string, string | undefined> }[] = [
     {
-      name: "the package's own",
+      name: "the default headers",
       given: {},
       want: { accept: "application/json", authorization: "Bearer t", "user-agent": "example-client/0.1.0" },
     },
     { name: "the client's", given: { client: { "X-A": "1" } }, want: { "x-a": "1" } },
-    { name: "the call's before the client's", given: { client: { "X-A": "1" }, call: { "x-a": "2" } }, want: { "x-a": "2" } },
-    { name: "undefined takes away", given: { client: { "X-A": "1" }, call: { "x-a": undefined } }, want: { "x-a": undefined } },
+    { name: "the call's instead of the client's", given: { client: { "X-A": "1" }, call: { "x-a": "2" } }, want: { "x-a": "2" } },
+    {
+      name: "undefined removes a header",
+      given: { client: { "X-A": "1" }, call: { "x-a": undefined } },
+      want: { "x-a": undefined },
+    },
     { name: "a header parameter", given: { client: { "X-A": "1" }, parameters: { "X-A": 2 } }, want: { "x-a": "2" } },
     {
-      name: "an absent header parameter",
+      name: "an undefined header parameter",
       given: { client: { "X-A": "1" }, parameters: { "X-A": undefined } },
       want: { "x-a": "1" },
     },
-    { name: "a list (style simple)", given: { parameters: { "X-A": ["a", 1, true] } }, want: { "x-a": "a,1,true" } },
+    { name: "an array (style simple)", given: { parameters: { "X-A": ["a", 1, true] } }, want: { "x-a": "a,1,true" } },
     { name: "another user agent", given: { client: { "User-Agent": "mine" } }, want: { "user-agent": "mine" } },
     { name: "another accept", given: { call: { Accept: "text/csv" } }, want: { accept: "text/csv" } },
-    { name: "an authorization by hand", given: { call: { Authorization: "Basic x" } }, want: { authorization: "Basic x" } },
+    {
+      name: "an Authorization header of the caller",
+      given: { call: { Authorization: "Basic x" } },
+      want: { authorization: "Basic x" },
+    },
   ];
   test.each(rows)("$name", async ({ given, want }) => {
     const headers = await sent(given);
@@ -67,13 +75,13 @@ describe("headers of a request", () => {
 
   // RFC 9110, section 5.5: a field contains visible characters, spaces, tabs and obs-text; CR, LF and NUL would end it.
   test.each(["a\r\nX-Evil: 1", "a\nb", "a\rb", "a\u0000b", "a\u0007b", "’"])("%j is refused and not repeated", async (evil) => {
-    const error = await failure(sent({ call: { "X-A": `secret${evil}` } }));
+    const error = await rejection(sent({ call: { "X-A": `secret${evil}` } }));
     expect(error).toEqual(new TypeError("Header X-A must be one line of Latin-1 text."));
   });
 
   test("a token with a line break is rejected and not repeated in the message", async () => {
     const server = await serve({ json: {} });
-    const error = await failure(
+    const error = await rejection(
       createClient({ accessToken: "secret\n", baseUrl: server.url }).send({ method: "GET", path: path`/a` }),
     );
     expect(String(error)).toBe("TypeError: Header authorization must be one line of Latin-1 text.");

@@ -17,7 +17,7 @@ import { textQuery, reserved, reservedInPath } from "../../../templates/runtime/
 import type { Query } from "../../../templates/runtime/values/query.js";
 import type { ApiRequest } from "../../../templates/runtime/call/api-request.js";
 import { jsonText, label, matrix, simple } from "../../../templates/runtime/values/value-styles.js";
-import { failure, serve } from "../server.js";
+import { rejection, serve } from "../server.js";
 
 const text = "blue";
 const list = ["blue", "black", "brown"];
@@ -38,30 +38,30 @@ describe("styles of path parameters", () => {
   // prettier-ignore -- Aligned for reading.
   const rows = [
     { name: "simple, text", given: simple(text), want: "blue" },
-    { name: "simple, list", given: simple(list), want: "blue,black,brown" },
+    { name: "simple, array", given: simple(list), want: "blue,black,brown" },
     { name: "simple, object", given: simple(object), want: "R,100,G,200,B,150" },
-    { name: "simple exploded, list", given: simple(list, explode), want: "blue,black,brown" },
+    { name: "simple exploded, array", given: simple(list, explode), want: "blue,black,brown" },
     { name: "simple exploded, object", given: simple(object, explode), want: "R=100,G=200,B=150" },
     { name: "label, text", given: label(text), want: ".blue" },
-    { name: "label, list", given: label(list), want: ".blue,black,brown" },
+    { name: "label, array", given: label(list), want: ".blue,black,brown" },
     { name: "label, object", given: label(object), want: ".R,100,G,200,B,150" },
     { name: "label exploded, text", given: label(text, explode), want: ".blue" },
-    { name: "label exploded, list", given: label(list, explode), want: ".blue.black.brown" },
+    { name: "label exploded, array", given: label(list, explode), want: ".blue.black.brown" },
     { name: "label exploded, object", given: label(object, explode), want: ".R=100.G=200.B=150" },
     { name: "matrix, text", given: matrix("color", text), want: ";color=blue" },
-    { name: "matrix, list", given: matrix("color", list), want: ";color=blue,black,brown" },
+    { name: "matrix, array", given: matrix("color", list), want: ";color=blue,black,brown" },
     { name: "matrix, object", given: matrix("color", object), want: ";color=R,100,G,200,B,150" },
     { name: "matrix exploded, text", given: matrix("color", text, explode), want: ";color=blue" },
-    { name: "matrix exploded, list", given: matrix("color", list, explode), want: ";color=blue;color=black;color=brown" },
+    { name: "matrix exploded, array", given: matrix("color", list, explode), want: ";color=blue;color=black;color=brown" },
     { name: "matrix exploded, object", given: matrix("color", object, explode), want: ";R=100;G=200;B=150" },
     { name: "matrix, empty text", given: matrix("color", ""), want: ";color" },
-    { name: "matrix exploded, empties", given: matrix("color", ["", "x"], explode), want: ";color;color=x" },
+    { name: "matrix exploded, empty values", given: matrix("color", ["", "x"], explode), want: ";color;color=x" },
     { name: "matrix, a name", given: matrix("a;b", "x"), want: ";a%3Bb=x" },
     { name: "delimiters within values", given: simple(["a,b", "c/d", "e f"]), want: "a%2Cb,c%2Fd,e%20f" },
     { name: "delimiters within names", given: label({ "a=b": "c,d" }, explode), want: ".a%3Db=c%2Cd" },
     { name: "percent, plus, Unicode", given: matrix("c", ["50%", "1+1", "é😀"]), want: ";c=50%25,1%2B1,%C3%A9%F0%9F%98%80" },
-    { name: "holes", given: label(["a", null, undefined, "b"]), want: ".a,b" },
-    { name: "holes of an object", given: simple({ a: 1, b: null, c: undefined }), want: "a,1" },
+    { name: "null and undefined items", given: label(["a", null, undefined, "b"]), want: ".a,b" },
+    { name: "null and undefined properties", given: simple({ a: 1, b: null, c: undefined }), want: "a,1" },
     {
       name: "numbers and booleans",
       given: simple([0, -1.5, 12345678901234567890n, false]),
@@ -69,9 +69,9 @@ describe("styles of path parameters", () => {
     },
     { name: "content: JSON", given: jsonText({ a: [1, "b/c"] }), want: "%7B%22a%22%3A%5B1%2C%22b%2Fc%22%5D%7D" },
     { name: "allowReserved", given: reservedInPath("a:b@c;d=e,f"), want: "a:b@c;d=e,f" },
-    { name: "allowReserved, triplets", given: reservedInPath("%41 %4 é"), want: "%41%20%254%20%C3%A9" },
-    { name: "allowReserved, no delimiters of a path", given: reservedInPath("a/b?c#d"), want: "a%2Fb%3Fc%23d" },
-    { name: "allowReserved, a list", given: reservedInPath(simple(["a:b", "c"])), want: "a:b,c" },
+    { name: "allowReserved, percent-encoded triplets", given: reservedInPath("%41 %4 é"), want: "%41%20%254%20%C3%A9" },
+    { name: "allowReserved, / and ?", given: reservedInPath("a/b?c#d"), want: "a%2Fb%3Fc%23d" },
+    { name: "allowReserved, an array", given: reservedInPath(simple(["a:b", "c"])), want: "a:b,c" },
   ];
   test.each(rows)("$name is $want", async ({ given, want }) => {
     expect((await sent({ path: path`/a/${given}/b` }))?.url).toBe(`/a/${want}/b`);
@@ -80,21 +80,21 @@ describe("styles of path parameters", () => {
   // RFC 6570, section 2.3: an empty list is undefined, and an undefined path parameter results in an empty segment.
   // prettier-ignore -- Aligned for reading.
   const refused = [
-    { name: "an empty list", given: simple([]), want: 'Path parameter {1} of /a/{1} must not be "".' },
+    { name: "an empty array", given: simple([]), want: 'Path parameter {1} of /a/{1} must not be "".' },
     { name: "an empty object", given: matrix("c", {}, explode), want: 'Path parameter {1} of /a/{1} must not be "".' },
-    { name: "a list of nothing", given: label([null]), want: 'Path parameter {1} of /a/{1} must not be "".' },
+    { name: "an array of null and undefined", given: label([null]), want: 'Path parameter {1} of /a/{1} must not be "".' },
     { name: "undefined", given: matrix("c", undefined), want: 'Path parameter {1} of /a/{1} must not be "".' },
     { name: "a label that is a dot", given: label(""), want: 'Path parameter {1} of /a/{1} must not be ".".' },
     { name: "a label that is two dots", given: label(["", ""], explode), want: 'Path parameter {1} of /a/{1} must not be "..".' },
     { name: "an encoded dot", given: reservedInPath("%2E."), want: 'Path parameter {1} of /a/{1} must not be "%2E.".' },
-    { name: "JSON of nothing", given: jsonText(undefined), want: 'Path parameter {1} of /a/{1} must not be "".' },
+    { name: "JSON of undefined", given: jsonText(undefined), want: 'Path parameter {1} of /a/{1} must not be "".' },
     {
-      name: "a dot within a value between dots",
+      name: "a dot in a value, delimited by dots",
       given: label(["a.b"], explode),
       want: 'Path parameter {1} of /a/{1} must not contain "." in a value: it is the delimiter.',
     },
     {
-      name: "a nested list",
+      name: "a nested array",
       given: simple([["a"]]),
       want: "Path parameter {1} of /a/{1} must be a string, a finite number or a boolean, not object.",
     },
@@ -117,7 +117,7 @@ describe("styles of path parameters", () => {
   test.each(refused)("$name is rejected, and nothing is sent", async ({ given, want }) => {
     const server = await serve({ json: {} });
     const client = createClient({ accessToken: "t", baseUrl: server.url });
-    expect(await failure(client.send({ method: "GET", path: path`/a/${given}` }))).toEqual(new TypeError(want));
+    expect(await rejection(client.send({ method: "GET", path: path`/a/${given}` }))).toEqual(new TypeError(want));
     expect(server.seen).toEqual([]);
   });
 });
@@ -127,25 +127,25 @@ describe("styles of query parameters", () => {
   // prettier-ignore -- Aligned for reading.
   const rows: readonly { name: string; given: Query | ApiRequest["query"]; want: string }[] = [
     { name: "form, text", given: { color: commaSeparated(text) }, want: "?color=blue" },
-    { name: "form, list", given: { color: commaSeparated(list) }, want: "?color=blue,black,brown" },
+    { name: "form, array", given: { color: commaSeparated(list) }, want: "?color=blue,black,brown" },
     { name: "form, object", given: { color: commaSeparated(object) }, want: "?color=R,100,G,200,B,150" },
     { name: "form, empty text", given: { color: commaSeparated("") }, want: "?color=" },
     { name: "form exploded, text", given: { color: text }, want: "?color=blue" },
-    { name: "form exploded, list", given: { color: list }, want: "?color=blue&color=black&color=brown" },
+    { name: "form exploded, array", given: { color: list }, want: "?color=blue&color=black&color=brown" },
     { name: "form exploded, object", given: { color: exploded(object) }, want: "?R=100&G=200&B=150" },
     { name: "form exploded, list or object", given: { color: exploded(list) }, want: "?color=blue&color=black&color=brown" },
     { name: "form exploded, any text", given: { color: exploded(text) }, want: "?color=blue" },
     { name: "form exploded, empty object", given: { color: exploded({}), b: 1 }, want: "?b=1" },
-    { name: "spaceDelimited, list", given: { color: spaceDelimited(list) }, want: "?color=blue%20black%20brown" },
+    { name: "spaceDelimited, array", given: { color: spaceDelimited(list) }, want: "?color=blue%20black%20brown" },
     { name: "spaceDelimited, object", given: { color: spaceDelimited(object) }, want: "?color=R%20100%20G%20200%20B%20150" },
-    { name: "pipeDelimited, list", given: { color: pipeDelimited(list) }, want: "?color=blue%7Cblack%7Cbrown" },
+    { name: "pipeDelimited, array", given: { color: pipeDelimited(list) }, want: "?color=blue%7Cblack%7Cbrown" },
     { name: "pipeDelimited, object", given: { color: pipeDelimited(object) }, want: "?color=R%7C100%7CG%7C200%7CB%7C150" },
     { name: "deepObject", given: { color: deepObject(object) }, want: "?color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150" },
     { name: "names and values of objects", given: { a: exploded({ "b c": "d&e=f" }) }, want: "?b%20c=d%26e%3Df" },
     { name: "allowReserved", given: { q: reserved(":/?[]@!$'()*+,;") }, want: "?q=:/?[]@!$%27()*+,;" },
     { name: "allowReserved, encoded text", given: { q: reserved("a%20b %zz é") }, want: "?q=a%20b%20%25zz%20%C3%A9" },
     { name: "allowReserved, a fragment", given: { q: reserved("a#b") }, want: "?q=a%23b" },
-    { name: "allowReserved, a list", given: { q: reserved(["a/b", "c"]) }, want: "?q=a/b&q=c" },
+    { name: "allowReserved, an array", given: { q: reserved(["a/b", "c"]) }, want: "?q=a/b&q=c" },
     { name: "allowReserved, comma", given: { q: reserved(commaSeparated(["a/b", "c"])) }, want: "?q=a/b,c" },
     { name: "content: JSON", given: { q: json({ a: null }) }, want: "?q=%7B%22a%22%3Anull%7D" },
     {
@@ -174,7 +174,7 @@ describe("an ambiguous query", () => {
   ])("is refused, and nothing is sent: $sign", async ({ given, sign }) => {
     const server = await serve({ json: {} });
     const client = createClient({ accessToken: "t", baseUrl: server.url });
-    expect(await failure(client.send({ method: "GET", path: path`/a`, query: { color: given } }))).toEqual(
+    expect(await rejection(client.send({ method: "GET", path: path`/a`, query: { color: given } }))).toEqual(
       new TypeError(`Query parameter color must not contain ${sign} in a value: it is the delimiter.`),
     );
     expect(server.seen).toEqual([]);
@@ -186,11 +186,11 @@ describe("styles of headers", () => {
   // prettier-ignore -- Aligned for reading.
   const rows: readonly { name: string; given: NonNullable<ApiRequest["headers"]>; want: string | undefined }[] = [
     { name: "simple, text", given: { "x-a": "a b,c" }, want: "a b,c" },
-    { name: "simple, list", given: { "x-a": list }, want: "blue,black,brown" },
+    { name: "simple, array", given: { "x-a": list }, want: "blue,black,brown" },
     { name: "simple, object", given: { "x-a": simple(object) }, want: "R,100,G,200,B,150" },
     { name: "simple exploded, object", given: { "x-a": simple(object, explode) }, want: "R=100,G=200,B=150" },
     { name: "holes in a list", given: { "x-a": ["a", null, undefined, 1] }, want: "a,1" },
-    { name: "an empty list", given: { "x-a": [] }, want: undefined },
+    { name: "an empty array", given: { "x-a": [] }, want: undefined },
     { name: "an empty object", given: { "x-a": simple({}) }, want: undefined },
     { name: "undefined, with a style", given: { "x-a": simple(undefined) }, want: undefined },
     { name: "empty text", given: { "x-a": "" }, want: "" },
@@ -201,7 +201,7 @@ describe("styles of headers", () => {
   });
 
   test.each([simple(["a\r\nb"]), simple({ "a\n": 1 }), jsonText("😀")])("a line break in a header is rejected", async (given) => {
-    expect(await failure(sent({ headers: { "x-a": given } }))).toEqual(
+    expect(await rejection(sent({ headers: { "x-a": given } }))).toEqual(
       new TypeError("Header x-a must be one line of Latin-1 text."),
     );
   });
@@ -213,12 +213,12 @@ describe("styles of cookies", () => {
   const rows: readonly { name: string; given: Query; want: string | undefined }[] = [
     { name: "form, text", given: { greeting: "Hello, world!" }, want: "greeting=Hello%2C%20world%21" },
     { name: "form, empty text", given: { color: "" }, want: "color=" },
-    { name: "form, list", given: { color: commaSeparated(list) }, want: "color=blue,black,brown" },
+    { name: "form, array", given: { color: commaSeparated(list) }, want: "color=blue,black,brown" },
     { name: "form, object", given: { color: commaSeparated(object) }, want: "color=R,100,G,200,B,150" },
-    { name: "form exploded, list", given: { color: list }, want: "color=blue; color=black; color=brown" },
+    { name: "form exploded, array", given: { color: list }, want: "color=blue; color=black; color=brown" },
     { name: "form exploded, object", given: { color: exploded(object) }, want: "R=100; G=200; B=150" },
     { name: "cookie, text", given: { color: cookie("Hello%2C%20world!") }, want: "color=Hello%2C%20world!" },
-    { name: "cookie, list", given: { color: cookie(list) }, want: "color=blue; color=black; color=brown" },
+    { name: "cookie, array", given: { color: cookie(list) }, want: "color=blue; color=black; color=brown" },
     { name: "cookie, object", given: { color: cookie(object) }, want: "R=100; G=200; B=150" },
     { name: "cookie, not exploded", given: { color: cookie(list, { explode: false }) }, want: "color=blue,black,brown" },
     { name: "several", given: { a: 1, b: undefined, c: cookie("x") }, want: "a=1; c=x" },
@@ -250,7 +250,7 @@ describe("styles of cookies", () => {
   });
 
   test.each(["a b", "a;b", 'a"b', "a,b", "a\\b", "é", "a\nb"])("%j is no cookie", async (value) => {
-    expect(await failure(sent({ cookies: cookies({ sid: cookie(value) }) }))).toEqual(
+    expect(await rejection(sent({ cookies: cookies({ sid: cookie(value) }) }))).toEqual(
       new TypeError("Cookie sid must be ASCII without spaces, quotes, commas, semicolons and backslashes."),
     );
   });

@@ -8,7 +8,7 @@ import { serve } from "./server.js";
 const chunk = Buffer.alloc(2 ** 18, "specloom");
 
 /** Streams a number of bytes, a multiple of 256 KB, from a server, and returns how far the server was ahead of the reader at most. */
-export async function passThrough(length: number): Promise<{ readonly farthest: number; readonly mostMemory: number }> {
+export async function measureDownload(length: number): Promise<{ readonly farthest: number; readonly mostMemory: number }> {
   let sent = 0;
   const server = await serve((response) => {
     response.writeHead(200, { "content-type": "application/octet-stream", "content-length": length });

@@ -28,7 +28,7 @@ export async function sendUp(
 const chunk = new Uint8Array(2 ** 18).fill(120);
 
 /** Streams a number of bytes, a multiple of 256 KB, to a server, and returns how far the source was ahead of it at most. */
-export async function passUp(
+export async function measureUpload(
   length: number,
   writer: (chunks: AsyncIterable<Uint8Array>) => BodyWriter | undefined,
 ): Promise<{ readonly received: number; readonly farthest: number; readonly mostMemory: number }> {
