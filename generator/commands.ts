@@ -73,7 +73,7 @@ export async function runInspect(options: CommandOptions, terminal: Terminal): P
 /** Prints an overlay that fixes the names of all operations. */
 async function printNameOverlay({ plan, source }: Built, terminal: Terminal): Promise<ExitCode> {
   const { nameOverlay } = await import("./emit/inspect/name-overlay.js");
-  const { text, left } = nameOverlay(plan, source);
+  const { text, unnamed: left } = nameOverlay(plan, source);
   terminal.out(text);
   const reason = "not named, since it stands in another document, or is one object of several paths";
   for (const operation of left) terminal.error(printable(`${operation}: ${reason}`));

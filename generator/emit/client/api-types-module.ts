@@ -68,8 +68,8 @@ function option(name: string, type: Code, docs: MemberText["docs"]): MemberText 
 function credentialOption({ scheme, option: name, description }: CredentialPlan): MemberText {
   const secret = scheme === "basic" ? code`{ username: string; password: string }` : code`string`;
   const kind = { bearer: docText`The token`, basic: docText`The name and the password`, apiKey: docText`The key` }[scheme];
-  const own = docText`${kind}, or a function that gives it and is asked before each request.`;
-  const docs = docComment({ paragraphs: [own, ...(description === undefined ? [] : [prose(description)])] });
+  const sentence = docText`${kind}, or a function that gives it and is asked before each request.`;
+  const docs = docComment({ paragraphs: [sentence, ...(description === undefined ? [] : [prose(description)])] });
   return option(name, code`${secret} | (() => ${secret} | Promise<${secret}>)`, docs);
 }
 

@@ -133,14 +133,14 @@ function batchMethod(
   const scopes = { request: types.scope("request", imports), response: types.scope("response", imports) };
   const paramsType = imports.type(resource.module, operation.paramsName ?? "");
   const path = [...resource.path, batch.name].map((step) => propertyAccess(step));
-  const own = typeArguments(mapNamesInOperation(operation, scopes.response), scopes.response);
+  const typeArgumentsCode = typeArguments(mapNamesInOperation(operation, scopes.response), scopes.response);
   return {
     name: identifier(batch.name),
     docs: batchDoc(operation, batch, batchExample(operation, batch, pack)),
     parameters: batchParameters(operation, batch, paramsType, imports, scopes),
     returns: batchReturns(batch, imports, scopes),
     statements: [
-      code`return ${imports.namespace(pack.resource.module, "operations")}${join(path, "")}${own}(this.#client, inputs, options);`,
+      code`return ${imports.namespace(pack.resource.module, "operations")}${join(path, "")}${typeArgumentsCode}(this.#client, inputs, options);`,
     ],
   };
 }

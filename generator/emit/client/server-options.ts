@@ -25,7 +25,7 @@ export function serverOption({ option, defaultValue, values, description }: Serv
     values.length === 0
       ? [primary(code`string`)]
       : [...values.map((value) => primary(literal(value))), primary(code`(string & {})`)];
-  const usual = docText`A part of the server's address. Default: ${codeSpan(defaultValue)}.`;
-  const docs = docComment({ paragraphs: [...(description === undefined ? [] : [prose(description)]), usual] });
+  const defaultText = docText`A part of the server's address. Default: ${codeSpan(defaultValue)}.`;
+  const docs = docComment({ paragraphs: [...(description === undefined ? [] : [prose(description)]), defaultText] });
   return { name: propertyKey(option), type: unionOf([...known, undefinedType]).code, optional: true, docs };
 }

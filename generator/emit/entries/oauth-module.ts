@@ -41,8 +41,8 @@ const providers: readonly Provider[] = [
 export function emitOAuth(plan: PackagePlan): readonly ModuleText[] {
   const { oauth, credentials, api } = plan;
   if (oauth === undefined) return [];
-  const own = providers.map(({ name }) => name);
-  const imports = new Imports(oauthModule, own);
+  const names = providers.map(({ name }) => name);
+  const imports = new Imports(oauthModule, names);
   const option = credentials.find(({ scheme }) => scheme === "bearer")?.option ?? "accessToken";
   const functions = providers.flatMap((provider) => {
     const grant = oauth[provider.grant];

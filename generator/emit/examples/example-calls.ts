@@ -69,12 +69,12 @@ function shownParameters(operation: OperationPlan, schemas: Schemas): readonly (
   const { parameters } = operation;
   const required = parameters.filter(({ parameter }) => parameter.required);
   if (required.length > 0) return required.map((plan) => [plan.key, requiredValue(plan, schemas)] as const);
-  const known = parameters.flatMap((plan) => {
+  const optional = parameters.flatMap((plan) => {
     const { key, parameter, schema } = plan;
     const value = firstValidExample([...parameter.examples, ...(schema.docs.examples ?? [])], schema, schemas);
     return key === pageParameter(operation) || value === undefined || plan.preSerialized ? [] : [[key, literal(value)] as const];
   });
-  return known.slice(0, 2);
+  return optional.slice(0, 2);
 }
 
 function requiredValue(plan: ParameterPlan, schemas: Schemas): Example {
@@ -104,12 +104,12 @@ function bodyFields(body: BodyPlan, operation: Operation, schemas: Schemas): Fie
     return item && new Map([[body.key, code`[${item}]`]]);
   }
   const examples = operation.body?.contents.find(({ mediaType }) => mediaType === body.mediaType)?.examples ?? [];
-  const whole = firstValidExample([...examples, ...(schema.docs.examples ?? [])], schema, schemas);
+  const example = firstValidExample([...examples, ...(schema.docs.examples ?? [])], schema, schemas);
   if (body.shape === "whole") {
-    const value = whole === undefined ? exampleOf(schema, body.key, schemas) : literal(whole);
+    const value = example === undefined ? exampleOf(schema, body.key, schemas) : literal(example);
     return value && new Map([[body.key, value]]);
   }
-  if (whole !== undefined && isJsonObject(whole))
-    return new Map(Object.entries(whole).map(([name, value]) => [name, literal(value)]));
+  if (example !== undefined && isJsonObject(example))
+    return new Map(Object.entries(example).map(([name, value]) => [name, literal(value)]));
   return exampleFields(schema, schemas);
 }

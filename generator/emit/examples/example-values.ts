@@ -46,8 +46,8 @@ export function exampleOf(schema: Schema, name: string, schemas: Schemas, depth 
 /** The first valid example of the description, or its valid default. */
 export function describedExample(schema: Schema, schemas: Schemas, additional: readonly Json[] = []): Example {
   const { examples = [], default: value } = schema.docs;
-  const found = firstValidExample([...additional, ...examples, ...(value === undefined ? [] : [value])], schema, schemas);
-  return found === undefined ? undefined : literal(found);
+  const example = firstValidExample([...additional, ...examples, ...(value === undefined ? [] : [value])], schema, schemas);
+  return example === undefined ? undefined : literal(example);
 }
 
 function generatedExample(schema: Schema, name: string, schemas: Schemas, depth: number): Example {

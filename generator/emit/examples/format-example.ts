@@ -68,8 +68,8 @@ function trimmed(entry: readonly Piece[]): readonly Piece[] {
   const [first, ...others] = entry;
   const start = typeof first === "string" ? [first.trimStart(), ...others] : entry;
   const last = start.at(-1);
-  const whole = typeof last === "string" ? [...start.slice(0, -1), last.trimEnd()] : start;
-  return whole.filter((piece) => piece !== "");
+  const trimmedEntry = typeof last === "string" ? [...start.slice(0, -1), last.trimEnd()] : start;
+  return trimmedEntry.filter((piece) => piece !== "");
 }
 
 function onOneLine(piece: Piece): string {

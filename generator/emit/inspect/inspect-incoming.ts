@@ -2,7 +2,7 @@ import type { IncomingRequestPlan } from "../../plan/types/webhook-plan.js";
 import { parameterMember } from "../operations/params-types.js";
 import type { TypeScope } from "../types/type-scope.js";
 
-/** A webhook or a callback in the output of `specloom inspect --json`. The property names are part of the command's interface. */
+/** A webhook or a callback in the output of `specloom inspect --format json`. The property names are part of the command's interface. */
 export interface InspectedIncoming {
   readonly name: string;
   /** The URL of a callback, with runtime expressions. */

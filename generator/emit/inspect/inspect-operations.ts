@@ -15,7 +15,7 @@ import { modelType } from "../types/type-references.js";
 import { typeOf, type TypeScope } from "../types/type-scope.js";
 import type { PackageTypes } from "../types/package-types.js";
 
-/** An operation in the output of `specloom inspect --json`. The property names are part of the command's interface. */
+/** An operation in the output of `specloom inspect --format json`. The property names are part of the command's interface. */
 export interface InspectedOperation {
   /** The path of the method on an instance of the client class: `batch.update`. */
   readonly name: string;
@@ -117,16 +117,16 @@ function inspectParameter(plan: ParameterPlan, scope: TypeScope): InspectedParam
 
 function inspectBody(body: BodyPlan, described: Operation, { api }: PackagePlan, scope: TypeScope): InspectedBody {
   const { mediaType, required } = body;
-  const about = { mediaType, mediaTypes: mediaTypesOf(described.body?.contents ?? []), required };
-  if (body.shape === "whole") return { ...about, key: body.key, type: bodyType(body.kind, body.schema, scope).code };
+  const common = { mediaType, mediaTypes: mediaTypesOf(described.body?.contents ?? []), required };
+  if (body.shape === "whole") return { ...common, key: body.key, type: bodyType(body.kind, body.schema, scope).code };
   const schema = body.shape === "inline" ? body.schema : api.schemas.get(body.model)?.schema;
-  const fields = ((schema && plainObjectProperties(schema, api)) ?? []).map(({ name, required: needed, schema: held }) => ({
-    name,
-    required: needed,
-    type: typeOf(held, scope).code,
+  const fields = ((schema && plainObjectProperties(schema, api)) ?? []).map((property) => ({
+    name: property.name,
+    required: property.required,
+    type: typeOf(property.schema, scope).code,
   }));
   const type = body.shape === "inline" ? typeOf(body.schema, scope) : modelType(body.model, scope);
-  return { ...about, fields, type: type.code };
+  return { ...common, fields, type: type.code };
 }
 
 function mediaTypesOf(contents: readonly Content[]): readonly string[] {

@@ -5,7 +5,7 @@ import { createPackageTypes } from "../types/package-types.js";
 import { type InspectedIncoming, inspectIncoming } from "./inspect-incoming.js";
 import { type InspectedOperation, inspectOperations } from "./inspect-operations.js";
 
-/** The output of `specloom inspect --json`. */
+/** The output of `specloom inspect --format json`. */
 export interface Inspection {
   readonly operations: readonly InspectedOperation[];
   readonly webhooks: readonly InspectedIncoming[];

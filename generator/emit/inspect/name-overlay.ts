@@ -9,12 +9,12 @@ export interface NameOverlay {
   /** The overlay as JSON, which is also YAML. */
   readonly text: string;
   /** Operations that the overlay cannot name: they are in another document, or several paths share one Operation Object. */
-  readonly left: readonly string[];
+  readonly unnamed: readonly string[];
 }
 
 interface NamedExchange {
   readonly exchange: OperationObject;
-  readonly shown: string;
+  readonly label: string;
   readonly name: string;
 }
 
@@ -29,8 +29,8 @@ export function nameOverlay(plan: PackagePlan, description: string): NameOverlay
     update: { "x-specloom-name": name },
   }));
   const info = { title: `The names of ${plan.manifest.name}`, version: plan.manifest.version };
-  const left = all.filter((one) => !canBeNamed(one)).map(({ shown }) => shown);
-  return { text: JSON.stringify({ overlay: "1.0.0", info, actions }, null, 2), left };
+  const unnamed = all.filter((one) => !canBeNamed(one)).map(({ label }) => label);
+  return { text: JSON.stringify({ overlay: "1.0.0", info, actions }, null, 2), unnamed };
 }
 
 function namesOf({ resource, webhooks }: PackagePlan): readonly NamedExchange[] {
@@ -38,12 +38,12 @@ function namesOf({ resource, webhooks }: PackagePlan): readonly NamedExchange[] 
   return [
     ...operations.map(({ operation, qualifiedName }) => ({
       exchange: operation,
-      shown: `${operation.method} ${operation.path.text}`,
+      label: `${operation.method} ${operation.path.text}`,
       name: qualifiedName,
     })),
     ...[...operations.flatMap(({ callbacks }) => callbacks), ...(webhooks?.webhooks ?? [])].map(({ incoming, name }) => ({
       exchange: incoming,
-      shown: `${incoming.method} ${incoming.name}`,
+      label: `${incoming.method} ${incoming.name}`,
       name: name.replace(incoming.address === undefined ? /(?<=.)Webhook$/ : /(?<=.)Callback$/, ""),
     })),
   ];

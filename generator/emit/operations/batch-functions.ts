@@ -22,8 +22,8 @@ interface Scopes {
 /** `updateAll`: calls the runtime with the facts about the batch, and a function that sends one request. */
 export function declareBatch(operation: OperationPlan, batch: BatchPlan, imports: Imports, scopes: Scopes): Code {
   const mapNames = mapNamesInOperation(operation, scopes.response);
-  const own = typeArguments(mapNames, scopes.response);
-  const call = code`${identifier(functionName(operation.name))}${own}(client, ${chunkParams(batch, imports)}, call)`;
+  const typeArgumentsCode = typeArguments(mapNames, scopes.response);
+  const call = code`${identifier(functionName(operation.name))}${typeArgumentsCode}(client, ${chunkParams(batch, imports)}, call)`;
   const run = code`${runtimeValue(imports, "runBatch")}({ ${join(batchFacts(operation, batch, imports), ", ")} }, (chunk, call) => ${call}, inputs, options)`;
   return printFunction({
     name: identifier(batch.name),
@@ -72,16 +72,17 @@ export function batchReturns(
   imports: Imports,
   { request, response }: Scopes,
 ): Code {
-  const given = typeOf(inputSchema, { ...request, readonlyArrays: true }).code;
+  const input = typeOf(inputSchema, { ...request, readonlyArrays: true }).code;
   const record = unionOf(resultSchemas.map((schema) => typeOf(schema, response))).code;
-  return code`${runtimeType(imports, "BatchRun")}<${given}, ${record}, ${literal(successStatus)}>`;
+  return code`${runtimeType(imports, "BatchRun")}<${input}, ${record}, ${literal(successStatus)}>`;
 }
 
 function chunkParams({ inputsPath, otherParams }: BatchPlan, imports: Imports): Code {
   const [top = "", ...deeper] = inputsPath;
-  const given = otherParams === "none" ? code`undefined` : code`options${otherParams === "required" ? code`` : code`?`}.params`;
-  if (deeper.length > 0) return code`${runtimeValue(imports, "batchParams")}(${given}, ${literal(inputsPath)}, chunk)`;
-  return otherParams === "none" ? code`{ ${propertyKey(top)}: chunk }` : code`{ ...${given}, ${propertyKey(top)}: chunk }`;
+  const otherValues =
+    otherParams === "none" ? code`undefined` : code`options${otherParams === "required" ? code`` : code`?`}.params`;
+  if (deeper.length > 0) return code`${runtimeValue(imports, "batchParams")}(${otherValues}, ${literal(inputsPath)}, chunk)`;
+  return otherParams === "none" ? code`{ ${propertyKey(top)}: chunk }` : code`{ ...${otherValues}, ${propertyKey(top)}: chunk }`;
 }
 
 /** The facts about the batch that the runtime needs; those that the description does not give are left out. */

@@ -55,11 +55,11 @@ export type MediaTypeGroup = readonly [BodyPlan, ...BodyPlan[]];
 
 export function groupMediaTypes({ body, otherBodies }: OperationPlan, scope: TypeScope): readonly MediaTypeGroup[] {
   const groups = new Map<string, [BodyPlan, ...BodyPlan[]]>();
-  for (const one of [...(body ? [body] : []), ...otherBodies]) {
-    const type = typeKey(one, scope);
+  for (const plan of [...(body ? [body] : []), ...otherBodies]) {
+    const type = typeKey(plan, scope);
     const group = groups.get(type);
-    if (group === undefined) groups.set(type, [one]);
-    else group.push(one);
+    if (group === undefined) groups.set(type, [plan]);
+    else group.push(plan);
   }
   return [...groups.values()];
 }
@@ -86,10 +86,11 @@ export function bodyAlternatives(operation: OperationPlan, groups: readonly Medi
   return unionOf(
     groups.map((group) => {
       const [body] = group;
-      const own = [...contentTypeMember(operation, group), ...bodyMember(body, scope)];
+      const members = [...contentTypeMember(operation, group), ...bodyMember(body, scope)];
       const fields = body.shape === "inline" && body.schema.kind === "object" && objectMembers(body.schema, scope);
-      if (fields && fields.index === undefined) return inlineObject({ members: [...own, ...fields.members], index: undefined });
-      return intersectionOf([...spreadBodyTypes(body, scope), inlineObject({ members: own, index: undefined })]);
+      if (fields && fields.index === undefined)
+        return inlineObject({ members: [...members, ...fields.members], index: undefined });
+      return intersectionOf([...spreadBodyTypes(body, scope), inlineObject({ members: members, index: undefined })]);
     }),
   );
 }

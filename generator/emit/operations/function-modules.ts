@@ -44,7 +44,7 @@ function namespaceExport(parent: ResourcePlan, child: ResourcePlan): Code {
 }
 
 function declaredNames({ operations }: ResourcePlan): readonly string[] {
-  const own = operations.flatMap(({ name, paramsName, responsesName, parameters, batch, callbacks }) => [
+  const declared = operations.flatMap(({ name, paramsName, responsesName, parameters, batch, callbacks }) => [
     functionName(name),
     ...(paramsName === undefined ? [] : [paramsName]),
     responsesName,
@@ -52,7 +52,7 @@ function declaredNames({ operations }: ResourcePlan): readonly string[] {
     ...(batch === undefined ? [] : [batch.name]),
     ...parameters.map(({ local }) => localName(local)),
   ]);
-  return [...reservedLocals, ...own];
+  return [...reservedLocals, ...declared];
 }
 
 function declareOperation(operation: OperationPlan, types: PackageTypes, imports: Imports): readonly Code[] {
@@ -101,8 +101,8 @@ export function callParameters(
 ): readonly ParameterText[] {
   const initializer = operation.paramsOptional ? { initializer: code`{}` } : {};
   const type = code`${params}${typeArguments(mapNamesInParams(operation, scope), scope)}`;
-  const given = operation.paramsName === undefined ? [] : [{ name: code`params`, type, ...initializer }];
-  return [...given, { name: code`options`, type: runtimeType(imports, "RequestOptions"), optional: true }];
+  const paramsParameter = operation.paramsName === undefined ? [] : [{ name: code`params`, type, ...initializer }];
+  return [...paramsParameter, { name: code`options`, type: runtimeType(imports, "RequestOptions"), optional: true }];
 }
 
 /** @param name - The name of the interface of the responses. */

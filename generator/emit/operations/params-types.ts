@@ -28,8 +28,12 @@ export function declareParams(operation: OperationPlan, types: PackageTypes, sco
   const groups = groupMediaTypes(operation, scope);
   const [defaultGroup, ...otherGroups] = groups;
   if (otherGroups.length > 0) {
-    const own = parameters.length === 0 ? [] : [inlineObject({ members: parameters, index: undefined })];
-    return printAlias({ ...declared, docs, type: intersectionOf([...own, bodyAlternatives(operation, groups, scope)]).code });
+    const parameterTypes = parameters.length === 0 ? [] : [inlineObject({ members: parameters, index: undefined })];
+    return printAlias({
+      ...declared,
+      docs,
+      type: intersectionOf([...parameterTypes, bodyAlternatives(operation, groups, scope)]).code,
+    });
   }
   const members = [
     ...parameters,
@@ -70,9 +74,9 @@ function declareAlias(
 export function parameterMember(plan: Pick<ParameterPlan, "parameter" | "key" | "schema">, scope: TypeScope): Member {
   const { parameter, key, schema } = plan;
   const { description, deprecated, examples, required } = parameter;
-  const own = examples.length === 0 ? schema : { ...schema, docs: { ...schema.docs, examples } };
-  const docs = deprecated ? { ...own, docs: { ...own.docs, deprecated } } : own;
-  const text = description === undefined ? schemaDoc(docs, scope.schemas) : docWithDescription(docs, description);
+  const withExamples = examples.length === 0 ? schema : { ...schema, docs: { ...schema.docs, examples } };
+  const documented = deprecated ? { ...withExamples, docs: { ...withExamples.docs, deprecated } } : withExamples;
+  const text = description === undefined ? schemaDoc(documented, scope.schemas) : docWithDescription(documented, description);
   const type = typeOf(schema, scope);
   return { name: key, optional: !required, type: parameter.allowEmptyValue ? orEmptyString(type) : type, docs: docComment(text) };
 }

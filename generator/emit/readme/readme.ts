@@ -69,8 +69,8 @@ function operationSection(operation: OperationPlan, { client, api }: PackagePlan
 
 function credentialText({ scheme, description }: CredentialPlan): Markdown {
   const kinds = { bearer: "The token", basic: "`username` and `password`", apiKey: "The key" };
-  const own = `${kinds[scheme]}, or a function that gives it and is asked before each request.`;
-  return (description === undefined ? own : `${own} ${plainText(description)}`) as Markdown;
+  const sentence = `${kinds[scheme]}, or a function that gives it and is asked before each request.`;
+  return (description === undefined ? sentence : `${sentence} ${plainText(description)}`) as Markdown;
 }
 
 /** The section about serialized values; undefined if no operation serializes property values. */

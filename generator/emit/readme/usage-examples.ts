@@ -29,7 +29,7 @@ export function functionsExample(plan: PackagePlan): Markdown | "" {
   const byModule = new Map(
     resourcesOf(plan.resource).flatMap((resource) => resource.operations.map((operation) => [operation, resource] as const)),
   );
-  const found = firstExample(plan, (operation) => {
+  const first = firstExample(plan, (operation) => {
     const resource = byModule.get(operation);
     return (
       resource !== undefined &&
@@ -38,8 +38,8 @@ export function functionsExample(plan: PackagePlan): Markdown | "" {
       functionName(operation.name) === operation.name
     );
   });
-  const resource = found && byModule.get(found.operation);
-  if (found === undefined || resource === undefined) return "";
+  const resource = first && byModule.get(first.operation);
+  if (first === undefined || resource === undefined) return "";
   const name = identifier(namespaceName(resource.path.at(-1) ?? "", plan));
   const { manifest } = plan;
   return codeFence("ts", [
@@ -47,7 +47,7 @@ export function functionsExample(plan: PackagePlan): Markdown | "" {
     code`import * as ${name} from ${literal(`${manifest.name}${entries.get(resource.module)?.slice(1) ?? ""}`)};`,
     "",
     code`const client = createClient(${clientOptions(plan)});`,
-    functionCall(name, found.operation, found.example),
+    functionCall(name, first.operation, first.example),
   ]);
 }
 
@@ -63,13 +63,13 @@ function functionCall(namespace: Code, { name }: OperationPlan, { argument, page
 }
 
 export function errorsExample(plan: PackagePlan): readonly string[] {
-  const found = firstExample(plan, ({ pages }) => pages === undefined) ?? firstExample(plan, () => true);
-  const guarded = found === undefined ? code`error)` : code`error, ${literal(found.operation.qualifiedName)})`;
+  const first = firstExample(plan, ({ pages }) => pages === undefined) ?? firstExample(plan, () => true);
+  const guarded = first === undefined ? code`error)` : code`error, ${literal(first.operation.qualifiedName)})`;
   return [
     code`import { isApiError } from ${literal(plan.manifest.name)};`,
     "",
     "try {",
-    `  ${found === undefined ? "// …" : exampleStatement(found.example)}`,
+    `  ${first === undefined ? "// …" : exampleStatement(first.example)}`,
     "} catch (error) {",
     code`  if (!isApiError(${guarded}) throw error;`,
     "  console.error(error.status, error.body, error.correlationId);",
@@ -78,19 +78,19 @@ export function errorsExample(plan: PackagePlan): readonly string[] {
 }
 
 export function responseExample(plan: PackagePlan): Markdown | "" {
-  const found = firstExample(plan, ({ pages }) => pages === undefined);
-  return found === undefined
+  const first = firstExample(plan, ({ pages }) => pages === undefined);
+  return first === undefined
     ? ""
     : codeFence("ts", [
-        code`const response = await ${found.example.call}.withResponse();`,
+        code`const response = await ${first.example.call}.withResponse();`,
         "console.log(response.status, response.headers, response.data);",
       ]);
 }
 
 export function pagesExample(plan: PackagePlan): Markdown | "" {
-  const found = firstExample(plan, ({ pages }) => pages !== undefined);
-  if (found === undefined) return "";
-  const { call } = found.example;
+  const first = firstExample(plan, ({ pages }) => pages !== undefined);
+  if (first === undefined) return "";
+  const { call } = first.example;
   return codeFence("ts", [
     code`for await (const item of ${call}) console.log(item);`,
     code`for await (const page of ${call}.pages()) console.log(page);`,

@@ -12,12 +12,12 @@ import { serializedValue } from "./request-parameters.js";
  * @param bodyFields - The variable that contains the properties of the body.
  */
 export function bodyCode(body: BodyPlan, bodyFields: Code, imports: Imports): Code {
-  const whole = body.shape === "whole";
-  const value = whole ? code`params${propertyAccess(body.key)}` : bodyFields;
-  const given = whole || body.required ? value : code`${runtimeValue(imports, "omitIfEmpty")}(${value})`;
-  if (body.kind === "json") return given;
+  const isWhole = body.shape === "whole";
+  const value = isWhole ? code`params${propertyAccess(body.key)}` : bodyFields;
+  const sent = isWhole || body.required ? value : code`${runtimeValue(imports, "omitIfEmpty")}(${value})`;
+  if (body.kind === "json") return sent;
   const options = mixedOptions(body);
-  const content = body.fields.length === 0 ? given : withFields(body, value, given, imports);
+  const content = body.fields.length === 0 ? sent : withFields(body, value, sent, imports);
   const passed = options === undefined ? [content] : [content, options];
   return code`${runtimeValue(imports, body.kind)}(${join(passed, ", ")})`;
 }
@@ -27,10 +27,10 @@ export function contentTypeCode({ kind, contentType }: BodyPlan): Code | undefin
   return kind === "multipartMixed" || contentType === undefined ? undefined : literal(contentType);
 }
 
-function withFields({ fields, required }: BodyPlan, value: Code, given: Code, imports: Imports): Code {
+function withFields({ fields, required }: BodyPlan, value: Code, sent: Code, imports: Imports): Code {
   const entries = fields.map((field) => code`${propertyKey(field.name)}: ${fieldCode(field, value, imports)}`);
   const all = code`{ ...${value}, ${join(entries, ", ")} }`;
-  return required ? all : code`${given} && ${all}`;
+  return required ? all : code`${sent} && ${all}`;
 }
 
 function fieldCode({ name, style, part }: FormFieldPlan, value: Code, imports: Imports): Code {
@@ -44,7 +44,7 @@ function mixedOptions({ kind, contentType, unnamedParts: parts }: BodyPlan): Cod
   const { prefix = [], item } = parts ?? {};
   const options: Readonly<Record<string, Json>> = {
     ...(contentType !== undefined && { contentType }),
-    ...(prefix.length > 0 && { prefix: prefix.map((one) => ({ ...one })) }),
+    ...(prefix.length > 0 && { prefix: prefix.map((part) => ({ ...part })) }),
     ...(item && { item: { ...item } }),
   };
   return Object.keys(options).length === 0 ? undefined : literal(options);

@@ -57,8 +57,8 @@ function entriesIn(
   value: ParameterValue,
   imports: Imports,
 ): readonly PropertyCode[] {
-  const own = parameters.filter(({ parameter }) => parameter.in === location);
-  return own.map((plan) => [plan.parameter.name, serializedParameter(plan, value, imports)]);
+  const plans = parameters.filter(({ parameter }) => parameter.in === location);
+  return plans.map((plan) => [plan.parameter.name, serializedParameter(plan, value, imports)]);
 }
 
 function serializedParameter(plan: ParameterPlan, value: ParameterValue, imports: Imports): Code {

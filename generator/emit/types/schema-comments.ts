@@ -10,8 +10,8 @@ type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;
 
 /** The documentation of a member or a model: its description, then its constraints, then examples. */
 export function schemaDoc(schema: Schema, schemas: Schemas): Doc {
-  const own = hasDescription(schema.docs) ? schema : referencedSchema(schema, schemas);
-  return docWithDescription(schema, own.docs.description ?? own.docs.title);
+  const source = hasDescription(schema.docs) ? schema : referencedSchema(schema, schemas);
+  return docWithDescription(schema, source.docs.description ?? source.docs.title);
 }
 
 /** The same with a description from elsewhere, such as a Parameter Object. */
@@ -86,8 +86,8 @@ function exampleTag(value: Json): readonly DocTag[] {
 export function seeTags({ url, description }: ExternalDocs): readonly DocTag[] {
   if (!/^https?:\/\/[^\s<>]+$/i.test(url)) return [];
   const address = prose(url.replaceAll("@", "%40").replaceAll("*", "%2A"));
-  const about = description === undefined ? [] : [prose(description.replace(/\s+/g, " "))];
-  return [{ name: "see", text: joinDocText([docText`<${address}>`, ...about], " ") }];
+  const label = description === undefined ? [] : [prose(description.replace(/\s+/g, " "))];
+  return [{ name: "see", text: joinDocText([docText`<${address}>`, ...label], " ") }];
 }
 
 function shortJson(value: Json): string {

@@ -39,15 +39,15 @@ function namesByKey(schemas: Schemas, direction: Direction): ReadonlyMap<SchemaK
     waiting.push(...names.map((name) => ({ key, name })));
     for (const target of targets) referrers.set(target, [...(referrers.get(target) ?? []), key]);
   }
-  const found = new Map<SchemaKey, Set<string>>();
+  const namesOf = new Map<SchemaKey, Set<string>>();
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { key, name } = next;
-    const names = found.get(key) ?? new Set();
+    const names = namesOf.get(key) ?? new Set();
     if (names.has(name)) continue;
-    found.set(key, names.add(name));
+    namesOf.set(key, names.add(name));
     waiting.push(...(referrers.get(key) ?? []).map((referrer) => ({ key: referrer, name })));
   }
-  return found;
+  return namesOf;
 }
 
 interface DirectContents {
