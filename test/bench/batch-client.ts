@@ -1,8 +1,8 @@
 import { PartnerClients } from "../../generated/src/index.js";
 
-/** One measurement: so many updates in one of three ways; tells the time that it took, of the clock and of this process, and the most memory that it had. */
+/** One measurement: sends so many updates with one of three clients, and prints the wall time, the CPU time and the maximum of memory. */
 
-const [url = "", kind = "", count = "0"] = process.argv.slice(2);
+const [url = "", name = "", count = "0"] = process.argv.slice(2);
 
 function* inputs() {
   for (let index = 0; index < Number(count); index++)
@@ -18,7 +18,7 @@ async function run(): Promise<number> {
   return updated;
 }
 
-/** What people write by hand. It sends traces, as the run does, so that the bodies of both are of the same size. */
+/** A loop as people write it by hand. It sends trace ids, as the run does, so that its requests have the same size. */
 async function loop(all: Iterator<Input>): Promise<number> {
   let updated = 0;
   for (;;) {
@@ -47,13 +47,13 @@ const clients = new Map([
   ["loops", loops],
 ]);
 const before = process.cpuUsage();
-const began = performance.now();
-const updated = await clients.get(kind)?.();
+const start = performance.now();
+const updated = await clients.get(name)?.();
 if (updated !== Number(count)) throw new Error(`Only ${String(updated)} of ${count} were updated.`);
 const { user, system } = process.cpuUsage(before);
 console.log(
   JSON.stringify({
-    seconds: (performance.now() - began) / 1000,
+    seconds: (performance.now() - start) / 1000,
     cpuSeconds: (user + system) / 1e6,
     megabytes: process.resourceUsage().maxRSS / 1024,
   }),

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** Says yes to every update; tells its address. */
+/** A service that confirms every update. Prints its address. */
 interface Input {
   readonly id: string;
   readonly objectWriteTraceId?: string;

@@ -5,9 +5,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 /**
- * `npm run bench:batch`: time and memory of a run, beside loops over bare `fetch`, each in a process of its own and all of
- * them in turns. The service answers every update and keeps nothing. `npm run bench:batch -- 1000000 3` says how many inputs and how often;
- * 1,000,000 and three times unless it does.
+ * `npm run bench:batch`: compares the time and memory of a run with loops over plain `fetch`. Each measurement is a process of its own, and they
+ * take turns. `npm run bench:batch -- 1000000 3` gives the number of inputs and of repetitions; these are the defaults.
  */
 
 const [count = 1_000_000, times = 3] = process.argv.slice(2).map(Number);
@@ -15,14 +14,14 @@ const few = 10_000;
 
 interface Result {
   readonly seconds: number;
-  /** Of the client's process, garbage collection and sockets included: what others do on the machine changes it little. */
+  /** The CPU time of the client's process, garbage collection and sockets included. Other work on the machine hardly affects it. */
   readonly cpuSeconds: number;
   readonly megabytes: number;
 }
 
 const folder = mkdtempSync(path.join(tmpdir(), "bench-"));
 
-/** A script and what it imports as JavaScript, so that nothing is translated while it runs. */
+/** Bundles a script as JavaScript, so that nothing is compiled while it runs. */
 async function script(name: string): Promise<string> {
   const outfile = path.join(folder, `${name}.mjs`);
   const entry = path.join(import.meta.dirname, `${name}.ts`);
@@ -40,7 +39,7 @@ async function firstLine(child: ReturnType<typeof start>): Promise<string> {
     text += String(chunk);
     if (text.includes("\n")) return text.trim();
   }
-  throw new Error("The process ended without a word.");
+  throw new Error("The process ended without output.");
 }
 
 const measurements: readonly (readonly [name: string, kind: string, inputs: number])[] = [

@@ -7,8 +7,8 @@ import { gzipSync } from "node:zlib";
 import { printTimes } from "./times.js";
 
 /**
- * `npm run bench`: what the package costs beside a bare `fetch` and `JSON.parse`, in time and in bytes. `npm run bench -- 400` says how many
- * rounds there are; 200 unless it does.
+ * `npm run bench`: compares the time and size of the package with a plain `fetch` and `JSON.parse`. `npm run bench -- 400` gives the number of
+ * rounds; the default is 200.
  */
 
 const [rounds = "200"] = process.argv.slice(2);
@@ -29,7 +29,7 @@ async function printSizes(): Promise<void> {
   }
 }
 
-/** Peers that do neither retry, limit nor time out; installed for this run alone. */
+/** Other clients, which have neither retries, rate limits nor timeouts. They are installed for this run only. */
 async function printPeerSize(peer: string, folder: string): Promise<void> {
   try {
     execFileSync("npm", ["install", "--prefix", folder, "--no-audit", "--no-fund", "--ignore-scripts", peer], {

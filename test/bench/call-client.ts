@@ -3,7 +3,7 @@ import { path } from "../../templates/runtime/values/path.js";
 import { headers, page } from "./page.js";
 import type { Cost } from "./callers.js";
 
-/** One way of making a call, in a process of its own: told how many calls to make, it makes them and tells what each has cost. */
+/** One client in a process of its own: receives how many calls to make, makes them, and sends back the average cost of a call. */
 
 type Fetch = typeof globalThis.fetch;
 type Call = () => Promise<unknown>;
@@ -13,7 +13,7 @@ const memory: Fetch = () => Promise.resolve(new Response(page, { headers }));
 function bare(baseUrl: string, fetch: Fetch, timeout: boolean): Call {
   return async () => {
     const init = { headers: { authorization: "Bearer t", accept: "application/json" } };
-    // A signal makes `fetch` do more, and is the only way to a timeout.
+    // A signal makes `fetch` slower, and it is the only way to have a timeout.
     const response = await fetch(
       `${baseUrl}/things?limit=100`,
       timeout ? { ...init, signal: AbortSignal.timeout(60_000) } : init,
@@ -29,14 +29,14 @@ function ours(baseUrl: string, fetch: Fetch): Call {
 
 async function cost(call: Call, times: number): Promise<Cost> {
   const before = process.cpuUsage();
-  const began = performance.now();
+  const start = performance.now();
   for (let time = 0; time < times; time++) await call();
-  const wall = ((performance.now() - began) * 1000) / times;
+  const wall = ((performance.now() - start) * 1000) / times;
   const { user, system } = process.cpuUsage(before);
   return { wall, cpu: (user + system) / times };
 }
 
-const [, , url = "", place = "", way = ""] = process.argv;
-const fetch = place === "in memory" ? memory : globalThis.fetch;
-const call = way === "the package" ? ours(url, fetch) : bare(url, fetch, way === "bare fetch with a timeout");
-process.on("message", (times: number) => void cost(call, times).then((told) => process.send?.(told)));
+const [, , url = "", transport = "", caller = ""] = process.argv;
+const fetch = transport === "in memory" ? memory : globalThis.fetch;
+const call = caller === "the package" ? ours(url, fetch) : bare(url, fetch, caller === "bare fetch with a timeout");
+process.on("message", (times: number) => void cost(call, times).then((average) => process.send?.(average)));

@@ -1,11 +1,11 @@
-/** The ways of making a call that are compared, the peers first, and where the answer comes from. */
+/** The clients that are compared, those to compare with first, and where their responses come from. */
 
 export const callers = ["bare fetch", "bare fetch with a timeout", "the package"] as const;
 export const transports = ["over a loopback socket", "in memory"] as const;
 
 export interface Cost {
-  /** Microseconds of a call by the clock. */
+  /** Wall time of a call in microseconds. */
   readonly wall: number;
-  /** Microseconds of a call by this process's work, garbage collection and sockets included. */
+  /** CPU time of a call in microseconds, garbage collection and sockets included. */
   readonly cpu: number;
 }

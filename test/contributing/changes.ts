@@ -129,7 +129,7 @@ const pageStyle: Change = {
       file: "generator/emit/requests/pagination.ts",
       before: '    case "link":',
       insert:
-        '    case "token":\n      return { takes: code`page, params`, next: code`${runtime("nextToken")}(params, ${literal(pagination.input.key)}, ${pageProperty(pagination.next)})` };\n',
+        '    case "token":\n      return { parameters: code`page, params`, result: code`${runtime("nextToken")}(params, ${literal(pagination.input.key)}, ${pageProperty(pagination.next)})` };\n',
       reportedByCompiler: true,
     },
     { file: "docs/extensions.md", before: "| `link-header` |", insert: "| `token` | `token`, `next` | | |\n" },

@@ -7,10 +7,10 @@ import type * as Package from "../../generated/src/index.js";
 const folder = path.resolve(import.meta.dirname, "../../generated");
 const entry = path.join(folder, "dist/esm/index.js");
 
-/** The package as its users get it: compiled. It is built first where that was not done since the sources changed. */
-export async function loadBuiltPackage(say: (line: string) => void): Promise<typeof Package> {
+/** The compiled package, as its users get it. It is built first if its sources have changed. */
+export async function loadBuiltPackage(print: (line: string) => void): Promise<typeof Package> {
   if (!isBuilt()) {
-    say("Building the package in generated/ first.");
+    print("Building the package in generated/ first.");
     execFileSync("npm", ["run", "build", "--silent"], {
       cwd: folder,
       stdio: ["ignore", 2, 2],

@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 
-/** What the command line asks for. */
+/** What the demo is to do, by its command line. */
 export type DemoCommand =
   | { readonly mode: "rehearsal" }
   | { readonly mode: "live"; readonly file: string; readonly token: string; readonly yes: boolean; readonly baseUrl?: string }
@@ -28,7 +28,7 @@ export function readCommand(args: readonly string[], token: string | undefined):
   try {
     program.parse(args, { from: "user" });
   } catch (thrown) {
-    // Commander has already told the user.
+    // Commander has printed the message already.
     if (thrown instanceof CommanderError && thrown.exitCode === 0) return { mode: "nothing more" };
     throw thrown instanceof CommanderError ? new UsageError("") : thrown;
   }

@@ -5,7 +5,7 @@ import path from "node:path";
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from "vitest";
 import { type Fake, startFake } from "../fake/fake.js";
 
-/** The demo as a child process whose output is no terminal. */
+/** Runs the demo as a child process whose output is not a terminal. */
 
 const root = path.resolve(import.meta.dirname, "../..");
 
@@ -16,7 +16,7 @@ interface ProcessResult {
 }
 
 async function demo(args: readonly string[], token?: string): Promise<ProcessResult> {
-  // The token of whoever runs the tests is no business of theirs.
+  // A token in the environment must not be used by the tests.
   const env = { ...process.env, HUBSPOT_TOKEN: token ?? "" };
   const child = spawn(process.execPath, ["--import", "tsx", "test/demo/demo.ts", ...args], {
     cwd: root,
@@ -30,7 +30,7 @@ async function demo(args: readonly string[], token?: string): Promise<ProcessRes
   return { code, out, error };
 }
 
-/** The cells of every table in a text, row by row; lines of one wrapped row are joined. */
+/** The cells of every table in a text, row by row. */
 function rowsOf(text: string): string[][] {
   const lines = text.split("\n").filter((line) => line.startsWith("│"));
   return lines.map((line) =>
@@ -44,7 +44,7 @@ function rowsOf(text: string): string[][] {
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "demo-"));
-  // The first run builds the package where need be.
+  // The first run builds the package if necessary.
   await demo(["--help"]);
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -56,7 +56,7 @@ async function fileOf(content: unknown): Promise<string> {
 }
 
 describe("the rehearsal", () => {
-  test("updates 247, tells why three were refused, in plain lines", async () => {
+  test("updates 247 records, and prints why three were refused, without colours", async () => {
     const { code, out, error } = await demo([]);
     expect(error).toBe("");
     expect(out.split("\n").filter((line) => line.includes(" of 250: "))).toEqual([
@@ -117,7 +117,7 @@ describe("live", () => {
     expect(code).toBe(1);
   });
 
-  test("a token that is refused ends the run, and is not shown", async () => {
+  test("a token that is refused ends the run, and is not printed", async () => {
     fake.when(() => true, { status: 401 });
     const many = Array.from({ length: 101 }, (_, index) => ({ ...good, id: String(index) }));
     const { code, out, error } = await live(many, "--yes");

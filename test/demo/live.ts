@@ -7,7 +7,7 @@ import { UsageError, type DemoCommand } from "./command-line.js";
 
 type LiveCommand = Extract<DemoCommand, { mode: "live" }>;
 
-/** Changes records of a real account, after a yes; true where all of them were. */
+/** Changes records of a real account after a confirmation. True if all of them were changed. */
 export async function runLive({ file, token, yes, baseUrl }: LiveCommand, stream: NodeJS.WriteStream): Promise<boolean> {
   const updates = await readUpdates(file);
   if (!yes && !(await isConfirmed(updates, baseUrl, stream))) {
@@ -27,9 +27,9 @@ async function isConfirmed(
 ): Promise<boolean> {
   if (!process.stdin.isTTY || !stream.isTTY)
     throw new UsageError("There is no terminal to ask on. Give --yes to write without being asked.");
-  const asking = createInterface({ input: process.stdin, output: stream });
+  const terminal = createInterface({ input: process.stdin, output: stream });
   const records = updates.length === 1 ? "1 partner client" : `${updates.length} partner clients`;
-  const answer = await asking.question(`Update ${records} at ${baseUrl ?? "the real service"}? [y/N] `);
-  asking.close();
+  const answer = await terminal.question(`Update ${records} at ${baseUrl ?? "the real service"}? [y/N] `);
+  terminal.close();
   return /^y(es)?$/i.test(answer.trim());
 }

@@ -5,16 +5,16 @@ import { type Reason, reasonOfUnconfirmed, reasonOfFailure } from "./reasons.js"
 export interface Update {
   readonly id: string;
   readonly properties: Readonly<Record<string, string>>;
-  /** A unique property that `id` is a value of; without it, `id` is the record's own. */
+  /** A unique property that `id` is a value of; without it, `id` is the record's own id. */
   readonly idProperty?: string;
 }
 
-/** What became of one update, in words for a table; every update gets exactly one. */
+/** The outcome of one update, as it is printed; every update has exactly one. */
 export type Outcome =
   | { readonly status: "updated"; readonly update: Update }
   | { readonly status: "refused" | "unconfirmed"; readonly update: Update; readonly reason: Reason };
 
-/** As a run gives it. */
+/** An outcome of the package. */
 type RunOutcome = BatchOutcome<SimplePublicObjectBatchInput, SimplePublicObject, "updated">;
 
 export function outcomeOf(outcome: RunOutcome, update: Update): Outcome {
@@ -23,7 +23,7 @@ export function outcomeOf(outcome: RunOutcome, update: Update): Outcome {
   return { status: "unconfirmed", update, reason: reasonOfUnconfirmed(outcome.reason) };
 }
 
-/** A run that ended early has not read all. */
+/** The outcome of an update that a run did not read because it ended early. */
 export function notRead(update: Update): Outcome {
   const reason = { category: "NOT_SENT", message: "The run ended before." };
   return { status: "unconfirmed", update, reason };

@@ -1,6 +1,6 @@
 import { Presets, SingleBar } from "cli-progress";
 
-/** How far a run is: a bar that moves on a terminal, a line a step elsewhere. */
+/** Shows the progress of a run: as a bar on a terminal, otherwise as one line for each step. */
 export interface Progress {
   step(done: number, updated: number): void;
   end(): void;

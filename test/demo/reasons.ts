@@ -1,19 +1,19 @@
 import type { ApiError, BatchFailure, BatchReason } from "../../generated/src/index.js";
 
-/** Why a record was not updated, in words for a table. */
+/** Why a record was not updated, as it is printed. */
 export interface Reason {
-  /** The service's own kind of error, or the status where it gave none. */
+  /** The service's error category, or the status code if it gave none. */
   readonly category: string;
   readonly message: string;
   readonly correlationId?: string | undefined;
 }
 
-/** What the service says of one update. */
+/** The reason of an update that failed. */
 export function reasonOfFailure({ category, message, correlationId }: BatchFailure): Reason {
   return { category, message: readableMessage(message), correlationId };
 }
 
-/** What is known of one that it says nothing of. */
+/** The reason of an update that is unconfirmed. */
 export function reasonOfUnconfirmed({ code, message, error, correlationId }: BatchReason): Reason {
   const category = isAnswer(error) ? (error.body?.category ?? String(error.status)) : code.toUpperCase().replace("-", "_");
   return { category, message: readableMessage(message), correlationId };
@@ -23,7 +23,7 @@ function isAnswer(error: unknown): error is ApiError {
   return error instanceof Error && error.name === "ApiError";
 }
 
-/** The service packs details about invalid values as JSON text into the sentence; only the sentences in there are for people. */
+/** The service puts the details about invalid values into the message as JSON; only their messages are shown. */
 function readableMessage(message: string): string {
   const start = message.indexOf("[{");
   try {

@@ -3,14 +3,14 @@ import { loadBuiltPackage } from "./built-package.js";
 import { run } from "./run.js";
 import type { Update } from "./outcomes.js";
 
-/** The three that the service refuses: a record that is gone, a value that is no number, a choice that is none. */
+/** The three updates that the service refuses: of an unknown record, with an invalid number, with an unknown option. */
 const invalidUpdates: ReadonlyMap<number, Partial<Update>> = new Map<number, Partial<Update>>([
   [42, { id: "100042" }],
   [137, { properties: { name: "Partner client 137", property_number: "a dozen" } }],
   [211, { properties: { name: "Partner client 211", property_dropdown: "choice_z" } }],
 ]);
 
-/** 250 updates, over real HTTP, of a service that only looks real. */
+/** Sends 250 updates over HTTP to a fake service. */
 export async function runRehearsal(stream: NodeJS.WriteStream): Promise<boolean> {
   const { PartnerClients } = await loadBuiltPackage((line) => stream.write(`${line}\n`));
   const fake = await startFake({ records: 250, token: "rehearsal" });

@@ -2,10 +2,10 @@ import { stripVTControlCharacters } from "node:util";
 import Table from "cli-table3";
 import type { Outcome } from "./outcomes.js";
 
-/** What the tables are drawn on; `columns` is known of a terminal only. */
+/** Where the tables are printed. Only a terminal has `columns`. */
 type Screen = Pick<NodeJS.WriteStream, "isTTY" | "columns">;
 
-/** The tables at the end: how the run fared, then every record that was not updated, and why. */
+/** The tables at the end: the counts, then every record that was not updated, and why. */
 export function report(outcomes: readonly Outcome[], requests: number, { isTTY, columns }: Screen): string {
   const missed = outcomes.filter((outcome) => outcome.status !== "updated");
   const counts = [outcomes.length, outcomes.length - missed.length, missed.length, requests].map(String);
@@ -22,7 +22,7 @@ function refusalRow(outcome: Outcome): readonly string[] {
   return [update.id, name, reason.category, reason.message, reason.correlationId ?? ""];
 }
 
-/** Drawn in colours on a terminal only, and there no wider than it is: the longest column gives way, and nothing is cut off. */
+/** On a terminal the table has colours and fits the width: the text of its widest column is wrapped. */
 function table(head: readonly string[], rows: readonly (readonly string[])[], isTerminal: boolean, columns?: number): string {
   const printable = rows.map((row) => row.map(withoutControls));
   const widths = head.map((title, index) => Math.max(title.length, ...printable.map((row) => row[index]?.length ?? 0)) + 2);
@@ -40,7 +40,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[], is
   return drawn.toString();
 }
 
-/** The service's words are data: no control character of theirs reaches the terminal. */
+/** Removes control characters from messages of the service, so that they cannot control the terminal. */
 function withoutControls(text: string): string {
   return stripVTControlCharacters(text).replace(/\p{Cc}+/gu, " ");
 }

@@ -3,7 +3,7 @@ import { notRead, type Outcome, outcomeOf, type Update } from "./outcomes.js";
 import { showProgress } from "./progress.js";
 import { report } from "./report.js";
 
-/** Updates, shows how far it is, prints the tables, and gives the outcomes. */
+/** Sends the updates, shows the progress, prints the tables, and gives the outcomes. */
 export async function run(
   partnerClients: PartnerClients,
   updates: readonly Update[],
@@ -13,7 +13,7 @@ export async function run(
   let shown = 0;
   const run = partnerClients.batch.updateAll(updates, {
     inOrder: true,
-    // One after the other, so that there is something to see.
+    // One request at a time, so that the progress can be seen.
     concurrency: 1,
     onProgress({ updated, failed, unconfirmed }) {
       const done = updated + failed + unconfirmed;

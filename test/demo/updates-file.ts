@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Update } from "./outcomes.js";
 import { UsageError } from "./command-line.js";
 
-/** Reads the updates of a JSON file; what is wrong with it is said with the entry's position, before anything is sent. */
+/** Reads the updates of a JSON file. An error names the position of the entry; nothing is sent then. */
 export async function readUpdates(file: string): Promise<readonly Update[]> {
   const value = parse(file, await readText(file));
   if (!Array.isArray(value) || value.length === 0)
@@ -58,17 +58,17 @@ function readProperties(value: unknown, place: string): Readonly<Record<string, 
   );
 }
 
-function fieldsOf(value: unknown, complaint: string): ReadonlyMap<string, unknown> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new UsageError(complaint);
+function fieldsOf(value: unknown, message: string): ReadonlyMap<string, unknown> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new UsageError(message);
   return new Map<string, unknown>(Object.entries(value));
 }
 
-function text(value: unknown, complaint: string): string {
+function text(value: unknown, message: string): string {
   if (typeof value === "string" && value.trim() !== "") return value;
-  throw new UsageError(complaint);
+  throw new UsageError(message);
 }
 
-/** The service refuses a whole batch for a duplicate, and over two batches the order would matter. */
+/** The service rejects a whole batch with a duplicate, and in two batches the order would matter. */
 function rejectDuplicates(file: string, updates: readonly Update[]): void {
   const first = new Map<string, number>();
   for (const [index, { id, idProperty = "" }] of updates.entries()) {

@@ -10,7 +10,7 @@ afterAll(() => fake.close());
 
 const end = (id: string, type = "partner_client_to_contact") => ({ id, type });
 
-// The rows follow each other: each sees what those before it did.
+// The rows run in order, and each sees the changes of those before it.
 const steps: readonly { readonly given: string; readonly status: number; readonly want: unknown }[] = [
   { given: "GET 1/associations/contacts", status: 200, want: { results: [] } },
   {

@@ -13,24 +13,24 @@ import { createStore, type StoredRecord, type StoreOptions } from "./store/store
 export type { Fault } from "./server/faults.js";
 
 export interface FakeOptions extends StoreOptions {
-  /** The token that it accepts. */
+  /** The access token that the fake accepts. */
   readonly token?: string;
-  /** What the token allows; everything unless given. */
+  /** The scopes of the token. Default: all. */
   readonly scopes?: readonly Scope[];
-  /** Limits in force; none unless given. */
+  /** The rate limits. Default: none. */
   readonly limits?: LimitOptions;
 }
 
-/** A running service for partner clients, with its records and all requests that it saw. */
+/** A running fake of the service, with its records and all requests that it received. */
 export interface Fake {
   readonly url: string;
   readonly token: string;
-  /** The truth: what was written stands here, whatever was answered. */
+  /** The records as they are, whatever the responses said. */
   readonly records: ReadonlyMap<string, StoredRecord>;
   readonly requests: readonly ReceivedRequest[];
-  /** Something goes wrong with the next request, or with so many of the next. */
+  /** Applies a fault to the next request, or to several of the next. */
   next(fault: Fault, times?: number): void;
-  /** Something goes wrong with every request that matches, or with so many of them; the result ends it. */
+  /** Applies a fault to every request that matches, or to so many of them. The result is a function that removes the fault. */
   when(matches: Predicate, fault: Fault, times?: number): () => void;
   close(): Promise<void>;
 }
@@ -48,7 +48,7 @@ export async function startFake(options: FakeOptions = {}): Promise<Fake> {
 
   async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await readRequest(message).catch(() => undefined);
-    // The client gave up while it was still sending.
+    // The client aborted the request before its body was complete.
     if (!request) return;
     requests.push(request);
     await sendResponse(response, decide(request, correlationIdOf(requests.length)));
@@ -56,8 +56,8 @@ export async function startFake(options: FakeOptions = {}): Promise<Fake> {
 
   function decide(request: ReceivedRequest, correlationId: string): Delivery {
     const fault = rules.take(request);
-    const handled = () => respond(service, request, correlationId);
-    return fault ? applyFault(fault, handled, correlationId) : { answer: handled() };
+    const handle = () => respond(service, request, correlationId);
+    return fault ? applyFault(fault, handle, correlationId) : { response: handle() };
   }
 
   return {
@@ -71,7 +71,7 @@ export async function startFake(options: FakeOptions = {}): Promise<Fake> {
   };
 }
 
-/** Counted, so that the same run tells the same ids. */
+/** A counter, so that the ids are the same in every run. */
 function correlationIdOf(count: number): string {
   return `00000000-0000-4000-8000-${String(count).padStart(12, "0")}`;
 }

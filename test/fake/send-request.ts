@@ -1,13 +1,13 @@
 import type { Fake } from "./fake.js";
 
-/** What came back, decoded as far as it is JSON. */
+/** A response; the body is parsed if it is JSON. */
 export interface ReceivedResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly body: unknown;
 }
 
-/** Asks a fake without any client in between. A path that begins with a slash is used whole. */
+/** Sends a request to a fake without a client. A path that begins with a slash is used as it is. */
 export async function sendRequest(
   fake: Fake,
   request: string,
@@ -26,11 +26,11 @@ export async function sendRequest(
   return { status: response.status, headers: response.headers, body: isJson && text !== "" ? JSON.parse(text) : text };
 }
 
-/** A clock that stands still, so that wanted bodies can be written down. */
+/** A clock that stands still, so that expected bodies can be written down. */
 export const noon = "2026-01-01T12:00:00.000Z";
 export const now = () => new Date(noon);
 
-/** The properties that every record shows. */
+/** The properties that every record in a response has. */
 export function readOnlyProperties(id: string): Record<string, string> {
   return { hs_createdate: noon, hs_lastmodifieddate: noon, hs_object_id: id };
 }

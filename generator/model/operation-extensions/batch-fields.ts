@@ -47,8 +47,8 @@ export function readBatchFields(map: ExtensionObject) {
 }
 
 function readPath(map: ExtensionObject, name: BatchPathName): readonly (readonly [BatchPathName, FieldValue<FieldPath>])[] {
-  const said = pathField(map, name);
-  return said ? [[name, said]] : [];
+  const path = pathField(map, name);
+  return path ? [[name, path]] : [];
 }
 
 function readStatus(map: ExtensionObject) {

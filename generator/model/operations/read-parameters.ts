@@ -100,8 +100,8 @@ function readParameter(written: Node, context: ModelContext): Parameter | undefi
 
 function readLocation(node: MapNode, context: ModelContext): ParameterIn | undefined {
   const text = expectString(requireField(node, "in", "The parameter", context.report), "`in`", context.report);
-  const place = locations.find((known) => known === text);
-  if (text === undefined || place !== undefined) return place;
+  const location = locations.find((known) => known === text);
+  if (text === undefined || location !== undefined) return location;
   const help = `Write one of ${locations.map(quote).join(", ")}.`;
   const message = `The parameter location ${quote(text)} does not exist in OpenAPI.`;
   context.report(diagnostic("invalid-value", node.place, message, { help }));

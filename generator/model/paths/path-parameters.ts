@@ -16,7 +16,7 @@ export function matchPathParameters(
 ): readonly Parameter[] {
   const names = new Set(path.segments.flatMap((segment) => (typeof segment === "string" ? [] : [segment.parameter])));
   for (const parameter of declared.filter(({ name }) => !names.has(name))) {
-    const help = `Write ${quote(`{${parameter.name}}`)} where it belongs in the path, or take the parameter out.`;
+    const help = `Write ${quote(`{${parameter.name}}`)} where it belongs in the path, or remove the parameter.`;
     const message = `The path parameter ${quote(parameter.name)} is not in the path ${quote(path.text)} and is left out.`;
     context.report(diagnostic("path-parameter-unused", parameter.place, message, { help }));
   }

@@ -12,13 +12,13 @@ interface PathWarning {
   readonly help: string;
 }
 
-const help = "Declare what follows `?` under `parameters`, and leave a fragment out.";
+const declareParameters = "Declare what follows `?` under `parameters`, and leave a fragment out.";
 
 /** Paths that OpenAPI does not allow but whose meaning is clear; each match is reported. */
 // prettier-ignore
 const pathWarnings: readonly PathWarning[] = [
-  { code: "path-query", matches: ({ query }) => query !== undefined, what: "contains a query; its constant values are sent with every request, the others are parameters", help: help },
-  { code: "path-query", matches: ({ text }) => text.replace(/\{[^{}]*\}/g, "").includes("#"), what: "contains a fragment, which is never sent", help: help },
+  { code: "path-query", matches: ({ query }) => query !== undefined, what: "contains a query; its constant values are sent with every request, the others are parameters", help: declareParameters },
+  { code: "path-query", matches: ({ text }) => text.replace(/\{[^{}]*\}/g, "").includes("#"), what: "contains a fragment, which is never sent", help: declareParameters },
   { code: "path-parameter-repeated", matches: hasRepeatedParameter, what: "has the same parameter twice; both places get the same value", help: "Give each parameter of a path a name of its own." },
 ];
 

@@ -79,8 +79,8 @@ function typeName(value: Json): string {
 }
 
 function memberTextAt(node: MapNode, keys: readonly string[], item: Node, index: number): string | undefined {
-  const texts = keys.map((key) => field(node, key)).find((found) => found !== undefined);
-  return stringOf(itemsOf(texts)[index]) ?? stringOf(field(texts, String(scalarOf(item))));
+  const values = keys.map((key) => field(node, key)).find((found) => found !== undefined);
+  return stringOf(itemsOf(values)[index]) ?? stringOf(field(values, String(scalarOf(item))));
 }
 
 function valueOf(node: Node): Json {

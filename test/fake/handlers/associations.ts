@@ -22,13 +22,13 @@ export const listAssociations: Handler = (store, call) => {
   return json(200, { results: items.map(shapes[call.version]), ...(paging && { paging }) });
 };
 
-/** The dated versions tell the same in other words. */
+/** The dated versions have another shape for the same data. */
 const shapes: Readonly<Record<RoutedRequest["version"], (association: Association) => unknown>> = {
   v3: (association) => association,
   dated: ({ id, type }) => ({ toObjectId: id, associationTypes: [{ category: "HUBSPOT_DEFINED", typeId: 1, label: type }] }),
 };
 
-/** `PUT …/associations/{toObjectType}/{toObjectId}/{associationType}`: a second time changes nothing. */
+/** `PUT …/associations/{toObjectType}/{toObjectId}/{associationType}`: repeating it changes nothing. */
 export const createAssociation: Handler = (store, call) => {
   const record = recordOf(store, call);
   const toObjectType = parameter(call, "toObjectType");
@@ -38,7 +38,7 @@ export const createAssociation: Handler = (store, call) => {
   return json(200, view(store, record, { properties: [], associations: [toObjectType] }));
 };
 
-/** `DELETE …/associations/{toObjectType}/{toObjectId}/{associationType}`: a second time changes nothing either. */
+/** `DELETE …/associations/{toObjectType}/{toObjectId}/{associationType}`: repeating it changes nothing. */
 export const deleteAssociation: Handler = (store, call) => {
   const record = recordOf(store, call);
   const toObjectType = parameter(call, "toObjectType");

@@ -6,7 +6,7 @@ import { view } from "../store/record-view.js";
 import { isArchived } from "./records.js";
 import { find, lowerEmail } from "../store/store.js";
 
-/** `POST /partner_clients/batch/read`: the records that exist, and one error entry for all that do not. */
+/** `POST /partner_clients/batch/read`: the records that exist, and one error for all that do not. */
 export const batchRead: Handler = (store, call) => {
   const body = readBody(call.body, call.contentType);
   const archived = booleanOf(call.query, "archived");

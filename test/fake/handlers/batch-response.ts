@@ -1,7 +1,7 @@
 import { type FakeResponse, json } from "../store/requests-and-responses.js";
 import { lowerEmail, type Store } from "../store/store.js";
 
-/** One entry of a batch's `errors`; like the service's, it lacks fields that the description requires. */
+/** One item of `errors` in a batch response. Like the service's, it lacks properties that the description requires. */
 export interface BatchError {
   readonly status: "error";
   readonly category: string;
@@ -9,7 +9,7 @@ export interface BatchError {
   readonly context: Readonly<Record<string, readonly string[]>>;
 }
 
-/** 200 where every input succeeded, 207 where not; `numErrors` counts entries and not inputs. */
+/** 200 if every input succeeded, else 207. `numErrors` counts the errors, not the inputs. */
 export function batchResponse(store: Store, results: readonly unknown[], errors: readonly BatchError[]): FakeResponse {
   const at = store.now().toISOString();
   const ordered = store.behaviour.order === "reversed" ? [...results].reverse() : results;
@@ -18,7 +18,7 @@ export function batchResponse(store: Store, results: readonly unknown[], errors:
   return json(store.behaviour.statusOfPartialFailure, { ...body, numErrors: errors.length, errors });
 }
 
-/** All unknown ids of a batch stand in one entry, and so do the trace ids of those inputs that had one. */
+/** One error with all unknown ids of a batch, and with the trace ids of their inputs. */
 export function notFoundErrors(
   missing: readonly { readonly id: string; readonly trace?: string | undefined }[],
 ): readonly BatchError[] {

@@ -3,17 +3,17 @@ import { asFields, type Fields, listField } from "../store/fields.js";
 import { faultOf, type InvalidValue } from "../store/properties.js";
 import { lowerEmail, type Store } from "../store/store.js";
 
-/** What makes the service refuse a whole batch before it looks at a record. */
+/** The checks for which the service rejects a whole batch before it reads any record. */
 
 export function readInputs(body: Fields, maximum: number): readonly Fields[] {
   const inputs = listField(body, "inputs") ?? invalid("inputs is missing.");
-  // Captured from the service up to its dots.
+  // The message is the service's own, character for character.
   if (inputs.length > maximum)
     invalid(`The maximum number of inputs supported in a batch is ${maximum}. This one has ${inputs.length}.`);
   return inputs.map((input) => asFields("An input", input));
 }
 
-/** Captured from the service, the ids in lower case where they are e-mail addresses. */
+/** The message is the service's own; e-mail addresses are in lower case. */
 export function rejectDuplicates(ids: readonly string[]): void {
   const seen = new Set<string>();
   const twice = new Set<string>();
@@ -22,7 +22,7 @@ export function rejectDuplicates(ids: readonly string[]): void {
   invalid(`Duplicate IDs found in batch input: [${[...twice].join(", ")}]. IDs must be unique`, { context: { ids: [...twice] } });
 }
 
-/** Captured from the service: only a unique property names a record, and the record's own id is not one of them. */
+/** The message is the service's own. Only a unique property can be the `idProperty`, and the record's own id is not one. */
 export function checkIdProperty(store: Store, idProperty: string | undefined, verb: string): void {
   if (idProperty === undefined || store.definitions.get(idProperty)?.unique) return;
   invalid(`Unable to perform ${verb} by non-unique ${idProperty} property`);
@@ -36,7 +36,7 @@ export function rejectInvalidValues(store: Store, values: ReadonlyMap<string, st
   rejectFaults(invalidValues(store, values));
 }
 
-/** Captured from the service: the details are JSON text inside the message, and `errors` does not list them all. */
+/** As the service does it: the details are JSON inside the message, and `errors` has only the first. */
 export function rejectFaults(faults: readonly InvalidValue[]): void {
   const [first] = faults;
   if (!first) return;

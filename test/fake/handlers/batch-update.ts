@@ -29,11 +29,11 @@ export const batchUpdate: Handler = (store, call) => {
   const updates = inputs.map((input) => readUpdate(store, input));
   rejectDuplicates(updates.map(({ id }) => id));
   for (const { idProperty } of updates) checkIdProperty(store, idProperty, "update");
-  const poisoned = updates.filter(({ faults }) => faults.length > 0);
-  if (!identifiesInputs(store, updates)) rejectFaults(poisoned.flatMap(({ faults }) => faults));
+  const invalid = updates.filter(({ faults }) => faults.length > 0);
+  if (!identifiesInputs(store, updates)) rejectFaults(invalid.flatMap(({ faults }) => faults));
   const valid = updates.filter(({ faults }) => faults.length === 0);
   const results = valid.flatMap((update) => (update.record ? [apply(store, update, update.record)] : []));
-  const errors = [...notFoundErrors(valid.filter(({ record }) => !record)), ...poisoned.map(invalidInput)];
+  const errors = [...notFoundErrors(valid.filter(({ record }) => !record)), ...invalid.map(invalidInput)];
   return batchResponse(store, results, errors);
 };
 
@@ -52,7 +52,7 @@ function readUpdate(store: Store, input: Fields): Update {
   };
 }
 
-/** With a trace id of its own on each input the service can say which of them failed; otherwise one bad value spoils all. */
+/** Only if each input has a unique trace id can the service say which of them failed; otherwise one invalid value rejects the batch. */
 function identifiesInputs({ behaviour }: Store, updates: readonly Update[]): boolean {
   const traces = updates.flatMap(({ trace }) => trace ?? []);
   return behaviour.tracesInvalidInputs && traces.length === updates.length && new Set(traces).size === traces.length;

@@ -2,7 +2,7 @@ import { invalid } from "../store/failures.js";
 import { asFields, type Fields, listField, requiredText, textField, textArrayField } from "../store/fields.js";
 import type { StoredRecord } from "../store/store.js";
 
-/** Whether a record is what a search asks for. */
+/** Whether a search finds a record. */
 export type RecordTest = (record: StoredRecord) => boolean;
 
 interface Operands {
@@ -13,7 +13,7 @@ interface Operands {
 
 type Operator = (actual: string | undefined, operands: Operands) => boolean;
 
-/** Numbers, and dates as milliseconds, by size; everything else by code unit. */
+/** Compares numbers by value (dates are milliseconds), and everything else by code unit. */
 function compare(a: string, b: string): number {
   const [x, y] = [Number(a), Number(b)];
   if (!Number.isNaN(x) && !Number.isNaN(y)) return x - y;
@@ -24,7 +24,7 @@ const has = (actual: string | undefined) => actual !== undefined;
 const equal = (a: string | undefined, b: string) => a?.toLowerCase() === b.toLowerCase();
 const among = (actual: string | undefined, values: readonly string[]) => values.some((value) => equal(actual, value));
 
-/** A token is a word; an asterisk stands for the rest of one. */
+/** A token is a word, in which `*` matches any characters. */
 function containsToken(actual: string | undefined, value: string): boolean {
   const pattern = value
     .toLowerCase()
@@ -34,7 +34,7 @@ function containsToken(actual: string | undefined, value: string): boolean {
   return tokens.some((token) => new RegExp(`^${pattern}$`, "u").test(token)) || equal(actual, value);
 }
 
-// One row an operator, aligned so that pairs stand below each other.
+// One row for each operator, aligned for reading.
 // prettier-ignore
 const operators: ReadonlyMap<string, Operator> = new Map<string, Operator>([
   ["EQ",                 (actual, { value }) => equal(actual, value)],
@@ -52,7 +52,7 @@ const operators: ReadonlyMap<string, Operator> = new Map<string, Operator>([
   ["NOT_CONTAINS_TOKEN", (actual, { value }) => !containsToken(actual, value)],
 ]);
 
-/** A record passes where all filters of any group pass; no group lets everything pass. */
+/** A record matches if all filters of any group do; without groups every record matches. */
 export function readFilterGroups(body: Fields): RecordTest {
   const groups = (listField(body, "filterGroups") ?? []).map((group) => readGroup(asFields("A filter group", group)));
   if (groups.length > 5) invalid("A search takes 5 filter groups at most.");
@@ -77,7 +77,7 @@ function readFilter(filter: Fields): RecordTest {
   return (record) => passes(record.properties[property], operands);
 }
 
-/** The text of `query` in any value, without regard to case. */
+/** Whether any value contains the text of `query`, without regard to case. */
 export function readQuery(body: Fields): RecordTest {
   const text = textField(body, "query")?.toLowerCase() ?? "";
   return (record) => text === "" || Object.values(record.properties).some((value) => value.toLowerCase().includes(text));

@@ -1,12 +1,12 @@
 import type { FakeResponse } from "../store/requests-and-responses.js";
 import type { Store } from "../store/store.js";
 
-/** A request that a row of the route table fits. */
+/** A request with what the route table found out about it. */
 export interface RoutedRequest {
-  /** The path before the object's type: `/crm/v3/objects`. */
+  /** The path before the object type: `/crm/v3/objects`. */
   readonly prefix: string;
   readonly version: "v3" | "dated";
-  /** The values of the path's parameters, decoded. */
+  /** The path parameters, decoded. */
   readonly parameters: ReadonlyMap<string, string>;
   readonly query: URLSearchParams;
   readonly body: string;

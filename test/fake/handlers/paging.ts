@@ -2,11 +2,11 @@ import { invalid } from "../store/failures.js";
 
 export interface Page<Item> {
   readonly items: readonly Item[];
-  /** Absent on the last page, as the service leaves it out. */
+  /** Absent on the last page, as in the service. */
   readonly paging?: { readonly next: { readonly after: string; readonly link: string } };
 }
 
-/** A part of a list; the cursor is the position after its last item, in a form that is not meant to be read. */
+/** One page of a list. The cursor is the position after its last item, encoded so that clients do not interpret it. */
 export function pageOf<Item>(all: readonly Item[], limit: number, after: string | undefined, link: string): Page<Item> {
   const start = after === undefined ? 0 : positionOf(after);
   const end = start + limit;
@@ -16,7 +16,7 @@ export function pageOf<Item>(all: readonly Item[], limit: number, after: string 
   return { items, paging: { next: { after: cursor, link: `${link}?after=${encodeURIComponent(cursor)}` } } };
 }
 
-/** Ends in an equals sign, like the service's own, so that a client that forgets to encode it is found out. */
+/** Ends with `=`, like the service's cursors, so that a client that does not encode it fails. */
 function cursorOf(position: number): string {
   return `${Buffer.from(`p${position}`).toString("base64url")}=`;
 }

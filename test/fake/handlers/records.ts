@@ -39,7 +39,7 @@ export function isArchived(record: StoredRecord): boolean {
   return record.archivedAt !== undefined;
 }
 
-/** The record that the path names, by id or by the property that the query names. */
+/** The record in the path, identified by its id or by the property in the query. */
 export function recordOf(store: Store, call: RoutedRequest): StoredRecord {
   const id = parameter(call, "partnerClientId");
   const idProperty = call.query.get("idProperty") ?? undefined;

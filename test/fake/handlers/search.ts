@@ -7,10 +7,10 @@ import { view } from "../store/record-view.js";
 import { isArchived } from "./records.js";
 import { readSorts } from "./sorts.js";
 
-/** How far a search can be paged through. */
+/** The service returns only so many items of a search. */
 const maxOffset = 10_000;
 
-/** `POST /partner_clients/search`; its cursor is, unlike the list's, a plain offset. */
+/** `POST /partner_clients/search`. Unlike the list's, its cursor is a plain offset. */
 export const search: Handler = (store, call) => {
   const body = readBody(call.body, call.contentType);
   const limit = countOf(body.get("limit"), "limit", 10, 200);

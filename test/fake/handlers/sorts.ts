@@ -4,7 +4,7 @@ import type { StoredRecord } from "../store/store.js";
 
 export type Order = (a: StoredRecord, b: StoredRecord) => number;
 
-/** `"name"`, `"-name"` or `{ propertyName, direction }`; one at most. Without any: by age. */
+/** `"name"`, `"-name"` or `{ propertyName, direction }`, at most one. By default, the oldest record is first. */
 export function readSorts(body: Fields): Order {
   const sorts = listField(body, "sorts") ?? [];
   if (sorts.length > 1) invalid("A search takes one sort at most.");
@@ -28,7 +28,7 @@ function longSort(sort: Fields): Sort {
   return { property: requiredText(sort, "propertyName"), descending: textField(sort, "direction") === "DESCENDING" };
 }
 
-/** Numbers by size, texts by code unit, nothing before everything. */
+/** Compares numbers by value and strings by code unit; a missing value comes first. */
 function compareValues(a: string | undefined, b: string | undefined): number {
   if (a === undefined || b === undefined) return Number(a !== undefined) - Number(b !== undefined);
   const difference = Number(a) - Number(b);

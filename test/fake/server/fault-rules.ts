@@ -1,9 +1,9 @@
 import type { ReceivedRequest } from "../store/requests-and-responses.js";
 import type { Fault, Predicate } from "./faults.js";
 
-/** Which fault befalls which request: the oldest rule that matches and is not used up. */
+/** Decides which fault a request gets: that of the oldest rule that matches and is not used up. */
 export interface FaultRules {
-  /** Every request that matches, or so many of them, until the rule is removed by what this gives. */
+  /** Adds a rule for every request that matches, or for so many of them. The result is a function that removes the rule. */
   when(matches: Predicate, fault: Fault, times?: number): () => void;
   take(request: ReceivedRequest): Fault | undefined;
 }

@@ -9,32 +9,32 @@ import {
 } from "../store/requests-and-responses.js";
 import type { Policy } from "./limits.js";
 
-/** What can go wrong with a request: a row of the table below each. */
+/** What can go wrong with a request; most properties have a row in the table below. */
 export interface Fault {
-  /** Answered instead of what the handler would have; the kinds below that have words of their own are 401, 403, 423, 429 and 477. */
+  /** The status of the response in place of the handler's. 401, 403, 423, 429 and 477 have bodies of their own. */
   readonly status?: number;
-  /** Which limit a 429 is about. */
+  /** The rate limit that a 429 names. */
   readonly policy?: Policy;
-  /** The scopes that a 403 misses. */
+  /** The missing scopes that a 403 names. */
   readonly scopes?: readonly string[];
   /** The header `Retry-After`. */
   readonly retryAfter?: number | string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** The body as text instead of the usual one. */
+  /** The body, in place of the usual one. */
   readonly body?: string;
-  /** An HTML page, as gateways before the service answer. */
+  /** An HTML page, like the error pages of gateways. */
   readonly html?: boolean;
-  /** What becomes of a batch's answer once it was made; answers that are no success stay as they are. */
+  /** Changes the body of a successful batch response. */
   readonly change?: (body: BatchBody) => BatchBody;
-  /** A batch that answers 200 with no results and no errors, and writes nothing. */
+  /** A 200 without results and errors; nothing is written. */
   readonly emptyResults?: boolean;
   readonly connection?: ConnectionFault;
   readonly delayMs?: number;
-  /** The request takes effect before the fault: what is lost is only the answer. */
+  /** Whether the request takes effect, and only its response is lost. */
   readonly afterEffect?: boolean;
 }
 
-/** As much of a batch's answer as can be wrong. */
+/** The part of a batch response that faults change. */
 export interface BatchBody {
   readonly status: string;
   readonly results: readonly unknown[];
@@ -55,7 +55,7 @@ const policies: Readonly<Record<Policy, { readonly message: string; readonly hea
   DAILY: { message: "The requests of this day are used up.", headers: { "x-hubspot-ratelimit-daily-remaining": "0" } },
 };
 
-/** A 429 has a body of its own, without a category. */
+/** The body of a 429 differs from other errors and has no category. */
 export function rateLimited(policyName: Policy, correlationId: string): FakeResponse {
   const { message, headers } = policies[policyName];
   const body = {
@@ -99,14 +99,14 @@ function withChange(answer: FakeResponse, { change }: Fault): FakeResponse {
   return { ...answer, body: JSON.stringify(change(JSON.parse(answer.body) as BatchBody)) };
 }
 
-/** Nothing of an answer is seen, so no handler needs to make one. */
+/** Whether the client receives nothing of the response. */
 function isLost({ connection }: Fault): boolean {
   return connection === "drop" || connection === "stall";
 }
 
 const writeScope = ["crm.objects.partner-clients.write"];
 
-// The first row that matches answers; aligned, so that the table reads as one.
+// The first row that matches makes the response; aligned for reading.
 // prettier-ignore
 const faultResponses: readonly FaultResponse[] = [
   { matches: isLost,                                answer: () => noContent },
@@ -121,7 +121,7 @@ const faultResponses: readonly FaultResponse[] = [
   { matches: ({ status }) => status !== undefined,  answer: ({ status = 500 }, id) => failed(status, "INTERNAL_ERROR", "Something went wrong inside the service.", id) },
 ];
 
-/** What the fault makes of a request; `handled` runs the handler, and only where the request is to take effect. */
+/** Applies a fault to a request. `handle` runs the handler, and is called only if the request is to take effect. */
 export function applyFault(fault: Fault, handled: () => FakeResponse, correlationId: string): Delivery {
   const kind = faultResponses.find(({ matches }) => matches(fault));
   const effect = !kind || fault.afterEffect ? handled() : noContent;

@@ -1,24 +1,24 @@
 import type { Store } from "../store/store.js";
 
-/** The limits of an account, counted as the service counts them; nothing is refused unless a limit is given. */
+/** The rate limits of an account, counted as the service counts them. Without a limit, nothing is refused. */
 export interface LimitOptions {
   readonly perTenSeconds?: number;
   readonly perDay?: number;
-  /** Search alone, over the whole account. */
+  /** For searches only, in the whole account. */
   readonly searchesPerSecond?: number;
 }
 
 export type Policy = "TEN_SECONDLY_ROLLING" | "SECONDLY" | "DAILY";
 
 export interface Limits {
-  /** Counts a request; the policy that it breaks, if it does. */
+  /** Counts a request, and gives the limit that it exceeds, if any. */
   take(unmetered: boolean): Policy | undefined;
   headers(): Readonly<Record<string, string>>;
 }
 
 const tenSeconds = 10_000;
 
-/** What the headers speak of where no limit is in force: those of a private app of a Professional account. */
+/** The limits in the headers where none is given: those of a private app in a Professional account. */
 const reportedLimits = { perTenSeconds: 190, perDay: 625_000 };
 
 export function createLimits(options: LimitOptions, now: Store["now"]): Limits {
@@ -45,8 +45,8 @@ export function createLimits(options: LimitOptions, now: Store["now"]): Limits {
   };
 }
 
-/** Adds a moment to a rolling window and counts what the window holds. */
-function countWithin(moments: number[], at: number, windowMs: number): number {
-  while ((moments[0] ?? at) <= at - windowMs) moments.shift();
-  return moments.push(at);
+/** Adds a time to a rolling window, and counts the times in the window. */
+function countWithin(times: number[], at: number, windowMs: number): number {
+  while ((times[0] ?? at) <= at - windowMs) times.shift();
+  return times.push(at);
 }

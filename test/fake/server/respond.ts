@@ -5,7 +5,7 @@ import type { Limits } from "./limits.js";
 import { isV3, type Match, matchRoute, type Scope } from "./routes.js";
 import type { Store } from "../store/store.js";
 
-/** What a fake needs to answer a request. */
+/** What is needed to respond to a request. */
 export interface Service {
   readonly store: Store;
   readonly limits: Limits;
@@ -13,12 +13,12 @@ export interface Service {
   readonly scopes: readonly Scope[];
 }
 
-/** The answer of a service with which nothing is wrong; each carries a correlation id, a success only as a header. */
+/** The response without any fault. Each has a correlation id: in a header, and in the body of an error, too. */
 export function respond(service: Service, request: ReceivedRequest, correlationId: string): FakeResponse {
   return withHeaders(checkAndHandle(service, request, correlationId), { "x-hubspot-correlation-id": correlationId });
 }
 
-/** Address, token, limits, scope, then the handler. */
+/** Checks the route, the token, the rate limits and the scope, then calls the handler. */
 function checkAndHandle(service: Service, request: ReceivedRequest, correlationId: string): FakeResponse {
   const url = new URL(request.url, "http://fake.invalid");
   const match = matchRoute(request.method, url.pathname);

@@ -11,13 +11,13 @@ export const allScopes: readonly Scope[] = ["crm.objects.partner-clients.read", 
 
 interface Route {
   readonly method: string;
-  /** Below the prefix; a segment in braces takes any text. */
+  /** Relative to the prefix; a segment in braces is a parameter. */
   readonly path: string;
   readonly scope: Scope;
   readonly handle: Handler;
-  /** The dated versions have no such call. */
+  /** The dated versions have no such operation. */
   readonly onlyV3?: boolean;
-  /** Search has limits of its own and sends no headers about them. */
+  /** Search has rate limits of its own, and its responses have no headers for them. */
   readonly unmetered?: boolean;
 }
 
@@ -25,7 +25,7 @@ const read = "crm.objects.partner-clients.read";
 const write = "crm.objects.partner-clients.write";
 const association = "/{partnerClientId}/associations/{toObjectType}/{toObjectId}/{associationType}";
 
-// The first row that fits answers: fixed segments stand before parameters.
+// The first row that matches is taken, so literal segments come before parameters.
 // prettier-ignore
 const routes: readonly Route[] = [
   { method: "GET",    path: "",                                               scope: read,  handle: list },
@@ -39,7 +39,7 @@ const routes: readonly Route[] = [
   { method: "DELETE", path: association,                                      scope: write, handle: deleteAssociation, onlyV3: true },
 ];
 
-/** Version 3, and the same calls by date. */
+/** Version 3, and the dated versions of the same operations. */
 const pathPattern = /^(?<prefix>\/crm\/(?:v3\/objects|objects\/\d{4}-\d{2}(?:-beta)?))\/partner_clients(?<rest>\/.*)?$/;
 
 export function isV3(prefix: string): boolean {
@@ -52,7 +52,7 @@ export interface Match {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-/** The row that fits; otherwise whether another method would have. */
+/** The row that matches, or else whether the method or the path is unknown. */
 export function matchRoute(method: string, path: string): Match | "no such method" | "no such path" {
   const { prefix = "", rest = "" } = pathPattern.exec(path)?.groups ?? {};
   if (prefix === "") return "no such path";

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FakeResponse, Delivery, ReceivedRequest, ConnectionFault } from "../store/requests-and-responses.js";
 
-/** Between sockets and values: the only part of the fake that touches bytes. */
+/** Reads requests from sockets and writes responses to them. */
 
 export async function readRequest(message: IncomingMessage): Promise<ReceivedRequest> {
   const chunks: Buffer[] = [];
@@ -12,7 +12,7 @@ export async function readRequest(message: IncomingMessage): Promise<ReceivedReq
 
 type Send = (response: ServerResponse, answer: FakeResponse) => void;
 
-/** One row a trouble; a stalled answer ends when the fake is closed. */
+/** One row for each fault of the connection. A stalled response ends when the fake is closed. */
 const connectionFaults: Readonly<Record<ConnectionFault, Send>> = {
   drop: (response) => void response.socket?.destroy(),
   cut: (response, answer) => sendHalf(response, answer, () => void response.socket?.destroy()),
@@ -20,18 +20,21 @@ const connectionFaults: Readonly<Record<ConnectionFault, Send>> = {
   "stall-in-body": (response, answer) => sendHalf(response, answer, () => undefined),
 };
 
-export async function sendResponse(response: ServerResponse, { answer, delayMs, connection }: Delivery): Promise<void> {
+export async function sendResponse(
+  response: ServerResponse,
+  { response: content, delayMs, connection }: Delivery,
+): Promise<void> {
   if (delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, delayMs));
-  (connection ? connectionFaults[connection] : send)(response, answer);
+  (connection ? connectionFaults[connection] : send)(response, content);
 }
 
 function send(response: ServerResponse, { status, headers, body }: FakeResponse): void {
-  // A 204 has no body, and so no length of one.
+  // A 204 has no body and no content-length.
   const length = status === 204 ? {} : { "content-length": String(Buffer.byteLength(body)) };
   response.writeHead(status, { ...headers, ...length }).end(status === 204 ? undefined : body);
 }
 
-/** Promises the whole length and sends the first half of it. */
+/** Sends a content-length and only the first half of the body. */
 function sendHalf(response: ServerResponse, { status, headers, body }: FakeResponse, then: () => void): void {
   const bytes = Buffer.from(body);
   response.writeHead(status, { ...headers, "content-length": String(bytes.length) });

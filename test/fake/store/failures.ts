@@ -1,4 +1,4 @@
-/** Why the service refuses; the words are ours, save those that `batch-rules.ts` marks as quoted. */
+/** Why a request fails. The messages are invented, except those that `batch-rules.ts` marks as the service's own. */
 export interface Failure {
   readonly status: number;
   readonly category: string;
@@ -25,7 +25,7 @@ export function refuse(failure: Failure): never {
   throw new RequestRefused(failure);
 }
 
-/** A 400 whose request does not make sense. */
+/** A 400 for an invalid request. */
 export function invalid(message: string, more?: Pick<Failure, "context" | "errors">): never {
   return refuse({ status: 400, category: "VALIDATION_ERROR", message, ...more });
 }

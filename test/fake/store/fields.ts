@@ -1,7 +1,7 @@
 import { invalid, refuse } from "./failures.js";
 import type { Selection } from "./record-view.js";
 
-/** Reading a request's body and query: what is absent is undefined, what is of the wrong kind is refused. */
+/** Reads values of a request's body and query: undefined for an absent value, an error for one of the wrong type. */
 export type Fields = ReadonlyMap<string, unknown>;
 
 export function readBody(text: string, contentType: string | undefined): Fields {
@@ -48,7 +48,7 @@ export function textArrayField(fields: Fields, name: string): readonly string[] 
   return list.map((value) => (typeof value === "string" ? value : invalid(`${name} must hold texts only.`)));
 }
 
-/** The values to write. A null is accepted and ignored; numbers and booleans become texts. */
+/** The values to write. `null` is accepted and ignored; numbers and booleans are converted to strings. */
 export function valuesField(fields: Fields): ReadonlyMap<string, string> {
   const given = asFields("properties", fields.get("properties"));
   return new Map(
@@ -61,7 +61,7 @@ function asValue(name: string, value: unknown): string {
   return typeof value === "number" || typeof value === "boolean" ? String(value) : invalid(`The value of ${name} must be text.`);
 }
 
-/** A list in the query, repeated or separated by commas: the service takes both. */
+/** An array in the query: the service accepts a repeated parameter and values separated by commas. */
 function listOf(query: URLSearchParams, name: string): readonly string[] {
   return query
     .getAll(name)
@@ -74,7 +74,7 @@ export function booleanOf(query: URLSearchParams, name: string): boolean {
   return value === "true" || (value !== "false" && invalid(`${name} must be true or false.`));
 }
 
-/** A whole number from 1 to `maximum`. */
+/** An integer from 1 to `maximum`. */
 export function countOf(value: unknown, name: string, usual: number, maximum: number): number {
   const count = value === undefined || value === null ? usual : Number(value);
   const fits = Number.isInteger(count) && count >= 1 && count <= maximum;

@@ -1,9 +1,9 @@
-/** What a property takes: one row a type, with the error code that the service gives for anything else. */
+/** The values that a property accepts: one row for each type, with the service's error code for other values. */
 
 export interface PropertyDefinition {
   readonly name: string;
   readonly type: PropertyType;
-  /** Its values name at most one record, so it may stand as `idProperty`. */
+  /** No two records have the same value, so it can be an `idProperty`. */
   readonly unique?: boolean;
   readonly readOnly?: boolean;
   readonly options?: readonly string[];
@@ -11,7 +11,7 @@ export interface PropertyDefinition {
 
 type PropertyType = "string" | "number" | "bool" | "date" | "datetime" | "enumeration" | "choices";
 
-/** How the service words one invalid value, inside the JSON text of a message. */
+/** How the service describes an invalid value, in JSON inside a message. */
 export interface InvalidValue {
   readonly isValid: false;
   readonly message: string;
@@ -32,7 +32,7 @@ const isDay = (value: string) => /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNa
 const isInstant = (value: string) =>
   /^-?\d+$/.test(value) || (/^\d{4}-\d\d-\d\dT/.test(value) && !Number.isNaN(Date.parse(value)));
 
-// One row a type: aligned, so that the table reads as one.
+// One row for each type, aligned for reading.
 // prettier-ignore
 const typeRules: Readonly<Record<PropertyType, TypeRule>> = {
   string:      { error: "INVALID_STRING",   wants: "text",                                   takes: () => true },
@@ -44,7 +44,7 @@ const typeRules: Readonly<Record<PropertyType, TypeRule>> = {
   choices:     { error: "INVALID_OPTION",   wants: "options joined by semicolons",           takes: (value, options) => value.split(";").every((choice) => options.includes(choice)) },
 };
 
-/** Why the property does not take the value; undefined where it does. An empty value clears, whatever the type. */
+/** Why a value is invalid; undefined if it is valid. An empty value clears a property of any type. */
 export function faultOf(
   definitions: ReadonlyMap<string, PropertyDefinition>,
   name: string,
@@ -62,7 +62,7 @@ function fault(error: string, name: string, propertyValue: string, message: stri
   return { isValid: false, message, error, name, propertyValue };
 }
 
-/** The properties that a fake has unless it is given others. */
+/** The properties of a fake by default. */
 export const defaultProperties: readonly PropertyDefinition[] = [
   { name: "name", type: "string" },
   { name: "email", type: "string", unique: true },

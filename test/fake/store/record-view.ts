@@ -1,6 +1,6 @@
 import type { Association, Store, StoredRecord } from "./store.js";
 
-/** What of a record a request asks to see. */
+/** The parts of a record that a request asks for. */
 export interface Selection {
   readonly properties: readonly string[];
   readonly propertiesWithHistory?: readonly string[];
@@ -10,7 +10,7 @@ export interface Selection {
 const alwaysShown = ["hs_createdate", "hs_lastmodifieddate", "hs_object_id"];
 const shownByDefault = ["name"];
 
-/** The record as JSON; a selected property without a value is null, and one that does not exist is left out. */
+/** The record as JSON. A selected property without a value is null; one that does not exist is omitted. */
 export function view({ definitions }: Store, record: StoredRecord, selection: Selection): Record<string, unknown> {
   const histories = (selection.propertiesWithHistory ?? []).filter((property) => definitions.has(property));
   const asked = selection.properties.length > 0 || histories.length > 0 ? selection.properties : shownByDefault;

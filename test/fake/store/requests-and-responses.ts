@@ -1,26 +1,26 @@
 import type { IncomingHttpHeaders } from "node:http";
 
-/** A request as the fake saw it, whole: nothing is decoded and nothing left out. */
+/** A request exactly as the fake received it. */
 export interface ReceivedRequest {
   readonly method: string;
-  /** Path and query as they came over the wire. */
+  /** The path and the query as they were sent. */
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
-/** What a handler gives: a whole answer that nothing has gone wrong with yet. */
+/** A complete response, before any fault. */
 export interface FakeResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** What becomes of an answer on its way: sent as it is, or not. */
+/** A response and how it is sent. */
 export interface Delivery {
-  readonly answer: FakeResponse;
+  readonly response: FakeResponse;
   readonly delayMs?: number;
-  /** `drop`: no byte; `cut`: half of the body, then the end of the connection; `stall`, `stall-in-body`: silence. */
+  /** `drop`: the connection is closed without a response; `cut`: closed after half of the body; `stall`, `stall-in-body`: nothing more is sent. */
   readonly connection?: ConnectionFault;
 }
 

@@ -1,6 +1,6 @@
 import { defaultProperties, type PropertyDefinition } from "./properties.js";
 
-/** A record as it is kept; a cleared property is not kept at all. */
+/** A record in the store. A cleared property is deleted. */
 export interface StoredRecord {
   readonly id: string;
   readonly properties: Record<string, string>;
@@ -8,7 +8,7 @@ export interface StoredRecord {
   readonly createdAt: string;
   updatedAt: string;
   archivedAt?: string;
-  /** By the type of the objects on the other side. */
+  /** By the type of the associated objects. */
   readonly associations: Map<string, Association[]>;
 }
 
@@ -23,7 +23,7 @@ export interface Association {
   readonly type: string;
 }
 
-/** A record to begin with. */
+/** A record that exists at the start. */
 interface RecordSeed {
   readonly id?: string;
   readonly properties?: Readonly<Record<string, string>>;
@@ -31,7 +31,7 @@ interface RecordSeed {
   readonly associations?: Readonly<Record<string, readonly Association[]>>;
 }
 
-/** All that handlers read and change. */
+/** The state that handlers read and change. */
 export interface Store {
   readonly records: Map<string, StoredRecord>;
   readonly definitions: ReadonlyMap<string, PropertyDefinition>;
@@ -39,22 +39,22 @@ export interface Store {
   readonly now: () => Date;
 }
 
-/** What nobody outside knows for certain about the service: a client must stand either. */
+/** Behaviour of the service that is not documented: clients must work with either value. */
 interface Behaviour {
-  /** The order of a batch's results against that of its inputs. */
+  /** The order of a batch's results, compared with its inputs. */
   readonly order: "reversed" | "as-sent";
-  /** Whether the record of a success repeats the input's trace id. */
+  /** Whether a result has the trace id of its input. */
   readonly repeatsTraceIds: boolean;
-  /** Whether unique trace ids let the valid inputs of a batch through. */
+  /** Whether a batch with unique trace ids is carried out for its valid inputs, in place of being rejected. */
   readonly tracesInvalidInputs: boolean;
-  /** The status of a batch that failed in part; the types of the dated versions know no 207. */
+  /** The status of a batch that failed in part; the dated versions document no 207. */
   readonly statusOfPartialFailure: 200 | 207;
 }
 
 export interface StoreOptions {
-  /** Records to begin with; a number stands for so many invented ones, with the ids 1, 2, 3 …. */
+  /** The records at the start; a number creates so many, with the ids 1, 2, 3 and so on. */
   readonly records?: number | readonly RecordSeed[];
-  /** Properties beside the usual ones; one of the same name replaces it. */
+  /** Properties in addition to the default ones; one of the same name replaces the default. */
   readonly properties?: readonly PropertyDefinition[];
   readonly behaviour?: Partial<Behaviour>;
   readonly now?: () => Date;
@@ -101,7 +101,7 @@ function newRecord(seed: RecordSeed, index: number, at: string): StoredRecord {
   return record;
 }
 
-/** Writes valid values into a record; an empty one clears. */
+/** Writes valid values into a record; an empty value clears the property. */
 export function write(record: StoredRecord, values: ReadonlyMap<string, string>, now: Date): void {
   const at = now.toISOString();
   for (const [property, value] of values) writeValue(record, property, value, at);
@@ -109,7 +109,7 @@ export function write(record: StoredRecord, values: ReadonlyMap<string, string>,
   record.updatedAt = at;
 }
 
-/** The service keeps e-mail addresses in lower case, whatever was sent. */
+/** The service stores e-mail addresses in lower case. */
 function writeValue(record: StoredRecord, property: string, value: string, at: string): void {
   const kept = lowerEmail(value);
   if (kept === "") Reflect.deleteProperty(record.properties, property);
@@ -124,7 +124,7 @@ export function lowerEmail(value: string): string {
   return /^[^\s@]+@[^\s@]+$/.test(value) ? value.toLowerCase() : value;
 }
 
-/** The record that an id, or the value of a unique property, stands for. */
+/** The record with this id, or with this value of a unique property. */
 export function find(store: Store, id: string, idProperty?: string): StoredRecord | undefined {
   if (idProperty === undefined) return store.records.get(id);
   const wanted = id.toLowerCase();
