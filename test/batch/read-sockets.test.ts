@@ -63,7 +63,7 @@ async function check({ by, records, faults, order, history, options }: Case): Pr
       expect(outcome.record.properties.name).toBe(fake.records.get(String(number))?.properties.name);
     }
     const { read, succeeded, failed, unconfirmed, requests } = await run;
-    expect(monitor.faults).toEqual([]);
+    expect(monitor.violations).toEqual([]);
     expect(options.inOrder ? seen : seen.sort((a, b) => a - b)).toEqual(inputs.map((_, index) => index));
     expect({ read, sum: succeeded + failed + unconfirmed }).toEqual({ read: inputs.length, sum: inputs.length });
     expect(requests).toBe(monitor.requests);

@@ -92,7 +92,7 @@ async function check({ inputs, plan, behaviour, options }: Case): Promise<void> 
     for await (const outcome of run) outcomes.push(outcome);
     const { read, succeeded, failed, unconfirmed, requests } = await run;
 
-    expect(monitor.faults).toEqual([]);
+    expect(monitor.violations).toEqual([]);
     const order = outcomes.map(({ index }) => index);
     expect(options.inOrder ? order : [...order].sort((a, b) => a - b)).toEqual(inputs.map((_, index) => index));
     expect({ read, sum: succeeded + failed + unconfirmed }).toEqual({ read: inputs.length, sum: inputs.length });
@@ -108,7 +108,7 @@ async function check({ inputs, plan, behaviour, options }: Case): Promise<void> 
 /** The histories of the records have exactly the values that were written. */
 function checkOutcomes(outcomes: readonly Outcome[], fake: Fake): void {
   const written = new Set(
-    [...fake.records.values()].flatMap(({ hihistory }) => (hihistory.get("name") ?? []).map(({ value }) => value)),
+    [...fake.records.values()].flatMap(({ history }) => (history.get("name") ?? []).map(({ value }) => value)),
   );
   for (const outcome of outcomes) {
     const value = String(outcome.input.properties.name);

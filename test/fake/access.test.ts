@@ -7,7 +7,7 @@ afterEach(() => fake.close());
 
 const none = { inputs: [] };
 
-test("another token is refused", async () => {
+test("a wrong token gets a 401", async () => {
   fake = await startFake({ token: "right" });
   expect(await sendRequest(fake, "GET 1", undefined, "wrong")).toMatchObject({
     status: 401,
@@ -16,7 +16,7 @@ test("another token is refused", async () => {
   expect((await sendRequest(fake, "GET 1", undefined, "right")).status).toBe(200);
 });
 
-test("a missing scope is named", async () => {
+test("a missing scope is in the error", async () => {
   fake = await startFake({ scopes: ["crm.objects.partner-clients.read"] });
   expect((await sendRequest(fake, "GET 1")).status).toBe(200);
   expect(await sendRequest(fake, "POST batch/update", none)).toMatchObject({
@@ -28,7 +28,7 @@ test("a missing scope is named", async () => {
   });
 });
 
-test("every answer has a correlation id, a refusal in its body too", async () => {
+test("every response has a correlation id, and an error has it in its body, too", async () => {
   fake = await startFake();
   expect((await sendRequest(fake, "GET 1")).headers.get("x-hubspot-correlation-id")).toBe("00000000-0000-4000-8000-000000000001");
   const refusal = await sendRequest(fake, "GET 77");
@@ -36,7 +36,7 @@ test("every answer has a correlation id, a refusal in its body too", async () =>
   expect(refusal.body).toMatchObject({ correlationId: "00000000-0000-4000-8000-000000000002" });
 });
 
-test("every request is kept as it came", async () => {
+test("requests are recorded as they were sent", async () => {
   fake = await startFake();
   await sendRequest(fake, "POST batch/update", none);
   expect(fake.requests).toEqual([
@@ -58,21 +58,21 @@ describe("limits", () => {
     return replies.map((reply) => (reply.status === 429 ? (reply.body as { policyName: string }).policyName : reply.status));
   };
 
-  test("ten seconds roll", async () => {
+  test("ten seconds are a rolling window", async () => {
     fake = await startFake({ now, limits: { perTenSeconds: 2 } });
     expect(await statusesOf(3)).toEqual([200, 200, "TEN_SECONDLY_ROLLING"]);
     at += 10_000;
     expect(await statusesOf(1)).toEqual([200]);
   });
 
-  test("a day does not", async () => {
+  test("a day is not", async () => {
     fake = await startFake({ now, limits: { perDay: 2 } });
     expect(await statusesOf(3)).toEqual([200, 200, "DAILY"]);
     at += 10_000;
     expect(await statusesOf(1)).toEqual(["DAILY"]);
   });
 
-  test("searches have their own second", async () => {
+  test("searches have a limit of their own", async () => {
     fake = await startFake({ now, limits: { searchesPerSecond: 1 } });
     expect(await statusesOf(2, "POST search", {})).toEqual([200, "SECONDLY"]);
     expect(await statusesOf(2)).toEqual([200, 200]);
@@ -80,7 +80,7 @@ describe("limits", () => {
     expect(await statusesOf(1, "POST search", {})).toEqual([200]);
   });
 
-  test("headers count down", async () => {
+  test("headers have the remaining requests", async () => {
     fake = await startFake({ now, limits: { perTenSeconds: 100, perDay: 1000 } });
     await sendRequest(fake, "GET 1");
     const { headers } = await sendRequest(fake, "GET 77");

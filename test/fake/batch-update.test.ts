@@ -57,13 +57,13 @@ describe("200 and 207", () => {
       want: { ...done, results: [result("1"), result("2")] },
     },
     {
-      title: "trace ids repeated",
+      title: "trace ids returned",
       given: [named("1", { objectWriteTraceId: "t" })],
       status: 200,
       want: { ...done, results: [result("1", { objectWriteTraceId: "t" })] },
     },
     {
-      title: "trace ids swallowed",
+      title: "trace ids not returned",
       given: [named("1", { objectWriteTraceId: "t" })],
       options: { behaviour: { repeatsTraceIds: false } },
       status: 200,
@@ -108,7 +108,7 @@ describe("200 and 207", () => {
   });
 });
 
-describe("a batch refused as a whole writes nothing", () => {
+describe("a batch that is rejected as a whole writes nothing", () => {
   const table: readonly { readonly title: string; readonly given: unknown; readonly want: object }[] = [
     {
       title: "101 inputs",
@@ -145,11 +145,11 @@ describe("a batch refused as a whole writes nothing", () => {
     { title: "no id", given: [named("1"), { properties: {} }], want: { message: "id is missing." } },
     { title: "no properties", given: [named("1"), { id: "2" }], want: { message: "properties must be an object." } },
     {
-      title: "a value that is no text",
+      title: "a value that is not a string",
       given: [named("1"), { id: "2", properties: { name: ["New"] } }],
       want: { message: "The value of name must be text." },
     },
-    { title: "no list", given: "all", want: { message: "inputs must be a list." } },
+    { title: "no array", given: "all", want: { message: "inputs must be a list." } },
   ];
   test.each(table)("$title", async ({ given, want }) => {
     const reply = await update(given);
@@ -158,8 +158,8 @@ describe("a batch refused as a whole writes nothing", () => {
   });
 });
 
-describe("a poisoned value", () => {
-  const poison = (id: string, more: object = {}) => ({ id, properties: { property_number: "many" }, ...more });
+describe("an invalid value", () => {
+  const invalid = (id: string, more: object = {}) => ({ id, properties: { property_number: "many" }, ...more });
   const fault = {
     isValid: false,
     message: '"many" is not a number.',
@@ -172,29 +172,29 @@ describe("a poisoned value", () => {
     message: `Property values were not valid: ${JSON.stringify([fault, fault])}`,
     errors: [{ message: fault.message, code: "INVALID_NUMBER", context: { propertyName: ["property_number"] } }],
   };
-  const traced = [named("1", { objectWriteTraceId: "a" }), poison("2", { objectWriteTraceId: "b" })];
+  const traced = [named("1", { objectWriteTraceId: "a" }), invalid("2", { objectWriteTraceId: "b" })];
 
-  const whole: readonly { readonly title: string; readonly given: readonly object[]; readonly options?: FakeOptions }[] = [
-    { title: "without trace ids", given: [named("1"), poison("2"), poison("9")] },
+  const rejected: readonly { readonly title: string; readonly given: readonly object[]; readonly options?: FakeOptions }[] = [
+    { title: "without trace ids", given: [named("1"), invalid("2"), invalid("9")] },
     {
       title: "with a trace id missing",
-      given: [named("1"), poison("2", { objectWriteTraceId: "b" }), poison("9", { objectWriteTraceId: "c" })],
+      given: [named("1"), invalid("2", { objectWriteTraceId: "b" }), invalid("9", { objectWriteTraceId: "c" })],
     },
     {
       title: "with a trace id twice",
       given: [
         named("1", { objectWriteTraceId: "b" }),
-        poison("2", { objectWriteTraceId: "b" }),
-        poison("9", { objectWriteTraceId: "c" }),
+        invalid("2", { objectWriteTraceId: "b" }),
+        invalid("9", { objectWriteTraceId: "c" }),
       ],
     },
     {
-      title: "where trace ids help nothing",
-      given: [...traced, poison("9", { objectWriteTraceId: "c" })],
+      title: "where the service does not use trace ids for that",
+      given: [...traced, invalid("9", { objectWriteTraceId: "c" })],
       options: { behaviour: { tracesInvalidInputs: false } },
     },
   ];
-  test.each(whole)("$title it spoils the batch, and no input is named", async ({ given, options }) => {
+  test.each(rejected)("$title it rejects the batch, and no input is named", async ({ given, options }) => {
     const reply = await update(given, options);
     expect(reply).toMatchObject({ status: 400, body: refusal });
     expect(reply.body).not.toHaveProperty("context");

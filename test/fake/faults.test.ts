@@ -12,7 +12,7 @@ const change = { inputs: [{ id: "1", properties: { name: "New" } }] };
 const update = () => sendRequest(fake, "POST batch/update", change);
 const written = () => fake.records.get("1")?.properties.name === "New";
 
-describe("an answer instead of the real one, and nothing written", () => {
+describe("a response in place of the real one, and nothing written", () => {
   const limit = (policyName: string) => ({ status: "error", errorType: "RATE_LIMIT", policyName });
   const table: readonly {
     readonly given: Fault;
@@ -118,14 +118,14 @@ describe("a broken connection", () => {
   );
 });
 
-describe("which request it befalls", () => {
-  test("a lost answer to a write that took effect", async () => {
+describe("which requests a fault applies to", () => {
+  test("a lost response to a write that took effect", async () => {
     fake.next({ status: 502, afterEffect: true });
     expect((await update()).status).toBe(502);
     expect(written()).toBe(true);
   });
 
-  test("the next ones, one after the other", async () => {
+  test("the next ones, in order", async () => {
     fake.next({ status: 500 });
     fake.next({ status: 503 }, 2);
     const statuses: number[] = [];
@@ -133,7 +133,7 @@ describe("which request it befalls", () => {
     expect(statuses).toEqual([500, 503, 503, 200]);
   });
 
-  test("those that match, until it is over", async () => {
+  test("those that match, until the fault is removed", async () => {
     const stop = fake.when(({ method, url }) => method === "GET" && url.endsWith("/2"), { status: 500 });
     expect([
       (await sendRequest(fake, "GET 1")).status,
@@ -146,8 +146,8 @@ describe("which request it befalls", () => {
 
   test("a delay changes nothing else", async () => {
     fake.next({ delayMs: 60 });
-    const begun = performance.now();
+    const start = performance.now();
     expect((await update()).status).toBe(200);
-    expect(performance.now() - begun).toBeGreaterThan(50);
+    expect(performance.now() - start).toBeGreaterThan(50);
   });
 });

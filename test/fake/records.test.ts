@@ -88,8 +88,8 @@ describe("refusing", () => {
     readonly category?: string;
     readonly message: string;
   }[] = [
-    { given: "GET 77", status: 404, category: "OBJECT_NOT_FOUND", message: "No record goes by 77." },
-    { given: "GET 4", status: 404, category: "OBJECT_NOT_FOUND", message: "No record goes by 4." },
+    { given: "GET 77", status: 404, category: "OBJECT_NOT_FOUND", message: "There is no record 77." },
+    { given: "GET 4", status: 404, category: "OBJECT_NOT_FOUND", message: "There is no record 4." },
     {
       given: "GET Acme?idProperty=name",
       status: 400,
@@ -134,7 +134,7 @@ describe("refusing", () => {
       category: "UNSUPPORTED_MEDIA_TYPE",
       message: "The body must be application/json, not of no type.",
     },
-    { given: "PATCH 77", body: { properties: {} }, status: 404, category: "OBJECT_NOT_FOUND", message: "No record goes by 77." },
+    { given: "PATCH 77", body: { properties: {} }, status: 404, category: "OBJECT_NOT_FOUND", message: "There is no record 77." },
     { given: "DELETE 1", status: 405, message: "There is no such method here." },
     { given: "GET /crm/v3/objects/contacts", status: 404, message: "There is no such path here." },
   ];

@@ -112,9 +112,9 @@ describe("error responses", () => {
       status: 404,
       method: "GET",
       path: "/crm/v3/objects/partner_clients/77",
-      body: { category: "OBJECT_NOT_FOUND", message: "No record goes by 77." },
+      body: { category: "OBJECT_NOT_FOUND", message: "There is no record 77." },
     });
-    expect(String(error)).toMatch(/\b404\b.*No record goes by 77\./);
+    expect(String(error)).toMatch(/\b404\b.*There is no record 77\./);
   });
 
   test("400 for a batch with an invalid input: the details are in the body", async () => {

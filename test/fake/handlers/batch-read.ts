@@ -15,9 +15,9 @@ export const batchRead: Handler = (store, call) => {
   const ids = readInputs(body, propertiesWithHistory.length > 0 ? 50 : 100).map((input) => requiredText(input, "id"));
   checkIdProperty(store, idProperty, "read");
   const properties = [...textArrayField(body, "properties"), ...(idProperty === undefined ? [] : [idProperty])];
-  const answers = [...new Set(ids.map(lowerEmail))].map((id) => ({ id, record: find(store, id, idProperty) }));
-  const found = answers.flatMap(({ record }) => (record && isArchived(record) === archived ? [record] : []));
-  const missing = answers.filter(({ record }) => !record || isArchived(record) !== archived);
+  const lookups = [...new Set(ids.map(lowerEmail))].map((id) => ({ id, record: find(store, id, idProperty) }));
+  const found = lookups.flatMap(({ record }) => (record && isArchived(record) === archived ? [record] : []));
+  const missing = lookups.filter(({ record }) => !record || isArchived(record) !== archived);
   const results = found.map((record) => view(store, record, { properties, propertiesWithHistory }));
   return batchResponse(store, results, notFoundErrors(missing));
 };

@@ -46,7 +46,7 @@ export type Predicate = (request: ReceivedRequest) => boolean;
 
 interface FaultResponse {
   readonly matches: (fault: Fault) => boolean;
-  readonly answer: (fault: Fault, correlationId: string) => FakeResponse;
+  readonly respond: (fault: Fault, correlationId: string) => FakeResponse;
 }
 
 const policies: Readonly<Record<Policy, { readonly message: string; readonly headers: Readonly<Record<string, string>> }>> = {
@@ -94,9 +94,9 @@ function emptyBatch(): FakeResponse {
   return json(200, { status: "COMPLETE", results: [], startedAt: at, completedAt: at });
 }
 
-function withChange(answer: FakeResponse, { change }: Fault): FakeResponse {
-  if (!change || answer.status >= 300) return answer;
-  return { ...answer, body: JSON.stringify(change(JSON.parse(answer.body) as BatchBody)) };
+function withChange(response: FakeResponse, { change }: Fault): FakeResponse {
+  if (!change || response.status >= 300) return response;
+  return { ...response, body: JSON.stringify(change(JSON.parse(response.body) as BatchBody)) };
 }
 
 /** Whether the client receives nothing of the response. */
@@ -109,28 +109,28 @@ const writeScope = ["crm.objects.partner-clients.write"];
 // The first row that matches makes the response; aligned for reading.
 // prettier-ignore
 const faultResponses: readonly FaultResponse[] = [
-  { matches: isLost,                                answer: () => noContent },
-  { matches: ({ body }) => body !== undefined,      answer: ({ status = 200, body = "" }) => ({ status, headers: { "content-type": "application/json" }, body }) },
-  { matches: ({ html }) => html === true,           answer: htmlPage },
-  { matches: ({ emptyResults }) => emptyResults === true, answer: emptyBatch },
-  { matches: ({ status }) => status === 401,        answer: (_, id) => unauthorized(id) },
-  { matches: ({ status }) => status === 403,        answer: ({ scopes = writeScope }, id) => forbidden(scopes, id) },
-  { matches: ({ status }) => status === 429,        answer: ({ policy = "TEN_SECONDLY_ROLLING" }, id) => rateLimited(policy, id) },
-  { matches: ({ status }) => status === 423,        answer: (_, id) => failed(423, "LOCKED", "The records are being changed; wait two seconds.", id) },
-  { matches: ({ status }) => status === 477,        answer: (_, id) => withHeaders(failed(477, "MIGRATION_IN_PROGRESS", "The account is being moved.", id), { "retry-after": "3600" }) },
-  { matches: ({ status }) => status !== undefined,  answer: ({ status = 500 }, id) => failed(status, "INTERNAL_ERROR", "Something went wrong inside the service.", id) },
+  { matches: isLost,                                respond: () => noContent },
+  { matches: ({ body }) => body !== undefined,      respond: ({ status = 200, body = "" }) => ({ status, headers: { "content-type": "application/json" }, body }) },
+  { matches: ({ html }) => html === true,           respond: htmlPage },
+  { matches: ({ emptyResults }) => emptyResults === true, respond: emptyBatch },
+  { matches: ({ status }) => status === 401,        respond: (_, id) => unauthorized(id) },
+  { matches: ({ status }) => status === 403,        respond: ({ scopes = writeScope }, id) => forbidden(scopes, id) },
+  { matches: ({ status }) => status === 429,        respond: ({ policy = "TEN_SECONDLY_ROLLING" }, id) => rateLimited(policy, id) },
+  { matches: ({ status }) => status === 423,        respond: (_, id) => failed(423, "LOCKED", "The records are being changed; wait two seconds.", id) },
+  { matches: ({ status }) => status === 477,        respond: (_, id) => withHeaders(failed(477, "MIGRATION_IN_PROGRESS", "The account is being moved.", id), { "retry-after": "3600" }) },
+  { matches: ({ status }) => status !== undefined,  respond: ({ status = 500 }, id) => failed(status, "INTERNAL_ERROR", "Something went wrong inside the service.", id) },
 ];
 
 /** Applies a fault to a request. `handle` runs the handler, and is called only if the request is to take effect. */
-export function applyFault(fault: Fault, handled: () => FakeResponse, correlationId: string): Delivery {
+export function applyFault(fault: Fault, handle: () => FakeResponse, correlationId: string): Delivery {
   const kind = faultResponses.find(({ matches }) => matches(fault));
-  const effect = !kind || fault.afterEffect ? handled() : noContent;
-  const answer = withHeaders(kind?.answer(fault, correlationId) ?? withChange(effect, fault), {
+  const effect = !kind || fault.afterEffect ? handle() : noContent;
+  const response = withHeaders(kind?.respond(fault, correlationId) ?? withChange(effect, fault), {
     ...(fault.retryAfter !== undefined && { "retry-after": String(fault.retryAfter) }),
     ...fault.headers,
   });
   return {
-    answer,
+    response,
     ...(fault.delayMs !== undefined && { delayMs: fault.delayMs }),
     ...(fault.connection && { connection: fault.connection }),
   };

@@ -26,8 +26,8 @@ function checkAndHandle(service: Service, request: ReceivedRequest, correlationI
   if (request.headers.authorization !== `Bearer ${service.token}`) return unauthorized(correlationId);
   const unmetered = match.route.unmetered ?? false;
   const broken = service.limits.take(unmetered);
-  const answered = broken ? rateLimited(broken, correlationId) : handle(service, request, match, url, correlationId);
-  return unmetered ? answered : withHeaders(answered, { ...service.limits.headers(), ...answered.headers });
+  const response = broken ? rateLimited(broken, correlationId) : handle(service, request, match, url, correlationId);
+  return unmetered ? response : withHeaders(response, { ...service.limits.headers(), ...response.headers });
 }
 
 function unknownRoute(reason: "no such method" | "no such path", correlationId: string): FakeResponse {

@@ -10,14 +10,14 @@ export async function readRequest(message: IncomingMessage): Promise<ReceivedReq
   return { method, url, headers, body: Buffer.concat(chunks).toString("utf8") };
 }
 
-type Send = (response: ServerResponse, answer: FakeResponse) => void;
+type Send = (response: ServerResponse, content: FakeResponse) => void;
 
 /** One row for each fault of the connection. A stalled response ends when the fake is closed. */
 const connectionFaults: Readonly<Record<ConnectionFault, Send>> = {
   drop: (response) => void response.socket?.destroy(),
-  cut: (response, answer) => sendHalf(response, answer, () => void response.socket?.destroy()),
+  cut: (response, content) => sendHalf(response, content, () => void response.socket?.destroy()),
   stall: () => undefined,
-  "stall-in-body": (response, answer) => sendHalf(response, answer, () => undefined),
+  "stall-in-body": (response, content) => sendHalf(response, content, () => undefined),
 };
 
 export async function sendResponse(

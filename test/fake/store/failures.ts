@@ -31,5 +31,5 @@ export function invalid(message: string, more?: Pick<Failure, "context" | "error
 }
 
 export function notFound(id: string): never {
-  return refuse({ status: 404, category: "OBJECT_NOT_FOUND", message: `No record goes by ${id}.` });
+  return refuse({ status: 404, category: "OBJECT_NOT_FOUND", message: `There is no record ${id}.` });
 }

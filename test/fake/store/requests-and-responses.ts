@@ -34,6 +34,6 @@ export function json(status: number, value: unknown): FakeResponse {
 
 export const noContent: FakeResponse = { status: 204, headers: {}, body: "" };
 
-export function withHeaders(answer: FakeResponse, headers: Readonly<Record<string, string>>): FakeResponse {
-  return { ...answer, headers: { ...answer.headers, ...headers } };
+export function withHeaders(response: FakeResponse, headers: Readonly<Record<string, string>>): FakeResponse {
+  return { ...response, headers: { ...response.headers, ...headers } };
 }
