@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { read, withoutPlaces } from "./read.js";
 
-/** Lists whose order says nothing, by the key that holds them. */
+/** Keys of lists whose order has no meaning. */
 const sets = new Set([
   "allOf",
   "anyOf",
@@ -107,7 +107,7 @@ function shuffled(value: unknown, order: Order, key = ""): unknown {
   return Object.fromEntries(order(entries.length).flatMap((index) => (entries[index] ? [entries[index]] : [])));
 }
 
-/** Orders drawn from a list of numbers, used up one by one. */
+/** Permutations from a list of numbers, which are used one after the other. */
 function orderFrom(numbers: readonly number[]): Order {
   let next = 0;
   const draw = () => numbers[next++ % numbers.length] ?? 0;
@@ -117,7 +117,7 @@ function orderFrom(numbers: readonly number[]): Order {
       .map(({ index }) => index);
 }
 
-/** Maps compared with their order, which `toEqual` does not see. */
+/** Maps as arrays, because `toEqual` ignores their order. */
 function inOrder(value: unknown): unknown {
   if (value instanceof Map) return [...value].map(inOrder);
   if (Array.isArray(value)) return value.map(inOrder);
@@ -127,7 +127,7 @@ function inOrder(value: unknown): unknown {
 
 const modelOf = (source: unknown) => inOrder(withoutPlaces(read(JSON.stringify(source)).api));
 
-test("keys and sets in another order give the same model, but for places", () => {
+test("keys and sets in another order give the same model, except for places", () => {
   const want = modelOf(description);
   fc.assert(
     fc.property(fc.array(fc.nat(), { minLength: 50, maxLength: 400 }), (numbers) => {
@@ -137,7 +137,7 @@ test("keys and sets in another order give the same model, but for places", () =>
   );
 });
 
-test("the model of that description is whole", () => {
-  expect(read(JSON.stringify(description)).said).toEqual([]);
+test("the model of that description contains everything", () => {
+  expect(read(JSON.stringify(description)).messages).toEqual([]);
   expect(read(JSON.stringify(description)).api.operations.map(({ method }) => method)).toEqual(["GET", "POST"]);
 });

@@ -8,7 +8,7 @@ import { buildApi } from "../../generator/model/build-api.js";
 import { subschemasOf, referencedKeys } from "../../generator/model/traversal/subschemas.js";
 import { resolve } from "../../generator/resolve/resolve.js";
 
-/** Descriptions as they are found in the wild: each becomes a model, or is refused in words. */
+/** Public descriptions: each becomes a model or is refused with a message. */
 
 const shared = join(import.meta.dirname, "../../../shared");
 const folders = ["hubspot/upstream", "hubspot/history", "corpus/nasty", "corpus/large"];

@@ -5,13 +5,13 @@ import type { Api } from "../../generator/model/types/api.js";
 import { buildApi } from "../../generator/model/build-api.js";
 import { resolve } from "../../generator/resolve/resolve.js";
 
-/** How the tests of this folder come from a text to a model. */
+/** Reads a model from the text of a description. */
 
 export interface Read {
   readonly api: Api;
   /** Errors, warnings and notes of the model, each as `severity code line:column message`, with the source where it is not the description. */
-  readonly said: readonly string[];
-  /** What to do about them, of those that say so. */
+  readonly messages: readonly string[];
+  /** The help texts of these diagnostics. */
   readonly helps: readonly string[];
 }
 
@@ -27,12 +27,12 @@ export function read(text: string, overlays: readonly string[] = []): Read {
   const api = buildApi(resolved, (diagnostic) => diagnostics.push(diagnostic));
   return {
     api,
-    said: diagnostics.map((diagnostic) => print(diagnostic, texts)),
+    messages: diagnostics.map((diagnostic) => print(diagnostic, texts)),
     helps: diagnostics.flatMap(({ help }) => help ?? []),
   };
 }
 
-/** A description with one operation, `GET /`, that answers with a schema; `components` follow as they are. */
+/** A description with one operation, `GET /`, whose response has this schema; `schemas` are added to the components. */
 export function withSchema(schema: string, schemas = "{}"): string {
   return `openapi: 3.1.1
 info: { title: T, version: "1" }
@@ -45,7 +45,7 @@ components: { schemas: ${schemas} }
 `;
 }
 
-/** A model, or a part of it, without the places: what two descriptions of the same meaning share. */
+/** A model or a part of it without the places, which is equal for equivalent descriptions. */
 export function withoutPlaces(value: unknown): unknown {
   if (value instanceof Map) return new Map([...value].map(([key, held]) => [key, withoutPlaces(held)]));
   if (Array.isArray(value)) return value.map(withoutPlaces);

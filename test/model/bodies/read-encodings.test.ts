@@ -5,18 +5,18 @@ import { read } from "../read.js";
 function contentOf(
   mediaType: string,
   content: string,
-): { readonly content: Content | undefined; readonly said: readonly string[] } {
+): { readonly content: Content | undefined; readonly messages: readonly string[] } {
   const text = `openapi: 3.2.0
 info: { title: T, version: "1" }
 paths:
   /: { post: { requestBody: { content: { ${mediaType}: ${content} } }, responses: { "204": { description: Done. } } } }`;
-  const { api, said } = read(text);
-  return { content: api.operations[0]?.body?.contents[0], said };
+  const { api, messages } = read(text);
+  return { content: api.operations[0]?.body?.contents[0], messages };
 }
 
-describe("what a media type says about its parts", () => {
-  test("is carried by name, in order, with the headers that can have one value only", () => {
-    const { content, said } = contentOf(
+describe("the encoding of a media type", () => {
+  test("is read by name, in order, with the headers that have a fixed value", () => {
+    const { content, messages } = contentOf(
       "multipart/form-data",
       `{ encoding: { b: { contentType: "image/png, image/jpeg", headers: { X-Kind: { schema: { const: photo } }, Content-Type: {}, X-Size: { schema: { type: integer } } } }, a: { style: deepObject, explode: true } } }`,
     );
@@ -32,36 +32,36 @@ describe("what a media type says about its parts", () => {
         "/paths/~1/post/requestBody/content/multipart~1form-data/encoding/b",
       ],
     ]);
-    expect(said).toEqual([
+    expect(messages).toEqual([
       expect.stringMatching(
         /^warning unsupported 4:\d+ Headers of a part whose value is not fixed \(`X-Size`\) are not supported and left out\.$/,
       ),
     ]);
   });
 
-  test("is carried by position", () => {
-    const { content, said } = contentOf(
+  test("is read by position", () => {
+    const { content, messages } = contentOf(
       "multipart/mixed",
       `{ itemSchema: { type: string }, prefixEncoding: [{ contentType: application/json }], itemEncoding: { contentType: text/plain } }`,
     );
     expect(content?.itemSchema?.kind).toBe("string");
     expect(content?.prefixEncoding?.map(({ contentType }) => contentType)).toEqual(["application/json"]);
     expect(content?.itemEncoding?.contentType).toBe("text/plain");
-    expect(said).toEqual([]);
+    expect(messages).toEqual([]);
   });
 
-  test("parts within parts are said to be left out", () => {
-    const { said } = contentOf("multipart/form-data", "{ encoding: { a: { encoding: { b: {} } } } }");
-    expect(said).toEqual([
+  test("within a part is reported as unsupported", () => {
+    const { messages } = contentOf("multipart/form-data", "{ encoding: { a: { encoding: { b: {} } } } }");
+    expect(messages).toEqual([
       expect.stringMatching(
         /^warning unsupported 4:\d+ Encodings within a part \(`encoding`\) are not supported and left out\.$/,
       ),
     ]);
   });
 
-  test("a style that no field can have is an error", () => {
-    const { said } = contentOf("multipart/form-data", "{ encoding: { a: { style: label } } }");
-    expect(said).toEqual([
+  test("with a style that is not allowed is an error", () => {
+    const { messages } = contentOf("multipart/form-data", "{ encoding: { a: { style: label } } }");
+    expect(messages).toEqual([
       expect.stringMatching(/^error invalid-value 4:\d+ The style `label` is not allowed for a query parameter\.$/),
     ]);
   });

@@ -14,9 +14,9 @@ paths:
   const texts = "type: object, additionalProperties: { type: string }";
   const place = "a map of strings, an object whose `additionalProperties` are strings";
 
-  test("names the type of a map", () => {
-    const { api: described, said } = read(api(`{ ${texts}, x-specloom-typed: Fields }`));
-    expect(said).toEqual([]);
+  test("is the name of a type parameter", () => {
+    const { api: described, messages } = read(api(`{ ${texts}, x-specloom-typed: Fields }`));
+    expect(messages).toEqual([]);
     const [content] = described.operations[0]?.body?.contents ?? [];
     const map = content?.schema?.kind === "object" ? content.schema.properties[0]?.schema : undefined;
     expect(map?.kind === "object" && map.typeParameterName).toBe("Fields");
@@ -34,7 +34,7 @@ paths:
       "{ type: object, additionalProperties: { type: number }, x-specloom-typed: Fields }",
       `7:100 \`x-specloom-typed\` must be at ${place}.`,
     ],
-  ])("%s is wrong", (schema, want) => {
-    expect(read(api(schema)).said).toEqual([`error extension-invalid ${want}`]);
+  ])("%s is reported", (schema, want) => {
+    expect(read(api(schema)).messages).toEqual([`error extension-invalid ${want}`]);
   });
 });

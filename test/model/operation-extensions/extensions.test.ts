@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Operation } from "../../../generator/model/types/operation.js";
 import { read } from "../read.js";
 
-/** One operation that could have every extension, with room for them at line 5 (the root) and line 10 (the operation). */
+/** A description with extensions at line 5 (the root) and line 10 (its operation, which supports all of them). */
 function sample(operation: string, root = "", scheme = ""): string {
   return `openapi: 3.1.1
 info: { title: T, version: "1" }
@@ -28,9 +28,9 @@ paths:
   );
 }
 
-function operationOf(text: string): { readonly operation: Operation | undefined; readonly said: readonly string[] } {
-  const { api, said } = read(text);
-  return { operation: api.operations[0], said };
+function operationOf(text: string): { readonly operation: Operation | undefined; readonly messages: readonly string[] } {
+  const { api, messages } = read(text);
+  return { operation: api.operations[0], messages };
 }
 
 const batch = "inputs: inputs, results: results, key: id, maximum: 100";
@@ -65,8 +65,8 @@ describe("an extension of an operation", () => {
     ["x-specloom-retry: { idempotent: false, statuses: [503, 429, 503] }", { retry: { idempotent: false, statuses: [429, 503] } }],
     ["x-specloom-retry: { waitSeconds: { 503: 1, '423': 2 }, never: { field: a.b, values: [y, x] } }", { retry: { waitSeconds: new Map([[423, 2], [503, 1]]), never: { field: ["a", "b"], values: ["x", "y"] } } }],
   ])("%s", (given, want) => {
-    const { operation, said } = operationOf(sample(given));
-    expect(said).toEqual([]);
+    const { operation, messages } = operationOf(sample(given));
+    expect(messages).toEqual([]);
     const rest = operation && { name: operation.name, pages: operation.pages, batch: operation.batch, retry: operation.retry, rateLimits: operation.rateLimits };
     expect(rest).toEqual({ rateLimits: [], ...want });
   });
@@ -81,19 +81,21 @@ describe("an extension of the root", () => {
     ["x-specloom-rate-limit: { bucket: b, requests: 5, windowSeconds: 1 }", { rateLimits: [{ bucket: "b", requests: 5, windowSeconds: 1 }] }],
     ["x-specloom-retry: { statuses: [429] }", { retry: { statuses: [429] } }],
   ])("%s", (given, want) => {
-    const { api, said } = read(sample("", given));
-    expect(said).toEqual([]);
+    const { api, messages } = read(sample("", given));
+    expect(messages).toEqual([]);
     expect(api).toMatchObject(want);
   });
 
-  test("lets an operation say which versions have it", () => {
-    const { operation, said } = operationOf(sample("x-specloom-versions: [v2, v1]", "x-specloom-versions: { v1: /v1, v2: /v2 }"));
-    expect(said).toEqual([]);
+  test("lists the versions of an operation", () => {
+    const { operation, messages } = operationOf(
+      sample("x-specloom-versions: [v2, v1]", "x-specloom-versions: { v1: /v1, v2: /v2 }"),
+    );
+    expect(messages).toEqual([]);
     expect(operation?.onlyInVersions).toEqual(["v1", "v2"]);
   });
 });
 
-describe("a wrong extension of an operation is reported where it is wrong", () => {
+describe("an invalid extension of an operation is reported at its place", () => {
   // prettier-ignore
   test.each([
     ["x-specloom-name: batch update", "11:7 `x-specloom-name` must be names separated by dots, such as `batch.update`."],
@@ -144,12 +146,12 @@ describe("a wrong extension of an operation is reported where it is wrong", () =
     ["x-specloom-versions: [v1]", "11:7 The description has no version `v1`."],
     ["x-specloom-versions: v1", "11:7 `x-specloom-versions` of an operation must be a list of versions."],
   ])("%s", (given, want) => {
-    const { said } = operationOf(sample(given));
-    expect(said).toEqual([`error extension-invalid ${want}`]);
+    const { messages } = operationOf(sample(given));
+    expect(messages).toEqual([`error extension-invalid ${want}`]);
   });
 });
 
-describe("a wrong extension elsewhere is reported where it is wrong", () => {
+describe("an invalid extension elsewhere is reported at its place", () => {
   // prettier-ignore
   test.each([
     ["x-specloom-name: a.b", "6:1 `x-specloom-name` must be a name such as `Tickets`."],
@@ -160,7 +162,7 @@ describe("a wrong extension elsewhere is reported where it is wrong", () => {
     ["x-specloom-versions: { v 1: /v1 }", "6:24 `v 1` is not a valid version name."],
     ["x-specloom-versions: { v1: /v }", "6:1 No prefix is the start of every path in the description."],
   ])("%s at the root", (given, want) => {
-    expect(read(sample("", given)).said).toEqual([`error extension-invalid ${want}`]);
+    expect(read(sample("", given)).messages).toEqual([`error extension-invalid ${want}`]);
   });
 
   test.each([
@@ -168,10 +170,10 @@ describe("a wrong extension elsewhere is reported where it is wrong", () => {
     ["x-specloom-auth: {}", "5:59 `x-specloom-auth` has no `option`, which is required."],
     ["x-specloom-name: a", "5:59 `x-specloom-name` is not allowed at a security scheme."],
   ])("%s at a security scheme", (given, want) => {
-    expect(read(sample("", "", given)).said).toEqual([`error extension-invalid ${want}`]);
+    expect(read(sample("", "", given)).messages).toEqual([`error extension-invalid ${want}`]);
   });
 
-  test("in an overlay, in the overlay", () => {
+  test("in an overlay is reported in the overlay", () => {
     const overlay = `overlay: 1.0.0
 info: { title: O, version: "1" }
 actions:
@@ -179,13 +181,13 @@ actions:
     update:
       x-specloom-pages: { style: cursor, cursor: after, next: paging.last, items: results }
 `;
-    expect(read(sample(""), [overlay]).said).toEqual([
+    expect(read(sample(""), [overlay]).messages).toEqual([
       "error extension-invalid overlay1.yaml:6:57 `x-specloom-pages`: `paging` of the response has no property `last`.",
     ]);
   });
 });
 
-test("a misspelt name is answered with the right one", () => {
+test("the right name is suggested for a misspelled one", () => {
   expect(read(sample("x-specloom-pags: {}")).helps).toEqual(["Did you mean `x-specloom-pages`?"]);
   expect(read(sample("x-specloom-pages: { style: cursor, cursor: after, next: paging.nxt, items: results }")).helps).toEqual([
     "Did you mean `next`?",
@@ -218,8 +220,8 @@ describe("the window of x-specloom-pages", () => {
       { filter: { field: "inputs", add: { by: "id" }, value: "id" } },
     ],
   ])("%s", (given, want) => {
-    const { operation, said } = operationOf(pages(given));
-    expect(said).toEqual([]);
+    const { operation, messages } = operationOf(pages(given));
+    expect(messages).toEqual([]);
     expect(operation?.pages?.window).toMatchObject(want);
   });
 
@@ -242,8 +244,10 @@ describe("the window of x-specloom-pages", () => {
       `{ maximum: 10, key: id, ${order}, filter: { field: inputs, add: { by: id } } }`,
       "`x-specloom-pages.window.filter` has no `value`, the property of a filter that takes the key.",
     ],
-  ])("%s is wrong", (given, want) => {
-    expect(operationOf(pages(given)).said.map((line) => line.replace(/^error extension-invalid \d+:\d+ /, ""))).toEqual([want]);
+  ])("%s is reported", (given, want) => {
+    expect(operationOf(pages(given)).messages.map((line) => line.replace(/^error extension-invalid \d+:\d+ /, ""))).toEqual([
+      want,
+    ]);
   });
 });
 
@@ -264,8 +268,8 @@ paths:
     [`{ ${texts}, x-specloom-values: {} }`, {}],
     ["{ type: object, additionalProperties: { type: [string, 'null'] }, x-specloom-values: { list: ',' } }", { list: "," }],
   ])("%s", (schema, want) => {
-    const { operation, said } = operationOf(api(schema));
-    expect(said).toEqual([]);
+    const { operation, messages } = operationOf(api(schema));
+    expect(messages).toEqual([]);
     const [content] = operation?.body?.contents ?? [];
     const map = content?.schema?.kind === "object" ? content.schema.properties[0]?.schema : undefined;
     expect(map?.kind === "object" && map.valueSerialization).toEqual(want);
@@ -285,7 +289,7 @@ paths:
     ],
     ["{ type: string, x-specloom-valuess: {} }", "7:60 There is no extension `x-specloom-valuess`."],
     ["{ type: string, x-specloom-name: a }", "7:60 `x-specloom-name` is not allowed at a schema."],
-  ])("%s is wrong", (schema, want) => {
-    expect(operationOf(api(schema)).said).toEqual([`error extension-invalid ${want}`]);
+  ])("%s is reported", (schema, want) => {
+    expect(operationOf(api(schema)).messages).toEqual([`error extension-invalid ${want}`]);
   });
 });

@@ -2,12 +2,12 @@ import { describe, expect, test } from "vitest";
 import type { Operation } from "../../../generator/model/types/operation.js";
 import { read, withoutPlaces } from "../read.js";
 
-/** A description with paths, and whatever else. */
+/** A description with paths and, optionally, other fields. */
 function withPaths(paths: string, more = ""): string {
   return `openapi: 3.1.1\ninfo: { title: T, version: "1" }\npaths:\n${paths}\n${more}`;
 }
 
-/** The one operation of `/`, with these fields. */
+/** The only operation, with these fields. */
 function operationOf(fields: string, more = ""): Operation {
   const [operation] = read(withPaths(`  /: { post: ${fields} }`, more)).api.operations;
   if (operation === undefined) throw new Error("There is no operation.");
@@ -15,7 +15,7 @@ function operationOf(fields: string, more = ""): Operation {
 }
 
 describe("operations", () => {
-  test("come by path, then by method, with all they say", () => {
+  test("are ordered by path, then method, and have all their fields", () => {
     const { api } = read(
       withPaths(`  /b: { get: { responses: {} } }
   /a: { x-other: 1, put: { responses: {} }, get: { operationId: list, tags: [y, x, y], summary: S, description: D, deprecated: true, externalDocs: { url: u } } }`),
@@ -39,7 +39,7 @@ describe("operations", () => {
     });
   });
 
-  test("of a path item elsewhere are operations of the path", () => {
+  test("of a referenced path item are operations of the path", () => {
     const { api } = read(
       withPaths("  /a: { $ref: '#/components/pathItems/A' }", "components: { pathItems: { A: { get: {} } } }"),
     );
@@ -50,11 +50,11 @@ describe("operations", () => {
 });
 
 describe("every method", () => {
-  test("has its operation, those of `additionalOperations` as they are spelled", () => {
-    const { api, said } = read(
+  test("has an operation, and those of `additionalOperations` keep their spelling", () => {
+    const { api, messages } = read(
       withPaths("  /a: { query: {}, head: {}, options: {}, additionalOperations: { M-SEARCH: {}, copy: {} } }"),
     );
-    expect(said).toEqual([]);
+    expect(messages).toEqual([]);
     expect(api.operations.map(({ method, pointer }) => [method, pointer])).toEqual([
       ["HEAD", "/paths/~1a/head"],
       ["M-SEARCH", "/paths/~1a/additionalOperations/M-SEARCH"],
@@ -65,14 +65,14 @@ describe("every method", () => {
   });
 });
 
-describe("harmless faults", () => {
-  test("a parameter that a path has twice is one", () => {
+describe("unusual descriptions", () => {
+  test("a path parameter that the template has twice is one parameter", () => {
     const { api } = read(withPaths("  '/{a}/{a}': { get: { parameters: [{ name: a, in: path, required: true }] } }"));
     expect(api.operations[0]?.path.segments).toEqual(["/", { parameter: "a" }, "/", { parameter: "a" }]);
     expect(api.operations[0]?.parameters.map(({ name }) => name)).toEqual(["a"]);
   });
 
-  test("the query of a path is a query, with parameters where it has some", () => {
+  test("the query of a path becomes constants and query parameters", () => {
     const { api } = read(
       withPaths(`  '/a/{b}?view=a%20b&q={query}&flag&r={r}#more':
     get:
@@ -97,12 +97,12 @@ describe("harmless faults", () => {
   });
 
   test("operations that differ by the query or the fragment of their paths are different", () => {
-    const { api, said } = read(withPaths("  /a: { get: {} }\n  /a?b=1: { get: {} }\n  '/a#c': { get: {} }"));
+    const { api, messages } = read(withPaths("  /a: { get: {} }\n  /a?b=1: { get: {} }\n  '/a#c': { get: {} }"));
     expect(api.operations.map(({ path }) => path.text)).toEqual(["/a", "/a#c", "/a?b=1"]);
-    expect(said.map((line) => line.split(" ")[1])).toEqual(["path-query", "path-query"]);
+    expect(messages.map((line) => line.split(" ")[1])).toEqual(["path-query", "path-query"]);
   });
 
-  test("an operationId that two operations have names none of them", () => {
+  test("an operationId that two operations have is ignored", () => {
     const { api } = read(withPaths("  /: { get: { operationId: a }, put: { operationId: a }, post: { operationId: b } }"));
     expect(api.operations.map(({ method, operationId }) => [method, operationId])).toEqual([
       ["GET", undefined],
@@ -111,7 +111,7 @@ describe("harmless faults", () => {
     ]);
   });
 
-  test("a path parameter that nobody declares is a text, one that stands nowhere is none", () => {
+  test("an undeclared path parameter is a string, one that is not in the template is dropped", () => {
     const { api } = read(withPaths("  '/{a}': { get: { parameters: [{ name: b, in: path, schema: { type: integer } }] } }"));
     expect(withoutPlaces(api.operations[0]?.parameters)).toMatchObject([
       { name: "a", in: "path", required: true, schema: { kind: "string" } },
@@ -153,8 +153,8 @@ describe("parameters", () => {
     expect(withoutPlaces(parameter)).toMatchObject(want);
   });
 
-  test("of the path and of the operation are one list, in order; the operation's win", () => {
-    const { api, said } = read(
+  test("of the path and of the operation are merged in order; those of the operation take precedence", () => {
+    const { api, messages } = read(
       withPaths(`  /{d}/{c}:
     parameters: [{ name: c, in: path, required: true, description: path }, { name: b, in: query }, { name: X-H, in: header, description: path }]
     get:
@@ -167,7 +167,7 @@ describe("parameters", () => {
         - { name: b, in: cookie }
         - { name: Content-Type, in: header }`),
     );
-    expect(said).toEqual([]);
+    expect(messages).toEqual([]);
     expect(
       api.operations[0]?.parameters.map(({ name, in: place, description }) => [place, name, description ?? ""].join(" ").trim()),
     ).toEqual(["path d", "path c own", "query a", "query b", "header b", "header x-h own", "cookie b"]);
@@ -189,7 +189,7 @@ describe("bodies and responses", () => {
     });
   });
 
-  test("a body without a media type is none", () => {
+  test("a body without a media type is dropped", () => {
     expect(operationOf("{ requestBody: { content: {} } }").body).toBeUndefined();
     expect(
       operationOf(
@@ -199,7 +199,7 @@ describe("bodies and responses", () => {
     ).toBe(false);
   });
 
-  test("responses come by status, then ranges, then default", () => {
+  test("responses are ordered: status codes, ranges, default", () => {
     const responses = "{ default: { description: D }, 5XX: {}, '404': {}, 4xx: {}, '200': { content: {} }, x-more: 1 }";
     expect(operationOf(`{ responses: ${responses} }`).responses.map(({ status, contents }) => [status, contents])).toEqual([
       ["200", []],
@@ -225,18 +225,18 @@ describe("security", () => {
     ["{ type: mutualTLS }", { kind: "mutualTLS" }],
     ["{ type: http, scheme: bearer, x-specloom-auth: { option: accessToken } }", { kind: "bearer", option: "accessToken" }],
   ])("%s", (given, want) => {
-    const { api, said } = schemes(given);
-    expect(said).toEqual([]);
+    const { api, messages } = schemes(given);
+    expect(messages).toEqual([]);
     expect(withoutPlaces(api.security)).toEqual([{ key: "s", ...want }]);
   });
 
-  test("a scheme of another kind is not supported, and said so", () => {
-    const { api, said } = schemes("{ type: http, scheme: digest }");
+  test("a scheme of another type is reported as unsupported", () => {
+    const { api, messages } = schemes("{ type: http, scheme: digest }");
     expect(api.security[0]?.kind).toBe("unsupported");
-    expect(said).toEqual(["warning unsupported 4:34 The security scheme `s` has an unsupported type: `http digest`."]);
+    expect(messages).toEqual(["warning unsupported 4:34 The security scheme `s` has an unsupported type: `http digest`."]);
   });
 
-  test("requirements are a set of sets; the operation's own win", () => {
+  test("requirements are a set of sets; those of the operation take precedence", () => {
     const root =
       "security: [{ b: [y, x], a: [] }, { a: [] }, { a: [] }]\ncomponents: { securitySchemes: { a: { type: oauth2 }, b: { type: oauth2 } } }";
     expect(operationOf("{}", root).security).toEqual([
@@ -251,7 +251,7 @@ describe("security", () => {
   });
 });
 
-describe("a fault is reported where it stands", () => {
+describe("an error is reported at its place", () => {
   // prettier-ignore
   test.each([
     ["  a: {}", "error path-invalid 4:3 The path `a` does not start with a slash."],
@@ -290,13 +290,13 @@ describe("a fault is reported where it stands", () => {
     ["  /: {}\nservers: [{ url: 'https://{a}' }]", "error invalid-value 5:11 The server's URL uses the variable `a`, which has no default."],
     ["  /: {}\ncomponents: { securitySchemes: { k: { type: apiKey, name: X } } }", "error invalid-value 5:34 The security scheme `k` does not say where to send its key."],
   ])("%s", (paths, ...want) => {
-    expect(read(withPaths(paths)).said).toEqual(want);
+    expect(read(withPaths(paths)).messages).toEqual(want);
   });
 
-  test("a fault of a shared component is told once", () => {
+  test("an error in a shared component is reported once", () => {
     const parameter = "components: { parameters: { A: { name: a, in: query, style: label } } }";
     const ref = "{ parameters: [{ $ref: '#/components/parameters/A' }] }";
-    expect(read(withPaths(`  /: { get: ${ref}, put: ${ref} }`, parameter)).said).toEqual([
+    expect(read(withPaths(`  /: { get: ${ref}, put: ${ref} }`, parameter)).messages).toEqual([
       "error invalid-value 5:54 The style `label` is not allowed for a query parameter.",
     ]);
   });

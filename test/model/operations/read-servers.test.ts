@@ -3,8 +3,8 @@ import { read } from "../read.js";
 
 describe("info and servers", () => {
   // OpenAPI 3.2, 4.6 and 4.10.1.
-  test("relative ones start where the description was read, and an operation's own go before those of its path", () => {
-    const { api, said } = read(`openapi: 3.2.0
+  test("relative URLs are resolved against that of the description, and an operation's servers override those of its path", () => {
+    const { api, messages } = read(`openapi: 3.2.0
 $self: https://docs.example/api/openapi.yaml
 info: { title: T, version: "1" }
 servers: [{ url: ../v1/ }, { url: "/{base}", variables: { base: { default: v2 } } }]
@@ -19,10 +19,10 @@ paths:
       ["PUT", ["https://docs.example/b"]],
       ["GET", undefined],
     ]);
-    expect(said).toEqual([]);
+    expect(messages).toEqual([]);
   });
 
-  test("are read as they are", () => {
+  test("are read", () => {
     const { api } = read(`openapi: 3.1.1
 info: { title: T, version: "1", summary: S, description: D, license: { name: MIT, identifier: MIT } }
 externalDocs: { url: https://docs.example }

@@ -14,7 +14,7 @@ const object = (schema: string): string => `{ type: object, properties: { f: ${s
 const list = (schema: string): string => `{ type: array, items: ${schema} }`;
 const content = (type: string, schema: string, key = "schema"): string => `{ ${JSON.stringify(type)}: { ${key}: ${schema} } }`;
 
-/** One operation that sends and answers; what became of the strings, in the order in which the model lists them. */
+/** `binary` of all strings of an operation with a request and a response, in the order of the model. */
 function bytes(sent: string, received: string, schemas = "{}"): readonly unknown[] {
   const { api } = read(`openapi: 3.2.0
 info: { title: T, version: "1" }
@@ -30,8 +30,8 @@ components: { schemas: ${schemas} }
   return [...found.matchAll(/"binary":(true|false|"\w+")/g)].map(([, value]): unknown => JSON.parse(value ?? ""));
 }
 
-describe("a string of bytes", () => {
-  // The whole body, the fields of a form, and their items are bytes; anything within JSON, and any parameter, is a text.
+describe("a binary string", () => {
+  // The whole body, the fields of a form and their items are bytes; JSON and parameters have plain strings.
   // prettier-ignore
   test.each<{ name: string; sent: string; received: string; schemas?: string; want: readonly (boolean | string)[] }>([
     { name: "within JSON",                       sent: content(json, object(file)),                 received: content(json, list(file)),           want: [false, false, false] },

@@ -13,14 +13,14 @@ const ref = (name: string) => `{ $ref: '#/components/schemas/${name}' }`;
 
 /** The named schemas by name. */
 function schemasOf(schemas: string) {
-  const { api, said } = read(withSchema(ref("A"), schemas));
+  const { api, messages } = read(withSchema(ref("A"), schemas));
   return {
-    said,
+    messages,
     schemas: Object.fromEntries([...api.schemas.values()].map(({ name, schema }) => [name, withoutPlaces(schema)])),
   };
 }
 
-describe("a schema that is itself", () => {
+describe("a schema that refers to itself through a composition", () => {
   // prettier-ignore
   test.each([
     ["a base with its variants", `{ A: { properties: { a: { type: string } }, oneOf: [${ref("B")}, ${ref("C")}] }, B: { allOf: [${ref("A")}, { properties: { b: { type: string } } }] }, C: { type: string } }`, {
@@ -36,19 +36,19 @@ describe("a schema that is itself", () => {
     ["two unions in each other", `{ A: { oneOf: [${ref("B")}, { type: string }] }, B: { oneOf: [${ref("A")}, { type: string }] } }`, { A: text, B: text }],
     ["nothing but itself", `{ A: { allOf: [${ref("B")}] }, B: { allOf: [${ref("A")}] } }`, { A: { kind: "any" }, B: { kind: "any" } }],
   ])("%s", (_, given, want) => {
-    const { schemas, said } = schemasOf(given);
-    expect(said).toEqual([expect.stringMatching(/^warning unsupported 8:\d+ `A`.*: a schema that refers to itself/)]);
+    const { schemas, messages } = schemasOf(given);
+    expect(messages).toEqual([expect.stringMatching(/^warning unsupported 8:\d+ `A`.*: a schema that refers to itself/)]);
     expect(schemas).toEqual(want);
   });
 
-  test("may hold itself", () => {
-    const { schemas, said } = schemasOf(`{ A: { properties: { a: ${ref("A")} } } }`);
-    expect(said).toEqual([]);
+  test("may refer to itself in a property", () => {
+    const { schemas, messages } = schemasOf(`{ A: { properties: { a: ${ref("A")} } } }`);
+    expect(messages).toEqual([]);
     expect(schemas).toMatchObject({ A: { kind: "object" } });
   });
 });
 
-test("a chain of any length has its components found", () => {
+test("strong components are found in a chain of any length", () => {
   const length = 50_000;
   const chain = new Map(Array.from({ length }, (_, index) => [index, new Set([(index + 1) % length])]));
   expect(strongComponents(chain).map(({ size }) => size)).toEqual([length]);

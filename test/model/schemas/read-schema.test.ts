@@ -18,7 +18,7 @@ function object(properties: readonly unknown[], additional: unknown = "open") {
   return { kind: "object", properties, additional };
 }
 
-/** The schema of the answer of the one operation. */
+/** The schema of the response of the only operation. */
 function schemaOf(text: string): Schema | undefined {
   return read(text).api.operations[0]?.responses[0]?.contents[0]?.schema;
 }
@@ -29,9 +29,9 @@ const patterns = (...names: readonly string[]) => ({
 });
 
 // prettier-ignore
-describe("a schema becomes", () => {
+describe("a Schema Object is read as", () => {
   test.each([
-    // Booleans, nothing said, single types.
+    // Booleans, no keywords, single types.
     ["true", any],
     ["false", { kind: "never" }],
     ["{}", any],
@@ -46,7 +46,7 @@ describe("a schema becomes", () => {
     ["{ type: string, contentMediaType: application/json }", { ...string, docs: { constraints: [{ keyword: "contentMediaType", value: "application/json" }] } }],
     ["{ type: string, contentEncoding: base64 }", { ...string, docs: { constraints: [{ keyword: "contentEncoding", value: "base64" }] } }],
 
-    // Several types.
+    // Lists of types.
     ["{ type: [string, 'null'] }", { kind: "union", members: [string, nothing] }],
     ["{ type: ['null', string, integer] }", { kind: "union", members: [string, integer, nothing] }],
     ["{ type: [string] }", string],
@@ -66,7 +66,7 @@ describe("a schema becomes", () => {
     ["{ enum: [a], x-enumNames: [Alpha], x-enum-descriptions: { a: first } }", { kind: "enum", constant: false, members: [{ value: "a", name: "Alpha", description: "first" }] }],
     ["{ oneOf: [{ const: b, title: Bee }, { const: a, description: first }] }", { kind: "enum", constant: false, members: [{ value: "a", description: "first" }, { value: "b", name: "Bee" }] }],
 
-    // Lists.
+    // Arrays.
     ["{ type: array, items: { type: string } }", { kind: "array", items: string }],
     ["{ type: array }", { kind: "array", items: any }],
     ["{ items: { type: string } }", { kind: "array", items: string }],
@@ -124,7 +124,7 @@ describe("reading ends", () => {
     ["types over alternatives", nested(`{ ${everyType}, oneOf: [`, "] }", 24)],
     ["types over items and properties", nested(`{ ${everyType}, prefixItems: [`, "] }", 24)],
     ["types over references", `{ ${everyType}, properties: { a: { $ref: '#/components/schemas/A' } } }`],
-  ])("soon, with %s", (_, given) => {
+  ])("with %s", (_, given) => {
     const links = Array.from(
       { length: 200 },
       (__, index) =>
@@ -136,8 +136,8 @@ describe("reading ends", () => {
   });
 });
 
-describe("words of a schema", () => {
-  test("are told in a fixed order, constraints in their own", () => {
+describe("the documentation of a schema", () => {
+  test("is read in a fixed order, constraints in theirs", () => {
     const given = `{
       multipleOf: 2, maximum: 9, minimum: 1, externalDocs: { url: "https://example.com", description: more }, deprecated: true,
       examples: [4], example: 2, default: 6, format: int32, description: D, title: T, type: integer, uniqueItems: false }`;
@@ -167,19 +167,19 @@ describe("a discriminator", () => {
     ["{}", { Cat: ["Cat"], Pet: ["Pet"] }],
     ["{ p: '#/components/schemas/Pet' }", { Cat: ["Cat"], Pet: ["p"] }],
     ["{ q: Pet, p: Pet, c: Cat }", { Cat: ["c"], Pet: ["p", "q"] }],
-  ])("with the mapping %s", (mapping, want) => {
+  ])("has the values of the mapping %s", (mapping, want) => {
     const schema = schemaOf(withSchema(union(mapping), schemas));
     const values = Object.entries(want).map(([name, names]) => [`/components/schemas/${name}`, names] as const);
     expect(schema).toMatchObject({ kind: "union", discriminator: { property: "kind", values: new Map(values) } });
   });
 
-  test("moves up when its union is nullable", () => {
+  test("is kept when its union is nullable", () => {
     const schema = schemaOf(withSchema(union("{}").replace("oneOf:", "type: [object, 'null'], oneOf:"), schemas));
     expect(schema).toMatchObject({ kind: "union", discriminator: { property: "kind" }, members: [{}, {}, nothing] });
   });
 
-  test("with a mapping that leads nowhere says so", () => {
-    expect(read(withSchema(union("{ x: Dog }"), schemas)).said).toEqual([
+  test("with a mapping to no schema is reported", () => {
+    expect(read(withSchema(union("{ x: Dog }"), schemas)).messages).toEqual([
       expect.stringMatching(/^warning unsupported 7:\d+ The discriminator's mapping to `Dog` names no schema and is left out\.$/),
     ]);
   });
@@ -188,7 +188,7 @@ describe("a discriminator", () => {
 describe("named schemas", () => {
   const keysOf = (text: string) => [...read(text).api.schemas.values()].map(({ name, key }) => `${name} ${key}`);
 
-  test("are those that are reached, through each other, by name", () => {
+  test("are those that are referred to, directly or indirectly, ordered by name", () => {
     const given =
       "{ B: { items: { $ref: '#/components/schemas/A' } }, A: { properties: { a: { $ref: '#/components/schemas/A' } } }, C: {} }";
     expect(keysOf(withSchema("{ $ref: '#/components/schemas/B' }", given))).toEqual([
@@ -224,7 +224,7 @@ describe("named schemas", () => {
     expect(withoutPlaces(schemaOf(text))).toEqual(want);
   });
 
-  test("take a name from a path where they stand in one", () => {
+  test("are named after their pointer if they are not in components", () => {
     const text = withSchema(
       "{ properties: { again: { $ref: '#/paths/~1/get/responses/200/content/application~1json/schema' } } }",
     );
@@ -232,7 +232,7 @@ describe("named schemas", () => {
   });
 });
 
-describe("what is no schema is reported where it stands", () => {
+describe("an invalid schema is reported at its place", () => {
   test.each([
     ["{ type: text }", "error invalid-value 7:76 `type` is `text`, which is not a JSON Schema type."],
     ["{ type: [string, text] }", "error invalid-value 7:91 `type` is `text`, which is not a JSON Schema type."],
@@ -248,6 +248,6 @@ describe("what is no schema is reported where it stands", () => {
       "note unsupported 7:76 The keyword `not` constrains values in a way that a type cannot express, and is ignored.",
     ],
   ])("%s", (given, want) => {
-    expect(read(withSchema(given)).said).toEqual([want]);
+    expect(read(withSchema(given)).messages).toEqual([want]);
   });
 });
