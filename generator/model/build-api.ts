@@ -9,7 +9,7 @@ import {
   mergeRequiredInOperation,
   mergeRequiredInSchemas,
 } from "./schema-passes/merge-required-properties.js";
-import { lookupIn } from "./traversal/dereference.js";
+import { schemaLookup } from "./traversal/dereference.js";
 import { schemasInDirection, schemasByDirection } from "./traversal/schemas-by-direction.js";
 import { readWebhooks } from "./operations/read-webhooks.js";
 import { readInfo } from "./read-info.js";
@@ -47,7 +47,7 @@ export function buildApi(description: Description, report: Report): Api {
     entries.map(({ operation }) => operation),
     context,
   );
-  const lookup = lookupIn(schemas);
+  const lookup = schemaLookup(schemas);
   const operations = entries
     .map((entry) => withExtensions(entry, extensions.versions, lookup, context))
     .map((operation) => mergeRequiredInOperation(operation, schemas));

@@ -1,17 +1,19 @@
 import type { Json } from "../../load/tree/node.js";
-import type { EnumMember, ExternalDocs, NamedSchema, Schema, SchemaDocs, SchemaKey } from "../../model/types/schema.js";
+import { referenceChain, schemaLookup } from "../../model/traversal/dereference.js";
+import type { EnumMember, ExternalDocs, NamedSchemas, Schema, SchemaDocs } from "../../model/types/schema.js";
 import { codeBlock, codeSpan, type Doc, type DocTag, type DocText, joinDocText, prose, docText } from "../text/tsdoc.js";
 
 /** Longer values are cut off or left out: they do not help in a tooltip. */
 const maxLength = 1000;
 const maxMembers = 40;
 
-type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;
-
-/** The documentation of a member or a model: its description, then its constraints, then examples. */
-export function schemaDoc(schema: Schema, schemas: Schemas): Doc {
-  const source = hasDescription(schema.docs) ? schema : referencedSchema(schema, schemas);
-  return docWithDescription(schema, source.docs.description ?? source.docs.title);
+/**
+ * The documentation of a member or a model: its description, then its constraints, then examples. A reference without a description gets
+ * that of the schema which it refers to.
+ */
+export function schemaDoc(schema: Schema, schemas: NamedSchemas): Doc {
+  const source = referenceChain(schema, schemaLookup(schemas)).find(({ docs }) => hasDescription(docs));
+  return docWithDescription(schema, source?.docs.description ?? source?.docs.title);
 }
 
 /** The same with a description from elsewhere, such as a Parameter Object. */
@@ -21,11 +23,6 @@ export function docWithDescription(schema: Schema, description: string | undefin
     paragraphs: [...(description === undefined ? [] : [prose(description)]), ...constraintParagraphs(schema)],
     tags: docTags(docs),
   };
-}
-
-/** A property that is a reference without a description gets the description of the model. */
-function referencedSchema(schema: Schema, schemas: Schemas): Schema {
-  return schema.kind === "reference" ? (schemas.get(schema.target)?.schema ?? schema) : schema;
 }
 
 function hasDescription({ description, title }: SchemaDocs): boolean {

@@ -4,14 +4,14 @@ import { findProperty } from "../traversal/find-property.js";
 import type { IntersectionSchema, Property, Schema, NamedSchemas } from "../types/schema.js";
 import { mapOwnSchemas, mapOperationSchemas } from "../traversal/map-operation.js";
 import { mapSchema } from "../traversal/map-schema.js";
-import { lookupIn } from "../traversal/dereference.js";
+import { schemaLookup } from "../traversal/dereference.js";
 
 /**
  * A part of an `allOf` may list a property in `required` that another part declares. It gets the schema of that declaration, and stays
  * read-only or write-only.
  */
 export function mergeRequiredInSchemas(schemas: NamedSchemas): NamedSchemas {
-  const lookup = lookupIn(schemas);
+  const lookup = schemaLookup(schemas);
   return new Map([...schemas].map(([key, named]) => [key, { ...named, schema: mergeRequiredInSchema(named.schema, lookup) }]));
 }
 
@@ -25,7 +25,7 @@ export function mergeRequiredInWebhook<Webhook extends OperationObject>(webhook:
 }
 
 function mergerFor(schemas: NamedSchemas): (schema: Schema) => Schema {
-  const lookup = lookupIn(schemas);
+  const lookup = schemaLookup(schemas);
   return (schema) => mergeRequiredInSchema(schema, lookup);
 }
 

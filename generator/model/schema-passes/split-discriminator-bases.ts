@@ -7,7 +7,7 @@ import { schemaBase } from "../schemas/schema-reader.js";
 import { withoutDiscriminatorValues, withDiscriminatorValue } from "./discriminator-property.js";
 import { intersectionOf } from "../schemas/combine-schemas.js";
 import type { DiscriminatorBase, FindDiscriminatorBase } from "./discriminator-bases.js";
-import { dereference, lookupIn } from "../traversal/dereference.js";
+import { dereference, schemaLookup } from "../traversal/dereference.js";
 
 /** The bases of a description, by their own key and by the keys of their variants. */
 interface SplitContext {
@@ -27,7 +27,7 @@ export function splitDiscriminatorBases(schemas: NamedSchemas, find: FindDiscrim
   for (const base of bases.values()) {
     for (const key of base.variants.keys()) basesOf.set(key, [...(basesOf.get(key) ?? []), base]);
   }
-  const split: SplitContext = { bases, basesOf, lookup: lookupIn(schemas) };
+  const split: SplitContext = { bases, basesOf, lookup: schemaLookup(schemas) };
   const all = [...schemas.values()].flatMap((named) => splitNamedSchema(named, split));
   return sortedSchemas(all);
 }

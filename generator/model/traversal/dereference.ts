@@ -3,18 +3,14 @@ import type { NamedSchemas, ReferenceSchema, Schema, SchemaKey } from "../types/
 /** The named schema with this key, if there is one. */
 export type SchemaLookup = (key: SchemaKey) => Schema | undefined;
 
-export function schemaLookup(schemas: ReadonlyMap<SchemaKey, { readonly schema: Schema }>): SchemaLookup {
-  return (key) => schemas.get(key)?.schema;
-}
-
-/** The lookup in some named schemas. */
-export function lookupIn(schemas: NamedSchemas): SchemaLookup {
+/** The lookup in named schemas, such as {@link Api.schemas}. */
+export function schemaLookup(schemas: NamedSchemas): SchemaLookup {
   return (key) => schemas.get(key)?.schema;
 }
 
 /** The schema at the end of a chain of references. It is a reference only if the chain is a cycle or a target is missing. */
 export function dereference(schema: Schema, lookup: SchemaLookup): Schema {
-  return referenceChain(schema, lookup).at(-1) ?? schema;
+  return schema.kind === "reference" ? (referenceChain(schema, lookup).at(-1) ?? schema) : schema;
 }
 
 /** The schema, followed by the schemas that it refers to one after the other. */

@@ -1,6 +1,6 @@
 import type { Api } from "../types/api.js";
 import { schemasInDirection, schemasByDirection } from "./schemas-by-direction.js";
-import { dereference, lookupIn, type SchemaLookup } from "./dereference.js";
+import { dereference, schemaLookup, type SchemaLookup } from "./dereference.js";
 import { findProperty } from "./find-property.js";
 import { sortedSet } from "../reading/order.js";
 import type { EnumSchema, Schema, UnionSchema } from "../types/schema.js";
@@ -19,7 +19,7 @@ export interface ImpliedDiscriminators {
 export function impliedDiscriminators(api: Api, more: readonly Schema[] = []): ImpliedDiscriminators {
   const properties = new Map<UnionSchema, string>();
   const constants = new Set<Schema>();
-  const lookup = lookupIn(api.schemas);
+  const lookup = schemaLookup(api.schemas);
   const unions = allUnions(api, more);
   for (const union of unions) {
     const found = union.discriminator === undefined ? findDiscriminator(union, lookup) : undefined;
