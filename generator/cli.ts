@@ -72,17 +72,18 @@ function append(value: string, values: readonly string[] = []): readonly string[
   return [...values, value];
 }
 
-/** Commander names values after their flags, `packageVersion`; everything else here names them as the table does, `version`. */
+/** Commander names a value after its flag (`packageVersion`); the rest of the code names it as the table does (`version`). */
 function readFlags(command: CommandName, values: { readonly [attribute: string]: unknown }): Flags {
   return Object.fromEntries(rowsOf(command).map(([name, { flag }]) => [name, values[new Option(flag).attributeName()]]));
 }
 
+/** The command line takes precedence over the config file, and both over the defaults. */
 function mergeOptions(command: CommandName, flags: Flags, config: Config): CommandOptions {
   const values = optionRows.map(([name, row]) => {
     const inConfig = isConfigFileOption(name) ? config[name] : undefined;
     const value = flags[name] ?? inConfig ?? row.defaultFor?.[command] ?? row.default;
     if (value === undefined && row.required) refuseMissing(row);
-    if (row.choices?.includes(String(value)) === false) refuseChoice(row, row.choices);
+    if (row.choices && value !== undefined && !row.choices.includes(String(value))) refuseChoice(row, row.choices);
     return [name, value];
   });
   // The types of both sides follow from the table.

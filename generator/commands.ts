@@ -114,7 +114,7 @@ function asError(diagnostic: Diagnostic): Diagnostic {
 }
 
 function summary({ files, plan }: Built, written: WrittenFiles): string {
-  const { name, version } = plan.manifest;
+  const { name, version } = plan.packageJson;
   const counts = [
     count(plan.api.operations.length, "operation"),
     ...(plan.webhooks === undefined ? [] : [count(plan.webhooks.webhooks.length, "webhook")]),

@@ -7,7 +7,7 @@ import { planCredentials } from "./client-options/plan-credentials.js";
 import { planErrorBody } from "./responses/plan-error-body.js";
 import { planFakes } from "./testing/plan-fakes.js";
 import { planWebhooks } from "./webhooks/plan-webhooks.js";
-import { planManifest } from "./client/plan-package-json.js";
+import { planPackageJson } from "./client/plan-package-json.js";
 import { planModels } from "./models/plan-models.js";
 import { classModule } from "./client/module-names.js";
 import { nameOperations } from "./names/operation-names.js";
@@ -27,7 +27,7 @@ import { nameTypeParameters, typedMapTypes, typedMapNames } from "./models/typed
  * responses, classes of resources, types of webhooks. If a name is taken, the later one is changed.
  */
 export function planPackage(api: Api, options: GenerateOptions, report: Report): PackagePlan {
-  const manifest = planManifest(api.info, options, report);
+  const packageJson = planPackageJson(api.info, options, report);
   const client = clientName(api, options);
   const typedNames = typedMapNames(api);
   const scope = createNameScope([client, ...(typedNames.length === 0 ? [] : typedMapTypes)]);
@@ -44,7 +44,7 @@ export function planPackage(api: Api, options: GenerateOptions, report: Report):
   const errorBody = planErrorBody(api);
   return {
     api,
-    manifest,
+    packageJson,
     client: planClass(resource, classes, instanceName(client), classModule(client)),
     resource,
     hasClient,

@@ -10,25 +10,25 @@ import { transform } from "esbuild";
 import type { InspectedOperation } from "../../generator/emit/inspect/inspect-operations.js";
 import type { Files } from "../../generator/files.js";
 
-/** A request as it came over a socket, by a server that reads nothing into it. */
+/** A request that the test server received, not interpreted in any way. */
 export interface Received {
   readonly method: string;
-  /** Path and query, as they are on the wire. */
+  /** Path and query as they were sent. */
   readonly target: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
 }
 
 /**
- * Calls every operation of a package in every media type of its body, by a program that is a stranger to the package: all that it knows stands
- * in the JSON of `specloom inspect`. Functions are found by their entries, values are made up by their types. Gives what was sent, in order.
+ * Calls every operation of a package with every media type of its body, from a program that knows only the JSON of `specloom inspect`: it finds
+ * functions by their entry point and name, and chooses values by their types. Returns the requests in the order of the calls.
  */
 export async function callAll(files: Files, operations: readonly InspectedOperation[]): Promise<readonly Received[]> {
   const folder = mkdtempSync(path.join(tmpdir(), "inspect-"));
   const received: Received[] = [];
   const server = createServer((request, response) => {
     const { method = "", url: target = "" } = request;
-    // Node's own map of headers loses one that is called `__proto__`.
+    // `request.headers` loses a header with the name `__proto__`.
     const { rawHeaders: raw } = request;
     const headers = Object.fromEntries(
       raw.flatMap((name, index) => (index % 2 === 0 ? [[name.toLowerCase(), raw[index + 1] ?? ""] as const] : [])),
@@ -67,7 +67,7 @@ const values = [
   [/^"[^"]*"/, (type) => JSON.parse(type.slice(0, type.indexOf('"', 1) + 1))],
   [/^string/, (_, name) => "té " + name],
   [/^unknown/, () => ({ any: 1 })],
-  [/^[A-Z]\w*$/, () => ({})], // A model, of which the JSON says no more.
+  [/^[A-Z]\w*$/, () => ({})], // A model; the JSON contains no more about it.
 ];
 function valueOf(type, name) {
   const row = values.find(([pattern]) => pattern.test(type));
@@ -77,7 +77,7 @@ function valueOf(type, name) {
 const { Sample } = await import("@example/sample");
 const instance = new Sample();
 for (const { name } of operations)
-  if (typeof name.split(".").reduce((held, step) => held[step], instance) !== "function") throw new Error("no method " + name);
+  if (typeof name.split(".").reduce((object, property) => object[property], instance) !== "function") throw new Error("no method " + name);
 for (const { entry, function: name, parameters, body, otherBodies, contentTypeKey } of operations) {
   const module = await import("@example/sample" + entry.slice(1));
   for (const [index, one] of (body === undefined ? [undefined] : [body, ...otherBodies]).entries()) {
@@ -91,7 +91,7 @@ for (const { entry, function: name, parameters, body, otherBodies, contentTypeKe
 `;
 }
 
-/** The package as it is published, types left out, so that it can be imported by its name from its own folder. */
+/** Writes the package as JavaScript, so that a program in its folder can import it by its name. */
 async function writeScripts(folder: string, files: Files): Promise<void> {
   for (const [file, text] of files) {
     const source = /^src\/(.*)\.ts$/.exec(file)?.[1];

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import type { Files } from "../../generator/files.js";
 
-/** As strict as a consumer can be. */
+/** The strictest options that a user of the package can set. */
 export const strictest: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
   module: ts.ModuleKind.NodeNext,
@@ -16,8 +16,8 @@ export const strictest: ts.CompilerOptions = {
   noFallthroughCasesInSwitch: true,
 };
 
-/** A browser's consumer, for what is only looked at. */
-const inBrowsers: ts.CompilerOptions = {
+/** The options of a browser project, for type checks without output. */
+const browserOptions: ts.CompilerOptions = {
   ...strictest,
   lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
   types: [],
@@ -25,21 +25,21 @@ const inBrowsers: ts.CompilerOptions = {
   noEmit: true,
 };
 
-/** The declarations of the platform are parsed once for all programs. */
+/** TypeScript's own declaration files, parsed once for all programs. */
 const libraries = new Map<string, ts.SourceFile | undefined>();
 
-/** Type-checks the sources of a package in memory, with files of its users beside them; gives one line a complaint. */
-export function typeErrors(files: Files, more: Files = new Map()): readonly string[] {
+/** Type-checks the sources of a package in memory, with additional files that use it. Returns one line for each error. */
+export function typeErrors(files: Files, additional: Files = new Map()): readonly string[] {
   const texts = new Map<string, string>();
-  for (const [path, text] of [...files, ...more]) if (/\.(ts|json)$/.test(path)) texts.set(`/package/${path}`, text);
+  for (const [path, text] of [...files, ...additional]) if (/\.(ts|json)$/.test(path)) texts.set(`/package/${path}`, text);
   const roots = [...texts.keys()].filter((path) => path.endsWith(".ts"));
-  const options = { ...inBrowsers, paths: ownPaths(files) };
+  const options = { ...browserOptions, paths: entryPointPaths(files) };
   const program = ts.createProgram(roots, options, memoryHost(texts, options));
   return ts.getPreEmitDiagnostics(program).map(describeDiagnostic);
 }
 
-/** The package's entries, as its users import them, lead to its sources. */
-function ownPaths(files: Files): Record<string, string[]> {
+/** Maps the package's entry points to its sources, so that files can import them by name. */
+function entryPointPaths(files: Files): Record<string, string[]> {
   const manifest: unknown = JSON.parse(files.get("package.json") ?? "{}");
   if (!isRecord(manifest) || !isRecord(manifest.exports)) return {};
   const { name, exports } = manifest;
@@ -82,17 +82,17 @@ function describeDiagnostic({ file, start = 0, messageText, code }: ts.Diagnosti
   return `${file?.fileName ?? ""}:${(position?.line ?? 0) + 1} TS${code} ${message.slice(0, 300)} | ${line.slice(0, 160)}`;
 }
 
-/** The TypeScript of a README as one module: imports first, everything else as it stands. */
+/** The TypeScript examples of a README as one module, with the imports first. */
 export function readmeModule(readme: string): string {
   const blocks = [...readme.matchAll(/^(`{3,})ts\n([\s\S]*?)\n\1$/gm)].map(([, , text]) => text ?? "");
   const lines = blocks.flatMap((block) => block.split("\n"));
-  const imports = lines.filter((line) => line.startsWith("import ")).flatMap(oneByOne);
+  const imports = lines.filter((line) => line.startsWith("import ")).flatMap(splitImport);
   const others = lines.filter((line) => !line.startsWith("import "));
   return `${[...new Set(imports)].join("\n")}\ndeclare const process: { env: Record<string, string | undefined> };\n${others.join("\n")}\nexport {};\n`;
 }
 
-/** An import of several names as one of each, so that what two examples import stands in the module once. */
-function oneByOne(line: string): readonly string[] {
+/** Splits an import of several names, so that names which two examples import can be deduplicated. */
+function splitImport(line: string): readonly string[] {
   const [, start, names, end] = /^(import (?:type )?)\{ (.*) \}( from .*)$/.exec(line) ?? [];
   return names === undefined ? [line] : names.split(", ").map((name) => `${start ?? ""}{ ${name} }${end ?? ""}`);
 }

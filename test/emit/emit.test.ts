@@ -4,7 +4,7 @@ import type { Files } from "../../generator/files.js";
 import { readmeModule, typeErrors } from "./compile.js";
 import { fixture, packageOf } from "./package-of.js";
 
-describe("the package of an ordinary description", () => {
+describe("the package of shop.yaml", () => {
   let files: Files = new Map();
 
   beforeAll(async () => {
@@ -15,7 +15,7 @@ describe("the package of an ordinary description", () => {
 
   const text = (path: string): string => files.get(path) ?? `${path} is missing`;
 
-  test("has every file that it needs and none besides", () => {
+  test("has all files that it needs and no others", () => {
     const paths = [...files.keys()];
     expect(paths.filter((path) => !path.startsWith("src/runtime/"))).toEqual([
       ".gitignore",
@@ -38,11 +38,11 @@ describe("the package of an ordinary description", () => {
     expect(paths).toContain("src/runtime/api.ts");
   });
 
-  test("compiles under the strictest flags, its README included", () => {
+  test("compiles under the strictest flags, including the examples in its README", () => {
     expect(typeErrors(files, new Map([["readme.ts", readmeModule(text("README.md"))]]))).toEqual([]);
   });
 
-  test("a function is a doc, a signature and one return", () => {
+  test("a function has a doc comment, a signature and one return statement", () => {
     expect(text("src/operations/goods.ts")).toContain(`/**
  * Read one
  *
@@ -63,7 +63,7 @@ export function get(
 `);
   });
 
-  test("fields of the body stand among the parameters, and are sent without them", () => {
+  test("properties of the body are properties of params, and are sent without the parameters", () => {
     expect(text("src/operations/goods.ts")).toContain(`export interface GoodsUpdateParams extends NewGood {
   goodId: string;
 }`);
@@ -76,7 +76,7 @@ export function get(
 }`);
   });
 
-  test("pages are read from where the description says", () => {
+  test("items and cursors are read from where the description says", () => {
     expect(text("src/operations/goods.ts"))
       .toContain(`          query: { after: params.after, limit: params.limit, tags: commaSeparated(params.tags) },
           headers: { "X-Trace": params["X-Trace"] },
@@ -90,11 +90,11 @@ export function get(
   );`);
   });
 
-  test("a reserved word is no name of a function, but of an export", () => {
+  test("a reserved word is the name of an export, not of a function", () => {
     expect(text("src/operations/goods.ts")).toContain("export { delete_ as delete };");
   });
 
-  test("an answer without a name is told once", () => {
+  test("an inline response type is declared once", () => {
     expect(text("src/operations/report.ts")).toMatch(/ApiPromise<(\w+)\[200\], \1>/);
   });
 
@@ -106,7 +106,7 @@ export function get(
     expect(text("src/index.ts")).toContain('export type * from "./models.js";');
   });
 
-  test("the runtime is told about the API", () => {
+  test("the runtime gets the facts about the API", () => {
     expect(text("src/runtime/api.ts")).toContain(`export const api: ApiFacts = {
   baseUrl: "https://shop.example.com/api",
   userAgent: "@example/sample/1.2.3",
@@ -115,7 +115,7 @@ export function get(
     expect(text("src/runtime/api-types.ts")).toContain("export type ErrorBody = Problem;");
   });
 
-  test("the manifest leads each way of loading to its own files", () => {
+  test("package.json has separate files for ES modules and CommonJS", () => {
     const manifest: unknown = JSON.parse(text("package.json"));
     expect(manifest).toMatchObject({
       name: "@example/sample",
@@ -133,7 +133,7 @@ export function get(
     expect(manifest).not.toHaveProperty("dependencies");
   });
 
-  test("the README has one example an operation", () => {
+  test("the README has one example for each operation", () => {
     expect(text("README.md").match(/^### .*/gm)).toEqual([
       "### `shop.goods.create`",
       "### `shop.goods.delete`",
@@ -147,31 +147,31 @@ export function get(
   });
 });
 
-describe("the package of a hostile description", () => {
+describe("the package of the hostile description trouble.yaml", () => {
   let files: Files = new Map();
 
   beforeAll(async () => {
     files = (await packageOf(fixture("trouble.yaml"))).files;
   });
 
-  test("compiles, its README included", () => {
+  test("compiles, including the examples in its README", () => {
     expect(typeErrors(files, new Map([["readme.ts", readmeModule(files.get("README.md") ?? "")]]))).toEqual([]);
   });
 
-  test("mentions nothing of the description's as code", () => {
+  test("has no text of the description as code", () => {
     const names = [...files].flatMap(([path, text]) => (path.endsWith(".ts") ? identifiers(text) : []));
     expect(names).toContain("Client");
     for (const name of ["evil", "exit", "X", "alert"]) expect(names).not.toContain(name);
   });
 
-  test("has no markup of the description's in its README", () => {
+  test("has no markup of the description in its README", () => {
     const readme = files.get("README.md") ?? "";
     expect(readme).not.toMatch(/(?<!\\)<img/);
     expect(readme).not.toMatch(/\](?<!\\\])\(javascript/);
   });
 });
 
-/** Every name that stands in the code of a module: comments, texts and the names of members are none. */
+/** All identifiers in the code of a module, without those in comments and strings. */
 function identifiers(text: string): readonly string[] {
   const file = ts.createSourceFile("module.ts", text, ts.ScriptTarget.ES2022, true);
   const names: string[] = [];

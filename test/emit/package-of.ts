@@ -10,12 +10,12 @@ import type { PackagePlan } from "../../generator/plan/types/package-plan.js";
 import { planPackage } from "../../generator/plan/plan.js";
 import { resolve } from "../../generator/resolve/resolve.js";
 
-/** A description beside this module. */
+/** The text of a description in this folder. */
 export function fixture(name: string): string {
   return readFileSync(`${import.meta.dirname}/${name}`, "utf8");
 }
 
-/** The package of a description, with the `./openapi` entry, and what was reported besides notes. */
+/** The package of a description, with the `./openapi` entry point, and the reported warnings and errors. */
 export async function packageOf(text: string): Promise<{ files: Files; plan: PackagePlan; reported: readonly Diagnostic[] }> {
   const reported: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => {
@@ -28,6 +28,6 @@ export async function packageOf(text: string): Promise<{ files: Files; plan: Pac
     report,
   );
   const others = planned.entryPoints.filter(({ module }) => module !== "openapi");
-  const plan = { ...planned, entries: [...others, { subpath: "./openapi", module: "openapi" }] };
+  const plan: PackagePlan = { ...planned, entryPoints: [...others, { subpath: "./openapi", module: "openapi" }] };
   return { files: await formatFiles(await emitPackage(plan, description, await readTemplates())), plan, reported };
 }

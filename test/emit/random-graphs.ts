@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** Schemas of every sort that refer to each other in every way. */
+/* Random schemas of all kinds that refer to each other. */
 
 const names = ["A", "B", "C", "D", "E"] as const;
 const reference = fc.constantFrom(...names).map((name) => ({ $ref: `#/components/schemas/${name}` }));
@@ -25,8 +25,8 @@ const { node, schema } = fc.letrec<{ schema: object | boolean; node: object | bo
   ),
 }));
 
-/** One schema, perhaps a reference. */
+/** One schema or reference. */
 export const randomSchema = schema;
 
-/** All that can be referred to, under `components.schemas`. */
+/** Random `components.schemas`. */
 export const randomGraph = fc.record({ A: node, B: node, C: node, D: node, E: node });

@@ -8,7 +8,7 @@ import type { Files } from "../../generator/files.js";
 import { planPackage } from "../../generator/plan/plan.js";
 import { resolve } from "../../generator/resolve/resolve.js";
 
-/** The models of some schemas, each of which is sent and received; nothing that is reported counts. */
+/** The models of some schemas, each used in a request and a response. Diagnostics are ignored. */
 export function modelsOf(schemas: object): string {
   const content = (name: string) => ({ content: { "application/json": { schema: { $ref: `#/components/schemas/${name}` } } } });
   const paths = Object.fromEntries(
@@ -27,7 +27,7 @@ export function modelsOf(schemas: object): string {
   return emitModels(plan, createPackageTypes(plan)).text;
 }
 
-/** What the models of any description may import. */
+/** The modules that models may import. */
 export async function aroundModels(): Promise<Files> {
   const runtime = runtimeFiles(["runtime/bodies/unknown-variant"], await readTemplates());
   return new Map([

@@ -1,5 +1,5 @@
 /** Names that have broken generators, in every place that a description has a name for. */
-export const trouble: readonly string[] = [
+export const difficultNames: readonly string[] = [
   ...[
     "",
     " ",

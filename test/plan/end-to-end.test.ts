@@ -57,7 +57,7 @@ describe("from a text to a plan", () => {
   test("operations, models and credentials have their names", () => {
     const { plan, diagnostics } = planOf({ name: "pets.yaml", text: yaml });
     expect(diagnostics).toEqual([]);
-    expect(plan.manifest).toEqual({ name: "pet-store", version: "1.0.0", description: "Keeps pets." });
+    expect(plan.packageJson).toEqual({ name: "pet-store", version: "1.0.0", description: "Keeps pets." });
     expect(
       operationsOf(plan).map(({ qualifiedName, paramsName, paramsOptional, body, credentials }) => [
         qualifiedName,

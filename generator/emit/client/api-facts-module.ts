@@ -21,7 +21,7 @@ export function emitApiFacts(plan: PackagePlan): ModuleText {
 function declareFacts(plan: PackagePlan, imports: Imports): Code {
   const rows: readonly PropertyCode[] = [
     ["baseUrl", baseUrlCode(plan.api.servers, plan.serverOptions, imports)],
-    ["userAgent", literal(`${plan.manifest.name}/${plan.manifest.version}`)],
+    ["userAgent", literal(`${plan.packageJson.name}/${plan.packageJson.version}`)],
     ["versions", versionFacts(plan, imports)],
     ["credentials", credentialFacts(plan, imports)],
     ["retry", plan.api.retry && retryFacts(plan.api.retry, imports)],

@@ -1,7 +1,7 @@
 import type { EntryPointPlan, PackagePlan } from "../../plan/types/package-plan.js";
 
 /** `package.json`, serialized from data, so that all text is escaped. */
-export function packageJson({ manifest, entryPoints: entries }: PackagePlan): string {
+export function packageJson({ packageJson: manifest, entryPoints: entries }: PackagePlan): string {
   const { name, version, description, license } = manifest;
   const data = {
     name,

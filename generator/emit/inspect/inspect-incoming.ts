@@ -1,4 +1,4 @@
-import type { IncomingRequestPlan } from "../../plan/types/webhook-plan.js";
+import type { IncomingRequestPlan } from "../../plan/types/webhooks-plan.js";
 import { parameterMember } from "../operations/params-types.js";
 import type { TypeScope } from "../types/type-scope.js";
 

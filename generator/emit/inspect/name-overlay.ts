@@ -28,7 +28,7 @@ export function nameOverlay(plan: PackagePlan, description: string): NameOverlay
     target: jsonPath(parsePointer(exchange.place.pointer) ?? []),
     update: { "x-specloom-name": name },
   }));
-  const info = { title: `The names of ${plan.manifest.name}`, version: plan.manifest.version };
+  const info = { title: `The names of ${plan.packageJson.name}`, version: plan.packageJson.version };
   const unnamed = all.filter((one) => !canBeNamed(one)).map(({ label }) => label);
   return { text: JSON.stringify({ overlay: "1.0.0", info, actions }, null, 2), unnamed };
 }

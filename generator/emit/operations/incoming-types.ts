@@ -3,7 +3,7 @@ import type {
   IncomingRequestPlan,
   IncomingBodyPlan,
   IncomingResponsePlan,
-} from "../../plan/types/webhook-plan.js";
+} from "../../plan/types/webhooks-plan.js";
 import { bodyType } from "./body-types.js";
 import { code, type Code, identifier } from "../text/code.js";
 import type { Imports } from "../text/imports.js";

@@ -1,4 +1,4 @@
-import type { IncomingRequestPlan } from "../../plan/types/webhook-plan.js";
+import type { IncomingRequestPlan } from "../../plan/types/webhooks-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import { linkDocs } from "./link-docs.js";
 import { seeTags } from "../types/schema-comments.js";

@@ -1,6 +1,6 @@
 import type { ResponseBodyPlan, ResponsePlan } from "../../plan/types/response-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
-import { successfulResponses } from "../../model/traversal/successful-responses.js";
+import { successfulResponses } from "../../model/traversal/operation-schemas.js";
 import { code, type Code, identifier } from "../text/code.js";
 import type { Imports } from "../text/imports.js";
 import { propertyKey, literal } from "../text/literals.js";

@@ -1,4 +1,4 @@
-import type { IncomingRequestPlan, WebhooksPlan } from "../../plan/types/webhook-plan.js";
+import type { IncomingRequestPlan, WebhooksPlan } from "../../plan/types/webhooks-plan.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
 import { code, type Code, identifier, join } from "../text/code.js";
 import { Imports } from "../text/imports.js";

@@ -34,7 +34,7 @@ function secretExample({ scheme, option }: CredentialPlan): Code {
 
 /** A client with type arguments for typed maps; empty if the API has none. */
 export function typedMapExample(plan: PackagePlan): Markdown | "" {
-  const { api, client, manifest } = plan;
+  const { api, client, packageJson: manifest } = plan;
   const names = mapNamesInClass(client, { typedMaps: createTypedMaps(api.schemas) });
   if (names.length === 0) return "";
   const fields = names.map(() => code`Fields`);
@@ -53,7 +53,7 @@ export function typedMapExample(plan: PackagePlan): Markdown | "" {
 
 /** A rate limiter that several clients share; empty if the API has no rate limits. */
 export function limiterExample(plan: PackagePlan): Markdown | "" {
-  const { client, manifest, rateLimits } = plan;
+  const { client, packageJson: manifest, rateLimits } = plan;
   if (rateLimits.length === 0) return "";
   const options = clientOptions(plan, { otherOptions: [code`rateLimit`] });
   return codeFence("ts", [
@@ -68,7 +68,7 @@ export function limiterExample(plan: PackagePlan): Markdown | "" {
 
 /** A token provider for OAuth; empty if no flow can be used without a user, or the first credential is not a bearer token. */
 export function oauthExample(plan: PackagePlan): Markdown | "" {
-  const { client, credentials, manifest, oauth } = plan;
+  const { client, credentials, packageJson: manifest, oauth } = plan;
   if (oauth === undefined || credentials[0]?.scheme !== "bearer") return "";
   const provider = identifier(oauth.refreshToken ? "oauthRefreshToken" : "oauthClientCredentials");
   return codeFence("ts", [

@@ -23,7 +23,7 @@ import { webhooksSection } from "./webhooks-section.js";
 
 /** `README.md`: fills the template with what depends on the API. */
 export function readme(plan: PackagePlan, templates: Templates): string {
-  const { manifest, client, credentials, api } = plan;
+  const { packageJson: manifest, client, credentials, api } = plan;
   const operations = operationsOf(plan.resource);
   return fillTemplate(templates, "package/README.md.hbs", {
     name: manifest.name,
@@ -81,7 +81,7 @@ function valuesSection(plan: PackagePlan) {
     list: places.some(({ values }) => values.list !== undefined),
     cleared: places.some(({ values }) => values.null !== undefined),
     example: codeFence("ts", [
-      code`import { date, dateTime } from ${literal(plan.manifest.name)};`,
+      code`import { date, dateTime } from ${literal(plan.packageJson.name)};`,
       "",
       "const values = { day: date(new Date()), moment: dateTime(new Date()) };",
       "console.log(values);",

@@ -12,7 +12,7 @@ import { functionName } from "../requests/local-names.js";
 import { clientOptions } from "./client-examples.js";
 
 export function quickStart(plan: PackagePlan): readonly string[] {
-  const { manifest, client } = plan;
+  const { packageJson: manifest, client } = plan;
   const construction = code`const ${identifier(client.instance)} = new ${identifier(client.name)}(${clientOptions(plan)});`;
   const first = firstExample(plan, () => true);
   return [
@@ -41,7 +41,7 @@ export function functionsExample(plan: PackagePlan): Markdown | "" {
   const resource = first && byModule.get(first.operation);
   if (first === undefined || resource === undefined) return "";
   const name = identifier(namespaceName(resource.path.at(-1) ?? "", plan));
-  const { manifest } = plan;
+  const { packageJson: manifest } = plan;
   return codeFence("ts", [
     code`import { createClient } from ${literal(`${manifest.name}/client`)};`,
     code`import * as ${name} from ${literal(`${manifest.name}${entries.get(resource.module)?.slice(1) ?? ""}`)};`,
@@ -66,7 +66,7 @@ export function errorsExample(plan: PackagePlan): readonly string[] {
   const first = firstExample(plan, ({ pages }) => pages === undefined) ?? firstExample(plan, () => true);
   const guarded = first === undefined ? code`error)` : code`error, ${literal(first.operation.qualifiedName)})`;
   return [
-    code`import { isApiError } from ${literal(plan.manifest.name)};`,
+    code`import { isApiError } from ${literal(plan.packageJson.name)};`,
     "",
     "try {",
     `  ${first === undefined ? "// …" : exampleStatement(first.example)}`,
@@ -110,7 +110,7 @@ export function batchesExample(plan: PackagePlan): Markdown | "" {
 
 /** A client under test, with `mockFetch`, and a fake service if the package has one. */
 export function testingExample(plan: PackagePlan): readonly string[] {
-  const { manifest, client, fakes } = plan;
+  const { packageJson: manifest, client, fakes } = plan;
   const [fake] = fakes;
   const options = clientOptions(plan, { otherOptions: [code`fetch`] });
   const fakeName = fake && identifier(fake.name);

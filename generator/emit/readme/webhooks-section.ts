@@ -1,4 +1,4 @@
-import type { IncomingRequestPlan, WebhooksPlan } from "../../plan/types/webhook-plan.js";
+import type { IncomingRequestPlan, WebhooksPlan } from "../../plan/types/webhooks-plan.js";
 import { type Code, code, identifier } from "../text/code.js";
 import { literal } from "../text/literals.js";
 import { inlineCode, codeFence, plainText } from "./markdown.js";

@@ -38,7 +38,8 @@ function urlOf(text: string, base?: string): URL | undefined {
   return URL.canParse(text, base) ? new URL(text, base) : undefined;
 }
 
-function percentDecode(text: string): string {
+/** Decodes percent-encoding. */
+export function percentDecode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

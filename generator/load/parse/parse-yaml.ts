@@ -150,9 +150,9 @@ class TreeReader {
   #readAlias(alias: Alias, place: NodePlace): Node {
     // An anchor may be redefined later; inside a copy, an alias keeps the target that it had at its first occurrence.
     const target = this.#targets.get(alias) ?? this.#anchors.get(alias.source);
-    const cyclic = this.#ancestors.has(target);
-    if (target === undefined || cyclic) {
-      const why = cyclic ? "refers to a node that contains it" : "refers to an anchor that is not defined before it";
+    const isCyclic = this.#ancestors.has(target);
+    if (target === undefined || isCyclic) {
+      const why = isCyclic ? "refers to a node that contains it" : "refers to an anchor that is not defined before it";
       return refuse("syntax", { ...place, offset: offsetOf(alias) }, `The alias ${quote(`*${alias.source}`)} ${why}.`);
     }
     this.#targets.set(alias, target);

@@ -26,8 +26,8 @@ export function parseReferenced(text: SourceText, report: Report): ParsedSource 
 function parseMap(text: SourceText, codeIfNoMap: DiagnosticCode, advice: Advice, report: Report): ParsedSource {
   const { root, valueCount = 0 } = parserOf(text)(text, limitFaults(report)) ?? {};
   if (root?.kind === "map") return { ...text, root, valueCount };
-  const empty = root === undefined || text.text.trim() === "";
-  const found = empty ? "The document is empty." : `The document is ${typeName(root)}, not a map.`;
+  const isEmpty = root === undefined || text.text.trim() === "";
+  const found = isEmpty ? "The document is empty." : `The document is ${typeName(root)}, not a map.`;
   return refuse(codeIfNoMap, root?.place ?? { source: text.name }, found, advice);
 }
 

@@ -56,28 +56,28 @@ const requests = new Map([
   ["https:", requestHttps],
 ]);
 
-/** `guarded` rejects private addresses. It checks them in the DNS lookup of the connection itself, so that a later lookup cannot differ. */
-function open(url: URL, guarded: boolean, signal: AbortSignal): Promise<IncomingMessage> {
-  if (guarded && isPrivateAddress(url.hostname)) throw new PrivateAddress(url.hostname);
+/** Private addresses are rejected in the DNS lookup of the connection itself, so that an earlier check cannot be outdated. */
+function open(url: URL, rejectPrivate: boolean, signal: AbortSignal): Promise<IncomingMessage> {
+  if (rejectPrivate && isPrivateAddress(url.hostname)) throw new PrivateAddressError(url.hostname);
   const request = requests.get(url.protocol) ?? requestHttps;
   const headers = { accept: "application/json, application/yaml, text/yaml, */*;q=0.1", "accept-encoding": "identity" };
   return new Promise((resolve, reject) => {
-    request(url, { signal, headers, agent: false, ...(guarded && { lookup: guardedLookup }) }, resolve)
+    request(url, { signal, headers, agent: false, ...(rejectPrivate && { lookup: publicLookup }) }, resolve)
       .on("error", reject)
       .end();
   });
 }
 
-class PrivateAddress extends Error {
+class PrivateAddressError extends Error {
   constructor(readonly host: string) {
     super(`The server redirects to ${quote(host)}, which is on a private network.`);
   }
 }
 
-const guardedLookup: LookupFunction = (hostname, options, callback) => {
+const publicLookup: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, options, (error, address, family) => {
     const found = Array.isArray(address) ? address.map((each) => each.address) : [address];
-    if (error === null && found.some(isPrivateAddress)) callback(new PrivateAddress(hostname), "");
+    if (error === null && found.some(isPrivateAddress)) callback(new PrivateAddressError(hostname), "");
     else callback(error, address, family);
   });
 };
@@ -116,7 +116,7 @@ async function textOf(response: IncomingMessage, source: string, maxBytes: numbe
 }
 
 function reasonOf(thrown: unknown, signal: AbortSignal, milliseconds: number): string {
-  if (thrown instanceof PrivateAddress) return thrown.message;
+  if (thrown instanceof PrivateAddressError) return thrown.message;
   if (signal.aborted) return `The server did not respond within ${milliseconds / 1000} seconds.`;
   const reason = thrown instanceof Error && "code" in thrown ? String(thrown.code) : String(thrown);
   return `The URL cannot be read (${reason}).`;
@@ -124,8 +124,8 @@ function reasonOf(thrown: unknown, signal: AbortSignal, milliseconds: number): s
 
 /** A URL without user name and password, for messages. */
 function withoutCredentials(url: URL): string {
-  const shown = new URL(url);
-  shown.username = "";
-  shown.password = "";
-  return shown.href;
+  const publicUrl = new URL(url);
+  publicUrl.username = "";
+  publicUrl.password = "";
+  return publicUrl.href;
 }

@@ -3,19 +3,14 @@ import { quote } from "../../load/tree/quote.js";
 import type { ModelContext } from "../reading/context.js";
 import type { Operation } from "../types/operation.js";
 import { batchFieldNames, type BatchFields, type LowerMaximum, readBatchFields } from "./batch-fields.js";
-import { requireEntries, requireItemProperty, requireList, requirePath, requireInput } from "./extension-checks.js";
+import { requireEntries, requireInput, requireItemProperty, requireList, requirePath } from "./extension-checks.js";
 import type { ExtensionObject, FieldValue } from "../extensions/extension-fields.js";
-import { reportInvalid, openExtension } from "../extensions/extension-fields.js";
+import { openExtension, reportInvalid } from "../extensions/extension-fields.js";
 import type { Batch, FieldPath } from "../types/extensions.js";
 import { errorPathNames, resultPathNames } from "../types/extensions.js";
 import type { SchemaLookup } from "../traversal/dereference.js";
-import {
-  entrySchemas,
-  itemSchemas,
-  requestBodySchemas,
-  schemasAt,
-  successResponseSchemas,
-} from "../traversal/schemas-at-path.js";
+import { entrySchemas, itemSchemas, schemasAt } from "../traversal/schemas-at-path.js";
+import { requestBodySchemas, successResponseSchemas } from "../traversal/operation-schemas.js";
 import type { OperationWithNode } from "../operations/read-operations.js";
 import { sortedSet } from "../reading/order.js";
 import type { Schema } from "../types/schema.js";

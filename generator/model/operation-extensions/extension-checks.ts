@@ -4,15 +4,8 @@ import type { ExtensionObject, FieldValue } from "../extensions/extension-fields
 import { reportInvalid, suggestion } from "../extensions/extension-fields.js";
 import type { FieldPath } from "../types/extensions.js";
 import type { SchemaLookup } from "../traversal/dereference.js";
-import {
-  expandCompositions,
-  entrySchemas,
-  inputSchemas,
-  itemSchemas,
-  propertyNames,
-  requestBodySchemas,
-  schemasAt,
-} from "../traversal/schemas-at-path.js";
+import { entrySchemas, expandCompositions, inputSchemas, itemSchemas, propertyNames, schemasAt } from "../traversal/schemas-at-path.js";
+import { requestBodySchemas } from "../traversal/operation-schemas.js";
 import type { Schema } from "../types/schema.js";
 
 /** Checks that the fields that an extension names exist. A failed check is reported at the extension and returns false. */

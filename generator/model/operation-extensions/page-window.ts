@@ -3,20 +3,13 @@ import { quote } from "../../load/tree/quote.js";
 import { toJson } from "../../load/tree/json.js";
 import type { Json } from "../../load/tree/node.js";
 import type { Operation } from "../types/operation.js";
-import { requirePath, requireInput } from "./extension-checks.js";
+import { requireInput, requirePath } from "./extension-checks.js";
 import type { ExtensionObject, FieldValue } from "../extensions/extension-fields.js";
-import {
-  pathField,
-  reportInvalid,
-  openExtension,
-  readField,
-  requiredField,
-  stringField,
-  integerField,
-} from "../extensions/extension-fields.js";
+import { integerField, openExtension, pathField, readField, reportInvalid, requiredField, stringField } from "../extensions/extension-fields.js";
 import type { FieldPath, PageWindow } from "../types/extensions.js";
 import type { SchemaLookup } from "../traversal/dereference.js";
-import { inputSchemas, itemSchemas, schemasAt, successResponseSchemas } from "../traversal/schemas-at-path.js";
+import { inputSchemas, itemSchemas, schemasAt } from "../traversal/schemas-at-path.js";
+import { successResponseSchemas } from "../traversal/operation-schemas.js";
 import { canonicalJson } from "../reading/order.js";
 import { optionalField } from "../reading/documentation-fields.js";
 

@@ -2,20 +2,13 @@ import { field, scalarOf } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
 import type { Operation } from "../types/operation.js";
 import type { ModelContext } from "../reading/context.js";
-import { requireKind, requireList, requirePath, requireInput, requireNumberInput } from "./extension-checks.js";
+import { requireInput, requireKind, requireList, requireNumberInput, requirePath } from "./extension-checks.js";
 import type { ExtensionObject } from "../extensions/extension-fields.js";
-import {
-  pathField,
-  reportInvalid,
-  openExtension,
-  readField,
-  requiredField,
-  suggestion,
-  stringField,
-} from "../extensions/extension-fields.js";
+import { openExtension, pathField, readField, reportInvalid, requiredField, stringField, suggestion } from "../extensions/extension-fields.js";
 import type { Pages, PaginationStyle } from "../types/extensions.js";
 import type { SchemaLookup } from "../traversal/dereference.js";
-import { inputSchemas, successResponseSchemas } from "../traversal/schemas-at-path.js";
+import { inputSchemas } from "../traversal/schemas-at-path.js";
+import { successResponseSchemas } from "../traversal/operation-schemas.js";
 import type { OperationWithNode } from "../operations/read-operations.js";
 import { optionalField } from "../reading/documentation-fields.js";
 import { readWindow } from "./page-window.js";

@@ -2,7 +2,7 @@ import type { Operation } from "../types/operation.js";
 import type { FieldPath } from "../types/extensions.js";
 import { sortedSet } from "../reading/order.js";
 import { followOnce, type SchemaLookup } from "./dereference.js";
-import { successfulResponses } from "./successful-responses.js";
+import { requestBodySchemas } from "./operation-schemas.js";
 import type { Schema, SchemaKey } from "../types/schema.js";
 
 /** The schemas at a path of property names below any of the roots; empty if none of them has the path. */
@@ -29,20 +29,10 @@ export function entrySchemas(schemas: readonly Schema[], lookup: SchemaLookup): 
   return [...itemSchemas(schemas, lookup), ...maps];
 }
 
-/** The schemas of the request body in every media type. */
-export function requestBodySchemas(operation: Operation): readonly Schema[] {
-  return (operation.body?.contents ?? []).flatMap(({ schema }) => schema ?? []);
-}
-
 /** The schemas of a parameter, else of a property of the request body. */
 export function inputSchemas(operation: Operation, name: string, lookup: SchemaLookup): readonly Schema[] {
   const parameters = operation.parameters.filter((parameter) => parameter.name === name).map(({ schema }) => schema);
   return parameters.length > 0 ? parameters : schemasAt(requestBodySchemas(operation), [name], lookup);
-}
-
-/** The schemas of the 2xx responses, or of `default` if there are none. */
-export function successResponseSchemas(operation: Operation): readonly Schema[] {
-  return successfulResponses(operation.responses).flatMap(({ contents }) => contents.flatMap(({ schema }) => schema ?? []));
 }
 
 /** The schemas after following references and replacing unions and intersections by their members. */

@@ -9,7 +9,7 @@ import type { NameRequest } from "../names/name-scope.js";
 import { createNameScope } from "../names/name-scope.js";
 
 /** The client options for credentials, and the option of each security scheme, by the scheme's key. */
-export interface Credentials {
+export interface PlannedCredentials {
   readonly plans: readonly CredentialPlan[];
   readonly optionByScheme: ReadonlyMap<string, string>;
 }
@@ -19,7 +19,7 @@ type CredentialKind = CredentialPlan["scheme"];
 const defaultOptionNames: Readonly<Record<CredentialKind, string>> = { bearer: "accessToken", basic: "basic", apiKey: "apiKey" };
 
 /** One option for all security schemes that send the same credential. Schemes that no operation requires have none. */
-export function planCredentials(api: Api, report: Report): Credentials {
+export function planCredentials(api: Api, report: Report): PlannedCredentials {
   const required = requiredSchemes(api);
   const schemes = api.security.filter(({ key, kind }) => required.has(key) && isCredentialKind(kind));
   const groups = new Map<string, SecurityScheme[]>();

@@ -5,7 +5,7 @@ import type { ResourcePlan } from "../types/class-plan.js";
 import type { OAuthPlan } from "../types/client-options-plan.js";
 import type { ModelPlan } from "../types/model-plan.js";
 import type { EntryPointPlan } from "../types/package-plan.js";
-import type { WebhooksPlan } from "../types/webhook-plan.js";
+import type { WebhooksPlan } from "../types/webhooks-plan.js";
 
 /** The entry points that do not depend on resources, unless they would be empty, then one for each resource. */
 export function planEntryPoints(

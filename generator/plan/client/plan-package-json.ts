@@ -1,7 +1,7 @@
 import { diagnostic, type Report } from "../../diagnostics.js";
 import type { Info } from "../../model/types/api.js";
 import type { GenerateOptions } from "../../options.js";
-import type { PackageManifest } from "../types/package-plan.js";
+import type { PackageJsonPlan } from "../types/package-plan.js";
 
 /** The package names that the npm registry accepts: lower case, no spaces, at most one scope and 214 characters. */
 const packageName = /^(?=.{1,214}$)(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
@@ -15,7 +15,7 @@ const semanticVersion =
 const maximumDescriptionLength = 200;
 
 /** The fields of `package.json`. Name and version are always the options of the user. */
-export function planManifest(info: Info, { name, version, license }: GenerateOptions, report: Report): PackageManifest {
+export function planPackageJson(info: Info, { name, version, license }: GenerateOptions, report: Report): PackageJsonPlan {
   if (!packageName.test(name) || refusedNames.has(name)) {
     const help = "Use lower-case letters, digits, `-`, `.` and `_`, at most 214 of them, as in `pet-store` or `@acme/pet-store`.";
     report(diagnostic("package-name-invalid", undefined, `${JSON.stringify(name)} is not a valid npm package name.`, { help }));

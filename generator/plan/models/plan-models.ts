@@ -9,13 +9,13 @@ import type { SchemaDirections } from "./directions.js";
 import { schemaDirections, directionsOfModel } from "./directions.js";
 
 /** The declarations of `models.ts`, and the names of each named schema in requests and in responses. */
-export interface Models {
+export interface PlannedModels {
   readonly models: readonly ModelPlan[];
   readonly modelNames: ReadonlyMap<SchemaKey, ModelNames>;
 }
 
 /** The response model keeps the schema's name; a request model that differs from it is called `UserInput`. */
-export function planModels(api: Api, scope: NameScope, report: Report): Models {
+export function planModels(api: Api, scope: NameScope, report: Report): PlannedModels {
   const directions = schemaDirections(api);
   const schemas = [...api.schemas.values()];
   const own = scope.assign(schemas.map(modelNameRequest), report);

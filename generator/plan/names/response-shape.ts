@@ -2,7 +2,7 @@ import type { Api } from "../../model/types/api.js";
 import type { Operation } from "../../model/types/operation.js";
 import type { Schema } from "../../model/types/schema.js";
 import { propertiesOf, withoutNull } from "../content/schema-shapes.js";
-import { isSuccess } from "../../model/traversal/successful-responses.js";
+import { isSuccess } from "../../model/traversal/operation-schemas.js";
 
 /** Property names of a list that is the only content of a response. */
 const listProperties: ReadonlySet<string> = new Set(["data", "entries", "items", "records", "results", "values"]);

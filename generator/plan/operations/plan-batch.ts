@@ -1,13 +1,8 @@
 import type { Report } from "../../diagnostics.js";
 import type { Api } from "../../model/types/api.js";
 import type { Operation } from "../../model/types/operation.js";
-import {
-  entrySchemas,
-  itemSchemas,
-  requestBodySchemas,
-  schemasAt,
-  successResponseSchemas,
-} from "../../model/traversal/schemas-at-path.js";
+import { entrySchemas, itemSchemas, schemasAt } from "../../model/traversal/schemas-at-path.js";
+import { requestBodySchemas, successResponseSchemas } from "../../model/traversal/operation-schemas.js";
 import { plainObjectProperties } from "../content/plain-objects.js";
 import { identifier } from "../names/identifiers.js";
 import type { OperationName } from "../names/operation-names.js";

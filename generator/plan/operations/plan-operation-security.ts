@@ -1,7 +1,7 @@
 import { compareStrings } from "../../model/reading/order.js";
 import type { Api } from "../../model/types/api.js";
 import type { Operation } from "../../model/types/operation.js";
-import type { Credentials } from "../client-options/plan-credentials.js";
+import type { PlannedCredentials } from "../client-options/plan-credentials.js";
 
 export type OperationSecurity = readonly (readonly string[])[];
 
@@ -12,7 +12,7 @@ export type OperationSecurity = readonly (readonly string[])[];
 export function planOperationSecurity(
   { security }: Operation,
   api: Api,
-  { plans, optionByScheme }: Credentials,
+  { plans, optionByScheme }: PlannedCredentials,
 ): OperationSecurity | undefined {
   const kinds = new Map(api.security.map(({ key, kind }) => [key, kind]));
   const supported = security.filter((requirement) =>

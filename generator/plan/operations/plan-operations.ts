@@ -5,9 +5,9 @@ import { planAcceptHeader } from "../responses/plan-accept-header.js";
 import { nameBatchFunctions, planBatch } from "./plan-batch.js";
 import { planRetryAndRateLimits } from "./plan-retry-and-rate-limits.js";
 import { plainObjectProperties } from "../content/plain-objects.js";
-import { planBodies } from "../requests/plan-request-bodies.js";
-import type { Credentials } from "../client-options/plan-credentials.js";
-import { planOperationSecurity } from "./plan-security.js";
+import { planRequestBodies } from "../requests/plan-request-bodies.js";
+import type { PlannedCredentials } from "../client-options/plan-credentials.js";
+import { planOperationSecurity } from "./plan-operation-security.js";
 import { identifier, typePrefix } from "../names/identifiers.js";
 import { planCallbacks } from "../webhooks/plan-callbacks.js";
 import { planLinks } from "./plan-links.js";
@@ -16,7 +16,7 @@ import type { BodyPlan } from "../types/body-plan.js";
 import type { ServerOptionPlan } from "../types/client-options-plan.js";
 import type { OperationPlan } from "../types/operation-plan.js";
 import type { ParameterPlan } from "../types/parameter-plan.js";
-import { planPages } from "./plan-pagination.js";
+import { planPages } from "./plan-pages.js";
 import { planParameters } from "../requests/plan-parameters.js";
 import { reservedWords } from "../names/reserved-names.js";
 import { planReaders } from "../responses/plan-readers.js";
@@ -37,7 +37,7 @@ export function planOperations(
   const callbacks = planCallbacks(names, { api, client, scope }, report);
   return [...names].map(([operation, { resource, name }]) => {
     const parameters = planParameters(operation, api, report);
-    const bodies = planBodies(operation, parameters, api, report);
+    const bodies = planRequestBodies(operation, parameters, api, report);
     const { body } = bodies;
     const paramsName = parameters.length > 0 || body ? params.get(operation) : undefined;
     const security = planOperationSecurity(operation, api, credentials);
@@ -76,7 +76,7 @@ export interface OperationContext {
   readonly api: Api;
   /** The name of the client class, the prefix of a type name whose first choice is taken. */
   readonly client: string;
-  readonly credentials: Credentials;
+  readonly credentials: PlannedCredentials;
   readonly serverOptions: readonly ServerOptionPlan[];
   readonly scope: NameScope;
 }

@@ -4,7 +4,7 @@ import type { Operation } from "../../model/types/operation.js";
 import type { Schema } from "../../model/types/schema.js";
 import { preferredContent } from "../content/media-types.js";
 import { isNullable, propertiesOf, withoutNull } from "../content/schema-shapes.js";
-import { isSuccess } from "../../model/traversal/successful-responses.js";
+import { isSuccess } from "../../model/traversal/operation-schemas.js";
 import type { BodyPlan } from "../types/body-plan.js";
 import type { PageInput, PagesPlan, PageWindowPlan, PropertyAccess } from "../types/pages-plan.js";
 import type { ParameterPlan } from "../types/parameter-plan.js";

@@ -53,7 +53,7 @@ const styleRules: readonly StyleRule[] = [
 ];
 
 /** How a parameter is serialized, with a warning if its style cannot serialize what its schema allows. */
-export function planStyle(
+export function planParameterStyle(
   parameter: Parameter,
   api: Api,
   report: Report,

@@ -3,7 +3,7 @@ import type { Api } from "../../model/types/api.js";
 import type { Operation, Parameter } from "../../model/types/operation.js";
 import { camelCase, capitalised, identifier } from "../names/identifiers.js";
 import type { ParameterPlan } from "../types/parameter-plan.js";
-import { planStyle } from "./parameter-serialization.js";
+import { planParameterStyle } from "./parameter-serialization.js";
 import { functionLocals, reservedWords } from "../names/reserved-names.js";
 import { createNameScope } from "../names/name-scope.js";
 
@@ -16,7 +16,7 @@ export function planParameters(operation: Operation, api: Api, report: Report): 
       parameter,
       key: keys.get(parameter) ?? parameter.name,
       local: locals.get(parameter) ?? camelCase(parameter.name, "value"),
-      ...planStyle(parameter, api, report),
+      ...planParameterStyle(parameter, api, report),
     };
   });
 }

@@ -14,7 +14,7 @@ import type { Schema } from "../../model/types/schema.js";
 type Bodies = Pick<OperationPlan, "body" | "otherBodies" | "contentTypeKey">;
 
 /** The body in each of its media types, the preferred one first, and the key of `params` with which callers choose one. */
-export function planBodies(operation: Operation, parameters: readonly ParameterPlan[], api: Api, report: Report): Bodies {
+export function planRequestBodies(operation: Operation, parameters: readonly ParameterPlan[], api: Api, report: Report): Bodies {
   const { body } = operation;
   const [first, ...others] = body ? sendableContents(operation, body, api, report) : [];
   if (body === undefined || first === undefined) return { otherBodies: [] };

@@ -1,6 +1,6 @@
 import { isBinaryIn } from "../../model/schema-passes/binary-strings.js";
 import type { Content, Operation } from "../../model/types/operation.js";
-import { successfulResponses } from "../../model/traversal/successful-responses.js";
+import { successfulResponses } from "../../model/traversal/operation-schemas.js";
 import { essence, isWildcard, isJson } from "../content/media-types.js";
 
 const plainJson = "application/json";

@@ -2,7 +2,7 @@ import type { Api } from "../../model/types/api.js";
 import type { Operation, Response } from "../../model/types/operation.js";
 import { structuralKey } from "../../model/reading/canonical-schemas.js";
 import type { Schema } from "../../model/types/schema.js";
-import { isSuccess } from "../../model/traversal/successful-responses.js";
+import { isSuccess } from "../../model/traversal/operation-schemas.js";
 import { planResponse } from "./plan-response.js";
 
 /** The body of error responses, if all error responses of all operations have the same; responses without a body do not count. */

@@ -1,6 +1,6 @@
 import type { Operation } from "../../model/types/operation.js";
 import { isWildcard, isReadAsText } from "../content/media-types.js";
-import { successfulResponses } from "../../model/traversal/successful-responses.js";
+import { successfulResponses } from "../../model/traversal/operation-schemas.js";
 import type { ResponseBodyPlan, ReaderFunction, ResponsePlan } from "../types/response-plan.js";
 
 const readers: Readonly<Partial<Record<ResponseBodyPlan["kind"], ReaderFunction>>> = {

@@ -1,6 +1,6 @@
 import type { Json } from "../../load/tree/node.js";
 import type { Batch, FieldPath } from "../../model/types/extensions.js";
-import { expandCompositions, entrySchemas, schemasAt, successResponseSchemas } from "../../model/traversal/schemas-at-path.js";
+import { entrySchemas, expandCompositions, schemasAt } from "../../model/traversal/schemas-at-path.js";
 import { type SchemaLookup } from "../../model/traversal/dereference.js";
 import type { Schema } from "../../model/types/schema.js";
 import { minimalValueWith } from "./minimal-values.js";
@@ -9,16 +9,8 @@ import type { OperationPlan } from "../types/operation-plan.js";
 import { type PathSegment, pathSegments } from "../names/path-segments.js";
 import { isSamePath } from "../names/path-segments.js";
 import { type FakeRecords, recordsPath } from "./fake-records.js";
-import {
-  responseFacts,
-  withErrorCategory,
-  errorPaths,
-  failureFacts,
-  withCompletedStatus,
-  findResponse,
-  statusCode,
-} from "./fake-responses.js";
-import { isSuccess } from "../../model/traversal/successful-responses.js";
+import { errorPaths, failureFacts, findResponse, responseFacts, statusCode, withCompletedStatus, withErrorCategory } from "./fake-responses.js";
+import { isSuccess, successResponseSchemas } from "../../model/traversal/operation-schemas.js";
 
 /** How a fake service responds to an operation. `record` is the schema of the records in its responses, if there are any. */
 interface FakeOperation {

@@ -3,7 +3,7 @@ import type { Retry } from "../../model/types/extensions.js";
 import type { ReaderFunction, ResponsePlan } from "./response-plan.js";
 import type { BodyPlan, SerializedMapPlan } from "./body-plan.js";
 import type { ServerOptionPlan } from "./client-options-plan.js";
-import type { IncomingRequestPlan } from "./webhook-plan.js";
+import type { IncomingRequestPlan } from "./webhooks-plan.js";
 import type { PagesPlan } from "./pages-plan.js";
 import type { ParameterPlan } from "./parameter-plan.js";
 import type { BatchPlan } from "./batch-plan.js";

@@ -2,7 +2,7 @@ import type { Api } from "../../model/types/api.js";
 import type { Schema, SchemaKey } from "../../model/types/schema.js";
 import type { ClassPlan, ResourcePlan } from "./class-plan.js";
 import type { CredentialPlan, OAuthPlan, RateLimitPlan, ServerOptionPlan } from "./client-options-plan.js";
-import type { WebhooksPlan } from "./webhook-plan.js";
+import type { WebhooksPlan } from "./webhooks-plan.js";
 import type { ModelNames, ModelPlan } from "./model-plan.js";
 import type { FakePlan } from "./fake-plan.js";
 
@@ -12,7 +12,7 @@ import type { FakePlan } from "./fake-plan.js";
  */
 export interface PackagePlan {
   readonly api: Api;
-  readonly manifest: PackageManifest;
+  readonly packageJson: PackageJsonPlan;
   /** The class that most people use, with one class for each resource below it. */
   readonly client: ClassPlan;
   readonly resource: ResourcePlan;
@@ -39,7 +39,7 @@ export interface PackagePlan {
   readonly fakes: readonly FakePlan[];
 }
 
-export interface PackageManifest {
+export interface PackageJsonPlan {
   readonly name: string;
   readonly version: string;
   readonly description: string;

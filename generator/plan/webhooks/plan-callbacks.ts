@@ -2,7 +2,7 @@ import type { Report } from "../../diagnostics.js";
 import type { IncomingOperation, Operation } from "../../model/types/operation.js";
 import { typePrefix } from "../names/identifiers.js";
 import type { OperationName } from "../names/operation-names.js";
-import type { IncomingRequestPlan } from "../types/webhook-plan.js";
+import type { IncomingRequestPlan } from "../types/webhooks-plan.js";
 import { baseTypeName } from "./name-incoming-requests.js";
 import type { IncomingContext } from "./name-incoming-requests.js";
 import { planIncomingRequests } from "./plan-incoming-requests.js";

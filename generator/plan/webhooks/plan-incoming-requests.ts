@@ -7,7 +7,7 @@ import type {
   IncomingRequestPlan,
   IncomingBodyPlan,
   IncomingResponsePlan,
-} from "../types/webhook-plan.js";
+} from "../types/webhooks-plan.js";
 import { planReceivedBody } from "../responses/plan-response.js";
 import { propertiesOf } from "../content/schema-shapes.js";
 import { assignTypeNames } from "./name-incoming-requests.js";
@@ -30,8 +30,8 @@ export function planIncomingRequests(
       incoming,
       name,
       ...(responsesName !== undefined && { responsesName }),
-      parameters: planParameters(incoming.parameters),
-      bodies: planBodies(incoming, context.api),
+      parameters: groupParameters(incoming.parameters),
+      bodies: planIncomingBodies(incoming, context.api),
       responses: incoming.responses.map((response) => planIncomingResponse(response, context.api)),
     };
   });
@@ -46,7 +46,7 @@ const parameterGroups = [
 ] as const;
 
 /** Receivers see header names in lower case on every platform. */
-function planParameters(parameters: readonly Parameter[]): readonly IncomingParametersPlan[] {
+function groupParameters(parameters: readonly Parameter[]): readonly IncomingParametersPlan[] {
   return parameterGroups.flatMap(([name, locations]) => {
     const here = parameters.filter((parameter) => locations.some((location) => location === parameter.in));
     const querystring = here.find((parameter) => parameter.in === "querystring");
@@ -60,7 +60,7 @@ function planParameters(parameters: readonly Parameter[]): readonly IncomingPara
 }
 
 /** A body with a required property is never missing, whatever `required` of the Request Body Object says: the same rule as for requests. */
-function planBodies({ body }: IncomingOperation, api: Api): readonly IncomingBodyPlan[] {
+function planIncomingBodies({ body }: IncomingOperation, api: Api): readonly IncomingBodyPlan[] {
   return (body?.contents ?? []).map((content) => ({
     mediaType: content.mediaType,
     optional: body?.required !== true && !hasRequired(content, api),

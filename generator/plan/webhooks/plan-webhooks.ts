@@ -2,7 +2,7 @@ import type { Report } from "../../diagnostics.js";
 import { canonicalMembers } from "../../model/reading/canonical-schemas.js";
 import type { Schema } from "../../model/types/schema.js";
 import { identifier } from "../names/identifiers.js";
-import type { IncomingRequestPlan, WebhooksPlan } from "../types/webhook-plan.js";
+import type { IncomingRequestPlan, WebhooksPlan } from "../types/webhooks-plan.js";
 import { baseTypeName } from "./name-incoming-requests.js";
 import type { IncomingContext } from "./name-incoming-requests.js";
 import { planIncomingRequests } from "./plan-incoming-requests.js";

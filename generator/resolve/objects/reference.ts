@@ -1,3 +1,4 @@
+import { percentDecode } from "../../load/documents/location.js";
 import { field, stringOf } from "../../load/tree/fields.js";
 import type { Node } from "../../load/tree/node.js";
 import { parsePointer } from "../../load/tree/pointer.js";
@@ -28,15 +29,6 @@ export function parseFragment(encoded: string): ParsedFragment {
   const path = parsePointer(fragment);
   if (path !== undefined) return { path };
   return fragment.startsWith("/") ? { malformed: true } : { anchor: fragment };
-}
-
-function percentDecode(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    // A `%` that starts no escape sequence is taken literally.
-    return fragment;
-  }
 }
 
 /** The node that a reference names in the tree of its own document; undefined if there is none, or the reference names no path. */

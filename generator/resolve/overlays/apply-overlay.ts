@@ -20,9 +20,9 @@ export function applyOverlay(description: MapNode, overlay: ParsedSource, report
 }
 
 function applyAction(root: MapNode, action: OverlayAction, merge: Merge, json: (node: Node) => Json, report: Report): MapNode {
-  const locations = select(action.target, action.place, json(root), report);
-  if (locations === undefined) return root;
-  if (locations.length === 0) {
+  const paths = select(action.target, action.place, json(root), report);
+  if (paths === undefined) return root;
+  if (paths.length === 0) {
     if (!action.optional) report(noMatchError(root, action, json(root)));
     return root;
   }
@@ -31,7 +31,7 @@ function applyAction(root: MapNode, action: OverlayAction, merge: Merge, json: (
     change &&
     changeNodes(
       root,
-      locations.map((location) => [location, change]),
+      paths.map((path) => [path, change]),
     );
   if (changed?.kind === "map") return changed;
   if (change !== undefined)
@@ -52,15 +52,15 @@ function nodeToCopy(
   json: (node: Node) => Json,
   report: Report,
 ): Node | undefined {
-  const locations = select(copy.source, copy.place, json(root), report);
-  const [only, ...others] = locations ?? [];
+  const paths = select(copy.source, copy.place, json(root), report);
+  const [only, ...others] = paths ?? [];
   if (only !== undefined && others.length === 0) return nodeAt(root, only);
-  if (locations !== undefined) {
+  if (paths !== undefined) {
     report(
       diagnostic(
         "overlay-target-unmatched",
         copy.place,
-        `${quote(copy.source.text)} must select one node to copy, but selects ${locations.length}.`,
+        `${quote(copy.source.text)} must select one node to copy, but selects ${paths.length}.`,
       ),
     );
   }
@@ -84,15 +84,15 @@ function select(
 
 /** Names the first step of the target that selects nothing, and suggests a correction. */
 function noMatchError(root: MapNode, { target, place }: OverlayAction, json: Json): Diagnostic {
-  const { reached, step, name, locations } = target.firstEmptyStep(json);
-  const siblings = new Set(locations.flatMap((location) => [...fieldsOf(nodeAt(root, location)).keys()]));
+  const { precedingSteps, step, name, precedingPaths } = target.firstEmptyStep(json);
+  const siblings = new Set(precedingPaths.flatMap((path) => [...fieldsOf(nodeAt(root, path)).keys()]));
   const near = name === undefined ? undefined : closestName(name, siblings);
   const hint = near === undefined ? "Correct the target, or" : `Did you mean ${quote(near)}? Otherwise`;
   const help = `${hint} mark the action \`x-specloom-optional: true\` if only some versions of the API have what it selects.`;
   return diagnostic(
     "overlay-target-unmatched",
     place,
-    `${quote(target.text)} selects nothing: ${quote(reached)} exists, but ${quote(step)} below it does not.`,
+    `${quote(target.text)} selects nothing: ${quote(precedingSteps)} exists, but ${quote(step)} below it does not.`,
     { help },
   );
 }

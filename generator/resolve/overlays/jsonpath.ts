@@ -16,11 +16,11 @@ export interface JsonPathQuery {
 
 /** A step of a query that selects nothing, and what the steps before it select. */
 export interface EmptyStep {
-  readonly reached: string;
+  readonly precedingSteps: string;
   readonly step: string;
   /** The field that the step selects, if it selects one by name. */
   readonly name?: string;
-  readonly locations: readonly NodePath[];
+  readonly precedingPaths: readonly NodePath[];
 }
 
 const environment = new JSONPathEnvironment({ maxRecursionDepth: limits.depth * 2 });
@@ -47,17 +47,22 @@ function pathQuery(text: string, query: JSONPathQuery): JsonPathQuery {
 }
 
 function firstEmptyStep(query: JSONPathQuery, root: Json): EmptyStep {
-  let reached = new JSONPathQuery(environment, []);
+  let preceding = new JSONPathQuery(environment, []);
   for (const segment of query.segments) {
-    const next = new JSONPathQuery(environment, [...reached.segments, segment]);
+    const next = new JSONPathQuery(environment, [...preceding.segments, segment]);
     if (locationsOf(next, root).length === 0) {
       const [selector] = segment.selectors;
       const name = selector instanceof jsonpath.selectors.NameSelector ? { name: selector.name } : {};
-      return { reached: reached.toString(), step: segment.toString(), locations: locationsOf(reached, root), ...name };
+      return {
+        precedingSteps: preceding.toString(),
+        step: segment.toString(),
+        precedingPaths: locationsOf(preceding, root),
+        ...name,
+      };
     }
-    reached = next;
+    preceding = next;
   }
-  return { reached: reached.toString(), step: "", locations: [] };
+  return { precedingSteps: preceding.toString(), step: "", precedingPaths: [] };
 }
 
 function locationsOf(query: JSONPathQuery, root: Json): readonly NodePath[] {

@@ -6,7 +6,7 @@ import { grammar } from "../objects/grammar.js";
 import type { OpenApiVersion } from "./version.js";
 
 /** All fields of a Path Item Object. An `x-webhooks` whose values have other fields is left alone. */
-const pathItemFields: ReadonlySet<string> = new Set([
+const allowedFields: ReadonlySet<string> = new Set([
   ...grammar["Path Item"].fields.keys(),
   ...["$ref", "summary", "description", "servers"],
 ]);
@@ -25,5 +25,5 @@ export function withExtensionWebhooks(root: MapNode, version: OpenApiVersion, re
 }
 
 function isPathItem(node: Node): boolean {
-  return node.kind === "map" && [...node.fields.keys()].every((key) => pathItemFields.has(key) || isExtension(key));
+  return node.kind === "map" && [...node.fields.keys()].every((key) => allowedFields.has(key) || isExtension(key));
 }

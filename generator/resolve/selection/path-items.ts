@@ -3,7 +3,7 @@ import type { Node } from "../../load/tree/node.js";
 import { grammar } from "../objects/grammar.js";
 
 /** The fields of a description that contain path items, apart from components. */
-export const pathItemFields = ["paths", "webhooks"] as const;
+export const pathItemContainers = ["paths", "webhooks"] as const;
 
 /** The fields of a path item that contain an operation each. */
 export const methodFields: readonly string[] = [...grammar["Path Item"].fields].flatMap(([key, { kind, as }]) =>

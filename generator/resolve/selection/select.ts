@@ -7,7 +7,7 @@ import { closestName } from "../references/closest-name.js";
 import { createDescription } from "../references/create-description.js";
 import type { Description } from "../description.js";
 import { withFields, withoutFields } from "../objects/edit.js";
-import { methodFields, operationsOfPathItem, pathItemFields } from "./path-items.js";
+import { methodFields, operationsOfPathItem, pathItemContainers } from "./path-items.js";
 import { parseSelector, type SelectableOperation, type Selector } from "./selectors.js";
 
 /** Which operations of a description become part of the package. */
@@ -46,7 +46,10 @@ export function select(
   if (selected.size === 0)
     throw new Refusal([diagnostic("selection-unmatched", undefined, "The selection contains no operation of the description.")]);
   reportRemoved(description.removed, selected, report);
-  const kept = pathItemFields.map((holder): [string, Node | undefined] => [holder, withSelected(description, holder, selected)]);
+  const kept = pathItemContainers.map((holder): [string, Node | undefined] => [
+    holder,
+    withSelected(description, holder, selected),
+  ]);
   return createDescription(withFields(description.root, kept.filter(([, node]) => node !== undefined))); // prettier-ignore
 }
 
@@ -59,7 +62,7 @@ function reportRemoved(removed: Description["removed"], selected: ReadonlySet<st
 }
 
 function operationsOf(description: Description, nameOf: (pointer: string) => string): readonly Candidate[] {
-  const removed = pathItemFields.flatMap((holder) => removedPathItems(description, holder));
+  const removed = pathItemContainers.flatMap((holder) => removedPathItems(description, holder));
   return [...removed, ...remainingOperations(description, nameOf)];
 }
 
@@ -73,7 +76,7 @@ function removedPathItems({ root, removed }: Description, holder: Holder): reado
 }
 
 function remainingOperations(description: Description, nameOf: (pointer: string) => string): readonly Candidate[] {
-  return pathItemFields.flatMap((holder) =>
+  return pathItemContainers.flatMap((holder) =>
     [...fieldsOf(field(description.root, holder))].flatMap(([key, node]) =>
       isPathItem(holder, key)
         ? operationsOfPathItem(pathItemOf(description, node)).map(([keys, operation]): Candidate => {
@@ -88,7 +91,7 @@ function remainingOperations(description: Description, nameOf: (pointer: string)
   );
 }
 
-type Holder = (typeof pathItemFields)[number];
+type Holder = (typeof pathItemContainers)[number];
 
 /** `paths` may contain extensions; in `webhooks`, every key is a name. */
 function isPathItem(holder: Holder, key: string): boolean {

@@ -5,7 +5,7 @@ import { formatPointer } from "../../load/tree/pointer.js";
 import { nodeAt, withoutFields } from "../objects/edit.js";
 import type { Fault } from "../objects/find-objects.js";
 import { grammar, type ObjectKind } from "../objects/grammar.js";
-import { methodFields, operationsOfPathItem, pathItemFields } from "./path-items.js";
+import { methodFields, operationsOfPathItem, pathItemContainers } from "./path-items.js";
 import { rootKind, type DescriptionObjects } from "../objects/find-objects.js";
 import { parseReference } from "../objects/reference.js";
 import { hasTypeOf, refOf, walk } from "../objects/walk.js";
@@ -42,7 +42,7 @@ function createUnit(path: Path, kind: ObjectKind, node: Node, dependencies: read
 }
 
 function unitsOfPaths(root: MapNode): readonly ValidationUnit[] {
-  return pathItemFields.flatMap((holder) =>
+  return pathItemContainers.flatMap((holder) =>
     [...fieldsOf(field(root, holder))].flatMap(([path, item]) =>
       isExtension(path) ? [] : unitsOfPathItem([holder, path], item),
     ),

@@ -78,7 +78,7 @@ function prepareShared(parameters: MapNode, report: Report): MapNode {
   return withFields(
     parameters,
     [...parameters.fields].map(([name, node]): [string, Node | undefined] => {
-      if (isBody(node)) return [name, undefined];
+      if (describesBody(node)) return [name, undefined];
       return [name, node.kind === "map" ? withSupportedCollectionFormat(node, report) : node];
     }),
   );
@@ -96,7 +96,7 @@ function preparePathItem(item: MapNode, description: Description, report: Report
     const operation = field(item, method);
     return operation?.kind === "map" ? [[method, prepareOperation(operation, { description, item, report })]] : [];
   });
-  const parameters = parametersOf(item, description).filter((node) => !isBody(node));
+  const parameters = parametersOf(item, description).filter((node) => !describesBody(node));
   return withSupportedCollectionFormats(withParameters(withFields(item, operations), parameters), report);
 }
 
@@ -108,7 +108,7 @@ function prepareOperation(operation: MapNode, context: OperationContext): MapNod
 function parametersOf(holder: MapNode, description: Description): readonly Node[] {
   return itemsOf(field(holder, "parameters")).map((node) => {
     const found = description.follow(node).node;
-    return found !== node && isBody(found) ? copyNode(found) : node;
+    return found !== node && describesBody(found) ? copyNode(found) : node;
   });
 }
 
@@ -122,8 +122,10 @@ function withParameters(holder: MapNode, items: readonly Node[]): MapNode {
 
 function withBodyOfPath(operation: MapNode, { description, item }: OperationContext): MapNode {
   const own = itemsOf(field(operation, "parameters"));
-  const inherited = parametersOf(item, description).filter(isBody);
-  return own.some(isBody) || inherited.length === 0 ? operation : withParameters(operation, [...own, ...inherited.map(copyNode)]);
+  const inherited = parametersOf(item, description).filter(describesBody);
+  return own.some(describesBody) || inherited.length === 0
+    ? operation
+    : withParameters(operation, [...own, ...inherited.map(copyNode)]);
 }
 
 function withResponses(operation: MapNode, description: Description): MapNode {
@@ -145,7 +147,7 @@ function withMediaTypes(operation: MapNode, root: MapNode): MapNode {
 }
 
 /** Whether a parameter describes the request body. */
-function isBody(parameter: Node): boolean {
+function describesBody(parameter: Node): boolean {
   return ["body", "formData"].includes(stringOf(field(parameter, "in")) ?? "");
 }
 
@@ -153,13 +155,13 @@ const schemeOrder = ["https", "http", "wss", "ws"];
 
 /** The first scheme becomes the default server, so the secure ones come first. A description without `schemes` gets `https`. */
 function schemesOf(root: MapNode): Node | undefined {
-  const written = sorted(field(root, "schemes"));
+  const written = bySchemeOrder(field(root, "schemes"));
   const host = field(root, "host");
   if (written !== undefined || host === undefined) return written;
   return { kind: "list", items: [{ kind: "scalar", value: "https", place: host.place }], place: host.place };
 }
 
-function sorted(schemes: Node | undefined): ListNode | undefined {
+function bySchemeOrder(schemes: Node | undefined): ListNode | undefined {
   if (schemes?.kind !== "list" || schemes.items.length === 0) return undefined;
   return { ...schemes, items: [...schemes.items].sort((a, b) => rank(a) - rank(b)) };
 }
@@ -170,7 +172,7 @@ function rank(scheme: Node): number {
 }
 
 function withOwnServers(operation: MapNode, { description: { root } }: OperationContext): MapNode {
-  const own = sorted(field(operation, "schemes"));
+  const own = bySchemeOrder(field(operation, "schemes"));
   const others = itemsOf(schemesOf(root)).map(stringOf).join();
   const host = stringOf(field(root, "host"));
   const bare = withFields(operation, [["schemes", undefined]]);

@@ -1,15 +1,15 @@
-import { isJsonArray, toJson } from "../../load/tree/json.js";
+import { isJsonArray, isJsonObject, toJson } from "../../load/tree/json.js";
 import { field, isExtension, itemsOf, stringOf } from "../../load/tree/fields.js";
 import type { Json, ListNode, MapNode, Node } from "../../load/tree/node.js";
 import { escapeSegment } from "../../load/tree/pointer.js";
 import { childAt, withFields } from "../objects/edit.js";
-import { isJsonMap, type Skeleton } from "./skeleton.js";
+import type { Skeleton } from "./skeleton.js";
 
 /** The node of the Swagger description that a value of the upgraded skeleton comes from. */
 interface Origin {
   readonly node: Node;
   /** False if the upgrade added the value: the node is then the closest one around it. */
-  readonly exact: boolean;
+  readonly isExact: boolean;
 }
 
 /** Objects some of whose fields come from other fields of the Swagger description. */
@@ -21,22 +21,22 @@ interface FieldOrigin {
   readonly role: Role;
 }
 
-const at = (key: string) => (node: Node) => field(node, key);
+const fieldNamed = (key: string) => (node: Node) => field(node, key);
 const itself = (node: Node) => node;
 
 /** Where the fields of an upgraded object come from. A field that is not listed comes from the field with the same key, or is new. */
 // prettier-ignore
 const fieldOrigins: { readonly [R in Role]: readonly FieldOrigin[] } = {
   "root": [
-    { key: "openapi",         from: at("swagger"),                                               role: "other" },
+    { key: "openapi",         from: fieldNamed("swagger"),                                               role: "other" },
     { key: "servers",         from: (root) => field(root, "host") ?? field(root, "basePath"),    role: "other" },
-    { key: "paths",           from: at("paths"),                                                 role: "paths" },
+    { key: "paths",           from: fieldNamed("paths"),                                                 role: "paths" },
     { key: "components",      from: itself,                                                      role: "components" },
   ],
   "components": [
-    { key: "schemas",         from: at("definitions"),         role: "other" },
-    { key: "requestBodies",   from: at("parameters"),          role: "other" },
-    { key: "securitySchemes", from: at("securityDefinitions"), role: "other" },
+    { key: "schemas",         from: fieldNamed("definitions"),         role: "other" },
+    { key: "requestBodies",   from: fieldNamed("parameters"),          role: "other" },
+    { key: "securitySchemes", from: fieldNamed("securityDefinitions"), role: "other" },
   ],
   "paths": [],
   "path item": [],
@@ -67,8 +67,8 @@ export function restoreNodes(upgraded: Json, root: MapNode, nodeOf: Skeleton["no
   const build = (value: Json, origin: Origin, role: Role, pointer: string): Node => {
     const kept = nodeOf(value);
     if (kept !== undefined) return kept;
-    if (origin.exact && !pointers.has(origin.node)) pointers.set(origin.node, pointer);
-    if (isJsonMap(value)) return buildMap(value, origin, role, pointer);
+    if (origin.isExact && !pointers.has(origin.node)) pointers.set(origin.node, pointer);
+    if (isJsonObject(value)) return buildMap(value, origin, role, pointer);
     if (isJsonArray(value)) return { kind: "list", items: value.map((item, index) => build(item, childOf(origin, String(index)), role, `${pointer}/${index}`)), place: origin.node.place }; // prettier-ignore
     return origin.node.kind === "scalar" && toJson(origin.node) === value
       ? origin.node
@@ -86,7 +86,7 @@ export function restoreNodes(upgraded: Json, root: MapNode, nodeOf: Skeleton["no
     return role === "request body" ? withEncoding(built, origin.node) : built;
   };
 
-  return { root: build(upgraded, { node: root, exact: true }, "root", ""), pointers };
+  return { root: build(upgraded, { node: root, isExact: true }, "root", ""), pointers };
 }
 
 function childOf(origin: Origin, key: string): Origin {
@@ -94,16 +94,16 @@ function childOf(origin: Origin, key: string): Origin {
 }
 
 function originOf(node: Node | undefined, owner: Origin): Origin {
-  return node === undefined ? { node: owner.node, exact: false } : { node, exact: true };
+  return node === undefined ? { node: owner.node, isExact: false } : { node, isExact: true };
 }
 
-function withDropped(fields: ReadonlyMap<string, Node>, { node, exact }: Origin): ReadonlyMap<string, Node> {
-  if (!exact || node.kind !== "map") return fields;
+function withDropped(fields: ReadonlyMap<string, Node>, { node, isExact }: Origin): ReadonlyMap<string, Node> {
+  if (!isExact || node.kind !== "map") return fields;
   const missing = [...node.fields].filter(([key]) => isDropped(key) && !fields.has(key));
   return new Map([...fields, ...missing]);
 }
 
-/** Moves the `encoding` that `formBody` put on the body parameter to the media types of the request body. */
+/** Moves the `encoding` that `withFormBody` put on the body parameter to the media types of the request body. */
 function withEncoding(body: MapNode, parameter: Node): MapNode {
   const encoding = field(parameter, "encoding");
   const content = field(body, "content");
@@ -113,15 +113,15 @@ function withEncoding(body: MapNode, parameter: Node): MapNode {
 }
 
 function bodyParameter(operation: Node): Node | undefined {
-  return itemsOf(field(operation, "parameters")).find(isBody);
+  return itemsOf(field(operation, "parameters")).find(isBodyParameter);
 }
 
 /** The parameters without the body, so that they have the same indices as after the upgrade. */
 function otherParameters(operation: Node): ListNode | undefined {
   const list = field(operation, "parameters");
-  return list?.kind === "list" ? { ...list, items: list.items.filter((node) => !isBody(node)) } : undefined;
+  return list?.kind === "list" ? { ...list, items: list.items.filter((node) => !isBodyParameter(node)) } : undefined;
 }
 
-function isBody(parameter: Node): boolean {
+function isBodyParameter(parameter: Node): boolean {
   return stringOf(field(parameter, "in")) === "body";
 }

@@ -1,15 +1,15 @@
 import { isExtension } from "../../load/tree/fields.js";
-import { toJson } from "../../load/tree/json.js";
+import { isJsonObject, toJson } from "../../load/tree/json.js";
 import type { Json, MapNode, Node } from "../../load/tree/node.js";
 
 /** A description as JSON for the upgrade. Nodes that the upgrade only copies are replaced by tokens, so that they can be restored. */
 export interface Skeleton {
-  readonly json: JsonMap;
+  readonly json: JsonObject;
   /** The node that a token of the upgraded skeleton replaces. */
   readonly nodeOf: (value: Json) => Node | undefined;
 }
 
-export interface JsonMap {
+interface JsonObject {
   readonly [key: string]: Json;
 }
 
@@ -38,19 +38,19 @@ export function createSkeleton(root: MapNode): Skeleton {
     if (node.kind === "scalar") return toJson(node);
     return node.kind === "list" ? node.items.map(convert) : convertFields(node);
   };
-  const convertFields = (map: MapNode): JsonMap =>
-    object(map, (key, child) => {
+  const convertFields = (map: MapNode): JsonObject =>
+    toObject(map, (key, child) => {
       if (isHidden(key)) return undefined;
       if (tokenFields.has(key)) return tokenFor(child);
       if (child.kind !== "map") return convert(child);
-      if (key === "examples") return object(child, (_, example) => tokenFor(example));
+      if (key === "examples") return toObject(child, (_, example) => tokenFor(example));
       const names = nameMaps.get(key);
-      return names === undefined ? convertFields(child) : object(child, (name, held) => (names === "any" || !isExtension(name) ? convert(held) : undefined)); // prettier-ignore
+      return names === undefined ? convertFields(child) : toObject(child, (name, held) => (names === "any" || !isExtension(name) ? convert(held) : undefined)); // prettier-ignore
     });
   return {
     json: convertFields(root),
     nodeOf: (value) => {
-      const index = isJsonMap(value) && Object.hasOwn(value, tokenKey) ? value[tokenKey] : undefined;
+      const index = isJsonObject(value) && Object.hasOwn(value, tokenKey) ? value[tokenKey] : undefined;
       return typeof index === "number" ? nodes[index] : undefined;
     },
   };
@@ -61,14 +61,10 @@ function isHidden(key: string): boolean {
   return isExtension(key) || key === "encoding";
 }
 
-function object(map: MapNode, convert: (key: string, child: Node) => Json | undefined): JsonMap {
+function toObject(map: MapNode, convert: (key: string, child: Node) => Json | undefined): JsonObject {
   const entries = [...map.fields].flatMap(([key, child]): [string, Json][] => {
     const json = convert(key, child);
     return json === undefined ? [] : [[key, json]];
   });
   return Object.fromEntries(entries);
-}
-
-export function isJsonMap(value: Json): value is JsonMap {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

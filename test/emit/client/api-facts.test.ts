@@ -49,8 +49,8 @@ function text(path: string): string {
   return files.get(path) ?? "";
 }
 
-describe("how requests behave", () => {
-  test("what holds for all stands with the API's facts", () => {
+describe("retries, rate limits and credentials", () => {
+  test("what applies to all operations is in the facts about the API", () => {
     expect(text("src/runtime/api.ts")).toContain(`credentials: [bearer("accessToken")],
   retry: { statuses: [503] },
   rateLimits: rateLimits([
@@ -61,7 +61,7 @@ describe("how requests behave", () => {
 };`);
   });
 
-  test("what differs stands with the operation; its key is new for each call unless the caller gives one", () => {
+  test("what applies to one operation is in its request; its idempotency key is generated unless the caller passes one", () => {
     const operations = text("src/operations/index.ts");
     expect(operations).toContain(`headers: { "Idempotency-Key": idempotencyKey(params["Idempotency-Key"]) },
       idempotent: true,
@@ -75,7 +75,7 @@ describe("how requests behave", () => {
     expect(operations).toContain(`  "Idempotency-Key"?: string;`);
   });
 
-  test("the providers of tokens know the token endpoint, where the description names one that can be called", () => {
+  test("token providers have the token URL as default if it is absolute", () => {
     expect(text("src/oauth.ts")).toContain(`export function oauthClientCredentials(options: OAuthOptions): TokenProvider {
   return clientCredentials(options, "https://login.example.com/token");
 }`);
@@ -85,25 +85,25 @@ describe("how requests behave", () => {
     expect(text("package.json")).toContain('"./oauth"');
   });
 
-  test("it compiles", () => {
+  test("the package compiles", () => {
     expect(typeErrors(files)).toEqual([]);
   });
 
-  test("what cannot be done is told", () => {
+  test("unsupported schemes and token URLs are reported", () => {
     expect(reported).toEqual([
       "The security scheme `digest` has an unsupported type: `http digest`.",
       "The token URL `/refresh` is not an absolute http(s) URL.",
     ]);
   });
 
-  test("a package holds no module that its API has no use for", async () => {
+  test("a package contains no modules that its API does not need", async () => {
     const plain = await packageOf(description.replace(/^ *x-specloom-(rate|retry).*\n/gm, "").replace("oauth2", "mutualTLS"));
     const modules = [...plain.files.keys()].filter((path) => /oauth|limits\/|random-uuid|http-auth|renew|versions/.test(path));
     expect(modules).toEqual(["src/runtime/values/random-uuid.ts"]);
     expect(plain.files.get("src/runtime/api.ts")).not.toMatch(/fieldIsOneOf|bearer/);
   });
 
-  test("two limits of one name must be one limit", async () => {
+  test("rate limits with the same bucket must be the same", async () => {
     const other = "x-specloom-rate-limit: { bucket: all, requests: 3, windowSeconds: 1 }";
     const made = await packageOf(description.replace("x-specloom-name: list", `x-specloom-name: list\n      ${other}`));
     expect(made.reported.map(({ message }) => message)).toContain(

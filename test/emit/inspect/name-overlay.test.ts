@@ -31,11 +31,11 @@ function namesIn({ resource, webhooks }: PackagePlan): ReadonlyMap<string, strin
 describe("an overlay of names", () => {
   test.each(["incoming.yaml", "shop.yaml", "trouble.yaml"])("of %s keeps them, and says nothing new", async (name) => {
     const before = await planOf(fixture(name));
-    const { text, unnamed: left } = nameOverlay(before, "api.yaml");
+    const { text, unnamed } = nameOverlay(before, "api.yaml");
     const after = await planOf(fixture(name), text);
     expect(namesIn(after)).toEqual(namesIn(before));
-    expect(nameOverlay(after, "api.yaml")).toEqual({ text, left });
-    expect(left).toEqual([]);
+    expect(nameOverlay(after, "api.yaml")).toEqual({ text, unnamed });
+    expect(unnamed).toEqual([]);
   });
 
   test("keeps those of an API about one resource that grows a second", async () => {
@@ -66,8 +66,8 @@ paths:
 components: { pathItems: { I: { get: {} } } }
 `;
     const before = await planOf(text);
-    const { text: overlay, unnamed: left } = nameOverlay(before, "api.yaml");
-    expect(left).toEqual(["GET /a", "GET /b"]);
+    const { text: overlay, unnamed } = nameOverlay(before, "api.yaml");
+    expect(unnamed).toEqual(["GET /a", "GET /b"]);
     expect(JSON.parse(overlay)).toMatchObject({
       actions: [{ target: "$['paths']['/it\\'s']['get']", update: { "x-specloom-name": "itS.get" } }],
     });

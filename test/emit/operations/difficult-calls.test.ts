@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { InspectedOperation } from "../../../generator/emit/inspect/inspect-operations.js";
 import { inspectPackage } from "../../../generator/emit/inspect/inspection.js";
 import type { Files } from "../../../generator/files.js";
-import { trouble } from "../../plan/difficult-names.js";
+import { difficultNames } from "../../plan/difficult-names.js";
 import { callAll, type Received } from "../called.js";
 import { typeErrors } from "../compile.js";
 import { packageOf } from "../package-of.js";
@@ -13,7 +13,7 @@ import { packageOf } from "../package-of.js";
  */
 
 // A lone surrogate can stand in no reference, which is a URI.
-const names = trouble.filter((name) => !/\p{Surrogate}/u.test(name));
+const names = difficultNames.filter((name) => !/\p{Surrogate}/u.test(name));
 
 /** What a header or a cookie may be called: a token (RFC 9110, 5.6.2), and no header that OpenAPI leaves to others. */
 const isToken = (name: string) => /^[\w!#$%&'*+.^`|~-]+$/.test(name) && !/^(?:accept|content-type|authorization)$/i.test(name);

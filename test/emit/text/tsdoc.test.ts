@@ -15,22 +15,22 @@ import { formatFiles } from "../../../generator/format/format.js";
 
 describe("prose", () => {
   test.each([
-    { name: "plain text stays", given: "The record's *name*.", want: "The record's *name*." },
-    { name: "the end of a comment is broken", given: "a */ b", want: "a *\\/ b" },
-    { name: "and stays broken however often it stands there", given: "**/*/", want: "**\\/*\\/" },
-    { name: "a tag is text", given: "@deprecated use that", want: "\\@deprecated use that" },
-    { name: "in the middle of a line, too", given: "see @param x", want: "see \\@param x" },
-    { name: "an address is none", given: "ada@example.com", want: "ada@example.com" },
-    { name: "an inline tag is text", given: "{@link Evil}", want: "{\\@link Evil}" },
-    { name: "a pragma is text", given: "@jsxImportSource evil", want: "\\@ jsxImportSource evil" },
-    { name: "in the middle of a word, too", given: "a@ts-nocheck", want: "a\\@ ts-nocheck" },
+    { name: "plain text is not changed", given: "The record's *name*.", want: "The record's *name*." },
+    { name: "the end of a comment is escaped", given: "a */ b", want: "a *\\/ b" },
+    { name: "also several in a row", given: "**/*/", want: "**\\/*\\/" },
+    { name: "a tag is escaped", given: "@deprecated use that", want: "\\@deprecated use that" },
+    { name: "also in the middle of a line", given: "see @param x", want: "see \\@param x" },
+    { name: "an email address is not", given: "ada@example.com", want: "ada@example.com" },
+    { name: "an inline tag is escaped", given: "{@link Evil}", want: "{\\@link Evil}" },
+    { name: "a pragma is escaped", given: "@jsxImportSource evil", want: "\\@ jsxImportSource evil" },
+    { name: "also in the middle of a word", given: "a@ts-nocheck", want: "a\\@ ts-nocheck" },
     { name: "every line separator is a line break", given: "a\r\nb\u2028c\u2029d\u0085e\rf", want: "a\nb\nc\nd\ne\nf" },
-    { name: "controls and marks that reorder text go", given: "a\u0000\u001b[31m\u202eb", want: "a[31mb" },
-    { name: "half a surrogate pair is a replacement character", given: "a\ud800b", want: "a\ufffdb" },
-    { name: "a fence is closed", given: "```\ncode", want: "```\ncode\n```" },
-    { name: "a closed fence stays", given: "~~~\ncode\n~~~", want: "~~~\ncode\n~~~" },
-    { name: "empty lines at the ends and heaps of them go", given: "\n\na\n\n\n\nb\n\n", want: "a\n\nb" },
-    { name: "a source map is none", given: "//# sourceMappingURL=evil.map", want: "//# sourceMappingURL =evil.map" },
+    { name: "control characters and bidirectional marks are removed", given: "a\u0000\u001b[31m\u202eb", want: "a[31mb" },
+    { name: "a lone surrogate becomes a replacement character", given: "a\ud800b", want: "a\ufffdb" },
+    { name: "an open code fence is closed", given: "```\ncode", want: "```\ncode\n```" },
+    { name: "a closed code fence is not changed", given: "~~~\ncode\n~~~", want: "~~~\ncode\n~~~" },
+    { name: "empty lines at the ends are removed, and several become one", given: "\n\na\n\n\n\nb\n\n", want: "a\n\nb" },
+    { name: "a source map comment is broken", given: "//# sourceMappingURL=evil.map", want: "//# sourceMappingURL =evil.map" },
   ])("$name", ({ given, want }) => {
     expect(prose(given)).toBe(want);
   });
@@ -49,7 +49,7 @@ describe("codeSpan", () => {
 });
 
 describe("comment", () => {
-  test("paragraphs come first, tags after them", () => {
+  test("paragraphs come before tags", () => {
     const text = docComment({
       paragraphs: [prose("One."), docText`Two ${codeSpan("x")} of ${docLink("Pet")}.`],
       tags: [{ name: "see", text: prose("https://example.com") }, { name: "deprecated" }],
@@ -57,16 +57,16 @@ describe("comment", () => {
     expect(text).toBe("One.\n\nTwo `x` of {@link Pet}.\n\n@see https://example.com\n@deprecated");
   });
 
-  test("nothing to say is no comment", () => {
+  test("an empty comment is undefined", () => {
     expect(docComment({ paragraphs: [prose("\n")] })).toBeUndefined();
   });
 
-  test("long lines of plain text are broken between words", () => {
+  test("long lines of plain text are wrapped between words", () => {
     const text = docComment({ paragraphs: [prose(`${"word ".repeat(30)}end`)] }) ?? "";
     expect(text.split("\n").map((line) => line.length)).toEqual([94, 58]);
   });
 
-  test("a break makes no list and no heading of a word", () => {
+  test("wrapping does not turn a word into a list or a heading", () => {
     const text = docComment({ paragraphs: [prose(`${"x".repeat(95)} - not a list ${"y".repeat(90)} # nor a heading`)] }) ?? "";
     expect(text.split("\n").filter((line) => /^[-#]/.test(line))).toEqual([]);
   });
@@ -77,7 +77,7 @@ describe("comment", () => {
   });
 });
 
-describe("whatever a description says", () => {
+describe("any text of a description", () => {
   const trouble = fc.constantFrom(
     "*/",
     "/*",
@@ -105,7 +105,7 @@ describe("whatever a description says", () => {
     fc.array(fc.oneof(trouble, fc.string({ maxLength: 5 })), { maxLength: 12 }).map((parts) => parts.join("")),
   );
 
-  test("a documented declaration stays one declaration with the tags that we wrote", () => {
+  test("leaves one declaration with the tags that the generator wrote", () => {
     fc.assert(
       fc.property(text, text, text, (first, second, third) => {
         const docs = docComment({
@@ -123,7 +123,7 @@ describe("whatever a description says", () => {
     );
   });
 
-  test("and still does when it is laid out", async () => {
+  test("also after formatting", async () => {
     await fc.assert(
       fc.asyncProperty(text, async (given) => {
         const source = `${printDocComment(docComment({ paragraphs: [prose(given), docText`.`], tags: [{ name: "deprecated" }] }))}export const answer = 42;\n`;
@@ -170,7 +170,7 @@ function links(node: ts.Node): readonly string[] {
     );
 }
 
-/** Pragmas are no part of the compiler's public types. */
+/** `pragmas` is not in the compiler's public types. */
 function pragmas(file: ts.SourceFile): readonly unknown[] {
   const found: unknown = Reflect.get(file, "pragmas");
   return found instanceof Map ? [...found.keys()] : [];

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { typeErrors } from "../compile.js";
 import { packageOf } from "../package-of.js";
 
-/** A pet comes as JSON and is sent as a form; a note is JSON on both ways. */
+/** A pet is received as JSON and sent as a form; a note is JSON in both directions. */
 const description = `openapi: 3.1.0
 info: { title: Pets, version: "1" }
 servers: [{ url: https://api.example.com }]
@@ -21,7 +21,7 @@ components:
     Note: { type: object, required: [scan], properties: { scan: { type: string, format: binary } } }
 `;
 
-test("bytes are a Blob where bytes travel, each way on its own", async () => {
+test("a binary string is a Blob where bytes are sent, and a string in JSON, for each direction on its own", async () => {
   const { files } = await packageOf(description);
   const models = (files.get("src/models.ts") ?? "").replaceAll(/^\s*\/\*.*\n/gm, "").trim();
   expect(models).toBe(`export interface Note {
@@ -41,7 +41,7 @@ export interface PetInput {
   expect(typeErrors(files)).toEqual([]);
 });
 
-test("a model that is a form in one request and JSON in another is two", async () => {
+test("a model that is a form in one request and JSON in another becomes two models", async () => {
   const body = (type: string, schema: string) => `requestBody: { required: true, content: { ${type}: { schema: ${schema} } } }`;
   const pet = "{ $ref: '#/components/schemas/Pet' }";
   const done = 'responses: { "200": { description: ok } }';

@@ -4,9 +4,9 @@ import { typeErrors } from "../compile.js";
 import { randomGraph } from "../random-graphs.js";
 import { aroundModels, modelsOf } from "../random-models.js";
 
-/** Whatever schemas refer to each other, and however, their models compile. `RANDOM_SCHEMAS=1000 SEED=7` tries others, and more than the suite has time for. */
+/* The models of random schemas compile. `RANDOM_SCHEMAS=1000 SEED=7` runs others, and more than the suite has time for. */
 
-/** Many in one program: to start the compiler costs more than to check. */
+/** All schemas are checked in one program, because starting the compiler takes most of the time. */
 const runs = Number(process.env.RANDOM_SCHEMAS ?? 60);
 
 test("random schemas compile", async () => {

@@ -4,17 +4,17 @@ import { expect, test } from "vitest";
 import { typeErrors } from "../compile.js";
 import { aroundModels, modelsOf } from "../random-models.js";
 
-/**
- * Types tell the truth: a value that is valid by its schema can be assigned to the schema's type. Another program, ajv, says what is valid.
- * `RANDOM_VALUES=500 SEED=7` tries others, and more than the suite has time for.
+/*
+ * Every value that ajv finds valid for a schema is assignable to the type of the schema. `RANDOM_VALUES=500 SEED=7` runs others, and more than
+ * the suite has time for.
  */
 
 const names = ["A", "B", "C"] as const;
 const reference = fc.constantFrom(...names).map((name) => ({ $ref: `#/components/schemas/${name}` }));
 const property = fc.constantFrom("kind", "a", "b");
 
-// Every schema names its type: one without allows any value of the types that it does not speak of, which nobody means. And every object
-// requires something, since TypeScript assigns nothing that shares no property with a type whose properties are all optional.
+// Every schema has a `type`, because one without allows all values of other types. Every object has a required property, because TypeScript
+// refuses values without a common property for types whose properties are all optional.
 // prettier-ignore
 const { node } = fc.letrec<{ schema: object | boolean; node: object | boolean; object: object }>((tie) => ({
   schema: fc.oneof({ maxDepth: 3, withCrossShrink: true }, reference, tie("node")),
@@ -42,7 +42,7 @@ const { value } = fc.letrec<{ value: unknown }>((tie) => ({
 
 const ajv = new Ajv2020({ strict: false, meta: false, validateSchema: false });
 
-/** Those that are valid; none where a schema is itself, of which there is no saying. */
+/** The valid values. None for a schema that refers to itself only, on which ajv recurses without end. */
 function validOf(name: string, schemas: object, values: readonly unknown[]): readonly unknown[] {
   try {
     const validate = ajv.compile({ $ref: `#/components/schemas/${name}`, components: { schemas } });
@@ -56,11 +56,11 @@ function validOf(name: string, schemas: object, values: readonly unknown[]): rea
 const seed = Number(process.env.SEED ?? 1);
 const runs = Number(process.env.RANDOM_VALUES ?? 30);
 
-test("valid values are of the type", async () => {
+test("valid values are assignable to the type", async () => {
   const graphs = fc.sample(fc.record({ A: node, B: node, C: node }), { numRuns: runs, seed });
   const texts = new Set(fc.sample(value, { numRuns: 400, seed }).map((given) => JSON.stringify(given)));
   const values = [...texts].map((text): unknown => JSON.parse(text));
-  // JSON is a type as well, that of the value and no other.
+  // The JSON text of a value is also its literal type.
   const lines = graphs.map((graph) =>
     names.flatMap((name) =>
       validOf(name, graph, values).map(

@@ -6,7 +6,7 @@ const head = `openapi: 3.1.1
 info: { title: Shop, version: "1" }
 `;
 
-/** Maps of two kinds, behind references, in circles and in places without a name; names that the parameters would hide. */
+/** Two typed maps: in references, in cycles and in inline schemas; one type parameter has the name of a model. */
 const shop = `${head}paths:
   /items:
     get:
@@ -33,21 +33,21 @@ components:
     Problem: { properties: { about: { $ref: "#/components/schemas/Texts" } } }
 `;
 
-describe("maps that callers type", async () => {
+describe("typed maps", async () => {
   const { files, reported } = await packageOf(shop);
   const models = files.get("src/models.ts") ?? "";
   const operations = files.get("src/operations/items.ts") ?? "";
   const classes = files.get("src/sample.ts") ?? "";
 
   test.each([
-    ["a map with a name", models, "export type Texts<Fields2 extends object = Untyped> = TypedAnswer<Fields2, string | null>;"],
+    ["a map that is a model", models, "export type Texts<Fields2 extends object = Untyped> = TypedAnswer<Fields2, string | null>;"],
     [
-      "the same map as it is sent",
+      "the same map in requests",
       models,
       "export type TextsInput<Fields2 extends object = Untyped> = TypedRequest<Fields2, string | null>;",
     ],
     [
-      "a model with two maps, in a circle",
+      "a model with two maps in a cycle",
       models,
       `export interface Item<Fields2 extends object = Untyped, Labels extends object = Untyped> {
   fields?: Texts<Fields2>;
@@ -56,33 +56,33 @@ describe("maps that callers type", async () => {
 }`,
     ],
     [
-      "what is sent, without what is read-only",
+      "a request, without its read-only map",
       models,
       `export interface ItemInput<Fields2 extends object = Untyped> {
   fields?: TextsInput<Fields2>;
   parts?: ItemInput<Fields2>[];
 }`,
     ],
-    ["a model that holds none", models, "export interface Plain {\n  fields?: Fields;\n}"],
+    ["a model without typed maps", models, "export interface Plain {\n  fields?: Fields;\n}"],
     [
-      "what an operation takes",
+      "the params of an operation",
       operations,
       "export interface ItemsCreateParams<Fields2 extends object = Untyped> extends ItemInput<Fields2> {}",
     ],
     [
-      "the class, and below it another",
+      "a class with a nested class",
       classes,
       `export class Sample<Fields2 extends object = Untyped, Labels extends object = Untyped> {
   /** Operations of \`items\`: \`create\`, \`list\`. */
   readonly items: SampleItems<Fields2, Labels>;`,
     ],
     ["a method", classes, "return operations.items.create<Fields2>(this.#client, params, options);"],
-    ["where no caller can say more", files.get("src/runtime/api-types.ts") ?? "", "export type ErrorBody = Problem<Untyped>;"],
+    ["a type without a type parameter", files.get("src/runtime/api-types.ts") ?? "", "export type ErrorBody = Problem<Untyped>;"],
   ])("%s", (_, text, want) => {
     expect(text).toContain(want);
   });
 
-  test("compile, and so does what callers write", () => {
+  test("compile, and so does code that uses them", () => {
     const consumer = `import { Sample, type TypedAnswer, type Untyped } from "./index.js";
       const shop = new Sample<{ color: "red" | "blue" }, { eu: boolean }>();
       export const made = shop.items.create({ fields: { color: "red" }, parts: [{ fields: { color: "blue" } }] });
@@ -98,12 +98,12 @@ describe("maps that callers type", async () => {
   });
 });
 
-test("a package without such maps has nothing of them", async () => {
+test("a package without typed maps contains nothing about them", async () => {
   const { files } = await packageOf(shop.replaceAll(/, x-specloom-typed: \w+/g, ""));
   expect([...files].filter(([, text]) => /Untyped|Typed(?:Answer|Request)|typed-maps/.test(text))).toEqual([]);
 });
 
-test("a package without a model has maps all the same", async () => {
+test("typed maps work in a package without models", async () => {
   const inline = `${head}paths:
   /settings:
     get:

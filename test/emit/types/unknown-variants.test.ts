@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { typeErrors } from "../compile.js";
 
-/** What users of a union that stays open can and cannot do with it. */
+/* What code can and cannot do with a union that has `UnknownVariant` as an alternative. */
 
 const runtime = "runtime/bodies/unknown-variant.ts";
 const unknownVariant = readFileSync(`${import.meta.dirname}/../../../templates/${runtime}`, "utf8");
@@ -20,9 +20,9 @@ type Source = string | Card | Bank | UnknownVariant<"type"> | null;
 
 const allowed: readonly (readonly [string, string])[] = [
   ["a known value narrows to its variant", `export const f = (pet: Pet) => (pet.kind === "cat" ? pet.meows : undefined);`],
-  ["what the base has can be read at once", "export const f = (pet: Pet): string => pet.id;"],
+  ["properties of the base can be read without narrowing", "export const f = (pet: Pet): string => pet.id;"],
   [
-    "what is left is none of the known ones, and tells which",
+    "the default branch excludes the known variants",
     `export function f(pet: Pet): string {
        switch (pet.kind) {
          case "cat": { const cat: Cat = pet; return cat.id; }
@@ -31,15 +31,15 @@ const allowed: readonly (readonly [string, string])[] = [
        }
      }`,
   ],
-  ["without a base", `export const f = (from: Source) => (typeof from === "object" && from?.type === "bank" ? from.iban : "");`],
+  ["a union without a base narrows", `export const f = (from: Source) => (typeof from === "object" && from?.type === "bank" ? from.iban : "");`],
   ["a known variant can be sent", `export const pet: Pet = { id: "1", kind: "cat", meows: true };`],
-  ["what came can be sent back", "export const f = (pet: Pet): Pet => pet;"],
+  ["a received value can be sent back", "export const f = (pet: Pet): Pet => pet;"],
 ];
 
 const refused: readonly (readonly [string, string, string])[] = [
-  ["a value that is not described", `export const pet: Pet = { id: "1", kind: "newt" };`, "TS2322"],
-  ["fields of another variant", `export const pet: Pet = { id: "1", kind: "cat", barks: true };`, "TS2353"],
-  ["a field of a variant before its kind is known", "export const f = (pet: Pet) => pet.meows;", "TS2339"],
+  ["an unknown discriminator value", `export const pet: Pet = { id: "1", kind: "newt" };`, "TS2322"],
+  ["properties of another variant", `export const pet: Pet = { id: "1", kind: "cat", barks: true };`, "TS2353"],
+  ["a property of a variant without narrowing", "export const f = (pet: Pet) => pet.meows;", "TS2339"],
 ];
 
 const cases = [

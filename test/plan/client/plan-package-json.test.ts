@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Info } from "../../../generator/model/types/api.js";
-import { planManifest } from "../../../generator/plan/client/plan-package-json.js";
+import { planPackageJson } from "../../../generator/plan/client/plan-package-json.js";
 
 function manifest(info: Partial<Info>, name = "pet-store", version = "1.0.0") {
   const codes: string[] = [];
-  const plan = planManifest({ title: "Pets", version: "1", ...info }, { name, version }, ({ code }) => codes.push(code));
+  const plan = planPackageJson({ title: "Pets", version: "1", ...info }, { name, version }, ({ code }) => codes.push(code));
   return { plan, codes };
 }
 

@@ -14,15 +14,15 @@ import {
   response,
   string,
 } from "../api-builder.js";
-import { trouble } from "../difficult-names.js";
+import { difficultNames } from "../difficult-names.js";
 
 const schemas: Readonly<Record<string, Schema>> = Object.fromEntries(
-  trouble.map((name) => [name, object({ "<id": string, value: string })]),
+  difficultNames.map((name) => [name, object({ "<id": string, value: string })]),
 );
 
 const { plan, diagnostics } = planned({
   schemas,
-  operations: trouble.flatMap((name) => [
+  operations: difficultNames.flatMap((name) => [
     operation("GET", `/${name}`, { operationId: name, tags: [name], responses: [response("200", reference(name))] }),
     operation("POST", `/nested/${name}/{id}`, {
       body: body(reference(name)),
@@ -53,9 +53,9 @@ describe("a description of pure trouble", () => {
   ];
 
   test("keeps every operation and every model", () => {
-    expect(all).toHaveLength(trouble.length * 3);
-    expect(plan.modelNames.size).toBe(trouble.length);
-    expect(new Set(trouble).size).toBe(trouble.length);
+    expect(all).toHaveLength(difficultNames.length * 3);
+    expect(plan.modelNames.size).toBe(difficultNames.length);
+    expect(new Set(difficultNames).size).toBe(difficultNames.length);
   });
 
   test("every name is an identifier", () => {

@@ -1,0 +1,24 @@
+import type { Operation } from "../types/operation.js";
+import type { Schema } from "../types/schema.js";
+
+/** The schemas of the request body in every media type. */
+export function requestBodySchemas(operation: Operation): readonly Schema[] {
+  return (operation.body?.contents ?? []).flatMap(({ schema }) => schema ?? []);
+}
+
+/** The schemas of the 2xx responses, or of `default` if there are none. */
+export function successResponseSchemas(operation: Operation): readonly Schema[] {
+  return successfulResponses(operation.responses).flatMap(({ contents }) => contents.flatMap(({ schema }) => schema ?? []));
+}
+
+/** The responses that mean success: 2xx, or `default` if there is no 2xx. */
+export function successfulResponses<Described extends { readonly status: string }>(
+  responses: readonly Described[],
+): readonly Described[] {
+  const successes = responses.filter(isSuccess);
+  return successes.length > 0 ? successes : responses.filter(({ status }) => status === "default");
+}
+
+export function isSuccess({ status }: { readonly status: string }): boolean {
+  return status.startsWith("2");
+}
