@@ -9,7 +9,7 @@ import type { OperationPlan } from "../../generator/plan/types/operation-plan.js
 import type { PackagePlan } from "../../generator/plan/types/package-plan.js";
 import { planPackage } from "../../generator/plan/plan.js";
 
-/** Small pieces of the model for tests of the plan. Everything stands at one place; whoever needs a telling one gives it. */
+/** Builders for small parts of the model. All parts have the same place in the description. */
 export const place: NodePlace = { source: "api.yaml", pointer: "", offset: 0 };
 const base = { docs: {}, place };
 
@@ -35,7 +35,7 @@ export function allOf(...members: readonly Schema[]): Schema {
   return { kind: "intersection", members, ...base };
 }
 
-/** An object; a name that ends in `!` is required, one that starts with `<` is read only, with `>` write only. */
+/** An object schema. `name!` is a required property, `<name` a `readOnly` and `>name` a `writeOnly` one. */
 export function object(properties: Readonly<Record<string, Schema>>, additional: ObjectSchema["additional"] = "open"): Schema {
   return {
     kind: "object",

@@ -1,4 +1,4 @@
-/** Names that have broken generators, in every place that a description has a name for. */
+/** Names that have broken generators. Tests use them in every place where a description has a name. */
 export const difficultNames: readonly string[] = [
   ...[
     "",

@@ -53,7 +53,7 @@ components:
     token: { type: http, scheme: bearer }
 `;
 
-describe("from a text to a plan", () => {
+describe("from a description to a plan", () => {
   test("operations, models and credentials have their names", () => {
     const { plan, diagnostics } = planOf({ name: "pets.yaml", text: yaml });
     expect(diagnostics).toEqual([]);
@@ -85,7 +85,7 @@ describe("from a text to a plan", () => {
     ]);
   });
 
-  test("the description of this repository has the names that its users write", () => {
+  test("the names of the package in this repository", () => {
     const spec = (name: string): SourceText => ({
       name,
       text: readFileSync(join(import.meta.dirname, "../../spec", name), "utf8"),

@@ -33,7 +33,7 @@ const operations: readonly Operation[] = [
 
 const security = [scheme("a", "apiKey"), scheme("b", "apiKey", { apiKey: { in: "query", name: "k" } })];
 
-/** Everything that is decided, without the API that it was decided about. */
+/** The plan without the model. */
 function decisions(plan: PackagePlan): unknown {
   return { ...plan, api: undefined, modelNames: Object.fromEntries(plan.modelNames) };
 }
@@ -50,7 +50,7 @@ function publicNames(plan: PackagePlan): Readonly<Record<string, string>> {
 describe("names are stable", () => {
   const first = planned({ schemas, operations, security });
 
-  test("whatever the order of what was read, the plan is the same, and so is what is said about it", () => {
+  test("the order of the description changes neither the plan nor the diagnostics", () => {
     const shuffled = fc.tuple(
       fc.shuffledSubarray([...operations], { minLength: operations.length }),
       fc.shuffledSubarray(Object.entries(schemas), { minLength: Object.keys(schemas).length }),
@@ -67,7 +67,7 @@ describe("names are stable", () => {
     );
   });
 
-  test("unrelated operations and schemas come and go without changing another name", () => {
+  test("adding or removing unrelated operations and schemas changes no other name", () => {
     const more = {
       schemas: { ...schemas, Aardvark: string, Zebra: object({ "<id": string }) },
       operations: [
@@ -83,7 +83,7 @@ describe("names are stable", () => {
     expect(Object.keys(after).length).toBe(Object.keys(before).length + 5);
   });
 
-  test("this is what the names are", () => {
+  test("the names are these", () => {
     expect(Object.values(publicNames(first.plan)).sort()).toEqual(
       [
         "people.owner PeopleOwnerParams PeopleOwnerResponses",
@@ -105,7 +105,7 @@ describe("names are stable", () => {
   });
 });
 
-/** An API of several resources, as they are: with ids good and bad, tags, versions, actions, items, words in two cases. */
+/** A realistic API: several resources, good and bad operationIds, tags, versions, actions, items, words in different case. */
 const pool: readonly Operation[] = [
   operation("GET", "/v1/pets", { responses: [response("200", list(string))] }),
   operation("POST", "/v1/pets", { operationId: "addPet", tags: ["pet"] }),
@@ -148,8 +148,8 @@ function kept(names: ReadonlyMap<string, string>, among: ReadonlyMap<string, str
   return [...among.keys()].map((pointer) => names.get(pointer));
 }
 
-describe("names that an overlay keeps", () => {
-  test("are the same whatever comes and goes, for every operation", () => {
+describe("names from an overlay", () => {
+  test("do not change when other operations are added or removed", () => {
     fc.assert(
       fc.property(some, some, (before, after) => {
         const names = namesOfOperations(before);
@@ -164,13 +164,13 @@ describe("names that an overlay keeps", () => {
   });
 });
 
-describe("names that nobody chose", () => {
-  /** As long as the same is at the start of all paths, no path gets its first item, and no word becomes a resource. */
+describe("names without an overlay", () => {
+  /** Operations that are always there, so that the shared prefix, the paths with items and the resources stay the same. */
   const always = pool.filter(({ path }) => /status|search|avatar|constructor|список|清单|[Cc]ash|pets$/.test(path.text));
-  const twins = /^\/v2\/|\{part\}/;
-  const others = pool.filter((one) => !always.includes(one) && !twins.test(one.path.text));
+  const inTwoVersions = /^\/v2\/|\{part\}/;
+  const others = pool.filter((one) => !always.includes(one) && !inTwoVersions.test(one.path.text));
 
-  test("are the same whatever unrelated operations come and go", () => {
+  test("do not change when unrelated operations are added or removed", () => {
     const names = namesOfOperations([...always, ...others]);
     fc.assert(
       fc.property(fc.subarray([...others]), (left) => {
@@ -220,7 +220,7 @@ describe("names that nobody chose", () => {
       return was === is ? [] : [[`${method} ${path.text}`, `${was ?? ""} → ${is ?? ""}`] as const];
     });
     expect(Object.fromEntries(told)).toEqual(changed);
-    // Kept by an overlay, none does.
+    // With names from an overlay, none changes.
     const pinned = namesOfOperations(named(lines([...before, more]), first));
     expect(kept(pinned, first)).toEqual([...first.values()]);
   });

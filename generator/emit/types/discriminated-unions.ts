@@ -1,4 +1,4 @@
-import { dereference } from "../../model/traversal/dereference.js";
+import { dereference, schemaLookup } from "../../model/traversal/dereference.js";
 import { findProperty } from "../../model/traversal/find-property.js";
 import type { Schema, SchemaKey, UnionSchema } from "../../model/types/schema.js";
 import { code } from "../text/code.js";
@@ -66,7 +66,7 @@ function alternatives(member: Schema, scope: TypeScope, visited: ReadonlySet<Sch
 
 /** The schema of a property of a member; undefined if the member does not declare the property. */
 export function propertySchemaIn(member: Schema, name: string, schemas: TypeScope["schemas"]): Schema | undefined {
-  const lookup = (key: SchemaKey) => schemas.get(key)?.schema;
+  const lookup = schemaLookup(schemas);
   const property = findProperty(member, name, lookup);
   return property && dereference(property.schema, lookup);
 }

@@ -1,3 +1,4 @@
+import { schemaLookup } from "../../model/traversal/dereference.js";
 import { mergeProperties } from "../../model/traversal/merge-properties.js";
 import type { ObjectSchema, Property, Schema, SchemaKey } from "../../model/types/schema.js";
 import { identifier } from "../text/code.js";
@@ -91,8 +92,7 @@ function mergeMembers(shapes: readonly InterfaceShape[], scope: TypeScope): Merg
   for (const property of shapes.flatMap((shape) => [...shape.members.values()])) {
     const before = members.get(property.name);
     const same = before === undefined || typeOf(before.schema, scope).code === typeOf(property.schema, scope).code;
-    const both =
-      before === undefined ? property : mergeProperties(before, property, same, (key) => scope.schemas.get(key)?.schema);
+    const both = before === undefined ? property : mergeProperties(before, property, same, schemaLookup(scope.schemas));
     if (both === undefined) return undefined;
     members.set(property.name, both);
     if (!same || (before !== undefined && before.required !== property.required)) redeclared.set(property.name, both);

@@ -4,7 +4,14 @@ import type { ExtensionObject, FieldValue } from "../extensions/extension-fields
 import { reportInvalid, suggestion } from "../extensions/extension-fields.js";
 import type { FieldPath } from "../types/extensions.js";
 import type { SchemaLookup } from "../traversal/dereference.js";
-import { entrySchemas, expandCompositions, inputSchemas, itemSchemas, propertyNames, schemasAt } from "../traversal/schemas-at-path.js";
+import {
+  entrySchemas,
+  expandCompositions,
+  inputSchemas,
+  itemSchemas,
+  propertyNames,
+  schemasAt,
+} from "../traversal/schemas-at-path.js";
 import { requestBodySchemas } from "../traversal/operation-schemas.js";
 import type { Schema } from "../types/schema.js";
 

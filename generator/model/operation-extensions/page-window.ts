@@ -5,7 +5,15 @@ import type { Json } from "../../load/tree/node.js";
 import type { Operation } from "../types/operation.js";
 import { requireInput, requirePath } from "./extension-checks.js";
 import type { ExtensionObject, FieldValue } from "../extensions/extension-fields.js";
-import { integerField, openExtension, pathField, readField, reportInvalid, requiredField, stringField } from "../extensions/extension-fields.js";
+import {
+  integerField,
+  openExtension,
+  pathField,
+  readField,
+  reportInvalid,
+  requiredField,
+  stringField,
+} from "../extensions/extension-fields.js";
 import type { FieldPath, PageWindow } from "../types/extensions.js";
 import type { SchemaLookup } from "../traversal/dereference.js";
 import { inputSchemas, itemSchemas, schemasAt } from "../traversal/schemas-at-path.js";

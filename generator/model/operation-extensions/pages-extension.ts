@@ -4,7 +4,15 @@ import type { Operation } from "../types/operation.js";
 import type { ModelContext } from "../reading/context.js";
 import { requireInput, requireKind, requireList, requireNumberInput, requirePath } from "./extension-checks.js";
 import type { ExtensionObject } from "../extensions/extension-fields.js";
-import { openExtension, pathField, readField, reportInvalid, requiredField, stringField, suggestion } from "../extensions/extension-fields.js";
+import {
+  openExtension,
+  pathField,
+  readField,
+  reportInvalid,
+  requiredField,
+  stringField,
+  suggestion,
+} from "../extensions/extension-fields.js";
 import type { Pages, PaginationStyle } from "../types/extensions.js";
 import type { SchemaLookup } from "../traversal/dereference.js";
 import { inputSchemas } from "../traversal/schemas-at-path.js";

@@ -14,30 +14,30 @@ const withSchema = (schema: Json): Json => ({
 
 test.each<{ name: string; schema: Json; want: string }>([
   {
-    name: "extensions are no types, properties of such names are",
+    name: "extensions are removed, properties with such names are kept",
     schema: { "x-specloom-name": "a", properties: { "x-b": { type: "string" } } },
     want: '"x-b"?: string;',
   },
   {
-    name: "a reference to elsewhere is any value",
+    name: "a reference to another document is unknown",
     schema: { properties: { a: { $ref: "https://example.com/a.json" } } },
     want: "a?: unknown;",
   },
   {
-    name: "a reference into the middle is written out",
+    name: "a reference that is not to a component is replaced by its target",
     schema: { properties: { a: { $ref: "#/components/schemas/Pet/properties/b" }, b: { type: "number" } } },
     want: "a?: number;",
   },
   {
-    name: "a schema that means itself at once is any value there",
+    name: "a reference that makes a type refer to itself is unknown",
     schema: { oneOf: [{ type: "string" }, { type: "array", items: { $ref: "#/components/schemas/Pet" } }] },
     want: "Pet: unknown[] | string;",
   },
-  { name: "true is no part of an allOf", schema: { allOf: [true, { type: "string" }] }, want: "Pet: string;" },
+  { name: "true in an allOf is ignored", schema: { allOf: [true, { type: "string" }] }, want: "Pet: string;" },
   { name: "an allOf with false allows nothing", schema: { allOf: [false, { type: "string" }] }, want: "Pet: never;" },
-  { name: "the end of a comment ends none", schema: { description: "*/ evil", type: "string" }, want: "@description *\\/ evil" },
+  { name: "the end of a comment is escaped", schema: { description: "*/ evil", type: "string" }, want: "@description *\\/ evil" },
   {
-    name: "a character that reorders or ends a line is written as an escape",
+    name: "an invisible character becomes an escape sequence",
     schema: { enum: ["a\u202eb\u2028\\\ufeff"], type: "string", description: 'a "\u200d' },
     want: String.raw`"a\u202eb\u2028\\\ufeff"`,
   },
@@ -45,7 +45,7 @@ test.each<{ name: string; schema: Json; want: string }>([
   expect(openapiTypes(withSchema(schema))).toContain(want);
 });
 
-test("operations are where their paths say, whatever their names hold", () => {
+test("operations with any id are in the types of their paths", () => {
   const responses = { "204": { description: "" } };
   const ids = ["a%2fb", "a~1b", "a/b", "a#/b", "a\\b", "a\0b"];
   const paths = Object.fromEntries(ids.map((operationId, index) => [`/${index}`, { get: { operationId, responses } }]));
@@ -53,7 +53,7 @@ test("operations are where their paths say, whatever their names hold", () => {
   expect(typeErrors(new Map([["openapi.ts", source]]))).toEqual([]);
 });
 
-test("whatever a description says, there are the same declarations and no other", () => {
+test("any text in a description leaves the same declarations", () => {
   const text = fc.oneof(
     fc.string({ unit: "binary" }),
     fc.constantFrom("*/", "*/ export const evil = 1; /*", "`${x}`", "\u2028", "@deprecated", "__proto__", '"; evil', "\\"),

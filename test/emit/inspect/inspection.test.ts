@@ -5,7 +5,7 @@ import { callAll } from "../called.js";
 import { fixture, packageOf } from "../package-of.js";
 
 describe("specloom inspect", () => {
-  test("says in one line an operation how it is called", async () => {
+  test("prints one line for each operation", async () => {
     const { plan } = await packageOf(fixture("shop.yaml"));
     expect(inspectionLines(inspectPackage(plan)).map((line) => line.replace(/ {2,}/g, " | "))).toEqual([
       "POST | /goods | goods.create(name, price?) | Good",
@@ -18,7 +18,7 @@ describe("specloom inspect", () => {
     ]);
   });
 
-  test("says in one line each what the service sends", async () => {
+  test("prints one line for each webhook and callback", async () => {
     const { plan } = await packageOf(fixture("incoming.yaml"));
     const inspection = inspectPackage(plan);
     expect(inspectionLines(inspection).map((line) => line.replace(/ {2,}/g, " | "))).toEqual([
@@ -42,7 +42,7 @@ describe("specloom inspect", () => {
     });
   });
 
-  test("says enough for a program to call every operation, with everything that it takes", async () => {
+  test("contains enough for a program to call all operations with all parameters", async () => {
     const { files, plan, reported } = await packageOf(fixture("inspected.yaml"));
     expect(reported).toEqual([]);
     const received = await callAll(files, inspectPackage(plan).operations);

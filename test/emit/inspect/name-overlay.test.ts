@@ -6,7 +6,7 @@ import type { PackagePlan } from "../../../generator/plan/types/package-plan.js"
 import { resourcesOf } from "../../../generator/plan/client/plan-resources.js";
 import { fixture } from "../package-of.js";
 
-/** `specloom inspect --format overlay`: an overlay that keeps all names. */
+/* `specloom inspect --format overlay`: an overlay that keeps all names. */
 
 const templates = await readTemplates();
 
@@ -29,16 +29,19 @@ function namesIn({ resource, webhooks }: PackagePlan): ReadonlyMap<string, strin
 }
 
 describe("an overlay of names", () => {
-  test.each(["incoming.yaml", "shop.yaml", "trouble.yaml"])("of %s keeps them, and says nothing new", async (name) => {
-    const before = await planOf(fixture(name));
-    const { text, unnamed } = nameOverlay(before, "api.yaml");
-    const after = await planOf(fixture(name), text);
-    expect(namesIn(after)).toEqual(namesIn(before));
-    expect(nameOverlay(after, "api.yaml")).toEqual({ text, unnamed });
-    expect(unnamed).toEqual([]);
-  });
+  test.each(["incoming.yaml", "shop.yaml", "trouble.yaml"])(
+    "of %s keeps all names, and is the same when generated again",
+    async (name) => {
+      const before = await planOf(fixture(name));
+      const { text, unnamed } = nameOverlay(before, "api.yaml");
+      const after = await planOf(fixture(name), text);
+      expect(namesIn(after)).toEqual(namesIn(before));
+      expect(nameOverlay(after, "api.yaml")).toEqual({ text, unnamed });
+      expect(unnamed).toEqual([]);
+    },
+  );
 
-  test("keeps those of an API about one resource that grows a second", async () => {
+  test("keeps the names when an API with one resource gets a second one", async () => {
     const text = `openapi: 3.1.0
 info: { title: t, version: v }
 paths:
@@ -56,7 +59,7 @@ paths:
     });
   });
 
-  test("names what has quotes in its path, and says which operations it cannot name", async () => {
+  test("names operations with quotes in their path, and returns those that it cannot name", async () => {
     const text = `openapi: 3.1.0
 info: { title: t, version: v }
 paths:

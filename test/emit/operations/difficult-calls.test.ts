@@ -7,15 +7,15 @@ import { callAll, type Received } from "../called.js";
 import { typeErrors } from "../compile.js";
 import { packageOf } from "../package-of.js";
 
-/**
- * Names of pure trouble as operations, resources, parameters, properties, models, webhooks and callbacks of one package, which is compiled, imported
+/*
+ * A package whose operations, resources, parameters, properties, models, webhooks and callbacks have difficult names. It is compiled, imported,
  * and called over a socket.
  */
 
-// A lone surrogate can stand in no reference, which is a URI.
+// A `$ref` is a URI, which cannot contain a lone surrogate.
 const names = difficultNames.filter((name) => !/\p{Surrogate}/u.test(name));
 
-/** What a header or a cookie may be called: a token (RFC 9110, 5.6.2), and no header that OpenAPI leaves to others. */
+/** Names that headers and cookies may have: tokens (RFC 9110, 5.6.2), except headers that OpenAPI does not allow as parameters. */
 const isToken = (name: string) => /^[\w!#$%&'*+.^`|~-]+$/.test(name) && !/^(?:accept|content-type|authorization)$/i.test(name);
 const isSegment = (name: string) => /^[\w$-]+$/.test(name);
 
@@ -31,7 +31,7 @@ function received(name: string) {
 }
 
 function paths(name: string, index: number): readonly (readonly [string, object])[] {
-  // The `fetch` of Node loses a header that is called `__proto__`, whoever sets it.
+  // The `fetch` of Node loses a header with the name `__proto__`.
   const places = isToken(name) ? (name === "__proto__" ? ["cookie"] : ["header", "cookie"]) : [];
   const lettered = places.map((place) => ({ name, in: place, schema: { type: "integer" } }));
   return [
@@ -84,7 +84,7 @@ const description = JSON.stringify({
   components: { schemas: Object.fromEntries(names.map((name) => [name, model(name)])) },
 });
 
-describe("a package of pure trouble", () => {
+describe("a package with difficult names", () => {
   let files: Files = new Map();
   let operations: readonly InspectedOperation[] = [];
   let sent: readonly Received[] = [];
@@ -97,7 +97,7 @@ describe("a package of pure trouble", () => {
     sent = await callAll(files, operations);
   }, 120_000);
 
-  test("has every operation", () => {
+  test("has all operations", () => {
     expect(operations).toHaveLength(names.length * 2 + names.filter(isSegment).length);
     expect(sent).toHaveLength(operations.length);
   });
@@ -111,7 +111,7 @@ describe("a package of pure trouble", () => {
   });
 });
 
-/** A request as a service reads it: escapes taken out of names and values. */
+/** A request with decoded names and values, as a service reads it. */
 function told({ method, target, headers, body }: Received) {
   const [path = "", query] = target.split("?");
   const pairs = query?.split("&").map((pair) => pair.split("=").map(decodeURIComponent)) ?? [];
@@ -125,7 +125,7 @@ function told({ method, target, headers, body }: Received) {
   };
 }
 
-/** The same as the description has it; the values are those that the program makes up. */
+/** The same request according to the description, with the values that the program in `called.ts` chooses. */
 function wanted({ method, path, parameters, body }: InspectedOperation) {
   const placed = (place: string) => parameters.filter((one) => one.in === place).map(({ name }) => name);
   const fields = body?.fields?.map(({ name }) => [name, `té ${name}`]) ?? [];

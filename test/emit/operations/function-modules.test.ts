@@ -3,7 +3,7 @@ import type { Files } from "../../../generator/files.js";
 import { typeErrors } from "../compile.js";
 import { packageOf } from "../package-of.js";
 
-/** Every kind of operation that OpenAPI knows, and some that only real descriptions know. */
+/** Every kind of operation that OpenAPI allows, and some invalid ones that real descriptions have. */
 const description = `openapi: 3.2.0
 info: { title: Library, version: "1" }
 servers: [{ url: https://library.example }]
@@ -49,7 +49,7 @@ describe("operations of every kind", () => {
 
   const text = (path: string): string => files.get(path) ?? `${path} is missing`;
 
-  test("are told where the description breaks the rules", () => {
+  test("are reported if they are invalid", () => {
     expect(said.filter((line) => !line.endsWith("name-taken")).sort()).toEqual([
       "warning operation-id-duplicate",
       "warning path-parameter-undeclared",

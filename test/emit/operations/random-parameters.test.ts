@@ -4,7 +4,7 @@ import { typeErrors } from "../compile.js";
 import { packageOf } from "../package-of.js";
 import { randomGraph, randomSchema } from "../random-graphs.js";
 
-/** Whatever a parameter may be, and whatever its style is called, the request that writes it compiles. `RANDOM_PARAMETERS=1000 SEED=7` tries others. */
+/* Functions with random parameters and forms, in all styles, compile. `RANDOM_PARAMETERS=1000 SEED=7` runs others. */
 
 const styles = ["form", "spaceDelimited", "pipeDelimited", "deepObject", "simple", "label", "matrix", "cookie"];
 
@@ -42,7 +42,7 @@ test("random parameters and forms compile", { timeout: 120_000 }, async () => {
   expect(typeErrors(files), `SEED=${seed}`).toEqual([]);
 });
 
-/** A style that its place does not know is refused elsewhere. */
+/** Removes a style that is not allowed for the location of the parameter: other tests prove that it is refused. */
 function get(one: { readonly in: string; readonly style?: string }): object {
   const known = places.get(one.in)?.includes(one.style ?? "") === true;
   const { style, ...others } = one;

@@ -10,7 +10,7 @@ beforeAll(async () => {
   files = emitted;
 });
 
-/** The lines of a function that say what it sends and what it gives. */
+/** The lines of a function with its return type and the request's `accept` and `read`. */
 function told(operation: string): string {
   const text = files.get("src/operations/index.ts") ?? "";
   const [, returns = "", request = ""] =
@@ -22,7 +22,7 @@ function told(operation: string): string {
   return [returns, accept?.[1] ?? accept?.[2] ?? "", read ?? ""].map((part) => part.replace(/\s+/g, " ").trim()).join(" | ");
 }
 
-describe("what an operation gives, asks for, and reads it with", () => {
+describe("the return type, the accept header and the reader of an operation", () => {
   // prettier-ignore
   const rows: readonly (readonly [operation: string, want: string])[] = [
     ["chat", "ApiPromise<Reply | EventStream<Piece>, ChatResponses> | application/json, text/event-stream;q=0.9 | readEvents"],
@@ -44,7 +44,7 @@ describe("what an operation gives, asks for, and reads it with", () => {
   });
 });
 
-test("headers are told with their status", () => {
+test("headers are documented with their status code", () => {
   expect(files.get("src/operations/index.ts")).toContain(`  /**
    * A page of items.
    *
@@ -62,7 +62,7 @@ test("headers are told with their status", () => {
   202: undefined;`);
 });
 
-test("links are told where the operation is", () => {
+test("links are documented with their operation", () => {
   expect(files.get("src/operations/index.ts")).toContain(` * \`POST /items\`
  *
  * - \`text\` of the answer is \`id\` of \`file\`.
@@ -71,7 +71,7 @@ test("links are told where the operation is", () => {
 `);
 });
 
-test("a package has the readers that it uses, and no others", async () => {
+test("a package contains only the readers that it uses", async () => {
   const names = [...files.keys()].filter((path) => /runtime\/.*\/(read-|open|item|event-p)/.test(path));
   expect(names.map((path) => path.replace("src/runtime/", ""))).toEqual([
     "streams/event-parser.ts",
@@ -138,7 +138,7 @@ export const fetch = mockFetch({
 export type Streams = [EventStream<string>, ItemStream<number>];
 `;
 
-test("compiles under the strictest flags, and tells answers apart", () => {
+test("compiles under the strictest flags, and narrows responses by their status", () => {
   const more = new Map([
     ["readme.ts", readmeModule(files.get("README.md") ?? "")],
     ["consumer.ts", consumer],

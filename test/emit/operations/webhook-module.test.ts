@@ -28,7 +28,7 @@ function entriesOf(files: Files): readonly string[] {
 }
 
 describe("webhooks in a package", () => {
-  test("bring their models, and go with them", async () => {
+  test("are emitted with their models, and left out with them", async () => {
     expect(modelsOf(await packageWith({}))).toEqual(["Line", "Order", "Shop"]);
     const without = await packageWith({ exclude: ["webhook:*"] });
     expect(modelsOf(without)).toEqual([]);
@@ -39,7 +39,7 @@ describe("webhooks in a package", () => {
     expect(tagged.get("src/webhook-types.ts")).not.toContain("interface OrderLostDeleteWebhook");
   });
 
-  test("alone are a package of types: no client, nothing that runs, examples that compile", async () => {
+  test("without operations are a package of types: no client, no code that runs, and examples that compile", async () => {
     const files = await packageWith({ include: ["webhook:**"] });
     expect(entriesOf(files)).toEqual([".", "./models", "./openapi", "./webhook-types", "./package.json"]);
     expect([...files.keys()].filter((file) => file.startsWith("src/"))).toEqual([
@@ -52,7 +52,7 @@ describe("webhooks in a package", () => {
     expect(typeErrors(files, new Map([["readme.ts", readmeModule(files.get("README.md") ?? "")]]))).toEqual([]);
   });
 
-  test("are told apart by name, and their handlers are checked", async () => {
+  test("are discriminated by name, and their handlers are type-checked", async () => {
     const files = await packageWith({});
     const user = `import type { AnyWebhook, Order, Webhooks } from "@example/sample";
 import type { ExportsCreateFinishedCallback, OrderPlacedWebhookResponses } from "@example/sample";

@@ -21,14 +21,14 @@ describe("plainText", () => {
 test.each([
   ["a`b", "``a`b``"],
   ["`", "`` ` ``"],
-])("codeText: %j is %s", (given, want) => {
+])("inlineCode: %j is %s", (given, want) => {
   expect(inlineCode(given)).toBe(want);
 });
 
-test("a bar does not end a cell", () => {
+test("a vertical bar does not end a table cell", () => {
   expect(tableCode("a|b")).toBe("`a\\|b`");
 });
 
-test("a fence is longer than any in it", () => {
+test("a code fence is longer than any in the code", () => {
   expect(codeFence("ts", ["```", "x"])).toBe("````ts\n```\nx\n````");
 });

@@ -10,11 +10,11 @@ import { withReadme } from "../../corpus/check-description.js";
 import { typeCheck } from "../../corpus/type-check.js";
 import { readmeModule } from "../compile.js";
 
-/** All examples of a README stand in one module here, as a reader may paste them: no two things in them may have one name. */
+/* The examples of a README are compiled as one module, as a reader may paste them, so no two declarations in them may have the same name. */
 
 const root = path.join(import.meta.dirname, "../../..");
 
-/** Every variable and import of a README's examples; types have names of their own. */
+/** The names of variables and imports in the examples of a README; names of types start with a capital letter. */
 function declared(readme: string): readonly string[] {
   const names = new Set<string>();
   const collect = (node: ts.Node): void => {
@@ -26,7 +26,7 @@ function declared(readme: string): readonly string[] {
   return [...names].filter((name) => /^[a-z]/.test(name));
 }
 
-describe("what the examples declare is reserved", () => {
+describe("names that the examples declare are reserved", () => {
   test.each([
     { file: "generated/README.md", own: ["partnerClients", "fakePartnerClients", "outcome", "error"] },
     { file: "test/snapshots/shop/README.md", own: ["shop", "outcome", "error"] },
@@ -37,7 +37,7 @@ describe("what the examples declare is reserved", () => {
   });
 });
 
-/** A client and a resource called like something in the README. */
+/** A client and a resource with names that the README uses. */
 const called = (name: string): string => `openapi: 3.1.0
 info: { title: ${name}, version: "1" }
 servers: [{ url: https://api.example.com }]
@@ -54,7 +54,7 @@ paths:
       responses: { "200": { description: OK, content: { application/json: { schema: { type: array, items: { type: string } } } } } }
 `;
 
-test("a client and a resource may be called like something in it", async () => {
+test("a client and a resource may have names that the README uses", async () => {
   const templates = await readTemplates();
   const packages = new Map<string, Files>();
   for (const name of ["token", "item", "console", "process", "values", "response"]) {

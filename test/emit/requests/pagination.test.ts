@@ -3,7 +3,7 @@ import type { Files } from "../../../generator/files.js";
 import { typeErrors } from "../compile.js";
 import { packageOf } from "../package-of.js";
 
-/** One operation a style; what it takes beside `limit`, how its answer looks, and what the extension says. */
+/** One operation for each style: its parameters besides `limit`, its response, and its `x-specloom-pages`. */
 // prettier-ignore
 const styles = {
   offsets:  ["skip: integer",  "{ $ref: '#/components/schemas/Page' }",      "{ style: offset, offset: skip, total: total, size: limit, items: data }"],
@@ -63,7 +63,7 @@ beforeAll(async () => {
 });
 
 describe("pages of every style", () => {
-  test("compile under the strictest flags, and give their items", () => {
+  test("compile under the strictest flags, and return their items", () => {
     const use = `import { Lists } from "./src/lists.js";
 const lists = new Lists();
 for await (const item of lists.offsets({ limit: 3 })) item.toFixed();
@@ -102,7 +102,7 @@ void total;
     for (const wanted of texts) expect(body).toContain(wanted);
   });
 
-  test("bring the functions of their style and no other", async () => {
+  test("import only the functions of their style", async () => {
     const only = description.replace(/\n {2}\/(?!offsets)[a-z]+:\n {4}[\s\S]*?(?=\n {2}\/|\ncomponents)/g, "");
     const emitted = await packageOf(only);
     expect([...emitted.files.keys()].filter((path) => path.includes("runtime/pages/page"))).toEqual([

@@ -4,7 +4,7 @@ import type { Files } from "../../../generator/files.js";
 import { typeErrors } from "../compile.js";
 import { packageOf } from "../package-of.js";
 
-/** One operation: what its description says below its path, and the request that its function is to send. */
+/** One operation: its description, and the request that its function sends. */
 interface Row {
   readonly name: string;
   readonly path?: string;
@@ -22,7 +22,7 @@ function parameters(...texts: readonly string[]): string {
   return `parameters: [${texts.map((text) => `{ ${text} }`).join(", ")}]`;
 }
 
-// What the styles write is in test/runtime/parameter-styles.test.ts. Aligned for reading.
+// What the functions of the styles return is tested in test/runtime. The columns are aligned for reading.
 // prettier-ignore
 const parameterRows: readonly Row[] = [
   { name: "one",               path: "/{id}",   given: parameters(`name: id, in: path, required: true, ${string}`),                                want: "path: path`/one/${params.id}`" },
@@ -57,14 +57,14 @@ const parameterRows: readonly Row[] = [
 ];
 
 interface TypedRow extends Row {
-  /** What `params` is declared as. */
+  /** The type of `params`. */
   readonly type: string;
 }
 
 const scalar = "string | number | boolean";
 const flat = `${scalar} | readonly (${scalar})[] | { [key: string]: ${scalar} }`;
 
-// A value of which the description says nothing can only be what its style can write.
+// A value without a schema has the type of the values that its style can serialize.
 // prettier-ignore
 const looseRows: readonly TypedRow[] = [
   { name: "looseQuery",    given: parameters("name: q, in: query, schema: {}"),                              type: `{ q?: ${flat}; }`,               want: "query: { q: exploded(params.q) }" },
@@ -117,7 +117,7 @@ const bodyRows: readonly TypedRow[] = [
   { name: "uploadedTyped", given: body({ "multipart/form-data": `${file}, encoding: { file: { contentType: image/png, headers: { X-Kind: { schema: { const: photo } } } }, note: { contentType: text/markdown }, o: { contentType: application/json } }` }),
     type: `{ file: ${bytesUnion}; note?: string; o?: { b?: string; }; }`,
     want: 'body: multipart({ ...params, file: part(params.file, { contentType: "image/png", headers: { "X-Kind": "photo" } }), note: part(params.note, { contentType: "text/markdown" }) }) }' },
-  // A part an item, under one name, is what multipart forms do anyway.
+  // Multipart forms send each item of an array as a part of its own anyway.
   { name: "uploadedMany",  given: body({ "multipart/form-data": "schema: { type: object, properties: { l: { type: array, items: { type: string } } } }, encoding: { l: { style: form, explode: true } }" }),
     type: "{ l?: readonly string[]; }", want: "body: multipart(params) }" },
   { name: "mixed",         given: body({ "multipart/mixed": `schema: { type: array, items: ${item} }, prefixEncoding: [{ contentType: application/json }], itemEncoding: { contentType: text/plain }` }),
@@ -177,14 +177,14 @@ beforeAll(async () => {
   ({ files, reported } = await packageOf(description([...parameterRows, ...looseRows, ...bodyRows])));
 });
 
-/** What a function does. */
+/** The body of a function. */
 function sent(name: string): string {
   const text = files.get("src/operations/index.ts") ?? "";
   const body = new RegExp(`export function ${name}\\([^{]*\\{([\\s\\S]*?)\\n\\}\\n`).exec(text)?.[1] ?? "missing";
   return squashed(body);
 }
 
-/** What a function takes, without comments. */
+/** The type of `params` of a function, without comments. */
 function declared(name: string): string {
   const text = files.get("src/operations/index.ts") ?? "";
   const title = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}Params`;
@@ -192,12 +192,12 @@ function declared(name: string): string {
   return squashed(declaration.replace(/\/\*\*[\s\S]*?\*\//g, ""));
 }
 
-/** Without what the layout adds: blanks, and commas before a closing bracket. */
+/** Removes what formatting adds: white space, and commas before a closing bracket. */
 function squashed(text: string): string {
   return text.replace(/\s/g, "").replace(/,(?=[})\]])|(?<=[:(])\|/g, "");
 }
 
-describe("a request is written as a person would write it", () => {
+describe("a request is readable code", () => {
   test.each(parameterRows)("$name", ({ name, want }) => {
     expect(sent(name)).toContain(squashed(want));
   });
@@ -207,7 +207,7 @@ describe("a request is written as a person would write it", () => {
     expect(sent(name)).toContain(squashed(want));
   });
 
-  test("nothing is left out, and everything compiles", () => {
+  test("all operations are tested, and everything compiles", () => {
     expect(reported).toEqual([]);
     expect(typeErrors(files)).toEqual([]);
   });

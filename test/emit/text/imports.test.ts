@@ -3,7 +3,7 @@ import { identifier } from "../../../generator/emit/text/code.js";
 import { Imports, specifier } from "../../../generator/emit/text/imports.js";
 
 describe("imports", () => {
-  test("follow from the symbols that were used, each once, types apart from values", () => {
+  test("contain each symbol that was used once, types and values apart", () => {
     const imports = new Imports("operations/batch", ["update"]);
     imports.type("models", "Pet");
     imports.value("runtime/values/path", "path");
@@ -22,14 +22,14 @@ describe("imports", () => {
     expect(imports.modules()).toEqual(["operations/index", "models", "runtime/values/path", "runtime/pages/pages"]);
   });
 
-  test("give way to what the module declares itself", () => {
+  test("are renamed if the module declares the same name", () => {
     const imports = new Imports("operations/index", ["path"]);
     expect(imports.value("runtime/values/path", "path")).toBe("path$");
     expect(imports.value("runtime/values/path", "path")).toBe("path$");
     expect(imports.declarations()).toEqual(['import { path as path$ } from "../runtime/values/path.js";']);
   });
 
-  test("a symbol that is used as a value as well is imported as one", () => {
+  test("a symbol that is used as a type and as a value is imported as a value", () => {
     const imports = new Imports("index", []);
     imports.type("client", "Client");
     imports.value("client", "Client");
@@ -48,7 +48,7 @@ describe("specifier", () => {
     expect(specifier(from, to)).toBe(want);
   });
 
-  test.each(["../../etc/passwd", "a//b", 'a";evil()//', ""])("%j is no module", (path) => {
+  test.each(["../../etc/passwd", "a//b", 'a";evil()//', ""])("%j is not a module path", (path) => {
     expect(() => specifier("index", path)).toThrow("Not a module path");
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { propertyAccess, propertyKey, literal, pathLiteral } from "../../../generator/emit/text/literals.js";
 import type { Json } from "../../../generator/load/tree/node.js";
 
-/** The value of an expression, without running it: only literals, arrays and objects are understood. */
+/** Evaluates an expression of literals, arrays and objects without running it. */
 function valueOf(text: string): unknown {
   const file = ts.createSourceFile("literal.ts", `const value = ${text};`, ts.ScriptTarget.ES2022, true);
   expect(file.statements).toHaveLength(1);
@@ -31,7 +31,7 @@ function property(node: ts.ObjectLiteralElementLike): [string, unknown] {
   if (!ts.isPropertyAssignment(node)) throw new Error(`not a property: ${node.getText()}`);
   const { name } = node;
   if (ts.isIdentifier(name) || ts.isStringLiteral(name)) {
-    // Written this way it would set the prototype.
+    // `{ __proto__: value }` would set the prototype.
     expect(name.text).not.toBe("__proto__");
     return [name.text, read(node.initializer)];
   }
@@ -46,7 +46,7 @@ function expected(value: Json): unknown {
   return new Map(Object.entries(value).map(([name, item]) => [name, expected(item)]));
 }
 
-describe("lit", () => {
+describe("literal", () => {
   test.each<{ given: Json; want: string }>([
     { given: "plain", want: '"plain"' },
     { given: 'a "quote" and a \\', want: '"a \\"quote\\" and a \\\\"' },
@@ -67,19 +67,19 @@ describe("lit", () => {
     expect(literal(given)).toBe(want);
   });
 
-  test("a number that is none is refused", () => {
+  test("a number that is not finite is refused", () => {
     expect(() => literal(Number.NaN)).toThrow("not finite");
     expect(() => literal([Number.POSITIVE_INFINITY])).toThrow("not finite");
   });
 
-  test("what is too deep or too large is refused", () => {
+  test("a value that is too deep or too large is refused", () => {
     let deep: Json = 1;
     for (let depth = 0; depth < 70; depth++) deep = [deep];
     expect(() => literal(deep)).toThrow("too deep");
     expect(() => literal(Array.from({ length: 30_000 }, () => 1))).toThrow("too large");
   });
 
-  test("any value comes back from the compiler as it went in", () => {
+  test("any value is parsed back to the same value", () => {
     const text = fc.oneof(
       fc.string({ unit: "binary" }),
       fc.string(),
@@ -104,7 +104,7 @@ describe("lit", () => {
     );
   });
 
-  test("what shows nothing or reorders text never stands in the source", () => {
+  test("invisible characters never appear in the source", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (given) => {
         expect(literal(given)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/);
@@ -113,7 +113,7 @@ describe("lit", () => {
   });
 });
 
-describe("key", () => {
+describe("propertyKey", () => {
   test.each([
     ["name", "name"],
     ["$ref", "$ref"],
@@ -129,7 +129,7 @@ describe("key", () => {
   });
 });
 
-describe("access", () => {
+describe("propertyAccess", () => {
   test.each([
     ["next", false, ".next"],
     ["next", true, "?.next"],
@@ -156,7 +156,7 @@ describe("pathLiteral", () => {
     expect(pathLiteral(given)).toBe(want);
   });
 
-  test("holds nothing that could leave a template literal", () => {
+  test("contains nothing that could end a template literal", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (given) => {
         expect(pathLiteral(given)).toMatch(/^[A-Za-z0-9\-._~!$&'()*+,;=:@/%]*$/);

@@ -16,7 +16,7 @@ const templates = new Map([
 ]);
 
 describe("the runtime of a package", () => {
-  test("is what its modules lead to, but for the generated one", () => {
+  test("contains the modules that the package imports, except generated ones", () => {
     expect([...runtimeFiles(["runtime/call/client", "operations/index"], templates).keys()]).toEqual([
       "runtime/call/call",
       "runtime/call/client",
@@ -25,13 +25,13 @@ describe("the runtime of a package", () => {
     ]);
   });
 
-  test("is copied as it is", () => {
+  test("is copied unchanged", () => {
     expect(runtimeFiles(["runtime/options/options"], templates).get("runtime/options/options")).toBe(
       "export interface Options {}\n",
     );
   });
 
-  test("misses no module of the real one", async () => {
+  test("finds all imported modules of the real runtime", async () => {
     const files = runtimeFiles(
       ["runtime/call/client", "runtime/pages/pages", "runtime/values/path", "runtime/values/query-styles"],
       await readTemplates(),
@@ -45,7 +45,7 @@ describe("the runtime of a package", () => {
     }
   });
 
-  test("cannot lack one", () => {
+  test("throws if a module is missing", () => {
     expect(() => runtimeFiles(["runtime/none"], templates)).toThrow("runtime/none.ts is missing");
   });
 });

@@ -8,16 +8,16 @@ const templates = new Map([
 ]);
 
 describe("a template", () => {
-  test("prints what it is given as it is", () => {
+  test("prints values unchanged", () => {
     expect(fillTemplate(templates, "a.hbs", { name: "<b> & {{x}}" })).toBe("Hello <b> & {{x}}\n");
   });
 
-  test("has one helper", () => {
+  test("has no helpers but json", () => {
     expect(fillTemplate(templates, "json.hbs", { name: 'a"b' })).toBe('"a\\"b"');
     expect(() => fillTemplate(templates, "evil.hbs", { name: "a" })).toThrow("evil");
   });
 
-  test("wants every name that it mentions", () => {
+  test("throws if a name is missing", () => {
     expect(() => fillTemplate(templates, "a.hbs", {})).toThrow("name");
     expect(() => fillTemplate(templates, "none.hbs", {})).toThrow("none.hbs is missing");
   });

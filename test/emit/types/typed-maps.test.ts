@@ -40,7 +40,11 @@ describe("typed maps", async () => {
   const classes = files.get("src/sample.ts") ?? "";
 
   test.each([
-    ["a map that is a model", models, "export type Texts<Fields2 extends object = Untyped> = TypedAnswer<Fields2, string | null>;"],
+    [
+      "a map that is a model",
+      models,
+      "export type Texts<Fields2 extends object = Untyped> = TypedAnswer<Fields2, string | null>;",
+    ],
     [
       "the same map in requests",
       models,

@@ -31,7 +31,10 @@ const allowed: readonly (readonly [string, string])[] = [
        }
      }`,
   ],
-  ["a union without a base narrows", `export const f = (from: Source) => (typeof from === "object" && from?.type === "bank" ? from.iban : "");`],
+  [
+    "a union without a base narrows",
+    `export const f = (from: Source) => (typeof from === "object" && from?.type === "bank" ? from.iban : "");`,
+  ],
   ["a known variant can be sent", `export const pet: Pet = { id: "1", kind: "cat", meows: true };`],
   ["a received value can be sent back", "export const f = (pet: Pet): Pet => pet;"],
 ];

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { SecurityRequirement, SecurityScheme } from "../../../generator/model/types/security-scheme.js";
 import { operation, operationsOf, planned, scheme } from "../api-builder.js";
 
-/** `a+b` needs two schemes together, and the empty text none. */
+/** Security requirements: `a+b` requires two schemes, the empty string none. */
 function needs(...alternatives: readonly string[]): readonly SecurityRequirement[] {
   return alternatives.map((text) => (text === "" ? [] : text.split("+").map((key) => ({ scheme: key, scopes: [] }))));
 }
@@ -17,7 +17,7 @@ function plan(security: readonly SecurityScheme[], ...operations: readonly (read
   };
 }
 
-describe("the client's options for credentials", () => {
+describe("credential options", () => {
   test.each([
     ["a token", [scheme("oauth", "bearer")], ["accessToken: bearer"]],
     ["a name and a password", [scheme("login", "basic")], ["basic: basic"]],
@@ -41,11 +41,11 @@ describe("the client's options for credentials", () => {
     ).toEqual(wanted);
   });
 
-  test("are only what some operation needs", () => {
+  test("exist only for schemes that an operation requires", () => {
     expect(plan([scheme("used", "bearer"), scheme("unused", "basic")], ["used"]).options).toEqual(["accessToken: bearer"]);
   });
 
-  test("a chosen name that is taken is told", () => {
+  test("a changed overlay name is reported", () => {
     const schemes = [scheme("a", "apiKey", { option: "key" }), scheme("b", "basic", { option: "key" })];
     expect(plan(schemes, ["a", "b"])).toMatchObject({
       options: ["b: basic", "key: apiKey"],
@@ -54,7 +54,7 @@ describe("the client's options for credentials", () => {
   });
 });
 
-describe("what an operation needs", () => {
+describe("the security of an operation", () => {
   const schemes = [
     scheme("key", "apiKey"),
     scheme("oauth", "bearer"),

@@ -21,13 +21,13 @@ const nested = operations(
 );
 
 describe("resources", () => {
-  test("a package without a model has no entry that leads to models", () => {
+  test("a package without models has no entry point for them", () => {
     const entriesOf = (api: Parameters<typeof planned>[0]) => planned(api).plan.entryPoints.map(({ subpath }) => subpath);
     expect(entriesOf({ operations: nested })).not.toContain("./models");
     expect(entriesOf({ operations: nested, schemas: { Pet: object({}) } })).toContain("./models");
   });
 
-  test("nest, each with a module and an entry", () => {
+  test("are nested, each with a module and an entry point", () => {
     const { plan } = planned({ operations: nested });
     expect(resourcesOf(plan.resource).map(({ path, module }) => `${path.join(".")} ${module}`)).toEqual([
       " operations/index",
@@ -66,7 +66,7 @@ describe("resources", () => {
     expect(resourcesOf(plan.resource).map(({ module }) => module)).toContain(wanted);
   });
 
-  test("two names of one file are told apart", () => {
+  test("two resources with the same file name get different ones", () => {
     const { plan } = planned({
       operations: operations("GET /client/{a}", "GET /client-resource/{a}", "GET /fooBar/{a}", "GET /foo-bar/{a}", "GET /x"),
     });
@@ -90,7 +90,7 @@ describe("classes", () => {
     expect([plan.client.name, plan.client.instance, plan.client.module]).toEqual([wanted, instance, module]);
   });
 
-  test("one a resource, in a property of the one above", () => {
+  test("one for each resource, in a property of its parent", () => {
     const { client } = planned({ operations: nested, name: "GitHub" }).plan;
     expect(client.children.map(({ property, child }) => `${property}: ${child.name}`)).toEqual([
       "repos: GitHubRepos",
@@ -101,26 +101,26 @@ describe("classes", () => {
     ]);
   });
 
-  test("of a resource is never called like a type of the package", () => {
+  test("never have the name of another type of the package", () => {
     const { client } = planned({ operations: operations("GET /error/{id}", "GET /x"), name: "Api" }).plan;
     expect(client.children.map(({ child }) => child.name).sort()).toEqual(["ApiErrorResource", "ApiX"]);
   });
 });
 
 describe("operations", () => {
-  test("a reserved word is a fine name, declared under another", () => {
+  test("a reserved word can be a name, with another name in the declaration", () => {
     const [one] = operationsOf(planned({ operations: operations("DELETE /pets/{id}") }).plan);
     expect([one?.name, one?.localName, one?.paramsName]).toEqual(["delete", "delete_", "PetsDeleteParams"]);
   });
 
-  test("a name that had to change leaves the names of types as they read", () => {
+  test("an underscore at the end of a name is not part of type names", () => {
     const [one] = operationsOf(planned({ operations: operations("PUT /pets/default", "PUT /x") }).plan).filter(
       ({ operation: { path } }) => path.text !== "/x",
     );
     expect([one?.qualifiedName, one?.responsesName]).toEqual(["pets.default_.replace", "PetsDefaultReplaceResponses"]);
   });
 
-  test("two resources of one word are one, spelled as the first", () => {
+  test("resources that differ in case are one, spelled as the first", () => {
     expect(namesOf({ operations: operations("GET /fooBar/{a}", "PATCH /FOOBAR/{a}", "DELETE /foobar/{a}", "GET /x") })).toEqual({
       "GET /fooBar/{a}": "fooBar.get",
       "PATCH /FOOBAR/{a}": "fooBar.update",
@@ -143,7 +143,7 @@ describe("the runtime", () => {
       ],
       ["call/api-promise", "call/client", "pages/pages", "values/path"],
     ],
-    ["nothing to call", [], ["call/api-promise", "call/client"]],
+    ["an API without operations", [], ["call/api-promise", "call/client"]],
   ])("%s", (_, all, wanted) => {
     expect(planned({ operations: all }).plan.runtime).toEqual(wanted);
   });

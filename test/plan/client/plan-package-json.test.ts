@@ -54,7 +54,7 @@ describe("the description of the package", () => {
     expect(manifest(info).plan.description).toBe(wanted);
   });
 
-  test("is bounded", () => {
+  test("has a maximum length", () => {
     expect(Array.from(manifest({ summary: "💥".repeat(300) }).plan.description)).toHaveLength(200);
   });
 });

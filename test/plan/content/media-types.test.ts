@@ -4,7 +4,7 @@ import { isReadAsText } from "../../../generator/plan/content/media-types.js";
 import { createClient } from "../../../templates/runtime/call/client.js";
 import { path } from "../../../templates/runtime/values/path.js";
 
-/** What a type of the package promises for a media type is what its runtime makes of an answer with that label. */
+/** The type of a response body by its media type is what the runtime returns. */
 
 const labels =
   `application/json application/hal+json application/problem+json text/json application/vnd.api+json;ext=bulk application/json-patch+json
@@ -14,7 +14,7 @@ const labels =
   application/vnd.openxmlformats-officedocument.spreadsheetml.sheet application/xmlrpc application/protobuf application/graphql
   application/x-tar application/sql application/vnd.ms-excel message/rfc822 Text/HTML Application/XML IMAGE/PNG`.split(/\s+/);
 
-test.each(labels)("%s is read as it is promised", async (label) => {
+test.each(labels)("%s is read as its type says", async (label) => {
   const fetch = () => Promise.resolve(new Response('{"a":1}', { headers: { "content-type": label } }));
   const client = createClient({ accessToken: "t", baseUrl: "https://api.example.com", fetch });
   const data = await client.send({ method: "GET", path: path`/a`, accept: label });

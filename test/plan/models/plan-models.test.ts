@@ -17,7 +17,7 @@ describe("names of models", () => {
     });
   });
 
-  test("a name of our own counts as a global one, and the client's class goes first", () => {
+  test("types of the package count as global types, and the client class is named first", () => {
     expect(names({ PetStore: string, ApiError: string, Client: string }, "pet-store")).toEqual({
       PetStore: "PetStore2",
       ApiError: "ApiErrorModel",
@@ -25,7 +25,7 @@ describe("names of models", () => {
     });
   });
 
-  test("who can keep its name keeps it", () => {
+  test("schemas that can keep their names are named first", () => {
     expect(names({ "user-data": string, UserData: string, "user.data": string })).toEqual({
       UserData: "UserData",
       "user-data": "UserData2",
@@ -34,14 +34,14 @@ describe("names of models", () => {
     expect(names({ USER: string, User: string, user: string })).toEqual({ USER: "USER", User: "User2", user: "User3" });
   });
 
-  test("the global rule is no news, a collision is", () => {
+  test("a suffix for a global name is not reported, a conflict is", () => {
     const { diagnostics } = planned({ schemas: { Error: string, USER: string, User: string } });
     expect(diagnostics.map(({ code, message }) => [code, message])).toEqual([
       ["name-taken", "The model of the schema `User` is called `User2`, because the name `User` is taken."],
     ]);
   });
 
-  test("models go before the types of operations, and these before the classes of resources", () => {
+  test("models are named before types of operations, and these before classes", () => {
     const { plan } = planned({
       schemas: { PetsListResponses: string, PetStorePets: string },
       operations: [operation("GET", "/pets"), operation("GET", "/other")],
@@ -75,7 +75,7 @@ describe("requests and responses", () => {
     ],
   });
 
-  test("a model has two names where a one-sided property makes it differ and both sides need it, however deep", () => {
+  test("a model has two names if its requests and responses differ at any depth and both occur", () => {
     expect(
       Object.fromEntries(
         [...plan.modelNames].map(([key, { request, response: received }]) => [key.split("/").at(-1), [request, received]]),
@@ -92,7 +92,7 @@ describe("requests and responses", () => {
     });
   });
 
-  test("each declaration is for its side", () => {
+  test("each declaration has its direction", () => {
     expect(plan.models.map(({ name, direction: side }) => `${name}: ${side}`)).toEqual([
       "Login: request",
       "Owner: response",
@@ -108,7 +108,7 @@ describe("requests and responses", () => {
     ]);
   });
 
-  test("a circle ends", () => {
+  test("schemas that contain themselves end", () => {
     const circle = { Node: object({ "<id": string, next: reference("Node") }) };
     const around = [operation("PUT", "/n", { body: body(reference("Node")), responses: [response("200", reference("Node"))] })];
     expect(planned({ schemas: circle, operations: around }).plan.modelNames.get(keyOf("Node"))).toEqual({

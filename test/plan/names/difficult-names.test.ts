@@ -45,7 +45,7 @@ function withoutCase(names: readonly string[]): readonly string[] {
   return names.map((name) => name.toLowerCase());
 }
 
-describe("a description of pure trouble", () => {
+describe("a description with difficult names everywhere", () => {
   const exported = [
     ...plan.models.map(({ name }) => name),
     ...classes.map(({ name }) => name),
@@ -72,11 +72,11 @@ describe("a description of pure trouble", () => {
     expect(names.filter((name) => !identifierShape.test(name))).toEqual([]);
   });
 
-  test("every exported type is unique, also without regard to case", () => {
+  test("every exported type is unique without regard to case", () => {
     expect(new Set(withoutCase(exported)).size).toBe(exported.length);
   });
 
-  test("every member of a resource is unique and leaves an object what it is", () => {
+  test("every member of a resource is unique and has no meaning in JavaScript", () => {
     for (const { operations, children } of resources) {
       const members = [...operations.map(({ name }) => name), ...children.map(({ path }) => path.at(-1) ?? "")];
       expect(new Set(withoutCase(members)).size).toBe(members.length);
@@ -92,7 +92,7 @@ describe("a description of pure trouble", () => {
     }
   });
 
-  test("every module is a plain path of its own, also on Windows", () => {
+  test("every module has a unique path that is valid on Windows, too", () => {
     const modules = [
       ...resources.map(({ module }) => module),
       plan.client.module,
@@ -110,7 +110,7 @@ describe("a description of pure trouble", () => {
     expect(new Set(withoutCase(subpaths)).size).toBe(subpaths.length);
   });
 
-  test("what was renamed is told, and nothing is an error", () => {
+  test("changed names are warnings, never errors", () => {
     expect(new Set(diagnostics.map(({ code }) => code))).toEqual(new Set(["name-taken"]));
   });
 });

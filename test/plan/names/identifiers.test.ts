@@ -10,7 +10,7 @@ import {
   typeName,
 } from "../../../generator/plan/names/identifiers.js";
 
-describe("words become names", () => {
+describe("names of words", () => {
   test.each([
     ["partner_clients", "partnerClients", "PartnerClients", "partner-clients"],
     ["DAGRun", "dagRun", "DagRun", "dag-run"],
@@ -25,7 +25,7 @@ describe("words become names", () => {
     expect([camelCase(text, "call"), pascalCase(text, "Model"), kebabCase(text)]).toEqual([camel, pascal, kebab]);
   });
 
-  test("a text without a word of ASCII is called by its hash", () => {
+  test("a text without ASCII words becomes a hash", () => {
     expect([camelCase("список", "call"), camelCase("清单", "call"), camelCase("", "call")]).toEqual([
       "call_02a06e17",
       "call_188bc791",
@@ -34,7 +34,7 @@ describe("words become names", () => {
     expect(pascalCase("💥", "Model")).toMatch(/^Model_[0-9a-f]{8}$/);
   });
 
-  test("a long name is cut, and told apart by its hash", () => {
+  test("a long name is cut and ends in a hash", () => {
     const [a, b] = [camelCase(`${"x".repeat(200)}a`, "call"), camelCase(`${"x".repeat(200)}b`, "call")];
     expect([a.length, b.length, a === b]).toEqual([100, 100, false]);
   });
@@ -43,7 +43,7 @@ describe("words become names", () => {
     expect(() => identifier(text)).toThrow("Not an identifier");
   });
 
-  test("whatever the text, the name is an identifier", () => {
+  test("every text becomes an identifier", () => {
     const hostile = fc.oneof(
       fc.string(),
       fc.string({ unit: "binary", maxLength: 300 }),
@@ -64,7 +64,7 @@ describe("words become names", () => {
   });
 });
 
-describe("the name of a type", () => {
+describe("type names", () => {
   test.each([
     ["User", "User"],
     ["User_Profile", "User_Profile"],
@@ -86,7 +86,7 @@ describe("the name of a type", () => {
   });
 });
 
-describe("the name of a member", () => {
+describe("member names", () => {
   test.each([
     ["delete", "delete"],
     ["get", "get"],

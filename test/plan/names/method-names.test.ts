@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Operation } from "../../../generator/model/types/operation.js";
 import { list, namesOf, object, operation, operations, reference, response, string } from "../api-builder.js";
 
-/** The name of one operation beside others that keep it from being all there is. */
+/** The name of an operation in an API with other operations, so that its path is not the shared prefix. */
 function nameOf(one: Operation): string | undefined {
   return namesOf({
     operations: [one, ...operations("GET /unrelated", "GET /elsewhere")],
@@ -91,12 +91,12 @@ describe("the table of method names", () => {
     expect(nameOf(operation("GET", path, { responses: [response("200", schema)] }))).toBe(wanted);
   });
 
-  test("pages make a list", () => {
+  test("an operation with pages returns a list", () => {
     const pages = { style: "cursor", input: "after", next: ["next"], items: ["data"] } as const;
     expect(nameOf(operation("GET", "/feed/{day}", { pages }))).toBe("feed.list");
   });
 
-  test("a path that another continues with a parameter holds items", () => {
+  test("a path that another path extends with a parameter has items", () => {
     const named = namesOf({
       operations: operations(
         "GET /chart",
@@ -120,7 +120,7 @@ describe("the table of method names", () => {
   });
 });
 
-describe("what all paths begin with", () => {
+describe("the shared prefix of all paths", () => {
   test.each([
     ["nothing in common", ["GET /pets", "GET /owners"], ["pets.list", "owners.list"]],
     ["an area", ["GET /shop/pets", "GET /shop/owners"], ["pets.list", "owners.list"]],
@@ -135,7 +135,7 @@ describe("what all paths begin with", () => {
   });
 });
 
-describe("two operations that would be called the same", () => {
+describe("two operations with the same name", () => {
   test.each([
     ["by their last parameter", ["GET /pets/{id}", "GET /pets/{id}/{part}", "GET /x"], ["pets.get", "pets.getByPart", "x.get"]],
     ["by their version", ["GET /v1/pets", "GET /v2/pets", "GET /x"], ["pets.list", "pets.listV2", "x.get"]],

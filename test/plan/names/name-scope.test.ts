@@ -10,19 +10,19 @@ function requests(
   return wanted.map(([owner, ...names]) => ({ owner, key: owner, candidates: names }));
 }
 
-describe("a scope", () => {
-  test("gives every owner what it wants while nobody else has it", () => {
+describe("a name scope", () => {
+  test("gives every owner its first choice if it is free", () => {
     expect(Object.fromEntries(createNameScope().assign(requests(["/a", "A"], ["/b", "B"])))).toEqual({ "/a": "A", "/b": "B" });
   });
 
-  test("decides by key, whatever the order", () => {
+  test("sorts by key, so the order does not matter", () => {
     const all = requests(["/b", "User"], ["/a", "user"], ["/c", "USER"]);
     const wanted = { "/a": "user", "/b": "User2", "/c": "USER3" };
     expect(Object.fromEntries(createNameScope().assign(all))).toEqual(wanted);
     expect(Object.fromEntries(createNameScope().assign([...all].reverse()))).toEqual(wanted);
   });
 
-  test("gives nobody a second choice that somebody wants first", () => {
+  test("assigns all first choices before any second choice", () => {
     const given = createNameScope().assign(requests(["/a", "User"], ["/b", "User"], ["/c", "User2"]));
     expect(Object.fromEntries(given)).toEqual({ "/a": "User", "/b": "User3", "/c": "User2" });
   });
@@ -36,7 +36,7 @@ describe("a scope", () => {
     expect([scope.has("LISTALL"), scope.has("other")]).toEqual([true, false]);
   });
 
-  test("a number stays within the longest name", () => {
+  test("a number does not make a name too long", () => {
     const long = "x".repeat(100);
     const [, second = ""] = createNameScope()
       .assign(requests(["/a", long], ["/b", long]))
@@ -44,7 +44,7 @@ describe("a scope", () => {
     expect(second).toMatch(/^x{91}_[0-9a-f]{8}$/);
   });
 
-  test("tells what it renamed, where somebody cares", () => {
+  test("reports changed names that have a subject", () => {
     const diagnostics: Diagnostic[] = [];
     const named: NameRequest<string> = {
       owner: "/b",

@@ -49,12 +49,12 @@ describe("a name from an operationId", () => {
     expect(nameOf(line, id, [])).toBe(wanted);
   });
 
-  test("what the overlay says wins, to the letter", () => {
+  test("a name from the overlay is used unchanged", () => {
     expect(nameOf("GET /pets", "listPets", ["pets"], ["zoo", "allURLs"])).toBe("zoo.allURLs");
     expect(nameOf("GET /pets", "listPets", ["pets"], ["all"])).toBe("all");
   });
 
-  test("two of the same fall back to the whole operationId", () => {
+  test("operations with the same name get their whole operationIds", () => {
     const same = [
       operation("GET", "/pets/{id}/tags", { operationId: "readPetTag", tags: ["tag"] }),
       operation("GET", "/tags/{id}", { operationId: "readTag", tags: ["tag"] }),

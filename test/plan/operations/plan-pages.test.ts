@@ -27,22 +27,22 @@ const schemas = {
   Loose: object({ results: union(list(reference("Pet")), nothing), paging: union(reference("Paging"), nothing) }),
 };
 
-function pages(answers: readonly Schema[], cursor = "after"): PagesPlan | undefined {
+function pages(bodies: readonly Schema[], cursor = "after"): PagesPlan | undefined {
   const one = operation("GET", "/pets", {
     parameters: [parameter("query", "after"), parameter("query", "page"), parameter("header", "page")],
-    responses: answers.map((schema, index) => response(`20${index}`, schema)),
+    responses: bodies.map((schema, index) => response(`20${index}`, schema)),
     pages: { style: "cursor", input: cursor, next: ["paging", "next", "after"], items: ["results"] },
   });
   return operationsOf(planned({ schemas, operations: [one] }).plan)[0]?.pages;
 }
 
-function optionalSteps(answers: readonly Schema[]): readonly boolean[] {
-  const pagination = pages(answers)?.pagination;
+function optionalAccesses(bodies: readonly Schema[]): readonly boolean[] {
+  const pagination = pages(bodies)?.pagination;
   return pagination?.style === "cursor" ? pagination.next.map(({ optional }) => optional) : [];
 }
 
 describe("pages", () => {
-  test("a step is optional where the one before may be absent or null", () => {
+  test("an access is optional if the object may be absent or null", () => {
     expect(pages([reference("Page")])).toEqual({
       pagination: {
         style: "cursor",
@@ -56,25 +56,25 @@ describe("pages", () => {
       items: [{ property: "results", optional: false }],
       itemSchema: reference("Pet"),
     });
-    expect(optionalSteps([reference("Loose")])).toEqual([false, true, true]);
+    expect(optionalAccesses([reference("Loose")])).toEqual([false, true, true]);
   });
 
-  test("of two answers each may lack what the other has", () => {
-    expect(optionalSteps([reference("Page"), object({ results: list(reference("Pet")) })])).toEqual([false, true, true]);
+  test("of two responses each may lack what the other has", () => {
+    expect(optionalAccesses([reference("Page"), object({ results: list(reference("Pet")) })])).toEqual([false, true, true]);
     expect(pages([reference("Page"), object({ results: list(reference("Pet")) })])?.itemSchema).toEqual(reference("Pet"));
   });
 
-  test("an item is anything where no list is described", () => {
+  test("the item schema is any if no array is described", () => {
     expect(pages([object({ results: number })])?.itemSchema.kind).toBe("any");
     expect(pages([])?.itemSchema.kind).toBe("any");
   });
 
-  test("the cursor is called as its parameter is called in params", () => {
+  test("the cursor has the key of its parameter in params", () => {
     expect(pages([reference("Page")], "page")?.pagination).toMatchObject({ input: { key: "page" } });
     expect(pages([reference("Page")], "in-the-body")?.pagination).toMatchObject({ input: { key: "in-the-body" } });
   });
 
-  test("a body that is one of the parameters is what the cursor stands in", () => {
+  test("the cursor may be in a body that is one property of params", () => {
     const one = operation("POST", "/pets/search", {
       body: body(union(object({ after: string }), string)),
       responses: [response("200", reference("Page"))],

@@ -46,12 +46,12 @@ const dangerous = object({ ["__proto__"]: string, a: string });
 
 function plan(more: Partial<Operation>, path = "/pets"): OperationPlan {
   const [one] = operationsOf(planned({ schemas, operations: [operation("PUT", path, more)] }).plan);
-  if (one === undefined) throw new Error("The operation is gone.");
+  if (one === undefined) throw new Error("There is no operation.");
   return one;
 }
 
 describe("parameters", () => {
-  test("keep their wire names; of two with the same the one further back gets another", () => {
+  test("keep their names; of two with the same name the later one gets another key", () => {
     const parameters = [
       parameter("path", "id"),
       parameter("query", "id"),
@@ -70,7 +70,7 @@ describe("parameters", () => {
     ]);
   });
 
-  test("never have a local name that means something else in a function", () => {
+  test("have local variables that do not conflict with other names in the function", () => {
     const names = [
       "client",
       "params",
@@ -115,7 +115,7 @@ describe("parameters", () => {
     ["form, exploded, a list or an object", { schema: union(list(string), object({ a: string })) }, "exploded"],
     ["form, exploded, anything", { schema: anything }, "exploded"],
     ["form, exploded, a list of anything", { schema: list(anything) }, "exploded"],
-    ["form, exploded, what may be a variant that nobody knows", { schema: open }, "exploded"],
+    ["form, exploded, a union with unknown variants", { schema: open }, "exploded"],
     ["form, of an object", { explode: false, schema: object({ a: string }) }, "commaSeparated"],
     ["form", { explode: false, schema: list(string) }, "commaSeparated"],
     ["form, of a list or nothing", { explode: false, schema: union(list(string), nothing) }, "commaSeparated"],
@@ -125,11 +125,11 @@ describe("parameters", () => {
     ["pipeDelimited", { style: "pipeDelimited", explode: false, schema: list(string) }, "pipeDelimited"],
     ["deepObject", { style: "deepObject", schema: object({ a: string }) }, "deepObject"],
     ["content", { mediaType: "application/json", schema: anything }, "json"],
-  ])("written as %s", (_, more, wanted) => {
+  ])("serialized as %s", (_, more, wanted) => {
     expect(plan({ parameters: [parameter("query", "q", more)] }).parameters[0]?.style?.function).toBe(wanted);
   });
 
-  test("what no client writes is said", () => {
+  test("reports what cannot be serialized", () => {
     const parameters = [
       parameter("path", "id", { style: "label", required: true }),
       parameter("query", "filters", { schema: list(object({ a: string })) }),
@@ -162,7 +162,7 @@ describe("the body", () => {
     expect(found).toEqual({ mediaType: "application/json", required: true, kind: "json", fields: [], ...wanted });
   });
 
-  test("a parameter of the same name keeps it, so the body stands apart", () => {
+  test("the body is one property if a parameter has the name of one of its properties", () => {
     const named = plan(
       { parameters: [parameter("path", "tag", { required: true })], body: body(reference("Pet")) },
       "/pets/{tag}",
@@ -183,7 +183,7 @@ describe("the body", () => {
     expect(plan({ body: { ...body(string), contents } }).body?.mediaType).toBe(wanted);
   });
 
-  // What is left out is said; every media type that can be named can be chosen.
+  // Media types that cannot be chosen are reported.
   test.each<[string, readonly Partial<Content>[], readonly string[], string | undefined, readonly string[]]>([
     ["one", [{ mediaType: "application/pdf" }], ["application/pdf bytes"], undefined, []],
     [

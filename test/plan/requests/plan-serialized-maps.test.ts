@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Schema } from "../../../generator/model/types/schema.js";
 import { body, list, object, operation, operationsOf, planned, reference, string, union } from "../api-builder.js";
 
-/** The ways to the maps of values that a body holds. */
+/** The paths to the maps with `x-specloom-values` in a body. */
 function placesOf(schemas: Readonly<Record<string, Schema>>) {
   const { plan, diagnostics } = planned({
     schemas,
@@ -19,8 +19,8 @@ const values: Schema = {
   valueSerialization: { null: "" },
 };
 
-describe("maps of values are found", () => {
-  test("through properties, lists, and alternatives, each way once", () => {
+describe("maps with x-specloom-values are found", () => {
+  test("through properties, arrays and unions, each path once", () => {
     const { at, diagnostics } = placesOf({
       Body: object({ one: reference("Either"), many: list(reference("Holder")), text: string }),
       Either: union(reference("Holder"), object({ map: values, other: string })),
@@ -33,7 +33,7 @@ describe("maps of values are found", () => {
     expect(diagnostics).toEqual([]);
   });
 
-  test("at any depth of unions that share what they are made of", () => {
+  test("at any depth of unions that share members", () => {
     const layers = Object.fromEntries(
       Array.from({ length: 40 }, (_, depth) => {
         const next = reference(depth === 39 ? "Last" : `Layer${depth + 1}`);
@@ -44,7 +44,7 @@ describe("maps of values are found", () => {
     expect(at).toEqual([[...Array.from({ length: 40 }, () => "in"), "map"]]);
   });
 
-  test("or are refused where there are more ways than anyone would look at", () => {
+  test("but refused if there are too many paths", () => {
     const layers = Object.fromEntries(
       Array.from({ length: 60 }, (_, depth) => {
         const next = reference(depth === 59 ? "Last" : `Layer${depth + 1}`);

@@ -9,8 +9,8 @@ function errorBody(...operations: readonly (readonly Response[])[]) {
   return planned({ schemas: { Problem: object({ message: string }) }, operations: all }).plan.errorBody;
 }
 
-describe("the body of a failure", () => {
-  test("is what all failures of all operations have", () => {
+describe("the body of error responses", () => {
+  test("is planned if all error responses of all operations have the same", () => {
     expect(
       errorBody(
         [response("200", string), response("4XX", problem)],
