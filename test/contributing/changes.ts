@@ -120,7 +120,7 @@ const pageStyle: Change = {
   } }],\n`,
     },
     {
-      file: "generator/plan/operations/plan-pagination.ts",
+      file: "generator/plan/operations/plan-pages.ts",
       before: '    case "link":',
       insert: '    case "token":\n      return { style: "token", input: input(pages.input), next: access(pages.next) };\n',
       reportedByCompiler: true,

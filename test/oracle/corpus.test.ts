@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { judge } from "./judge.js";
+import { compareDescription } from "./judge.js";
 import { reasons } from "./reasons.js";
 
 /** A sample of real descriptions, small ones; `npm run oracle` takes any number. */
@@ -17,11 +17,11 @@ describe.skipIf(texts.length === 0)("our models of real descriptions (skipped wh
   let compared = 0;
 
   test.each(texts)("%s differ from the oracle's for a reason only", (file, text) => {
-    const judgement = judge(file, text);
+    const judgement = compareDescription(file, text);
     for (const reason of Object.keys(judgement?.reasons ?? {})) given.add(reason);
     compared += judgement?.schemas ?? 0;
-    expect(judgement?.complaints ?? []).toEqual([]);
-    expect(judgement?.faults ?? []).toEqual([]);
+    expect(judgement?.compilerErrors ?? []).toEqual([]);
+    expect(judgement?.unexplained ?? []).toEqual([]);
   });
 
   afterAll(() => {
@@ -36,7 +36,7 @@ const description = (schema: string): string =>
 components: { schemas: { Pet: ${schema} } }`;
 
 test("the same in both is no difference", () => {
-  expect(judge("pet.yaml", description("{ type: object, required: [id], properties: { id: { type: string } } }"))).toEqual({
+  expect(compareDescription("pet.yaml", description("{ type: object, required: [id], properties: { id: { type: string } } }"))).toEqual({
     schemas: 1,
     reasons: {},
     faults: [],
@@ -47,14 +47,14 @@ test("the same in both is no difference", () => {
 test("bytes that are sent are a Blob, and views and streams besides", () => {
   const upload = `${head}paths: { /: { post: { requestBody: { content: { multipart/form-data: { schema: { $ref: "#/components/schemas/Upload" } } } } } } }
 components: { schemas: { Upload: { type: object, properties: { file: { type: string, format: binary } } } } }`;
-  expect(judge("upload.yaml", upload)).toMatchObject({ reasons: { bytes: 1, "bytes to send": 1 }, faults: [] });
+  expect(compareDescription("upload.yaml", upload)).toMatchObject({ reasons: { bytes: 1, "bytes to send": 1 }, faults: [] });
 });
 
 test("an open enum that another part calls a text is a text", () => {
   const part = (k: string, o: string): string =>
     `{ type: object, properties: { k: ${k}, o: { type: object, properties: { ${o}: {} } } } }`;
   const schema = `{ allOf: [${part("{ type: [string, 'null'], enum: [a, null] }", "x")}, ${part("{ type: [string, 'null'] }", "y")}] }`;
-  expect(judge("pet.yaml", description(schema))).toMatchObject({ reasons: { "open enum of several parts": 1 }, faults: [] });
+  expect(compareDescription("pet.yaml", description(schema))).toMatchObject({ reasons: { "open enum of several parts": 1 }, faults: [] });
 });
 
 test("each reason has a name of its own and a sentence", () => {

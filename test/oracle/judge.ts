@@ -7,37 +7,37 @@ import { differences, type Difference } from "./compare.js";
 import { programsOf } from "./programs.js";
 import type { Context } from "./reasons.js";
 
-export interface Judgement {
+export interface ComparisonResult {
   readonly schemas: number;
   /** How often each reason was given. */
   readonly reasons: Readonly<Record<string, number>>;
   /** Differences that no reason explains. */
-  readonly faults: readonly Difference[];
-  readonly complaints: readonly string[];
+  readonly unexplained: readonly Difference[];
+  readonly compilerErrors: readonly string[];
 }
 
 /** Compares every named schema of a description; undefined where there is none. */
-export function judge(file: string, text: string): Judgement | undefined {
+export function compareDescription(file: string, text: string): ComparisonResult | undefined {
   const programs = programsOf(file, text);
   if (programs === undefined) return undefined;
-  const { api, checker, pairs, complaints } = programs;
-  const facts = { checker, ...marksOf(api) };
-  const named = new Map(pairs.filter(({ ours }) => hasParts(ours)).map(({ ours, theirs }) => [ours, theirs]));
-  const found = pairs.flatMap(({ name, side, ours, theirs }) => {
-    const context: Context = { ...facts, named, side, met: new Map() };
+  const { api, checker, pairs, compilerErrors: complaints } = programs;
+  const facts = { checker, ...factsAbout(api) };
+  const named = new Map(pairs.filter(({ ours }) => isCompound(ours)).map(({ ours, theirs }) => [ours, theirs]));
+  const found = pairs.flatMap(({ name, direction: side, ours, theirs }) => {
+    const context: Context = { ...facts, namedPairs: named, direction: side, compared: new Map() };
     return differences(ours, theirs, name, context);
   });
   const reasons: Record<string, number> = {};
   for (const { reason } of found) if (reason !== undefined) reasons[reason] = (reasons[reason] ?? 0) + 1;
-  return { schemas: pairs.length, reasons, faults: found.filter(({ reason }) => reason === undefined), complaints };
+  return { schemas: pairs.length, reasons, unexplained: found.filter(({ reason }) => reason === undefined), compilerErrors: complaints };
 }
 
 /** Only types that are made of others are told apart by which they are: one text is like any other. */
-function hasParts({ flags }: ts.Type): boolean {
+function isCompound({ flags }: ts.Type): boolean {
   return (flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection | ts.TypeFlags.Union)) !== 0;
 }
 
-function marksOf(api: Api): Pick<Context, "readOnly" | "writeOnly" | "tags" | "demanded"> {
+function factsAbout(api: Api): Pick<Context, "readOnly" | "writeOnly" | "tags" | "demanded"> {
   const readOnly = new Set<string>();
   const writeOnly = new Set<string>();
   const tags = new Set(impliedDiscriminators(api).properties.values());

@@ -3,37 +3,37 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Refusal } from "../../generator/diagnostics.js";
 import { descriptionsOf } from "../corpus/descriptions.js";
-import { judge, type Judgement } from "./judge.js";
+import { compareDescription, type ComparisonResult } from "./judge.js";
 
 /** `npm run oracle -- DIR|FILE…`: see README.md in this folder. With `--one FILE` it is the process that judges one description. */
 
-interface Told {
-  readonly judgement?: Judgement;
-  readonly said: string;
+interface ProcessResult {
+  readonly result?: ComparisonResult;
+  readonly summary: string;
 }
 
 /** What one process may hold, in MiB, and how many work at a time. */
-const heap = 2048;
-const jobs = 2;
+const maxHeapMiB = 2048;
+const maxProcesses = 2;
 
-function judgeOne(file: string): Told {
+function compareOne(file: string): ProcessResult {
   try {
-    const judgement = judge(file, readFileSync(file, "utf8"));
-    if (judgement === undefined) return { said: "no named schemas" };
-    const { schemas, faults, complaints } = judgement;
-    return { judgement, said: `${schemas} schemas, ${faults.length + complaints.length} unexplained` };
+    const judgement = compareDescription(file, readFileSync(file, "utf8"));
+    if (judgement === undefined) return { summary: "no named schemas" };
+    const { schemas, unexplained: faults, compilerErrors: complaints } = judgement;
+    return { result: judgement, summary: `${schemas} schemas, ${faults.length + complaints.length} unexplained` };
   } catch (error) {
-    if (error instanceof Refusal) return { said: "refused" };
+    if (error instanceof Refusal) return { summary: "refused" };
     throw error;
   }
 }
 
 /** One process a description, so that none holds what another left. */
-function ask(file: string): Promise<Told> {
+function compareInProcess(file: string): Promise<ProcessResult> {
   return new Promise((resolve) => {
-    const child = fork(import.meta.filename, ["--one", file], { execArgv: [`--max-old-space-size=${heap}`, "--import", "tsx"] });
-    child.on("message", (told: Told) => resolve(told));
-    child.on("exit", (code) => resolve({ said: `the process ended with ${code ?? "a signal"}` }));
+    const child = fork(import.meta.filename, ["--one", file], { execArgv: [`--max-old-space-size=${maxHeapMiB}`, "--import", "tsx"] });
+    child.on("message", (told: ProcessResult) => resolve(told));
+    child.on("exit", (code) => resolve({ summary: `the process ended with ${code ?? "a signal"}` }));
   });
 }
 
@@ -44,11 +44,11 @@ async function run(places: readonly string[]): Promise<number> {
   let unexplained = 0;
   const work = async (): Promise<void> => {
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-      const { judgement, said } = await ask(file);
+      const { result: judgement, summary: said } = await compareInProcess(file);
       console.log(`${path.basename(file)}: ${said}`);
       const faults = [
-        ...(judgement?.faults.map(({ path: at, ours, theirs }) => `${at}: ${ours} / ${theirs}`) ?? []),
-        ...(judgement?.complaints ?? []),
+        ...(judgement?.unexplained.map(({ path: at, ours, theirs }) => `${at}: ${ours} / ${theirs}`) ?? []),
+        ...(judgement?.compilerErrors ?? []),
       ];
       for (const fault of faults.slice(0, 10)) console.log(`  ${fault}`);
       unexplained += said.startsWith("the process") ? 1 : faults.length;
@@ -57,12 +57,12 @@ async function run(places: readonly string[]): Promise<number> {
       counts.set("(schemas compared)", (counts.get("(schemas compared)") ?? 0) + (judgement?.schemas ?? 0));
     }
   };
-  await Promise.all(Array.from({ length: jobs }, work));
+  await Promise.all(Array.from({ length: maxProcesses }, work));
   for (const [reason, count] of [...counts].sort(([, a], [, b]) => b - a)) console.log(`${String(count).padStart(7)}  ${reason}`);
   console.log(`${String(unexplained).padStart(7)}  without a reason`);
   return unexplained === 0 ? 0 : 1;
 }
 
 const [first, second] = process.argv.slice(2);
-if (first === "--one" && second !== undefined) process.send?.(judgeOne(second), () => process.disconnect());
+if (first === "--one" && second !== undefined) process.send?.(compareOne(second), () => process.disconnect());
 else process.exitCode = await run(process.argv.slice(2));

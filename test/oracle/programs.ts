@@ -18,13 +18,13 @@ export interface Programs {
   readonly checker: ts.TypeChecker;
   readonly pairs: readonly Pair[];
   /** What the compiler has against the two files. */
-  readonly complaints: readonly string[];
+  readonly compilerErrors: readonly string[];
 }
 
 /** A named schema, as we declare it and as the oracle does. */
 export interface Pair {
   readonly name: string;
-  readonly side: "request" | "response" | "both";
+  readonly direction: "request" | "response" | "both";
   readonly ours: ts.Type;
   readonly theirs: ts.Type;
 }
@@ -61,7 +61,7 @@ export function programsOf(file: string, text: string): Programs | undefined {
   const complaints = ts
     .getPreEmitDiagnostics(program)
     .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "));
-  return { api: plan.api, checker, pairs: pairsOf(plan, program, checker), complaints };
+  return { api: plan.api, checker, pairs: pairsOf(plan, program, checker), compilerErrors: complaints };
 }
 
 function pairsOf(plan: PackagePlan, program: ts.Program, checker: ts.TypeChecker): readonly Pair[] {

@@ -215,11 +215,11 @@ describe("names without an overlay", () => {
   ])("change with $why", ({ before, more, changed }) => {
     const lines = (all: readonly string[]) => all.map((line) => operation(line.split(" ")[0] ?? "", line.split(" ")[1] ?? ""));
     const [first, second] = [namesOfOperations(lines(before)), namesOfOperations(lines([...before, more]))];
-    const told = lines(before).flatMap(({ method, path, pointer }) => {
+    const changes = lines(before).flatMap(({ method, path, pointer }) => {
       const [was, is] = [first.get(pointer), second.get(pointer)];
       return was === is ? [] : [[`${method} ${path.text}`, `${was ?? ""} → ${is ?? ""}`] as const];
     });
-    expect(Object.fromEntries(told)).toEqual(changed);
+    expect(Object.fromEntries(changes)).toEqual(changed);
     // With names from an overlay, none changes.
     const pinned = namesOfOperations(named(lines([...before, more]), first));
     expect(kept(pinned, first)).toEqual([...first.values()]);

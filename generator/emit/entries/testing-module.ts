@@ -33,7 +33,7 @@ export function emitTesting(plan: PackagePlan, types: PackageTypes): ModuleText 
       : [
           code`export type { ${runtimeType(imports, "FakeOptions")}, ${runtimeType(imports, "FakeRecords")}, ${runtimeType(imports, "FakeSeeds")} };`,
         ]),
-    code`export type { ${runtimeType(imports, "Handler")}, ${runtimeType(imports, "TestAnswer")}, ${runtimeType(imports, "TestFetch")}, ${runtimeType(imports, "TestRequest")} };`,
+    code`export type { ${runtimeType(imports, "Handler")}, ${runtimeType(imports, "TestResponse")}, ${runtimeType(imports, "TestFetch")}, ${runtimeType(imports, "TestRequest")} };`,
   ];
   return moduleText(testingModule, plan.api.info, imports, declarations);
 }

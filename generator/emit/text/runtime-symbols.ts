@@ -92,7 +92,7 @@ const modules = {
   createFakeRecords: "runtime/testing/fake-records",
   Handler: "runtime/testing/test-fetch",
   Route: "runtime/testing/test-fetch",
-  TestAnswer: "runtime/testing/test-fetch",
+  TestResponse: "runtime/testing/test-fetch",
   TestFetch: "runtime/testing/test-fetch",
   TestRequest: "runtime/testing/test-fetch",
   TypedAnswer: "runtime/bodies/typed-maps",

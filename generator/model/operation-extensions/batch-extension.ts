@@ -23,19 +23,19 @@ export function readBatch(entry: OperationWithNode, lookup: SchemaLookup, { repo
   const map = openExtension(name, field(entry.node, name), batchFieldNames, report);
   const read = map && readBatchFields(map);
   if (map === undefined || read === undefined) return undefined;
-  const checks = new Checks(map, read, entry.operation, lookup);
-  return checks.pass() ? { ...valuesOf(read), ...optionalField("keyPropertyIn", checks.keyPropertyIn()) } : undefined;
+  const checks = new BatchChecks(map, read, entry.operation, lookup);
+  return checks.allPass() ? { ...valuesOf(read), ...optionalField("keyPropertyIn", checks.keyPropertyIn()) } : undefined;
 }
 
 function valuesOf(read: BatchFields): Batch {
   const { inputs, results, key, maximum, maximumWith, status, limit, paths, ...optional } = read;
-  const lower = maximumWith.map((one) => ({ field: one.field.value, maximum: one.maximum.value }));
+  const lowerMaxima = maximumWith.map((one) => ({ field: one.field.value, maximum: one.maximum.value }));
   return {
     inputs: inputs.value,
     results: results.value,
     key: key.value,
     maximum: maximum.value,
-    ...optionalField("maximumWith", lower.length > 0 ? lower : undefined),
+    ...optionalField("maximumWith", lowerMaxima.length > 0 ? lowerMaxima : undefined),
     ...optionalField("errors", optional.errors?.value),
     ...optionalField("keyProperty", optional.keyProperty?.value),
     ...optionalField("keyAliases", optional.keyAliases && sortedSet(optional.keyAliases.value)),
@@ -48,8 +48,8 @@ function valuesOf(read: BatchFields): Batch {
   };
 }
 
-/** Checks that the request and response bodies have the fields that the extension names. Reports all that are missing. */
-class Checks {
+/** BatchChecks that the request and response bodies have the fields that the extension names. Reports all that are missing. */
+class BatchChecks {
   readonly #request: readonly Schema[];
   readonly #responses: readonly Schema[];
 
@@ -63,15 +63,15 @@ class Checks {
     this.#responses = successResponseSchemas(operation);
   }
 
-  pass(): boolean {
+  allPass(): boolean {
     const { map, read, lookup } = this;
-    const lists = [
+    const bodyChecks = [
       requireList(map, read.inputs, this.#request, "request", lookup),
       requireEntries(map, read.results, this.#responses, "response", lookup),
       read.errors === undefined || requireEntries(map, read.errors, this.#responses, "response", lookup),
       read.status === undefined || requirePath(map, read.status.field, this.#responses, "response", lookup),
     ];
-    return !lists.includes(false) && ![...this.#inputChecks(), ...this.#pathChecks()].includes(false);
+    return !bodyChecks.includes(false) && ![...this.#inputChecks(), ...this.#pathChecks()].includes(false);
   }
 
   /** Whether `keyProperty` is a property of the request instead of each input. */
@@ -118,12 +118,12 @@ class Checks {
   }
 }
 
-function isLower({ map, maximum }: LowerMaximum, usual: number): boolean {
-  if (maximum.value < usual) return true;
+function isLower({ map, maximum }: LowerMaximum, generalMaximum: number): boolean {
+  if (maximum.value < generalMaximum) return true;
   reportInvalid(
     map.report,
     maximum.node,
-    `${quote(map.name)}: The maximum must be lower than ${quote("maximum")}, which is ${usual}.`,
+    `${quote(map.name)}: The maximum must be lower than ${quote("maximum")}, which is ${generalMaximum}.`,
   );
   return false;
 }

@@ -69,9 +69,9 @@ function readLimit(map: ExtensionObject) {
 function readWaits(map: ExtensionObject, key: string) {
   return readField(map, key, "a map of seconds by the name of the limit", (node) => {
     const entries = [...fieldsOf(node)].map(([name, value]) => [name, positiveNumberOf(value)] as const);
-    const sound = entries.flatMap(([name, seconds]) => (seconds === undefined ? [] : [[name, seconds] as const]));
-    return entries.length > 0 && sound.length === entries.length
-      ? new Map([...sound].sort(([a], [b]) => compareStrings(a, b)))
+    const valid = entries.flatMap(([name, seconds]) => (seconds === undefined ? [] : [[name, seconds] as const]));
+    return entries.length > 0 && valid.length === entries.length
+      ? new Map([...valid].sort(([a], [b]) => compareStrings(a, b)))
       : undefined;
   });
 }
@@ -89,7 +89,7 @@ function readLowerMaxima(map: ExtensionObject): readonly LowerMaximum[] {
 
 function readLowerMaximum(node: Node, { name, report }: ExtensionObject): LowerMaximum | undefined {
   const map = openExtension(`${name}.maximumWith`, node, ["field", "maximum"], report);
-  const lowering = map && requiredField(map, "field", stringField);
+  const input = map && requiredField(map, "field", stringField);
   const maximum = map && requiredField(map, "maximum", integerField);
-  return map && lowering && maximum && { map, field: lowering, maximum };
+  return map && input && maximum && { map, field: input, maximum };
 }

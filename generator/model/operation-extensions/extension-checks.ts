@@ -28,9 +28,9 @@ export function requirePath(
   const missingIndex = path.value.findIndex((_, index) => schemasAt(roots, path.value.slice(0, index + 1), lookup).length === 0);
   if (missingIndex === -1) return true;
   const missing = path.value[missingIndex] ?? "";
-  const holder = missingIndex === 0 ? `The ${owner}` : `${quote(path.value.slice(0, missingIndex).join("."))} of the ${owner}`;
+  const subject = missingIndex === 0 ? `The ${owner}` : `${quote(path.value.slice(0, missingIndex).join("."))} of the ${owner}`;
   const names = propertyNames(schemasAt(roots, path.value.slice(0, missingIndex), lookup), lookup);
-  return reportFault(map, path, `${holder} has no property ${quote(missing)}.`, missing, names);
+  return reportFault(map, path, `${subject} has no property ${quote(missing)}.`, missing, names);
 }
 
 /** The same, and the path leads to an array. */

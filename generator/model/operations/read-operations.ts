@@ -26,7 +26,7 @@ export interface OperationWithNode {
 
 /** Every operation, ordered by path, then method. */
 export function readOperations(context: ModelContext): readonly OperationWithNode[] {
-  const entries = readPaths(context).flatMap((entry) => readItem(entry, context));
+  const entries = readPaths(context).flatMap((entry) => readPathOperations(entry, context));
   reportDuplicatePaths(
     entries.map(({ operation }) => operation),
     context,
@@ -34,7 +34,7 @@ export function readOperations(context: ModelContext): readonly OperationWithNod
   return withoutDuplicateIds(entries, context);
 }
 
-function readItem(entry: PathEntry, context: ModelContext): readonly OperationWithNode[] {
+function readPathOperations(entry: PathEntry, context: ModelContext): readonly OperationWithNode[] {
   return readMethods(entry.item, context).map(({ method, keys, node }) => ({
     operation: readOperation(entry, method, formatPointer(["paths", entry.path.text, ...keys]), node, context),
     node,

@@ -69,7 +69,7 @@ function parametersOf(owner: MapNode, context: ModelContext): ReadonlyMap<string
     if (parameter === undefined) continue;
     const key = `${parameter.in} ${parameter.in === "header" ? parameter.name.toLowerCase() : parameter.name}`;
     const other = found.get(key);
-    if (other) context.report(duplicate(parameter, other));
+    if (other) context.report(duplicateParameter(parameter, other));
     else found.set(key, parameter);
   }
   return found;
@@ -79,15 +79,15 @@ function readParameter(written: Node, context: ModelContext): Parameter | undefi
   const node = expectMap(followReference(context, written), "A parameter", context.report);
   if (node === undefined) return undefined;
   const name = expectString(requireField(node, "name", "The parameter", context.report), "`name`", context.report);
-  const place = readLocation(node, context);
-  if (name === undefined || place === undefined || (place === "header" && ignoredHeaders.has(name.toLowerCase())))
+  const location = readLocation(node, context);
+  if (name === undefined || location === undefined || (location === "header" && ignoredHeaders.has(name.toLowerCase())))
     return undefined;
   const { report } = context;
   return {
     name,
-    in: place,
-    required: (readBoolean(node, "required", report) ?? false) || place === "path",
-    ...readStyle(node, place, context),
+    in: location,
+    required: (readBoolean(node, "required", report) ?? false) || location === "path",
+    ...readStyle(node, location, context),
     allowReserved: readBoolean(node, "allowReserved", report) ?? false,
     ...(readBoolean(node, "allowEmptyValue", report) === true && { allowEmptyValue: true }),
     ...readValue(node, context),
@@ -117,7 +117,7 @@ function readValue(node: MapNode, context: ModelContext): Pick<Parameter, "schem
 }
 
 /** Two equal declarations are repaired; different ones are an error. */
-function duplicate(parameter: Parameter, other: Parameter) {
+function duplicateParameter(parameter: Parameter, other: Parameter) {
   const name = `The ${parameter.in} parameter ${quote(parameter.name)}`;
   if (comparableText(parameter) === comparableText(other))
     return diagnostic("repaired", parameter.place, `${name} is declared twice in the same way; one was kept. (same parameter)`);
@@ -144,7 +144,7 @@ function checkQueryString(
   const message = `The parameter ${quote(queryString.name)} is the entire query string, but there are other query parameters.`;
   report(
     diagnostic("invalid-value", queryString.place, message, {
-      help: "Describe the whole query in one parameter, or each part by itself.",
+      help: "Describe the whole query in one parameter, or each query parameter by itself.",
     }),
   );
 }

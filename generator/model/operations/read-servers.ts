@@ -28,8 +28,8 @@ function readServer(node: Node, context: ModelContext): Server | undefined {
 /** A relative URL is resolved against `$self`, else the URL from which the description was read (OpenAPI 3.2, 4.6). */
 function absoluteUrl(template: string, { description }: ModelContext): string {
   const self = field(description.root, "$self");
-  const named = self?.kind === "scalar" && typeof self.value === "string" ? self.value : "";
-  const base = [named, description.root.place.source].find((text) => /^https?:\/\//i.test(text));
+  const selfUrl = self?.kind === "scalar" && typeof self.value === "string" ? self.value : "";
+  const base = [selfUrl, description.root.place.source].find((text) => /^https?:\/\//i.test(text));
   if (base === undefined || /^[a-z{][^/]*:|^\{/i.test(template)) return template;
   // `URL` percent-encodes the braces of variables.
   return new URL(template, base).href.replace(/%7B/gi, "{").replace(/%7D/gi, "}");

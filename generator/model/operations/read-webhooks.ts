@@ -32,8 +32,8 @@ export function readCallbacks(operation: MapNode, pointer: string, context: Mode
   const base = [...(parsePointer(pointer) ?? []), "callbacks"];
   return sortedBy(callbacks?.fields ?? [], ([name]) => name).flatMap(([name, written]) => {
     const callback = expectMap(followReference(context, written), `The callback ${quote(name)}`, context.report);
-    const addresses = [...(callback?.fields ?? [])].filter(([key]) => !isExtension(key));
-    return readPathItems(addresses, [...base, name], context).flatMap(({ key: address, item, itemKeys }) =>
+    const urlEntries = [...(callback?.fields ?? [])].filter(([key]) => !isExtension(key));
+    return readPathItems(urlEntries, [...base, name], context).flatMap(({ key: address, item, itemKeys }) =>
       readPathItem(item, { name, address, itemKeys }, context),
     );
   });

@@ -134,7 +134,7 @@ describe("the runtime", () => {
   test.each([
     ["no more than it needs", [operation("GET", "/a")], ["call/api-promise", "call/client", "values/path"]],
     [
-      "pages/pages",
+      "pages",
       [
         operation("GET", "/a", {
           pages: { style: "cursor", input: "c", next: ["n"], items: ["i"] },
