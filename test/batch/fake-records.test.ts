@@ -23,7 +23,7 @@ interface Package {
   };
 }
 
-/** What must compile, and what must not. */
+/** A consumer of the package: its errors are marked, and everything else must compile. */
 const use = `
 import { Sample } from "@example/sample";
 import { fakePrices, fakeStock, mockFetch, type FakeRecords } from "@example/sample/testing";

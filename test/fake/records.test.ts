@@ -80,7 +80,7 @@ describe("reading", () => {
   });
 });
 
-describe("refusing", () => {
+describe("errors", () => {
   const table: readonly {
     readonly given: string;
     readonly body?: unknown;
@@ -151,7 +151,7 @@ describe("refusing", () => {
 });
 
 describe("PATCH", () => {
-  test("writes texts, numbers and booleans, clears with an empty text, and ignores null", async () => {
+  test("writes strings, numbers and booleans, clears a property with an empty string, and ignores null", async () => {
     const own = await startFake({
       now,
       records: [{ id: "1", properties: { name: "Acme", property_string: "old", email: "a@b.c" } }],
@@ -180,7 +180,7 @@ describe("PATCH", () => {
     { given: { hs_object_id: "2" }, error: "READ_ONLY_VALUE" },
     { given: { unheard_of: "1" }, error: "PROPERTY_DOESNT_EXIST" },
   ];
-  test.each(invalid)("refuses $given", async ({ given, error }) => {
+  test.each(invalid)("rejects $given", async ({ given, error }) => {
     const [[property, value] = []] = Object.entries(given);
     const reply = await sendRequest(fake, "PATCH 2", { properties: given });
     expect(reply.status).toBe(400);
@@ -198,7 +198,7 @@ describe("PATCH", () => {
     property_multiple_checkboxes: "chocolate;strawberry",
     property_number: "17.5",
   };
-  test("takes every type of value", async () => {
+  test("accepts values of every type", async () => {
     expect(await sendRequest(fake, "PATCH 3", { properties: valid })).toMatchObject({ status: 200, body: { properties: valid } });
   });
 });

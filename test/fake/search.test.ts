@@ -46,10 +46,10 @@ describe("filters", () => {
   });
 });
 
-describe("the rest of a search", () => {
+describe("groups, sorting and paging", () => {
   const name = (operator: string, value: string) => ({ propertyName: "name", operator, value });
   const table: readonly { readonly title: string; readonly given: object; readonly want: readonly string[] }[] = [
-    { title: "nothing asked", given: {}, want: ["1", "2", "3"] },
+    { title: "no filters", given: {}, want: ["1", "2", "3"] },
     {
       title: "filters of a group: all",
       given: { filterGroups: [{ filters: [name("CONTAINS_TOKEN", "acme"), name("CONTAINS_TOKEN", "fuel")] }] },
@@ -64,7 +64,7 @@ describe("the rest of a search", () => {
     { title: "ascending", given: { sorts: ["property_number"] }, want: ["3", "1", "2"] },
     { title: "descending", given: { sorts: ["-name"] }, want: ["3", "2", "1"] },
     {
-      title: "descending, at length",
+      title: "descending, as an object",
       given: { sorts: [{ propertyName: "property_number", direction: "DESCENDING" }] },
       want: ["2", "1", "3"],
     },
@@ -75,7 +75,7 @@ describe("the rest of a search", () => {
     expect(await idsOf(given)).toEqual(want);
   });
 
-  test("a page says how many there are and where the next begins", async () => {
+  test("a page has the total and the cursor of the next page", async () => {
     expect((await sendRequest(fake, "POST search", { limit: 2 })).body).toMatchObject({
       total: 3,
       paging: { next: { after: "2" } },
@@ -83,13 +83,13 @@ describe("the rest of a search", () => {
     expect((await sendRequest(fake, "POST search", { limit: 3 })).body).not.toHaveProperty("paging");
   });
 
-  test("no headers about limits", async () => {
+  test("no headers with rate limits", async () => {
     const names = [...(await sendRequest(fake, "POST search", {})).headers.keys()];
     expect(names.filter((header) => header.startsWith("x-hubspot-ratelimit"))).toEqual([]);
   });
 });
 
-describe("refusing", () => {
+describe("errors", () => {
   const filter = { propertyName: "name", operator: "HAS_PROPERTY" };
   const table: readonly { readonly given: object; readonly message: string }[] = [
     { given: { limit: 201 }, message: "limit must be a whole number from 1 to 200." },

@@ -12,18 +12,18 @@ interface InputOutcome extends Readonly<Record<ErrorReference, unknown>> {
 }
 
 /** Applies every input whose record exists, unless the whole request is rejected. */
-export function answerBatch(store: FakeStore, facts: FakeBatch, request: TestRequest): FakeResponse {
+export function respondToBatch(store: FakeStore, facts: FakeBatch, request: TestRequest): FakeResponse {
   const given = valueAt(request.body, facts.inputs);
   const inputs: readonly unknown[] = Array.isArray(given) ? given : [];
   const references = inputs.map((input) => referenceOf(facts, input, request));
   const fault = tooManyInputs(facts, inputs.length, request) ?? duplicateInput(references);
-  if (fault !== undefined) return store.answer(facts.refusal, (body) => withMessage(body, facts.errorMessage, fault));
+  if (fault !== undefined) return store.respond(facts.refusal, (body) => withMessage(body, facts.errorMessage, fault));
   const outcomes = inputs.map((input, index) =>
     applyInput(store, facts, references[index] ?? referenceOf(facts, input, request), input, index),
   );
   const missing = outcomes.filter(({ key }) => key === undefined);
   const done = outcomes.filter(({ key }) => key !== undefined);
-  return store.answer(missing.length > 0 ? facts.partial : facts.answer, (body) =>
+  return store.respond(missing.length > 0 ? facts.partial : facts.answer, (body) =>
     withErrors(facts, withResults(facts, body, done), missing),
   );
 }

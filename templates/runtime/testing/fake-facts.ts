@@ -1,7 +1,7 @@
 import type { BatchFacts, FieldPath } from "../batch-results/batch-facts.js";
 
 /** A response before anything of the request is added. */
-export interface FakeAnswer {
+export interface ResponseTemplate {
   readonly status: number;
   /** Absent where the response has no body, or where its body is the record. */
   readonly body?: unknown;
@@ -18,9 +18,9 @@ export interface FakeItem {
   readonly keyAliases?: readonly string[];
   /** Whether the response body is the record. */
   readonly record: boolean;
-  readonly answer: FakeAnswer;
+  readonly answer: ResponseTemplate;
   /** The response if there is no such record, and the path of its message. */
-  readonly missing: FakeAnswer;
+  readonly missing: ResponseTemplate;
   readonly errorMessage?: FieldPath;
 }
 
@@ -34,7 +34,7 @@ export interface FakeList {
   readonly items: FieldPath;
   readonly next: FieldPath;
   readonly total?: FieldPath;
-  readonly answer: FakeAnswer;
+  readonly answer: ResponseTemplate;
 }
 
 type RequestFacts = "maximum" | "maximumWith" | "key" | "keyProperty" | "keyPropertyIn" | "keyAliases" | "trace";
@@ -49,12 +49,12 @@ export interface FakeBatch extends Pick<BatchFacts, RequestFacts | ResponseFacts
   readonly inputs: FieldPath;
   /** The references of an error that are arrays. */
   readonly lists: readonly ErrorReference[];
-  readonly answer: FakeAnswer;
+  readonly answer: ResponseTemplate;
   /** The response if some records do not exist, and its error for them. */
-  readonly partial: FakeAnswer;
+  readonly partial: ResponseTemplate;
   readonly error: unknown;
   /** The response to a request that is rejected as a whole. */
-  readonly refusal: FakeAnswer;
+  readonly refusal: ResponseTemplate;
 }
 
 export type FakeOperation = FakeItem | FakeList | FakeBatch;

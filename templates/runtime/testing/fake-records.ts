@@ -1,9 +1,9 @@
-import { answerBatch } from "./fake-batch.js";
+import { respondToBatch } from "./fake-batch.js";
 import type { FakeFacts, FakeItem, FakeList, FakeOperation } from "./fake-facts.js";
 import { type FakeResponse, FakeStore } from "./fake-store.js";
 import { valueAt, withValueAt, withMessage } from "./fake-values.js";
 import { propertyOf } from "../values/objects.js";
-import type { TestAnswer, TestRequest } from "./test-fetch.js";
+import type { TestResponse, TestRequest } from "./test-fetch.js";
 
 /** Records by key. Properties that every record has, and a seed lacks, are filled in. */
 export interface FakeSeeds<Item> {
@@ -20,27 +20,27 @@ export interface FakeOptions<Item> {
 }
 
 /** A service in memory: its records, and handlers for the operations that read and change them. */
-export interface FakeRecords<Item, Answers> {
+export interface FakeRecords<Item, Responses> {
   /** By key, as they are now. They can be read and changed directly. */
   readonly records: Map<string, Item>;
   /** For `mockFetch`, by the name of the operation. */
-  readonly handlers: { readonly [Name in keyof Answers]: (request: TestRequest) => TestAnswer<Answers[Name]> };
+  readonly handlers: { readonly [Name in keyof Responses]: (request: TestRequest) => TestResponse<Responses[Name]> };
 }
 
 /** Creates a service in memory. The types of its records and responses are those of the description; nothing checks them. */
-export function createFakeRecords<Item, Answers>(
+export function createFakeRecords<Item, Responses>(
   facts: FakeFacts,
   seeds: FakeSeeds<Item>,
   { pageSize = 10, matches = () => true, now = () => new Date() }: FakeOptions<Item> = {},
-): FakeRecords<Item, Answers> {
+): FakeRecords<Item, Responses> {
   const store = new FakeStore(facts, now);
   for (const [key, seed] of Object.entries(seeds)) store.write(key, seed);
   const respond = (operation: FakeOperation, request: TestRequest): FakeResponse => {
-    if ("parameter" in operation) return answerItem(store, operation, request);
-    if ("inputs" in operation) return answerBatch(store, operation, request);
+    if ("parameter" in operation) return respondToItem(store, operation, request);
+    if ("inputs" in operation) return respondToBatch(store, operation, request);
     const all = [...store.records.values()];
     const found = operation.role === "list" ? all : all.filter((record) => matches(record as Item, request));
-    return answerPage(store, operation, request, found, pageSize);
+    return respondWithPage(store, operation, request, found, pageSize);
   };
   const handlers = Object.entries(facts.operations).map(([name, operation]) => [
     name,
@@ -48,18 +48,18 @@ export function createFakeRecords<Item, Answers>(
   ]);
   return {
     records: store.records as Map<string, Item>,
-    handlers: Object.fromEntries(handlers) as FakeRecords<Item, Answers>["handlers"],
+    handlers: Object.fromEntries(handlers) as FakeRecords<Item, Responses>["handlers"],
   };
 }
 
-function answerItem(store: FakeStore, facts: FakeItem, { path, url, body }: TestRequest): FakeResponse {
+function respondToItem(store: FakeStore, facts: FakeItem, { path, url, body }: TestRequest): FakeResponse {
   const name = path.get(facts.parameter);
   const property = facts.keyProperty === undefined ? null : url.searchParams.get(facts.keyProperty);
   const key = store.find({ key: name, property }, facts.keyAliases);
   if (key === undefined)
-    return store.answer(facts.missing, (body) => withMessage(body, facts.errorMessage, `There is no such record: ${name}.`));
+    return store.respond(facts.missing, (body) => withMessage(body, facts.errorMessage, `There is no such record: ${name}.`));
   const record = applyOperation(store, facts.role, key, body);
-  return facts.record ? { status: facts.answer.status, body: record } : store.answer(facts.answer);
+  return facts.record ? { status: facts.answer.status, body: record } : store.respond(facts.answer);
 }
 
 /** Applies the operation, and gives the record after it, or before it if it was deleted. */
@@ -72,7 +72,7 @@ function applyOperation(store: FakeStore, role: FakeItem["role"], key: string, b
 }
 
 /** The cursor of a page is the position of its first record. */
-function answerPage(
+function respondWithPage(
   store: FakeStore,
   { in: place, cursor, size, items, next, total, answer }: FakeList,
   { url, body }: TestRequest,
@@ -82,7 +82,7 @@ function answerPage(
   const given = (name: string) => Number((place === "query" ? url.searchParams.get(name) : propertyOf(body, name)) ?? 0);
   const start = given(cursor) || 0;
   const end = start + ((size !== undefined && given(size)) || pageSize);
-  return store.answer(answer, (blank) => {
+  return store.respond(answer, (blank) => {
     const page = withValueAt(blank, items, found.slice(start, end));
     const counted = total === undefined ? page : withValueAt(page, total, found.length);
     if (end < found.length) return withValueAt(counted, next, String(end));

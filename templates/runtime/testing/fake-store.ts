@@ -1,4 +1,4 @@
-import type { FakeAnswer, FakeFacts } from "./fake-facts.js";
+import type { ResponseTemplate, FakeFacts } from "./fake-facts.js";
 import { valueAt, merge, withValueAt } from "./fake-values.js";
 
 /** Identifies a record: by its key, or by the value of a property. */
@@ -50,7 +50,7 @@ export class FakeStore {
     return record;
   }
 
-  answer({ status, body, times = [] }: FakeAnswer, change: (body: unknown) => unknown = (same) => same): FakeResponse {
+  respond({ status, body, times = [] }: ResponseTemplate, change: (body: unknown) => unknown = (same) => same): FakeResponse {
     return body === undefined ? { status } : { status, body: change(this.#stamp(body, times)) };
   }
 

@@ -28,7 +28,7 @@ export interface TestRequest {
 }
 
 /** A response that the operation declares: one of its status codes, with the body of that status code. */
-export type TestAnswer<Responses> = {
+export type TestResponse<Responses> = {
   [Key in keyof Responses]: {
     readonly status: Key extends number ? Key : number;
     readonly headers?: TestHeaders<HeadersOf<Responses[Key]>>;
@@ -51,7 +51,7 @@ type TestItem<Item> = Item extends { readonly event: string; readonly data: infe
 
 /** The response of an operation, or a function that makes it from the request. An error that the function throws is a lost connection. */
 export type Handler<Responses> =
-  TestAnswer<Responses> | ((request: TestRequest) => TestAnswer<Responses> | Promise<TestAnswer<Responses>>);
+  TestResponse<Responses> | ((request: TestRequest) => TestResponse<Responses> | Promise<TestResponse<Responses>>);
 
 /** A `fetch` that responds in memory and records its requests. */
 export interface TestFetch extends Fetch {
@@ -75,11 +75,11 @@ export function createTestFetch(routes: readonly Route[], handlers: ReadonlyMap<
     const request = await readRequest(routes, new Request(url, init));
     requests.push(request);
     const handler = handlers.get(request.operation);
-    const answer = typeof handler === "function" ? await handler(request) : handler;
+    const response = typeof handler === "function" ? await handler(request) : handler;
     init.signal?.throwIfAborted();
-    return answer === undefined
+    return response === undefined
       ? notHandled(request)
-      : respond(answer, routes.find(({ operation }) => operation === request.operation)?.stream);
+      : respond(response, routes.find(({ operation }) => operation === request.operation)?.stream);
   };
   return Object.assign(fetch, { requests });
 }

@@ -5,16 +5,16 @@ import { expect } from "vitest";
 import { typeErrors } from "../../emit/compile.js";
 import { packageOf } from "../../emit/package-of.js";
 
-/** The package of `inventory.yaml`, on the disk. */
+/** The generated package of `inventory.yaml`. */
 export interface InventoryPackage {
-  /** Imports one of its modules; what it exports is for the test to say. */
+  /** Imports one of its modules; the test declares the type of its exports. */
   load<Module>(module: string): Promise<Module>;
   remove(): void;
 }
 
 const cache = path.resolve(import.meta.dirname, "../../../node_modules/.cache");
 
-/** @param use - What must compile against it, and what must not. */
+/** @param use - A consumer that must compile with the package. */
 export async function inventoryPackage(use: string): Promise<InventoryPackage> {
   const { files, reported } = await packageOf(readFileSync(path.join(import.meta.dirname, "inventory.yaml"), "utf8"));
   expect(reported).toEqual([]);

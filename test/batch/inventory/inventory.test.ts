@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inventoryPackage, type InventoryPackage } from "./inventory-package.js";
 
-/** A batch API unlike any other: lists in lists, errors by position, results and errors by key, fifty at a time, and no traces. */
+/** An unusual batch API: inputs inside an object, errors by position, results and errors by key, fifty inputs a request, no trace ids. */
 
 interface Run {
   orThrow(): Promise<unknown>;
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => loaded.remove());
 
-/** What must compile, and what must not. */
+/** A consumer of the package: its errors are marked, and everything else must compile. */
 const use = `
 import { Sample, type BatchRun, type Line, type Stock } from "@example/sample";
 const sample = new Sample();
@@ -42,7 +42,7 @@ sample.stock.setAll([]);
 // @ts-expect-error An input is not a line.
 sample.stock.setAll([{ code: "a" }], { params });
 sample.prices.removeAll([{ code: "a" }], { onProgress: ({ deleted, eta }) => [deleted, eta] });
-// @ts-expect-error Nothing else can be said.
+// @ts-expect-error There are no other parameters.
 sample.prices.removeAll([{ code: "a" }], { params: {} });
 `;
 
@@ -54,12 +54,12 @@ interface Seen {
   };
 }
 
-function inventory(answer: (lines: Seen["body"]["data"]["lines"], request: number) => readonly [status: number, body: object]) {
+function inventory(respond: (lines: Seen["body"]["data"]["lines"], request: number) => readonly [status: number, body: object]) {
   const seen: Seen[] = [];
   const fetch = (url: string, init: RequestInit) => {
     const body = JSON.parse(init.body as string) as Seen["body"];
     seen.push({ url, body });
-    const [status, data] = answer(body.data.lines, seen.length);
+    const [status, data] = respond(body.data.lines, seen.length);
     return Promise.resolve(new Response(JSON.stringify(data), { status, headers: { "content-type": "application/json" } }));
   };
   return { seen, client: new sample.Sample({ fetch }) };
@@ -77,13 +77,13 @@ async function statuses(run: Run): Promise<readonly unknown[]> {
 const accept = (given: readonly { readonly sku: string; readonly count: number }[]) =>
   given.map(({ sku, count }) => ({ article: { sku: sku.toLowerCase() }, count }));
 
-test("errors count from the beginning of their request; what else a request says goes with each", async () => {
+test("errors have positions in their request; other parameters are in each request", async () => {
   const { seen, client } = inventory((given) => {
     const bad = given.findIndex(({ count }) => count % 60 === 59);
     const accepted = accept(given.filter((_, index) => index !== bad)).reverse();
     return [
       200,
-      { accepted, ...(bad >= 0 && { problems: [{ line: bad, kind: "COUNTED_TWICE", text: "Somebody else counted." }] }) },
+      { accepted, ...(bad >= 0 && { problems: [{ line: bad, kind: "COUNTED_TWICE", text: "It was counted twice." }] }) },
     ];
   });
   const all = await statuses(client.stock.setAll(lines(120), options));
@@ -100,7 +100,7 @@ test("errors count from the beginning of their request; what else a request says
   expect(seen[0]?.body.data.lines[0]).toEqual({ sku: "S0", count: 0 });
 });
 
-test("a rejection that names positions costs these, and one that names none is taken apart", async () => {
+test("a rejection that names positions fails these inputs, and one that names none is divided", async () => {
   const { seen, client } = inventory((given, request) => {
     if (request === 1) return [422, { problems: [{ line: 3, kind: "GONE", text: "No such article." }] }];
     if (given.some(({ sku }) => sku === "S7")) return [422, { title: "One of the lines is wrong." }];
@@ -114,7 +114,7 @@ test("a rejection that names positions costs these, and one that names none is t
   expect(seen.length).toBeLessThanOrEqual(2 + 2 * Math.ceil(Math.log2(49)));
 });
 
-test("results and errors may be maps by key", async () => {
+test("results and errors can be maps by key", async () => {
   const fetch = (_: string, init: RequestInit) => {
     const { prices } = JSON.parse(init.body as string) as { prices: { code: string }[] };
     const gone = Object.fromEntries(
