@@ -2,8 +2,8 @@ import ts from "typescript";
 import { expect, test } from "vitest";
 import { differences } from "./compare.js";
 
-/** Two declarations, `Ours` and `Theirs`, and the paths at which they differ without a reason. */
-function faults(declarations: string): readonly string[] {
+/** The paths at which the types `Ours` and `Theirs` differ without a reason. */
+function unexplainedPaths(declarations: string): readonly string[] {
   const text = `export {};\n${declarations}`;
   const options: ts.CompilerOptions = { strict: true, exactOptionalPropertyTypes: true, noLib: true, types: [] };
   const host = ts.createCompilerHost(options);
@@ -24,11 +24,11 @@ function faults(declarations: string): readonly string[] {
     checker,
     readOnly: none,
     writeOnly: none,
-    tags: none,
-    demanded: none,
-    named: new Map(),
-    side: "both",
-    met: new Map(),
+    discriminators: none,
+    requiredButUndeclared: none,
+    namedPairs: new Map(),
+    direction: "both",
+    compared: new Map(),
   } as const;
   return differences(ours, theirs, "", context).flatMap(({ path, reason }) => (reason === undefined ? [path] : []));
 }
@@ -47,5 +47,5 @@ test.each([
   [`type Ours = { kind: "a" }; type Theirs = { kind: string };`, [".kind"]],
   ["type Ours = { a: string; [key: string]: unknown }; type Theirs = { a: string };", ["{}"]],
 ])("%s", (declarations, wanted) => {
-  expect(faults(declarations)).toEqual(wanted);
+  expect(unexplainedPaths(declarations)).toEqual(wanted);
 });

@@ -1,8 +1,8 @@
 import ts from "typescript";
 import { explain, type Context } from "./reasons.js";
-import { isList, itemOf, membersOf, propertiesOf, show } from "./views.js";
+import { isArrayLike, itemOf, membersOf, propertiesOf, show } from "./type-views.js";
 
-/** A place where the two types are not the same, and the reason where there is one. */
+/** A path at which the two types differ, and the reason if there is one. */
 export interface Difference {
   readonly path: string;
   readonly reason: string | undefined;
@@ -10,19 +10,19 @@ export interface Difference {
   readonly theirs: string;
 }
 
-/** Walks two types at once, and gives every difference. A pair that is met again is being compared already. */
+/** Compares two types recursively, and returns all differences. A pair that is reached again in a cycle has none. */
 export function compare(ours: ts.Type, theirs: ts.Type, path: string, context: Context): readonly Difference[] {
-  if (ours === theirs || context.named.get(ours) === theirs) return [];
-  const met = `${idOf(ours)} ${idOf(theirs)}`;
-  const known = context.met.get(met);
+  if (ours === theirs || context.namedPairs.get(ours) === theirs) return [];
+  const pair = `${idOf(ours)} ${idOf(theirs)}`;
+  const known = context.compared.get(pair);
   if (known !== undefined) return known;
-  context.met.set(met, []);
+  context.compared.set(pair, []);
   const found = differences(ours, theirs, path, context);
-  context.met.set(met, found);
+  context.compared.set(pair, found);
   return found;
 }
 
-/** What is different within a pair. */
+/** The differences of a pair, which is not recorded as compared. */
 export function differences(ours: ts.Type, theirs: ts.Type, path: string, context: Context): readonly Difference[] {
   if (ours === theirs) return [];
   const explained = explain({ same: true, path, ours, theirs }, context);
@@ -31,7 +31,7 @@ export function differences(ours: ts.Type, theirs: ts.Type, path: string, contex
     return [difference(path, explained.reason, ours, theirs, context), ...rest];
   }
   if (ours.isUnion() || theirs.isUnion()) return compareUnions(ours, theirs, path, context);
-  if (isList(ours, context) && isList(theirs, context)) return compareLists(ours, theirs, path, context);
+  if (isArrayLike(ours, context) && isArrayLike(theirs, context)) return compareLists(ours, theirs, path, context);
   if (isObject(ours) && isObject(theirs)) return compareObjects(ours, theirs, path, context);
   return [difference(path, undefined, ours, theirs, context)];
 }
@@ -40,7 +40,7 @@ function compareLists(ours: ts.Type, theirs: ts.Type, path: string, context: Con
   return compare(itemOf(ours, context), itemOf(theirs, context), `${path}[]`, context);
 }
 
-/** Alternatives find their like: what is identical first, then by name, then whatever fits best. */
+/** Matches the members of two unions: first identical ones, then those with the fewest differences. */
 function compareUnions(ours: ts.Type, theirs: ts.Type, path: string, context: Context): readonly Difference[] {
   const left = membersOf(ours);
   const right = new Set(membersOf(theirs));

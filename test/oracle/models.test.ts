@@ -3,40 +3,40 @@ import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 
-/**
- * Our models against openapi-typescript's rendering of the same description, schema by schema. Where ours promises no more, the types are
- * identical; every deliberate difference is a row below, and is applied to the oracle's type, so that nothing else may differ.
+/*
+ * Compares our models of the same description with those of openapi-typescript, schema by schema. The types must be identical after the
+ * deliberate differences below are applied to the oracle's type.
  */
 
 const generated = join(import.meta.dirname, "../../generated/src");
 
-/** What ours says otherwise, on purpose. Each is a type that is applied to the oracle's. */
+/** The deliberate differences, each as a type function that is applied to the oracle's type. */
 const differences = [
   {
     name: "Open",
-    reason: "An enum of the API may gain members at any time, so a string that is not listed is no error.",
+    reason: "Members may be added to an enum at any time, so other strings are allowed.",
     type: "string extends T ? T : T extends string ? T | (string & {}) : T",
   },
   {
-    name: "Written",
-    reason: "What is written into a map of texts may be anything that x-specloom-values has a text for.",
+    name: "Serialized",
+    reason: "A map of strings accepts all values that x-specloom-values can serialize.",
     type: "Same<T, Values> extends true ? { [key: string]: string } : T",
   },
 ] as const;
 
-/** Applies every difference, from the leaves up, keeping which properties are optional. */
+/** Applies all differences recursively, and keeps optional properties optional. */
 const adjust = `
 type Values = { [key: string]: string | number | boolean | readonly (string | number)[] | null };
 ${differences.map(({ name, type }) => `type ${name}<T> = ${type};`).join("\n")}
 type Adjust<T> =
   T extends string ? Open<T>
   : T extends readonly (infer Item)[] ? Adjust<Item>[]
-  : T extends object ? { [Key in keyof Written<T>]: Adjust<Written<T>[Key]> }
+  : T extends object ? { [Key in keyof Serialized<T>]: Adjust<Serialized<T>[Key]> }
   : T;
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 `;
 
-/** The names that differ from the schemas' own, by the one rule for names that the language or the platform has. */
+/** Models that are renamed because their schema has the name of a global. */
 const renamed: ReadonlyMap<string, string> = new Map([["Error", "ErrorModel"]]);
 
 function schemaNames(): readonly string[] {
@@ -72,7 +72,7 @@ const options: ts.CompilerOptions = {
   types: [],
 };
 
-/** The messages that the compiler has about a file beside the generated sources. */
+/** The compiler's errors in a file next to the generated sources. */
 function compile(text: string): readonly string[] {
   const path = join(generated, "oracle.ts");
   const host = ts.createCompilerHost(options);
@@ -97,7 +97,7 @@ type Oracle<Name extends keyof components["schemas"]> = Adjust<components["schem
 describe("our models", () => {
   const names = schemaNames();
 
-  test("are identical with the oracle's but for the table of differences", () => {
+  test("are identical with the oracle's except for the differences", () => {
     expect(names.length).toBeGreaterThan(20);
     const claims = names.map(
       (name) => `export const same_${name}: Same<Adjust<models.${renamed.get(name) ?? name}>, Oracle<"${name}">> = true;`,
@@ -105,7 +105,7 @@ describe("our models", () => {
     expect(compile(header + claims.join("\n"))).toEqual([]);
   });
 
-  test("differ where the comparison is told a lie, so it can fail", () => {
+  test("differ if two different types are compared, so the comparison can fail", () => {
     expect(compile(`${header} export const lie: Same<models.NextPage, Oracle<"PreviousPage">> = true;`)).toHaveLength(1);
   });
 

@@ -3,16 +3,16 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Refusal } from "../../generator/diagnostics.js";
 import { descriptionsOf } from "../corpus/descriptions.js";
-import { compareDescription, type ComparisonResult } from "./judge.js";
+import { compareDescription, type ComparisonResult } from "./compare-description.js";
 
-/** `npm run oracle -- DIR|FILE…`: see README.md in this folder. With `--one FILE` it is the process that judges one description. */
+/* `npm run oracle -- DIR|FILE…`: see README.md in this folder. With `--one FILE` it is the process that compares one description. */
 
 interface ProcessResult {
   readonly result?: ComparisonResult;
   readonly summary: string;
 }
 
-/** What one process may hold, in MiB, and how many work at a time. */
+/** The limits of memory and of processes at a time. */
 const maxHeapMiB = 2048;
 const maxProcesses = 2;
 
@@ -28,10 +28,12 @@ function compareOne(file: string): ProcessResult {
   }
 }
 
-/** One process a description, so that none holds what another left. */
+/** Each description is compared in a process of its own, so that memory is freed. */
 function compareInProcess(file: string): Promise<ProcessResult> {
   return new Promise((resolve) => {
-    const child = fork(import.meta.filename, ["--one", file], { execArgv: [`--max-old-space-size=${maxHeapMiB}`, "--import", "tsx"] });
+    const child = fork(import.meta.filename, ["--one", file], {
+      execArgv: [`--max-old-space-size=${maxHeapMiB}`, "--import", "tsx"],
+    });
     child.on("message", (told: ProcessResult) => resolve(told));
     child.on("exit", (code) => resolve({ summary: `the process ended with ${code ?? "a signal"}` }));
   });
@@ -46,12 +48,12 @@ async function run(places: readonly string[]): Promise<number> {
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
       const { result: judgement, summary: said } = await compareInProcess(file);
       console.log(`${path.basename(file)}: ${said}`);
-      const faults = [
+      const lines = [
         ...(judgement?.unexplained.map(({ path: at, ours, theirs }) => `${at}: ${ours} / ${theirs}`) ?? []),
         ...(judgement?.compilerErrors ?? []),
       ];
-      for (const fault of faults.slice(0, 10)) console.log(`  ${fault}`);
-      unexplained += said.startsWith("the process") ? 1 : faults.length;
+      for (const line of lines.slice(0, 10)) console.log(`  ${line}`);
+      unexplained += said.startsWith("the process") ? 1 : lines.length;
       for (const [reason, count] of Object.entries(judgement?.reasons ?? {}))
         counts.set(reason, (counts.get(reason) ?? 0) + count);
       counts.set("(schemas compared)", (counts.get("(schemas compared)") ?? 0) + (judgement?.schemas ?? 0));

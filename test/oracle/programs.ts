@@ -12,16 +12,16 @@ import type { PackagePlan } from "../../generator/plan/types/package-plan.js";
 import { planPackage } from "../../generator/plan/plan.js";
 import { resolve } from "../../generator/resolve/resolve.js";
 
-/** Both renderings of one description, compiled together. */
+/** The types that both programs made of one description, compiled together. */
 export interface Programs {
   readonly api: Api;
   readonly checker: ts.TypeChecker;
   readonly pairs: readonly Pair[];
-  /** What the compiler has against the two files. */
+  /** The errors of the compiler in both files. */
   readonly compilerErrors: readonly string[];
 }
 
-/** A named schema, as we declare it and as the oracle does. */
+/** Our type of a named schema, and that of the oracle. */
 export interface Pair {
   readonly name: string;
   readonly direction: "request" | "response" | "both";
@@ -45,7 +45,7 @@ const options: ts.CompilerOptions = {
 const runtimeModule = "runtime/bodies/unknown-variant.ts";
 const unknownVariant = readFileSync(path.join(import.meta.dirname, "../../templates", runtimeModule), "utf8");
 
-/** Undefined where the description is refused, or has no named schemas. */
+/** Undefined if the description has no named schemas. */
 export function programsOf(file: string, text: string): Programs | undefined {
   const ignore = (): void => undefined;
   const description = resolve(parse({ name: file, text }, ignore), [], ignore);
@@ -67,13 +67,13 @@ export function programsOf(file: string, text: string): Programs | undefined {
 function pairsOf(plan: PackagePlan, program: ts.Program, checker: ts.TypeChecker): readonly Pair[] {
   const ours = exportsOf("/models.ts", program, checker);
   const theirs = oracleTypes(program, checker);
-  return plan.models.flatMap(({ name, key, direction: side }) => {
+  return plan.models.flatMap(({ name, key, direction }) => {
     const symbol = ours.get(name);
     const schema = /^\/components\/schemas\/([^/]+)$/.exec(key)?.[1]?.replaceAll("~1", "/").replaceAll("~0", "~");
     const oracle = schema === undefined ? undefined : theirs.get(schema);
     return symbol === undefined || oracle === undefined
       ? []
-      : [{ name, side, ours: checker.getDeclaredTypeOfSymbol(symbol), theirs: oracle }];
+      : [{ name, direction, ours: checker.getDeclaredTypeOfSymbol(symbol), theirs: oracle }];
   });
 }
 
@@ -99,7 +99,7 @@ function host(texts: ReadonlyMap<string, string>): ts.CompilerHost {
     ...real,
     getCurrentDirectory: () => "/",
     fileExists: (name) => texts.has(name),
-    directoryExists: (name) => name === "/" || name === "/runtime",
+    directoryExists: (name) => [...texts.keys()].some((file) => file.startsWith(name.endsWith("/") ? name : `${name}/`)),
     readFile: (name) => texts.get(name),
     getSourceFile(name, version) {
       const text = texts.get(name);

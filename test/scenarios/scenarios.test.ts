@@ -18,7 +18,7 @@ interface Scenario {
 
 const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith(".md") && file !== "README.md");
 
-/** A heading, the fragment below it, and the declarations that are wanted of it. */
+/** The sections of a file: the title, the schemas, and the expected models. */
 function scenarios(file: string): readonly Scenario[] {
   const text = readFileSync(`${import.meta.dirname}/${file}`, "utf8");
   const sections = text.split(/^## /m).slice(1);
@@ -29,7 +29,7 @@ function scenarios(file: string): readonly Scenario[] {
   }));
 }
 
-/** A description that sends and receives each of the schemas. */
+/** A description that uses each schema in a request and a response. */
 function description(schemas: string): string {
   const names = [...schemas.matchAll(/^([A-Za-z]+):/gm)].map(([, name]) => name ?? "");
   const content = (name: string) => `content: { application/json: { schema: { $ref: "#/components/schemas/${name}" } } }`;
@@ -60,7 +60,7 @@ describe.each(files)("%s", (file) => {
   });
 });
 
-test("what is wanted compiles", () => {
+test("the expected models compile", () => {
   const wanted = files.flatMap((file) => scenarios(file).map(({ want }, index) => [`src/${file}-${index}.ts`, want] as const));
   const runtime = "runtime/bodies/unknown-variant.ts";
   const unknown = readFileSync(`${import.meta.dirname}/../../templates/${runtime}`, "utf8");

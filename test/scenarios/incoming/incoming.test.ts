@@ -3,11 +3,11 @@ import { describe, expect, test } from "vitest";
 import { typeErrors } from "../../emit/compile.js";
 import { packageOf } from "../../emit/package-of.js";
 
-/** What the service sends: below each heading a piece of a description, and whole modules of its package but for their heads. */
+/** A section of a file: part of a description, and the expected modules without their headers. */
 interface Scenario {
   readonly title: string;
   readonly description: string;
-  /** By module. */
+  /** The expected text by module. */
   readonly wanted: readonly (readonly [module: string, text: string])[];
 }
 

@@ -9,48 +9,53 @@ import type { Context } from "./reasons.js";
 
 export interface ComparisonResult {
   readonly schemas: number;
-  /** How often each reason was given. */
+  /** How often each reason applied. */
   readonly reasons: Readonly<Record<string, number>>;
-  /** Differences that no reason explains. */
+  /** The differences without a reason. */
   readonly unexplained: readonly Difference[];
   readonly compilerErrors: readonly string[];
 }
 
-/** Compares every named schema of a description; undefined where there is none. */
+/** Compares all named schemas of a description; undefined if it has none. */
 export function compareDescription(file: string, text: string): ComparisonResult | undefined {
   const programs = programsOf(file, text);
   if (programs === undefined) return undefined;
   const { api, checker, pairs, compilerErrors: complaints } = programs;
   const facts = { checker, ...factsAbout(api) };
-  const named = new Map(pairs.filter(({ ours }) => isCompound(ours)).map(({ ours, theirs }) => [ours, theirs]));
-  const found = pairs.flatMap(({ name, direction: side, ours, theirs }) => {
-    const context: Context = { ...facts, namedPairs: named, direction: side, compared: new Map() };
+  const namedPairs = new Map(pairs.filter(({ ours }) => isCompound(ours)).map(({ ours, theirs }) => [ours, theirs]));
+  const found = pairs.flatMap(({ name, direction, ours, theirs }) => {
+    const context: Context = { ...facts, namedPairs, direction, compared: new Map() };
     return differences(ours, theirs, name, context);
   });
   const reasons: Record<string, number> = {};
   for (const { reason } of found) if (reason !== undefined) reasons[reason] = (reasons[reason] ?? 0) + 1;
-  return { schemas: pairs.length, reasons, unexplained: found.filter(({ reason }) => reason === undefined), compilerErrors: complaints };
+  return {
+    schemas: pairs.length,
+    reasons,
+    unexplained: found.filter(({ reason }) => reason === undefined),
+    compilerErrors: complaints,
+  };
 }
 
-/** Only types that are made of others are told apart by which they are: one text is like any other. */
+/** Objects, intersections and unions are distinct types; all `string`s are the same one, which cannot identify a pair. */
 function isCompound({ flags }: ts.Type): boolean {
   return (flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection | ts.TypeFlags.Union)) !== 0;
 }
 
-function factsAbout(api: Api): Pick<Context, "readOnly" | "writeOnly" | "tags" | "demanded"> {
+function factsAbout(api: Api): Pick<Context, "readOnly" | "writeOnly" | "discriminators" | "requiredButUndeclared"> {
   const readOnly = new Set<string>();
   const writeOnly = new Set<string>();
-  const tags = new Set(impliedDiscriminators(api).properties.values());
-  const demanded = new Set<string>();
+  const discriminators = new Set(impliedDiscriminators(api).properties.values());
+  const requiredButUndeclared = new Set<string>();
   const waiting: Schema[] = [...api.schemas.values()].map(({ schema }) => schema);
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (next.kind === "union" && next.discriminator !== undefined) tags.add(next.discriminator.property);
+    if (next.kind === "union" && next.discriminator !== undefined) discriminators.add(next.discriminator.property);
     if (next.kind === "object") {
-      for (const { name, undeclared } of next.properties) if (undeclared) demanded.add(name);
+      for (const { name, undeclared } of next.properties) if (undeclared) requiredButUndeclared.add(name);
       for (const property of next.properties) if (property.readOnly) readOnly.add(property.name);
       for (const property of next.properties) if (property.writeOnly) writeOnly.add(property.name);
     }
     waiting.push(...subschemasOf(next));
   }
-  return { readOnly, writeOnly, tags, demanded };
+  return { readOnly, writeOnly, discriminators, requiredButUndeclared };
 }

@@ -1,8 +1,8 @@
 import ts from "typescript";
 
-/** How the comparison looks at types. */
+/* How the comparison reads types. */
 
-interface Checking {
+interface WithChecker {
   readonly checker: ts.TypeChecker;
 }
 
@@ -13,21 +13,21 @@ export interface PropertyView {
   readonly combined: boolean;
 }
 
-/** The alternatives of a type; one that is no union is its only one. */
+/** The members of a union; any other type is its only member. */
 export function membersOf(type: ts.Type): readonly ts.Type[] {
   return type.isUnion() ? type.types : [type];
 }
 
-export function isList(type: ts.Type, { checker }: Checking): boolean {
+export function isArrayLike(type: ts.Type, { checker }: WithChecker): boolean {
   return checker.isArrayType(type) || checker.isTupleType(type);
 }
 
-export function itemOf(type: ts.Type, { checker }: Checking): ts.Type {
+export function itemOf(type: ts.Type, { checker }: WithChecker): ts.Type {
   return checker.getIndexTypeOfType(type, ts.IndexKind.Number) ?? checker.getUnknownType();
 }
 
-/** The properties by name. An optional one is what it is when it is there. */
-export function propertiesOf(type: ts.Type, { checker }: Checking): ReadonlyMap<string, PropertyView> {
+/** The properties by name. The type of an optional property is that without `undefined`. */
+export function propertiesOf(type: ts.Type, { checker }: WithChecker): ReadonlyMap<string, PropertyView> {
   return new Map(
     checker.getPropertiesOfType(type).map((symbol) => {
       const optional = (symbol.flags & ts.SymbolFlags.Optional) !== 0;
@@ -42,11 +42,11 @@ function withoutUndefined(type: ts.Type, checker: ts.TypeChecker): ts.Type {
   if (!type.isUnion() || !type.types.some(isUndefined)) return type;
   const null_ = type.types.some(({ flags }) => (flags & ts.TypeFlags.Null) !== 0);
   const present = checker.getNonNullableType(type);
-  return null_ ? joined(type, checker) : present;
+  return null_ ? withNullOnly(type, checker) : present;
 }
 
-/** A union with null, without undefined: the checker has no public way to make it, but for asking of what is present. */
-function joined(type: ts.UnionType, checker: ts.TypeChecker): ts.Type {
+/** A union without `undefined` but with `null`. The checker has no public method for it, only one that removes both. */
+function withNullOnly(type: ts.UnionType, checker: ts.TypeChecker): ts.Type {
   const internal = checker as ts.TypeChecker & { getUnionType(types: readonly ts.Type[]): ts.Type };
   return internal.getUnionType(type.types.filter((member) => !isUndefined(member)));
 }
@@ -55,11 +55,11 @@ function isUndefined({ flags }: ts.Type): boolean {
   return (flags & ts.TypeFlags.Undefined) !== 0;
 }
 
-export function unionOf(types: readonly ts.Type[], { checker }: Checking): ts.Type {
+export function unionOf(types: readonly ts.Type[], { checker }: WithChecker): ts.Type {
   const internal = checker as ts.TypeChecker & { getUnionType(types: readonly ts.Type[]): ts.Type };
   return internal.getUnionType(types);
 }
 
-export function show(type: ts.Type, { checker }: Checking): string {
+export function show(type: ts.Type, { checker }: WithChecker): string {
   return checker.typeToString(type, undefined, ts.TypeFormatFlags.InTypeAlias).slice(0, 200);
 }
