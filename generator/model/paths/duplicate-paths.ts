@@ -30,14 +30,14 @@ function withoutParameterNames({ text }: PathTemplate): string {
   return text.replace(/\{[^{}]*\}/g, "{}");
 }
 
-function duplicateRequest({ method, path, place }: Operation, samePath: Operation) {
-  const message = `${quote(`${method} ${path.text}`)} is the same request as ${quote(`${method} ${samePath.path.text}`)}.`;
+function duplicateRequest({ method, path, place }: Operation, other: Operation) {
+  const message = `${quote(`${method} ${path.text}`)} is the same request as ${quote(`${method} ${other.path.text}`)}.`;
   return diagnostic("path-duplicate", place, message, {
-    help: "Keep one of them: `--exclude` or an overlay leaves the samePath out.",
+    help: "Keep one of them: `--exclude` or an overlay leaves the other out.",
   });
 }
 
-function similarPath({ path, place }: Operation, samePath: Operation) {
-  const message = `The path ${quote(path.text)} differs from ${quote(samePath.path.text)} only in the names of its parameters; both are kept.`;
+function similarPath({ path, place }: Operation, other: Operation) {
+  const message = `The path ${quote(path.text)} differs from ${quote(other.path.text)} only in the names of its parameters; both are kept.`;
   return diagnostic("path-similar", place, message, { help: "Put the operations of both under one path." });
 }

@@ -14,11 +14,11 @@ interface FaultRule extends PathFault {
 /** Errors that make a path unusable; the first match is reported. Aligned to make the rows comparable. */
 // prettier-ignore
 const faultRules: readonly FaultRule[] = [
-  { matches: (text) => !text.startsWith("/"),                         fault: "does not start with a slash",                      help: "Write it as it follows the server's URL." },
-  { matches: (text) => /[\s\p{Cc}\\]/u.test(withoutParameters(text)), fault: "contains a character that is not allowed in a URL",     help: "Percent-encode it." },
-  { matches: (text) => /[{}]/.test(withoutParameters(text)),          fault: "has an unmatched brace",                  help: "Write each parameter as `{name}`." },
-  { matches: (_, names) => names.includes(""),                        fault: "has a parameter without a name",                   help: "Write each parameter as `{name}`." },
-  { matches: (text) => /\/\.\.?(?:\/|$)/.test(text),                  fault: "has a `.` or `..` segment, which URLs remove", help: "Write the path as it is without it." },
+  { matches: (text) => !text.startsWith("/"),                         fault: "does not start with a slash",                       help: "Write it as it follows the server's URL." },
+  { matches: (text) => /[\s\p{Cc}\\]/u.test(withoutParameters(text)), fault: "contains a character that is not allowed in a URL", help: "Percent-encode it." },
+  { matches: (text) => /[{}]/.test(withoutParameters(text)),          fault: "has an unmatched brace",                            help: "Write each parameter as `{name}`." },
+  { matches: (_, names) => names.includes(""),                        fault: "has a parameter without a name",                    help: "Write each parameter as `{name}`." },
+  { matches: (text) => /\/\.\.?(?:\/|$)/.test(text),                  fault: "has a `.` or `..` segment, which URLs remove",      help: "Write the path as it is without it." },
 ];
 
 /** Parses a path such as `/a/{b}` into literals and parameters. A query is parsed separately, a fragment is dropped. */
