@@ -36,5 +36,5 @@ export interface Versions {
 /** The rate limits of an API, and the limiter of each client that is not given another. */
 export interface RateLimits {
   readonly limits: readonly RateLimit[];
-  readonly limiterFor: (client: ClientOptions) => RateLimiter;
+  readonly limiter: (client: ClientOptions) => RateLimiter;
 }

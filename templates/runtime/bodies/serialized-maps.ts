@@ -41,7 +41,7 @@ function writeValue(name: string, value: unknown, { null: nullText, list }: Valu
   if (value === null && nullText !== undefined) return nullText;
   if (Array.isArray(value) && list !== undefined) return value.map((item) => writeItem(name, item, list)).join(list);
   if (value instanceof Date) {
-    throw new TypeError(`${name} is a Date, which may be a date or a date-time: use date(value) or dateTime(value).`);
+    throw new TypeError(`${name} is a Date: use date(value) or dateTime(value).`);
   }
   return writeScalar(name, value);
 }

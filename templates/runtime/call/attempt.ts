@@ -34,7 +34,7 @@ export async function sendAttempt(call: Call, signal: AbortSignal, permit?: Rate
   summary.attempts++;
   call.event = undefined;
   const startedAt = performance.now();
-  await settings.callHooks("onRequest", () => requestEventOf(call));
+  await settings.notify("onRequest", () => requestEventOf(call));
   const target = await authorize(call);
   // The signal may have been aborted while a hook or a token provider was running.
   signal.throwIfAborted();
@@ -52,7 +52,7 @@ export async function sendAttempt(call: Call, signal: AbortSignal, permit?: Rate
   permit?.(response);
   const { ok, status, statusText, headers } = response;
   const durationMs = performance.now() - startedAt;
-  await settings.callHooks("onResponse", () => ({ request: requestEventOf(call), status, headers, durationMs }));
+  await settings.notify("onResponse", () => ({ request: requestEventOf(call), status, headers, durationMs }));
   const { data, json, text, parseError } = await readBody(response, call).catch(failWith({ ...summary, status, headers }));
   if (ok && !parseError) return { status, headers, data };
   const retryable = isRetryable(status, json, call.retry);

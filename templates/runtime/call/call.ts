@@ -17,13 +17,13 @@ export async function sendWithRetries(request: ApiRequest, settings: Settings): 
   } catch (error) {
     // Not every implementation of `fetch` cancels the stream of the body when the signal is aborted.
     void call?.body?.end?.();
-    await settings.callHooks("onError", () => ({ request: call?.summary.attempts ? requestEventOf(call) : undefined, error }));
+    await settings.notify("onError", () => ({ request: call?.summary.attempts ? requestEventOf(call) : undefined, error }));
     throw error;
   }
 }
 
 async function attemptUntilDone(call: Call, settings: Settings): Promise<SuccessfulResponse> {
-  const { client, signals, callHooks } = settings;
+  const { client, signals, notify } = settings;
   const retry = settings.option("retry") ?? {};
   refillBudget(settings.budget, retry);
   const timeoutMs = milliseconds("timeoutMs", 60_000, settings);
@@ -35,7 +35,7 @@ async function attemptUntilDone(call: Call, settings: Settings): Promise<Success
     const [name, limitMs] = leftMs < stepMs ? (["deadlineMs", deadlineMs] as const) : (["timeoutMs", timeoutMs] as const);
     return withTimeout(signals, work, Math.min(leftMs, stepMs), () => new TimeoutError(call.summary, name, limitMs));
   };
-  const limiter = client.rateLimit ?? api.rateLimits?.limiterFor(client);
+  const limiter = client.rateLimit ?? api.rateLimits?.limiter(client);
   const { limits = [] } = call.request;
   for (;;) {
     const permit = limiter ? await withinLimits(Infinity, async (signal) => limiter.enter(limits, signal)) : undefined;
@@ -46,7 +46,7 @@ async function attemptUntilDone(call: Call, settings: Settings): Promise<Success
       // If the delay would exceed the deadline, this error is thrown at once: it says more than a timeout would.
       if (delayMs === undefined || performance.now() + delayMs > deadline) throw error;
       await withinLimits(Infinity, async (signal) => {
-        await callHooks("onRetry", () => ({ request: requestEventOf(call), error, delayMs }));
+        await notify("onRetry", () => ({ request: requestEventOf(call), error, delayMs }));
         await sleep(delayMs, signal);
       });
     }

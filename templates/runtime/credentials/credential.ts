@@ -20,5 +20,5 @@ export type Security = readonly (readonly string[])[];
 /** The secret as a string. The message names the option that is wrong and never contains its value. */
 export function requireSecret(secret: unknown, option: string): string {
   if (typeof secret === "string" && secret !== "") return secret;
-  throw new TypeError(`${option} must be a non-empty string, or a function that returns one.`);
+  throw new TypeError(`${option} must be a non-empty string or a function that returns one.`);
 }

@@ -9,7 +9,7 @@ const minTravelMs = 100;
 
 /** The share of a window that one request takes, until this time of `performance.now()`. */
 export interface Slot {
-  takenUntil: number;
+  until: number;
 }
 
 /**
@@ -40,19 +40,19 @@ export class RateBucket {
     const own = this.#slotsTaken(now);
     const beyond = own + others - this.#requests;
     if (beyond < 0) return this.#pausedUntil;
-    const slot = this.#slots[this.#first + beyond]?.takenUntil ?? Infinity;
+    const slot = this.#slots[this.#first + beyond]?.until ?? Infinity;
     return Math.max(this.#pausedUntil, others > 0 ? Math.min(slot, this.#others.until) : slot);
   }
 
   take(): Slot {
-    const slot = { takenUntil: 0 };
+    const slot = { until: 0 };
     this.onSent(slot);
     this.#slots.push(slot);
     return slot;
   }
 
   onSent(slot: Slot): void {
-    slot.takenUntil = performance.now() + this.#windowMs + Math.max(this.#windowMs * travelShare, minTravelMs);
+    slot.until = performance.now() + this.#windowMs + Math.max(this.#windowMs * travelShare, minTravelMs);
   }
 
   onResponse(slot: Slot, headers: Headers): void {
@@ -60,7 +60,7 @@ export class RateBucket {
     const { requests, windowMs, remaining, resetMs } = readRateLimitHeaders(headers, this.limit);
     this.#requests = requests ?? this.#requests;
     if (windowMs !== undefined) this.#changeWindow(windowMs);
-    slot.takenUntil = Math.min(slot.takenUntil, now + this.#windowMs);
+    slot.until = Math.min(slot.until, now + this.#windowMs);
     if (remaining === undefined) return;
     // What the service has counted besides this client's own requests.
     const count = this.#requests - remaining - this.#slotsTaken(now);
@@ -77,11 +77,11 @@ export class RateBucket {
   #changeWindow(windowMs: number): void {
     const longer = Math.max(0, windowMs - this.#windowMs) * (1 + travelShare);
     this.#windowMs = windowMs;
-    for (const slot of longer > 0 ? this.#slots.slice(this.#first) : []) slot.takenUntil += longer;
+    for (const slot of longer > 0 ? this.#slots.slice(this.#first) : []) slot.until += longer;
   }
 
   #slotsTaken(now: number): number {
-    while ((this.#slots[this.#first]?.takenUntil ?? Infinity) <= now) this.#first++;
+    while ((this.#slots[this.#first]?.until ?? Infinity) <= now) this.#first++;
     if (this.#first > 1000) {
       this.#slots.splice(0, this.#first);
       this.#first = 0;

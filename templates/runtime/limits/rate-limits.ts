@@ -8,7 +8,7 @@ export function rateLimits(limits: readonly RateLimit[]): RateLimits {
   const limiters = new WeakMap<ClientOptions, RateLimiter>();
   return {
     limits,
-    limiterFor(client) {
+    limiter(client) {
       const limiter = limiters.get(client) ?? new BucketRateLimiter(limits);
       limiters.set(client, limiter);
       return limiter;

@@ -12,7 +12,7 @@ export interface Settings {
   /** The value of an option: the call's, or else the client's. */
   option: ReadOption;
   /** Calls the client's and the call's hook of this name. The event is created only if there is one. */
-  callHooks: <Name extends keyof HookEvents>(name: Name, createEvent: () => HookEvents[Name]) => Promise<void>;
+  notify: <Name extends keyof HookEvents>(name: Name, createEvent: () => HookEvents[Name]) => Promise<void>;
 }
 
 /** The second signature is for options that only the generated facts name, such as those of credentials. */
@@ -43,11 +43,11 @@ export function settingsOf(client: ClientOptions, call: RequestOptions, budget: 
     budget,
     signals,
     option,
-    callHooks: (name, createEvent) => callEachHook([client, call], name, createEvent),
+    notify: (name, createEvent) => notifyAll([client, call], name, createEvent),
   };
 }
 
-async function callEachHook<Name extends keyof HookEvents>(
+async function notifyAll<Name extends keyof HookEvents>(
   hooks: readonly Hooks[],
   name: Name,
   createEvent: () => HookEvents[Name],

@@ -35,7 +35,7 @@ export function openBody(response: Response, { summary: sent, settings: { signal
 
 /** Reports an error that occurred after the call had ended to the hooks, and throws it. */
 export async function reportAndThrow(error: unknown, call: Call): Promise<never> {
-  await call.settings.callHooks("onError", () => ({ request: requestEventOf(call), error }));
+  await call.settings.notify("onError", () => ({ request: requestEventOf(call), error }));
   throw error;
 }
 

@@ -85,15 +85,15 @@ async function resume(error: unknown, losses: number, { id, retryMs }: Resumptio
       : undefined;
   const delayMs = retryMs ?? usualDelayMs;
   if (usualDelayMs === undefined || !retry || delayMs === undefined || delayMs > (retry.maxDelayMs ?? 30_000)) throw error;
-  await settings.callHooks("onRetry", () => ({ request: requestEventOf(call), error, delayMs }));
+  await settings.notify("onRetry", () => ({ request: requestEventOf(call), error, delayMs }));
   await withTimeout(settings.signals, (signal) => sleep(delayMs, signal));
   let next: Response | undefined;
   const headers = { ...request.headers, "Last-Event-ID": id === "" ? undefined : latin1(id) };
   // The stream reports its failure itself.
-  const callHooks: Settings["callHooks"] = async (name, event) => {
-    if (name !== "onError") await settings.callHooks(name, event);
+  const callHooks: Settings["notify"] = async (name, event) => {
+    if (name !== "onError") await settings.notify(name, event);
   };
-  await sendWithRetries({ ...request, headers, read: (response) => (next = response) }, { ...settings, callHooks });
+  await sendWithRetries({ ...request, headers, read: (response) => (next = response) }, { ...settings, notify: callHooks });
   if (next && next.status !== 204 && !isEvents(next)) {
     throw new ConnectionError(call.summary, new Error("the response after the lost connection is not an event stream"));
   }

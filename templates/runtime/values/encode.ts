@@ -14,7 +14,7 @@ export function toText(value: unknown, place: string): string {
       `${place} must be a string, a finite number or a boolean, not ${Object(value) === value ? typeof value : String(value)}.`,
     );
   const text = String(value);
-  if (/\p{Surrogate}/u.test(text)) throw new TypeError(`${place} contains half of a surrogate pair.`);
+  if (/\p{Surrogate}/u.test(text)) throw new TypeError(`${place} must not contain half a surrogate pair.`);
   return text;
 }
 

@@ -55,7 +55,7 @@ describe("a value is serialized as the description declares", () => {
 
 describe("a value that cannot be serialized is rejected", () => {
   test.each([
-    [new Date(), rules, "closed is a Date, which may be a date or a date-time: use date(value) or dateTime(value)."],
+    [new Date(), rules, "closed is a Date: use date(value) or dateTime(value)."],
     [NaN, rules, "closed must not be NaN."],
     [Infinity, rules, "closed must not be Infinity."],
     [{}, rules, "closed must not be of type object."],

@@ -33,7 +33,7 @@ describe("a bearer token", () => {
   });
 
   const missing = "accessToken is missing: set it for the client or the call.";
-  const empty = "accessToken must be a non-empty string, or a function that returns one.";
+  const empty = "accessToken must be a non-empty string or a function that returns one.";
   test.each<{ name: string; options: ClientOptions; want: string }>([
     { name: "not given", options: {}, want: missing },
     { name: "undefined", options: { accessToken: undefined }, want: missing },

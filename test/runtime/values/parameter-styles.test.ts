@@ -111,7 +111,7 @@ describe("styles of path parameters", () => {
     {
       name: "half a surrogate pair",
       given: matrix("c", ["\ud800"]),
-      want: "Path parameter {1} of /a/{1} contains half of a surrogate pair.",
+      want: "Path parameter {1} of /a/{1} must not contain half a surrogate pair.",
     },
   ];
   test.each(refused)("$name is rejected, and nothing is sent", async ({ given, want }) => {

@@ -62,7 +62,7 @@ describe("a value that cannot be a path segment", () => {
     { given: {}, want: "Path parameter {2} of /a/{1}/b/{2} must be a string, a finite number or a boolean, not object." },
     {
       given: "\ud800",
-      want: "Path parameter {2} of /a/{1}/b/{2} contains half of a surrogate pair.",
+      want: "Path parameter {2} of /a/{1}/b/{2} must not contain half a surrogate pair.",
     },
   ];
   test.each(rows)("$given rejects the call and nothing is sent", async ({ given, want }) => {
