@@ -1,27 +1,20 @@
 import { describe, expect, test } from "vitest";
-import type { Content, Operation, Parameter } from "../../../generator/model/types/operation.js";
+import type { Parameter } from "../../../generator/model/types/operation.js";
 import type { Schema } from "../../../generator/model/types/schema.js";
-import type { OperationPlan } from "../../../generator/plan/types/operation-plan.js";
 import {
-  allOf,
   anything,
-  body,
-  keyOf,
   list,
   nothing,
-  number,
   object,
   operation,
-  operationsOf,
   parameter,
   place,
   planned,
   reference,
-  response,
   string,
   union,
 } from "../api-builder.js";
-import { plan, schemas } from "../one-operation.js";
+import { plan } from "../one-operation.js";
 
 const open: Schema = {
   kind: "union",
@@ -30,7 +23,6 @@ const open: Schema = {
   docs: {},
   place,
 };
-const dangerous = object({ ["__proto__"]: string, a: string });
 
 describe("parameters", () => {
   test("keep their names; of two with the same name the later one gets another key", () => {
