@@ -65,11 +65,11 @@ function withProperty(schema: Schema, property: Property): Schema {
   if (schema.kind === "object") return objectWith(schema, property);
   const parts = schema.kind === "intersection" ? schema.members : [schema];
   const objects = parts.filter((part) => part.kind === "object");
-  const host = objects.find(({ properties }) => properties.some(({ name }) => name === property.name)) ?? objects[0];
+  const owner = objects.find(({ properties }) => properties.some(({ name }) => name === property.name)) ?? objects[0];
   const changed =
-    host === undefined
+    owner === undefined
       ? [...parts, objectOf(property, schema.place)]
-      : parts.map((part) => (part === host ? objectWith(host, property) : part));
+      : parts.map((part) => (part === owner ? objectWith(owner, property) : part));
   return { ...intersectionOf(schema, changed), docs: schema.docs };
 }
 
