@@ -72,7 +72,7 @@ describe("from a description to a plan", () => {
       ["pets.delete", "PetsDeleteParams", false, undefined, undefined],
       ["pets.list", "PetsListParams", true, undefined, undefined],
     ]);
-    expect(plan.models.map(({ name, direction: side }) => `${name}: ${side}`)).toEqual([
+    expect(plan.models.map(({ name, direction }) => `${name}: ${direction}`)).toEqual([
       "ErrorModel: both",
       "Pet: response",
       "PetInput: request",

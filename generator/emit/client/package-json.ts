@@ -1,7 +1,7 @@
 import type { EntryPointPlan, PackagePlan } from "../../plan/types/package-plan.js";
 
 /** `package.json`, serialized from data, so that all text is escaped. */
-export function packageJson({ packageJson: manifest, entryPoints: entries }: PackagePlan): string {
+export function packageJson({ packageJson: manifest, entryPoints }: PackagePlan): string {
   const { name, version, description, license } = manifest;
   const data = {
     name,
@@ -14,7 +14,7 @@ export function packageJson({ packageJson: manifest, entryPoints: entries }: Pac
     main: "./dist/cjs/index.js",
     types: "./dist/cjs/index.d.ts",
     exports: {
-      ...Object.fromEntries(entries.map((entry) => [entry.subpath, conditions(entry)])),
+      ...Object.fromEntries(entryPoints.map((entry) => [entry.subpath, conditions(entry)])),
       "./package.json": "./package.json",
     },
     files: ["dist", "src"],

@@ -42,8 +42,8 @@ export function inspectIncoming(plan: IncomingRequestPlan, scope: TypeScope, aft
     deprecated,
     type: plan.name,
     ...(plan.responsesName !== undefined && { responsesType: plan.responsesName }),
-    parameters: plan.parameters.flatMap(({ values, querystring: whole }) =>
-      [...values, ...(whole ? [{ key: whole.name, parameter: whole }] : [])].map(({ key, parameter }) => ({
+    parameters: plan.parameters.flatMap(({ values, querystring }) =>
+      [...values, ...(querystring ? [{ key: querystring.name, parameter: querystring }] : [])].map(({ key, parameter }) => ({
         key,
         name: parameter.name,
         in: parameter.in,

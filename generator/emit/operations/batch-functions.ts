@@ -105,12 +105,11 @@ function batchFacts(operation: OperationPlan, { successStatus }: BatchPlan, impo
 }
 
 /** Each input is serialized on its own, so that a value that cannot be serialized does not fail the whole request. */
-function inputSerializer(
-  { operation: { batch }, serializedMaps: values = [] }: OperationPlan,
-  imports: Imports,
-): readonly Code[] {
+function inputSerializer({ operation: { batch }, serializedMaps = [] }: OperationPlan, imports: Imports): readonly Code[] {
   const list = [...(batch?.inputs ?? []), null];
-  const places = values.filter(({ path: at }) => at.length > list.length && list.every((step, index) => at[index] === step));
+  const places = serializedMaps.filter(
+    ({ path: at }) => at.length > list.length && list.every((step, index) => at[index] === step),
+  );
   if (places.length === 0) return [];
   const rules = places.map(({ path: at, values: written }) => literal({ at: at.slice(list.length), ...written }));
   return [code`write: (input) => ${runtimeValue(imports, "serializeMapsIn")}(input, [${join(rules, ", ")}])`];

@@ -82,8 +82,8 @@ function ownMembers({ incoming, parameters: parts }: IncomingRequestPlan, scope:
   ];
 }
 
-function partType({ values, querystring: whole }: IncomingParametersPlan, scope: TypeScope): TypeExpression {
-  if (whole !== undefined) return typeOf(whole.schema, scope);
+function partType({ values, querystring }: IncomingParametersPlan, scope: TypeScope): TypeExpression {
+  if (querystring !== undefined) return typeOf(querystring.schema, scope);
   return object(values.map(({ key, parameter }) => parameterMember({ key, parameter, schema: parameter.schema }, scope)));
 }
 

@@ -80,8 +80,8 @@ function isStatusCode(status: string): boolean {
   return /^[1-5][0-9]{2}$/.test(status);
 }
 
-function bodyType({ body, otherBodies: others }: ResponsePlan, imports: Imports, scope: TypeScope): TypeExpression {
-  return unionOf([body, ...others].map((one) => answerType(one, imports, scope)));
+function bodyType({ body, otherBodies }: ResponsePlan, imports: Imports, scope: TypeScope): TypeExpression {
+  return unionOf([body, ...otherBodies].map((one) => answerType(one, imports, scope)));
 }
 
 function answerType(body: ResponseBodyPlan, imports: Imports, scope: TypeScope): TypeExpression {

@@ -30,21 +30,21 @@ export function emitWebhooks({ webhooks, api }: PackagePlan, types: PackageTypes
 /** Every type that the module declares. */
 export function webhookTypeNames({
   webhooks,
-  mapTypeName: mapName,
-  responsesMapTypeName: responsesName,
-  unionTypeName: anyName,
-  bodyUnionTypeName: bodyName,
+  mapTypeName,
+  responsesMapTypeName,
+  unionTypeName,
+  bodyUnionTypeName,
 }: WebhooksPlan): readonly string[] {
-  const optional = [responsesName, bodyName].filter((name) => name !== undefined);
-  return [...incomingTypeNames(webhooks), mapName, anyName, ...optional];
+  const optional = [responsesMapTypeName, bodyUnionTypeName].filter((name) => name !== undefined);
+  return [...incomingTypeNames(webhooks), mapTypeName, unionTypeName, ...optional];
 }
 
-function declareMaps({ webhooks, mapTypeName: mapName, responsesMapTypeName: responsesName }: WebhooksPlan): readonly Code[] {
+function declareMaps({ webhooks, mapTypeName, responsesMapTypeName }: WebhooksPlan): readonly Code[] {
   const docs = docText`What the service sends, by the webhook's name and the method.`;
-  const map = declareMap(mapName, docs, webhooks, ({ name }) => name);
-  if (responsesName === undefined) return [map];
+  const map = declareMap(mapTypeName, docs, webhooks, ({ name }) => name);
+  if (responsesMapTypeName === undefined) return [map];
   const about = docText`What the service expects as answers, by the webhook's name and the method.`;
-  return [map, declareMap(responsesName, about, webhooks, (webhook) => webhook.responsesName)];
+  return [map, declareMap(responsesMapTypeName, about, webhooks, (webhook) => webhook.responsesName)];
 }
 
 function declareMap(
@@ -68,20 +68,18 @@ function declareMap(
   return printInterface({ name: identifier(name), docs: docComment({ paragraphs: [about] }), members });
 }
 
-function declareAnyWebhook({ webhooks, unionTypeName: anyName }: WebhooksPlan): Code {
+function declareAnyWebhook({ webhooks, unionTypeName }: WebhooksPlan): Code {
   const docs = docComment({ paragraphs: [docText`Whatever the service sends; ${codeSpan("name")} tells which webhook it is.`] });
   const type = unionOf(webhooks.map(({ name }) => primary(identifier(name)))).code;
-  return printAlias({ name: identifier(anyName), docs, type });
+  return printAlias({ name: identifier(unionTypeName), docs, type });
 }
 
-function declareAnyBody(
-  { webhooks, bodyUnionTypeName: bodyName, bodyUnion: bodies }: WebhooksPlan,
-  scope: TypeScope,
-): readonly Code[] {
-  if (bodyName === undefined) return [];
-  const type = bodies === undefined ? unionOf(webhooks.flatMap((webhook) => bodyOf(webhook, scope))) : typeOf(bodies, scope);
+function declareAnyBody({ webhooks, bodyUnionTypeName, bodyUnion }: WebhooksPlan, scope: TypeScope): readonly Code[] {
+  if (bodyUnionTypeName === undefined) return [];
+  const type =
+    bodyUnion === undefined ? unionOf(webhooks.flatMap((webhook) => bodyOf(webhook, scope))) : typeOf(bodyUnion, scope);
   const docs = docComment({ paragraphs: [docText`The body of any webhook.`] });
-  return [printAlias({ name: identifier(bodyName), docs, type: type.code })];
+  return [printAlias({ name: identifier(bodyUnionTypeName), docs, type: type.code })];
 }
 
 /** A body that is not a model is read from the type of its webhook (`OrderWebhook["body"]`), so that it is declared once. */

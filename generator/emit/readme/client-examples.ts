@@ -34,12 +34,12 @@ function secretExample({ scheme, option }: CredentialPlan): Code {
 
 /** A client with type arguments for typed maps; empty if the API has none. */
 export function typedMapExample(plan: PackagePlan): Markdown | "" {
-  const { api, client, packageJson: manifest } = plan;
+  const { api, client, packageJson } = plan;
   const names = mapNamesInClass(client, { typedMaps: createTypedMaps(api.schemas) });
   if (names.length === 0) return "";
   const fields = names.map(() => code`Fields`);
   return codeFence("ts", [
-    code`import { ${identifier(client.name)} } from ${literal(manifest.name)};`,
+    code`import { ${identifier(client.name)} } from ${literal(packageJson.name)};`,
     "",
     "interface Fields {",
     "  name: string;",
@@ -53,11 +53,11 @@ export function typedMapExample(plan: PackagePlan): Markdown | "" {
 
 /** A rate limiter that several clients share; empty if the API has no rate limits. */
 export function limiterExample(plan: PackagePlan): Markdown | "" {
-  const { client, packageJson: manifest, rateLimits } = plan;
+  const { client, packageJson, rateLimits } = plan;
   if (rateLimits.length === 0) return "";
   const options = clientOptions(plan, { otherOptions: [code`rateLimit`] });
   return codeFence("ts", [
-    code`import { createRateLimiter, ${identifier(client.name)} } from ${literal(manifest.name)};`,
+    code`import { createRateLimiter, ${identifier(client.name)} } from ${literal(packageJson.name)};`,
     "",
     "const rateLimit = createRateLimiter();",
     code`const one = new ${identifier(client.name)}(${options});`,
@@ -68,12 +68,12 @@ export function limiterExample(plan: PackagePlan): Markdown | "" {
 
 /** A token provider for OAuth; empty if no flow can be used without a user, or the first credential is not a bearer token. */
 export function oauthExample(plan: PackagePlan): Markdown | "" {
-  const { client, credentials, packageJson: manifest, oauth } = plan;
+  const { client, credentials, packageJson, oauth } = plan;
   if (oauth === undefined || credentials[0]?.scheme !== "bearer") return "";
   const provider = identifier(oauth.refreshToken ? "oauthRefreshToken" : "oauthClientCredentials");
   return codeFence("ts", [
-    code`import { ${identifier(client.name)} } from ${literal(manifest.name)};`,
-    code`import { ${provider} } from ${literal(`${manifest.name}/oauth`)};`,
+    code`import { ${identifier(client.name)} } from ${literal(packageJson.name)};`,
+    code`import { ${provider} } from ${literal(`${packageJson.name}/oauth`)};`,
     "",
     code`const token = ${provider}({`,
     '  clientId: process.env.CLIENT_ID ?? "",',

@@ -23,18 +23,18 @@ import { webhooksSection } from "./webhooks-section.js";
 
 /** `README.md`: fills the template with what depends on the API. */
 export function readme(plan: PackagePlan, templates: Templates): string {
-  const { packageJson: manifest, client, credentials, api } = plan;
+  const { packageJson, client, credentials, api } = plan;
   const operations = operationsOf(plan.resource);
   return fillTemplate(templates, "package/README.md.hbs", {
-    name: manifest.name,
-    description: plainText(manifest.description),
+    name: packageJson.name,
+    description: plainText(packageJson.description),
     title: plainText(api.info.title),
     version: plainText(api.info.version),
     callable: plan.hasClient,
     quickStart: codeFence("ts", quickStart(plan)),
     operations: operations.map((operation) => operationSection(operation, plan)),
     functions: functionsExample(plan),
-    webhooks: plan.webhooks && webhooksSection(plan.webhooks, manifest.name),
+    webhooks: plan.webhooks && webhooksSection(plan.webhooks, packageJson.name),
     errors: codeFence("ts", errorsExample(plan)),
     response: responseExample(plan),
     pages: pagesExample(plan),
@@ -75,7 +75,7 @@ function credentialText({ scheme, description }: CredentialPlan): Markdown {
 
 /** The section about serialized values; undefined if no operation serializes property values. */
 function valuesSection(plan: PackagePlan) {
-  const places = operationsOf(plan.resource).flatMap(({ serializedMaps: values = [] }) => values);
+  const places = operationsOf(plan.resource).flatMap(({ serializedMaps = [] }) => serializedMaps);
   if (places.length === 0) return undefined;
   return {
     list: places.some(({ values }) => values.list !== undefined),
@@ -89,6 +89,6 @@ function valuesSection(plan: PackagePlan) {
   };
 }
 
-function fakeLine({ name, recordsName: words, operations }: FakePlan) {
-  return { name: inlineCode(name), words: plainText(words), operations: operations.map(inlineCode).join(", ") };
+function fakeLine({ name, recordsName, operations }: FakePlan) {
+  return { name: inlineCode(name), words: plainText(recordsName), operations: operations.map(inlineCode).join(", ") };
 }

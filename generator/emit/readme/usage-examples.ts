@@ -12,11 +12,11 @@ import { functionName } from "../requests/local-names.js";
 import { clientOptions } from "./client-examples.js";
 
 export function quickStart(plan: PackagePlan): readonly string[] {
-  const { packageJson: manifest, client } = plan;
+  const { packageJson, client } = plan;
   const construction = code`const ${identifier(client.instance)} = new ${identifier(client.name)}(${clientOptions(plan)});`;
   const first = firstExample(plan, () => true);
   return [
-    code`import { ${identifier(client.name)} } from ${literal(manifest.name)};`,
+    code`import { ${identifier(client.name)} } from ${literal(packageJson.name)};`,
     "",
     construction,
     ...(first === undefined ? [] : [exampleStatement(first.example)]),
@@ -41,10 +41,10 @@ export function functionsExample(plan: PackagePlan): Markdown | "" {
   const resource = first && byModule.get(first.operation);
   if (first === undefined || resource === undefined) return "";
   const name = identifier(namespaceName(resource.path.at(-1) ?? "", plan));
-  const { packageJson: manifest } = plan;
+  const { packageJson } = plan;
   return codeFence("ts", [
-    code`import { createClient } from ${literal(`${manifest.name}/client`)};`,
-    code`import * as ${name} from ${literal(`${manifest.name}${entries.get(resource.module)?.slice(1) ?? ""}`)};`,
+    code`import { createClient } from ${literal(`${packageJson.name}/client`)};`,
+    code`import * as ${name} from ${literal(`${packageJson.name}${entries.get(resource.module)?.slice(1) ?? ""}`)};`,
     "",
     code`const client = createClient(${clientOptions(plan)});`,
     functionCall(name, first.operation, first.example),
@@ -110,13 +110,13 @@ export function batchesExample(plan: PackagePlan): Markdown | "" {
 
 /** A client under test, with `mockFetch`, and a fake service if the package has one. */
 export function testingExample(plan: PackagePlan): readonly string[] {
-  const { packageJson: manifest, client, fakes } = plan;
+  const { packageJson, client, fakes } = plan;
   const [fake] = fakes;
   const options = clientOptions(plan, { otherOptions: [code`fetch`] });
   const fakeName = fake && identifier(fake.name);
   return [
-    code`import { ${identifier(client.name)} } from ${literal(manifest.name)};`,
-    code`import { ${fakeName === undefined ? code`` : code`${fakeName}, `}mockFetch } from ${literal(`${manifest.name}/testing`)};`,
+    code`import { ${identifier(client.name)} } from ${literal(packageJson.name)};`,
+    code`import { ${fakeName === undefined ? code`` : code`${fakeName}, `}mockFetch } from ${literal(`${packageJson.name}/testing`)};`,
     "",
     ...(fakeName === undefined ? [] : [code`const { handlers, records } = ${fakeName}({ "1": {}, "2": {} });`]),
     code`const fetch = mockFetch(${fakeName === undefined ? code`{}` : code`handlers`});`,

@@ -4,17 +4,17 @@ import { literal } from "../text/literals.js";
 import { inlineCode, codeFence, plainText } from "./markdown.js";
 
 /** The section about webhooks: a table, and an example of a typed receiver. */
-export function webhooksSection({ webhooks, mapTypeName: mapName, unionTypeName: anyName }: WebhooksPlan, packageName: string) {
+export function webhooksSection({ webhooks, mapTypeName, unionTypeName }: WebhooksPlan, packageName: string) {
   const [first] = webhooks;
   return {
-    map: mapName,
+    map: mapTypeName,
     rows: webhooks.map(({ incoming: { name, method, summary }, name: type }) => ({
       name: inlineCode(name),
       method: inlineCode(method),
       type: inlineCode(type),
       about: summary === undefined ? "" : plainText(summary),
     })),
-    example: first === undefined ? "" : codeFence("ts", example(first, mapName, anyName, packageName)),
+    example: first === undefined ? "" : codeFence("ts", example(first, mapTypeName, unionTypeName, packageName)),
   };
 }
 

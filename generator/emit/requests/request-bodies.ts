@@ -39,9 +39,9 @@ function fieldCode({ name, style, part }: FormFieldPlan, value: Code, imports: I
   return code`${runtimeValue(imports, "part")}(${field}, ${literal({ ...part })})`;
 }
 
-function mixedOptions({ kind, contentType, unnamedParts: parts }: BodyPlan): Code | undefined {
+function mixedOptions({ kind, contentType, unnamedParts }: BodyPlan): Code | undefined {
   if (kind !== "multipartMixed") return undefined;
-  const { prefix = [], item } = parts ?? {};
+  const { prefix = [], item } = unnamedParts ?? {};
   const options: Readonly<Record<string, Json>> = {
     ...(contentType !== undefined && { contentType }),
     ...(prefix.length > 0 && { prefix: prefix.map((part) => ({ ...part })) }),

@@ -1,7 +1,7 @@
 import { percentDecode } from "../../load/documents/location.js";
 import { field, stringOf } from "../../load/tree/fields.js";
 import type { Node } from "../../load/tree/node.js";
-import { parsePointer } from "../../load/tree/pointer.js";
+import { formatPointer, parsePointer } from "../../load/tree/pointer.js";
 import { nodeAt, withFields } from "./edit.js";
 
 /** What the fragment of a reference names within a document: a path of keys (from a JSON Pointer) or an `$anchor`. */
@@ -34,6 +34,11 @@ export function parseFragment(encoded: string): ParsedFragment {
 /** The node that a reference names in the tree of its own document; undefined if there is none, or the reference names no path. */
 export function localTarget(root: Node, reference: ParsedReference): Node | undefined {
   return "path" in reference ? nodeAt(root, reference.path) : undefined;
+}
+
+/** The JSON Pointer that a reference names in its own document; undefined if it names none. */
+export function localPointer(reference: ParsedReference): string | undefined {
+  return "path" in reference ? formatPointer(reference.path) : undefined;
 }
 
 /** The node with another text in its `$ref`. */

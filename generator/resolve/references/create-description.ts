@@ -1,10 +1,10 @@
 import { stringOf } from "../../load/tree/fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
-import { formatPointer, parsePointer } from "../../load/tree/pointer.js";
+import { parsePointer } from "../../load/tree/pointer.js";
 import type { FaultsByPointer, Description, ResolvedNode } from "../description.js";
 import { nodeAt } from "../objects/edit.js";
 import { pointersOf } from "../objects/pointers.js";
-import { parseReference } from "../objects/reference.js";
+import { localPointer, parseReference } from "../objects/reference.js";
 
 /** Gives access to a tree whose references were checked. Lookups are cached. Every `$ref` after this stage is followed here. */
 export function createDescription(root: MapNode, removed: FaultsByPointer = new Map()): Description {
@@ -21,7 +21,7 @@ export function createDescription(root: MapNode, removed: FaultsByPointer = new 
     const ref = node.kind === "map" ? node.fields.get("$ref") : undefined;
     const text = stringOf(ref);
     if (ref === undefined || text === undefined) return undefined;
-    if (!targets.has(text)) targets.set(text, pointerOf(ref));
+    if (!targets.has(text)) targets.set(text, localPointer(parseReference(ref)));
     return targets.get(text);
   };
   const follow = (node: Node): ResolvedNode => {
@@ -43,11 +43,6 @@ export function createDescription(root: MapNode, removed: FaultsByPointer = new 
     return end;
   };
   return { root, nodeAt: nodeAtPointer, targetPointer, follow, removed };
-}
-
-function pointerOf(ref: Node): string | undefined {
-  const target = parseReference(ref);
-  return "path" in target ? formatPointer(target.path) : undefined;
 }
 
 function lookUp(root: Node, pointer: string): Node | undefined {

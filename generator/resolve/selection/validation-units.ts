@@ -7,7 +7,7 @@ import type { Fault } from "../objects/find-objects.js";
 import { grammar, type ObjectKind } from "../objects/grammar.js";
 import { methodFields, operationsOfPathItem, pathItemContainers } from "./path-items.js";
 import { rootKind, type DescriptionObjects } from "../objects/find-objects.js";
-import { parseReference } from "../objects/reference.js";
+import { localPointer, parseReference } from "../objects/reference.js";
 import { hasTypeOf, refOf, walk } from "../objects/walk.js";
 
 /** The smallest part of a description that is kept or removed: an operation, a path item without its operations, or a component. */
@@ -123,8 +123,7 @@ function addVariants(units: ValidationUnits): void {
   for (const [pointer, { node, kind }] of units) {
     if (kind !== "Schema") continue;
     for (const ref of [node, ...itemsOf(field(node, "allOf"))].flatMap((base) => field(base, "$ref") ?? [])) {
-      const target = parseReference(ref);
-      const base = "path" in target ? formatPointer(target.path) : "";
+      const base = localPointer(parseReference(ref)) ?? "";
       extending.set(base, [...(extending.get(base) ?? []), pointer]);
     }
   }

@@ -93,7 +93,7 @@ describe("requests and responses", () => {
   });
 
   test("each declaration has its direction", () => {
-    expect(plan.models.map(({ name, direction: side }) => `${name}: ${side}`)).toEqual([
+    expect(plan.models.map(({ name, direction }) => `${name}: ${direction}`)).toEqual([
       "Login: request",
       "Owner: response",
       "OwnerInput: request",
