@@ -183,31 +183,31 @@ describe("names without an overlay", () => {
 
   test.each([
     {
-      why: "a second resource: what all paths begin with is another",
+      why: "a second resource: the shared prefix changes",
       before: ["GET /pets", "GET /pets/{id}"],
       more: "GET /owners",
       changed: { "GET /pets": "list → pets.list", "GET /pets/{id}": "get → pets.get" },
     },
     {
-      why: "a first item: a word that looked like one thing holds many",
+      why: "a first item: a path that looked like a single thing has items",
       before: ["GET /status", "GET /x"],
       more: "GET /status/{service}",
       changed: { "GET /status": "status.get → status.list" },
     },
     {
-      why: "a resource that is called like an operation",
+      why: "a resource with the name of an operation",
       before: ["POST /users/{id}/avatar", "GET /x"],
       more: "GET /users/{id}/avatar",
       changed: { "POST /users/{id}/avatar": "users.avatar → users.avatar.create" },
     },
     {
-      why: "an operation of the same name that goes first",
+      why: "an operation with the same name that wins",
       before: ["GET /v2/pets", "GET /x"],
       more: "GET /v1/pets",
       changed: { "GET /v2/pets": "pets.list → pets.listV2" },
     },
     {
-      why: "another spelling that goes first",
+      why: "another spelling that wins",
       before: ["GET /cashitems/{id}", "GET /x"],
       more: "GET /cashItems",
       changed: { "GET /cashitems/{id}": "cashitems.get → cashItems.get" },

@@ -59,8 +59,8 @@ export const methodNames: readonly MethodNameRule[] = [
 
 /** The name of an operation by its HTTP method, path and response. */
 export function methodName(facts: NamingFacts): ProposedName {
-  const { method, shape, responseShape: answer } = facts;
-  const name = rowFor(method, endingOf(shape), answer)?.name;
+  const { method, shape, responseShape } = facts;
+  const name = ruleFor(method, endingOf(shape), responseShape)?.name;
   const literals = literalTexts(shape.segments);
   const [last] = literals.slice(-1);
   if (name !== "~") return { resource: literals, name: name ?? method.toLowerCase() };
@@ -68,16 +68,16 @@ export function methodName(facts: NamingFacts): ProposedName {
 }
 
 /** The name by HTTP method and response alone, for an operation whose last segment is the name of a resource. */
-export function plainMethodName({ method, responseShape: answer }: NamingFacts): string {
-  return rowFor(method, "singular", answer)?.name ?? method.toLowerCase();
+export function plainMethodName({ method, responseShape }: NamingFacts): string {
+  return ruleFor(method, "singular", responseShape)?.name ?? method.toLowerCase();
 }
 
-function rowFor(method: Method, ending: Ending, answer: ResponseShape): MethodNameRule | undefined {
+function ruleFor(method: Method, ending: Ending, responseShape: ResponseShape): MethodNameRule | undefined {
   return methodNames.find(
-    ({ methods, endings, responseShapes: answers }) =>
+    ({ methods, endings, responseShapes }) =>
       (methods === "any" || methods.includes(method)) &&
       (endings === "any" || endings.includes(ending)) &&
-      (answers?.includes(answer) ?? true),
+      (responseShapes?.includes(responseShape) ?? true),
   );
 }
 

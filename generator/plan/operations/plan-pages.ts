@@ -63,7 +63,7 @@ function planWindow(
   return { key, facts };
 }
 
-/** Where a parameter, or a property of the body, stands in `params`. */
+/** Where a parameter, or a property of the body, is in `params`. */
 function findInput(name: string, parameters: readonly ParameterPlan[], body: BodyPlan | undefined): PageInput {
   const parameter = parameters.find((plan) => plan.parameter.name === name);
   if (parameter === undefined && body?.shape === "whole") return { key: name, within: body.key };

@@ -61,8 +61,8 @@ export function planParameterStyle(
   const found = findStyle(parameter, valueKinds(parameter.schema, api));
   if (found === undefined && parameter.mediaType === undefined) report(styleUnusable(parameter));
   if (parameter.in === "cookie" && parameter.allowReserved) report(reservedIgnored(parameter));
-  const text: StylePlan | undefined = parameter.in === "querystring" ? { function: "textQuery" } : undefined;
-  const style = found === undefined ? text : found.style;
+  const preSerializedStyle: StylePlan | undefined = parameter.in === "querystring" ? { function: "textQuery" } : undefined;
+  const style = found === undefined ? preSerializedStyle : found.style;
   return { ...(style && { style }), schema: acceptedSchema(parameter.schema, found), preSerialized: found === undefined };
 }
 

@@ -9,7 +9,15 @@ import type { OperationPlan } from "../types/operation-plan.js";
 import { type PathSegment, pathSegments } from "../names/path-segments.js";
 import { isSamePath } from "../names/path-segments.js";
 import { type FakeRecords, recordsPath } from "./fake-records.js";
-import { errorPaths, failureFacts, findResponse, responseFacts, statusCode, withCompletedStatus, withErrorCategory } from "./fake-responses.js";
+import {
+  errorPaths,
+  failureFacts,
+  findResponse,
+  responseFacts,
+  statusCode,
+  withCompletedStatus,
+  withErrorCategory,
+} from "./fake-responses.js";
 import { isSuccess, successResponseSchemas } from "../../model/traversal/operation-schemas.js";
 
 /** How a fake service responds to an operation. `record` is the schema of the records in its responses, if there are any. */

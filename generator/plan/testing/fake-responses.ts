@@ -56,9 +56,9 @@ export function failureFacts(
 ): { readonly [name: string]: Json } {
   const response = findResponse(operation, status, `${status.slice(0, 1)}XX`, "default");
   const schema = response && preferredContent(response.contents)?.schema;
-  const { body, ...answer } = responseFacts(response, Number(status), errorPaths(batch).slice(0, 2), lookup);
+  const { body, ...facts } = responseFacts(response, Number(status), errorPaths(batch).slice(0, 2), lookup);
   if (schema === undefined || body === undefined) return { status: Number(status) };
-  return { ...answer, status: Number(status), body: withErrorCategory(body, batch, [schema], word, lookup) };
+  return { ...facts, status: Number(status), body: withErrorCategory(body, batch, [schema], word, lookup) };
 }
 
 /** The paths of the message and of the category of an error. */

@@ -23,7 +23,7 @@ export function baseTypeName({ name, typeName, method }: IncomingOperation, endi
 export function assignTypeNames(
   bases: ReadonlyMap<IncomingOperation, string>,
   ending: string,
-  verb: "sends" | "is answered",
+  subject: "request" | "responses",
   { client, scope }: IncomingContext,
   report: Report,
 ): ReadonlyMap<IncomingOperation, string> {
@@ -33,7 +33,7 @@ export function assignTypeNames(
       key: incoming.pointer,
       candidates: [identifier(base + ending), identifier(client + base + ending)] as const,
       place: incoming.place,
-      subject: `The type of what the service ${verb} as \`${incoming.name}\``,
+      subject: `The type of the ${subject} of \`${incoming.name}\``,
     })),
     report,
   );

@@ -20,9 +20,9 @@ export function planIncomingRequests(
   context: IncomingContext,
   report: Report,
 ): readonly IncomingRequestPlan[] {
-  const names = assignTypeNames(bases, ending, "sends", context, report);
+  const names = assignTypeNames(bases, ending, "request", context, report);
   const withResponses = new Map([...bases].filter(([{ responses }]) => responses.length > 0));
-  const responsesNames = assignTypeNames(withResponses, `${ending}Responses`, "is answered", context, report);
+  const responsesNames = assignTypeNames(withResponses, `${ending}Responses`, "responses", context, report);
   return [...bases].map(([incoming, base]) => {
     const name = names.get(incoming) ?? base;
     const responsesName = responsesNames.get(incoming);

@@ -154,7 +154,7 @@ describe("two operations with the same name", () => {
       ["POST /Items/{id}/pay", "POST /items/{id}/pay", "GET /x"],
       ["Items.pay", "items.pay2", "x.get"].map((name) => name.replace("Items", "items")),
     ],
-  ])("are told apart %s", (_, lines, wanted) => {
+  ])("get different names %s", (_, lines, wanted) => {
     const named = namesOf({ operations: operations(...lines) });
     expect(lines.map((line) => named[line])).toEqual(wanted);
   });

@@ -24,10 +24,10 @@ describe("the body", () => {
     ["a named object that is closed", reference("Sealed"), { shape: "fields", model: keyOf("Sealed") }],
     ["several objects at once", reference("Both"), { shape: "fields", model: keyOf("Both") }],
     ["a name that is only received", reference("ReadOnlyId"), { shape: "fields", model: keyOf("ReadOnlyId") }],
-    ["an object told in place", schemas.Pet, { shape: "inline", schema: schemas.Pet }],
+    ["an inline object", schemas.Pet, { shape: "inline", schema: schemas.Pet }],
     ["an object of anything", reference("Open"), { shape: "whole", key: "body", schema: reference("Open") }],
     ["a map", reference("Map"), { shape: "whole", key: "body", schema: reference("Map") }],
-    ["a property told twice", reference("Twice"), { shape: "whole", key: "body", schema: reference("Twice") }],
+    ["a property declared twice", reference("Twice"), { shape: "whole", key: "body", schema: reference("Twice") }],
     ["a circle", reference("Circle"), { shape: "whole", key: "body", schema: reference("Circle") }],
     ["a list", list(string), { shape: "whole", key: "body", schema: list(string) }],
     ["a property of a dangerous name", dangerous, { shape: "whole", key: "body", schema: dangerous }],
@@ -103,7 +103,7 @@ describe("the body", () => {
         "The encoding is ignored: a form field cannot have the media type `application/xml`.",
       ],
     ],
-  ])("of %s media types", (_, given, wanted, key, said) => {
+  ])("of %s media types", (_, given, wanted, key, messages) => {
     const contents = given.map((content) => ({ mediaType: "", examples: [], ...content }));
     const { plan: found, diagnostics } = planned({
       operations: [operation("POST", "/pets", { body: { ...body(string), contents } })],
@@ -112,7 +112,7 @@ describe("the body", () => {
     const bodies = [...(only?.body ? [only.body] : []), ...(only?.otherBodies ?? [])];
     expect(bodies.map(({ mediaType, kind }) => `${mediaType} ${kind}`)).toEqual(wanted);
     expect(only?.contentTypeKey).toBe(key);
-    expect(diagnostics.map(({ message }) => message)).toEqual(said);
+    expect(diagnostics.map(({ message }) => message)).toEqual(messages);
   });
 });
 
