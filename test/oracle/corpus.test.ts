@@ -41,15 +41,15 @@ test("identical types have no difference", () => {
   ).toEqual({
     schemas: 1,
     reasons: {},
-    faults: [],
-    complaints: [],
+    unexplained: [],
+    compilerErrors: [],
   });
 });
 
 test("a binary value in a request can be a Blob, a typed array or a stream", () => {
   const upload = `${head}paths: { /: { post: { requestBody: { content: { multipart/form-data: { schema: { $ref: "#/components/schemas/Upload" } } } } } } }
 components: { schemas: { Upload: { type: object, properties: { file: { type: string, format: binary } } } } }`;
-  expect(compareDescription("upload.yaml", upload)).toMatchObject({ reasons: { binary: 1, "binary input": 1 }, faults: [] });
+  expect(compareDescription("upload.yaml", upload)).toMatchObject({ reasons: { binary: 1, "binary input": 1 }, unexplained: [] });
 });
 
 test("an intersection of an open enum and a string is a string", () => {
@@ -58,7 +58,7 @@ test("an intersection of an open enum and a string is a string", () => {
   const schema = `{ allOf: [${part("{ type: [string, 'null'], enum: [a, null] }", "x")}, ${part("{ type: [string, 'null'] }", "y")}] }`;
   expect(compareDescription("pet.yaml", description(schema))).toMatchObject({
     reasons: { "open enum in an intersection": 1 },
-    faults: [],
+    unexplained: [],
   });
 });
 
