@@ -98,7 +98,7 @@ async function check({ inputs, plan, behaviour, options }: Case): Promise<void> 
     expect({ read, sum: succeeded + failed + unconfirmed }).toEqual({ read: inputs.length, sum: inputs.length });
     for (const outcome of outcomes) expect(outcome.input).toBe(inputs[outcome.index]);
     expect(requests).toBe(monitor.requests);
-    expect(requests).toBeLessThanOrEqual(bound(inputs, plan.length + monitor.aborted));
+    expect(requests).toBeLessThanOrEqual(maxRequests(inputs, plan.length + monitor.aborted));
     checkOutcomes(outcomes, fake);
   } finally {
     await fake.close();
@@ -140,7 +140,7 @@ function recordOf(id: string, idProperty: string | undefined): string {
  * The most requests: one for each hundred inputs of a group, one for each further input of a record, two for each fault or timeout (the request
  * is sent again), and those that isolate each invalid input: twice the number of halvings of a request, and one.
  */
-function bound(inputs: Case["inputs"], faults: number): number {
+function maxRequests(inputs: Case["inputs"], faults: number): number {
   const groups = grouped(inputs, ({ idProperty }) => (idProperty === "email" ? idProperty : ""));
   const chunks = [...groups.values()].reduce((sum, { length }) => sum + Math.ceil(length / maximum) + 1, 0);
   const waitingInputs = inputs.length - new Set(inputs.map(({ id, idProperty }) => recordOf(id, idProperty))).size;

@@ -46,7 +46,7 @@ sample.prices.removeAll([{ code: "a" }], { onProgress: ({ deleted, eta }) => [de
 sample.prices.removeAll([{ code: "a" }], { params: {} });
 `;
 
-interface Seen {
+interface SentRequest {
   readonly url: string;
   readonly body: {
     readonly author: string;
@@ -54,15 +54,17 @@ interface Seen {
   };
 }
 
-function inventory(respond: (lines: Seen["body"]["data"]["lines"], request: number) => readonly [status: number, body: object]) {
-  const seen: Seen[] = [];
+function inventory(
+  respond: (lines: SentRequest["body"]["data"]["lines"], request: number) => readonly [status: number, body: object],
+) {
+  const sent: SentRequest[] = [];
   const fetch = (url: string, init: RequestInit) => {
-    const body = JSON.parse(init.body as string) as Seen["body"];
-    seen.push({ url, body });
-    const [status, data] = respond(body.data.lines, seen.length);
+    const body = JSON.parse(init.body as string) as SentRequest["body"];
+    sent.push({ url, body });
+    const [status, data] = respond(body.data.lines, sent.length);
     return Promise.resolve(new Response(JSON.stringify(data), { status, headers: { "content-type": "application/json" } }));
   };
-  return { seen, client: new sample.Sample({ fetch }) };
+  return { sent, client: new sample.Sample({ fetch }) };
 }
 
 const lines = (count: number) => Array.from({ length: count }, (_, index) => ({ sku: `S${index}`, count: index }));
@@ -78,7 +80,7 @@ const accept = (given: readonly { readonly sku: string; readonly count: number }
   given.map(({ sku, count }) => ({ article: { sku: sku.toLowerCase() }, count }));
 
 test("errors have positions in their request; other parameters are in each request", async () => {
-  const { seen, client } = inventory((given) => {
+  const { sent, client } = inventory((given) => {
     const bad = given.findIndex(({ count }) => count % 60 === 59);
     const accepted = accept(given.filter((_, index) => index !== bad)).reverse();
     return [
@@ -92,16 +94,16 @@ test("errors have positions in their request; other parameters are in each reque
     [119, "failed"],
   ]);
   expect(all.length).toBe(120);
-  expect(seen.map(({ body }) => body.data.lines.length)).toEqual([50, 50, 20]);
-  expect(seen[2]).toMatchObject({
+  expect(sent.map(({ body }) => body.data.lines.length)).toEqual([50, 50, 20]);
+  expect(sent[2]).toMatchObject({
     url: "https://inventory.example/warehouses/north/stock",
     body: { author: "Ada", data: { note: "stocktaking" } },
   });
-  expect(seen[0]?.body.data.lines[0]).toEqual({ sku: "S0", count: 0 });
+  expect(sent[0]?.body.data.lines[0]).toEqual({ sku: "S0", count: 0 });
 });
 
 test("a rejection that names positions fails these inputs, and one that names none is divided", async () => {
-  const { seen, client } = inventory((given, request) => {
+  const { sent, client } = inventory((given, request) => {
     if (request === 1) return [422, { problems: [{ line: 3, kind: "GONE", text: "No such article." }] }];
     if (given.some(({ sku }) => sku === "S7")) return [422, { title: "One of the lines is wrong." }];
     return [200, { accepted: accept(given) }];
@@ -111,7 +113,7 @@ test("a rejection that names positions fails these inputs, and one that names no
     [3, "failed"],
     [7, "failed"],
   ]);
-  expect(seen.length).toBeLessThanOrEqual(2 + 2 * Math.ceil(Math.log2(49)));
+  expect(sent.length).toBeLessThanOrEqual(2 + 2 * Math.ceil(Math.log2(49)));
 });
 
 test("results and errors can be maps by key", async () => {
