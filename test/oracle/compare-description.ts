@@ -20,7 +20,7 @@ export interface ComparisonResult {
 export function compareDescription(file: string, text: string): ComparisonResult | undefined {
   const programs = programsOf(file, text);
   if (programs === undefined) return undefined;
-  const { api, checker, pairs, compilerErrors: complaints } = programs;
+  const { api, checker, pairs, compilerErrors } = programs;
   const facts = { checker, ...factsAbout(api) };
   const namedPairs = new Map(pairs.filter(({ ours }) => isCompound(ours)).map(({ ours, theirs }) => [ours, theirs]));
   const found = pairs.flatMap(({ name, direction, ours, theirs }) => {
@@ -33,7 +33,7 @@ export function compareDescription(file: string, text: string): ComparisonResult
     schemas: pairs.length,
     reasons,
     unexplained: found.filter(({ reason }) => reason === undefined),
-    compilerErrors: complaints,
+    compilerErrors,
   };
 }
 

@@ -18,10 +18,10 @@ const maxProcesses = 2;
 
 function compareOne(file: string): ProcessResult {
   try {
-    const judgement = compareDescription(file, readFileSync(file, "utf8"));
-    if (judgement === undefined) return { summary: "no named schemas" };
-    const { schemas, unexplained: faults, compilerErrors: complaints } = judgement;
-    return { result: judgement, summary: `${schemas} schemas, ${faults.length + complaints.length} unexplained` };
+    const result = compareDescription(file, readFileSync(file, "utf8"));
+    if (result === undefined) return { summary: "no named schemas" };
+    const { schemas, unexplained, compilerErrors } = result;
+    return { result, summary: `${schemas} schemas, ${unexplained.length + compilerErrors.length} unexplained` };
   } catch (error) {
     if (error instanceof Refusal) return { summary: "refused" };
     throw error;
@@ -46,17 +46,16 @@ async function run(places: readonly string[]): Promise<number> {
   let unexplained = 0;
   const work = async (): Promise<void> => {
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-      const { result: judgement, summary: said } = await compareInProcess(file);
-      console.log(`${path.basename(file)}: ${said}`);
+      const { result, summary } = await compareInProcess(file);
+      console.log(`${path.basename(file)}: ${summary}`);
       const lines = [
-        ...(judgement?.unexplained.map(({ path: at, ours, theirs }) => `${at}: ${ours} / ${theirs}`) ?? []),
-        ...(judgement?.compilerErrors ?? []),
+        ...(result?.unexplained.map(({ path: at, ours, theirs }) => `${at}: ${ours} / ${theirs}`) ?? []),
+        ...(result?.compilerErrors ?? []),
       ];
       for (const line of lines.slice(0, 10)) console.log(`  ${line}`);
-      unexplained += said.startsWith("the process") ? 1 : lines.length;
-      for (const [reason, count] of Object.entries(judgement?.reasons ?? {}))
-        counts.set(reason, (counts.get(reason) ?? 0) + count);
-      counts.set("(schemas compared)", (counts.get("(schemas compared)") ?? 0) + (judgement?.schemas ?? 0));
+      unexplained += summary.startsWith("the process") ? 1 : lines.length;
+      for (const [reason, count] of Object.entries(result?.reasons ?? {})) counts.set(reason, (counts.get(reason) ?? 0) + count);
+      counts.set("(schemas compared)", (counts.get("(schemas compared)") ?? 0) + (result?.schemas ?? 0));
     }
   };
   await Promise.all(Array.from({ length: maxProcesses }, work));

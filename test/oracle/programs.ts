@@ -58,10 +58,10 @@ export function programsOf(file: string, text: string): Programs | undefined {
   ]);
   const program = ts.createProgram(["/models.ts", "/openapi.ts"], options, host(texts));
   const checker = program.getTypeChecker();
-  const complaints = ts
+  const compilerErrors = ts
     .getPreEmitDiagnostics(program)
     .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "));
-  return { api: plan.api, checker, pairs: pairsOf(plan, program, checker), compilerErrors: complaints };
+  return { api: plan.api, checker, pairs: pairsOf(plan, program, checker), compilerErrors };
 }
 
 function pairsOf(plan: PackagePlan, program: ts.Program, checker: ts.TypeChecker): readonly Pair[] {

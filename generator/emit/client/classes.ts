@@ -37,13 +37,13 @@ export function allClasses(top: ClassPlan): readonly ClassPlan[] {
   return [top, ...top.children.flatMap(({ child }) => allClasses(child))];
 }
 
-function classText(plan: ClassPlan, pack: PackagePlan, types: PackageTypes, imports: Imports): ClassText {
-  const top = plan === pack.client;
+function classText(plan: ClassPlan, packagePlan: PackagePlan, types: PackageTypes, imports: Imports): ClassText {
+  const top = plan === packagePlan.client;
   const client = runtimeType(imports, "Client");
   const scope = types.scope("response", imports);
   return {
     name: identifier(plan.name),
-    docs: classDoc(plan, pack),
+    docs: classDoc(plan, packagePlan),
     typeParameters: typeParameters(mapNamesInClass(plan, scope), scope),
     properties: [
       ...plan.children.map(({ property, child }) => ({
@@ -54,10 +54,10 @@ function classText(plan: ClassPlan, pack: PackagePlan, types: PackageTypes, impo
       })),
       { name: code`#client`, type: client, readonly: true },
     ],
-    constructor_: top ? topConstructor(plan, pack, imports, scope) : resourceConstructor(plan, client, scope),
+    constructor_: top ? topConstructor(plan, packagePlan, imports, scope) : resourceConstructor(plan, client, scope),
     methods: plan.resource.operations.flatMap((operation) => [
-      methodText(operation, plan.resource, pack, types, imports),
-      ...(operation.batch ? [batchMethod(operation, operation.batch, plan.resource, pack, types, imports)] : []),
+      methodText(operation, plan.resource, packagePlan, types, imports),
+      ...(operation.batch ? [batchMethod(operation, operation.batch, plan.resource, packagePlan, types, imports)] : []),
     ]),
   };
 }
@@ -101,17 +101,17 @@ function classType(plan: ClassPlan, scope: TypeScope): Code {
 function methodText(
   operation: OperationPlan,
   resource: ResourcePlan,
-  pack: PackagePlan,
+  packagePlan: PackagePlan,
   types: PackageTypes,
   imports: Imports,
 ): FunctionText {
   const scope = types.scope("response", imports);
   const params = operation.paramsName === undefined ? code`never` : imports.type(resource.module, operation.paramsName);
-  const functionPath = code`${imports.namespace(pack.resource.module, "operations")}${join(
+  const functionPath = code`${imports.namespace(packagePlan.resource.module, "operations")}${join(
     [...resource.path, operation.name].map((step) => propertyAccess(step)),
     "",
   )}`;
-  const example = exampleCall(operation, pack.client, pack.api.schemas);
+  const example = exampleCall(operation, packagePlan.client, packagePlan.api.schemas);
   const callArguments = operation.paramsName === undefined ? code`this.#client, options` : code`this.#client, params, options`;
   return {
     name: identifier(operation.name),
@@ -126,7 +126,7 @@ function batchMethod(
   operation: OperationPlan,
   batch: BatchPlan,
   resource: ResourcePlan,
-  pack: PackagePlan,
+  packagePlan: PackagePlan,
   types: PackageTypes,
   imports: Imports,
 ): FunctionText {
@@ -136,11 +136,11 @@ function batchMethod(
   const typeArgumentsCode = typeArguments(mapNamesInOperation(operation, scopes.response), scopes.response);
   return {
     name: identifier(batch.name),
-    docs: batchDoc(operation, batch, batchExample(operation, batch, pack)),
+    docs: batchDoc(operation, batch, batchExample(operation, batch, packagePlan)),
     parameters: batchParameters(operation, batch, paramsType, imports, scopes),
     returns: batchReturns(batch, imports, scopes),
     statements: [
-      code`return ${imports.namespace(pack.resource.module, "operations")}${join(path, "")}${typeArgumentsCode}(this.#client, inputs, options);`,
+      code`return ${imports.namespace(packagePlan.resource.module, "operations")}${join(path, "")}${typeArgumentsCode}(this.#client, inputs, options);`,
     ],
   };
 }

@@ -81,10 +81,10 @@ function isStatusCode(status: string): boolean {
 }
 
 function bodyType({ body, otherBodies }: ResponsePlan, imports: Imports, scope: TypeScope): TypeExpression {
-  return unionOf([body, ...otherBodies].map((one) => answerType(one, imports, scope)));
+  return unionOf([body, ...otherBodies].map((one) => streamableBodyType(one, imports, scope)));
 }
 
-function answerType(body: ResponseBodyPlan, imports: Imports, scope: TypeScope): TypeExpression {
+function streamableBodyType(body: ResponseBodyPlan, imports: Imports, scope: TypeScope): TypeExpression {
   return responseBodyType(body, scope, (symbol, item) => primary(code`${runtimeType(imports, symbol)}<${item}>`));
 }
 

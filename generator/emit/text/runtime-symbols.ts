@@ -95,7 +95,7 @@ const modules = {
   TestResponse: "runtime/testing/test-fetch",
   TestFetch: "runtime/testing/test-fetch",
   TestRequest: "runtime/testing/test-fetch",
-  TypedAnswer: "runtime/bodies/typed-maps",
+  TypedResponse: "runtime/bodies/typed-maps",
   TypedRequest: "runtime/bodies/typed-maps",
   Untyped: "runtime/bodies/typed-maps",
   UnknownVariant: "runtime/bodies/unknown-variant",

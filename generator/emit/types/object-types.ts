@@ -54,9 +54,9 @@ function member({ name, required, schema }: Property, scope: TypeScope): Member 
   return { name, optional: !required, type: typeOf(schema, scope), docs: docComment(schemaDoc(schema, scope.schemas)) };
 }
 
-/** A map whose properties callers can declare by a type argument: `TypedAnswer<Properties, string | null>`. */
+/** A map whose properties callers can declare by a type argument: `TypedResponse<Properties, string | null>`. */
 export function typedMap(schema: ObjectSchema, name: string, scope: TypeScope): TypeExpression {
-  const map = scope.runtime(scope.direction === "request" ? "TypedRequest" : "TypedAnswer");
+  const map = scope.runtime(scope.direction === "request" ? "TypedRequest" : "TypedResponse");
   const { code: value } = indexType(schema, [], scope) ?? unknownType;
   return primary(code`${map}<${scope.typeArgument(name)}, ${value}>`);
 }
