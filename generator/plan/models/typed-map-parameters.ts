@@ -7,7 +7,7 @@ import { typeName } from "../names/identifiers.js";
 import type { NameScope } from "../names/name-scope.js";
 
 /** The types of the runtime that a package with `x-specloom-typed` exports. */
-export const typedMapTypes = ["TypedAnswer", "TypedRequest", "Untyped"] as const;
+export const typedMapTypes = ["TypedResponse", "TypedRequest", "Untyped"] as const;
 
 /** All names in `x-specloom-typed`, sorted. */
 export function typedMapNames(api: Api): readonly string[] {
