@@ -59,14 +59,14 @@ export function multipartMixed(
   const parts = items.map((value, position) => new Part(value, prefix[position] ?? item));
   return () =>
     assembled(
-      parts.flatMap((one) => partsOf(one, undefined)),
+      parts.flatMap((field) => partsOf(field, undefined)),
       contentType,
     );
 }
 
 function assembled(parts: readonly (readonly Piece[])[], type: string): WrittenBody {
   const boundary = `part-${randomUuid()}`;
-  const pieces = [...parts.flatMap((one) => [`--${boundary}\r\n`, ...one, "\r\n"]), `--${boundary}--\r\n`];
+  const pieces = [...parts.flatMap((item) => [`--${boundary}\r\n`, ...item, "\r\n"]), `--${boundary}--\r\n`];
   const contentType = `${type}; boundary=${boundary}`;
   if (pieces.some(isReadableStream)) return { ...streamBody(chunks(pieces), (chunk) => chunk), contentType };
   return { content: blobOf(pieces), contentType, replayable: true };

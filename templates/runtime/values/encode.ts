@@ -20,7 +20,7 @@ export function toText(value: unknown, place: string): string {
 
 /** The items of an array, or the value itself, without null and undefined. */
 export function presentItems(value: unknown): readonly unknown[] {
-  if (Array.isArray(value)) return value.filter((one) => one !== null && one !== undefined);
+  if (Array.isArray(value)) return value.filter((item) => item !== null && item !== undefined);
   return value === null || value === undefined ? [] : [value];
 }
 

@@ -27,7 +27,7 @@ export function mergeHeaders(layers: readonly (HeaderValues | undefined)[], para
 function writeHeader(value: HeaderValue | ValueStyle, place: string): string {
   if (typeof value === "function") return value(place, toText);
   return presentItems(value)
-    .map((one) => toText(one, place))
+    .map((item) => toText(item, place))
     .join(",");
 }
 

@@ -21,7 +21,7 @@ export function pipeDelimited(value: unknown): QueryStyle {
 
 /** `x=1&y=2`: OpenAPI's `form` style, exploded. Properties are sent by their own names, items and scalars by the parameter's. */
 export function exploded(value: unknown): QueryStyle {
-  return (name, encode) => entriesOf(value).map(([key, one]) => writePair(key ?? name, one, encode));
+  return (name, encode) => entriesOf(value).map(([key, item]) => writePair(key ?? name, item, encode));
 }
 
 /**
@@ -30,13 +30,13 @@ export function exploded(value: unknown): QueryStyle {
  */
 export function deepObject(value: unknown): QueryStyle {
   return (name, encode) =>
-    entriesOf(value).flatMap(([key, one], index) => {
+    entriesOf(value).flatMap(([key, item], index) => {
       if (key !== undefined && /[[\]]/.test(key))
         throw new TypeError(`Query parameter ${name} must not contain "[" or "]" in a name: they are delimiters.`);
-      const isNested = Array.isArray(one) || isPlainObject(one);
+      const isNested = Array.isArray(item) || isPlainObject(item);
       const step = key ?? (isNested ? index : undefined);
       const inner = step === undefined ? name : `${name}[${step}]`;
-      return isNested ? deepObject(one)(inner, encode) : writePair(inner, one, encode);
+      return isNested ? deepObject(item)(inner, encode) : writePair(inner, item, encode);
     });
 }
 
@@ -52,9 +52,9 @@ export function jsonQuery(value: unknown): QueryString {
 
 function delimited(value: unknown, delimiter: string): QueryStyle {
   return (name, encode) => {
-    const texts = entriesOf(value).flatMap(([key, one]) => [
+    const texts = entriesOf(value).flatMap(([key, item]) => [
       ...(key === undefined ? [] : [encode(key, name)]),
-      encode(one, name),
+      encode(item, name),
     ]);
     return texts.length === 0
       ? []

@@ -26,7 +26,7 @@ export function writeQuery(query: Query | QueryString = {}): string {
 /** Serializes one parameter as `name=value` pairs. */
 export function writeParameter(name: string, value: QueryValue, encode: Encode): readonly string[] {
   if (typeof value === "function") return value(name, encode);
-  return presentItems(value).map((one) => writePair(name, one, encode));
+  return presentItems(value).map((item) => writePair(name, item, encode));
 }
 
 /** One `name=value` pair, both encoded. */

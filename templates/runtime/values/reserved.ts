@@ -5,12 +5,12 @@ import type { QueryString, QueryStyle, QueryValue } from "./query.js";
 
 /** A query parameter whose reserved characters are not encoded: OpenAPI's `allowReserved`. A `&` in a value starts another parameter. */
 export function reserved(value: QueryValue): QueryStyle {
-  return (name) => writeParameter(name, value, (one, place) => encodeReserved(one, `Query parameter ${place}`));
+  return (name) => writeParameter(name, value, (item, place) => encodeReserved(item, `Query parameter ${place}`));
 }
 
 /** The same for a path parameter. `/` and `?`, which would end the segment, are still encoded. */
 export function reservedInPath(value: Scalar | ValueStyle): ValueStyle {
-  const encode: Encode = (one, place) => encodeReserved(one, place).replace(/[/?]/g, encodeURIComponent);
+  const encode: Encode = (item, place) => encodeReserved(item, place).replace(/[/?]/g, encodeURIComponent);
   return (place) => (typeof value === "function" ? value(place, encode) : encode(value, place));
 }
 

@@ -25,7 +25,7 @@ export function matrix(name: string, value: unknown, { explode = false }: Explod
   return (place, encode) => {
     // The name of an empty value is sent without `=` (RFC 6570, section 3.2.7).
     const pair = (key: string, text: string) => `;${encode(key, place)}${text && `=${text}`}`;
-    if (explode) return entriesOf(value).reduce((all, [key, one]) => all + pair(key ?? name, encode(one, place)), "");
+    if (explode) return entriesOf(value).reduce((all, [key, item]) => all + pair(key ?? name, encode(item, place)), "");
     return entriesOf(value).length === 0
       ? ""
       : pair(name, joinWithDelimiter(encodedParts(value, false, place, encode), ",", value, place));
@@ -38,8 +38,8 @@ export function jsonText(value: unknown): ValueStyle {
 }
 
 function encodedParts(value: unknown, explode: boolean, place: string, encode: Encode): readonly string[] {
-  return entriesOf(value).flatMap(([name, one]) => {
-    const text = encode(one, place);
+  return entriesOf(value).flatMap(([name, item]) => {
+    const text = encode(item, place);
     if (name === undefined) return text;
     const key = encode(name, place);
     if (!explode) return [key, text];

@@ -43,7 +43,7 @@ describe("typed maps", async () => {
     [
       "a map that is a model",
       models,
-      "export type Texts<Fields2 extends object = Untyped> = TypedAnswer<Fields2, string | null>;",
+      "export type Texts<Fields2 extends object = Untyped> = TypedResponse<Fields2, string | null>;",
     ],
     [
       "the same map in requests",
@@ -55,7 +55,7 @@ describe("typed maps", async () => {
       models,
       `export interface Item<Fields2 extends object = Untyped, Labels extends object = Untyped> {
   fields?: Texts<Fields2>;
-  labels?: TypedAnswer<Labels, string>;
+  labels?: TypedResponse<Labels, string>;
   parts?: Item<Fields2, Labels>[];
 }`,
     ],
@@ -87,14 +87,14 @@ describe("typed maps", async () => {
   });
 
   test("compile, and so does code that uses them", () => {
-    const consumer = `import { Sample, type TypedAnswer, type Untyped } from "./index.js";
+    const consumer = `import { Sample, type TypedResponse, type Untyped } from "./index.js";
       const shop = new Sample<{ color: "red" | "blue" }, { eu: boolean }>();
       export const made = shop.items.create({ fields: { color: "red" }, parts: [{ fields: { color: "blue" } }] });
       export const [item] = await shop.items.list();
       export const color: "red" | "blue" | null | undefined = item?.parts?.[0]?.fields?.color;
       export const eu: string | undefined = item?.labels?.eu;
       export const plain: Sample = new Sample<Untyped>();
-      export const map: TypedAnswer<Untyped, string> = { any: "text" };
+      export const map: TypedResponse<Untyped, string> = { any: "text" };
       // @ts-expect-error -- No such choice.
       void shop.items.create({ fields: { color: "green" } });`;
     expect(typeErrors(new Map([...files, ["src/consumer.ts", consumer]]))).toEqual([]);
