@@ -154,6 +154,7 @@ const option: Change = {
       unlisted: true,
     },
     { file: "docs/generate.md", before: "| `--debug` ", insert: "| `--greeting TEXT` | print it |\n" },
+    { file: "docs/generate.md", before: '  "name": "petstore-client"', insert: '  "greeting": "Hello!",\n' },
   ],
   others: ["test/cli/commands.test.ts"],
 };
