@@ -26,26 +26,21 @@ export type {
   BatchUpdateParams,
   BatchUpdateResponses,
 } from "./operations/batch.js";
-export type { ApiOptions, ApiVersion, ErrorBody } from "./runtime/api.js";
-export { ApiError, isApiError } from "./runtime/api-error.js";
-export type { ApiPromise, ApiResponse } from "./runtime/api-promise.js";
-export { ConnectionError, isConnectionError } from "./runtime/connection-error.js";
-export type {
-  ClientOptions,
-  Hooks,
-  RateLimit,
-  RateLimiter,
-  RequestOptions,
-  RetryOptions,
-} from "./runtime/options.js";
-export { asResponse } from "./runtime/raw-response.js";
-export { TimeoutError, isTimeoutError } from "./runtime/timeout-error.js";
-export { createRateLimiter } from "./runtime/create-rate-limiter.js";
-export type { PagePromise } from "./runtime/pages.js";
-export { date, dateTime } from "./runtime/values.js";
-export type { TypedAnswer, TypedRequest, Untyped } from "./runtime/typed-maps.js";
-export { BatchError, isBatchError } from "./runtime/batch-error.js";
-export type { BatchInputs, BatchOptions } from "./runtime/batch-options.js";
+export type { ApiOptions, ApiVersion, ErrorBody } from "./runtime/api-types.js";
+export { ApiError, isApiError } from "./runtime/errors/api-error.js";
+export type { ApiPromise, ApiResponse } from "./runtime/call/api-promise.js";
+export { ConnectionError, isConnectionError } from "./runtime/errors/connection-error.js";
+export type { Hooks } from "./runtime/options/hooks.js";
+export type { ClientOptions, RequestOptions, RetryOptions } from "./runtime/options/options.js";
+export type { RateLimit, RateLimiter } from "./runtime/options/rate-limit.js";
+export { asResponse } from "./runtime/streams/raw-response.js";
+export { TimeoutError, isTimeoutError } from "./runtime/errors/timeout-error.js";
+export { createRateLimiter } from "./runtime/limits/create-rate-limiter.js";
+export type { PagePromise } from "./runtime/pages/pages.js";
+export { date, dateTime } from "./runtime/bodies/dates.js";
+export type { TypedRequest, TypedResponse, Untyped } from "./runtime/bodies/typed-maps.js";
+export { BatchError, isBatchError } from "./runtime/batch/batch-error.js";
+export type { BatchInputs, BatchOptions } from "./runtime/batch/batch-options.js";
 export type {
   BatchFailure,
   BatchOutcome,
@@ -53,7 +48,7 @@ export type {
   BatchReason,
   BatchStop,
   BatchSummary,
-} from "./runtime/batch-outcomes.js";
-export type { PlannedRequest } from "./runtime/batch-dry-run.js";
-export type { BatchRun } from "./runtime/batch-run.js";
+} from "./runtime/batch-results/batch-outcomes.js";
+export type { PlannedRequest } from "./runtime/batch/batch-dry-run.js";
+export type { BatchRun } from "./runtime/batch/batch-run.js";
 export type * from "./models.js";

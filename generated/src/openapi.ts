@@ -10,25 +10,25 @@ export interface paths {
     };
     /**
      * List partner clients, page by page
-     * @description Walks through all partner clients of the account. To find records by what they hold, search instead.
+     * @description Lists all partner clients of the account. To find records by property values, search instead.
      */
     get: {
       parameters: {
         query?: {
-          /** @description How many records a page holds, at most 100. With `propertiesWithHistory` the highest number is lower. */
-          limit?: number;
-          /** @description Names of the properties to return; without it, HubSpot returns a small default set. Unknown names are skipped silently. */
+          /** @description Names of the properties to return; without it, HubSpot returns a small default set. Unknown names are ignored. */
           properties?: string[];
           /**
-           * @description Names of the properties whose earlier values to return as well, each with its time and source. Asking for history lowers the
-           *     number of records that fit on a page.
+           * @description Names of the properties whose earlier values to return as well, each with its time and source. This lowers the maximum
+           *     number of records on a page.
            */
           propertiesWithHistory?: string[];
-          /** @description Types of records, such as `contacts` or `companies`, whose linked ids to return with each partner client. Unknown types are skipped silently. */
-          associations?: string[];
-          /** @description Where to go on, the `paging.next.after` of the page before. Leave it out to begin. */
+          /** @description The cursor, which is `paging.next.after` of the previous page. Leave it out for the first page. */
           after?: string;
-          /** @description Whether to read archived records in place of the active ones. */
+          /** @description The number of records on a page, at most 100. The maximum is lower with `propertiesWithHistory`. */
+          limit?: number;
+          /** @description Types of records, such as `contacts` or `companies`; the ids of linked records of these types are returned with each partner client. Unknown types are ignored. */
+          associations?: string[];
+          /** @description Whether to read archived records instead of the active ones. */
           archived?: boolean;
         };
         header?: never;
@@ -68,20 +68,20 @@ export interface paths {
     put?: never;
     /**
      * Read many partner clients at once
-     * @description Reads up to 100 records by their ids or by a unique property, or up to 50 when it asks for histories. The answer may list the
-     *     records in another order than the request did; those it could not find are told in a 207.
+     * @description Reads up to 100 records by their ids or by a unique property, or up to 50 with `propertiesWithHistory`. The response may list
+     *     the records in another order than the request. If some are not found, it is a 207 that names them.
      */
     post: {
       parameters: {
         query?: {
-          /** @description Whether to look among the archived records in place of the active ones. */
+          /** @description Whether to look among the archived records instead of the active ones. */
           archived?: boolean;
         };
         header?: never;
         path?: never;
         cookie?: never;
       };
-      /** @description Which records to read, and what to return of each. */
+      /** @description The records to read, and which properties to return. */
       requestBody: {
         content: {
           "application/json": components["schemas"]["BatchReadInputSimplePublicObjectId"];
@@ -97,7 +97,7 @@ export interface paths {
             "application/json": components["schemas"]["BatchResponseSimplePublicObject"];
           };
         };
-        /** @description Some records were found, others were not. `results` holds the former, `errors` names the latter. */
+        /** @description Some records were found, others were not. `results` contains those found, `errors` names the others. */
         207: {
           headers: {
             [name: string]: unknown;
@@ -126,11 +126,11 @@ export interface paths {
     put?: never;
     /**
      * Update many partner clients at once
-     * @description Writes properties of up to 100 records in one request. Each record may appear once only: a repeated id, a value that HubSpot
-     *     refuses or too many inputs can reject the whole batch with a 400, and then nothing is written.
+     * @description Writes properties of up to 100 records in one request. Each record may appear only once. A repeated id, a value that HubSpot
+     *     refuses, or too many inputs can reject the whole batch with a 400; then nothing is written.
      *
-     *     Neither a 200 nor a 207 promises that each input was written, and results may come in another order. Give every input an
-     *     `objectWriteTraceId` of its own and compare what comes back with what was sent. Writing the same values a second time does no harm.
+     *     Neither a 200 nor a 207 guarantees that each input was written, and results may be in another order. Give every input a unique
+     *     `objectWriteTraceId` and match the response with the request. Writing the same values a second time is harmless.
      */
     post: {
       parameters: {
@@ -146,7 +146,7 @@ export interface paths {
         };
       };
       responses: {
-        /** @description The batch was carried out without errors. */
+        /** @description All records were updated. */
         200: {
           headers: {
             [name: string]: unknown;
@@ -155,7 +155,7 @@ export interface paths {
             "application/json": components["schemas"]["BatchResponseSimplePublicObject"];
           };
         };
-        /** @description Some records were updated, others were not. `results` holds the former, `errors` says why of the latter. */
+        /** @description Some records were updated, others were not. `results` contains the updated ones, `errors` explains the others. */
         207: {
           headers: {
             [name: string]: unknown;
@@ -184,8 +184,8 @@ export interface paths {
     put?: never;
     /**
      * Search partner clients
-     * @description Finds records by filters, by free text, or by both. A search reaches its first 10,000 matches at most, and a record that was
-     *     just written may take some seconds to appear. Searches have a limit of their own: 5 a second for the whole account.
+     * @description Finds records by filters, by free text, or by both. A search returns at most its first 10,000 matches, and a record that was
+     *     just written may take some seconds to appear. Searches have a separate limit: 5 a second for the whole account.
      */
     post: {
       parameters: {
@@ -194,14 +194,14 @@ export interface paths {
         path?: never;
         cookie?: never;
       };
-      /** @description What to look for, and how to return it. */
+      /** @description The filters of the search, and how to return its matches. */
       requestBody: {
         content: {
           "application/json": components["schemas"]["PublicObjectSearchRequest"];
         };
       };
       responses: {
-        /** @description A page of matches, and how many there are in all. */
+        /** @description A page of matches, and their total number. */
         200: {
           headers: {
             [name: string]: unknown;
@@ -228,23 +228,23 @@ export interface paths {
     };
     /**
      * Read one partner client
-     * @description Finds the record by its id or, with `idProperty`, by the value of a property that is unique to each record.
+     * @description Finds the record by its id or, with `idProperty`, by the value of a property with unique values.
      */
     get: {
       parameters: {
         query?: {
           /**
-           * @description A property whose values HubSpot keeps unique, for looking the record up by something other than its id. Leave it out to look
-           *     up by id.
+           * @description A property with unique values, to find the record by one of them instead of its id. Leave it out to find it
+           *     by id.
            */
           idProperty?: string;
-          /** @description Names of the properties to return; without it, HubSpot returns a small default set. Unknown names are skipped silently. */
+          /** @description Names of the properties to return; without it, HubSpot returns a small default set. Unknown names are ignored. */
           properties?: string[];
           /** @description Names of the properties whose earlier values to return as well, each with its time and source. */
           propertiesWithHistory?: string[];
-          /** @description Types of records, such as `contacts` or `companies`, whose linked ids to return as well. Unknown types are skipped silently. */
+          /** @description Types of records, such as `contacts` or `companies`; the ids of linked records of these types are returned as well. Unknown types are ignored. */
           associations?: string[];
-          /** @description Whether to look among the archived records in place of the active ones. */
+          /** @description Whether to look among the archived records instead of the active ones. */
           archived?: boolean;
         };
         header?: never;
@@ -275,14 +275,14 @@ export interface paths {
     head?: never;
     /**
      * Update one partner client
-     * @description Writes the properties that the request names and leaves the others as they are. An empty string clears a property. To update
+     * @description Writes the given properties and leaves the others unchanged. An empty string clears a property. To update
      *     many records, use a batch.
      */
     patch: {
       parameters: {
         query?: {
           /**
-           * @description A property whose values HubSpot keeps unique, for finding the record by something other than its id. Leave it out to find it
+           * @description A property with unique values, to find the record by one of them instead of its id. Leave it out to find it
            *     by id.
            */
           idProperty?: string;
@@ -329,12 +329,12 @@ export interface paths {
     get: {
       parameters: {
         query?: {
-          /** @description How many links a page holds. */
-          limit?: number;
-          /** @description HubSpot publishes no meaning for this switch; leave it out. */
+          /** @description HubSpot does not document this parameter; leave it out. */
           includeFA?: boolean;
-          /** @description Where to go on, the `paging.next.after` of the page before. Leave it out to begin. */
+          /** @description The cursor, which is `paging.next.after` of the previous page. Leave it out for the first page. */
           after?: string;
+          /** @description The number of links on a page. */
+          limit?: number;
         };
         header?: never;
         path: {
@@ -386,10 +386,10 @@ export interface paths {
         path: {
           /** @description The id of the record to link to. */
           toObjectId: string;
-          /** @description The kind of link, by the name or the number that HubSpot has for it between the two types. */
-          associationType: string;
           /** @description The partner client's id. */
           partnerClientId: string;
+          /** @description The type of the association, by the name or number that HubSpot has for it between the two types of records. */
+          associationType: string;
           /** @description The type of the record to link to, such as `contacts`, `companies` or `deals`. */
           toObjectType: string;
         };
@@ -412,7 +412,7 @@ export interface paths {
     post?: never;
     /**
      * Remove an association of a partner client
-     * @description Takes away the link between the partner client and another CRM record. Both records stay.
+     * @description Removes the link between the partner client and another CRM record. The records themselves are not deleted.
      */
     delete: {
       parameters: {
@@ -421,10 +421,10 @@ export interface paths {
         path: {
           /** @description The id of the linked record. */
           toObjectId: string;
-          /** @description The kind of link, by the name or the number that HubSpot has for it between the two types. */
-          associationType: string;
           /** @description The partner client's id. */
           partnerClientId: string;
+          /** @description The type of the association, by the name or number that HubSpot has for it between the two types of records. */
+          associationType: string;
           /** @description The type of the linked record, such as `contacts`, `companies` or `deals`. */
           toObjectType: string;
         };
@@ -432,7 +432,7 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        /** @description The link is gone. */
+        /** @description The link was removed. */
         204: {
           headers: {
             [name: string]: unknown;
@@ -455,93 +455,93 @@ export interface components {
     AssociatedId: {
       /** @description The id of the linked record. */
       id: string;
-      /** @description The kind of link. */
+      /** @description The type of the association. */
       type: string;
     };
     /** @description A batch of updates. */
     BatchInputSimplePublicObjectBatchInput: {
-      /** @description The records to update, at most 100, each of them once. */
+      /** @description The records to update, at most 100, each only once. */
       inputs: components["schemas"]["SimplePublicObjectBatchInput"][];
     };
-    /** @description Which records to read in one request, and what to return of each. */
+    /** @description The records to read in one request, and which properties to return. */
     BatchReadInputSimplePublicObjectId: {
-      /** @description A property whose values HubSpot keeps unique, when the ids of all inputs are values of it. Leave it out for record ids. */
+      /** @description A property with unique values, if the ids of all inputs are such values. Leave it out for record ids. */
       idProperty?: string;
       /** @description The records to read, at most 100, or at most 50 with `propertiesWithHistory`. */
       inputs: components["schemas"]["SimplePublicObjectId"][];
       /** @description Names of the properties to return; without any, HubSpot returns a small default set. */
       properties?: string[];
-      /** @description Names of the properties whose earlier values to return as well. With any, a request reads at most 50 records. */
+      /** @description Names of the properties whose earlier values to return as well. If there are any, a request reads at most 50 records. */
       propertiesWithHistory?: string[];
     };
-    /** @description The outcome of a batch in which nothing failed. */
+    /** @description The result of a batch without errors. */
     BatchResponseSimplePublicObject: {
       /**
        * Format: date-time
-       * @description When HubSpot was through with the batch.
+       * @description When HubSpot finished the batch.
        */
       completedAt: string;
       /** @description Why inputs failed. The dated versions of the API send this with a 200, v3 with a 207. */
       errors?: components["schemas"]["StandardError"][];
-      /** @description Related addresses by name; mostly empty. */
+      /** @description Related URLs by name; mostly empty. */
       links?: {
         [key: string]: string;
       };
       /**
        * Format: int32
-       * @description How many entries `errors` has. One entry may stand for several inputs.
+       * @description The number of entries in `errors`. One entry may be about several inputs.
        */
       numErrors?: number;
       /**
        * Format: date-time
-       * @description When the request came in.
+       * @description When the request was received.
        */
       requestedAt?: string;
-      /** @description The records as they are now, not always in the order of the inputs. An input that has none here was not carried out. */
+      /** @description The records after the operation, not always in the order of the inputs. An input without a record here was not carried out. */
       results: components["schemas"]["SimplePublicObject"][];
       /**
        * Format: date-time
-       * @description When HubSpot began to work on the batch.
+       * @description When HubSpot started the batch.
        */
       startedAt: string;
       /**
-       * @description How far the batch is; `COMPLETE` once it is through. HubSpot's documents spell the given-up state `CANCELLED` as well.
+       * @description The state of the batch; `COMPLETE` when it is finished. HubSpot's documentation also spells the cancelled state `CANCELLED`.
        * @enum {string}
        */
       status: "CANCELED" | "COMPLETE" | "PENDING" | "PROCESSING";
     };
-    /** @description The outcome of a batch of which a part failed. */
+    /** @description The result of a batch with errors. */
     BatchResponseSimplePublicObjectWithErrors: {
       /**
        * Format: date-time
-       * @description When HubSpot was through with the batch.
+       * @description When HubSpot finished the batch.
        */
       completedAt: string;
-      /** @description Why inputs failed. `context.objectWriteTraceId` names the inputs where they carried trace ids, `context.ids` the records. */
+      /** @description Why inputs failed. `context.objectWriteTraceId` names the inputs by their trace ids, if they have any, `context.ids` by their records. */
       errors?: components["schemas"]["StandardError"][];
-      /** @description Related addresses by name; mostly empty. */
+      /** @description Related URLs by name; mostly empty. */
       links?: {
         [key: string]: string;
       };
       /**
        * Format: int32
-       * @description How many entries `errors` has. One entry may stand for several inputs.
+       * @description The number of entries in `errors`. One entry may be about several inputs.
        */
       numErrors?: number;
       /**
        * Format: date-time
-       * @description When the request came in.
+       * @description When the request was received.
        */
       requestedAt?: string;
       /** @description The records of the inputs that succeeded, not always in the order of the inputs. */
       results: components["schemas"]["SimplePublicObject"][];
       /**
        * Format: date-time
-       * @description When HubSpot began to work on the batch.
+       * @description When HubSpot started the batch.
        */
       startedAt: string;
       /**
-       * @description How far the batch is; `COMPLETE` once it is through, with or without errors. HubSpot's documents spell the given-up state `CANCELLED` as well.
+       * @description The state of the batch; `COMPLETE` when it is finished, with or without errors. HubSpot's documentation also spells the cancelled state `CANCELLED`.
        * @enum {string}
        */
       status: "CANCELED" | "COMPLETE" | "PENDING" | "PROCESSING";
@@ -564,14 +564,14 @@ export interface components {
       /** @description The records of this page. */
       results: components["schemas"]["SimplePublicObjectWithAssociations"][];
     };
-    /** @description A page of what a search found. */
+    /** @description A page of the matches of a search. */
     CollectionResponseWithTotalSimplePublicObject: {
       paging?: components["schemas"]["Paging"];
       /** @description The matches of this page. */
       results: components["schemas"]["SimplePublicObject"][];
       /**
        * Format: int32
-       * @description How many records match in all, on this page and the others.
+       * @description The number of matches on all pages.
        */
       total: number;
     };
@@ -579,7 +579,7 @@ export interface components {
     Error: {
       /** @description The kind of failure, for programs. */
       category?: string;
-      /** @description What the failure is about, by name, such as the `ids` that were sent twice. */
+      /** @description Details of the failure by name, such as the `ids` that were sent twice. */
       context?: {
         [key: string]: string[];
       };
@@ -590,45 +590,45 @@ export interface components {
       correlationId: string;
       /** @description For a 429, `RATE_LIMIT`. */
       errorType?: string;
-      /** @description The single faults, where there are several. It may be shorter than what `message` tells. */
+      /** @description The single errors, if there are several. `message` may contain more of them. */
       errors?: components["schemas"]["ErrorDetail"][];
-      /** @description For a 429, the group of calls that the limit counts. */
+      /** @description For a 429, the group of operations that the limit applies to. */
       groupName?: string;
-      /** @description Addresses of pages that help, by name. */
+      /** @description URLs of help pages by name. */
       links?: {
         [key: string]: string;
       };
-      /** @description What went wrong, in words for people. For refused property values the details stand here as JSON text. */
+      /** @description The message, for people. For refused property values it contains the details as JSON. */
       message: string;
-      /** @description For a 429, which limit was met, such as `TEN_SECONDLY_ROLLING`, `SECONDLY` or `DAILY`. */
+      /** @description For a 429, the limit that was exceeded, such as `TEN_SECONDLY_ROLLING`, `SECONDLY` or `DAILY`. */
       policyName?: string;
       /** @description Always `error` so far. */
       status?: string;
-      /** @description The kind of failure more exactly, where HubSpot tells it. */
+      /** @description A more specific kind of failure, if HubSpot gives one. */
       subCategory?: string;
     };
-    /** @description One of several faults of a request. */
+    /** @description One of several errors of a request. */
     ErrorDetail: {
-      /** @description The kind of fault, for programs. */
+      /** @description The kind of error, for programs. */
       code?: string;
-      /** @description What the fault is about, by name. A 403 tells the missing scopes here, as `requiredGranularScopes`. */
+      /** @description Details of the error by name. A 403 has the missing scopes here, as `requiredGranularScopes`. */
       context?: {
         [key: string]: string[];
       };
-      /** @description The parameter or field that is at fault. */
+      /** @description The parameter or field that caused the error. */
       in?: string;
-      /** @description What is wrong, in words for people. */
+      /** @description The message, for people. */
       message: string;
-      /** @description The kind of fault more exactly, where HubSpot tells it. */
+      /** @description A more specific kind of error, if HubSpot gives one. */
       subCategory?: string;
     };
     /** @description A condition on one property. */
     Filter: {
-      /** @description For `BETWEEN`, the upper end. */
+      /** @description For `BETWEEN`, the upper bound. */
       highValue?: string;
       /**
        * @description How to compare. `BETWEEN` takes `value` and `highValue`, `IN` and `NOT_IN` take `values`, `HAS_PROPERTY` and
-       *     `NOT_HAS_PROPERTY` take nothing, every other operator takes `value`.
+       *     `NOT_HAS_PROPERTY` take no value, every other operator takes `value`.
        * @enum {string}
        */
       operator:
@@ -645,50 +645,50 @@ export interface components {
         | "NOT_CONTAINS_TOKEN"
         | "NOT_HAS_PROPERTY"
         | "NOT_IN";
-      /** @description The property to look at, by its internal name. */
+      /** @description The property to compare, by its internal name. */
       propertyName: string;
-      /** @description What to compare with; for `BETWEEN`, the lower end. `CONTAINS_TOKEN` knows `*` as a wildcard. */
+      /** @description The value to compare with; for `BETWEEN`, the lower bound. `CONTAINS_TOKEN` supports `*` as a wildcard. */
       value?: string;
-      /** @description For `IN` and `NOT_IN`, the values to compare with; those of a text property in lower case. */
+      /** @description For `IN` and `NOT_IN`, the values to compare with; in lower case for a text property. */
       values?: string[];
     };
-    /** @description Filters that must all hold. */
+    /** @description Filters that must all match. */
     FilterGroup: {
       /** @description The filters, joined with "and". */
       filters: components["schemas"]["Filter"][];
     };
-    /** @description Whether another page follows. Absent, or without `next`, on the last page. */
+    /** @description The next page. Absent, or without `next`, on the last page. */
     ForwardPaging: {
       next?: components["schemas"]["NextPage"];
     };
-    /** @description How to read the page that follows. */
+    /** @description How to request the next page. */
     NextPage: {
-      /** @description The cursor to pass as `after`, to be sent as it came. */
+      /** @description The cursor to send as `after`, unchanged. */
       after: string;
-      /** @description The same page as an address. */
+      /** @description The URL of the same page. */
       link?: string;
     };
-    /** @description Which pages stand beside this one. Absent, or without `next`, on the last page. */
+    /** @description The next and the previous page. Absent, or without `next`, on the last page. */
     Paging: {
       next?: components["schemas"]["NextPage"];
       prev?: components["schemas"]["PreviousPage"];
     };
-    /** @description How to read the page before. */
+    /** @description How to request the previous page. */
     PreviousPage: {
-      /** @description The cursor of the page before. */
+      /** @description The cursor of the previous page. */
       before: string;
-      /** @description The same page as an address. */
+      /** @description The URL of the same page. */
       link?: string;
     };
-    /** @description What a search looks for. A record matches when all filters of at least one group hold, and when it contains the `query`. */
+    /** @description The filters of a search. A record matches if all filters of at least one group match, and if it contains the `query`. */
     PublicObjectSearchRequest: {
-      /** @description Where to go on, the `paging.next.after` of the page before. Leave it out to begin. */
+      /** @description The cursor, which is `paging.next.after` of the previous page. Leave it out for the first page. */
       after?: string;
-      /** @description Alternatives, joined with "or"; five are always possible. Without any, every record matches. */
+      /** @description Groups joined with "or"; at least five are allowed. Without groups, every record matches. */
       filterGroups?: components["schemas"]["FilterGroup"][];
       /**
        * Format: int32
-       * @description How many matches a page holds, at most 200.
+       * @description The number of matches on a page, at most 200.
        */
       limit?: number;
       /** @description Names of the properties to return; without any, HubSpot returns a small default set. */
@@ -698,24 +698,24 @@ export interface components {
       /** @description The order of the matches, by one property. A `-` before its name reverses the order. */
       sorts?: (components["schemas"]["Sort"] | string)[];
     };
-    /** @description Something to notice about a request that succeeded. */
+    /** @description A warning about a request that succeeded. */
     PublicObjectWarning: {
       /** @description The kind of warning, for programs. */
       category: string;
-      /** @description What the warning is about, by name. */
+      /** @description Details of the warning by name. */
       context: {
         [key: string]: string;
       };
-      /** @description The warning in words for people. */
+      /** @description The message, for people. */
       message: string;
     };
     /** @description A partner client record. */
     SimplePublicObject: {
-      /** @description Whether the record is archived. Archived records are read only by asking for them with `archived`. */
+      /** @description Whether the record is archived. Archived records are returned only with the parameter `archived`. */
       archived: boolean;
       /**
        * Format: date-time
-       * @description When the record was archived, if it is.
+       * @description When the record was archived, if it was.
        */
       archivedAt?: string;
       /**
@@ -723,15 +723,15 @@ export interface components {
        * @description When the record was created.
        */
       createdAt: string;
-      /** @description The record's id. It is text even though it looks like a number. */
+      /** @description The record's id. It is a string, although it looks like a number. */
       id: string;
-      /** @description In the answer to a batch update, the trace id of the input that this result belongs to, where HubSpot repeats it. */
+      /** @description In the response to a batch update, the trace id of the input of this result, if HubSpot repeats it. */
       objectWriteTraceId?: string;
-      /** @description The record's property values by property name, as far as they were asked for. */
+      /** @description The requested property values of the record by property name. */
       properties: {
         [key: string]: null | string;
       };
-      /** @description For each property whose history was asked for, its values with their times and sources. */
+      /** @description For each property whose history was requested, its values with their times and sources. */
       propertiesWithHistory?: {
         [key: string]: components["schemas"]["ValueWithTimestamp"][];
       };
@@ -740,52 +740,52 @@ export interface components {
        * @description When the record was last changed.
        */
       updatedAt: string;
-      /** @description Where to see the record in HubSpot. */
+      /** @description The URL of the record in HubSpot. */
       url?: string;
-      /** @description What HubSpot wants noticed although the request succeeded. */
+      /** @description Warnings about a request that succeeded. */
       warnings?: components["schemas"]["PublicObjectWarning"][];
     };
-    /** @description What to write to one of the records of a batch. */
+    /** @description The properties to write to one record of a batch. */
     SimplePublicObjectBatchInput: {
       /** @description The record's id or, with `idProperty`, its value of that property. No two inputs of a batch may name the same record. */
       id: string;
       /**
-       * @description A property whose values HubSpot keeps unique, when `id` is a value of it. Leave it out for record ids: HubSpot answers a
-       *     property that is not unique, `hs_object_id` included, with a 400.
+       * @description A property with unique values, if `id` is one of them. Leave it out for record ids: HubSpot rejects a property without
+       *     unique values, and also `hs_object_id`, with a 400.
        */
       idProperty?: string;
       /**
-       * @description Any text of yours that is unique within the batch. HubSpot repeats it in the error that this input causes, so that the two can
-       *     be joined.
+       * @description Any string that is unique within the batch. HubSpot repeats it in the error about this input, so that the error can be matched
+       *     with it.
        */
       objectWriteTraceId?: string;
-      /** @description New values by property name. Properties that are not named keep their values. */
+      /** @description New values by property name. Other properties keep their values. */
       properties: {
         [key: string]: string;
       };
     };
-    /** @description Which record to read. */
+    /** @description A record to read. */
     SimplePublicObjectId: {
       /** @description The record's id or, when the request has an `idProperty`, its value of that property. */
       id: string;
     };
-    /** @description What to write to a record. */
+    /** @description The properties to write to a record. */
     SimplePublicObjectInput: {
-      /** @description New values by property name. Properties that are not named keep their values. */
+      /** @description New values by property name. Other properties keep their values. */
       properties: {
         [key: string]: string;
       };
     };
-    /** @description A partner client record, together with the ids of records linked to it where they were asked for. */
+    /** @description A partner client record, with the ids of linked records, if they were requested. */
     SimplePublicObjectWithAssociations: {
-      /** @description Whether the record is archived. Archived records are read only by asking for them with `archived`. */
+      /** @description Whether the record is archived. Archived records are returned only with the parameter `archived`. */
       archived: boolean;
       /**
        * Format: date-time
-       * @description When the record was archived, if it is.
+       * @description When the record was archived, if it was.
        */
       archivedAt?: string;
-      /** @description The linked records by their type, such as `contacts`, for the types that were asked for and have any. */
+      /** @description The linked records by type, such as `contacts`, for requested types with at least one. */
       associations?: {
         [key: string]: components["schemas"]["CollectionResponseAssociatedId"];
       };
@@ -794,15 +794,15 @@ export interface components {
        * @description When the record was created.
        */
       createdAt: string;
-      /** @description The record's id. It is text even though it looks like a number. */
+      /** @description The record's id. It is a string, although it looks like a number. */
       id: string;
-      /** @description The trace id that the write of this record carried, where HubSpot repeats it. */
+      /** @description The trace id with which this record was written, if HubSpot repeats it. */
       objectWriteTraceId?: string;
-      /** @description The record's property values by property name, as far as they were asked for. */
+      /** @description The requested property values of the record by property name. */
       properties: {
         [key: string]: null | string;
       };
-      /** @description For each property whose history was asked for, its values with their times and sources. */
+      /** @description For each property whose history was requested, its values with their times and sources. */
       propertiesWithHistory?: {
         [key: string]: components["schemas"]["ValueWithTimestamp"][];
       };
@@ -811,15 +811,15 @@ export interface components {
        * @description When the record was last changed.
        */
       updatedAt: string;
-      /** @description Where to see the record in HubSpot. */
+      /** @description The URL of the record in HubSpot. */
       url?: string;
-      /** @description What HubSpot wants noticed although the request succeeded. */
+      /** @description Warnings about a request that succeeded. */
       warnings?: components["schemas"]["PublicObjectWarning"][];
     };
     /** @description A property to order matches by, and in which direction. */
     Sort: {
       /**
-       * @description Which end comes first; the lower one when left out.
+       * @description The sort direction; ascending when left out.
        * @enum {string}
        */
       direction?: "ASCENDING" | "DESCENDING";
@@ -830,32 +830,32 @@ export interface components {
     StandardError: {
       /** @description The kind of failure, for programs. */
       category: string;
-      /** @description Which inputs failed, as `ids` of records and, when the inputs carried them, as `objectWriteTraceId`; several to an entry. */
+      /** @description The inputs that failed, one or more, as `ids` of records and, if the inputs have them, `objectWriteTraceId`. */
       context?: {
         [key: string]: string[];
       };
-      /** @description The single faults, where there are several. */
+      /** @description The single errors, if there are several. */
       errors?: components["schemas"]["ErrorDetail"][];
-      /** @description Identifies this failure, where HubSpot gives it a name. */
+      /** @description Identifies this failure, if HubSpot gives it an id. */
       id?: string;
-      /** @description Addresses of pages that help, by name. */
+      /** @description URLs of help pages by name. */
       links?: {
         [key: string]: string;
       };
-      /** @description What went wrong, in words for people. */
+      /** @description The message, for people. */
       message: string;
       /** @description Always `error` so far. */
       status: string;
-      /** @description The kind of failure more exactly, where HubSpot tells it. */
+      /** @description A more specific kind of failure, if HubSpot gives one. */
       subCategory?: string;
     };
-    /** @description A value that a property has had, and where it came from. */
+    /** @description A value that a property has had, and its source. */
     ValueWithTimestamp: {
-      /** @description Which import, integration or person it was. */
+      /** @description The id of the import, integration or user. */
       sourceId?: string;
-      /** @description The same in words for people. */
+      /** @description A readable name of the source. */
       sourceLabel?: string;
-      /** @description By what kind of change the value came, such as an import, an integration or a person in HubSpot. */
+      /** @description The kind of source, such as an import, an integration or a user of HubSpot. */
       sourceType: string;
       /**
        * Format: date-time
@@ -864,10 +864,10 @@ export interface components {
       timestamp: string;
       /**
        * Format: int32
-       * @description The id of the user who made the change, where a user did.
+       * @description The id of the user, if a user made the change.
        */
       updatedByUserId?: number;
-      /** @description The value as text. */
+      /** @description The value as a string. */
       value: string;
     };
   };

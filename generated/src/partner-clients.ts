@@ -37,14 +37,14 @@ import type {
   UpdateParams,
   UpdateResponses,
 } from "./operations/index.js";
-import type { ApiPromise } from "./runtime/api-promise.js";
-import type { BatchInputs, BatchOptions } from "./runtime/batch-options.js";
-import type { BatchRun } from "./runtime/batch-run.js";
-import { createClient } from "./runtime/client.js";
-import type { Client } from "./runtime/client.js";
-import type { ClientOptions, RequestOptions } from "./runtime/options.js";
-import type { PagePromise } from "./runtime/pages.js";
-import type { Untyped } from "./runtime/typed-maps.js";
+import type { BatchInputs, BatchOptions } from "./runtime/batch/batch-options.js";
+import type { BatchRun } from "./runtime/batch/batch-run.js";
+import type { Untyped } from "./runtime/bodies/typed-maps.js";
+import type { ApiPromise } from "./runtime/call/api-promise.js";
+import { createClient } from "./runtime/call/client.js";
+import type { Client } from "./runtime/call/client.js";
+import type { ClientOptions, RequestOptions } from "./runtime/options/options.js";
+import type { PagePromise } from "./runtime/pages/pages.js";
 
 /** Read, search and update the partner client records of a HubSpot account. */
 export class PartnerClients<Properties extends object = Untyped> {
@@ -64,8 +64,7 @@ export class PartnerClients<Properties extends object = Untyped> {
   /**
    * Read one partner client
    *
-   * Finds the record by its id or, with `idProperty`, by the value of a property that is unique to
-   * each record.
+   * Finds the record by its id or, with `idProperty`, by the value of a property with unique values.
    *
    * `GET /crm/v3/objects/partner_clients/{partnerClientId}`
    *
@@ -85,8 +84,7 @@ export class PartnerClients<Properties extends object = Untyped> {
   /**
    * List partner clients, page by page
    *
-   * Walks through all partner clients of the account. To find records by what they hold, search
-   * instead.
+   * Lists all partner clients of the account. To find records by property values, search instead.
    *
    * `GET /crm/v3/objects/partner_clients`
    *
@@ -110,9 +108,9 @@ export class PartnerClients<Properties extends object = Untyped> {
   /**
    * Search partner clients
    *
-   * Finds records by filters, by free text, or by both. A search reaches its first 10,000 matches at
-   * most, and a record that was just written may take some seconds to appear. Searches have a limit
-   * of their own: 5 a second for the whole account.
+   * Finds records by filters, by free text, or by both. A search returns at most its first 10,000
+   * matches, and a record that was just written may take some seconds to appear. Searches have a
+   * separate limit: 5 a second for the whole account.
    *
    * `POST /crm/v3/objects/partner_clients/search`
    *
@@ -143,8 +141,8 @@ export class PartnerClients<Properties extends object = Untyped> {
   /**
    * Update one partner client
    *
-   * Writes the properties that the request names and leaves the others as they are. An empty string
-   * clears a property. To update many records, use a batch.
+   * Writes the given properties and leaves the others unchanged. An empty string clears a property.
+   * To update many records, use a batch.
    *
    * `PATCH /crm/v3/objects/partner_clients/{partnerClientId}`
    *
@@ -206,7 +204,8 @@ export class PartnerClientsAssociations<Properties extends object = Untyped> {
   /**
    * Remove an association of a partner client
    *
-   * Takes away the link between the partner client and another CRM record. Both records stay.
+   * Removes the link between the partner client and another CRM record. The records themselves are
+   * not deleted.
    *
    * `DELETE
    * /crm/v3/objects/partner_clients/{partnerClientId}/associations/{toObjectType}/{toObjectId}/{associationType}`
@@ -272,9 +271,9 @@ export class PartnerClientsBatch<Properties extends object = Untyped> {
   /**
    * Read many partner clients at once
    *
-   * Reads up to 100 records by their ids or by a unique property, or up to 50 when it asks for
-   * histories. The answer may list the records in another order than the request did; those it could
-   * not find are told in a 207.
+   * Reads up to 100 records by their ids or by a unique property, or up to 50 with
+   * `propertiesWithHistory`. The response may list the records in another order than the request. If
+   * some are not found, it is a 207 that names them.
    *
    * `POST /crm/v3/objects/partner_clients/batch/read`
    *
@@ -323,13 +322,13 @@ export class PartnerClientsBatch<Properties extends object = Untyped> {
   /**
    * Update many partner clients at once
    *
-   * Writes properties of up to 100 records in one request. Each record may appear once only: a
-   * repeated id, a value that HubSpot refuses or too many inputs can reject the whole batch with a
-   * 400, and then nothing is written.
+   * Writes properties of up to 100 records in one request. Each record may appear only once. A
+   * repeated id, a value that HubSpot refuses, or too many inputs can reject the whole batch with a
+   * 400; then nothing is written.
    *
-   * Neither a 200 nor a 207 promises that each input was written, and results may come in another
-   * order. Give every input an `objectWriteTraceId` of its own and compare what comes back with what
-   * was sent. Writing the same values a second time does no harm.
+   * Neither a 200 nor a 207 guarantees that each input was written, and results may be in another
+   * order. Give every input a unique `objectWriteTraceId` and match the response with the request.
+   * Writing the same values a second time is harmless.
    *
    * `POST /crm/v3/objects/partner_clients/batch/update`
    *

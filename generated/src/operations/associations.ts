@@ -6,14 +6,14 @@ import type {
   ErrorModel,
   SimplePublicObjectWithAssociations,
 } from "../models.js";
-import type { ApiPromise } from "../runtime/api-promise.js";
-import type { Client } from "../runtime/client.js";
-import type { RequestOptions } from "../runtime/options.js";
-import { nextCursor } from "../runtime/page-cursors.js";
-import { paginate } from "../runtime/pages.js";
-import type { PagePromise } from "../runtime/pages.js";
-import { path } from "../runtime/path.js";
-import type { Untyped } from "../runtime/typed-maps.js";
+import type { Untyped } from "../runtime/bodies/typed-maps.js";
+import type { ApiPromise } from "../runtime/call/api-promise.js";
+import type { Client } from "../runtime/call/client.js";
+import type { RequestOptions } from "../runtime/options/options.js";
+import { nextCursor } from "../runtime/pages/page-cursors.js";
+import { paginate } from "../runtime/pages/pages.js";
+import type { PagePromise } from "../runtime/pages/pages.js";
+import { path } from "../runtime/values/path.js";
 
 /** Parameters of {@link create}. */
 export interface AssociationsCreateParams {
@@ -38,7 +38,8 @@ export interface AssociationsCreateParams {
    */
   toObjectId: string;
   /**
-   * The kind of link, by the name or the number that HubSpot has for it between the two types.
+   * The type of the association, by the name or number that HubSpot has for it between the two types
+   * of records.
    *
    * @example "partner_client_to_contact"
    */
@@ -105,7 +106,8 @@ export interface AssociationsDeleteParams {
    */
   toObjectId: string;
   /**
-   * The kind of link, by the name or the number that HubSpot has for it between the two types.
+   * The type of the association, by the name or number that HubSpot has for it between the two types
+   * of records.
    *
    * @example "partner_client_to_contact"
    */
@@ -114,7 +116,7 @@ export interface AssociationsDeleteParams {
 
 /** What {@link delete_} answers, by status. */
 export interface AssociationsDeleteResponses {
-  /** The link is gone. */
+  /** The link was removed. */
   204: undefined;
   /** The request failed. */
   default: ErrorModel;
@@ -123,7 +125,8 @@ export interface AssociationsDeleteResponses {
 /**
  * Remove an association of a partner client
  *
- * Takes away the link between the partner client and another CRM record. Both records stay.
+ * Removes the link between the partner client and another CRM record. The records themselves are
+ * not deleted.
  *
  * `DELETE
  * /crm/v3/objects/partner_clients/{partnerClientId}/associations/{toObjectType}/{toObjectId}/{associationType}`
@@ -164,19 +167,19 @@ export interface AssociationsListParams {
    */
   toObjectType: string;
   /**
-   * Where to go on, the `paging.next.after` of the page before. Leave it out to begin.
+   * The cursor, which is `paging.next.after` of the previous page. Leave it out for the first page.
    *
    * @example "NTI1Cg=="
    */
   after?: string;
   /**
-   * HubSpot publishes no meaning for this switch; leave it out.
+   * HubSpot does not document this parameter; leave it out.
    *
    * Default: `false`.
    */
   includeFA?: boolean;
   /**
-   * How many links a page holds.
+   * The number of links on a page.
    *
    * Format: `int32`. Default: `500`.
    *

@@ -10,20 +10,20 @@ import type {
   SimplePublicObjectBatchInput,
   SimplePublicObjectId,
 } from "../models.js";
-import type { ApiPromise } from "../runtime/api-promise.js";
-import type { BatchInputs, BatchOptions } from "../runtime/batch-options.js";
-import { runBatch } from "../runtime/batch-run.js";
-import type { BatchRun } from "../runtime/batch-run.js";
-import type { Client } from "../runtime/client.js";
-import type { RequestOptions } from "../runtime/options.js";
-import { path } from "../runtime/path.js";
-import type { Untyped } from "../runtime/typed-maps.js";
-import { changeValues, withValues } from "../runtime/values.js";
+import type { BatchInputs, BatchOptions } from "../runtime/batch/batch-options.js";
+import { runBatch } from "../runtime/batch/batch-run.js";
+import type { BatchRun } from "../runtime/batch/batch-run.js";
+import { serializeMaps, serializeMapsIn } from "../runtime/bodies/serialized-maps.js";
+import type { Untyped } from "../runtime/bodies/typed-maps.js";
+import type { ApiPromise } from "../runtime/call/api-promise.js";
+import type { Client } from "../runtime/call/client.js";
+import type { RequestOptions } from "../runtime/options/options.js";
+import { path } from "../runtime/values/path.js";
 
 /** Parameters of {@link read}. */
 export interface BatchReadParams extends BatchReadInputSimplePublicObjectId {
   /**
-   * Whether to look among the archived records in place of the active ones.
+   * Whether to look among the archived records instead of the active ones.
    *
    * Default: `false`.
    */
@@ -34,7 +34,10 @@ export interface BatchReadParams extends BatchReadInputSimplePublicObjectId {
 export interface BatchReadResponses<Properties extends object = Untyped> {
   /** Every record was found. */
   200: BatchResponseSimplePublicObject<Properties>;
-  /** Some records were found, others were not. `results` holds the former, `errors` names the latter. */
+  /**
+   * Some records were found, others were not. `results` contains those found, `errors` names the
+   * others.
+   */
   207: BatchResponseSimplePublicObjectWithErrors<Properties>;
   /** The request failed. */
   default: ErrorModel;
@@ -43,9 +46,9 @@ export interface BatchReadResponses<Properties extends object = Untyped> {
 /**
  * Read many partner clients at once
  *
- * Reads up to 100 records by their ids or by a unique property, or up to 50 when it asks for
- * histories. The answer may list the records in another order than the request did; those it could
- * not find are told in a 207.
+ * Reads up to 100 records by their ids or by a unique property, or up to 50 with
+ * `propertiesWithHistory`. The response may list the records in another order than the request. If
+ * some are not found, it is a 207 that names them.
  *
  * `POST /crm/v3/objects/partner_clients/batch/read`
  *
@@ -118,11 +121,11 @@ export interface BatchUpdateParams<
 
 /** What {@link update} answers, by status. */
 export interface BatchUpdateResponses<Properties extends object = Untyped> {
-  /** The batch was carried out without errors. */
+  /** All records were updated. */
   200: BatchResponseSimplePublicObject<Properties>;
   /**
-   * Some records were updated, others were not. `results` holds the former, `errors` says why of the
-   * latter.
+   * Some records were updated, others were not. `results` contains the updated ones, `errors`
+   * explains the others.
    */
   207: BatchResponseSimplePublicObjectWithErrors<Properties>;
   /** The request failed. */
@@ -132,13 +135,13 @@ export interface BatchUpdateResponses<Properties extends object = Untyped> {
 /**
  * Update many partner clients at once
  *
- * Writes properties of up to 100 records in one request. Each record may appear once only: a
- * repeated id, a value that HubSpot refuses or too many inputs can reject the whole batch with a
- * 400, and then nothing is written.
+ * Writes properties of up to 100 records in one request. Each record may appear only once. A
+ * repeated id, a value that HubSpot refuses, or too many inputs can reject the whole batch with a
+ * 400; then nothing is written.
  *
- * Neither a 200 nor a 207 promises that each input was written, and results may come in another
- * order. Give every input an `objectWriteTraceId` of its own and compare what comes back with what
- * was sent. Writing the same values a second time does no harm.
+ * Neither a 200 nor a 207 guarantees that each input was written, and results may be in another
+ * order. Give every input a unique `objectWriteTraceId` and match the response with the request.
+ * Writing the same values a second time is harmless.
  *
  * `POST /crm/v3/objects/partner_clients/batch/update`
  *
@@ -158,7 +161,7 @@ export function update<Properties extends object = Untyped>(
       operation: "batch.update",
       method: "POST",
       path: path`/crm/v3/objects/partner_clients/batch/update`,
-      body: withValues(params, [{ at: ["inputs", null, "properties"], null: "", list: ";" }]),
+      body: serializeMaps(params, [{ at: ["inputs", null, "properties"], null: "", list: ";" }]),
       idempotent: true,
     },
     options,
@@ -196,7 +199,7 @@ export function updateAll<Properties extends object = Untyped>(
       status: ["status"],
       statusDone: ["COMPLETE"],
       trace: "objectWriteTraceId",
-      write: (input) => changeValues(input, [{ at: ["properties"], null: "", list: ";" }]),
+      write: (input) => serializeMapsIn(input, [{ at: ["properties"], null: "", list: ";" }]),
     },
     (chunk, call) => update<Properties>(client, { inputs: chunk }, call),
     inputs,

@@ -9,17 +9,17 @@ import type {
   SimplePublicObjectInput,
   SimplePublicObjectWithAssociations,
 } from "../models.js";
-import type { ApiPromise } from "../runtime/api-promise.js";
-import type { Client } from "../runtime/client.js";
-import type { RequestOptions } from "../runtime/options.js";
-import { nextCursor } from "../runtime/page-cursors.js";
-import { paginateWindows } from "../runtime/page-windows.js";
-import { paginate } from "../runtime/pages.js";
-import type { PagePromise } from "../runtime/pages.js";
-import { path } from "../runtime/path.js";
-import { commaSeparated } from "../runtime/query-styles.js";
-import type { Untyped } from "../runtime/typed-maps.js";
-import { withValues } from "../runtime/values.js";
+import { serializeMaps } from "../runtime/bodies/serialized-maps.js";
+import type { Untyped } from "../runtime/bodies/typed-maps.js";
+import type { ApiPromise } from "../runtime/call/api-promise.js";
+import type { Client } from "../runtime/call/client.js";
+import type { RequestOptions } from "../runtime/options/options.js";
+import { nextCursor } from "../runtime/pages/page-cursors.js";
+import { paginateWindows } from "../runtime/pages/page-windows.js";
+import { paginate } from "../runtime/pages/pages.js";
+import type { PagePromise } from "../runtime/pages/pages.js";
+import { path } from "../runtime/values/path.js";
+import { commaSeparated } from "../runtime/values/query-styles.js";
 
 export * as associations from "./associations.js";
 export * as batch from "./batch.js";
@@ -35,26 +35,26 @@ export interface GetParams {
    */
   partnerClientId: string;
   /**
-   * Whether to look among the archived records in place of the active ones.
+   * Whether to look among the archived records instead of the active ones.
    *
    * Default: `false`.
    */
   archived?: boolean;
   /**
-   * Types of records, such as `contacts` or `companies`, whose linked ids to return as well. Unknown
-   * types are skipped silently.
+   * Types of records, such as `contacts` or `companies`; the ids of linked records of these types
+   * are returned as well. Unknown types are ignored.
    */
   associations?: readonly string[];
   /**
-   * A property whose values HubSpot keeps unique, for looking the record up by something other than
-   * its id. Leave it out to look up by id.
+   * A property with unique values, to find the record by one of them instead of its id. Leave it out
+   * to find it by id.
    *
    * @example "my_unique_property_name"
    */
   idProperty?: string;
   /**
    * Names of the properties to return; without it, HubSpot returns a small default set. Unknown
-   * names are skipped silently.
+   * names are ignored.
    */
   properties?: readonly string[];
   /** Names of the properties whose earlier values to return as well, each with its time and source. */
@@ -72,8 +72,7 @@ export interface GetResponses<Properties extends object = Untyped> {
 /**
  * Read one partner client
  *
- * Finds the record by its id or, with `idProperty`, by the value of a property that is unique to
- * each record.
+ * Finds the record by its id or, with `idProperty`, by the value of a property with unique values.
  *
  * `GET /crm/v3/objects/partner_clients/{partnerClientId}`
  *
@@ -104,25 +103,24 @@ export function get<Properties extends object = Untyped>(
 /** Parameters of {@link list}. */
 export interface ListParams {
   /**
-   * Where to go on, the `paging.next.after` of the page before. Leave it out to begin.
+   * The cursor, which is `paging.next.after` of the previous page. Leave it out for the first page.
    *
    * @example "NTI1Cg=="
    */
   after?: string;
   /**
-   * Whether to read archived records in place of the active ones.
+   * Whether to read archived records instead of the active ones.
    *
    * Default: `false`.
    */
   archived?: boolean;
   /**
-   * Types of records, such as `contacts` or `companies`, whose linked ids to return with each
-   * partner client. Unknown types are skipped silently.
+   * Types of records, such as `contacts` or `companies`; the ids of linked records of these types
+   * are returned with each partner client. Unknown types are ignored.
    */
   associations?: readonly string[];
   /**
-   * How many records a page holds, at most 100. With `propertiesWithHistory` the highest number is
-   * lower.
+   * The number of records on a page, at most 100. The maximum is lower with `propertiesWithHistory`.
    *
    * Format: `int32`. Default: `10`.
    *
@@ -131,12 +129,12 @@ export interface ListParams {
   limit?: number;
   /**
    * Names of the properties to return; without it, HubSpot returns a small default set. Unknown
-   * names are skipped silently.
+   * names are ignored.
    */
   properties?: readonly string[];
   /**
    * Names of the properties whose earlier values to return as well, each with its time and source.
-   * Asking for history lowers the number of records that fit on a page.
+   * This lowers the maximum number of records on a page.
    */
   propertiesWithHistory?: readonly string[];
 }
@@ -152,8 +150,7 @@ export interface ListResponses<Properties extends object = Untyped> {
 /**
  * List partner clients, page by page
  *
- * Walks through all partner clients of the account. To find records by what they hold, search
- * instead.
+ * Lists all partner clients of the account. To find records by property values, search instead.
  *
  * `GET /crm/v3/objects/partner_clients`
  *
@@ -199,7 +196,7 @@ export interface SearchParams extends PublicObjectSearchRequest {}
 
 /** What {@link search} answers, by status. */
 export interface SearchResponses<Properties extends object = Untyped> {
-  /** A page of matches, and how many there are in all. */
+  /** A page of matches, and their total number. */
   200: CollectionResponseWithTotalSimplePublicObject<Properties>;
   /** The request failed. */
   default: ErrorModel;
@@ -208,9 +205,9 @@ export interface SearchResponses<Properties extends object = Untyped> {
 /**
  * Search partner clients
  *
- * Finds records by filters, by free text, or by both. A search reaches its first 10,000 matches at
- * most, and a record that was just written may take some seconds to appear. Searches have a limit
- * of their own: 5 a second for the whole account.
+ * Finds records by filters, by free text, or by both. A search returns at most its first 10,000
+ * matches, and a record that was just written may take some seconds to appear. Searches have a
+ * separate limit: 5 a second for the whole account.
  *
  * `POST /crm/v3/objects/partner_clients/search`
  *
@@ -273,8 +270,8 @@ export interface UpdateParams<
    */
   partnerClientId: string;
   /**
-   * A property whose values HubSpot keeps unique, for finding the record by something other than its
-   * id. Leave it out to find it by id.
+   * A property with unique values, to find the record by one of them instead of its id. Leave it out
+   * to find it by id.
    *
    * @example "my_unique_property_name"
    */
@@ -292,8 +289,8 @@ export interface UpdateResponses<Properties extends object = Untyped> {
 /**
  * Update one partner client
  *
- * Writes the properties that the request names and leaves the others as they are. An empty string
- * clears a property. To update many records, use a batch.
+ * Writes the given properties and leaves the others unchanged. An empty string clears a property.
+ * To update many records, use a batch.
  *
  * `PATCH /crm/v3/objects/partner_clients/{partnerClientId}`
  *
@@ -311,7 +308,7 @@ export function update<Properties extends object = Untyped>(
       method: "PATCH",
       path: path`/crm/v3/objects/partner_clients/${partnerClientId}`,
       query: { idProperty },
-      body: withValues(body, [{ at: ["properties"], null: "", list: ";" }]),
+      body: serializeMaps(body, [{ at: ["properties"], null: "", list: ";" }]),
       idempotent: true,
     },
     options,

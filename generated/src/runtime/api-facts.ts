@@ -1,52 +1,40 @@
-import type { Credential } from "./credentials.js";
-import type { ClientOptions, RateLimit, RateLimiter } from "./options.js";
-import type { ApiRequest, Call } from "./request.js";
-import type { Settings } from "./settings.js";
+import type { Credential } from "./credentials/credential.js";
+import type { ClientOptions } from "./options/options.js";
+import type { RateLimit, RateLimiter } from "./options/rate-limit.js";
+import type { ApiRequest, Call } from "./call/api-request.js";
+import type { BaseUrlResolver } from "./options/settings.js";
+import type { RetryFacts } from "./retries/retry-facts.js";
 
 /**
- * The facts about one API that its client goes by, as the generated `api.ts` states them. What not every API has is injected here by
- * the modules that know it, so that a package and a bundle contain what their API needs and no more. Such a module must not lead back to
- * `api.ts`.
+ * The facts about one API, which the generated `api.ts` contains. Features that not every API has are functions that it imports, so that a
+ * package and a bundle contain only the features of their API. The modules of these functions must not import `api.ts`.
  */
 export interface ApiFacts {
-  /** Absent where the description names no server: `baseUrl` must then be given. */
-  readonly baseUrl?: string | BaseUrl;
-  /** The package's name and version. The part before the last `/` also marks the errors that this package throws. */
+  /** Undefined if the description has no server; the option `baseUrl` is then required. */
+  readonly baseUrl?: string | BaseUrlResolver;
+  /** The name and the version of the package. The name also brands the errors that the package throws. */
   readonly userAgent: string;
   readonly versions?: Versions;
-  /** A request needs any one of them unless its operation says otherwise. */
+  /** The security schemes. A request needs one of them unless its operation declares other security requirements. */
   readonly credentials?: readonly Credential[];
   readonly retry?: RetryFacts;
-  /** Absent where the description tells no limits. */
+  /** Undefined if the description declares no rate limits. */
   readonly rateLimits?: RateLimits;
-  /** Whether a failure has been dealt with, so that the next attempt can follow at once. */
+  /** Called after an error. Returns true if it has removed the cause, so that the request is sent again at once. */
   readonly recover?: (error: unknown, call: Call) => boolean;
 }
 
-/** Finds out where the requests of a call go. */
-export type BaseUrl = (settings: Settings) => string;
-
-/** What is known about failures that pass. */
-export interface RetryFacts {
-  /** The statuses after which trying again makes sense. */
-  readonly statuses?: readonly number[];
-  /** The least wait before the next attempt, by status. */
-  readonly waitSeconds?: Readonly<Record<number, number>>;
-  /** Whether a failure with this body is final, whatever its status. */
-  readonly never?: (body: unknown) => boolean;
-}
-
-/** The API's versions: the same operations under other path prefixes. */
+/** The versions of the API: the same operations with another path prefix each. */
 export interface Versions {
-  /** The version whose prefix the operations' own paths have. */
-  readonly home: string;
+  /** The version whose prefix is part of the paths of the generated functions. */
+  readonly defaultVersion: string;
   readonly prefixes: Readonly<Record<string, string>>;
-  /** The path that an operation has in a version. Throws a TypeError where the version, or the operation in it, does not exist. */
+  /** The path of a request in a version. Throws a TypeError if the version does not exist or does not have the operation. */
   readonly path: (request: ApiRequest, version: unknown) => string;
 }
 
-/** The limits of an API, and the limiter that keeps a client within them unless it is given another. */
+/** The rate limits of an API, and the limiter of each client that is not given another. */
 export interface RateLimits {
   readonly limits: readonly RateLimit[];
-  readonly of: (client: ClientOptions) => RateLimiter;
+  readonly limiter: (client: ClientOptions) => RateLimiter;
 }

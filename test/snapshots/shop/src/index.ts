@@ -22,24 +22,19 @@ export type {
   OrdersStreamEventsParams,
   OrdersStreamEventsResponses,
 } from "./operations/orders.js";
-export type { ApiOptions, ErrorBody } from "./runtime/api.js";
-export { ApiError, isApiError } from "./runtime/api-error.js";
-export type { ApiPromise, ApiResponse } from "./runtime/api-promise.js";
-export { ConnectionError, isConnectionError } from "./runtime/connection-error.js";
-export type {
-  ClientOptions,
-  Hooks,
-  RateLimit,
-  RateLimiter,
-  RequestOptions,
-  RetryOptions,
-} from "./runtime/options.js";
-export { asResponse } from "./runtime/raw-response.js";
-export { TimeoutError, isTimeoutError } from "./runtime/timeout-error.js";
-export type { PagePromise } from "./runtime/pages.js";
-export type { EventStream, ServerSentEvent } from "./runtime/read-events.js";
-export { isStream } from "./runtime/item-stream.js";
-export type { ItemStream } from "./runtime/item-stream.js";
-export type { TypedHeaders, WithHeaders } from "./runtime/responses.js";
+export type { ApiOptions, ErrorBody } from "./runtime/api-types.js";
+export { ApiError, isApiError } from "./runtime/errors/api-error.js";
+export type { ApiPromise, ApiResponse } from "./runtime/call/api-promise.js";
+export { ConnectionError, isConnectionError } from "./runtime/errors/connection-error.js";
+export type { Hooks } from "./runtime/options/hooks.js";
+export type { ClientOptions, RequestOptions, RetryOptions } from "./runtime/options/options.js";
+export type { RateLimit, RateLimiter } from "./runtime/options/rate-limit.js";
+export { asResponse } from "./runtime/streams/raw-response.js";
+export { TimeoutError, isTimeoutError } from "./runtime/errors/timeout-error.js";
+export type { PagePromise } from "./runtime/pages/pages.js";
+export type { EventStream, ServerSentEvent } from "./runtime/streams/read-events.js";
+export { isStream } from "./runtime/streams/item-stream.js";
+export type { ItemStream } from "./runtime/streams/item-stream.js";
+export type { TypedHeaders, WithHeaders } from "./runtime/bodies/response-types.js";
 export type * from "./models.js";
 export type * from "./webhook-types.js";

@@ -20,13 +20,13 @@ import type {
   OrdersStreamEventsParams,
   OrdersStreamEventsResponses,
 } from "./operations/orders.js";
-import type { ApiPromise } from "./runtime/api-promise.js";
-import { createClient } from "./runtime/client.js";
-import type { Client } from "./runtime/client.js";
-import type { ClientOptions, RequestOptions } from "./runtime/options.js";
-import type { PagePromise } from "./runtime/pages.js";
-import type { EventStream } from "./runtime/read-events.js";
-import type { BodyOf } from "./runtime/responses.js";
+import type { BodyOf } from "./runtime/bodies/response-types.js";
+import type { ApiPromise } from "./runtime/call/api-promise.js";
+import { createClient } from "./runtime/call/client.js";
+import type { Client } from "./runtime/call/client.js";
+import type { ClientOptions, RequestOptions } from "./runtime/options/options.js";
+import type { PagePromise } from "./runtime/pages/pages.js";
+import type { EventStream } from "./runtime/streams/read-events.js";
 
 /** Client of Shop. */
 export class Shop {

@@ -1,0 +1,120 @@
+import type { Journal } from "./batch-journal.js";
+import { checksum } from "./checksum.js";
+
+/** A journal in a file that is only ever appended to. Only one run at a time may use it. */
+export interface FileJournal extends Journal {
+  /** Closes the file. */
+  close(): Promise<void>;
+}
+
+/** The part of `node:fs/promises` that a journal needs. */
+interface FileSystem {
+  open(path: string, flags: string): Promise<FileHandle>;
+}
+
+interface FileHandle {
+  read(
+    buffer: Uint8Array,
+    offset: number,
+    length: number,
+    position: number,
+  ): Promise<{ readonly bytesRead: number }>;
+  appendFile(text: string): Promise<void>;
+  truncate(length: number): Promise<void>;
+  datasync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Joined at run time, so that compilers and bundlers for other platforms do not try to resolve it. */
+const fileSystem = ["node:fs", "promises"].join("/");
+
+/**
+ * Keeps a journal in a file, which is created if it does not exist. Each line begins with its checksum. An incomplete last line, left by a
+ * process or a machine that stopped, is dropped; a damaged line anywhere else is an error.
+ */
+export function fileJournal(path: string): FileJournal {
+  let opened: Promise<FileHandle> | undefined;
+  let waiting: string[] = [];
+  let writing: Promise<void> = Promise.resolve();
+  const open = () => (opened ??= openAndTruncate(path));
+  /** Lines that are added while others are being written go to the disk together. */
+  const write = async (): Promise<void> => {
+    const lines = waiting;
+    waiting = [];
+    if (lines.length === 0) return;
+    const file = await open();
+    await file.appendFile(lines.join(""));
+    await file.datasync();
+  };
+  return {
+    async *read() {
+      for await (const { text } of linesOf(await open(), path)) yield text;
+    },
+    append(line) {
+      waiting.push(`${checksumText(line)} ${line}\n`);
+      return (writing = writing.then(write));
+    },
+    async close() {
+      await writing.catch(() => undefined);
+      await (await opened)?.close();
+      opened = undefined;
+    },
+  };
+}
+
+/** Opens the file and removes an incomplete last line. */
+async function openAndTruncate(path: string): Promise<FileHandle> {
+  const files = (await import(fileSystem)) as FileSystem;
+  const file = await files.open(path, "a+");
+  let complete = 0;
+  for await (const { end } of linesOf(file, path)) complete = end;
+  await file.truncate(complete);
+  return file;
+}
+
+interface CompleteLine {
+  readonly text: string;
+  /** The position of the next line. */
+  readonly end: number;
+}
+
+/** The lines that end with a line feed. */
+async function* linesOf(
+  file: FileHandle,
+  path: string,
+): AsyncGenerator<CompleteLine, void, undefined> {
+  const block = new Uint8Array(65_536);
+  const decoder = new TextDecoder();
+  let rest: Uint8Array = new Uint8Array(0);
+  for (let position = 0, end = 0; ;) {
+    const { bytesRead } = await file.read(block, 0, block.length, position);
+    if (bytesRead === 0) return;
+    position += bytesRead;
+    const bytes = concatenate(rest, block.subarray(0, bytesRead));
+    let from = 0;
+    for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, from)) {
+      const text = verify(decoder.decode(bytes.subarray(from, at)), path, end);
+      end += at + 1 - from;
+      from = at + 1;
+      yield { text, end };
+    }
+    rest = bytes.slice(from);
+  }
+}
+
+function verify(line: string, path: string, position: number): string {
+  const text = line.slice(9);
+  if (line.slice(0, 9) === `${checksumText(text)} `) return text;
+  throw new Error(`The journal ${path} is damaged at byte ${position}.`);
+}
+
+function checksumText(text: string): string {
+  return checksum(text).toString(16).padStart(8, "0");
+}
+
+function concatenate(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const both = new Uint8Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
+}

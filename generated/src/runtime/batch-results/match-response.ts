@@ -1,0 +1,175 @@
+import type { BatchFacts, FieldPath } from "./batch-facts.js";
+import { identifierText } from "./batch-items.js";
+import type { Chunk } from "./pending-requests.js";
+import { propertyOf } from "../values/objects.js";
+
+/** The results and the errors of a response by the position of the input in the request; undefined for an input without one. */
+export interface MatchedResponse {
+  readonly records: readonly unknown[];
+  readonly errors: readonly unknown[];
+  /** Errors that name no input of the request. */
+  readonly unmatchedErrors: readonly unknown[];
+}
+
+/** Finds the input of each result and of each error: by trace id, then by key, and for errors by position, too. */
+export function matchResponse<Input>(
+  facts: BatchFacts,
+  chunk: Chunk<Input>,
+  body: unknown,
+): MatchedResponse {
+  const inputs = new InputIndex(chunk);
+  const records = new Array<unknown>(chunk.length);
+  const positionOf = resultMatcher(facts, chunk, inputs);
+  visitEntries(body, facts.results, (result, key, order) => {
+    const position = positionOf(result, key, order);
+    if (position !== undefined) records[position] = result;
+  });
+  return { records, ...matchErrors(facts, facts.errors ? [[body, facts.errors]] : [], inputs) };
+}
+
+/** The same for a rejected request, whose body may name inputs by itself or in a list of errors. */
+export function matchRejection<Input>(
+  facts: BatchFacts,
+  chunk: Chunk<Input>,
+  body: unknown,
+): readonly unknown[] {
+  const places: ErrorPlaces = facts.errors ? [[body, facts.errors]] : [];
+  return matchErrors(facts, [...places, [[body], []]], new InputIndex(chunk)).errors;
+}
+
+/** Where errors are: an array or a map at a path of a value. */
+type ErrorPlaces = readonly (readonly [root: unknown, path: FieldPath])[];
+
+function matchErrors(facts: BatchFacts, places: ErrorPlaces, inputs: InputIndex<unknown>) {
+  const errors = new Array<unknown>(inputs.chunk.length);
+  const unmatchedErrors: unknown[] = [];
+  for (const [root, path] of places)
+    visitEntries(root, path, (entry, key) => {
+      const positions = positionsOfError(facts, inputs, entry, key);
+      for (const position of positions) errors[position] ??= entry;
+      if (positions.length === 0) unmatchedErrors.push(entry);
+    });
+  // With one input in the request, every error is about that input.
+  if (inputs.chunk.length === 1) errors[0] ??= unmatchedErrors[0];
+  return { errors, unmatchedErrors };
+}
+
+/** Finds the positions of a request's inputs. The maps are made when they are needed: not where every trace id is returned in order. */
+class InputIndex<Input> {
+  readonly chunk: Chunk<Input>;
+  #traceIds: Map<string, number> | undefined;
+  #keys: Map<string, number> | undefined;
+
+  constructor(chunk: Chunk<Input>) {
+    this.chunk = chunk;
+  }
+
+  /** @param likely - A position to try first. A trace id of the run's own is unique, so a match there is right. */
+  byTraceId(traceId: unknown, likely = -1): number | undefined {
+    const text = identifierText(traceId);
+    if (text === undefined) return undefined;
+    const item = this.chunk[likely];
+    if (item?.hasOwnTraceId && item.traceId === text) return likely;
+    return (this.#traceIds ??= positionsByTraceId(this.chunk)).get(text);
+  }
+
+  byKey(key: unknown): number | undefined {
+    this.#keys ??= new Map(this.chunk.map((item, position) => [item.key, position]));
+    return this.#keys.get((identifierText(key) ?? "").toLowerCase());
+  }
+}
+
+/** A trace id that the caller gave to several inputs of one request identifies none of them. */
+function positionsByTraceId(chunk: Chunk<unknown>): Map<string, number> {
+  const positions = new Map<string, number>();
+  const duplicates = new Set<string>();
+  for (const [position, { traceId }] of chunk.entries()) {
+    if (traceId === undefined) continue;
+    if (positions.has(traceId)) duplicates.add(traceId);
+    positions.set(traceId, position);
+  }
+  for (const traceId of duplicates) positions.delete(traceId);
+  return positions;
+}
+
+function resultMatcher(facts: BatchFacts, chunk: Chunk<unknown>, inputs: InputIndex<unknown>) {
+  const tracePath = facts.resultTrace ?? (facts.trace === undefined ? undefined : [facts.trace]);
+  // Where inputs are identified by another property, a record's own key may equal a value of that property, so it is not looked at.
+  const group = chunk[0]?.group ?? "";
+  const keyPath =
+    group === "" ? (facts.resultKey ?? [facts.key]) : [...(facts.resultProperties ?? []), group];
+  const last = chunk.length - 1;
+  let reversed = false;
+  /** Most services return results in the order of the inputs, and some in the reverse order. */
+  return (result: unknown, key: string | undefined, order: number): number | undefined => {
+    if (tracePath) {
+      const traceId = firstAt(result, tracePath);
+      const likely = reversed ? last - order : order;
+      const position = inputs.byTraceId(traceId, likely);
+      if (position !== undefined) {
+        reversed = position === last - order && position !== order;
+        return position;
+      }
+    }
+    return inputs.byKey(key ?? firstAt(result, keyPath));
+  };
+}
+
+function positionsOfError(
+  facts: BatchFacts,
+  inputs: InputIndex<unknown>,
+  entry: unknown,
+  key: string | undefined,
+): readonly number[] {
+  const valuesOf = (path: FieldPath | undefined) => (path ? valuesAt(entry, path) : []);
+  const keys = [key, ...valuesOf(facts.errorKeys)];
+  return [
+    ...valuesOf(facts.errorTraces).flatMap((traceId) => inputs.byTraceId(traceId) ?? []),
+    ...keys.flatMap((name) => inputs.byKey(name) ?? []),
+    ...valuesOf(facts.errorIndexes).flatMap((index) => validIndex(inputs.chunk, index)),
+  ];
+}
+
+function validIndex({ length }: Chunk<unknown>, value: unknown): readonly number[] {
+  const index = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
+  return typeof index === "number" && Number.isInteger(index) && index >= 0 && index < length
+    ? [index]
+    : [];
+}
+
+/** Visits the items of an array, or the values of a map with their keys. */
+function visitEntries(
+  root: unknown,
+  path: FieldPath,
+  visit: (value: unknown, key: string | undefined, order: number) => void,
+): void {
+  const found = path.reduce<unknown>(propertyOf, root);
+  if (Array.isArray(found))
+    found.forEach((value: unknown, order) => visit(value, undefined, order));
+  else if (typeof found === "object" && found !== null)
+    Object.entries(found).forEach(([key, value], order) => visit(value, key, order));
+}
+
+/** The first of the values at a path. */
+function firstAt(root: unknown, path: FieldPath): unknown {
+  const [name, ...deeper] = path;
+  // Most paths have one name; the general way is slower, and this runs for each of millions of results.
+  const found =
+    name !== undefined && deeper.length === 0 && !Array.isArray(root)
+      ? propertyOf(root, name)
+      : undefined;
+  return identifierText(found) ?? valuesAt(root, path)[0];
+}
+
+/** The values at a path. Arrays on the way and at the end are flattened. */
+export function valuesAt(root: unknown, path: FieldPath): readonly unknown[] {
+  return path.reduce<readonly unknown[]>(
+    (found, name) => found.flatMap((value) => flatten(propertyOf(value, name))),
+    flatten(root),
+  );
+}
+
+function flatten(value: unknown): readonly unknown[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? (value as readonly unknown[]).flatMap(flatten) : [value];
+}

@@ -1,0 +1,32 @@
+import type { BatchFacts } from "../batch-results/batch-facts.js";
+import { valuesAt } from "../batch-results/match-response.js";
+import type { BatchOptions } from "./batch-options.js";
+
+/** The maximum of inputs in a request with these other parameters. */
+export function maximumInputsOf(
+  { maximum, maximumWith = [] }: BatchFacts,
+  params: unknown,
+): number {
+  const lower = maximumWith
+    .filter(({ field }) => isPresent(params, field))
+    .map((one) => one.maximum);
+  return Math.min(maximum, ...lower);
+}
+
+/** Looks among the parameters and in the parameter `body`: the body's properties are in either of them. */
+function isPresent(params: unknown, field: string): boolean {
+  const values = [...valuesAt(params, [field]), ...valuesAt(params, ["body", field])];
+  return values.some((value) => value !== "" && value !== false);
+}
+
+/** For services without a documented limit: the proxies before them tend to refuse a mebibyte. */
+const defaultMaximumBytes = 1_000_000;
+
+/** The maximum of bytes that the inputs of a request may take beside the rest of its body. */
+export function maximumBytesOf(
+  facts: BatchFacts,
+  options: Pick<BatchOptions<string, unknown>, "maximumBytes" | "params">,
+): number {
+  const rest = JSON.stringify(options.params ?? {}).length + 64;
+  return Math.max(1, (options.maximumBytes ?? facts.maximumBytes ?? defaultMaximumBytes) - rest);
+}

@@ -1,0 +1,96 @@
+import type { SuccessfulResponse } from "./api-promise.js";
+import { api } from "../api.js";
+import { requestEventOf, sendAttempt } from "./attempt.js";
+import { prepareCall } from "./prepare-call.js";
+import type { ApiRequest, Call } from "./api-request.js";
+import { refillBudget, retryDelay, takeFromBudget } from "../retries/retry.js";
+import type { Settings } from "../options/settings.js";
+import { TimeoutError } from "../errors/timeout-error.js";
+import { withTimeout, sleep } from "../retries/timeouts.js";
+
+/** Makes one call: sends its request until an attempt succeeds or may not be retried. */
+export async function sendWithRetries(
+  request: ApiRequest,
+  settings: Settings,
+): Promise<SuccessfulResponse> {
+  let call: Call | undefined;
+  try {
+    call = prepareCall(request, settings);
+    return await attemptUntilDone(call, settings);
+  } catch (error) {
+    // Not every implementation of `fetch` cancels the stream of the body when the signal is aborted.
+    void call?.body?.end?.();
+    await settings.notify("onError", () => ({
+      request: call?.summary.attempts ? requestEventOf(call) : undefined,
+      error,
+    }));
+    throw error;
+  }
+}
+
+async function attemptUntilDone(call: Call, settings: Settings): Promise<SuccessfulResponse> {
+  const { client, signals, notify } = settings;
+  const retry = settings.option("retry") ?? {};
+  refillBudget(settings.budget, retry);
+  const timeoutMs = milliseconds("timeoutMs", 60_000, settings);
+  const deadlineMs = milliseconds("deadlineMs", Infinity, settings);
+  const deadline = performance.now() + deadlineMs;
+  // Runs one step of the call, limited by its own timeout and by what is left until the deadline.
+  const withinLimits = <Result>(stepMs: number, work: (signal: AbortSignal) => Promise<Result>) => {
+    const leftMs = deadline - performance.now();
+    const [name, limitMs] =
+      leftMs < stepMs ? (["deadlineMs", deadlineMs] as const) : (["timeoutMs", timeoutMs] as const);
+    return withTimeout(
+      signals,
+      work,
+      Math.min(leftMs, stepMs),
+      () => new TimeoutError(call.summary, name, limitMs),
+    );
+  };
+  const limiter = client.rateLimit ?? api.rateLimits?.limiter(client);
+  const { limits = [] } = call.request;
+  for (;;) {
+    const permit = limiter
+      ? await withinLimits(Infinity, async (signal) => limiter.enter(limits, signal))
+      : undefined;
+    try {
+      return await withinLimits(timeoutMs, (signal) => sendAttempt(call, signal, permit));
+    } catch (error) {
+      const delayMs = delayAfter(error, call, settings);
+      // If the delay would exceed the deadline, this error is thrown at once: it says more than a timeout would.
+      if (delayMs === undefined || performance.now() + delayMs > deadline) throw error;
+      await withinLimits(Infinity, async (signal) => {
+        await notify("onRetry", () => ({ request: requestEventOf(call), error, delayMs }));
+        await sleep(delayMs, signal);
+      });
+    }
+  }
+}
+
+/** Milliseconds until the next attempt; undefined if the request must not be sent again. */
+function delayAfter(
+  error: unknown,
+  call: Call,
+  { signals, option, budget }: Settings,
+): number | undefined {
+  if (signals.some((signal) => signal.aborted) || call.body?.replayable === false) return undefined;
+  if (api.recover?.(error, call)) return 0;
+  const delayMs = retryDelay(
+    error,
+    call.summary.attempts,
+    call.idempotent,
+    option("retry") ?? {},
+    call.retry,
+  );
+  return delayMs !== undefined && takeFromBudget(budget, error) ? delayMs : undefined;
+}
+
+function milliseconds(
+  name: "timeoutMs" | "deadlineMs",
+  defaultValue: number,
+  { option }: Settings,
+): number {
+  const value = option(name) ?? defaultValue;
+  if (value > 0) return value;
+  throw new TypeError(`${name} must be a positive number of milliseconds.`);
+}

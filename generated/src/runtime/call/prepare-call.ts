@@ -1,0 +1,60 @@
+import { api } from "../api.js";
+import { writeBody } from "../bodies/body.js";
+import { selectCredentials } from "../credentials/select-credentials.js";
+import type { Settings } from "../options/settings.js";
+import { isIdempotent } from "../retries/retry.js";
+import { mergeHeaders } from "../values/headers.js";
+import { writeQuery } from "../values/query.js";
+import type { ApiRequest, Call } from "./api-request.js";
+
+/** Serializes a request. Throws a TypeError for invalid parameters and options. */
+export function prepareCall(request: ApiRequest, settings: Settings): Call {
+  const {
+    method,
+    operation = "",
+    accept = "application/json",
+    idempotent = isIdempotent(method),
+    retry = api.retry ?? {},
+  } = request;
+  const path = api.versions?.path(request, settings.option("apiVersion")) ?? request.path.write();
+  const query = writeQuery(request.query);
+  const url = baseUrl(request, settings) + path + (query && `?${query}`);
+  const body = writeBody(request.body);
+  const defaults = {
+    accept,
+    "content-type": body && (request.contentType ?? body.contentType),
+    "user-agent": userAgent(),
+  };
+  const headers = mergeHeaders(
+    [defaults, settings.client.headers, request.headers, settings.call.headers],
+    request.headers,
+  );
+  request.cookies?.(headers);
+  return {
+    request,
+    settings,
+    summary: { operation, method, path, attempts: 0 },
+    event: undefined,
+    url: request.url?.(url) ?? url,
+    headers,
+    body,
+    idempotent,
+    credentials: headers.has("authorization") ? [] : selectCredentials(request.security, settings),
+    secrets: new Map(),
+    retry,
+  };
+}
+
+/** The message does not repeat an invalid URL, which may contain a password. */
+function baseUrl({ baseUrl: server = api.baseUrl }: ApiRequest, settings: Settings): string {
+  const url =
+    typeof server === "function" ? server(settings) : (settings.client.baseUrl ?? server ?? "");
+  if (/^(?=.)(https?:\/\/[^/?#@\s]+)?(\/[^?#\s]*)?$/i.test(url)) return url.replace(/\/+$/, "");
+  throw new TypeError("baseUrl must be an http(s) URL without credentials, query and fragment.");
+}
+
+/** Not set in browsers: there, the header would have to be allowed by the CORS preflight of every request, and many servers do not. */
+function userAgent(): string | undefined {
+  const { navigator } = globalThis as { navigator?: { userAgent?: string } };
+  return navigator?.userAgent?.startsWith("Mozilla/") ? undefined : api.userAgent;
+}

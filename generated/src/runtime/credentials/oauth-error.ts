@@ -1,0 +1,23 @@
+import { hasBrand, brandErrors } from "../errors/brand.js";
+
+/** No token could be obtained: the token endpoint refused, could not be reached or sent an invalid response. Contains no secret. */
+export class OAuthError extends Error {
+  /** The status of the token endpoint's response; undefined if there was none. */
+  declare readonly status: number | undefined;
+  /** The error code of the response: `invalid_grant`, `BAD_REFRESH_TOKEN`. */
+  declare readonly code: string | undefined;
+
+  constructor(message: string, status?: number, code?: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    Object.assign(this, { status, code });
+  }
+
+  static {
+    brandErrors(this.prototype, "OAuthError");
+  }
+}
+
+/** Whether an error is an {@link OAuthError} of this package, whichever copy of the package threw it. */
+export function isOAuthError(error: unknown): error is OAuthError {
+  return hasBrand(error, "OAuthError");
+}

@@ -1,0 +1,152 @@
+import { propertyOf } from "../values/objects.js";
+import { OAuthError } from "./oauth-error.js";
+import { createTokenProvider } from "./oauth-tokens.js";
+import type { TokenProvider, Tokens } from "./oauth-tokens.js";
+import type { Fetch } from "../options/options.js";
+import { withTimeout, sleep } from "../retries/timeouts.js";
+
+/** How a client authenticates at the token endpoint. */
+export interface OAuthOptions {
+  clientId: string;
+  clientSecret?: string | undefined;
+  /** Default: the URL in the API's description. */
+  tokenUrl?: string | undefined;
+  /** Default: no `scope` parameter, so that the endpoint decides. */
+  scopes?: readonly string[] | undefined;
+  /** Whether the client's id and secret are sent in the form or in the `Authorization` header. Default: `"form"`. */
+  credentialsIn?: "form" | "header" | undefined;
+  /** Additional form fields, such as `audience`. */
+  parameters?: Readonly<Record<string, string>> | undefined;
+  /** How long before its expiry a token is renewed, in milliseconds; at most a tenth of its lifetime. Default: `60_000`. */
+  earlyMs?: number | undefined;
+  /** The timeout of a request to the endpoint, in milliseconds. Default: `30_000`. */
+  timeoutMs?: number | undefined;
+  /** Default: the platform's `fetch`. */
+  fetch?: Fetch | undefined;
+}
+
+export interface RefreshTokenOptions extends OAuthOptions {
+  refreshToken: string;
+  /** Called with each new token, so that a new refresh token can be stored. */
+  onTokens?: ((tokens: Tokens) => unknown) | undefined;
+}
+
+/** Gets tokens by the client credentials grant (RFC 6749, section 4.4). */
+export function clientCredentials(options: OAuthOptions, tokenUrl?: string): TokenProvider {
+  return createTokenProvider(
+    () => requestTokens({ grant_type: "client_credentials" }, options, tokenUrl),
+    options.earlyMs ?? 60_000,
+  );
+}
+
+/** Gets tokens by a refresh token (RFC 6749, section 6). */
+export function refreshToken(options: RefreshTokenOptions, tokenUrl?: string): TokenProvider {
+  let latestRefreshToken = options.refreshToken;
+  return createTokenProvider(async () => {
+    const grant = { grant_type: "refresh_token", refresh_token: latestRefreshToken };
+    const tokens = await requestTokens(grant, options, tokenUrl);
+    latestRefreshToken = tokens.refreshToken ?? latestRefreshToken;
+    await options.onTokens?.(tokens);
+    return tokens;
+  }, options.earlyMs ?? 60_000);
+}
+
+type Form = Readonly<Record<string, string>>;
+
+/** Sends the request up to three times if the endpoint does not respond, or responds with 429 or 5xx. */
+async function requestTokens(
+  grant: Form,
+  options: OAuthOptions,
+  defaultUrl?: string,
+): Promise<Tokens> {
+  const url = options.tokenUrl ?? defaultUrl;
+  if (url === undefined)
+    throw new TypeError("tokenUrl is missing: the API's description does not name one for all.");
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await requestOnce(url, grant, options);
+    } catch (error) {
+      const { status = 503 } = error as OAuthError;
+      if (attempt === 3 || !(error instanceof OAuthError) || (status < 500 && status !== 429))
+        throw error;
+      await sleep(Math.random() * 500 * attempt, new AbortController().signal);
+    }
+  }
+}
+
+async function requestOnce(url: string, grant: Form, options: OAuthOptions): Promise<Tokens> {
+  const { fetch = globalThis.fetch, timeoutMs: milliseconds = 30_000 } = options;
+  const createTimeoutError = () =>
+    new OAuthError(`The token endpoint did not respond within ${milliseconds} ms.`);
+  const request = async (signal: AbortSignal) => {
+    const response = await fetch(url, {
+      method: "POST",
+      ...content(grant, options),
+      redirect: "manual",
+      signal,
+    }).catch((cause: unknown) => {
+      throw new OAuthError("The token endpoint could not be reached.", undefined, undefined, cause);
+    });
+    return readTokens(response, await response.text());
+  };
+  return withTimeout([], request, milliseconds, createTimeoutError);
+}
+
+/** The headers and the form of a token request. In the `Authorization` header, id and secret are form-encoded first (section 2.3.1). */
+function content(
+  grant: Form,
+  options: OAuthOptions,
+): { readonly headers: Record<string, string>; readonly body: string } {
+  const { clientId, clientSecret, scopes, parameters, credentialsIn } = options;
+  const inHeader = credentialsIn === "header";
+  const credentials = inHeader
+    ? {}
+    : { client_id: clientId, ...(clientSecret !== undefined && { client_secret: clientSecret }) };
+  const form = new URLSearchParams({
+    ...parameters,
+    ...grant,
+    ...credentials,
+    ...(scopes && { scope: scopes.join(" ") }),
+  });
+  const encoded = (text: string) => new URLSearchParams({ "": text }).toString().slice(1);
+  const basic = inHeader && {
+    authorization: `Basic ${btoa(`${encoded(clientId)}:${encoded(clientSecret ?? "")}`)}`,
+  };
+  return {
+    headers: {
+      accept: "application/json",
+      "content-type": "application/x-www-form-urlencoded",
+      ...basic,
+    },
+    body: form.toString(),
+  };
+}
+
+function readTokens({ ok, status }: Response, text: string): Tokens {
+  const body = parse(text);
+  const accessToken = propertyOf(body, "access_token");
+  if (ok && typeof accessToken === "string" && accessToken !== "") {
+    const seconds = Number(propertyOf(body, "expires_in") ?? NaN);
+    const refreshToken = propertyOf(body, "refresh_token");
+    return {
+      accessToken,
+      expiresInSeconds: seconds > 0 ? seconds : undefined,
+      refreshToken: typeof refreshToken === "string" ? refreshToken : undefined,
+    };
+  }
+  // `error` is defined by RFC 6749, section 5.2. Other parts of the response may repeat a secret, so they are not shown.
+  const codes = [propertyOf(body, "error"), propertyOf(body, "status")].map((value) =>
+    typeof value === "string" ? value : "",
+  );
+  const code = codes.find((value) => /^\w{1,60}$/.test(value));
+  const suffix = code === undefined ? "" : `: ${code}`;
+  throw new OAuthError(`The token endpoint returned no token (${status})${suffix}.`, status, code);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

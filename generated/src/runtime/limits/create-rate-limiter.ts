@@ -1,0 +1,19 @@
+import { api } from "../api.js";
+import type { RateLimit, RateLimiter } from "../options/rate-limit.js";
+import { BucketRateLimiter } from "./rate-limiter.js";
+
+/**
+ * Creates a rate limiter that several clients can share, so that together they stay within the API's limits. A given limit replaces the
+ * API's own limit of the same bucket.
+ */
+export function createRateLimiter(limits: readonly RateLimit[] = []): RateLimiter {
+  const own = api.rateLimits?.limits ?? [];
+  const replaced = own.map((known) => ({
+    ...known,
+    ...limits.find(({ bucket }) => bucket === known.bucket),
+  }));
+  return new BucketRateLimiter([
+    ...replaced,
+    ...limits.filter(({ bucket }) => own.every((known) => known.bucket !== bucket)),
+  ]);
+}

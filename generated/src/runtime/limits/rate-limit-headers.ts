@@ -1,0 +1,66 @@
+import type { RateLimit } from "../options/rate-limit.js";
+import { millisecondsUntil } from "../retries/retry-after.js";
+
+/** What the headers of a response say about a rate limit. */
+export interface ReportedLimit {
+  readonly requests?: number | undefined;
+  readonly windowMs?: number | undefined;
+  readonly remaining?: number | undefined;
+  readonly resetMs?: number | undefined;
+}
+
+/** Reads the headers that the limit names, or else the headers `RateLimit` and `RateLimit-Policy` of the IETF draft. */
+export function readRateLimitHeaders(
+  headers: Headers,
+  { bucket, headers: names }: RateLimit,
+): ReportedLimit {
+  if (names === undefined) return readStandardHeaders(headers, bucket);
+  const read = (name: string | undefined) => leadingNumber(name && headers.get(name));
+  return {
+    requests: nonZero(read(names.limit)),
+    windowMs: nonZero(read(names.windowMilliseconds)) ?? secondsToMs(read(names.windowSeconds)),
+    remaining: read(names.remaining),
+    resetMs: msUntilReset(read(names.reset)),
+  };
+}
+
+/** draft-ietf-httpapi-ratelimit-headers-10: `RateLimit-Policy: "burst";q=100;w=60` and `RateLimit: "burst";r=50;t=30`. */
+function readStandardHeaders(headers: Headers, bucket: string): ReportedLimit {
+  const policy = parametersOf(headers.get("ratelimit-policy"), bucket);
+  const state = parametersOf(headers.get("ratelimit"), bucket);
+  return {
+    requests: nonZero(leadingNumber(policy.get("q"))),
+    windowMs: secondsToMs(leadingNumber(policy.get("w"))),
+    remaining: leadingNumber(state.get("r")),
+    resetMs: secondsToMs(leadingNumber(state.get("t"))),
+  };
+}
+
+/** The parameters of the item with this name in a list of structured fields (RFC 9651, section 3.1). */
+function parametersOf(field: string | null, bucket: string): ReadonlyMap<string, string> {
+  const items = [...(field ?? "").matchAll(/"([^"]*)"([^,]*)/g)];
+  const item = items.find(([, name]) => name === bucket)?.[2] ?? "";
+  return new Map(
+    [...item.matchAll(/;\s*([a-z]+)=(\d+)/g)].map(([, name = "", value = ""]) => [name, value]),
+  );
+}
+
+/** The number at the beginning of a header, since some services add more text. */
+function leadingNumber(text: string | null | undefined): number | undefined {
+  const number = parseFloat(text ?? "");
+  return number >= 0 ? number : undefined;
+}
+
+/** A limit of zero would hold back every request for ever. */
+function nonZero(value: number | undefined): number | undefined {
+  return value === 0 ? undefined : value;
+}
+
+function secondsToMs(seconds: number | undefined): number | undefined {
+  return seconds ? seconds * 1000 : undefined;
+}
+
+/** The header has seconds, or a point in time. */
+function msUntilReset(value: number | undefined): number | undefined {
+  return value ? Math.max(0, millisecondsUntil(value, Date.now())) : undefined;
+}

@@ -1,0 +1,19 @@
+import { propertyOf } from "../values/objects.js";
+
+/** Which failures are retryable, as the description declares it. */
+export interface RetryFacts {
+  /** The retryable statuses. */
+  readonly statuses?: readonly number[];
+  /** The shortest delay before the next attempt, by status. */
+  readonly waitSeconds?: Readonly<Record<number, number>>;
+  /** Whether a response with this body is not retryable, whatever its status. */
+  readonly never?: (body: unknown) => boolean;
+}
+
+/** Creates a test of whether the property at a path of a body has one of these values. */
+export function fieldIsOneOf(
+  path: readonly string[],
+  values: readonly string[],
+): (body: unknown) => boolean {
+  return (body) => values.includes(String(path.reduce(propertyOf, body)));
+}

@@ -1,0 +1,39 @@
+import { encode } from "./encode.js";
+import type { Scalar, ValueStyle } from "./encode.js";
+
+/** The path of a request. It is created by {@link path}, so all values in it are encoded. */
+export interface Path {
+  /** The path with numbered parameters: `/pets/{1}`. */
+  readonly template: string;
+  /** The path as it is sent. Throws a TypeError if a value cannot be a path segment. */
+  readonly write: () => string;
+}
+
+/**
+ * Template tag of paths: `` path`/pets/${petId}` ``. Values are checked when the request is sent, so that an invalid one rejects the
+ * promise of the call. Arrays and objects are serialized by the functions of `value-styles.ts`.
+ */
+export function path(
+  literals: TemplateStringsArray,
+  ...values: readonly (Scalar | ValueStyle)[]
+): Path {
+  const template = literals.reduce((text, literal, position) => `${text}{${position}}${literal}`);
+  return {
+    template,
+    write: () =>
+      literals.reduce((text, literal, position) => {
+        const place = `Path parameter {${position}} of ${template}`;
+        return text + writeSegment(values[position - 1], place) + literal;
+      }),
+  };
+}
+
+/**
+ * Rejects empty values and dot segments, which would result in another path (RFC 3986, section 5.2.4). Percent-encoding does not help: URL
+ * parsers treat `%2e` as a dot, too.
+ */
+function writeSegment(value: Scalar | ValueStyle | undefined, place: string): string {
+  const text = typeof value === "function" ? value(place, encode) : encode(value, place);
+  if (/^(\.|%2e){0,2}$/i.test(text)) throw new TypeError(`${place} must not be "${text}".`);
+  return text;
+}
