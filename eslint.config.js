@@ -27,5 +27,13 @@ export default tseslint.config(
       "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
     },
   },
+  {
+    files: ["templates/runtime/**/*.ts"],
+    rules: {
+      // `isolatedDeclarations` requires the types that these rules would remove.
+      "@typescript-eslint/no-inferrable-types": "off",
+      "@typescript-eslint/consistent-generic-constructors": "off",
+    },
+  },
   { files: ["**/*.js", "**/*.mjs"], ...tseslint.configs.disableTypeChecked },
 );

@@ -14,6 +14,10 @@ export const strictest: ts.CompilerOptions = {
   noImplicitOverride: true,
   noImplicitReturns: true,
   noFallthroughCasesInSwitch: true,
+  // The sources run in Node.js as they are, with their types removed, and can be published to JSR.
+  erasableSyntaxOnly: true,
+  declaration: true,
+  isolatedDeclarations: true,
 };
 
 /** The options of a browser project, for type checks without output. */

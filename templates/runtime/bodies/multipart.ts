@@ -17,10 +17,13 @@ export interface PartOptions {
 
 /** The value of a field with the options of its parts. */
 class Part {
-  constructor(
-    readonly value: unknown,
-    readonly options: PartOptions,
-  ) {}
+  readonly value: unknown;
+  readonly options: PartOptions;
+
+  constructor(value: unknown, options: PartOptions) {
+    this.value = value;
+    this.options = options;
+  }
 }
 
 /** Sets the media type and the headers of a field of a {@link multipart} body. Each item of an array is a part of its own. */
