@@ -17,6 +17,10 @@ const maxFailuresInRow = 3;
 
 /** Reads the inputs as fast as they can be sent, sends them, and records one outcome for each. */
 export class BatchEngine<Input, Result, Done extends string> {
+  readonly facts: BatchFacts<Done>;
+  readonly send: SendBatch<Input>;
+  readonly options: BatchOptions<Done, unknown>;
+  readonly source: InputSource<Input>;
   readonly outcomes: OutcomeRecorder<Input, Result, Done>;
   stopped: BatchStop | undefined;
   /** An error of the program or of the inputs, to be thrown once all outcomes have been taken. */
@@ -38,11 +42,15 @@ export class BatchEngine<Input, Result, Done extends string> {
   #isolationRequestsLeft: number;
 
   constructor(
-    readonly facts: BatchFacts<Done>,
-    readonly send: SendBatch<Input>,
-    readonly options: BatchOptions<Done, unknown>,
-    readonly source: InputSource<Input>,
+    facts: BatchFacts<Done>,
+    send: SendBatch<Input>,
+    options: BatchOptions<Done, unknown>,
+    source: InputSource<Input>,
   ) {
+    this.facts = facts;
+    this.send = send;
+    this.options = options;
+    this.source = source;
     const { concurrency = 10, isolationRequests = 1000 } = options;
     this.outcomes = new OutcomeRecorder(facts, options);
     this.#concurrency = createAdaptiveConcurrency(concurrency, () => this.#changed.notify());

@@ -70,7 +70,7 @@ export class RateBucket {
   }
 
   /** Holds back every request for so long; without a known wait, for a tenth of the window. */
-  pause(milliseconds = this.#windowMs / 10): void {
+  pause(milliseconds: number = this.#windowMs / 10): void {
     this.#pausedUntil = Math.max(this.#pausedUntil, performance.now() + milliseconds);
   }
 

@@ -5,7 +5,7 @@
 export function withTimeout<Result>(
   signals: readonly AbortSignal[],
   work: (signal: AbortSignal) => Promise<Result>,
-  milliseconds = Infinity,
+  milliseconds: number = Infinity,
   createTimeoutError?: () => Error,
 ): Promise<Result> {
   return new Promise((resolve, reject) => {

@@ -9,12 +9,14 @@ export interface RecordReference {
 
 /** The records of a fake service, by key. */
 export class FakeStore {
-  readonly records = new Map<string, unknown>();
+  readonly facts: FakeFacts;
+  readonly now: () => Date;
+  readonly records: Map<string, unknown> = new Map();
 
-  constructor(
-    readonly facts: FakeFacts,
-    readonly now: () => Date,
-  ) {}
+  constructor(facts: FakeFacts, now: () => Date) {
+    this.facts = facts;
+    this.now = now;
+  }
 
   /** The key of the record that is referred to. Services compare the values of properties without regard to case. */
   find({ key, property }: RecordReference, aliases: readonly string[] = []): string | undefined {

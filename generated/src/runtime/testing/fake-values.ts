@@ -28,6 +28,7 @@ export function isObject(value: unknown): value is object {
 }
 
 /** A copy with this message, if the body has a message. */
-export function withMessage(body: unknown, path: FieldPath = ["message"], text: string): unknown {
-  return typeof valueAt(body, path) === "string" ? withValueAt(body, path, text) : body;
+export function withMessage(body: unknown, path: FieldPath | undefined, text: string): unknown {
+  const place = path ?? ["message"];
+  return typeof valueAt(body, place) === "string" ? withValueAt(body, place, text) : body;
 }
