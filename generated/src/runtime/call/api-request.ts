@@ -49,6 +49,8 @@ export interface Call {
   readonly settings: Settings;
   /** What errors report about the request; `attempts` counts the requests sent so far. */
   readonly summary: { -readonly [Key in keyof RequestSummary]: RequestSummary[Key] };
+  /** The number of the current attempt, from 1. Unlike `summary.attempts`, it counts an attempt that a hook or a token provider prevents. */
+  attempt: number;
   /** The latest attempt as hooks see it; undefined until a hook is called for it. */
   event: RequestEvent | undefined;
   readonly url: string;

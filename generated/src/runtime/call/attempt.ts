@@ -7,6 +7,7 @@ import { resolveSecret } from "../credentials/select-credentials.js";
 import type { CredentialTarget } from "../credentials/credential.js";
 import type { RatePermit } from "../options/rate-limit.js";
 import type { RequestEvent } from "../options/hooks.js";
+import type { RunOptions } from "../options/run-options.js";
 import type { Call } from "./api-request.js";
 import { readBody } from "./response-body.js";
 import { readRetryAfter } from "../retries/retry-after.js";
@@ -18,11 +19,18 @@ const secretHeaders = ["authorization", "cookie", "proxy-authorization"];
 /** The current attempt as hooks see it. It is created only for a client or call that has hooks. */
 export function requestEventOf(call: Call): RequestEvent {
   const { request, summary, url } = call;
-  const { operation, method, attempts: attempt } = summary;
+  const { operation, method } = summary;
   if (call.event) return call.event;
   const headers = new Headers(call.headers);
   for (const name of secretHeaders) headers.delete(name);
-  return (call.event = { operation, method, route: request.path.template, url, headers, attempt });
+  return (call.event = {
+    operation,
+    method,
+    route: request.path.template,
+    url,
+    headers,
+    attempt: call.attempt,
+  });
 }
 
 /** Makes one attempt: sends the request and reads the response. Throws unless the response is successful. */
@@ -32,10 +40,11 @@ export async function sendAttempt(
   permit?: RatePermit,
 ): Promise<SuccessfulResponse> {
   const { settings, summary, body } = call;
+  const { onAttempt }: RunOptions = settings.call;
   const failWith = (fields: ConnectionErrorFields) => (error: unknown) => {
     throw new ConnectionError(fields, error);
   };
-  summary.attempts++;
+  call.attempt++;
   call.event = undefined;
   const startedAt = performance.now();
   await settings.notify("onRequest", () => requestEventOf(call));
@@ -43,6 +52,8 @@ export async function sendAttempt(
   // The signal may have been aborted while a hook or a token provider was running.
   signal.throwIfAborted();
   permit?.();
+  summary.attempts++;
+  onAttempt?.();
   const init = {
     method: summary.method,
     headers: target.headers,
@@ -57,6 +68,7 @@ export async function sendAttempt(
   );
   permit?.(response);
   const { ok, status, statusText, headers } = response;
+  onAttempt?.(status);
   const durationMs = performance.now() - startedAt;
   await settings.notify("onResponse", () => ({
     request: requestEventOf(call),

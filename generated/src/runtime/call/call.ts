@@ -5,7 +5,10 @@ import { prepareCall } from "./prepare-call.js";
 import type { ApiRequest, Call } from "./api-request.js";
 import { refillBudget, retryDelay, takeFromBudget } from "../retries/retry.js";
 import type { Settings } from "../options/settings.js";
+import { ApiError } from "../errors/api-error.js";
 import { TimeoutError } from "../errors/timeout-error.js";
+import { checkRequestNumbers } from "../options/request-numbers.js";
+import type { RunOptions } from "../options/run-options.js";
 import { withTimeout, sleep } from "../retries/timeouts.js";
 
 /** Makes one call: sends its request until an attempt succeeds or may not be retried. */
@@ -15,6 +18,7 @@ export async function sendWithRetries(
 ): Promise<SuccessfulResponse> {
   let call: Call | undefined;
   try {
+    checkRequestNumbers(settings.call);
     call = prepareCall(request, settings);
     return await attemptUntilDone(call, settings);
   } catch (error) {
@@ -29,11 +33,13 @@ export async function sendWithRetries(
 }
 
 async function attemptUntilDone(call: Call, settings: Settings): Promise<SuccessfulResponse> {
-  const { client, signals, notify } = settings;
-  const retry = settings.option("retry") ?? {};
+  const { client, signals, notify, option } = settings;
+  const retry = option("retry") ?? {};
   refillBudget(settings.budget, retry);
-  const timeoutMs = milliseconds("timeoutMs", 60_000, settings);
-  const deadlineMs = milliseconds("deadlineMs", Infinity, settings);
+  const { timeoutMs = 60_000, deadlineMs = Infinity } = {
+    timeoutMs: option("timeoutMs"),
+    deadlineMs: option("deadlineMs"),
+  };
   const deadline = performance.now() + deadlineMs;
   // Runs one step of the call, limited by its own timeout and by what is left until the deadline.
   const withinLimits = <Result>(stepMs: number, work: (signal: AbortSignal) => Promise<Result>) => {
@@ -71,26 +77,18 @@ async function attemptUntilDone(call: Call, settings: Settings): Promise<Success
 function delayAfter(
   error: unknown,
   call: Call,
-  { signals, option, budget }: Settings,
+  { signals, option, budget, call: options }: Settings,
 ): number | undefined {
+  const { repeatable = true }: RunOptions = options;
   if (signals.some((signal) => signal.aborted) || call.body?.replayable === false) return undefined;
+  if (!repeatable && !(error instanceof ApiError && error.status < 500)) return undefined;
   if (api.recover?.(error, call)) return 0;
   const delayMs = retryDelay(
     error,
-    call.summary.attempts,
+    call.attempt,
     call.idempotent,
     option("retry") ?? {},
     call.retry,
   );
   return delayMs !== undefined && takeFromBudget(budget, error) ? delayMs : undefined;
-}
-
-function milliseconds(
-  name: "timeoutMs" | "deadlineMs",
-  defaultValue: number,
-  { option }: Settings,
-): number {
-  const value = option(name) ?? defaultValue;
-  if (value > 0) return value;
-  throw new TypeError(`${name} must be a positive number of milliseconds.`);
 }

@@ -4,6 +4,7 @@ import { sendWithRetries } from "./call.js";
 import type { ClientOptions, RequestOptions } from "../options/options.js";
 import type { ApiRequest } from "./api-request.js";
 import { createRetryBudget } from "../retries/retry.js";
+import { checkRequestNumbers } from "../options/request-numbers.js";
 import { settingsOf } from "../options/settings.js";
 
 /** The first argument of every generated function: the base URL, the credentials and the default options of its requests. */
@@ -14,6 +15,7 @@ export interface Client {
 
 /** Makes a client for the functions of this package. */
 export function createClient(options: ClientOptions = {}): Client {
+  checkRequestNumbers(options);
   const budget = createRetryBudget();
   return {
     send: (request, call = {}) =>

@@ -34,6 +34,7 @@ export function prepareCall(request: ApiRequest, settings: Settings): Call {
     request,
     settings,
     summary: { operation, method, path, attempts: 0 },
+    attempt: 0,
     event: undefined,
     url: request.url?.(url) ?? url,
     headers,

@@ -2,6 +2,7 @@ import { propertyOf } from "../values/objects.js";
 import { OAuthError } from "./oauth-error.js";
 import { createTokenProvider } from "./oauth-tokens.js";
 import type { TokenProvider, Tokens } from "./oauth-tokens.js";
+import { atLeastZero, checkNumbers, positiveMs } from "../values/check-numbers.js";
 import type { Fetch } from "../options/options.js";
 import { withTimeout, sleep } from "../retries/timeouts.js";
 
@@ -31,8 +32,11 @@ export interface RefreshTokenOptions extends OAuthOptions {
   onTokens?: ((tokens: Tokens) => unknown) | undefined;
 }
 
+const numbers = { earlyMs: atLeastZero, timeoutMs: positiveMs };
+
 /** Gets tokens by the client credentials grant (RFC 6749, section 4.4). */
 export function clientCredentials(options: OAuthOptions, tokenUrl?: string): TokenProvider {
+  checkNumbers(options, numbers);
   return createTokenProvider(
     () => requestTokens({ grant_type: "client_credentials" }, options, tokenUrl),
     options.earlyMs ?? 60_000,
@@ -41,6 +45,7 @@ export function clientCredentials(options: OAuthOptions, tokenUrl?: string): Tok
 
 /** Gets tokens by a refresh token (RFC 6749, section 6). */
 export function refreshToken(options: RefreshTokenOptions, tokenUrl?: string): TokenProvider {
+  checkNumbers(options, numbers);
   let latestRefreshToken = options.refreshToken;
   return createTokenProvider(async () => {
     const grant = { grant_type: "refresh_token", refresh_token: latestRefreshToken };
