@@ -71,6 +71,7 @@ export const diagnosticCodes = {
   "output-foreign": "error",
   "output-unwritable": "error",
   "package-name-invalid": "error",
+  "formatter-missing": "error",
   internal: "error",
 } as const satisfies Record<string, Severity>;
 

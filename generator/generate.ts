@@ -75,6 +75,6 @@ function parseAll(texts: readonly SourceText[], report: Report): readonly Parsed
 
 /** Imports the emitter and the formatter late, because loading them takes most of a cold start and a refused description needs neither. */
 async function emitFiles(plan: PackagePlan, description: Description, templates: Templates): Promise<Files> {
-  const [{ emitPackage }, { formatFiles }] = await Promise.all([import("./emit/emit.js"), import("./format/format.js")]);
-  return formatFiles(await emitPackage(plan, description, templates));
+  const [{ emitPackage }, { formatPackage }] = await Promise.all([import("./emit/emit.js"), import("./format/format.js")]);
+  return formatPackage(await emitPackage(plan, description, templates));
 }

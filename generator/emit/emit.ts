@@ -1,4 +1,3 @@
-import { compareStrings } from "../model/reading/order.js";
 import { toJson } from "../load/tree/json.js";
 import type { Templates } from "../load/read/read-templates.js";
 import type { Files } from "../files.js";
@@ -24,23 +23,35 @@ import { emitWebhooks } from "./operations/webhook-module.js";
 /** The module of the optional `./openapi` entry point. */
 const openapiModule = "openapi";
 
-/** The files of the package before formatting, sorted by path. */
+/** The files of a package, in two parts. */
+export interface EmittedFiles {
+  /** Files that are not laid out yet. */
+  readonly printed: Files;
+  /** Files that are copied from the templates, which are laid out. */
+  readonly copied: Files;
+}
+
+/** The files of the package. */
 // eslint-disable-next-line @typescript-eslint/require-await -- Asynchronous by contract, so that libraries can be loaded when they are needed.
-export async function emitPackage(plan: PackagePlan, description: Description, templates: Templates): Promise<Files> {
+export async function emitPackage(plan: PackagePlan, description: Description, templates: Templates): Promise<EmittedFiles> {
   const modules = sourceModules(plan);
   const uses = modules.flatMap((module) => module.uses);
   const plannedModules = plan.runtime.map((module) => `runtime/${module}`);
-  const files: readonly (readonly [string, string])[] = [
-    [".gitignore", templateText(templates, "package/gitignore")],
-    ["README.md", readme(plan, templates)],
-    ["package.json", packageJson(plan)],
-    ["tsconfig.cjs.json", templateText(templates, "package/tsconfig.cjs.json")],
-    ["tsconfig.json", templateText(templates, "package/tsconfig.json")],
-    ...modules.map(({ module, text }) => [`src/${module}.ts`, text] as const),
-    ...openapiFiles(plan, description),
-    ...[...runtimeFiles([...uses, ...plannedModules], templates)].map(([module, text]) => [`src/${module}.ts`, text] as const),
-  ];
-  return new Map([...files].sort(([a], [b]) => compareStrings(a, b)));
+  const source = (module: string, text: string) => [`src/${module}.ts`, text] as const;
+  return {
+    printed: new Map([
+      ["README.md", readme(plan, templates)],
+      ["package.json", packageJson(plan)],
+      ...modules.map(({ module, text }) => source(module, text)),
+      ...openapiFiles(plan, description),
+    ]),
+    copied: new Map([
+      [".gitignore", templateText(templates, "package/gitignore")],
+      ["tsconfig.cjs.json", templateText(templates, "package/tsconfig.cjs.json")],
+      ["tsconfig.json", templateText(templates, "package/tsconfig.json")],
+      ...[...runtimeFiles([...uses, ...plannedModules], templates)].map(([module, text]) => source(module, text)),
+    ]),
+  };
 }
 
 /** The generated modules. */

@@ -1,30 +1,75 @@
-import { format, type Options } from "prettier";
+import type { FormatConfig } from "oxfmt";
+import { refuse } from "../diagnostics.js";
+import type { EmittedFiles } from "../emit/emit.js";
 import type { Files } from "../files.js";
+import { compareStrings } from "../model/reading/order.js";
 
-/** The options for all files; no configuration file is read. */
-const sharedOptions: Options = {
+/** The options for all files; no configuration file is read. Nothing is sorted, and comments stay as they are. */
+const sharedOptions: FormatConfig = {
   printWidth: 100,
   endOfLine: "lf",
   proseWrap: "preserve",
-  plugins: [],
+  sortPackageJson: false,
+  sortImports: false,
+  jsdoc: false,
 };
 
-/** Options by file extension; other files stay unchanged. */
-const optionsByExtension: readonly (readonly [extension: string, options: Options])[] = [
-  [".ts", { parser: "typescript", embeddedLanguageFormatting: "off" }],
-  [".json", { parser: "json" }],
+/** The options by file extension, and the name by which oxfmt knows the language; other files stay unchanged. */
+const layouts: readonly { readonly extension: string; readonly name: string; readonly options: FormatConfig }[] = [
+  { extension: ".ts", name: "module.ts", options: { embeddedLanguageFormatting: "off" } },
+  // Not the file's own name: oxfmt lays `package.json` out by other rules.
+  { extension: ".json", name: "data.json", options: {} },
   // Code in a README comes from the generator, so it can be formatted.
-  [".md", { parser: "markdown", embeddedLanguageFormatting: "auto", printWidth: 88 }],
+  { extension: ".md", name: "page.md", options: { embeddedLanguageFormatting: "auto", printWidth: 88 } },
 ];
 
-/** Formats all files of a package. */
-export async function formatFiles(files: Files): Promise<Files> {
-  const formatted = await Promise.all([...files].map(async ([path, text]) => [path, await formatFile(path, text)] as const));
+/** What is used of oxfmt. */
+export interface Formatter {
+  readonly format: (
+    fileName: string,
+    text: string,
+    options: FormatConfig,
+  ) => Promise<{ readonly code: string; readonly errors: readonly { readonly message: string }[] }>;
+}
+
+/** The files of a package as they are written, sorted by path. */
+export async function formatPackage({ printed, copied }: EmittedFiles): Promise<Files> {
+  return new Map([...copied, ...(await formatFiles(printed))].sort(([a], [b]) => compareStrings(a, b)));
+}
+
+/**
+ * Formats all files of a package.
+ *
+ * @throws Refusal - `formatter-missing`. There is no other formatter to fall back on: it would lay files out differently.
+ */
+export async function formatFiles(files: Files, load: () => Promise<Formatter> = () => import("oxfmt")): Promise<Files> {
+  const formatter = await loadFormatter(load);
+  const formatted = await Promise.all(
+    [...files].map(async ([path, text]) => [path, await formatFile(formatter, path, text)] as const),
+  );
   return new Map(formatted);
 }
 
-async function formatFile(path: string, text: string): Promise<string> {
-  const found = optionsByExtension.find(([extension]) => path.endsWith(extension));
-  // Without `filepath`, prettier would search each text for JSX.
-  return found === undefined ? text : format(text, { ...sharedOptions, ...found[1], filepath: path });
+async function formatFile(formatter: Formatter, path: string, text: string): Promise<string> {
+  const layout = layouts.find(({ extension }) => path.endsWith(extension));
+  if (layout === undefined) return text;
+  const { code, errors } = await formatter.format(layout.name, text, { ...sharedOptions, ...layout.options });
+  const [error] = errors;
+  if (error !== undefined) throw new Error(`${path} cannot be formatted: ${error.message}`);
+  return code;
+}
+
+/** Loads oxfmt and its native binding, which it loads at the first call. */
+async function loadFormatter(load: () => Promise<Formatter>): Promise<Formatter> {
+  try {
+    const formatter = await load();
+    await formatter.format("module.ts", "", sharedOptions);
+    return formatter;
+  } catch (cause) {
+    const reason = cause instanceof Error ? (cause.message.split(". ")[0] ?? "") : String(cause);
+    const platform = `${process.platform}-${process.arch}`;
+    return refuse("formatter-missing", undefined, `The formatter oxfmt cannot be loaded on ${platform}: ${reason}.`, {
+      help: "Run `npm install` on this machine, with optional dependencies: oxfmt's native binding is one.",
+    });
+  }
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import type { Diagnostic } from "../../generator/diagnostics.js";
-import { emitPackage } from "../../generator/emit/emit.js";
-import { formatFiles } from "../../generator/format/format.js";
+import type { Diagnostic, Report } from "../../generator/diagnostics.js";
+import { type EmittedFiles, emitPackage } from "../../generator/emit/emit.js";
+import { formatPackage } from "../../generator/format/format.js";
 import { parse } from "../../generator/load/parse/parse.js";
 import { readTemplates } from "../../generator/load/read/read-templates.js";
 import { buildApi } from "../../generator/model/build-api.js";
@@ -21,6 +21,12 @@ export async function packageOf(text: string): Promise<{ files: Files; plan: Pac
   const report = (diagnostic: Diagnostic): void => {
     if (diagnostic.severity !== "note") reported.push(diagnostic);
   };
+  const { emitted, plan } = await emittedPackage(text, report);
+  return { files: await formatPackage(emitted), plan, reported };
+}
+
+/** The files of a package before they are laid out. */
+export async function emittedPackage(text: string, report: Report): Promise<{ emitted: EmittedFiles; plan: PackagePlan }> {
   const description = resolve(parse({ name: "fixture.yaml", text }, report), [], report);
   const planned = planPackage(
     buildApi(description, report),
@@ -29,5 +35,5 @@ export async function packageOf(text: string): Promise<{ files: Files; plan: Pac
   );
   const others = planned.entryPoints.filter(({ module }) => module !== "openapi");
   const plan: PackagePlan = { ...planned, entryPoints: [...others, { subpath: "./openapi", module: "openapi" }] };
-  return { files: await formatFiles(await emitPackage(plan, description, await readTemplates())), plan, reported };
+  return { emitted: await emitPackage(plan, description, await readTemplates()), plan };
 }

@@ -17,6 +17,27 @@ describe("formatFiles", () => {
     expect((await formatFiles(new Map([["a.ts", line]]))).get("a.ts")).toBe(`${line}\n`);
   });
 
+  test.each([
+    { name: "oxfmt is not installed", load: () => Promise.reject(new Error("Cannot find package 'oxfmt'")) },
+    {
+      name: "its native binding is missing",
+      load: () => Promise.resolve({ format: () => Promise.reject(new Error("Cannot find native binding. npm has a bug.")) }),
+    },
+  ])("$name: refused, as no other formatter lays files out alike", async ({ load }) => {
+    await expect(formatFiles(new Map([["a.ts", "a"]]), load)).rejects.toMatchObject({
+      diagnostics: [{ code: "formatter-missing", message: expect.stringMatching(/: Cannot find [a-z' ]+\.$/) as string }],
+    });
+  });
+
+  test("text that does not parse is an error of the generator", async () => {
+    await expect(formatFiles(new Map([["a.ts", "export export"]]))).rejects.toThrow("a.ts cannot be formatted: ");
+  });
+
+  test("package.json keeps its order", async () => {
+    const text = '{ "version": "1", "name": "a" }\n';
+    expect((await formatFiles(new Map([["package.json", text]]))).get("package.json")).toBe(text);
+  });
+
   test("the order of the files does not change", async () => {
     const files = new Map(["b.ts", "a.ts", "c.json"].map((path) => [path, "1"]));
     expect([...(await formatFiles(files)).keys()]).toEqual(["b.ts", "a.ts", "c.json"]);

@@ -19,10 +19,19 @@ export function readFailure(
 ): BatchFailure {
   const { errorCategory = ["category"], errorProperty, errors } = facts;
   const category =
-    identifierText(valuesAt(entry, errorCategory)[0]) ?? (error instanceof ApiError ? String(error.status) : "FAILED");
-  const places = errorProperty ? [errorProperty, ...(errors ? [[...errors, ...errorProperty]] : [])] : [];
-  const property = places.flatMap((path) => valuesAt(entry, path)).find((name) => typeof name === "string");
-  const message = readMessage(facts, entry, error instanceof Error ? error.message : "The service gives no reason.");
+    identifierText(valuesAt(entry, errorCategory)[0]) ??
+    (error instanceof ApiError ? String(error.status) : "FAILED");
+  const places = errorProperty
+    ? [errorProperty, ...(errors ? [[...errors, ...errorProperty]] : [])]
+    : [];
+  const property = places
+    .flatMap((path) => valuesAt(entry, path))
+    .find((name) => typeof name === "string");
+  const message = readMessage(
+    facts,
+    entry,
+    error instanceof Error ? error.message : "The service gives no reason.",
+  );
   return {
     category,
     message,
@@ -34,7 +43,11 @@ export function readFailure(
 }
 
 /** The message of an error entry. */
-export function readMessage({ errorMessage = ["message"] }: BatchFacts, entry: unknown, otherwise: string): string {
+export function readMessage(
+  { errorMessage = ["message"] }: BatchFacts,
+  entry: unknown,
+  otherwise: string,
+): string {
   const message = typeof entry === "string" ? entry : valuesAt(entry, errorMessage)[0];
   return typeof message === "string" ? message : otherwise;
 }

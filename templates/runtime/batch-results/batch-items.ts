@@ -34,7 +34,9 @@ export interface BatchItem<Input> {
 
 /** What became of one input. */
 export type InputResult<Input> = { readonly item: BatchItem<Input> } & (
-  { readonly record: unknown } | { readonly failure: BatchFailure } | { readonly reason: BatchReason }
+  | { readonly record: unknown }
+  | { readonly failure: BatchFailure }
+  | { readonly reason: BatchReason }
 );
 
 /** Creates the items of one run. */
@@ -46,9 +48,23 @@ export interface ItemFactory<Input> {
  * @param params - The parameters of each request besides its inputs.
  * @param run - A prefix that tells the trace ids of this run from those of others.
  */
-export function createItemFactory<Input>(facts: BatchFacts, params: unknown, run: string): ItemFactory<Input> {
-  const { key: keyName, keyProperty, keyPropertyIn, keyAliases = [], trace: traceName, write } = facts;
-  const shared = keyProperty !== undefined && keyPropertyIn === "request" ? propertyOf(params, keyProperty) : undefined;
+export function createItemFactory<Input>(
+  facts: BatchFacts,
+  params: unknown,
+  run: string,
+): ItemFactory<Input> {
+  const {
+    key: keyName,
+    keyProperty,
+    keyPropertyIn,
+    keyAliases = [],
+    trace: traceName,
+    write,
+  } = facts;
+  const shared =
+    keyProperty !== undefined && keyPropertyIn === "request"
+      ? propertyOf(params, keyProperty)
+      : undefined;
   /** The property that the key of an input is a value of. An alias of the record's own key is deleted from the payload. */
   const takeGroup = (payload: Input): string => {
     if (keyProperty === undefined) return "";
@@ -61,11 +77,17 @@ export function createItemFactory<Input>(facts: BatchFacts, params: unknown, run
   return {
     create(input, index) {
       try {
-        const given = traceName === undefined ? undefined : identifierText(propertyOf(input, traceName));
+        const given =
+          traceName === undefined ? undefined : identifierText(propertyOf(input, traceName));
         const own = given === undefined && traceName !== undefined ? `${run}-${index}` : undefined;
-        const payload = withTraceId(write ? write(applyToJson(input)) : applyToJson(input), traceName, own);
+        const payload = withTraceId(
+          write ? write(applyToJson(input)) : applyToJson(input),
+          traceName,
+          own,
+        );
         const key = identifierText(propertyOf(payload, keyName));
-        if (key === undefined) return invalidItem(index, input, invalidInput(`The input has no ${keyName}.`));
+        if (key === undefined)
+          return invalidItem(index, input, invalidInput(`The input has no ${keyName}.`));
         const group = takeGroup(payload);
         const bound = 1 + byteUpperBound(payload);
         const isMeasured = Number.isNaN(bound);
@@ -97,7 +119,14 @@ export function createItemFactory<Input>(facts: BatchFacts, params: unknown, run
 /** An item that is not sent. */
 function invalidItem<Input>(index: number, input: Input, invalid: BatchFailure): BatchItem<Input> {
   const names = { group: "", key: "", traceId: undefined, hasOwnTraceId: false };
-  const state = { bytes: 0, isMeasured: true, sent: false, attempts: 0, ambiguous: false, followers: undefined };
+  const state = {
+    bytes: 0,
+    isMeasured: true,
+    sent: false,
+    attempts: 0,
+    ambiguous: false,
+    followers: undefined,
+  };
   return { index, input, payload: input, ...names, invalid, ...state };
 }
 

@@ -28,7 +28,9 @@ interface JournalLine {
 }
 
 /** All entries of a journal, in the order in which they were added. */
-export async function* readJournal(journal: Journal): AsyncGenerator<JournalEntry, void, undefined> {
+export async function* readJournal(
+  journal: Journal,
+): AsyncGenerator<JournalEntry, void, undefined> {
   for await (const line of journal.read()) {
     const { done, failed } = parse(line);
     for (const [index] of done) yield { index };
@@ -56,7 +58,9 @@ export async function openJournal<Input>(journal: Journal): Promise<OpenJournal<
       const kind = entries.kind(index);
       if (kind === 0) return undefined;
       if (entries.sum(index) === checksumOf(input)) return kind === 1 ? "done" : "failed";
-      throw new TypeError(`The journal belongs to other inputs: input ${index} differs from the one in the journal.`);
+      throw new TypeError(
+        `The journal belongs to other inputs: input ${index} differs from the one in the journal.`,
+      );
     },
     async append(results) {
       const final = results.filter((result) => !("reason" in result));
@@ -66,7 +70,9 @@ export async function openJournal<Input>(journal: Journal): Promise<OpenJournal<
           "record" in result ? [[result.item.index, checksumOf(result.item.input)] as const] : [],
         ),
         failed: final.flatMap((result) =>
-          "failure" in result ? [[result.item.index, checksumOf(result.item.input), result.failure] as const] : [],
+          "failure" in result
+            ? [[result.item.index, checksumOf(result.item.input), result.failure] as const]
+            : [],
         ),
       };
       await journal.append(JSON.stringify(line));
@@ -80,7 +86,8 @@ function checksumOf(input: unknown): number {
 
 function parse(text: string): JournalLine {
   const line = JSON.parse(text) as Partial<JournalLine>;
-  if (!Array.isArray(line.done) || !Array.isArray(line.failed)) throw new TypeError("The journal is not one of a batch run.");
+  if (!Array.isArray(line.done) || !Array.isArray(line.failed))
+    throw new TypeError("The journal is not one of a batch run.");
   return line as JournalLine;
 }
 

@@ -13,7 +13,12 @@ interface FileSystem {
 }
 
 interface FileHandle {
-  read(buffer: Uint8Array, offset: number, length: number, position: number): Promise<{ readonly bytesRead: number }>;
+  read(
+    buffer: Uint8Array,
+    offset: number,
+    length: number,
+    position: number,
+  ): Promise<{ readonly bytesRead: number }>;
   appendFile(text: string): Promise<void>;
   truncate(length: number): Promise<void>;
   datasync(): Promise<void>;
@@ -74,7 +79,10 @@ interface CompleteLine {
 }
 
 /** The lines that end with a line feed. */
-async function* linesOf(file: FileHandle, path: string): AsyncGenerator<CompleteLine, void, undefined> {
+async function* linesOf(
+  file: FileHandle,
+  path: string,
+): AsyncGenerator<CompleteLine, void, undefined> {
   const block = new Uint8Array(65_536);
   const decoder = new TextDecoder();
   let rest: Uint8Array = new Uint8Array(0);

@@ -12,7 +12,11 @@ export interface MatchedResponse {
 }
 
 /** Finds the input of each result and of each error: by trace id, then by key, and for errors by position, too. */
-export function matchResponse<Input>(facts: BatchFacts, chunk: Chunk<Input>, body: unknown): MatchedResponse {
+export function matchResponse<Input>(
+  facts: BatchFacts,
+  chunk: Chunk<Input>,
+  body: unknown,
+): MatchedResponse {
   const inputs = new InputIndex(chunk);
   const records = new Array<unknown>(chunk.length);
   const positionOf = resultMatcher(facts, chunk, inputs);
@@ -24,7 +28,11 @@ export function matchResponse<Input>(facts: BatchFacts, chunk: Chunk<Input>, bod
 }
 
 /** The same for a rejected request, whose body may name inputs by itself or in a list of errors. */
-export function matchRejection<Input>(facts: BatchFacts, chunk: Chunk<Input>, body: unknown): readonly unknown[] {
+export function matchRejection<Input>(
+  facts: BatchFacts,
+  chunk: Chunk<Input>,
+  body: unknown,
+): readonly unknown[] {
   const places: ErrorPlaces = facts.errors ? [[body, facts.errors]] : [];
   return matchErrors(facts, [...places, [[body], []]], new InputIndex(chunk)).errors;
 }
@@ -88,7 +96,8 @@ function resultMatcher(facts: BatchFacts, chunk: Chunk<unknown>, inputs: InputIn
   const tracePath = facts.resultTrace ?? (facts.trace === undefined ? undefined : [facts.trace]);
   // Where inputs are identified by another property, a record's own key may equal a value of that property, so it is not looked at.
   const group = chunk[0]?.group ?? "";
-  const keyPath = group === "" ? (facts.resultKey ?? [facts.key]) : [...(facts.resultProperties ?? []), group];
+  const keyPath =
+    group === "" ? (facts.resultKey ?? [facts.key]) : [...(facts.resultProperties ?? []), group];
   const last = chunk.length - 1;
   let reversed = false;
   /** Most services return results in the order of the inputs, and some in the reverse order. */
@@ -123,7 +132,9 @@ function positionsOfError(
 
 function validIndex({ length }: Chunk<unknown>, value: unknown): readonly number[] {
   const index = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
-  return typeof index === "number" && Number.isInteger(index) && index >= 0 && index < length ? [index] : [];
+  return typeof index === "number" && Number.isInteger(index) && index >= 0 && index < length
+    ? [index]
+    : [];
 }
 
 /** Visits the items of an array, or the values of a map with their keys. */
@@ -133,7 +144,8 @@ function visitEntries(
   visit: (value: unknown, key: string | undefined, order: number) => void,
 ): void {
   const found = path.reduce<unknown>(propertyOf, root);
-  if (Array.isArray(found)) found.forEach((value: unknown, order) => visit(value, undefined, order));
+  if (Array.isArray(found))
+    found.forEach((value: unknown, order) => visit(value, undefined, order));
   else if (typeof found === "object" && found !== null)
     Object.entries(found).forEach(([key, value], order) => visit(value, key, order));
 }
@@ -142,7 +154,10 @@ function visitEntries(
 function firstAt(root: unknown, path: FieldPath): unknown {
   const [name, ...deeper] = path;
   // Most paths have one name; the general way is slower, and this runs for each of millions of results.
-  const found = name !== undefined && deeper.length === 0 && !Array.isArray(root) ? propertyOf(root, name) : undefined;
+  const found =
+    name !== undefined && deeper.length === 0 && !Array.isArray(root)
+      ? propertyOf(root, name)
+      : undefined;
   return identifierText(found) ?? valuesAt(root, path)[0];
 }
 

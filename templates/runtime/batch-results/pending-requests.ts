@@ -23,7 +23,10 @@ interface PendingRequest<Input> {
 }
 
 /** Limits requests to a number of items and a number of bytes. An item that is too large by itself gets a request of its own. */
-export function createPendingRequests<Input>(maximum: number, maximumBytes: number): PendingRequests<Input> {
+export function createPendingRequests<Input>(
+  maximum: number,
+  maximumBytes: number,
+): PendingRequests<Input> {
   const open = new Map<string, PendingRequest<Input>>();
   const full: BatchItem<Input>[][] = [];
   let size = 0;

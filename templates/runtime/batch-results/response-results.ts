@@ -18,19 +18,29 @@ export function readResults<Input>(
   const finished = status === undefined || (facts.statusDone?.includes(status) ?? true);
   const id = correlationId(data, headers);
   const unnamed = {
-    message: readMessage(facts, unmatchedErrors[0], "Neither a result nor an error names the input."),
+    message: readMessage(
+      facts,
+      unmatchedErrors[0],
+      "Neither a result nor an error names the input.",
+    ),
     correlationId: id,
   };
   const removeTraceId = traceIdRemover(facts);
   return chunk.map((item, position): InputResult<Input> => {
     const [record, error] = [records[position], errors[position]];
-    if (finished && record !== undefined) return { item, record: item.hasOwnTraceId ? removeTraceId(record) : record };
+    if (finished && record !== undefined)
+      return { item, record: item.hasOwnTraceId ? removeTraceId(record) : record };
     if (error !== undefined) return { item, failure: readFailure(error, id, item, facts) };
     const { attempts } = item;
     if (!finished)
       return {
         item,
-        reason: { code: "unfinished", message: `The service says ${status}.`, correlationId: id, attempts },
+        reason: {
+          code: "unfinished",
+          message: `The service says ${status}.`,
+          correlationId: id,
+          attempts,
+        },
       };
     const first = unmatchedErrors.length > 0 && { error: unmatchedErrors[0] };
     return { item, reason: { code: "unnamed", ...unnamed, attempts, ...first } };

@@ -1,7 +1,11 @@
 import type { BatchFacts } from "./batch-facts.js";
 
 /** A copy of the input, with the trace id if there is one. The property comes first: adding it to the copy would cost ten times as much. */
-export function withTraceId<Input>(input: Input, property: string | undefined, traceId: string | undefined): Input {
+export function withTraceId<Input>(
+  input: Input,
+  property: string | undefined,
+  traceId: string | undefined,
+): Input {
   if (property === undefined || traceId === undefined) return { ...input };
   const copy = { [property]: traceId, ...input };
   // The input may have the property with an empty value.
@@ -14,7 +18,8 @@ export function traceIdRemover({ trace, resultTrace }: BatchFacts): (record: unk
   const [name, ...deeper] = resultTrace ?? (trace === undefined ? [] : [trace]);
   if (name === undefined || deeper.length > 0) return (record) => record;
   return (record) => {
-    if (typeof record !== "object" || record === null || !Object.hasOwn(record, name)) return record;
+    if (typeof record !== "object" || record === null || !Object.hasOwn(record, name))
+      return record;
     // A copy, since an object with a deleted property takes several times the memory and the time.
     const { [name]: _, ...rest } = record as Readonly<Record<string, unknown>>;
     return rest;

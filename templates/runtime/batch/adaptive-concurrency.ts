@@ -17,7 +17,10 @@ const maxPauses = 8;
 const maxPauseMs = 10_000;
 
 /** @param onResume - Called when a pause is over. */
-export function createAdaptiveConcurrency(maximum: number, onResume: () => void): AdaptiveConcurrency {
+export function createAdaptiveConcurrency(
+  maximum: number,
+  onResume: () => void,
+): AdaptiveConcurrency {
   let limit = Math.min(4, maximum);
   let [fastest, average, pauses] = [Infinity, 0, 0];
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -36,7 +39,8 @@ export function createAdaptiveConcurrency(maximum: number, onResume: () => void)
       // The service may have become slower for good, so the fastest latency is slowly forgotten.
       fastest = Math.min(fastest * 1.01, latencyMs);
       average = average === 0 ? latencyMs : average * 0.8 + latencyMs * 0.2;
-      limit = average > fastest * congestionFactor ? Math.max(2, limit - 1 / limit) : limit + 1 / limit;
+      limit =
+        average > fastest * congestionFactor ? Math.max(2, limit - 1 / limit) : limit + 1 / limit;
       limit = Math.min(maximum, limit);
     },
     pause(minimumMs) {

@@ -13,7 +13,15 @@ export interface BatchCounters {
 }
 
 export function createCounters(): BatchCounters {
-  const counts = { read: 0, sent: 0, succeeded: 0, failed: 0, unconfirmed: 0, requests: 0, retries: 0 };
+  const counts = {
+    read: 0,
+    sent: 0,
+    succeeded: 0,
+    failed: 0,
+    unconfirmed: 0,
+    requests: 0,
+    retries: 0,
+  };
   return { ...counts, startedAt: performance.now() };
 }
 
@@ -28,7 +36,10 @@ export function progressOf<Done extends string>(
   const seconds = (performance.now() - startedAt) / 1000;
   const rate = seconds > 0 ? known / seconds : 0;
   const left = total === undefined ? undefined : Math.max(0, total - known - resumed);
-  const eta = left === undefined || (rate === 0 && left > 0) ? undefined : Math.round(left === 0 ? 0 : (left / rate) * 1000);
+  const eta =
+    left === undefined || (rate === 0 && left > 0)
+      ? undefined
+      : Math.round(left === 0 ? 0 : (left / rate) * 1000);
   // TypeScript cannot check an object whose property name is a type parameter.
   return { ...counts, [done]: succeeded, rate, eta } as BatchProgress<Done>;
 }

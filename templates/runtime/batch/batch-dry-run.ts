@@ -34,19 +34,33 @@ export async function* dryRun<Input>(
     const full = pending.takeFull();
     if (full) yield plan(buffer, full);
   }
-  for (let chunk = pending.takeFullest(); chunk; chunk = pending.takeFullest()) yield plan(buffer, chunk);
+  for (let chunk = pending.takeFullest(); chunk; chunk = pending.takeFullest())
+    yield plan(buffer, chunk);
   if (buffer.notSent.length > 0) yield plan(buffer, []);
   if (source.fault) throw source.fault.error;
 }
 
 function plan<Input>(buffer: InputBuffer<Input>, chunk: Chunk<Input>): PlannedRequest<Input> {
   const problems = buffer.notSent.flatMap((result): FailedOutcome<Input>[] =>
-    "failure" in result ? [{ status: "failed", index: result.item.index, input: result.item.input, error: result.failure }] : [],
+    "failure" in result
+      ? [
+          {
+            status: "failed",
+            index: result.item.index,
+            input: result.item.input,
+            error: result.failure,
+          },
+        ]
+      : [],
   );
   buffer.notSent = [];
   for (const item of chunk) {
     measure(item);
     buffer.release({ item, record: undefined });
   }
-  return { inputs: chunk.map(({ payload }) => payload), bytes: chunk.reduce((sum, { bytes }) => sum + bytes, 0), problems };
+  return {
+    inputs: chunk.map(({ payload }) => payload),
+    bytes: chunk.reduce((sum, { bytes }) => sum + bytes, 0),
+    problems,
+  };
 }

@@ -41,7 +41,12 @@ export class BatchEngine<Input, Result, Done extends string> {
   #failuresInRow = 0;
   #isolationRequestsLeft: number;
 
-  constructor(facts: BatchFacts<Done>, send: SendBatch<Input>, options: BatchOptions<Done, unknown>, source: InputSource<Input>) {
+  constructor(
+    facts: BatchFacts<Done>,
+    send: SendBatch<Input>,
+    options: BatchOptions<Done, unknown>,
+    source: InputSource<Input>,
+  ) {
     this.facts = facts;
     this.send = send;
     this.options = options;
@@ -77,8 +82,10 @@ export class BatchEngine<Input, Result, Done extends string> {
   /** The whole run. Never throws: an error is in {@link fault}. */
   async run(): Promise<void> {
     const { signal, deadlineMs = Infinity } = this.options;
-    const abort = () => this.stop({ code: "aborted", message: "The run was aborted.", error: signal?.reason });
-    const expire = () => this.stop({ code: "deadline", message: `The run was not over within ${deadlineMs} ms.` });
+    const abort = () =>
+      this.stop({ code: "aborted", message: "The run was aborted.", error: signal?.reason });
+    const expire = () =>
+      this.stop({ code: "deadline", message: `The run was not over within ${deadlineMs} ms.` });
     signal?.addEventListener("abort", abort);
     const timer = deadlineMs > 0x7fff_ffff ? undefined : setTimeout(expire, deadlineMs);
     if (signal?.aborted) abort();
@@ -104,7 +111,9 @@ export class BatchEngine<Input, Result, Done extends string> {
     const journal = this.stopped ? undefined : this.options.journal;
     this.#journal = journal && (await openJournal(journal));
     while (!this.stopped && !this.fault) {
-      const chunk = this.#concurrency.allowsAnother(this.#inFlight) ? this.#nextRequest() : undefined;
+      const chunk = this.#concurrency.allowsAnother(this.#inFlight)
+        ? this.#nextRequest()
+        : undefined;
       if (chunk) void this.#sendRequest(chunk);
       // After any `await` something may have changed, so the loop looks again before it waits.
       else if (this.#buffer.notSent.length > 0) await this.#settleNotSent();
@@ -116,7 +125,12 @@ export class BatchEngine<Input, Result, Done extends string> {
 
   #isIdle(): boolean {
     const { pending, queues } = this.#buffer;
-    return this.#inFlight === 0 && this.#resend.length === 0 && pending.size === 0 && queues.waiting === 0;
+    return (
+      this.#inFlight === 0 &&
+      this.#resend.length === 0 &&
+      pending.size === 0 &&
+      queues.waiting === 0
+    );
   }
 
   /** The next request: reads until a request is full, the inputs are over, or the buffer is full. */
@@ -127,7 +141,8 @@ export class BatchEngine<Input, Result, Done extends string> {
     while (!chunk) {
       if (queue.ready + notSent.length >= this.#maxBuffered) return undefined;
       // The items that fill the buffer must be sent before more can be read, although their request is not full.
-      if (Math.max(pending.size, queues.waiting, queue.heldBack) >= this.#maxBuffered) return pending.takeFullest();
+      if (Math.max(pending.size, queues.waiting, queue.heldBack) >= this.#maxBuffered)
+        return pending.takeFullest();
       const step = this.source.take();
       if (step === "waiting") return undefined;
       if (step.done) return pending.takeFullest();
@@ -181,7 +196,8 @@ export class BatchEngine<Input, Result, Done extends string> {
     if (decision.resendReason === "rejected") this.#isolate(decision);
     this.#failuresInRow = decision.next === "count-failure" ? this.#failuresInRow + 1 : 0;
     if (decision.next === "throw") this.fault ??= { error: decision.error };
-    if (decision.next === "stop" || this.#failuresInRow >= maxFailuresInRow) this.#giveUp(decision.error);
+    if (decision.next === "stop" || this.#failuresInRow >= maxFailuresInRow)
+      this.#giveUp(decision.error);
   }
 
   #pause({ resend, error }: RequestDecision<Input>): void {
@@ -193,12 +209,18 @@ export class BatchEngine<Input, Result, Done extends string> {
   #isolate({ resend, error }: RequestDecision<Input>): void {
     this.#isolationRequestsLeft -= resend.length;
     if (this.#isolationRequestsLeft >= 0) this.#resend.unshift(...resend);
-    else for (const item of resend.flat()) this.#settle({ item, reason: this.#reasonAtEnd(item, error) });
+    else
+      for (const item of resend.flat())
+        this.#settle({ item, reason: this.#reasonAtEnd(item, error) });
   }
 
   /** Sends nothing more, but waits for the requests in flight. */
   #giveUp(error: unknown): void {
-    this.stopped ??= { code: "gave-up", message: error instanceof Error ? error.message : String(error), error };
+    this.stopped ??= {
+      code: "gave-up",
+      message: error instanceof Error ? error.message : String(error),
+      error,
+    };
   }
 
   #settle(result: InputResult<Input>): void {
@@ -220,7 +242,8 @@ export class BatchEngine<Input, Result, Done extends string> {
 
   #reasonAtEnd({ attempts, ambiguous }: BatchItem<Input>, error: unknown): BatchReason {
     const code = ambiguous ? "unanswered" : attempts > 0 ? "refused" : "not-sent";
-    const message = this.stopped?.message ?? (error instanceof Error ? error.message : "The run ended before.");
+    const message =
+      this.stopped?.message ?? (error instanceof Error ? error.message : "The run ended before.");
     return { code, message, attempts, error };
   }
 }

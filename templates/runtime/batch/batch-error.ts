@@ -22,7 +22,11 @@ export function isBatchError(error: unknown): error is BatchError {
 
 function describe({ read, succeeded, failures, stopped }: BatchSummary<unknown>): string {
   const [first] = failures;
-  const reason = first && (first.status === "failed" ? `${first.error.category}: ${first.error.message}` : first.reason.message);
+  const reason =
+    first &&
+    (first.status === "failed"
+      ? `${first.error.category}: ${first.error.message}`
+      : first.reason.message);
   const end = stopped ? ` The run ended early: ${stopped.message}` : "";
   return `${read - succeeded} of ${read} inputs did not succeed${first ? `; input ${first.index}: ${reason ?? ""}` : "."}${end}`;
 }

@@ -5,14 +5,20 @@ export type ParamsWithoutInputs<Params, Path extends readonly string[]> = Path e
 ]
   ? Deeper extends readonly []
     ? Omit<Params, Name>
-    : Omit<Params, Name> & Partial<Record<Name, ParamsWithoutInputs<NonNullable<Params[Name]>, Deeper>>>
+    : Omit<Params, Name> &
+        Partial<Record<Name, ParamsWithoutInputs<NonNullable<Params[Name]>, Deeper>>>
   : Params;
 
 /** The parameters of one request: the inputs are added at their path. */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- The caller's context gives the type.
-export function batchParams<Params>(others: unknown, [name, ...deeper]: readonly string[], chunk: readonly unknown[]): Params {
+export function batchParams<Params>(
+  others: unknown,
+  [name, ...deeper]: readonly string[],
+  chunk: readonly unknown[],
+): Params {
   if (name === undefined) return chunk as Params;
-  const inner: unknown = typeof others === "object" && others !== null ? Reflect.get(others, name) : undefined;
+  const inner: unknown =
+    typeof others === "object" && others !== null ? Reflect.get(others, name) : undefined;
   // TypeScript cannot follow a path of property names through the types, which come from the description.
   return { ...(others as object), [name]: batchParams(inner, deeper, chunk) } as Params;
 }

@@ -71,11 +71,23 @@ export function runBatch<Input, Result, Done extends string>(
   async function summarize(): Promise<BatchSummary<Input>> {
     iterated = true;
     while (await waitForMore())
-      for (let outcome = engine.take(); outcome; outcome = engine.take()) if (!("record" in outcome)) failures.push(outcome);
+      for (let outcome = engine.take(); outcome; outcome = engine.take())
+        if (!("record" in outcome)) failures.push(outcome);
     await finish();
-    const { startedAt, read, succeeded, failed, unconfirmed, requests, retries } = engine.outcomes.counters;
+    const { startedAt, read, succeeded, failed, unconfirmed, requests, retries } =
+      engine.outcomes.counters;
     const durationMs = performance.now() - startedAt;
-    return { read, succeeded, failed, unconfirmed, requests, retries, durationMs, failures, stopped: engine.stopped };
+    return {
+      read,
+      succeeded,
+      failed,
+      unconfirmed,
+      requests,
+      retries,
+      durationMs,
+      failures,
+      stopped: engine.stopped,
+    };
   }
 
   const summaryOnce = () => (summary ??= summarize());

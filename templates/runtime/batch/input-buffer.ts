@@ -1,12 +1,20 @@
 import type { BatchFacts } from "../batch-results/batch-facts.js";
-import { type BatchItem, createItemFactory, type InputResult, type ItemFactory } from "../batch-results/batch-items.js";
+import {
+  type BatchItem,
+  createItemFactory,
+  type InputResult,
+  type ItemFactory,
+} from "../batch-results/batch-items.js";
 import type { BatchReason } from "../batch-results/batch-outcomes.js";
 import { createPendingRequests, type PendingRequests } from "../batch-results/pending-requests.js";
 import type { BatchOptions } from "./batch-options.js";
 import { createRecordQueues, type RecordQueues } from "./record-queues.js";
 import { maximumBytesOf, maximumInputsOf } from "./request-limits.js";
 
-export type InputBufferOptions = Pick<BatchOptions<string, unknown>, "params" | "onDuplicate" | "maximumBytes">;
+export type InputBufferOptions = Pick<
+  BatchOptions<string, unknown>,
+  "params" | "onDuplicate" | "maximumBytes"
+>;
 
 /** Turns inputs into requests: each input is numbered and checked, kept apart from others of its record, and added to a request. */
 export class InputBuffer<Input> {
@@ -38,11 +46,17 @@ export class InputBuffer<Input> {
     if (admission === "send") this.pending.add(item);
     else if (admission === "blocked") this.notSent.push({ item, reason: earlierUnconfirmed });
     else if (admission === "duplicate")
-      this.notSent.push({ item, failure: failureOf("DUPLICATE", "An earlier input names the same record.") });
+      this.notSent.push({
+        item,
+        failure: failureOf("DUPLICATE", "An earlier input names the same record."),
+      });
     else if (admission !== "wait") {
       const { superseded, then } = admission;
       this.pending.remove(superseded);
-      this.notSent.push({ item: superseded, failure: failureOf("SUPERSEDED", "A later input names the same record.") });
+      this.notSent.push({
+        item: superseded,
+        failure: failureOf("SUPERSEDED", "A later input names the same record."),
+      });
       if (then === "send") this.pending.add(item);
     }
   }
@@ -50,7 +64,8 @@ export class InputBuffer<Input> {
   /** The next item of the record may be sent, unless this one is unconfirmed: then it must be sent again first, by another run. */
   release(result: InputResult<Input>): void {
     if ("reason" in result) {
-      for (const item of this.queues.block(result.item)) this.notSent.push({ item, reason: earlierUnconfirmed });
+      for (const item of this.queues.block(result.item))
+        this.notSent.push({ item, reason: earlierUnconfirmed });
       return;
     }
     const next = this.queues.release(result.item);
@@ -60,7 +75,8 @@ export class InputBuffer<Input> {
   /** Removes all items. */
   clear(): readonly BatchItem<Input>[] {
     const left: BatchItem<Input>[] = [];
-    for (let chunk = this.pending.takeFullest(); chunk; chunk = this.pending.takeFullest()) left.push(...chunk);
+    for (let chunk = this.pending.takeFullest(); chunk; chunk = this.pending.takeFullest())
+      left.push(...chunk);
     return [...left, ...this.queues.clear()];
   }
 }

@@ -17,7 +17,10 @@ type InputIterator<Input> = Iterator<Input, unknown> | AsyncIterator<Input, unkn
 
 const end = { done: true, value: undefined } as const;
 
-export function openSource<Input>(inputs: BatchInputs<Input>, onArrival: () => void): InputSource<Input> {
+export function openSource<Input>(
+  inputs: BatchInputs<Input>,
+  onArrival: () => void,
+): InputSource<Input> {
   const iterator = iteratorOf(inputs);
   let pending: Promise<void> | undefined;
   let arrived: Step<Input> | undefined;

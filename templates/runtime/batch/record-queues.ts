@@ -18,9 +18,15 @@ export interface RecordQueues<Input> {
 }
 
 export type Admission<Input> =
-  "send" | "wait" | "duplicate" | "blocked" | { readonly then: "send" | "wait"; readonly superseded: BatchItem<Input> };
+  | "send"
+  | "wait"
+  | "duplicate"
+  | "blocked"
+  | { readonly then: "send" | "wait"; readonly superseded: BatchItem<Input> };
 
-export function createRecordQueues<Input>(onDuplicate: BatchOptions["onDuplicate"]): RecordQueues<Input> {
+export function createRecordQueues<Input>(
+  onDuplicate: BatchOptions["onDuplicate"],
+): RecordQueues<Input> {
   /** The current item of each record; `blocked` where no other may follow. */
   const current = new Map<string, BatchItem<Input> | "blocked">();
   const seen = onDuplicate === "error" ? new Set<string>() : undefined;
@@ -31,7 +37,11 @@ export function createRecordQueues<Input>(onDuplicate: BatchOptions["onDuplicate
     return "wait";
   };
   /** Replaces an earlier item only while it has not been sent. */
-  const supersede = (recordKey: string, first: BatchItem<Input>, item: BatchItem<Input>): Admission<Input> => {
+  const supersede = (
+    recordKey: string,
+    first: BatchItem<Input>,
+    item: BatchItem<Input>,
+  ): Admission<Input> => {
     if (!first.sent) {
       current.set(recordKey, item);
       return { then: "send", superseded: first };
@@ -49,7 +59,8 @@ export function createRecordQueues<Input>(onDuplicate: BatchOptions["onDuplicate
     }
     const first = current.get(recordKey);
     if (first === "blocked") return "blocked";
-    if (first) return onDuplicate === "last-wins" ? supersede(recordKey, first, item) : enqueue(first, item);
+    if (first)
+      return onDuplicate === "last-wins" ? supersede(recordKey, first, item) : enqueue(first, item);
     current.set(recordKey, item);
     return "send";
   };
@@ -80,7 +91,9 @@ export function createRecordQueues<Input>(onDuplicate: BatchOptions["onDuplicate
     remember: (item) => void seen?.add(recordKeyOf(item)),
     clear() {
       waiting = 0;
-      return [...current.values()].flatMap((first) => (first === "blocked" ? [] : (first.followers?.splice(0) ?? [])));
+      return [...current.values()].flatMap((first) =>
+        first === "blocked" ? [] : (first.followers?.splice(0) ?? []),
+      );
     },
   };
 }

@@ -3,8 +3,13 @@ import { valuesAt } from "../batch-results/match-response.js";
 import type { BatchOptions } from "./batch-options.js";
 
 /** The maximum of inputs in a request with these other parameters. */
-export function maximumInputsOf({ maximum, maximumWith = [] }: BatchFacts, params: unknown): number {
-  const lower = maximumWith.filter(({ field }) => isPresent(params, field)).map((one) => one.maximum);
+export function maximumInputsOf(
+  { maximum, maximumWith = [] }: BatchFacts,
+  params: unknown,
+): number {
+  const lower = maximumWith
+    .filter(({ field }) => isPresent(params, field))
+    .map((one) => one.maximum);
   return Math.min(maximum, ...lower);
 }
 

@@ -16,7 +16,9 @@ export type BodyWriter = () => WrittenBody;
 /** Serializes the body of a request as JSON, or by its writer. Undefined for a request without a body. */
 export function writeBody(body: unknown): WrittenBody | undefined {
   if (body === undefined) return undefined;
-  return isBodyWriter(body) ? body() : { content: JSON.stringify(body), contentType: "application/json", replayable: true };
+  return isBodyWriter(body)
+    ? body()
+    : { content: JSON.stringify(body), contentType: "application/json", replayable: true };
 }
 
 /** A JSON value is never a function. */
@@ -27,7 +29,11 @@ function isBodyWriter(body: unknown): body is BodyWriter {
 /** A text body, sent unchanged. */
 export function text(value: unknown): BodyWriter | undefined {
   if (value === undefined || value === null) return undefined;
-  return () => ({ content: toText(value, "The body"), contentType: "text/plain", replayable: true });
+  return () => ({
+    content: toText(value, "The body"),
+    contentType: "text/plain",
+    replayable: true,
+  });
 }
 
 /** The properties of an optional body; undefined, so that no body is sent, if all of them are undefined. */

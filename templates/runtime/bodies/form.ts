@@ -11,7 +11,11 @@ import type { QueryString, QueryStyle } from "../values/query.js";
  */
 export function form(fields: object | null | undefined): BodyWriter | undefined {
   if (fields === undefined || fields === null) return undefined;
-  return () => ({ content: writeForm(fields), contentType: "application/x-www-form-urlencoded", replayable: true });
+  return () => ({
+    content: writeForm(fields),
+    contentType: "application/x-www-form-urlencoded",
+    replayable: true,
+  });
 }
 
 /** The whole query string as a form: `a=1&b=x+y`. */
@@ -21,14 +25,22 @@ export function formQuery(fields: object | null | undefined): QueryString {
 
 function writeForm(fields: object): string {
   return Object.entries(fields)
-    .flatMap(([name, value]: [string, unknown]) => (isStyle(value) ? value(name, encodeInForm) : writeField(name, value)))
+    .flatMap(([name, value]: [string, unknown]) =>
+      isStyle(value) ? value(name, encodeInForm) : writeField(name, value),
+    )
     .join("&");
 }
 
 function writeField(name: string, value: unknown): readonly string[] {
-  const items = Array.isArray(value) ? entriesOf(value).map(([, item]) => item) : [value ?? []].flat();
+  const items = Array.isArray(value)
+    ? entriesOf(value).map(([, item]) => item)
+    : [value ?? []].flat();
   return items.map((item) =>
-    writePair(name, Array.isArray(item) || isPlainObject(item) ? JSON.stringify(item) : item, encodeInForm),
+    writePair(
+      name,
+      Array.isArray(item) || isPlainObject(item) ? JSON.stringify(item) : item,
+      encodeInForm,
+    ),
   );
 }
 
@@ -37,4 +49,5 @@ function isStyle(value: unknown): value is QueryStyle {
 }
 
 /** Percent-encodes by the URL standard of the WHATWG, section 5.2: a space is a plus sign. */
-const encodeInForm: Encode = (value, name) => new URLSearchParams([["", toText(value, `Field ${name}`)]]).toString().slice(1);
+const encodeInForm: Encode = (value, name) =>
+  new URLSearchParams([["", toText(value, `Field ${name}`)]]).toString().slice(1);

@@ -41,7 +41,9 @@ type Piece = string | Bytes;
 export function multipart(fields: object | null | undefined): BodyWriter | undefined {
   if (fields === undefined || fields === null) return undefined;
   return () => {
-    const parts = Object.entries(fields).flatMap(([name, value]: [string, unknown]) => partsOf(value, name));
+    const parts = Object.entries(fields).flatMap(([name, value]: [string, unknown]) =>
+      partsOf(value, name),
+    );
     return assembled(parts, "multipart/form-data");
   };
 }
@@ -69,9 +71,13 @@ export function multipartMixed(
 
 function assembled(parts: readonly (readonly Piece[])[], type: string): WrittenBody {
   const boundary = `part-${randomUuid()}`;
-  const pieces = [...parts.flatMap((item) => [`--${boundary}\r\n`, ...item, "\r\n"]), `--${boundary}--\r\n`];
+  const pieces = [
+    ...parts.flatMap((item) => [`--${boundary}\r\n`, ...item, "\r\n"]),
+    `--${boundary}--\r\n`,
+  ];
   const contentType = `${type}; boundary=${boundary}`;
-  if (pieces.some(isReadableStream)) return { ...streamBody(chunks(pieces), (chunk) => chunk), contentType };
+  if (pieces.some(isReadableStream))
+    return { ...streamBody(chunks(pieces), (chunk) => chunk), contentType };
   return { content: blobOf(pieces), contentType, replayable: true };
 }
 
@@ -101,15 +107,23 @@ function partsOf(field: unknown, name: string | undefined): readonly (readonly P
   const { value, options } = field instanceof Part ? field : new Part(field, {});
   // In a body without names, an array is the value of one part.
   const items: readonly unknown[] = name === undefined ? [value] : [value].flat();
-  return items.filter((item) => item !== null && item !== undefined).map((item) => writePart(item, name, options));
+  return items
+    .filter((item) => item !== null && item !== undefined)
+    .map((item) => writePart(item, name, options));
 }
 
-function writePart(value: unknown, name: string | undefined, { contentType, headers }: PartOptions): readonly Piece[] {
+function writePart(
+  value: unknown,
+  name: string | undefined,
+  { contentType, headers }: PartOptions,
+): readonly Piece[] {
   const blobType = value instanceof Blob ? value.type : "";
   const type = blobType || (contentType ?? defaultType(value));
   const lines = [
     ...(name === undefined ? [] : [`Content-Disposition: ${disposition(name, value)}`]),
-    ...[...mergeHeaders([{ "Content-Type": type }, headers])].map(([key, text]) => `${key}: ${text}`),
+    ...[...mergeHeaders([{ "Content-Type": type }, headers])].map(
+      ([key, text]) => `${key}: ${text}`,
+    ),
   ];
   const head = lines.map((line) => `${line}\r\n`).join("");
   return [`${head}\r\n`, isBytes(value) ? value : writeValue(value, type, name)];
@@ -128,7 +142,9 @@ function writeValue(value: unknown, type: string | undefined, name = "of the bod
 /** Binary data always has a filename, by which services distinguish files from fields. `FormData` also uses `blob` as the default. */
 function disposition(name: string, value: unknown): string {
   const file = propertyOf(value, "name");
-  const fileName = isBytes(value) ? `; filename="${escaped(typeof file === "string" ? file : "blob")}"` : "";
+  const fileName = isBytes(value)
+    ? `; filename="${escaped(typeof file === "string" ? file : "blob")}"`
+    : "";
   return `form-data; name="${escaped(name)}"${fileName}`;
 }
 

@@ -31,7 +31,8 @@ export interface TypedHeaders<Name extends string> extends Headers {
 export type BodyOf<Declared> = Declared extends WithHeaders<infer Body, string> ? Body : Declared;
 
 /** The type of the headers of a declared response. */
-export type HeadersOf<Declared> = Declared extends WithHeaders<unknown, infer Name> ? TypedHeaders<Name> : Headers;
+export type HeadersOf<Declared> =
+  Declared extends WithHeaders<unknown, infer Name> ? TypedHeaders<Name> : Headers;
 
 /** The declared response for a status that is not successful: that of the status, of its range, or `default`. */
 export type FailureOf<Responses, Status extends number> = Status extends keyof Responses
@@ -54,18 +55,27 @@ interface Success<Status extends number, Declared> {
 }
 
 /** If no 2xx is declared, `default` describes the successful responses too. */
-type UndeclaredSuccess<Responses> = Success<number, Responses extends { readonly default: infer Declared } ? Declared : unknown>;
+type UndeclaredSuccess<Responses> = Success<
+  number,
+  Responses extends { readonly default: infer Declared } ? Declared : unknown
+>;
 
 type DeclaredSuccess<Responses> = {
   [Key in SuccessKey<Responses>]: Success<StatusOf<Key, Responses>, Responses[Key]>;
 }[SuccessKey<Responses>];
 
-type SuccessKey<Responses> = { [Key in keyof Responses]: `${Key & Name}` extends `2${string}` ? Key : never }[keyof Responses];
+type SuccessKey<Responses> = {
+  [Key in keyof Responses]: `${Key & Name}` extends `2${string}` ? Key : never;
+}[keyof Responses];
 type FailureKey<Responses> = Exclude<keyof Responses, SuccessKey<Responses>>;
 type Name = string | number;
 
 /** A range stands for the registered statuses that are not declared separately, so that `status` discriminates the union. */
-type StatusOf<Key, Responses> = Key extends number ? Key : Exclude<RegisteredSuccess, keyof Responses>;
+type StatusOf<Key, Responses> = Key extends number
+  ? Key
+  : Exclude<RegisteredSuccess, keyof Responses>;
 type RegisteredSuccess = 200 | 201 | 202 | 203 | 204 | 205 | 206 | 207 | 208 | 226;
 
-type RangeOf<Status extends number> = `${Status}` extends `${infer First}${number}` ? `${First}XX` : never;
+type RangeOf<Status extends number> = `${Status}` extends `${infer First}${number}`
+  ? `${First}XX`
+  : never;

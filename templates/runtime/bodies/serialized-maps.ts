@@ -15,7 +15,10 @@ export interface SerializedMap extends ValueFormat {
 }
 
 /** A body whose maps are serialized. A value that cannot be serialized rejects the call before the request is sent. */
-export function serializeMaps(body: unknown, maps: readonly SerializedMap[]): (() => WrittenBody | undefined) | undefined {
+export function serializeMaps(
+  body: unknown,
+  maps: readonly SerializedMap[],
+): (() => WrittenBody | undefined) | undefined {
   if (body === undefined) return undefined;
   return () => writeBody(serializeMapsIn(body, maps));
 }
@@ -27,7 +30,10 @@ export function serializeMapsIn<Value>(value: Value, maps: readonly SerializedMa
 }
 
 /** Serializes the values of a map, without those that are undefined. Strings stay unchanged; a map of strings only is returned itself. */
-export function serializeValues(map: Readonly<Record<string, unknown>>, rules: ValueFormat): Record<string, string> {
+export function serializeValues(
+  map: Readonly<Record<string, unknown>>,
+  rules: ValueFormat,
+): Record<string, string> {
   // In a batch, a map is serialized twice: once to validate the input and once in its request.
   if (hasOnlyStrings(map)) return map;
   const texts = Object.entries(map).flatMap(([name, value]): (readonly [string, string])[] =>
@@ -39,7 +45,8 @@ export function serializeValues(map: Readonly<Record<string, unknown>>, rules: V
 function writeValue(name: string, value: unknown, { null: nullText, list }: ValueFormat): string {
   if (typeof value === "string") return value;
   if (value === null && nullText !== undefined) return nullText;
-  if (Array.isArray(value) && list !== undefined) return value.map((item) => writeItem(name, item, list)).join(list);
+  if (Array.isArray(value) && list !== undefined)
+    return value.map((item) => writeItem(name, item, list)).join(list);
   if (value instanceof Date) {
     throw new TypeError(`${name} is a Date: use date(value) or dateTime(value).`);
   }
@@ -49,7 +56,9 @@ function writeValue(name: string, value: unknown, { null: nullText, list }: Valu
 function writeItem(name: string, item: unknown, separator: string): string {
   const text = typeof item === "string" ? item : writeScalar(name, item);
   if (text.includes(separator))
-    throw new TypeError(`An item of ${name} must not contain ${JSON.stringify(separator)}, which is the separator.`);
+    throw new TypeError(
+      `An item of ${name} must not contain ${JSON.stringify(separator)}, which is the separator.`,
+    );
   return text;
 }
 
@@ -57,13 +66,18 @@ function writeScalar(name: string, value: unknown): string {
   if (typeof value === "boolean") return String(value);
   if (typeof value === "number" && Number.isFinite(value)) return writeNumber(value);
   const description =
-    value === null || typeof value === "number" ? String(value) : Array.isArray(value) ? "an array" : `of type ${typeof value}`;
+    value === null || typeof value === "number"
+      ? String(value)
+      : Array.isArray(value)
+        ? "an array"
+        : `of type ${typeof value}`;
   throw new TypeError(`${name} must not be ${description}.`);
 }
 
 /** Writes all digits of numbers that JavaScript formats with an exponent. */
 function writeNumber(value: number): string {
-  const [, sign = "", whole = "", fraction = "", exponent] = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value)) ?? [];
+  const [, sign = "", whole = "", fraction = "", exponent] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value)) ?? [];
   if (exponent === undefined) return String(value);
   const point = whole.length + Number(exponent);
   const digits = whole + fraction;
@@ -79,7 +93,10 @@ function hasOnlyStrings(map: Readonly<Record<string, unknown>>): map is Record<s
 /** A copy of a value in which the maps at a path are serialized. Properties that are absent stay absent. */
 function serializeAt(value: unknown, map: SerializedMap, depth: number): unknown {
   const step = map.at[depth];
-  if (step === null) return Array.isArray(value) ? value.map((item: unknown) => serializeAt(item, map, depth + 1)) : value;
+  if (step === null)
+    return Array.isArray(value)
+      ? value.map((item: unknown) => serializeAt(item, map, depth + 1))
+      : value;
   if (typeof value !== "object" || value === null) return value;
   const fields = value as Readonly<Record<string, unknown>>;
   if (step === undefined) return serializeValues(fields, map);

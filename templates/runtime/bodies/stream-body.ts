@@ -14,7 +14,8 @@ export function streamBody<Item>(
   items: BodySource<Item>,
   write: (item: Item) => Uint8Array | string,
 ): Omit<WrittenBody, "contentType"> {
-  const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
+  const iterator =
+    Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
   const encoder = new TextEncoder();
   let lastPause = performance.now();
   let ended = false;

@@ -9,9 +9,15 @@ export interface Untyped {
  */
 export type TypedResponse<Properties, Wire> = string extends keyof Properties
   ? { [key: string]: Wire }
-  : { [Key in keyof Properties]?: ResponseValue<Properties[Key]> | Exclude<Wire, string> } & { [key: string]: Wire | undefined };
+  : { [Key in keyof Properties]?: ResponseValue<Properties[Key]> | Exclude<Wire, string> } & {
+      [key: string]: Wire | undefined;
+    };
 
-type ResponseValue<Value> = Value extends string ? Value : Value extends null | undefined ? never : string;
+type ResponseValue<Value> = Value extends string
+  ? Value
+  : Value extends null | undefined
+    ? never
+    : string;
 
 /**
  * The same map in a request: only the keys of the type, each with a value of its type or the string form of one. `Given` is the type of
@@ -19,7 +25,10 @@ type ResponseValue<Value> = Value extends string ? Value : Value extends null | 
  */
 export type TypedRequest<Properties, Given> = string extends keyof Properties
   ? { [key: string]: Given }
-  : { [Key in keyof NoInfer<Properties>]?: RequestValue<Properties[Key], Given> | Extract<Given, null> };
+  : {
+      [Key in keyof NoInfer<Properties>]?:
+        RequestValue<Properties[Key], Given> | Extract<Given, null>;
+    };
 
 type RequestValue<Value, Given> = Value extends readonly (infer Item)[]
   ? Extract<readonly Item[], Given>

@@ -5,7 +5,9 @@ import { streamBody } from "./stream-body.js";
 import type { BodySource } from "./stream-body.js";
 
 /** A body of server-sent events, each sent as soon as it is there. An event has `data` and optionally `event`, `id` and `retry`. */
-export function eventStream(events: BodySource<unknown> | null | undefined): BodyWriter | undefined {
+export function eventStream(
+  events: BodySource<unknown> | null | undefined,
+): BodyWriter | undefined {
   if (events === undefined || events === null) return undefined;
   const type = { contentType: "text/event-stream" };
   return () =>

@@ -8,11 +8,17 @@ export function jsonLines(items: BodySource<unknown> | null | undefined): BodyWr
 }
 
 /** `application/json-seq`: each value begins with a record separator (RFC 7464, section 2.2). */
-export function jsonSequence(items: BodySource<unknown> | null | undefined): BodyWriter | undefined {
+export function jsonSequence(
+  items: BodySource<unknown> | null | undefined,
+): BodyWriter | undefined {
   return sequence(items, "application/json-seq", "\u001e");
 }
 
-function sequence(items: BodySource<unknown> | null | undefined, contentType: string, before: string): BodyWriter | undefined {
+function sequence(
+  items: BodySource<unknown> | null | undefined,
+  contentType: string,
+  before: string,
+): BodyWriter | undefined {
   if (items === undefined || items === null) return undefined;
   const write = (item: unknown) => `${before}${JSON.stringify(item)}\n`;
   return () =>

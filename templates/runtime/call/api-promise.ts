@@ -7,7 +7,8 @@ export type { ApiResponse } from "../bodies/response-types.js";
  * The response to a request that has already been sent: a promise of its body, or, by {@link withResponse}, of status, headers and body.
  * The request is sent whether or not the promise is awaited.
  */
-export interface ApiPromise<Data, Responses = unknown> extends Promise<Data>, HasResponseTypes<Responses> {
+export interface ApiPromise<Data, Responses = unknown>
+  extends Promise<Data>, HasResponseTypes<Responses> {
   /** The same response with its status and headers; `status` determines the type of `data`. */
   withResponse(): Promise<ApiResponse<Responses>>;
   /** @internal The request, so that its response can be read in another way. */

@@ -23,11 +23,22 @@ export function requestEventOf(call: Call): RequestEvent {
   if (call.event) return call.event;
   const headers = new Headers(call.headers);
   for (const name of secretHeaders) headers.delete(name);
-  return (call.event = { operation, method, route: request.path.template, url, headers, attempt: call.attempt });
+  return (call.event = {
+    operation,
+    method,
+    route: request.path.template,
+    url,
+    headers,
+    attempt: call.attempt,
+  });
 }
 
 /** Makes one attempt: sends the request and reads the response. Throws unless the response is successful. */
-export async function sendAttempt(call: Call, signal: AbortSignal, permit?: RatePermit): Promise<SuccessfulResponse> {
+export async function sendAttempt(
+  call: Call,
+  signal: AbortSignal,
+  permit?: RatePermit,
+): Promise<SuccessfulResponse> {
   const { settings, summary, body } = call;
   const { onAttempt }: RunOptions = settings.call;
   const failWith = (fields: ConnectionErrorFields) => (error: unknown) => {
@@ -52,17 +63,35 @@ export async function sendAttempt(call: Call, signal: AbortSignal, permit?: Rate
     redirect: redirectMode(call, target.headers),
     signal,
   };
-  const response = await (settings.client.fetch ?? fetch)(target.url, init).catch(failWith(summary));
+  const response = await (settings.client.fetch ?? fetch)(target.url, init).catch(
+    failWith(summary),
+  );
   permit?.(response);
   const { ok, status, statusText, headers } = response;
   onAttempt?.(status);
   const durationMs = performance.now() - startedAt;
-  await settings.notify("onResponse", () => ({ request: requestEventOf(call), status, headers, durationMs }));
-  const { data, json, text, parseError } = await readBody(response, call).catch(failWith({ ...summary, status, headers }));
+  await settings.notify("onResponse", () => ({
+    request: requestEventOf(call),
+    status,
+    headers,
+    durationMs,
+  }));
+  const { data, json, text, parseError } = await readBody(response, call).catch(
+    failWith({ ...summary, status, headers }),
+  );
   if (ok && !parseError) return { status, headers, data };
   const retryable = isRetryable(status, json, call.retry);
   const retryAfterMs = readRetryAfter(status, headers);
-  const fields = { ...summary, status, statusText, headers, text, body: json as ErrorBody, retryable, retryAfterMs };
+  const fields = {
+    ...summary,
+    status,
+    statusText,
+    headers,
+    text,
+    body: json as ErrorBody,
+    retryable,
+    retryAfterMs,
+  };
   throw new ApiError(fields, ok ? parseError : undefined);
 }
 
@@ -90,8 +119,12 @@ async function authorize(call: Call): Promise<CredentialTarget> {
 function redirectMode({ summary, credentials }: Call, headers: Headers): "follow" | "manual" {
   const flags = (globalThis as CloudflareGlobal).Cloudflare?.compatibilityFlags;
   // Only Cloudflare Workers send these headers to another origin; with this flag, all but `Authorization`.
-  const keptHeaders = flags ? secretHeaders.slice(flags.strip_authorization_on_cross_origin_redirect ? 1 : 0) : [];
-  const leaks = credentials.some(({ keptOnRedirect }) => keptOnRedirect) || keptHeaders.some((name) => headers.has(name));
+  const keptHeaders = flags
+    ? secretHeaders.slice(flags.strip_authorization_on_cross_origin_redirect ? 1 : 0)
+    : [];
+  const leaks =
+    credentials.some(({ keptOnRedirect }) => keptOnRedirect) ||
+    keptHeaders.some((name) => headers.has(name));
   return /^(GET|HEAD)$/.test(summary.method) && !leaks ? "follow" : "manual";
 }
 

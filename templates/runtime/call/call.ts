@@ -12,7 +12,10 @@ import type { RunOptions } from "../options/run-options.js";
 import { withTimeout, sleep } from "../retries/timeouts.js";
 
 /** Makes one call: sends its request until an attempt succeeds or may not be retried. */
-export async function sendWithRetries(request: ApiRequest, settings: Settings): Promise<SuccessfulResponse> {
+export async function sendWithRetries(
+  request: ApiRequest,
+  settings: Settings,
+): Promise<SuccessfulResponse> {
   let call: Call | undefined;
   try {
     checkRequestNumbers(settings.call);
@@ -21,7 +24,10 @@ export async function sendWithRetries(request: ApiRequest, settings: Settings): 
   } catch (error) {
     // Not every implementation of `fetch` cancels the stream of the body when the signal is aborted.
     void call?.body?.end?.();
-    await settings.notify("onError", () => ({ request: call?.summary.attempts ? requestEventOf(call) : undefined, error }));
+    await settings.notify("onError", () => ({
+      request: call?.summary.attempts ? requestEventOf(call) : undefined,
+      error,
+    }));
     throw error;
   }
 }
@@ -30,18 +36,29 @@ async function attemptUntilDone(call: Call, settings: Settings): Promise<Success
   const { client, signals, notify, option } = settings;
   const retry = option("retry") ?? {};
   refillBudget(settings.budget, retry);
-  const { timeoutMs = 60_000, deadlineMs = Infinity } = { timeoutMs: option("timeoutMs"), deadlineMs: option("deadlineMs") };
+  const { timeoutMs = 60_000, deadlineMs = Infinity } = {
+    timeoutMs: option("timeoutMs"),
+    deadlineMs: option("deadlineMs"),
+  };
   const deadline = performance.now() + deadlineMs;
   // Runs one step of the call, limited by its own timeout and by what is left until the deadline.
   const withinLimits = <Result>(stepMs: number, work: (signal: AbortSignal) => Promise<Result>) => {
     const leftMs = deadline - performance.now();
-    const [name, limitMs] = leftMs < stepMs ? (["deadlineMs", deadlineMs] as const) : (["timeoutMs", timeoutMs] as const);
-    return withTimeout(signals, work, Math.min(leftMs, stepMs), () => new TimeoutError(call.summary, name, limitMs));
+    const [name, limitMs] =
+      leftMs < stepMs ? (["deadlineMs", deadlineMs] as const) : (["timeoutMs", timeoutMs] as const);
+    return withTimeout(
+      signals,
+      work,
+      Math.min(leftMs, stepMs),
+      () => new TimeoutError(call.summary, name, limitMs),
+    );
   };
   const limiter = client.rateLimit ?? api.rateLimits?.limiter(client);
   const { limits = [] } = call.request;
   for (;;) {
-    const permit = limiter ? await withinLimits(Infinity, async (signal) => limiter.enter(limits, signal)) : undefined;
+    const permit = limiter
+      ? await withinLimits(Infinity, async (signal) => limiter.enter(limits, signal))
+      : undefined;
     try {
       return await withinLimits(timeoutMs, (signal) => sendAttempt(call, signal, permit));
     } catch (error) {
@@ -57,11 +74,21 @@ async function attemptUntilDone(call: Call, settings: Settings): Promise<Success
 }
 
 /** Milliseconds until the next attempt; undefined if the request must not be sent again. */
-function delayAfter(error: unknown, call: Call, { signals, option, budget, call: options }: Settings): number | undefined {
+function delayAfter(
+  error: unknown,
+  call: Call,
+  { signals, option, budget, call: options }: Settings,
+): number | undefined {
   const { repeatable = true }: RunOptions = options;
   if (signals.some((signal) => signal.aborted) || call.body?.replayable === false) return undefined;
   if (!repeatable && !(error instanceof ApiError && error.status < 500)) return undefined;
   if (api.recover?.(error, call)) return 0;
-  const delayMs = retryDelay(error, call.attempt, call.idempotent, option("retry") ?? {}, call.retry);
+  const delayMs = retryDelay(
+    error,
+    call.attempt,
+    call.idempotent,
+    option("retry") ?? {},
+    call.retry,
+  );
   return delayMs !== undefined && takeFromBudget(budget, error) ? delayMs : undefined;
 }

@@ -17,5 +17,8 @@ export interface Client {
 export function createClient(options: ClientOptions = {}): Client {
   checkRequestNumbers(options);
   const budget = createRetryBudget();
-  return { send: (request, call = {}) => createApiPromise(sendWithRetries(request, settingsOf(options, call, budget)), request) };
+  return {
+    send: (request, call = {}) =>
+      createApiPromise(sendWithRetries(request, settingsOf(options, call, budget)), request),
+  };
 }

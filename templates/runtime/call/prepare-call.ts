@@ -20,8 +20,15 @@ export function prepareCall(request: ApiRequest, settings: Settings): Call {
   const query = writeQuery(request.query);
   const url = baseUrl(request, settings) + path + (query && `?${query}`);
   const body = writeBody(request.body);
-  const defaults = { accept, "content-type": body && (request.contentType ?? body.contentType), "user-agent": userAgent() };
-  const headers = mergeHeaders([defaults, settings.client.headers, request.headers, settings.call.headers], request.headers);
+  const defaults = {
+    accept,
+    "content-type": body && (request.contentType ?? body.contentType),
+    "user-agent": userAgent(),
+  };
+  const headers = mergeHeaders(
+    [defaults, settings.client.headers, request.headers, settings.call.headers],
+    request.headers,
+  );
   request.cookies?.(headers);
   return {
     request,
@@ -41,7 +48,8 @@ export function prepareCall(request: ApiRequest, settings: Settings): Call {
 
 /** The message does not repeat an invalid URL, which may contain a password. */
 function baseUrl({ baseUrl: server = api.baseUrl }: ApiRequest, settings: Settings): string {
-  const url = typeof server === "function" ? server(settings) : (settings.client.baseUrl ?? server ?? "");
+  const url =
+    typeof server === "function" ? server(settings) : (settings.client.baseUrl ?? server ?? "");
   if (/^(?=.)(https?:\/\/[^/?#@\s]+)?(\/[^?#\s]*)?$/i.test(url)) return url.replace(/\/+$/, "");
   throw new TypeError("baseUrl must be an http(s) URL without credentials, query and fragment.");
 }

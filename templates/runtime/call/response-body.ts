@@ -29,7 +29,8 @@ export async function readBody(response: Response, call: Call): Promise<ParsedBo
   const charset = isJson ? undefined : /charset="?([^\s";]+)/i.exec(type)?.[1];
   const text = charset ? decode(await response.arrayBuffer(), charset) : await response.text();
   // A body without a media type, or `text/plain`, is parsed as JSON if it looks like it and the request accepts no text.
-  const looksLikeJson = /^($|text\/plain)/i.test(type) && !accept.includes("text/") && /^\s*[[{"]/.test(text);
+  const looksLikeJson =
+    /^($|text\/plain)/i.test(type) && !accept.includes("text/") && /^\s*[[{"]/.test(text);
   if (text === "" || !(isJson || looksLikeJson)) return { data: text || undefined, text };
   try {
     const json: unknown = JSON.parse(text);
@@ -49,4 +50,5 @@ function decode(bytes: ArrayBuffer, charset?: string): string {
 }
 
 /** Reads a body that the description declares as binary as a Blob, even if its media type is text. */
-export const readBlob: ResponseReader = (response) => (/^20[45]$/.test(String(response.status)) ? undefined : response.blob());
+export const readBlob: ResponseReader = (response) =>
+  /^20[45]$/.test(String(response.status)) ? undefined : response.blob();

@@ -20,7 +20,9 @@ export function queryKey(option: string, name: string): Credential {
     write(secret, target) {
       const [, address = "", query] = /^([^?]*)\??(.*)/s.exec(target.url) ?? [];
       // The parameters or a link to the next page may already contain the key's name.
-      const others = query ? query.split("&").filter((pair) => !new URLSearchParams(pair).has(name)) : [];
+      const others = query
+        ? query.split("&").filter((pair) => !new URLSearchParams(pair).has(name))
+        : [];
       target.url = `${address}?${[...others, writePair(name, requireSecret(secret, option))].join("&")}`;
     },
   };
@@ -39,5 +41,7 @@ export function cookieKey(option: string, name: string): Credential {
 /** The characters that a cookie value must not contain (RFC 6265, section 4.1.1). All others that it excludes no header can contain. */
 function cookieValue(value: string, option: string): string {
   if (!/[\s",;\\]/.test(value)) return value;
-  throw new TypeError(`${option} must not contain spaces, quotes, commas, semicolons or backslashes.`);
+  throw new TypeError(
+    `${option} must not contain spaces, quotes, commas, semicolons or backslashes.`,
+  );
 }

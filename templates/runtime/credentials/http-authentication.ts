@@ -7,7 +7,8 @@ import { requireSecret } from "./credential.js";
 export function bearer(option: string): Credential {
   return {
     option,
-    write: (secret, { headers }) => setHeader(headers, "authorization", `Bearer ${requireSecret(secret, option)}`),
+    write: (secret, { headers }) =>
+      setHeader(headers, "authorization", `Bearer ${requireSecret(secret, option)}`),
   };
 }
 

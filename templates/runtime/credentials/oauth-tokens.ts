@@ -25,7 +25,10 @@ interface CachedToken {
  *
  * @param earlyMs - How long before its expiry a token is renewed; at most a tenth of its lifetime.
  */
-export function createTokenProvider(request: () => Promise<Tokens>, earlyMs: number): TokenProvider {
+export function createTokenProvider(
+  request: () => Promise<Tokens>,
+  earlyMs: number,
+): TokenProvider {
   let current: CachedToken | undefined;
   let pendingRenewal: Promise<string> | undefined;
 
@@ -34,7 +37,11 @@ export function createTokenProvider(request: () => Promise<Tokens>, earlyMs: num
     const { accessToken, expiresInSeconds = Infinity } = await request();
     const lifetimeMs = expiresInSeconds * 1000;
     const expiresAt = requestedAt + lifetimeMs;
-    current = { token: accessToken, expiresAt, renewAt: expiresAt - Math.min(earlyMs, lifetimeMs / 10) };
+    current = {
+      token: accessToken,
+      expiresAt,
+      renewAt: expiresAt - Math.min(earlyMs, lifetimeMs / 10),
+    };
     return accessToken;
   }
 

@@ -59,15 +59,21 @@ export function refreshToken(options: RefreshTokenOptions, tokenUrl?: string): T
 type Form = Readonly<Record<string, string>>;
 
 /** Sends the request up to three times if the endpoint does not respond, or responds with 429 or 5xx. */
-async function requestTokens(grant: Form, options: OAuthOptions, defaultUrl?: string): Promise<Tokens> {
+async function requestTokens(
+  grant: Form,
+  options: OAuthOptions,
+  defaultUrl?: string,
+): Promise<Tokens> {
   const url = options.tokenUrl ?? defaultUrl;
-  if (url === undefined) throw new TypeError("tokenUrl is missing: the API's description does not name one for all.");
+  if (url === undefined)
+    throw new TypeError("tokenUrl is missing: the API's description does not name one for all.");
   for (let attempt = 1; ; attempt++) {
     try {
       return await requestOnce(url, grant, options);
     } catch (error) {
       const { status = 503 } = error as OAuthError;
-      if (attempt === 3 || !(error instanceof OAuthError) || (status < 500 && status !== 429)) throw error;
+      if (attempt === 3 || !(error instanceof OAuthError) || (status < 500 && status !== 429))
+        throw error;
       await sleep(Math.random() * 500 * attempt, new AbortController().signal);
     }
   }
@@ -75,28 +81,48 @@ async function requestTokens(grant: Form, options: OAuthOptions, defaultUrl?: st
 
 async function requestOnce(url: string, grant: Form, options: OAuthOptions): Promise<Tokens> {
   const { fetch = globalThis.fetch, timeoutMs: milliseconds = 30_000 } = options;
-  const createTimeoutError = () => new OAuthError(`The token endpoint did not respond within ${milliseconds} ms.`);
+  const createTimeoutError = () =>
+    new OAuthError(`The token endpoint did not respond within ${milliseconds} ms.`);
   const request = async (signal: AbortSignal) => {
-    const response = await fetch(url, { method: "POST", ...content(grant, options), redirect: "manual", signal }).catch(
-      (cause: unknown) => {
-        throw new OAuthError("The token endpoint could not be reached.", undefined, undefined, cause);
-      },
-    );
+    const response = await fetch(url, {
+      method: "POST",
+      ...content(grant, options),
+      redirect: "manual",
+      signal,
+    }).catch((cause: unknown) => {
+      throw new OAuthError("The token endpoint could not be reached.", undefined, undefined, cause);
+    });
     return readTokens(response, await response.text());
   };
   return withTimeout([], request, milliseconds, createTimeoutError);
 }
 
 /** The headers and the form of a token request. In the `Authorization` header, id and secret are form-encoded first (section 2.3.1). */
-function content(grant: Form, options: OAuthOptions): { readonly headers: Record<string, string>; readonly body: string } {
+function content(
+  grant: Form,
+  options: OAuthOptions,
+): { readonly headers: Record<string, string>; readonly body: string } {
   const { clientId, clientSecret, scopes, parameters, credentialsIn } = options;
   const inHeader = credentialsIn === "header";
-  const credentials = inHeader ? {} : { client_id: clientId, ...(clientSecret !== undefined && { client_secret: clientSecret }) };
-  const form = new URLSearchParams({ ...parameters, ...grant, ...credentials, ...(scopes && { scope: scopes.join(" ") }) });
+  const credentials = inHeader
+    ? {}
+    : { client_id: clientId, ...(clientSecret !== undefined && { client_secret: clientSecret }) };
+  const form = new URLSearchParams({
+    ...parameters,
+    ...grant,
+    ...credentials,
+    ...(scopes && { scope: scopes.join(" ") }),
+  });
   const encoded = (text: string) => new URLSearchParams({ "": text }).toString().slice(1);
-  const basic = inHeader && { authorization: `Basic ${btoa(`${encoded(clientId)}:${encoded(clientSecret ?? "")}`)}` };
+  const basic = inHeader && {
+    authorization: `Basic ${btoa(`${encoded(clientId)}:${encoded(clientSecret ?? "")}`)}`,
+  };
   return {
-    headers: { accept: "application/json", "content-type": "application/x-www-form-urlencoded", ...basic },
+    headers: {
+      accept: "application/json",
+      "content-type": "application/x-www-form-urlencoded",
+      ...basic,
+    },
     body: form.toString(),
   };
 }
@@ -114,7 +140,9 @@ function readTokens({ ok, status }: Response, text: string): Tokens {
     };
   }
   // `error` is defined by RFC 6749, section 5.2. Other parts of the response may repeat a secret, so they are not shown.
-  const codes = [propertyOf(body, "error"), propertyOf(body, "status")].map((value) => (typeof value === "string" ? value : ""));
+  const codes = [propertyOf(body, "error"), propertyOf(body, "status")].map((value) =>
+    typeof value === "string" ? value : "",
+  );
   const code = codes.find((value) => /^\w{1,60}$/.test(value));
   const suffix = code === undefined ? "" : `: ${code}`;
   throw new OAuthError(`The token endpoint returned no token (${status})${suffix}.`, status, code);

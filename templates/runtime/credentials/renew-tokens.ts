@@ -16,7 +16,9 @@ export function renewTokens(error: unknown, call: AuthenticatedCall): boolean {
   const refused = propertyOf(error, "name") === "ApiError" && propertyOf(error, "status") === 401;
   if (!refused || renewed.has(call) || option("retry") === false) return false;
   renewed.add(call);
-  const renewable = [...call.secrets].map(([name, token]) => reportRefusedToken(option(name), token));
+  const renewable = [...call.secrets].map(([name, token]) =>
+    reportRefusedToken(option(name), token),
+  );
   return renewable.includes(true);
 }
 
@@ -25,5 +27,9 @@ function reportRefusedToken(provider: unknown, token: unknown): boolean {
 }
 
 function canRenew(provider: unknown): provider is { refused: (token: unknown) => boolean } {
-  return typeof provider === "function" && "refused" in provider && typeof provider.refused === "function";
+  return (
+    typeof provider === "function" &&
+    "refused" in provider &&
+    typeof provider.refused === "function"
+  );
 }

@@ -73,7 +73,8 @@ export function isApiError<Name extends keyof Operations, Status extends number>
 };
 export function isApiError(error: unknown, ...expected: unknown[]): boolean {
   return (
-    hasBrand(error, "ApiError") && expected.every((value, index) => propertyOf(error, index ? "status" : "operation") === value)
+    hasBrand(error, "ApiError") &&
+    expected.every((value, index) => propertyOf(error, index ? "status" : "operation") === value)
   );
 }
 
@@ -93,7 +94,15 @@ function describe(
 }
 
 /** The properties in which services send error messages, such as `detail` and `title` of RFC 9457; `0` is the first item of an array. */
-const messageProperties = ["message", "detail", "error_description", "title", "error", "errors", "0"];
+const messageProperties = [
+  "message",
+  "detail",
+  "error_description",
+  "title",
+  "error",
+  "errors",
+  "0",
+];
 
 function messageIn(body: unknown, depth = 0): string | undefined {
   if (typeof body === "string") return body;
@@ -107,6 +116,9 @@ function messageIn(body: unknown, depth = 0): string | undefined {
 /** The value of `correlationId`, `request_id`, `x-request-id`, `x-amzn-trace-id` or another name with such an ending. */
 export function correlationId(body: unknown, headers: Headers): string | undefined {
   const entries: (readonly [string, unknown])[] = [...Object.entries(body ?? {}), ...headers];
-  const found = entries.find(([name, value]) => /(correlation|request|trace)[-_]?id$/i.test(name) && typeof value === "string");
+  const found = entries.find(
+    ([name, value]) =>
+      /(correlation|request|trace)[-_]?id$/i.test(name) && typeof value === "string",
+  );
   return found && String(found[1]);
 }

@@ -35,5 +35,10 @@ export function isConnectionError(error: unknown): error is ConnectionError {
 /** The message of the cause: that of the error itself is often just `fetch failed`. */
 function reason(error: unknown): string {
   const cause = propertyOf(error, "cause");
-  return String(propertyOf(cause, "code") ?? propertyOf(cause, "message") ?? propertyOf(error, "message") ?? error);
+  return String(
+    propertyOf(cause, "code") ??
+      propertyOf(cause, "message") ??
+      propertyOf(error, "message") ??
+      error,
+  );
 }

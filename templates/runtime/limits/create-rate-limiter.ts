@@ -12,6 +12,12 @@ const numbers = { requests: wholeFrom(1), windowSeconds: positive };
 export function createRateLimiter(limits: readonly RateLimit[] = []): RateLimiter {
   limits.forEach((limit, index) => checkNumbers(limit, numbers, `limits[${index}].`));
   const own = api.rateLimits?.limits ?? [];
-  const replaced = own.map((known) => ({ ...known, ...limits.find(({ bucket }) => bucket === known.bucket) }));
-  return new BucketRateLimiter([...replaced, ...limits.filter(({ bucket }) => own.every((known) => known.bucket !== bucket))]);
+  const replaced = own.map((known) => ({
+    ...known,
+    ...limits.find(({ bucket }) => bucket === known.bucket),
+  }));
+  return new BucketRateLimiter([
+    ...replaced,
+    ...limits.filter(({ bucket }) => own.every((known) => known.bucket !== bucket)),
+  ]);
 }

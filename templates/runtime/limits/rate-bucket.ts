@@ -52,7 +52,8 @@ export class RateBucket {
   }
 
   onSent(slot: Slot): void {
-    slot.until = performance.now() + this.#windowMs + Math.max(this.#windowMs * travelShare, minTravelMs);
+    slot.until =
+      performance.now() + this.#windowMs + Math.max(this.#windowMs * travelShare, minTravelMs);
   }
 
   onResponse(slot: Slot, headers: Headers): void {

@@ -10,7 +10,10 @@ export interface ReportedLimit {
 }
 
 /** Reads the headers that the limit names, or else the headers `RateLimit` and `RateLimit-Policy` of the IETF draft. */
-export function readRateLimitHeaders(headers: Headers, { bucket, headers: names }: RateLimit): ReportedLimit {
+export function readRateLimitHeaders(
+  headers: Headers,
+  { bucket, headers: names }: RateLimit,
+): ReportedLimit {
   if (names === undefined) return readStandardHeaders(headers, bucket);
   const read = (name: string | undefined) => leadingNumber(name && headers.get(name));
   return {
@@ -37,7 +40,9 @@ function readStandardHeaders(headers: Headers, bucket: string): ReportedLimit {
 function parametersOf(field: string | null, bucket: string): ReadonlyMap<string, string> {
   const items = [...(field ?? "").matchAll(/"([^"]*)"([^,]*)/g)];
   const item = items.find(([, name]) => name === bucket)?.[2] ?? "";
-  return new Map([...item.matchAll(/;\s*([a-z]+)=(\d+)/g)].map(([, name = "", value = ""]) => [name, value]));
+  return new Map(
+    [...item.matchAll(/;\s*([a-z]+)=(\d+)/g)].map(([, name = "", value = ""]) => [name, value]),
+  );
 }
 
 /** The number at the beginning of a header, since some services add more text. */

@@ -24,7 +24,9 @@ export class BucketRateLimiter implements RateLimiter {
   }
 
   async enter(names: readonly string[], signal: AbortSignal): Promise<RatePermit> {
-    const buckets = this.#buckets.filter(({ limit }) => !limit.onlyNamed || names.includes(limit.bucket));
+    const buckets = this.#buckets.filter(
+      ({ limit }) => !limit.onlyNamed || names.includes(limit.bucket),
+    );
     const slots = await withTimeout([signal], (inner) => this.#wait(buckets, inner));
     return (response) => {
       for (const [bucket, slot] of slots) {
@@ -37,7 +39,10 @@ export class BucketRateLimiter implements RateLimiter {
     };
   }
 
-  #wait(buckets: readonly RateBucket[], signal: AbortSignal): Promise<ReadonlyMap<RateBucket, Slot>> {
+  #wait(
+    buckets: readonly RateBucket[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<RateBucket, Slot>> {
     return new Promise((resolve) => {
       const proceed = () => resolve(new Map(buckets.map((bucket) => [bucket, bucket.take()])));
       const request = { buckets, proceed };
@@ -57,19 +62,25 @@ export class BucketRateLimiter implements RateLimiter {
     for (const request of this.#waiting) {
       const lacking = request.buckets.filter((bucket) => bucket.freeAt(now) > now);
       for (const bucket of lacking) full.add(bucket);
-      if (lacking.length > 0) next = Math.min(next, Math.max(...lacking.map((bucket) => bucket.freeAt(now))));
+      if (lacking.length > 0)
+        next = Math.min(next, Math.max(...lacking.map((bucket) => bucket.freeAt(now))));
       else if (this.#waiting.delete(request)) request.proceed();
       // With all buckets full, no later request can be admitted.
       if (full.size === this.#buckets.length) break;
     }
     clearTimeout(this.#timer);
     const waitMs = Math.min(Math.ceil(next - now), maxTimerMs);
-    this.#timer = this.#waiting.size > 0 ? setTimeout(() => this.#admitWaiting(), waitMs) : undefined;
+    this.#timer =
+      this.#waiting.size > 0 ? setTimeout(() => this.#admitWaiting(), waitMs) : undefined;
   }
 }
 
 /** A 429 is taken to be about the operation's own limits, where it has any, rather than about those of all requests. */
-function pauseAfter429(buckets: readonly RateBucket[], { status, headers }: Pick<Response, "status" | "headers">): void {
+function pauseAfter429(
+  buckets: readonly RateBucket[],
+  { status, headers }: Pick<Response, "status" | "headers">,
+): void {
   const own = buckets.filter(({ limit }) => limit.onlyNamed);
-  for (const bucket of own.length > 0 ? own : buckets) bucket.pause(readRetryAfter(status, headers));
+  for (const bucket of own.length > 0 ? own : buckets)
+    bucket.pause(readRetryAfter(status, headers));
 }

@@ -2,7 +2,9 @@
  * Functions that are called for each event of a call: for logs, metrics and traces. They may be asynchronous and are awaited; an error that
  * they throw makes the call fail. The client's hook is called before the request's. Events never contain credentials.
  */
-export type Hooks = { [Name in keyof HookEvents]?: ((event: HookEvents[Name]) => unknown) | undefined };
+export type Hooks = {
+  [Name in keyof HookEvents]?: ((event: HookEvents[Name]) => unknown) | undefined;
+};
 
 /** The event that each hook is called with. */
 export interface HookEvents {

@@ -2,7 +2,12 @@ import { atLeastZero, checkNumbers, positiveMs, wholeFrom } from "../values/chec
 import type { RequestOptions } from "./options.js";
 
 const ofRequest = { timeoutMs: positiveMs, deadlineMs: positiveMs };
-const ofRetry = { attempts: wholeFrom(0), baseDelayMs: atLeastZero, maxDelayMs: atLeastZero, budget: atLeastZero };
+const ofRetry = {
+  attempts: wholeFrom(0),
+  baseDelayMs: atLeastZero,
+  maxDelayMs: atLeastZero,
+  budget: atLeastZero,
+};
 
 /** Checks the numeric options of a request. They may come from the client, from one call, or from a batch run. */
 export function checkRequestNumbers(options: RequestOptions): void {

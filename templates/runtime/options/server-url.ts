@@ -7,7 +7,9 @@ type Variables = Readonly<Record<string, readonly [option: string, defaultValue:
 export function serverUrl(servers: Readonly<Record<string, Variables>>): BaseUrlResolver {
   return (settings) => {
     const template = settings.client.baseUrl ?? Object.keys(servers)[0] ?? "";
-    const variables = Object.hasOwn(servers, template) ? Object.entries(servers[template] ?? {}) : [];
+    const variables = Object.hasOwn(servers, template)
+      ? Object.entries(servers[template] ?? {})
+      : [];
     return variables.reduce((url, [name, [option, defaultValue]]) => {
       const value = settings.option(option) ?? defaultValue;
       return url.replaceAll(`{${name}}`, () => validated(value, option, defaultValue));
@@ -19,14 +21,19 @@ export function serverUrl(servers: Readonly<Record<string, Variables>>): BaseUrl
 export function sameOrigin(path: string): BaseUrlResolver {
   return ({ client }) => {
     const { location } = globalThis as { location?: { readonly protocol?: string } };
-    if (client.baseUrl !== undefined || location?.protocol?.startsWith("http")) return client.baseUrl ?? path;
+    if (client.baseUrl !== undefined || location?.protocol?.startsWith("http"))
+      return client.baseUrl ?? path;
     throw new TypeError(`baseUrl is missing: the API's description names only a path, "${path}".`);
   };
 }
 
 /** Other characters could change the host. Those of the default value are allowed as well. */
 function validated(value: unknown, option: string, defaultValue: string): string {
-  const isValid = typeof value === "string" && value.split("").every((c) => /[\w.~-]/.test(c) || defaultValue.includes(c));
+  const isValid =
+    typeof value === "string" &&
+    value.split("").every((c) => /[\w.~-]/.test(c) || defaultValue.includes(c));
   if (isValid && (value !== "" || defaultValue === "")) return value;
-  throw new TypeError(`${option} must consist of letters, digits, dots, hyphens, underscores and tildes.`);
+  throw new TypeError(
+    `${option} must consist of letters, digits, dots, hyphens, underscores and tildes.`,
+  );
 }

@@ -12,7 +12,10 @@ export interface Settings {
   /** The value of an option: the call's, or else the client's. */
   option: ReadOption;
   /** Calls the client's and the call's hook of this name. The event is created only if there is one. */
-  notify: <Name extends keyof HookEvents>(name: Name, createEvent: () => HookEvents[Name]) => Promise<void>;
+  notify: <Name extends keyof HookEvents>(
+    name: Name,
+    createEvent: () => HookEvents[Name],
+  ) => Promise<void>;
 }
 
 /** The second signature is for options that only the generated facts name, such as those of credentials. */
@@ -30,7 +33,11 @@ export interface RetryBudget {
 export type BaseUrlResolver = (settings: Settings) => string;
 
 /** Combines the options of a client and of one call. */
-export function settingsOf(client: ClientOptions, call: RequestOptions, budget: RetryBudget): Settings {
+export function settingsOf(
+  client: ClientOptions,
+  call: RequestOptions,
+  budget: RetryBudget,
+): Settings {
   function option<Name extends keyof RequestOptions>(name: Name): RequestOptions[Name];
   function option(name: string): unknown;
   function option(name: string): unknown {

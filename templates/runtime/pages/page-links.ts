@@ -4,7 +4,10 @@ import type { ApiRequest } from "../call/api-request.js";
  * The request for the page that a link refers to; undefined without a link. The link may be relative to the URL of its page. It must have the
  * origin of the client's base URL, because the request has the client's credentials.
  */
-export function nextLink<Request extends ApiRequest>(request: Request, link: unknown): Request | undefined {
+export function nextLink<Request extends ApiRequest>(
+  request: Request,
+  link: unknown,
+): Request | undefined {
   if (typeof link !== "string" || link === "") return undefined;
   const follow = (own: string) => resolveLink(link, request.url?.(own) ?? own);
   // Requests are compared by their JSON, in which a function would not appear.
@@ -25,12 +28,14 @@ export function linkIn(headers: Headers, relation: string): string | undefined {
         .find(({ name }) => name === "rel")
         ?.value.toLowerCase()
         .split(/\s+/) ?? [];
-    if (relations.includes(relation) && !named.some(({ name }) => name === "anchor")) return target?.trim();
+    if (relations.includes(relation) && !named.some(({ name }) => name === "anchor"))
+      return target?.trim();
   }
   return undefined;
 }
 
-const linkValue = /<([^<>]*)>((?:\s*;\s*[^\s=;,"<>]*(?:\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^\s;,"<>]*))?)*)/g;
+const linkValue =
+  /<([^<>]*)>((?:\s*;\s*[^\s=;,"<>]*(?:\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^\s;,"<>]*))?)*)/g;
 const parameter = /;\s*([^\s=;,"<>]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"<>]*)))?/g;
 
 /** @param from - The URL of the page with the link. It is relative where the base URL is, which browsers allow. */
@@ -40,7 +45,9 @@ function resolveLink(link: string, from: string): string {
   const next = new URL(link, page);
   if (next.origin !== page.origin || next.username !== "" || next.password !== "") {
     const place = `${next.protocol}//${next.host}`;
-    throw new TypeError(`The link to the next page leads to ${place} and not to ${page.origin}; it is not followed.`);
+    throw new TypeError(
+      `The link to the next page leads to ${place} and not to ${page.origin}; it is not followed.`,
+    );
   }
   next.hash = "";
   return next.href;

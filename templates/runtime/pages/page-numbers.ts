@@ -13,7 +13,13 @@ export function nextOffset<Params>(
   count: number,
   { first, total }: PageNumbering,
 ): Params | undefined {
-  return advance(params, key, first, count, count === 0 || isLast(total, numberAt(params, key, first) - first + count));
+  return advance(
+    params,
+    key,
+    first,
+    count,
+    count === 0 || isLast(total, numberAt(params, key, first) - first + count),
+  );
 }
 
 /** The parameters of the next page by page number; undefined after an empty page and after the last one. */
@@ -23,7 +29,13 @@ export function nextPage<Params>(
   count: number,
   { first, total }: PageNumbering,
 ): Params | undefined {
-  return advance(params, key, first, 1, count === 0 || isLast(total, numberAt(params, key, first) - first + 1));
+  return advance(
+    params,
+    key,
+    first,
+    1,
+    count === 0 || isLast(total, numberAt(params, key, first) - first + 1),
+  );
 }
 
 function advance<Params>(

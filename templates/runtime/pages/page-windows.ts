@@ -49,24 +49,29 @@ export function paginateWindows<Params extends object, Item, Page, Responses>(
   facts: WindowFacts,
 ): PagePromise<Item, Page, Responses> {
   const sortOrder = propertyOf(params, facts.order.field);
-  const canSplit = isEmpty(sortOrder) || JSON.stringify(sortOrder) === JSON.stringify(facts.order.value);
+  const canSplit =
+    isEmpty(sortOrder) || JSON.stringify(sortOrder) === JSON.stringify(facts.order.value);
   const ordered = canSplit ? { ...params, [facts.order.field]: facts.order.value } : params;
 
-  return paginate(windowState(ordered, positionOf(params, facts)), ({ params: current }) => send(current), {
-    items,
-    ...(total && { total }),
-    next: (page, { params: current, read: before, last: lastBefore }, info) => {
-      const following = next(page, current, info);
-      const read = before + info.count;
-      const last = info.count > 0 ? key((items(page) ?? [])[info.count - 1] as Item) : lastBefore;
-      const fits = read + sizeOf(current, facts, info.count) <= facts.maximum;
-      // A list that ends together with its window may have more items after it.
-      if (fits || last === undefined || (following === undefined && !canSplit))
-        return following && windowState(following, read, last);
-      if (!canSplit) throw new RangeError(unreachableMessage(facts));
-      return windowState(startAfter(ordered, last, facts), 0, last);
+  return paginate(
+    windowState(ordered, positionOf(params, facts)),
+    ({ params: current }) => send(current),
+    {
+      items,
+      ...(total && { total }),
+      next: (page, { params: current, read: before, last: lastBefore }, info) => {
+        const following = next(page, current, info);
+        const read = before + info.count;
+        const last = info.count > 0 ? key((items(page) ?? [])[info.count - 1] as Item) : lastBefore;
+        const fits = read + sizeOf(current, facts, info.count) <= facts.maximum;
+        // A list that ends together with its window may have more items after it.
+        if (fits || last === undefined || (following === undefined && !canSplit))
+          return following && windowState(following, read, last);
+        if (!canSplit) throw new RangeError(unreachableMessage(facts));
+        return windowState(startAfter(ordered, last, facts), 0, last);
+      },
     },
-  });
+  );
 }
 
 function windowState<Params>(params: Params, read: number, last?: unknown): WindowState<Params> {
@@ -88,18 +93,32 @@ function sizeOf(params: unknown, { size }: WindowFacts, usual: number): number {
   return typeof given === "number" ? given : usual;
 }
 
-function startAfter<Params extends object>(params: Params, last: unknown, { position, filter }: WindowFacts): Params {
-  const rest: Params = { ...params, [filter.field]: filterAfter(propertyOf(params, filter.field), last, filter) };
+function startAfter<Params extends object>(
+  params: Params,
+  last: unknown,
+  { position, filter }: WindowFacts,
+): Params {
+  const rest: Params = {
+    ...params,
+    [filter.field]: filterAfter(propertyOf(params, filter.field), last, filter),
+  };
   Reflect.deleteProperty(rest, position);
   return rest;
 }
 
-function filterAfter(given: unknown, last: unknown, { each, add, value }: WindowFacts["filter"]): unknown {
+function filterAfter(
+  given: unknown,
+  last: unknown,
+  { each, add, value }: WindowFacts["filter"],
+): unknown {
   if (value === undefined) return last;
   const one = { ...add, [value]: last };
   if (each === undefined) return [...arrayOf(given), one];
   const groups = arrayOf(given).length > 0 ? arrayOf(given) : [{}];
-  return groups.map((group) => ({ ...(group as object), [each]: [...arrayOf(propertyOf(group, each)), one] }));
+  return groups.map((group) => ({
+    ...(group as object),
+    [each]: [...arrayOf(propertyOf(group, each)), one],
+  }));
 }
 
 function arrayOf(value: unknown): readonly unknown[] {

@@ -1,7 +1,8 @@
 import type { ApiPromise, ApiResponse } from "../call/api-promise.js";
 
 /** The first page when awaited; all items when iterated. Each further page is requested when its first item is. */
-export interface PagePromise<Item, Page, Responses = unknown> extends ApiPromise<Page, Responses>, AsyncIterable<Item> {
+export interface PagePromise<Item, Page, Responses = unknown>
+  extends ApiPromise<Page, Responses>, AsyncIterable<Item> {
   /** All pages, each requested when the iteration reaches it. */
   pages(): Pages<Page, Responses>;
   /** The number of items on all pages, if the first page has it. */
@@ -38,14 +39,17 @@ export function paginate<Request, Item, Page, Responses>(
   const first = send(request);
   // The data has the type of the description, as in every response. A response without a body, such as a 204, is a page without items.
   const pageOf = (response: ApiResponse<Responses>) => response.data as Page | null | undefined;
-  const itemsOf = (page: Page | null | undefined) => (page === undefined || page === null ? [] : (rules.items(page) ?? []));
+  const itemsOf = (page: Page | null | undefined) =>
+    page === undefined || page === null ? [] : (rules.items(page) ?? []);
 
   async function* responses(): AsyncGenerator<ApiResponse<Responses>, void, undefined> {
     const seen = new Set<string>();
     let before = "";
     for (let current: Request | undefined = request; current !== undefined;) {
       rejectRepeatedRequest(seen, current);
-      const response: ApiResponse<Responses> = await (current === request ? first : send(current)).withResponse();
+      const response: ApiResponse<Responses> = await (
+        current === request ? first : send(current)
+      ).withResponse();
       const page = pageOf(response);
       const items = itemsOf(page);
       before = rejectRepeatedItems(before, items);
@@ -77,13 +81,15 @@ export function paginate<Request, Item, Page, Responses>(
 /** A service that refers to an earlier page would be read for ever. */
 function rejectRepeatedRequest(seen: Set<string>, request: unknown): void {
   const page = JSON.stringify(request);
-  if (seen.has(page)) throw new Error(`The pages repeat: the next page is one that was read before, ${page}.`);
+  if (seen.has(page))
+    throw new Error(`The pages repeat: the next page is one that was read before, ${page}.`);
   seen.add(page);
 }
 
 /** So would one that returns the same page to every request. Only items that are objects are compared: equal numbers may be different items. */
 function rejectRepeatedItems(before: string, items: readonly unknown[]): string {
   const page = typeof items[0] === "object" ? JSON.stringify(items) : "";
-  if (page !== "" && page === before) throw new Error("The pages repeat: the next page has the same items as the one before.");
+  if (page !== "" && page === before)
+    throw new Error("The pages repeat: the next page has the same items as the one before.");
   return page;
 }

@@ -5,12 +5,15 @@
 export function readRetryAfter(status: number, headers: Headers): number | undefined {
   const header = (name: string) => headers.get(name) ?? "";
   // A rate limit reset is the time to retry only if the limit was exceeded.
-  const reset = () => (status === 429 ? header("ratelimit-reset") || header("x-ratelimit-reset") : "");
+  const reset = () =>
+    status === 429 ? header("ratelimit-reset") || header("x-ratelimit-reset") : "";
   const value = header("retry-after") || reset();
   if (!value) return undefined;
   const now = Date.parse(header("date")) || Date.now();
   const seconds = Number(value);
-  const milliseconds = Number.isNaN(seconds) ? Date.parse(value) - now : millisecondsUntil(seconds, now);
+  const milliseconds = Number.isNaN(seconds)
+    ? Date.parse(value) - now
+    : millisecondsUntil(seconds, now);
   return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
 }
 

@@ -11,6 +11,9 @@ export interface RetryFacts {
 }
 
 /** Creates a test of whether the property at a path of a body has one of these values. */
-export function fieldIsOneOf(path: readonly string[], values: readonly string[]): (body: unknown) => boolean {
+export function fieldIsOneOf(
+  path: readonly string[],
+  values: readonly string[],
+): (body: unknown) => boolean {
   return (body) => values.includes(String(path.reduce(propertyOf, body)));
 }

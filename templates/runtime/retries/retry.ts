@@ -18,7 +18,11 @@ export function isIdempotent(method: string): boolean {
 }
 
 /** Whether a later attempt may succeed after a response with this status and body. */
-export function isRetryable(status: number, body: unknown, { statuses = retryStatuses, never }: RetryFacts): boolean {
+export function isRetryable(
+  status: number,
+  body: unknown,
+  { statuses = retryStatuses, never }: RetryFacts,
+): boolean {
   return statuses.includes(status) && !never?.(body);
 }
 
@@ -28,7 +32,9 @@ export function isRetryable(status: number, body: unknown, { statuses = retrySta
  */
 function mayRetry(error: unknown, idempotent: boolean): boolean {
   if (error instanceof ApiError) return error.retryable && (idempotent || isUnprocessed(error));
-  const noResponse = error instanceof ConnectionError || (error instanceof TimeoutError && error.limit === "timeoutMs");
+  const noResponse =
+    error instanceof ConnectionError ||
+    (error instanceof TimeoutError && error.limit === "timeoutMs");
   return noResponse && idempotent;
 }
 
@@ -51,7 +57,10 @@ export function retryDelay(
 ): number | undefined {
   const { attempts = 3, baseDelayMs = 500, maxDelayMs = 30_000 } = options || { attempts: 1 };
   const longest = Math.min(maxDelayMs, maximumDelayMs);
-  const shortest = error instanceof ApiError ? Math.max(error.retryAfterMs ?? 0, (waitSeconds?.[error.status] ?? 0) * 1000) : 0;
+  const shortest =
+    error instanceof ApiError
+      ? Math.max(error.retryAfterMs ?? 0, (waitSeconds?.[error.status] ?? 0) * 1000)
+      : 0;
   if (!(attempt < attempts) || !mayRetry(error, idempotent) || shortest > longest) return undefined;
   // Full jitter: clients that failed at the same time do not all retry at the same time.
   return shortest + Math.random() * Math.min(longest, baseDelayMs * 2 ** (attempt - 1));
@@ -66,7 +75,10 @@ export function createRetryBudget(): RetryBudget {
 
 /** Adds the share of one call to the budget. */
 export function refillBudget(budget: RetryBudget, options: RetryOptions | false): void {
-  budget.retries = Math.min(maximumBudget, budget.retries + (options ? (options.budget ?? 0.2) : 0));
+  budget.retries = Math.min(
+    maximumBudget,
+    budget.retries + (options ? (options.budget ?? 0.2) : 0),
+  );
 }
 
 /** Takes one retry from the budget if there is one. A response below 500 costs nothing: the service itself has not failed. */

@@ -30,7 +30,8 @@ export function withTimeout<Result>(
     }
     for (const signal of signals) addAbortListener(signal, stop);
     // Timers fire at once for delays of 2^31 milliseconds (24 days) or more, so longer limits have none.
-    if (milliseconds < 2 ** 31) timer = setTimeout(() => fail(createTimeoutError?.()), milliseconds);
+    if (milliseconds < 2 ** 31)
+      timer = setTimeout(() => fail(createTimeoutError?.()), milliseconds);
     work(controller.signal).then((result) => {
       end();
       resolve(result);

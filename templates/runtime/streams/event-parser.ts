@@ -45,7 +45,9 @@ async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<string, vo
   let afterReturn = false;
   for await (const text of texts) {
     if (text === "") continue;
-    const lines = (rest + (afterReturn && text.startsWith("\n") ? text.slice(1) : text)).split(/\r\n|[\r\n]/);
+    const lines = (rest + (afterReturn && text.startsWith("\n") ? text.slice(1) : text)).split(
+      /\r\n|[\r\n]/,
+    );
     afterReturn = text.endsWith("\r");
     rest = lines.pop() ?? "";
     yield* lines;

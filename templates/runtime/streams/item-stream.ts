@@ -13,7 +13,9 @@ export interface ItemStream<Item> extends AsyncIterable<Item> {
 
 /** Whether the response is a stream, for operations that may respond with a stream or a single value. */
 export function isStream<Data>(data: Data): data is Extract<Data, ItemStream<unknown>> {
-  return typeof data === "object" && data !== null && Symbol.asyncIterator in data && "cancel" in data;
+  return (
+    typeof data === "object" && data !== null && Symbol.asyncIterator in data && "cancel" in data
+  );
 }
 
 /** The stream of a call. Errors of the items are reported to the hooks. */
@@ -33,12 +35,20 @@ export function itemStream<Item>(
 }
 
 /** Parses one item. An error for invalid JSON names its place in the stream. */
-export function parseItem(text: string, place: string, response: Response, { summary: sent }: Call): unknown {
+export function parseItem(
+  text: string,
+  place: string,
+  response: Response,
+  { summary: sent }: Call,
+): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
     const { status, statusText, headers } = response;
     const fault = new SyntaxError(`${place}: ${(error as Error).message}`, { cause: error });
-    throw new ApiError({ ...sent, status, statusText, headers, text, body: undefined, retryable: false }, fault);
+    throw new ApiError(
+      { ...sent, status, statusText, headers, text, body: undefined, retryable: false },
+      fault,
+    );
   }
 }

@@ -11,7 +11,10 @@ export interface OpenBody {
 }
 
 /** Opens a body. The signals of the call close it. Otherwise it must be read to its end or closed. */
-export function openBody(response: Response, { summary: sent, settings: { signals } }: Call): OpenBody {
+export function openBody(
+  response: Response,
+  { summary: sent, settings: { signals } }: Call,
+): OpenBody {
   const { body, status, headers } = response;
   const reader = body?.getReader();
   const stop = () => void close();
@@ -27,7 +30,8 @@ export function openBody(response: Response, { summary: sent, settings: { signal
       if (!chunk?.value) await close();
       // A body that a signal has closed looks like one that has ended, so the signals are checked.
       signals.forEach((signal) => signal.throwIfAborted());
-      if (chunk && "error" in chunk) throw new ConnectionError({ ...sent, status, headers }, chunk.error);
+      if (chunk && "error" in chunk)
+        throw new ConnectionError({ ...sent, status, headers }, chunk.error);
       return chunk?.value;
     },
   };
@@ -43,7 +47,8 @@ export async function reportAndThrow(error: unknown, call: Call): Promise<never>
 export async function* textChunks(body: OpenBody): AsyncGenerator<string, void, undefined> {
   const decoder = new TextDecoder();
   try {
-    for (let bytes = await body.read(); bytes; bytes = await body.read()) yield decoder.decode(bytes, { stream: true });
+    for (let bytes = await body.read(); bytes; bytes = await body.read())
+      yield decoder.decode(bytes, { stream: true });
     yield decoder.decode();
   } finally {
     await body.close();

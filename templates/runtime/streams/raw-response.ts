@@ -31,5 +31,7 @@ const raw: ResponseReader = (response, call) => {
     // Nothing is read before the caller reads.
     { highWaterMark: 0 },
   );
-  return Object.defineProperty(new Response(stream, { status, statusText, headers }), "url", { value: url });
+  return Object.defineProperty(new Response(stream, { status, statusText, headers }), "url", {
+    value: url,
+  });
 };

@@ -22,11 +22,14 @@ export type EventStream<Data> = ItemStream<ServerSentEvent<Data>>;
 /** Reads server-sent events whose data is JSON. `[DONE]`, which many services send last, ends them; an event without data is skipped. */
 export const readEvents: ResponseReader = (response, call) =>
   isEvents(response)
-    ? eventStream(response, call, (text, count) => parseItem(text, `event ${count}`, response, call))
+    ? eventStream(response, call, (text, count) =>
+        parseItem(text, `event ${count}`, response, call),
+      )
     : undefined;
 
 /** Reads server-sent events whose data is text. */
-export const readTextEvents: ResponseReader = (response, call) => (isEvents(response) ? eventStream(response, call) : undefined);
+export const readTextEvents: ResponseReader = (response, call) =>
+  isEvents(response) ? eventStream(response, call) : undefined;
 
 function isEvents({ headers }: Response): boolean {
   return /^text\/event-stream\s*(;|$)/i.test(headers.get("content-type") ?? "");
@@ -76,7 +79,12 @@ function eventStream(response: Response, call: Call, parse?: Parse): EventStream
  * Sends the request again after a lost connection (WHATWG HTML, section 9.2.3), or throws the error where that is not allowed. A 204 means
  * that there will be no more events.
  */
-async function resume(error: unknown, losses: number, { id, retryMs }: Resumption, call: Call): Promise<Response | undefined> {
+async function resume(
+  error: unknown,
+  losses: number,
+  { id, retryMs }: Resumption,
+  call: Call,
+): Promise<Response | undefined> {
   const { request, settings } = call;
   const retry = settings.option("retry") ?? {};
   const usualDelayMs =
@@ -84,7 +92,13 @@ async function resume(error: unknown, losses: number, { id, retryMs }: Resumptio
       ? retryDelay(error, losses, call.idempotent && call.body?.replayable !== false, retry)
       : undefined;
   const delayMs = retryMs ?? usualDelayMs;
-  if (usualDelayMs === undefined || !retry || delayMs === undefined || delayMs > (retry.maxDelayMs ?? 30_000)) throw error;
+  if (
+    usualDelayMs === undefined ||
+    !retry ||
+    delayMs === undefined ||
+    delayMs > (retry.maxDelayMs ?? 30_000)
+  )
+    throw error;
   await settings.notify("onRetry", () => ({ request: requestEventOf(call), error, delayMs }));
   await withTimeout(settings.signals, (signal) => sleep(delayMs, signal));
   let next: Response | undefined;
@@ -93,9 +107,15 @@ async function resume(error: unknown, losses: number, { id, retryMs }: Resumptio
   const callHooks: Settings["notify"] = async (name, event) => {
     if (name !== "onError") await settings.notify(name, event);
   };
-  await sendWithRetries({ ...request, headers, read: (response) => (next = response) }, { ...settings, notify: callHooks });
+  await sendWithRetries(
+    { ...request, headers, read: (response) => (next = response) },
+    { ...settings, notify: callHooks },
+  );
   if (next && next.status !== 204 && !isEvents(next)) {
-    throw new ConnectionError(call.summary, new Error("the response after the lost connection is not an event stream"));
+    throw new ConnectionError(
+      call.summary,
+      new Error("the response after the lost connection is not an event stream"),
+    );
   }
   return next?.status === 204 ? undefined : next;
 }

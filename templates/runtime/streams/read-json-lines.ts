@@ -4,7 +4,11 @@ import type { ResponseReader } from "../call/api-request.js";
 
 /** Reads JSON Lines, also known as NDJSON: one JSON value on each line. */
 export const readJsonLines: ResponseReader = (response, call) => {
-  if (!/^application\/((x-)?(ndjson|json-?l(ines)?)|stream\+json)\s*(;|$)/i.test(response.headers.get("content-type") ?? ""))
+  if (
+    !/^application\/((x-)?(ndjson|json-?l(ines)?)|stream\+json)\s*(;|$)/i.test(
+      response.headers.get("content-type") ?? "",
+    )
+  )
     return undefined;
   const body = openBody(response, call);
   async function* items(): AsyncGenerator<unknown, void, undefined> {

@@ -6,7 +6,8 @@ const separator = "\x1e";
 
 /** Reads a JSON text sequence (RFC 7464): each JSON text is between a record separator and a line feed. */
 export const readJsonSequence: ResponseReader = (response, call) => {
-  if (!/^application\/(.*\+)?json-seq\s*(;|$)/i.test(response.headers.get("content-type") ?? "")) return undefined;
+  if (!/^application\/(.*\+)?json-seq\s*(;|$)/i.test(response.headers.get("content-type") ?? ""))
+    return undefined;
   const body = openBody(response, call);
   async function* items(): AsyncGenerator<unknown, void, undefined> {
     for await (const text of recordsOf(textChunks(body))) yield* parseRecord(text);

@@ -37,7 +37,8 @@ export interface FakeList {
   readonly answer: ResponseTemplate;
 }
 
-type RequestFacts = "maximum" | "maximumWith" | "key" | "keyProperty" | "keyPropertyIn" | "keyAliases" | "trace";
+type RequestFacts =
+  "maximum" | "maximumWith" | "key" | "keyProperty" | "keyPropertyIn" | "keyAliases" | "trace";
 type ResponseFacts = "results" | "resultTrace" | "errors" | "errorMessage" | ErrorReference;
 
 /** How an error refers to its inputs. */

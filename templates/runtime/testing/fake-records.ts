@@ -24,7 +24,9 @@ export interface FakeRecords<Item, Responses> {
   /** By key, as they are now. They can be read and changed directly. */
   readonly records: Map<string, Item>;
   /** For `mockFetch`, by the name of the operation. */
-  readonly handlers: { readonly [Name in keyof Responses]: (request: TestRequest) => TestResponse<Responses[Name]> };
+  readonly handlers: {
+    readonly [Name in keyof Responses]: (request: TestRequest) => TestResponse<Responses[Name]>;
+  };
 }
 
 /** Creates a service in memory. The types of its records and responses are those of the description; nothing checks them. */
@@ -39,7 +41,8 @@ export function createFakeRecords<Item, Responses>(
     if ("parameter" in operation) return respondToItem(store, operation, request);
     if ("inputs" in operation) return respondToBatch(store, operation, request);
     const all = [...store.records.values()];
-    const found = operation.role === "list" ? all : all.filter((record) => matches(record as Item, request));
+    const found =
+      operation.role === "list" ? all : all.filter((record) => matches(record as Item, request));
     return respondWithPage(store, operation, request, found, pageSize);
   };
   const handlers = Object.entries(facts.operations).map(([name, operation]) => [
@@ -52,18 +55,29 @@ export function createFakeRecords<Item, Responses>(
   };
 }
 
-function respondToItem(store: FakeStore, facts: FakeItem, { path, url, body }: TestRequest): FakeResponse {
+function respondToItem(
+  store: FakeStore,
+  facts: FakeItem,
+  { path, url, body }: TestRequest,
+): FakeResponse {
   const name = path.get(facts.parameter);
   const property = facts.keyProperty === undefined ? null : url.searchParams.get(facts.keyProperty);
   const key = store.find({ key: name, property }, facts.keyAliases);
   if (key === undefined)
-    return store.respond(facts.missing, (body) => withMessage(body, facts.errorMessage, `There is no such record: ${name}.`));
+    return store.respond(facts.missing, (body) =>
+      withMessage(body, facts.errorMessage, `There is no such record: ${name}.`),
+    );
   const record = applyOperation(store, facts.role, key, body);
   return facts.record ? { status: facts.answer.status, body: record } : store.respond(facts.answer);
 }
 
 /** Applies the operation, and gives the record after it, or before it if it was deleted. */
-function applyOperation(store: FakeStore, role: FakeItem["role"], key: string, body: unknown): unknown {
+function applyOperation(
+  store: FakeStore,
+  role: FakeItem["role"],
+  key: string,
+  body: unknown,
+): unknown {
   const record = store.records.get(key);
   if (role === "update") return store.write(key, body);
   if (role === "replace") return store.replace(key, body);
@@ -79,7 +93,8 @@ function respondWithPage(
   found: readonly unknown[],
   pageSize: number,
 ): FakeResponse {
-  const given = (name: string) => Number((place === "query" ? url.searchParams.get(name) : propertyOf(body, name)) ?? 0);
+  const given = (name: string) =>
+    Number((place === "query" ? url.searchParams.get(name) : propertyOf(body, name)) ?? 0);
   const start = given(cursor) || 0;
   const end = start + ((size !== undefined && given(size)) || pageSize);
   return store.respond(answer, (blank) => {

@@ -32,14 +32,21 @@ export class FakeStore {
   write(key: string, changes: unknown): unknown {
     const { blank, times, touched } = this.facts;
     const kept = this.records.get(key);
-    return this.#keep(key, this.#stamp(kept ?? blank, kept === undefined ? times : touched), changes);
+    return this.#keep(
+      key,
+      this.#stamp(kept ?? blank, kept === undefined ? times : touched),
+      changes,
+    );
   }
 
   /** Replaces a record; only its creation time is kept. */
   replace(key: string, record: unknown): unknown {
     const { blank, times, touched } = this.facts;
     const kept = this.records.get(key);
-    const made = times.reduce<unknown>((before, name) => withValueAt(before, [name], valueAt(kept, [name])), blank);
+    const made = times.reduce<unknown>(
+      (before, name) => withValueAt(before, [name], valueAt(kept, [name])),
+      blank,
+    );
     return this.#keep(key, this.#stamp(made, touched), record);
   }
 
@@ -47,12 +54,17 @@ export class FakeStore {
     const { blank, key: path } = this.facts;
     const after = merge(before, changes);
     const record =
-      path === undefined ? after : withValueAt(after, path, typeof valueAt(blank, path) === "number" ? Number(key) : key);
+      path === undefined
+        ? after
+        : withValueAt(after, path, typeof valueAt(blank, path) === "number" ? Number(key) : key);
     this.records.set(key, record);
     return record;
   }
 
-  respond({ status, body, times = [] }: ResponseTemplate, change: (body: unknown) => unknown = (same) => same): FakeResponse {
+  respond(
+    { status, body, times = [] }: ResponseTemplate,
+    change: (body: unknown) => unknown = (same) => same,
+  ): FakeResponse {
     return body === undefined ? { status } : { status, body: change(this.#stamp(body, times)) };
   }
 

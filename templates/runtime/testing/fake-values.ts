@@ -8,7 +8,9 @@ export function valueAt(value: unknown, path: FieldPath): unknown {
 
 /** A copy with another value at a path. */
 export function withValueAt(value: unknown, [name, ...deeper]: FieldPath, end: unknown): unknown {
-  return name === undefined ? end : { ...(isObject(value) && value), [name]: withValueAt(propertyOf(value, name), deeper, end) };
+  return name === undefined
+    ? end
+    : { ...(isObject(value) && value), [name]: withValueAt(propertyOf(value, name), deeper, end) };
 }
 
 /** A copy with changes: objects are merged, everything else is replaced. */

@@ -37,7 +37,9 @@ export type TestResponse<Responses> = {
     : { readonly body: TestBody<BodyOf<Responses[Key]>> });
 }[keyof Responses];
 
-type TestHeaders<Described> = { readonly [name: string]: string } & (Described extends TypedHeaders<infer Name>
+type TestHeaders<Described> = { readonly [name: string]: string } & (Described extends TypedHeaders<
+  infer Name
+>
   ? { readonly [Known in Name]?: string }
   : unknown);
 
@@ -45,13 +47,18 @@ type TestHeaders<Described> = { readonly [name: string]: string } & (Described e
 type TestBody<Body> = Body extends AsyncIterable<infer Item> ? AsyncIterable<TestItem<Item>> : Body;
 
 /** An event needs only `data`; `event` and `id` are optional. */
-type TestItem<Item> = Item extends { readonly event: string; readonly data: infer Data; readonly id: string }
+type TestItem<Item> = Item extends {
+  readonly event: string;
+  readonly data: infer Data;
+  readonly id: string;
+}
   ? { readonly data: Data; readonly event?: string; readonly id?: string }
   : Item;
 
 /** The response of an operation, or a function that makes it from the request. An error that the function throws is a lost connection. */
 export type Handler<Responses> =
-  TestResponse<Responses> | ((request: TestRequest) => TestResponse<Responses> | Promise<TestResponse<Responses>>);
+  | TestResponse<Responses>
+  | ((request: TestRequest) => TestResponse<Responses> | Promise<TestResponse<Responses>>);
 
 /** A `fetch` that responds in memory and records its requests. */
 export interface TestFetch extends Fetch {
@@ -65,10 +72,14 @@ interface HandlerResponse {
   readonly body?: unknown;
 }
 
-type AnyHandler = HandlerResponse | ((request: TestRequest) => HandlerResponse | Promise<HandlerResponse>);
+type AnyHandler =
+  HandlerResponse | ((request: TestRequest) => HandlerResponse | Promise<HandlerResponse>);
 
 /** Creates a `fetch` from handlers. A request without a handler gets a 501 that names it, so that a test fails at once and says why. */
-export function createTestFetch(routes: readonly Route[], handlers: ReadonlyMap<string, AnyHandler>): TestFetch {
+export function createTestFetch(
+  routes: readonly Route[],
+  handlers: ReadonlyMap<string, AnyHandler>,
+): TestFetch {
   const requests: TestRequest[] = [];
   const fetch: Fetch = async (url, init) => {
     init.signal?.throwIfAborted();
@@ -92,7 +103,14 @@ async function readRequest(routes: readonly Route[], request: Request): Promise<
     .filter((route) => route.method === method)
     .flatMap((route) => matchPath(route, pathInDefaultVersion(url.pathname)))
     .sort((a, b) => a.path.size - b.path.size);
-  return { operation: match?.operation ?? "", method, url, path: match?.path ?? new Map<string, string>(), headers, body };
+  return {
+    operation: match?.operation ?? "",
+    method,
+    url,
+    path: match?.path ?? new Map<string, string>(),
+    headers,
+    body,
+  };
 }
 
 interface RouteMatch {
@@ -103,11 +121,20 @@ interface RouteMatch {
 /** Matches a path. Of several routes that match, the one with the fewest parameters is meant. */
 function matchPath({ operation, path }: Route, pathname: string): readonly RouteMatch[] {
   const parts = path.split(/\{([^}]*)\}/);
-  const pattern = parts.map((part, position) => (position % 2 ? "([^/]+)" : part.replace(/[\\^$.*+?()[\]|]/g, "\\$&"))).join("");
+  const pattern = parts
+    .map((part, position) => (position % 2 ? "([^/]+)" : part.replace(/[\\^$.*+?()[\]|]/g, "\\$&")))
+    .join("");
   const values = new RegExp(`${pattern}$`).exec(pathname)?.slice(1);
   if (values === undefined) return [];
   const names = parts.filter((_, position) => position % 2);
-  return [{ operation, path: new Map(names.map((name, position) => [name, decodeURIComponent(values[position] ?? "")])) }];
+  return [
+    {
+      operation,
+      path: new Map(
+        names.map((name, position) => [name, decodeURIComponent(values[position] ?? "")]),
+      ),
+    },
+  ];
 }
 
 function pathInDefaultVersion(pathname: string): string {
@@ -131,22 +158,38 @@ const parsers: readonly (readonly [type: RegExp, parser: Parser])[] = [
 async function bodyOf(request: Request): Promise<unknown> {
   const type = request.headers.get("content-type") ?? "";
   const bytes = await request.blob();
-  const parser = bytes.size === 0 ? undefined : parsers.find(([matches]) => matches.test(type))?.[1];
+  const parser =
+    bytes.size === 0 ? undefined : parsers.find(([matches]) => matches.test(type))?.[1];
   return parser?.(new Response(bytes, { headers: { "content-type": type } }));
 }
 
 function respond({ status, headers, body }: HandlerResponse, stream: Route["stream"]): Response {
   const written = stream && isItems(body) ? stream(body)?.() : undefined;
-  if (written) return new Response(written.content, { status, headers: { "content-type": written.contentType, ...headers } });
+  if (written)
+    return new Response(written.content, {
+      status,
+      headers: { "content-type": written.contentType, ...headers },
+    });
   if (body === undefined) return new Response(null, { status, headers: { ...headers } });
-  if (typeof body === "string" || body instanceof Blob) return new Response(body, { status, headers: { ...headers } });
-  return new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json", ...headers } });
+  if (typeof body === "string" || body instanceof Blob)
+    return new Response(body, { status, headers: { ...headers } });
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { "content-type": "application/json", ...headers },
+  });
 }
 
 function isItems(body: unknown): body is AsyncIterable<unknown> {
-  return typeof body === "object" && body !== null && Symbol.asyncIterator in body && !(body instanceof ReadableStream);
+  return (
+    typeof body === "object" &&
+    body !== null &&
+    Symbol.asyncIterator in body &&
+    !(body instanceof ReadableStream)
+  );
 }
 
 function notHandled({ operation, method, url }: TestRequest): Response {
-  return new Response(`No handler answers ${operation || `${method} ${url.pathname}`}.`, { status: 501 });
+  return new Response(`No handler answers ${operation || `${method} ${url.pathname}`}.`, {
+    status: 501,
+  });
 }

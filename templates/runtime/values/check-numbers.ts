@@ -11,7 +11,11 @@ export function wholeFrom(least: number): NumberRule {
 }
 
 /** Throws a TypeError for the first option that is given and is not such a number. A string of digits is none. */
-export function checkNumbers(options: unknown, rules: Readonly<Record<string, NumberRule>>, prefix = ""): void {
+export function checkNumbers(
+  options: unknown,
+  rules: Readonly<Record<string, NumberRule>>,
+  prefix = "",
+): void {
   for (const [name, [words, isValid]] of Object.entries(rules)) {
     const value: unknown = Reflect.get(Object(options) as object, name) ?? undefined;
     if (value !== undefined && !(typeof value === "number" && isValid(value)))

@@ -11,7 +11,9 @@ import type { ExplodeOption } from "./value-styles.js";
 /** Adds cookie parameters to the `Cookie` header: `a=1; b=2`. Values are percent-encoded: OpenAPI's `form` style. */
 export function cookies(values: Query): (headers: Headers) => void {
   return (headers) => {
-    const pairs = Object.entries(values).flatMap(([name, value]) => writeParameter(name, value, encodeInCookie));
+    const pairs = Object.entries(values).flatMap(([name, value]) =>
+      writeParameter(name, value, encodeInCookie),
+    );
     addCookies(headers, pairs);
   };
 }
@@ -30,5 +32,7 @@ const encodeInCookie: Encode = (value, name) => encode(value, `Cookie ${name}`);
 const plain: Encode = (value, name) => {
   const text = toText(value, `Cookie ${name}`);
   if (/^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*$/.test(text)) return text;
-  throw new TypeError(`Cookie ${name} must be ASCII without spaces, quotes, commas, semicolons and backslashes.`);
+  throw new TypeError(
+    `Cookie ${name} must be ASCII without spaces, quotes, commas, semicolons and backslashes.`,
+  );
 };

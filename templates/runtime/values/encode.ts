@@ -14,7 +14,8 @@ export function toText(value: unknown, place: string): string {
       `${place} must be a string, a finite number or a boolean, not ${Object(value) === value ? typeof value : String(value)}.`,
     );
   const text = String(value);
-  if (/\p{Surrogate}/u.test(text)) throw new TypeError(`${place} must not contain half a surrogate pair.`);
+  if (/\p{Surrogate}/u.test(text))
+    throw new TypeError(`${place} must not contain half a surrogate pair.`);
   return text;
 }
 
@@ -26,5 +27,8 @@ export function presentItems(value: unknown): readonly unknown[] {
 
 /** Percent-encodes all characters of a value but the unreserved ones (RFC 3986, section 2.3). */
 export function encode(value: unknown, place: string): string {
-  return encodeURIComponent(toText(value, place)).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(toText(value, place)).replace(
+    /[!'()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }

@@ -11,7 +11,10 @@ type HeaderValue = Scalar | readonly (Scalar | null | undefined)[] | null | unde
  *
  * @param parameters - The object in which null and undefined do not remove earlier headers.
  */
-export function mergeHeaders(layers: readonly (HeaderValues | undefined)[], parameters?: HeaderValues): Headers {
+export function mergeHeaders(
+  layers: readonly (HeaderValues | undefined)[],
+  parameters?: HeaderValues,
+): Headers {
   const headers = new Headers();
   for (const layer of layers) {
     for (const [name, value] of Object.entries(layer ?? {})) {

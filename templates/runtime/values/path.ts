@@ -13,7 +13,10 @@ export interface Path {
  * Template tag of paths: `` path`/pets/${petId}` ``. Values are checked when the request is sent, so that an invalid one rejects the
  * promise of the call. Arrays and objects are serialized by the functions of `value-styles.ts`.
  */
-export function path(literals: TemplateStringsArray, ...values: readonly (Scalar | ValueStyle)[]): Path {
+export function path(
+  literals: TemplateStringsArray,
+  ...values: readonly (Scalar | ValueStyle)[]
+): Path {
   const template = literals.reduce((text, literal, position) => `${text}{${position}}${literal}`);
   return {
     template,

@@ -21,7 +21,8 @@ export function pipeDelimited(value: unknown): QueryStyle {
 
 /** `x=1&y=2`: OpenAPI's `form` style, exploded. Properties are sent by their own names, items and scalars by the parameter's. */
 export function exploded(value: unknown): QueryStyle {
-  return (name, encode) => entriesOf(value).map(([key, item]) => writePair(key ?? name, item, encode));
+  return (name, encode) =>
+    entriesOf(value).map(([key, item]) => writePair(key ?? name, item, encode));
 }
 
 /**
@@ -32,7 +33,9 @@ export function deepObject(value: unknown): QueryStyle {
   return (name, encode) =>
     entriesOf(value).flatMap(([key, item], index) => {
       if (key !== undefined && /[[\]]/.test(key))
-        throw new TypeError(`Query parameter ${name} must not contain "[" or "]" in a name: they are delimiters.`);
+        throw new TypeError(
+          `Query parameter ${name} must not contain "[" or "]" in a name: they are delimiters.`,
+        );
       const isNested = Array.isArray(item) || isPlainObject(item);
       const step = key ?? (isNested ? index : undefined);
       const inner = step === undefined ? name : `${name}[${step}]`;
@@ -42,7 +45,8 @@ export function deepObject(value: unknown): QueryStyle {
 
 /** A parameter serialized as JSON, by its `content` in OpenAPI. */
 export function json(value: unknown): QueryStyle {
-  return (name, encode) => (value === undefined ? [] : [writePair(name, JSON.stringify(value), encode)]);
+  return (name, encode) =>
+    value === undefined ? [] : [writePair(name, JSON.stringify(value), encode)];
 }
 
 /** The whole query string as one JSON value. */
@@ -58,6 +62,8 @@ function delimited(value: unknown, delimiter: string): QueryStyle {
     ]);
     return texts.length === 0
       ? []
-      : [`${encode(name, name)}=${joinWithDelimiter(texts, delimiter, value, `Query parameter ${name}`)}`];
+      : [
+          `${encode(name, name)}=${joinWithDelimiter(texts, delimiter, value, `Query parameter ${name}`)}`,
+        ];
   };
 }

@@ -8,7 +8,8 @@ export type Query = Readonly<Record<string, QueryValue>>;
 export type QueryString = () => string;
 
 /** An array is sent as repeated parameters: OpenAPI's `form` style, exploded. Other styles are functions of `query-styles.ts`. */
-export type QueryValue = Scalar | readonly (Scalar | null | undefined)[] | QueryStyle | null | undefined;
+export type QueryValue =
+  Scalar | readonly (Scalar | null | undefined)[] | QueryStyle | null | undefined;
 
 /** Serializes the parameter of a name as any number of encoded pairs: `a=1,2`. */
 export type QueryStyle = (name: string, encode: Encode) => readonly string[];

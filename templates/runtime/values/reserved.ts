@@ -5,12 +5,14 @@ import type { QueryString, QueryStyle, QueryValue } from "./query.js";
 
 /** A query parameter whose reserved characters are not encoded: OpenAPI's `allowReserved`. A `&` in a value starts another parameter. */
 export function reserved(value: QueryValue): QueryStyle {
-  return (name) => writeParameter(name, value, (item, place) => encodeReserved(item, `Query parameter ${place}`));
+  return (name) =>
+    writeParameter(name, value, (item, place) => encodeReserved(item, `Query parameter ${place}`));
 }
 
 /** The same for a path parameter. `/` and `?`, which would end the segment, are still encoded. */
 export function reservedInPath(value: Scalar | ValueStyle): ValueStyle {
-  const encode: Encode = (item, place) => encodeReserved(item, place).replace(/[/?]/g, encodeURIComponent);
+  const encode: Encode = (item, place) =>
+    encodeReserved(item, place).replace(/[/?]/g, encodeURIComponent);
   return (place) => (typeof value === "function" ? value(place, encode) : encode(value, place));
 }
 
@@ -25,5 +27,8 @@ export function textQuery(text: unknown): QueryString {
  */
 function encodeReserved(value: unknown, place: string): string {
   const encoded = (part: string) => encodeURI(part).replace(/#/g, "%23");
-  return toText(value, place).replace(/(%[\da-f]{2}|[[\]])|[^%[\]]+|%/gi, (text, kept?: string) => kept ?? encoded(text));
+  return toText(value, place).replace(
+    /(%[\da-f]{2}|[[\]])|[^%[\]]+|%/gi,
+    (text, kept?: string) => kept ?? encoded(text),
+  );
 }

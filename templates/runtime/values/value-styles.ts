@@ -9,23 +9,34 @@ export interface ExplodeOption {
 
 /** `blue,black` and `R,100,G,200`, exploded `R=100,G=200`: OpenAPI's `simple` style. */
 export function simple(value: unknown, { explode = false }: ExplodeOption = {}): ValueStyle {
-  return (place, encode) => joinWithDelimiter(encodedParts(value, explode, place, encode), ",", value, place);
+  return (place, encode) =>
+    joinWithDelimiter(encodedParts(value, explode, place, encode), ",", value, place);
 }
 
 /** `.blue,black` and `.R,100,G,200`, exploded `.blue.black` and `.R=100.G=200`: OpenAPI's `label` style. */
 export function label(value: unknown, { explode = false }: ExplodeOption = {}): ValueStyle {
   return (place, encode) => {
     const texts = encodedParts(value, explode, place, encode);
-    return texts.length === 0 ? "" : `.${joinWithDelimiter(texts, explode ? "." : ",", value, place)}`;
+    return texts.length === 0
+      ? ""
+      : `.${joinWithDelimiter(texts, explode ? "." : ",", value, place)}`;
   };
 }
 
 /** `;color=blue,black`, exploded `;color=blue;color=black` and `;R=100;G=200`: OpenAPI's `matrix` style. */
-export function matrix(name: string, value: unknown, { explode = false }: ExplodeOption = {}): ValueStyle {
+export function matrix(
+  name: string,
+  value: unknown,
+  { explode = false }: ExplodeOption = {},
+): ValueStyle {
   return (place, encode) => {
     // The name of an empty value is sent without `=` (RFC 6570, section 3.2.7).
     const pair = (key: string, text: string) => `;${encode(key, place)}${text && `=${text}`}`;
-    if (explode) return entriesOf(value).reduce((all, [key, item]) => all + pair(key ?? name, encode(item, place)), "");
+    if (explode)
+      return entriesOf(value).reduce(
+        (all, [key, item]) => all + pair(key ?? name, encode(item, place)),
+        "",
+      );
     return entriesOf(value).length === 0
       ? ""
       : pair(name, joinWithDelimiter(encodedParts(value, false, place, encode), ",", value, place));
@@ -37,7 +48,12 @@ export function jsonText(value: unknown): ValueStyle {
   return (place, encode) => (value === undefined ? "" : encode(JSON.stringify(value), place));
 }
 
-function encodedParts(value: unknown, explode: boolean, place: string, encode: Encode): readonly string[] {
+function encodedParts(
+  value: unknown,
+  explode: boolean,
+  place: string,
+  encode: Encode,
+): readonly string[] {
   return entriesOf(value).flatMap(([name, item]) => {
     const text = encode(item, place);
     if (name === undefined) return text;
