@@ -54,7 +54,7 @@ describe("the layers", () => {
     expect({ offenders, fetching }).toEqual({ offenders: [], fetching: [] });
   });
 
-  test.each(["openapi-typescript", "ts-morph", "handlebars", "oxfmt", "@scalar/openapi-upgrader"])(
+  test.each(["openapi-typescript", "handlebars", "oxfmt", "@scalar/openapi-upgrader"])(
     "%s is imported for values by exactly one file",
     (library) => {
       const importers = imports

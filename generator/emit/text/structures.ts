@@ -1,17 +1,9 @@
-import {
-  type ClassDeclarationStructure,
-  type InterfaceDeclarationStructure,
-  type JSDocStructure,
-  type OptionalKind,
-  printStructure,
-  StructureKind,
-} from "ts-morph";
-import { type Code, escaped } from "./code.js";
-import type { DocText } from "./tsdoc.js";
+import { type Code, code, join } from "./code.js";
+import { type DocText, printDocComment } from "./tsdoc.js";
 
 /*
- * The only file that imports ts-morph, which prints declarations. ts-morph escapes nothing, so all input must be `Code` or `DocText`. The
- * formatter lays out what is printed here.
+ * Prints declarations, in the order of their syntax. Nothing is escaped here, so all input is `Code` or `DocText`. The formatter lays out what is
+ * printed: here every part has its own line, without indentation.
  */
 
 interface Documented {
@@ -65,71 +57,55 @@ export interface ClassText extends Documented, Generic {
   readonly methods: readonly FunctionText[];
 }
 
-export function printInterface({ name, docs, typeParameters = [], extends: bases = [], members, index }: InterfaceText): Code {
-  const structure: InterfaceDeclarationStructure = {
-    kind: StructureKind.Interface,
-    name,
-    isExported: true,
-    ...jsDoc(docs),
-    typeParameters: [...typeParameters],
-    extends: [...bases],
-    properties: members.map(propertyStructure),
-    indexSignatures: index === undefined ? [] : [{ keyName: "key", keyType: "string", returnType: index }],
-  };
-  return escaped(printStructure(structure));
+export function printInterface({ name, docs, typeParameters, extends: bases = [], members, index }: InterfaceText): Code {
+  const extended = bases.length === 0 ? code`` : code` extends ${join(bases, ", ")}`;
+  const signature = index === undefined ? code`` : code`[key: string]: ${index};\n`;
+  return code`${printDocComment(docs)}export interface ${name}${generic(typeParameters)}${extended} {\n${signature}${properties(members)}}`;
 }
 
-export function printAlias({ name, docs, typeParameters = [], type }: AliasText): Code {
-  const declared = { name, isExported: true, ...jsDoc(docs), typeParameters: [...typeParameters], type };
-  return escaped(printStructure({ kind: StructureKind.TypeAlias, ...declared }));
+export function printAlias({ name, docs, typeParameters, type }: AliasText): Code {
+  return code`${printDocComment(docs)}export type ${name}${generic(typeParameters)} = ${type};`;
 }
 
-export function printFunction(text: FunctionText): Code {
-  return escaped(
-    printStructure({ kind: StructureKind.Function, name: text.name, isExported: text.exported ?? true, ...bodyStructure(text) }),
-  );
+export function printFunction({ exported = true, ...text }: FunctionText): Code {
+  return code`${printDocComment(text.docs)}${exported ? code`export ` : code``}function ${signature(text)} ${block(text.statements)}`;
 }
 
-export function printClass({ name, docs, typeParameters = [], properties, constructor_, methods }: ClassText): Code {
-  const structure: ClassDeclarationStructure = {
-    kind: StructureKind.Class,
-    name,
-    isExported: true,
-    ...jsDoc(docs),
-    typeParameters: [...typeParameters],
-    properties: properties.map(propertyStructure),
-    ctors: [{ ...jsDoc(constructor_.docs), parameters: parameters(constructor_), statements: [...constructor_.statements] }],
-    methods: methods.map((method) => ({ name: method.name, ...bodyStructure(method) })),
-  };
-  return escaped(printStructure(structure));
+/** The members of a class are separated by empty lines, which the formatter keeps. */
+export function printClass({ name, docs, typeParameters, properties: fields, constructor_, methods }: ClassText): Code {
+  const members = [
+    ...(fields.length === 0 ? [] : [properties(fields)]),
+    code`${printDocComment(constructor_.docs)}constructor(${parameters(constructor_)}) ${block(constructor_.statements)}\n`,
+    ...methods.map((method) => code`${printDocComment(method.docs)}${signature(method)} ${block(method.statements)}\n`),
+  ];
+  return code`${printDocComment(docs)}export class ${name}${generic(typeParameters)} {\n${join(members, "\n")}}`;
 }
 
-function propertyStructure({ name, type, optional = false, readonly = false, docs }: MemberText) {
-  return { name, type, hasQuestionToken: optional, isReadonly: readonly, ...jsDoc(docs) };
+function properties(members: readonly MemberText[]): Code {
+  return join(members.map(property), "");
 }
 
-function bodyStructure(text: Omit<FunctionText, "name">) {
-  const { docs, typeParameters = [], returns, statements } = text;
-  return {
-    ...jsDoc(docs),
-    typeParameters: [...typeParameters],
-    parameters: parameters(text),
-    returnType: returns,
-    statements: [...statements],
-  };
+function property({ name, type, optional = false, readonly = false, docs }: MemberText): Code {
+  return code`${printDocComment(docs)}${readonly ? code`readonly ` : code``}${name}${optional ? code`?` : code``}: ${type};\n`;
 }
 
-function parameters(text: Pick<FunctionText, "parameters">) {
-  return text.parameters.map(({ name, type, optional = false, initializer }) => ({
-    name,
-    type,
-    hasQuestionToken: optional,
-    ...(initializer !== undefined && { initializer }),
-  }));
+function signature(text: FunctionText): Code {
+  return code`${text.name}${generic(text.typeParameters)}(${parameters(text)}): ${text.returns}`;
 }
 
-/** ts-morph prints a comment over several lines if its text starts with a line break. */
-function jsDoc(docs: DocText | undefined): { docs?: OptionalKind<JSDocStructure>[] } {
-  if (docs === undefined) return {};
-  return { docs: [{ description: docs.includes("\n") ? `\n${docs}` : docs }] };
+function generic(typeParameters: readonly Code[] = []): Code {
+  return typeParameters.length === 0 ? code`` : code`<${join(typeParameters, ", ")}>`;
+}
+
+function parameters(text: Pick<FunctionText, "parameters">): Code {
+  return join(text.parameters.map(parameter), ", ");
+}
+
+function parameter({ name, type, optional = false, initializer }: ParameterText): Code {
+  const value = initializer === undefined ? code`` : code` = ${initializer}`;
+  return code`${name}${optional ? code`?` : code``}: ${type}${value}`;
+}
+
+function block(statements: readonly Code[]): Code {
+  return code`{\n${join(statements, "\n")}\n}`;
 }
