@@ -16,12 +16,15 @@ const sharedOptions: FormatConfig = {
 
 /** The options by file extension, and the name by which oxfmt knows the language; other files stay unchanged. */
 const layouts: readonly { readonly extension: string; readonly name: string; readonly options: FormatConfig }[] = [
-  { extension: ".ts", name: "module.ts", options: { embeddedLanguageFormatting: "off" } },
+  // `.mts`, since oxfmt takes a `.ts` file without imports for a script, in which `for await` is an error.
+  { extension: ".ts", name: "module.mts", options: { embeddedLanguageFormatting: "off" } },
   // Not the file's own name: oxfmt lays `package.json` out by other rules.
   { extension: ".json", name: "data.json", options: {} },
-  // Code in a README comes from the generator, so it can be formatted.
   { extension: ".md", name: "page.md", options: { embeddedLanguageFormatting: "auto", printWidth: 88 } },
 ];
+
+/** A block of TypeScript in Markdown, as the generator writes it. */
+const codeBlock = /^```ts\n([^]*?)^```$/gm;
 
 /** What is used of oxfmt. */
 export interface Formatter {
@@ -53,17 +56,31 @@ export async function formatFiles(files: Files, load: () => Promise<Formatter> =
 async function formatFile(formatter: Formatter, path: string, text: string): Promise<string> {
   const layout = layouts.find(({ extension }) => path.endsWith(extension));
   if (layout === undefined) return text;
-  const { code, errors } = await formatter.format(layout.name, text, { ...sharedOptions, ...layout.options });
+  const options = { ...sharedOptions, ...layout.options };
+  const given = layout.extension === ".md" ? await formatCodeBlocks(formatter, text, options) : text;
+  const { code, errors } = await formatter.format(layout.name, given, options);
   const [error] = errors;
   if (error !== undefined) throw new Error(`${path} cannot be formatted: ${error.message}`);
   return code;
+}
+
+/** Formats the code in a README as modules. oxfmt itself takes it for scripts, and leaves what it cannot parse without a word. */
+async function formatCodeBlocks(formatter: Formatter, text: string, options: FormatConfig): Promise<string> {
+  const blocks = await Promise.all(
+    [...text.matchAll(codeBlock)].map(([, code = ""]) => formatter.format("example.mts", code, options)),
+  );
+  let index = 0;
+  return text.replace(codeBlock, (block) => {
+    const { code, errors } = blocks[index++] ?? { code: "", errors: [] };
+    return errors.length > 0 ? block : `\`\`\`ts\n${code}\`\`\``;
+  });
 }
 
 /** Loads oxfmt and its native binding, which it loads at the first call. */
 async function loadFormatter(load: () => Promise<Formatter>): Promise<Formatter> {
   try {
     const formatter = await load();
-    await formatter.format("module.ts", "", sharedOptions);
+    await formatter.format("module.mts", "", sharedOptions);
     return formatter;
   } catch (cause) {
     const reason = cause instanceof Error ? (cause.message.split(". ")[0] ?? "") : String(cause);

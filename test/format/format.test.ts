@@ -6,6 +6,9 @@ describe("formatFiles", () => {
     { path: "a.ts", given: "export const a={b:'c'}", want: 'export const a = { b: "c" };\n' },
     { path: "package.json", given: '{"a":[1,2]}', want: '{ "a": [1, 2] }\n' },
     { path: "README.md", given: "# A\n* b\n```ts\na( )\n```", want: "# A\n\n- b\n\n```ts\na();\n```\n" },
+    { path: "loop.ts", given: "for await(const a of b)a( )", want: "for await (const a of b) a();\n" },
+    { path: "README.md", given: "```ts\nfor await(const a of b)a( )\n```", want: "```ts\nfor await (const a of b) a();\n```\n" },
+    { path: "README.md", given: "```ts\na b c\n```", want: "```ts\na b c\n```\n" },
     { path: ".gitignore", given: "dist/ \n", want: "dist/ \n" },
     { path: "crlf.ts", given: "a;\r\nb;\r\n", want: "a;\nb;\n" },
   ])("$path", async ({ path, given, want }) => {

@@ -34,6 +34,15 @@ describe("oxfmt lays a package out like prettier, except where the table allows 
   });
 });
 
+test("loops over pages in a README are laid out, too", async () => {
+  const call = `client.things.list({ ${"abcdefgh"
+    .split("")
+    .map((name) => `${name}: "${name.repeat(9)}"`)
+    .join(", ")} })`;
+  const text = `# A\n\n\`\`\`ts\nfor await (const one of ${call}) console.log(one);\nconst all = await ${call};\n\`\`\`\n`;
+  expect(await compareLayouts(new Map([["README.md", text]]))).toEqual([]);
+});
+
 test("text of a description in a comment cannot switch the formatter off", async () => {
   const text = "/** oxfmt-ignore */\nexport interface A {\n/**\n * prettier-ignore\n */\na  :  1 }\n";
   expect(await compareLayouts(new Map([["a.ts", text]]))).toEqual([]);
