@@ -66,7 +66,7 @@ describe("all changes, made in a copy", () => {
     rmSync(copy, { recursive: true, force: true });
   });
 
-  test("compile, once the files are edited that the compiler reports", () => {
+  test("compile, once the files are edited that the compiler reports", { timeout: 180_000 }, () => {
     const edits = changes.flatMap((change) => change.edits);
     const reported = edits.filter(({ reportedByCompiler }) => reportedByCompiler === true);
     for (const edit of edits.filter((other) => !reported.includes(other))) applyEdit(copy, edit);

@@ -48,7 +48,7 @@ describe("the package of shop.yaml", () => {
  *
  * \`GET /goods/{goodId}\`
  *
- * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+ * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
  */
 export function get(
   client: Client,

@@ -68,7 +68,7 @@ function option(name: string, type: Code, docs: MemberText["docs"]): MemberText 
 function credentialOption({ scheme, option: name, description }: CredentialPlan): MemberText {
   const secret = scheme === "basic" ? code`{ username: string; password: string }` : code`string`;
   const kind = { bearer: docText`The token`, basic: docText`The name and the password`, apiKey: docText`The key` }[scheme];
-  const sentence = docText`${kind}, or a function that gives it and is asked before each request.`;
+  const sentence = docText`${kind}, or a function that returns it, called before each request.`;
   const docs = docComment({ paragraphs: [sentence, ...(description === undefined ? [] : [prose(description)])] });
   return option(name, code`${secret} | (() => ${secret} | Promise<${secret}>)`, docs);
 }
@@ -76,8 +76,8 @@ function credentialOption({ scheme, option: name, description }: CredentialPlan)
 function declareErrorBody({ errorBody }: PackagePlan, types: PackageTypes, imports: Imports): Code {
   const responseScope = types.scope("response", imports);
   const scope: TypeScope = { ...responseScope, typeArgument: () => responseScope.runtime("Untyped") };
-  const described = docText`The body that a failed request carries.`;
-  const unknown = docText`The body that a failed request carries: the operations do not agree on one.`;
+  const described = docText`The body of an error response.`;
+  const unknown = docText`The body of an error response. Its schema differs between operations.`;
   const type = errorBody === undefined ? code`unknown` : typeOf(errorBody, scope).code;
   return printAlias({
     name: code`ErrorBody`,

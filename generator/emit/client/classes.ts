@@ -71,7 +71,7 @@ function topConstructor(
   const [first] = credentials;
   const about =
     first === undefined
-      ? docText`options - Where and how requests are sent.`
+      ? docText`options - The base URL, and how requests are sent.`
       : docText`options - ${codeSpan(first.option)}, and how requests are sent.`;
   return {
     docs: docComment({ paragraphs: [], tags: [{ name: "param", text: about }] }),

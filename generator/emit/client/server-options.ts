@@ -15,7 +15,7 @@ export function declareServerUrl({ api: { servers } }: PackagePlan): Code {
     return docText`- ${codeSpan(template)}${about}`;
   });
   const lists = servers.length < 2 ? [] : [joinDocText(named, "\n")];
-  const docs = docComment({ paragraphs: [docText`Where the API is.`, ...lists] });
+  const docs = docComment({ paragraphs: [docText`The base URL of the API.`, ...lists] });
   return printAlias({ name: code`ServerUrl`, docs, type: unionOf([...known, ...open]).code });
 }
 

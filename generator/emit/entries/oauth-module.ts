@@ -26,14 +26,14 @@ const providers: readonly Provider[] = [
     name: "oauthClientCredentials",
     request: "clientCredentials",
     options: "OAuthOptions",
-    about: docText`A token for the program itself, by its id and secret; it renews itself.`,
+    about: docText`An access token for the application itself, by its client id and secret. It is renewed before it expires.`,
   },
   {
     grant: "refreshToken",
     name: "oauthRefreshToken",
     request: "refreshToken",
     options: "RefreshTokenOptions",
-    about: docText`A token for the account that granted the refresh token; it renews itself.`,
+    about: docText`An access token for the account that granted the refresh token. It is renewed before it expires.`,
   },
 ];
 
@@ -66,7 +66,7 @@ function declareProvider(
   const defaultTokenUrl = tokenUrl === undefined ? code`` : code`, ${literal(tokenUrl)}`;
   return printFunction({
     name: identifier(name),
-    docs: docComment({ paragraphs: [about, docText`Give it to a client as ${codeSpan(option)}.`] }),
+    docs: docComment({ paragraphs: [about, docText`Pass it to a client as ${codeSpan(option)}.`] }),
     parameters: [{ name: code`options`, type: runtimeType(imports, options) }],
     returns: runtimeType(imports, "TokenProvider"),
     statements: [code`return ${runtimeValue(imports, request)}(options${defaultTokenUrl});`],

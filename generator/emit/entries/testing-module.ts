@@ -43,7 +43,7 @@ function declareHandlers(imports: Imports): Code {
   const handler = runtimeType(imports, "Handler");
   return printAlias({
     name: identifier("Handlers"),
-    docs: docComment({ paragraphs: [docText`How to answer each operation, under the name by which the class calls it.`] }),
+    docs: docComment({ paragraphs: [docText`Handlers by operation name.`] }),
     type: code`{ [Name in keyof ${operations}]?: ${handler}<${operations}[Name]> }`,
   });
 }
@@ -71,7 +71,7 @@ function declareMockFetch(imports: Imports): Code {
     name: identifier("mockFetch"),
     docs: docComment({
       paragraphs: [
-        docText`Makes a ${codeSpan("fetch")} for a client under test: it answers in memory and remembers every request.`,
+        docText`Makes a ${codeSpan("fetch")} for a client under test: it responds in memory and records every request.`,
         docText`An operation without a handler is answered with a 501 that names it.`,
       ],
     }),

@@ -120,7 +120,7 @@ export function batchDoc(operation: OperationPlan, { successStatus }: BatchPlan,
   return docComment({
     paragraphs: [
       docText`Calls ${codeSpan(operation.name)} for any number of inputs, in as many requests as that takes.`,
-      docText`Iterate over the run for the outcome of each input (${codeSpan(successStatus)}, ${codeSpan("failed")} or ${codeSpan("unconfirmed")}), or await it for a summary. That inputs fail throws nothing.`,
+      docText`Iterate over the run for the outcome of each input (${codeSpan(successStatus)}, ${codeSpan("failed")} or ${codeSpan("unconfirmed")}), or await it for a summary. A failed input does not throw.`,
     ],
     tags,
   });

@@ -102,7 +102,7 @@ export function receivedType(body: IncomingBodyPlan["body"], scope: TypeScope): 
 
 function declareReplies({ name, responsesName, responses: replies }: IncomingRequestPlan, scope: TypeScope): readonly Code[] {
   if (responsesName === undefined) return [];
-  const docs = docComment({ paragraphs: [docText`What the service expects as the answer to ${docLink(name)}, by status.`] });
+  const docs = docComment({ paragraphs: [docText`Responses that the service expects to ${docLink(name)}, by status.`] });
   return [printInterface({ name: identifier(responsesName), docs, members: replies.map((reply) => replyMember(reply, scope)) })];
 }
 

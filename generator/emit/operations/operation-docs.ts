@@ -20,7 +20,7 @@ export function operationDoc(operation: OperationPlan, example?: Code): DocText 
       ...(example === undefined ? [] : [{ name: "example" as const, text: docText`\n${codeBlock("ts", example)}` }]),
       {
         name: "throws",
-        text: docText`ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.`,
+        text: docText`ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.`,
       },
       ...(externalDocs === undefined ? [] : seeTags(externalDocs)),
       ...(deprecated ? [{ name: "deprecated" as const }] : []),

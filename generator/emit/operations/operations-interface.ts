@@ -24,7 +24,7 @@ export function operationsOf(resource: ResourcePlan): readonly OperationPlan[] {
 
 /** The interface `Operations`: the responses of each operation. It types errors and test handlers by the name of an operation. */
 export function declareOperations(resource: ResourcePlan, imports: Imports): Code {
-  const docs = docComment({ paragraphs: [docText`What each operation answers, under the name by which the class calls it.`] });
+  const docs = docComment({ paragraphs: [docText`The responses of each operation, by operation name.`] });
   return printInterface({
     name: identifier("Operations"),
     docs,

@@ -14,7 +14,7 @@ import { primary, type TypeExpression, undefinedType, unionOf, unknownType } fro
 
 /** The interface with the types of the responses by status code. */
 export function declareResponses(operation: OperationPlan, imports: Imports, scope: TypeScope): Code {
-  const docs = docComment({ paragraphs: [docText`What ${docLink(functionName(operation.name))} answers, by status.`] });
+  const docs = docComment({ paragraphs: [docText`Responses of ${docLink(functionName(operation.name))}, by status.`] });
   const members = operation.responses.map((response) => responseMember(response, imports, scope));
   const parameters = typeParameters(mapNamesInResponses(operation, scope), scope);
   return printInterface({ name: identifier(operation.responsesName), typeParameters: parameters, docs, members });

@@ -40,10 +40,10 @@ export function webhookTypeNames({
 }
 
 function declareMaps({ webhooks, mapTypeName, responsesMapTypeName }: WebhooksPlan): readonly Code[] {
-  const docs = docText`What the service sends, by the webhook's name and the method.`;
+  const docs = docText`Requests that the service sends, by the name of the webhook and the method.`;
   const map = declareMap(mapTypeName, docs, webhooks, ({ name }) => name);
   if (responsesMapTypeName === undefined) return [map];
-  const about = docText`What the service expects as answers, by the webhook's name and the method.`;
+  const about = docText`Responses that the service expects, by the name of the webhook and the method.`;
   return [map, declareMap(responsesMapTypeName, about, webhooks, (webhook) => webhook.responsesName)];
 }
 

@@ -69,7 +69,7 @@ function operationSection(operation: OperationPlan, { client, api }: PackagePlan
 
 function credentialText({ scheme, description }: CredentialPlan): Markdown {
   const kinds = { bearer: "The token", basic: "`username` and `password`", apiKey: "The key" };
-  const sentence = `${kinds[scheme]}, or a function that gives it and is asked before each request.`;
+  const sentence = `${kinds[scheme]}, or a function that returns it, called before each request.`;
   return (description === undefined ? sentence : `${sentence} ${plainText(description)}`) as Markdown;
 }
 
