@@ -6,9 +6,9 @@ import { refreshToken } from "./runtime/credentials/oauth.js";
 import type { OAuthOptions, RefreshTokenOptions } from "./runtime/credentials/oauth.js";
 
 /**
- * A token for the account that granted the refresh token; it renews itself.
+ * An access token for the account that granted the refresh token. It is renewed before it expires.
  *
- * Give it to a client as `accessToken`.
+ * Pass it to a client as `accessToken`.
  */
 export function oauthRefreshToken(options: RefreshTokenOptions): TokenProvider {
   return refreshToken(options, "https://api.hubapi.com/oauth/v1/token");

@@ -72,7 +72,7 @@ export class PartnerClients<Properties extends object = Untyped> {
    * ```ts
    * await partnerClients.get({ partnerClientId: "512" });
    * ```
-   * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+   * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
    */
   get(
     params: GetParams,
@@ -92,7 +92,7 @@ export class PartnerClients<Properties extends object = Untyped> {
    * ```ts
    * for await (const item of partnerClients.list({ limit: 100 })) console.log(item);
    * ```
-   * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+   * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
    */
   list(
     params: ListParams = {},
@@ -125,7 +125,7 @@ export class PartnerClients<Properties extends object = Untyped> {
    *   console.log(item);
    * }
    * ```
-   * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+   * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
    */
   search(
     params: SearchParams = {},
@@ -153,7 +153,7 @@ export class PartnerClients<Properties extends object = Untyped> {
    *   properties: { name: "Acme", property_date: "" },
    * });
    * ```
-   * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+   * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
    */
   update(
     params: UpdateParams<Properties>,
@@ -189,7 +189,7 @@ export class PartnerClientsAssociations<Properties extends object = Untyped> {
    *   associationType: "partner_client_to_contact",
    * });
    * ```
-   * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+   * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
    */
   create(
     params: AssociationsCreateParams,
@@ -219,7 +219,7 @@ export class PartnerClientsAssociations<Properties extends object = Untyped> {
    *   associationType: "partner_client_to_contact",
    * });
    * ```
-   * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+   * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
    */
   delete(
     params: AssociationsDeleteParams,
@@ -245,7 +245,7 @@ export class PartnerClientsAssociations<Properties extends object = Untyped> {
    *   console.log(item);
    * }
    * ```
-   * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+   * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
    */
   list(
     params: AssociationsListParams,
@@ -285,7 +285,7 @@ export class PartnerClientsBatch<Properties extends object = Untyped> {
    *   propertiesWithHistory: [],
    * });
    * ```
-   * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+   * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
    */
   read(
     params: BatchReadParams,
@@ -302,7 +302,7 @@ export class PartnerClientsBatch<Properties extends object = Untyped> {
    * Calls `read` for any number of inputs, in as many requests as that takes.
    *
    * Iterate over the run for the outcome of each input (`found`, `failed` or `unconfirmed`), or
-   * await it for a summary. That inputs fail throws nothing.
+   * await it for a summary. A failed input does not throw.
    *
    * @example
    * ```ts
@@ -346,7 +346,7 @@ export class PartnerClientsBatch<Properties extends object = Untyped> {
    *   ],
    * });
    * ```
-   * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+   * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
    */
   update(
     params: BatchUpdateParams<Properties>,
@@ -363,7 +363,7 @@ export class PartnerClientsBatch<Properties extends object = Untyped> {
    * Calls `update` for any number of inputs, in as many requests as that takes.
    *
    * Iterate over the run for the outcome of each input (`updated`, `failed` or `unconfirmed`), or
-   * await it for a summary. That inputs fail throws nothing.
+   * await it for a summary. A failed input does not throw.
    *
    * @example
    * ```ts

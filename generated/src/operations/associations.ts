@@ -46,7 +46,7 @@ export interface AssociationsCreateParams {
   associationType: string;
 }
 
-/** What {@link create} answers, by status. */
+/** Responses of {@link create}, by status. */
 export interface AssociationsCreateResponses<Properties extends object = Untyped> {
   /** The partner client with its links. */
   200: SimplePublicObjectWithAssociations<Properties>;
@@ -62,7 +62,7 @@ export interface AssociationsCreateResponses<Properties extends object = Untyped
  * `PUT
  * /crm/v3/objects/partner_clients/{partnerClientId}/associations/{toObjectType}/{toObjectId}/{associationType}`
  *
- * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+ * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
  */
 export function create<Properties extends object = Untyped>(
   client: Client,
@@ -114,7 +114,7 @@ export interface AssociationsDeleteParams {
   associationType: string;
 }
 
-/** What {@link delete_} answers, by status. */
+/** Responses of {@link delete_}, by status. */
 export interface AssociationsDeleteResponses {
   /** The link was removed. */
   204: undefined;
@@ -131,7 +131,7 @@ export interface AssociationsDeleteResponses {
  * `DELETE
  * /crm/v3/objects/partner_clients/{partnerClientId}/associations/{toObjectType}/{toObjectId}/{associationType}`
  *
- * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+ * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
  */
 function delete_(
   client: Client,
@@ -188,7 +188,7 @@ export interface AssociationsListParams {
   limit?: number;
 }
 
-/** What {@link list} answers, by status. */
+/** Responses of {@link list}, by status. */
 export interface AssociationsListResponses {
   /** A page of links. */
   200: CollectionResponseAssociatedIdForwardPaging;
@@ -204,7 +204,7 @@ export interface AssociationsListResponses {
  *
  * `GET /crm/v3/objects/partner_clients/{partnerClientId}/associations/{toObjectType}`
  *
- * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+ * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
  */
 export function list(
   client: Client,

@@ -30,7 +30,7 @@ export interface BatchReadParams extends BatchReadInputSimplePublicObjectId {
   archived?: boolean;
 }
 
-/** What {@link read} answers, by status. */
+/** Responses of {@link read}, by status. */
 export interface BatchReadResponses<Properties extends object = Untyped> {
   /** Every record was found. */
   200: BatchResponseSimplePublicObject<Properties>;
@@ -52,7 +52,7 @@ export interface BatchReadResponses<Properties extends object = Untyped> {
  *
  * `POST /crm/v3/objects/partner_clients/batch/read`
  *
- * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+ * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
  */
 export function read<Properties extends object = Untyped>(
   client: Client,
@@ -81,7 +81,7 @@ export function read<Properties extends object = Untyped>(
  * Calls `read` for any number of inputs, in as many requests as that takes.
  *
  * Iterate over the run for the outcome of each input (`found`, `failed` or `unconfirmed`), or
- * await it for a summary. That inputs fail throws nothing.
+ * await it for a summary. A failed input does not throw.
  */
 export function readAll<Properties extends object = Untyped>(
   client: Client,
@@ -119,7 +119,7 @@ export interface BatchUpdateParams<
   Properties extends object = Untyped,
 > extends BatchInputSimplePublicObjectBatchInput<Properties> {}
 
-/** What {@link update} answers, by status. */
+/** Responses of {@link update}, by status. */
 export interface BatchUpdateResponses<Properties extends object = Untyped> {
   /** All records were updated. */
   200: BatchResponseSimplePublicObject<Properties>;
@@ -145,7 +145,7 @@ export interface BatchUpdateResponses<Properties extends object = Untyped> {
  *
  * `POST /crm/v3/objects/partner_clients/batch/update`
  *
- * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+ * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
  */
 export function update<Properties extends object = Untyped>(
   client: Client,
@@ -172,7 +172,7 @@ export function update<Properties extends object = Untyped>(
  * Calls `update` for any number of inputs, in as many requests as that takes.
  *
  * Iterate over the run for the outcome of each input (`updated`, `failed` or `unconfirmed`), or
- * await it for a summary. That inputs fail throws nothing.
+ * await it for a summary. A failed input does not throw.
  */
 export function updateAll<Properties extends object = Untyped>(
   client: Client,

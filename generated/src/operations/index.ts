@@ -61,7 +61,7 @@ export interface GetParams {
   propertiesWithHistory?: readonly string[];
 }
 
-/** What {@link get} answers, by status. */
+/** Responses of {@link get}, by status. */
 export interface GetResponses<Properties extends object = Untyped> {
   /** The partner client. */
   200: SimplePublicObjectWithAssociations<Properties>;
@@ -76,7 +76,7 @@ export interface GetResponses<Properties extends object = Untyped> {
  *
  * `GET /crm/v3/objects/partner_clients/{partnerClientId}`
  *
- * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+ * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
  */
 export function get<Properties extends object = Untyped>(
   client: Client,
@@ -139,7 +139,7 @@ export interface ListParams {
   propertiesWithHistory?: readonly string[];
 }
 
-/** What {@link list} answers, by status. */
+/** Responses of {@link list}, by status. */
 export interface ListResponses<Properties extends object = Untyped> {
   /** A page of partner clients. */
   200: CollectionResponseSimplePublicObjectWithAssociationsForwardPaging<Properties>;
@@ -154,7 +154,7 @@ export interface ListResponses<Properties extends object = Untyped> {
  *
  * `GET /crm/v3/objects/partner_clients`
  *
- * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+ * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
  */
 export function list<Properties extends object = Untyped>(
   client: Client,
@@ -194,7 +194,7 @@ export function list<Properties extends object = Untyped>(
 /** Parameters of {@link search}. */
 export interface SearchParams extends PublicObjectSearchRequest {}
 
-/** What {@link search} answers, by status. */
+/** Responses of {@link search}, by status. */
 export interface SearchResponses<Properties extends object = Untyped> {
   /** A page of matches, and their total number. */
   200: CollectionResponseWithTotalSimplePublicObject<Properties>;
@@ -211,7 +211,7 @@ export interface SearchResponses<Properties extends object = Untyped> {
  *
  * `POST /crm/v3/objects/partner_clients/search`
  *
- * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+ * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
  */
 export function search<Properties extends object = Untyped>(
   client: Client,
@@ -278,7 +278,7 @@ export interface UpdateParams<
   idProperty?: string;
 }
 
-/** What {@link update} answers, by status. */
+/** Responses of {@link update}, by status. */
 export interface UpdateResponses<Properties extends object = Untyped> {
   /** The record after the update. */
   200: SimplePublicObject<Properties>;
@@ -294,7 +294,7 @@ export interface UpdateResponses<Properties extends object = Untyped> {
  *
  * `PATCH /crm/v3/objects/partner_clients/{partnerClientId}`
  *
- * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+ * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
  */
 export function update<Properties extends object = Untyped>(
   client: Client,

@@ -17,13 +17,13 @@ import type {
 /** The versions of the API; each has the same operations under another path prefix. */
 export type ApiVersion = "2025-09" | "2026-03" | "2026-09" | "v3";
 
-/** Where the API is. */
+/** The base URL of the API. */
 export type ServerUrl = string;
 
 /** The options that this API adds to every client and call. */
 export interface ApiOptions {
   /**
-   * The token, or a function that gives it and is asked before each request.
+   * The token, or a function that returns it, called before each request.
    *
    * The access token of a private app, a service key or an OAuth app, sent as `Authorization:
    * Bearer`. It needs the scope `crm.objects.partner-clients.read` to read and
@@ -34,10 +34,10 @@ export interface ApiOptions {
   apiVersion?: ApiVersion | undefined;
 }
 
-/** The body that a failed request carries. */
+/** The body of an error response. */
 export type ErrorBody = ErrorModel;
 
-/** What each operation answers, under the name by which the class calls it. */
+/** The responses of each operation, by operation name. */
 export interface Operations {
   /** `GET /crm/v3/objects/partner_clients/{partnerClientId}` */
   get: GetResponses;

@@ -60,7 +60,7 @@ export class ShopFiles {
    * ```ts
    * await shop.files.download({ fileId: "512" });
    * ```
-   * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+   * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
    */
   download(
     params: FilesDownloadParams,
@@ -76,7 +76,7 @@ export class ShopFiles {
    * ```ts
    * await shop.files.upload({ file: new Blob(["content"]) });
    * ```
-   * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+   * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
    */
   upload(
     params: FilesUploadParams,
@@ -110,7 +110,7 @@ export class ShopOrders {
    *   status: "open",
    * });
    * ```
-   * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+   * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
    */
   create(
     params: OrdersCreateParams,
@@ -126,7 +126,7 @@ export class ShopOrders {
    * ```ts
    * await shop.orders.delete({ orderId: "512" });
    * ```
-   * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+   * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
    * @deprecated
    */
   delete(
@@ -143,7 +143,7 @@ export class ShopOrders {
    * ```ts
    * await shop.orders.get({ orderId: "512" });
    * ```
-   * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+   * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
    */
   get(params: OrdersGetParams, options?: RequestOptions): ApiPromise<Order, OrdersGetResponses> {
     return operations.orders.get(this.#client, params, options);
@@ -158,7 +158,7 @@ export class ShopOrders {
    * ```ts
    * for await (const item of shop.orders.list()) console.log(item);
    * ```
-   * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+   * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
    */
   list(
     params: OrdersListParams = {},
@@ -176,7 +176,7 @@ export class ShopOrders {
    * ```ts
    * await shop.orders.streamEvents({ orderId: "512" });
    * ```
-   * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+   * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
    */
   streamEvents(
     params: OrdersStreamEventsParams,

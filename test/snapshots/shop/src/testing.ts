@@ -11,7 +11,7 @@ import type {
   TestResponse,
 } from "./runtime/testing/test-fetch.js";
 
-/** How to answer each operation, under the name by which the class calls it. */
+/** Handlers by operation name. */
 export type Handlers = { [Name in keyof Operations]?: Handler<Operations[Name]> };
 
 const routes: readonly Route[] = [
@@ -30,7 +30,7 @@ const routes: readonly Route[] = [
 ];
 
 /**
- * Makes a `fetch` for a client under test: it answers in memory and remembers every request.
+ * Makes a `fetch` for a client under test: it responds in memory and records every request.
  *
  * An operation without a handler is answered with a 501 that names it.
  */

@@ -13,20 +13,20 @@ export interface OrderShippedWebhook {
   body: OrderShipped;
 }
 
-/** What the service expects as the answer to {@link OrderShippedWebhook}, by status. */
+/** Responses that the service expects to {@link OrderShippedWebhook}, by status. */
 export interface OrderShippedWebhookResponses {
   /** Noted. */
   204: undefined;
 }
 
-/** What the service sends, by the webhook's name and the method. */
+/** Requests that the service sends, by the name of the webhook and the method. */
 export interface Webhooks {
   "order.shipped": {
     post: OrderShippedWebhook;
   };
 }
 
-/** What the service expects as answers, by the webhook's name and the method. */
+/** Responses that the service expects, by the name of the webhook and the method. */
 export interface WebhookResponses {
   "order.shipped": {
     post: OrderShippedWebhookResponses;

@@ -11,7 +11,7 @@ export interface FilesDownloadParams {
   fileId: string;
 }
 
-/** What {@link download} answers, by status. */
+/** Responses of {@link download}, by status. */
 export interface FilesDownloadResponses {
   /** The file. */
   200: Blob;
@@ -20,7 +20,7 @@ export interface FilesDownloadResponses {
 /**
  * `GET /files/{fileId}`
  *
- * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+ * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
  */
 export function download(
   client: Client,
@@ -45,7 +45,7 @@ export interface FilesUploadParams {
   labels?: readonly string[];
 }
 
-/** What {@link upload} answers, by status. */
+/** Responses of {@link upload}, by status. */
 export interface FilesUploadResponses {
   /** Kept. */
   201: {
@@ -56,7 +56,7 @@ export interface FilesUploadResponses {
 /**
  * `POST /files`
  *
- * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+ * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
  */
 export function upload(
   client: Client,

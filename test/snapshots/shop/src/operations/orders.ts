@@ -16,7 +16,7 @@ import { commaSeparated, deepObject } from "../runtime/values/query-styles.js";
 /** Parameters of {@link create}. */
 export interface OrdersCreateParams extends OrderInput {}
 
-/** What {@link create} answers, by status. */
+/** Responses of {@link create}, by status. */
 export interface OrdersCreateResponses {
   /** Ordered. */
   201: Order;
@@ -31,7 +31,7 @@ export interface OrdersCreateResponses {
  *
  * - The service then sends `OrdersCreatePaidCallback`.
  *
- * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+ * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
  */
 export function create(
   client: Client,
@@ -51,7 +51,7 @@ export interface OrdersCreatePaidCallback {
   body: Payment;
 }
 
-/** What the service expects as the answer to {@link OrdersCreatePaidCallback}, by status. */
+/** Responses that the service expects to {@link OrdersCreatePaidCallback}, by status. */
 export interface OrdersCreatePaidCallbackResponses {
   /** Noted. */
   204: undefined;
@@ -63,7 +63,7 @@ export interface OrdersDeleteParams {
   orderId: string;
 }
 
-/** What {@link delete_} answers, by status. */
+/** Responses of {@link delete_}, by status. */
 export interface OrdersDeleteResponses {
   /** Gone. */
   204: undefined;
@@ -72,7 +72,7 @@ export interface OrdersDeleteResponses {
 /**
  * `DELETE /orders/{orderId}`
  *
- * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+ * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
  * @deprecated
  */
 function delete_(
@@ -93,7 +93,7 @@ export interface OrdersGetParams {
   orderId: string;
 }
 
-/** What {@link get} answers, by status. */
+/** Responses of {@link get}, by status. */
 export interface OrdersGetResponses {
   /** The order. */
   200: Order;
@@ -104,7 +104,7 @@ export interface OrdersGetResponses {
 /**
  * `GET /orders/{orderId}`
  *
- * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+ * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
  */
 export function get(
   client: Client,
@@ -127,7 +127,7 @@ export interface OrdersListParams {
   status?: readonly OrderStatus[];
 }
 
-/** What {@link list} answers, by status. */
+/** Responses of {@link list}, by status. */
 export interface OrdersListResponses {
   /**
    * A page of orders.
@@ -149,7 +149,7 @@ export interface OrdersListResponses {
  *
  * `GET /orders`
  *
- * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+ * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
  */
 export function list(
   client: Client,
@@ -186,7 +186,7 @@ export interface OrdersStreamEventsParams {
   orderId: string;
 }
 
-/** What {@link streamEvents} answers, by status. */
+/** Responses of {@link streamEvents}, by status. */
 export interface OrdersStreamEventsResponses {
   /** Events. */
   200: EventStream<OrderEvent>;
@@ -197,7 +197,7 @@ export interface OrdersStreamEventsResponses {
  *
  * `GET /orders/{orderId}/events`
  *
- * @throws ApiError where the service answers that it failed, ConnectionError or TimeoutError where it does not answer.
+ * @throws ApiError if the status of the response is not 2xx, ConnectionError or TimeoutError if there is no response.
  */
 export function streamEvents(
   client: Client,
