@@ -1,15 +1,17 @@
-import { type Diagnostic, refuse, Refusal, type Report } from "../diagnostics.js";
+import { type Diagnostic, diagnostic, refuse, Refusal, type Report } from "../diagnostics.js";
 import { limits } from "../load/documents/limits.js";
 import type { ParsedSource, ReadReferencedDocument } from "../load/documents/source.js";
 import { parseReferenced } from "../load/parse/parse.js";
 import { refuseValueCount } from "../load/parse/size-limits.js";
-import type { MapNode } from "../load/tree/node.js";
+import { field, stringOf } from "../load/tree/fields.js";
+import type { MapNode, Node } from "../load/tree/node.js";
+import { quote } from "../load/tree/quote.js";
 import { reportWrongType } from "../load/tree/read-fields.js";
 import type { Description } from "./description.js";
 import { bundle } from "./documents/bundle.js";
 import { DocumentGraph } from "./documents/document-graph.js";
 import { type ReadDocument, readDocuments } from "./documents/read-documents.js";
-import type { Document } from "./documents/schema-resources.js";
+import type { EntryDocument } from "./documents/schema-resources.js";
 import { type DescriptionObjects, type Fault, findObjects } from "./objects/find-objects.js";
 import { rewriteObjects } from "./objects/rewrite.js";
 import { assignOverlays, type OverlaysByDocument } from "./overlays/overlays.js";
@@ -61,14 +63,14 @@ function readEntry(
   description: ParsedSource,
   overlays: OverlaysByDocument,
   report: Report,
-): { readonly version: OpenApiVersion; readonly entry: Document } {
+): { readonly version: OpenApiVersion; readonly entry: EntryDocument } {
   const version = detectVersion(description.root);
-  const root = withExtensionWebhooks(withOverlays(description, overlays), version, report);
+  const root = withExtensionWebhooks(withOverlays(description.name, description.root, overlays), version, report);
   refuseAny(missingRootFields(root, version));
   return { version, entry: { location: description.name, root } };
 }
 
-function withOverlays({ name, root }: ParsedSource, overlays: OverlaysByDocument): MapNode {
+function withOverlays(name: string, root: MapNode, overlays: OverlaysByDocument): MapNode {
   const faults: Diagnostic[] = [];
   const result = overlays.apply(name, root, (fault) => faults.push(fault));
   refuseAny(faults);
@@ -91,13 +93,15 @@ function documentReader(
     const document = parseReferenced(text, report);
     valueCount += document.valueCount;
     if (valueCount > limits.values) refuseValueCount(place, "The documents of the description together have");
-    return { location: text.name, root: withOverlays(document, overlays) };
+    const { root } = document;
+    return { location: text.name, root: root.kind === "map" ? withOverlays(text.name, root, overlays) : root };
   };
 }
 
 function resolveGraph(graph: DocumentGraph, version: OpenApiVersion, report: Report, partly: boolean): Description {
   const referenceFaults = [...graph.faults];
   const bundled = bundle(graph, (fault) => referenceFaults.push(fault));
+  for (const holder of graph.inlined.keys()) report(inlinedReference(holder));
   const isError = ({ diagnostic }: Fault) => diagnostic.severity === "error";
   for (const { diagnostic } of referenceFaults.filter((fault) => !isError(fault))) report(diagnostic);
   const removed = new Map<string, readonly Diagnostic[]>();
@@ -115,6 +119,12 @@ function resolveGraph(graph: DocumentGraph, version: OpenApiVersion, report: Rep
   if (version !== "2.0") return createDescription(check(rewriteObjects(bundled, repair), known), removed);
   const upgraded = upgradeSwagger(check(bundled, known, parametersWithoutIn), report);
   return createDescription(check(rewriteObjects(upgraded, repair)), removed);
+}
+
+function inlinedReference(holder: Node): Diagnostic {
+  const ref = field(holder, "$ref") ?? holder;
+  const message = `OpenAPI allows no reference here; ${quote(stringOf(ref) ?? "")} is replaced by what it refers to.`;
+  return diagnostic("repaired", ref.place, message);
 }
 
 type FaultFinder = (objects: DescriptionObjects) => readonly Fault[];

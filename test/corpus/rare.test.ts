@@ -20,6 +20,8 @@ const descriptions: readonly { readonly file: string; readonly warnings: Readonl
   // TRACE; `COPY` beside `Copy`.
   { file: "methods.yaml", warnings: { unsupported: 1, "name-taken": 1 } },
   { file: "split/openapi.yaml", warnings: {} },
+  // One file for each operation and schema, with references where OpenAPI allows none, and into the middle of other files and back.
+  { file: "owners/openapi.yaml", warnings: { "path-parameter-undeclared": 1 } },
 ];
 
 /** Adds operations that send and receive each schema of `schemas.yaml` and `names.yaml`. */
@@ -58,6 +60,15 @@ describe("rare descriptions", () => {
 
   test.each(["with DOM", "with Node"] as const)("compile under the strictest flags %s, their READMEs included", (platform) => {
     expect(typeCheck(packages, platform)).toEqual([]);
+  });
+
+  test("references where OpenAPI allows none are followed: nothing is lost", () => {
+    const files = packages.get("owners");
+    const names = [...(files?.get("src/models.ts") ?? "").matchAll(/^export (?:interface|type) (\w+)/gm)].map(([, name]) => name);
+    expect(names).toEqual(["Order", "OrderPage", "Order_line", "Order_status", "Problem", "XSchemasProblem"]);
+    const parameters =
+      /export interface OrdersListParams \{[\s\S]*?\n\}/.exec(files?.get("src/operations/orders.ts") ?? "")?.[0] ?? "";
+    for (const name of ["X-Tenant", "page", "size", "status"]) expect(parameters).toContain(name);
   });
 
   test("a description of several files becomes one package, with models named after files and anchors", () => {

@@ -66,7 +66,7 @@ function cleanField(name: string, field: Json, cleaning: Cleaning): Json | undef
   if (name === "allOf" && isJsonArray(field)) return cleanObject(field.filter((part) => part !== true), cleaning); // prettier-ignore
   const isNameMap = nameMaps.has(name) || name === "parameters";
   return isNameMap && typeof field === "object" && field !== null && !isJsonArray(field)
-    ? mapFields(field, (_, item) => cleanObject(item, cleaning))
+    ? mapFields(field, (_, item) => (isJsonArray(item) ? undefined : cleanObject(item, cleaning)))
     : cleanObject(field, cleaning);
 }
 

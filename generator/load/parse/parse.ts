@@ -1,4 +1,5 @@
-import { type Advice, type DiagnosticCode, type Report, refuse } from "../../diagnostics.js";
+import { type Report, refuse } from "../../diagnostics.js";
+import { rootPlace } from "../tree/pointer.js";
 import { typeName } from "../tree/quote.js";
 import { limits } from "../documents/limits.js";
 import { parseJson } from "./parse-json.js";
@@ -15,20 +16,25 @@ type TreeParser = (text: SourceText, report: Report) => ParsedTree | undefined;
  * @throws Refusal - `syntax` with up to ten faults, `too-deep`, `not-openapi` if the root is not a map
  */
 export function parse(text: SourceText, report: Report): ParsedSource {
-  return parseMap(text, "not-openapi", { help: "An OpenAPI description starts with the field `openapi`." }, report);
-}
-
-/** Parses a document that a description refers to. */
-export function parseReferenced(text: SourceText, report: Report): ParsedSource {
-  return parseMap(text, "wrong-type", {}, report);
-}
-
-function parseMap(text: SourceText, codeIfNoMap: DiagnosticCode, advice: Advice, report: Report): ParsedSource {
   const { root, valueCount = 0 } = parserOf(text)(text, limitFaults(report)) ?? {};
   if (root?.kind === "map") return { ...text, root, valueCount };
   const isEmpty = root === undefined || text.text.trim() === "";
   const found = isEmpty ? "The document is empty." : `The document is ${typeName(root)}, not a map.`;
-  return refuse(codeIfNoMap, root?.place ?? { source: text.name }, found, advice);
+  const help = "An OpenAPI description starts with the field `openapi`.";
+  return refuse("not-openapi", root?.place ?? { source: text.name }, found, { help });
+}
+
+/** Parses a document that a description refers to: a map, a list, or a text such as the Markdown of a description. */
+export function parseReferenced(text: SourceText, report: Report): ParsedTree {
+  if (isProse(text)) return { root: { kind: "scalar", value: text.text, place: rootPlace(text.name, 0) }, valueCount: 1 };
+  const tree = parserOf(text)(text, limitFaults(report));
+  if (tree === undefined || text.text.trim() === "") return refuse("wrong-type", { source: text.name }, "The document is empty.");
+  return tree;
+}
+
+/** A text that is neither JSON nor YAML. */
+function isProse({ name }: SourceText): boolean {
+  return /\.(?:md|markdown|txt)$/i.test(name);
 }
 
 function parserOf({ name, text }: SourceText): TreeParser {

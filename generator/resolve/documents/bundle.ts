@@ -3,26 +3,36 @@ import { field, fieldsOf } from "../../load/tree/fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import { formatPointer } from "../../load/tree/pointer.js";
 import { quote } from "../../load/tree/quote.js";
-import { type Change, changeNodes, copyNode, nodeAt, withFields } from "../objects/edit.js";
+import { type Change, changeNodes, copyNode, withFields } from "../objects/edit.js";
 import type { Fault } from "../objects/find-objects.js";
+import type { ObjectKind } from "../objects/grammar.js";
 import { formatReference, parseReference } from "../objects/reference.js";
-import { walk } from "../objects/walk.js";
+import { walkContent } from "../objects/walk.js";
 import type { DocumentGraph } from "./document-graph.js";
-import type { DocumentReference, ReferenceTarget } from "./document-references.js";
-import { importContaining, type ImportedComponent, importedComponents, targetKey } from "./imported-components.js";
-import type { Document } from "./schema-resources.js";
+import type { DocumentReference } from "./document-references.js";
+import { importedComponents } from "./imported-components.js";
+import { contentOf, Placements } from "./placements.js";
+import type { Document, EntryDocument } from "./schema-resources.js";
 
 /** The new texts of references, by the node of the old text. */
 type NewTexts = ReadonlyMap<Node, string>;
 
 /**
- * Bundles all documents into one tree: what the description refers to in other documents becomes a component of it, and references are
- * rewritten where that changes them. Every node keeps the place in its source text.
+ * Bundles all documents into one tree: what the description refers to in other documents becomes a component of it, references where OpenAPI
+ * allows none are replaced by their targets, and other references are rewritten where that changes them. Every node keeps the place in its
+ * source text.
  */
 export function bundle(graph: DocumentGraph, report: (fault: Fault) => void): MapNode {
-  const imports = new Map(importedComponents(graph).map((each) => [targetKey(each), each]));
-  const texts = newTexts(graph, imports, report);
-  if (imports.size === 0 && texts.size === 0) return graph.entry.root;
+  const placements = new Placements(graph, report);
+  const entry = placements.place({ document: graph.entry, path: [] }, []);
+  const withoutReferences = contentOf(entry, ({ root }) => root) ?? graph.entry.root;
+  const imports = importedComponents(graph, placements, withoutReferences);
+  const placed = imports.map(({ target, destination, ...others }) => ({
+    ...others,
+    ...(destination && { placement: placements.place(target, destination), destination }),
+  }));
+  const texts = newTexts(graph, placements, report);
+  if (imports.length === 0 && texts.size === 0) return asMap(withoutReferences, graph.entry);
   const rewritten = new Map<Document, Node>();
   const rootOf = (document: Document): Node => {
     const known = rewritten.get(document) ?? rewriteReferences(document, graph, texts);
@@ -31,34 +41,28 @@ export function bundle(graph: DocumentGraph, report: (fault: Fault) => void): Ma
   };
   const changes: [readonly string[], Change][] = [];
   const added: [readonly string[], Node][] = [];
-  for (const { document, path, replaces, destination } of imports.values()) {
-    const node = nodeAt(rootOf(document), path);
-    if (node === undefined) continue;
+  for (const { placement, replaces, destination } of placed) {
+    const node = placement && contentOf(placement, rootOf);
+    if (node === undefined || destination === undefined) continue;
     for (const [index, place] of replaces.entries()) changes.push([place, () => (index === 0 ? node : copyNode(node))]);
-    if (replaces.length === 0 && destination !== undefined) added.push([destination, node]);
+    if (replaces.length === 0) added.push([destination, node]);
   }
-  const entry = changeNodes(rootOf(graph.entry), changes) ?? graph.entry.root;
-  const root = added.reduce((tree, [path, node]) => withNodeAt(tree, path, node), entry);
-  return root.kind === "map" ? root : graph.entry.root;
+  const bundled = changeNodes(contentOf(entry, rootOf) ?? graph.entry.root, changes) ?? graph.entry.root;
+  return asMap(added.reduce((tree, [path, node]) => withNodeAt(tree, path, node), bundled), graph.entry); // prettier-ignore
 }
 
-function newTexts(
-  graph: DocumentGraph,
-  imports: ReadonlyMap<string, ImportedComponent>,
-  report: (fault: Fault) => void,
-): NewTexts {
+function asMap(root: Node, entry: EntryDocument): MapNode {
+  return root.kind === "map" ? root : entry.root;
+}
+
+function newTexts(graph: DocumentGraph, placements: Placements, report: (fault: Fault) => void): NewTexts {
   const texts = new Map<Node, string>();
   for (const [reference, target] of graph.targets) {
-    const path = target.document === graph.entry ? target.path : bundledPath(target, imports);
+    const path = placements.pathOf(target);
     if (path === undefined) report(withoutSection(reference));
     else if (!isUpToDate(reference, graph.entry, path)) texts.set(reference.ref, formatReference(formatPointer(path)));
   }
   return texts;
-}
-
-function bundledPath(target: ReferenceTarget, imports: ReadonlyMap<string, ImportedComponent>): readonly string[] | undefined {
-  const container = importContaining(target, imports);
-  return container?.destination && [...container.destination, ...target.path.slice(container.path.length)];
 }
 
 /** Whether a reference already names the path, so that the author's spelling can stay. */
@@ -75,27 +79,33 @@ function withoutSection({ ref, text, kind }: DocumentReference): Fault {
 
 /** A document's root with the new texts in its references. */
 function rewriteReferences(document: Document, graph: DocumentGraph, texts: NewTexts): Node {
-  const visit = (node: Node): Node => (node.kind === "map" ? withNewTexts(node, texts) : node);
-  const objects = graph.visitedObjects.filter((object) => object.document === document);
-  const changes = objects.map(({ path, kind }) => [path, (node: Node) => walk(node, kind, { visit })] as const);
+  const visit = (node: Node, kind: ObjectKind): Node => (node.kind === "map" ? withNewTexts(node, kind, texts) : node);
+  const contents = graph.visitedContents.filter((visited) => visited.document === document);
+  const changes = contents.map(({ path, content }) => [path, (node: Node) => walkContent(node, content, "", { visit })] as const);
   return changeNodes(document.root, changes) ?? document.root;
 }
 
-function withNewTexts(holder: MapNode, texts: NewTexts): MapNode {
+function withNewTexts(holder: MapNode, kind: ObjectKind, texts: NewTexts): MapNode {
   const changes: [string, Node | undefined][] = [];
   for (const key of ["$ref", "$dynamicRef"]) {
     const text = newText(holder.fields.get(key), texts);
     if (text !== undefined) changes.push([key, undefined], ["$ref", text]);
   }
-  const discriminator = holder.fields.get("discriminator");
+  if (kind === "Discriminator") changes.push(...mappingChanges(holder, texts));
+  return changes.length === 0 ? holder : withFields(holder, changes);
+}
+
+function mappingChanges(discriminator: MapNode, texts: NewTexts): [string, Node][] {
   const mapping = field(discriminator, "mapping");
   const mapped = [...fieldsOf(mapping)].flatMap(([value, node]): [string, Node][] => {
     const text = newText(node, texts);
     return text === undefined ? [] : [[value, text]];
   });
-  if (mapped.length > 0 && discriminator?.kind === "map" && mapping?.kind === "map")
-    changes.push(["discriminator", withFields(discriminator, [["mapping", withFields(mapping, mapped)]])]);
-  return changes.length === 0 ? holder : withFields(holder, changes);
+  const fallback = newText(field(discriminator, "defaultMapping"), texts);
+  return [
+    ...(mapped.length > 0 && mapping?.kind === "map" ? [["mapping", withFields(mapping, mapped)] as [string, Node]] : []),
+    ...(fallback ? [["defaultMapping", fallback] as [string, Node]] : []),
+  ];
 }
 
 function newText(ref: Node | undefined, texts: NewTexts): Node | undefined {

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../diagnostics.js";
 import { field, fieldsOf, stringOf } from "../../load/tree/fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
-import type { ObjectKind } from "../objects/grammar.js";
+import type { FieldContent, ObjectKind } from "../objects/grammar.js";
 import { isReferenceObject } from "../objects/walk.js";
 import type { Document } from "./schema-resources.js";
 
@@ -11,17 +11,27 @@ export interface ReferenceTarget {
   readonly path: readonly string[];
 }
 
-/** A `$ref`, a `$dynamicRef`, or a value of a discriminator's `mapping`, in any document of a description. */
-export interface DocumentReference {
-  readonly by: "$ref" | "$dynamicRef" | "mapping";
-  /** The map with the `$ref`, or the schema with the discriminator. */
+/** The text of a reference, and where it stands. */
+export interface ReferenceText {
+  /** The map with the `$ref`, or the Discriminator Object. */
   readonly holder: MapNode;
-  /** The kind of object that the target must be. */
-  readonly kind: ObjectKind;
-  /** The node of the reference's text. */
+  /** The node of the text. */
   readonly ref: Node;
   readonly text: string;
   readonly document: Document;
+}
+
+/** A `$ref`, a `$dynamicRef`, or a value of a discriminator's `mapping`, in any document of a description. */
+export interface DocumentReference extends ReferenceText {
+  readonly by: "$ref" | "$dynamicRef" | "mapping";
+  /** The kind of object that the target must be. */
+  readonly kind: ObjectKind;
+}
+
+/** A `$ref` where OpenAPI allows none, in place of an Operation Object, a map or a list: it is replaced by its target. */
+export interface InlinedReference extends ReferenceText {
+  readonly by: "inlining";
+  readonly content: FieldContent;
 }
 
 /** Why a reference has no target. */
@@ -38,15 +48,22 @@ export function referencesOf(
 ): readonly DocumentReference[] {
   const reference = (by: DocumentReference["by"], ref: Node | undefined): readonly DocumentReference[] => {
     const text = stringOf(ref);
-    return ref === undefined || text === undefined ? [] : [{ by, holder, kind, ref, text, document }];
+    const target = by === "mapping" ? "Schema" : kind;
+    return ref === undefined || text === undefined ? [] : [{ by, holder, kind: target, ref, text, document }];
   };
-  if (kind !== "Schema") return isReferenceObject(holder, kind) ? reference("$ref", holder.fields.get("$ref")) : [];
-  const mapping = [...fieldsOf(field(holder.fields.get("discriminator"), "mapping")).values()];
-  return [
-    ...reference("$ref", holder.fields.get("$ref")),
-    ...reference("$dynamicRef", holder.fields.get("$dynamicRef")),
-    ...mapping.filter((value) => isMappedByReference(value, entry)).flatMap((value) => reference("mapping", value)),
-  ];
+  if (kind === "Discriminator") {
+    const mapped = [...fieldsOf(holder.fields.get("mapping")).values(), holder.fields.get("defaultMapping")];
+    return mapped.flatMap((value) => (value && isMappedByReference(value, entry) ? reference("mapping", value) : []));
+  }
+  const dynamic = kind === "Schema" ? reference("$dynamicRef", holder.fields.get("$dynamicRef")) : [];
+  return isReferenceObject(holder, kind) ? [...reference("$ref", holder.fields.get("$ref")), ...dynamic] : dynamic;
+}
+
+/** The reference in a map with a `$ref`, whatever it is for. */
+export function referenceIn(holder: MapNode, document: Document): ReferenceText | undefined {
+  const ref = holder.fields.get("$ref");
+  const text = stringOf(ref);
+  return ref === undefined || text === undefined ? undefined : { holder, ref, text, document };
 }
 
 /** A mapping value is a schema name or a reference. One with `#` or a file extension is a reference, unless a schema has that name. */

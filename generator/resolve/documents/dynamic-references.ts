@@ -2,7 +2,7 @@ import { diagnostic } from "../../diagnostics.js";
 import type { Node } from "../../load/tree/node.js";
 import { quote } from "../../load/tree/quote.js";
 import { nodeAt } from "../objects/edit.js";
-import type { DocumentReference, FailedLookup, ReferenceTarget } from "./document-references.js";
+import type { FailedLookup, ReferenceTarget, ReferenceText } from "./document-references.js";
 import type { SchemaResource } from "./schema-resources.js";
 
 /**
@@ -11,7 +11,7 @@ import type { SchemaResource } from "./schema-resources.js";
  * are meant to replace, counts only if there is no other.
  */
 export function resolveDynamicReference(
-  reference: DocumentReference,
+  reference: ReferenceText,
   anchor: string,
   resources: readonly SchemaResource[],
 ): ReferenceTarget | FailedLookup {

@@ -1,7 +1,7 @@
 import { type Diagnostic, refuse, Refusal } from "../../diagnostics.js";
 import { limits } from "../../load/documents/limits.js";
 import { DocumentGraph, type MissingDocument } from "./document-graph.js";
-import type { Document } from "./schema-resources.js";
+import type { Document, EntryDocument } from "./schema-resources.js";
 
 /** Reads and parses a document that a reference names. Throws a Refusal if it cannot, or must not, be read. */
 export type ReadDocument = (missing: MissingDocument) => Promise<Document>;
@@ -10,7 +10,7 @@ export type ReadDocument = (missing: MissingDocument) => Promise<Document>;
 const concurrency = 16;
 
 /** Reads all documents that a description refers to, directly or through other documents, in rounds. */
-export async function readDocuments(entry: Document, read: ReadDocument): Promise<DocumentGraph> {
+export async function readDocuments(entry: EntryDocument, read: ReadDocument): Promise<DocumentGraph> {
   const graph = new DocumentGraph(entry);
   let count = 1;
   for (let missing = graph.followReferences(); missing.length > 0; missing = graph.followReferences()) {

@@ -1,11 +1,17 @@
 import { resolveLocation } from "../../load/documents/location.js";
-import { fieldsOf, isExtension, itemsOf, stringOf } from "../../load/tree/fields.js";
+import { field, fieldsOf, isExtension, itemsOf, stringOf } from "../../load/tree/fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 
 /** One document of a description: the description itself, or one that a reference leads to. */
 export interface Document {
   /** Path or URL: the base URI of its references, unless it declares another. */
   readonly location: string;
+  /** A map in the description itself; another document may be a list or a text. */
+  readonly root: Node;
+}
+
+/** The description itself, which is a map. */
+export interface EntryDocument extends Document {
   readonly root: MapNode;
 }
 
@@ -32,7 +38,7 @@ const dataFields: ReadonlySet<string> = new Set(["example", "examples", "default
 
 /** Finds every `$id` and anchor of a document. Every map is searched, since a reference may turn any of them into a schema. */
 export function schemaResources(document: Document): DocumentResources {
-  const self = document.root.fields.has("openapi") ? stringOf(document.root.fields.get("$self")) : undefined;
+  const self = field(document.root, "openapi") ? stringOf(field(document.root, "$self")) : undefined;
   const root = createResource(document, [], resolveLocation(document.location, self ?? "") ?? document.location);
   const embedded: SchemaResource[] = [];
   const owners = new Map<Node, SchemaResource>();

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../diagnostics.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import { formatPointer } from "../../load/tree/pointer.js";
-import type { ObjectKind } from "./grammar.js";
+import { grammar, type ObjectKind } from "./grammar.js";
 import { localTarget, type ParsedReference, parseReference } from "./reference.js";
 import { hasTypeOf, isReferenceObject, type Visitor, walk } from "./walk.js";
 
@@ -56,7 +56,8 @@ export function findObjects(root: MapNode, onWrongType?: Visitor["onWrongType"])
   // Walking a target may add more targets to the map; the loop visits them, too.
   for (const target of targets.values()) {
     const node = localTarget(root, target);
-    if (node === undefined || kinds.has(node) || !hasTypeOf(node, target.kind)) continue;
+    const known = node && kinds.get(node);
+    if (node === undefined || (known && grammar[known].checked) || !hasTypeOf(node, target.kind)) continue;
     onlyReferenced.push(target);
     walk(node, target.kind, visitor);
   }

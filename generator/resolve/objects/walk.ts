@@ -1,8 +1,10 @@
-import { field, isExtension, scalarOf } from "../../load/tree/fields.js";
+import { field, isExtension, scalarOf, stringOf } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import { withFields } from "./edit.js";
 import { grammar, type FieldContent, type ObjectKind } from "./grammar.js";
+
+type MapContent = Extract<FieldContent, { readonly as: "map" | "extensible map" }>;
 
 /** Callbacks of a walk. */
 export interface Visitor {
@@ -12,6 +14,10 @@ export interface Visitor {
   readonly leave?: (before: Node, after: Node) => void;
   /** Called for a value that is not of the type that the grammar requires (`wanted`: "a list"). Such a value is not walked. */
   readonly onWrongType?: (node: Node, subject: string, wanted: string) => void;
+  /** Called for each item of a list of objects. */
+  readonly onItem?: (node: Node) => void;
+  /** Called for a map with a `$ref` where OpenAPI allows none; its target belongs in its place. */
+  readonly onMisplacedReference?: (node: MapNode, content: FieldContent, subject: string) => void;
 }
 
 /** Walks an object and all objects in it, in the order of the text. References are visited, not followed. */
@@ -24,13 +30,10 @@ export function walk(node: Node, kind: ObjectKind, visitor: Visitor): Node {
 
 function walkFields(map: MapNode, kind: ObjectKind, visitor: Visitor): MapNode {
   const { fields, additional } = grammar[kind];
-  const changes: [string, Node][] = [];
-  for (const [key, child] of map.fields) {
+  return withWalked(map, (key, child) => {
     const content = fields.get(key) ?? (isExtension(key) ? undefined : additional);
-    const walked = content === undefined ? child : walkContent(child, content, quote(key), visitor);
-    if (walked !== child) changes.push([key, walked]);
-  }
-  return changes.length === 0 ? map : withFields(map, changes);
+    return content === undefined ? child : walkContent(child, content, quote(key), visitor);
+  });
 }
 
 /** Siblings of a `$ref` have a meaning in schemas (as of 3.1) and path items only. */
@@ -48,14 +51,26 @@ export function refOf(node: Node, kind: ObjectKind): Node | undefined {
   return isReferenceObject(node, kind) ? field(node, "$ref") : undefined;
 }
 
-function walkContent(node: Node, content: FieldContent, subject: string, visitor: Visitor): Node {
+/** Whether a node is a map with a `$ref` where OpenAPI allows none. In a map of names, a `$ref` that is a map itself is a name. */
+function isMisplacedReference(node: Node, content: FieldContent): node is MapNode {
+  if (content.as === "data" || (content.as === "one" && grammar[content.kind].referable)) return false;
+  return stringOf(field(node, "$ref")) !== undefined;
+}
+
+/** Walks what a field contains. `subject` names it in messages. */
+export function walkContent(node: Node, content: FieldContent, subject: string, visitor: Visitor): Node {
+  const isMisplaced = isMisplacedReference(node, content);
+  if (isMisplaced) visitor.onMisplacedReference?.(node, content, subject);
+  if (content.as === "plain" || content.as === "data" || (isMisplaced && content.as === "list")) return node;
+  if (content.as === "plain map") return walkPlainMap(node, visitor);
   if (content.as === "one") return walkOne(node, content.kind, subject, visitor);
-  return content.as === "list" ? walkList(node, content.kind, subject, visitor) : walkMap(node, content, subject, visitor);
+  if (content.as === "list") return walkList(node, content.kind, subject, visitor);
+  return walkMap(node, content, subject, visitor);
 }
 
 function walkOne(node: Node, kind: ObjectKind, subject: string, visitor: Visitor): Node {
   if (hasTypeOf(node, kind)) return walk(node, kind, visitor);
-  visitor.onWrongType?.(node, subject, "a map");
+  if (grammar[kind].checked) visitor.onWrongType?.(node, subject, "a map");
   return node;
 }
 
@@ -66,23 +81,44 @@ export function hasTypeOf(node: Node, kind: ObjectKind): boolean {
 
 function walkList(node: Node, kind: ObjectKind, subject: string, visitor: Visitor): Node {
   if (node.kind !== "list") {
-    visitor.onWrongType?.(node, subject, "a list");
+    if (grammar[kind].checked) visitor.onWrongType?.(node, subject, "a list");
     return node;
   }
-  const items = node.items.map((item) => walkOne(item, kind, `An item of ${subject}`, visitor));
+  const items = node.items.map((item) => {
+    visitor.onItem?.(item);
+    return walkContent(item, { as: "one", kind }, `An item of ${subject}`, visitor);
+  });
   return items.every((item, index) => item === node.items[index]) ? node : { ...node, items };
 }
 
-function walkMap(node: Node, { kind, as }: FieldContent, subject: string, visitor: Visitor): Node {
+function walkMap(node: Node, content: MapContent, subject: string, visitor: Visitor): Node {
+  const { kind } = content;
   if (node.kind !== "map") {
-    visitor.onWrongType?.(node, subject, "a map");
+    if (grammar[kind].checked) visitor.onWrongType?.(node, subject, "a map");
     return node;
   }
+  return withWalked(node, (key, child) => {
+    if ((content.as === "extensible map" && isExtension(key)) || isReferenceText(key, child)) return child;
+    const isList = content.as === "map" && content.orLists === true && child.kind === "list";
+    return walkContent(child, { as: isList ? "list" : "one", kind }, quote(key), visitor);
+  });
+}
+
+function walkPlainMap(node: Node, visitor: Visitor): Node {
+  if (node.kind !== "map") return node;
+  return withWalked(node, (key, child) => walkContent(child, { as: "plain" }, quote(key), visitor));
+}
+
+/** Whether a field of a map of names is a misplaced `$ref` rather than a name. */
+function isReferenceText(key: string, value: Node): boolean {
+  return key === "$ref" && stringOf(value) !== undefined;
+}
+
+function withWalked(map: MapNode, walkChild: (key: string, child: Node) => Node): MapNode {
   const changes: [string, Node][] = [];
-  for (const [key, child] of node.fields) {
-    if (as === "extensible map" && isExtension(key)) continue;
-    const walked = walkOne(child, kind, quote(key), visitor);
+  for (const [key, child] of map.fields) {
+    const walked = walkChild(key, child);
     if (walked !== child) changes.push([key, walked]);
   }
-  return changes.length === 0 ? node : withFields(node, changes);
+  return changes.length === 0 ? map : withFields(map, changes);
 }

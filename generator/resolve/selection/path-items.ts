@@ -6,8 +6,8 @@ import { grammar } from "../objects/grammar.js";
 export const pathItemContainers = ["paths", "webhooks"] as const;
 
 /** The fields of a path item that contain an operation each. */
-export const methodFields: readonly string[] = [...grammar["Path Item"].fields].flatMap(([key, { kind, as }]) =>
-  kind === "Operation" && as === "one" ? [key] : [],
+export const methodFields: readonly string[] = [...grammar["Path Item"].fields].flatMap(([key, content]) =>
+  content.as === "one" && content.kind === "Operation" ? [key] : [],
 );
 
 /** The operations of a path item, each with its path in it. */

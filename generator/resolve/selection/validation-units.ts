@@ -95,7 +95,10 @@ function collectFaults(
     addDependency(ref);
     return visited;
   };
-  if (hasTypeOf(node, kind)) walk(node, kind, { visit, onWrongType: addFaults });
+  const onMisplacedReference = (holder: MapNode): void => {
+    addFaults(holder.fields.get("$ref") ?? holder);
+  };
+  if (hasTypeOf(node, kind)) walk(node, kind, { visit, onWrongType: addFaults, onMisplacedReference });
   else addFaults(node);
 }
 
