@@ -134,11 +134,12 @@ function batchExportsIfUsed({ runtime }: PackagePlan): readonly Reexport[] {
 function responseExports({ resource }: PackagePlan): readonly Reexport[] {
   const operations = operationsOf(resource);
   const has = (...readers: readonly ReaderFunction[]) =>
-    operations.some((operation) => operation.readers.some((reader) => readers.includes(reader)));
+    operations.some((operation) => operation.readers.some((reader) => readers.includes(reader.function)));
+  const eventReaders = ["readEvents", "readTextEvents", "readMixedEvents"] as const;
   const rows: readonly (readonly [boolean, Reexport])[] = [
-    [has("readEvents", "readTextEvents"), { from: "runtime/streams/read-events", types: ["EventStream", "ServerSentEvent"] }],
+    [has(...eventReaders), { from: "runtime/streams/read-events", types: ["EventStream", "ServerSentEvent"] }],
     [
-      has("readEvents", "readTextEvents", "readJsonLines", "readJsonSequence"),
+      has(...eventReaders, "readJsonLines", "readJsonSequence"),
       { from: "runtime/streams/item-stream", values: ["isStream"], types: ["ItemStream"] },
     ],
     [

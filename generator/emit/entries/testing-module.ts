@@ -52,6 +52,7 @@ function declareHandlers(imports: Imports): Code {
 const serializers: Readonly<Partial<Record<ReaderFunction, RuntimeSymbol>>> = {
   readEvents: "eventStream",
   readTextEvents: "eventStream",
+  readMixedEvents: "eventStream",
   readJsonLines: "jsonLines",
   readJsonSequence: "jsonSequence",
 };
@@ -61,7 +62,7 @@ function route({ operation, qualifiedName, readers }: OperationPlan, imports: Im
   const path = operation.path.segments.map((segment) =>
     typeof segment === "string" ? pathLiteral(segment) : `{${segment.parameter}}`,
   );
-  const [serializer] = readers.flatMap((reader) => serializers[reader] ?? []);
+  const [serializer] = readers.flatMap((reader) => serializers[reader.function] ?? []);
   const stream = serializer === undefined ? code`` : code`, stream: ${runtimeValue(imports, serializer)}`;
   return code`{ operation: ${literal(qualifiedName)}, method: ${literal(operation.method)}, path: ${literal(path.join(""))}${stream} }`;
 }

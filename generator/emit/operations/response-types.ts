@@ -1,4 +1,4 @@
-import type { ResponseBodyPlan, ResponsePlan } from "../../plan/types/response-plan.js";
+import type { EventPlan, EventsPlan, ResponseBodyPlan, ResponsePlan } from "../../plan/types/response-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import { successfulResponses } from "../../model/traversal/operation-schemas.js";
 import { code, type Code, identifier } from "../text/code.js";
@@ -6,11 +6,12 @@ import type { Imports } from "../text/imports.js";
 import { propertyKey, literal } from "../text/literals.js";
 import { functionName } from "../requests/local-names.js";
 import { type RuntimeSymbol, runtimeType } from "../text/runtime-symbols.js";
+import { literalUnion } from "../types/literal-types.js";
 import { typeOf, type TypeScope } from "../types/type-scope.js";
 import { type MemberText, printInterface } from "../text/structures.js";
 import { codeSpan, docComment, docLink, type DocText, joinDocText, prose, docText } from "../text/tsdoc.js";
 import { mapNamesInResponses, typeParameters } from "../types/type-parameters.js";
-import { primary, type TypeExpression, undefinedType, unionOf, unknownType } from "../types/type-expression.js";
+import { intersectionOf, primary, type TypeExpression, undefinedType, unionOf, unknownType } from "../types/type-expression.js";
 
 /** The interface with the types of the responses by status code. */
 export function declareResponses(operation: OperationPlan, imports: Imports, scope: TypeScope): Code {
@@ -88,12 +89,10 @@ function streamableBodyType(body: ResponseBodyPlan, imports: Imports, scope: Typ
   return responseBodyType(body, scope, (symbol, item) => primary(code`${runtimeType(imports, symbol)}<${item}>`));
 }
 
-/** @param stream - Makes the type of a streamed body: of the runtime type with this name, and the type of its items. */
-export function responseBodyType(
-  body: ResponseBodyPlan,
-  scope: TypeScope,
-  stream: (symbol: RuntimeSymbol, item: Code) => TypeExpression,
-): TypeExpression {
+/** Makes the type of a streamed body: of the runtime type with this name, and the type of its items. */
+type StreamType = (symbol: RuntimeSymbol, item: Code) => TypeExpression;
+
+export function responseBodyType(body: ResponseBodyPlan, scope: TypeScope, stream: StreamType): TypeExpression {
   switch (body.kind) {
     case "json":
       return typeOf(body.schema, scope);
@@ -105,11 +104,8 @@ export function responseBodyType(
       return primary(code`Blob`);
     case "none":
       return undefinedType;
-    case "json events":
-      return stream("EventStream", typeOf(body.schema, scope).code);
-    case "text events":
-      return stream("EventStream", code`string`);
-    case "whole events":
+    case "events":
+      return eventsType(body, scope, stream);
     case "json lines":
     case "json sequence":
       return stream("ItemStream", typeOf(body.schema, scope).code);
@@ -117,4 +113,30 @@ export function responseBodyType(
     case "unknown sequence":
       return stream("ItemStream", code`unknown`);
   }
+}
+
+/** Events of several kinds are a union that narrows when `event` is compared; it is open, because a service may add events later. */
+function eventsType({ events, open }: EventsPlan, scope: TypeScope, stream: StreamType): TypeExpression {
+  const [only, ...others] = events;
+  if (only !== undefined && others.length === 0 && only.names === undefined)
+    return stream("EventStream", eventDataType(only, scope).code);
+  const unknown = primary(code`${scope.runtime("UnknownVariant")}<${literal("event")}>`);
+  const kinds = events.map((event) => eventType(event, scope));
+  return stream(
+    "ItemStream",
+    unionOf([...kinds, ...(open ? [intersectionOf([serverSentEvent(unknownType, scope), unknown])] : [])]).code,
+  );
+}
+
+function eventType(event: EventPlan, scope: TypeScope): TypeExpression {
+  const type = serverSentEvent(eventDataType(event, scope), scope);
+  return event.names === undefined ? type : intersectionOf([type, primary(code`{ event: ${literalUnion(event.names)} }`)]);
+}
+
+function serverSentEvent(data: TypeExpression, scope: TypeScope): TypeExpression {
+  return primary(code`${scope.runtime("ServerSentEvent")}<${data.code}>`);
+}
+
+function eventDataType({ data }: EventPlan, scope: TypeScope): TypeExpression {
+  return unionOf(data.map(({ schema }) => (schema === undefined ? primary(code`string`) : typeOf(schema, scope))));
 }

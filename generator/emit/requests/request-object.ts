@@ -1,5 +1,5 @@
 import type { Json } from "../../load/tree/node.js";
-import type { ReaderFunction } from "../../plan/types/response-plan.js";
+import type { EventFormats, ReaderPlan } from "../../plan/types/response-plan.js";
 import type { BodyPlan, SerializedMapPlan } from "../../plan/types/body-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import { retryFacts } from "./retry-facts.js";
@@ -98,12 +98,24 @@ function destructuring({ parameters, contentTypeKey }: OperationPlan): Code {
 }
 
 /** The function that reads the response. Of several, each returns undefined for responses of other media types. */
-function readerCode(readers: readonly ReaderFunction[], imports: Imports): Code {
-  const functions = readers.map((reader) => runtimeValue(imports, reader));
+function readerCode(readers: readonly ReaderPlan[], imports: Imports): Code {
+  const functions = readers.map((reader) => readerFunction(reader, imports));
   const [only] = functions;
   if (functions.length === 1 && only !== undefined) return only;
   const calls = functions.map((reader) => code`${reader}(response, call)`);
   return code`(response, call) => ${join(calls, " ?? ")}`;
+}
+
+/** `readMixedEvents({ delta: "json", done: "text" })` */
+function readerFunction({ function: name, events }: ReaderPlan, imports: Imports): Code {
+  const reader = runtimeValue(imports, name);
+  return events === undefined ? reader : code`${reader}(${join(eventFormats(events), ", ")})`;
+}
+
+/** Without the second argument, the data of other events is JSON or text, whatever it looks like. */
+function eventFormats({ formats, otherFormat }: EventFormats): readonly Code[] {
+  const named = literal(Object.fromEntries(formats));
+  return otherFormat === "either" ? [named] : [named, literal(otherFormat)];
 }
 
 function optionalLiteral(value: Json | undefined): Code | undefined {

@@ -59,6 +59,8 @@ const modules = {
   readJsonLines: "runtime/streams/read-json-lines",
   readJsonSequence: "runtime/streams/read-json-sequence",
   readTextEvents: "runtime/streams/read-events",
+  readMixedEvents: "runtime/streams/read-events",
+  ServerSentEvent: "runtime/streams/read-events",
   EventStream: "runtime/streams/read-events",
   ItemStream: "runtime/streams/item-stream",
   BodyOf: "runtime/bodies/response-types",

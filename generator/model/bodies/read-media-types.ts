@@ -37,7 +37,6 @@ function readContent(mediaType: string, node: Node, context: ModelContext): Cont
     mediaType,
     ...optionalField("schema", schemaIn(content, "schema", context)),
     ...optionalField("itemSchema", schemaIn(content, "itemSchema", context)),
-    ...optionalField("eventData", eventData(content, context)),
     ...(encoding.size > 0 && { encoding }),
     ...optionalField("prefixEncoding", prefix),
     ...optionalField("itemEncoding", others && readEncoding(others, context)),
@@ -47,13 +46,5 @@ function readContent(mediaType: string, node: Node, context: ModelContext): Cont
 
 function schemaIn(content: MapNode, key: string, context: ModelContext): Schema | undefined {
   const schema = field(content, key);
-  return schema && readSchema(schema, context);
-}
-
-/** The schema of JSON in the `data` of server-sent events (OpenAPI 3.2, 4.14.4). */
-function eventData(content: MapNode, context: ModelContext): Schema | undefined {
-  const item = field(content, "itemSchema");
-  const data = field(field(item && followReference(context, item), "properties"), "data");
-  const schema = field(data && followReference(context, data), "contentSchema");
   return schema && readSchema(schema, context);
 }

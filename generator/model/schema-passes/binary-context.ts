@@ -13,22 +13,25 @@ export const insideJson = -1;
 
 /** Two levels for a form: its fields, and the items of a field. Any other body is raw bytes as a whole or not at all. */
 export function formDepthOf({ mediaType }: Content, key: ContentKey): number {
-  if (key === "eventData") return insideJson;
   const formDepth = /^\s*(?:multipart\/|application\/x-www-form-urlencoded\b)/i.test(mediaType) ? 2 : 0;
   return key === "itemSchema" ? formDepth - 1 : formDepth;
 }
 
 export function binaryContextsOf(contents: readonly Content[]): readonly BinaryContext[] {
   return contents.flatMap((content) =>
-    (["schema", "itemSchema", "eventData"] as const).flatMap((key) => {
+    (["schema", "itemSchema"] as const).flatMap((key) => {
       const schema = content[key];
       return schema === undefined ? [] : [{ schema, formDepth: formDepthOf(content, key) }];
     }),
   );
 }
 
-/** The form depth of the direct subschemas. An object in a form field or part is JSON; members of unions and intersections add no level. */
+/**
+ * The form depth of the direct subschemas. An object in a form field or part is JSON, and so is the content of a string; members of unions
+ * and intersections add no level.
+ */
 export function formDepthWithin({ kind }: Schema, formDepth: number): number {
+  if (kind === "string" || kind === "any") return insideJson;
   if (kind === "union" || kind === "intersection") return formDepth;
   return kind === "object" && formDepth < 2 ? insideJson : Math.max(insideJson, formDepth - 1);
 }

@@ -123,8 +123,8 @@ function rewrite(schema: Schema, formDepth: number, context: RewriteContext): Sc
     split.has(key) && !holdsBinary(referenceTo(key), formDepth) ? jsonSchemaKey(key) : key;
   if (schema.kind === "reference")
     return target(schema.target) === schema.target ? schema : { ...schema, target: target(schema.target) };
-  if (schema.kind === "string") return formDepth < 0 && schema.binary !== false ? { ...schema, binary: false } : schema;
-  const inner = mapSubschemas(schema, (part) => rewrite(part, formDepthWithin(schema, formDepth), context));
+  const own: Schema = schema.kind === "string" && formDepth < 0 && schema.binary ? { ...schema, binary: false } : schema;
+  const inner = mapSubschemas(own, (part) => rewrite(part, formDepthWithin(schema, formDepth), context));
   if (inner.kind !== "union" || inner.discriminator === undefined) return inner;
   const { values, baseSchema, ...others } = inner.discriminator;
   const named = new Map([...values].map(([key, selecting]) => [target(key), selecting]));

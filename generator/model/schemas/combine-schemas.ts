@@ -26,17 +26,18 @@ export function unionOf(node: Pick<Node, "place">, members: readonly Schema[], o
  */
 export function intersectionOf(node: Pick<Node, "place">, parts: readonly Schema[]): Schema {
   const flat = parts.flatMap((member) => (isUndocumented(member, "intersection") ? member.members : [member]));
-  const docs = canonicalMembers(flat.filter(({ kind }) => kind === "any")).reduce<SchemaDocs>(
-    (all, part) => ({ ...all, ...part.docs }),
-    {},
-  );
-  const constraining = flat.filter(({ kind }) => kind !== "any");
+  const docs = canonicalMembers(flat.filter(isUnconstrained)).reduce<SchemaDocs>((all, part) => ({ ...all, ...part.docs }), {});
+  const constraining = flat.filter((part) => !isUnconstrained(part));
   const members = canonicalMembers(constraining.length > 1 ? constraining.map(withoutClosing) : constraining);
   const [only, ...more] = members;
   if (only === undefined) return { ...anySchema(node), docs };
   return more.length === 0
     ? { ...only, docs: { ...only.docs, ...docs } }
     : { kind: "intersection", members, docs, place: node.place };
+}
+
+function isUnconstrained(part: Schema): boolean {
+  return part.kind === "any" && part.contentSchema === undefined;
 }
 
 function withoutClosing(part: Schema): Schema {

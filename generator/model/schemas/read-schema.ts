@@ -1,5 +1,5 @@
 import { diagnostic } from "../../diagnostics.js";
-import { field, scalarOf } from "../../load/tree/fields.js";
+import { field, scalarOf, stringOf } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
 import { expectString, readList, reportWrongType } from "../../load/tree/read-fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
@@ -21,11 +21,20 @@ export function readSchema(node: Node, context: ModelContext): Schema {
   checkExtensionNames(node, "a schema", context);
   return {
     ...schema,
+    ...readContentSchema(schema, node, context),
     ...readTypedExtension(schema, node, context),
     ...readValuesExtension(schema, node, context),
     docs: { ...schema.docs, ...readSchemaDocs(node, context) },
     place: node.place,
   };
+}
+
+/** JSON within a string, or within a value of unknown type. An encoded string contains no JSON before it is decoded. */
+function readContentSchema(schema: Schema, node: MapNode, context: ModelContext): { readonly contentSchema?: Schema } {
+  if ((schema.kind !== "string" && schema.kind !== "any") || node.fields.has("contentEncoding")) return {};
+  const mediaType = stringOf(field(node, "contentMediaType")) ?? "application/json";
+  const written = field(node, "contentSchema");
+  return written !== undefined && /[/+]json\s*(?:;|$)/i.test(mediaType) ? { contentSchema: readSchema(written, context) } : {};
 }
 
 function readBooleanSchema(node: Node, { report }: ModelContext): Schema {

@@ -2,7 +2,7 @@ import type { Content, OperationObject, Operation } from "../types/operation.js"
 import type { Schema } from "../types/schema.js";
 
 /** The fields of a Media Type Object that have a schema. */
-export type ContentKey = "schema" | "itemSchema" | "eventData";
+export type ContentKey = "schema" | "itemSchema";
 
 /** Changes a schema. For the schema of a parameter there is no content. */
 type SchemaChange = (schema: Schema, content?: Content, key?: ContentKey) => Schema;
@@ -29,11 +29,10 @@ export function mapOperationSchemas(operation: Operation, change: SchemaChange):
 }
 
 function mapContent(content: Content, change: SchemaChange): Content {
-  const { schema, itemSchema, eventData } = content;
+  const { schema, itemSchema } = content;
   return {
     ...content,
     ...(schema && { schema: change(schema, content, "schema") }),
     ...(itemSchema && { itemSchema: change(itemSchema, content, "itemSchema") }),
-    ...(eventData && { eventData: change(eventData, content, "eventData") }),
   };
 }

@@ -12,6 +12,10 @@ export function mapSubschemas(schema: Schema, change: (schema: Schema) => Schema
     return { ...schema, prefix: schema.prefix.map(change), ...(schema.rest && { rest: change(schema.rest) }) };
   if (schema.kind === "union" || schema.kind === "intersection")
     return withChangedFields(schema, { members: mapItems(schema.members, change) });
+  if (schema.kind === "string" || schema.kind === "any")
+    return schema.contentSchema === undefined
+      ? schema
+      : withChangedFields(schema, { contentSchema: change(schema.contentSchema) });
   if (schema.kind !== "object") return schema;
   const properties = mapItems(schema.properties, (property) => withChangedFields(property, { schema: change(property.schema) }));
   const { additional } = schema;

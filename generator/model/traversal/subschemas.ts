@@ -3,7 +3,7 @@ import type { Schema, SchemaKey } from "../types/schema.js";
 
 /** All schemas of some Media Type Objects. */
 export function schemasOfContents(contents: readonly Content[]): readonly Schema[] {
-  return contents.flatMap(({ schema, itemSchema, eventData }) => [schema ?? [], itemSchema ?? [], eventData ?? []].flat());
+  return contents.flatMap(({ schema, itemSchema }) => [schema ?? [], itemSchema ?? []].flat());
 }
 
 /** The direct subschemas of a schema; the target of a reference is none. */
@@ -12,6 +12,7 @@ export function subschemasOf(schema: Schema): readonly Schema[] {
   if (schema.kind === "tuple") return [...schema.prefix, ...(schema.rest ? [schema.rest] : [])];
   if (schema.kind === "object")
     return [...schema.properties.map((property) => property.schema), ...additionalSchemasOf(schema.additional)];
+  if (schema.kind === "string" || schema.kind === "any") return schema.contentSchema ? [schema.contentSchema] : [];
   return membersOf(schema);
 }
 

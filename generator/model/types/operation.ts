@@ -106,8 +106,6 @@ export interface Content {
   readonly schema?: Schema;
   /** The schema of each item of a sequential media type: a line, an event, a part (OpenAPI 3.2). */
   readonly itemSchema?: Schema;
-  /** The schema of the `data` of each server-sent event, if it is described as JSON. */
-  readonly eventData?: Schema;
   /** How the fields of a form are serialized, in order of name; absent if the description says nothing about it. */
   readonly encoding?: ReadonlyMap<string, Encoding>;
   /** How unnamed parts are serialized: the first ones by position, then `itemEncoding` for the rest (OpenAPI 3.2). */

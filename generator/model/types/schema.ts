@@ -35,6 +35,8 @@ export interface ReferenceSchema extends SchemaBase {
 /** `true`, `{}`: any JSON value. */
 export interface AnySchema extends SchemaBase {
   readonly kind: "any";
+  /** As of {@link StringSchema}. */
+  readonly contentSchema?: Schema;
 }
 
 /** `false`: no value at all. */
@@ -62,6 +64,8 @@ export interface StringSchema extends SchemaBase {
    * `contentEncoding`, outside JSON.
    */
   readonly binary: boolean | "request" | "response";
+  /** The schema of the JSON that the string contains. */
+  readonly contentSchema?: Schema;
 }
 
 /** `enum` and `const` alike. */

@@ -4,6 +4,7 @@ import type { Content, Response } from "../../model/types/operation.js";
 import type { Schema } from "../../model/types/schema.js";
 import { essence, isWildcard, isForm, isJson, preferredContent } from "../content/media-types.js";
 import type { ResponseBodyPlan, ResponsePlan } from "../types/response-plan.js";
+import { planEvents } from "./plan-events.js";
 import { propertiesOf } from "../content/schema-shapes.js";
 import { isReadAsText } from "../content/media-types.js";
 import { dereference, schemaLookup } from "../../model/traversal/dereference.js";
@@ -33,7 +34,7 @@ interface StreamRule {
 /** Media types of streams, in order of preference. */
 // prettier-ignore
 const streamRules: readonly StreamRule[] = [
-  { mediaType: /^text\/event-stream$/, body: eventStream },
+  { mediaType: /^text\/event-stream$/, body: planEvents },
   { mediaType: /^application\/(?:(?:x-)?(?:ndjson|json-?l(?:ines)?)|stream\+json)$/, body: (content, api) => itemStream(content, api, "lines") },
   { mediaType: /^application\/(?:.*\+)?json-seq$/, body: (content, api) => itemStream(content, api, "sequence") },
 ];
@@ -86,18 +87,6 @@ function wholeBody(content: Content): ResponseBodyPlan {
   const kind = bodyRules.find(({ matches }) => matches(content))?.kind ?? "unknown";
   if (kind !== "json") return { kind };
   return content.schema ? { kind, schema: content.schema } : { kind: "unknown" };
-}
-
-/**
- * An item schema with a property `data` describes whole events (`data`, `event`, `id`), any other the data of an event.
- */
-function eventStream(content: Content, api: Api): ResponseBodyPlan {
-  const { itemSchema, eventData } = content;
-  if (eventData !== undefined) return { kind: "json events", schema: eventData };
-  const describesEvent = itemSchema && propertiesOf(itemSchema, api)?.some(({ name }) => name === "data");
-  if (describesEvent) return { kind: "whole events", schema: itemSchema };
-  const schema = itemOf(content, api);
-  return schema === undefined || isText(schema, api) ? { kind: "text events" } : { kind: "json events", schema };
 }
 
 /** Each item is a JSON value, so a string `schema` describes the whole body as text. */

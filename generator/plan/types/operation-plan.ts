@@ -1,6 +1,6 @@
 import type { Link, Operation } from "../../model/types/operation.js";
 import type { Retry } from "../../model/types/extensions.js";
-import type { ReaderFunction, ResponsePlan } from "./response-plan.js";
+import type { ReaderPlan, ResponsePlan } from "./response-plan.js";
 import type { BodyPlan, SerializedMapPlan } from "./body-plan.js";
 import type { ServerOptionPlan } from "./client-options-plan.js";
 import type { IncomingRequestPlan } from "./webhooks-plan.js";
@@ -40,7 +40,7 @@ export interface OperationPlan {
   /** The requests that the service sends after this one. */
   readonly callbacks: readonly IncomingRequestPlan[];
   /** The runtime functions that read successful responses; the first one that supports the media type does. */
-  readonly readers: readonly ReaderFunction[];
+  readonly readers: readonly ReaderPlan[];
   readonly pages?: PagesPlan;
   readonly batch?: BatchPlan;
   /** Alternatives, each a set of credential options; absent if any one credential of the client will do. */

@@ -14,10 +14,49 @@ export interface ResponsePlan {
 export type ResponseBodyPlan =
   | { readonly kind: "json"; readonly schema: Schema }
   | { readonly kind: "unknown" | "text" | "binary" | "none" }
-  /** Streams: server-sent events with JSON data, whole server-sent events, lines of JSON, a JSON text sequence. */
-  | { readonly kind: "json events" | "whole events" | "json lines" | "json sequence"; readonly schema: Schema }
-  /** The same with text or unknown data. */
-  | { readonly kind: "text events" | "unknown lines" | "unknown sequence" };
+  /** Streams: server-sent events, lines of JSON, a JSON text sequence. */
+  | EventsPlan
+  | { readonly kind: "json lines" | "json sequence"; readonly schema: Schema }
+  /** The same with unknown data. */
+  | { readonly kind: "unknown lines" | "unknown sequence" };
+
+/** Server-sent events: their types, and how they are read, from one decision. */
+export interface EventsPlan extends EventFormats {
+  readonly kind: "events";
+  readonly events: readonly EventPlan[];
+  /** Whether events with other names than those of `events` may follow in later versions of the service. */
+  readonly open: boolean;
+}
+
+export interface EventFormats {
+  /** How the data of the events with each name is written. */
+  readonly formats: ReadonlyMap<string, EventFormat>;
+  /** How the data of all other events is written. */
+  readonly otherFormat: EventFormat;
+}
+
+/** One kind of event. */
+export interface EventPlan {
+  /** The values of `event`; undefined if it may be any string. */
+  readonly names?: readonly string[];
+  readonly data: readonly EventDataSchema[];
+}
+
+/** Data that is JSON or text; a text without a schema is any string. */
+export interface EventDataSchema {
+  readonly format: "json" | "text";
+  readonly schema?: Schema;
+}
+
+/** JSON, text, JSON if it is an object or an array and text otherwise, or JSON except for these texts. */
+export type EventFormat = "json" | "text" | "either" | readonly string[];
 
 /** The runtime functions that read responses other than by their media type. */
-export type ReaderFunction = "readBlob" | "readEvents" | "readTextEvents" | "readJsonLines" | "readJsonSequence";
+export type ReaderFunction =
+  "readBlob" | "readEvents" | "readTextEvents" | "readMixedEvents" | "readJsonLines" | "readJsonSequence";
+
+export interface ReaderPlan {
+  readonly function: ReaderFunction;
+  /** The arguments of `readMixedEvents`, which returns the reader. */
+  readonly events?: EventFormats;
+}

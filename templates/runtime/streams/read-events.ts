@@ -19,17 +19,39 @@ export type { ServerSentEvent } from "./event-parser.js";
  */
 export type EventStream<Data> = ItemStream<ServerSentEvent<Data>>;
 
+/**
+ * How the data of an event is written: as JSON, as text, as JSON if it is an object or an array and as text otherwise, or as JSON except for
+ * these texts.
+ */
+export type EventFormat = "json" | "text" | "either" | readonly string[];
+
 /** Reads server-sent events whose data is JSON. `[DONE]`, which many services send last, ends them; an event without data is skipped. */
-export const readEvents: ResponseReader = (response, call) =>
-  isEvents(response)
-    ? eventStream(response, call, (text, count) =>
-        parseItem(text, `event ${count}`, response, call),
-      )
-    : undefined;
+export const readEvents: ResponseReader = (response, call) => readAs(response, call, () => "json");
 
 /** Reads server-sent events whose data is text. */
 export const readTextEvents: ResponseReader = (response, call) =>
-  isEvents(response) ? eventStream(response, call) : undefined;
+  readAs(response, call, () => "text");
+
+/** Reads server-sent events whose data is JSON or text, depending on their name. */
+export function readMixedEvents(
+  formats: Readonly<Record<string, EventFormat>>,
+  otherFormat: EventFormat = "either",
+): ResponseReader {
+  const formatOf = (event: string) =>
+    (Object.hasOwn(formats, event) ? formats[event] : undefined) ?? otherFormat;
+  return (response, call) => readAs(response, call, formatOf);
+}
+
+type FormatOf = (event: string) => EventFormat;
+
+function readAs(
+  response: Response,
+  call: Call,
+  formatOf: FormatOf,
+): EventStream<unknown> | undefined {
+  const parse: Parse = (text, count) => parseItem(text, `event ${count}`, response, call);
+  return isEvents(response) ? eventStream(response, call, formatOf, parse) : undefined;
+}
 
 function isEvents({ headers }: Response): boolean {
   return /^text\/event-stream\s*(;|$)/i.test(headers.get("content-type") ?? "");
@@ -37,7 +59,12 @@ function isEvents({ headers }: Response): boolean {
 
 type Parse = (text: string, count: number) => unknown;
 
-function eventStream(response: Response, call: Call, parse?: Parse): EventStream<unknown> {
+function eventStream(
+  response: Response,
+  call: Call,
+  formatOf: FormatOf,
+  parse: Parse,
+): EventStream<unknown> {
   const resumption: Resumption = { id: "", retryMs: undefined };
   let body = openBody(response, call);
   let closed = false;
@@ -63,9 +90,11 @@ function eventStream(response: Response, call: Call, parse?: Parse): EventStream
     let count = 0;
     for await (const event of received()) {
       count++;
-      if (!parse) yield event;
-      else if (event.data === "[DONE]") return;
-      else if (event.data) yield { ...event, data: parse(event.data, count) };
+      const format = formatOf(event.event);
+      const isText = isTextual(event.data, format);
+      if (isText) yield event;
+      if (event.data === "[DONE]" && format !== "text") return;
+      if (!isText && event.data) yield { ...event, data: parse(event.data, count) };
     }
   }
 
@@ -73,6 +102,19 @@ function eventStream(response: Response, call: Call, parse?: Parse): EventStream
     closed = true;
     return body.close();
   });
+}
+
+function isTextual(data: string, format: EventFormat): boolean {
+  if (format === "either") return !isJsonContainer(data);
+  return format === "text" || (format !== "json" && format.includes(data));
+}
+
+function isJsonContainer(data: string): boolean {
+  try {
+    return /^\s*[[{]/.test(data) && Boolean(JSON.parse(data));
+  } catch {
+    return false;
+  }
 }
 
 /**

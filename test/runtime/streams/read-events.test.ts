@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { getEventListeners } from "node:events";
 import { describe, expect, test, vi } from "vitest";
 import { parseEvents } from "../../../templates/runtime/streams/event-parser.js";
-import { readEvents, readTextEvents } from "../../../templates/runtime/streams/read-events.js";
+import { readEvents, readMixedEvents, readTextEvents } from "../../../templates/runtime/streams/read-events.js";
 import { isStream } from "../../../templates/runtime/streams/item-stream.js";
 import type { RetryEvent } from "../../../templates/runtime/options/hooks.js";
 import { countTimers, rejection } from "../server.js";
@@ -120,6 +120,41 @@ describe("over a socket", () => {
     const { stream } = await streaming(readEvents, handler);
     expect(await itemsOf(await stream())).toMatchObject([{ data: 1 }]);
     await vi.waitFor(() => expect(closed()).toBe(1));
+  });
+
+  describe("data is read by the name of its event", () => {
+    const events = [
+      "event: delta\ndata: 1\n\n",
+      "event: note\ndata: 2\n\n",
+      "data: [3]\n\n",
+      "data: 4\n\n",
+      "event: constructor\ndata: 5\n\n",
+    ];
+    const rows = [
+      {
+        name: "others as what they look like",
+        read: readMixedEvents({ delta: "json", note: "text" }),
+        want: [1, "2", [3], "4", "5"],
+      },
+      { name: "others as JSON", read: readMixedEvents({ note: "text" }, "json"), want: [1, "2", [3], 4, 5] },
+      { name: "others as JSON except for a text", read: readMixedEvents({ note: ["2"] }, ["4"]), want: [1, "2", [3], "4", 5] },
+    ];
+    test.each(rows)("$name", async ({ read, want }) => {
+      const { stream } = await streaming(read, inPieces(sse, events));
+      expect(((await itemsOf(await stream())) as { data: unknown }[]).map(({ data }) => data)).toEqual(want);
+    });
+  });
+
+  test("a described [DONE] is delivered and ends the stream", async () => {
+    const { handler, closed } = countClosed(inPieces(sse, ["data: {}\n\ndata: [DONE]\n\ndata: 2\n\n"], "stay"));
+    const { stream } = await streaming(readMixedEvents({}, ["[DONE]"]), handler);
+    expect(await itemsOf(await stream())).toMatchObject([{ data: {} }, { data: "[DONE]" }]);
+    await vi.waitFor(() => expect(closed()).toBe(1));
+  });
+
+  test("where text is described, too, JSON that is cut off is text", async () => {
+    const { stream } = await streaming(readMixedEvents({}), inPieces(sse, ['data: {"a\n\ndata:\n\ndata: [DONE]\n\n']));
+    expect(await itemsOf(await stream())).toMatchObject([{ data: '{"a' }, { data: "" }, { data: "[DONE]" }]);
   });
 
   test("data that is no JSON is an error that says where", async () => {
