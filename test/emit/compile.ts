@@ -14,7 +14,7 @@ export const strictest: ts.CompilerOptions = {
   noImplicitOverride: true,
   noImplicitReturns: true,
   noFallthroughCasesInSwitch: true,
-  // The sources run in Node.js as they are, with their types removed, and can be published to JSR.
+  // Types can be stripped and declarations written file by file, without a type checker.
   erasableSyntaxOnly: true,
   declaration: true,
   isolatedDeclarations: true,
