@@ -24,9 +24,7 @@ export function readFailure(
   const places = errorProperty
     ? [errorProperty, ...(errors ? [[...errors, ...errorProperty]] : [])]
     : [];
-  const property = places
-    .flatMap((path) => valuesAt(entry, path))
-    .find((name) => typeof name === "string");
+  const property = places.flatMap((path) => valuesAt(entry, path)).find(isString);
   const message = readMessage(
     facts,
     entry,
@@ -40,6 +38,11 @@ export function readFailure(
     attempts,
     details: entry,
   };
+}
+
+/** TypeScript before 5.5 does not infer this from the condition alone. */
+function isString(value: unknown): value is string {
+  return typeof value === "string";
 }
 
 /** The message of an error entry. */

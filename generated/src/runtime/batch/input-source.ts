@@ -103,7 +103,10 @@ function iteratorOf<Input>(inputs: BatchInputs<Input>): InputIterator<Input> {
   const stream: ReadableStream<Input> = inputs;
   const reader = stream.getReader();
   return {
-    next: () => reader.read(),
+    next: async () => {
+      const { done, value } = await reader.read();
+      return done ? { done, value: undefined } : { done, value };
+    },
     return: async () => {
       await reader.cancel();
       return { done: true, value: undefined };

@@ -59,5 +59,5 @@ async function notifyAll<Name extends keyof HookEvents>(
   name: Name,
   createEvent: () => HookEvents[Name],
 ) {
-  for (const one of hooks) if (one[name]) await one[name](createEvent());
+  for (const one of hooks) await one[name]?.(createEvent());
 }
