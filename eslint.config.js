@@ -7,7 +7,7 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ["*.js", "generator/bin.mjs"] },
+        projectService: { allowDefaultProject: ["*.js", "build/*.mjs", "generator/bin.mjs"] },
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-import { register } from "tsx/esm/api";
+// The published package holds the bundle alone. A clone holds the sources, and builds the bundle whenever it is older than they are.
+import { existsSync } from "node:fs";
 
-// Runs the TypeScript sources directly, so that there is no build that could be out of date.
-register();
-const { main } = await import("./cli.ts");
+const build = new URL("../build/ensure-built.mjs", import.meta.url);
+if (existsSync(build)) await import(build.href).then(({ ensureBuilt }) => ensureBuilt());
+const { main } = await import("../dist/specloom.js");
 process.exitCode = await main(process.argv.slice(2), { out: console.log, error: console.error });

@@ -83,11 +83,15 @@ function mergeOptions(command: CommandName, flags: Flags, config: Config): Comma
     const inConfig = isConfigFileOption(name) ? config[name] : undefined;
     const value = flags[name] ?? inConfig ?? row.defaultFor?.[command] ?? row.default;
     if (value === undefined && row.required) refuseMissing(row);
-    if (row.choices && value !== undefined && !row.choices.includes(String(value))) refuseChoice(row, row.choices);
+    if (row.choices && !valuesOf(value).every((one) => row.choices?.includes(one))) refuseChoice(row, row.choices);
     return [name, value];
   });
   // The types of both sides follow from the table.
   return Object.fromEntries(values.filter(([, value]) => value !== undefined)) as CommandOptions;
+}
+
+function valuesOf(value: OptionRow["default"]): readonly string[] {
+  return typeof value === "object" ? value : value === undefined ? [] : [String(value)];
 }
 
 function refuseMissing({ flag }: OptionRow): never {
@@ -97,7 +101,8 @@ function refuseMissing({ flag }: OptionRow): never {
 }
 
 function refuseChoice({ flag }: OptionRow, choices: readonly string[]): never {
-  refuse("usage", undefined, `${nameOf(flag)} must be ${choices.slice(0, -1).join(", ")} or ${choices.at(-1) ?? ""}.`);
+  const listed = new Intl.ListFormat("en-GB", { type: "disjunction" }).format(choices);
+  refuse("usage", undefined, `${nameOf(flag)} must be ${listed}.`);
 }
 
 /** `--input <source>` without its placeholder. */

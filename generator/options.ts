@@ -13,7 +13,7 @@ export interface OptionRow {
   readonly help: string;
   /** `strings` is a flag that may be repeated, and a list in the config file; `boolean` is a flag without a value. */
   readonly type: "string" | "strings" | "boolean";
-  /** The only values allowed. */
+  /** The only values allowed, for `strings` of each item. */
   readonly choices?: readonly string[];
   /** Whether the config file may set it. */
   readonly inConfigFile: boolean;
@@ -27,6 +27,9 @@ export interface OptionRow {
   /** The commands that take it; all, where this is absent. */
   readonly commands?: readonly CommandName[];
 }
+
+/** The entry points that a package has only if they are asked for. */
+export const optionalEntries = ["openapi"] as const;
 
 const defaultVersion = "0.1.0";
 const defaultFormat = "text";
@@ -67,6 +70,14 @@ export const optionTable = {
     flag: "--exclude <selector>",
     help: "leave these operations out; repeatable",
     type: "strings",
+    inConfigFile: true,
+    default: [],
+  },
+  entries: {
+    flag: "--entry <name>",
+    help: "an optional entry point of the package: openapi, the types that openapi-fetch uses; repeatable",
+    type: "strings",
+    choices: optionalEntries,
     inConfigFile: true,
     default: [],
   },
@@ -136,9 +147,13 @@ type Table = typeof optionTable;
 
 export type OptionName = keyof Table;
 
-type ValueOf<Row extends OptionRow> = Row extends { readonly choices: readonly (infer Choice)[] }
-  ? Choice
-  : { readonly string: string; readonly strings: readonly string[]; readonly boolean: boolean }[Row["type"]];
+type ValueOf<Row extends OptionRow> = {
+  readonly string: ChoiceOf<Row>;
+  readonly strings: readonly ChoiceOf<Row>[];
+  readonly boolean: boolean;
+}[Row["type"]];
+
+type ChoiceOf<Row extends OptionRow> = Row extends { readonly choices: readonly (infer Choice)[] } ? Choice : string;
 
 type NamesOf<Row> = { [N in OptionName]: Table[N] extends Row ? N : never }[OptionName];
 
@@ -156,11 +171,13 @@ export type ConfigFileOption = NamesOf<{ readonly inConfigFile: true }>;
 export type Config = { readonly [N in ConfigFileOption]?: ValueOf<Table[N]> };
 
 /** The options that were given on the command line, before `choices` is checked. */
-export type Flags = { readonly [N in OptionName]?: Table[N] extends { readonly choices: unknown } ? string : ValueOf<Table[N]> };
+export type Flags = { readonly [N in OptionName]?: ValueOf<Omit<Table[N], "choices">> };
 
 /** The options on which a package depends: all that `generate()` takes. */
 export interface GenerateOptions
-  extends Pick<CommandOptions, "name" | "version">, Partial<Pick<CommandOptions, "license" | "include" | "exclude">> {}
+  extends
+    Pick<CommandOptions, "name" | "version">,
+    Partial<Pick<CommandOptions, "license" | "include" | "exclude" | "entries">> {}
 
 /** Every option with its row, in the order of the help text. */
 export const optionRows = Object.entries(optionTable) as readonly (readonly [OptionName, OptionRow])[];

@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 
 async function files(text: string): Promise<Files> {
-  const options = { name: "hubspot-partner-clients", version: "0.1.0", license: "MIT" };
+  const options = { name: "hubspot-partner-clients", version: "0.1.0", license: "MIT", entries: ["openapi"] as const };
   const { files, diagnostics } = await generate({ description: { name: "api", text }, overlays, templates, options });
   expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   return files;

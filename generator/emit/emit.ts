@@ -11,7 +11,7 @@ import { packageJson } from "./client/package-json.js";
 import { emitModels } from "./types/model-declarations.js";
 import { generatedHeader, type ModuleText } from "./text/module-text.js";
 import { emitOAuth } from "./entries/oauth-module.js";
-import { openapiTypes } from "./entries/openapi-types.js";
+import { openapiTypes } from "./openapi/openapi-types.js";
 import { emitOperations } from "./operations/function-modules.js";
 import { readme } from "./readme/readme.js";
 import { runtimeFiles } from "./text/runtime.js";

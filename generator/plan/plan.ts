@@ -58,7 +58,7 @@ export function planPackage(api: Api, options: GenerateOptions, report: Report):
     ...(oauth && { oauth }),
     ...(errorBody && { errorBody }),
     runtime: hasClient ? runtimeModules(placed.map(({ plan }) => plan)) : [],
-    entryPoints: planEntryPoints(resource, { models, oauth, webhooks, hasClient }),
+    entryPoints: planEntryPoints(resource, { models, oauth, webhooks, hasClient, ...options }),
     fakes: planFakes(
       placed.map(({ plan }) => plan),
       api,

@@ -59,7 +59,7 @@ export const layers: readonly Layer[] = [
   {
     folder: "generator/emit",
     tests: "test/emit",
-    rooms: ["entries", "client", "readme", "inspect", "examples", "operations", "requests", "types", "text"],
+    rooms: ["entries", "openapi", "client", "readme", "inspect", "examples", "operations", "requests", "types", "text"],
   },
   {
     folder: "templates/runtime",

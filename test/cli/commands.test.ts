@@ -119,6 +119,24 @@ describe("generate", () => {
   });
 });
 
+describe("./openapi", () => {
+  const hasOpenapi = () => {
+    const { exports } = JSON.parse(readFileSync(join(folder, "out/package.json"), "utf8")) as { exports: object };
+    return [existsSync(join(folder, "out/src/openapi.ts")), "./openapi" in exports];
+  };
+
+  test("is an entry point of packages that ask for it", async () => {
+    await run(...generateNotes);
+    expect(hasOpenapi()).toEqual([false, false]);
+    await run(...generateNotes, "--entry", "openapi");
+    expect(hasOpenapi()).toEqual([true, true]);
+    writeFileSync(join(folder, "specloom.json"), JSON.stringify({ input: "api.yaml", entries: ["openapi"] }));
+    expect(await run("check", "--config", "{}/specloom.json", ...toNotes)).toMatchObject({ code: 0 });
+    expect((await run(...generateNotes)).out).toContain("removed src/openapi.ts");
+    expect(hasOpenapi()).toEqual([false, false]);
+  });
+});
+
 describe("check", () => {
   test("prints nothing where the package is up to date, otherwise the files that differ with a diff, and writes nothing", async () => {
     await run(...generateNotes);
@@ -190,6 +208,17 @@ const refusedInputs: readonly RefusedInput[] = [
     files: { "specloom.json": '{\n  "inputs": "api.yaml"\n}' },
     args: ["generate", "--config", "{}/specloom.json"],
     messages: [/^\{\}\/specloom\.json:2:\d+: error: `inputs` is no option of a config file\. \[config-invalid\]/],
+  },
+  {
+    given: "an entry point that no package has",
+    args: [...generateNotes, "--entry", "openapi", "--entry", "constructor"],
+    messages: ["error: --entry must be openapi. [usage]"],
+  },
+  {
+    given: "such an entry point in the config file",
+    files: { "specloom.json": '{ "input": "api.yaml", "entries": ["models"] }' },
+    args: ["generate", "--config", "{}/specloom.json", ...toNotes],
+    messages: ["error: --entry must be openapi. [usage]"],
   },
   {
     given: "a bad package name",

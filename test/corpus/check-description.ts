@@ -25,7 +25,7 @@ export async function checkDescription(file: string): Promise<Result> {
 }
 
 async function check(description: SourceText): Promise<Result> {
-  const options = { name, version: "1.0.0" };
+  const options = { name, version: "1.0.0", entries: ["openapi"] as const };
   const { files, diagnostics, plan } = await generate({
     description,
     overlays: [],

@@ -32,7 +32,7 @@ describe("published example descriptions", () => {
   beforeAll(async () => {
     const templates = await readTemplates();
     for (const [index, file] of files.entries()) {
-      const options = { name: `package-${index + 1}`, version: "1.0.0" };
+      const options = { name: `package-${index + 1}`, version: "1.0.0", entries: ["openapi"] as const };
       const built = await generate({ description: await readText(file), overlays: [], templates, options });
       if (built.plan === undefined || built.files.size === 0) refused.push(path.relative(modules, file));
       else packages.set(options.name, withReadme(built.files));

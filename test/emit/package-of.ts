@@ -28,12 +28,10 @@ export async function packageOf(text: string): Promise<{ files: Files; plan: Pac
 /** The files of a package before they are laid out. */
 export async function emittedPackage(text: string, report: Report): Promise<{ emitted: EmittedFiles; plan: PackagePlan }> {
   const description = resolve(parse({ name: "fixture.yaml", text }, report), [], report);
-  const planned = planPackage(
+  const plan = planPackage(
     buildApi(description, report),
-    { name: "@example/sample", version: "1.2.3", license: "MIT" },
+    { name: "@example/sample", version: "1.2.3", license: "MIT", entries: ["openapi"] },
     report,
   );
-  const others = planned.entryPoints.filter(({ module }) => module !== "openapi");
-  const plan: PackagePlan = { ...planned, entryPoints: [...others, { subpath: "./openapi", module: "openapi" }] };
   return { emitted: await emitPackage(plan, description, await readTemplates()), plan };
 }

@@ -34,7 +34,7 @@ async function outcome(schemas: object): Promise<{ readonly outcome: readonly st
     description: { name: "large.json", text: JSON.stringify(document) },
     overlays: [],
     templates,
-    options: { name: "large", version: "1.0.0" },
+    options: { name: "large", version: "1.0.0", entries: ["openapi"] },
   });
   const errors = diagnostics.filter(({ severity }) => severity === "error").map(({ code }) => code);
   return { outcome: files.size > 0 ? ["package"] : [...new Set(errors)], seconds: (performance.now() - started) / 1000 };

@@ -19,7 +19,7 @@ const seed = Number(process.env.SEED ?? 1);
 const templates = await readTemplates();
 
 function packageOf(next: NextText): Promise<Generated> {
-  const options = { name: "@example/hostile", version: "1.0.0", license: "MIT" };
+  const options = { name: "@example/hostile", version: "1.0.0", license: "MIT", entries: ["openapi"] as const };
   return generate({ description: { name: "hostile.json", text: hostileDescription(next) }, overlays: [], templates, options });
 }
 

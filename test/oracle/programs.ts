@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 import { emitModels } from "../../generator/emit/types/model-declarations.js";
-import { openapiTypes } from "../../generator/emit/entries/openapi-types.js";
+import { openapiTypes } from "../../generator/emit/openapi/openapi-types.js";
 import { createPackageTypes } from "../../generator/emit/types/package-types.js";
 import { toJson } from "../../generator/load/tree/json.js";
 import { parse } from "../../generator/load/parse/parse.js";

@@ -118,7 +118,6 @@ describe("from a description to a plan", () => {
       "./journal",
       "./models",
       "./oauth",
-      "./openapi",
       "./operations",
       "./testing",
       "./associations",

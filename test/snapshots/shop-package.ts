@@ -14,7 +14,7 @@ export async function shopPackage(): Promise<Files> {
     description: textOf("shop.yaml"),
     overlays: [textOf("shop.overlay.yaml")],
     templates: await readTemplates(),
-    options: { name: "shop", version: "1.0.0", license: "MIT" },
+    options: { name: "shop", version: "1.0.0", license: "MIT", entries: ["openapi"] },
   });
   const reported = diagnostics.filter(({ severity }) => severity !== "note");
   if (reported.length > 0) throw new Error(reported.map(({ message }) => message).join("\n"));

@@ -1,3 +1,4 @@
+import type { GenerateOptions } from "../../options.js";
 import { sortedBy } from "../../model/reading/order.js";
 import { resourcePath } from "./module-names.js";
 import { resourcesOf } from "./plan-resources.js";
@@ -10,7 +11,7 @@ import type { WebhooksPlan } from "../types/webhooks-plan.js";
 /** The entry points that do not depend on resources, unless they would be empty, then one for each resource. */
 export function planEntryPoints(
   root: ResourcePlan,
-  { models, oauth, webhooks, hasClient }: EntryPointConditions,
+  { models, oauth, webhooks, hasClient, entries = [] }: EntryPointConditions,
 ): readonly EntryPointPlan[] {
   const hasBatch = resourcesOf(root).some(({ operations }) => operations.some(({ batch }) => batch !== undefined));
   // prettier-ignore -- One line for each entry point.
@@ -20,7 +21,7 @@ export function planEntryPoints(
     ["./journal", "journal", hasBatch],
     ["./models", "models", models.length > 0],
     ["./oauth", "oauth", hasClient && oauth !== undefined],
-    ["./openapi", "openapi", true],
+    ["./openapi", "openapi", entries.includes("openapi")],
     ["./operations", root.module, hasClient],
     ["./testing", "testing", hasClient],
     ["./webhook-types", "webhook-types", webhooks !== undefined],
@@ -32,7 +33,7 @@ export function planEntryPoints(
 }
 
 /** What the entry points depend on. */
-interface EntryPointConditions {
+interface EntryPointConditions extends Pick<GenerateOptions, "entries"> {
   readonly models: readonly ModelPlan[];
   readonly oauth: OAuthPlan | undefined;
   readonly webhooks: WebhooksPlan | undefined;

@@ -12,7 +12,7 @@ async function packageWith(selection: {
   readonly exclude?: readonly string[];
 }): Promise<Files> {
   const description = { name: "incoming.yaml", text: fixture("incoming.yaml") };
-  const options = { name: "@example/sample", version: "1.0.0", ...selection };
+  const options = { name: "@example/sample", version: "1.0.0", entries: ["openapi"] as const, ...selection };
   const { files, diagnostics } = await generate({ description, overlays: [], templates, options });
   expect(diagnostics.filter(({ severity }) => severity !== "note")).toEqual([]);
   return files;

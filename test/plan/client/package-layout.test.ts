@@ -39,7 +39,6 @@ describe("resources", () => {
     expect(plan.entryPoints.map(({ subpath, module }) => `${subpath} ${module}`)).toEqual([
       ". index",
       "./client client",
-      "./openapi openapi",
       "./operations operations/index",
       "./testing testing",
       "./repos operations/repos",

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import ts from "typescript";
 import { expect, test } from "vitest";
-import { openapiTypes } from "../../../generator/emit/entries/openapi-types.js";
+import { openapiTypes } from "../../../generator/emit/openapi/openapi-types.js";
 import type { Json } from "../../../generator/load/tree/node.js";
 import { typeErrors } from "../compile.js";
 

@@ -1,0 +1,35 @@
+import { closeSync, openSync, readSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { hashOfSources } from "./sources-hash.mjs";
+
+const bundle = fileURLToPath(new URL("../dist/specloom.js", import.meta.url));
+
+/** Builds the bundle, unless the one that is there was built from the present sources. */
+export async function ensureBuilt() {
+  const sources = hashOfSources();
+  const line = `// Built from ${sources}`;
+  if (readStart(bundle, line.length) === line) return;
+  const unregister = await registerTypeScript();
+  const { writeBundle } = await import("./bundle.ts");
+  await writeBundle(bundle, { sources, line });
+  await unregister();
+}
+
+async function registerTypeScript() {
+  const { register } = await import("tsx/esm/api").catch(() => {
+    throw new Error("The sources have changed since the last build, and the packages that build them are missing: run `npm ci`.");
+  });
+  return register();
+}
+
+function readStart(path, length) {
+  try {
+    const file = openSync(path, "r");
+    const bytes = Buffer.alloc(length);
+    readSync(file, bytes);
+    closeSync(file);
+    return bytes.toString("latin1");
+  } catch {
+    return undefined;
+  }
+}
