@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import { type ExitCode, exitCodes, runCheck, runGenerate, runInspect, type Terminal } from "./commands.js";
 import { parseConfig } from "./config.js";
 import { refuse, Refusal } from "./diagnostics.js";
+import { buildInfo } from "./load/read/build-info.js";
 import { readText } from "./load/read/read-text.js";
 import {
   type CommandName,
@@ -53,6 +54,7 @@ function buildProgram(terminal: Terminal, action: (command: CommandName, flags: 
   const trimmed = (write: (line: string) => void) => (text: string) => write(text.trimEnd());
   const program = new Command("specloom")
     .description("Reads an OpenAPI description and writes a complete, publishable TypeScript package.")
+    .version(buildInfo.version, "--version", "print the version")
     .exitOverride()
     .configureOutput({ writeOut: trimmed(terminal.out), writeErr: trimmed(terminal.error) });
   for (const name of commandNames) {

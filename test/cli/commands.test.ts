@@ -259,6 +259,13 @@ describe("the command", () => {
     expect(stdout).toMatch(/^notes 0\.1\.0: 1 operation, /);
   });
 
+  test("prints its version, with exit code 0", async () => {
+    const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
+    expect(await run("--version")).toEqual({ code: 0, out: version, error: "" });
+    const { stdout } = await execute(process.execPath, [join(root, "generator/bin.mjs"), "--version"]);
+    expect(stdout).toBe(`${version}\n`);
+  });
+
   test("prints help, with exit code 0", async () => {
     const { code, out } = await run("generate", "--help");
     expect(code).toBe(0);

@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, "../..");
 /** A copy of the generator, the templates and the documentation that a test may edit. */
 export function createScratchCopy(): string {
   const copy = mkdtempSync(join(tmpdir(), "specloom-change-"));
-  for (const name of ["generator", "templates", "docs", "package.json", "tsconfig.json"])
+  for (const name of ["build", "generator", "templates", "docs", "package.json", "package-lock.json", "tsconfig.json"])
     cpSync(join(root, name), join(copy, name), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"), "dir");
   return copy;
