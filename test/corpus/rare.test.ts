@@ -45,7 +45,11 @@ describe("rare descriptions", () => {
     const templates = await readTemplates();
     for (const { file } of descriptions) {
       const description = withOperations(await readText(path.join(import.meta.dirname, "rare", file)));
-      const options = { name: path.dirname(file) === "." ? path.parse(file).name : path.dirname(file), version: "1.0.0", entries: ["openapi"] as const };
+      const options = {
+        name: path.dirname(file) === "." ? path.parse(file).name : path.dirname(file),
+        version: "1.0.0",
+        entries: ["openapi"] as const,
+      };
       const readReferenced = referencedDocumentReader(description.name, []);
       const { files, diagnostics } = await generate({ description, overlays: [], readReferenced, templates, options });
       const codes = diagnostics.flatMap(({ severity, code }) => (severity === "note" ? [] : [code]));
