@@ -70,6 +70,7 @@ export const diagnosticCodes = {
   repaired: "note",
   "output-foreign": "error",
   "output-unwritable": "error",
+  "output-busy": "error",
   "package-name-invalid": "error",
   "formatter-missing": "error",
   internal: "error",

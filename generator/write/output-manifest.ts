@@ -1,25 +1,59 @@
+import { createHash } from "node:crypto";
 import type { Files } from "../files.js";
 import { isPackagePath } from "./package-paths.js";
 
 /** The file that marks a folder as written by specloom and lists the files, so that no others are removed. */
 export const manifestPath = ".specloom.json";
 
-/** The paths of the files that specloom wrote. */
-export type Manifest = ReadonlySet<string>;
+/** Paths of files with the SHA-256 of their texts, in hexadecimal. */
+export type FileHashes = ReadonlyMap<string, string>;
+
+export interface Manifest {
+  /** The paths of the files that specloom wrote. */
+  readonly files: ReadonlySet<string>;
+  /**
+   * Files that a run was about to create when it wrote this manifest. The field is in the folder only while a run replaces files, and after
+   * a run that was interrupted. Such a file was written by specloom if it has this hash.
+   */
+  readonly creating?: FileHashes;
+}
 
 /** The files with their manifest added. */
 export function withManifest(files: Files): Files {
-  const text = `${JSON.stringify({ generator: "specloom", files: [...files.keys()].sort() }, null, 2)}\n`;
-  return new Map([[manifestPath, text], ...files]);
+  return new Map([[manifestPath, manifestText({ files: new Set(files.keys()) })], ...files]);
 }
 
-/** Parses a manifest; undefined if it is invalid. Its files may be removed, so a path out of the folder makes it invalid. */
+export function hashOf(content: string | Buffer): string {
+  return createHash("sha256").update(content).digest("hex");
+}
+
+/** The text of a manifest: the same files give the same text. */
+export function manifestText({ files, creating }: Manifest): string {
+  const data = { generator: "specloom", files: [...files].sort(), ...(creating && { creating: Object.fromEntries(creating) }) };
+  return `${JSON.stringify(data, null, 2)}\n`;
+}
+
+/**
+ * Parses a manifest; undefined if it is invalid. Its files may be removed, so a path out of the folder makes it invalid. Other fields are
+ * ignored, since another version of specloom may have written them.
+ */
 export function readManifest(text: string): Manifest | undefined {
   const value = parseJson(text);
   if (!isRecord(value) || value.generator !== "specloom" || !Array.isArray(value.files)) return undefined;
   const paths: readonly unknown[] = value.files;
-  const valid = paths.every((path): path is string => typeof path === "string" && isPackagePath(path));
-  return valid ? new Set(paths) : undefined;
+  if (!paths.every(isOutputPath)) return undefined;
+  const files = new Set(paths);
+  if (value.creating === undefined) return { files };
+  const creating = isRecord(value.creating) ? Object.entries(value.creating) : undefined;
+  return creating?.every(isFileHash) === true ? { files, creating: new Map(creating) } : undefined;
+}
+
+function isOutputPath(path: unknown): path is string {
+  return typeof path === "string" && isPackagePath(path);
+}
+
+function isFileHash(entry: readonly [string, unknown]): entry is [string, string] {
+  return isOutputPath(entry[0]) && typeof entry[1] === "string";
 }
 
 function parseJson(text: string): unknown {

@@ -1,10 +1,14 @@
-import { lstat, mkdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { refuse } from "../diagnostics.js";
+import { mkdirSync, realpathSync, rmdirSync } from "node:fs";
+import { dirname } from "node:path";
 import type { Files } from "../files.js";
-import { type OutputFolder, assertWrittenBySpecloom, isSystemError, listOutputFolder, readIfPresent } from "./output-folder.js";
-import { manifestPath, withManifest } from "./output-manifest.js";
+import { listOutputFolder, type OutputFolder, readIfPresent, realOutput } from "./output-folder.js";
+import { hashOf, manifestPath, manifestText, withManifest } from "./output-manifest.js";
+import { assertReplaceable, ownFiles } from "./ownership.js";
 import { assertPackagePath } from "./package-paths.js";
+import { replaceFiles } from "./replace-files.js";
+import { hasRunFolder } from "./run-folder.js";
+import { defaultPatience, exclusively, type Patience } from "./run-lock.js";
+import { isSystemError, refuseSystemError } from "./system-errors.js";
 
 /** The files that a run wrote or removed, except the manifest, sorted by path. */
 export interface WrittenFiles {
@@ -14,90 +18,96 @@ export interface WrittenFiles {
 }
 
 /**
- * Writes changed files and removes files that the manifest lists but the package no longer has. All texts are written to temporary files first and
- * renamed at the end, so a run that fails leaves the package unchanged.
+ * Writes changed files and removes files that the manifest lists but the package no longer has. A run that fails leaves the package
+ * unchanged; what a run that was interrupted left is completed or removed; a run waits for another one that writes to the same folder.
  *
- * @throws Refusal - `output-foreign`, `output-unwritable`.
+ * @throws Refusal - `output-foreign`, `output-unwritable`, `output-busy`.
  */
-export async function writePackage(path: string, files: Files): Promise<WrittenFiles> {
+export async function writePackage(path: string, files: Files, patience: Patience = defaultPatience): Promise<WrittenFiles> {
   const wanted = withManifest(files);
   for (const name of wanted.keys()) assertPackagePath(name);
-  const folder = await listOutputFolder(path);
-  assertWrittenBySpecloom(folder, wanted.keys());
-  const { created, changed } = await differences(folder, wanted);
-  const removed = staleFiles(folder, wanted);
-  await replaceFiles(folder, wanted, [...created, ...changed], removed);
-  const withoutManifest = (paths: readonly string[]) => paths.filter((name) => name !== manifestPath);
-  return { created: withoutManifest(created), changed: withoutManifest(changed), removed };
+  if (isUpToDate(realOutput(path), wanted)) return { created: [], changed: [], removed: [] };
+  const made = makeOutput(path);
+  try {
+    const root = realpathSync(path);
+    return await exclusively(root, patience, (assertHeld) => updateFolder(root, wanted, assertHeld));
+  } catch (cause) {
+    removeOutput(path, made);
+    if (!isSystemError(cause)) throw cause;
+    return refuseSystemError(cause, path, "The output cannot be written");
+  }
 }
 
-async function differences(folder: OutputFolder, wanted: Files): Promise<{ created: string[]; changed: string[] }> {
+/** Such a folder is not written to, not even to its lock: it may be read-only. */
+function isUpToDate(root: string | undefined, wanted: Files): boolean {
+  if (root === undefined || hasRunFolder(root)) return false;
+  const folder = listOutputFolder(root);
+  return [...wanted].every(([path, text]) => isEqual(readIfPresent(folder, path), text));
+}
+
+function isEqual(found: Buffer | undefined, text: string): boolean {
+  return found?.equals(Buffer.from(text)) === true;
+}
+
+/** Creates the output folder; returns the first folder that did not exist. */
+function makeOutput(path: string): string | undefined {
+  try {
+    return mkdirSync(path, { recursive: true });
+  } catch (cause) {
+    return refuseSystemError(cause, path, "The output cannot be written");
+  }
+}
+
+/** Removes the folders that `makeOutput` created, unless somebody else has put something there. */
+function removeOutput(path: string, first: string | undefined): void {
+  if (first === undefined) return;
+  const outermost = realpathSync(first);
+  for (let folder = realpathSync(path); folder.startsWith(outermost); folder = dirname(folder)) {
+    try {
+      rmdirSync(folder);
+    } catch {
+      return;
+    }
+  }
+}
+
+function updateFolder(root: string, wanted: Files, assertHeld: () => void): WrittenFiles {
+  const folder = listOutputFolder(root);
+  const own = ownFiles(folder);
+  assertReplaceable(folder, own, wanted);
+  const { created, changed } = differences(folder, wanted);
+  const dropped = [...own, ...(folder.manifest?.creating?.keys() ?? [])].filter((path) => !wanted.has(path));
+  const removed = [...own].filter((path) => !wanted.has(path) && folder.kinds.get(path) === "file").sort();
+  const texts = new Map([...created, ...changed].map((path) => [path, wanted.get(path) ?? ""]));
+  if (texts.size > 0 || removed.length > 0 || !isEqual(readIfPresent(folder, manifestPath), wanted.get(manifestPath) ?? "")) {
+    const manifests = { during: manifestDuring(own, created, texts), after: wanted.get(manifestPath) ?? "" };
+    const emptied = foldersOf(folder, dropped);
+    replaceFiles({ root, texts, created: new Set(created), removed, emptied, manifests }, assertHeld);
+  }
+  return { created, changed, removed };
+}
+
+function differences(folder: OutputFolder, wanted: Files): { created: string[]; changed: string[] } {
   const created: string[] = [];
   const changed: string[] = [];
   for (const [path, text] of wanted) {
-    const found = await readIfPresent(folder, path);
-    if (found === undefined) created.push(path);
-    else if (found !== text) changed.push(path);
+    if (path === manifestPath) continue;
+    if (!folder.kinds.has(path)) created.push(path);
+    else if (!isEqual(readIfPresent(folder, path), text)) changed.push(path);
   }
   return { created, changed };
 }
 
-/** Files that the last run wrote and this one does not. */
-function staleFiles(folder: OutputFolder, wanted: Files): string[] {
-  return [...(folder.manifest?.keys() ?? [])].filter((path) => folder.filePaths.has(path) && !wanted.has(path)).sort();
+/** The manifest while files are replaced. If the run is interrupted, the next one finds in it all files that are specloom's. */
+function manifestDuring(own: ReadonlySet<string>, created: readonly string[], texts: ReadonlyMap<string, string>): string {
+  return manifestText({ files: own, creating: new Map(created.map((path) => [path, hashOf(texts.get(path) ?? "")])) });
 }
 
-async function replaceFiles(
-  folder: OutputFolder,
-  wanted: Files,
-  paths: readonly string[],
-  removed: readonly string[],
-): Promise<void> {
-  const temporaryFiles: { from: string; to: string }[] = [];
-  try {
-    for (const path of paths) {
-      const to = join(folder.path, path);
-      await makeFolder(folder.path, dirname(path));
-      const from = `${to}.specloom-${process.pid}`;
-      temporaryFiles.push({ from, to });
-      await writeFile(from, wanted.get(path) ?? "", { flag: "wx" });
-    }
-    for (const { from, to } of temporaryFiles) await rename(from, to);
-    for (const path of removed) await removeFile(folder.path, path);
-  } catch (cause) {
-    await Promise.all(temporaryFiles.map(({ from }) => rm(from, { force: true })));
-    if (!isSystemError(cause)) throw cause;
-    refuse("output-unwritable", { source: folder.path }, `The output cannot be written: ${cause.message}.`, {
-      help: "Check the folder's permissions and the space on the disk, then run the command again.",
-    });
-  }
-}
-
-/** Creates a folder segment by segment: a symbolic link in its path could lead out of the package. */
-async function makeFolder(root: string, below: string): Promise<void> {
-  await mkdir(root, { recursive: true });
-  let path = root;
-  for (const name of below === "." ? [] : below.split("/")) {
-    path = join(path, name);
-    await mkdir(path).catch((cause: unknown) => {
-      if (!isSystemError(cause) || cause.code !== "EEXIST") throw cause;
-    });
-    if (!(await lstat(path)).isDirectory()) {
-      refuse("output-foreign", { source: path }, "A file or a symbolic link has the path of a folder of the package.", {
-        help: "Move it away.",
-      });
-    }
-  }
-}
-
-/** Removes a file, and folders that become empty. */
-async function removeFile(root: string, path: string): Promise<void> {
-  await rm(join(root, path), { force: true });
-  for (let folder = dirname(path); folder !== "."; folder = dirname(folder)) {
-    const emptied = await rmdir(join(root, folder)).then(
-      () => true,
-      () => false,
-    );
-    if (!emptied) return;
-  }
+/** The folders of these files, the inner ones first. */
+function foldersOf({ kinds }: OutputFolder, paths: readonly string[]): readonly string[] {
+  const folders = new Set<string>();
+  for (const path of paths)
+    for (let folder = dirname(path); folder !== "."; folder = dirname(folder))
+      if (kinds.get(folder) === "folder") folders.add(folder);
+  return [...folders].sort((a, b) => b.length - a.length);
 }
