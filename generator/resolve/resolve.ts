@@ -16,6 +16,7 @@ import { type DescriptionObjects, type Fault, findObjects } from "./objects/find
 import { rewriteObjects } from "./objects/rewrite.js";
 import { assignOverlays, type OverlaysByDocument } from "./overlays/overlays.js";
 import { checkReferences } from "./references/check-references.js";
+import { fitReferences } from "./references/fit-references.js";
 import { createDescription } from "./references/create-description.js";
 import { withExtensionWebhooks } from "./repairs/extension-webhooks.js";
 import { repairVisitor } from "./repairs/repairs.js";
@@ -64,7 +65,7 @@ function readEntry(
   overlays: OverlaysByDocument,
   report: Report,
 ): { readonly version: OpenApiVersion; readonly entry: EntryDocument } {
-  const version = detectVersion(description.root);
+  const version = detectVersion(description.root, report);
   const root = withExtensionWebhooks(withOverlays(description.name, description.root, overlays), version, report);
   refuseAny(missingRootFields(root, version));
   return { version, entry: { location: description.name, root } };
@@ -107,6 +108,13 @@ function resolveGraph(graph: DocumentGraph, version: OpenApiVersion, report: Rep
   const removed = new Map<string, readonly Diagnostic[]>();
   const check = (root: MapNode, known: readonly Fault[] = [], moreFaults: FaultFinder = () => []): MapNode => {
     const { objects, faults } = faultsOf(root, known, moreFaults);
+    const fitted = fitReferences(objects, report);
+    if (fitted.size > 0)
+      return check(
+        rewriteObjects(root, (node) => fitted.get(node) ?? node),
+        known,
+        moreFaults,
+      );
     if (!partly) refuseAny([...new Set(faults.map(({ diagnostic }) => diagnostic))]);
     if (faults.length === 0) return root;
     const valid = removeInvalidUnits(objects, faults);

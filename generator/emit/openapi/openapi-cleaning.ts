@@ -2,6 +2,7 @@ import { isJsonArray } from "../../load/tree/json.js";
 import type { Json } from "../../load/tree/node.js";
 import { parsePointer } from "../../load/tree/pointer.js";
 import { compareJson, sortedBy } from "../../model/reading/order.js";
+import { encodeName, encodePath, encodeValue } from "./openapi-names.js";
 import { prose } from "../text/tsdoc.js";
 
 /** Fields whose keys are names from the description; there, `x-` does not start an extension. */
@@ -46,7 +47,8 @@ function cleanObject(value: Json, cleaning: Cleaning): Json {
 
 /** References to components are kept. Other targets have no type of their own, so they are inserted. */
 function cleanReference($ref: string, cleaning: Cleaning): Json {
-  if (/^#\/components\/[^/]+\/[^/]+$/.test($ref)) return { $ref };
+  const keys = keysOf($ref);
+  if (keys?.length === 3 && keys[0] === "components") return { $ref: `#/${keys.map(encodeName).join("/")}` };
   const target = resolveReference(cleaning.root, $ref);
   cleaning.budget.inlined -= 1;
   if (target === undefined || cleaning.inlining.has($ref) || cleaning.budget.inlined < 0) return {};
@@ -55,22 +57,36 @@ function cleanReference($ref: string, cleaning: Cleaning): Json {
 
 function cleanField(name: string, field: Json, cleaning: Cleaning): Json | undefined {
   if (commentFields.has(name) && typeof field === "string") return prose(field);
-  // openapi-typescript decodes operation ids like parts of a `$ref`, where `%2f` is a slash. Without an id, the types are printed at the path.
-  if (name === "operationId" && typeof field === "string" && field.includes("%")) return undefined;
+  if ((name === "operationId" || name === "name") && typeof field === "string") return encodeName(field);
   if (unorderedArrays.has(name) && isJsonArray(field)) {
-    const items = name === "enum" ? field : field.map((item) => cleanObject(item, cleaning));
+    const items = name === "enum" ? field.map(encodeValue) : field.map((item) => cleanItem(name, item, cleaning));
     return [...items].sort(compareJson);
   }
-  if (name === "const" || name === "enum") return field;
+  if (name === "const" || name === "enum") return encodeValue(field);
   // openapi-typescript takes `true`, which allows everything, for an object.
   if (name === "allOf" && isJsonArray(field)) return cleanObject(field.filter((part) => part !== true), cleaning); // prettier-ignore
   const isNameMap = nameMaps.has(name) || name === "parameters";
   return isNameMap && typeof field === "object" && field !== null && !isJsonArray(field)
-    ? mapFields(field, (_, item) => (isJsonArray(item) ? undefined : cleanObject(item, cleaning)))
+    ? withEncodedNames(
+        mapFields(field, (_, item) => (isJsonArray(item) ? undefined : cleanObject(item, cleaning))),
+        name,
+      )
     : cleanObject(field, cleaning);
 }
 
-function mapFields(object: { readonly [key: string]: Json }, make: (name: string, field: Json) => Json | undefined): Json {
+function cleanItem(name: string, item: Json, cleaning: Cleaning): Json {
+  return name === "required" && typeof item === "string" ? encodeName(item) : cleanObject(item, cleaning);
+}
+
+function withEncodedNames(map: { readonly [key: string]: Json }, field: string): Json {
+  const encode = field === "paths" || field === "content" ? encodePath : encodeName;
+  return Object.fromEntries(Object.entries(map).map(([name, item]) => [encode(name), item]));
+}
+
+function mapFields(
+  object: { readonly [key: string]: Json },
+  make: (name: string, field: Json) => Json | undefined,
+): { readonly [key: string]: Json } {
   const entries = sortedBy(Object.entries(object), ([name]) => name).flatMap(([name, field]) => {
     const made = make(name, field);
     return made === undefined ? [] : [[name, made] as const];
@@ -80,12 +96,16 @@ function mapFields(object: { readonly [key: string]: Json }, make: (name: string
 
 /** The target of a `$ref` within the document; undefined if it has none, or refers to another document. */
 export function resolveReference(root: Json, ref: string): Json | undefined {
-  const keys = ref.startsWith("#") ? parsePointer(decoded(ref.slice(1))) : undefined;
+  const keys = keysOf(ref);
   let node: Json | undefined = keys && root;
   for (const key of keys ?? []) {
     node = typeof node === "object" && node !== null && Object.hasOwn(node, key) ? (Reflect.get(node, key) as Json) : undefined;
   }
   return node;
+}
+
+function keysOf(ref: string): readonly string[] | undefined {
+  return ref.startsWith("#") ? parsePointer(decoded(ref.slice(1))) : undefined;
 }
 
 function decoded(fragment: string): string {

@@ -3,6 +3,7 @@ import type { Json } from "../../load/tree/node.js";
 import { escapeInvisible } from "../text/literals.js";
 import { breakReferenceCycles } from "./openapi-cycles.js";
 import { prepareForTypes, resolveReference } from "./openapi-cleaning.js";
+import { decodeNames } from "./openapi-names.js";
 
 /**
  * The text of the optional `./openapi` entry point. This is the only file that imports openapi-typescript. Only its transformation is called:
@@ -17,7 +18,7 @@ export function openapiTypes(description: Json): string {
 /** openapi-typescript does not escape invisible characters in strings. Comments are escaped before. */
 function withEscapes(printed: string): string {
   return printed.replace(/\/\*[\s\S]*?\*\/|"(?:[^"\\]|\\[\s\S])*"/g, (token) =>
-    token.startsWith('"') ? escapeInvisible(token) : token,
+    token.startsWith('"') ? escapeInvisible(decodeNames(token)) : token,
   );
 }
 

@@ -4,8 +4,8 @@ import type { Operation, PathTemplate } from "../types/operation.js";
 import type { ModelContext } from "../reading/context.js";
 
 /**
- * Reports paths that differ only in the names of their parameters. That is an error if they have a method in common, because both
- * operations would be the same request; otherwise all operations are kept.
+ * Reports paths that differ only in the names of their parameters. All operations are kept: a caller can call either, and the service may
+ * distinguish an id from a name by its value.
  */
 export function reportDuplicatePaths(operations: readonly Operation[], { report }: ModelContext): void {
   const first = new Map<string, Operation>();
@@ -31,10 +31,9 @@ function withoutParameterNames({ text }: PathTemplate): string {
 }
 
 function duplicateRequest({ method, path, place }: Operation, other: Operation) {
-  const message = `${quote(`${method} ${path.text}`)} is the same request as ${quote(`${method} ${other.path.text}`)}.`;
-  return diagnostic("path-duplicate", place, message, {
-    help: "Keep one of them: `--exclude` or an overlay leaves the other out.",
-  });
+  const message = `${quote(`${method} ${path.text}`)} and ${quote(`${method} ${other.path.text}`)} differ only in the names of their parameters; both are kept.`;
+  const help = "The service must tell them apart by the values. If it cannot, leave one out with `--exclude` or an overlay.";
+  return diagnostic("path-duplicate", place, message, { help });
 }
 
 function similarPath({ path, place }: Operation, other: Operation) {

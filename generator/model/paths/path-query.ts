@@ -11,6 +11,9 @@ export function parsePathQuery(text: string): readonly PathQueryItem[] | undefin
 }
 
 function parseItem(text: string): PathQueryItem | undefined {
+  // `{search}=1` is the query parameter `search` with an example.
+  const [, named] = /^\{([^{}]+)\}=[^{}]*$/.exec(text) ?? [];
+  if (named !== undefined) return { name: named, parameter: named };
   const match = /^([^={}]+)(?:=(?:\{([^{}]+)\}|([^{}]*)))?$/.exec(text);
   if (match === null) return undefined;
   const [[name, value] = ["", ""]] = new URLSearchParams(`${match[1] ?? ""}=${match[3] ?? ""}`);

@@ -1,7 +1,7 @@
-import { type Diagnostic, diagnostic, refuse } from "../../diagnostics.js";
+import { type Diagnostic, diagnostic, refuse, type Report } from "../../diagnostics.js";
 import { field, scalarOf, stringOf } from "../../load/tree/fields.js";
 import { quote, typeName } from "../../load/tree/quote.js";
-import type { MapNode } from "../../load/tree/node.js";
+import type { MapNode, Node } from "../../load/tree/node.js";
 
 /** The version of OpenAPI or Swagger that a description declares. */
 export type OpenApiVersion = "2.0" | "3.0" | "3.1" | "3.2";
@@ -13,7 +13,7 @@ const supported: readonly OpenApiVersion[] = ["3.0", "3.1", "3.2"];
  *
  * @throws Refusal - `not-openapi`, or `version-unsupported` for Swagger 1.2 and unknown versions
  */
-export function detectVersion(root: MapNode): OpenApiVersion {
+export function detectVersion(root: MapNode, report: Report): OpenApiVersion {
   const openapi = root.fields.get("openapi");
   if (openapi === undefined) return detectSwaggerVersion(root);
   const written = stringOf(openapi);
@@ -21,11 +21,20 @@ export function detectVersion(root: MapNode): OpenApiVersion {
     const help = 'Write the version in quotes: `openapi: "3.1.1"`.';
     return refuse("not-openapi", openapi.place, `\`openapi\` must be a string, but is ${typeName(openapi)}.`, { help });
   }
-  const version = supported.find((candidate) => written === candidate || written.startsWith(`${candidate}.`));
+  const version = supported.find((candidate) => written.startsWith(candidate) && !/^\d/.test(written.slice(candidate.length)));
   const help = `Supported are the versions ${supported.join(", ")}.`;
-  return (
-    version ?? refuse("version-unsupported", openapi.place, `Version ${quote(written)} of OpenAPI is not supported.`, { help })
-  );
+  if (version === undefined)
+    return refuse("version-unsupported", openapi.place, `Version ${quote(written)} of OpenAPI is not supported.`, { help });
+  if (!exactVersion.test(written)) report(inexactVersion(openapi, written, version));
+  return version;
+}
+
+/** A version with its patch number and pre-release, as OpenAPI writes them. */
+const exactVersion = /^\d\.\d(?:\.\d+)?(?:-[\w.-]+)?$/;
+
+function inexactVersion({ place }: Node, written: string, version: OpenApiVersion): Diagnostic {
+  const message = `${quote(written)} is not a version of OpenAPI; the description is read as version ${version}.`;
+  return diagnostic("version-inexact", place, message, { help: `Write \`openapi: "${version}.0"\`.` });
 }
 
 /** An unquoted `swagger: 2.0` is a number in YAML; it is common, so it is accepted. */

@@ -45,12 +45,47 @@ test.each<{ name: string; schema: Json; want: string }>([
   expect(openapiTypes(withSchema(schema))).toContain(want);
 });
 
+const difficultNames = ["a%2fb", "a~1b", "a/b", "a#/b", "a\\b", "a\0b", "a~01b", "50%", "%C3%A9", "é", "a%25b", "#/", "~", "\uf8f0002f", "\\uf8f0002f"]; // prettier-ignore
+const pointer = (name: string) => `#/components/schemas/${encodeURIComponent(name.replaceAll("~", "~0").replaceAll("/", "~1"))}`;
+
 test("operations with any id are in the types of their paths", () => {
   const responses = { "204": { description: "" } };
-  const ids = ["a%2fb", "a~1b", "a/b", "a#/b", "a\\b", "a\0b"];
-  const paths = Object.fromEntries(ids.map((operationId, index) => [`/${index}`, { get: { operationId, responses } }]));
+  const paths = Object.fromEntries(
+    difficultNames.map((operationId, index) => [`/${index}`, { get: { operationId, responses } }]),
+  );
   const source = openapiTypes({ openapi: "3.1.0", info: { title: "T", version: "1" }, paths });
   expect(typeErrors(new Map([["openapi.ts", source]]))).toEqual([]);
+});
+
+test("names with percent signs, tildes and slashes are kept, and references lead to them", () => {
+  const schemas = Object.fromEntries(
+    difficultNames.map((name) => [name, { type: "object", properties: { [name]: { const: name } }, required: [name] }]),
+  );
+  const responses = (name: string) => ({
+    "200": {
+      description: "",
+      headers: { [name]: { schema: { const: name } } },
+      content: { "application/json": { schema: { $ref: pointer(name) } } },
+    },
+  });
+  const paths = Object.fromEntries(
+    difficultNames.map((name) => {
+      const parameters = [{ name, in: "query", required: true, schema: { const: name } }];
+      return [`/x/${name}`, { get: { parameters, responses: responses(name) } }];
+    }),
+  );
+  const source = openapiTypes({ openapi: "3.1.0", info: { title: "T", version: "1" }, paths, components: { schemas } });
+  const checks = difficultNames.flatMap((name) => {
+    const operation = `paths[${JSON.stringify(`/x/${name}`)}]["get"]`;
+    const value = `{ ${JSON.stringify(name)}: ${JSON.stringify(name)} }`;
+    return [
+      `accept<${operation}["responses"][200]["content"]["application/json"]>(${value});`,
+      `accept<components["schemas"][${JSON.stringify(name)}]>(${value});`,
+      `accept<${operation}["parameters"]["query"]>(${value});`,
+    ];
+  });
+  const module = `import type { components, paths } from "./openapi.js";\ndeclare function accept<T>(value: T): void;\n${checks.join("\n")}\n`;
+  expect(typeErrors(new Map([["openapi.ts", source], ["checks.ts", module]]))).toEqual([]); // prettier-ignore
 });
 
 test("any text in a description leaves the same declarations", () => {

@@ -118,11 +118,10 @@ const rows: readonly Row[] = [
     refused: ["ref-dangling"],
   },
   {
-    name: "duplicate paths",
-    paths: `  /bad/{a}: { get: { ${ok} } }\n  /bad/{b}: { get: { ${ok} } }`,
-    exclude: "path:/bad/{b}",
+    name: "a parameter that is declared twice",
+    paths: `  /bad: { get: { parameters: [{ name: a, in: query, schema: { type: string } }, { name: a, in: query, schema: { type: integer } }], ${ok} } }`,
     notes: [],
-    refused: ["path-duplicate"],
+    refused: ["parameter-duplicate"],
   },
   { name: "an invalid path", paths: `  bad: { get: { ${ok} } }`, exclude: "path:bad", notes: [], refused: ["path-invalid"] },
 ];
