@@ -33,11 +33,11 @@ describe("an invalid reference is refused, at the $ref", () => {
     const { faults, diagnostics } = resolveText(`openapi: 3.1.0
 info: {title: t, version: v}
 components:
-  schemas: {A: {$ref: "#/components/responses/R"}}
-  responses: {R: {description: r}}
+  schemas: {A: {$ref: "#/components/links/R"}}
+  links: {R: {description: r}}
 `);
     expect(faults).toEqual(["api:4:17 wrong-type"]);
-    expect(diagnostics[0]?.message).toBe("`#/components/responses/R` must refer to a Schema, but refers to a Response.");
+    expect(diagnostics[0]?.message).toBe("`#/components/links/R` must refer to a Schema, but refers to a Link.");
   });
 
   test("with a suggestion", () => {
