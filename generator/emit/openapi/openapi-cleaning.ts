@@ -1,9 +1,9 @@
-import { isJsonArray } from "../../load/tree/json.js";
+import { isJsonArray, isJsonObject } from "../../load/tree/json.js";
 import type { Json } from "../../load/tree/node.js";
-import { parsePointer } from "../../load/tree/pointer.js";
 import { compareJson, sortedBy } from "../../model/reading/order.js";
 import { encodeName, encodePath, encodeValue } from "./openapi-names.js";
 import { prose } from "../text/tsdoc.js";
+import { componentKind, componentName, referenceTo, resolveReference } from "./openapi-references.js";
 
 /** Fields whose keys are names from the description; there, `x-` does not start an extension. */
 const nameMaps = new Set(
@@ -12,8 +12,10 @@ const nameMaps = new Set(
 );
 /** Text that openapi-typescript writes into comments. */
 const commentFields = new Set(["description", "title", "summary", "format"]);
-/** Fields that do not affect types. */
-const droppedFields = new Set("default discriminator encoding example examples externalDocs links mapping variables".split(" "));
+/** Fields that do not affect types. Of `$defs`, openapi-typescript makes a property; references into it are replaced by their targets. */
+const droppedFields = new Set(
+  "$defs callbacks default discriminator encoding example examples externalDocs links mapping variables".split(" "),
+);
 /** Arrays whose order has no meaning. */
 const unorderedArrays = new Set("anyOf enum oneOf parameters required security tags type".split(" "));
 /** The maximum number of references that are replaced by their targets; after that, types are unknown. */
@@ -28,36 +30,43 @@ interface Cleaning {
 
 /**
  * Prepares a description for openapi-typescript: removes extensions and other fields that do not affect types, escapes text for comments,
- * replaces references that do not refer to a component by their targets, and sorts keys, and arrays whose order has no meaning.
+ * replaces references that do not refer to a component of the right kind by their targets, and sorts keys, and arrays whose order has no
+ * meaning.
+ *
+ * @param root - The description that references refer to.
+ * @param description - The same with repaired operations.
  */
-export function prepareForTypes(root: Json): Json {
-  return cleanObject(root, { root, inlining: new Set(), budget: { inlined: maxInlined } });
+export function prepareForTypes(root: Json, description: Json): Json {
+  return cleanObject(description, { root, inlining: new Set(), budget: { inlined: maxInlined } });
 }
 
-function cleanObject(value: Json, cleaning: Cleaning): Json {
-  if (isJsonArray(value)) return value.map((item) => cleanObject(item, cleaning));
+/** @param kind - The kind of component that a reference in this place is kept for. */
+function cleanObject(value: Json, cleaning: Cleaning, kind = "schemas"): Json {
+  if (isJsonArray(value)) return value.map((item) => cleanObject(item, cleaning, kind));
   if (typeof value !== "object" || value === null) return value;
   const { $ref } = value;
-  if (typeof $ref === "string") return cleanReference($ref, cleaning);
+  if (typeof $ref === "string") return cleanReference($ref, kind, cleaning);
   if (isJsonArray(value.allOf) && value.allOf.includes(false)) return false;
   return mapFields(value, (name, field) =>
     droppedFields.has(name) || name.startsWith("x-") ? undefined : cleanField(name, field, cleaning),
   );
 }
 
-/** References to components are kept. Other targets have no type of their own, so they are inserted. */
-function cleanReference($ref: string, cleaning: Cleaning): Json {
-  const keys = keysOf($ref);
-  if (keys?.length === 3 && keys[0] === "components") return { $ref: `#/${keys.map(encodeName).join("/")}` };
+/** References to components of the right kind are kept. Other targets have no type of their own, so they are inserted. */
+function cleanReference($ref: string, kind: string, cleaning: Cleaning): Json {
+  const name = componentName($ref, kind);
+  if (name !== undefined) return { $ref: referenceTo(kind, name) };
   const target = resolveReference(cleaning.root, $ref);
   cleaning.budget.inlined -= 1;
   if (target === undefined || cleaning.inlining.has($ref) || cleaning.budget.inlined < 0) return {};
-  return cleanObject(target, { ...cleaning, inlining: new Set([...cleaning.inlining, $ref]) });
+  return cleanObject(target, { ...cleaning, inlining: new Set([...cleaning.inlining, $ref]) }, kind);
 }
 
 function cleanField(name: string, field: Json, cleaning: Cleaning): Json | undefined {
   if (commentFields.has(name) && typeof field === "string") return prose(field);
   if ((name === "operationId" || name === "name") && typeof field === "string") return encodeName(field);
+  if (name === "components" && isJsonObject(field))
+    return mapFields(field, (kind, items) => cleanComponents(kind, items, cleaning));
   if (unorderedArrays.has(name) && isJsonArray(field)) {
     const items = name === "enum" ? field.map(encodeValue) : field.map((item) => cleanItem(name, item, cleaning));
     return [...items].sort(compareJson);
@@ -68,14 +77,23 @@ function cleanField(name: string, field: Json, cleaning: Cleaning): Json | undef
   const isNameMap = nameMaps.has(name) || name === "parameters";
   return isNameMap && typeof field === "object" && field !== null && !isJsonArray(field)
     ? withEncodedNames(
-        mapFields(field, (_, item) => (isJsonArray(item) ? undefined : cleanObject(item, cleaning))),
+        mapFields(field, (_, item) => (isJsonArray(item) ? undefined : cleanObject(item, cleaning, componentKind(name)))),
         name,
       )
-    : cleanObject(field, cleaning);
+    : cleanObject(field, cleaning, componentKind(name));
+}
+
+/** openapi-typescript follows no reference from one component to another, except between schemas. */
+function cleanComponents(kind: string, items: Json, cleaning: Cleaning): Json {
+  if (!isJsonObject(items)) return items;
+  const cleaned = mapFields(items, (_, item) =>
+    isJsonArray(item) ? undefined : cleanObject(item, cleaning, kind === "schemas" ? kind : ""),
+  );
+  return withEncodedNames(cleaned, kind);
 }
 
 function cleanItem(name: string, item: Json, cleaning: Cleaning): Json {
-  return name === "required" && typeof item === "string" ? encodeName(item) : cleanObject(item, cleaning);
+  return name === "required" && typeof item === "string" ? encodeName(item) : cleanObject(item, cleaning, componentKind(name));
 }
 
 function withEncodedNames(map: { readonly [key: string]: Json }, field: string): Json {
@@ -92,26 +110,4 @@ function mapFields(
     return made === undefined ? [] : [[name, made] as const];
   });
   return Object.fromEntries(entries);
-}
-
-/** The target of a `$ref` within the document; undefined if it has none, or refers to another document. */
-export function resolveReference(root: Json, ref: string): Json | undefined {
-  const keys = keysOf(ref);
-  let node: Json | undefined = keys && root;
-  for (const key of keys ?? []) {
-    node = typeof node === "object" && node !== null && Object.hasOwn(node, key) ? (Reflect.get(node, key) as Json) : undefined;
-  }
-  return node;
-}
-
-function keysOf(ref: string): readonly string[] | undefined {
-  return ref.startsWith("#") ? parsePointer(decoded(ref.slice(1))) : undefined;
-}
-
-function decoded(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
 }

@@ -2,18 +2,27 @@ import { astToString, type OpenAPI3, transformSchema } from "openapi-typescript"
 import type { Json } from "../../load/tree/node.js";
 import { escapeInvisible } from "../text/literals.js";
 import { breakReferenceCycles } from "./openapi-cycles.js";
-import { prepareForTypes, resolveReference } from "./openapi-cleaning.js";
+import { prepareForTypes } from "./openapi-cleaning.js";
 import { decodeNames } from "./openapi-names.js";
+import { repairOperations } from "./openapi-operations.js";
+import { resolveReference } from "./openapi-references.js";
 
 /**
  * The text of the optional `./openapi` entry point. This is the only file that imports openapi-typescript. Only its transformation is called:
  * its bundler and linter would load references, print to the console, and reject descriptions that specloom accepts.
  */
 export function openapiTypes(description: Json): string {
-  const cleaned = breakReferenceCycles(prepareForTypes(description));
+  const cleaned = breakReferenceCycles(prepareForTypes(description, repairOperations(description)));
   if (!isDocument(cleaned)) throw new TypeError("A description without its version cannot be rendered.");
-  return withEscapes(astToString(transformSchema(cleaned, context(cleaned))));
+  return withEscapes(astToString(transformSchema(cleaned, context(cleaned)))).replace(helper, ownHelper);
 }
+
+/**
+ * openapi-typescript's helper type for the required properties of a reference. The compiler refuses it where the target can be `null` or is a
+ * union, because not every member has the properties.
+ */
+const helper = "type WithRequired<T, K extends keyof T> = T & {\n    [P in K]-?: T[P];\n};";
+const ownHelper = "type WithRequired<T, K> = T extends object ? T & Required<Pick<T, Extract<K, keyof T>>> : T;";
 
 /** openapi-typescript does not escape invisible characters in strings. Comments are escaped before. */
 function withEscapes(printed: string): string {

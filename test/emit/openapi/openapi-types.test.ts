@@ -88,6 +88,96 @@ test("names with percent signs, tildes and slashes are kept, and references lead
   expect(typeErrors(new Map([["openapi.ts", source], ["checks.ts", module]]))).toEqual([]); // prettier-ignore
 });
 
+const responses = { "204": { description: "" } };
+const withPaths = (paths: Json, others: { readonly [key: string]: Json } = {}): Json => ({
+  openapi: "3.1.0",
+  info: { title: "T", version: "1" },
+  paths,
+  ...others,
+});
+
+test.each<{ name: string; description: Json; want: readonly string[]; not?: readonly string[] }>([
+  {
+    name: "an operationId of two operations is used by neither, as in the client",
+    description: withPaths({ "/a": { get: { operationId: "x", responses } }, "/b": { get: { operationId: "x", responses } } }),
+    want: ["export type operations = Record<string, never>;"],
+  },
+  {
+    name: "operationIds that differ in how a slash is written are different",
+    description: withPaths({
+      "/a": { get: { operationId: "a#b", responses } },
+      "/b": { get: { operationId: "a/b", responses } },
+    }),
+    want: ['get: operations["a#b"];', 'get: operations["a/b"];'],
+  },
+  {
+    name: "a path item that is referred to once keeps its ids, and its own fields are added",
+    description: withPaths(
+      { "/a": { $ref: "#/components/pathItems/A", post: { operationId: "y", responses } } },
+      { components: { pathItems: { A: { get: { operationId: "x", responses } } } } },
+    ),
+    want: ['get: operations["x"];', 'post: operations["y"];'],
+  },
+  {
+    name: "a parameter behind two references is there",
+    description: withPaths(
+      { "/a": { get: { parameters: [{ $ref: "#/components/parameters/A" }], responses } } },
+      {
+        components: {
+          parameters: {
+            A: { $ref: "#/components/parameters/B" },
+            B: { name: "n", in: "query", required: true, schema: { type: "number" } },
+          },
+        },
+      },
+    ),
+    want: ['n: components["parameters"]["A"];', "A: number;"],
+  },
+  {
+    name: "an undeclared path parameter is there, an unused one is not",
+    description: withPaths({ "/a/{id}": { parameters: [{ name: "other", in: "path" }], get: { responses } } }),
+    want: ["id: string;"],
+    not: ["other"],
+  },
+  {
+    name: "a webhook behind a reference is there",
+    description: withPaths(
+      {},
+      {
+        components: { pathItems: { A: { post: { operationId: "x", responses } } } },
+        webhooks: { event: { $ref: "#/components/pathItems/A" } },
+      },
+    ),
+    want: ['post: operations["x"];'],
+  },
+])("$name", ({ description, want, not = [] }) => {
+  const source = openapiTypes(description);
+  for (const text of want) expect(source).toContain(text);
+  for (const text of not) expect(source).not.toContain(text);
+  expect(typeErrors(new Map([["openapi.ts", source]]))).toEqual([]);
+});
+
+test("a property that an allOf requires is required, in a schema that can be null, too", () => {
+  const components = {
+    schemas: {
+      Pet: { type: ["object", "null"], properties: { name: { type: "string" } } },
+      Named: { allOf: [{ $ref: "#/components/schemas/Pet" }, { required: ["name"] }], required: ["name"] },
+    },
+  };
+  const use = `import type { components } from "./openapi.js";
+type Named = components["schemas"]["Named"];
+export const named: Named[] = [{ name: "Rex" }, null];
+// @ts-expect-error: it has no name.
+export const unnamed: Named = {};
+`;
+  const files = new Map([
+    ["openapi.ts", openapiTypes(withPaths({}, { components }))],
+    ["use.ts", use],
+    ["package.json", '{ "type": "module" }'],
+  ]);
+  expect(typeErrors(files)).toEqual([]);
+});
+
 test("any text in a description leaves the same declarations", () => {
   const text = fc.oneof(
     fc.string({ unit: "binary" }),
