@@ -3,7 +3,7 @@ import type { Api } from "../model/types/api.js";
 import type { GenerateOptions } from "../options.js";
 import { planRateLimits } from "./client-options/plan-rate-limits.js";
 import { clientName, instanceName, nameClasses } from "./client/class-names.js";
-import { planCredentials } from "./client-options/plan-credentials.js";
+import { planClientOptions } from "./client-options/plan-client-options.js";
 import { planErrorBody } from "./responses/plan-error-body.js";
 import { planFakes } from "./testing/plan-fakes.js";
 import { planWebhooks } from "./webhooks/plan-webhooks.js";
@@ -18,7 +18,6 @@ import type { PackagePlan, RuntimeModule } from "./types/package-plan.js";
 import { planClass } from "./client/plan-class.js";
 import { planEntryPoints } from "./client/plan-entry-points.js";
 import { planResources } from "./client/plan-resources.js";
-import { planServerOptions } from "./client-options/plan-server-options.js";
 import { createNameScope } from "./names/name-scope.js";
 import { nameTypeParameters, typedMapTypes, typedMapNames } from "./models/typed-map-parameters.js";
 
@@ -32,9 +31,7 @@ export function planPackage(api: Api, options: GenerateOptions, report: Report):
   const typedNames = typedMapNames(api);
   const scope = createNameScope([client, ...(typedNames.length === 0 ? [] : typedMapTypes)]);
   const { models, modelNames } = planModels(api, scope, report);
-  const credentials = planCredentials(api, report);
-  const taken = credentials.plans.map(({ option }) => option);
-  const serverOptions = planServerOptions(api, taken, report);
+  const { credentials, serverOptions } = planClientOptions(api, report);
   const placed = planOperations(nameOperations(api, report), { api, client, credentials, serverOptions, scope }, report);
   const resource = planResources(placed);
   const classes = nameClasses(resource, client, scope, report);

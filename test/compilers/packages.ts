@@ -39,7 +39,7 @@ export async function writePackage(folder: string, { description, overlays }: So
     description: await read(description),
     overlays: await Promise.all(overlays.map(read)),
     templates: await readTemplates(),
-    options: { name, version: "1.0.0", license: "MIT" },
+    options: { name, version: "1.0.0", license: "MIT", entries: ["openapi"] },
   });
   if (files.size === 0) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
   write(join(folder, name), files);

@@ -20,12 +20,13 @@ export function declareServerUrl({ api: { servers } }: PackagePlan): Code {
 }
 
 /** The option for a server variable. */
-export function serverOption({ option, defaultValue, values, description }: ServerOptionPlan): MemberText {
+export function serverOption({ option, defaultValue, isOrigin, values, description }: ServerOptionPlan): MemberText {
   const known =
     values.length === 0
       ? [primary(code`string`)]
       : [...values.map((value) => primary(literal(value))), primary(code`(string & {})`)];
-  const defaultText = docText`A part of the server's address. Default: ${codeSpan(defaultValue)}.`;
+  const subject = isOrigin ? docText`The address of the server, with \`https://\`.` : docText`A part of the server's address.`;
+  const defaultText = defaultValue === "" ? subject : docText`${subject} Default: ${codeSpan(defaultValue)}.`;
   const docs = docComment({ paragraphs: [...(description === undefined ? [] : [prose(description)]), defaultText] });
   return { name: propertyKey(option), type: unionOf([...known, undefinedType]).code, optional: true, docs };
 }

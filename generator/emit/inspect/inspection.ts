@@ -3,10 +3,13 @@ import { resourcesOf } from "../../plan/client/plan-resources.js";
 import { Imports } from "../text/imports.js";
 import { createPackageTypes } from "../types/package-types.js";
 import { type InspectedIncoming, inspectIncoming } from "./inspect-incoming.js";
+import { type InspectedOptions, inspectOptions } from "./inspect-options.js";
 import { type InspectedOperation, inspectOperations } from "./inspect-operations.js";
 
 /** The output of `specloom inspect --format json`. */
 export interface Inspection {
+  readonly options: InspectedOptions;
+  readonly servers: readonly { readonly url: string; readonly description?: string }[];
   readonly operations: readonly InspectedOperation[];
   readonly webhooks: readonly InspectedIncoming[];
   readonly callbacks: readonly InspectedIncoming[];
@@ -17,6 +20,11 @@ export function inspectPackage(plan: PackagePlan): Inspection {
   const operations = resourcesOf(plan.resource).flatMap((resource) => resource.operations);
   const scope = types.scope("response", new Imports("inspection", []));
   return {
+    options: inspectOptions(plan),
+    servers: plan.api.servers.map(({ template, description }) => ({
+      url: template,
+      ...(description !== undefined && { description }),
+    })),
     operations: inspectOperations(plan, types),
     webhooks: (plan.webhooks?.webhooks ?? []).map((webhook) => inspectIncoming(webhook, scope)),
     callbacks: operations.flatMap(({ callbacks, qualifiedName }) =>

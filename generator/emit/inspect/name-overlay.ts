@@ -2,15 +2,26 @@ import { parsePointer } from "../../load/tree/pointer.js";
 import type { OperationObject } from "../../model/types/operation.js";
 import { sortedBy } from "../../model/reading/order.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
+import { serverVariables } from "../../plan/client-options/plan-server-options.js";
 import { resourcesOf } from "../../plan/client/plan-resources.js";
 
-/** An overlay with the names of all operations of a package, so that changes of the description do not change them. */
+/** An overlay with the names of all operations and options of a package, so that changes of the description do not change them. */
 export interface NameOverlay {
   /** The overlay as JSON, which is also YAML. */
   readonly text: string;
   /** Operations that the overlay cannot name: they are in another document, or several paths share one Operation Object. */
   readonly unnamed: readonly string[];
 }
+
+interface OverlayAction {
+  readonly target: string;
+  readonly update: object;
+}
+
+/** Every item of a list, in place of the name of a field. */
+const wildcard = Symbol("wildcard");
+
+type Segment = string | typeof wildcard;
 
 interface NamedExchange {
   readonly exchange: OperationObject;
@@ -24,10 +35,10 @@ export function nameOverlay(plan: PackagePlan, description: string): NameOverlay
   const places = all.map(({ exchange }) => exchange.place.pointer);
   const canBeNamed = ({ exchange: { place } }: NamedExchange): boolean =>
     place.source === description && places.indexOf(place.pointer) === places.lastIndexOf(place.pointer);
-  const actions = all.filter(canBeNamed).map(({ exchange, name }) => ({
-    target: jsonPath(parsePointer(exchange.place.pointer) ?? []),
-    update: { "x-specloom-name": name },
-  }));
+  const operations = all
+    .filter(canBeNamed)
+    .map(({ exchange, name }) => ({ target: jsonPath(segmentsOf(exchange.place)), update: { "x-specloom-name": name } }));
+  const actions = [...operations, ...optionActions(plan, description)];
   const info = { title: `The names of ${plan.packageJson.name}`, version: plan.packageJson.version };
   const unnamed = all.filter((one) => !canBeNamed(one)).map(({ label }) => label);
   return { text: JSON.stringify({ overlay: "1.0.0", info, actions }, null, 2), unnamed };
@@ -49,9 +60,34 @@ function namesOf({ resource, webhooks }: PackagePlan): readonly NamedExchange[] 
   ];
 }
 
+/** Actions that keep the names of the options for credentials and server variables. */
+function optionActions({ api, credentials, serverOptions }: PackagePlan, description: string): readonly OverlayAction[] {
+  const schemes = api.security.flatMap(({ key, place }) => {
+    const option = credentials.find((credential) => credential.schemes.includes(key))?.option;
+    const target = jsonPath(segmentsOf(place));
+    return option === undefined ? [] : [{ place, target, update: { "x-specloom-auth": { option } } }];
+  });
+  const variables = serverVariables(api).flatMap(({ name, place }) => {
+    const option = serverOptions.find(({ variable }) => variable === name)?.option;
+    const segments = segmentsOf(place);
+    if (option === undefined || segments.at(-2) !== "variables") return [];
+    // The index of a server changes when there are more.
+    const target = jsonPath([...segments.slice(0, -3), wildcard, ...segments.slice(-2)]);
+    return [{ place, target, update: { "x-specloom-name": option } }];
+  });
+  const byTarget = new Map(
+    [...schemes, ...variables].flatMap((one) => (one.place.source === description ? [[one.target, one]] : [])),
+  );
+  return sortedBy([...byTarget.values()], ({ target }) => target).map(({ target, update }) => ({ target, update }));
+}
+
+function segmentsOf({ pointer }: { readonly pointer: string }): readonly Segment[] {
+  return parsePointer(pointer) ?? [];
+}
+
 /** A normalized path (RFC 9535, 2.7): names in single quotes. */
-function jsonPath(segments: readonly string[]): string {
-  return `$${segments.map((segment) => `[${quoted(segment)}]`).join("")}`;
+function jsonPath(segments: readonly Segment[]): string {
+  return `$${segments.map((segment) => (segment === wildcard ? "[*]" : `[${quoted(segment)}]`)).join("")}`;
 }
 
 /** A string in single quotes, with the escapes of JSON. */

@@ -14,10 +14,15 @@ interface Options {
   readonly otherOptions?: readonly Code[];
 }
 
-/** The options of a client: the base URL if the description has no servers, and the first credential from an environment variable. */
-export function clientOptions({ credentials, api }: PackagePlan, { secret, otherOptions = [] }: Options = {}): Code {
+/** The options of a client: where the API is, if the description does not say it, and the first credential from an environment variable. */
+export function clientOptions(
+  { credentials, api, serverOptions }: PackagePlan,
+  { secret, otherOptions = [] }: Options = {},
+): Code {
   const [first] = credentials;
-  const server = api.servers.length > 0 ? [] : [code`baseUrl: "https://api.example.com"`];
+  const origin = api.servers[0]?.variables.find(({ isOrigin, defaultValue }) => isOrigin && defaultValue === "");
+  const option = api.servers.length === 0 ? "baseUrl" : serverOptions.find(({ variable }) => variable === origin?.name)?.option;
+  const server = option === undefined ? [] : [code`${propertyKey(option)}: "https://api.example.com"`];
   const credential = first === undefined ? [] : [code`${propertyKey(first.option)}: ${secret ?? secretExample(first)}`];
   const fields = [...server, ...credential, ...otherOptions];
   return fields.length === 0 ? code`` : code`{ ${join(fields, ", ")} }`;

@@ -1,6 +1,6 @@
 import { operationsOf } from "../operations/operations-interface.js";
 import type { Templates } from "../../load/read/read-templates.js";
-import type { CredentialPlan } from "../../plan/types/client-options-plan.js";
+import type { CredentialPlan, ServerOptionPlan } from "../../plan/types/client-options-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import type { FakePlan } from "../../plan/types/fake-plan.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
@@ -23,7 +23,7 @@ import { webhooksSection } from "./webhooks-section.js";
 
 /** `README.md`: fills the template with what depends on the API. */
 export function readme(plan: PackagePlan, templates: Templates): string {
-  const { packageJson, client, credentials, api } = plan;
+  const { packageJson, client, credentials, serverOptions, api } = plan;
   const operations = operationsOf(plan.resource);
   return fillTemplate(templates, "package/README.md.hbs", {
     name: packageJson.name,
@@ -45,12 +45,13 @@ export function readme(plan: PackagePlan, templates: Templates): string {
     oauth: oauthExample(plan),
     testing: { example: codeFence("ts", testingExample(plan)), fakes: plan.fakes.map(fakeLine) },
     credentials: credentials.map((credential) => ({ option: tableCode(credential.option), about: credentialText(credential) })),
+    serverOptions: serverOptions.map((option) => ({ option: tableCode(option.option), about: serverOptionText(option) })),
     versions: api.versions && {
       home: tableCode(api.versions.defaultVersion),
       names: [...api.versions.prefixes.keys()].map(tableCode).join(", "),
     },
     instance: inlineCode(client.instance),
-    baseUrl: api.servers[0] && tableCode(api.servers[0].url),
+    baseUrl: api.servers[0] && tableCode(api.servers[0].url || api.servers[0].template),
   });
 }
 
@@ -71,6 +72,16 @@ function credentialText({ scheme, description }: CredentialPlan): Markdown {
   const kinds = { bearer: "The token", basic: "`username` and `password`", apiKey: "The key" };
   const sentence = `${kinds[scheme]}, or a function that returns it, called before each request.`;
   return (description === undefined ? sentence : `${sentence} ${plainText(description)}`) as Markdown;
+}
+
+function serverOptionText({ defaultValue, isOrigin, values, description }: ServerOptionPlan): Markdown {
+  const sentences = [
+    isOrigin ? "The address of the server, with `https://`." : "A part of the server's address.",
+    ...(values.length === 0 ? [] : [`Known values: ${values.map(tableCode).join(", ")}.`]),
+    ...(defaultValue === "" ? [] : [`Default: ${tableCode(defaultValue)}.`]),
+    ...(description === undefined ? [] : [plainText(description)]),
+  ];
+  return sentences.join(" ") as Markdown;
 }
 
 /** The section about serialized values; undefined if no operation serializes property values. */

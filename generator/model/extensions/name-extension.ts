@@ -22,6 +22,11 @@ export function readTypeName(operation: MapNode, context: ModelContext): string 
   return readName(field(operation, name), isIdentifier, "a name such as `OrderCreated`", context);
 }
 
+/** `x-specloom-name` of a server variable: the name of the client's option. */
+export function readVariableOption(variable: MapNode, context: ModelContext): string | undefined {
+  return readName(field(variable, name), isIdentifier, "a name such as `region`", context);
+}
+
 /** An ASCII identifier of at most 100 characters. */
 export function isIdentifier(text: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]{0,99}$/.test(text);

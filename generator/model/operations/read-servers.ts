@@ -5,6 +5,8 @@ import { expectString, readList, readMap, readString, readStrings } from "../../
 import type { MapNode, Node } from "../../load/tree/node.js";
 import type { Server, ServerVariable } from "../types/server.js";
 import type { ModelContext } from "../reading/context.js";
+import { checkExtensionNames } from "../extensions/extension-names.js";
+import { readVariableOption } from "../extensions/name-extension.js";
 import { sortedSet } from "../reading/order.js";
 import { optionalField } from "../reading/documentation-fields.js";
 
@@ -21,7 +23,7 @@ function readServer(node: Node, context: ModelContext): Server | undefined {
   const template = absoluteUrl(written, context).replace(/\/+$/, "");
   const variables = readVariables(template, node, context);
   const url = variables.reduce((text, { name, defaultValue }) => text.replaceAll(`{${name}}`, () => defaultValue), template);
-  if (url === "") return undefined;
+  if (template === "") return undefined;
   return { url, template, variables, ...optionalField("description", readString(node, "description", report)) };
 }
 
@@ -36,12 +38,17 @@ function absoluteUrl(template: string, { description }: ModelContext): string {
 }
 
 /** The variables that a URL uses. Those without a default are reported. */
-function readVariables(template: string, server: MapNode, { report }: ModelContext): readonly ServerVariable[] {
+function readVariables(template: string, server: MapNode, context: ModelContext): readonly ServerVariable[] {
+  const { report } = context;
   const described = fieldsOf(readMap(server, "variables", report));
   const names = sortedSet([...template.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name));
   return names.flatMap((name) => {
     const node = described.get(name);
-    const defaultValue = expectString(field(node, "default"), `The default of ${quote(name)}`, report);
+    if (node?.kind === "map") checkExtensionNames(node, "a server variable", context);
+    const isOrigin = isOriginVariable(name, template);
+    // Such a variable often has no default, because every account has its own address.
+    const written = expectString(field(node, "default"), `The default of ${quote(name)}`, report);
+    const defaultValue = written ?? (isOrigin ? "" : undefined);
     if (defaultValue === undefined) {
       const help = `Add ${quote(name)} with a default to \`variables\`.`;
       const message = `The server's URL uses the variable ${quote(name)}, which has no default.`;
@@ -49,6 +56,19 @@ function readVariables(template: string, server: MapNode, { report }: ModelConte
       return [];
     }
     const values = sortedSet(readStrings(node, "enum", report) ?? []);
-    return { name, defaultValue, values, ...optionalField("description", readString(node, "description", report)) };
+    return {
+      name,
+      defaultValue,
+      isOrigin,
+      values,
+      ...optionalField("option", node?.kind === "map" ? readVariableOption(node, context) : undefined),
+      ...optionalField("description", readString(node, "description", report)),
+      place: (node ?? server).place,
+    };
   });
+}
+
+/** Whether a variable at the start of an address is followed by its path, or by nothing. */
+function isOriginVariable(name: string, template: string): boolean {
+  return template === `{${name}}` || template.startsWith(`{${name}}/`);
 }

@@ -50,7 +50,7 @@ function readScheme(key: string, written: Node, context: ModelContext): Security
     ...optionalField("oauth", fieldEqualsIgnoringCase(node, "type", "oauth2") ? readOAuthFlows(node, context) : undefined),
     ...optionalField("option", readAuthOption(node, context)),
     ...optionalField("description", readString(node, "description", context.report)),
-    place: written.place,
+    place: node.place,
   };
 }
 

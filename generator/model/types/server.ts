@@ -1,3 +1,5 @@
+import type { NodePlace } from "../../load/tree/node.js";
+
 export interface Server {
   /** Without a trailing slash, variables replaced by their defaults. */
   readonly url: string;
@@ -11,7 +13,12 @@ export interface Server {
 export interface ServerVariable {
   readonly name: string;
   readonly defaultValue: string;
+  /** Whether it stands for scheme, host and port of the address, as in `{endpoint}/v1`. */
+  readonly isOrigin: boolean;
+  /** `x-specloom-name`: the name of the client's option. */
+  readonly option?: string;
   /** `enum`; empty where any value is allowed. */
   readonly values: readonly string[];
   readonly description?: string;
+  readonly place: NodePlace;
 }

@@ -1,12 +1,9 @@
-import type { Report } from "../../diagnostics.js";
 import type { Api } from "../../model/types/api.js";
 import type { SecurityScheme } from "../../model/types/security-scheme.js";
 import { compareStrings } from "../../model/reading/order.js";
 import { camelCase, identifier } from "../names/identifiers.js";
 import type { CredentialPlan } from "../types/client-options-plan.js";
-import { clientOptionNames, reservedWords } from "../names/reserved-names.js";
-import type { NameRequest } from "../names/name-scope.js";
-import { createNameScope } from "../names/name-scope.js";
+import { credentialDefaults, type OptionRequest } from "./name-options.js";
 
 /** The client options for credentials, and the option of each security scheme, by the scheme's key. */
 export interface PlannedCredentials {
@@ -14,22 +11,29 @@ export interface PlannedCredentials {
   readonly optionByScheme: ReadonlyMap<string, string>;
 }
 
+/** Security schemes that send the same credential. They share an option. */
+export interface CredentialRequest extends OptionRequest {
+  readonly group: readonly SecurityScheme[];
+}
+
 type CredentialKind = CredentialPlan["scheme"];
 
-const defaultOptionNames: Readonly<Record<CredentialKind, string>> = { bearer: "accessToken", basic: "basic", apiKey: "apiKey" };
+const credentialKinds: ReadonlySet<string> = new Set<CredentialKind>(["bearer", "basic", "apiKey"]);
 
 /** One option for all security schemes that send the same credential. Schemes that no operation requires have none. */
-export function planCredentials(api: Api, report: Report): PlannedCredentials {
+export function credentialRequests(api: Api): readonly CredentialRequest[] {
   const required = requiredSchemes(api);
-  const schemes = api.security.filter(({ key, kind }) => required.has(key) && isCredentialKind(kind));
   const groups = new Map<string, SecurityScheme[]>();
-  for (const scheme of schemes) groups.set(credentialKey(scheme), [...(groups.get(credentialKey(scheme)) ?? []), scheme]);
-  const options = createNameScope([...clientOptionNames, ...reservedWords]).assign(
-    [...groups.values()].map(optionNameRequest),
-    report,
-  );
-  const plans = [...options].flatMap(([[first], option]) => (first ? planOf(first, option) : []));
-  const optionByScheme = new Map([...options].flatMap(([group, option]) => group.map(({ key }) => [key, option] as const)));
+  for (const scheme of api.security) {
+    if (!required.has(scheme.key) || !isCredentialKind(scheme.kind)) continue;
+    groups.set(credentialKey(scheme), [...(groups.get(credentialKey(scheme)) ?? []), scheme]);
+  }
+  return [...groups.values()].flatMap(optionRequest);
+}
+
+export function planCredentials(options: ReadonlyMap<CredentialRequest, string>): PlannedCredentials {
+  const plans = [...options].flatMap(([{ group }, option]) => planOf(group, option));
+  const optionByScheme = new Map([...options].flatMap(([{ group }, option]) => group.map(({ key }) => [key, option] as const)));
   return { plans: plans.sort((a, b) => compareStrings(a.option, b.option)), optionByScheme };
 }
 
@@ -39,34 +43,47 @@ export function requiredSchemes({ operations }: Api): ReadonlySet<string> {
 }
 
 function isCredentialKind(kind: SecurityScheme["kind"]): kind is CredentialKind {
-  return Object.hasOwn(defaultOptionNames, kind);
+  return credentialKinds.has(kind);
 }
 
 /** Two schemes with the same key send the same credential. */
 function credentialKey({ kind, apiKey, option }: SecurityScheme): string {
-  return JSON.stringify([kind, apiKey?.in, apiKey?.name, kind === "apiKey" ? undefined : option]);
+  return JSON.stringify([kind, apiKey?.in, apiKey?.name, kind === "apiKey" ? undefined : (option ?? defaultName(kind))]);
 }
 
-/** Names from overlays come first. Of several API keys, the first by its key in the description gets the default name. */
-function optionNameRequest(group: readonly SecurityScheme[]): NameRequest<readonly SecurityScheme[]> {
+function defaultName(kind: SecurityScheme["kind"]): string | undefined {
+  return kind === "bearer" || kind === "basic" ? credentialDefaults[kind] : undefined;
+}
+
+/** The option of an API key is named after its scheme, since there can be another; the other credentials have a name of their own. */
+function optionRequest(group: readonly SecurityScheme[]): readonly CredentialRequest[] {
   const [first] = group;
-  const fromOverlay = group.find(({ option }) => option !== undefined)?.option;
-  const defaultName = first && isCredentialKind(first.kind) ? defaultOptionNames[first.kind] : "credential";
-  const own = camelCase(first?.key ?? "", "credential");
-  return {
-    owner: group,
-    key: `${fromOverlay === undefined ? 1 : 0} ${first?.key ?? ""}`,
-    candidates: [optionName(fromOverlay ?? defaultName), own, identifier(`${own}Credential`)],
-    ...(fromOverlay !== undefined &&
-      first && { place: first.place, subject: `The option of the security scheme \`${first.key}\`` }),
-  };
+  if (first === undefined) return [];
+  const pinned = group.find(({ option }) => option !== undefined)?.option;
+  const own = camelCase(first.key, "credential");
+  const isDefault = Object.values<string>(credentialDefaults).includes(own);
+  const otherwise = identifier(`${own}Credential`);
+  return [
+    {
+      group,
+      key: first.key,
+      ...(pinned !== undefined && { pinned: optionName(pinned) }),
+      wanted: (pinned === undefined ? defaultName(first.kind) : undefined) ?? (isDefault ? otherwise : own),
+      otherwise,
+      subject: `The option of the security scheme \`${first.key}\``,
+      place: first.place,
+    },
+  ];
 }
 
 function optionName(option: string): string {
   return /^[A-Za-z][A-Za-z0-9_]*$/.test(option) ? identifier(option) : camelCase(option, "credential");
 }
 
-function planOf({ kind, apiKey, description }: SecurityScheme, option: string): readonly CredentialPlan[] {
-  if (!isCredentialKind(kind)) return [];
-  return [{ scheme: kind, option, ...(apiKey && { apiKey }), ...(description !== undefined && { description }) }];
+function planOf(group: readonly SecurityScheme[], option: string): readonly CredentialPlan[] {
+  const [first] = group;
+  if (first === undefined || !isCredentialKind(first.kind)) return [];
+  const { kind, apiKey, description } = first;
+  const schemes = group.map(({ key }) => key);
+  return [{ scheme: kind, option, schemes, ...(apiKey && { apiKey }), ...(description !== undefined && { description }) }];
 }

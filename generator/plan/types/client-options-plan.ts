@@ -15,6 +15,8 @@ export interface ServerOptionPlan {
   readonly variable: string;
   readonly option: string;
   readonly defaultValue: string;
+  /** Whether it stands for scheme, host and port of the address. */
+  readonly isOrigin: boolean;
   readonly values: readonly string[];
   readonly description?: string;
 }
@@ -24,6 +26,8 @@ export interface CredentialPlan {
   readonly scheme: "bearer" | "basic" | "apiKey";
   /** `accessToken`. */
   readonly option: string;
+  /** The keys of the security schemes that take it. */
+  readonly schemes: readonly string[];
   readonly apiKey?: { readonly in: "header" | "query" | "cookie"; readonly name: string };
   readonly description?: string;
 }

@@ -12,7 +12,8 @@ export function serverUrl(servers: Readonly<Record<string, Variables>>): BaseUrl
       : [];
     return variables.reduce((url, [name, [option, defaultValue]]) => {
       const value = settings.option(option) ?? defaultValue;
-      return url.replaceAll(`{${name}}`, () => validated(value, option, defaultValue));
+      const check = isOrigin(name, defaultValue, template) ? address : part;
+      return url.replaceAll(`{${name}}`, () => check(value, option, defaultValue));
     }, template);
   };
 }
@@ -20,15 +21,35 @@ export function serverUrl(servers: Readonly<Record<string, Variables>>): BaseUrl
 /** A path on the origin of the current page. Outside of browsers, `baseUrl` must be given. */
 export function sameOrigin(path: string): BaseUrlResolver {
   return ({ client }) => {
-    const { location } = globalThis as { location?: { readonly protocol?: string } };
-    if (client.baseUrl !== undefined || location?.protocol?.startsWith("http"))
-      return client.baseUrl ?? path;
+    if (client.baseUrl !== undefined || hasPage()) return client.baseUrl ?? path;
     throw new TypeError(`baseUrl is missing: the API's description names only a path, "${path}".`);
   };
 }
 
+function hasPage(): boolean {
+  const { location } = globalThis as { location?: { readonly protocol?: string } };
+  return location?.protocol?.startsWith("http") === true;
+}
+
+const absolute = /^https?:\/\/[^\s/?#@\\{}]+(?:\/[^\s?#\\{}]*)?$/i;
+
+/** Whether a variable stands for scheme, host and port: `{endpoint}/v1`. */
+function isOrigin(name: string, defaultValue: string, template: string): boolean {
+  const isFirst = template === `{${name}}` || template.startsWith(`{${name}}/`);
+  return isFirst && (defaultValue === "" || absolute.test(defaultValue));
+}
+
+/** Without a default, the address must be given, except in a page: its requests go to its own origin. */
+function address(value: unknown, option: string, defaultValue: string): string {
+  if (typeof value === "string" && absolute.test(value)) return value.replace(/\/+$/, "");
+  if (value === "" && defaultValue === "" && hasPage()) return "";
+  throw new TypeError(
+    `${option} must be the address of the API, such as "https://api.example.com".`,
+  );
+}
+
 /** Other characters could change the host. Those of the default value are allowed as well. */
-function validated(value: unknown, option: string, defaultValue: string): string {
+function part(value: unknown, option: string, defaultValue: string): string {
   const isValid =
     typeof value === "string" &&
     value.split("").every((c) => /[\w.~-]/.test(c) || defaultValue.includes(c));

@@ -77,4 +77,30 @@ describe("specloom inspect", () => {
       },
     ]);
   });
+
+  test("lists the options for credentials and server variables", async () => {
+    const { plan } = await packageOf(`openapi: 3.1.0
+info: { title: t, version: v }
+servers:
+  - url: "{endpoint}/api/{version}"
+    description: The only one
+    variables: { endpoint: { default: "", description: Your own }, version: { default: v1, enum: [v2, v1] } }
+security: [{ appKey: [] }, { token: [] }]
+components:
+  securitySchemes: { appKey: { type: apiKey, in: header, name: X-Key, description: Ask us }, token: { type: http, scheme: bearer } }
+paths: { /a: { get: {} } }
+`);
+    const { options, servers } = inspectPackage(plan);
+    expect(servers).toEqual([{ url: "{endpoint}/api/{version}", description: "The only one" }]);
+    expect(options).toEqual({
+      credentials: [
+        { option: "accessToken", type: "bearer", schemes: ["token"] },
+        { option: "appKey", type: "apiKey", schemes: ["appKey"], in: "header", name: "X-Key", description: "Ask us" },
+      ],
+      serverVariables: [
+        { option: "endpoint", variable: "endpoint", default: "", origin: true, values: [], description: "Your own" },
+        { option: "version", variable: "version", default: "v1", origin: false, values: ["v1", "v2"] },
+      ],
+    });
+  });
 });

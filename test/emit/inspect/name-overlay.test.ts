@@ -76,4 +76,31 @@ components: { pathItems: { I: { get: {} } } }
     });
     expect(namesIn(await planOf(text, overlay))).toEqual(namesIn(before));
   });
+
+  test("keeps the names of options", async () => {
+    const text = (others: string, more: string) => `openapi: 3.1.0
+info: { title: t, version: v }
+servers: [{ url: "https://{tenant-name}.example.com", variables: { tenant-name: { default: a } } }]
+security: [{ key: [] }, { token: [] }${more}]
+components:
+  securitySchemes:
+    ${others}
+    key: { type: apiKey, in: header, name: X-Key }
+    token: { type: http, scheme: bearer }
+paths: { /a: { get: {} } }
+`;
+    const optionsIn = ({ credentials, serverOptions }: PackagePlan) =>
+      [...credentials, ...serverOptions].map(({ option }) => option);
+    const before = await planOf(text("", ""));
+    const { text: overlay } = nameOverlay(before, "api.yaml");
+    expect(optionsIn(before)).toEqual(["accessToken", "key", "tenantName"]);
+    const grown = text("KEY: { type: apiKey, in: header, name: X-Other }", ", { KEY: [] }");
+    expect(optionsIn(await planOf(grown))).not.toContain("key");
+    expect(optionsIn(await planOf(grown, overlay))).toEqual([
+      "accessToken",
+      "key",
+      expect.stringMatching(/^key_[0-9a-f]{8}$/),
+      "tenantName",
+    ]);
+  });
 });

@@ -41,12 +41,30 @@ paths: {}
       externalDocs: { url: "https://docs.example" },
     });
     const variables = [
-      { name: "base", defaultValue: "v1", values: [] },
-      { name: "region", defaultValue: "eu", values: [] },
+      { name: "base", defaultValue: "v1", isOrigin: false, values: [], place: expect.anything() as unknown },
+      { name: "region", defaultValue: "eu", isOrigin: false, values: [], place: expect.anything() as unknown },
     ];
     expect(api.servers).toEqual([
       { url: "https://eu.example/v1", template: "https://{region}.example/{base}", variables, description: "first" },
       { url: "https://other.example", template: "https://other.example", variables: [] },
     ]);
+  });
+
+  test.each([
+    ["{endpoint}/api/{version}", "endpoint", true],
+    ["{endpoint}", "endpoint", true],
+    ["{scheme}://example.com", "scheme", false],
+    ["{endpoint}.example.com", "endpoint", false],
+  ])("in %s, %s stands for the origin: %s", (url, name, isOrigin) => {
+    const variables = '{ endpoint: { default: "" }, version: { default: v1 }, scheme: { default: https } }';
+    const { api } = read(
+      `openapi: 3.0.3\ninfo: { title: T, version: "1" }\npaths: {}\nservers: [{ url: "${url}", variables: ${variables} }]`,
+    );
+    expect(api.servers[0]?.variables.find((variable) => variable.name === name)?.isOrigin).toBe(isOrigin);
+  });
+
+  test("a variable for the origin needs no default", () => {
+    const { api } = read('openapi: 3.0.3\ninfo: { title: T, version: "1" }\npaths: {}\nservers: [{ url: "{endpoint}/v1" }]');
+    expect(api.servers).toMatchObject([{ url: "/v1", variables: [{ name: "endpoint", defaultValue: "", isOrigin: true }] }]);
   });
 });

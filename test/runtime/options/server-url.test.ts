@@ -41,6 +41,40 @@ describe("the server of a request", () => {
     },
   );
 
+  const own = serverUrl({ "{endpoint}/api/{version}": { endpoint: ["endpoint", ""], version: ["version", "v1"] } });
+  const hosted = serverUrl({ "{endpoint}": { endpoint: ["endpoint", "https://api.example.com"] } });
+
+  test.each([
+    { servers: own, given: { endpoint: "https://acme.example.com" }, want: "https://acme.example.com/api/v1/a" },
+    { servers: own, given: { endpoint: "http://localhost:8080/", version: "v2" }, want: "http://localhost:8080/api/v2/a" },
+    { servers: own, given: { endpoint: "https://[::1]:8080/base" }, want: "https://[::1]:8080/base/api/v1/a" },
+    { servers: hosted, given: {}, want: "https://api.example.com/a" },
+    { servers: hosted, given: { endpoint: "https://acme.test/b/" }, want: "https://acme.test/b/a" },
+  ])("a variable can stand for the whole origin: $given gives $want", async ({ servers, given, want }) => {
+    expect(await asked(servers, given)).toBe(want);
+  });
+
+  test.each([
+    "",
+    "acme.example.com",
+    "ftp://a.example.com",
+    "https://",
+    "https://u:p@a.example.com",
+    "https://a?b",
+    "https://a#b",
+    "https://{version}",
+    5,
+  ])("an origin must be the address of a server: %j", async (endpoint) => {
+    const want = 'endpoint must be the address of the API, such as "https://api.example.com".';
+    expect(await rejection(asked(own, { endpoint }))).toEqual(new TypeError(want));
+  });
+
+  test("in a page, an origin may be left out: requests go to the page's own", async () => {
+    vi.stubGlobal("location", { protocol: "https:" });
+    expect(await asked(own, {})).toBe("/api/v1/a");
+    vi.unstubAllGlobals();
+  });
+
   test("an operation can have its own server; the client's baseUrl takes precedence", async () => {
     expect(await asked("https://upload.example.com", {})).toBe("https://upload.example.com/a");
     expect(await asked("https://upload.example.com", { baseUrl: "https://b.example.com" })).toBe("https://b.example.com/a");
