@@ -36,7 +36,7 @@ export class Shop {
   readonly orders: ShopOrders;
   readonly #client: Client;
 
-  /** @param options - `apiKey`, and how requests are sent. */
+  /** @param options - `key`, and how requests are sent. */
   constructor(options?: ClientOptions) {
     this.#client = createClient(options);
     this.files = new ShopFiles(this.#client);

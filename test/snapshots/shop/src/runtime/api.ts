@@ -7,5 +7,5 @@ import { serverUrl } from "./options/server-url.js";
 export const api: ApiFacts = {
   baseUrl: serverUrl({ "https://{region}.shop.example/v2": { region: ["region", "eu"] } }),
   userAgent: "shop/1.0.0",
-  credentials: [headerKey("apiKey", "X-Shop-Key")],
+  credentials: [headerKey("key", "X-Shop-Key")],
 };
