@@ -7,23 +7,26 @@ import { requireSecret } from "./credential.js";
 export function headerKey(option: string, name: string): Credential {
   return {
     option,
-    // Unlike `Authorization`, `fetch` sends the header to another origin when it follows a redirect.
-    keptOnRedirect: true,
     write: (secret, { headers }) => setHeader(headers, name, requireSecret(secret, option)),
   };
 }
 
 /** An API key in the query. */
 export function queryKey(option: string, name: string): Credential {
+  // The parameters or a link to the next page may already contain the key's name.
+  const removeFrom = (url: string) => {
+    const [, address = "", query] = /^([^?]*)\??(.*)/s.exec(url) ?? [];
+    const others = query
+      ? query.split("&").filter((pair) => !new URLSearchParams(pair).has(name))
+      : [];
+    return address + (others.length > 0 ? `?${others.join("&")}` : "");
+  };
   return {
     option,
+    removeFrom,
     write(secret, target) {
-      const [, address = "", query] = /^([^?]*)\??(.*)/s.exec(target.url) ?? [];
-      // The parameters or a link to the next page may already contain the key's name.
-      const others = query
-        ? query.split("&").filter((pair) => !new URLSearchParams(pair).has(name))
-        : [];
-      target.url = `${address}?${[...others, writePair(name, requireSecret(secret, option))].join("&")}`;
+      const url = removeFrom(target.url);
+      target.url = `${url}${url.includes("?") ? "&" : "?"}${writePair(name, requireSecret(secret, option))}`;
     },
   };
 }

@@ -43,7 +43,13 @@ function resolveLink(link: string, from: string): string {
   const { location } = globalThis as { location?: { href: string } };
   const page = new URL(from, location?.href);
   const next = new URL(link, page);
-  if (next.origin !== page.origin || next.username !== "" || next.password !== "") {
+  // A `blob:` URL has the origin of the page that has created it.
+  if (
+    next.protocol !== page.protocol ||
+    next.origin !== page.origin ||
+    next.username !== "" ||
+    next.password !== ""
+  ) {
     const place = `${next.protocol}//${next.host}`;
     throw new TypeError(
       `The link to the next page leads to ${place} and not to ${page.origin}; it is not followed.`,

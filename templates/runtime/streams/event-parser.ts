@@ -1,3 +1,6 @@
+import { splitText } from "./split-text.js";
+import type { CheckLength } from "./split-text.js";
+
 /** A server-sent event. */
 export interface ServerSentEvent<Data> {
   /** The event type; `message` if the service gives none. */
@@ -17,17 +20,21 @@ export interface Resumption {
 export async function* parseEvents(
   texts: AsyncIterable<string>,
   resumption: Resumption,
+  check: CheckLength = () => undefined,
 ): AsyncGenerator<ServerSentEvent<string>, void, undefined> {
   let { id } = resumption;
   let event = "";
   let data: string[] = [];
+  let length = 0;
   const fields: Readonly<Record<string, (value: string) => unknown>> = {
     event: (value) => (event = value),
     data: (value) => data.push(value),
-    id: (value) => value.includes("\0") || (id = value),
+    // The id is sent in a header, which cannot contain control characters. The standard excludes NULL alone.
+    id: (value) => /[\0-\x08\x0a-\x1f\x7f]/.test(value) || (id = value),
     retry: (value) => /^\d+$/.test(value) && (resumption.retryMs = Number(value)),
   };
-  for await (const line of linesOf(texts)) {
+  for await (const line of splitText(withLineFeeds(texts), "\n", check, { ended: true })) {
+    check((length += line.length));
     // A line that begins with a colon is a comment, which is parsed as a field with an empty name.
     const [, name = "", value = ""] = /^([^:]*)(?::\x20?(.*))?$/s.exec(line) ?? [];
     if (Object.hasOwn(fields, name)) fields[name]?.(value);
@@ -36,20 +43,18 @@ export async function* parseEvents(
     if (data.length > 0) yield { event: event || "message", data: data.join("\n"), id };
     event = "";
     data = [];
+    length = 0;
   }
 }
 
 /** A line ends with CR LF, LF or CR. A CR ends the line at once, since the next bytes may come much later; an LF after it is skipped. */
-async function* linesOf(texts: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
-  let rest = "";
+async function* withLineFeeds(
+  texts: AsyncIterable<string>,
+): AsyncGenerator<string, void, undefined> {
   let afterReturn = false;
   for await (const text of texts) {
     if (text === "") continue;
-    const lines = (rest + (afterReturn && text.startsWith("\n") ? text.slice(1) : text)).split(
-      /\r\n|[\r\n]/,
-    );
+    yield (afterReturn && text.startsWith("\n") ? text.slice(1) : text).replace(/\r\n?/g, "\n");
     afterReturn = text.endsWith("\r");
-    rest = lines.pop() ?? "";
-    yield* lines;
   }
 }

@@ -1,4 +1,6 @@
+import { responseFields } from "../call/failures.js";
 import { ApiError } from "../errors/api-error.js";
+import { printable } from "../errors/printable.js";
 import { reportAndThrow } from "./open-body.js";
 import type { Call } from "../call/api-request.js";
 
@@ -35,19 +37,13 @@ export function itemStream<Item>(
 }
 
 /** Parses one item. An error for invalid JSON names its place in the stream. */
-export function parseItem(
-  text: string,
-  place: string,
-  response: Response,
-  { summary: sent }: Call,
-): unknown {
+export function parseItem(text: string, place: string, response: Response, call: Call): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const { status, statusText, headers } = response;
-    const fault = new SyntaxError(`${place}: ${(error as Error).message}`, { cause: error });
+    const fault = new SyntaxError(printable(`${place}: ${(error as Error).message}`));
     throw new ApiError(
-      { ...sent, status, statusText, headers, text, body: undefined, retryable: false },
+      { ...responseFields(response, call), text, body: undefined, retryable: false },
       fault,
     );
   }

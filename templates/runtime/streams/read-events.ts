@@ -7,7 +7,9 @@ import type { ItemStream } from "./item-stream.js";
 import { itemStream, parseItem } from "./item-stream.js";
 import { openBody, textChunks } from "./open-body.js";
 import type { Call, ResponseReader } from "../call/api-request.js";
-import { retryDelay } from "../retries/retry.js";
+import { itemBound } from "./split-text.js";
+import { retryDelay, takeFromBudget } from "../retries/retry.js";
+import type { RetryOptions } from "../options/options.js";
 import type { Settings } from "../options/settings.js";
 import { withTimeout, sleep } from "../retries/timeouts.js";
 
@@ -15,7 +17,7 @@ export type { ServerSentEvent } from "./event-parser.js";
 
 /**
  * Server-sent events. After a lost connection, an idempotent request is sent again and continues after the last event (`Last-Event-ID`), as
- * often as `retry` allows and after the delay that the service asks for. A response that has ended is not requested again.
+ * often as `retry` and its budget allow, and after the delay that the service asks for. A response that has ended is not requested again.
  */
 export type EventStream<Data> = ItemStream<ServerSentEvent<Data>>;
 
@@ -66,21 +68,31 @@ function eventStream(
   parse: Parse,
 ): EventStream<unknown> {
   const resumption: Resumption = { id: "", retryMs: undefined };
+  const check = itemBound(response, call);
   let body = openBody(response, call);
+  let openedAt = performance.now();
   let closed = false;
 
   async function* received(): AsyncGenerator<ServerSentEvent<string>, void, undefined> {
     for (let losses = 0; !closed;) {
       try {
-        for await (const event of parseEvents(textChunks(body), resumption)) {
+        for await (const event of parseEvents(textChunks(body), resumption, check)) {
           losses = 0;
           yield event;
         }
         return;
       } catch (error) {
-        const next = await resume(error, ++losses, resumption, call);
+        const lastedMs = performance.now() - openedAt;
+        const next = await resume(
+          error,
+          ++losses,
+          resumption,
+          call,
+          losses === 1 && lastedMs >= lastingMs,
+        );
         if (!next) return;
         body = openBody(next, call);
+        openedAt = performance.now();
       }
     }
     await body.close();
@@ -117,6 +129,9 @@ function isJsonContainer(data: string): boolean {
   }
 }
 
+/** A connection that has had events for so long may be lost as often as it likes; one that is lost sooner costs a retry of the budget. */
+const lastingMs = 10_000;
+
 /**
  * Sends the request again after a lost connection (WHATWG HTML, section 9.2.3), or throws the error where that is not allowed. A 204 means
  * that there will be no more events.
@@ -126,21 +141,15 @@ async function resume(
   losses: number,
   { id, retryMs }: Resumption,
   call: Call,
+  isFree: boolean,
 ): Promise<Response | undefined> {
   const { request, settings } = call;
   const retry = settings.option("retry") ?? {};
-  const usualDelayMs =
-    error instanceof ConnectionError
-      ? retryDelay(error, losses, call.idempotent && call.body?.replayable !== false, retry)
-      : undefined;
-  const delayMs = retryMs ?? usualDelayMs;
-  if (
-    usualDelayMs === undefined ||
-    !retry ||
-    delayMs === undefined ||
-    delayMs > (retry.maxDelayMs ?? 30_000)
-  )
-    throw error;
+  const mayRetry = error instanceof ConnectionError && call.body?.replayable !== false;
+  const delayMs = mayRetry
+    ? resumeDelay(retryDelay(error, losses, call.idempotent, retry), retry, retryMs)
+    : undefined;
+  if (delayMs === undefined || !(isFree || takeFromBudget(settings.budget, error))) throw error;
   await settings.notify("onRetry", () => ({ request: requestEventOf(call), error, delayMs }));
   await withTimeout(settings.signals, (signal) => sleep(delayMs, signal));
   let next: Response | undefined;
@@ -160,6 +169,17 @@ async function resume(
     );
   }
   return next?.status === 204 ? undefined : next;
+}
+
+/** The delay that the stream has asked for, but at least that of a first retry: a stream may ask for none and end at once, again and again. */
+function resumeDelay(
+  usualMs: number | undefined,
+  retry: RetryOptions | false,
+  retryMs: number | undefined,
+): number | undefined {
+  if (usualMs === undefined || retryMs === undefined || !retry) return usualMs;
+  const { baseDelayMs = 500, maxDelayMs = 30_000 } = retry;
+  return retryMs > maxDelayMs ? undefined : Math.max(retryMs, Math.min(baseDelayMs, maxDelayMs));
 }
 
 /** A text in UTF-8 with each byte as one Latin-1 character: headers are sent as Latin-1. */

@@ -1,6 +1,7 @@
 import { itemStream } from "./item-stream.js";
 import { openBody, textChunks } from "./open-body.js";
 import type { ResponseReader } from "../call/api-request.js";
+import { itemBound, splitText } from "./split-text.js";
 
 const separator = "\x1e";
 
@@ -10,20 +11,11 @@ export const readJsonSequence: ResponseReader = (response, call) => {
     return undefined;
   const body = openBody(response, call);
   async function* items(): AsyncGenerator<unknown, void, undefined> {
-    for await (const text of recordsOf(textChunks(body))) yield* parseRecord(text);
+    for await (const text of splitText(textChunks(body), separator, itemBound(response, call)))
+      yield* parseRecord(text);
   }
   return itemStream(call, items, body.close);
 };
-
-async function* recordsOf(texts: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
-  let rest = "";
-  for await (const text of texts) {
-    const records = (rest + text).split(separator);
-    rest = records.pop() ?? "";
-    yield* records;
-  }
-  yield rest;
-}
 
 /** A truncated text is skipped (section 2.3). Without whitespace after it, a number such as `12` may be the beginning of `123` (section 2.4). */
 function parseRecord(text: string): readonly unknown[] {

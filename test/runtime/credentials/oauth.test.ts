@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { createClient } from "../../../templates/runtime/call/client.js";
 import { isOAuthError } from "../../../templates/runtime/credentials/oauth-error.js";
@@ -202,6 +203,74 @@ describe("a token endpoint that returns no token", () => {
     const nobody = `http://127.0.0.1:${await closedPort()}`;
     expect(String(await rejection(clientCredentials({ ...app, tokenUrl: nobody })()))).toContain("could not be reached");
     expect(String(await rejection(clientCredentials(app)()))).toContain("tokenUrl is missing");
+  });
+
+  test("a response that is cut off is an OAuthError, and is requested again", async () => {
+    const cut: Reply = (response) => {
+      response.writeHead(200, { "content-type": "application/json", "content-length": "100" }).write('{"access_token":');
+      setTimeout(() => response.destroy(), 10);
+    };
+    const tokens = await serve(cut, gives("t1"));
+    expect(await clientCredentials({ ...app, tokenUrl: tokens.url })()).toBe("t1");
+    const gone = await serve(cut);
+    const error = await rejection(clientCredentials({ ...app, tokenUrl: gone.url })());
+    expect(String(error)).toBe("OAuthError: The response of the token endpoint was cut off (200).");
+    expect([isOAuthError(error), gone.seen.length]).toEqual([true, 3]);
+  });
+
+  test("a response is read up to a bound, after decompression", async () => {
+    const member = gzipSync(" ".repeat(2 ** 20));
+    const tokens = await serve((response) => {
+      response.writeHead(400, { "content-encoding": "gzip" }).end(Buffer.concat(Array.from({ length: 300 }, () => member)));
+    });
+    expect(await rejection(clientCredentials({ ...app, tokenUrl: tokens.url })())).toMatchObject({
+      name: "OAuthError",
+      status: 400,
+    });
+  });
+
+  test.each([
+    { access_token: 5 },
+    { access_token: ["t"] },
+    { access_token: "line\nbreak" },
+    { access_token: "t\u0000" },
+    { access_token: "\u6f22" },
+    [],
+    "text",
+    null,
+  ])("a token that is none is an OAuthError: %j", async (json) => {
+    const tokens = await serve({ json });
+    expect(isOAuthError(await rejection(clientCredentials({ ...app, tokenUrl: tokens.url })()))).toBe(true);
+  });
+
+  test.each([{ valueOf: 1, toString: 1 }, [5], "soon", -1, 1e-9, 1e308, "9".repeat(400), true])(
+    "a lifetime of %j does no harm",
+    async (expires_in) => {
+      const tokens = await serve(gives("t1", { expires_in, refresh_token: { toString: 1 } }));
+      expect(await refreshToken({ ...app, refreshToken: "r", tokenUrl: tokens.url })()).toBe("t1");
+    },
+  );
+
+  test("a secret is not in the error, although fetch or the endpoint repeats it", async () => {
+    const leak = (url: string, init: RequestInit) =>
+      Promise.reject(Object.assign(new TypeError(`no way to ${url} with ${JSON.stringify(init.body)} hush&hush`), { init }));
+    const echo = await serve({ status: 400, json: { error: "hush_hush_hush" } });
+    const options = { clientId: "app", clientSecret: "hush_hush_hush", tokenUrl: echo.url };
+    for (const provider of [
+      clientCredentials({ ...options, fetch: leak }),
+      clientCredentials({ ...options, credentialsIn: "header", fetch: leak }),
+      refreshToken({ ...options, refreshToken: "hush_r", fetch: leak }),
+      clientCredentials(options),
+    ]) {
+      const text = inspect(await rejection(provider()), { depth: 9, showHidden: true });
+      expect(text).not.toMatch(/hush_hush_hush|hush_r/);
+    }
+  });
+
+  test.each([undefined, null, {}])("a fetch that returns %j is named", async (returned) => {
+    const fetch = () => returned as Promise<Response>;
+    const error = await rejection(clientCredentials({ ...app, tokenUrl: "http://a.test", fetch })());
+    expect(error).toEqual(new TypeError("The option fetch must be a function that returns a promise of a Response."));
   });
 
   test("a temporary failure is retried", async () => {

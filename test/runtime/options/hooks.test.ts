@@ -49,16 +49,16 @@ describe("hooks", () => {
     const note = (event: unknown) => events.push(event);
     const hooks = { onRequest: note, onResponse: note, onRetry: note, onError: note };
     const client = createClient({ accessToken: "secret-1", baseUrl: server.url, retry: { baseDelayMs: 1 }, ...hooks });
-    await client.send(request, { headers: { Cookie: "secret-2", "X-Open": "shown" } });
+    await client.send(request, { headers: { Cookie: "secret-2", Prefer: "shown", "X-Key": "secret-4" } });
     await client.send(request, { headers: { Authorization: "secret-3" } });
     const text = inspect(events, { depth: 20, showHidden: true });
     expect(text).not.toContain("secret");
     expect(text).toContain("shown");
-    const received = server.seen.map(({ headers }) => [headers.authorization, headers.cookie, headers["x-open"]]);
+    const received = server.seen.map(({ headers }) => [headers.authorization, headers.cookie, headers.prefer, headers["x-key"]]);
     expect(received).toEqual([
-      ["Bearer secret-1", "secret-2", "shown"],
-      ["Bearer secret-1", "secret-2", "shown"],
-      ["secret-3", undefined, undefined],
+      ["Bearer secret-1", "secret-2", "shown", "secret-4"],
+      ["Bearer secret-1", "secret-2", "shown", "secret-4"],
+      ["secret-3", undefined, undefined, undefined],
     ]);
   });
 

@@ -27,6 +27,12 @@ const rows: readonly {
     message: "deadlineMs must be a positive number of milliseconds.",
   },
   {
+    option: (maxResponseBytes) => ({ maxResponseBytes }),
+    invalid: [...never, 0],
+    valid: [100, 0.5 * 2 ** 20, Infinity],
+    message: "maxResponseBytes must be a positive number of bytes.",
+  },
+  {
     option: (attempts) => ({ retry: { attempts } }),
     invalid: [...never, 0.5, Infinity],
     valid: [0, 1, 7],

@@ -170,7 +170,8 @@ describe("pages", () => {
         for await (const item of list) seen.push(item);
       })(),
     );
-    expect(error).toEqual(new Error('The pages repeat: the next page is one that was read before, {"after":"x"}.'));
+    // Without the request, which may repeat a secret.
+    expect(error).toEqual(new Error(`The pages repeat: page ${requests + 1} is one that was read before.`));
     expect(seen).toEqual(items);
     expect(urls()).toHaveLength(requests);
   });
