@@ -1,5 +1,5 @@
 import type { WrittenBody } from "../bodies/body.js";
-import type { Credential, Security } from "../credentials/credential.js";
+import type { Credential, CredentialTarget, Security } from "../credentials/credential.js";
 import type { RequestSummary } from "../errors/request-summary.js";
 import type { RequestEvent } from "../options/hooks.js";
 import type { BaseUrlResolver, Settings } from "../options/settings.js";
@@ -53,6 +53,7 @@ export interface Call {
   attempt: number;
   /** The latest attempt as hooks see it; undefined until a hook is called for it. */
   event: RequestEvent | undefined;
+  /** Without credentials. */
   readonly url: string;
   /** Without credentials, except for those that the caller has set as a header. */
   readonly headers: Headers;
@@ -62,6 +63,10 @@ export interface Call {
   readonly credentials: readonly Credential[];
   /** The secrets that the latest attempt was sent with, by the name of their option. */
   readonly secrets: Map<string, unknown>;
+  /** The URL and the headers of the latest attempt, with credentials. */
+  sent: CredentialTarget | undefined;
+  /** The most bytes that are read of a successful response, or of one item of a stream. */
+  readonly maxResponseBytes: number;
   readonly retry: RetryFacts;
 }
 

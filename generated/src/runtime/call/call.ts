@@ -62,6 +62,7 @@ async function attemptUntilDone(call: Call, settings: Settings): Promise<Success
     try {
       return await withinLimits(timeoutMs, (signal) => sendAttempt(call, signal, permit));
     } catch (error) {
+      if (!call.sent) permit?.();
       const delayMs = delayAfter(error, call, settings);
       // If the delay would exceed the deadline, this error is thrown at once: it says more than a timeout would.
       if (delayMs === undefined || performance.now() + delayMs > deadline) throw error;

@@ -30,18 +30,25 @@ export function prepareCall(request: ApiRequest, settings: Settings): Call {
     request.headers,
   );
   request.cookies?.(headers);
+  const credentials = headers.has("authorization")
+    ? []
+    : selectCredentials(request.security, settings);
+  const linked = request.url?.(url) ?? url;
   return {
     request,
     settings,
     summary: { operation, method, path, attempts: 0 },
     attempt: 0,
     event: undefined,
-    url: request.url?.(url) ?? url,
+    url: credentials.reduce((clean, { removeFrom }) => removeFrom?.(clean) ?? clean, linked),
     headers,
     body,
     idempotent,
-    credentials: headers.has("authorization") ? [] : selectCredentials(request.security, settings),
-    secrets: new Map(),
+    credentials,
+    // Those that are functions are called for each attempt.
+    secrets: new Map(credentials.map(({ option }) => [option, settings.option(option)])),
+    sent: undefined,
+    maxResponseBytes: settings.option("maxResponseBytes") ?? 100 * 2 ** 20,
     retry,
   };
 }
@@ -50,8 +57,18 @@ export function prepareCall(request: ApiRequest, settings: Settings): Call {
 function baseUrl({ baseUrl: server = api.baseUrl }: ApiRequest, settings: Settings): string {
   const url =
     typeof server === "function" ? server(settings) : (settings.client.baseUrl ?? server ?? "");
-  if (/^(?=.)(https?:\/\/[^/?#@\s]+)?(\/[^?#\s]*)?$/i.test(url)) return url.replace(/\/+$/, "");
+  if (/^(?=.)(https?:\/\/[^/?#@\s]+)?(\/[^?#\s]*)?$/i.test(url) && hasValidHost(url))
+    return url.replace(/\/+$/, "");
   throw new TypeError("baseUrl must be an http(s) URL without credentials, query and fragment.");
+}
+
+/** `fetch` would repeat an invalid URL in its error, with a key in the query. A URL without a host is relative, which browsers allow. */
+function hasValidHost(url: string): boolean {
+  try {
+    return url.startsWith("/") || new URL(url).host !== "";
+  } catch {
+    return false;
+  }
 }
 
 /** Not set in browsers: there, the header would have to be allowed by the CORS preflight of every request, and many servers do not. */

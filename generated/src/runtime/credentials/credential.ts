@@ -4,8 +4,8 @@ export interface Credential {
   readonly option: string;
   /** Writes the secret into the headers or the URL. */
   readonly write: (secret: unknown, target: CredentialTarget) => void;
-  /** Whether `fetch` would also send the secret when it follows a redirect to another origin. */
-  readonly keptOnRedirect?: boolean;
+  /** Removes the secret from a URL of the service, such as a link to the next page, that repeats it. */
+  readonly removeFrom?: (url: string) => string;
 }
 
 /** The parts of a request that credentials are written into. */

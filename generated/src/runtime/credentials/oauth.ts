@@ -1,6 +1,8 @@
 import { propertyOf } from "../values/objects.js";
 import { OAuthError } from "./oauth-error.js";
 import { createTokenProvider } from "./oauth-tokens.js";
+import { requestToken } from "./oauth-request.js";
+import type { TokenResponse } from "./oauth-request.js";
 import type { TokenProvider, Tokens } from "./oauth-tokens.js";
 import { atLeastZero, checkNumbers, positiveMs } from "../values/check-numbers.js";
 import type { Fetch } from "../options/options.js";
@@ -58,7 +60,7 @@ export function refreshToken(options: RefreshTokenOptions, tokenUrl?: string): T
 
 type Form = Readonly<Record<string, string>>;
 
-/** Sends the request up to three times if the endpoint does not respond, or responds with 429 or 5xx. */
+/** Sends the request up to three times if the endpoint does not respond or its response is cut off, or responds with 429 or 5xx. */
 async function requestTokens(
   grant: Form,
   options: OAuthOptions,
@@ -71,29 +73,35 @@ async function requestTokens(
     try {
       return await requestOnce(url, grant, options);
     } catch (error) {
-      const { status = 503 } = error as OAuthError;
-      if (attempt === 3 || !(error instanceof OAuthError) || (status < 500 && status !== 429))
-        throw error;
+      if (attempt === 3 || !(error instanceof OAuthError) || !isTemporary(error)) throw error;
       await sleep(Math.random() * 500 * attempt, new AbortController().signal);
     }
   }
+}
+
+/** Whether the next request may succeed. A response that was cut off may have been a token. */
+function isTemporary({ status = 503, cause }: OAuthError): boolean {
+  return status >= 500 || status === 429 || (cause !== undefined && status < 300);
 }
 
 async function requestOnce(url: string, grant: Form, options: OAuthOptions): Promise<Tokens> {
   const { fetch = globalThis.fetch, timeoutMs: milliseconds = 30_000 } = options;
   const createTimeoutError = () =>
     new OAuthError(`The token endpoint did not respond within ${milliseconds} ms.`);
-  const request = async (signal: AbortSignal) => {
-    const response = await fetch(url, {
-      method: "POST",
-      ...content(grant, options),
-      redirect: "manual",
-      signal,
-    }).catch((cause: unknown) => {
-      throw new OAuthError("The token endpoint could not be reached.", undefined, undefined, cause);
-    });
-    return readTokens(response, await response.text());
-  };
+  const { body, headers } = content(grant, options);
+  const secrets = [options.clientSecret, grant.refresh_token, headers.authorization].map(
+    (secret) => secret ?? "",
+  );
+  const request = async (signal: AbortSignal) =>
+    readTokens(
+      await requestToken(
+        fetch,
+        url,
+        { method: "POST", body, headers, redirect: "manual", signal },
+        secrets,
+      ),
+      secrets,
+    );
   return withTimeout([], request, milliseconds, createTimeoutError);
 }
 
@@ -127,31 +135,26 @@ function content(
   };
 }
 
-function readTokens({ ok, status }: Response, text: string): Tokens {
-  const body = parse(text);
+function readTokens({ ok, status, body }: TokenResponse, secrets: readonly string[]): Tokens {
   const accessToken = propertyOf(body, "access_token");
-  if (ok && typeof accessToken === "string" && accessToken !== "") {
-    const seconds = Number(propertyOf(body, "expires_in") ?? NaN);
+  // A token that no header can contain (RFC 6749, appendix A.12) is none.
+  if (ok && typeof accessToken === "string" && /^[\x20-\x7e]+$/.test(accessToken)) {
+    const seconds = propertyOf(body, "expires_in");
+    const lifetime =
+      typeof seconds === "number" || typeof seconds === "string" ? Number(seconds) : NaN;
     const refreshToken = propertyOf(body, "refresh_token");
     return {
       accessToken,
-      expiresInSeconds: seconds > 0 ? seconds : undefined,
-      refreshToken: typeof refreshToken === "string" ? refreshToken : undefined,
+      expiresInSeconds: lifetime > 0 ? lifetime : undefined,
+      refreshToken:
+        typeof refreshToken === "string" && refreshToken !== "" ? refreshToken : undefined,
     };
   }
   // `error` is defined by RFC 6749, section 5.2. Other parts of the response may repeat a secret, so they are not shown.
   const codes = [propertyOf(body, "error"), propertyOf(body, "status")].map((value) =>
     typeof value === "string" ? value : "",
   );
-  const code = codes.find((value) => /^\w{1,60}$/.test(value));
+  const code = codes.find((value) => /^\w{1,60}$/.test(value) && !secrets.includes(value));
   const suffix = code === undefined ? "" : `: ${code}`;
   throw new OAuthError(`The token endpoint returned no token (${status})${suffix}.`, status, code);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

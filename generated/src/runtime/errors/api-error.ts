@@ -1,7 +1,8 @@
 import type { ErrorBody, Operations } from "../api-types.js";
 import { hasBrand, brandErrors } from "./brand.js";
+import { printable } from "./printable.js";
 import type { RequestSummary } from "./request-summary.js";
-import { propertyOf } from "../values/objects.js";
+import { isPlainObject, propertyOf } from "../values/objects.js";
 import type { AnyFailureBody, BodyOf, FailureOf, HeadersOf } from "../bodies/response-types.js";
 
 /** The properties that an {@link ApiError} is created from. */
@@ -15,14 +16,14 @@ export interface ApiErrorFields<Body> extends RequestSummary {
   readonly retryAfterMs?: number | undefined;
 }
 
-/** The service sent a response that is not successful: a status other than 2xx, or a 2xx whose JSON is invalid. */
+/** The service sent a response that is not successful: a status other than 2xx, or a 2xx whose JSON is invalid or too large. */
 export class ApiError<Body = ErrorBody> extends Error {
   declare readonly status: number;
   /** The reason phrase; empty with HTTP/2, which has none. */
   declare readonly statusText: string;
   /** The headers of the response. */
   declare readonly headers: Headers;
-  /** The body as text. */
+  /** The body as text; of a large one, only the beginning. */
   declare readonly text: string;
   /** The parsed body if it is JSON; undefined for other bodies, such as the HTML page of a proxy. */
   declare readonly body: Body | undefined;
@@ -40,7 +41,7 @@ export class ApiError<Body = ErrorBody> extends Error {
   /** How many requests were sent. */
   declare readonly attempts: number;
 
-  /** @param parseError - Why the body of a 2xx response could not be parsed. */
+  /** @param parseError - Why the body of a 2xx response could not be parsed, or not be read to its end. */
   constructor(fields: ApiErrorFields<Body>, parseError?: Error) {
     super(describe(fields, parseError), parseError && { cause: parseError });
     Object.assign(this, fields, { correlationId: correlationId(fields.body, fields.headers) });
@@ -83,14 +84,15 @@ function describe(
   { status, statusText, method, path, body, text }: ApiErrorFields<unknown>,
   parseError: Error | undefined,
 ): string {
-  const message = parseError
-    ? `the body is not JSON: ${parseError.message}: ${text}`
-    : (messageIn(body) ?? text.replace(/^\s*<.*/s, ""));
-  const detail = message
-    .replace(/\s+/g, " ")
-    .trim()
-    .replace(/^(.{500}).+/, "$1…");
-  return `${status} ${statusText}`.trim() + `: ${method} ${path}` + (detail && `: ${detail}`);
+  const reason =
+    parseError &&
+    (parseError instanceof SyntaxError ? "the body is not JSON: " : "") + parseError.message;
+  const message =
+    reason === undefined
+      ? (messageIn(body) ?? (/^\s*</.test(text) ? "" : text))
+      : `${reason}${text && `: ${text.slice(0, 2000)}`}`;
+  const detail = printable(message);
+  return printable(`${status} ${statusText}`) + `: ${method} ${path}` + (detail && `: ${detail}`);
 }
 
 /** The properties in which services send error messages, such as `detail` and `title` of RFC 9457; `0` is the first item of an array. */
@@ -115,10 +117,13 @@ function messageIn(body: unknown, depth = 0): string | undefined {
 
 /** The value of `correlationId`, `request_id`, `x-request-id`, `x-amzn-trace-id` or another name with such an ending. */
 export function correlationId(body: unknown, headers: Headers): string | undefined {
-  const entries: (readonly [string, unknown])[] = [...Object.entries(body ?? {}), ...headers];
+  const entries: (readonly [string, unknown])[] = [
+    ...(isPlainObject(body) ? Object.entries(body) : []),
+    ...headers,
+  ];
   const found = entries.find(
     ([name, value]) =>
       /(correlation|request|trace)[-_]?id$/i.test(name) && typeof value === "string",
   );
-  return found && String(found[1]);
+  return found && printable(String(found[1]));
 }

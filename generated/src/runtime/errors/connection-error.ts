@@ -1,6 +1,6 @@
 import { hasBrand, brandErrors } from "./brand.js";
 import type { ConnectionErrorFields } from "./request-summary.js";
-import { propertyOf } from "../values/objects.js";
+import { messageOf } from "./message-of.js";
 
 /** No response was received, or only a part of it: the host was not found or not reachable, or the connection was closed. */
 export class ConnectionError extends Error {
@@ -16,9 +16,9 @@ export class ConnectionError extends Error {
   /** The headers of the response, if the connection was lost while its body was being read. */
   declare readonly headers?: Headers;
 
-  /** @param cause - What the platform's `fetch` threw. */
+  /** @param cause - A copy of what the platform's `fetch` threw: its message, code and causes. */
   constructor(fields: ConnectionErrorFields, cause: unknown) {
-    super(`Connection failed: ${fields.method} ${fields.path}: ${reason(cause)}`, { cause });
+    super(`Connection failed: ${fields.method} ${fields.path}: ${messageOf(cause)}`, { cause });
     Object.assign(this, fields);
   }
 
@@ -30,15 +30,4 @@ export class ConnectionError extends Error {
 /** Whether an error is a {@link ConnectionError} of this package, whichever copy of the package threw it. */
 export function isConnectionError(error: unknown): error is ConnectionError {
   return hasBrand(error, "ConnectionError");
-}
-
-/** The message of the cause: that of the error itself is often just `fetch failed`. */
-function reason(error: unknown): string {
-  const cause = propertyOf(error, "cause");
-  return String(
-    propertyOf(cause, "code") ??
-      propertyOf(cause, "message") ??
-      propertyOf(error, "message") ??
-      error,
-  );
 }

@@ -1,5 +1,5 @@
 import type { RateLimit } from "../options/rate-limit.js";
-import { millisecondsUntil } from "../retries/retry-after.js";
+import { leadingNumber, millisecondsUntil, serviceTime } from "../retries/retry-after.js";
 
 /** What the headers of a response say about a rate limit. */
 export interface ReportedLimit {
@@ -20,7 +20,7 @@ export function readRateLimitHeaders(
     requests: nonZero(read(names.limit)),
     windowMs: nonZero(read(names.windowMilliseconds)) ?? secondsToMs(read(names.windowSeconds)),
     remaining: read(names.remaining),
-    resetMs: msUntilReset(read(names.reset)),
+    resetMs: msUntilReset(read(names.reset), headers),
   };
 }
 
@@ -45,12 +45,6 @@ function parametersOf(field: string | null, bucket: string): ReadonlyMap<string,
   );
 }
 
-/** The number at the beginning of a header, since some services add more text. */
-function leadingNumber(text: string | null | undefined): number | undefined {
-  const number = parseFloat(text ?? "");
-  return number >= 0 ? number : undefined;
-}
-
 /** A limit of zero would hold back every request for ever. */
 function nonZero(value: number | undefined): number | undefined {
   return value === 0 ? undefined : value;
@@ -60,7 +54,7 @@ function secondsToMs(seconds: number | undefined): number | undefined {
   return seconds ? seconds * 1000 : undefined;
 }
 
-/** The header has seconds, or a point in time. */
-function msUntilReset(value: number | undefined): number | undefined {
-  return value ? Math.max(0, millisecondsUntil(value, Date.now())) : undefined;
+/** The header has seconds, or a point in time by the service's clock. */
+function msUntilReset(value: number | undefined, headers: Headers): number | undefined {
+  return value ? Math.max(0, millisecondsUntil(value, serviceTime(headers))) : undefined;
 }

@@ -1,7 +1,7 @@
 import type { RateLimit, RateLimiter, RatePermit } from "../options/rate-limit.js";
 import { RateBucket } from "./rate-bucket.js";
-import type { Slot } from "./rate-bucket.js";
-import { readRetryAfter } from "../retries/retry-after.js";
+import { RequestTransit } from "./request-transit.js";
+import { maximumTimerMs, readRetryAfter } from "../retries/retry-after.js";
 import { withTimeout } from "../retries/timeouts.js";
 
 /** A request that waits until there is room in all of its buckets at once. */
@@ -10,13 +10,11 @@ interface WaitingRequest {
   readonly proceed: () => void;
 }
 
-/** Timers take 31 bits of milliseconds. */
-const maxTimerMs = 2 ** 31 - 1;
-
 /** Admits requests in the order in which they came. A request that waits for one bucket does not hold up those that need only others. */
 export class BucketRateLimiter implements RateLimiter {
   readonly #buckets: readonly RateBucket[];
   readonly #waiting = new Set<WaitingRequest>();
+  readonly #transit = new RequestTransit();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(limits: readonly RateLimit[]) {
@@ -27,24 +25,31 @@ export class BucketRateLimiter implements RateLimiter {
     const buckets = this.#buckets.filter(
       ({ limit }) => !limit.onlyNamed || names.includes(limit.bucket),
     );
-    const slots = await withTimeout([signal], (inner) => this.#wait(buckets, inner));
+    await withTimeout([signal], (inner) => this.#wait(buckets, inner));
+    let arrived = false;
+    const onArrival = () => {
+      for (const bucket of arrived ? [] : buckets) bucket.onArrival();
+      arrived = true;
+      this.#admitWaiting();
+    };
     return (response) => {
-      for (const [bucket, slot] of slots) {
-        if (response) bucket.onResponse(slot, response.headers);
-        else bucket.onSent(slot);
+      if (!response) {
+        this.#transit.add(onArrival);
+        return;
       }
-      if (response?.status === 429) pauseAfter429(buckets, response);
-      // A response may free a slot sooner than expected.
-      if (response) this.#admitWaiting();
+      for (const bucket of buckets) bucket.onResponse(response.headers);
+      if (response.status === 429) pauseAfter429(buckets, response);
+      this.#transit.remove(onArrival);
+      onArrival();
     };
   }
 
-  #wait(
-    buckets: readonly RateBucket[],
-    signal: AbortSignal,
-  ): Promise<ReadonlyMap<RateBucket, Slot>> {
+  #wait(buckets: readonly RateBucket[], signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-      const proceed = () => resolve(new Map(buckets.map((bucket) => [bucket, bucket.take()])));
+      const proceed = () => {
+        for (const bucket of buckets) bucket.take();
+        resolve();
+      };
       const request = { buckets, proceed };
       this.#waiting.add(request);
       signal.addEventListener("abort", () => {
@@ -69,7 +74,7 @@ export class BucketRateLimiter implements RateLimiter {
       if (full.size === this.#buckets.length) break;
     }
     clearTimeout(this.#timer);
-    const waitMs = Math.min(Math.ceil(next - now), maxTimerMs);
+    const waitMs = Math.min(Math.ceil(next - now), maximumTimerMs);
     this.#timer =
       this.#waiting.size > 0 ? setTimeout(() => this.#admitWaiting(), waitMs) : undefined;
   }

@@ -13,6 +13,11 @@ export interface RequestOptions extends ApiOptions, Hooks {
   timeoutMs?: number | undefined;
   /** The time limit of the call with all attempts and the delays between them, in milliseconds. Default: no limit. */
   deadlineMs?: number | undefined;
+  /**
+   * The most bytes that are read of a successful response, or characters of one item of a stream; counted after decompression. A larger
+   * one is an ApiError. Of a failed response, at most the first MiB is read. Default: 100 MiB; `Infinity` for no limit.
+   */
+  maxResponseBytes?: number | undefined;
   /** When to send a request again; `false` for never. Replaces the client's object as a whole. */
   retry?: RetryOptions | false | undefined;
 }

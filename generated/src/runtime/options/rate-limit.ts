@@ -8,7 +8,7 @@ export interface RateLimiter {
   enter(buckets: readonly string[], signal: AbortSignal): Promise<RatePermit>;
 }
 
-/** To be called when the request is sent, and again with its response. */
+/** To be called when the request is sent, and again with its response; or without one if it will not be sent. */
 export type RatePermit = (response?: Pick<Response, "status" | "headers">) => void;
 
 /** A rate limit: a maximum number of requests in any window of this length. */

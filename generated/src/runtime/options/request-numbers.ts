@@ -1,7 +1,17 @@
-import { atLeastZero, checkNumbers, positiveMs, wholeFrom } from "../values/check-numbers.js";
+import {
+  atLeastZero,
+  checkNumbers,
+  positiveBytes,
+  positiveMs,
+  wholeFrom,
+} from "../values/check-numbers.js";
 import type { RequestOptions } from "./options.js";
 
-const ofRequest = { timeoutMs: positiveMs, deadlineMs: positiveMs };
+const ofRequest = {
+  timeoutMs: positiveMs,
+  deadlineMs: positiveMs,
+  maxResponseBytes: positiveBytes,
+};
 const ofRetry = {
   attempts: wholeFrom(0),
   baseDelayMs: atLeastZero,

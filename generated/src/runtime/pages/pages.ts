@@ -80,16 +80,26 @@ export function paginate<Request, Item, Page, Responses>(
 
 /** A service that refers to an earlier page would be read for ever. */
 function rejectRepeatedRequest(seen: Set<string>, request: unknown): void {
-  const page = JSON.stringify(request);
+  const page = asJson(request);
+  // The message does not show the request: a link may repeat a key, and the parameters may be personal.
   if (seen.has(page))
-    throw new Error(`The pages repeat: the next page is one that was read before, ${page}.`);
+    throw new Error(`The pages repeat: page ${seen.size + 1} is one that was read before.`);
   seen.add(page);
 }
 
 /** So would one that returns the same page to every request. Only items that are objects are compared: equal numbers may be different items. */
 function rejectRepeatedItems(before: string, items: readonly unknown[]): string {
-  const page = typeof items[0] === "object" ? JSON.stringify(items) : "";
+  const page = typeof items[0] === "object" ? asJson(items) : "";
   if (page !== "" && page === before)
     throw new Error("The pages repeat: the next page has the same items as the one before.");
   return page;
+}
+
+/** Items that are nested too deeply to be written, thousands of levels, are not compared. */
+function asJson(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return "";
+  }
 }

@@ -15,5 +15,12 @@ export function fieldIsOneOf(
   path: readonly string[],
   values: readonly string[],
 ): (body: unknown) => boolean {
-  return (body) => values.includes(String(path.reduce(propertyOf, body)));
+  return (body) => {
+    const value = path.reduce<unknown>(propertyOf, body);
+    // An object of the service may have a `toString` of its own.
+    return (
+      (typeof value === "string" || typeof value === "number" || typeof value === "boolean") &&
+      values.includes(String(value))
+    );
+  };
 }

@@ -50,14 +50,14 @@ class AbortListeners extends Set<Listener> {
 
 const listenersBySignal = new WeakMap<AbortSignal, AbortListeners>();
 
-function addAbortListener(signal: AbortSignal, listener: Listener): void {
+export function addAbortListener(signal: AbortSignal, listener: Listener): void {
   const watch = listenersBySignal.get(signal) ?? new AbortListeners();
   listenersBySignal.set(signal, watch.add(listener));
   // Adding the same listener again has no effect.
   signal.addEventListener("abort", watch);
 }
 
-function removeAbortListener(signal: AbortSignal, listener: Listener): void {
+export function removeAbortListener(signal: AbortSignal, listener: Listener): void {
   const watch = listenersBySignal.get(signal);
   watch?.delete(listener);
   if (watch?.size === 0) signal.removeEventListener("abort", watch);

@@ -1,6 +1,7 @@
-import { ConnectionError } from "../errors/connection-error.js";
 import { requestEventOf } from "../call/attempt.js";
+import { connectionLost } from "../call/failures.js";
 import type { Call } from "../call/api-request.js";
+import { addAbortListener, removeAbortListener } from "../retries/timeouts.js";
 
 /** The body of a response, read after its call has ended. */
 export interface OpenBody {
@@ -11,18 +12,15 @@ export interface OpenBody {
 }
 
 /** Opens a body. The signals of the call close it. Otherwise it must be read to its end or closed. */
-export function openBody(
-  response: Response,
-  { summary: sent, settings: { signals } }: Call,
-): OpenBody {
-  const { body, status, headers } = response;
-  const reader = body?.getReader();
+export function openBody(response: Response, call: Call): OpenBody {
+  const { signals } = call.settings;
+  const reader = response.body?.getReader();
   const stop = () => void close();
   const close = async () => {
-    signals.forEach((signal) => signal.removeEventListener("abort", stop));
+    signals.forEach((signal) => removeAbortListener(signal, stop));
     await reader?.cancel().catch(() => undefined);
   };
-  signals.forEach((signal) => signal.addEventListener("abort", stop));
+  signals.forEach((signal) => addAbortListener(signal, stop));
   return {
     close,
     async read() {
@@ -30,8 +28,7 @@ export function openBody(
       if (!chunk?.value) await close();
       // A body that a signal has closed looks like one that has ended, so the signals are checked.
       signals.forEach((signal) => signal.throwIfAborted());
-      if (chunk && "error" in chunk)
-        throw new ConnectionError({ ...sent, status, headers }, chunk.error);
+      if (chunk && "error" in chunk) throw connectionLost(chunk.error, call, response);
       return chunk?.value;
     },
   };

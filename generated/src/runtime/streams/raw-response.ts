@@ -16,8 +16,8 @@ export async function asResponse(call: ApiPromise<unknown>): Promise<Response> {
 }
 
 const raw: ResponseReader = (response, call) => {
-  if (!response.body) return response;
   const { status, statusText, headers, url } = response;
+  if (!response.body || nullBodyStatuses.includes(status)) return response;
   const body = openBody(response, call);
   const stream = new ReadableStream<Uint8Array>(
     {
@@ -31,7 +31,12 @@ const raw: ResponseReader = (response, call) => {
     // Nothing is read before the caller reads.
     { highWaterMark: 0 },
   );
-  return Object.defineProperty(new Response(stream, { status, statusText, headers }), "url", {
-    value: url,
+  // The constructor refuses reason phrases that `fetch` accepts.
+  return Object.defineProperties(new Response(stream, { status, headers }), {
+    url: { value: url },
+    statusText: { value: statusText },
   });
 };
+
+/** A Response with a body cannot be created with these (the Fetch standard, section 2.2.3). */
+const nullBodyStatuses = [204, 205];

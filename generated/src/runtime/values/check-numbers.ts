@@ -2,6 +2,7 @@
 export type NumberRule = readonly [words: string, isValid: (value: number) => boolean];
 
 export const positiveMs: NumberRule = ["a positive number of milliseconds", (value) => value > 0];
+export const positiveBytes: NumberRule = ["a positive number of bytes", (value) => value > 0];
 export const positive: NumberRule = ["a positive number", (value) => value > 0 && value < Infinity];
 export const atLeastZero: NumberRule = ["a number of at least 0", (value) => value >= 0];
 

@@ -1,0 +1,71 @@
+import type { CredentialTarget } from "../credentials/credential.js";
+import { messageOf } from "../errors/message-of.js";
+import { safeCause } from "../errors/safe-cause.js";
+import { propertyOf } from "../values/objects.js";
+import type { Call } from "./api-request.js";
+import { connectionLost } from "./failures.js";
+import { redact } from "./redact-secrets.js";
+
+/** What is sent where: the whole call, or after a redirect less of it. */
+export type Sending = CredentialTarget & { readonly redirect: "follow" | "manual" };
+
+/** Calls `fetch` once. Throws a ConnectionError if the network failed, and a TypeError if `fetch` cannot make the request. */
+export async function sendRequest(
+  call: Call,
+  { url, headers, redirect }: Sending,
+  signal: AbortSignal,
+): Promise<Response> {
+  const { client } = call.settings;
+  const { method } = call.summary;
+  // `fetch` requires `duplex` for a body that is a stream, and ignores it otherwise.
+  const init = {
+    method,
+    headers,
+    body: call.body?.content ?? null,
+    duplex: "half" as const,
+    redirect,
+    signal,
+  };
+  let response: Response;
+  try {
+    response = await (client.fetch ?? fetch)(url, init);
+  } catch (error) {
+    throw isUnsendable(error, url, init) ? unsendable(error, call) : connectionLost(error, call);
+  }
+  if (propertyOf(response, "headers")) return response;
+  throw new TypeError("The option fetch must be a function that returns a promise of a Response.");
+}
+
+/** Codes of Node.js for requests that it refuses to send. */
+const unsendableCodes = /INVALID_ARG|INVALID_URL|NOT_SUPPORTED|LENGTH_MISMATCH/;
+
+/** Messages for URLs that `fetch` refuses to connect to, and, in browsers and elsewhere, for redirects without an end. */
+const unsendableMessages = /\bscheme\b|\bbad port\b|\bredirect/i;
+
+/** Whether `fetch` fails whatever the network does. It begins by creating a Request, which throws for such a request on all platforms. */
+function isUnsendable(error: unknown, url: string, init: RequestInit): boolean {
+  const reasons = [error, propertyOf(error, "cause")];
+  const matches = (name: string, pattern: RegExp) =>
+    reasons
+      .map((reason) => propertyOf(reason, name))
+      .some((text) => typeof text === "string" && pattern.test(text));
+  if (matches("code", unsendableCodes) || matches("message", unsendableMessages)) return true;
+  // A stream that has been read cannot be the body of another Request.
+  const body = init.body instanceof ReadableStream ? null : (init.body ?? null);
+  try {
+    return (
+      typeof Request === "function" &&
+      new Request(url, { ...init, body, signal: null }).method === ""
+    );
+  } catch {
+    return true;
+  }
+}
+
+function unsendable(error: unknown, call: Call): TypeError {
+  const { method, path } = call.summary;
+  const cause = safeCause(error, (text) => redact(text, call));
+  return new TypeError(`The request cannot be made: ${method} ${path}: ${messageOf(cause)}`, {
+    cause,
+  });
+}
