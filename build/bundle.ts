@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { build, type BuildOptions, type Metafile } from "esbuild";
 import { readTemplates } from "../generator/load/read/read-templates.js";
-import { replaceModules, withoutUnused } from "./plugins.js";
+import { replaceModules, openapiTypescriptOnly } from "./plugins.js";
 
 const root = join(import.meta.dirname, "..");
 
@@ -54,7 +54,7 @@ export async function bundleOptions(entry: string, { sources, line }: Origin): P
     banner: { js: [line, requireForBundledPackages].join("\n") },
     legalComments: "none",
     plugins: [
-      withoutUnused,
+      openapiTypescriptOnly,
       replaceModules({
         "generator/load/read/read-templates.ts": `export async function readTemplates() { return new Map(${templates}); }`,
       }),

@@ -1,17 +1,16 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { hashOfSources } from "./sources-hash.mjs";
+import { originOfSources } from "./sources-hash.mjs";
 
 const bundle = fileURLToPath(new URL("../dist/specloom.js", import.meta.url));
 
 /** Builds the bundle, unless the one that is there was built from the present sources. */
 export async function ensureBuilt() {
-  const sources = hashOfSources();
-  const line = `// Built from ${sources}`;
-  if (readStart(bundle, line.length) === line) return;
+  const origin = originOfSources();
+  if (readStart(bundle, origin.line.length) === origin.line) return;
   const unregister = await registerTypeScript();
   const { writeBundle } = await import("./bundle.ts");
-  await writeBundle(bundle, { sources, line });
+  await writeBundle(bundle, origin);
   await unregister();
 }
 

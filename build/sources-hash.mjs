@@ -7,8 +7,14 @@ const sources = ["build", "generator", "templates", "package.json", "package-loc
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
+/** The present sources, and the first line of a bundle that was built from them. */
+export function originOfSources() {
+  const sources = hashOfSources();
+  return { sources, line: `// Built from ${sources}` };
+}
+
 /** A hash of all files from which the bundle is built, the same on every machine. */
-export function hashOfSources() {
+function hashOfSources() {
   const hash = createHash("sha256");
   for (const path of sources.flatMap(filesBelow)) {
     // A checkout may have changed the line ends.

