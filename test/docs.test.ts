@@ -48,8 +48,9 @@ components:
         paging: { type: object, properties: { next: { type: object, properties: { after: { type: string } } } } }
 `;
 
-/** Commands of this repository, which CI and contributors run. */
-const commandsOfThisRepository = /^npm (ci|test|run (generate|check))$/;
+/** Commands of this repository, which CI and contributors run, and commands that `npm run test:install` and a release run. */
+const commandsOfThisRepository =
+  /^(npm (ci|test|pack|run (generate|check|release -- .+))|cd generated && npm pack|npm install (--save-dev )?\.\.\/specloom\/\S+\.tgz)$/;
 
 function ofLanguage(...languages: readonly string[]) {
   return fences.filter(({ language }) => languages.includes(language));
@@ -95,6 +96,15 @@ describe("commands run", () => {
       printed: [],
     });
   });
+});
+
+test("no page runs or installs what is not published: commands are of an installed specloom, and tarballs are files", () => {
+  const commands = ofLanguage("sh").flatMap(({ page, code }) => code.split("\n").map((command) => ({ page, command })));
+  const pagesThatRun = new Set(commands.filter(({ command }) => command.startsWith("npx specloom")).map(({ page }) => page));
+  expect([...pagesThatRun].filter((page) => !readFileSync(join(root, page), "utf8").includes("../specloom/specloom-"))).toEqual(
+    [],
+  );
+  expect(commands.filter(({ command }) => /npm (install|i|exec)\b(?!.*\.tgz)/.test(command))).toEqual([]);
 });
 
 describe("JSON and YAML parse", () => {
