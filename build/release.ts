@@ -14,4 +14,5 @@ if (!args.includes("--dry-run")) {
   if (changes !== "") throw new Error(`Commit these changes, so that the release can be built again:\n${changes}`);
 }
 execFileSync("npm", ["run", "check"], { cwd: root, stdio: "inherit" });
-for (const folder of [root, join(root, "generated")]) execFileSync("npm", ["publish", ...args], { cwd: folder, stdio: "inherit" });
+for (const folder of [root, join(root, "generated")])
+  execFileSync("npm", ["publish", ...args], { cwd: folder, stdio: "inherit" });
