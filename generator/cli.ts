@@ -14,7 +14,7 @@ import {
   type OptionRow,
   optionRows,
 } from "./options.js";
-import { renderDiagnostic, type Texts } from "./report.js";
+import { printable, renderDiagnostic, type Texts } from "./report.js";
 
 interface CommandRow {
   readonly description: string;
@@ -30,7 +30,7 @@ const commands: { readonly [C in CommandName]: CommandRow } = {
   inspect: { description: "print each operation as the package will show it; write nothing", run: runInspect },
 };
 
-/** Runs one command line and returns its exit code. It throws nothing but a bug of specloom, and that only with `--debug`. */
+/** Runs one command line and returns its exit code. It throws nothing; a bug of specloom has an exit code of its own. */
 export async function main(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let flags: Flags = {};
   let code: ExitCode = exitCodes.done;
@@ -51,7 +51,9 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
 }
 
 function buildProgram(terminal: Terminal, action: (command: CommandName, flags: Flags) => Promise<void>): Command {
-  const trimmed = (write: (line: string) => void) => (text: string) => write(text.trimEnd());
+  const trimmed = (write: (line: string) => void) => (text: string) => {
+    for (const line of text.trimEnd().split("\n")) write(printable(line));
+  };
   const program = new Command("specloom")
     .description("Reads an OpenAPI description and writes a complete, publishable TypeScript package.")
     .version(buildInfo.version, "--version", "print the version")
@@ -119,8 +121,10 @@ function reportFailure(thrown: unknown, { debug }: Flags, texts: Texts, terminal
     for (const diagnostic of thrown.diagnostics) terminal.error(renderDiagnostic(diagnostic, texts));
     return exitCodes.refused;
   }
-  if (debug) throw thrown;
-  terminal.error(`specloom failed, which is a bug of specloom: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  terminal.error(`specloom failed, which is a bug of specloom: ${printable(message)}`);
+  const stack = debug === true && thrown instanceof Error ? (thrown.stack ?? "").split("\n") : [];
+  for (const line of stack) terminal.error(printable(line));
   terminal.error("Please report it with the description that caused it; --debug shows where it happened.");
   return exitCodes.bug;
 }

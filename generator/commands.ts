@@ -3,11 +3,12 @@ import { generate } from "./generate.js";
 import { readText } from "./load/read/read-text.js";
 import { referencedDocumentReader } from "./load/read/read-referenced.js";
 import type { ReadReferencedDocument } from "./load/documents/source.js";
+import type { ResolvedHosts } from "./load/read/resolved-hosts.js";
 import { readTemplates } from "./load/read/read-templates.js";
 import type { Files } from "./files.js";
 import type { CommandOptions } from "./options.js";
 import type { PackagePlan } from "./plan/types/package-plan.js";
-import { printable, renderDiagnostic } from "./report.js";
+import { printable, printableJson, renderDiagnostic } from "./report.js";
 import { checkPackage, type FileDifference, unifiedDiff } from "./write/check.js";
 import { writePackage, type WrittenFiles } from "./write/write.js";
 
@@ -41,7 +42,7 @@ interface Built {
 export async function runGenerate(options: CommandOptions, terminal: Terminal): Promise<ExitCode> {
   const built = await build(options, terminal);
   if (built === undefined) return exitCodes.refused;
-  terminal.out(summary(built, await writePackage(options.output, built.files)));
+  terminal.out(printable(summary(built, await writePackage(options.output, built.files))));
   return exitCodes.done;
 }
 
@@ -65,7 +66,7 @@ export async function runInspect(options: CommandOptions, terminal: Terminal): P
   ]);
   if (options.format === "overlay") return printNameOverlay(built, terminal);
   const inspection = inspectPackage(built.plan);
-  if (options.format === "json") terminal.out(JSON.stringify(inspection, null, 2));
+  if (options.format === "json") terminal.out(printableJson(JSON.stringify(inspection, null, 2)));
   else for (const line of inspectionLines(inspection)) terminal.out(printable(line));
   return exitCodes.done;
 }
@@ -74,7 +75,7 @@ export async function runInspect(options: CommandOptions, terminal: Terminal): P
 async function printNameOverlay({ plan, source }: Built, terminal: Terminal): Promise<ExitCode> {
   const { nameOverlay } = await import("./emit/inspect/name-overlay.js");
   const { text, unnamed: left } = nameOverlay(plan, source);
-  terminal.out(text);
+  terminal.out(printableJson(text));
   const reason = "not named, since it stands in another document, or is one object of several paths";
   for (const operation of left) terminal.error(printable(`${operation}: ${reason}`));
   return exitCodes.done;
@@ -83,13 +84,14 @@ async function printNameOverlay({ plan, source }: Built, terminal: Terminal): Pr
 /** Generates the package and prints the diagnostics; undefined where one of them is an error. */
 async function build(options: CommandOptions, terminal: Terminal): Promise<Built | undefined> {
   const { strict, verbose } = options;
+  const hosts: ResolvedHosts = new Map();
   const [description, overlays, templates] = await Promise.all([
-    readText(options.input),
-    Promise.all(options.overlays.map(readText)),
+    readText(options.input, hosts),
+    Promise.all(options.overlays.map((overlay) => readText(overlay, hosts))),
     readTemplates(),
   ]);
   const texts = new Map([description, ...overlays].map(({ name, text }) => [name, text]));
-  const readReferenced = recordingTexts(referencedDocumentReader(description.name, options.allowRefs), texts);
+  const readReferenced = recordingTexts(referencedDocumentReader(description.name, options.allowRefs, hosts), texts);
   const { files, diagnostics, plan } = await generate({ description, overlays, readReferenced, templates, options });
   const shown = diagnostics.map((diagnostic) => (strict && diagnostic.severity === "warning" ? asError(diagnostic) : diagnostic));
   for (const diagnostic of shown.filter(({ severity }) => verbose || severity !== "note"))

@@ -1,4 +1,4 @@
-import { dirname, join, relative } from "node:path";
+import { dirname, isAbsolute, join, relative } from "node:path";
 import { refuse } from "./diagnostics.js";
 import { isAbsoluteUri } from "./load/documents/location.js";
 import type { Node } from "./load/tree/node.js";
@@ -54,8 +54,9 @@ function readOption(name: string, node: Node, folder: string): string | readonly
   return typeof value === "string" ? resolve(value) : value.map(resolve);
 }
 
+/** An absolute path stays as it is. */
 function fromWorkingDirectory(path: string, folder: string): string {
-  return relative("", join(folder, path)) || ".";
+  return isAbsolute(path) ? path : relative("", join(folder, path)) || ".";
 }
 
 /** Whether a value is relative to no folder: standard input, or an absolute URI. */

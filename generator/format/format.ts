@@ -24,7 +24,7 @@ const layouts: readonly { readonly extension: string; readonly name: string; rea
 ];
 
 /** A block of TypeScript in Markdown, as the generator writes it. */
-const codeBlock = /^```ts\n([^]*?)^```$/gm;
+const codeBlock = /^```ts\n([^]*?)(?:^```$|(?![^]))/gm;
 
 /** What is used of oxfmt. */
 export interface Formatter {
@@ -72,7 +72,7 @@ async function formatCodeBlocks(formatter: Formatter, text: string, options: For
   let index = 0;
   return text.replace(codeBlock, (block) => {
     const { code, errors } = blocks[index++] ?? { code: "", errors: [] };
-    return errors.length > 0 ? block : `\`\`\`ts\n${code}\`\`\``;
+    return errors.length > 0 || !block.endsWith("\n```") ? block : `\`\`\`ts\n${code}\`\`\``;
   });
 }
 

@@ -26,7 +26,7 @@ const ownHelper = "type WithRequired<T, K> = T extends object ? T & Required<Pic
 
 /** openapi-typescript does not escape invisible characters in strings. Comments are escaped before. */
 function withEscapes(printed: string): string {
-  return printed.replace(/\/\*[\s\S]*?\*\/|"(?:[^"\\]|\\[\s\S])*"/g, (token) =>
+  return printed.replace(/\/\*[^]*?(?:\*\/|$)|"(?:[^"\\]|\\[^]?)*(?:"|$)/g, (token) =>
     token.startsWith('"') ? escapeInvisible(decodeNames(token)) : token,
   );
 }

@@ -42,7 +42,7 @@ export function prose(text: string): DocText {
     lines
       .join("\n")
       .replace(/\n{3,}/g, "\n\n")
-      .replace(/^\n+|\n+$/g, ""),
+      .replace(/^\n+|(?<!\n)\n+$/g, ""),
   ) as DocText;
 }
 

@@ -16,7 +16,7 @@ export function resolveLocation(base: string, reference: string): string | undef
   if (reference === "") return base;
   if (isAbsoluteUri(reference) || isAbsoluteUri(base)) return urlOf(reference, isAbsoluteUri(base) ? base : undefined)?.href;
   // A relative reference to a file is percent-encoded; its query has no meaning.
-  const path = percentDecode(reference.replace(/\?.*$/, ""));
+  const path = percentDecode(reference.replace(/\?[^]*$/, ""));
   return isAbsolute(path) ? normalize(path) : join(dirname(base), path);
 }
 

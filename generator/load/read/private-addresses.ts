@@ -18,7 +18,7 @@ for (const [network, prefix, family] of networks) blocked[family].addSubnet(netw
 
 /** Whether an IP address, as written by DNS or in a URL, is outside of the public internet. */
 export function isPrivateAddress(address: string): boolean {
-  const bare = address.replace(/^\[|\]$/g, "").replace(/%.*$/, "");
+  const bare = address.replace(/^\[|\]$/g, "").replace(/%[^]*$/, "");
   const family = isIP(bare) === 4 ? "ipv4" : "ipv6";
   return isIP(bare) !== 0 && blocked[family].check(bare, family);
 }

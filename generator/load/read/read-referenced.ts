@@ -4,7 +4,8 @@ import { type Diagnostic, diagnostic, refuse, Refusal } from "../../diagnostics.
 import { quote } from "../tree/quote.js";
 import { isHttpUrl, isAbsoluteUri } from "../documents/location.js";
 import { readUrl } from "./read-url.js";
-import { filePathOf, readText, standardInput } from "./read-text.js";
+import { filePathOf, readReferencedText, standardInput } from "./read-text.js";
+import type { ResolvedHosts } from "./resolved-hosts.js";
 import type { ReadReferencedDocument, DocumentRequest, SourceText } from "../documents/source.js";
 
 /** Sources from which referenced documents may be read. */
@@ -37,11 +38,17 @@ export function isFolderName(name: string): boolean {
 }
 
 /** Makes a reader for referenced documents. What is not allowed is refused at the reference, without accessing it. */
-export function referencedDocumentReader(description: string, names: readonly string[]): ReadReferencedDocument {
+export function referencedDocumentReader(
+  description: string,
+  names: readonly string[],
+  hosts: ResolvedHosts = new Map(),
+): ReadReferencedDocument {
   const sources = allowedSources(description, names);
   return async (request) => {
     try {
-      return await (isHttpUrl(request.location) ? readReferencedUrl(request, sources) : readReferencedFile(request, sources));
+      return await (isHttpUrl(request.location)
+        ? readReferencedUrl(request, sources, hosts)
+        : readReferencedFile(request, sources));
     } catch (thrown) {
       if (!(thrown instanceof Refusal)) throw thrown;
       const [first, ...rest] = thrown.diagnostics.map((fault) => atReference(fault, request));
@@ -50,11 +57,15 @@ export function referencedDocumentReader(description: string, names: readonly st
   };
 }
 
-async function readReferencedUrl({ location, reference, place }: DocumentRequest, sources: AllowedSources): Promise<SourceText> {
+async function readReferencedUrl(
+  { location, reference, place }: DocumentRequest,
+  sources: AllowedSources,
+  hosts: ResolvedHosts,
+): Promise<SourceText> {
   const isAllowed = (url: URL) => isAllowedUrl(url, sources);
   const url = new URL(location);
   if (!isAllowed(url)) forbid(reference, place, `the host ${quote(url.host)}`, url.host);
-  return readUrl(location, { isAllowed });
+  return readUrl(location, { isAllowed, hosts });
 }
 
 export function isAllowedUrl(url: URL, { hosts, urls }: AllowedSources): boolean {
@@ -74,7 +85,7 @@ async function readReferencedFile(
   const isReallyInside = realPath === undefined || isInside(realPath, await Promise.all(folders.map(realFolder)));
   if (!isInside(path, folders) || !isReallyInside)
     forbid(reference, place, "a file outside the folder of the description", folderOf(path));
-  return readText(path);
+  return readReferencedText(path, realPath ?? path);
 }
 
 function realFolder(folder: string): Promise<string> {

@@ -1,17 +1,19 @@
 import { createReadStream } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { refuse } from "../../diagnostics.js";
+import { refuse, Refusal } from "../../diagnostics.js";
 import { quote } from "../tree/quote.js";
 import { limits } from "../documents/limits.js";
 import { isHttpUrl, isAbsoluteUri } from "../documents/location.js";
 import { readUrl } from "./read-url.js";
 import type { SourceText } from "../documents/source.js";
+import { NotReadableError, readOrdinaryFile } from "./ordinary-file.js";
 import { decodeUtf8, readBytes } from "./read-bytes.js";
+import type { ResolvedHosts } from "./resolved-hosts.js";
 
 interface Reader {
   readonly name: string;
   readonly reads: (input: string) => boolean;
-  readonly read: (input: string) => Promise<SourceText>;
+  readonly read: (input: string, hosts: ResolvedHosts) => Promise<SourceText>;
 }
 
 /** The name of standard input on the command line and in a config file. */
@@ -21,7 +23,7 @@ export const standardInput = "-";
 // prettier-ignore
 const readers: readonly Reader[] = [
   { name: "standard input", reads: (input) => input === standardInput,           read: readStandardInput },
-  { name: "http URL",       reads: isHttpUrl,                                    read: (input) => readUrl(input) },
+  { name: "http URL",       reads: isHttpUrl,                                    read: (input, hosts) => readUrl(input, { hosts }) },
   { name: "file URL",       reads: (input) => /^file:\/\//i.test(input),         read: (input) => readFile(filePathOf(input)) },
   { name: "other scheme",   reads: (input) => isAbsoluteUri(input) && input.includes("://"), read: refuseScheme },
   { name: "file",           reads: () => true,                                   read: readFile },
@@ -32,9 +34,11 @@ const readers: readonly Reader[] = [
  *
  * @throws Refusal - `source-missing`, `source-unreadable` or `source-too-large`
  */
-export async function readText(input: string): Promise<SourceText> {
+export async function readText(input: string, hosts: ResolvedHosts = new Map()): Promise<SourceText> {
   const reader = readers.find(({ reads }) => reads(input));
-  return reader === undefined ? refuse("internal", { source: input }, `Nothing reads ${quote(input)}.`) : reader.read(input);
+  return reader === undefined
+    ? refuse("internal", { source: input }, `Nothing reads ${quote(input)}.`)
+    : reader.read(input, hosts);
 }
 
 function refuseScheme(input: string): never {
@@ -51,6 +55,22 @@ async function readStandardInput(): Promise<SourceText> {
 async function readFile(path: string): Promise<SourceText> {
   const bytes = await bytesOf(path).catch((error: unknown) => refuseFile(path, error));
   return { name: path, text: decodeUtf8(path, bytes ?? refuseSize(path)) };
+}
+
+/**
+ * Reads a file that a description refers to. Unlike one that the user names, it must be an ordinary file: a pipe would wait for ever.
+ *
+ * @param realPath - The path without links, which was checked.
+ */
+export function readReferencedText(path: string, realPath: string): SourceText {
+  try {
+    return { name: path, text: decodeUtf8(path, readOrdinaryFile(realPath, limits.bytes)) };
+  } catch (error) {
+    if (!(error instanceof NotReadableError)) throw error instanceof Refusal ? error : refuseFile(path, error);
+    return error.reason === "too-large"
+      ? refuseSize(path)
+      : refuse("source-unreadable", { source: path }, "This is not an ordinary file.");
+  }
 }
 
 /** An `async` function, so that an invalid path, for which `createReadStream` throws, becomes a rejection. */

@@ -1,11 +1,10 @@
-import { lookup } from "node:dns";
 import { type IncomingMessage, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
-import type { LookupFunction } from "node:net";
 import { refuse, Refusal } from "../../diagnostics.js";
 import { quote } from "../tree/quote.js";
 import { limits } from "../documents/limits.js";
 import { isPrivateAddress } from "./private-addresses.js";
+import { lookupIn, PrivateAddressError, newHosts, type ResolvedHosts } from "./resolved-hosts.js";
 import type { SourceText } from "../documents/source.js";
 import { decodeUtf8, readBytes } from "./read-bytes.js";
 
@@ -17,18 +16,21 @@ export interface UrlReadOptions {
   readonly milliseconds: number;
   /** Whether a redirect to this URL may be followed. */
   readonly isAllowed: (url: URL) => boolean;
+  /** The hosts that this run has read from. */
+  readonly hosts: ResolvedHosts;
 }
 
-const defaults: UrlReadOptions = { ...limits.url, bytes: limits.bytes, isAllowed: () => true };
+const defaults: Omit<UrlReadOptions, "hosts"> = { ...limits.url, bytes: limits.bytes, isAllowed: () => true };
 
 /**
  * Reads a text from a URL that the user named or allowed. A redirect to another host must not lead to a private network: otherwise a server
- * could make this machine read what only this machine can access.
+ * could make this machine read what only this machine can access. A redirect to the same host goes to the address that was connected to before.
  *
  * @returns The text, named after the URL of the last redirect.
  */
 export async function readUrl(address: string, options: Partial<UrlReadOptions> = {}): Promise<SourceText> {
   const { bytes, redirects, milliseconds, isAllowed } = { ...defaults, ...options };
+  const hosts = options.hosts ?? newHosts();
   const signal = AbortSignal.timeout(milliseconds);
   const first = URL.canParse(address)
     ? new URL(address)
@@ -37,7 +39,7 @@ export async function readUrl(address: string, options: Partial<UrlReadOptions> 
   let url = first;
   try {
     for (let hop = 0; hop <= redirects; hop++) {
-      const response = await open(url, url.hostname !== first.hostname, signal);
+      const response = await open(url, url.hostname !== first.hostname, hosts, signal);
       const next = redirectOf(response, url);
       if (next === undefined) return { name: withoutCredentials(url), text: await textOf(response, source, bytes) };
       response.destroy();
@@ -56,31 +58,16 @@ const requests = new Map([
   ["https:", requestHttps],
 ]);
 
-/** Private addresses are rejected in the DNS lookup of the connection itself, so that an earlier check cannot be outdated. */
-function open(url: URL, rejectPrivate: boolean, signal: AbortSignal): Promise<IncomingMessage> {
+function open(url: URL, rejectPrivate: boolean, hosts: ResolvedHosts, signal: AbortSignal): Promise<IncomingMessage> {
   if (rejectPrivate && isPrivateAddress(url.hostname)) throw new PrivateAddressError(url.hostname);
   const request = requests.get(url.protocol) ?? requestHttps;
   const headers = { accept: "application/json, application/yaml, text/yaml, */*;q=0.1", "accept-encoding": "identity" };
   return new Promise((resolve, reject) => {
-    request(url, { signal, headers, agent: false, ...(rejectPrivate && { lookup: publicLookup }) }, resolve)
+    request(url, { signal, headers, agent: false, lookup: lookupIn(hosts, rejectPrivate) }, resolve)
       .on("error", reject)
       .end();
   });
 }
-
-class PrivateAddressError extends Error {
-  constructor(readonly host: string) {
-    super(`The server redirects to ${quote(host)}, which is on a private network.`);
-  }
-}
-
-const publicLookup: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, options, (error, address, family) => {
-    const found = Array.isArray(address) ? address.map((each) => each.address) : [address];
-    if (error === null && found.some(isPrivateAddress)) callback(new PrivateAddressError(hostname), "");
-    else callback(error, address, family);
-  });
-};
 
 const redirectStatuses: ReadonlySet<number | undefined> = new Set([301, 302, 303, 307, 308]);
 

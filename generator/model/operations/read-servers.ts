@@ -20,7 +20,7 @@ function readServer(node: Node, context: ModelContext): Server | undefined {
   const { report } = context;
   const written = readString(node, "url", report);
   if (node.kind !== "map" || written === undefined) return undefined;
-  const template = absoluteUrl(written, context).replace(/\/+$/, "");
+  const template = absoluteUrl(written, context).replace(/(?<!\/)\/+$/, "");
   const variables = readVariables(template, node, context);
   const url = variables.reduce((text, { name, defaultValue }) => text.replaceAll(`{${name}}`, () => defaultValue), template);
   if (template === "") return undefined;

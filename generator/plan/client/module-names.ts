@@ -9,7 +9,7 @@ export function resourceSlug(name: string, depth: number): string {
   const slug = slugOf(name);
   const isTaken = (text: string): boolean =>
     windowsDeviceNames.test(text) || (depth === 0 ? reservedModuleNames.has(text) : text === "index");
-  return isTaken(slug.replace(/(?:-resource)+$/, "")) ? `${slug}-resource` : slug;
+  return isTaken(slug.replace(/(?<!-resource)(?:-resource)+$/, "")) ? `${slug}-resource` : slug;
 }
 
 /** The module of all classes. */

@@ -23,6 +23,6 @@ export function isActionSegment(segment: PathSegment | undefined): boolean {
   if (segment === undefined || !("literal" in segment)) return false;
   const words = wordsOf(segment.literal);
   const [first = "", last = ""] = [words[0], words.at(-1)];
-  if (!verbs.has(first.toLowerCase().replace(/\d+$/, ""))) return false;
+  if (!verbs.has(first.toLowerCase().replace(/(?<!\d)\d+$/, ""))) return false;
   return words.length === 1 || !isPlural(last) || /^[A-Za-z0-9]+$/.test(segment.literal);
 }

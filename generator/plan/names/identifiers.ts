@@ -41,7 +41,7 @@ export function kebabCase(text: string): string {
 
 /** A type name prefix of resource and method names: `batch`, `default_` becomes `BatchDefault`. */
 export function typePrefix(names: readonly string[]): string {
-  return names.map((name) => name.slice(0, 1).toUpperCase() + name.slice(1).replace(/_+$/, "")).join("");
+  return names.map((name) => name.slice(0, 1).toUpperCase() + name.slice(1).replace(/(?<!_)_+$/, "")).join("");
 }
 
 /** The first letter in upper case. A word in upper case becomes lower case after it: `URL` becomes `Url`. */

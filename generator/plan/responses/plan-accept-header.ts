@@ -30,6 +30,6 @@ function isJsonDocument(mediaType: string): boolean {
 
 /** Leaves out `charset`, and media types with characters that are not allowed in a header. */
 function mediaRange(mediaType: string): readonly string[] {
-  const range = mediaType.replace(/\s*;\s*charset=[^;]*/i, "");
+  const range = mediaType.replace(/(?<!\s)\s*;\s*charset=[^;]*/i, "");
   return /^[\x20-\x7e]+$/.test(range) ? [range] : [];
 }

@@ -55,7 +55,10 @@ function nameOf({ document, path }: ReferenceTarget, prefixes: number): string {
 
 /** Replaces characters that are not allowed in a component name by underscores. */
 function clean(text: string): string {
-  return text.replaceAll(/[^\p{L}\p{N}._-]+/gu, "_").replaceAll(/^_+|_+$/g, "");
+  return text
+    .replaceAll(/[^\p{L}\p{N}._-]+/gu, "_")
+    .replace(/^_+/, "")
+    .replace(/(?<!_)_+$/, "");
 }
 
 function unused(name: string, used: ReadonlySet<string>): string {

@@ -75,7 +75,7 @@ function createResource(document: Document, path: readonly string[], id: string)
 function embeddedResource(node: MapNode, path: LazyPath | undefined, owner: SchemaResource): SchemaResource | undefined {
   const id = stringOf(node.fields.get("$id"));
   if (id === undefined || id.startsWith("#")) return undefined;
-  const resolved = resolveLocation(owner.id, id.replace(/#.*$/, ""));
+  const resolved = resolveLocation(owner.id, id.replace(/#[^]*$/, ""));
   return resolved === undefined ? undefined : createResource(owner.document, pathKeys(path), resolved);
 }
 

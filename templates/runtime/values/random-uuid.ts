@@ -12,7 +12,7 @@ export function randomUuid(): string {
     crypto?.getRandomValues(new Uint8Array(16)) ??
     Uint8Array.from({ length: 16 }, () => Math.random() * 256);
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/(.{8})(.{4}).(.{3}).(.{3})(.{12})/, "$1-$2-4$3-a$4-$5");
+  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})/, "$1-$2-4$3-a$4-$5");
 }
 
 /** The caller's idempotency key, or a new one, by which a service recognizes a request that is sent again. It need not be a secret. */

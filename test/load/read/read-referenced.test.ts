@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
@@ -52,6 +53,14 @@ describe("files: in the description's folder, or allowed by name", () => {
     const names = allow.map(inside);
     expect(await reading(inside(path), inside("api/api.yaml"), names)).toEqual(want);
     expect(await reading(relative("", inside(path)), relative("", inside("api/api.yaml")), names)).toEqual(want);
+  });
+
+  test("a pipe, a device and a socket are not opened", async () => {
+    execFileSync("mkfifo", [inside("api/pipe.yaml")]);
+    expect(await reading(inside("api/pipe.yaml"), inside("api/api.yaml"))).toEqual(["source-unreadable"]);
+    expect(await reading("/dev/zero", inside("api/api.yaml"), ["/dev"])).toEqual(["source-unreadable"]);
+    symlinkSync("/dev/zero", inside("api/zero.yaml"));
+    expect(await reading(inside("api/zero.yaml"), inside("api/api.yaml"), ["/dev"])).toEqual(["source-unreadable"]);
   });
 
   test("neither a file nor an http URL", async () => {
