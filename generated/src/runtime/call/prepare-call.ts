@@ -58,7 +58,7 @@ function baseUrl({ baseUrl: server = api.baseUrl }: ApiRequest, settings: Settin
   const url =
     typeof server === "function" ? server(settings) : (settings.client.baseUrl ?? server ?? "");
   if (/^(?=.)(https?:\/\/[^/?#@\s]+)?(\/[^?#\s]*)?$/i.test(url) && hasValidHost(url))
-    return url.replace(/\/+$/, "");
+    return withoutSlashesAtEnd(url);
   throw new TypeError("baseUrl must be an http(s) URL without credentials, query and fragment.");
 }
 
@@ -69,6 +69,13 @@ function hasValidHost(url: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** A loop, because a regular expression would take quadratic time for many slashes. */
+function withoutSlashesAtEnd(url: string): string {
+  let end = url.length;
+  while (url[end - 1] === "/") end -= 1;
+  return url.slice(0, end);
 }
 
 /** Not set in browsers: there, the header would have to be allowed by the CORS preflight of every request, and many servers do not. */

@@ -120,7 +120,7 @@ interface RouteMatch {
 
 /** Matches a path. Of several routes that match, the one with the fewest parameters is meant. */
 function matchPath({ operation, path }: Route, pathname: string): readonly RouteMatch[] {
-  const parts = path.split(/\{([^}]*)\}/);
+  const parts = path.split(/\{([^{}]*)\}/);
   const pattern = parts
     .map((part, position) => (position % 2 ? "([^/]+)" : part.replace(/[\\^$.*+?()[\]|]/g, "\\$&")))
     .join("");
