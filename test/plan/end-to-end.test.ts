@@ -77,7 +77,7 @@ describe("from a description to a plan", () => {
       "Pet: response",
       "PetInput: request",
     ]);
-    expect(plan.credentials).toEqual([{ scheme: "bearer", option: "accessToken" }]);
+    expect(plan.credentials).toEqual([{ scheme: "bearer", option: "accessToken", schemes: ["token"] }]);
     expect(plan.errorBody).toMatchObject({ kind: "reference", target: "/components/schemas/Error" });
     expect(plan.client.children.map(({ property, child }) => `${property}: ${child.name}`)).toEqual([
       "health: PetStoreHealth",

@@ -5,8 +5,8 @@
 declare const brand: unique symbol;
 export type Code = string & { readonly [brand]: "Code" };
 
-/** Names that may be printed: ASCII, no leading digit, at most 128 characters. */
-const identifierPattern = /^[A-Za-z_$][A-Za-z0-9_$]{0,127}$/;
+/** Names that may be printed: identifiers of at most 128 characters, none of them invisible. */
+const identifierPattern = /^(?!.*\p{Default_Ignorable_Code_Point})[\p{ID_Start}_$][\p{ID_Continue}$]{0,127}$/u;
 
 /** Tag of templates: source text written in this folder, which needs no escaping, with pieces of code between. */
 export function code(strings: TemplateStringsArray, ...pieces: readonly Code[]): Code {
@@ -20,12 +20,13 @@ export function join(pieces: readonly Code[], separator: " " | ", " | "; " | "\n
 
 /** A name that the plan assigned. Any other text is a bug of an earlier stage: it throws instead of becoming code. */
 export function identifier(name: string): Code {
-  if (!isIdentifier(name)) throw new TypeError(`Not a name that may be printed: ${JSON.stringify(name)}`);
+  if (!identifierPattern.test(name)) throw new TypeError(`Not a name that may be printed: ${JSON.stringify(name)}`);
   return name as Code;
 }
 
+/** Whether a name of the description may be printed without quotes. Its letters may be of any look, so only those of ASCII are. */
 export function isIdentifier(name: string): boolean {
-  return identifierPattern.test(name);
+  return /^[A-Za-z_$][A-Za-z0-9_$]{0,127}$/.test(name);
 }
 
 /** Marks text as escaped. Only functions that escape or print source text may call it. */

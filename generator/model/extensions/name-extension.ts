@@ -1,6 +1,7 @@
 import { field, scalarOf } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
+import { isReadableName } from "../reading/name-letters.js";
 import type { ModelContext } from "../reading/context.js";
 import { reportInvalid } from "./extension-fields.js";
 
@@ -27,9 +28,9 @@ export function readVariableOption(variable: MapNode, context: ModelContext): st
   return readName(field(variable, name), isIdentifier, "a name such as `region`", context);
 }
 
-/** An ASCII identifier of at most 100 characters. */
+/** An identifier of at most 100 characters that does not look like another one. */
 export function isIdentifier(text: string): boolean {
-  return /^[A-Za-z_][A-Za-z0-9_]{0,99}$/.test(text);
+  return /^[A-Za-z_][A-Za-z0-9_]{0,99}$/.test(text) || isReadableName(text);
 }
 
 function readName(

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { transliterate } from "../../model/reading/transliterate.js";
 import { reservedTypeNames, unsafeMemberNames } from "./reserved-names.js";
 import { wordsOf } from "./words.js";
 
@@ -6,7 +7,7 @@ import { wordsOf } from "./words.js";
 const maximumLength = 100;
 
 /** Every name of the plan matches this, whatever the description contains. */
-export const identifierShape = /^[A-Za-z_][A-Za-z0-9_]{0,99}$/;
+export const identifierShape = /^(?!.*\p{Default_Ignorable_Code_Point})[\p{ID_Start}_]\p{ID_Continue}{0,99}$/u;
 
 /** Shortens a name that is too long, with a hash of the whole name at its end. Throws if the name is not an identifier. */
 export function identifier(name: string): string {
@@ -34,9 +35,10 @@ export function pascalCase(text: string, fallback: string): string {
   return identifier(startingWithLetter(words.map(capitalised).join("")));
 }
 
-/** `batchRead` becomes `batch-read`, for file names. */
+/** `batchRead` becomes `batch-read`, for file names, which are ASCII: `größe` becomes `grosse`. Empty, if a word has no such spelling. */
 export function kebabCase(text: string): string {
-  return wordsOf(text).join("-").toLowerCase();
+  const words = wordsOf(text).map((word) => transliterate(word));
+  return words.includes(undefined) ? "" : words.join("-").toLowerCase();
 }
 
 /** A type name prefix of resource and method names: `batch`, `default_` becomes `BatchDefault`. */
@@ -70,5 +72,5 @@ export function hash(text: string): string {
 }
 
 function startingWithLetter(name: string): string {
-  return /^\d/.test(name) ? `_${name}` : name;
+  return /^[^\p{ID_Start}_]/u.test(name) ? `_${name}` : name;
 }

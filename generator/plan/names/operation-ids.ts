@@ -36,7 +36,7 @@ const methodWords: ReadonlySet<string> = new Set(["get", "put", "post", "delete"
  */
 export function nameFromOperationId(operation: Operation, facts: NamingFacts): ProposedName | undefined {
   const id = operation.operationId?.replace(generatedSuffixes, "");
-  if (id === undefined || !/^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/.test(id)) return undefined;
+  if (!id?.split(".").every(isName)) return undefined;
   if (id.includes(".")) return fromDots(id);
   const words = wordsOf(id);
   if (words.length === 0 || repeatsPath(words, operation)) return undefined;
@@ -48,6 +48,11 @@ export function nameFromOperationId(operation: Operation, facts: NamingFacts): P
   const [only] = rest;
   if (rest.length === 1 && only !== undefined && methodWords.has(only.toLowerCase())) return { resource, name: table.name };
   return { resource, name: rest.join(" ") };
+}
+
+/** An identifier that has words: its letters can stand in a name. */
+function isName(text: string): boolean {
+  return /^[A-Za-z_]\w*$/.test(text) || (/^[\p{ID_Start}_]\p{ID_Continue}*$/u.test(text) && wordsOf(text).length > 0);
 }
 
 /** `drive.files.list`: the name of the API, resources, and a method. */

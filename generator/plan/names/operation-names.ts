@@ -1,6 +1,7 @@
 import type { Report } from "../../diagnostics.js";
 import type { Api } from "../../model/types/api.js";
 import type { Operation } from "../../model/types/operation.js";
+import { transliterate } from "../../model/reading/transliterate.js";
 import { classifyResponse } from "./response-shape.js";
 import { camelCase, identifier, memberName, pascalCase } from "./identifiers.js";
 import type { ProposedName, NamingFacts } from "./method-names.js";
@@ -84,7 +85,7 @@ function nameFromOverlay(segments: readonly string[]): OperationName {
   return { resource: names.slice(0, -1), name: names.at(-1) ?? "call" };
 }
 
-/** Resources that differ in case only are one, spelled as in an overlay, else as the first spelling in code unit order. */
+/** Resources that differ in case only, or in how a file name spells their letters, are one, spelled as in an overlay, else as the first spelling in code unit order. */
 function unifySpelling(candidates: readonly NameCandidate[]): readonly NameCandidate[] {
   const spellings = new Map([...spellingsOf(candidates), ...spellingsOf(candidates.filter(({ rank }) => rank === 0))]);
   const spell = (resource: readonly string[]): readonly string[] =>
@@ -112,7 +113,10 @@ function avoidOverlayNames(candidates: readonly NameCandidate[]): readonly NameC
 }
 
 function fullName(names: readonly string[]): string {
-  return names.join(".").toLowerCase();
+  return names
+    .map((name) => transliterate(name) ?? name)
+    .join(".")
+    .toLowerCase();
 }
 
 /** An operation with the name of a resource beside it moves into that resource: `search` beside `search.articles` becomes `search.create`. */

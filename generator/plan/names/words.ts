@@ -1,8 +1,15 @@
-/** The words of a name in any case style: `DAGRun_id` is `DAG`, `Run`, `id`. Letters outside ASCII are dropped. */
+import { readableWord, visibleText } from "../../model/reading/name-letters.js";
+
+/** The words of a name in any case style: `DAGRun_id` is `DAG`, `Run`, `id`. Letters of all scripts are kept, except words that look like others. */
 export function wordsOf(text: string): readonly string[] {
-  const ascii = text.replace(/[^\p{ASCII}]+/gu, (other) => (/^[\p{L}\p{M}\p{N}]+$/u.test(other) ? "" : " "));
-  return ascii.match(/[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+/g) ?? [];
+  if (/^\p{ASCII}*$/u.test(text)) return text.match(asciiWords) ?? [];
+  return (visibleText(text).match(words) ?? []).map(readableWord).filter((word) => word !== "");
 }
+
+const asciiWords = /[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+/g;
+
+/** The same for all scripts. Letters without case are like small ones. */
+const words = /\p{Lu}+(?![\p{Ll}\p{Lo}\p{Lm}\p{M}])\p{Nd}*|\p{Lu}?[\p{Ll}\p{Lo}\p{Lm}\p{M}]+\p{Nd}*|\p{Nd}+/gu;
 
 /** The words in lower case and singular, for comparisons. */
 export function stemsOf(text: string): readonly string[] {

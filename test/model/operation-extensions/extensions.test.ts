@@ -40,6 +40,7 @@ describe("an extension of an operation", () => {
   test.each([
     ["x-specloom-name: list", { name: ["list"] }],
     ["x-specloom-name: batch.update", { name: ["batch", "update"] }],
+    ["x-specloom-name: größen.получить", { name: ["größen", "получить"] }],
     ["x-specloom-pages: { style: cursor, cursor: after, next: paging.next, items: results }", { pages: { style: "cursor", input: "after", next: ["paging", "next"], items: ["results"] } }],
     ["x-specloom-pages: { style: cursor, cursor: archived, next: paging.next, items: results }", { pages: { style: "cursor", input: "archived", next: ["paging", "next"], items: ["results"] } }],
     ["x-specloom-pages: { style: cursor, cursor: after, next: paging.next, items: results, size: skip, total: count, more: more }", { pages: { style: "cursor", input: "after", next: ["paging", "next"], items: ["results"], size: "skip", total: ["count"], more: ["more"] } }],
@@ -99,6 +100,9 @@ describe("an invalid extension of an operation is reported at its place", () => 
   // prettier-ignore
   test.each([
     ["x-specloom-name: batch update", "11:7 `x-specloom-name` must be names separated by dots, such as `batch.update`."],
+    ['x-specloom-name: "p\\u0430y"', "11:7 `x-specloom-name` must be names separated by dots, such as `batch.update`."],
+    ['x-specloom-name: "\\u0441\\u043e\\u0440\\u0443"', "11:7 `x-specloom-name` must be names separated by dots, such as `batch.update`."],
+    ['x-specloom-name: "pay\\u200bpal"', "11:7 `x-specloom-name` must be names separated by dots, such as `batch.update`."],
     ["x-specloom-name: batch.", "11:7 `x-specloom-name` must be names separated by dots, such as `batch.update`."],
     ["x-specloom-name: 3", "11:7 `x-specloom-name` must be names separated by dots, such as `batch.update`."],
     ["x-specloom-page: {}", "11:7 There is no extension `x-specloom-page`."],
