@@ -113,7 +113,7 @@ export const reasons: readonly Reason[] = [
       withoutMembers(
         ours,
         theirs,
-        (member) => /^(ArrayBufferView|ReadableStream)$/.test(member.getSymbol()?.name ?? ""),
+        (member) => /^(ArrayBuffer|ArrayBufferView|ReadableStream)$/.test(member.getSymbol()?.name ?? ""),
         context,
       ),
     ),

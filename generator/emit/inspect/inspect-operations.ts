@@ -122,7 +122,7 @@ function inspectBody(body: BodyPlan, described: Operation, { api }: PackagePlan,
   const schema = body.shape === "inline" ? body.schema : api.schemas.get(body.model)?.schema;
   const fields = ((schema && plainObjectProperties(schema, api)) ?? []).map((property) => ({
     name: property.name,
-    required: property.required,
+    required: property.required && body.typeOperator === undefined,
     type: typeOf(property.schema, scope).code,
   }));
   const type = body.shape === "inline" ? typeOf(body.schema, scope) : modelType(body.model, scope);

@@ -37,9 +37,13 @@ export function bodyType(kind: BodyKind, schema: Schema | undefined, scope: Type
 
 /** The types with the properties of the body, if these are properties of `params`. */
 export function spreadBodyTypes(body: BodyPlan | undefined, scope: TypeScope): readonly TypeExpression[] {
-  if (body?.shape === "fields") return [modelType(body.model, scope)];
-  if (body?.shape !== "inline") return [];
-  return [typeOf(body.schema, scope)];
+  if (body === undefined || body.shape === "whole") return [];
+  return [withOperator(body, body.shape === "fields" ? modelType(body.model, scope) : typeOf(body.schema, scope), scope)];
+}
+
+/** `MergePatch<Pet>` */
+function withOperator({ typeOperator }: BodyPlan, type: TypeExpression, scope: TypeScope): TypeExpression {
+  return typeOperator === undefined ? type : primary(code`${scope.runtime(typeOperator)}<${type.code}>`);
 }
 
 /** The member of `params` that contains the body, if it is one property of `params`. */
@@ -47,7 +51,8 @@ export function bodyMember(body: BodyPlan | undefined, scope: TypeScope): readon
   if (body?.shape !== "whole") return [];
   const { key, required, schema, kind } = body;
   const docs = schema && docComment(schemaDoc(schema, scope.schemas));
-  return [{ name: key, optional: !required, type: bodyType(kind, schema, scope), docs }];
+  const type = bodyType(kind, schema, scope);
+  return [{ name: key, optional: !required, type: schema === undefined ? type : withOperator(body, type, scope), docs }];
 }
 
 /** Media types whose bodies have the same type. The first group contains the default media type. */
@@ -87,7 +92,8 @@ export function bodyAlternatives(operation: OperationPlan, groups: readonly Medi
     groups.map((group) => {
       const [body] = group;
       const members = [...contentTypeMember(operation, group), ...bodyMember(body, scope)];
-      const fields = body.shape === "inline" && body.schema.kind === "object" && objectMembers(body.schema, scope);
+      const isInline = body.shape === "inline" && body.typeOperator === undefined;
+      const fields = isInline && body.schema.kind === "object" && objectMembers(body.schema, scope);
       if (fields && fields.index === undefined)
         return inlineObject({ members: [...members, ...fields.members], index: undefined });
       return intersectionOf([...spreadBodyTypes(body, scope), inlineObject({ members: members, index: undefined })]);

@@ -51,6 +51,7 @@ export function declareParams(operation: OperationPlan, types: PackageTypes, sco
 function bodyShape(body: BodyPlan | undefined, types: PackageTypes, scope: TypeScope): InterfaceShape | undefined {
   if (body === undefined || body.shape === "whole")
     return { bases: [], own: [], all: [], members: new Map(), hasIndexSignature: false };
+  if (body.typeOperator !== undefined) return undefined;
   if (body.shape === "inline") return types.shapes.of(body.schema, scope);
   const named = scope.schemas.get(body.model);
   const shape = named && types.shapes.of(named.schema, scope);

@@ -100,6 +100,8 @@ const modules = {
   TypedResponse: "runtime/bodies/typed-maps",
   TypedRequest: "runtime/bodies/typed-maps",
   Untyped: "runtime/bodies/typed-maps",
+  MergePatch: "runtime/bodies/body-types",
+  OptionalFields: "runtime/bodies/body-types",
   UnknownVariant: "runtime/bodies/unknown-variant",
 } as const;
 

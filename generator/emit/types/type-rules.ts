@@ -61,7 +61,9 @@ export const typeRules: readonly TypeRule[] = [
 ];
 
 /** What callers can pass for a binary value. */
-export const binaryInput = unionOf(["Blob", "ArrayBufferView", "ReadableStream"].map((name) => primary(identifier(name))));
+export const binaryInput = unionOf(
+  ["Blob", "ArrayBufferView", "ArrayBuffer", "ReadableStream"].map((name) => primary(identifier(name))),
+);
 
 function closedEnum({ members }: EnumSchema): TypeExpression {
   return unionOf(members.map(({ value }) => literalType(value)));

@@ -19,6 +19,11 @@ export function successfulResponses<Described extends { readonly status: string 
   return successes.length > 0 ? successes : responses.filter(({ status }) => status === "default");
 }
 
+/** Whether a response describes errors: `default` does if there is a 2xx response. */
+export function isError({ status }: { readonly status: string }, all: readonly { readonly status: string }[]): boolean {
+  return /^[45]/.test(status) || (status === "default" && all.some(isSuccess));
+}
+
 export function isSuccess({ status }: { readonly status: string }): boolean {
   return status.startsWith("2");
 }

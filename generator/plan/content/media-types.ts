@@ -9,6 +9,11 @@ export function isJson(mediaType: string): boolean {
   return /^(?:application\/json|text\/json|.+\+json)$/.test(essence(mediaType));
 }
 
+/** A JSON merge patch (RFC 7396) removes a property with `null`. */
+export function isMergePatch(mediaType: string): boolean {
+  return /^application\/(?:.+\+)?merge-patch\+json$/.test(essence(mediaType));
+}
+
 export function isForm(mediaType: string): boolean {
   return essence(mediaType) === "application/x-www-form-urlencoded";
 }

@@ -1,3 +1,4 @@
+import { isError } from "../../model/traversal/operation-schemas.js";
 import type { Report } from "../../diagnostics.js";
 import type { Api } from "../../model/types/api.js";
 import type { Operation } from "../../model/types/operation.js";
@@ -43,7 +44,9 @@ export function planOperations(
     const security = planOperationSecurity(operation, api, credentials);
     const values = planSerializedMaps(operation, bodies, api, report);
     const pages = planPages(operation, parameters, body, api);
-    const responsePlans = operation.responses.map((response) => planResponse(response, api));
+    const responsePlans = operation.responses.map((response) =>
+      planResponse(response, api, isError(response, operation.responses)),
+    );
     const accept = planAcceptHeader(operation);
     const batch = planBatch(operation, batches.get(operation), parameters, body, api);
     const plan: OperationPlan = {
@@ -112,6 +115,7 @@ function isRequired({ parameter }: ParameterPlan): boolean {
 function isBodyRequired(body: BodyPlan | undefined, api: Api): boolean {
   if (body === undefined) return false;
   if (body.shape === "whole") return body.required;
+  if (body.typeOperator !== undefined) return false;
   const schema = schemaOfBody(body, api);
   return schema !== undefined && (plainObjectProperties(schema, api) ?? []).some(({ required }) => required);
 }

@@ -3,7 +3,7 @@ import type { Api } from "../../model/types/api.js";
 import type { Content, Operation, RequestBody } from "../../model/types/operation.js";
 import { bodyKind, bodySchema, hasBinaryProperty } from "./body-kinds.js";
 import { planFormFields, planUnnamedParts } from "./plan-form-fields.js";
-import { essence, isText } from "../content/media-types.js";
+import { essence, isMergePatch, isText } from "../content/media-types.js";
 import type { BodyKind, BodyPlan } from "../types/body-plan.js";
 import type { OperationPlan } from "../types/operation-plan.js";
 import type { ParameterPlan } from "../types/parameter-plan.js";
@@ -22,8 +22,10 @@ export function planRequestBodies(operation: Operation, parameters: readonly Par
   const choice = others.length === 0 ? undefined : contentTypeKey([first, ...others], keys, api);
   const taken = new Set([...keys, ...(choice === undefined ? [] : [choice])]);
   const plan = (content: Content, required: boolean) => planBody(content, required, taken, api, report);
+  // The code for pages and batches expects the properties of the body.
+  const isRequired = body.required || ((operation.pages ?? operation.batch) !== undefined && needsBody(first, api));
   return {
-    body: plan(first, body.required),
+    body: plan(first, isRequired),
     // A caller who chooses a media type also passes a body.
     otherBodies: others.map((content) => plan(content, true)),
     ...(choice !== undefined && { contentTypeKey: choice }),
@@ -86,16 +88,21 @@ function planBody(content: Content, required: boolean, taken: ReadonlySet<string
     fields,
     ...(kind === "multipartMixed" && { unnamedParts: planUnnamedParts(content) }),
     ...(contentType !== undefined && { contentType }),
+    ...(isMergePatch(content.mediaType) && { typeOperator: "MergePatch" as const }),
   };
   if (schema !== undefined && flattenableKinds.has(kind) && canFlatten(schema, taken, api)) {
-    const always = required || plainObjectProperties(schema, api)?.some((property) => property.required) === true;
-    const flattened = { ...common, required: always };
+    const mayBeAbsent = !required && hasRequiredProperty(schema, api);
+    const flattened = { ...common, ...(mayBeAbsent && !common.typeOperator && { typeOperator: "OptionalFields" as const }) };
     return schema.kind === "reference"
       ? { shape: "fields", ...flattened, model: schema.target }
       : { shape: "inline", ...flattened, schema };
   }
   const key = taken.has("body") ? freeKey("requestBody", (candidate) => !taken.has(candidate)) : "body";
   return { shape: "whole", ...common, key, schema };
+}
+
+function hasRequiredProperty(schema: Schema, api: Api): boolean {
+  return plainObjectProperties(schema, api)?.some((property) => property.required) === true;
 }
 
 const flattenableKinds: ReadonlySet<BodyKind> = new Set(["json", "form", "multipart"]);
@@ -114,6 +121,10 @@ const defaultContentTypes: Readonly<Partial<Record<BodyKind, string>>> = {
 function explicitContentType(mediaType: string, kind: BodyKind): string | undefined {
   const isDefault = kind === "multipart" || mediaType.includes("*") || mediaType === defaultContentTypes[kind];
   return isDefault ? undefined : mediaType;
+}
+
+function needsBody({ schema }: Content, api: Api): boolean {
+  return schema !== undefined && hasRequiredProperty(schema, api);
 }
 
 /** Whether all properties of a plain object can be keys of `params`. In an intersection, no property may be declared twice. */

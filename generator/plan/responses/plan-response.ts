@@ -4,6 +4,8 @@ import type { Content, Response } from "../../model/types/operation.js";
 import type { Schema } from "../../model/types/schema.js";
 import { essence, isWildcard, isForm, isJson, preferredContent } from "../content/media-types.js";
 import type { ResponseBodyPlan, ResponsePlan } from "../types/response-plan.js";
+import { structuralKey } from "../../model/reading/canonical-schemas.js";
+import { isContainer } from "./event-data.js";
 import { planEvents } from "./plan-events.js";
 import { propertiesOf } from "../content/schema-shapes.js";
 import { isReadAsText } from "../content/media-types.js";
@@ -52,10 +54,12 @@ export function planReceivedBody(content: Content, api: Api): ResponseBodyPlan {
 }
 
 /**
- * The bodies that a response may have. Of several media types, JSON is the only whole body, because the `Accept` header prefers it. Streams
- * are added, because callers often choose them by a parameter (`stream: true`). Without JSON, text and bytes are both possible.
+ * The bodies that a response may have. Of several media types, JSON types are the only whole bodies, because the `Accept` header prefers them.
+ * Streams are added, because callers often choose them by a parameter (`stream: true`). Without JSON, text and bytes are both possible.
  */
-export function planResponse({ status, description, contents, headers }: Response, api: Api): ResponsePlan {
+export function planResponse(response: Response, api: Api, isError = false): ResponsePlan {
+  const { status, description, headers } = response;
+  const contents = isError ? response.contents.map((content) => asJsonIfObject(content, api)) : response.contents;
   const common = { status, ...(description !== undefined && { description }), headers };
   // Error responses are always read as a whole.
   const mayStream = status === "default" || status.startsWith("2");
@@ -71,16 +75,33 @@ export function planResponse({ status, description, contents, headers }: Respons
   return { ...common, body, otherBodies: others };
 }
 
+/**
+ * An error whose schema is an object is JSON, whatever its media type says: `produces` of Swagger 2.0 also applies to errors, and of an error
+ * only JSON is parsed.
+ */
+function asJsonIfObject(content: Content, api: Api): Content {
+  const { schema, mediaType } = content;
+  const contradicts = schema !== undefined && !/[+/](?:xml|yaml|x-yaml)$/.test(essence(mediaType)) && isContainer(schema, api);
+  return contradicts && !isJson(mediaType) && !isWildcard(mediaType) ? { ...content, mediaType: "application/json" } : content;
+}
+
 function wholeBodies(contents: readonly Content[]): readonly ResponseBodyPlan[] {
   const first = preferredContent(contents);
   if (first === undefined) return [];
   const body = wholeBody(first);
-  if (body.kind === "json" || body.kind === "unknown") return [body];
+  if (body.kind === "unknown") return [body];
+  if (body.kind === "json") return jsonBodies(first, contents);
   const kinds = new Set(contents.map((content) => wholeBody(content).kind));
   return [
     body,
     ...(["text", "binary"] as const).filter((kind) => kind !== body.kind && kinds.has(kind)).map((kind) => ({ kind })),
   ];
+}
+
+/** The JSON bodies with different schemas; a JSON type without a schema is not asked for. */
+function jsonBodies(first: Content, contents: readonly Content[]): readonly ResponseBodyPlan[] {
+  const bodies = [first, ...contents].map(wholeBody).filter((body) => body.kind === "json");
+  return [...new Map(bodies.map((body) => [structuralKey(body.schema), body])).values()];
 }
 
 function wholeBody(content: Content): ResponseBodyPlan {

@@ -17,6 +17,11 @@ interface BodyBase {
   /** Always sent; otherwise only if `params` has something to send. */
   readonly required: boolean;
   readonly kind: BodyKind;
+  /**
+   * A type of the runtime that the type of the body is an argument of: `MergePatch` for a JSON merge patch, whose properties may be absent or null
+   * at any depth; `OptionalFields` for the properties of an optional body, of which a required one may be absent only if all are.
+   */
+  readonly typeOperator?: "MergePatch" | "OptionalFields";
   /** The `Content-Type`, where it differs from the one that the runtime function sets. */
   readonly contentType?: string;
   /** Form fields that need another serialization than the default. */

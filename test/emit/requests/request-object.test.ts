@@ -94,7 +94,7 @@ const loose = "schema: { type: object, properties: { a: { type: string } } }";
 const file =
   "schema: { type: object, required: [file], properties: { file: { type: string, format: binary }, note: { type: string }, o: { type: object, properties: { b: { type: string } } } } }";
 const item = "{ type: object, properties: { a: { type: string } } }";
-const bytesUnion = "Blob | ArrayBufferView | ReadableStream";
+const bytesUnion = "Blob | ArrayBufferView | ArrayBuffer | ReadableStream";
 
 // prettier-ignore
 const bodyRows: readonly TypedRow[] = [

@@ -33,7 +33,7 @@ export interface Pet {
 }
 
 export interface PetInput {
-  photo: Blob | ArrayBufferView | ReadableStream;
+  photo: Blob | ArrayBufferView | ArrayBuffer | ReadableStream;
 }`);
   const readme = files.get("README.md") ?? "";
   expect(readme).toContain(`notes.create({ scan: "text" })`);
@@ -71,7 +71,7 @@ components:
 
 export interface Pet {
   owner?: Owner;
-  photo: Blob | ArrayBufferView | ReadableStream;
+  photo: Blob | ArrayBufferView | ArrayBuffer | ReadableStream;
 }
 
 export interface PetJson {
