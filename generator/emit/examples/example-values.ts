@@ -2,6 +2,8 @@ import type { Json } from "../../load/tree/node.js";
 import { isBinaryIn } from "../../model/schema-passes/binary-strings.js";
 import type { Discriminator, NamedSchema, Property, Schema, SchemaKey } from "../../model/types/schema.js";
 import { code, type Code, join } from "../text/code.js";
+import { schemaLookup } from "../../model/traversal/dereference.js";
+import { discriminatorValues } from "../../model/traversal/discriminator-values.js";
 import { propertySchemaIn } from "../types/discriminated-unions.js";
 import { firstValidExample } from "./matches-schema.js";
 import { propertyKey, literal } from "../text/literals.js";
@@ -176,7 +178,8 @@ function discriminatorField(
   schemas: Schemas,
 ): readonly [string, Code] | undefined {
   const declared = propertySchemaIn(member, property, schemas);
-  const [value] = member.kind === "reference" ? (values.get(member.target) ?? []) : [];
+  const texts = member.kind === "reference" ? (values.get(member.target) ?? []) : [];
+  const [value] = discriminatorValues(texts, declared, schemaLookup(schemas));
   return value === undefined || (declared?.kind === "enum" && declared.constant) ? undefined : [property, literal(value)];
 }
 

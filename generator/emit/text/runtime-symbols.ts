@@ -102,6 +102,7 @@ const modules = {
   Untyped: "runtime/bodies/typed-maps",
   MergePatch: "runtime/bodies/body-types",
   OptionalFields: "runtime/bodies/body-types",
+  DefaultVariant: "runtime/bodies/unknown-variant",
   UnknownVariant: "runtime/bodies/unknown-variant",
 } as const;
 

@@ -21,7 +21,7 @@ export function literalType(value: Json, depth = 0): TypeExpression {
   return primary(code`{ ${join(fields, "; ")} }`);
 }
 
-/** The union of the literal types of some strings. */
-export function literalUnion(values: readonly string[]): Code {
-  return unionOf(values.map((value) => primary(literal(value)))).code;
+/** The union of the literal types of some values. */
+export function literalUnion(values: readonly Json[]): Code {
+  return unionOf(values.map((value) => literalType(value))).code;
 }

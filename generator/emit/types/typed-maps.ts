@@ -1,6 +1,6 @@
 import { sortedSet } from "../../model/reading/order.js";
 import type { NamedSchema, Schema, SchemaKey } from "../../model/types/schema.js";
-import { subschemasOf } from "../../model/traversal/subschemas.js";
+import { discriminatorTargets, subschemasOf } from "../../model/traversal/subschemas.js";
 import type { Direction } from "../../plan/types/model-plan.js";
 import { visibleProperties } from "./visible-properties.js";
 
@@ -63,7 +63,7 @@ function directContents(schema: Schema, direction: Direction): DirectContents {
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (next.kind === "object" && next.typeParameterName !== undefined) names.push(next.typeParameterName);
     if (next.kind === "reference") targets.push(next.target);
-    if (next.kind === "union" && next.discriminator?.baseSchema !== undefined) targets.push(next.discriminator.baseSchema);
+    targets.push(...discriminatorTargets(next));
     waiting.push(
       ...subschemasOf(next.kind === "object" ? { ...next, properties: visibleProperties(next, { direction }) } : next),
     );

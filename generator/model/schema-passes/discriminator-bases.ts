@@ -2,17 +2,18 @@ import { field, fieldsOf, itemsOf, stringOf } from "../../load/tree/fields.js";
 import type { Node } from "../../load/tree/node.js";
 import { formatPointer, parsePointer } from "../../load/tree/pointer.js";
 import type { ModelContext } from "../reading/context.js";
-import { readDiscriminatorMapping } from "../schemas/read-discriminator.js";
+import { readDefaultVariant, readDiscriminatorMapping } from "../schemas/read-discriminator.js";
 import { sortedSet } from "../reading/order.js";
 import type { SchemaKey } from "../types/schema.js";
 
-/** A schema with a discriminator that does not list its variants in `oneOf`; the variants refer to it in `allOf`. */
+/** A schema with a discriminator whose variants refer to it in `allOf`, whether or not it lists them in `oneOf` as well. */
 export interface DiscriminatorBase {
   readonly key: SchemaKey;
   readonly property: string;
   readonly variants: ReadonlyMap<SchemaKey, Variant>;
   /** The values of the discriminator property that select the base itself. */
   readonly ownValues: readonly string[];
+  readonly defaultVariant?: SchemaKey;
 }
 
 export interface Variant {
@@ -56,16 +57,31 @@ function readBase(key: SchemaKey, extending: ExtendingSchemas, context: ModelCon
   const node = context.description.nodeAt(key);
   const discriminator = field(node, "discriminator");
   const property = stringOf(field(discriminator, "propertyName"));
-  const listed = ["oneOf", "anyOf"].some((keyword) => itemsOf(field(node, keyword)).length > 0);
-  if (property === undefined || listed) return undefined;
+  if (property === undefined) return undefined;
   const mapped = readDiscriminatorMapping(field(discriminator, "mapping"), context);
+  const defaultVariant = readDefaultVariant(discriminator, context);
   const derived = allExtendingSchemasOf(key, extending);
-  const keys = sortedSet([...derived, ...mapped.keys()]).filter((variant) => variant !== key);
+  const listed = listedVariants(node, context);
+  // Alternatives that do not extend the schema make it a union with common properties, without a base.
+  if (listed.length > 0 && !listed.some((variant) => variant !== undefined && derived.has(variant))) return undefined;
+  const alternatives = listed.filter((variant) => variant !== undefined);
+  const keys = sortedSet([...derived, ...mapped.keys(), ...alternatives]).filter((variant) => variant !== key);
   const variants = keys.map((variant) => {
     const isLeaf = derived.has(variant) && !extending.has(variant);
-    return [variant, { ...valuesOf(variant, mapped, context), isLeaf }] as const;
+    const values = valuesOf(variant, mapped, context);
+    const isDefault = values.isImplicit && variant === defaultVariant;
+    return [variant, { ...values, ...(isDefault && { values: [] }), isLeaf }] as const;
   });
-  return keys.length === 0 ? undefined : { key, property, variants: new Map(variants), ownValues: mapped.get(key) ?? [] };
+  if (keys.length === 0) return undefined;
+  const base = { key, property, variants: new Map(variants), ownValues: mapped.get(key) ?? [] };
+  return defaultVariant === undefined ? base : { ...base, defaultVariant };
+}
+
+/** The targets of `oneOf` and `anyOf`; undefined for an alternative that is no reference. */
+function listedVariants(node: Node | undefined, { description }: ModelContext): readonly (SchemaKey | undefined)[] {
+  return ["oneOf", "anyOf"].flatMap((keyword) =>
+    itemsOf(field(node, keyword)).map((alternative) => description.targetPointer(alternative)),
+  );
 }
 
 /** From the mapping, else from the extension of Microsoft's generators, else the name of the schema. */

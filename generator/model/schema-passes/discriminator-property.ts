@@ -4,6 +4,7 @@ import { sortedBy } from "../reading/order.js";
 import type { ObjectSchema, Property, Schema, SchemaDocs } from "../types/schema.js";
 import { schemaBase } from "../schemas/schema-reader.js";
 import { intersectionOf } from "../schemas/combine-schemas.js";
+import { discriminatorValues } from "../traversal/discriminator-values.js";
 import { dereference, referenceChain } from "../traversal/dereference.js";
 
 /** The discriminator property of a variant. */
@@ -21,10 +22,12 @@ export function withDiscriminatorValue(
   lookup: SchemaLookup,
 ): Schema {
   if (declared?.schema.kind === "enum" && declared.schema.constant) return schema;
+  const typed = discriminatorValues(values, declared?.schema, lookup);
+  if (typed.length === 0) return schema;
   const docs = declared === undefined ? {} : docsOf(declared.schema, lookup);
   const constant: Schema = {
     kind: "enum",
-    members: values.map((value) => ({ value })),
+    members: typed.map((value) => ({ value })),
     constant: true,
     docs,
     place: schema.place,
@@ -33,7 +36,7 @@ export function withDiscriminatorValue(
   return withProperty(schema, { ...defaults, ...declared, schema: constant });
 }
 
-/** The base with its discriminator property as a plain string, because the union of the variants lists its values. */
+/** The base with its discriminator property as a plain string or number, because the union of the variants lists its values. */
 export function withoutDiscriminatorValues(schema: Schema, name: string, lookup: SchemaLookup): Schema {
   if (schema.kind === "intersection")
     return {
@@ -45,15 +48,18 @@ export function withoutDiscriminatorValues(schema: Schema, name: string, lookup:
     };
   if (schema.kind !== "object") return schema;
   const properties = schema.properties.map((property) =>
-    property.name === name ? asStringProperty(property, lookup) : property,
+    property.name === name ? withoutEnum(property, lookup) : property,
   );
   return { ...schema, properties };
 }
 
-function asStringProperty(property: Property, lookup: SchemaLookup): Property {
+function withoutEnum(property: Property, lookup: SchemaLookup): Property {
   const { schema } = property;
-  if (dereference(schema, lookup).kind !== "enum") return property;
-  return { ...property, schema: { kind: "string", binary: false, ...schemaBase(schema), docs: docsOf(schema, lookup) } };
+  const declared = dereference(schema, lookup);
+  if (declared.kind !== "enum") return property;
+  const isNumber = declared.members.every(({ value }) => typeof value === "number");
+  const base = { ...schemaBase(schema), docs: docsOf(schema, lookup) };
+  return { ...property, schema: isNumber ? { kind: "number", integer: false, ...base } : { kind: "string", binary: false, ...base } };
 }
 
 /** The documentation of a schema, completed by that of the schemas that it refers to. */

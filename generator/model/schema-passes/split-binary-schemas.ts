@@ -3,7 +3,7 @@ import { type BinaryContext, binaryContextsOf, insideJson, formDepthOf, formDept
 import { type ContentKey, mapOwnSchemas, mapOperationSchemas } from "../traversal/map-operation.js";
 import { type DirectionSchemas, schemasByDirection } from "../traversal/schemas-by-direction.js";
 import { mapSubschemas } from "../traversal/map-schema.js";
-import { subschemasOf } from "../traversal/subschemas.js";
+import { discriminatorTargets, subschemasOf } from "../traversal/subschemas.js";
 import type { NamedSchema, Schema, SchemaKey, NamedSchemas } from "../types/schema.js";
 import type { ApiSchemas } from "../types/api.js";
 import { sortedSchemas } from "../reading/canonical-schemas.js";
@@ -97,9 +97,7 @@ function formDepthsOfUse(
 }
 
 function targetsOf(schema: Schema): readonly SchemaKey[] {
-  if (schema.kind === "reference") return [schema.target];
-  const baseSchema = schema.kind === "union" ? schema.discriminator?.baseSchema : undefined;
-  return baseSchema === undefined ? [] : [baseSchema];
+  return schema.kind === "reference" ? [schema.target] : discriminatorTargets(schema);
 }
 
 function isBinaryAndJson(key: SchemaKey, formDepths: ReadonlySet<number>, holdsBinary: HoldsBinary): boolean {
@@ -126,10 +124,15 @@ function rewrite(schema: Schema, formDepth: number, context: RewriteContext): Sc
   const own: Schema = schema.kind === "string" && formDepth < 0 && schema.binary ? { ...schema, binary: false } : schema;
   const inner = mapSubschemas(own, (part) => rewrite(part, formDepthWithin(schema, formDepth), context));
   if (inner.kind !== "union" || inner.discriminator === undefined) return inner;
-  const { values, baseSchema, ...others } = inner.discriminator;
+  const { values, baseSchema, defaultVariant, ...others } = inner.discriminator;
   const named = new Map([...values].map(([key, selecting]) => [target(key), selecting]));
   return {
     ...inner,
-    discriminator: { ...others, values: named, ...(baseSchema !== undefined && { baseSchema: target(baseSchema) }) },
+    discriminator: {
+      ...others,
+      values: named,
+      ...(baseSchema !== undefined && { baseSchema: target(baseSchema) }),
+      ...(defaultVariant !== undefined && { defaultVariant: target(defaultVariant) }),
+    },
   };
 }

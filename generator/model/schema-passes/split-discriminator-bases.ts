@@ -37,7 +37,22 @@ function baseEntry(
   find: FindDiscriminatorBase,
 ): readonly (readonly [SchemaKey, DiscriminatorBase])[] {
   const base = find(key);
-  return base !== undefined && nonNullObject(schema) !== undefined ? [[key, base]] : [];
+  return base !== undefined && commonFields(schema, base) !== undefined ? [[key, base]] : [];
+}
+
+/** What all variants have in common: the base without null and without the union that lists its variants. */
+function commonFields(schema: Schema, base: DiscriminatorBase): Schema | undefined {
+  if (isListOfVariants(schema, base)) return { kind: "object", properties: [], additional: "open", ...schemaBase(schema) };
+  const value = nonNullObject(schema);
+  if (value?.kind !== "intersection") return value;
+  const others = value.members.filter((part) => !isListOfVariants(part, base));
+  return others.length === value.members.length ? value : { ...intersectionOf(value, others), docs: value.docs };
+}
+
+function isListOfVariants(schema: Schema, { variants }: DiscriminatorBase): boolean {
+  if (schema.kind === "intersection") return false;
+  const members = schema.kind === "union" ? schema.members.filter(({ kind }) => kind !== "null") : [schema];
+  return members.length > 0 && members.every((member) => member.kind === "reference" && variants.has(member.target));
 }
 
 /** A schema without null, if the rest is an object or an intersection. */
@@ -50,7 +65,7 @@ function nonNullObject(schema: Schema): Schema | undefined {
 function splitNamedSchema(named: NamedSchema, split: SplitContext): readonly NamedSchema[] {
   const variant = asVariant(named.key, named.schema, split);
   const base = split.bases.get(named.key);
-  const fields = nonNullObject(variant);
+  const fields = base && commonFields(variant, base);
   if (base === undefined || fields === undefined) return [{ ...named, schema: variant }];
   const { docs } = named.schema;
   const shared = { ...withoutDiscriminatorValues(fields, base.property, split.lookup), docs };
@@ -104,14 +119,24 @@ function unionOfVariants(base: DiscriminatorBase, schema: Schema, split: SplitCo
   const values = new Map([...variants, ...(remaining.length === 0 ? [] : [[baseSchema, remaining] as const])]);
   const members = canonicalMembers([
     ...[...values.keys()].map((target): Schema => ({ kind: "reference", target, ...schemaBase(schema) })),
-    ...(schema.kind === "union" ? [{ kind: "null", ...schemaBase(schema) } as const] : []),
+    ...(allowsNull(schema) ? [{ kind: "null", ...schemaBase(schema) } as const] : []),
   ]);
   return {
     ...schemaBase(schema),
     kind: "union",
     members,
-    discriminator: { property: base.property, values, baseSchema },
+    discriminator: {
+      property: base.property,
+      values,
+      baseSchema,
+      ...(base.defaultVariant !== undefined && { defaultVariant: base.defaultVariant }),
+    },
   };
+}
+
+function allowsNull(schema: Schema): boolean {
+  const parts = schema.kind === "intersection" ? schema.members : [schema];
+  return parts.every((part) => part.kind === "union" && part.members.some(({ kind }) => kind === "null"));
 }
 
 /** Values of the discriminator property that select no variant. */
@@ -132,11 +157,14 @@ function valuesOf(base: DiscriminatorBase, key: SchemaKey, split: SplitContext):
   return values.filter((value) => lists.every((listed) => listed.includes(value)));
 }
 
-/** The enum of a property, if it has one. */
+/** The values of a property that is an enum or a boolean, as keys of a mapping. */
 function listedValues(key: SchemaKey, property: string, { lookup }: SplitContext): readonly string[] | undefined {
   const schema = lookup(key);
   const fields = schema && nonNullObject(schema);
   const declared = fields && findProperty(fields, property, lookup);
   const target = declared && dereference(declared.schema, lookup);
-  return target?.kind === "enum" ? target.members.flatMap(({ value }) => (typeof value === "string" ? [value] : [])) : undefined;
+  if (target?.kind === "boolean") return ["false", "true"];
+  return target?.kind === "enum"
+    ? target.members.flatMap(({ value }) => (typeof value === "object" ? [] : [String(value)]))
+    : undefined;
 }

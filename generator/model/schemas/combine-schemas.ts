@@ -16,7 +16,8 @@ export function unionOf(node: Pick<Node, "place">, members: readonly Schema[], o
   const possible = canonicalMembers(flat.filter(({ kind }) => kind !== "never"));
   const [only, ...more] = possible;
   if (only === undefined) return { kind: "never", ...schemaBase(node) };
-  if (more.length === 0) return only;
+  // A single alternative may have a default variant beside it.
+  if (more.length === 0 && discriminator?.defaultVariant === undefined) return only;
   return { kind: "union", members: possible, ...(discriminator && { discriminator }), ...schemaBase(node) };
 }
 

@@ -1,4 +1,4 @@
-import { field, itemsOf, stringOf } from "../../load/tree/fields.js";
+import { field, itemsOf, scalarOf, stringOf } from "../../load/tree/fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import { withFields } from "../../resolve/objects/edit.js";
 import type { ModelContext } from "../reading/context.js";
@@ -25,7 +25,9 @@ const constrainingKeywords: ReadonlySet<string> = new Set([
 const arrayKeywords: ReadonlySet<string> = new Set(["items", "prefixItems"]);
 
 /** Keywords that become part of such a schema, but do not make one by themselves. */
-const refiningKeywords: ReadonlySet<string> = new Set(["type", "format", "additionalProperties", "minItems", "maxItems"]);
+const refiningKeywords: ReadonlySet<string> = new Set([
+  ...["type", "format", "additionalProperties", "unevaluatedProperties", "minItems", "maxItems"],
+]);
 
 const compositionKeywords: ReadonlySet<string> = new Set(["allOf", "oneOf", "anyOf", "discriminator"]);
 
@@ -123,7 +125,14 @@ function hasConstrainingKeywords(node: MapNode): boolean {
   const constrains = [...constrainingKeywords].some(
     (key) => node.fields.has(key) && !(arrayKeywords.has(key) && !fieldEquals(node, "type", "array")),
   );
-  return constrains || field(node, "additionalProperties")?.kind === "map";
+  return constrains || field(node, "additionalProperties")?.kind === "map" || allowsMoreProperties(node);
+}
+
+/** An explicit permission of further properties beside a reference or an `allOf`. Beside `oneOf` it would hide what tells the alternatives apart. */
+function allowsMoreProperties(node: MapNode): boolean {
+  const written = field(node, "additionalProperties") ?? field(node, "unevaluatedProperties");
+  const isComposed = node.fields.has("$ref") || hasAllOf(node);
+  return isComposed && !hasOneOfOrAnyOf(node) && (written?.kind === "map" || scalarOf(written) === true);
 }
 
 function isSchemaKeyword(key: string): boolean {

@@ -16,8 +16,17 @@ export function readDiscriminator(node: MapNode, members: readonly Schema[], con
   if (property === undefined) return undefined;
   const keys = members.flatMap((member) => (member.kind === "reference" ? [member.target] : [])).sort(compareStrings);
   const mapped = readDiscriminatorMapping(field(found, "mapping"), context);
-  const values = keys.map((key) => [key, mapped.get(key) ?? parsePointer(key)?.slice(-1) ?? []] as const);
-  return keys.length === 0 ? undefined : { property, values: new Map(values) };
+  const defaultVariant = readDefaultVariant(found, context);
+  const implied = (key: SchemaKey) => (key === defaultVariant ? [] : (parsePointer(key)?.slice(-1) ?? []));
+  const values = keys.map((key) => [key, mapped.get(key) ?? implied(key)] as const);
+  if (keys.length === 0 && defaultVariant === undefined) return undefined;
+  return { property, values: new Map(values), ...(defaultVariant !== undefined && { defaultVariant }) };
+}
+
+/** `defaultMapping`, which may refer to a schema that is none of the alternatives. */
+export function readDefaultVariant(discriminator: Node | undefined, context: ModelContext): SchemaKey | undefined {
+  const written = field(discriminator, "defaultMapping");
+  return written && mappedKey(written, context);
 }
 
 /** The values of `mapping` by schema, in order. */

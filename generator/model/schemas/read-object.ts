@@ -60,9 +60,9 @@ function readAdditional(node: MapNode, reader: SchemaReader): ObjectSchema["addi
   return isUnconstrained(first) ? openFrom(written, node) : first;
 }
 
-/** An explicit `additionalProperties: true` beside declared properties is kept as an index signature; otherwise the object is open. */
+/** An explicit `additionalProperties: true` is kept as an index signature, because another part of an `allOf` may declare properties. */
 function openFrom(written: Node | undefined, node: MapNode): ObjectSchema["additional"] {
-  return written !== undefined && fieldsOf(field(node, "properties")).size > 0 ? anySchema(node) : "open";
+  return written === undefined ? "open" : anySchema(node);
 }
 
 /** `.*` and the like, with or without anchors. (`.+` does not match the empty name, which is not used in practice.) */

@@ -94,6 +94,6 @@ function propertyNamesOf(
 function constantOf(member: Schema, name: string, lookup: SchemaLookup): EnumSchema | undefined {
   const property = findProperty(member, name, lookup);
   const schema = property?.schema;
-  const single = schema?.kind === "enum" && schema.members.length === 1 && typeof schema.members[0]?.value === "string";
+  const single = schema?.kind === "enum" && schema.members.length === 1 && typeof schema.members[0]?.value !== "object";
   return single && property?.required ? schema : undefined;
 }

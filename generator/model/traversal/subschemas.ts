@@ -26,6 +26,12 @@ export function composedKeys(schema: Schema): ReadonlySet<SchemaKey> {
   return collectKeys(schema, membersOf);
 }
 
+/** The named schemas that a discriminator refers to, besides the members of its union. */
+export function discriminatorTargets(schema: Schema): readonly SchemaKey[] {
+  const { baseSchema, defaultVariant } = (schema.kind === "union" && schema.discriminator) || {};
+  return [baseSchema, defaultVariant].filter((key) => key !== undefined);
+}
+
 function membersOf(schema: Schema): readonly Schema[] {
   return schema.kind === "union" || schema.kind === "intersection" ? schema.members : [];
 }
@@ -39,7 +45,7 @@ function collectKeys(schema: Schema, subschemas: (schema: Schema) => readonly Sc
   const waiting: Schema[] = [schema];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (next.kind === "reference") found.add(next.target);
-    if (next.kind === "union" && next.discriminator?.baseSchema !== undefined) found.add(next.discriminator.baseSchema);
+    for (const key of discriminatorTargets(next)) found.add(key);
     waiting.push(...subschemas(next));
   }
   return found;

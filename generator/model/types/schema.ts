@@ -139,6 +139,8 @@ export interface Discriminator {
   readonly values: ReadonlyMap<SchemaKey, readonly string[]>;
   /** The schema of the properties that all members share, if there is one. */
   readonly baseSchema?: SchemaKey;
+  /** `defaultMapping` of OpenAPI 3.2: the schema of values without the property, or with one that selects no member. */
+  readonly defaultVariant?: SchemaKey;
 }
 
 /** `allOf`; the schema's other keywords are one more member. */

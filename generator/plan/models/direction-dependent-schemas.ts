@@ -23,6 +23,8 @@ function hasDirectionDependentPart(schema: Schema): boolean {
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (next.kind === "object" && isDirectionDependent(next)) return true;
     if (next.kind === "string" && next.binary !== false) return true;
+    // Any value can be sent, but a received one is none of those that select other variants.
+    if (next.kind === "union" && next.discriminator?.defaultVariant !== undefined) return true;
     waiting.push(...subschemasOf(next));
   }
   return false;

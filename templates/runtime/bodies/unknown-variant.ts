@@ -7,10 +7,39 @@ declare enum UnknownValue {
   value = "",
 }
 
+/** The same for a number. */
+declare enum UnknownNumber {
+  value = -1e308,
+}
+
+interface UnknownValues {
+  readonly string: UnknownValue;
+  readonly number: UnknownNumber;
+}
+
 /**
- * A variant that the service has added since this package was generated: the discriminator property has none of the known values. So a
- * `switch` over that property narrows to each known variant, and to this type in `default`.
+ * A variant that the service has added since this package was generated: the
+ * discriminator property has none of the known values. So a `switch` over that
+ * property narrows to each known variant, and to this type in `default`.
  */
-export type UnknownVariant<Property extends string> = { readonly [key: string]: unknown } & {
-  readonly [Key in Property]: UnknownValue;
+export type UnknownVariant<
+  Property extends string,
+  Value extends string | number = string,
+> = { readonly [key: string]: unknown } & {
+  readonly [Key in Property]: UnknownValueOf<Value>;
 };
+
+/**
+ * What is known of a received value that is described by a default variant: the
+ * discriminator property is absent, or has none of the known values.
+ */
+export type DefaultVariant<
+  Property extends string,
+  Value extends string | number = string,
+> = {
+  readonly [Key in Property]?: UnknownValueOf<Value>;
+};
+
+type UnknownValueOf<Value> = Value extends string
+  ? UnknownValues["string"]
+  : UnknownValues["number"];

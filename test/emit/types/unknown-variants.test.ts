@@ -8,7 +8,7 @@ const runtime = "runtime/bodies/unknown-variant.ts";
 const unknownVariant = readFileSync(`${import.meta.dirname}/../../../templates/${runtime}`, "utf8");
 
 const models = `
-import type { UnknownVariant } from "./runtime/bodies/unknown-variant.js";
+import type { DefaultVariant, UnknownVariant } from "./runtime/bodies/unknown-variant.js";
 interface PetBase { id: string; kind: string }
 interface Cat extends PetBase { kind: "cat"; meows?: boolean }
 interface Dog extends PetBase { kind: "dog"; barks?: boolean }
@@ -16,6 +16,12 @@ type Pet = Cat | Dog | (PetBase & UnknownVariant<"kind">);
 interface Card { type: "card"; number: string }
 interface Bank { type: "bank"; iban: string }
 type Source = string | Card | Bank | UnknownVariant<"type"> | null;
+interface One { v: 1; one?: string }
+interface Two { v: 2; two?: string }
+type Versioned = One | Two | UnknownVariant<"v", number>;
+interface Other { kind?: string; noise?: string }
+type Anyone = Cat | (Other & DefaultVariant<"kind">);
+type Order = ({ paid: boolean; receipt: string } & { paid: true }) | ({ paid: boolean; due: string } & { paid: false });
 `;
 
 const allowed: readonly (readonly [string, string])[] = [
@@ -34,6 +40,21 @@ const allowed: readonly (readonly [string, string])[] = [
   [
     "a union without a base narrows",
     `export const f = (from: Source) => (typeof from === "object" && from?.type === "bank" ? from.iban : "");`,
+  ],
+  [
+    "a number narrows, and the default branch excludes the known variants",
+    `export function f(value: Versioned): string | undefined {
+       switch (value.v) {
+         case 1: return value.one;
+         case 2: return value.two;
+         default: return value.v.toFixed() + String(value["whatever"]);
+       }
+     }`,
+  ],
+  ["a boolean narrows both ways", "export const f = (order: Order): string => (order.paid ? order.receipt : order.due);"],
+  [
+    "a default variant is what none of the known values selects",
+    `export const f = (who: Anyone): boolean | string | undefined => (who.kind === "cat" ? who.meows : who.noise);`,
   ],
   ["a known variant can be sent", `export const pet: Pet = { id: "1", kind: "cat", meows: true };`],
   ["a received value can be sent back", "export const f = (pet: Pet): Pet => pet;"],
