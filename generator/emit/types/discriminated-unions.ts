@@ -91,7 +91,8 @@ function discriminatedMember(
   if (closed.length > 0) return { type, values: closed.length === declared.length ? closed.flatMap(enumValues) : [] };
   const found = declared.map((schema) => discriminatorValues(texts, schema, schemaLookup(scope.schemas)));
   const [values = []] = found;
-  if (values.length === 0 || !found.every((other) => JSON.stringify(other) === JSON.stringify(values))) return { type, values: [] };
+  if (values.length === 0 || !found.every((other) => JSON.stringify(other) === JSON.stringify(values)))
+    return { type, values: [] };
   return { type: intersectionOf([type, primary(code`{ ${propertyKey(property)}: ${literalUnion(values)} }`)]), values };
 }
 

@@ -48,7 +48,7 @@ export function createInterfaceShapes(): InterfaceShapes {
     const shapes = parts.filter((part) => !isUnconstrained(part, scope)).map((part) => partShape(part, scope));
     const found = shapes.filter((shape) => shape !== undefined);
     if (found.length < shapes.length || found.length === 0) return undefined;
-    const nonEmpty = found.filter(({ members, hasIndexSignature }) => members.size > 0 || hasIndexSignature);
+    const nonEmpty = found.filter(({ members, all }) => members.size > 0 || all.some(({ additional }) => additional !== "open"));
     const merged = mergeMembers(found, scope);
     return merged && combineShapes(nonEmpty.length > 0 ? nonEmpty : found, merged);
   }

@@ -57,7 +57,7 @@ export const typeRules: readonly TypeRule[] = [
   rule("discriminated union","union",        discriminatedUnion, (schema, scope) => discriminatorOf(schema, scope) !== undefined),
   rule("union",              "union",        (schema, scope) => unionOf(schema.members.map((member) => typeOf(member, scope)))),
   rule("disjoint objects",   "intersection", (schema, scope) => objectType(mergedObject(schema), scope), ({ members }) => areDisjointObjects(members)),
-  rule("intersection",       "intersection", (schema, scope) => intersectionOf(withoutEmptyObjects(withoutUnconstrained(schema.members, scope).map((member) => typeOf(member, scope))))),
+  rule("intersection",       "intersection", (schema, scope) => intersectionOf(withoutEmptyObjects(withoutUnconstrained(schema.members, scope), scope))),
 ];
 
 /** What callers can pass for a binary value. */
@@ -83,10 +83,11 @@ function withoutUnconstrained(members: readonly Schema[], scope: TypeScope): rea
   return constrained.length > 0 ? constrained : known.slice(0, 1);
 }
 
-/** Nor do unions whose alternatives are all empty objects in this direction. */
-function withoutEmptyObjects(types: readonly TypeExpression[]): readonly TypeExpression[] {
-  const others = types.filter((type) => type.code !== unknownRecord.code);
-  return others.length > 0 ? others : types;
+/** Nor do unions whose alternatives are all empty objects in this direction. An explicit `additionalProperties: true` does. */
+function withoutEmptyObjects(members: readonly Schema[], scope: TypeScope): readonly TypeExpression[] {
+  const types = members.map((member) => ({ member, type: typeOf(member, scope) }));
+  const others = types.filter(({ member, type }) => type.code !== unknownRecord.code || member.kind === "object");
+  return (others.length > 0 ? others : types).map(({ type }) => type);
 }
 
 /** Objects without a common property are merged into one, which TypeScript compares faster and displays better than an intersection. */

@@ -47,9 +47,7 @@ export function withoutDiscriminatorValues(schema: Schema, name: string, lookup:
       docs: schema.docs,
     };
   if (schema.kind !== "object") return schema;
-  const properties = schema.properties.map((property) =>
-    property.name === name ? withoutEnum(property, lookup) : property,
-  );
+  const properties = schema.properties.map((property) => (property.name === name ? withoutEnum(property, lookup) : property));
   return { ...schema, properties };
 }
 
@@ -59,7 +57,10 @@ function withoutEnum(property: Property, lookup: SchemaLookup): Property {
   if (declared.kind !== "enum") return property;
   const isNumber = declared.members.every(({ value }) => typeof value === "number");
   const base = { ...schemaBase(schema), docs: docsOf(schema, lookup) };
-  return { ...property, schema: isNumber ? { kind: "number", integer: false, ...base } : { kind: "string", binary: false, ...base } };
+  return {
+    ...property,
+    schema: isNumber ? { kind: "number", integer: false, ...base } : { kind: "string", binary: false, ...base },
+  };
 }
 
 /** The documentation of a schema, completed by that of the schemas that it refers to. */

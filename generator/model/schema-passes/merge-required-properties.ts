@@ -1,6 +1,6 @@
 import type { OperationObject, Operation } from "../types/operation.js";
 import type { SchemaLookup } from "../traversal/dereference.js";
-import { findProperty } from "../traversal/find-property.js";
+import { declaresProperty, findProperty } from "../traversal/find-property.js";
 import type { IntersectionSchema, Property, Schema, NamedSchemas } from "../types/schema.js";
 import { mapOwnSchemas, mapOperationSchemas } from "../traversal/map-operation.js";
 import { mapSchema } from "../traversal/map-schema.js";
@@ -8,7 +8,7 @@ import { schemaLookup } from "../traversal/dereference.js";
 
 /**
  * A part of an `allOf` may list a property in `required` that another part declares. It gets the schema of that declaration, and stays
- * read-only or write-only.
+ * read-only or write-only. A property that is declared under a condition is left out if another part declares it.
  */
 export function mergeRequiredInSchemas(schemas: NamedSchemas): NamedSchemas {
   const lookup = schemaLookup(schemas);
@@ -30,7 +30,20 @@ function mergerFor(schemas: NamedSchemas): (schema: Schema) => Schema {
 }
 
 function mergeRequiredInSchema(schema: Schema, lookup: SchemaLookup): Schema {
-  return mapSchema(schema, (part) => (part.kind === "intersection" ? mergeInIntersection(part, lookup) : part));
+  return mapSchema(schema, (part) =>
+    part.kind === "intersection" ? mergeInIntersection(withoutRedeclared(part, lookup), lookup) : part,
+  );
+}
+
+function withoutRedeclared(schema: IntersectionSchema, lookup: SchemaLookup): IntersectionSchema {
+  const isRedeclared = ({ name, conditional }: Property, owner: Schema) =>
+    conditional && schema.members.some((other) => other !== owner && declaresProperty(other, name, lookup));
+  const members = schema.members.map((member) =>
+    member.kind === "object" && member.properties.some((property) => isRedeclared(property, member))
+      ? { ...member, properties: member.properties.filter((property) => !isRedeclared(property, member)) }
+      : member,
+  );
+  return { ...schema, members };
 }
 
 function mergeInIntersection(schema: IntersectionSchema, lookup: SchemaLookup): Schema {

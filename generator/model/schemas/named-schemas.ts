@@ -16,6 +16,12 @@ const referringKeywords: readonly string[] = [
   "allOf",
   "oneOf",
   "anyOf",
+  "if",
+  "then",
+  "else",
+  "dependentSchemas",
+  "dependencies",
+  "contentSchema",
 ];
 
 /**

@@ -26,7 +26,7 @@ export function readObject(node: MapNode, reader: SchemaReader): ObjectSchema {
   };
 }
 
-function readProperty(name: string, node: Node, required: boolean, reader: SchemaReader): Property {
+export function readProperty(name: string, node: Node, required: boolean, reader: SchemaReader): Property {
   const is = (keyword: string) => scalarOf(field(node, keyword)) === true || isTrueOfTarget(node, keyword, reader);
   return { name, required, readOnly: is("readOnly"), writeOnly: is("writeOnly"), schema: reader.read(node) };
 }

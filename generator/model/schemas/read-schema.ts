@@ -6,7 +6,8 @@ import type { MapNode, Node } from "../../load/tree/node.js";
 import type { ModelContext } from "../reading/context.js";
 import type { Schema } from "../types/schema.js";
 import { readSchemaDocs } from "./read-schema-docs.js";
-import { anySchema, schemaBase } from "./schema-reader.js";
+import { withConditionalProperties } from "./conditional-properties.js";
+import { anySchema, schemaBase, type SchemaReader } from "./schema-reader.js";
 import { checkExtensionNames } from "../extensions/extension-names.js";
 import { readingRules } from "./reading-rules.js";
 import { readTypedExtension } from "../extensions/typed-extension.js";
@@ -17,7 +18,10 @@ export function readSchema(node: Node, context: ModelContext): Schema {
   if (node.kind !== "map") return readBooleanSchema(node, context);
   checkKeywords(node, context);
   const rule = readingRules.find(({ matches }) => matches(node));
-  const schema = rule?.read(node, { context, read: (inner) => readSchema(inner, context) }) ?? anySchema(node);
+  const reader: SchemaReader = { context, read: (inner) => readSchema(inner, context) };
+  const read = rule?.read(node, reader) ?? anySchema(node);
+  // A list of types reads the schema again with each of its types.
+  const schema = rule?.name === "list of types" ? read : withConditionalProperties(read, node, reader);
   checkExtensionNames(node, "a schema", context);
   return {
     ...schema,

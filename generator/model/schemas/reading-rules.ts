@@ -22,6 +22,9 @@ const has =
     keys.some((key) => node.fields.has(key));
 const hasList = (key: string) => (node: MapNode) => itemsOf(field(node, key)).length > 0;
 const objectKeywords = ["properties", "required", "additionalProperties", "patternProperties"] as const;
+/** `unevaluatedProperties` with a schema or `true`; `false` only forbids properties. */
+const allowsUnevaluated = (node: MapNode) =>
+  node.fields.has("unevaluatedProperties") && scalarOf(field(node, "unevaluatedProperties")) !== false;
 const isType = (type: string) => (node: MapNode) => fieldEquals(node, "type", type);
 const mayBe = (type: string) => (node: MapNode) => !node.fields.has("type") || fieldEquals(node, "type", type);
 /** `not: {}` and `not: true`. */
@@ -57,7 +60,7 @@ export const readingRules: readonly ReadingRule[] = [
   { name: "integer",            matches: isType("integer"),                                                read: (node) => ({ kind: "number", integer: true, ...schemaBase(node) }) },
   { name: "number",             matches: isType("number"),                                                 read: (node) => ({ kind: "number", integer: false, ...schemaBase(node) }) },
   { name: "boolean",            matches: isType("boolean"),                                                read: (node) => ({ kind: "boolean", ...schemaBase(node) }) },
-  { name: "untyped object",     matches: untyped(has(...objectKeywords)),                                  read: readObject },
+  { name: "untyped object",     matches: untyped((node) => has(...objectKeywords)(node) || allowsUnevaluated(node)), read: readObject },
   { name: "untyped array",      matches: untyped(has("items")),                                            read: readArray },
   { name: "untyped binary",     matches: untyped(isBinaryString),                                          read: (node) => ({ kind: "string", binary: true, ...schemaBase(node) }) },
   { name: "anything",           matches: () => true,                                                       read: anySchema },

@@ -25,20 +25,10 @@ function withoutNull(schema: Schema, lookup: SchemaLookup): Schema {
 }
 
 function valueOf(text: string, declared: Schema | undefined): readonly Json[] {
-  switch (declared?.kind) {
-    case undefined:
-    case "string":
-    case "any":
-      return [text];
-    case "boolean":
-      return text === "true" || text === "false" ? [text === "true"] : [];
-    case "number":
-      return text.trim() !== "" && Number.isFinite(Number(text)) ? [Number(text)] : [];
-    case "enum":
-      return enumValue(text, declared);
-    default:
-      return [];
-  }
+  if (declared === undefined || declared.kind === "string" || declared.kind === "any") return [text];
+  if (declared.kind === "boolean") return text === "true" || text === "false" ? [text === "true"] : [];
+  if (declared.kind === "number") return text.trim() !== "" && Number.isFinite(Number(text)) ? [Number(text)] : [];
+  return declared.kind === "enum" ? enumValue(text, declared) : [];
 }
 
 /** An enum of strings is open, so it may have values that it does not list. */

@@ -28,8 +28,8 @@ export function composedKeys(schema: Schema): ReadonlySet<SchemaKey> {
 
 /** The named schemas that a discriminator refers to, besides the members of its union. */
 export function discriminatorTargets(schema: Schema): readonly SchemaKey[] {
-  const { baseSchema, defaultVariant } = (schema.kind === "union" && schema.discriminator) || {};
-  return [baseSchema, defaultVariant].filter((key) => key !== undefined);
+  const discriminator = schema.kind === "union" ? schema.discriminator : undefined;
+  return [discriminator?.baseSchema, discriminator?.defaultVariant].filter((key) => key !== undefined);
 }
 
 function membersOf(schema: Schema): readonly Schema[] {

@@ -123,6 +123,8 @@ export interface Property {
   readonly writeOnly: boolean;
   /** Listed in `required` but not in `properties`; another part of an `allOf` may declare it. */
   readonly undeclared?: true;
+  /** Declared only under a condition (`then`, `dependentSchemas`); a declaration in another part of an `allOf` takes precedence. */
+  readonly conditional?: true;
   readonly schema: Schema;
 }
 
