@@ -22,10 +22,9 @@ interface UnknownValues {
  * discriminator property has none of the known values. So a `switch` over that
  * property narrows to each known variant, and to this type in `default`.
  */
-export type UnknownVariant<
-  Property extends string,
-  Value extends string | number = string,
-> = { readonly [key: string]: unknown } & {
+export type UnknownVariant<Property extends string, Value extends string | number = string> = {
+  readonly [key: string]: unknown;
+} & {
   readonly [Key in Property]: UnknownValueOf<Value>;
 };
 
@@ -33,10 +32,7 @@ export type UnknownVariant<
  * What is known of a received value that is described by a default variant: the
  * discriminator property is absent, or has none of the known values.
  */
-export type DefaultVariant<
-  Property extends string,
-  Value extends string | number = string,
-> = {
+export type DefaultVariant<Property extends string, Value extends string | number = string> = {
   readonly [Key in Property]?: UnknownValueOf<Value>;
 };
 
