@@ -41,7 +41,7 @@ export function download(
 /** Parameters of {@link upload}. */
 export interface FilesUploadParams {
   /** Constraints: `contentMediaType: application/octet-stream`. */
-  file: Blob | ArrayBufferView | ReadableStream;
+  file: Blob | ArrayBufferView | ArrayBuffer | ReadableStream;
   labels?: readonly string[];
 }
 
