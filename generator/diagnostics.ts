@@ -67,6 +67,7 @@ export const diagnosticCodes = {
   "parameter-duplicate": "error",
   "operation-id-duplicate": "warning",
   "security-undefined": "warning",
+  "insecure-url": "warning",
   "name-taken": "warning",
   unsupported: "warning",
   repaired: "note",

@@ -20,7 +20,7 @@ export function readOperationObject(
     ...optionalField("description", readString(node, "description", report)),
     deprecated: readBoolean(node, "deprecated", report) ?? false,
     ...optionalField("externalDocs", readExternalDocs(node, context)),
-    ...optionalField("body", readBody(node, context)),
+    ...optionalField("body", readBody(node, method, context)),
     responses: readResponses(node, context),
     pointer,
     place: node.place,

@@ -1,4 +1,4 @@
-import { diagnostic } from "../../diagnostics.js";
+import { diagnostic, type Report } from "../../diagnostics.js";
 import { field } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
 import { readString } from "../../load/tree/read-fields.js";
@@ -27,10 +27,24 @@ export function readOAuthFlows(scheme: MapNode, context: ModelContext): OAuthFlo
 function readGrant(flow: MapNode, grant: keyof OAuthFlows, { report }: ModelContext): OAuthGrant {
   const refreshUrl = grant === "refreshToken" ? readString(flow, "refreshUrl", report) : undefined;
   const tokenUrl = refreshUrl ?? readString(flow, "tokenUrl", report);
-  if (tokenUrl === undefined || isHttpUrl(tokenUrl)) return tokenUrl === undefined ? {} : { tokenUrl };
+  if (tokenUrl === undefined) return {};
+  if (isHttpUrl(tokenUrl)) {
+    reportPlainHttp(tokenUrl, flow, report);
+    return { tokenUrl };
+  }
   const help = "Callers must pass `tokenUrl`, or an overlay must correct it.";
   report(diagnostic("unsupported", flow.place, `The token URL ${quote(tokenUrl)} is not an absolute http(s) URL.`, { help }));
   return {};
+}
+
+/** RFC 6749, section 3.2: the endpoint requires TLS, since the request contains the client's secret. */
+function reportPlainHttp(tokenUrl: string, flow: MapNode, report: Report): void {
+  const { protocol, hostname } = new URL(tokenUrl);
+  if (protocol === "https:" || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)) return;
+  const help = "Correct it in the description or an overlay, or let callers pass `tokenUrl`.";
+  report(
+    diagnostic("insecure-url", flow.place, `Secrets are sent to the token URL ${quote(tokenUrl)} without encryption.`, { help }),
+  );
 }
 
 function isHttpUrl(text: string): boolean {

@@ -5,7 +5,7 @@ import type { Property } from "../../model/types/schema.js";
 import { isJson, isText } from "../content/media-types.js";
 import type { BodyKind, FormFieldPlan, PartPlan, UnnamedPartsPlan } from "../types/body-plan.js";
 import { findStyle } from "./parameter-serialization.js";
-import { propertiesOf } from "../content/schema-shapes.js";
+import { propertiesOf, withoutNull } from "../content/schema-shapes.js";
 import { type ValueKind, valueKinds } from "../content/value-kinds.js";
 
 /** The fields of a form that are not serialized in the default way, according to its Encoding Objects. */
@@ -15,9 +15,10 @@ export function planFormFields(
   api: Api,
   report: Report,
 ): readonly FormFieldPlan[] {
-  if (encoding === undefined || (kind !== "form" && kind !== "multipart")) return [];
+  if (kind !== "multipart" && (kind !== "form" || encoding === undefined)) return [];
   const properties = schema && propertiesOf(schema, api);
   if (properties === undefined) {
+    if (encoding === undefined) return [];
     const [first] = encoding.values();
     const message = `\`encoding\` of \`${mediaType}\` is ignored, because the schema has no named properties.`;
     report(diagnostic("unsupported", first?.place, message));
@@ -25,9 +26,24 @@ export function planFormFields(
   }
   const plan = kind === "form" ? formField : multipartField;
   return properties.flatMap((property) => {
-    const fieldEncoding = property.readOnly ? undefined : encoding.get(property.name);
-    return fieldEncoding === undefined ? [] : (plan(property, fieldEncoding, api, report) ?? []);
+    if (property.readOnly) return [];
+    const fieldEncoding = encoding?.get(property.name);
+    if (fieldEncoding === undefined) return kind === "multipart" ? encodedText(property, api) : [];
+    return plan(property, fieldEncoding, api, report) ?? [];
   });
+}
+
+/**
+ * A string with a `contentEncoding`, such as base64, is not plain text: its part has the media type of its content, or else
+ * `application/octet-stream` (OpenAPI 3.1, Encoding Object).
+ */
+function encodedText({ name, schema }: Property, api: Api): readonly FormFieldPlan[] {
+  const value = withoutNull(schema, api);
+  const { docs } = value.kind === "array" ? withoutNull(value.items, api) : value;
+  const keyword = (wanted: string) => docs.constraints?.find((constraint) => constraint.keyword === wanted)?.value;
+  if (keyword("contentEncoding") === undefined || valueKinds(schema, api).has("bytes")) return [];
+  const mediaType = keyword("contentMediaType");
+  return [{ name, part: { contentType: typeof mediaType === "string" ? mediaType : "application/octet-stream" } }];
 }
 
 /** OpenAPI 3.2, 4.15.1.2: with a style, a field is serialized as a query parameter; otherwise by its media type. */

@@ -1,4 +1,5 @@
 import { joinWithDelimiter, rejectEqualsSign } from "./delimiters.js";
+import { toText } from "./encode.js";
 import type { Encode, ValueStyle } from "./encode.js";
 import { entriesOf } from "./objects.js";
 
@@ -45,7 +46,16 @@ export function matrix(
 
 /** A parameter serialized as JSON, by its `content` in OpenAPI. */
 export function jsonText(value: unknown): ValueStyle {
-  return (place, encode) => (value === undefined ? "" : encode(JSON.stringify(value), place));
+  return (place, encode) => {
+    const text = value === undefined ? undefined : JSON.stringify(value);
+    if (text === undefined) return "";
+    // A header is not percent-encoded. JSON can always be written in ASCII (RFC 8259, section 7).
+    return encode === toText ? text.replace(/[\x7f-\uffff]/g, asEscape) : encode(text, place);
+  };
+}
+
+function asEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
 function encodedParts(

@@ -195,12 +195,17 @@ describe("styles of headers", () => {
     { name: "undefined, with a style", given: { "x-a": simple(undefined) }, want: undefined },
     { name: "empty text", given: { "x-a": "" }, want: "" },
     { name: "content: JSON", given: { "x-a": jsonText({ a: [1] }) }, want: '{"a":[1]}' },
+    {
+      name: "content: JSON in ASCII",
+      given: { "x-a": jsonText({ é: "漢😀\x7f" }) },
+      want: '{"\\u00e9":"\\u6f22\\ud83d\\ude00\\u007f"}',
+    },
   ];
   test.each(rows)("$name is $want", async ({ given, want }) => {
     expect((await sent({ headers: given }))?.headers["x-a"]).toBe(want);
   });
 
-  test.each([simple(["a\r\nb"]), simple({ "a\n": 1 }), jsonText("😀")])("a line break in a header is rejected", async (given) => {
+  test.each([simple(["a\r\nb"]), simple({ "a\n": 1 }), simple("😀")])("a line break in a header is rejected", async (given) => {
     expect(await rejection(sent({ headers: { "x-a": given } }))).toEqual(
       new TypeError("Header x-a must be one line of Latin-1 text."),
     );

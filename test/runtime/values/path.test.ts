@@ -43,6 +43,24 @@ test("every value is sent as one segment of unreserved and percent-encoded chara
   assert(check);
 });
 
+describe("a value that is a part of a segment", () => {
+  // prettier-ignore: aligned for reading.
+  test.each([
+    { given: path`/x${""}`, want: "/x" },
+    { given: path`/a${"."}/b`, want: "/a./b" },
+    { given: path`/${""}-${""}/b`, want: "/-/b" },
+    { given: path`/a/${""}.json`, want: "/a/.json" },
+    { given: path`/a/${""}...`, want: "/a/..." },
+  ])("may be empty or a dot: $want", ({ given, want }) => {
+    expect(given.write()).toBe(want);
+  });
+
+  test.each([path`/${""}${""}`, path`/a/${"."}.`, path`/a/.${""}/b`, path`/a/%2e${"."}/b`, path`/a/${""}${"."}/b`])(
+    "must not make the segment one that URLs remove: $template",
+    (given) => expect(() => given.write()).toThrow("must not be"),
+  );
+});
+
 describe("a value that cannot be a path segment", () => {
   // RFC 3986, section 5.2.4: dot segments are removed, which would result in another path.
   const rows = [
