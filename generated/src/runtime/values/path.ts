@@ -20,20 +20,31 @@ export function path(
   const template = literals.reduce((text, literal, position) => `${text}{${position}}${literal}`);
   return {
     template,
-    write: () =>
-      literals.reduce((text, literal, position) => {
+    write: () => {
+      const text = literals.reduce((before, literal, position) => {
         const place = `Path parameter {${position}} of ${template}`;
-        return text + writeSegment(values[position - 1], place) + literal;
-      }),
+        return before + writeValue(values[position - 1], place) + literal;
+      });
+      rejectDotSegments(text, template);
+      return text;
+    },
   };
 }
 
+function writeValue(value: Scalar | ValueStyle | undefined, place: string): string {
+  return typeof value === "function" ? value(place, encode) : encode(value, place);
+}
+
 /**
- * Rejects empty values and dot segments, which would result in another path (RFC 3986, section 5.2.4). Percent-encoding does not help: URL
- * parsers treat `%2e` as a dot, too.
+ * Rejects values that make a segment empty or a dot segment, which would result in another path (RFC 3986, section 5.2.4). Percent-encoding
+ * does not help: URL parsers treat `%2e` as a dot, too. A value that is only a part of its segment may be empty. No value contains a slash.
  */
-function writeSegment(value: Scalar | ValueStyle | undefined, place: string): string {
-  const text = typeof value === "function" ? value(place, encode) : encode(value, place);
-  if (/^(\.|%2e){0,2}$/i.test(text)) throw new TypeError(`${place} must not be "${text}".`);
-  return text;
+function rejectDotSegments(text: string, template: string): void {
+  const segments = text.split("/");
+  template.split("/").forEach((written, index) => {
+    const parameter = /.*(\{\d+\})/.exec(written)?.[1];
+    const segment = segments[index] ?? "";
+    if (parameter !== undefined && /^(\.|%2e){0,2}$/i.test(segment))
+      throw new TypeError(`Path parameter ${parameter} of ${template} must not be "${segment}".`);
+  });
 }
