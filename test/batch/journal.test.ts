@@ -14,7 +14,7 @@ describe("a journal", () => {
     return { lines, read: () => lines, append: (line) => Promise.resolve(void lines.push(line)) };
   }
 
-  test("lets a second run continue: nothing that succeeded or failed is sent or reported again", async () => {
+  test("lets a second run continue: nothing that succeeded or failed is sent again, and failures are reported again", async () => {
     const journal = memory();
     const first = createService();
     const stopping = respondingWith(first, (request) => (request >= 2 ? json(401, {}) : undefined));
@@ -25,7 +25,9 @@ describe("a journal", () => {
     const second = createService();
     await inVirtualTime(async () => {
       const run = runAgainst(second, list, { journal, inOrder: true });
-      expect((await collect(run)).map(({ index }) => index)).toEqual(Array.from({ length: 24 }, (_, index) => index + 16));
+      const outcomes = await collect(run);
+      expect(outcomes.map(({ index }) => index)).toEqual([5, ...Array.from({ length: 24 }, (_, index) => index + 16)]);
+      expect(outcomes[0]).toEqual({ ...before[5], fromJournal: true });
       expect(await run).toMatchObject({ read: 40, succeeded: 39, failed: 1, unconfirmed: 0 });
     });
     expect(second.requests).toBe(3);

@@ -12,7 +12,9 @@ const kills = Number(process.env.KILLS ?? 2);
 const count = kills < 10 ? 4_000 : 20_000;
 
 interface ProcessRun {
+  /** Without the failures of earlier runs, which are handed out again. */
   readonly handedOut: readonly number[];
+  readonly fromJournal: readonly number[];
   readonly summary:
     { readonly read: number; readonly succeeded: number; readonly failed: number; readonly unconfirmed: number } | undefined;
 }
@@ -36,7 +38,8 @@ async function runChild(args: readonly string[], killAfter: number): Promise<Pro
   const complete = text.split("\n").slice(0, -1);
   const summaries = complete.filter((line) => line.startsWith("{"));
   return {
-    handedOut: complete.filter((line) => !line.startsWith("{")).map(Number),
+    handedOut: complete.filter((line) => /^\d/.test(line)).map(Number),
+    fromJournal: complete.filter((line) => line.startsWith("again")).map((line) => Number(line.slice(6))),
     summary: summaries[0] === undefined ? undefined : (JSON.parse(summaries[0]) as ProcessRun["summary"]),
   };
 }
@@ -56,14 +59,22 @@ test(
     const journal = path.join(folder, "run.journal");
     const seen = new Set<number>();
     let twice = 0;
+    const failures = new Set<number>();
     for (let start = 0; ; start++) {
       const most = start < kills ? 1 + Math.floor((Math.random() * 2 * count) / (kills + 1)) : Infinity;
-      const { handedOut, summary } = await runChild([fake.url, journal, String(count)], most);
+      const { handedOut, fromJournal, summary } = await runChild([fake.url, journal, String(count)], most);
       for (const index of handedOut) {
         if (seen.has(index)) twice++;
         seen.add(index);
       }
-      if (summary === undefined) continue;
+      for (const index of [...fromJournal, ...handedOut]) if (index % 10 === 9) failures.add(index);
+      expect(new Set(fromJournal).size).toBe(fromJournal.length);
+      if (summary === undefined) {
+        failures.clear();
+        continue;
+      }
+      // The last run hands out every failure, also those of runs that were killed before they could.
+      expect(failures.size).toBe(count * 0.1);
       expect(summary).toMatchObject({ read: count, succeeded: count * 0.9, failed: count * 0.1, unconfirmed: 0 });
       break;
     }
