@@ -117,7 +117,7 @@ describe("the source of the inputs is closed", () => {
       }
     }
     async function* generateLater(): AsyncGenerator<ModelInput> {
-      yield* generate();
+      for (const input of generate()) yield await Promise.resolve(input);
     }
     return { state, generate, generateLater };
   }
