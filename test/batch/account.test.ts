@@ -21,7 +21,9 @@ import { facts, invalidValue, type ModelInput, type ModelRecord, runAgainst } fr
 
 /** The account that a run gives is true: the cases in which it once was not. `ledger/` looks for others at random. */
 
-interface Body { readonly inputs: readonly (ModelInput & { readonly properties?: { readonly code?: string | null } })[] }
+interface Body {
+  readonly inputs: readonly (ModelInput & { readonly properties?: { readonly code?: string | null } })[];
+}
 const bodyOf = (init: RequestInit) => JSON.parse(init.body as string) as Body;
 const renaming = (id: string, code: string | null) => ({ ...inputFor(id, { by: "code" }), properties: { code } }) as ModelInput;
 const memory = (): Journal & { readonly lines: string[] } => {
