@@ -47,7 +47,7 @@ describe("the overlay over our description", () => {
     expect(at("batch.update")?.batch).toEqual({
       ...{ inputs: ["inputs"], results: ["results"], errors: ["errors"] },
       ...{ key: "id", keyProperty: "idProperty", keyAliases: ["hs_object_id"], trace: "objectWriteTraceId" },
-      ...{ maximum: 100, maximumBytes: 1_000_000, rejections: [400], status: { field: ["status"], done: ["COMPLETE"] } },
+      ...{ maximum: 100, maximumBytes: 1_000_000, rejections: [400, 409], status: { field: ["status"], done: ["COMPLETE"] } },
       ...{
         errorKeys: ["context", "ids"],
         errorTraces: ["context", "objectWriteTraceId"],

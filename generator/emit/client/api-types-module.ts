@@ -49,7 +49,10 @@ function declareOptions(plan: PackagePlan): Code {
             "apiVersion",
             code`ApiVersion`,
             docComment({
-              paragraphs: [docText`The version to call. Default: ${codeSpan(JSON.stringify(versions.defaultVersion))}.`],
+              paragraphs: [
+                docText`The version to call. Default: ${codeSpan(JSON.stringify(versions.defaultVersion))}.`,
+                ...[...(versions.notes ?? [])].map(([name, note]) => docText`${codeSpan(JSON.stringify(name))}: ${prose(note)}`),
+              ],
             }),
           ),
         ];

@@ -49,6 +49,7 @@ export function readme(plan: PackagePlan, templates: Templates): string {
     versions: api.versions && {
       home: tableCode(api.versions.defaultVersion),
       names: [...api.versions.prefixes.keys()].map(tableCode).join(", "),
+      notes: [...(api.versions.notes ?? [])].map(([name, note]) => ({ name: tableCode(name), about: plainText(note) })),
     },
     instance: inlineCode(client.instance),
     baseUrl: api.servers[0] && tableCode(api.servers[0].url || api.servers[0].template),

@@ -26,7 +26,8 @@ export function readVersions(root: MapNode, paths: readonly string[], { report }
     ),
   );
   const defaultVersion = defaultVersionOf(prefixes, paths);
-  if (defaultVersion !== undefined) return { defaultVersion, prefixes };
+  const notes = new Map([...fieldsOf(node)].flatMap(([version, value]) => noteOf(version, value)));
+  if (defaultVersion !== undefined) return { defaultVersion, prefixes, ...(notes.size > 0 && { notes }) };
   const help = "Add the version that the description belongs to, with the prefix of its paths.";
   reportInvalid(report, node, "No prefix is the start of every path in the description.", help);
   return undefined;
@@ -51,7 +52,7 @@ export function readOnlyInVersions(
 }
 
 function readPrefix(version: string, node: Node, report: ModelContext["report"]): readonly [string, string] | undefined {
-  const prefix = scalarOf(node);
+  const prefix = scalarOf(field(node, "prefix") ?? node);
   const isValidName = /^[A-Za-z0-9][\w.-]{0,49}$/.test(version);
   if (isValidName && typeof prefix === "string" && isPrefix(prefix)) return [version, prefix];
   if (isValidName)
@@ -63,6 +64,12 @@ function readPrefix(version: string, node: Node, report: ModelContext["report"])
     );
   else reportInvalid(report, node, `${quote(version)} is not a valid version name.`, "Write letters, digits, `.`, `_` and `-`.");
   return undefined;
+}
+
+/** A version is a prefix, or an object with a prefix and a description. */
+function noteOf(version: string, node: Node): readonly (readonly [string, string])[] {
+  const description = scalarOf(field(node, "description"));
+  return typeof description === "string" ? [[version, description]] : [];
 }
 
 function isPrefix(text: string): boolean {

@@ -123,4 +123,6 @@ export interface Versions {
   readonly defaultVersion: string;
   /** Path prefixes by version, in order of version. */
   readonly prefixes: ReadonlyMap<string, string>;
+  /** What a caller should know about a version: until when it is supported, how it differs. */
+  readonly notes?: ReadonlyMap<string, string>;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { byteUpperBound, jsonBytes } from "../../templates/runtime/batch-results/json-size.js";
+import { byteUpperBound, jsonBytes } from "../../../templates/runtime/batch-results/json-size.js";
 
 test("no value takes more bytes than the upper bound", () => {
   const values = fc.jsonValue({ stringUnit: "binary", maxDepth: 4 });
