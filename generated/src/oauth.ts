@@ -11,7 +11,7 @@ import type { OAuthOptions, RefreshTokenOptions } from "./runtime/credentials/oa
  * Pass it to a client as `accessToken`.
  */
 export function oauthRefreshToken(options: RefreshTokenOptions): TokenProvider {
-  return refreshToken(options, "https://api.hubapi.com/oauth/v1/token");
+  return refreshToken(options, "https://api.hubapi.com/oauth/2026-03/token");
 }
 
 export { OAuthError, isOAuthError };

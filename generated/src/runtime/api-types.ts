@@ -30,7 +30,18 @@ export interface ApiOptions {
    * `crm.objects.partner-clients.write` to update.
    */
   accessToken?: string | (() => string | Promise<string>) | undefined;
-  /** The version to call. Default: `"v3"`. */
+  /**
+   * The version to call. Default: `"v3"`.
+   *
+   * `"v3"`: Supported until September 2027.
+   *
+   * `"2025-09"`: Supported for at least 18 months after its release, as every dated version.
+   *
+   * `"2026-03"`: Accepts the same writes as v3.
+   *
+   * `"2026-09"`: The newest. Enforces the account's own rules on writes, such as properties that
+   * others require: HubSpot answers 400 `VALIDATION_ERROR` where earlier versions accept the values.
+   */
   apiVersion?: ApiVersion | undefined;
 }
 

@@ -1,6 +1,7 @@
 import { ApiError } from "../errors/api-error.js";
 import type { BatchFacts } from "./batch-facts.js";
-import { type BatchItem, identifierText } from "./batch-items.js";
+import type { BatchItem } from "./batch-items.js";
+import { identifierText } from "./identifiers.js";
 import type { BatchFailure } from "./batch-outcomes.js";
 import { valuesAt } from "./match-response.js";
 

@@ -1,7 +1,10 @@
 import type { BatchFacts } from "./batch-facts.js";
 import type { BatchFailure, BatchReason } from "./batch-outcomes.js";
+import { checksum } from "./checksum.js";
+import { foldKey, identifierText } from "./identifiers.js";
 import { byteUpperBound, jsonBytes } from "./json-size.js";
-import { withTraceId } from "./trace-ids.js";
+import { newKeysOf } from "./key-changes.js";
+import { withoutTraceId, withTraceId } from "./trace-ids.js";
 import { propertyOf } from "../values/objects.js";
 
 /** An input on its way through a run. */
@@ -12,8 +15,10 @@ export interface BatchItem<Input> {
   readonly payload: Input;
   /** The property of the record that the key is a value of; empty for the record's own key. Only items of one group share a request. */
   readonly group: string;
-  /** The key in lower case, since services compare some keys without regard to case. */
+  /** The key in the form in which keys are compared. */
   readonly key: string;
+  /** The keys that the input gives its record, in the same form; undefined for an input that does not change its record's key. */
+  readonly newKeys: readonly string[] | undefined;
   readonly traceId: string | undefined;
   /** Whether the trace id was made by the run and not given by the caller. */
   readonly hasOwnTraceId: boolean;
@@ -26,10 +31,13 @@ export interface BatchItem<Input> {
   sent: boolean;
   /** How many requests have contained it. */
   attempts: number;
-  /** Whether an attempt ended in a way that does not tell whether it took effect. */
+  /** Whether an attempt, of this or of an earlier run, ended in a way that does not tell whether it took effect. */
   ambiguous: boolean;
-  /** The items of the same record that wait for this one; undefined for most, since most records have one input. */
-  followers: BatchItem<Input>[] | undefined;
+  /** How many items that name the same record, by one of its keys, must have an outcome before this one is sent. */
+  behind: number;
+  /** The checksum of the input; 0 for a run without a journal, and for an input that cannot be written. */
+  readonly sum: number;
+  isSettled: boolean;
 }
 
 /** What became of one input. */
@@ -47,11 +55,13 @@ export interface ItemFactory<Input> {
 /**
  * @param params - The parameters of each request besides its inputs.
  * @param run - A prefix that tells the trace ids of this run from those of others.
+ * @param isJournaled - Whether the items need a checksum.
  */
 export function createItemFactory<Input>(
   facts: BatchFacts,
   params: unknown,
   run: string,
+  isJournaled: boolean,
 ): ItemFactory<Input> {
   const {
     key: keyName,
@@ -80,11 +90,8 @@ export function createItemFactory<Input>(
         const given =
           traceName === undefined ? undefined : identifierText(propertyOf(input, traceName));
         const own = given === undefined && traceName !== undefined ? `${run}-${index}` : undefined;
-        const payload = withTraceId(
-          write ? write(applyToJson(input)) : applyToJson(input),
-          traceName,
-          own,
-        );
+        const written = write ? write(applyToJson(input)) : applyToJson(input);
+        const payload = withTraceId(written, traceName, own);
         const key = identifierText(propertyOf(payload, keyName));
         if (key === undefined)
           return invalidItem(index, input, invalidInput(`The input has no ${keyName}.`));
@@ -97,7 +104,8 @@ export function createItemFactory<Input>(
           input,
           payload,
           group,
-          key: key.toLowerCase(),
+          key: foldKey(key),
+          newKeys: newKeysOf(payload, key, group, facts),
           traceId: own ?? given,
           hasOwnTraceId: own !== undefined,
           bytes: isMeasured ? 1 + jsonBytes(payload) : bound,
@@ -106,7 +114,14 @@ export function createItemFactory<Input>(
           sent: false,
           attempts: 0,
           ambiguous: false,
-          followers: undefined,
+          behind: 0,
+          // Without the trace id, which differs from run to run; and from the copy, since a getter may give another value each time.
+          sum: isJournaled
+            ? checksum(
+                JSON.stringify([own === undefined ? payload : withoutTraceId(payload, traceName)]),
+              )
+            : 0,
+          isSettled: false,
         };
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
@@ -118,14 +133,22 @@ export function createItemFactory<Input>(
 
 /** An item that is not sent. */
 function invalidItem<Input>(index: number, input: Input, invalid: BatchFailure): BatchItem<Input> {
-  const names = { group: "", key: "", traceId: undefined, hasOwnTraceId: false };
+  const names = {
+    group: "",
+    key: "",
+    newKeys: undefined,
+    traceId: undefined,
+    hasOwnTraceId: false,
+  };
   const state = {
     bytes: 0,
     isMeasured: true,
     sent: false,
     attempts: 0,
     ambiguous: false,
-    followers: undefined,
+    behind: 0,
+    sum: 0,
+    isSettled: false,
   };
   return { index, input, payload: input, ...names, invalid, ...state };
 }
@@ -149,10 +172,31 @@ export function recordKeyOf({ group, key }: Pick<BatchItem<unknown>, "group" | "
   return group === "" ? key : `${group}\n${key}`;
 }
 
-/** A key or a trace id as a string, for comparison; undefined for an empty string and for values that are no identifiers. */
-export function identifierText(value: unknown): string | undefined {
-  if (typeof value === "string") return value === "" ? undefined : value;
-  return typeof value === "number" || typeof value === "bigint" ? String(value) : undefined;
+/** The same for every key that the record has before and after the item is carried out. */
+export function recordKeysOf({ group, key, newKeys }: BatchItem<unknown>): readonly string[] {
+  if (!newKeys) return [recordKeyOf({ group, key })];
+  return [...new Set([key, ...newKeys])].map((one) => recordKeyOf({ group, key: one }));
+}
+
+/** How far an input got that neither succeeded nor failed. What an earlier attempt may have done, no later one undoes. */
+export function reasonCodeOf({
+  ambiguous,
+  attempts,
+}: Pick<BatchItem<unknown>, "ambiguous" | "attempts">): BatchReason["code"] {
+  return ambiguous ? "unanswered" : attempts > 0 ? "refused" : "not-sent";
+}
+
+/**
+ * The result of an input that the service, or a check of the run, rejects. After an attempt that may have been carried out, no later
+ * rejection proves that nothing was: the record may be rejected now because of what that attempt did.
+ */
+export function rejectedResult<Input>(
+  item: BatchItem<Input>,
+  failure: BatchFailure,
+): InputResult<Input> {
+  if (!item.ambiguous) return { item, failure };
+  const { message, correlationId, attempts, details = failure } = failure;
+  return { item, reason: { code: "unanswered", message, correlationId, attempts, error: details } };
 }
 
 function invalidInput(message: string): BatchFailure {

@@ -1,10 +1,11 @@
-import type { InputResult } from "./batch-items.js";
+import type { BatchItem, InputResult } from "./batch-items.js";
 import type { BatchFailure } from "./batch-outcomes.js";
-import { checksum } from "./checksum.js";
+import type { Chunk } from "./pending-requests.js";
 
 /**
  * Where a run records its outcomes, line by line. A run with the journal of an earlier run, and the same inputs, continues it: what succeeded
- * or failed is neither sent nor reported again, and everything else is.
+ * or failed is not sent again, and everything else is. The failures are reported again, since whoever reads the outcomes may have been
+ * stopped before they had them.
  */
 export interface Journal {
   /** All lines so far, in order. */
@@ -25,7 +26,15 @@ export interface JournalEntry {
 interface JournalLine {
   readonly done: readonly (readonly [index: number, sum: number])[];
   readonly failed: readonly (readonly [index: number, sum: number, error: BatchFailure])[];
+  /** The positions of inputs that may have been carried out although no outcome says so, and of those that were not, after all. */
+  readonly doubtful?: readonly number[];
+  readonly undone?: readonly number[];
 }
+
+/** What a journal knows about an input: its outcome, or that an earlier run may have carried it out. */
+export type JournalState =
+  | { readonly kind: "new" | "doubtful" | "done" }
+  | { readonly kind: "failed"; readonly error: BatchFailure };
 
 /** All entries of a journal, in the order in which they were added. */
 export async function* readJournal(
@@ -40,48 +49,79 @@ export async function* readJournal(
 
 /** A journal whose earlier entries have been read. */
 export interface OpenJournal<Input> {
-  /** The outcome of an input in an earlier run, if there is one. Throws if the input differs from the one of that run. */
-  find(index: number, input: Input): "done" | "failed" | undefined;
-  /** Adds the results that are final. */
+  /** What is known of an input. Throws if it differs from the input with which an earlier run had an outcome. */
+  find(item: Pick<BatchItem<Input>, "index" | "sum">): JournalState;
+  /** Notes that these items are about to be sent, where a killed process must not forget it. */
+  begin(items: Chunk<Input>): Promise<void>;
+  /** Adds results. */
   append(results: readonly InputResult<Input>[]): Promise<void>;
 }
 
 export async function openJournal<Input>(journal: Journal): Promise<OpenJournal<Input>> {
   const entries = new EntryTable();
+  const failures = new Map<number, BatchFailure>();
+  const doubtful = new Set<number>();
   for await (const text of journal.read()) {
-    const { done, failed } = parse(text);
+    const { done, failed, doubtful: unknown = [], undone = [] } = parse(text);
+    for (const index of unknown) doubtful.add(index);
+    for (const index of undone) doubtful.delete(index);
     for (const [index, sum] of done) entries.set(index, 1, sum);
-    for (const [index, sum] of failed) entries.set(index, 2, sum);
+    for (const [index, sum, error] of failed) {
+      entries.set(index, 2, sum);
+      failures.set(index, error);
+    }
   }
   return {
-    find(index, input) {
+    find({ index, sum }) {
       const kind = entries.kind(index);
-      if (kind === 0) return undefined;
-      if (entries.sum(index) === checksumOf(input)) return kind === 1 ? "done" : "failed";
-      throw new TypeError(
-        `The journal belongs to other inputs: input ${index} differs from the one in the journal.`,
+      if (kind === 0) return { kind: doubtful.has(index) ? "doubtful" : "new" };
+      if (entries.sum(index) !== sum)
+        throw new TypeError(
+          `The journal belongs to other inputs: input ${index} differs from the one in the journal.`,
+        );
+      const error = failures.get(index);
+      return kind === 1 || !error ? { kind: "done" } : { kind: "failed", error };
+    },
+    async begin(items) {
+      const fresh = items.filter(({ index }) => !doubtful.has(index));
+      if (fresh.length === 0) return;
+      await journal.append(
+        JSON.stringify({ done: [], failed: [], doubtful: fresh.map(({ index }) => index) }),
       );
+      for (const { index } of fresh) doubtful.add(index);
     },
     async append(results) {
-      const final = results.filter((result) => !("reason" in result));
-      if (final.length === 0) return;
-      const line: JournalLine = {
-        done: final.flatMap((result) =>
-          "record" in result ? [[result.item.index, checksumOf(result.item.input)] as const] : [],
-        ),
-        failed: final.flatMap((result) =>
-          "failure" in result
-            ? [[result.item.index, checksumOf(result.item.input), result.failure] as const]
-            : [],
-        ),
-      };
-      await journal.append(JSON.stringify(line));
+      const line = lineFor(results, doubtful);
+      if (line) await journal.append(JSON.stringify(line));
     },
   };
 }
 
-function checksumOf(input: unknown): number {
-  return checksum(JSON.stringify([input]));
+/** Undefined where there is nothing to add. */
+function lineFor(
+  results: readonly InputResult<unknown>[],
+  doubtful: Set<number>,
+): JournalLine | undefined {
+  const [done, failed]: [JournalLine["done"][number][], JournalLine["failed"][number][]] = [[], []];
+  const [unknown, undone]: [number[], number[]] = [[], []];
+  for (const result of results) {
+    const { index, sum } = result.item;
+    if ("record" in result) done.push([index, sum]);
+    else if ("failure" in result) failed.push([index, sum, result.failure]);
+    else if (/not-sent|refused/.test(result.reason.code)) {
+      if (doubtful.delete(index)) undone.push(index);
+    } else if (!doubtful.has(index)) {
+      doubtful.add(index);
+      unknown.push(index);
+    }
+  }
+  if (done.length + failed.length + unknown.length + undone.length === 0) return undefined;
+  return {
+    done,
+    failed,
+    ...(unknown.length > 0 && { doubtful: unknown }),
+    ...(undone.length > 0 && { undone }),
+  };
 }
 
 function parse(text: string): JournalLine {

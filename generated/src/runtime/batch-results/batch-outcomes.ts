@@ -16,6 +16,8 @@ export interface FailedOutcome<Input> {
   readonly index: number;
   readonly input: Input;
   readonly error: BatchFailure;
+  /** Whether it failed in an earlier run with the same journal. Failures of earlier runs are reported again, successes are not. */
+  readonly fromJournal?: true;
 }
 
 /** It is unknown whether this input was carried out, or certain that it was not, but not because of the input itself. */

@@ -56,8 +56,10 @@ export function fileJournal(path: string): FileJournal {
     },
     async close() {
       await writing.catch(() => undefined);
-      await (await opened)?.close();
+      // Whoever used the journal has had the error with which it could not be opened.
+      const file = await opened?.catch(() => undefined);
       opened = undefined;
+      await file?.close();
     },
   };
 }
@@ -66,10 +68,25 @@ export function fileJournal(path: string): FileJournal {
 async function openAndTruncate(path: string): Promise<FileHandle> {
   const files = (await import(fileSystem)) as FileSystem;
   const file = await files.open(path, "a+");
-  let complete = 0;
-  for await (const { end } of linesOf(file, path)) complete = end;
-  await file.truncate(complete);
-  return file;
+  try {
+    let complete = 0;
+    for await (const { end } of linesOf(file, path)) complete = end;
+    if (complete === 0) await verifyBeginning(file, path);
+    await file.truncate(complete);
+    return file;
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+/** A file without a complete line is a journal if it begins like one. Any other may be a file of the caller's that must not be cut. */
+async function verifyBeginning(file: FileHandle, path: string): Promise<void> {
+  const bytes = new Uint8Array(9);
+  const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
+  const text = new TextDecoder().decode(bytes.subarray(0, bytesRead));
+  if (!/^(?:[0-9a-f]{0,8}|[0-9a-f]{8} )$/.test(text))
+    throw new Error(`The file ${path} is not a journal.`);
 }
 
 interface CompleteLine {
@@ -105,7 +122,11 @@ async function* linesOf(
 function verify(line: string, path: string, position: number): string {
   const text = line.slice(9);
   if (line.slice(0, 9) === `${checksumText(text)} `) return text;
-  throw new Error(`The journal ${path} is damaged at byte ${position}.`);
+  throw new Error(
+    position === 0
+      ? `The file ${path} is not a journal.`
+      : `The journal ${path} is damaged at byte ${position}.`,
+  );
 }
 
 function checksumText(text: string): string {

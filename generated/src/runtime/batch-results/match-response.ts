@@ -1,7 +1,7 @@
 import type { BatchFacts, FieldPath } from "./batch-facts.js";
-import { identifierText } from "./batch-items.js";
+import { foldKey, identifierText } from "./identifiers.js";
 import type { Chunk } from "./pending-requests.js";
-import { propertyOf } from "../values/objects.js";
+import { isPlainObject, propertyOf } from "../values/objects.js";
 
 /** The results and the errors of a response by the position of the input in the request; undefined for an input without one. */
 export interface MatchedResponse {
@@ -19,11 +19,17 @@ export function matchResponse<Input>(
 ): MatchedResponse {
   const inputs = new InputIndex(chunk);
   const records = new Array<unknown>(chunk.length);
-  const positionOf = resultMatcher(facts, chunk, inputs);
+  const matcher = resultMatcher(facts, chunk, inputs);
+  let unidentified: unknown;
+  let count = 0;
   visitEntries(body, facts.results, (result, key, order) => {
-    const position = positionOf(result, key, order);
+    const position = matcher.positionOf(result, key, order);
     if (position !== undefined) records[position] = result;
+    else if (!matcher.isIdentified(result, key)) unidentified = result;
+    count++;
   });
+  // With one input in the request, the only result is that input's, unless it names another.
+  if (chunk.length === 1 && count === 1) records[0] ??= unidentified;
   return { records, ...matchErrors(facts, facts.errors ? [[body, facts.errors]] : [], inputs) };
 }
 
@@ -59,6 +65,7 @@ class InputIndex<Input> {
   readonly chunk: Chunk<Input>;
   #traceIds: Map<string, number> | undefined;
   #keys: Map<string, number> | undefined;
+  #resultKeys: Map<string, number> | undefined;
 
   constructor(chunk: Chunk<Input>) {
     this.chunk = chunk;
@@ -73,22 +80,39 @@ class InputIndex<Input> {
     return (this.#traceIds ??= positionsByTraceId(this.chunk)).get(text);
   }
 
+  /** An error names an input by the key that was sent. */
   byKey(key: unknown): number | undefined {
-    this.#keys ??= new Map(this.chunk.map((item, position) => [item.key, position]));
-    return this.#keys.get((identifierText(key) ?? "").toLowerCase());
+    this.#keys ??= positionsByKey(this.chunk, (item) => [item.key]);
+    return this.#keys.get(foldKey(identifierText(key) ?? ""));
+  }
+
+  /** A result is the record as it is afterwards, so it has the new key of an input that changes it. */
+  byResultKey(key: unknown): number | undefined {
+    this.#resultKeys ??= positionsByKey(this.chunk, ({ key: sent, newKeys }) =>
+      newKeys ? [sent, ...newKeys] : [sent],
+    );
+    return this.#resultKeys.get(foldKey(identifierText(key) ?? ""));
   }
 }
 
 /** A trace id that the caller gave to several inputs of one request identifies none of them. */
 function positionsByTraceId(chunk: Chunk<unknown>): Map<string, number> {
+  return positionsByKey(chunk, ({ traceId }) => (traceId === undefined ? [] : [traceId]));
+}
+
+/** What several inputs have identifies none of them. */
+function positionsByKey(
+  chunk: Chunk<unknown>,
+  keysOf: (item: Chunk<unknown>[number]) => readonly string[],
+): Map<string, number> {
   const positions = new Map<string, number>();
   const duplicates = new Set<string>();
-  for (const [position, { traceId }] of chunk.entries()) {
-    if (traceId === undefined) continue;
-    if (positions.has(traceId)) duplicates.add(traceId);
-    positions.set(traceId, position);
-  }
-  for (const traceId of duplicates) positions.delete(traceId);
+  for (const [position, item] of chunk.entries())
+    for (const key of keysOf(item)) {
+      if ((positions.get(key) ?? position) !== position) duplicates.add(key);
+      positions.set(key, position);
+    }
+  for (const key of duplicates) positions.delete(key);
   return positions;
 }
 
@@ -101,7 +125,11 @@ function resultMatcher(facts: BatchFacts, chunk: Chunk<unknown>, inputs: InputIn
   const last = chunk.length - 1;
   let reversed = false;
   /** Most services return results in the order of the inputs, and some in the reverse order. */
-  return (result: unknown, key: string | undefined, order: number): number | undefined => {
+  const positionOf = (
+    result: unknown,
+    key: string | undefined,
+    order: number,
+  ): number | undefined => {
     if (tracePath) {
       const traceId = firstAt(result, tracePath);
       const likely = reversed ? last - order : order;
@@ -111,8 +139,15 @@ function resultMatcher(facts: BatchFacts, chunk: Chunk<unknown>, inputs: InputIn
         return position;
       }
     }
-    return inputs.byKey(key ?? firstAt(result, keyPath));
+    return inputs.byResultKey(key ?? firstAt(result, keyPath));
   };
+  /** Whether a result names any record, or is no record at all. */
+  const isIdentified = (result: unknown, key: string | undefined): boolean =>
+    key !== undefined ||
+    !isPlainObject(result) ||
+    Object.keys(result).length === 0 ||
+    [keyPath, tracePath ?? []].some((path) => path.length > 0 && valuesAt(result, path).length > 0);
+  return { positionOf, isIdentified };
 }
 
 function positionsOfError(

@@ -18,6 +18,8 @@ export interface PendingRequests<Input> {
 
 interface PendingRequest<Input> {
   readonly group: string;
+  /** The keys before and after, for items that change keys. */
+  readonly keys: Set<string>;
   readonly items: BatchItem<Input>[];
   bytes: number;
 }
@@ -33,7 +35,7 @@ export function createPendingRequests<Input>(
   /** The request that the item before was added to: most inputs have the same group. */
   let last: PendingRequest<Input> | undefined;
   const begin = (group: string): PendingRequest<Input> => {
-    const begun: PendingRequest<Input> = { group, items: [], bytes: 0 };
+    const begun: PendingRequest<Input> = { group, keys: new Set(), items: [], bytes: 0 };
     open.set(group, begun);
     return begun;
   };
@@ -50,10 +52,12 @@ export function createPendingRequests<Input>(
     return request.bytes + item.bytes > maximumBytes;
   };
   const requestFor = (item: BatchItem<Input>): PendingRequest<Input> => {
-    const request = last?.group === item.group ? last : open.get(item.group);
-    if (!request || !exceedsBytes(request, item)) return request ?? begin(item.group);
+    const group = requestGroupOf(item);
+    const request = last?.group === group ? last : open.get(group);
+    if (!request || !(exceedsBytes(request, item) || sharesKey(request, item)))
+      return request ?? begin(group);
     finish(request);
-    return begin(item.group);
+    return begin(group);
   };
   const takeFull = (): Chunk<Input> | undefined => {
     let chunk = full.shift();
@@ -70,12 +74,13 @@ export function createPendingRequests<Input>(
       const request = requestFor(item);
       request.items.push(item);
       request.bytes += item.bytes;
+      for (const key of item.newKeys ? keysOf(item) : []) request.keys.add(key);
       size++;
       last = request;
       if (request.items.length >= maximum) finish(request);
     },
     remove(item) {
-      for (const items of [...full, open.get(item.group)?.items ?? []]) {
+      for (const items of [...full, open.get(requestGroupOf(item))?.items ?? []]) {
         const position = items.indexOf(item);
         if (position < 0) continue;
         items.splice(position, 1);
@@ -89,4 +94,18 @@ export function createPendingRequests<Input>(
       return takeFull();
     },
   };
+}
+
+/** Inputs that change their record's key are not sent twice, so they share no request with inputs that may be. */
+function requestGroupOf({ group, newKeys }: BatchItem<unknown>): string {
+  return newKeys ? `${group}\n` : group;
+}
+
+/** A result is matched by the key before or after; so no two items of a request have one in common. */
+function sharesKey({ keys }: PendingRequest<unknown>, item: BatchItem<unknown>): boolean {
+  return keys.size > 0 && keysOf(item).some((key) => keys.has(key));
+}
+
+function keysOf({ key, newKeys = [] }: BatchItem<unknown>): readonly string[] {
+  return [key, ...newKeys];
 }

@@ -3,16 +3,24 @@ import { ConnectionError } from "../errors/connection-error.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import { readFailure } from "./batch-failures.js";
 import type { BatchFacts } from "./batch-facts.js";
-import { identifierText, type InputResult } from "./batch-items.js";
+import { type InputResult, reasonCodeOf, rejectedResult } from "./batch-items.js";
+import { identifierText } from "./identifiers.js";
 import { matchRejection, valuesAt } from "./match-response.js";
 import type { Chunk } from "./pending-requests.js";
 import { readResults } from "./response-results.js";
 
 /** How a request ended. */
-export type RequestEnd =
-  | { readonly data: unknown; readonly headers: Headers }
-  /** `aborted`: by the run. */
-  | { readonly error: unknown; readonly aborted: boolean };
+export type RequestEnd = { readonly data: unknown; readonly headers: Headers } | FailedRequest;
+
+export interface FailedRequest {
+  readonly error: unknown;
+  /** Whether the run has aborted it. */
+  readonly aborted: boolean;
+  /** How many attempts were sent. */
+  readonly attempts: number;
+  /** The status of the last attempt; undefined if it has no response. */
+  readonly status: number | undefined;
+}
 
 /** What follows from the end of a request. */
 export interface RequestDecision<Input> {
@@ -20,70 +28,87 @@ export interface RequestDecision<Input> {
   /** What to send again, and why: a rate limit was met, or the request was rejected because of one of its inputs. */
   readonly resend: readonly Chunk<Input>[];
   readonly resendReason?: "rate-limited" | "rejected";
-  /** How the run goes on: as before, with one more failure in a row, not at all, or by throwing the error, which is the program's. */
-  readonly next: "continue" | "count-failure" | "stop" | "throw";
+  /** How the run goes on: as before, not at all, or by throwing the error, which is the program's. */
+  readonly next: "continue" | "stop" | "throw";
   readonly error?: unknown;
 }
 
 type Decide = <Input>(
-  error: unknown,
+  end: FailedRequest,
   chunk: Chunk<Input>,
   facts: BatchFacts,
 ) => Omit<RequestDecision<Input>, "error">;
-type Rule = readonly [matches: (error: unknown, facts: BatchFacts) => boolean, decide: Decide];
+
+/** A row of the policy: what the request ended with, and what follows. */
+export interface DecisionRule {
+  readonly name: string;
+  readonly matches: (end: FailedRequest, facts: BatchFacts) => boolean;
+  readonly decide: Decide;
+}
 
 /** The longest wait of a retry by default; where the service asks for more, the run ends. */
 const longRetryAfterMs = 30_000;
 
-// prettier-ignore: aligned, so that the policy can be read from top to bottom. The first rule that matches decides.
-const rules: readonly Rule[] = [
-  // A 2xx whose body is broken: the request took effect, but it is unknown for which inputs.
-  [
-    (error) => statusOf(error) < 300,
-    (error, chunk) => unconfirmed("unanswered", error, chunk, "count-failure"),
-  ],
-  [
-    (error, { rejections = [400, 422] }) => [...rejections, 413].includes(statusOf(error)),
-    splitRejected,
-  ],
-  [
-    (error) => retryAfterOf(error) > longRetryAfterMs,
-    (error, chunk) => unconfirmed("refused", error, chunk, "stop"),
-  ],
-  [
-    (error) => statusOf(error) === 429 && isRetryable(error),
-    (_, chunk) => ({
+const unconfirmed =
+  (next: RequestDecision<unknown>["next"]): Decide =>
+  (end, chunk) => ({ results: unconfirmedResults(end.error, chunk), resend: [], next });
+
+/**
+ * The policy for a request that failed. The first rule that matches decides how the run goes on, so their order matters: each says why it
+ * stands before the next. No rule decides whether an input was carried out: that follows from what is known of all attempts that
+ * contained it (`reasonCodeOf`), so that no order of these rules can make it untrue.
+ */
+export const decisionRules: readonly DecisionRule[] = [
+  // The run is over. What else the error may mean has no consequence any more.
+  { name: "aborted", matches: ({ aborted }) => aborted, decide: unconfirmed("continue") },
+  // Before every rule about responses: an error that a hook throws may look like one, and says nothing about the service.
+  { name: "error of the program", matches: isOfProgram, decide: unconfirmed("throw") },
+  // Before every rule that sends again, whatever the status: the service has said when.
+  {
+    name: "long wait",
+    matches: ({ error }) => retryAfterOf(error) > longRetryAfterMs,
+    decide: unconfirmed("stop"),
+  },
+  // Before the rules on statuses, since the description may declare any status as a rejection.
+  {
+    name: "rejection",
+    matches: ({ error }, facts) => isRejection(statusOf(error), facts),
+    decide: splitRejected,
+  },
+  // Before the other retryable statuses: the limit passes, and then the request succeeds. Not so for a daily limit, which is not retryable.
+  {
+    name: "rate limit",
+    matches: ({ error }) => statusOf(error) === 429 && isRetryable(error),
+    decide: (_, chunk) => ({
       results: [],
       resend: [chunk],
       resendReason: "rate-limited",
       next: "continue",
     }),
-  ],
-  [
-    (error) => statusOf(error) < 500 && isRetryable(error),
-    (error, chunk) => unconfirmed("refused", error, chunk, "count-failure"),
-  ],
-  [
-    (error) => statusOf(error) < 500,
-    (error, chunk) => unconfirmed("refused", error, chunk, "stop"),
-  ],
-  [
-    (error) => isAmbiguous(error),
-    (error, chunk) => unconfirmed("unanswered", error, chunk, "count-failure"),
-  ],
-  // A hook or a token provider has thrown, or the request could not be written.
-  [() => true, (error, chunk) => unconfirmed("unanswered", error, chunk, "throw")],
+  },
+  // A failure of the service or of the connection, or a 2xx whose body is broken: the next request may succeed. Three in a row end the run.
+  {
+    name: "no usable answer",
+    matches: ({ error }) => !(statusOf(error) >= 300 && statusOf(error) < 500),
+    decide: unconfirmed("continue"),
+  },
+  // A status below 500 that passes: a lock, a timeout of the service. Three in a row end the run.
+  {
+    name: "passing refusal",
+    matches: ({ error }) => isRetryable(error),
+    decide: unconfirmed("continue"),
+  },
+  // A missing permission, a wrong URL, a redirect: every request would get the same.
+  { name: "lasting refusal", matches: () => true, decide: unconfirmed("stop") },
 ];
 
-/** Whether a request that failed with this error may have taken effect. */
-export function isAmbiguous(error: unknown): boolean {
-  const status = statusOf(error);
-  return (
-    error instanceof ConnectionError ||
-    error instanceof TimeoutError ||
-    (status >= 500 && status < 600) ||
-    status < 300
-  );
+/** Whether a response with this status says that the request was not carried out. */
+export function tookNoEffect(status: number, facts: BatchFacts): boolean {
+  return (status >= 400 && status < 500) || isRejection(status, facts);
+}
+
+function isRejection(status: number, { rejections = [400, 422] }: BatchFacts): boolean {
+  return status === 413 || rejections.includes(status);
 }
 
 /** Decides what follows. A result is final; what is sent again has none yet. */
@@ -92,19 +117,29 @@ export function decide<Input>(
   chunk: Chunk<Input>,
   facts: BatchFacts,
 ): RequestDecision<Input> {
-  if (!("error" in end))
+  const error = "error" in end ? end.error : undefined;
+  try {
+    if (!("error" in end))
+      return {
+        results: readResults(end.data, end.headers, chunk, facts),
+        resend: [],
+        next: "continue",
+      };
+    const rule = decisionRules.find(({ matches }) => matches(end, facts));
     return {
-      results: readResults(end.data, end.headers, chunk, facts),
+      ...(rule?.decide(end, chunk, facts) ?? unconfirmed("throw")(end, chunk, facts)),
+      error,
+    };
+  } catch (unreadable) {
+    // A response that cannot be read, because it is nested too deeply for instance, confirms nothing.
+    if (!("error" in end)) for (const item of chunk) item.ambiguous = true;
+    return {
+      results: unconfirmedResults(error ?? unreadable, chunk),
       resend: [],
       next: "continue",
+      error: error ?? unreadable,
     };
-  const { error, aborted } = end;
-  if (aborted) return unconfirmed("unanswered", error, chunk, "continue");
-  const rule = rules.find(([matches]) => matches(error, facts));
-  return {
-    ...(rule?.[1](error, chunk, facts) ?? unconfirmed("unanswered", error, chunk, "throw")),
-    error,
-  };
+  }
 }
 
 /**
@@ -112,7 +147,7 @@ export function decide<Input>(
  * again, until the input that causes the rejection is alone in its request.
  */
 function splitRejected<Input>(
-  error: unknown,
+  { error }: FailedRequest,
   chunk: Chunk<Input>,
   facts: BatchFacts,
 ): RequestDecision<Input> {
@@ -122,10 +157,10 @@ function splitRejected<Input>(
   const results = chunk.flatMap((item, position): InputResult<Input>[] =>
     isNamed(position)
       ? [
-          {
+          rejectedResult(
             item,
-            failure: readFailure(errors[position] ?? body, correlationId, item, facts, error),
-          },
+            readFailure(errors[position] ?? body, correlationId, item, facts, error),
+          ),
         ]
       : [],
   );
@@ -140,21 +175,25 @@ function splitRejected<Input>(
   };
 }
 
-/** The same for all inputs of a request. A refusal does not undo what an earlier, ambiguous attempt may have done. */
-function unconfirmed<Input>(
-  code: "refused" | "unanswered",
+/** The same for all inputs of a request; how far each got depends on all of its attempts. */
+function unconfirmedResults<Input>(
   error: unknown,
   chunk: Chunk<Input>,
-  next: RequestDecision<Input>["next"],
-): RequestDecision<Input> {
+): readonly InputResult<Input>[] {
   const message = error instanceof Error ? error.message : String(error);
   const correlationId = error instanceof ApiError ? error.correlationId : undefined;
-  const results = chunk.map((item): InputResult<Input> => {
-    const { attempts, ambiguous } = item;
-    const known = attempts === 0 ? "not-sent" : ambiguous ? "unanswered" : code;
-    return { item, reason: { code: known, message, correlationId, attempts, error } };
+  return chunk.map((item): InputResult<Input> => {
+    const { attempts } = item;
+    return { item, reason: { code: reasonCodeOf(item), message, correlationId, attempts, error } };
   });
-  return { results, resend: [], next };
+}
+
+/** Whether a hook, a token provider or the program has thrown the error, or the request could not be written. */
+function isOfProgram({ error, attempts, status }: FailedRequest): boolean {
+  if (error instanceof TimeoutError) return false;
+  if (error instanceof ConnectionError) return attempts === 0;
+  // A token provider may itself call a service with this package.
+  return !(error instanceof ApiError) || error.status !== status;
 }
 
 function statusOf(error: unknown): number {

@@ -1,7 +1,8 @@
 import { correlationId } from "../errors/api-error.js";
 import { readFailure, readMessage } from "./batch-failures.js";
 import type { BatchFacts } from "./batch-facts.js";
-import { identifierText, type InputResult } from "./batch-items.js";
+import { type InputResult, rejectedResult } from "./batch-items.js";
+import { identifierText } from "./identifiers.js";
 import { matchResponse, valuesAt } from "./match-response.js";
 import type { Chunk } from "./pending-requests.js";
 import { traceIdRemover } from "./trace-ids.js";
@@ -30,7 +31,7 @@ export function readResults<Input>(
     const [record, error] = [records[position], errors[position]];
     if (finished && record !== undefined)
       return { item, record: item.hasOwnTraceId ? removeTraceId(record) : record };
-    if (error !== undefined) return { item, failure: readFailure(error, id, item, facts) };
+    if (error !== undefined) return rejectedResult(item, readFailure(error, id, item, facts));
     const { attempts } = item;
     if (!finished)
       return {

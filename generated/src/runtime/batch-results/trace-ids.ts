@@ -13,6 +13,12 @@ export function withTraceId<Input>(
   return copy;
 }
 
+/** A copy without the trace id that the run has added. */
+export function withoutTraceId(payload: unknown, property = ""): unknown {
+  const { [property]: _, ...rest } = payload as Readonly<Record<string, unknown>>;
+  return rest;
+}
+
 /** Makes a function that removes the trace id that the run added to an input from the record that the service returns for it. */
 export function traceIdRemover({ trace, resultTrace }: BatchFacts): (record: unknown) => unknown {
   const [name, ...deeper] = resultTrace ?? (trace === undefined ? [] : [trace]);

@@ -15,6 +15,8 @@ export interface AdaptiveConcurrency {
 const congestionFactor = 3;
 const maxPauses = 8;
 const maxPauseMs = 10_000;
+/** Timers fire at once for longer delays. */
+const maxTimerMs = 2 ** 30;
 
 /** @param onResume - Called when a pause is over. */
 export function createAdaptiveConcurrency(
@@ -47,7 +49,10 @@ export function createAdaptiveConcurrency(
       limit = Math.max(1, limit / 2);
       // Requests that were in flight at the first 429 get one, too: all of them count as one.
       if (timer !== undefined) return true;
-      timer = setTimeout(resume, Math.max(minimumMs, Math.min(maxPauseMs, 125 * 2 ** pauses)));
+      timer = setTimeout(
+        resume,
+        Math.min(maxTimerMs, Math.max(minimumMs, Math.min(maxPauseMs, 125 * 2 ** pauses))),
+      );
       return ++pauses <= maxPauses;
     },
     stop: resume,

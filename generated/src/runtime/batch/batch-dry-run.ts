@@ -26,18 +26,23 @@ export async function* dryRun<Input>(
   const buffer = new InputBuffer<Input>(facts, options);
   const { pending } = buffer;
   let read = 0;
-  for (;;) {
-    const step = source.take();
-    if (step === "waiting") await arrived.wait();
-    else if (step.done) break;
-    else buffer.add(step.value, read++);
-    const full = pending.takeFull();
-    if (full) yield plan(buffer, full);
+  try {
+    for (;;) {
+      const step = source.take();
+      if (step === "waiting") await arrived.wait();
+      else if (step.done) break;
+      else buffer.add(buffer.create(step.value, read++));
+      const full = pending.takeFull();
+      if (full) yield plan(buffer, full);
+    }
+    for (let chunk = pending.takeFullest(); chunk; chunk = pending.takeFullest())
+      yield plan(buffer, chunk);
+    if (buffer.notSent.length > 0) yield plan(buffer, []);
+    const fault = source.takeFault();
+    if (fault) throw fault.error;
+  } finally {
+    await source.close();
   }
-  for (let chunk = pending.takeFullest(); chunk; chunk = pending.takeFullest())
-    yield plan(buffer, chunk);
-  if (buffer.notSent.length > 0) yield plan(buffer, []);
-  if (source.fault) throw source.fault.error;
 }
 
 function plan<Input>(buffer: InputBuffer<Input>, chunk: Chunk<Input>): PlannedRequest<Input> {

@@ -1,44 +1,53 @@
 import type { BatchFacts } from "../batch-results/batch-facts.js";
-import type { BatchItem, InputResult } from "../batch-results/batch-items.js";
+import { type BatchItem, type InputResult, reasonCodeOf } from "../batch-results/batch-items.js";
 import { type OpenJournal, openJournal } from "../batch-results/batch-journal.js";
 import type { BatchOutcome, BatchReason, BatchStop } from "../batch-results/batch-outcomes.js";
 import type { Chunk } from "../batch-results/pending-requests.js";
-import { decide, rateLimitDelay, type RequestDecision } from "../batch-results/request-decision.js";
+import {
+  decide,
+  rateLimitDelay,
+  type RequestDecision,
+  type RequestEnd,
+} from "../batch-results/request-decision.js";
 import { type AdaptiveConcurrency, createAdaptiveConcurrency } from "./adaptive-concurrency.js";
 import type { BatchOptions } from "./batch-options.js";
+import { FailureLimits, gaveUp } from "./failure-limits.js";
 import { InputBuffer } from "./input-buffer.js";
 import type { InputSource } from "./input-source.js";
 import { OutcomeRecorder } from "./outcome-recorder.js";
+import { RequestParts } from "./request-parts.js";
 import { type SendBatch, sendBatchRequest } from "./send-batch-request.js";
 import { createSignal, type Signal } from "./signal.js";
 
-/** The run gives up after so many failed requests in a row, since more of them would only burden the service. */
-const maxFailuresInRow = 3;
+/** More requests than this are not read ahead, however many may be in flight. */
+const maxRequestsAhead = 100;
 
 /** Reads the inputs as fast as they can be sent, sends them, and records one outcome for each. */
 export class BatchEngine<Input, Result, Done extends string> {
-  readonly facts: BatchFacts<Done>;
-  readonly send: SendBatch<Input>;
-  readonly options: BatchOptions<Done, unknown>;
-  readonly source: InputSource<Input>;
   readonly outcomes: OutcomeRecorder<Input, Result, Done>;
   stopped: BatchStop | undefined;
   /** An error of the program or of the inputs, to be thrown once all outcomes have been taken. */
   fault: { readonly error: unknown } | undefined;
   ended = false;
 
+  readonly #facts: BatchFacts<Done>;
+  readonly #send: SendBatch<Input>;
+  readonly #options: BatchOptions<Done, unknown>;
+  readonly #source: InputSource<Input>;
   /** Notified when the loop may have something to do. */
   readonly #changed: Signal = createSignal();
   readonly #controller = new AbortController();
   readonly #concurrency: AdaptiveConcurrency;
+  readonly #limits: FailureLimits;
   readonly #buffer: InputBuffer<Input>;
   /** Requests to send before any new one. */
-  readonly #resend: Chunk<Input>[] = [];
+  readonly #resend: RequestParts<Input>[] = [];
+  /** Requests whose inputs do not all have an outcome. */
+  readonly #unfinished = new Set<RequestParts<Input>>();
   /** The most items that may wait in one place before reading pauses. */
   readonly #maxBuffered: number;
   #journal: OpenJournal<Input> | undefined;
   #inFlight = 0;
-  #failuresInRow = 0;
   #isolationRequestsLeft: number;
 
   constructor(
@@ -47,16 +56,18 @@ export class BatchEngine<Input, Result, Done extends string> {
     options: BatchOptions<Done, unknown>,
     source: InputSource<Input>,
   ) {
-    this.facts = facts;
-    this.send = send;
-    this.options = options;
-    this.source = source;
-    const { concurrency = 10, isolationRequests = 1000 } = options;
+    const { isolationRequests, concurrency } = options;
+    this.#facts = facts;
+    this.#send = send;
+    this.#options = options;
+    this.#source = source;
     this.outcomes = new OutcomeRecorder(facts, options);
-    this.#concurrency = createAdaptiveConcurrency(concurrency, () => this.#changed.notify());
+    this.#concurrency = createAdaptiveConcurrency(concurrency ?? 10, () => this.#changed.notify());
+    this.#limits = new FailureLimits(() => this.outcomes.counters.requests);
     this.#buffer = new InputBuffer(facts, options);
-    this.#maxBuffered = this.#buffer.maximum * Math.max(4, concurrency);
-    this.#isolationRequestsLeft = isolationRequests;
+    this.#maxBuffered =
+      this.#buffer.maximum * Math.min(Math.max(4, concurrency ?? 10), maxRequestsAhead);
+    this.#isolationRequestsLeft = isolationRequests ?? 1000;
   }
 
   /** Says that an input has arrived. */
@@ -81,7 +92,8 @@ export class BatchEngine<Input, Result, Done extends string> {
 
   /** The whole run. Never throws: an error is in {@link fault}. */
   async run(): Promise<void> {
-    const { signal, deadlineMs = Infinity } = this.options;
+    const { signal } = this.#options;
+    const deadlineMs = this.#options.deadlineMs ?? Infinity;
     const abort = () =>
       this.stop({ code: "aborted", message: "The run was aborted.", error: signal?.reason });
     const expire = () =>
@@ -98,7 +110,7 @@ export class BatchEngine<Input, Result, Done extends string> {
   }
 
   /** Keeps the first error; later ones are usually its consequences. */
-  async #catchFault(work: () => Promise<void>): Promise<void> {
+  async #catchFault(work: () => Promise<void> | void): Promise<void> {
     try {
       await work();
     } catch (error) {
@@ -108,19 +120,19 @@ export class BatchEngine<Input, Result, Done extends string> {
 
   async #sendLoop(): Promise<void> {
     // A run that is stopped before it begins does not read its journal.
-    const journal = this.stopped ? undefined : this.options.journal;
+    const journal = this.stopped ? undefined : this.#options.journal;
     this.#journal = journal && (await openJournal(journal));
     while (!this.stopped && !this.fault) {
-      const chunk = this.#concurrency.allowsAnother(this.#inFlight)
+      const request = this.#concurrency.allowsAnother(this.#inFlight)
         ? this.#nextRequest()
         : undefined;
-      if (chunk) void this.#sendRequest(chunk);
+      if (request) void this.#sendRequest(request);
       // After any `await` something may have changed, so the loop looks again before it waits.
       else if (this.#buffer.notSent.length > 0) await this.#settleNotSent();
-      else if (this.#isIdle() && this.source.ended) break;
+      else if (this.#isIdle() && this.#source.ended) break;
       else await this.#changed.wait();
     }
-    this.fault ??= this.source.fault;
+    this.fault ??= this.#source.takeFault();
   }
 
   #isIdle(): boolean {
@@ -133,56 +145,93 @@ export class BatchEngine<Input, Result, Done extends string> {
     );
   }
 
-  /** The next request: reads until a request is full, the inputs are over, or the buffer is full. */
-  #nextRequest(): Chunk<Input> | undefined {
+  #nextRequest(): RequestParts<Input> | undefined {
+    const again = this.#resend.shift();
+    if (again) return again;
+    const items = this.#nextItems();
+    if (!items) return undefined;
+    const request = new RequestParts(items);
+    this.#unfinished.add(request);
+    return request;
+  }
+
+  /** The items of a new request: reads until a request is full, the inputs are over, or the buffer is full. */
+  #nextItems(): Chunk<Input> | undefined {
     const { pending, queues, notSent } = this.#buffer;
     const { queue } = this.outcomes;
-    let chunk = this.#resend.shift() ?? pending.takeFull();
-    while (!chunk) {
+    let items = pending.takeFull();
+    while (!items) {
       if (queue.ready + notSent.length >= this.#maxBuffered) return undefined;
       // The items that fill the buffer must be sent before more can be read, although their request is not full.
       if (Math.max(pending.size, queues.waiting, queue.heldBack) >= this.#maxBuffered)
         return pending.takeFullest();
-      const step = this.source.take();
+      const step = this.#source.take();
       if (step === "waiting") return undefined;
       if (step.done) return pending.takeFullest();
       this.#addInput(step.value);
-      chunk = pending.takeFull();
+      items = pending.takeFull();
     }
-    return chunk;
+    return items;
   }
 
   #addInput(input: Input): void {
-    const index = this.outcomes.counters.read++;
-    const earlier = this.#journal?.find(index, input);
-    this.#buffer.add(input, index, earlier !== undefined);
-    if (earlier) this.outcomes.resume(index, earlier);
+    const { counters } = this.outcomes;
+    const item = this.#buffer.create(input, counters.read);
+    const known = this.#findInJournal(item);
+    counters.read++;
+    if (known === undefined || known.kind === "new") this.#buffer.add(item);
+    else if (known.kind === "doubtful") {
+      item.ambiguous = true;
+      this.#buffer.add(item);
+    } else {
+      this.#buffer.queues.remember(item);
+      this.outcomes.resume(item, known.kind === "failed" ? known.error : undefined);
+    }
+  }
+
+  /** An input that is not the journal's is not part of the run: it is the first of those that were not read. */
+  #findInJournal(item: BatchItem<Input>) {
+    try {
+      return this.#journal?.find(item);
+    } catch (error) {
+      this.#source.putBack(item.input);
+      throw error;
+    }
   }
 
   async #settleNotSent(): Promise<void> {
     const results = this.#buffer.notSent;
     this.#buffer.notSent = [];
-    await this.#journal?.append(results);
+    await this.#keep((journal) => journal.append(results));
     for (const result of results) this.outcomes.add(result);
     this.outcomes.changed.notify();
   }
 
+  /** Writes to the journal. If that fails, the run ends; what was to be written is true all the same, and is handed out. */
+  async #keep(write: (journal: OpenJournal<Input>) => Promise<void>): Promise<void> {
+    if (!this.#journal) return;
+    try {
+      await write(this.#journal);
+    } catch (error) {
+      this.#journal = undefined;
+      this.fault ??= { error };
+    }
+  }
+
   /** Sends one request and acts on its response. */
-  async #sendRequest(chunk: Chunk<Input>): Promise<void> {
+  async #sendRequest(request: RequestParts<Input>): Promise<void> {
+    const items = request.current;
     this.#inFlight++;
     await this.#catchFault(async () => {
-      const end = await sendBatchRequest(this.send, chunk, this.options, {
-        counters: this.outcomes.counters,
-        signal: this.#controller.signal,
-        onLatency: (latencyMs) => this.#concurrency.addLatency(latencyMs),
-        onRetry: (error) => {
-          const delayMs = rateLimitDelay(error, this.facts);
-          if (delayMs !== undefined) this.#concurrency.pause(delayMs);
-        },
-      });
-      const decision = decide(end, chunk, this.facts);
-      await this.#journal?.append(decision.results);
-      this.#apply(decision);
+      // Where a second attempt would not have the same effect, a run after a killed one must know of the first.
+      if (items.some(({ newKeys }) => newKeys)) await this.#keep((journal) => journal.begin(items));
+      if (this.fault || this.stopped) return;
+      const end = await this.#sendItems(items);
+      const decision = decide(end, items, this.#facts);
+      const results = [...decision.results, ...this.#divide(decision, request)];
+      await this.#keep((journal) => journal.append(results));
+      for (const result of results) this.#settle(result, request);
+      this.#apply(decision, request, end);
       this.outcomes.changed.notify();
       this.outcomes.reportProgress();
     });
@@ -190,40 +239,70 @@ export class BatchEngine<Input, Result, Done extends string> {
     this.#changed.notify();
   }
 
-  #apply(decision: RequestDecision<Input>): void {
-    for (const result of decision.results) this.#settle(result);
-    if (decision.resendReason === "rate-limited") this.#pause(decision);
-    if (decision.resendReason === "rejected") this.#isolate(decision);
-    this.#failuresInRow = decision.next === "count-failure" ? this.#failuresInRow + 1 : 0;
-    if (decision.next === "throw") this.fault ??= { error: decision.error };
-    if (decision.next === "stop" || this.#failuresInRow >= maxFailuresInRow)
-      this.#giveUp(decision.error);
+  #sendItems(items: Chunk<Input>): Promise<RequestEnd> {
+    return sendBatchRequest(this.#send, items, this.#options, {
+      facts: this.#facts,
+      counters: this.outcomes.counters,
+      signal: this.#controller.signal,
+      onLatency: (latencyMs) => this.#concurrency.addLatency(latencyMs),
+      onRetry: (error) => {
+        const delayMs = rateLimitDelay(error, this.#facts);
+        if (delayMs !== undefined) this.#pause(delayMs, error);
+      },
+    });
   }
 
-  #pause({ resend, error }: RequestDecision<Input>): void {
-    this.#resend.push(...resend);
-    if (!this.#concurrency.pause(rateLimitDelay(error, this.facts) ?? 0)) this.#giveUp(error);
+  #apply(decision: RequestDecision<Input>, request: RequestParts<Input>, end: RequestEnd): void {
+    const { resendReason, next, error } = decision;
+    if (next === "throw") this.fault ??= { error };
+    if (next === "stop") this.stopped ??= gaveUp("", error);
+    if (resendReason === "rate-limited") {
+      this.#pause(rateLimitDelay(error, this.#facts) ?? 0, error);
+      this.#resend.push(request);
+      return;
+    }
+    if ("error" in end && !end.aborted) this.stopped ??= this.#limits.countFailed(error);
+    this.#continue(request, error);
   }
 
-  /** Sends the parts of a rejected request, as long as `isolationRequests` allows. */
-  #isolate({ resend, error }: RequestDecision<Input>): void {
+  #pause(milliseconds: number, error: unknown): void {
+    if (!this.#concurrency.pause(milliseconds)) this.stopped ??= gaveUp("", error);
+  }
+
+  /**
+   * Notes the parts of a rejected request, as long as more requests may be spent on finding the inputs that cause it. Gives results for those
+   * that are not sent again.
+   */
+  #divide(
+    { results, resend, resendReason, error }: RequestDecision<Input>,
+    request: RequestParts<Input>,
+  ): InputResult<Input>[] {
+    if (resendReason !== "rejected") return [];
+    const failuresAhead =
+      Math.ceil(Math.log2(Math.max(1, ...resend.map(({ length }) => length)))) + 1;
     this.#isolationRequestsLeft -= resend.length;
-    if (this.#isolationRequestsLeft >= 0) this.#resend.unshift(...resend);
-    else
-      for (const item of resend.flat())
-        this.#settle({ item, reason: this.#reasonAtEnd(item, error) });
+    const mayDivide = this.#isolationRequestsLeft >= 0 && failuresAhead <= this.#limits.left;
+    request.reject(mayDivide ? resend : [], results.length);
+    const left = [
+      ...(mayDivide ? [] : resend.flat()),
+      ...(request.isHopeless ? request.clear() : []),
+    ];
+    return left.map((item) => ({ item, reason: this.#reasonAtEnd(item, error) }));
   }
 
-  /** Sends nothing more, but waits for the requests in flight. */
-  #giveUp(error: unknown): void {
-    this.stopped ??= {
-      code: "gave-up",
-      message: error instanceof Error ? error.message : String(error),
-      error,
-    };
+  /** Sends the next part of a request, or counts what the request came to. */
+  #continue(request: RequestParts<Input>, error: unknown): void {
+    if (request.next()) {
+      this.#resend.unshift(request);
+      return;
+    }
+    this.#unfinished.delete(request);
+    this.stopped ??= this.#limits.countYield(request.result, error);
   }
 
-  #settle(result: InputResult<Input>): void {
+  #settle(result: InputResult<Input>, request: RequestParts<Input>): void {
+    result.item.isSettled = true;
+    request.count(result);
     this.outcomes.add(result);
     this.#buffer.release(result);
   }
@@ -232,18 +311,23 @@ export class BatchEngine<Input, Result, Done extends string> {
   async #drain(): Promise<void> {
     while (this.#inFlight > 0) await this.#changed.wait();
     this.#concurrency.stop();
-    await this.#catchFault(() => this.#settleNotSent());
-    const left = [...this.#resend.splice(0).flat(), ...this.#buffer.clear()];
+    await this.#settleNotSent();
+    const left = [
+      ...[...this.#unfinished].flatMap(({ unsettled }) => unsettled),
+      ...this.#buffer.clear(),
+    ];
     const error = this.stopped?.error ?? this.fault?.error;
-    for (const item of left.sort((a, b) => a.index - b.index))
-      this.outcomes.add({ item, reason: this.#reasonAtEnd(item, error) });
+    const results = left
+      .sort((a, b) => a.index - b.index)
+      .map((item): InputResult<Input> => ({ item, reason: this.#reasonAtEnd(item, error) }));
+    await this.#keep((journal) => journal.append(results));
+    for (const result of results) this.outcomes.add(result);
     this.outcomes.reportProgress();
   }
 
-  #reasonAtEnd({ attempts, ambiguous }: BatchItem<Input>, error: unknown): BatchReason {
-    const code = ambiguous ? "unanswered" : attempts > 0 ? "refused" : "not-sent";
+  #reasonAtEnd(item: BatchItem<Input>, error: unknown): BatchReason {
     const message =
       this.stopped?.message ?? (error instanceof Error ? error.message : "The run ended before.");
-    return { code, message, attempts, error };
+    return { code: reasonCodeOf(item), message, attempts: item.attempts, error };
   }
 }

@@ -20,7 +20,8 @@ export interface BatchOptions<Done extends string = string, Params = never> exte
   concurrency?: number | undefined;
   /** The most bytes that the inputs of a request take. */
   maximumBytes?: number | undefined;
-  /** The most requests to spend on finding the inputs because of which the service rejects whole requests. Default: `1000`. */
+  /** The most requests to spend on finding the inputs because of which the service rejects whole requests. Default: `1000`. A run ends
+   * earlier if more than 20 of its requests fail, and more than 5 % of them. */
   isolationRequests?: number | undefined;
   /** How many inputs there are, to estimate when the run ends. Default: the length of an array. */
   total?: number | undefined;

@@ -4,8 +4,9 @@ import {
   createItemFactory,
   type InputResult,
   type ItemFactory,
+  reasonCodeOf,
+  rejectedResult,
 } from "../batch-results/batch-items.js";
-import type { BatchReason } from "../batch-results/batch-outcomes.js";
 import { createPendingRequests, type PendingRequests } from "../batch-results/pending-requests.js";
 import type { BatchOptions } from "./batch-options.js";
 import { createRecordQueues, type RecordQueues } from "./record-queues.js";
@@ -13,7 +14,7 @@ import { maximumBytesOf, maximumInputsOf } from "./request-limits.js";
 
 export type InputBufferOptions = Pick<
   BatchOptions<string, unknown>,
-  "params" | "onDuplicate" | "maximumBytes"
+  "params" | "onDuplicate" | "maximumBytes" | "journal"
 >;
 
 /** Turns inputs into requests: each input is numbered and checked, kept apart from others of its record, and added to a request. */
@@ -30,26 +31,28 @@ export class InputBuffer<Input> {
     this.maximum = maximumInputsOf(facts, params);
     this.pending = createPendingRequests(this.maximum, maximumBytesOf(facts, options));
     this.queues = createRecordQueues(onDuplicate);
-    this.#items = createItemFactory(facts, params, Math.random().toString(36).slice(2, 8));
+    const run = Math.random().toString(36).slice(2, 8);
+    this.#items = createItemFactory(facts, params, run, options.journal !== undefined);
   }
 
-  /** @param isSettled - Whether the outcome is known from an earlier run. */
-  add(input: Input, index: number, isSettled = false): void {
-    const item = this.#items.create(input, index);
-    if (isSettled) this.queues.remember(item);
-    else if (item.invalid) this.notSent.push({ item, failure: item.invalid });
+  create(input: Input, index: number): BatchItem<Input> {
+    return this.#items.create(input, index);
+  }
+
+  /** Takes an item that has no outcome yet. */
+  add(item: BatchItem<Input>): void {
+    if (item.invalid) this.notSent.push(rejectedResult(item, item.invalid));
     else this.#admit(item);
   }
 
   #admit(item: BatchItem<Input>): void {
     const admission = this.queues.admit(item);
     if (admission === "send") this.pending.add(item);
-    else if (admission === "blocked") this.notSent.push({ item, reason: earlierUnconfirmed });
+    else if (admission === "blocked") this.notSent.push(blockedResult(item));
     else if (admission === "duplicate")
-      this.notSent.push({
-        item,
-        failure: failureOf("DUPLICATE", "An earlier input names the same record."),
-      });
+      this.notSent.push(
+        rejectedResult(item, failureOf("DUPLICATE", "An earlier input names the same record.")),
+      );
     else if (admission !== "wait") {
       const { superseded, then } = admission;
       this.pending.remove(superseded);
@@ -64,12 +67,10 @@ export class InputBuffer<Input> {
   /** The next item of the record may be sent, unless this one is unconfirmed: then it must be sent again first, by another run. */
   release(result: InputResult<Input>): void {
     if ("reason" in result) {
-      for (const item of this.queues.block(result.item))
-        this.notSent.push({ item, reason: earlierUnconfirmed });
+      this.notSent.push(...this.queues.block(result.item).map(blockedResult));
       return;
     }
-    const next = this.queues.release(result.item);
-    if (next) this.pending.add(next);
+    for (const next of this.queues.release(result.item)) this.pending.add(next);
   }
 
   /** Removes all items. */
@@ -81,11 +82,10 @@ export class InputBuffer<Input> {
   }
 }
 
-const earlierUnconfirmed: BatchReason = {
-  code: "not-sent",
-  message: "An earlier input of the same record is unconfirmed.",
-  attempts: 0,
-};
+function blockedResult<Input>(item: BatchItem<Input>): InputResult<Input> {
+  const message = "An earlier input of the same record is unconfirmed.";
+  return { item, reason: { code: reasonCodeOf(item), message, attempts: item.attempts } };
+}
 
 function failureOf(category: string, message: string) {
   return { category, message, attempts: 0 };

@@ -1,6 +1,6 @@
 import type { BatchFacts } from "../batch-results/batch-facts.js";
-import type { InputResult } from "../batch-results/batch-items.js";
-import type { BatchOutcome } from "../batch-results/batch-outcomes.js";
+import type { BatchItem, InputResult } from "../batch-results/batch-items.js";
+import type { BatchFailure, BatchOutcome } from "../batch-results/batch-outcomes.js";
 import { type BatchCounters, createCounters, progressOf } from "./batch-counters.js";
 import type { BatchOptions } from "./batch-options.js";
 import { createOutcomeQueue, type OutcomeQueue } from "./outcome-queue.js";
@@ -12,8 +12,7 @@ export class OutcomeRecorder<Input, Result, Done extends string> {
   readonly queue: OutcomeQueue<BatchOutcome<Input, Result, Done>>;
   /** Notified whenever an outcome can be taken, or the run has ended. */
   readonly changed: Signal = createSignal();
-  /** The unconfirmed inputs, each before later ones of the same record. */
-  readonly unconfirmed: Input[] = [];
+  readonly #unconfirmed: { readonly index: number; readonly input: Input }[] = [];
   readonly #done: Done;
   readonly #options: Pick<BatchOptions<Done, unknown>, "onProgress" | "total">;
   #resumed = 0;
@@ -24,11 +23,17 @@ export class OutcomeRecorder<Input, Result, Done extends string> {
     this.queue = createOutcomeQueue(options.inOrder ?? false);
   }
 
-  /** Counts an input whose outcome an earlier run has reported. */
-  resume(index: number, kind: "done" | "failed"): void {
+  /** The unconfirmed inputs, in the order of the inputs. */
+  get unconfirmed(): readonly Input[] {
+    return this.#unconfirmed.sort((a, b) => a.index - b.index).map(({ input }) => input);
+  }
+
+  /** Counts an input whose outcome is known from an earlier run. Only that run had the record of one that succeeded. */
+  resume({ index, input }: BatchItem<Input>, error: BatchFailure | undefined): void {
     this.#resumed++;
-    this.counters[kind === "done" ? "succeeded" : "failed"]++;
-    this.queue.skip(index);
+    this.counters[error ? "failed" : "succeeded"]++;
+    if (error) this.queue.add(index, { status: "failed", index, input, error, fromJournal: true });
+    else this.queue.skip(index);
     this.changed.notify();
   }
 
@@ -43,7 +48,7 @@ export class OutcomeRecorder<Input, Result, Done extends string> {
       this.queue.add(index, { status: "failed", index, input, error: result.failure });
     } else {
       this.counters.unconfirmed++;
-      this.unconfirmed.push(input);
+      this.#unconfirmed.push({ index, input });
       this.queue.add(index, { status: "unconfirmed", index, input, reason: result.reason });
     }
   }

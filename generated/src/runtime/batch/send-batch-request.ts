@@ -1,7 +1,9 @@
 import { ApiError } from "../errors/api-error.js";
+import type { BatchFacts } from "../batch-results/batch-facts.js";
 import type { Chunk } from "../batch-results/pending-requests.js";
-import { isAmbiguous, type RequestEnd } from "../batch-results/request-decision.js";
+import { type RequestEnd, tookNoEffect } from "../batch-results/request-decision.js";
 import type { RequestOptions } from "../options/options.js";
+import type { RunOptions } from "../options/run-options.js";
 import type { BatchCounters } from "./batch-counters.js";
 
 /** Sends one request with these inputs, by a call of the operation's own function. */
@@ -14,6 +16,7 @@ export interface SentBatch {
 
 /** What the run wants to know about a request in flight. */
 export interface RequestObserver {
+  readonly facts: BatchFacts;
   readonly counters: BatchCounters;
   readonly signal: AbortSignal;
   onLatency(latencyMs: number): void;
@@ -21,41 +24,65 @@ export interface RequestObserver {
   onRetry(error: unknown): void;
 }
 
-/** Sends one request, with all its attempts, and counts them. Never throws. */
+/**
+ * Sends one request, with all its attempts, and notes in its items what is known of each: how many attempts went out, and whether one of
+ * them may have taken effect. That is what the client itself sees go out and come back, whatever a hook does or throws. Never throws.
+ */
 export async function sendBatchRequest<Input>(
   send: SendBatch<Input>,
   chunk: Chunk<Input>,
   options: RequestOptions,
   observer: RequestObserver,
 ): Promise<RequestEnd> {
-  const { counters } = observer;
-  for (const item of chunk) {
-    if (!item.sent) counters.sent++;
-    item.sent = true;
-  }
-  const hooks: RequestOptions = {
-    onRequest(event) {
-      counters.requests++;
-      for (const item of chunk) item.attempts++;
-      return options.onRequest?.(event);
-    },
+  const { counters, facts } = observer;
+  for (const item of chunk) item.sent = true;
+  const last: { status: number | undefined } = { status: undefined };
+  let attempts = 0;
+  /** Notes an attempt that is over without having confirmed anything. */
+  const noteFailure = () => {
+    if (attempts > 0 && !(last.status !== undefined && tookNoEffect(last.status, facts)))
+      for (const item of chunk) item.ambiguous = true;
+  };
+  const onAttempt = (status?: number) => {
+    if (status === undefined) {
+      noteFailure();
+      countAttempt(chunk, counters);
+      if (attempts++ > 0) counters.retries++;
+    }
+    last.status = status;
+  };
+  const own: RunOptions = {
+    deadlineMs: undefined,
+    signal: observer.signal,
+    repeatable: chunk.every(({ newKeys }) => newKeys === undefined),
+    onAttempt,
     onResponse(event) {
       if (event.status < 300) observer.onLatency(event.durationMs);
       return options.onResponse?.(event);
     },
     onRetry(event) {
-      counters.retries++;
-      if (isAmbiguous(event.error)) for (const item of chunk) item.ambiguous = true;
       observer.onRetry(event.error);
       return options.onRetry?.(event);
     },
   };
   try {
     const inputs = chunk.map(({ payload }) => payload);
-    const call = { ...options, deadlineMs: undefined, ...hooks, signal: observer.signal };
-    const { data, headers } = await send(inputs, call).withResponse();
+    const { data, headers } = await send(inputs, { ...options, ...own }).withResponse();
     return { data, headers };
   } catch (error) {
-    return { error, aborted: observer.signal.aborted && !(error instanceof ApiError) };
+    noteFailure();
+    return {
+      error,
+      aborted: observer.signal.aborted && !(error instanceof ApiError),
+      attempts,
+      status: last.status,
+    };
+  }
+}
+
+function countAttempt(chunk: Chunk<unknown>, counters: BatchCounters): void {
+  counters.requests++;
+  for (const item of chunk) {
+    if (item.attempts++ === 0) counters.sent++;
   }
 }

@@ -21,3 +21,11 @@ export class OAuthError extends Error {
 export function isOAuthError(error: unknown): error is OAuthError {
   return hasBrand(error, "OAuthError");
 }
+
+/**
+ * Whether the user's consent has ended, whatever the status: no later request with the same grant gets a token (RFC 6749, sections 4.1.2.1
+ * and 5.2).
+ */
+export function endsGrant(error: unknown): boolean {
+  return error instanceof OAuthError && /^(access_denied|invalid_grant)$/.test(error.code ?? "");
+}

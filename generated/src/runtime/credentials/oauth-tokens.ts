@@ -1,3 +1,5 @@
+import { endsGrant } from "./oauth-error.js";
+
 /** The response of the token endpoint. */
 export interface Tokens {
   readonly accessToken: string;
@@ -31,6 +33,7 @@ export function createTokenProvider(
 ): TokenProvider {
   let current: CachedToken | undefined;
   let pendingRenewal: Promise<string> | undefined;
+  let endOfGrant: Error | undefined;
 
   async function renew(): Promise<string> {
     const requestedAt = Date.now();
@@ -46,6 +49,8 @@ export function createTokenProvider(
   }
 
   async function getToken(): Promise<string> {
+    // Every call of every client would ask again, and get the same.
+    if (endOfGrant) throw endOfGrant;
     const cached = current;
     if (cached && Date.now() < cached.renewAt) return cached.token;
     pendingRenewal ??= renew().finally(() => (pendingRenewal = undefined));
@@ -54,6 +59,7 @@ export function createTokenProvider(
     } catch (error) {
       // The cached token is still valid; the next call tries again.
       if (cached && cached === current && Date.now() < cached.expiresAt) return cached.token;
+      if (endsGrant(error)) endOfGrant = error as Error;
       throw error;
     }
   }

@@ -1,5 +1,5 @@
 import { propertyOf } from "../values/objects.js";
-import { OAuthError } from "./oauth-error.js";
+import { endsGrant, OAuthError } from "./oauth-error.js";
 import { createTokenProvider } from "./oauth-tokens.js";
 import { requestToken } from "./oauth-request.js";
 import type { TokenResponse } from "./oauth-request.js";
@@ -80,7 +80,9 @@ async function requestTokens(
 }
 
 /** Whether the next request may succeed. A response that was cut off may have been a token. */
-function isTemporary({ status = 503, cause }: OAuthError): boolean {
+function isTemporary(error: OAuthError): boolean {
+  const { status = 503, cause } = error;
+  if (endsGrant(error)) return false;
   return status >= 500 || status === 429 || (cause !== undefined && status < 300);
 }
 
