@@ -8,7 +8,7 @@ import { readTemplates } from "./load/read/read-templates.js";
 import type { Files } from "./files.js";
 import type { CommandOptions } from "./options.js";
 import type { PackagePlan } from "./plan/types/package-plan.js";
-import { printable, printableJson, renderDiagnostic } from "./report.js";
+import { printable, printableJson, renderDiagnostics } from "./report.js";
 import { checkPackage, type FileDifference, unifiedDiff } from "./write/check.js";
 import { writePackage, type WrittenFiles } from "./write/write.js";
 
@@ -94,8 +94,8 @@ async function build(options: CommandOptions, terminal: Terminal): Promise<Built
   const readReferenced = recordingTexts(referencedDocumentReader(description.name, options.allowRefs, hosts), texts);
   const { files, diagnostics, plan } = await generate({ description, overlays, readReferenced, templates, options });
   const shown = diagnostics.map((diagnostic) => (strict && diagnostic.severity === "warning" ? asError(diagnostic) : diagnostic));
-  for (const diagnostic of shown.filter(({ severity }) => verbose || severity !== "note"))
-    terminal.error(renderDiagnostic(diagnostic, texts));
+  const told = shown.filter(({ severity }) => verbose || severity !== "note");
+  for (const line of renderDiagnostics(told, texts, verbose)) terminal.error(line);
   return plan === undefined || shown.some(({ severity }) => severity === "error")
     ? undefined
     : { files, plan, source: description.name };

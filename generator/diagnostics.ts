@@ -28,6 +28,8 @@ export interface Diagnostic {
   readonly message: string;
   /** What to do about it. */
   readonly help?: string;
+  /** The text of an overlay that would let the description through. */
+  readonly overlay?: string;
   readonly place?: Place;
 }
 
@@ -47,6 +49,8 @@ export const diagnosticCodes = {
   "wrong-type": "error",
   "missing-field": "error",
   "invalid-value": "error",
+  "field-unknown": "warning",
+  "operation-empty": "warning",
   "ref-dangling": "error",
   "ref-circular": "error",
   "ref-other-kind": "warning",

@@ -26,6 +26,52 @@ export function renderDiagnostic(diagnostic: Diagnostic, texts: Texts): string {
   ].join("\n");
 }
 
+/** How many diagnostics are printed without `--verbose`: of each code, and of all together. */
+const printed = { ofCode: 3, ofAll: 10 };
+
+/**
+ * The diagnostics as the terminal shows them. Of many, the first line says how many there are, the first few of each code follow, and the last
+ * line counts the rest. An overlay that would let the description through comes at the end, ready to paste.
+ */
+export function renderDiagnostics(diagnostics: readonly Diagnostic[], texts: Texts, all: boolean): readonly string[] {
+  const bySeverity = [...diagnostics].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+  const shown = all || diagnostics.length <= printed.ofAll ? diagnostics : firstOfEachCode(bySeverity);
+  const hidden = diagnostics.length - shown.length;
+  const head = hidden === 0 ? [] : [`${pc.bold(countBySeverity(diagnostics))}; the first ${shown.length} are:`];
+  const rest = hidden === 0 ? [] : [`… and ${hidden} more; ${pc.bold("--verbose")} prints all.`];
+  const overlays = diagnostics.flatMap(({ overlay }) => (overlay === undefined ? [] : renderOverlay(overlay)));
+  return [...head, ...shown.map((diagnostic) => renderDiagnostic(diagnostic, texts)), ...rest, ...overlays];
+}
+
+const severities: readonly Severity[] = ["error", "warning", "note"];
+
+/** The first few of each code; codes that occur later get their turn before a code is shown a second time. */
+function firstOfEachCode(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Map<string, number>();
+  const ranked = diagnostics.map((diagnostic, index) => {
+    const rank = seen.get(diagnostic.code) ?? 0;
+    seen.set(diagnostic.code, rank + 1);
+    return { diagnostic, index, rank };
+  });
+  const chosen = ranked
+    .filter(({ rank }) => rank < printed.ofCode)
+    .sort((a, b) => a.rank - b.rank || a.index - b.index)
+    .slice(0, printed.ofAll);
+  return chosen.sort((a, b) => a.index - b.index).map(({ diagnostic }) => diagnostic);
+}
+
+function countBySeverity(diagnostics: readonly Diagnostic[]): string {
+  return severities
+    .map((severity) => [severity, diagnostics.filter((diagnostic) => diagnostic.severity === severity).length] as const)
+    .flatMap(([severity, count]) => (count === 0 ? [] : [`${count} ${severity}${count === 1 ? "" : "s"}`]))
+    .join(", ");
+}
+
+function renderOverlay(overlay: string): readonly string[] {
+  const lines = overlay.split("\n").map(printable);
+  return [`${pc.dim("help:")} This overlay lets the description through: save it, and name it with --overlay.`, "", ...lines, ""];
+}
+
 /** `file:line:column`, or only the file where the fault has no position. */
 function formatLocation(place: Place, texts: Texts): string {
   const text = texts.get(place.source);

@@ -17,6 +17,8 @@ import { rewriteObjects } from "./objects/rewrite.js";
 import { assignOverlays, type OverlaysByDocument } from "./overlays/overlays.js";
 import { checkReferences } from "./references/check-references.js";
 import { fitReferences } from "./references/fit-references.js";
+import { overlayForMissingTargets } from "./references/missing-targets.js";
+import { unreadParts } from "./references/unknown-fields.js";
 import { createDescription } from "./references/create-description.js";
 import { withExtensionWebhooks } from "./repairs/extension-webhooks.js";
 import { repairVisitor } from "./repairs/repairs.js";
@@ -106,16 +108,14 @@ function resolveGraph(graph: DocumentGraph, version: OpenApiVersion, report: Rep
   const isError = ({ diagnostic }: Fault) => diagnostic.severity === "error";
   for (const { diagnostic } of referenceFaults.filter((fault) => !isError(fault))) report(diagnostic);
   const removed = new Map<string, readonly Diagnostic[]>();
+  let isUpgraded = false;
   const check = (root: MapNode, known: readonly Fault[] = [], moreFaults: FaultFinder = () => []): MapNode => {
     const { objects, faults } = faultsOf(root, known, moreFaults);
     const fitted = fitReferences(objects, report);
-    if (fitted.size > 0)
-      return check(
-        rewriteObjects(root, (node) => fitted.get(node) ?? node),
-        known,
-        moreFaults,
-      );
-    if (!partly) refuseAny([...new Set(faults.map(({ diagnostic }) => diagnostic))]);
+    const withFitted = (node: Node): Node => fitted.get(node) ?? node;
+    if (fitted.size > 0) return check(rewriteObjects(root, withFitted), known, moreFaults);
+    if (!isUpgraded && faults.length === 0) for (const warning of unreadParts(objects)) report(warning);
+    if (!partly && faults.length > 0) refuseAny(withOverlay([...new Set(faults.map(({ diagnostic }) => diagnostic))], objects));
     if (faults.length === 0) return root;
     const valid = removeInvalidUnits(objects, faults);
     refuseAny(valid.unattributed);
@@ -126,6 +126,7 @@ function resolveGraph(graph: DocumentGraph, version: OpenApiVersion, report: Rep
   const repair = repairVisitor(version, report);
   if (version !== "2.0") return createDescription(check(rewriteObjects(bundled, repair), known), removed);
   const upgraded = upgradeSwagger(check(bundled, known, parametersWithoutIn), report);
+  isUpgraded = true;
   return createDescription(check(rewriteObjects(upgraded, repair)), removed);
 }
 
@@ -146,6 +147,13 @@ function faultsOf(root: MapNode, known: readonly Fault[], moreFaults: FaultFinde
   const knownNodes = new Set(known.map(({ node }) => node));
   const references = checkReferences(objects).filter(({ node }) => !knownNodes.has(node));
   return { objects, faults: [...wrongTypes, ...known, ...references, ...moreFaults(objects)] };
+}
+
+/** Adds the overlay that would add the missing targets of references to the first fault of that kind. */
+function withOverlay(faults: readonly Diagnostic[], objects: DescriptionObjects): readonly Diagnostic[] {
+  const overlay = overlayForMissingTargets(objects);
+  const first = faults.find(({ code }) => code === "ref-dangling");
+  return faults.map((fault) => (fault === first && overlay !== undefined ? { ...fault, overlay } : fault));
 }
 
 function refuseAny([first, ...rest]: readonly Diagnostic[]): void {

@@ -87,7 +87,7 @@ const keywords: Fields = {
 /** One table for all versions: a field that a version does not have is read all the same, if a description of that version has it. */
 // prettier-ignore
 export const grammar: Readonly<Record<ObjectKind, ObjectRule>> = {
-  "Document":               rule([], "openapi $self jsonSchemaDialect", {
+  "Document":               rule([], "openapi $self $schema jsonSchemaDialect", {
                               info: one("Info"), servers: list("Server"), paths: extensible("Path Item"), webhooks: map("Path Item"),
                               components: one("Components"), security: list("Security Requirement"), tags: list("Tag"), ...docs,
                             }),
@@ -137,4 +137,15 @@ export const grammar: Readonly<Record<ObjectKind, ObjectRule>> = {
                               ["implicit", "password", "clientCredentials", "authorizationCode", "deviceAuthorization"].map((flow) => [flow, one("OAuth Flow")]))),
   "OAuth Flow":             rule(["unchecked"], "authorizationUrl deviceAuthorizationUrl tokenUrl refreshUrl", { scopes: plainMap }),
   "Security Requirement":   rule(["unchecked"], "", {}, { as: "plain" }),
+};
+
+const swaggerValueFields: ReadonlySet<string> = new Set([...swaggerValue.split(" "), ...Object.keys(swaggerItems)]);
+
+/** Fields that only Swagger 2.0 has: in OpenAPI 3 they are not read. */
+export const swaggerFields: { readonly [K in ObjectKind]?: ReadonlySet<string> } = {
+  Operation: new Set(["consumes", "produces", "schemes"]),
+  Parameter: swaggerValueFields,
+  Header: swaggerValueFields,
+  Response: new Set(["schema", "examples"]),
+  "Security Scheme": new Set(["flow", "authorizationUrl", "tokenUrl", "scopes"]),
 };

@@ -7,7 +7,7 @@ import { closestName } from "../references/closest-name.js";
 import { createDescription } from "../references/create-description.js";
 import type { Description } from "../description.js";
 import { withFields, withoutFields } from "../objects/edit.js";
-import { methodFields, operationsOfPathItem, pathItemContainers } from "./path-items.js";
+import { methodFields, operationsOfPathItem, pathItemContainers } from "../objects/path-items.js";
 import { parseSelector, type SelectableOperation, type Selector } from "./selectors.js";
 
 /** Which operations of a description become part of the package. */

@@ -5,7 +5,7 @@ import { formatPointer } from "../../load/tree/pointer.js";
 import { nodeAt, withoutFields } from "../objects/edit.js";
 import type { Fault } from "../objects/find-objects.js";
 import { grammar, type ObjectKind } from "../objects/grammar.js";
-import { methodFields, operationsOfPathItem, pathItemContainers } from "./path-items.js";
+import { methodFields, operationsOfPathItem, pathItemContainers } from "../objects/path-items.js";
 import { rootKind, type DescriptionObjects } from "../objects/find-objects.js";
 import { localPointer, parseReference } from "../objects/reference.js";
 import { hasTypeOf, refOf, walk } from "../objects/walk.js";

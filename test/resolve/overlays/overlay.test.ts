@@ -158,7 +158,8 @@ describe("an action changes what its target selects", () => {
   ];
   test.each(cases)("$name", ({ actions, path, want }) => {
     const { data, faults } = resolveText(api, overlay(...actions));
-    expect(faults).toEqual([]);
+    // The operations of this description have no responses.
+    expect(faults.filter((fault) => !fault.endsWith(" operation-empty"))).toEqual([]);
     expect(at(data, ...path)).toEqual(want);
   });
 

@@ -66,8 +66,8 @@ const rows: readonly Row[] = [
   },
   {
     name: "a reference to an object of another kind",
-    paths: `  /bad: { get: { ${answer("#/components/responses/R")} } }`,
-    more: "components: { responses: { R: { description: d } } }",
+    paths: `  /bad: { get: { ${answer("#/components/links/R")} } }`,
+    more: "components: { links: { R: { description: d } } }",
     refused: ["wrong-type"],
   },
   {

@@ -1,6 +1,6 @@
 import { field, fieldsOf } from "../../load/tree/fields.js";
 import type { Node } from "../../load/tree/node.js";
-import { grammar } from "../objects/grammar.js";
+import { grammar } from "./grammar.js";
 
 /** The fields of a description that contain path items, apart from components. */
 export const pathItemContainers = ["paths", "webhooks"] as const;
