@@ -1,6 +1,9 @@
+/** `Uint8Array<ArrayBuffer>`; before TypeScript 5.7, `Uint8Array` has no type parameter. */
+export type Bytes = ReturnType<InstanceType<typeof TextEncoder>["encode"]>;
+
 /** The bytes of a body that were read, and whether they are all. */
 export interface BodyBytes {
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Bytes;
   readonly complete: boolean;
 }
 
@@ -23,16 +26,12 @@ export async function readBytes(response: Response, maximum: number): Promise<Bo
   }
 }
 
-function limited(bytes: Uint8Array<ArrayBuffer>, maximum: number): BodyBytes {
+function limited(bytes: Bytes, maximum: number): BodyBytes {
   return { bytes: bytes.subarray(0, maximum), complete: bytes.length <= maximum };
 }
 
 /** Doubles the buffer when it is full, so that a body of many small chunks takes no more memory than one of a few large chunks. */
-function appended(
-  bytes: Uint8Array<ArrayBuffer>,
-  length: number,
-  chunk: Uint8Array<ArrayBuffer>,
-): Uint8Array<ArrayBuffer> {
+function appended(bytes: Bytes, length: number, chunk: Bytes): Bytes {
   if (length === 0) return chunk;
   const enlarged =
     length + chunk.length > bytes.length ? new Uint8Array(2 * (length + chunk.length)) : bytes;

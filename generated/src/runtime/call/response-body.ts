@@ -1,5 +1,5 @@
 import type { ErrorBody } from "../api-types.js";
-import { readBytes } from "../bodies/read-bytes.js";
+import { type Bytes, readBytes } from "../bodies/read-bytes.js";
 import { ApiError } from "../errors/api-error.js";
 import { printable } from "../errors/printable.js";
 import type { Call, ResponseReader } from "./api-request.js";
@@ -55,7 +55,7 @@ export async function readBody(response: Response, call: Call): Promise<ParsedBo
 }
 
 /** Reads the body within its bounds. Of the body of a failed response, the beginning is enough. */
-async function readBounded(response: Response, call: Call): Promise<Uint8Array<ArrayBuffer>> {
+async function readBounded(response: Response, call: Call): Promise<Bytes> {
   const { maxResponseBytes } = call;
   const { bytes, complete } = await readBytes(
     response,
@@ -75,7 +75,7 @@ export function tooLarge(response: Response, call: Call, what: string): ApiError
 }
 
 /** An unsupported charset is decoded as UTF-8, so that at least ASCII characters are right. */
-function decode(bytes: Uint8Array<ArrayBuffer>, charset?: string): string {
+function decode(bytes: Bytes, charset?: string): string {
   try {
     return new TextDecoder(charset).decode(bytes);
   } catch (error) {
