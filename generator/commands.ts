@@ -85,14 +85,22 @@ async function printNameOverlay({ plan, source }: Built, terminal: Terminal): Pr
 async function build(options: CommandOptions, terminal: Terminal): Promise<Built | undefined> {
   const { strict, verbose } = options;
   const hosts: ResolvedHosts = new Map();
-  const [description, overlays, templates] = await Promise.all([
+  const [description, overlays, templates, licenseText] = await Promise.all([
     readText(options.input, hosts),
     Promise.all(options.overlays.map((overlay) => readText(overlay, hosts))),
     readTemplates(),
+    options.licenseFile === undefined ? undefined : readText(options.licenseFile, hosts),
   ]);
   const texts = new Map([description, ...overlays].map(({ name, text }) => [name, text]));
   const readReferenced = recordingTexts(referencedDocumentReader(description.name, options.allowRefs, hosts), texts);
-  const { files, diagnostics, plan } = await generate({ description, overlays, readReferenced, templates, options });
+  const { files, diagnostics, plan } = await generate({
+    description,
+    overlays,
+    readReferenced,
+    templates,
+    options,
+    ...(licenseText && { licenseText }),
+  });
   const shown = diagnostics.map((diagnostic) => (strict && diagnostic.severity === "warning" ? asError(diagnostic) : diagnostic));
   const told = shown.filter(({ severity }) => verbose || severity !== "note");
   for (const line of renderDiagnostics(told, texts, verbose)) terminal.error(line);
@@ -116,7 +124,8 @@ function asError(diagnostic: Diagnostic): Diagnostic {
 }
 
 function summary({ files, plan }: Built, written: WrittenFiles): string {
-  const { name, version } = plan.packageJson;
+  const { name, version, license } = plan.packageJson;
+  const unlicensed = license === undefined ? " It has no licence, so nobody else may use it: see --license." : "";
   const counts = [
     count(plan.api.operations.length, "operation"),
     ...(plan.webhooks === undefined ? [] : [count(plan.webhooks.webhooks.length, "webhook")]),
@@ -126,7 +135,7 @@ function summary({ files, plan }: Built, written: WrittenFiles): string {
   const changes = Object.entries(written).flatMap(([change, paths]: [string, readonly string[]]) =>
     paths.length === 0 ? [] : `${change} ${abbreviated(paths)}`,
   );
-  return `${name} ${version}: ${counts}; ${changes.length === 0 ? "nothing changed" : changes.join("; ")}.`;
+  return `${name} ${version}: ${counts}; ${changes.length === 0 ? "nothing changed" : changes.join("; ")}.${unlicensed}`;
 }
 
 function count(number: number, noun: string): string {

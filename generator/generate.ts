@@ -20,6 +20,8 @@ export interface GenerateInput {
   readonly readReferenced?: ReadReferencedDocument;
   readonly templates: Templates;
   readonly options: GenerateOptions;
+  /** The text of the package's LICENSE. */
+  readonly licenseText?: SourceText;
 }
 
 /** The package and the diagnostics. `files` is empty where one of them is an error. */
@@ -31,18 +33,29 @@ export interface Generated {
 
 /** Generates the files of a package in memory. It writes nothing, and reads only through `readReferenced`. */
 export async function generate(input: GenerateInput): Promise<Generated> {
-  const { templates, options } = input;
+  const { templates, licenseText } = input;
+  const options = withLicense(input.options, licenseText);
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
   try {
     const resolved = selectOperations(await resolveInput(input, report), options, report);
     const plan = planPackage(buildApi(resolved, report), options, report);
     if (diagnostics.some(({ severity }) => severity === "error")) return { files: new Map(), diagnostics };
-    return { files: await emitFiles(plan, resolved, templates), diagnostics, plan };
+    const files = await emitFiles(plan, resolved, templates);
+    return { files: licenseText === undefined ? files : withFile(files, "LICENSE", licenseText.text), diagnostics, plan };
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown;
     return { files: new Map(), diagnostics: [...diagnostics, ...thrown.diagnostics] };
   }
+}
+
+/** Without an SPDX expression, `package.json` refers to the file, in the words that npm prescribes. */
+function withLicense(options: GenerateOptions, licenseText: SourceText | undefined): GenerateOptions {
+  return licenseText === undefined || options.license !== undefined ? options : { ...options, license: "SEE LICENSE IN LICENSE" };
+}
+
+function withFile(files: Files, path: string, text: string): Files {
+  return new Map([...files, [path, text] as const].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }
 
 function resolveInput({ description, overlays, readReferenced, options }: GenerateInput, report: Report): Promise<Description> {

@@ -111,6 +111,19 @@ export const optionTable = {
     type: "string",
     inConfigFile: true,
   },
+  licenseFile: {
+    flag: "--license-file <file>",
+    help: "a file that the package gets as its LICENSE",
+    type: "string",
+    inConfigFile: true,
+    path: "always",
+  },
+  repository: {
+    flag: "--repository <url>",
+    help: "the package's source repository, which npm needs for provenance: a URL, or github:owner/name",
+    type: "string",
+    inConfigFile: true,
+  },
   config: {
     flag: "--config <file>",
     help: "a JSON or YAML file with these options; the command line wins over it",
@@ -177,7 +190,7 @@ export type Flags = { readonly [N in OptionName]?: ValueOf<Omit<Table[N], "choic
 export interface GenerateOptions
   extends
     Pick<CommandOptions, "name" | "version">,
-    Partial<Pick<CommandOptions, "license" | "include" | "exclude" | "entries">> {}
+    Partial<Pick<CommandOptions, "license" | "repository" | "include" | "exclude" | "entries">> {}
 
 /** Every option with its row, in the order of the help text. */
 export const optionRows = Object.entries(optionTable) as readonly (readonly [OptionName, OptionRow])[];

@@ -90,10 +90,12 @@ describe("generate", () => {
     const first = await run(...generateNotes, "--overlay", "{}/overlay.yaml");
     expect(first).toMatchObject({ code: 0, error: "" });
     expect(first.out).toMatch(
-      /^notes 0\.1\.0: 1 operation, 1 model, \d+ files; created \.gitignore, README\.md, .+ and \d+ more\.$/,
+      /^notes 0\.1\.0: 1 operation, 1 model, \d+ files; created \.gitignore, README\.md, .+ and \d+ more\. It has no licence, so nobody else may use it: see --license\.$/,
     );
     const second = await run(...generateNotes, "--overlay", "{}/overlay.yaml");
-    expect(second.out).toMatch(/^notes 0\.1\.0: 1 operation, 1 model, \d+ files; nothing changed\.$/);
+    expect(second.out).toMatch(
+      /^notes 0\.1\.0: 1 operation, 1 model, \d+ files; nothing changed\. It has no licence, so nobody else may use it: see --license\.$/,
+    );
     writeFileSync(join(folder, "api.yaml"), description.replace("id: { type: string }", "id: { type: integer }"));
     expect((await run(...generateNotes, "--overlay", "{}/overlay.yaml")).out).toMatch(/; changed .*src\/models\.ts/);
   });
@@ -135,6 +137,51 @@ describe("./openapi", () => {
     expect((await run(...generateNotes)).out).toContain("removed src/openapi.ts");
     expect(hasOpenapi()).toEqual([false, false]);
   });
+});
+
+describe("the package's licence and repository", () => {
+  const packageJson = () => JSON.parse(readFileSync(join(folder, "out/package.json"), "utf8")) as object;
+
+  test("with a licence, the summary does not mention it", async () => {
+    expect((await run(...generateNotes, "--license", "MIT")).out).not.toContain("licence");
+    expect(packageJson()).toMatchObject({ license: "MIT" });
+  });
+
+  test("a licence file is copied, and named where no expression is given", async () => {
+    writeFileSync(join(folder, "terms.txt"), "Do what you want.\n");
+    const { out } = await run(...generateNotes, "--license-file", "{}/terms.txt");
+    expect(out).not.toContain("no licence");
+    expect(packageJson()).toMatchObject({ license: "SEE LICENSE IN LICENSE" });
+    expect(readFileSync(join(folder, "out/LICENSE"), "utf8")).toBe("Do what you want.\n");
+    await run(...generateNotes, "--license-file", "{}/terms.txt", "--license", "0BSD");
+    expect(packageJson()).toMatchObject({ license: "0BSD" });
+    await run(...generateNotes, "--license", "0BSD");
+    expect(existsSync(join(folder, "out/LICENSE"))).toBe(false);
+  });
+
+  test("a licence file that does not exist is refused", async () => {
+    const { code, error } = await run(...generateNotes, "--license-file", "{}/nowhere.txt");
+    expect({ code, error }).toMatchObject({ code: 2, error: expect.stringContaining("[source-missing]") as unknown });
+  });
+
+  test.each([
+    ["https://github.com/acme/notes", "git+https://github.com/acme/notes"],
+    ["git+https://github.com/acme/notes.git", "git+https://github.com/acme/notes.git"],
+    ["ssh://git@git.example/notes.git", "git+ssh://git@git.example/notes.git"],
+    ["github:acme/notes", "git+https://github.com/acme/notes.git"],
+    ["gitlab:acme/notes", "git+https://gitlab.com/acme/notes.git"],
+    ["acme/notes", "git+https://github.com/acme/notes.git"],
+  ])("the repository %s is written as %s", async (repository, url) => {
+    await run(...generateNotes, "--repository", repository);
+    expect(packageJson()).toMatchObject({ repository: { type: "git", url } });
+  });
+
+  test.each(["notes", "https://me:secret@git.example/notes", "javascript:alert(1)", "a/b/c", "https://a b"])(
+    "the repository %j is refused",
+    async (repository) => {
+      expect(await run(...generateNotes, "--repository", repository)).toMatchObject({ code: 2, out: "" });
+    },
+  );
 });
 
 describe("check", () => {

@@ -2,12 +2,13 @@ import type { EntryPointPlan, PackagePlan } from "../../plan/types/package-plan.
 
 /** `package.json`, serialized from data, so that all text is escaped. */
 export function packageJson({ packageJson: manifest, entryPoints }: PackagePlan): string {
-  const { name, version, description, license } = manifest;
+  const { name, version, description, license, repository } = manifest;
   const data = {
     name,
     version,
     description,
     ...(license !== undefined && { license }),
+    ...(repository !== undefined && { repository: { type: "git", url: repository } }),
     type: "module",
     sideEffects: false,
     engines: { node: ">=18" },

@@ -13,6 +13,8 @@ export const limits = {
   depth: 200,
   /** Nodes that YAML aliases, or the actions of one overlay, add by copying. */
   copies: 1_000_000,
+  /** Steps that the targets of one overlay may take together: values and characters that are looked at. */
+  overlaySteps: 50_000_000,
   /** Faults that are reported for one text: later ones are mostly consequences of the first. */
   faults: 10,
 } as const;

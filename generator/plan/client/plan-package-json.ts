@@ -15,7 +15,11 @@ const semanticVersion =
 const maximumDescriptionLength = 200;
 
 /** The fields of `package.json`. Name and version are always the options of the user. */
-export function planPackageJson(info: Info, { name, version, license }: GenerateOptions, report: Report): PackageJsonPlan {
+export function planPackageJson(
+  info: Info,
+  { name, version, license, repository }: GenerateOptions,
+  report: Report,
+): PackageJsonPlan {
   if (!packageName.test(name) || refusedNames.has(name)) {
     const help = "Use lower-case letters, digits, `-`, `.` and `_`, at most 214 of them, as in `pet-store` or `@acme/pet-store`.";
     report(diagnostic("package-name-invalid", undefined, `${JSON.stringify(name)} is not a valid npm package name.`, { help }));
@@ -24,7 +28,34 @@ export function planPackageJson(info: Info, { name, version, license }: Generate
     const help = "Use three numbers, as in `1.2.0`.";
     report(diagnostic("usage", undefined, `${JSON.stringify(version)} is not a semantic version.`, { help }));
   }
-  return { name, version, description: describe(info), ...(license !== undefined && { license }) };
+  const repositoryUrl = repository === undefined ? undefined : readRepository(repository, report);
+  return {
+    name,
+    version,
+    description: describe(info),
+    ...(license !== undefined && { license }),
+    ...(repositoryUrl !== undefined && { repository: repositoryUrl }),
+  };
+}
+
+/** The hosts that npm knows by a name. */
+const repositoryHosts: ReadonlyMap<string, string> = new Map([
+  ["github", "github.com"],
+  ["gitlab", "gitlab.com"],
+  ["bitbucket", "bitbucket.org"],
+]);
+
+/** The URL of a repository as npm writes it, so that npm finds nothing to correct when the package is published. */
+function readRepository(repository: string, report: Report): string | undefined {
+  const [, host = "github", owner, name] = /^(?:(github|gitlab|bitbucket):)?([\w.-]+)\/([\w.-]+)$/.exec(repository) ?? [];
+  if (owner !== undefined && name !== undefined)
+    return `git+https://${repositoryHosts.get(host) ?? host}/${owner}/${name.replace(/\.git$/, "")}.git`;
+  const url = URL.canParse(repository) ? new URL(repository) : undefined;
+  if (url !== undefined && /^(?:git\+)?(?:https|ssh):$/.test(url.protocol) && url.password === "")
+    return url.protocol.startsWith("git+") ? repository : `git+${repository}`;
+  const help = "Use a URL without a password, as in `https://github.com/acme/pet-store.git`, or `github:acme/pet-store`.";
+  report(diagnostic("usage", undefined, `${JSON.stringify(repository)} is not the URL of a repository.`, { help }));
+  return undefined;
 }
 
 /** One line: the summary, else the first sentence of the description, else the title. */

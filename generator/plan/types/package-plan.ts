@@ -44,6 +44,8 @@ export interface PackageJsonPlan {
   readonly version: string;
   readonly description: string;
   readonly license?: string;
+  /** The URL of the repository as npm writes it, such as `git+https://github.com/acme/pets.git`. */
+  readonly repository?: string;
 }
 
 export interface EntryPointPlan {

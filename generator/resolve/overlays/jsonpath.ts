@@ -1,17 +1,19 @@
-import { JSONPathEnvironment, JSONPathQuery, jsonpath, type JSONValue } from "json-p3";
+import { JSONPathEnvironment, jsonpath, type JSONPathQuery } from "json-p3";
 import { limits } from "../../load/documents/limits.js";
 import type { Json } from "../../load/tree/node.js";
+import { pathOf, type Selected, selectDistinct, selectedRoot } from "./evaluate-query.js";
+import type { Steps } from "./steps.js";
 
 /** A path of keys and list indices from the root. */
 export type NodePath = readonly string[];
 
-/** A compiled JSONPath (RFC 9535). */
+/** A compiled JSONPath (RFC 9535). Evaluating it throws an error where its steps are used up. */
 export interface JsonPathQuery {
   readonly text: string;
   /** The paths of the selected nodes without duplicates, in the order of the query. */
-  readonly select: (root: Json) => readonly NodePath[];
+  readonly select: (root: Json, steps: Steps) => readonly NodePath[];
   /** Of a query that selects nothing: the first step without a result. */
-  readonly firstEmptyStep: (root: Json) => EmptyStep;
+  readonly firstEmptyStep: (root: Json, steps: Steps) => EmptyStep;
 }
 
 /** A step of a query that selects nothing, and what the steps before it select. */
@@ -23,6 +25,7 @@ export interface EmptyStep {
   readonly precedingPaths: readonly NodePath[];
 }
 
+/** It parses queries. They are evaluated by `evaluate-query.ts`: the library's evaluation has no bound. */
 const environment = new JSONPathEnvironment({ maxRecursionDepth: limits.depth * 2 });
 
 /**
@@ -34,6 +37,7 @@ export function compileJsonPath(text: string): JsonPathQuery | { readonly fault:
   try {
     return pathQuery(text, environment.compile(text));
   } catch (error) {
+    if (error instanceof RangeError) return { fault: "it nests too many parentheses or brackets" };
     return { fault: error instanceof Error ? error.message : "unknown error" };
   }
 }
@@ -41,36 +45,26 @@ export function compileJsonPath(text: string): JsonPathQuery | { readonly fault:
 function pathQuery(text: string, query: JSONPathQuery): JsonPathQuery {
   return {
     text,
-    select: (root) => locationsOf(query, root),
-    firstEmptyStep: (root) => firstEmptyStep(query, root),
+    select: (root, steps) => {
+      let selected: readonly Selected[] = [selectedRoot(root)];
+      for (const segment of query.segments) selected = selectDistinct(segment, selected, { root, steps });
+      return selected.map(pathOf);
+    },
+    firstEmptyStep: (root, steps) => firstEmptyStep(query, root, steps),
   };
 }
 
-function firstEmptyStep(query: JSONPathQuery, root: Json): EmptyStep {
-  let preceding = new JSONPathQuery(environment, []);
-  for (const segment of query.segments) {
-    const next = new JSONPathQuery(environment, [...preceding.segments, segment]);
-    if (locationsOf(next, root).length === 0) {
+function firstEmptyStep({ segments }: JSONPathQuery, root: Json, steps: Steps): EmptyStep {
+  let preceding: readonly Selected[] = [selectedRoot(root)];
+  for (const [index, segment] of segments.entries()) {
+    const selected = selectDistinct(segment, preceding, { root, steps });
+    if (selected.length === 0) {
       const [selector] = segment.selectors;
       const name = selector instanceof jsonpath.selectors.NameSelector ? { name: selector.name } : {};
-      return {
-        precedingSteps: preceding.toString(),
-        step: segment.toString(),
-        precedingPaths: locationsOf(preceding, root),
-        ...name,
-      };
+      const precedingSteps = `$${segments.slice(0, index).join("")}`;
+      return { precedingSteps, step: segment.toString(), precedingPaths: preceding.map(pathOf), ...name };
     }
-    preceding = next;
+    preceding = selected;
   }
-  return { precedingSteps: preceding.toString(), step: "", precedingPaths: [] };
-}
-
-function locationsOf(query: JSONPathQuery, root: Json): readonly NodePath[] {
-  const found = new Map<string, NodePath>();
-  // The library does not change the value, but its parameter type is not readonly.
-  for (const { location } of query.lazyQuery(root as JSONValue)) {
-    const keys = location.map(String);
-    found.set(JSON.stringify(keys), keys);
-  }
-  return [...found.values()];
+  return { precedingSteps: `$${segments.join("")}`, step: "", precedingPaths: [] };
 }
