@@ -1,6 +1,5 @@
 import { jsonpath, type JSONPathQuery } from "json-p3";
 import type { Json } from "../../load/tree/node.js";
-import { isSelected } from "./filter-expressions.js";
 import type { Steps } from "./steps.js";
 
 /** A value that a query selects, and its location. */
@@ -14,7 +13,11 @@ export interface Selected {
 export interface Evaluation {
   readonly root: Json;
   readonly steps: Steps;
+  /** Whether a filter selects a value (`filter-expressions.ts`, which evaluates queries in turn). */
+  readonly isSelected: (filter: FilterExpression, value: Json, evaluation: Evaluation) => boolean;
 }
+
+export type FilterExpression = InstanceType<typeof jsonpath.expressions.FilterExpression>;
 
 type Segment = JSONPathQuery["segments"][number];
 type Selector = Segment["selectors"][number];
@@ -103,7 +106,7 @@ function keysOf(selector: Selector, value: Json, evaluation: Evaluation): readon
   if (selector instanceof NameSelector) return isObject(value) && Object.hasOwn(value, selector.name) ? [selector.name] : [];
   if (selector instanceof WildcardSelector) return membersOf(value).map(([key]) => key);
   if (selector instanceof FilterSelector)
-    return membersOf(value).flatMap(([key, item]) => (isSelected(selector.expression, item, evaluation) ? [key] : []));
+    return membersOf(value).flatMap(([key, item]) => (evaluation.isSelected(selector.expression, item, evaluation) ? [key] : []));
   if (!Array.isArray(value)) return [];
   if (selector instanceof IndexSelector) return indexKeys(selector.index, value.length);
   if (selector instanceof SliceSelector) return sliceKeys(selector, value.length);

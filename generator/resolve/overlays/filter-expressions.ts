@@ -1,10 +1,8 @@
 import { jsonpath, type JSONPathQuery } from "json-p3";
 import type { Json } from "../../load/tree/node.js";
-import { type Evaluation, isObject, membersOf, selectAll } from "./evaluate-query.js";
+import { type Evaluation, type FilterExpression as Expression, isObject, membersOf, selectAll } from "./evaluate-query.js";
 import { compileIRegexp, type IRegexp } from "./i-regexp.js";
 import type { Steps } from "./steps.js";
-
-type Expression = InstanceType<typeof jsonpath.expressions.FilterExpression>;
 
 /** The special result of RFC 9535 for a query that selects nothing. */
 const nothing = Symbol("Nothing");

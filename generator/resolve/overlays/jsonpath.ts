@@ -2,6 +2,7 @@ import { JSONPathEnvironment, jsonpath, type JSONPathQuery } from "json-p3";
 import { limits } from "../../load/documents/limits.js";
 import type { Json } from "../../load/tree/node.js";
 import { pathOf, type Selected, selectDistinct, selectedRoot } from "./evaluate-query.js";
+import { isSelected } from "./filter-expressions.js";
 import type { Steps } from "./steps.js";
 
 /** A path of keys and list indices from the root. */
@@ -47,7 +48,7 @@ function pathQuery(text: string, query: JSONPathQuery): JsonPathQuery {
     text,
     select: (root, steps) => {
       let selected: readonly Selected[] = [selectedRoot(root)];
-      for (const segment of query.segments) selected = selectDistinct(segment, selected, { root, steps });
+      for (const segment of query.segments) selected = selectDistinct(segment, selected, { root, steps, isSelected });
       return selected.map(pathOf);
     },
     firstEmptyStep: (root, steps) => firstEmptyStep(query, root, steps),
@@ -57,7 +58,7 @@ function pathQuery(text: string, query: JSONPathQuery): JsonPathQuery {
 function firstEmptyStep({ segments }: JSONPathQuery, root: Json, steps: Steps): EmptyStep {
   let preceding: readonly Selected[] = [selectedRoot(root)];
   for (const [index, segment] of segments.entries()) {
-    const selected = selectDistinct(segment, preceding, { root, steps });
+    const selected = selectDistinct(segment, preceding, { root, steps, isSelected });
     if (selected.length === 0) {
       const [selector] = segment.selectors;
       const name = selector instanceof jsonpath.selectors.NameSelector ? { name: selector.name } : {};

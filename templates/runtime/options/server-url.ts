@@ -1,4 +1,5 @@
 import type { BaseUrlResolver } from "./settings.js";
+import { withoutSlashesAtEnd } from "../values/trailing-slashes.js";
 
 /** The variables of a server URL: the option that sets each, and its default value. */
 type Variables = Readonly<Record<string, readonly [option: string, defaultValue: string]>>;
@@ -41,7 +42,7 @@ function isOrigin(name: string, defaultValue: string, template: string): boolean
 
 /** Without a default, the address must be given, except in a page: its requests go to its own origin. */
 function address(value: unknown, option: string, defaultValue: string): string {
-  if (typeof value === "string" && absolute.test(value)) return value.replace(/\/+$/, "");
+  if (typeof value === "string" && absolute.test(value)) return withoutSlashesAtEnd(value);
   if (value === "" && defaultValue === "" && hasPage()) return "";
   throw new TypeError(
     `${option} must be the address of the API, such as "https://api.example.com".`,
