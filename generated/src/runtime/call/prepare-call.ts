@@ -5,6 +5,7 @@ import type { Settings } from "../options/settings.js";
 import { isIdempotent } from "../retries/retry.js";
 import { mergeHeaders } from "../values/headers.js";
 import { writeQuery } from "../values/query.js";
+import { withoutSlashesAtEnd } from "../values/trailing-slashes.js";
 import type { ApiRequest, Call } from "./api-request.js";
 
 /** Serializes a request. Throws a TypeError for invalid parameters and options. */
@@ -69,13 +70,6 @@ function hasValidHost(url: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** A loop, because a regular expression would take quadratic time for many slashes. */
-function withoutSlashesAtEnd(url: string): string {
-  let end = url.length;
-  while (url[end - 1] === "/") end -= 1;
-  return url.slice(0, end);
 }
 
 /** Not set in browsers: there, the header would have to be allowed by the CORS preflight of every request, and many servers do not. */
