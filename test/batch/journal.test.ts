@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -91,6 +91,27 @@ describe("a journal in a file", () => {
     await journal.close();
     await appendFile(file, "00000000 two\n");
     await expect(linesOf(file)).rejects.toThrow(/is damaged at byte 13\.$/);
+  });
+
+  test.each(["id,name", "0badc0de-and more", "{}", "\u0000"])(
+    "a file that is no journal is refused untouched: %j",
+    async (text) => {
+      const file = await fileOf(text);
+      await expect(linesOf(file)).rejects.toThrow("is not a journal");
+      expect(await readFile(file, "utf8")).toBe(text);
+    },
+  );
+
+  test("leaves no file open where the journal is damaged, and close() does not throw that error again", async () => {
+    const file = await fileOf("cbf43926 123456789\n00000000 two\n");
+    const open = async () => (await readdir("/proc/self/fd").catch(() => [])).length;
+    const before = await open();
+    for (let count = 0; count < 20; count++) {
+      const journal = fileJournal(file);
+      await expect(journal.append("three")).rejects.toThrow("is damaged");
+      await journal.close();
+    }
+    expect(await open()).toBeLessThan(before + 10);
   });
 
   test("has CRC-32 checksums: that of 123456789 is CBF43926", async () => {
