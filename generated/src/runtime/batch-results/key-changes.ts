@@ -21,9 +21,12 @@ export function newKeysOf(
     group === ""
       ? ownKeyValues(payload, facts)
       : valuesOfProperty(payload, group, facts.key, maxDepth);
+  if (values.length === 0) return undefined;
   const changed = values.filter((value) => value !== undefined && identifierText(value) !== key);
   return changed.length === 0 ? undefined : changed.flatMap((value) => foldedKey(value));
 }
+
+const none: readonly never[] = [];
 
 /** The record's own key is rarely a property that can be written; it is looked for only where results have their properties. */
 function ownKeyValues(
@@ -32,6 +35,11 @@ function ownKeyValues(
 ): readonly unknown[] {
   if (!resultProperties) return [];
   const properties = resultProperties.reduce<unknown>(propertyOf, payload);
+  if (
+    ownProperty(properties, key) === undefined &&
+    keyAliases.every((name) => ownProperty(properties, name) === undefined)
+  )
+    return none;
   return [key, ...keyAliases].map((name) => ownProperty(properties, name));
 }
 

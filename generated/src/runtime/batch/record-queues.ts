@@ -1,4 +1,4 @@
-import { type BatchItem, recordKeysOf } from "../batch-results/batch-items.js";
+import { type BatchItem, recordKeyOf, recordKeysOf } from "../batch-results/batch-items.js";
 import type { BatchOptions } from "./batch-options.js";
 
 /**
@@ -50,6 +50,14 @@ class KeyQueues<Input> implements RecordQueues<Input> {
   }
 
   admit(item: BatchItem<Input>): Admission<Input> {
+    // The way of nearly every input, and the general one below in short.
+    if (!item.newKeys && !this.#seen) {
+      const key = recordKeyOf(item);
+      if (!this.#blocked.has(key) && !this.#queues.has(key)) {
+        this.#queues.set(key, item);
+        return "send";
+      }
+    }
     const keys = recordKeysOf(item);
     const [first = ""] = keys;
     if (this.#seen?.has(first)) return "duplicate";
@@ -69,9 +77,12 @@ class KeyQueues<Input> implements RecordQueues<Input> {
   }
 
   release(item: BatchItem<Input>): readonly BatchItem<Input>[] {
-    if (!item.newKeys && this.#queues.get(recordKeysOf(item)[0] ?? "") === item) {
-      this.#queues.delete(recordKeysOf(item)[0] ?? "");
-      return none;
+    if (!item.newKeys) {
+      const key = recordKeyOf(item);
+      if (this.#queues.get(key) === item) {
+        this.#queues.delete(key);
+        return none;
+      }
     }
     return recordKeysOf(item).flatMap((key): readonly BatchItem<Input>[] => {
       const next = this.#itemsAt(key)[1];
