@@ -23,8 +23,11 @@ const layouts: readonly { readonly extension: string; readonly name: string; rea
   { extension: ".md", name: "page.md", options: { embeddedLanguageFormatting: "auto", printWidth: 88 } },
 ];
 
-/** A block of TypeScript in Markdown, as the generator writes it. */
-const codeBlock = /^```ts\n([^]*?)(?:^```$|(?![^]))/gm;
+/** The first line of a block of TypeScript in Markdown. */
+const codeBlockStart = /^(`{3,})(m?ts)$/gm;
+
+/** How many files are laid out at the same time: oxfmt takes many times the size of a file while it does. */
+const concurrency = 4;
 
 /** What is used of oxfmt. */
 export interface Formatter {
@@ -47,33 +50,33 @@ export async function formatPackage({ printed, copied }: EmittedFiles): Promise<
  */
 export async function formatFiles(files: Files, load: () => Promise<Formatter> = () => import("oxfmt")): Promise<Files> {
   const formatter = await loadFormatter(load);
-  const formatted = await Promise.all(
-    [...files].map(async ([path, text]) => [path, await formatFile(formatter, path, text)] as const),
-  );
-  return new Map(formatted);
+  const formatted = new Map<string, string>();
+  const waiting = [...files].reverse();
+  const work = async (): Promise<void> => {
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const [path, text] = next;
+      formatted.set(path, await formatFile(formatter, path, text));
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, work));
+  return new Map([...files.keys()].map((path) => [path, formatted.get(path) ?? ""]));
 }
 
 async function formatFile(formatter: Formatter, path: string, text: string): Promise<string> {
   const layout = layouts.find(({ extension }) => path.endsWith(extension));
   if (layout === undefined) return text;
-  const options = { ...sharedOptions, ...layout.options };
-  const given = layout.extension === ".md" ? await formatCodeBlocks(formatter, text, options) : text;
-  const { code, errors } = await formatter.format(layout.name, given, options);
+  const given = layout.extension === ".md" ? text.replace(codeBlockStart, "$1mts") : text;
+  const { code, errors } = await formatter.format(layout.name, given, { ...sharedOptions, ...layout.options });
   const [error] = errors;
   if (error !== undefined) throw new Error(`${path} cannot be formatted: ${error.message}`);
-  return code;
+  return layout.extension === ".md" ? withLanguages(code, text) : code;
 }
 
-/** Formats the code in a README as modules. oxfmt itself takes it for scripts, and leaves what it cannot parse without a word. */
-async function formatCodeBlocks(formatter: Formatter, text: string, options: FormatConfig): Promise<string> {
-  const blocks = await Promise.all(
-    [...text.matchAll(codeBlock)].map(([, code = ""]) => formatter.format("example.mts", code, options)),
-  );
+/** Code in a README was formatted as `mts`, as modules are: this gives the blocks back the languages that they have in `original`. */
+function withLanguages(formatted: string, original: string): string {
+  const languages = [...original.matchAll(codeBlockStart)].map(([, , language = ""]) => language);
   let index = 0;
-  return text.replace(codeBlock, (block) => {
-    const { code, errors } = blocks[index++] ?? { code: "", errors: [] };
-    return errors.length > 0 || !block.endsWith("\n```") ? block : `\`\`\`ts\n${code}\`\`\``;
-  });
+  return formatted.replace(codeBlockStart, (_, fence: string) => fence + (languages[index++] ?? "ts"));
 }
 
 /** Loads oxfmt and its native binding, which it loads at the first call. */

@@ -10,7 +10,14 @@ const identifierPattern = /^(?!.*\p{Default_Ignorable_Code_Point})[\p{ID_Start}_
 
 /** Tag of templates: source text written in this folder, which needs no escaping, with pieces of code between. */
 export function code(strings: TemplateStringsArray, ...pieces: readonly Code[]): Code {
-  return String.raw({ raw: strings }, ...pieces) as Code;
+  return interpolate(strings, pieces) as Code;
+}
+
+/** What `String.raw` does, several times as fast. Nearly all text of a package comes through here. */
+export function interpolate(strings: TemplateStringsArray, pieces: readonly string[]): string {
+  let text = strings[0] ?? "";
+  for (let index = 0; index < pieces.length; index++) text += (pieces[index] ?? "") + (strings[index + 1] ?? "");
+  return text;
 }
 
 /** Joins pieces of code. The separators are listed, so that none can come from a description. */

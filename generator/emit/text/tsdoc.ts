@@ -1,4 +1,4 @@
-import { type Code, escaped, identifier } from "./code.js";
+import { type Code, escaped, identifier, interpolate } from "./code.js";
 
 /** Text that is escaped for a doc comment. It is not assignable to `Code`, because the escaping for comments does not make it safe in code. */
 declare const docBrand: unique symbol;
@@ -67,7 +67,7 @@ export function docLink(name: string): DocText {
 
 /** Tag of templates: text written in this folder, which needs no escaping, with pieces of escaped text between. */
 export function docText(strings: TemplateStringsArray, ...pieces: readonly DocText[]): DocText {
-  return String.raw({ raw: strings }, ...pieces) as DocText;
+  return interpolate(strings, pieces) as DocText;
 }
 
 export function joinDocText(pieces: readonly DocText[], separator: " " | ", " | "\n" | "\n\n"): DocText {

@@ -2,8 +2,7 @@ import { schemaLookup } from "../../model/traversal/dereference.js";
 import { mergeProperties } from "../../model/traversal/merge-properties.js";
 import type { ObjectSchema, Property, Schema, SchemaKey } from "../../model/types/schema.js";
 import { identifier } from "../text/code.js";
-import { objectMembers } from "./object-types.js";
-import { unknownType } from "./type-expression.js";
+import { hasIndexSignature } from "./object-types.js";
 import { typeOf, type TypeScope } from "./type-scope.js";
 import { isUnconstrained, visibleProperties } from "./visible-properties.js";
 
@@ -70,13 +69,7 @@ function withoutImports(scope: TypeScope): TypeScope {
 
 function objectShape(schema: ObjectSchema, scope: TypeScope): InterfaceShape {
   const members = new Map(visibleProperties(schema, scope).map((property) => [property.name, property]));
-  return { bases: [], own: [schema], all: [schema], members, hasIndexSignature: needsIndexSignature(schema, scope) };
-}
-
-/** An index signature of `unknown` needs no check, because every member fits it. */
-function needsIndexSignature(schema: ObjectSchema, scope: TypeScope): boolean {
-  const { index } = objectMembers(schema, scope);
-  return index !== undefined && index.code !== unknownType.code;
+  return { bases: [], own: [schema], all: [schema], members, hasIndexSignature: hasIndexSignature(schema, scope) };
 }
 
 interface MergedMembers {

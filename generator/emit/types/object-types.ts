@@ -72,6 +72,15 @@ function indexType(
   return indexSignatureType([typeOf(additional, scope)], members);
 }
 
+/** Whether an object type has an index signature. One of `unknown` does not count, because every member fits it. */
+export function hasIndexSignature(schema: ObjectSchema, scope: TypeScope): boolean {
+  const { additional, valueSerialization } = schema;
+  if (valueSerialization !== undefined && scope.direction === "request") return true;
+  // The types of the members matter only if there is a type for other properties.
+  if (typeof additional === "string") return additional === "closed" && visibleProperties(schema, scope).length === 0;
+  return objectMembers(schema, scope).index?.code !== unknownType.code;
+}
+
 /** TypeScript requires that all members of an object type are assignable to its index signature, so their types are added to it. */
 export function indexSignatureType(types: readonly TypeExpression[], members: readonly Member[]): TypeExpression {
   const absent = members.some(({ optional }) => optional) ? [undefinedType] : [];

@@ -27,8 +27,15 @@ export function mapNamesInResponses({ operation: { responses } }: OperationPlan,
   );
 }
 
+const namesByOperation = new WeakMap<OperationPlan, readonly string[]>();
+
+/** Cached by operation, as every class above it asks. */
 export function mapNamesInOperation(operation: OperationPlan, scope: MapScope): readonly string[] {
-  return sortedSet([...mapNamesInParams(operation, scope), ...mapNamesInResponses(operation, scope)]);
+  const known = namesByOperation.get(operation);
+  if (known !== undefined) return known;
+  const names = sortedSet([...mapNamesInParams(operation, scope), ...mapNamesInResponses(operation, scope)]);
+  namesByOperation.set(operation, names);
+  return names;
 }
 
 /** The names of the typed maps in all operations of a class and of the classes below it. */

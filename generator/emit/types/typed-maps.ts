@@ -37,7 +37,11 @@ function namesByKey(schemas: Schemas, direction: Direction): ReadonlyMap<SchemaK
   for (const { key, schema } of schemas.values()) {
     const { names, targets } = directContents(schema, direction);
     waiting.push(...names.map((name) => ({ key, name })));
-    for (const target of targets) referrers.set(target, [...(referrers.get(target) ?? []), key]);
+    for (const target of targets) {
+      const known = referrers.get(target);
+      if (known === undefined) referrers.set(target, [key]);
+      else known.push(key);
+    }
   }
   const namesOf = new Map<SchemaKey, Set<string>>();
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {

@@ -10,7 +10,11 @@ export function schemaLookup(schemas: NamedSchemas): SchemaLookup {
 
 /** The schema at the end of a chain of references. It is a reference only if the chain is a cycle or a target is missing. */
 export function dereference(schema: Schema, lookup: SchemaLookup): Schema {
-  return schema.kind === "reference" ? (referenceChain(schema, lookup).at(-1) ?? schema) : schema;
+  if (schema.kind !== "reference") return schema;
+  const target = lookup(schema.target);
+  if (target === undefined) return schema;
+  // A chain of one reference, as nearly all are, needs no list of what has been followed.
+  return target.kind === "reference" ? (referenceChain(schema, lookup).at(-1) ?? schema) : target;
 }
 
 /** The schema, followed by the schemas that it refers to one after the other. */
@@ -28,5 +32,6 @@ export function referenceChain(schema: Schema, lookup: SchemaLookup): readonly S
 export function followOnce({ target }: ReferenceSchema, followed: Set<SchemaKey>, lookup: SchemaLookup): readonly Schema[] {
   if (followed.has(target)) return [];
   followed.add(target);
-  return [lookup(target) ?? []].flat();
+  const schema = lookup(target);
+  return schema === undefined ? [] : [schema];
 }

@@ -1,21 +1,16 @@
+import { withReferrers } from "../../model/traversal/referrers.js";
 import { subschemasOf, referencedKeys } from "../../model/traversal/subschemas.js";
 import type { Api } from "../../model/types/api.js";
 import type { ObjectSchema, Schema, SchemaKey } from "../../model/types/schema.js";
 
 /** Starts with the schemas that differ themselves, then adds all schemas that refer to them. */
 export function directionDependentSchemas(api: Api): ReadonlySet<SchemaKey> {
-  const users = new Map<SchemaKey, SchemaKey[]>();
-  for (const { key, schema } of api.schemas.values()) {
-    for (const target of referencedKeys(schema)) users.set(target, [...(users.get(target) ?? []), key]);
-  }
-  const found = new Set<SchemaKey>();
-  const waiting = [...api.schemas.values()].filter(({ schema }) => hasDirectionDependentPart(schema)).map(({ key }) => key);
-  for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
-    if (found.has(key)) continue;
-    found.add(key);
-    waiting.push(...(users.get(key) ?? []));
-  }
-  return found;
+  const schemas = [...api.schemas.values()];
+  const starts = schemas.filter(({ schema }) => hasDirectionDependentPart(schema)).map(({ key }) => key);
+  return withReferrers(
+    starts,
+    schemas.map(({ key, schema }) => [key, referencedKeys(schema)] as const),
+  );
 }
 
 function hasDirectionDependentPart(schema: Schema): boolean {

@@ -33,12 +33,9 @@ function successStatusFor(name: string): string {
 /** The names of the batch functions: `updateAll`, or `updateInputs` if an operation or a resource beside it has that name. */
 export function nameBatchFunctions(names: ReadonlyMap<Operation, OperationName>, report: Report): ReadonlyMap<Operation, string> {
   const found = new Map<Operation, string>();
-  const paths = new Set([...names.values()].map(({ resource }) => resource.join(".")));
-  for (const path of paths) {
-    const here = [...names].filter(([, { resource }]) => resource.join(".") === path);
-    const children = [...names.values()].flatMap(({ resource }) => childBelow(resource, path));
-    const scope = createNameScope([...here.map(([, { name }]) => name), ...children]);
-    const requests = here.flatMap(([operation, { resource, name }]) => {
+  const taken = namesByResource([...names.values()]);
+  for (const [path, operations] of byResource(names)) {
+    const requests = operations.flatMap(([operation, { resource, name }]) => {
       if (!operation.batch) return [];
       return [
         {
@@ -50,14 +47,34 @@ export function nameBatchFunctions(names: ReadonlyMap<Operation, OperationName>,
         },
       ];
     });
-    for (const [operation, name] of scope.assign(requests, report)) found.set(operation, name);
+    for (const [operation, name] of createNameScope(taken.get(path)).assign(requests, report)) found.set(operation, name);
   }
   return found;
 }
 
-function childBelow(resource: readonly string[], path: string): readonly string[] {
-  const depth = path === "" ? 0 : path.split(".").length;
-  return resource.length > depth && resource.slice(0, depth).join(".") === path ? resource.slice(depth, depth + 1) : [];
+type NamedOperation = readonly [Operation, OperationName];
+
+function byResource(names: Iterable<NamedOperation>): ReadonlyMap<string, readonly NamedOperation[]> {
+  const found = new Map<string, NamedOperation[]>();
+  for (const named of names) {
+    const path = named[1].resource.join(".");
+    const operations = found.get(path);
+    if (operations === undefined) found.set(path, [named]);
+    else operations.push(named);
+  }
+  return found;
+}
+
+/** The names of the operations and of the resources that stand in each resource. */
+function namesByResource(names: readonly OperationName[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { resource, name } of names)
+    for (const [depth, member] of [...resource, name].entries()) {
+      const path = resource.slice(0, depth).join(".");
+      const members = found.get(path) ?? new Set();
+      found.set(path, members.add(member));
+    }
+  return found;
 }
 
 /** The batch function of an operation with `x-specloom-batch`; undefined if the operation has none. */

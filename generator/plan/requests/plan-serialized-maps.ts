@@ -1,7 +1,8 @@
 import { diagnostic, type Report } from "../../diagnostics.js";
 import type { Api } from "../../model/types/api.js";
 import type { Operation } from "../../model/types/operation.js";
-import type { Schema } from "../../model/types/schema.js";
+import { withReferrers } from "../../model/traversal/referrers.js";
+import type { Schema, SchemaKey } from "../../model/types/schema.js";
 import type { BodyPlan, SerializedMapPlan } from "../types/body-plan.js";
 import type { OperationPlan } from "../types/operation-plan.js";
 import { dereference, schemaLookup } from "../../model/traversal/dereference.js";
@@ -26,7 +27,7 @@ export function planSerializedMaps(
 
 function hasSerializedMaps(body: BodyPlan, api: Api): boolean {
   const schema = schemaOfBody(body, api);
-  return schema !== undefined && schemasLeadingToMaps(schema, api).size > 0;
+  return schema !== undefined && leadsToMaps(api)(schema);
 }
 
 type Bodies = Pick<OperationPlan, "body" | "otherBodies">;
@@ -57,14 +58,14 @@ interface Visit {
  * that lead to no map are not visited, so each step is on a path to one.
  */
 function findMaps(root: Schema, api: Api): readonly SerializedMapPlan[] | undefined {
-  const leading = schemasLeadingToMaps(root, api);
+  const leads = leadsToMaps(api);
   const seen = new Map<string, Set<Schema>>();
   const found: SerializedMapPlan[] = [];
   const waiting: Visit[] = [{ schema: root, path: [], above: new Set() }];
   for (const { schema, path, above } of waiting) {
     const value = dereference(schema, schemaLookup(api.schemas));
     const here = seen.get(JSON.stringify(path)) ?? new Set();
-    if (above.has(value) || here.has(value) || !leading.has(value)) continue;
+    if (above.has(value) || here.has(value) || !leads(value)) continue;
     seen.set(JSON.stringify(path), here.add(value));
     if (value.kind === "object" && value.valueSerialization !== undefined) found.push({ path, values: value.valueSerialization });
     const within = new Set([...above, value]);
@@ -87,20 +88,43 @@ function stepsFrom(value: Schema): readonly Step[] {
   return value.kind === "object" ? value.properties.map(({ name, schema }) => ({ step: [name], to: schema })) : [];
 }
 
-/** Visits each schema once, then goes back from the maps to the schemas that contain them. */
-function schemasLeadingToMaps(root: Schema, api: Api): ReadonlySet<Schema> {
-  const holders = new Map<Schema, Schema[]>([[dereference(root, schemaLookup(api.schemas)), []]]);
-  for (const [schema] of holders)
-    for (const inner of children(schema).map((child) => dereference(child, schemaLookup(api.schemas)))) {
-      const known = holders.get(inner);
-      if (known === undefined) holders.set(inner, [schema]);
-      else known.push(schema);
-    }
-  const leading = new Set(
-    [...holders.keys()].filter((schema) => schema.kind === "object" && schema.valueSerialization !== undefined),
+type Predicate = (schema: Schema) => boolean;
+
+const predicates = new WeakMap<Api, Predicate>();
+
+/** Whether a schema contains a map with `x-specloom-values`, directly or by reference. The named schemas are searched once for each API. */
+function leadsToMaps(api: Api): Predicate {
+  const known = predicates.get(api) ?? createPredicate(api);
+  predicates.set(api, known);
+  return known;
+}
+
+function createPredicate({ schemas }: Api): Predicate {
+  const named = [...schemas.values()].map(({ key, schema }) => ({ key, ...contentsOf(schema) }));
+  const starts = named.filter(({ hasMap }) => hasMap).map(({ key }) => key);
+  const leading = withReferrers(
+    starts,
+    named.map(({ key, targets }) => [key, targets] as const),
   );
-  for (const schema of leading) for (const holder of holders.get(schema) ?? []) leading.add(holder);
-  return leading;
+  // Most descriptions have no such map.
+  if (leading.size === 0) return (schema) => contentsOf(schema).hasMap;
+  return (schema) => {
+    const { hasMap, targets } = contentsOf(schema);
+    return hasMap || targets.some((key) => leading.has(key));
+  };
+}
+
+/** Whether a schema contains a map itself, and the targets of its references. */
+function contentsOf(schema: Schema): { readonly hasMap: boolean; readonly targets: readonly SchemaKey[] } {
+  const targets: SchemaKey[] = [];
+  let hasMap = false;
+  const waiting: Schema[] = [schema];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next.kind === "object" && next.valueSerialization !== undefined) hasMap = true;
+    if (next.kind === "reference") targets.push(next.target);
+    waiting.push(...children(next));
+  }
+  return { hasMap, targets };
 }
 
 function children(schema: Schema): readonly Schema[] {
