@@ -93,8 +93,9 @@ function operation(number: number, path: string, method: string): object {
 
 function schemasOf(number: number, resources: number): readonly (readonly [string, object])[] {
   const other = (distance: number) => ({ $ref: `#/components/schemas/${schemaName(number + distance, resources)}` });
-  const kinds = ["card", "bank"].map((kind) => [
-    `Thing${number}${kind === "card" ? "Card" : "Bank"}`,
+  const sources = ["card", "bank"].map((kind) => ({ kind, name: `Thing${number}-${kind}` }));
+  const variants = sources.map(({ kind, name }): readonly [string, object] => [
+    name,
     {
       type: "object",
       required: ["kind"],
@@ -114,21 +115,17 @@ function schemasOf(number: number, resources: number): readonly (readonly [strin
     },
     labels: { type: "object", additionalProperties: { type: "string" } },
     source: {
-      oneOf: kinds.map(([name]) => ({ $ref: `#/components/schemas/${String(name)}` })),
+      oneOf: sources.map(({ name }) => ({ $ref: `#/components/schemas/${name}` })),
       discriminator: {
         propertyName: "kind",
-        mapping: Object.fromEntries(
-          kinds.map(([name], index) => [["card", "bank"][index], `#/components/schemas/${String(name)}`]),
-        ),
+        mapping: Object.fromEntries(sources.map(({ kind, name }) => [kind, `#/components/schemas/${name}`])),
       },
     },
   };
+  const part = { description: prose(1), allOf: [other(0), { type: "object", properties: { position: { type: "integer" } } }] };
   return [
-    ...(kinds as [string, object][]),
+    ...variants,
     [`Thing${number}`, { type: "object", description: prose(2), required: ["id", "state"], properties }],
-    [
-      `Thing${number}Part`,
-      { description: prose(1), allOf: [other(0), { type: "object", properties: { position: { type: "integer" } } }] },
-    ],
+    [`Thing${number}Part`, part],
   ];
 }

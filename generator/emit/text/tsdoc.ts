@@ -21,6 +21,8 @@ export interface Doc {
 const lineSeparators = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
 const invisible = /[\0-\b\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 const loneSurrogates = /\p{Surrogate}/gu;
+/** Half of a pair, or of none. Nearly all texts have neither, and this is found out many times as fast. */
+const anySurrogate = /[\ud800-\udfff]/;
 
 /**
  * Text that tools would interpret in a comment, and its replacement. Every replacement inserts a character: deleting one could produce another
@@ -38,12 +40,9 @@ export function prose(text: string): DocText {
   const lines = neutralize(text)
     .split("\n")
     .map((line) => line.trimEnd());
-  return closeFence(
-    lines
-      .join("\n")
-      .replace(/\n{3,}/g, "\n\n")
-      .replace(/^\n+|(?<!\n)\n+$/g, ""),
-  ) as DocText;
+  const isText = (line: string) => line !== "";
+  const kept = lines.slice(Math.max(0, lines.findIndex(isText)), lines.findLastIndex(isText) + 1);
+  return closeFence(kept.join("\n").replace(/\n{3,}/g, "\n\n")) as DocText;
 }
 
 /** Text from a description as a code span on one line. */
@@ -97,7 +96,8 @@ export function blockComment(text: DocText): Code {
 }
 
 function neutralize(text: string): string {
-  let safe = text.replace(lineSeparators, "\n").replace(invisible, "").replace(loneSurrogates, "\ufffd");
+  let safe = text.replace(lineSeparators, "\n").replace(invisible, "");
+  if (anySurrogate.test(safe)) safe = safe.replace(loneSurrogates, "\ufffd");
   for (const [pattern, instead] of neutralized) safe = safe.replace(pattern, instead);
   return safe;
 }
@@ -108,6 +108,7 @@ function longestRun(text: string): number {
 
 /** Closes a code fence that the description leaves open: it would include the paragraphs and tags after it. */
 function closeFence(text: string): string {
+  if (!/`{3}|~{3}/.test(text)) return text;
   let open: string | undefined;
   for (const line of text.split("\n")) {
     const fence = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
@@ -137,6 +138,7 @@ function wrap(text: string): string {
 }
 
 function wrapLine(line: string): string {
+  if (line.length <= width && !line.startsWith(" ")) return line;
   const lines: string[] = [];
   let current = "";
   for (const word of line.split(" ")) {

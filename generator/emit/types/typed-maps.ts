@@ -59,6 +59,12 @@ interface DirectContents {
   readonly targets: readonly SchemaKey[];
 }
 
+function visibleSubschemas(schema: Schema, direction: Direction): readonly Schema[] {
+  if (schema.kind !== "object") return subschemasOf(schema);
+  const properties = visibleProperties(schema, { direction });
+  return subschemasOf(properties === schema.properties ? schema : { ...schema, properties });
+}
+
 /** The typed maps and the reference targets in a schema, without following references. */
 function directContents(schema: Schema, direction: Direction): DirectContents {
   const names: string[] = [];
@@ -68,9 +74,7 @@ function directContents(schema: Schema, direction: Direction): DirectContents {
     if (next.kind === "object" && next.typeParameterName !== undefined) names.push(next.typeParameterName);
     if (next.kind === "reference") targets.push(next.target);
     targets.push(...discriminatorTargets(next));
-    waiting.push(
-      ...subschemasOf(next.kind === "object" ? { ...next, properties: visibleProperties(next, { direction }) } : next),
-    );
+    waiting.push(...visibleSubschemas(next, direction));
   }
   return { names, targets };
 }

@@ -6,6 +6,8 @@ export function visibleProperties(
   { properties }: ObjectSchema,
   { direction }: { readonly direction: Direction | "both" },
 ): readonly Property[] {
+  // Most objects have the same properties in both directions, and need no copy.
+  if (direction === "both" || !properties.some(({ readOnly, writeOnly }) => readOnly || writeOnly)) return properties;
   return properties.filter(
     ({ readOnly, writeOnly }) => !(direction === "request" && readOnly) && !(direction === "response" && writeOnly),
   );

@@ -34,7 +34,10 @@ export function structuralKey(schema: Schema): string {
 
 /** The members of a union or intersection in canonical order, without duplicates. */
 export function canonicalMembers(members: Iterable<Schema>): readonly Schema[] {
-  const byKey = new Map([...members].map((member) => [structuralKey(member), member]));
+  const list = [...members];
+  // Keys begin with the rank of the kind. Where no two kinds are equal, as in `string | null`, the ranks decide, and no key is built.
+  if (new Set(list.map(({ kind }) => kind)).size === list.length) return list.sort((a, b) => kindRank[a.kind] - kindRank[b.kind]);
+  const byKey = new Map(list.map((member) => [structuralKey(member), member]));
   return sortedBy(byKey, ([key]) => key).map(([, member]) => member);
 }
 

@@ -23,6 +23,7 @@ export function readExternalDocs(node: MapNode, { report }: ModelContext): Exter
  * Examples with `externalValue` or only `serializedValue` are left out.
  */
 export function readExamples(node: MapNode, context: ModelContext): readonly Json[] {
+  if (!node.fields.has("example") && !node.fields.has("examples")) return [];
   const examples = field(node, "examples");
   const named = sortedBy(fieldsOf(examples), ([name]) => name).map(([, example]) => followReference(context, example));
   const values = named.map((example) => field(example, "value") ?? field(example, "dataValue"));

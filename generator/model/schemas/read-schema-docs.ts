@@ -45,13 +45,14 @@ export function readSchemaDocs(node: MapNode, context: ModelContext): SchemaDocs
 }
 
 function constraint(node: MapNode, keyword: string): readonly Constraint[] {
-  const value = scalarOf(field(node, keyword));
+  const value = scalarOf(node.fields.get(keyword));
   if (value === undefined || value === null || value === false) return [];
   return [{ keyword, value: typeof value === "bigint" ? value.toString() : value }];
 }
 
 /** Patterns of property names are documented, because a type cannot express them. */
 function patternConstraints(node: MapNode): readonly Constraint[] {
+  if (!node.fields.has("patternProperties")) return [];
   return sortedSet(fieldsOf(field(node, "patternProperties")).keys()).map((value) => ({ keyword: "patternProperties", value }));
 }
 
