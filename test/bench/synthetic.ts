@@ -22,6 +22,24 @@ export function syntheticDescription(operations: number): string {
   return JSON.stringify(description, null, 1);
 }
 
+/** The other extreme: no text, three schemas for each operation, and each schema refers to ten others. */
+export function denseDescription(operations: number): string {
+  const count = 3 * operations;
+  const reference = (number: number) => ({ $ref: `#/components/schemas/S${number % count}` });
+  const schemas = Array.from({ length: count }, (_, number) => {
+    const names = Array.from({ length: 10 }, (_, index) => [`p${index}`, reference(number * 7 + index * index + 1)]);
+    return [`S${number}`, { type: "object", properties: Object.fromEntries(names) as object }];
+  });
+  const json = (number: number) => ({ "application/json": { schema: reference(number) } });
+  const paths = Array.from({ length: operations }, (_, number) => {
+    const responses = { 200: { description: "Done.", content: json(number * 5) } };
+    return [`/r${number}`, { post: { operationId: `op${number}`, requestBody: { content: json(number * 3) }, responses } }];
+  });
+  const info = { title: "Dense", version: "1.0.0" };
+  const components = { schemas: Object.fromEntries(schemas) as object };
+  return JSON.stringify({ openapi: "3.0.3", info, paths: Object.fromEntries(paths) as object, components });
+}
+
 /** The operations of one resource: two paths with four methods in all, and the same below another path. */
 const perResource = 8;
 

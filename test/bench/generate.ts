@@ -1,0 +1,89 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { excessiveGrowth, measureSize, type SizeCosts, sizes } from "./growth.js";
+import { type Cost, type Generator, installPeers, measure } from "./peers.js";
+import { performancePage, type PeerRow } from "./performance-page.js";
+import { costPlot } from "./plot.js";
+
+/**
+ * `npm run bench:generate -- <folder of descriptions>`: what a run costs, beside other generators and by size; writes `docs/performance.md` and its
+ * plot. `npm run bench:generate -- --check` measures only what does not depend on the machine, and fails where it exceeds the limits.
+ */
+
+/** The peak of 8,000 operations, 18 MB, and of 600 operations with 2,000 schemas; more than twice what one measures without other work. */
+const maximumMebibytes = { synthetic: 1600, dense: 700 };
+
+const root = join(import.meta.dirname, "../..");
+
+/** A copy of what is published, since a clone looks for changes of its sources first. */
+function installSpecloom(folder: string): Generator {
+  const copy = join(folder, "specloom");
+  execFileSync(process.execPath, [join(root, "generator/bin.mjs"), "--version"]);
+  for (const path of ["generator/bin.mjs", "dist/specloom.js", "package.json"]) cpSync(join(root, path), join(copy, path));
+  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+  const bin = join(copy, "generator/bin.mjs");
+  return {
+    name: "specloom",
+    version: "",
+    command: (description, output) => [bin, "generate", "--input", description, "--output", output, "--name", "measured"],
+  };
+}
+
+function check(): readonly string[] {
+  const synthetic = sizes.map((size) => measureSize("synthetic", size, 2));
+  const dense = [150, 600].map((size) => measureSize("dense", size, 2));
+  const peaks = Object.entries({ synthetic, dense }).flatMap(([kind, costs]) => {
+    const peak = costs.at(-1)?.peakMebibytes ?? 0;
+    const limit = maximumMebibytes[kind as keyof typeof maximumMebibytes];
+    return peak <= limit ? [] : [`${kind}: ${peak.toFixed(0)} MiB, more than ${limit}`];
+  });
+  return [...excessiveGrowth(synthetic), ...excessiveGrowth(dense), ...peaks];
+}
+
+/** The generators take turns, so that other work on the machine affects all of them equally. Returns the middle of the runs. */
+function compare(
+  folder: string,
+  descriptions: readonly string[],
+  rounds: number,
+): { rows: readonly PeerRow[]; generators: readonly Generator[] } {
+  const { generators, node } = installPeers(folder);
+  const all = [installSpecloom(folder), ...generators];
+  const rows = descriptions.map((description) => {
+    const runs = Array.from({ length: rounds }, () => all.map((generator) => measure(generator, node, description, folder)));
+    const costs = all.map((_, index) => middle(runs.flatMap((round) => round[index] ?? [])));
+    return { description: description.split("/").at(-1) ?? description, costs };
+  });
+  return { rows, generators: all };
+}
+
+function middle(costs: readonly Cost[]): Cost {
+  const of = (pick: (cost: Cost) => number) => costs.map(pick).sort((a, b) => a - b)[costs.length >> 1] ?? NaN;
+  return { seconds: of(({ seconds }) => seconds), peakMebibytes: of(({ peakMebibytes }) => peakMebibytes) };
+}
+
+function report(places: readonly string[]): void {
+  const folder = mkdtempSync(join(tmpdir(), "bench-"));
+  try {
+    const large = places.flatMap((place) =>
+      ["github.json", "stripe.json"].map((name) => resolve(place, name)).filter(existsSync),
+    );
+    const own = join(root, "spec/partner-clients.openapi.yaml");
+    const { rows, generators } = compare(folder, [own, ...large], 3);
+    const costs: readonly SizeCosts[] = [...sizes, 11_000].map((size) => measureSize("synthetic", size, 1));
+    const page = performancePage(generators, rows, costs);
+    writeFileSync(join(root, "docs/performance.md"), page);
+    writeFileSync(join(root, "docs/performance.svg"), costPlot(costs));
+    console.log(page);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const [first, ...rest] = process.argv.slice(2);
+if (first === "--check") {
+  const failures = check();
+  for (const failure of failures) console.error(failure);
+  process.exitCode = failures.length === 0 ? 0 : 1;
+} else report(first === undefined ? [join(root, "../shared/corpus/large")] : [first, ...rest]);

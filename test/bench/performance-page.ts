@@ -1,0 +1,66 @@
+import { type SizeCosts, totalSeconds } from "./growth.js";
+import type { Cost, Generator } from "./peers.js";
+import { stages } from "./stages.js";
+
+/** The costs of one description, one for each generator. */
+export interface PeerRow {
+  readonly description: string;
+  readonly costs: readonly Cost[];
+}
+
+/** The text of `docs/performance.md`. */
+export function performancePage(generators: readonly Generator[], rows: readonly PeerRow[], costs: readonly SizeCosts[]): string {
+  const versions = generators.map(({ name, version }) => `${name} ${version}`.trim());
+  return `# What a run costs
+
+\`npm run bench:generate\` writes this page. It measures whole processes, user and system time together, on Node.js 22, and the generators
+take turns. Seconds depend on the machine and on what else it does, ratios hardly: read the ratios. The package has no \`./openapi\` entry,
+which the others have not either, and is generated anew.
+
+## Beside other generators
+
+${table(
+  ["CPU seconds", ...versions, ...generators.slice(1).map(({ name }) => `specloom / ${name}`)],
+  rows.map(({ description, costs: [own, ...others] }) => [
+    description,
+    ...[own, ...others].map((cost) => seconds(cost?.seconds)),
+    ...others.map((other) => ((own?.seconds ?? NaN) / other.seconds).toFixed(2)),
+  ]),
+)}
+
+${table(
+  ["Peak memory, MiB", ...versions],
+  rows.map(({ description, costs: all }) => [description, ...all.map(({ peakMebibytes }) => peakMebibytes.toFixed(0))]),
+)}
+
+## By size
+
+Synthetic descriptions of the same shape: CPU seconds of each stage, and the peak memory of the process.
+
+${table(
+  ["operations", "MB", ...stages, "all", "MiB"],
+  costs.map((cost) => [
+    cost.size.toLocaleString("en"),
+    cost.megabytes.toFixed(1),
+    ...stages.map((stage) => seconds(cost.seconds[stage])),
+    seconds(totalSeconds(cost)),
+    cost.peakMebibytes.toFixed(0),
+  ]),
+)}
+
+![CPU seconds by the number of operations](performance.svg)
+
+\`npm run bench:generate -- --check\`, a part of CI, fails if a stage takes more than 4.2 times as long for four times the size, or if the
+memory exceeds a limit.
+`;
+}
+
+function seconds(value: number | undefined): string {
+  return (value ?? NaN).toFixed(2);
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((cell, column) => Math.max(cell.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]) => `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
+  return [line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
+}
