@@ -2,7 +2,9 @@ import type { NodePlace } from "./node.js";
 
 /** Escapes a key for a JSON Pointer (RFC 6901). */
 export function escapeSegment(key: string): string {
-  return /[~/]/.test(key) ? key.replaceAll("~", "~0").replaceAll("/", "~1") : key;
+  // Asked for every node of a description; this is several times as fast as a pattern.
+  if (!key.includes("/") && !key.includes("~")) return key;
+  return key.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 /** The keys of a JSON Pointer; undefined if the text is not a JSON Pointer. */
