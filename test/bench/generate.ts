@@ -32,7 +32,7 @@ function installSpecloom(folder: string): Generator {
 }
 
 function check(): readonly string[] {
-  const synthetic = sizes.map((size) => measureSize("synthetic", size, 2));
+  const synthetic = sizes.map((size) => measureSize("synthetic", size, 3));
   const dense = [150, 600].map((size) => measureSize("dense", size, 2));
   const peaks = Object.entries({ synthetic, dense }).flatMap(([kind, costs]) => {
     const peak = costs.at(-1)?.peakMebibytes ?? 0;

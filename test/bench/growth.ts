@@ -9,8 +9,8 @@ export const sizes = [500, 2000, 8000] as const;
 /** Each size is four times the one before. */
 export const maximumGrowth = 4.2;
 
-/** Below this, the start of a stage and the clock decide. */
-const leastSeconds = 0.15;
+/** Below this, what a stage loads when it starts decides, and other work on the machine. */
+const leastSeconds = 0.3;
 
 export interface SizeCosts extends StageCosts {
   readonly size: number;
