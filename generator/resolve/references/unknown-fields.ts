@@ -50,13 +50,21 @@ function unknownFields(objects: DescriptionObjects): readonly Diagnostic[] {
 }
 
 /** Warns of operations that say nothing, once for all of them: usually, what they say is somewhere that is not read. */
-function emptyOperations({ kinds }: DescriptionObjects): readonly Diagnostic[] {
-  const empty = [...kinds].flatMap(([item, kind]) => (kind === "Path Item" ? emptyOperationsOf(item) : []));
+function emptyOperations({ root, kinds }: DescriptionObjects): readonly Diagnostic[] {
+  const incoming = incomingItems(root, kinds);
+  const items = [...kinds].filter(([item, kind]) => kind === "Path Item" && !incoming.has(item)).map(([item]) => item);
+  const empty = items.flatMap(emptyOperationsOf);
   const first = firstOf(empty);
   if (first === undefined) return [];
   const others = empty.length === 1 ? "" : ` There are ${empty.length} such operations.`;
   const message = `The operation has neither parameters nor a body nor responses, so what it returns is unknown.${others}`;
   return [diagnostic("operation-empty", first.place, message, { help: "Describe at least one response." })];
+}
+
+/** The Path Items of webhooks and callbacks. A request of the service may well have nothing but its name. */
+function incomingItems(root: Node, kinds: DescriptionObjects["kinds"]): ReadonlySet<Node> {
+  const callbacks = [...kinds].filter(([, kind]) => kind === "Callback").map(([node]) => node);
+  return new Set([field(root, "webhooks"), ...callbacks].flatMap((node) => [...fieldsOf(node).values()]));
 }
 
 function emptyOperationsOf(item: Node): readonly Node[] {

@@ -74,16 +74,19 @@ test("links are documented with their operation", () => {
 test("a package contains only the readers that it uses", async () => {
   const names = [...files.keys()].filter((path) => /runtime\/.*\/(read-|open|item|event-p)/.test(path));
   expect(names.map((path) => path.replace("src/runtime/", ""))).toEqual([
+    "bodies/read-bytes.ts",
     "streams/event-parser.ts",
     "streams/item-stream.ts",
     "streams/open-body.ts",
     "streams/read-events.ts",
     "streams/read-json-lines.ts",
     "streams/read-json-sequence.ts",
+    "values/open-headers.ts",
   ]);
   expect(files.get("src/runtime/call/response-body.ts")).toContain("export const readBlob");
   const shop = (await packageOf(fixture("shop.yaml"))).files;
-  expect([...shop.keys()].filter((path) => /runtime\/.*\/(read-|item|event-p)/.test(path))).toEqual([]);
+  const readers = [...shop.keys()].filter((path) => /runtime\/.*\/(read-|item|event-p)/.test(path));
+  expect(readers).toEqual(["src/runtime/bodies/read-bytes.ts"]);
 });
 
 const consumer = `

@@ -49,6 +49,7 @@ const empty = "operation-empty: The operation has neither parameters nor a body 
 test.each([
   ["operations without anything", "paths: {/a: {get: {summary: s}, put: {responses: {}}}, /b: {get: {responses: {'200': {description: OK}}}}}", [`${empty} There are 2 such operations. Describe at least one response.`]],
   ["parameters of the path", "paths: {/a: {parameters: [{name: a, in: query, schema: {}}], get: {}}}", []],
+  ["webhooks and callbacks", "paths: {}\nwebhooks: {ping: {post: {summary: s}}}\ncomponents: {callbacks: {a: {'{$url}': {post: {summary: s}}}}}", []],
   ["a body", "paths: {/a: {post: {requestBody: {content: {text/plain: {}}}}}}", []],
 ] as const)("%s", (_, paths, want) => {
   expect(told(three(paths))).toEqual(want);
