@@ -24,6 +24,8 @@ export interface OptionRow {
   readonly default?: string | readonly string[] | boolean;
   /** Defaults of single commands. */
   readonly defaultFor?: { readonly [C in CommandName]?: string };
+  /** False if no file of a package depends on it. */
+  readonly affectsFiles?: false;
   /** The commands that take it; all, where this is absent. */
   readonly commands?: readonly CommandName[];
 }
@@ -89,6 +91,7 @@ export const optionTable = {
     path: "always",
     required: true,
     defaultFor: { inspect: "." },
+    affectsFiles: false,
   },
   name: {
     flag: "--name <package>",
@@ -129,14 +132,32 @@ export const optionTable = {
     help: "a JSON or YAML file with these options; the command line wins over it",
     type: "string",
     inConfigFile: false,
+    affectsFiles: false,
   },
-  strict: { flag: "--strict", help: "treat warnings as errors", type: "boolean", inConfigFile: false, default: false },
+  strict: {
+    flag: "--strict",
+    help: "treat warnings as errors",
+    type: "boolean",
+    inConfigFile: false,
+    default: false,
+    affectsFiles: false,
+  },
+  full: {
+    flag: "--full",
+    help: "generate even if nothing has changed since the last run",
+    type: "boolean",
+    inConfigFile: false,
+    default: false,
+    affectsFiles: false,
+    commands: ["generate", "check"],
+  },
   verbose: {
     flag: "--verbose",
     help: "print notes, too, such as what was repaired",
     type: "boolean",
     inConfigFile: false,
     default: false,
+    affectsFiles: false,
   },
   debug: {
     flag: "--debug",
@@ -144,6 +165,7 @@ export const optionTable = {
     type: "boolean",
     inConfigFile: false,
     default: false,
+    affectsFiles: false,
   },
   format: {
     flag: "--format <format>",
@@ -153,6 +175,7 @@ export const optionTable = {
     inConfigFile: false,
     default: defaultFormat,
     commands: ["inspect"],
+    affectsFiles: false,
   },
 } as const satisfies { readonly [name: string]: OptionRow };
 

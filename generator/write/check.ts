@@ -29,11 +29,12 @@ export async function checkPackage(
   files: Files,
   patience: Patience = defaultPatience,
 ): Promise<readonly FileDifference[]> {
-  const wanted = withManifest(files);
   const root = realOutput(path);
   if (root !== undefined) await untilIdle(root, patience);
   const folder: OutputFolder =
     root === undefined ? { root: path, kinds: new Map(), manifest: undefined } : listOutputFolder(root);
+  // The record of the last run depends on more than the meaning of the description, so it is not compared.
+  const wanted = withManifest(files, folder.manifest?.record);
   const paths = new Set([...wanted.keys(), ...filePathsOf(folder)]);
   const differences = [...paths].flatMap((name) => compareFile(folder, name, wanted.get(name)) ?? []);
   if (root !== undefined && hasRunFolder(root)) differences.push({ path: runFolderName, kind: "unfinished" });

@@ -16,20 +16,39 @@ export interface Manifest {
    * a run that was interrupted. Such a file was written by specloom if it has this hash.
    */
   readonly creating?: FileHashes;
+  /** The last run. Absent if it printed warnings. */
+  readonly record?: RunRecord;
+}
+
+/** A run: with the same inputs, and the same files in the folder, there is nothing to do. */
+export interface RunRecord {
+  /** A hash of all that determines the package: options, texts, and specloom itself. */
+  readonly inputs: string;
+  /** A hash of the files of the package. */
+  readonly outputs: string;
+  /** The locations of the documents that the description refers to. */
+  readonly documents: readonly string[];
+  /** Name and version of the package, and what it contains. */
+  readonly summary: string;
 }
 
 /** The files with their manifest added. */
-export function withManifest(files: Files): Files {
-  return new Map([[manifestPath, manifestText({ files: new Set(files.keys()) })], ...files]);
+export function withManifest(files: Files, record?: RunRecord): Files {
+  return new Map([[manifestPath, manifestText({ files: new Set(files.keys()), ...(record && { record }) })], ...files]);
 }
 
 export function hashOf(content: string | Buffer): string {
   return createHash("sha256").update(content).digest("hex");
 }
 
-/** The text of a manifest: the same files give the same text. */
-export function manifestText({ files, creating }: Manifest): string {
-  const data = { generator: "specloom", files: [...files].sort(), ...(creating && { creating: Object.fromEntries(creating) }) };
+/** The text of a manifest: the same files and the same record give the same text. */
+export function manifestText({ files, creating, record }: Manifest): string {
+  const data = {
+    generator: "specloom",
+    files: [...files].sort(),
+    ...(creating && { creating: Object.fromEntries(creating) }),
+    ...(record && { lastRun: record }),
+  };
   return `${JSON.stringify(data, null, 2)}\n`;
 }
 
@@ -43,9 +62,15 @@ export function readManifest(text: string): Manifest | undefined {
   const paths: readonly unknown[] = value.files;
   if (!paths.every(isOutputPath)) return undefined;
   const files = new Set(paths);
-  if (value.creating === undefined) return { files };
+  if (value.creating === undefined) return { files, ...(isRunRecord(value.lastRun) && { record: value.lastRun }) };
   const creating = isRecord(value.creating) ? Object.entries(value.creating) : undefined;
   return creating?.every(isFileHash) === true ? { files, creating: new Map(creating) } : undefined;
+}
+
+function isRunRecord(value: unknown): value is RunRecord {
+  if (!isRecord(value) || !Array.isArray(value.documents)) return false;
+  const documents: readonly unknown[] = value.documents;
+  return [value.inputs, value.outputs, value.summary, ...documents].every((field) => typeof field === "string");
 }
 
 function isOutputPath(path: unknown): path is string {

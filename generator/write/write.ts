@@ -2,7 +2,7 @@ import { mkdirSync, realpathSync, rmdirSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Files } from "../files.js";
 import { listOutputFolder, type OutputFolder, readIfPresent, realOutput } from "./output-folder.js";
-import { hashOf, manifestPath, manifestText, withManifest } from "./output-manifest.js";
+import { hashOf, manifestPath, manifestText, type RunRecord, withManifest } from "./output-manifest.js";
 import { assertReplaceable, ownFiles } from "./ownership.js";
 import { assertPackagePath } from "./package-paths.js";
 import { replaceFiles } from "./replace-files.js";
@@ -21,12 +21,19 @@ export interface WrittenFiles {
  * Writes changed files and removes files that the manifest lists but the package no longer has. A run that fails leaves the package
  * unchanged; what a run that was interrupted left is completed or removed; a run waits for another one that writes to the same folder.
  *
+ * @param record - Of this run, unless it printed warnings.
  * @throws Refusal - `output-foreign`, `output-unwritable`, `output-busy`.
  */
-export async function writePackage(path: string, files: Files, patience: Patience = defaultPatience): Promise<WrittenFiles> {
-  const wanted = withManifest(files);
+export async function writePackage(
+  path: string,
+  files: Files,
+  patience: Patience = defaultPatience,
+  record?: RunRecord,
+): Promise<WrittenFiles> {
+  const wanted = withManifest(files, record);
   for (const name of wanted.keys()) assertPackagePath(name);
-  if (isUpToDate(realOutput(path), wanted)) return { created: [], changed: [], removed: [] };
+  const present = folderWithoutRun(realOutput(path));
+  if (isUpToDate(present, wanted)) return unchanged;
   const made = makeOutput(path);
   try {
     const root = realpathSync(path);
@@ -34,15 +41,21 @@ export async function writePackage(path: string, files: Files, patience: Patienc
   } catch (cause) {
     removeOutput(path, made);
     if (!isSystemError(cause)) throw cause;
+    // A folder that is read-only is up to date without the record of this run.
+    if (isUpToDate(present, withManifest(files, present?.manifest?.record))) return unchanged;
     return refuseSystemError(cause, path, "The output cannot be written");
   }
 }
 
+const unchanged: WrittenFiles = { created: [], changed: [], removed: [] };
+
+function folderWithoutRun(root: string | undefined): OutputFolder | undefined {
+  return root === undefined || hasRunFolder(root) ? undefined : listOutputFolder(root);
+}
+
 /** Such a folder is not written to, not even to its lock: it may be read-only. */
-function isUpToDate(root: string | undefined, wanted: Files): boolean {
-  if (root === undefined || hasRunFolder(root)) return false;
-  const folder = listOutputFolder(root);
-  return [...wanted].every(([path, text]) => isEqual(readIfPresent(folder, path), text));
+function isUpToDate(folder: OutputFolder | undefined, wanted: Files): boolean {
+  return folder !== undefined && [...wanted].every(([path, text]) => isEqual(readIfPresent(folder, path), text));
 }
 
 function isEqual(found: Buffer | undefined, text: string): boolean {

@@ -1,5 +1,4 @@
-import { type IncomingMessage, request as requestHttp } from "node:http";
-import { request as requestHttps } from "node:https";
+import type { ClientRequest, IncomingMessage, RequestOptions } from "node:http";
 import { refuse, Refusal } from "../../diagnostics.js";
 import { quote } from "../tree/quote.js";
 import { limits } from "../documents/limits.js";
@@ -53,14 +52,19 @@ export async function readUrl(address: string, options: Partial<UrlReadOptions> 
   return refuse("source-unreadable", { source }, `The server redirects more than ${redirects} times.`);
 }
 
-const requests = new Map([
-  ["http:", requestHttp],
-  ["https:", requestHttps],
+interface Protocol {
+  readonly request: (url: URL, options: RequestOptions, callback: (response: IncomingMessage) => void) => ClientRequest;
+}
+
+/** Loaded only by a run that reads a URL. */
+const protocols = new Map<string, () => Promise<Protocol>>([
+  ["http:", () => import("node:http")],
+  ["https:", () => import("node:https")],
 ]);
 
-function open(url: URL, rejectPrivate: boolean, hosts: ResolvedHosts, signal: AbortSignal): Promise<IncomingMessage> {
+async function open(url: URL, rejectPrivate: boolean, hosts: ResolvedHosts, signal: AbortSignal): Promise<IncomingMessage> {
   if (rejectPrivate && isPrivateAddress(url.hostname)) throw new PrivateAddressError(url.hostname);
-  const request = requests.get(url.protocol) ?? requestHttps;
+  const { request } = await (protocols.get(url.protocol) ?? (() => import("node:https")))();
   const headers = { accept: "application/json, application/yaml, text/yaml, */*;q=0.1", "accept-encoding": "identity" };
   return new Promise((resolve, reject) => {
     request(url, { signal, headers, agent: false, lookup: lookupIn(hosts, rejectPrivate) }, resolve)
@@ -78,7 +82,7 @@ function redirectOf({ statusCode, headers: { location } }: IncomingMessage, url:
 
 function checkRedirect(next: URL, from: URL, source: string, isAllowed: UrlReadOptions["isAllowed"]): void {
   const to = quote(withoutCredentials(next));
-  if (!requests.has(next.protocol) || (from.protocol === "https:" && next.protocol === "http:"))
+  if (!protocols.has(next.protocol) || (from.protocol === "https:" && next.protocol === "http:"))
     refuse("source-unreadable", { source }, `The server redirects to ${to}, which is less secure than the requested URL.`);
   if (!isAllowed(next))
     refuse("ref-forbidden", { source }, `The server redirects to ${to}, which may not be read.`, {

@@ -1,0 +1,75 @@
+import { dirname, join, relative } from "node:path";
+import { Refusal } from "./diagnostics.js";
+import { isAbsoluteUri } from "./load/documents/location.js";
+import type { ReadReferencedDocument, SourceText } from "./load/documents/source.js";
+import { buildInfo } from "./load/read/build-info.js";
+import { type CommandOptions, optionRows } from "./options.js";
+import { hashOf, type RunRecord } from "./write/output-manifest.js";
+import { recordedRun } from "./write/recorded-run.js";
+
+/** What a run read. Everything that can change a package is in it, or in the options. */
+export interface RunInputs {
+  readonly options: CommandOptions;
+  readonly description: SourceText;
+  readonly overlays: readonly SourceText[];
+  /** The text of the option `licenseFile`. */
+  readonly licenseText?: SourceText;
+  /** Reads the documents that the description refers to. */
+  readonly read: ReadReferencedDocument;
+}
+
+/** A document that the description refers to. */
+export interface ReferencedText {
+  readonly location: string;
+  readonly text: SourceText;
+}
+
+/**
+ * The record of the last run, if this one has the same inputs and its files are there unchanged: then there is nothing to do. A run with
+ * warnings has no record, since they must be printed again; `--verbose` prints notes.
+ */
+export async function unchangedRun(inputs: RunInputs): Promise<RunRecord | undefined> {
+  const { options, description, read } = inputs;
+  if (options.full || options.verbose) return undefined;
+  try {
+    const run = recordedRun(options.output);
+    if (run === undefined) return undefined;
+    const documents = await Promise.all(run.record.documents.map((location) => readAgain(location, description, read)));
+    return hashOfInputs(inputs, documents) === run.record.inputs && run.isIntact() ? run.record : undefined;
+  } catch (thrown) {
+    // The run itself says what cannot be read.
+    if (thrown instanceof Refusal) return undefined;
+    throw thrown;
+  }
+}
+
+async function readAgain(recorded: string, { name }: SourceText, read: ReadReferencedDocument): Promise<ReferencedText> {
+  const location = isAbsoluteUri(recorded) ? recorded : join(dirname(name), recorded);
+  return { location, text: await read({ location, reference: recorded, place: { source: name } }) };
+}
+
+/** The locations of documents as they are recorded: those of files are relative to the description, as they are in its references. */
+export function recordedLocations({ description }: RunInputs, documents: readonly ReferencedText[]): readonly string[] {
+  return documents.map(({ location }) => recordedLocation(description, location)).sort();
+}
+
+function recordedLocation({ name }: SourceText, location: string): string {
+  return isAbsoluteUri(location) ? location : relative(dirname(name), location).replaceAll("\\", "/");
+}
+
+/** A hash of all inputs; undefined where the sources are running, whose changes nothing tells. */
+export function hashOfInputs(
+  { options, description, overlays, licenseText }: RunInputs,
+  documents: readonly ReferencedText[],
+): string | undefined {
+  if (buildInfo.sources === undefined) return undefined;
+  const names = optionRows.filter(([, { affectsFiles = true }]) => affectsFiles).map(([name]) => name);
+  const given = names.map((name) => [name, options[name] ?? null]);
+  const texts = [description, ...overlays, ...(licenseText ? [licenseText] : [])].map(({ name, text }) => [name, hashOf(text)]);
+  const referenced = documents.map(({ location, text }) => [
+    recordedLocation(description, location),
+    text.name,
+    hashOf(text.text),
+  ]);
+  return hashOf(JSON.stringify([buildInfo.sources, given, texts, referenced.sort()]));
+}
