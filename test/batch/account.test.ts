@@ -159,6 +159,21 @@ describe("the reason of an input follows from what went out and came back", () =
   });
 
   test.each([
+    { after: 0, reason: { code: "not-sent", attempts: 0 }, counts: { requests: 0, retries: 0 } },
+    { after: 1, reason: { code: "unanswered", attempts: 1 }, counts: { requests: 1, retries: 0 } },
+  ])("fetch refuses to make the request after $after lost attempts", async ({ after, reason, counts }) => {
+    let tried = 0;
+    const refusing = () => {
+      const cause = tried++ < after ? new Error("reset") : new Error("bad port");
+      return Promise.reject(new TypeError("fetch failed", { cause }));
+    };
+    const run = runAgainst({ fetch: refusing }, inputsFor(1));
+    const { summary, error } = await inVirtualTime(() => summaryOf(run));
+    expect(summary).toMatchObject({ unconfirmed: 1, ...counts, failures: [{ reason }] });
+    expect(String(error)).toContain("The request cannot be made");
+  });
+
+  test.each([
     [200, "unanswered"],
     [429, "refused"],
     [503, "unanswered"],

@@ -6,7 +6,7 @@ import { type Code, identifier } from "../text/code.js";
 import { declareInterface } from "../types/model-declarations.js";
 import { literal } from "../text/literals.js";
 import { functionName } from "../requests/local-names.js";
-import { inlineObject, type Member } from "../types/object-types.js";
+import { inlineObject, type Member, memberType } from "../types/object-types.js";
 import { docWithDescription, schemaDoc } from "../types/schema-comments.js";
 import { typeOf, type TypeScope } from "../types/type-scope.js";
 import type { InterfaceShape } from "../types/interface-shapes.js";
@@ -78,7 +78,7 @@ export function parameterMember(plan: Pick<ParameterPlan, "parameter" | "key" | 
   const withExamples = examples.length === 0 ? schema : { ...schema, docs: { ...schema.docs, examples } };
   const documented = deprecated ? { ...withExamples, docs: { ...withExamples.docs, deprecated } } : withExamples;
   const text = description === undefined ? schemaDoc(documented, scope.schemas) : docWithDescription(documented, description);
-  const type = typeOf(schema, scope);
+  const type = memberType(key, required, typeOf(schema, scope));
   return { name: key, optional: !required, type: parameter.allowEmptyValue ? orEmptyString(type) : type, docs: docComment(text) };
 }
 

@@ -2,6 +2,7 @@ import type { PageInput, PagesPlan, PropertyAccess } from "../../plan/types/page
 import { code, type Code, join } from "../text/code.js";
 import type { Imports } from "../text/imports.js";
 import { propertyAccess, literal } from "../text/literals.js";
+import { ownAccess, ownObject } from "../text/own-properties.js";
 import type { RequestCode } from "./request-object.js";
 import { type RuntimeSymbol, runtimeValue } from "../text/runtime-symbols.js";
 
@@ -26,12 +27,12 @@ export function pagesStatements(
 function pageFunctionsCode(pages: PagesPlan, imports: Imports): readonly Code[] {
   const { items, more, total, window } = pages;
   const { parameters, result } = nextPageCode(pages, imports);
-  const guarded = more === undefined ? result : code`${pageProperty(more)} === false ? undefined : ${result}`;
+  const guarded = more === undefined ? result : code`${pageProperty(more, imports)} === false ? undefined : ${result}`;
   return [
-    code`items: (page) => ${pageProperty(items)},`,
+    code`items: (page) => ${pageProperty(items, imports)},`,
     code`next: (${parameters}) => ${guarded},`,
-    ...(total === undefined ? [] : [code`total: (page) => ${pageProperty(total)},`]),
-    ...(window === undefined ? [] : [code`key: (item) => ${accessPath(code`item`, window.key)},`]),
+    ...(total === undefined ? [] : [code`total: (page) => ${pageProperty(total, imports)},`]),
+    ...(window === undefined ? [] : [code`key: (item) => ${accessPath(code`item`, window.key, imports)},`]),
   ];
 }
 
@@ -47,7 +48,7 @@ function nextPageCode({ pagination, total }: PagesPlan, imports: Imports): NextP
     case "cursor": {
       const { key } = pagination.input;
       const cursor = (params: Code) =>
-        code`${runtime("nextCursor")}(${params}, ${literal(key)}, ${pageProperty(pagination.next)})`;
+        code`${runtime("nextCursor")}(${params}, ${literal(key)}, ${pageProperty(pagination.next, imports)})`;
       return { parameters: code`page, params`, result: withinParameter(pagination.input, cursor, imports) };
     }
     case "offset":
@@ -55,13 +56,16 @@ function nextPageCode({ pagination, total }: PagesPlan, imports: Imports): NextP
       const next = runtime(pagination.style === "offset" ? "nextOffset" : "nextPage");
       // An offset has reached the end at the number of items, a page number at the number of pages.
       const last = pagination.style === "offset" ? total : pagination.pages;
-      const end = last === undefined ? code`` : code`, total: ${pageProperty(last)}`;
+      const end = last === undefined ? code`` : code`, total: ${pageProperty(last, imports)}`;
       const range = code`{ first: ${literal(pagination.first)}${end} }`;
       const nextNumber = (params: Code) => code`${next}(${params}, ${literal(pagination.input.key)}, count, ${range})`;
       return { parameters: code`page, params, { count }`, result: withinParameter(pagination.input, nextNumber, imports) };
     }
     case "link":
-      return { parameters: code`page, request`, result: code`${runtime("nextLink")}(request, ${pageProperty(pagination.next)})` };
+      return {
+        parameters: code`page, request`,
+        result: code`${runtime("nextLink")}(request, ${pageProperty(pagination.next, imports)})`,
+      };
     case "link-header": {
       const link = code`${runtime("linkIn")}(headers, "next")`;
       return { parameters: code`page, request, { headers }`, result: code`${runtime("nextLink")}(request, ${link})` };
@@ -72,14 +76,18 @@ function nextPageCode({ pagination, total }: PagesPlan, imports: Imports): NextP
 /** Wraps the change of a parameter that is inside the body, such as `params.paging.after`. */
 function withinParameter({ within }: PageInput, next: (params: Code) => Code, imports: Imports): Code {
   if (within === undefined) return next(code`params`);
-  return code`${runtimeValue(imports, "nextNested")}(params, ${literal(within)}, ${next(code`params${propertyAccess(within)}`)})`;
+  return code`${runtimeValue(imports, "nextNested")}(params, ${literal(within)}, ${next(ownAccess(code`params`, within, imports))})`;
 }
 
-function pageProperty(steps: readonly PropertyAccess[]): Code {
-  return accessPath(code`page`, steps);
+function pageProperty(steps: readonly PropertyAccess[], imports: Imports): Code {
+  return accessPath(code`page`, steps, imports);
 }
 
-function accessPath(start: Code, steps: readonly PropertyAccess[]): Code {
-  const path = steps.map(({ property, optional }) => propertyAccess(property, optional));
-  return code`${start}${join(path, "")}`;
+function accessPath(start: Code, steps: readonly PropertyAccess[], imports: Imports): Code {
+  return steps.reduce((object, { property, optional }, index) => {
+    const own = ownObject(object, [property], imports);
+    // A call ends the chain of the steps before it, of which one may have found nothing.
+    const mayBeAbsent = optional || (own !== object && steps.slice(0, index).some((step) => step.optional));
+    return code`${own}${propertyAccess(property, mayBeAbsent)}`;
+  }, start);
 }

@@ -2,7 +2,8 @@ import type { Json } from "../../load/tree/node.js";
 import type { BodyPlan, FormFieldPlan } from "../../plan/types/body-plan.js";
 import { code, type Code, join } from "../text/code.js";
 import type { Imports } from "../text/imports.js";
-import { propertyAccess, propertyKey, literal } from "../text/literals.js";
+import { propertyKey, literal } from "../text/literals.js";
+import { ownAccess } from "../text/own-properties.js";
 import { runtimeValue } from "../text/runtime-symbols.js";
 import { serializedValue } from "./request-parameters.js";
 
@@ -13,7 +14,7 @@ import { serializedValue } from "./request-parameters.js";
  */
 export function bodyCode(body: BodyPlan, bodyFields: Code, imports: Imports): Code {
   const isWhole = body.shape === "whole";
-  const value = isWhole ? code`params${propertyAccess(body.key)}` : bodyFields;
+  const value = isWhole ? ownAccess(code`params`, body.key, imports) : bodyFields;
   const sent = isWhole || body.required ? value : code`${runtimeValue(imports, "omitIfEmpty")}(${value})`;
   if (body.kind === "json") return sent;
   const options = mixedOptions(body);
@@ -34,7 +35,7 @@ function withFields({ fields, required }: BodyPlan, value: Code, sent: Code, imp
 }
 
 function fieldCode({ name, style, part }: FormFieldPlan, value: Code, imports: Imports): Code {
-  const field = code`${value}${propertyAccess(name)}`;
+  const field = ownAccess(value, name, imports);
   if (part === undefined) return serializedValue(name, style, field, imports);
   return code`${runtimeValue(imports, "part")}(${field}, ${literal({ ...part })})`;
 }

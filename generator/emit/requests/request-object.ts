@@ -5,8 +5,9 @@ import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import { retryFacts } from "./retry-facts.js";
 import { code, type Code, identifier, join } from "../text/code.js";
 import type { Imports } from "../text/imports.js";
-import { propertyAccess, literal } from "../text/literals.js";
+import { literal } from "../text/literals.js";
 import { printObject, printProperty, type PropertyCode } from "../text/object-literal.js";
+import { ownAccess, ownObject } from "../text/own-properties.js";
 import { localName } from "./local-names.js";
 import { runtimeValue } from "../text/runtime-symbols.js";
 import { baseUrlCode } from "./base-url.js";
@@ -36,7 +37,7 @@ export function sendStatements(operation: OperationPlan, imports: Imports): read
     return code`case ${literal(body.mediaType)}: { ${join(statements, "\n")} }`;
   });
   return [
-    code`switch (params${propertyAccess(contentTypeKey)}) { ${join(cases, "\n")}\ndefault: { ${join(defaultStatements, "\n")} } }`,
+    code`switch (${ownAccess(code`params`, contentTypeKey, imports)}) { ${join(cases, "\n")}\ndefault: { ${join(defaultStatements, "\n")} } }`,
   ];
 }
 
@@ -48,9 +49,9 @@ function requestCode(operation: OperationPlan, body: BodyPlan | undefined, impor
   const { parameters, contentTypeKey } = operation;
   const mixed = body !== undefined && body.shape !== "whole" && (parameters.length > 0 || contentTypeKey !== undefined);
   const value: ParameterValue = ({ key: name, local }) =>
-    mixed ? identifier(localName(local)) : code`params${propertyAccess(name)}`;
+    mixed ? identifier(localName(local)) : ownAccess(code`params`, name, imports);
   const properties = requestProperties(operation, body, mixed ? code`body` : code`params`, value, imports);
-  const prelude = mixed ? [destructuring(operation)] : [];
+  const prelude = mixed ? [destructuring(operation, imports)] : [];
   return { prelude, request: printObject(properties) ?? code`{}` };
 }
 
@@ -91,10 +92,12 @@ function serializedBody(body: Code, places: readonly SerializedMapPlan[] = [], i
   return code`${runtimeValue(imports, "serializeMaps")}(${body}, [${join(rules, ", ")}])`;
 }
 
-function destructuring({ parameters, contentTypeKey }: OperationPlan): Code {
+function destructuring({ parameters, contentTypeKey }: OperationPlan, imports: Imports): Code {
   const names = parameters.map(({ key: name, local }) => printProperty(name, identifier(localName(local))));
   const contentType = contentTypeKey === undefined ? [] : [printProperty(contentTypeKey, code`contentType`)];
-  return code`const { ${join([...names, ...contentType], ", ")}, ...body } = params;`;
+  const keys = [...parameters.map(({ key }) => key), contentTypeKey ?? ""];
+  const given = ownObject(code`params`, keys, imports);
+  return code`const { ${join([...names, ...contentType], ", ")}, ...body } = ${given};`;
 }
 
 /** The function that reads the response. Of several, each returns undefined for responses of other media types. */

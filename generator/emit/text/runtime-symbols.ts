@@ -32,6 +32,7 @@ const modules = {
   nextPage: "runtime/pages/page-numbers",
   paginate: "runtime/pages/pages",
   paginateWindows: "runtime/pages/page-windows",
+  ownProperties: "runtime/values/objects",
   path: "runtime/values/path",
   runBatch: "runtime/batch/batch-run",
   idempotencyKey: "runtime/values/random-uuid",

@@ -1,6 +1,7 @@
 import type { ObjectSchema, Property, ValueSerialization } from "../../model/types/schema.js";
 import { type Code, code, join } from "../text/code.js";
 import { propertyKey } from "../text/literals.js";
+import { inheritedType } from "../text/own-properties.js";
 import { schemaDoc } from "./schema-comments.js";
 import { docComment, printDocComment, type DocText } from "../text/tsdoc.js";
 import {
@@ -51,7 +52,14 @@ export function objectMembers(schema: ObjectSchema, scope: TypeScope): ObjectMem
 }
 
 function member({ name, required, schema }: Property, scope: TypeScope): Member {
-  return { name, optional: !required, type: typeOf(schema, scope), docs: docComment(schemaDoc(schema, scope.schemas)) };
+  const docs = docComment(schemaDoc(schema, scope.schemas));
+  return { name, optional: !required, type: memberType(name, required, typeOf(schema, scope)), docs };
+}
+
+/** TypeScript holds that an object without `constructor` has the inherited one, so that its type is the other one that such a member has. */
+export function memberType(name: string, required: boolean, type: TypeExpression): TypeExpression {
+  const inherited = required ? undefined : inheritedType(name);
+  return inherited === undefined ? type : unionOf([type, primary(inherited)]);
 }
 
 /** A map whose properties callers can declare by a type argument: `TypedResponse<Properties, string | null>`. */

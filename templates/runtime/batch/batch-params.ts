@@ -1,3 +1,5 @@
+import { propertyOf } from "../values/objects.js";
+
 /** The parameters of a request without its inputs, which are at a path of them. */
 export type ParamsWithoutInputs<Params, Path extends readonly string[]> = Path extends readonly [
   infer Name extends keyof Params,
@@ -17,8 +19,7 @@ export function batchParams<Params>(
   chunk: readonly unknown[],
 ): Params {
   if (name === undefined) return chunk as Params;
-  const inner: unknown =
-    typeof others === "object" && others !== null ? Reflect.get(others, name) : undefined;
+  const inner = propertyOf(others, name);
   // TypeScript cannot follow a path of property names through the types, which come from the description.
   return { ...(others as object), [name]: batchParams(inner, deeper, chunk) } as Params;
 }

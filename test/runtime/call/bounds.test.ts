@@ -229,6 +229,18 @@ describe("a request that cannot be made", () => {
     expect([sent, server.seen.length]).toEqual([1, 0]);
   });
 
+  test.each([
+    ["bad port", 0],
+    ["unexpected redirect", 1],
+  ])("counts as an attempt unless certainly nothing was sent: %s", async (message, attempts) => {
+    const ends: unknown[] = [];
+    const fetch = () => Promise.reject(new TypeError("fetch failed", { cause: new Error(message) }));
+    const onError = ({ request }: { readonly request?: unknown }) => void ends.push(request === undefined ? 0 : 1);
+    const client = createClient({ accessToken: "t", baseUrl: "http://a.test", fetch, onError });
+    expect(String(await rejection(client.send(get)))).toContain("TypeError: The request cannot be made");
+    expect(ends).toEqual([attempts]);
+  });
+
   test("is one to a port that fetch forbids", async () => {
     const options = { accessToken: "t", baseUrl: "http://127.0.0.1:6000", retry: { baseDelayMs: 1 } };
     expect(String(await rejection(createClient(options).send(get)))).toBe(
