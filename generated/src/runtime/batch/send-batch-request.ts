@@ -38,18 +38,23 @@ export async function sendBatchRequest<Input>(
   for (const item of chunk) item.sent = true;
   const last: { status: number | undefined } = { status: undefined };
   let attempts = 0;
+  let isOpen = false;
   /** Notes an attempt that is over without having confirmed anything. */
   const noteFailure = () => {
-    if (attempts > 0 && !(last.status !== undefined && tookNoEffect(last.status, facts)))
+    if (isOpen && !(last.status !== undefined && tookNoEffect(last.status, facts)))
       for (const item of chunk) item.ambiguous = true;
   };
-  const onAttempt = (status?: number) => {
-    if (status === undefined) {
+  const onAttempt = (end?: number | "not-sent") => {
+    if (end === undefined) {
       noteFailure();
-      countAttempt(chunk, counters);
+      countAttempt(chunk, counters, 1);
       if (attempts++ > 0) counters.retries++;
+    } else if (end === "not-sent") {
+      countAttempt(chunk, counters, -1);
+      if (--attempts > 0) counters.retries--;
     }
-    last.status = status;
+    isOpen = end !== "not-sent";
+    last.status = typeof end === "number" ? end : undefined;
   };
   const own: RunOptions = {
     deadlineMs: undefined,
@@ -80,9 +85,11 @@ export async function sendBatchRequest<Input>(
   }
 }
 
-function countAttempt(chunk: Chunk<unknown>, counters: BatchCounters): void {
-  counters.requests++;
+/** @param change - -1 takes back an attempt that `fetch` has refused to make. */
+function countAttempt(chunk: Chunk<unknown>, counters: BatchCounters, change: 1 | -1): void {
+  counters.requests += change;
   for (const item of chunk) {
-    if (item.attempts++ === 0) counters.sent++;
+    item.attempts += change;
+    if (item.attempts === (change > 0 ? 1 : 0)) counters.sent += change;
   }
 }

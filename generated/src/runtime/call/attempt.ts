@@ -49,7 +49,11 @@ export async function sendAttempt(
   signal.throwIfAborted();
   call.summary.attempts++;
   onAttempt?.();
-  const response = await sendFollowing(call, call.sent, signal);
+  const onNotSent = () => {
+    call.summary.attempts--;
+    onAttempt?.("not-sent");
+  };
+  const response = await sendFollowing(call, { ...call.sent, onNotSent }, signal);
   permit?.(response);
   const { ok, status, headers } = response;
   onAttempt?.(status);

@@ -2,7 +2,7 @@ import type { CredentialTarget } from "../credentials/credential.js";
 import { isOpenHeader, openHeadersOf } from "../values/open-headers.js";
 import type { Call } from "./api-request.js";
 import { holdsSecret } from "./redact-secrets.js";
-import { sendRequest } from "./send-request.js";
+import { type FirstSending, sendRequest } from "./send-request.js";
 
 /** As many as browsers follow (the Fetch standard, section 4.4). */
 const maximumRedirects = 20;
@@ -16,11 +16,11 @@ const redirectStatuses = [301, 302, 303, 307, 308];
  */
 export async function sendFollowing(
   call: Call,
-  target: CredentialTarget,
+  first: FirstSending,
   signal: AbortSignal,
 ): Promise<Response> {
   const follows = /^(GET|HEAD)$/.test(call.summary.method);
-  let current = target;
+  let current = first;
   for (let redirects = 0; ; redirects++) {
     const response = await sendRequest(call, { ...current, redirect: "manual" }, signal);
     if (!follows || redirects === maximumRedirects) return response;
@@ -28,7 +28,7 @@ export async function sendFollowing(
       // Browsers hide the target, but also leave out the token.
       const follow = current.url === call.url && mayLeave(current.headers);
       return follow
-        ? await sendRequest(call, { ...current, redirect: "follow" }, signal)
+        ? await sendRequest(call, { ...current, onNotSent: undefined, redirect: "follow" }, signal)
         : response;
     }
     const next = nextTarget(response, current, call);

@@ -1,5 +1,6 @@
 import type { ClientOptions, RequestOptions } from "./options.js";
 import type { HookEvents, Hooks } from "./hooks.js";
+import { propertyOf } from "../values/objects.js";
 
 /** The options of a client and of one call, combined. */
 export interface Settings {
@@ -41,7 +42,7 @@ export function settingsOf(
   function option<Name extends keyof RequestOptions>(name: Name): RequestOptions[Name];
   function option(name: string): unknown;
   function option(name: string): unknown {
-    return Reflect.get(call, name) ?? Reflect.get(client, name);
+    return propertyOf(call, name) ?? propertyOf(client, name);
   }
   const signals = [client.signal, call.signal].flatMap((signal) => signal ?? []);
   return {

@@ -16,7 +16,29 @@ export function isPlainObject(value: unknown): value is object {
   return Object.prototype.toString.call(value) === "[object Object]";
 }
 
-/** A property of an unknown value; undefined if it is not an object or does not have the property. */
+/**
+ * A property of an unknown value; undefined if it is not an object or does not have the property. What every object inherits, such as
+ * `constructor`, is not a property of the value.
+ */
 export function propertyOf(value: unknown, name: PropertyKey): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+  return typeof value === "object" &&
+    value !== null &&
+    !(name in Object.prototype && !Object.hasOwn(value, name))
+    ? Reflect.get(value, name)
+    : undefined;
+}
+
+/** The type of an object without what it inherits from `Object.prototype`. */
+type OwnProperties<Value> = {
+  [Name in keyof Value]: Name extends keyof Inherited
+    ? Exclude<Value[Name], Inherited[Name]>
+    : Value[Name];
+};
+
+type Inherited = typeof Object.prototype;
+
+/** An object with the same properties that inherits none, for names that every object inherits, such as `constructor`. */
+export function ownProperties<Value>(value: Value): OwnProperties<Value>;
+export function ownProperties(value: unknown): unknown {
+  return typeof value === "object" && value !== null ? { __proto__: null, ...value } : value;
 }
