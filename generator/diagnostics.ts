@@ -73,6 +73,7 @@ export const diagnosticCodes = {
   "security-undefined": "warning",
   "insecure-url": "warning",
   "name-taken": "warning",
+  "too-many-alternatives": "warning",
   unsupported: "warning",
   repaired: "note",
   "output-foreign": "error",

@@ -13,6 +13,8 @@ import { schemaLookup } from "./traversal/dereference.js";
 import { schemasInDirection, schemasByDirection } from "./traversal/schemas-by-direction.js";
 import { readWebhooks } from "./operations/read-webhooks.js";
 import { readInfo } from "./read-info.js";
+import { alternativeLimiter, limitAlternatives } from "./schema-passes/limit-alternatives.js";
+import { mapOperationSchemas, mapOwnSchemas } from "./traversal/map-operation.js";
 import { resolveBinaryStrings } from "./schema-passes/binary-strings.js";
 import { breakReferenceCycles } from "./schema-passes/break-reference-cycles.js";
 import { collectNamedSchemas } from "./schemas/named-schemas.js";
@@ -41,7 +43,9 @@ export function buildApi(description: Description, report: Report): Api {
     (key) => readNamed(key, context),
     (key) => bases(key)?.variants.keys() ?? [],
   );
-  const schemas = mergeRequiredInSchemas(breakReferenceCycles(splitDiscriminatorBases(reached, bases), context));
+  const merged = mergeRequiredInSchemas(breakReferenceCycles(splitDiscriminatorBases(reached, bases), context));
+  const limit = alternativeLimiter(merged, context);
+  const schemas = limitAlternatives(merged, limit);
   checkNames(entries, context);
   const extensions = readRootExtensions(
     entries.map(({ operation }) => operation),
@@ -50,8 +54,8 @@ export function buildApi(description: Description, report: Report): Api {
   const lookup = schemaLookup(schemas);
   const operations = entries
     .map((entry) => withExtensions(entry, extensions.versions, lookup, context))
-    .map((operation) => mergeRequiredInOperation(operation, schemas));
-  const webhooks = incoming.map((webhook) => mergeRequiredInWebhook(webhook, schemas));
+    .map((operation) => mapOperationSchemas(mergeRequiredInOperation(operation, schemas), (schema) => limit(schema)));
+  const webhooks = incoming.map((webhook) => mapOwnSchemas(mergeRequiredInWebhook(webhook, schemas), (schema) => limit(schema)));
   return {
     info: readInfo(context),
     servers: readServers(description.root, context),

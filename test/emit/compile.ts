@@ -32,14 +32,22 @@ const browserOptions: ts.CompilerOptions = {
 /** TypeScript's own declaration files, parsed once for all programs. */
 const libraries = new Map<string, ts.SourceFile | undefined>();
 
-/** Type-checks the sources of a package in memory, with additional files that use it. Returns one line for each error. */
+/** Errors of `isolatedDeclarations`, which the sources of a package obey so that declarations can be written file by file. */
+const isDeclarationError = ({ code }: ts.Diagnostic): boolean => code >= 9005 && code <= 9039;
+
+/**
+ * Type-checks the sources of a package in memory, with additional files that use it and need no isolated declarations. Returns one line for
+ * each error.
+ */
 export function typeErrors(files: Files, additional: Files = new Map()): readonly string[] {
   const texts = new Map<string, string>();
   for (const [path, text] of [...files, ...additional]) if (/\.(ts|json)$/.test(path)) texts.set(`/package/${path}`, text);
   const roots = [...texts.keys()].filter((path) => path.endsWith(".ts"));
   const options = { ...browserOptions, paths: entryPointPaths(files) };
   const program = ts.createProgram(roots, options, memoryHost(texts, options));
-  return ts.getPreEmitDiagnostics(program).map(describeDiagnostic);
+  const isAdditional = ({ file }: ts.Diagnostic): boolean => additional.has(file?.fileName.replace("/package/", "") ?? "");
+  const errors = ts.getPreEmitDiagnostics(program).filter((error) => !(isDeclarationError(error) && isAdditional(error)));
+  return errors.map(describeDiagnostic);
 }
 
 /** Maps the package's entry points to its sources, so that files can import them by name. */

@@ -20,11 +20,11 @@ export function breakReferenceCycles(description: Json): Json {
 /** Keywords whose subschemas become arrays, unions and intersections. */
 const directKeywords = new Set(["allOf", "anyOf", "items", "not", "oneOf", "prefixItems"]);
 
-function reference(name: string): string {
+export function reference(name: string): string {
   return `#/components/schemas/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
 
-function directTargets(schema: Json): readonly string[] {
+export function directTargets(schema: Json): readonly string[] {
   if (isJsonArray(schema)) return schema.flatMap(directTargets);
   const ref = fieldOf(schema, "$ref");
   if (typeof ref === "string") return [ref];
@@ -47,10 +47,10 @@ function replaceSchemas(description: Json, schemas: Json): Json {
   return replace(description, "components", replace(fieldOf(description, "components") ?? {}, "schemas", schemas));
 }
 
-function fieldOf(value: Json | undefined, name: string): Json | undefined {
+export function fieldOf(value: Json | undefined, name: string): Json | undefined {
   return fieldsOf(value).find(([key]) => key === name)?.[1];
 }
 
-function fieldsOf(value: Json | undefined): readonly (readonly [string, Json])[] {
+export function fieldsOf(value: Json | undefined): readonly (readonly [string, Json])[] {
   return typeof value === "object" && value !== null && !isJsonArray(value) ? Object.entries(value) : [];
 }

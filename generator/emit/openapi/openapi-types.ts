@@ -1,6 +1,7 @@
 import { astToString, type OpenAPI3, transformSchema } from "openapi-typescript";
 import type { Json } from "../../load/tree/node.js";
 import { escapeInvisible } from "../text/literals.js";
+import { limitAlternatives } from "./openapi-alternatives.js";
 import { breakReferenceCycles } from "./openapi-cycles.js";
 import { prepareForTypes } from "./openapi-cleaning.js";
 import { decodeNames } from "./openapi-names.js";
@@ -12,7 +13,7 @@ import { resolveReference } from "./openapi-references.js";
  * its bundler and linter would load references, print to the console, and reject descriptions that specloom accepts.
  */
 export function openapiTypes(description: Json): string {
-  const cleaned = breakReferenceCycles(prepareForTypes(description, repairOperations(description)));
+  const cleaned = limitAlternatives(breakReferenceCycles(prepareForTypes(description, repairOperations(description))));
   if (!isDocument(cleaned)) throw new TypeError("A description without its version cannot be rendered.");
   return withEscapes(astToString(transformSchema(cleaned, context(cleaned)))).replace(helper, ownHelper);
 }

@@ -17,7 +17,7 @@ export function strongComponents<Key>(edges: ReadonlyMap<Key, ReadonlySet<Key>>)
 }
 
 /** The nodes in post-order: each one after the nodes that it leads to, except in cycles. */
-function postOrder<Key>(edges: ReadonlyMap<Key, ReadonlySet<Key>>): Key[] {
+export function postOrder<Key>(edges: ReadonlyMap<Key, ReadonlySet<Key>>): Key[] {
   const seen = new Set<Key>();
   const finished: Key[] = [];
   for (const root of edges.keys()) {
