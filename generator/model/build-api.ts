@@ -13,7 +13,7 @@ import { schemaLookup } from "./traversal/dereference.js";
 import { schemasInDirection, schemasByDirection } from "./traversal/schemas-by-direction.js";
 import { readWebhooks } from "./operations/read-webhooks.js";
 import { readInfo } from "./read-info.js";
-import { alternativeLimiter, limitAlternatives } from "./schema-passes/limit-alternatives.js";
+import { settleSchemas } from "./schema-passes/settle-schemas.js";
 import { mapOperationSchemas, mapOwnSchemas } from "./traversal/map-operation.js";
 import { resolveBinaryStrings } from "./schema-passes/binary-strings.js";
 import { breakReferenceCycles } from "./schema-passes/break-reference-cycles.js";
@@ -44,8 +44,7 @@ export function buildApi(description: Description, report: Report): Api {
     (key) => bases(key)?.variants.keys() ?? [],
   );
   const merged = mergeRequiredInSchemas(breakReferenceCycles(splitDiscriminatorBases(reached, bases), context));
-  const limit = alternativeLimiter(merged, context);
-  const schemas = limitAlternatives(merged, limit);
+  const { schemas, settle } = settleSchemas(merged, context);
   checkNames(entries, context);
   const extensions = readRootExtensions(
     entries.map(({ operation }) => operation),
@@ -54,8 +53,8 @@ export function buildApi(description: Description, report: Report): Api {
   const lookup = schemaLookup(schemas);
   const operations = entries
     .map((entry) => withExtensions(entry, extensions.versions, lookup, context))
-    .map((operation) => mapOperationSchemas(mergeRequiredInOperation(operation, schemas), (schema) => limit(schema)));
-  const webhooks = incoming.map((webhook) => mapOwnSchemas(mergeRequiredInWebhook(webhook, schemas), (schema) => limit(schema)));
+    .map((operation) => mapOperationSchemas(mergeRequiredInOperation(operation, schemas), settle));
+  const webhooks = incoming.map((webhook) => mapOwnSchemas(mergeRequiredInWebhook(webhook, schemas), settle));
   return {
     info: readInfo(context),
     servers: readServers(description.root, context),

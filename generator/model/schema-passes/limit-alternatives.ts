@@ -1,22 +1,19 @@
 import { diagnostic } from "../../diagnostics.js";
 import { quote } from "../../load/tree/quote.js";
+import type { SchemaPass } from "./schema-pass.js";
 import type { ModelContext } from "../reading/context.js";
 import { anySchema } from "../schemas/schema-reader.js";
 import { alternativeLimit, keptParts, productOf, sumOf } from "../traversal/alternative-limit.js";
+import { composedValues } from "../traversal/composed-values.js";
 import { mapSchema } from "../traversal/map-schema.js";
-import { postOrder } from "../traversal/strong-components.js";
-import { composedKeys } from "../traversal/subschemas.js";
 import type { IntersectionSchema, NamedSchemas, ObjectSchema, Schema, SchemaKey, UnionSchema } from "../types/schema.js";
-
-/** Widens the intersections in a schema that the compiler would refuse. */
-export type LimitAlternatives = (schema: Schema, name?: string) => Schema;
 
 /**
  * An `allOf` of several unions has as many alternatives as they have when multiplied. Where TypeScript would refuse so many, the unions with
  * the most alternatives are read as any object, and that is reported.
  */
-export function alternativeLimiter(schemas: NamedSchemas, { report }: ModelContext): LimitAlternatives {
-  const count = alternativeCounter(schemas);
+export function alternativeLimiter(schemas: NamedSchemas, { report }: ModelContext): SchemaPass {
+  const count = composedValues(schemas, countAlternatives);
   return (schema, name) =>
     mapSchema(schema, (part) => {
       if (part.kind !== "intersection") return part;
@@ -27,34 +24,17 @@ export function alternativeLimiter(schemas: NamedSchemas, { report }: ModelConte
     });
 }
 
-export function limitAlternatives(schemas: NamedSchemas, limit: LimitAlternatives): NamedSchemas {
-  return new Map([...schemas].map(([key, named]) => [key, { ...named, schema: limit(named.schema, named.name) }]));
-}
-
-/** Counts the alternatives of the type of a schema, each schema once. Intersections count as after they were widened. */
-function alternativeCounter(schemas: NamedSchemas): (schema: Schema) => number {
-  const known = new WeakMap<Schema, number>();
-  const named = new Map<SchemaKey, number>();
-  const ofKey = (key: SchemaKey | undefined): number => (key === undefined ? 0 : (named.get(key) ?? 1));
-  const count = (schema: Schema): number => {
-    const found = known.get(schema) ?? countOnce(schema, count, ofKey);
-    known.set(schema, found);
-    return found;
-  };
-  // Targets come before what refers to them, so that a long chain of references needs no deep call stack.
-  for (const key of postOrder(new Map([...schemas].map(([key, { schema }]) => [key, composedKeys(schema)])))) {
-    const schema = schemas.get(key)?.schema;
-    if (schema !== undefined) named.set(key, count(schema));
-  }
-  return count;
-}
-
-function countOnce(schema: Schema, count: (schema: Schema) => number, ofKey: (key: SchemaKey | undefined) => number): number {
+/** The alternatives of the type of a schema. Intersections count as after they were widened. */
+function countAlternatives(
+  schema: Schema,
+  count: (schema: Schema) => number,
+  ofNamed: (key: SchemaKey) => number | undefined,
+): number {
   switch (schema.kind) {
     case "reference":
-      return ofKey(schema.target);
+      return ofNamed(schema.target) ?? 1;
     case "union":
-      return sumOf(schema.members.map(count)) + addedVariants(schema, ofKey);
+      return sumOf(schema.members.map(count)) + addedVariants(schema, ofNamed);
     case "intersection": {
       const counts = schema.members.map(count);
       const kept = keptParts(counts);
@@ -67,7 +47,13 @@ function countOnce(schema: Schema, count: (schema: Schema) => number, ofKey: (ke
       return 2;
     case "string":
       return schema.binary === false ? 1 : binaryInputs;
-    default:
+    case "any":
+    case "array":
+    case "never":
+    case "null":
+    case "number":
+    case "object":
+    case "tuple":
       return 1;
   }
 }
@@ -76,8 +62,10 @@ function countOnce(schema: Schema, count: (schema: Schema) => number, ofKey: (ke
 const binaryInputs = 4;
 
 /** The unknown variant, which has the properties of the base, or the default variant. */
-function addedVariants({ discriminator }: UnionSchema, ofKey: (key: SchemaKey | undefined) => number): number {
-  return Math.max(1, ofKey(discriminator?.baseSchema)) + ofKey(discriminator?.defaultVariant);
+function addedVariants({ discriminator }: UnionSchema, ofNamed: (key: SchemaKey) => number | undefined): number {
+  const { baseSchema, defaultVariant } = discriminator ?? {};
+  const unknown = baseSchema === undefined ? 1 : (ofNamed(baseSchema) ?? 1);
+  return unknown + (defaultVariant === undefined ? 0 : (ofNamed(defaultVariant) ?? 1));
 }
 
 function withoutUnions(schema: IntersectionSchema, kept: readonly boolean[]): Schema {
