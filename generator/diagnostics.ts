@@ -50,6 +50,7 @@ export const diagnosticCodes = {
   "missing-field": "error",
   "invalid-value": "error",
   "field-unknown": "warning",
+  "field-unused": "note",
   "operation-empty": "warning",
   "ref-dangling": "error",
   "ref-circular": "error",

@@ -19,6 +19,7 @@ import { checkReferences } from "./references/check-references.js";
 import { fitReferences } from "./references/fit-references.js";
 import { overlayForMissingTargets } from "./references/missing-targets.js";
 import { unreadParts } from "./references/unknown-fields.js";
+import { unusedFields } from "./references/unused-fields.js";
 import { createDescription } from "./references/create-description.js";
 import { withExtensionWebhooks } from "./repairs/extension-webhooks.js";
 import { repairVisitor } from "./repairs/repairs.js";
@@ -114,7 +115,7 @@ function resolveGraph(graph: DocumentGraph, version: OpenApiVersion, report: Rep
     const fitted = fitReferences(objects, report);
     const withFitted = (node: Node): Node => fitted.get(node) ?? node;
     if (fitted.size > 0) return check(rewriteObjects(root, withFitted), known, moreFaults);
-    if (!isUpgraded && faults.length === 0) for (const warning of unreadParts(objects)) report(warning);
+    if (!isUpgraded && faults.length === 0) for (const told of [...unreadParts(objects), ...unusedFields(objects)]) report(told);
     if (!partly && faults.length > 0) refuseAny(withOverlay([...new Set(faults.map(({ diagnostic }) => diagnostic))], objects));
     if (faults.length === 0) return root;
     const valid = removeInvalidUnits(objects, faults);

@@ -68,11 +68,14 @@ function option(name: string, type: Code, docs: MemberText["docs"]): MemberText 
   return { name: propertyKey(name), type: unionOf([primary(type), undefinedType]).code, optional: true, docs };
 }
 
-function credentialOption({ scheme, option: name, description }: CredentialPlan): MemberText {
+function credentialOption({ scheme, option: name, description, deprecated }: CredentialPlan): MemberText {
   const secret = scheme === "basic" ? code`{ username: string; password: string }` : code`string`;
   const kind = { bearer: docText`The token`, basic: docText`The name and the password`, apiKey: docText`The key` }[scheme];
   const sentence = docText`${kind}, or a function that returns it, called before each request.`;
-  const docs = docComment({ paragraphs: [sentence, ...(description === undefined ? [] : [prose(description)])] });
+  const docs = docComment({
+    paragraphs: [sentence, ...(description === undefined ? [] : [prose(description)])],
+    tags: deprecated === true ? [{ name: "deprecated" }] : [],
+  });
   return option(name, code`${secret} | (() => ${secret} | Promise<${secret}>)`, docs);
 }
 

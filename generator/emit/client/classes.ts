@@ -13,6 +13,7 @@ import { moduleText, type ModuleText } from "../text/module-text.js";
 import { operationDoc } from "../operations/operation-docs.js";
 import { callParameters, returnTypeCode } from "../operations/function-modules.js";
 import { runtimeType, runtimeValue } from "../text/runtime-symbols.js";
+import { seeTags } from "../types/schema-comments.js";
 import type { TypeScope } from "../types/type-scope.js";
 import { type ClassText, type FunctionText, printClass } from "../text/structures.js";
 import { codeSpan, docComment, joinDocText, prose, docText } from "../text/tsdoc.js";
@@ -147,8 +148,11 @@ function batchMethod(
 
 function classDoc(plan: ClassPlan, { client, api }: PackagePlan) {
   if (plan !== client) return resourceDoc(plan.resource);
-  const { title, summary } = api.info;
-  return docComment({ paragraphs: [prose(summary ?? `Client of ${title}.`)] });
+  const { title, summary, externalDocs } = api.info;
+  return docComment({
+    paragraphs: [prose(summary ?? `Client of ${title}.`)],
+    tags: externalDocs === undefined ? [] : seeTags(externalDocs),
+  });
 }
 
 function resourceDoc({ path, operations }: ResourcePlan) {

@@ -11,7 +11,7 @@ import { docWithDescription, schemaDoc } from "../types/schema-comments.js";
 import { typeOf, type TypeScope } from "../types/type-scope.js";
 import type { InterfaceShape } from "../types/interface-shapes.js";
 import { type AliasText, printAlias } from "../text/structures.js";
-import { docComment, docLink, type DocText, docText } from "../text/tsdoc.js";
+import { docComment, docLink, type DocText, docText, prose } from "../text/tsdoc.js";
 import { intersectionOf, primary, type TypeExpression, unionOf } from "../types/type-expression.js";
 import { mapNamesInParams, typeParameters } from "../types/type-parameters.js";
 import type { PackageTypes } from "../types/package-types.js";
@@ -23,7 +23,13 @@ export function declareParams(operation: OperationPlan, types: PackageTypes, sco
     name: identifier(operation.paramsName),
     typeParameters: typeParameters(mapNamesInParams(operation, scope), scope),
   };
-  const docs = docComment({ paragraphs: [docText`Parameters of ${docLink(functionName(operation.name))}.`] });
+  const about = operation.operation.body?.description;
+  const docs = docComment({
+    paragraphs: [
+      docText`Parameters of ${docLink(functionName(operation.name))}.`,
+      ...(about === undefined ? [] : [prose(about)]),
+    ],
+  });
   const parameters = operation.parameters.map((parameter) => parameterMember(parameter, scope));
   const groups = groupMediaTypes(operation, scope);
   const [defaultGroup, ...otherGroups] = groups;

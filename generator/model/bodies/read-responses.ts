@@ -29,12 +29,17 @@ function readResponse(key: string, node: Node, context: ModelContext): Response 
   if (status === undefined || response === undefined) return undefined;
   return {
     status,
-    ...optionalField("description", readString(response, "description", context.report)),
+    ...optionalField("description", readText(response, context)),
     contents: readContents(readMap(response, "content", context.report), context),
     headers: readHeaders(response, context),
     links: readLinks(response, context),
     place: node.place,
   };
+}
+
+/** The description, which is optional as of OpenAPI 3.2, else the summary. */
+function readText(response: MapNode, { report }: ModelContext): string | undefined {
+  return readString(response, "description", report) ?? readString(response, "summary", report);
 }
 
 /** Some descriptions write ranges in lower case. */

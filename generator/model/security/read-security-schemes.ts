@@ -1,7 +1,7 @@
 import { diagnostic } from "../../diagnostics.js";
 import { field, fieldsOf, stringOf } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
-import { expectMap, readString } from "../../load/tree/read-fields.js";
+import { expectMap, readBoolean, readString } from "../../load/tree/read-fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import type { SecurityScheme } from "../types/security-scheme.js";
 import type { ModelContext } from "../reading/context.js";
@@ -50,6 +50,7 @@ function readScheme(key: string, written: Node, context: ModelContext): Security
     ...optionalField("oauth", fieldEqualsIgnoringCase(node, "type", "oauth2") ? readOAuthFlows(node, context) : undefined),
     ...optionalField("option", readAuthOption(node, context)),
     ...optionalField("description", readString(node, "description", context.report)),
+    ...optionalField("deprecated", readBoolean(node, "deprecated", context.report)),
     place: node.place,
   };
 }

@@ -14,6 +14,7 @@ export interface SecurityScheme {
   /** `x-specloom-auth`: the name of the client's option that holds the credential. */
   readonly option?: string;
   readonly description?: string;
+  readonly deprecated?: boolean;
   readonly place: NodePlace;
 }
 

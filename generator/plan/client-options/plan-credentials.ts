@@ -85,5 +85,15 @@ function planOf(group: readonly SecurityScheme[], option: string): readonly Cred
   if (first === undefined || !isCredentialKind(first.kind)) return [];
   const { kind, apiKey, description } = first;
   const schemes = group.map(({ key }) => key);
-  return [{ scheme: kind, option, schemes, ...(apiKey && { apiKey }), ...(description !== undefined && { description }) }];
+  const deprecated = group.every((scheme) => scheme.deprecated === true);
+  return [
+    {
+      scheme: kind,
+      option,
+      schemes,
+      ...(apiKey && { apiKey }),
+      ...(description !== undefined && { description }),
+      ...(deprecated && { deprecated }),
+    },
+  ];
 }

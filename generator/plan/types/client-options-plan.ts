@@ -30,4 +30,6 @@ export interface CredentialPlan {
   readonly schemes: readonly string[];
   readonly apiKey?: { readonly in: "header" | "query" | "cookie"; readonly name: string };
   readonly description?: string;
+  /** Whether all its schemes are. */
+  readonly deprecated?: boolean;
 }

@@ -59,7 +59,7 @@ function rule(flags: readonly RuleFlag[], names: string, fields: Fields = {}, ad
 
 const docs = { externalDocs: one("External Documentation") };
 const value = { schema: one("Schema"), examples: map("Example"), example: data, content: map("Media Type") };
-const streamed = { itemSchema: one("Schema"), prefixEncoding: list("Encoding"), itemEncoding: one("Encoding") };
+const unnamedParts = { prefixEncoding: list("Encoding"), itemEncoding: one("Encoding") };
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /** In Swagger 2.0, parameters and headers have keywords of a schema themselves. */
@@ -121,8 +121,8 @@ export const grammar: Readonly<Record<ObjectKind, ObjectRule>> = {
   "Response":               rule(["referable"], "summary description", {
                               headers: map("Header"), content: map("Media Type"), links: map("Link"), schema: one("Schema"), examples: data,
                             }),
-  "Media Type":             rule(["referable"], "", { schema: one("Schema"), example: data, examples: map("Example"), encoding: map("Encoding"), ...streamed }),
-  "Encoding":               rule([], "contentType style explode allowReserved", { headers: map("Header"), encoding: map("Encoding"), ...streamed }),
+  "Media Type":             rule(["referable"], "", { schema: one("Schema"), example: data, examples: map("Example"), encoding: map("Encoding"), itemSchema: one("Schema"), ...unnamedParts }),
+  "Encoding":               rule([], "contentType style explode allowReserved", { headers: map("Header"), encoding: map("Encoding"), ...unnamedParts }),
   "Callback":               rule(["referable"], "", {}, one("Path Item")),
   "Example":                rule(["referable"], "summary description externalValue serializedValue", { value: data, dataValue: data }),
   "Link":                   rule(["referable"], "operationRef operationId description", { parameters: data, requestBody: data, server: one("Server") }),

@@ -102,7 +102,7 @@ function fieldsOfOwner(owner: FieldOwner, isSwagger: boolean): ReadonlySet<strin
 }
 
 /** The first node by document and pointer, which does not depend on the order of keys. */
-function firstOf(nodes: readonly Node[]): Node | undefined {
+export function firstOf(nodes: readonly Node[]): Node | undefined {
   const keyOf = ({ place }: Node): string => `${place.source} ${place.pointer}`;
   return nodes.reduce<Node | undefined>((first, node) => (first && keyOf(first) <= keyOf(node) ? first : node), undefined);
 }
@@ -132,6 +132,6 @@ function unknownField({ owner, key, nodes }: UnknownField, isSwagger: boolean): 
 
 const names: { readonly [K in FieldOwner]?: string } = { Document: "The description", Swagger: "The description" };
 
-function withArticle(kind: FieldOwner): string {
+export function withArticle(kind: FieldOwner): string {
   return names[kind] ?? `${/^[AEIOX]/.test(kind) ? "An" : "A"} ${kind} Object`;
 }
