@@ -20,7 +20,11 @@ import type { Client } from "../runtime/call/client.js";
 import type { RequestOptions } from "../runtime/options/options.js";
 import { path } from "../runtime/values/path.js";
 
-/** Parameters of {@link read}. */
+/**
+ * Parameters of {@link read}.
+ *
+ * The records to read, and which properties to return.
+ */
 export interface BatchReadParams extends BatchReadInputSimplePublicObjectId {
   /**
    * Whether to look among the archived records instead of the active ones.
@@ -114,7 +118,11 @@ export function readAll<Properties extends object = Untyped>(
   );
 }
 
-/** Parameters of {@link update}. */
+/**
+ * Parameters of {@link update}.
+ *
+ * The records to update, each with its new values.
+ */
 export interface BatchUpdateParams<
   Properties extends object = Untyped,
 > extends BatchInputSimplePublicObjectBatchInput<Properties> {}

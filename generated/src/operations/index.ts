@@ -191,7 +191,11 @@ export function list<Properties extends object = Untyped>(
   );
 }
 
-/** Parameters of {@link search}. */
+/**
+ * Parameters of {@link search}.
+ *
+ * The filters of the search, and how to return its matches.
+ */
 export interface SearchParams extends PublicObjectSearchRequest {}
 
 /** Responses of {@link search}, by status. */
@@ -257,7 +261,11 @@ export function search<Properties extends object = Untyped>(
   );
 }
 
-/** Parameters of {@link update}. */
+/**
+ * Parameters of {@link update}.
+ *
+ * The properties to write.
+ */
 export interface UpdateParams<
   Properties extends object = Untyped,
 > extends SimplePublicObjectInput<Properties> {
