@@ -3,6 +3,7 @@ import { refuse } from "./diagnostics.js";
 import { isAbsoluteUri } from "./load/documents/location.js";
 import type { Node } from "./load/tree/node.js";
 import { isFolderName } from "./load/read/read-referenced.js";
+import { quote } from "./load/tree/quote.js";
 import { parse } from "./load/parse/parse.js";
 import { standardInput } from "./load/read/read-text.js";
 import type { SourceText } from "./load/documents/source.js";
@@ -14,9 +15,10 @@ const readers = {
   strings: { read: readStrings, expected: "a list of strings" },
 } as const;
 
-/** Turns a value of a config file in `folder` into one that is relative to the working directory. */
+/** Turns a value of a config file in `folder` into one that is relative to the working directory; undefined if it cannot be one. */
 const resolvers = {
-  always: (value: string, folder: string) => (isElsewhere(value) ? value : fromWorkingDirectory(value, folder)),
+  sources: (value: string, folder: string) => (isElsewhere(value) ? value : fromWorkingDirectory(value, folder)),
+  paths: (value: string, folder: string) => (isElsewhere(value) ? undefined : fromWorkingDirectory(value, folder)),
   folders: (value: string, folder: string) => {
     if (isElsewhere(value) || !isFolderName(value)) return value;
     const path = fromWorkingDirectory(value, folder);
@@ -28,7 +30,7 @@ const resolvers = {
 /**
  * Reads a config file's text.
  *
- * @throws Refusal - `config-invalid` where an option is unknown or of the wrong type, `syntax` where the text does not parse.
+ * @throws Refusal - `config-invalid` where an option is unknown or has a value that it cannot have, `syntax` where the text does not parse.
  */
 export function parseConfig(text: SourceText): Config {
   const { root } = parse(text, (diagnostic) => {
@@ -50,8 +52,14 @@ function readOption(name: string, node: Node, folder: string): string | readonly
   const value = read(node);
   if (value === undefined) refuse("config-invalid", node.place, `\`${name}\` must be ${expected}.`);
   if (!("path" in row)) return value;
-  const resolve = (path: string) => resolvers[row.path](path, folder);
+  const resolve = (path: string) => resolvers[row.path](path, folder) ?? refusePath(name, path, node);
   return typeof value === "string" ? resolve(value) : value.map(resolve);
+}
+
+function refusePath(name: string, value: string, node: Node): never {
+  refuse("config-invalid", node.place, `\`${name}\` must be a path, not ${quote(value)}.`, {
+    help: "Write a path that is relative to the config file, or an absolute one.",
+  });
 }
 
 /** An absolute path stays as it is. */

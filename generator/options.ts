@@ -17,8 +17,11 @@ export interface OptionRow {
   readonly choices?: readonly string[];
   /** Whether the config file may set it. */
   readonly inConfigFile: boolean;
-  /** Whether a value in the config file is relative to that file: always, or only where it is written like a folder. */
-  readonly path?: "always" | "folders";
+  /**
+   * Whether a value in the config file is relative to that file: if it is neither a URL nor standard input, always because it can be only a
+   * path, or only where it is written like a folder.
+   */
+  readonly path?: "sources" | "paths" | "folders";
   /** Whether a command fails without it. */
   readonly required?: true;
   readonly default?: string | readonly string[] | boolean;
@@ -42,7 +45,7 @@ export const optionTable = {
     help: "the OpenAPI description, JSON or YAML: a file, an address, or - for standard input",
     type: "string",
     inConfigFile: true,
-    path: "always",
+    path: "sources",
     required: true,
   },
   overlays: {
@@ -50,7 +53,7 @@ export const optionTable = {
     help: "an OpenAPI Overlay to lay over it; repeatable, applied in order",
     type: "strings",
     inConfigFile: true,
-    path: "always",
+    path: "sources",
     default: [],
   },
   allowRefs: {
@@ -88,7 +91,7 @@ export const optionTable = {
     help: "the package's folder: new, empty, or written by specloom",
     type: "string",
     inConfigFile: true,
-    path: "always",
+    path: "paths",
     required: true,
     defaultFor: { inspect: "." },
     affectsFiles: false,
@@ -119,7 +122,7 @@ export const optionTable = {
     help: "a file that the package gets as its LICENSE",
     type: "string",
     inConfigFile: true,
-    path: "always",
+    path: "sources",
   },
   repository: {
     flag: "--repository <url>",

@@ -111,3 +111,21 @@ test("absolute paths of a config file stay absolute, and others are relative to 
     output: "/srv/out",
   });
 });
+
+test.each(["-", "file:///srv/out", "file:out", "https://example.com/out"])(
+  "a config file cannot set the output folder to %s",
+  (output) => {
+    const text = JSON.stringify({ name: "a", output }, null, 2);
+    expect(() => parseConfig({ name: join(folder, "specloom.json"), text })).toThrow(
+      expect.objectContaining({
+        diagnostics: [
+          expect.objectContaining({
+            code: "config-invalid",
+            message: expect.stringContaining("`output`") as string,
+            place: expect.objectContaining({ pointer: "/output" }) as object,
+          }),
+        ],
+      }) as Error,
+    );
+  },
+);
