@@ -1,6 +1,5 @@
-import { responseFields } from "../call/failures.js";
+import { invalidJson, responseFields } from "../call/failures.js";
 import { ApiError } from "../errors/api-error.js";
-import { printable } from "../errors/printable.js";
 import { reportAndThrow } from "./open-body.js";
 import type { Call } from "../call/api-request.js";
 
@@ -40,11 +39,9 @@ export function itemStream<Item>(
 export function parseItem(text: string, place: string, response: Response, call: Call): unknown {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    const fault = new SyntaxError(printable(`${place}: ${(error as Error).message}`));
-    throw new ApiError(
-      { ...responseFields(response, call), text, body: undefined, retryable: false },
-      fault,
-    );
+  } catch {
+    const { text: shown, parseError } = invalidJson(text, call, `${place}: `);
+    const fields = { ...responseFields(response, call), text: shown, body: undefined };
+    throw new ApiError({ ...fields, retryable: false }, parseError);
   }
 }

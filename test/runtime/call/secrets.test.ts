@@ -9,6 +9,7 @@ import type { ClientOptions } from "../../../templates/runtime/options/options.j
 import { nextLink } from "../../../templates/runtime/pages/page-links.js";
 import { paginate } from "../../../templates/runtime/pages/pages.js";
 import { path } from "../../../templates/runtime/values/path.js";
+import { readJsonLines } from "../../../templates/runtime/streams/read-json-lines.js";
 import { itemsOf } from "../streaming.js";
 import { rejection, serve } from "../server.js";
 import type { Reply } from "../server.js";
@@ -110,6 +111,40 @@ describe.each(schemes)("a secret: $name", ({ options, secrets }) => {
     };
     const server = await serve(echo);
     expectNone(...(await failed({ ...options, baseUrl: server.url })));
+  });
+
+  test("is not in the error of a service that repeats it in escapes of JSON, or in the status line", async () => {
+    const escaped = (text: string) => text.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+    for (const one of secrets) {
+      const solidus = JSON.stringify(one).slice(1, -1).replaceAll("/", "\\/");
+      const body = `{"message":"${escaped(one)}","${escaped(one)}":["${solidus}"]}`;
+      const server = await serve((response) => {
+        response.writeHead(400, encodeURI(one) === one ? one : "Bad Request", { "content-type": "application/json" });
+        response.end(body);
+      });
+      expectNone(...(await failed({ ...options, baseUrl: server.url })));
+    }
+  });
+
+  test("is not in the error of a success whose body or item is not JSON", async () => {
+    for (const one of secrets) {
+      for (const text of [`{"a":${one}`, `{"a":"${one}" x`, `"${encodeURIComponent(one)}" x`]) {
+        const server = await serve((response) => {
+          response.writeHead(200, { "content-type": "application/json" }).end(text);
+        });
+        const told = await failed({ ...options, baseUrl: server.url });
+        expect(told.at(-1)).toMatchObject({ name: "ApiError", status: 200, cause: expect.any(SyntaxError) as Error });
+        expectNone(...told);
+        const streaming = await serve((response) => {
+          response.writeHead(200, { "content-type": "application/x-ndjson" }).end(`${text}\n{}\n`);
+        });
+        const client = createClient({ baseUrl: streaming.url, ...options });
+        const lines = await client.send<AsyncIterable<unknown>, 200>({ ...get, read: readJsonLines });
+        const error = (await itemsOf(lines)).at(-1);
+        expect(error).toMatchObject({ name: "ApiError", cause: expect.any(SyntaxError) as Error });
+        expectNone(error);
+      }
+    }
   });
 
   test("does not travel to another origin, and a redirect that repeats it is not followed there", async () => {
