@@ -1,8 +1,9 @@
 import { ConnectionError } from "../errors/connection-error.js";
+import { printable } from "../errors/printable.js";
 import type { RequestSummary } from "../errors/request-summary.js";
 import { safeCause } from "../errors/safe-cause.js";
 import type { Call } from "./api-request.js";
-import { redact, redactHeaders } from "./redact-secrets.js";
+import { redact, redactBody, redactHeaders } from "./redact-secrets.js";
 
 /** What errors report about a response, without the secrets of the request that it may repeat. */
 export interface ResponseFields extends RequestSummary {
@@ -15,7 +16,12 @@ export function responseFields(
   { status, statusText, headers }: Response,
   call: Call,
 ): ResponseFields {
-  return { ...call.summary, status, statusText, headers: redactHeaders(headers, call) };
+  return {
+    ...call.summary,
+    status,
+    statusText: redact(statusText, call),
+    headers: redactHeaders(headers, call),
+  };
 }
 
 /** The error for a request without a response, or for a response that ended early. */
@@ -28,4 +34,20 @@ export function connectionLost(error: unknown, call: Call, response?: Response):
     { ...call.summary, ...received },
     safeCause(error, (text) => redact(text, call)),
   );
+}
+
+/** What errors report about a text that is not JSON. The parser quotes the text, and so it is given one without secrets. */
+export function invalidJson(
+  received: string,
+  call: Call,
+  place = "",
+): { readonly text: string; readonly parseError: SyntaxError } {
+  const text = redactBody(received, call);
+  let reason = "Invalid JSON";
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    reason = (error as SyntaxError).message;
+  }
+  return { text, parseError: new SyntaxError(printable(place + reason)) };
 }

@@ -20,13 +20,28 @@ export function redact(text: string, call: Call): string {
   const texts = [...given, ...parts].filter(
     (value) => typeof value === "string" && value.length >= minimumLength,
   ) as string[];
-  const forms = texts.flatMap((value) => [
-    value,
-    encodeURIComponent(value.replace(/\p{Surrogate}/gu, "")),
-  ]);
-  return forms
+  return texts
+    .flatMap(spellings)
     .sort((a, b) => b.length - a.length)
     .reduce((rest, form) => rest.replaceAll(form, "***"), shown);
+}
+
+/** How a service may spell a secret that it repeats: as it is, in a URL, and in a JSON string. */
+function spellings(secret: string): readonly string[] {
+  const inUrl = encodeURIComponent(secret.replace(/\p{Surrogate}/gu, ""));
+  const lowerCase = inUrl.replace(/%../g, (escape) => escape.toLowerCase());
+  return [secret, inUrl, lowerCase, JSON.stringify(secret).slice(1, -1)];
+}
+
+/** Replaces the secrets of a call in a body. In JSON, each character may be written as an escape: `\/` or `\u002f` for `/`. */
+export function redactBody(text: string, call: Call): string {
+  const plain = text.replace(/\\(?:u([\da-f]{4})|[^])/gi, (escape, code?: string) =>
+    code === undefined
+      ? escape.replace("\\/", "/")
+      : JSON.stringify(String.fromCharCode(Number.parseInt(code, 16))).slice(1, -1),
+  );
+  const redacted = redact(plain, call);
+  return redacted === plain ? redact(text, call) : redacted;
 }
 
 /** The headers of a failed response: a `Location`, for instance, may repeat a key of the URL. */

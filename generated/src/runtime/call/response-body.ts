@@ -1,10 +1,9 @@
 import type { ErrorBody } from "../api-types.js";
 import { type Bytes, readBytes } from "../bodies/read-bytes.js";
 import { ApiError } from "../errors/api-error.js";
-import { printable } from "../errors/printable.js";
 import type { Call, ResponseReader } from "./api-request.js";
-import { responseFields } from "./failures.js";
-import { redact } from "./redact-secrets.js";
+import { invalidJson, responseFields } from "./failures.js";
+import { redactBody } from "./redact-secrets.js";
 
 /** The body of a response, parsed by the media type that the response has, not by the one that the description declares. */
 export interface ParsedBody {
@@ -37,7 +36,7 @@ export async function readBody(response: Response, call: Call): Promise<ParsedBo
   // JSON is UTF-8 whatever the charset parameter says (RFC 8259, sections 8.1 and 11).
   const charset = isJson ? undefined : /charset="?([^\s";]+)/i.exec(type)?.[1];
   const received = decode(bytes, charset);
-  const text = response.ok ? received : redact(received, call);
+  const text = response.ok ? received : redactBody(received, call);
   // A body without a media type, or `text/plain`, is parsed as JSON if it looks like it and the request accepts no text.
   const looksLikeJson =
     /^($|text\/plain)/i.test(type) && !accept.includes("text/") && /^\s*[[{"]/.test(text);
@@ -45,12 +44,9 @@ export async function readBody(response: Response, call: Call): Promise<ParsedBo
   try {
     const json: unknown = JSON.parse(text);
     return { data: json, json, text };
-  } catch (error) {
-    return {
-      data: text,
-      text,
-      ...(isJson && { parseError: new SyntaxError(printable((error as SyntaxError).message)) }),
-    };
+  } catch {
+    // The text becomes part of an error, even if the status is one of success.
+    return { data: text, text, ...(isJson && invalidJson(text, call)) };
   }
 }
 
