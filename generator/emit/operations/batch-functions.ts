@@ -112,7 +112,7 @@ function inputSerializer({ operation: { batch }, serializedMaps = [] }: Operatio
   );
   if (places.length === 0) return [];
   const rules = places.map(({ path: at, values: written }) => literal({ at: at.slice(list.length), ...written }));
-  return [code`write: (input) => ${runtimeValue(imports, "serializeMapsIn")}(input, [${join(rules, ", ")}])`];
+  return [code`write: ${runtimeValue(imports, "mapSerializer")}([${join(rules, ", ")}])`];
 }
 
 export function batchDoc(operation: OperationPlan, { successStatus }: BatchPlan, example?: Code): DocText | undefined {

@@ -51,7 +51,7 @@ const modules = {
   commaSeparated: "runtime/values/query-styles",
   deepObject: "runtime/values/query-styles",
   exploded: "runtime/values/query-styles",
-  serializeMapsIn: "runtime/bodies/serialized-maps",
+  mapSerializer: "runtime/bodies/serialized-maps",
   serializeMaps: "runtime/bodies/serialized-maps",
   json: "runtime/values/query-styles",
   pipeDelimited: "runtime/values/query-styles",
