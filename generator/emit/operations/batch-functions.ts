@@ -23,7 +23,7 @@ interface Scopes {
 export function declareBatch(operation: OperationPlan, batch: BatchPlan, imports: Imports, scopes: Scopes): Code {
   const mapNames = mapNamesInOperation(operation, scopes.response);
   const typeArgumentsCode = typeArguments(mapNames, scopes.response);
-  const call = code`${identifier(functionName(operation.name))}${typeArgumentsCode}(client, ${chunkParams(batch, imports)}, call)`;
+  const call = code`${identifier(functionName(operation.name))}${typeArgumentsCode}(client, ${chunkParams(operation, batch, imports)}, call)`;
   const run = code`${runtimeValue(imports, "runBatch")}({ ${join(batchFacts(operation, batch, imports), ", ")} }, (chunk, call) => ${call}, inputs, options)`;
   return printFunction({
     name: identifier(batch.name),
@@ -77,10 +77,14 @@ export function batchReturns(
   return code`${runtimeType(imports, "BatchRun")}<${input}, ${record}, ${literal(successStatus)}>`;
 }
 
-function chunkParams({ inputsPath, otherParams }: BatchPlan, imports: Imports): Code {
+function chunkParams({ operation: { batch } }: OperationPlan, plan: BatchPlan, imports: Imports): Code {
+  const { inputsPath, otherParams } = plan;
   const [top = "", ...deeper] = inputsPath;
+  const given = otherParams === "none" ? code`undefined` : code`options${otherParams === "required" ? code`` : code`?`}.params`;
+  const { keyProperty = null, requestedProperties = null, keyAliases = [] } = { ...batch };
+  const facts = code`{ keyProperty: ${literal(keyProperty)}, keyAliases: ${literal(keyAliases)}, requestedProperties: ${literal(requestedProperties)} }`;
   const otherValues =
-    otherParams === "none" ? code`undefined` : code`options${otherParams === "required" ? code`` : code`?`}.params`;
+    requestedProperties === null ? given : code`${runtimeValue(imports, "requestingKey")}(${given}, chunk, ${facts})`;
   if (deeper.length > 0) return code`${runtimeValue(imports, "batchParams")}(${otherValues}, ${literal(inputsPath)}, chunk)`;
   return otherParams === "none" ? code`{ ${propertyKey(top)}: chunk }` : code`{ ...${otherValues}, ${propertyKey(top)}: chunk }`;
 }
@@ -96,8 +100,8 @@ function batchFacts(operation: OperationPlan, { successStatus }: BatchPlan, impo
     ...(limit && { limit: limit.field, limitWaits: Object.fromEntries(limit.waitSeconds) }),
     ...(status && { status: status.field, statusDone: status.done }),
   };
-  // The path of the inputs is used in the call above; the runtime does not need it.
-  const runtimeFacts = Object.entries(facts).filter(([name]) => name !== "inputs");
+  // These are used in the call above; the runtime does not need them.
+  const runtimeFacts = Object.entries(facts).filter(([name]) => name !== "inputs" && name !== "requestedProperties");
   const sorted = runtimeFacts
     .sort(([a], [b]) => compareStrings(a, b))
     .map(([name, fact]) => code`${propertyKey(name)}: ${literal(fact)}`);

@@ -16,6 +16,7 @@ const modules = {
   PagePromise: "runtime/pages/pages",
   ParamsWithoutInputs: "runtime/batch/batch-params",
   batchParams: "runtime/batch/batch-params",
+  requestingKey: "runtime/batch/batch-params",
   basic: "runtime/credentials/http-authentication",
   bearer: "runtime/credentials/http-authentication",
   cookieKey: "runtime/credentials/api-key",

@@ -39,6 +39,7 @@ function valuesOf(read: BatchFields): Batch {
     ...optionalField("errors", optional.errors?.value),
     ...optionalField("keyProperty", optional.keyProperty?.value),
     ...optionalField("keyAliases", optional.keyAliases && sortedSet(optional.keyAliases.value)),
+    ...optionalField("requestedProperties", optional.requestedProperties?.value),
     ...optionalField("trace", optional.trace?.value),
     ...optionalField("maximumBytes", optional.maximumBytes?.value),
     ...optionalField("status", status && { field: status.field.value, done: sortedSet(status.done.value) }),
@@ -90,13 +91,17 @@ class BatchChecks {
 
   #inputChecks(): readonly boolean[] {
     const { map, lookup, operation } = this;
-    const { key, keyProperty, keyAliases, trace, maximum, maximumWith } = this.read;
+    const { key, keyProperty, keyAliases, requestedProperties, trace, maximum, maximumWith } = this.read;
     const inputs = this.#inputs();
     return [
       requireItemProperty(map, key, inputs, "An input", lookup),
       trace === undefined || requireItemProperty(map, trace, inputs, "An input", lookup),
       keyProperty === undefined || this.keyPropertyIn() === undefined || requireInput(map, keyProperty, operation, lookup),
       keyAliases === undefined || keyProperty !== undefined || reportWithoutPartner(map, keyAliases, "keyAliases", "keyProperty"),
+      requestedProperties === undefined ||
+        (keyProperty === undefined
+          ? reportWithoutPartner(map, requestedProperties, "requestedProperties", "keyProperty")
+          : requireInput(map, requestedProperties, operation, lookup)),
       ...maximumWith.map((lower) => requireInput(lower.map, lower.field, operation, lookup) && isLower(lower, maximum.value)),
     ];
   }

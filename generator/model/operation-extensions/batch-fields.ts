@@ -18,7 +18,7 @@ import { readStatuses } from "./retry-extension.js";
 
 /** The fields of `x-specloom-batch`, each with its node; what they name is checked later. */
 export const batchFieldNames: readonly string[] = [
-  ...["inputs", "results", "errors", "key", "keyProperty", "keyAliases", "trace"],
+  ...["inputs", "results", "errors", "key", "keyProperty", "keyAliases", "requestedProperties", "trace"],
   ...["maximum", "maximumWith", "maximumBytes", "status", "limit", "rejections"],
   ...resultPathNames,
   ...errorPathNames,
@@ -35,6 +35,7 @@ export function readBatchFields(map: ExtensionObject) {
     errors: pathField(map, "errors"),
     keyProperty: stringField(map, "keyProperty"),
     keyAliases: stringListField(map, "keyAliases"),
+    requestedProperties: stringField(map, "requestedProperties"),
     trace: stringField(map, "trace"),
     maximumWith: readLowerMaxima(map),
     maximumBytes: integerField(map, "maximumBytes"),

@@ -61,6 +61,8 @@ export interface Batch extends BatchPaths {
   readonly keyPropertyIn?: "request";
   /** Values of `keyProperty` that select the record's own key. */
   readonly keyAliases?: readonly string[];
+  /** The parameter, or property of the request body, that lists the properties of the record to return. */
+  readonly requestedProperties?: string;
   /** The property of an input that the service repeats in its results and errors. */
   readonly trace?: string;
   readonly maximum: number;

@@ -57,6 +57,9 @@ describe("an extension of an operation", () => {
     [`x-specloom-batch: { ${batch}, keyProperty: after, keyAliases: [own, id], errors: errors, errorKeys: a.b, rejections: [422, 400] }`, {
       batch: { inputs: ["inputs"], results: ["results"], errors: ["errors"], key: "id", keyProperty: "after", keyPropertyIn: "request", keyAliases: ["id", "own"], errorKeys: ["a", "b"], rejections: [400, 422], maximum: 100 },
     }],
+    [`x-specloom-batch: { ${batch}, keyProperty: by, requestedProperties: after }`, {
+      batch: { inputs: ["inputs"], results: ["results"], key: "id", keyProperty: "by", requestedProperties: "after", maximum: 100 },
+    }],
     [`x-specloom-batch: { ${batch}, resultKey: id, status: { field: paging.next, done: [b, a] }, limit: { field: a.b, waitSeconds: { y: 2, x: 0.5 } }, maximumBytes: 9 }`, {
       batch: { inputs: ["inputs"], results: ["results"], key: "id", resultKey: ["id"], status: { field: ["paging", "next"], done: ["a", "b"] }, limit: { field: ["a", "b"], waitSeconds: new Map([["x", 0.5], ["y", 2]]) }, maximum: 100, maximumBytes: 9 },
     }],
@@ -132,6 +135,8 @@ describe("an invalid extension of an operation is reported at its place", () => 
     ["x-specloom-batch: { inputs: inputs, results: results, key: by, maximum: 1 }", "11:61 `x-specloom-batch`: A result has no property `by`."],
     [`x-specloom-batch: { ${batch}, maximumWith: [{ field: after, maximum: 100 }] }`, "11:114 `x-specloom-batch.maximumWith`: The maximum must be lower than `maximum`, which is 100."],
     [`x-specloom-batch: { ${batch}, maximumWith: { field: after } }`, "11:84 `maximumWith` of `x-specloom-batch` must be a list of maps."],
+    [`x-specloom-batch: { ${batch}, requestedProperties: after }`, "11:84 `x-specloom-batch`: `requestedProperties` has no effect without `keyProperty`."],
+    [`x-specloom-batch: { ${batch}, keyProperty: by, requestedProperties: absent }`, "11:101 `x-specloom-batch`: The operation has neither a parameter nor a body property `absent`."],
     [`x-specloom-batch: { ${batch}, keyAliases: [a] }`, "11:84 `x-specloom-batch`: `keyAliases` has no effect without `keyProperty`."],
     [`x-specloom-batch: { ${batch}, resultKey: name }`, "11:84 `x-specloom-batch`: The result has no property `name`."],
     [`x-specloom-batch: { ${batch}, status: { field: state, done: [a] } }`, "11:94 `x-specloom-batch`: The response has no property `state`."],
