@@ -11,9 +11,10 @@ import type {
   SimplePublicObjectId,
 } from "../models.js";
 import type { BatchInputs, BatchOptions } from "../runtime/batch/batch-options.js";
+import { requestingKey } from "../runtime/batch/batch-params.js";
 import { runBatch } from "../runtime/batch/batch-run.js";
 import type { BatchRun } from "../runtime/batch/batch-run.js";
-import { serializeMaps, serializeMapsIn } from "../runtime/bodies/serialized-maps.js";
+import { mapSerializer, serializeMaps } from "../runtime/bodies/serialized-maps.js";
 import type { Untyped } from "../runtime/bodies/typed-maps.js";
 import type { ApiPromise } from "../runtime/call/api-promise.js";
 import type { Client } from "../runtime/call/client.js";
@@ -112,7 +113,19 @@ export function readAll<Properties extends object = Untyped>(
       status: ["status"],
       statusDone: ["COMPLETE"],
     },
-    (chunk, call) => read<Properties>(client, { ...options?.params, inputs: chunk }, call),
+    (chunk, call) =>
+      read<Properties>(
+        client,
+        {
+          ...requestingKey(options?.params, chunk, {
+            keyProperty: "idProperty",
+            keyAliases: ["hs_object_id"],
+            requestedProperties: "properties",
+          }),
+          inputs: chunk,
+        },
+        call,
+      ),
     inputs,
     options,
   );
@@ -207,7 +220,7 @@ export function updateAll<Properties extends object = Untyped>(
       status: ["status"],
       statusDone: ["COMPLETE"],
       trace: "objectWriteTraceId",
-      write: (input) => serializeMapsIn(input, [{ at: ["properties"], null: "", list: ";" }]),
+      write: mapSerializer([{ at: ["properties"], null: "", list: ";" }]),
     },
     (chunk, call) => update<Properties>(client, { inputs: chunk }, call),
     inputs,

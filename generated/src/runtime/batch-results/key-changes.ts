@@ -33,14 +33,18 @@ function ownKeyValues(
   payload: unknown,
   { key, keyAliases = [], resultProperties }: BatchFacts,
 ): readonly unknown[] {
-  if (!resultProperties) return [];
-  const properties = resultProperties.reduce<unknown>(propertyOf, payload);
-  if (
-    ownProperty(properties, key) === undefined &&
-    keyAliases.every((name) => ownProperty(properties, name) === undefined)
-  )
-    return none;
+  if (!resultProperties) return none;
+  let properties: unknown = payload;
+  for (const name of resultProperties) properties = propertyOf(properties, name);
+  if (!hasAny(properties, key, keyAliases)) return none;
   return [key, ...keyAliases].map((name) => ownProperty(properties, name));
+}
+
+/** Called for millions of inputs, so it creates no array and no function. */
+function hasAny(value: unknown, key: string, aliases: readonly string[]): boolean {
+  if (ownProperty(value, key) !== undefined) return true;
+  for (const name of aliases) if (ownProperty(value, name) !== undefined) return true;
+  return false;
 }
 
 function valuesOfProperty(

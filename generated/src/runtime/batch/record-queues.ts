@@ -53,7 +53,7 @@ class KeyQueues<Input> implements RecordQueues<Input> {
     // The way of nearly every input, and the general one below in short.
     if (!item.newKeys && !this.#seen) {
       const key = recordKeyOf(item);
-      if (!this.#blocked.has(key) && !this.#queues.has(key)) {
+      if (!this.#queues.has(key) && (this.#blocked.size === 0 || !this.#blocked.has(key))) {
         this.#queues.set(key, item);
         return "send";
       }

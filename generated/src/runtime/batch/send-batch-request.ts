@@ -44,7 +44,7 @@ export async function sendBatchRequest<Input>(
     if (isOpen && !(last.status !== undefined && tookNoEffect(last.status, facts)))
       for (const item of chunk) item.ambiguous = true;
   };
-  const onAttempt = (end?: number | "not-sent") => {
+  const onAttempt = (end?: number | "not-sent", durationMs = 0) => {
     if (end === undefined) {
       noteFailure();
       countAttempt(chunk, counters, 1);
@@ -52,7 +52,7 @@ export async function sendBatchRequest<Input>(
     } else if (end === "not-sent") {
       countAttempt(chunk, counters, -1);
       if (--attempts > 0) counters.retries--;
-    }
+    } else if (end < 300) observer.onLatency(durationMs);
     isOpen = end !== "not-sent";
     last.status = typeof end === "number" ? end : undefined;
   };
@@ -61,14 +61,7 @@ export async function sendBatchRequest<Input>(
     signal: observer.signal,
     repeatable: chunk.every(({ newKeys }) => newKeys === undefined),
     onAttempt,
-    onResponse(event) {
-      if (event.status < 300) observer.onLatency(event.durationMs);
-      return options.onResponse?.(event);
-    },
-    onRetry(event) {
-      observer.onRetry(event.error);
-      return options.onRetry?.(event);
-    },
+    onRetryError: (error) => observer.onRetry(error),
   };
   try {
     const inputs = chunk.map(({ payload }) => payload);

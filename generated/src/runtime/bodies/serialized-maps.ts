@@ -24,9 +24,16 @@ export function serializeMaps(
 }
 
 /** Serializes the maps in a value. Returns the value itself if nothing in it changes. */
-export function serializeMapsIn<Value>(value: Value, maps: readonly SerializedMap[]): Value {
+function serializeMapsIn<Value>(value: Value, maps: readonly SerializedMap[]): Value {
+  let result: unknown = value;
+  for (const map of maps) result = serializeAt(result, map, 0);
   // The service accepts the serialized value in place of the typed one.
-  return maps.reduce<unknown>((result, map) => serializeAt(result, map, 0), value) as Value;
+  return result as Value;
+}
+
+/** The same for many values, with one list of maps for all of them. */
+export function mapSerializer(maps: readonly SerializedMap[]): <Value>(value: Value) => Value {
+  return (value) => serializeMapsIn(value, maps);
 }
 
 /** Serializes the values of a map, without those that are undefined. Strings stay unchanged; a map of strings only is returned itself. */

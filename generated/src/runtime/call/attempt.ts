@@ -56,8 +56,8 @@ export async function sendAttempt(
   const response = await sendFollowing(call, { ...call.sent, onNotSent }, signal);
   permit?.(response);
   const { ok, status, headers } = response;
-  onAttempt?.(status);
   const durationMs = performance.now() - startedAt;
+  onAttempt?.(status, durationMs);
   await settings.notify("onResponse", () => {
     return {
       request: requestEventOf(call),

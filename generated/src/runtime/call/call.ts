@@ -66,6 +66,8 @@ async function attemptUntilDone(call: Call, settings: Settings): Promise<Success
       const delayMs = delayAfter(error, call, settings);
       // If the delay would exceed the deadline, this error is thrown at once: it says more than a timeout would.
       if (delayMs === undefined || performance.now() + delayMs > deadline) throw error;
+      const { onRetryError }: RunOptions = settings.call;
+      onRetryError?.(error);
       await withinLimits(Infinity, async (signal) => {
         await notify("onRetry", () => ({ request: requestEventOf(call), error, delayMs }));
         await sleep(delayMs, signal);
