@@ -68,6 +68,8 @@ const typeKeyword: Change = {
       [
         ["generator/plan/content/value-kinds.ts", '["any"]'],
         ["generator/plan/requests/parameter-schemas.ts", "schema"],
+        ["generator/plan/responses/event-alternatives.ts", "[]"],
+        ["generator/plan/responses/event-data.ts", "new Set()"],
         ["generator/plan/testing/minimal-values.ts", "[]"],
         ["generator/emit/examples/matches-schema.ts", "false"],
         ["generator/emit/examples/example-values.ts", "undefined"],
@@ -149,7 +151,7 @@ const option: Change = {
     },
     {
       file: "generator/commands.ts",
-      before: "  terminal.out(summary(",
+      before: "  const written = await writePackage(",
       insert: "  if (options.greeting !== undefined) terminal.out(options.greeting);\n",
       unlisted: true,
     },

@@ -22,7 +22,7 @@ describe("specloom inspect", () => {
     const { plan } = await packageOf(fixture("incoming.yaml"));
     const inspection = inspectPackage(plan);
     expect(inspectionLines(inspection).map((line) => line.replace(/ {2,}/g, " | "))).toEqual([
-      "POST | /exports | exports.create(url) | void",
+      "POST | /exports | exports.create(url?) | void",
       "POST | {$request.body#/url} | callback of exports.create | ExportsCreateFinishedCallback",
       "DELETE | order.lost | webhook deprecated | OrderLostDeleteWebhook",
       "POST | order.placed | webhook | OrderPlacedWebhook",

@@ -97,7 +97,7 @@ describe("typed maps", async () => {
       export const map: TypedResponse<Untyped, string> = { any: "text" };
       // @ts-expect-error -- No such choice.
       void shop.items.create({ fields: { color: "green" } });`;
-    expect(typeErrors(new Map([...files, ["src/consumer.ts", consumer]]))).toEqual([]);
+    expect(typeErrors(files, new Map([["src/consumer.ts", consumer]]))).toEqual([]);
     expect(reported).toEqual([]);
   });
 });
@@ -125,5 +125,5 @@ test("typed maps work in a package without models", async () => {
     export const { theme } = await sample.read();
     export const same: "dark" | "light" | undefined = theme;
     void sample.write({ body: { theme: "dark" } });`;
-  expect(typeErrors(new Map([...files, ["src/consumer.ts", consumer]]))).toEqual([]);
+  expect(typeErrors(files, new Map([["src/consumer.ts", consumer]]))).toEqual([]);
 });

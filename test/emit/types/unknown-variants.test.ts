@@ -71,7 +71,13 @@ const cases = [
   ...refused.map(([title, code, wanted]) => [`refused: ${title}`, code, [wanted]] as const),
 ];
 const files = cases.map(([, code], index) => [`src/case-${index}.ts`, models + code] as const);
-const errors = typeErrors(new Map([["package.json", `{ "type": "module" }`], [`src/${runtime}`, unknownVariant], ...files]));
+const errors = typeErrors(
+  new Map([
+    ["package.json", `{ "type": "module" }`],
+    [`src/${runtime}`, unknownVariant],
+  ]),
+  new Map(files),
+);
 
 test.each(cases.map(([title, , wanted], index) => ({ title, wanted, index })))("$title", ({ wanted, index }) => {
   const own = errors.filter((line) => line.includes(`/case-${index}.ts`));
