@@ -66,6 +66,8 @@ const typeKeyword: Change = {
     },
     ...(
       [
+        ["generator/model/schema-passes/contradicting-parts.ts", '"array"'],
+        ["generator/model/schema-passes/limit-alternatives.ts", "1"],
         ["generator/plan/content/value-kinds.ts", '["any"]'],
         ["generator/plan/requests/parameter-schemas.ts", "schema"],
         ["generator/plan/responses/event-alternatives.ts", "[]"],
@@ -131,7 +133,7 @@ const pageStyle: Change = {
       file: "generator/emit/requests/pagination.ts",
       before: '    case "link":',
       insert:
-        '    case "token":\n      return { parameters: code`page, params`, result: code`${runtime("nextToken")}(params, ${literal(pagination.input.key)}, ${pageProperty(pagination.next)})` };\n',
+        '    case "token":\n      return { parameters: code`page, params`, result: code`${runtime("nextToken")}(params, ${literal(pagination.input.key)}, ${pageProperty(pagination.next, imports)})` };\n',
       reportedByCompiler: true,
     },
     { file: "docs/extensions.md", before: "| `link-header` |", insert: "| `token` | `token`, `next` | | |\n" },
