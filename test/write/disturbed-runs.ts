@@ -17,11 +17,13 @@ export function newFolder(): string {
   return join(scratch, `${folders++}`, "package");
 }
 
+let program: Promise<string> | undefined;
+
+/** Removes the program, too: test files share this module, and the next one bundles it again. */
 export function removeFolders(): void {
   rmSync(scratch, { recursive: true, force: true });
+  program = undefined;
 }
-
-let program: Promise<string> | undefined;
 
 /** Bundled once, since starting a process that compiles TypeScript takes a second. */
 function bundled(): Promise<string> {
