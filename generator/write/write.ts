@@ -42,7 +42,8 @@ export async function writePackage(
     removeOutput(path, made);
     if (!isSystemError(cause)) throw cause;
     // A folder that is read-only is up to date without the record of this run. One in which something temporary is left is not.
-    if (isUpToDate(present && folderWithoutRun(realOutput(path)), withManifest(files, present?.manifest?.record))) return unchanged;
+    if (isUpToDate(present && folderWithoutRun(realOutput(path)), withManifest(files, present?.manifest?.record)))
+      return unchanged;
     return refuseSystemError(cause, path, "The output cannot be written");
   }
 }

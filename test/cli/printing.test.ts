@@ -59,7 +59,11 @@ const colours = /\u001b\[\d+m/g;
 
 describe("nothing harmful reaches the terminal", () => {
   test("from files of the output folder and their names", async () => {
-    const description = { openapi: "3.1.0", info: { title: "T", version: "1" }, paths: { "/a": { get: { responses: { 204: { description: "Done" } } } } } };
+    const description = {
+      openapi: "3.1.0",
+      info: { title: "T", version: "1" },
+      paths: { "/a": { get: { responses: { 204: { description: "Done" } } } } },
+    };
     writeFileSync(join(folder, "api.json"), JSON.stringify(description));
     const args = ["--input", join(folder, "api.json"), "--output", join(folder, "out"), "--name", "a"];
     expect((await run("generate", ...args)).code).toBe(0);

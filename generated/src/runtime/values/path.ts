@@ -42,7 +42,7 @@ function writeValue(value: Scalar | ValueStyle | undefined, place: string): stri
 function rejectDotSegments(text: string, template: string): void {
   const segments = text.split("/");
   template.split("/").forEach((written, index) => {
-    const parameter = /.*(\{\d+\})/.exec(written)?.[1];
+    const parameter = written.match(/\{\d+\}/g)?.at(-1);
     const segment = segments[index] ?? "";
     if (parameter !== undefined && /^(\.|%2e){0,2}$/i.test(segment))
       throw new TypeError(`Path parameter ${parameter} of ${template} must not be "${segment}".`);
