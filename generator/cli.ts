@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
-import { type ExitCode, exitCodes, runCheck, runGenerate, runInspect, type Terminal } from "./commands.js";
+import { type ExitCode, exitCodes, type Terminal } from "./commands/command.js";
+import { commands } from "./commands/commands.js";
 import { parseConfig } from "./config.js";
 import { refuse, Refusal } from "./diagnostics.js";
 import { buildInfo } from "./load/read/build-info.js";
@@ -7,40 +8,27 @@ import { readText } from "./load/read/read-text.js";
 import {
   type CommandName,
   commandNames,
-  type CommandOptions,
   type Config,
   type Flags,
   isConfigFileOption,
   type OptionRow,
   optionRows,
+  type OptionsOf,
+  rowsOf,
 } from "./options.js";
 import { printable, renderDiagnostic, type Texts } from "./report.js";
-
-interface CommandRow {
-  readonly description: string;
-  readonly run: (options: CommandOptions, terminal: Terminal) => Promise<ExitCode>;
-}
-
-const commands: { readonly [C in CommandName]: CommandRow } = {
-  generate: { description: "read a description and write its package", run: runGenerate },
-  check: {
-    description: "compare a package with what would be generated; write nothing, exit 1 where they differ",
-    run: runCheck,
-  },
-  inspect: { description: "print each operation as the package will show it; write nothing", run: runInspect },
-};
 
 /** Runs one command line and returns its exit code. It throws nothing; a bug of specloom has an exit code of its own. */
 export async function main(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let flags: Flags = {};
   let code: ExitCode = exitCodes.done;
   const texts = new Map<string, string>();
-  const program = buildProgram(terminal, async (command, given) => {
+  const program = buildProgram(terminal, async (command, given, positional) => {
     flags = given;
     const config = given.config === undefined ? undefined : await readText(given.config);
     if (config !== undefined) texts.set(config.name, config.text);
     const options = mergeOptions(command, given, config === undefined ? {} : parseConfig(config));
-    code = await commands[command].run(options, terminal);
+    code = await commands[command].run({ options, args: positional, terminal });
   });
   try {
     await program.parseAsync(args, { from: "user" });
@@ -50,7 +38,9 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   }
 }
 
-function buildProgram(terminal: Terminal, action: (command: CommandName, flags: Flags) => Promise<void>): Command {
+type Action = <C extends CommandName>(command: C, flags: Flags, args: readonly string[]) => Promise<void>;
+
+function buildProgram(terminal: Terminal, action: Action): Command {
   const trimmed = (write: (line: string) => void) => (text: string) => {
     for (const line of text.trimEnd().split("\n")) write(printable(line));
   };
@@ -63,13 +53,10 @@ function buildProgram(terminal: Terminal, action: (command: CommandName, flags: 
     const command = program.command(name).description(commands[name].description);
     for (const [, { flag, help, type }] of rowsOf(name))
       command.addOption(type === "strings" ? new Option(flag, help).argParser(append) : new Option(flag, help));
-    command.action((values: { readonly [attribute: string]: unknown }) => action(name, readFlags(name, values)));
+    for (const [syntax, help] of commands[name].arguments ?? []) command.argument(syntax, help);
+    command.action(() => action(name, readFlags(name, command.opts()), command.args));
   }
   return program;
-}
-
-function rowsOf(command: CommandName): typeof optionRows {
-  return optionRows.filter(([, { commands = commandNames }]) => commands.includes(command));
 }
 
 function append(value: string, values: readonly string[] = []): readonly string[] {
@@ -82,16 +69,17 @@ function readFlags(command: CommandName, values: { readonly [attribute: string]:
 }
 
 /** The command line takes precedence over the config file, and both over the defaults. */
-function mergeOptions(command: CommandName, flags: Flags, config: Config): CommandOptions {
+function mergeOptions<C extends CommandName>(command: C, flags: Flags, config: Config): OptionsOf<C> {
+  const taken = rowsOf(command);
   const values = optionRows.map(([name, row]) => {
     const inConfig = isConfigFileOption(name) ? config[name] : undefined;
     const value = flags[name] ?? inConfig ?? row.defaultFor?.[command] ?? row.default;
-    if (value === undefined && row.required) refuseMissing(row);
+    if (value === undefined && row.required && taken.some(([other]) => other === name)) refuseMissing(row);
     if (row.choices && !valuesOf(value).every((one) => row.choices?.includes(one))) refuseChoice(row, row.choices);
     return [name, value];
   });
   // The types of both sides follow from the table.
-  return Object.fromEntries(values.filter(([, value]) => value !== undefined)) as CommandOptions;
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined)) as OptionsOf<C>;
 }
 
 function valuesOf(value: OptionRow["default"]): readonly string[] {

@@ -7,6 +7,11 @@ export const commandNames = ["generate", "check", "inspect"] as const;
 
 export type CommandName = (typeof commandNames)[number];
 
+/** The commands that read a description and make its package. The others take only options that all take. */
+const packageCommands = ["generate", "check", "inspect"] as const satisfies readonly CommandName[];
+
+export type PackageCommand = (typeof packageCommands)[number];
+
 export interface OptionRow {
   /** The flag, and a placeholder for its value. */
   readonly flag: string;
@@ -43,6 +48,7 @@ export const optionTable = {
   input: {
     flag: "--input <source>",
     help: "the OpenAPI description, JSON or YAML: a file, an address, or - for standard input",
+    commands: packageCommands,
     type: "string",
     inConfigFile: true,
     path: "sources",
@@ -51,6 +57,7 @@ export const optionTable = {
   overlays: {
     flag: "--overlay <file>",
     help: "an OpenAPI Overlay to lay over it; repeatable, applied in order",
+    commands: packageCommands,
     type: "strings",
     inConfigFile: true,
     path: "sources",
@@ -59,6 +66,7 @@ export const optionTable = {
   allowRefs: {
     flag: "--allow-ref <name>",
     help: "a host or folder that the description may refer to beside its own; repeatable",
+    commands: packageCommands,
     type: "strings",
     inConfigFile: true,
     path: "folders",
@@ -67,6 +75,7 @@ export const optionTable = {
   include: {
     flag: "--include <selector>",
     help: "take only these operations: tag:, path:, webhook:, method: or name:, with * and **; repeatable",
+    commands: packageCommands,
     type: "strings",
     inConfigFile: true,
     default: [],
@@ -74,6 +83,7 @@ export const optionTable = {
   exclude: {
     flag: "--exclude <selector>",
     help: "leave these operations out; repeatable",
+    commands: packageCommands,
     type: "strings",
     inConfigFile: true,
     default: [],
@@ -81,6 +91,7 @@ export const optionTable = {
   entries: {
     flag: "--entry <name>",
     help: "an optional entry point of the package: openapi, the types that openapi-fetch uses; repeatable",
+    commands: packageCommands,
     type: "strings",
     choices: optionalEntries,
     inConfigFile: true,
@@ -89,6 +100,7 @@ export const optionTable = {
   output: {
     flag: "--output <folder>",
     help: "the package's folder: new, empty, or written by specloom",
+    commands: packageCommands,
     type: "string",
     inConfigFile: true,
     path: "paths",
@@ -99,6 +111,7 @@ export const optionTable = {
   name: {
     flag: "--name <package>",
     help: "the package's npm name",
+    commands: packageCommands,
     type: "string",
     inConfigFile: true,
     required: true,
@@ -107,6 +120,7 @@ export const optionTable = {
   version: {
     flag: "--package-version <version>",
     help: `the package's version (default: ${defaultVersion})`,
+    commands: packageCommands,
     type: "string",
     inConfigFile: true,
     default: defaultVersion,
@@ -114,12 +128,14 @@ export const optionTable = {
   license: {
     flag: "--license <expression>",
     help: "the package's licence, an SPDX expression",
+    commands: packageCommands,
     type: "string",
     inConfigFile: true,
   },
   licenseFile: {
     flag: "--license-file <file>",
     help: "a file that the package gets as its LICENSE",
+    commands: packageCommands,
     type: "string",
     inConfigFile: true,
     path: "sources",
@@ -127,11 +143,13 @@ export const optionTable = {
   repository: {
     flag: "--repository <url>",
     help: "the package's source repository, which npm needs for provenance: a URL, or github:owner/name",
+    commands: packageCommands,
     type: "string",
     inConfigFile: true,
   },
   config: {
     flag: "--config <file>",
+    commands: packageCommands,
     help: "a JSON or YAML file with these options; the command line wins over it",
     type: "string",
     inConfigFile: false,
@@ -140,6 +158,7 @@ export const optionTable = {
   strict: {
     flag: "--strict",
     help: "treat warnings as errors",
+    commands: packageCommands,
     type: "boolean",
     inConfigFile: false,
     default: false,
@@ -198,10 +217,15 @@ type NamesOf<Row> = { [N in OptionName]: Table[N] extends Row ? N : never }[Opti
 
 type AlwaysSet = NamesOf<{ readonly required: true } | { readonly default: unknown }>;
 
-/** The options of one command: the command line over the config file over the defaults. */
+/** The options of a command that reads a description: the command line over the config file over the defaults. */
 export type CommandOptions = { readonly [N in AlwaysSet]: ValueOf<Table[N]> } & {
   readonly [N in Exclude<OptionName, AlwaysSet>]?: ValueOf<Table[N]>;
 };
+
+/** The options of any command. */
+export type OptionsOf<C extends CommandName> = C extends PackageCommand
+  ? CommandOptions
+  : Omit<CommandOptions, NamesOf<{ readonly required: true }>>;
 
 /** The options that a config file may set. */
 export type ConfigFileOption = NamesOf<{ readonly inConfigFile: true }>;
@@ -220,6 +244,11 @@ export interface GenerateOptions
 
 /** Every option with its row, in the order of the help text. */
 export const optionRows = Object.entries(optionTable) as readonly (readonly [OptionName, OptionRow])[];
+
+/** The options that a command takes, in the order of the help text. */
+export function rowsOf(command: CommandName): typeof optionRows {
+  return optionRows.filter(([, { commands = commandNames }]) => commands.includes(command));
+}
 
 export function isConfigFileOption(name: string): name is ConfigFileOption {
   return optionRows.some(([option, { inConfigFile }]) => option === name && inConfigFile);

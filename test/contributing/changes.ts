@@ -152,7 +152,7 @@ const option: Change = {
         '  greeting: { flag: "--greeting <text>", help: "print it", type: "string", inConfigFile: true, commands: ["generate"] },\n',
     },
     {
-      file: "generator/commands.ts",
+      file: "generator/commands/generate-command.ts",
       before: "  const written = await writePackage(",
       insert: "  if (options.greeting !== undefined) terminal.out(options.greeting);\n",
       unlisted: true,
@@ -161,6 +161,46 @@ const option: Change = {
     { file: "docs/generate.md", before: '  "name": "petstore-client"', insert: '  "greeting": "Hello!",\n' },
   ],
   others: ["test/cli/commands.test.ts"],
+};
+
+/** `specloom greet NAME` greets. */
+const command: Change = {
+  heading: "A command",
+  edits: [
+    {
+      file: "generator/options.ts",
+      after: 'export const commandNames = ["generate", "check", "inspect"',
+      insert: ', "greet"',
+    },
+    {
+      file: "generator/commands/greet-command.ts",
+      insert: `import { type Command, exitCodes } from "./command.js";
+
+/** \`specloom greet\`: greets. */
+export const greetCommand: Command<"greet"> = {
+  description: "greet somebody",
+  arguments: [["<name>", "who is greeted"]],
+  run: ({ args: [name = ""], terminal }) => {
+    terminal.out(\`Hello, \${name}!\`);
+    return Promise.resolve(exitCodes.done);
+  },
+};
+`,
+      unlisted: true,
+    },
+    {
+      file: "generator/commands/commands.ts",
+      after: "  inspect: inspectCommand,\n",
+      insert: "  greet: greetCommand,\n",
+      reportedByCompiler: true,
+    },
+    {
+      file: "generator/commands/commands.ts",
+      before: "import { inspectCommand }",
+      insert: 'import { greetCommand } from "./greet-command.js";\n',
+    },
+  ],
+  others: ["docs/generate.md", "generator/commands/check-command.ts", "test/cli/commands.test.ts"],
 };
 
 const diagnostic: Change = {
@@ -201,4 +241,13 @@ const repair: Change = {
   others: ["test/resolve/repairs/repairs.test.ts"],
 };
 
-export const changes: readonly Change[] = [constraintKeyword, typeKeyword, pageStyle, option, diagnostic, repair, runtimeModule];
+export const changes: readonly Change[] = [
+  constraintKeyword,
+  typeKeyword,
+  pageStyle,
+  option,
+  command,
+  diagnostic,
+  repair,
+  runtimeModule,
+];

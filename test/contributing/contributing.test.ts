@@ -82,6 +82,8 @@ describe("all changes, made in a copy", () => {
       cwd: copy,
     });
     expect(stdout).toMatch(/^Hello!\n/);
+    const greet = await promisify(execFile)(process.execPath, ["generator/bin.mjs", "greet", "Ada"], { cwd: copy });
+    expect(greet.stdout).toBe("Hello, Ada!\n");
     expect(stripVTControlCharacters(stderr)).toContain("There is no summary. [summary-missing]");
     expect(stderr).toContain("An empty format has no meaning.");
     const written = (path: string) => readFileSync(join(copy, "out/src", path), "utf8");

@@ -1,0 +1,12 @@
+import type { CommandName } from "../options.js";
+import { checkCommand } from "./check-command.js";
+import type { Command } from "./command.js";
+import { generateCommand } from "./generate-command.js";
+import { inspectCommand } from "./inspect-command.js";
+
+/** Every command, in the order of the help text. What a command needs beyond reading and generating, it loads when it runs. */
+export const commands: { readonly [C in CommandName]: Command<C> } = {
+  generate: generateCommand,
+  check: checkCommand,
+  inspect: inspectCommand,
+};
