@@ -1,5 +1,5 @@
-import { Command, CommanderError, Option } from "commander";
-import { type ExitCode, exitCodes, type Terminal } from "./commands/command.js";
+import { CommanderError, Command as CommanderCommand, Option } from "commander";
+import { type Command, type ExitCode, exitCodes, type Invocation, type Terminal } from "./commands/command.js";
 import { commands } from "./commands/commands.js";
 import { parseConfig } from "./config.js";
 import { refuse, Refusal } from "./diagnostics.js";
@@ -28,7 +28,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     const config = given.config === undefined ? undefined : await readText(given.config);
     if (config !== undefined) texts.set(config.name, config.text);
     const options = mergeOptions(command, given, config === undefined ? {} : parseConfig(config));
-    code = await commands[command].run({ options, args: positional, terminal });
+    code = await runCommand(commands, command, { options, args: positional, terminal });
   });
   try {
     await program.parseAsync(args, { from: "user" });
@@ -38,13 +38,22 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   }
 }
 
-type Action = <C extends CommandName>(command: C, flags: Flags, args: readonly string[]) => Promise<void>;
+type Action = (command: CommandName, flags: Flags, args: readonly string[]) => Promise<void>;
 
-function buildProgram(terminal: Terminal, action: Action): Command {
+/** The table is a parameter, so that the compiler relates the command to its options. */
+function runCommand<C extends CommandName>(
+  table: { readonly [N in C]: Command<N> },
+  name: C,
+  invocation: Invocation<C>,
+): Promise<ExitCode> {
+  return table[name].run(invocation);
+}
+
+function buildProgram(terminal: Terminal, action: Action): CommanderCommand {
   const trimmed = (write: (line: string) => void) => (text: string) => {
     for (const line of text.trimEnd().split("\n")) write(printable(line));
   };
-  const program = new Command("specloom")
+  const program = new CommanderCommand("specloom")
     .description("Reads an OpenAPI description and writes a complete, publishable TypeScript package.")
     .version(buildInfo.version, "--version", "print the version")
     .exitOverride()
