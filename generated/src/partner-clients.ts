@@ -301,22 +301,23 @@ export class PartnerClientsBatch<Properties extends object = Untyped> {
   /**
    * Calls `read` for any number of inputs, in as many requests as that takes.
    *
-   * Iterate over the run for the outcome of each input (`found`, `failed` or `unconfirmed`), or
-   * await it for a summary. A failed input does not throw.
+   * Nothing is sent until the run is awaited or iterated over, or its `start()` is called. Iterate
+   * over it for the outcome of each input (`succeeded`, `failed`, `skipped` or `unknown`), or await
+   * it for a summary. A failed input does not throw.
    *
    * @example
    * ```ts
-   * const run = partnerClients.batch.readAll([{ id: "512" }]);
+   * const run = partnerClients.batch.readMany([{ id: "512" }]);
    * for await (const outcome of run) {
-   *   if (outcome.status !== "found") console.error(outcome.index, outcome);
+   *   if (outcome.status !== "succeeded") console.error(outcome.index, outcome);
    * }
    * ```
    */
-  readAll(
+  readMany(
     inputs: BatchInputs<SimplePublicObjectId>,
-    options?: BatchOptions<"found", Omit<BatchReadParams, "inputs">>,
-  ): BatchRun<SimplePublicObjectId, SimplePublicObject<Properties>, "found"> {
-    return operations.batch.readAll<Properties>(this.#client, inputs, options);
+    options?: BatchOptions<Omit<BatchReadParams, "inputs">>,
+  ): BatchRun<SimplePublicObjectId, SimplePublicObject<Properties>> {
+    return operations.batch.readMany<Properties>(this.#client, inputs, options);
   }
 
   /**
@@ -362,21 +363,22 @@ export class PartnerClientsBatch<Properties extends object = Untyped> {
   /**
    * Calls `update` for any number of inputs, in as many requests as that takes.
    *
-   * Iterate over the run for the outcome of each input (`updated`, `failed` or `unconfirmed`), or
-   * await it for a summary. A failed input does not throw.
+   * Nothing is sent until the run is awaited or iterated over, or its `start()` is called. Iterate
+   * over it for the outcome of each input (`succeeded`, `failed`, `skipped` or `unknown`), or await
+   * it for a summary. A failed input does not throw.
    *
    * @example
    * ```ts
-   * const run = partnerClients.batch.updateAll([{ id: "512", objectWriteTraceId: "row-1", properties: { name: "Acme" } }]);
+   * const run = partnerClients.batch.updateMany([{ id: "512", objectWriteTraceId: "row-1", properties: { name: "Acme" } }]);
    * for await (const outcome of run) {
-   *   if (outcome.status !== "updated") console.error(outcome.index, outcome);
+   *   if (outcome.status !== "succeeded") console.error(outcome.index, outcome);
    * }
    * ```
    */
-  updateAll(
+  updateMany(
     inputs: BatchInputs<SimplePublicObjectBatchInput<Properties>>,
-    options?: BatchOptions<"updated">,
-  ): BatchRun<SimplePublicObjectBatchInput<Properties>, SimplePublicObject<Properties>, "updated"> {
-    return operations.batch.updateAll<Properties>(this.#client, inputs, options);
+    options?: BatchOptions,
+  ): BatchRun<SimplePublicObjectBatchInput<Properties>, SimplePublicObject<Properties>> {
+    return operations.batch.updateMany<Properties>(this.#client, inputs, options);
   }
 }

@@ -56,7 +56,7 @@ describe("an input that changes the key by which it names its record", () => {
 
   test("a result with the new key of one input is not that of the input with this key", async () => {
     const service = renamingService(({ id }) => id === "a");
-    expect((await outcomesOf(service, [renaming("a", "b"), renaming("b", "c")])).map(codeOf)).toEqual(["updated", "unnamed"]);
+    expect((await outcomesOf(service, [renaming("a", "b"), renaming("b", "c")])).map(codeOf)).toEqual(["succeeded", "unnamed"]);
     expect(service.sent).toEqual([["a"], ["b"]]);
   });
 
@@ -67,13 +67,13 @@ describe("an input that changes the key by which it names its record", () => {
     ["the keys differ in letter case", [renaming("a", "B"), inputFor("b", { by: "code" })]],
   ])("shares no request with another where %s", async (_, inputs) => {
     const service = renamingService(() => true);
-    expect((await outcomesOf(service, inputs)).map(codeOf)).toEqual(["updated", "updated"]);
+    expect((await outcomesOf(service, inputs)).map(codeOf)).toEqual(["succeeded", "succeeded"]);
     expect(service.sent.map(({ length }) => length)).toEqual([1, 1]);
   });
 
   test("shares a request with others that change theirs, and is matched by the new key", async () => {
     const service = renamingService(() => true);
-    expect((await outcomesOf(service, [renaming("a", "x"), renaming("b", "y")])).map(codeOf)).toEqual(["updated", "updated"]);
+    expect((await outcomesOf(service, [renaming("a", "x"), renaming("b", "y")])).map(codeOf)).toEqual(["succeeded", "succeeded"]);
     expect(service.sent).toEqual([["a", "b"]]);
   });
 
@@ -96,7 +96,7 @@ describe("an input that changes the key by which it names its record", () => {
       json(207, { status: "COMPLETE", errors: [{ category: "NOT_FOUND", context: { ids: ["a"] } }] }),
     );
     const [outcome] = await outcomesOf(gone, [renaming("a", "b")], { journal });
-    expect(outcome).toMatchObject({ status: "unconfirmed", reason: { code: "unanswered", error: { category: "NOT_FOUND" } } });
+    expect(outcome).toMatchObject({ status: "unknown", reason: { code: "unanswered", error: { category: "NOT_FOUND" } } });
   });
 });
 
@@ -126,7 +126,7 @@ describe("after an attempt that may have been carried out, no later answer prove
     expect((await outcomesOf(respondingWith(createService(), denial(207)), inputsFor(2), { journal })).map(codeOf)).toEqual(
       Array(2).fill("unanswered"),
     );
-    expect((await outcomesOf(createService(), inputsFor(2), { journal })).map(codeOf)).toEqual(["updated", "updated"]);
+    expect((await outcomesOf(createService(), inputsFor(2), { journal })).map(codeOf)).toEqual(["succeeded", "succeeded"]);
   });
 });
 
@@ -139,7 +139,7 @@ describe("the reason of an input follows from what went out and came back", () =
       const spy = respondingWith(createService(), () => (requests++, answer()));
       const { summary } = await inVirtualTime(() => summaryOf(runAgainst(spy, inputsFor(100), { concurrency: 1 })));
       expect({ requests, code: summary.stopped?.code }).toEqual({ requests: 1, code: "gave-up" });
-      expect(summary.failures.map((one) => codeOf(one as Outcome))).toEqual(Array(8).fill("unanswered"));
+      expect(summary.unresolved.map(({ reason }) => reason.code)).toEqual(Array(8).fill("unanswered"));
     },
   );
 
@@ -147,14 +147,14 @@ describe("the reason of an input follows from what went out and came back", () =
     const broken = () => Promise.reject(new Error("broken"));
     const service = createService();
     const client = createClient({ baseUrl: "http://model.test", accessToken: "t", fetch: service.fetch, [name]: broken });
-    const run = runBatch<ModelInput, ModelRecord, "updated">(
+    const run = runBatch<ModelInput, ModelRecord>(
       facts,
       (inputs, call) => client.send({ method: "POST", path: path`/b`, body: { inputs } }, call),
       inputsFor(2),
     );
     const { summary, error } = await inVirtualTime(() => summaryOf(run));
-    expect(summary).toMatchObject({ requests: 0, read: 2, unconfirmed: 2 });
-    expect(summary.failures).toMatchObject([{ reason: { code: "not-sent", attempts: 0 } }, { reason: { code: "not-sent" } }]);
+    expect(summary).toMatchObject({ requests: 0, read: 2, skipped: 2 });
+    expect(summary.unresolved).toMatchObject([{ reason: { code: "not-sent", attempts: 0 } }, { reason: { code: "not-sent" } }]);
     expect(error).toMatchObject({ message: expect.stringContaining("broken") as string, cause: { message: "broken" } });
   });
 
@@ -169,7 +169,7 @@ describe("the reason of an input follows from what went out and came back", () =
     };
     const run = runAgainst({ fetch: refusing }, inputsFor(1));
     const { summary, error } = await inVirtualTime(() => summaryOf(run));
-    expect(summary).toMatchObject({ unconfirmed: 1, ...counts, failures: [{ reason }] });
+    expect(summary).toMatchObject({ ...counts, skipped: 1 - after, unknown: after, unresolved: [{ reason }] });
     expect(String(error)).toContain("The request cannot be made");
   });
 
@@ -181,7 +181,7 @@ describe("the reason of an input follows from what went out and came back", () =
     const onResponse = () => Promise.reject(new Error("broken"));
     const spy = respondingWith(createService(), () => json(status, {}));
     const { summary } = await inVirtualTime(() => summaryOf(runAgainst(spy, inputsFor(1), { onResponse })));
-    expect(summary.failures).toMatchObject([{ reason: { code, attempts: 1 } }]);
+    expect(summary.unresolved).toMatchObject([{ reason: { code, attempts: 1 } }]);
   });
 
   test("an abort while a 429 waits: the service refused it", async () => {
@@ -191,14 +191,14 @@ describe("the reason of an input follows from what went out and came back", () =
       setTimeout(() => controller.abort(), 100);
       return summaryOf(runAgainst(spy, inputsFor(1), { signal: controller.signal }));
     });
-    expect(summary.failures).toMatchObject([{ reason: { code: "refused", attempts: 1 } }]);
+    expect(summary.unresolved).toMatchObject([{ reason: { code: "refused", attempts: 1 } }]);
   });
 
   test("a status of 600 is not the program's fault", async () => {
     const spy = respondingWith(createService(), () => Object.defineProperty(json(503, {}), "status", { value: 600 }));
     const { summary, error } = await inVirtualTime(() => summaryOf(runAgainst(spy, inputsFor(1))));
     expect(error).toBeUndefined();
-    expect(summary.failures).toMatchObject([{ reason: { code: "unanswered" } }]);
+    expect(summary.unresolved).toMatchObject([{ reason: { code: "unanswered" } }]);
   });
 
   test("a body that is nested too deeply confirms nothing", async () => {
@@ -224,7 +224,7 @@ describe("no input vanishes", () => {
       await expect(async () => {
         for await (const outcome of run) outcomes.push(outcome);
       }).rejects.toThrow("disk full");
-      expect(outcomes.map(codeOf)).toEqual(Array(8 * (at + 1)).fill("updated"));
+      expect(outcomes.map(codeOf)).toEqual(Array(8 * (at + 1)).fill("succeeded"));
       expect(await collect(run.remaining())).toEqual(inputsFor(40).slice(8 * (at + 1)));
     });
     expect(service.requests).toBe(at + 1);
@@ -241,7 +241,7 @@ describe("no input vanishes", () => {
     const journal = memory();
     const list = [inputFor(0), input as unknown as ModelInput, inputFor(1)];
     const first = await outcomesOf(createService(), list, { journal });
-    expect(first.map(codeOf)).toEqual(["updated", "INVALID_INPUT", "updated"]);
+    expect(first.map(codeOf)).toEqual(["succeeded", "INVALID_INPUT", "succeeded"]);
     const second = await outcomesOf(createService(), list, { journal });
     expect(second).toEqual([{ ...first[1], fromJournal: true }]);
   });

@@ -36,7 +36,7 @@ test("a CSV file becomes updates and a report of failures, and a second run send
   writeFileSync(path.join(folder, "program.mts"), program?.code ?? "");
 
   const first = await execute(folder, fake.url);
-  expect(first.text.split("\n").at(-2)).toBe("249 updated, 2 failed, 0 unconfirmed, 3 requests");
+  expect(first.text.split("\n").at(-2)).toBe("249 updated, 2 failed, 0 skipped, 0 unknown, 3 requests");
   expect(first.code).toBe(0);
   const report = readFileSync(path.join(folder, "not-updated.csv"), "utf8").trim().split("\n");
   expect(report.map((line) => line.split(",").slice(0, 2)).sort()).toEqual([
@@ -46,7 +46,7 @@ test("a CSV file becomes updates and a report of failures, and a second run send
   expect(fake.records.get("250")?.properties.name).toBe('Client "250", Ltd');
 
   const second = await execute(folder, fake.url);
-  expect(second.text.split("\n").at(-2)).toBe("249 updated, 2 failed, 0 unconfirmed, 0 requests");
+  expect(second.text.split("\n").at(-2)).toBe("249 updated, 2 failed, 0 skipped, 0 unknown, 0 requests");
   expect(readFileSync(path.join(folder, "not-updated.csv"), "utf8").trim().split("\n")).toEqual(report);
   expect(fake.requests.length).toBe(3);
 });

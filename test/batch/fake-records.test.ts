@@ -18,8 +18,8 @@ interface Run extends PromiseLike<unknown> {
 type Call = (params: object) => Promise<unknown>;
 interface Package {
   readonly Sample: new (options: object) => {
-    readonly stock: { setAll(inputs: readonly object[], options: object): Run; set: Call; get: Call; forget: Call };
-    readonly prices: { removeAll(inputs: readonly object[]): Run; remove: Call; save: Call };
+    readonly stock: { setMany(inputs: readonly object[], options: object): Run; set: Call; get: Call; forget: Call };
+    readonly prices: { removeMany(inputs: readonly object[]): Run; remove: Call; save: Call };
   };
 }
 
@@ -73,8 +73,8 @@ test("errors by position: one for each input", async () => {
       { line: 2, kind: "NOT_FOUND", text: "There is no such record: y." },
     ],
   });
-  const run = clientOf(fake).stock.setAll(lines, { params: { ...place, data: {} } });
-  expect(await run).toMatchObject({ succeeded: 2, failed: 2, unconfirmed: 0, failures: [{ index: 0 }, { index: 2 }] });
+  const run = clientOf(fake).stock.setMany(lines, { params: { ...place, data: {} } });
+  expect(await run).toMatchObject({ succeeded: 2, failed: 2, skipped: 0, unknown: 0, failures: [{ index: 0 }, { index: 2 }] });
 });
 
 test("a request is rejected with the status code of the description, without a body if there is none in the description", async () => {
@@ -102,7 +102,7 @@ test("results and errors by key", async () => {
     gone: { a: { amount: 1 } },
     kept: { c: { why: "There is no such record: c." } },
   });
-  expect(await client.prices.removeAll(["b", "c"].map((code) => ({ code })))).toMatchObject({ succeeded: 1, failed: 1 });
+  expect(await client.prices.removeMany(["b", "c"].map((code) => ({ code })))).toMatchObject({ succeeded: 1, failed: 1 });
   expect([...fake.records]).toEqual([["d", { amount: 4 }]]);
 });
 

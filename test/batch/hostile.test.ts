@@ -29,7 +29,7 @@ describe("a success that names none of its inputs confirms nothing", () => {
   ])("%s", async (body) => {
     const answer = () => new Response(body, { status: 200, headers: { "content-type": "application/json" } });
     const outcomes = await outcomesOf(respondingWith(createService(), answer), inputsFor(2));
-    expect(outcomes.map(({ status }) => status)).toEqual(["unconfirmed", "unconfirmed"]);
+    expect(outcomes.map(({ status }) => status)).toEqual(["unknown", "unknown"]);
   });
 });
 
@@ -37,9 +37,9 @@ describe("a response is about the inputs that it names, and about no others", ()
   test("a number matches the same number as a string", async () => {
     const answer = () => json(200, { status: "COMPLETE", results: [{ id: 1 }, { id: 0 }] });
     const outcomes = await outcomesOf(respondingWith(createService(), answer), inputsFor(2));
-    expect(outcomes.map((outcome) => [codeOf(outcome), outcome.status === "updated" && outcome.record.id])).toEqual([
-      ["updated", 0],
-      ["updated", 1],
+    expect(outcomes.map((outcome) => [codeOf(outcome), outcome.status === "succeeded" && outcome.record.id])).toEqual([
+      ["succeeded", 0],
+      ["succeeded", 1],
     ]);
   });
 
@@ -49,7 +49,7 @@ describe("a response is about the inputs that it names, and about no others", ()
       respondingWith(createService(), () => json(200, { status: "COMPLETE", results })),
       inputsFor(2),
     );
-    expect(outcomes.map(codeOf)).toEqual(["updated", "updated"]);
+    expect(outcomes.map(codeOf)).toEqual(["succeeded", "succeeded"]);
   });
 
   test("a record that is both in the results and in the errors was written", async () => {
@@ -62,7 +62,7 @@ describe("a response is about the inputs that it names, and about no others", ()
       respondingWith(createService(), () => json(207, body)),
       inputsFor(1),
     );
-    expect(outcomes.map(codeOf)).toEqual(["updated"]);
+    expect(outcomes.map(codeOf)).toEqual(["succeeded"]);
   });
 });
 
@@ -92,7 +92,7 @@ describe("an input that cannot be sent fails, and the others are sent", () => {
   ])("$name", async ({ input }) => {
     const service = createService();
     const outcomes = await outcomesOf(service, [inputFor(0), given(input), inputFor(1)]);
-    expect(outcomes.map(codeOf)).toEqual(["updated", "INVALID_INPUT", "updated"]);
+    expect(outcomes.map(codeOf)).toEqual(["succeeded", "INVALID_INPUT", "succeeded"]);
     expect(outcomes[1]?.input).toBe(input);
     expect(service.written.map(({ value }) => value)).toEqual(["value of 0", "value of 1"]);
   });
@@ -107,7 +107,7 @@ describe("an input that cannot be sent fails, and the others are sent", () => {
     };
     const service = createService();
     const outcomes = await outcomesOf(service, [changing, inputFor("0")]);
-    expect(outcomes.map(codeOf)).toEqual(["updated", "updated"]);
+    expect(outcomes.map(codeOf)).toEqual(["succeeded", "succeeded"]);
     expect(service.violations).toEqual([]);
   });
 
@@ -121,7 +121,7 @@ describe("an input that cannot be sent fails, and the others are sent", () => {
       },
     };
     const outcomes = await outcomesOf(seen, [given(JSON.parse('{"id":"0","value":"v","__proto__":{"id":"1"}}'))]);
-    expect(outcomes.map(codeOf)).toEqual(["updated"]);
+    expect(outcomes.map(codeOf)).toEqual(["succeeded"]);
     expect(bodies[0]).toContain('"__proto__":{"id":"1"}');
   });
 });
@@ -142,7 +142,7 @@ describe("a source that misbehaves ends the run and does not block it", () => {
       for await (const outcome of runAgainst(createService(), source as AsyncIterable<ModelInput>)) outcomes.push(outcome.status);
     });
     await expect(run).rejects.toThrow(want);
-    expect(outcomes).toEqual(["updated"]);
+    expect(outcomes).toEqual(["succeeded"]);
   });
 
   test("a source whose return() throws can be left", async () => {
@@ -158,7 +158,7 @@ describe("a source that misbehaves ends the run and does not block it", () => {
       for await (const { status } of runAgainst(createService(), endless)) return status;
       return undefined;
     });
-    expect(seen).toBe("updated");
+    expect(seen).toBe("succeeded");
   });
 
   test("a consumer that throws ends the run, and its error is what the program sees", async () => {

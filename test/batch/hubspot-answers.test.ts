@@ -30,17 +30,17 @@ test("a 409 rejects the whole batch like a 400: the input that conflicts fails a
         )
       : Response.json({ status: "COMPLETE", results: inputs }),
   );
-  const outcomes = await collect(client.batch.updateAll(inputsFor(20), { inOrder: true }));
-  expect(outcomes.filter(({ status }) => status !== "updated")).toMatchObject([
+  const outcomes = await collect(client.batch.updateMany(inputsFor(20), { inOrder: true }));
+  expect(outcomes.filter(({ status }) => status !== "succeeded")).toMatchObject([
     { index: 3, status: "failed", error: { category: "CONFLICT" } },
   ]);
 });
 
 test("a COMPLETE answer with neither results nor errors confirms nothing, and three of them end the run", async () => {
   const { client, requests } = clientFor(() => Response.json({ status: "COMPLETE", results: [], errors: [] }));
-  const { succeeded, unconfirmed, failures, stopped } = await client.batch.updateAll(inputsFor(1000), { concurrency: 1 });
-  expect({ succeeded, unconfirmed, requests: requests() }).toEqual({ succeeded: 0, unconfirmed: 300, requests: 3 });
-  expect(new Set(failures.map((one) => one.status === "unconfirmed" && one.reason.code))).toEqual(new Set(["unnamed"]));
+  const { succeeded, unknown, unresolved, stopped } = await client.batch.updateMany(inputsFor(1000), { concurrency: 1 });
+  expect({ succeeded, unknown, requests: requests() }).toEqual({ succeeded: 0, unknown: 300, requests: 3 });
+  expect(new Set(unresolved.map((one) => one.reason.code))).toEqual(new Set(["unnamed"]));
   expect(stopped).toMatchObject({ code: "gave-up", message: "3 requests in a row came to nothing." });
 });
 

@@ -20,7 +20,7 @@ describe("a journal", () => {
     const stopping = respondingWith(first, (request) => (request >= 2 ? json(401, {}) : undefined));
     const list = inputsFor(40).map((one, index) => (index === 5 ? { ...one, value: invalidValue } : one));
     const before = await outcomesOf(stopping, list, { journal, concurrency: 1 });
-    expect(before.filter(({ status }) => status !== "unconfirmed").length).toBe(16);
+    expect(before.filter((outcome) => !("reason" in outcome)).length).toBe(16);
 
     const second = createService();
     await inVirtualTime(async () => {
@@ -28,7 +28,7 @@ describe("a journal", () => {
       const outcomes = await collect(run);
       expect(outcomes.map(({ index }) => index)).toEqual([5, ...Array.from({ length: 24 }, (_, index) => index + 16)]);
       expect(outcomes[0]).toEqual({ ...before[5], fromJournal: true });
-      expect(await run).toMatchObject({ read: 40, succeeded: 39, failed: 1, unconfirmed: 0 });
+      expect(await run).toMatchObject({ read: 40, succeeded: 39, failed: 1, skipped: 0, unknown: 0 });
     });
     expect(second.requests).toBe(3);
   });

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { fileJournal } from "../../templates/runtime/batch-results/file-journal.js";
+import type { BatchSummary } from "../../templates/runtime/batch-results/batch-outcomes.js";
 import { readJournal } from "../../templates/runtime/batch-results/batch-journal.js";
 import { startFake } from "../fake/fake.js";
 
@@ -15,13 +16,12 @@ interface ProcessRun {
   /** Without the failures of earlier runs, which are handed out again. */
   readonly handedOut: readonly number[];
   readonly fromJournal: readonly number[];
-  readonly summary:
-    { readonly read: number; readonly succeeded: number; readonly failed: number; readonly unconfirmed: number } | undefined;
+  readonly summary: Pick<BatchSummary<unknown>, "read" | "succeeded" | "failed" | "skipped" | "unknown"> | undefined;
 }
 
 /** Runs the child process until it ends or has reported so many outcomes: then it is killed. */
 async function runChild(args: readonly string[], killAfter: number): Promise<ProcessRun> {
-  const child = spawn(process.execPath, ["--import", "tsx", "test/batch/update-all-child.ts", ...args], {
+  const child = spawn(process.execPath, ["--import", "tsx", "test/batch/update-many-child.ts", ...args], {
     cwd: path.resolve(import.meta.dirname, "../.."),
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -75,7 +75,7 @@ test(
       }
       // The last run hands out every failure, also those of runs that were killed before they could.
       expect(failures.size).toBe(count * 0.1);
-      expect(summary).toMatchObject({ read: count, succeeded: count * 0.9, failed: count * 0.1, unconfirmed: 0 });
+      expect(summary).toMatchObject({ read: count, succeeded: count * 0.9, failed: count * 0.1, skipped: 0, unknown: 0 });
       break;
     }
     expect(twice).toBe(0);

@@ -91,7 +91,7 @@ describe("a run gives up, whatever a service answers for ever", () => {
       request % 3 < 2 ? json(200, { status: "COMPLETE", results: [] }) : undefined,
     );
     const summary = await inVirtualTime(async () => runAgainst(spy, inputsFor(240), { concurrency: 1 }));
-    expect(summary).toMatchObject({ read: 240, succeeded: 80, unconfirmed: 160, stopped: undefined });
+    expect(summary).toMatchObject({ read: 240, succeeded: 80, unknown: 160, stopped: undefined });
   });
 
   test("a single result that names no record is that of the only input", async () => {
@@ -102,7 +102,7 @@ describe("a run gives up, whatever a service answers for ever", () => {
         return (await collect(runAgainst(spy, inputsFor(1)))).map(({ status }) => status);
       }),
     );
-    expect(seen).toEqual([["updated"], ["unconfirmed"], ["unconfirmed"], ["unconfirmed"]]);
+    expect(seen).toEqual([["succeeded"], ["unknown"], ["unknown"], ["unknown"]]);
   });
 });
 
@@ -147,7 +147,7 @@ describe("the source of the inputs is closed", () => {
       await run;
       for await (const input of run.remaining()) if (input.id === "100") break;
     },
-    "after leaving remaining() among the unconfirmed": async (inputs) => {
+    "after leaving remaining() among the unresolved": async (inputs) => {
       const run = runAgainst(refusing(), inputs);
       await run;
       for await (const input of run.remaining()) if (input.id === "1") break;

@@ -41,7 +41,7 @@ test("a run uses 98 % of the service's rate limit, and gets no 429", async () =>
   const windows = 6;
   const requests = limit.requests * windows;
   const run = () =>
-    runBatch<ModelInput, ModelRecord, "updated">(
+    runBatch<ModelInput, ModelRecord>(
       { ...facts, maximum: 1 },
       (inputs, call) => client.send({ method: "POST", path: path`/write`, body: { inputs } }, call),
       inputsFor(requests),

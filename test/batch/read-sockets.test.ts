@@ -6,7 +6,7 @@ import { type ServiceFault, serviceFaults, faultSequences } from "./services/ser
 import { checkInParallel, seed } from "./parallel-cases.js";
 import { monitorRequests } from "./services/request-monitor.js";
 
-/** `readAll` over real sockets, with random faults: what it finds are the service's records, and what fails does not exist. */
+/** `readMany` over real sockets, with random faults: what it finds are the service's records, and what fails does not exist. */
 
 interface Case {
   readonly by: "id" | "email";
@@ -51,21 +51,21 @@ async function check({ by, records, faults, order, history, options }: Case): Pr
       propertiesWithHistory: history ? ["name"] : [],
       ...(by === "email" && { idProperty: "email" }),
     };
-    const run = partnerClients.batch.readAll(inputs, { ...options, params });
+    const run = partnerClients.batch.readMany(inputs, { ...options, params });
     const seen: number[] = [];
     for await (const outcome of run) {
       seen.push(outcome.index);
       const number = records[outcome.index] ?? 0;
       expect(outcome.input).toBe(inputs[outcome.index]);
       if (outcome.status === "failed") expect(number).toBeGreaterThan(known);
-      if (outcome.status !== "found") continue;
+      if (outcome.status !== "succeeded") continue;
       expect(outcome.record.id).toBe(String(number));
       expect(outcome.record.properties.name).toBe(fake.records.get(String(number))?.properties.name);
     }
-    const { read, succeeded, failed, unconfirmed, requests } = await run;
+    const { read, succeeded, failed, skipped, unknown, requests } = await run;
     expect(monitor.violations).toEqual([]);
     expect(options.inOrder ? seen : seen.sort((a, b) => a - b)).toEqual(inputs.map((_, index) => index));
-    expect({ read, sum: succeeded + failed + unconfirmed }).toEqual({ read: inputs.length, sum: inputs.length });
+    expect({ read, sum: succeeded + failed + skipped + unknown }).toEqual({ read: inputs.length, sum: inputs.length });
     expect(requests).toBe(monitor.requests);
     // With histories, a request takes half as many inputs. After a fault, the request is sent again.
     const chunks = Math.ceil(inputs.length / (history ? 50 : 100));

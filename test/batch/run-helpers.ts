@@ -5,7 +5,7 @@ import { ModelService, type ModelRecord, runAgainst, type ModelInput } from "./s
 
 /** Helpers to create inputs, run them against the model service, and read the outcomes. */
 
-export type Outcome = BatchOutcome<ModelInput, ModelRecord, "updated">;
+export type Outcome = BatchOutcome<ModelInput, ModelRecord>;
 export const defaultBehaviour = { repeatsTraces: true, rejectsWhole: false, reverses: true };
 export const allRecords: ReadonlySet<string> = Object.assign(new Set<string>(), { has: () => true });
 
@@ -36,13 +36,9 @@ export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]>
 }
 
 export const codeOf = (outcome: Outcome) =>
-  outcome.status === "failed" ? outcome.error.category : outcome.status === "unconfirmed" ? outcome.reason.code : outcome.status;
+  "error" in outcome ? outcome.error.category : "reason" in outcome ? outcome.reason.code : outcome.status;
 
-export async function outcomesOf(
-  service: Pick<ModelService, "fetch">,
-  inputs: BatchInputs<ModelInput>,
-  options?: BatchOptions<"updated">,
-) {
+export async function outcomesOf(service: Pick<ModelService, "fetch">, inputs: BatchInputs<ModelInput>, options?: BatchOptions) {
   const outcomes = await inVirtualTime(() => collect(runAgainst(service, inputs, options)));
   return outcomes.sort((a, b) => a.index - b.index);
 }

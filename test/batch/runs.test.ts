@@ -38,7 +38,7 @@ describe("requests", () => {
     await outcomesOf(service, inputsFor(17));
     expect(service.requests).toBe(3);
     const large = [inputFor(1, { value: "x".repeat(500) }), inputFor(2, { value: "ä".repeat(300) }), inputFor(3)];
-    expect((await outcomesOf(service, large)).map(codeOf)).toEqual(["updated", "updated", "updated"]);
+    expect((await outcomesOf(service, large)).map(codeOf)).toEqual(["succeeded", "succeeded", "succeeded"]);
     expect(service.requests).toBe(3 + 2);
     expect(service.violations).toEqual([]);
   });
@@ -86,7 +86,7 @@ describe("a request that is rejected as a whole", () => {
     const service = createService({ rejectsWhole: true });
     const list = inputsFor(4_000).map((one, index) => (index === 1_234 ? { ...one, value: invalidValue } : one));
     const outcomes = await outcomesOf(service, list);
-    expect(outcomes.filter(({ status }) => status !== "updated").map(({ index }) => index)).toEqual([1_234]);
+    expect(outcomes.filter(({ status }) => status !== "succeeded").map(({ index }) => index)).toEqual([1_234]);
     expect(service.requests).toBeLessThanOrEqual(4_000 / facts.maximum + 2 * Math.log2(facts.maximum));
   });
 
@@ -95,7 +95,7 @@ describe("a request that is rejected as a whole", () => {
     const list = inputsFor(24).map((one, index) => (index < 8 ? { ...one, value: invalidValue } : one));
     const outcomes = await outcomesOf(service, list, { isolationRequests: 2, concurrency: 1 });
     expect(outcomes.slice(0, 8).map(codeOf)).toEqual(Array(8).fill("refused"));
-    expect(outcomes.slice(8).map(codeOf)).toEqual(Array(16).fill("updated"));
+    expect(outcomes.slice(8).map(codeOf)).toEqual(Array(16).fill("succeeded"));
     expect(service.requests).toBe(3 + 2);
   });
 
@@ -105,7 +105,7 @@ describe("a request that is rejected as a whole", () => {
       request === 0 ? json(400, { category: "TWICE", message: "Twice.", context: { ids: ["1", "2"] } }) : undefined,
     );
     const outcomes = await outcomesOf(spy, inputsFor(4));
-    expect(outcomes.map(codeOf)).toEqual(["updated", "TWICE", "TWICE", "updated"]);
+    expect(outcomes.map(codeOf)).toEqual(["succeeded", "TWICE", "TWICE", "succeeded"]);
     expect(service.requests).toBe(1);
   });
 });
@@ -118,7 +118,7 @@ describe("rate limits", () => {
       onRequest();
       return request < 5 ? json(429, { policyName: "SECONDLY" }) : undefined;
     });
-    expect((await outcomesOf(spy, inputsFor(4))).map(codeOf)).toEqual(Array(4).fill("updated"));
+    expect((await outcomesOf(spy, inputsFor(4))).map(codeOf)).toEqual(Array(4).fill("succeeded"));
     expect(onRequest).toHaveBeenCalledTimes(6);
   });
 
@@ -127,10 +127,10 @@ describe("rate limits", () => {
     const spy = respondingWith(service, (request) => (request >= 1 ? json(429, { policyName: "DAILY" }) : undefined));
     await inVirtualTime(async () => {
       const run = runAgainst(spy, inputsFor(100), { concurrency: 1 });
-      const { read, succeeded, unconfirmed, stopped, requests, failures } = await run;
-      expect({ read, succeeded, unconfirmed, requests }).toEqual({ read: 16, succeeded: 8, unconfirmed: 8, requests: 2 });
+      const { read, succeeded, skipped, stopped, requests, unresolved } = await run;
+      expect({ read, succeeded, skipped, requests }).toEqual({ read: 16, succeeded: 8, skipped: 8, requests: 2 });
       expect(stopped).toMatchObject({ code: "gave-up", error: { status: 429 } });
-      expect(failures.map((failure) => codeOf(failure as Outcome))).toEqual(Array(8).fill("refused"));
+      expect(unresolved.map(({ reason }) => reason.code)).toEqual(Array(8).fill("refused"));
       expect((await collect(run.remaining())).map(({ id }) => Number(id))).toEqual(
         Array.from({ length: 92 }, (_, index) => index + 8),
       );
@@ -165,7 +165,7 @@ describe("stopping", () => {
     await inVirtualTime(async () => {
       const run = runAgainst(spy, inputsFor(40), { concurrency: 1, signal: controller.signal });
       const outcomes = await collect(run);
-      expect(outcomes.map(codeOf)).toEqual([...Array<string>(8).fill("updated"), ...Array<string>(8).fill("unanswered")]);
+      expect(outcomes.map(codeOf)).toEqual([...Array<string>(8).fill("succeeded"), ...Array<string>(8).fill("unanswered")]);
       expect((await run).stopped).toMatchObject({ code: "aborted", error: { message: "enough" } });
       expect(await collect(run.remaining())).toEqual(inputsFor(40).slice(8));
     });
@@ -184,8 +184,8 @@ describe("stopping", () => {
     }
     await inVirtualTime(async () => {
       const summary = await runAgainst(createService(), endless(), { deadlineMs: 50 });
-      expect(summary).toMatchObject({ read: 3, unconfirmed: 3, stopped: { code: "deadline" } });
-      expect(summary.failures.map((failure) => codeOf(failure as Outcome))).toEqual(Array(3).fill("not-sent"));
+      expect(summary).toMatchObject({ read: 3, skipped: 3, stopped: { code: "deadline" } });
+      expect(summary.unresolved.map(({ reason }) => reason.code)).toEqual(Array(3).fill("not-sent"));
     });
   });
 
@@ -193,9 +193,18 @@ describe("stopping", () => {
     await inVirtualTime(async () => {
       const run = runAgainst(createService(), inputsFor(100), { concurrency: 1 });
       for await (const { index } of run) if (index === 3) break;
-      const { read, succeeded, unconfirmed } = await run;
-      expect(read).toBe(succeeded + unconfirmed);
-      expect((await collect(run.remaining())).length).toBe(unconfirmed + 100 - read);
+      const { read, succeeded, skipped, unknown } = await run;
+      expect(read).toBe(succeeded + skipped + unknown);
+      expect((await collect(run.remaining())).length).toBe(skipped + unknown + 100 - read);
+    });
+  });
+
+  test("unread() gives only what has no outcome", async () => {
+    const spy = respondingWith(createService(), (request) => (request >= 1 ? json(403, {}) : undefined));
+    await inVirtualTime(async () => {
+      const run = runAgainst(spy, inputsFor(100), { concurrency: 1 });
+      expect(await run).toMatchObject({ read: 16, succeeded: 8, skipped: 8 });
+      expect((await collect(run.unread())).map(({ id }) => Number(id))).toEqual(Array.from({ length: 84 }, (_, n) => n + 16));
     });
   });
 
@@ -212,7 +221,7 @@ describe("stopping", () => {
       }).rejects.toThrow("line 4 is broken");
       await expect(async () => run).rejects.toThrow("line 4 is broken");
     });
-    expect(outcomes.map(codeOf)).toEqual(["updated", "updated", "updated"]);
+    expect(outcomes.map(codeOf)).toEqual(["succeeded", "succeeded", "succeeded"]);
   });
 });
 
@@ -220,9 +229,9 @@ describe("the same record twice", () => {
   const list = [inputFor(1, { value: "a" }), inputFor(2), inputFor(1, { value: "b" })];
 
   test.each([
-    ["in-order", ["updated", "updated", "updated"], "b", 2],
-    ["last-wins", ["SUPERSEDED", "updated", "updated"], "b", 1],
-    ["error", ["updated", "updated", "DUPLICATE"], "a", 1],
+    ["in-order", ["succeeded", "succeeded", "succeeded"], "b", 2],
+    ["last-wins", ["SUPERSEDED", "succeeded", "succeeded"], "b", 1],
+    ["error", ["succeeded", "succeeded", "DUPLICATE"], "a", 1],
   ] as const)("%s", async (onDuplicate, want, last, requests) => {
     const service = createService();
     expect((await outcomesOf(service, list, { onDuplicate })).map(codeOf)).toEqual(want);
@@ -252,6 +261,22 @@ describe("the run", () => {
     });
   });
 
+  test("starts when it is awaited, iterated over or started, and runs to its end without anybody who takes outcomes", async () => {
+    const service = createService();
+    const count = 10_000;
+    await inVirtualTime(async () => {
+      const run = runAgainst(service, inputsFor(count));
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      expect(service.requests).toBe(0);
+      run.start();
+      run.start();
+      await new Promise((resolve) => setTimeout(resolve, 3_600_000));
+      expect(service.requests).toBe(count / 8);
+      expect(() => run[Symbol.asyncIterator]()).toThrow("start()");
+      expect(await run).toMatchObject({ succeeded: count });
+    });
+  });
+
   test("throws for failed inputs only with orThrow", async () => {
     const list = [inputFor(1), inputFor(2, { value: invalidValue })];
     const error: unknown = await inVirtualTime(() =>
@@ -268,24 +293,24 @@ describe("the run", () => {
 
   test("throws an error of the program after every outcome", async () => {
     const broken = { fetch: createService().fetch };
-    const options: BatchOptions<"updated"> = { onRequest: () => Promise.reject(new TypeError("a hook")) };
+    const options: BatchOptions = { onRequest: () => Promise.reject(new TypeError("a hook")) };
     await inVirtualTime(async () => {
       await expect(async () => runAgainst(broken, inputsFor(3), options)).rejects.toThrow("a hook");
     });
   });
 
   test("reports its progress", async () => {
-    const seen: BatchProgress<"updated">[] = [];
+    const seen: BatchProgress[] = [];
     const service = new ModelService(allRecords, defaultBehaviour, ["slow", "slow", "slow"]);
     await outcomesOf(service, inputsFor(20), { concurrency: 1, onProgress: (progress) => void seen.push(progress) });
-    expect(seen.map(({ updated, sent, requests }) => [updated, sent, requests])).toEqual([
+    expect(seen.map(({ succeeded, sent, requests }) => [succeeded, sent, requests])).toEqual([
       [8, 8, 1],
       [16, 16, 2],
       [20, 20, 3],
       [20, 20, 3],
     ]);
     expect(seen.map(({ eta }) => eta === undefined)).toEqual([false, false, false, false]);
-    expect(seen.at(-1)).toMatchObject({ read: 20, failed: 0, unconfirmed: 0, retries: 0, eta: 0 });
+    expect(seen.at(-1)).toMatchObject({ read: 20, failed: 0, skipped: 0, unknown: 0, retries: 0, eta: 0 });
   });
 
   test("has a dry run: the requests, their sizes and the problems, and nothing is sent", async () => {

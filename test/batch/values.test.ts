@@ -27,13 +27,13 @@ test("a value that cannot be written fails its own input and nothing else", asyn
     input("5", ["a;b"]),
     input("6", NaN),
   ];
-  const outcomes = await collect(partnerClients.batch.updateAll(inputs));
+  const outcomes = await collect(partnerClients.batch.updateMany(inputs));
   const messages = outcomes.map((one) => [one.index, one.status, one.status === "failed" && one.error.message] as const);
   expect(messages.sort(([a], [b]) => a - b)).toEqual([
-    [0, "updated", false],
+    [0, "succeeded", false],
     [1, "failed", expect.stringContaining("name is a Date")],
-    [2, "updated", false],
-    [3, "updated", false],
+    [2, "succeeded", false],
+    [3, "succeeded", false],
     [4, "failed", expect.stringContaining("An item of name")],
     [5, "failed", expect.stringContaining("name must not be NaN")],
   ]);

@@ -14,7 +14,7 @@ type Input = ReturnType<typeof inputs> extends Iterable<infer One> ? One : never
 async function run(): Promise<number> {
   const partnerClients = new PartnerClients({ baseUrl: url, accessToken: "t", rateLimit: false });
   let updated = 0;
-  for await (const { status } of partnerClients.batch.updateAll(inputs())) if (status === "updated") updated++;
+  for await (const { status } of partnerClients.batch.updateMany(inputs())) if (status === "succeeded") updated++;
   return updated;
 }
 

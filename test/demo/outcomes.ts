@@ -1,5 +1,5 @@
 import type { BatchOutcome, SimplePublicObject, SimplePublicObjectBatchInput } from "../../generated/src/index.js";
-import { type Reason, reasonOfUnconfirmed, reasonOfFailure } from "./reasons.js";
+import { type Reason, reasonOfUnresolved, reasonOfFailure } from "./reasons.js";
 
 /** One record to change. */
 export interface Update {
@@ -12,19 +12,19 @@ export interface Update {
 /** The outcome of one update, as it is printed; every update has exactly one. */
 export type Outcome =
   | { readonly status: "updated"; readonly update: Update }
-  | { readonly status: "refused" | "unconfirmed"; readonly update: Update; readonly reason: Reason };
+  | { readonly status: "refused" | "skipped" | "unknown"; readonly update: Update; readonly reason: Reason };
 
 /** An outcome of the package. */
-type RunOutcome = BatchOutcome<SimplePublicObjectBatchInput, SimplePublicObject, "updated">;
+type RunOutcome = BatchOutcome<SimplePublicObjectBatchInput, SimplePublicObject>;
 
 export function outcomeOf(outcome: RunOutcome, update: Update): Outcome {
-  if (outcome.status === "updated") return { status: "updated", update };
+  if (outcome.status === "succeeded") return { status: "updated", update };
   if (outcome.status === "failed") return { status: "refused", update, reason: reasonOfFailure(outcome.error) };
-  return { status: "unconfirmed", update, reason: reasonOfUnconfirmed(outcome.reason) };
+  return { status: outcome.status, update, reason: reasonOfUnresolved(outcome.reason) };
 }
 
 /** The outcome of an update that a run did not read because it ended early. */
 export function notRead(update: Update): Outcome {
   const reason = { category: "NOT_SENT", message: "The run ended before." };
-  return { status: "unconfirmed", update, reason };
+  return { status: "skipped", update, reason };
 }

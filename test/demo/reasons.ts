@@ -13,8 +13,8 @@ export function reasonOfFailure({ category, message, correlationId }: BatchFailu
   return { category, message: readableMessage(message), correlationId };
 }
 
-/** The reason of an update that is unconfirmed. */
-export function reasonOfUnconfirmed({ code, message, error, correlationId }: BatchReason): Reason {
+/** The reason of an update that was skipped, or of which it is unknown whether it was carried out. */
+export function reasonOfUnresolved({ code, message, error, correlationId }: BatchReason): Reason {
   const category = isAnswer(error) ? (error.body?.category ?? String(error.status)) : code.toUpperCase().replace("-", "_");
   return { category, message: readableMessage(message), correlationId };
 }

@@ -11,13 +11,13 @@ export async function run(
 ): Promise<readonly Outcome[]> {
   const progress = showProgress(updates.length, stream);
   let shown = 0;
-  const run = partnerClients.batch.updateAll(updates, {
+  const run = partnerClients.batch.updateMany(updates, {
     inOrder: true,
     // One request at a time, so that the progress can be seen.
     concurrency: 1,
-    onProgress({ updated, failed, unconfirmed }) {
-      const done = updated + failed + unconfirmed;
-      if (done > shown) progress.step(done, updated);
+    onProgress({ succeeded, failed, skipped, unknown }) {
+      const done = succeeded + failed + skipped + unknown;
+      if (done > shown) progress.step(done, succeeded);
       shown = done;
     },
   });

@@ -105,11 +105,11 @@ describe("many records", () => {
       { id: "1", properties: { rank: "2" } },
     ];
     const outcomes = new Map<number, unknown>();
-    for await (const { index, ...outcome } of partnerClients.batch.updateAll(inputs)) outcomes.set(index, outcome);
+    for await (const { index, ...outcome } of partnerClients.batch.updateMany(inputs)) outcomes.set(index, outcome);
     expect([0, 2, 3].map((index) => outcomes.get(index))).toMatchObject([
-      { status: "updated", record: { id: "1", properties: { name: "Acme" }, updatedAt } },
-      { status: "updated", record: { id: "1" } },
-      { status: "updated", record: { id: "1" } },
+      { status: "succeeded", record: { id: "1", properties: { name: "Acme" }, updatedAt } },
+      { status: "succeeded", record: { id: "1" } },
+      { status: "succeeded", record: { id: "1" } },
     ]);
     expect(outcomes.get(1)).toMatchObject({
       status: "failed",
@@ -123,9 +123,15 @@ describe("many records", () => {
     const many = fakePartnerClients(Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`${index}`, {}])));
     const client = new PartnerClients({ accessToken: "test", fetch: mockFetch(many.handlers), rateLimit: false });
     const inputs = [...many.records.keys()].map((id) => ({ id, properties: { rank: id } }));
-    expect(await client.batch.updateAll(inputs)).toMatchObject({ succeeded: 1000, failed: 0, unconfirmed: 0, requests: 10 });
+    expect(await client.batch.updateMany(inputs)).toMatchObject({
+      succeeded: 1000,
+      failed: 0,
+      skipped: 0,
+      unknown: 0,
+      requests: 10,
+    });
     expect([...many.records].every(([id, { properties }]) => properties.rank === id)).toBe(true);
-    expect(await client.batch.readAll([{ id: "999" }, { id: "1000" }])).toMatchObject({ succeeded: 1, failed: 1 });
+    expect(await client.batch.readMany([{ id: "999" }, { id: "1000" }])).toMatchObject({ succeeded: 1, failed: 1 });
   });
 
   test("all exist: a success response, with traces repeated and current times", async () => {

@@ -15,7 +15,7 @@ const operations = [
   "search",
   "batch.read",
   "batch.update",
-  "batch.updateAll",
+  "batch.updateMany",
   "associations.list",
   "associations.create",
   "associations.delete",

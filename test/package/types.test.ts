@@ -67,7 +67,7 @@ const valid: readonly { readonly title: string; readonly code: string }[] = [
   },
   {
     title: "a typed map in a run, and its results",
-    code: 'for await (const outcome of typed.batch.updateAll([{ id: "1", properties: { hs_stage: "b" } }])) if (outcome.status === "updated") { const stage: "a" | "b" | null | undefined = outcome.record.properties.hs_stage; void stage; }',
+    code: 'for await (const outcome of typed.batch.updateMany([{ id: "1", properties: { hs_stage: "b" } }])) if (outcome.status === "succeeded") { const stage: "a" | "b" | null | undefined = outcome.record.properties.hs_stage; void stage; }',
   },
   {
     title: "strings and unknown keys when reading a typed map",
@@ -151,7 +151,7 @@ const invalid: readonly { readonly title: string; readonly code: string; readonl
   },
   {
     title: "write it in a run",
-    code: 'typed.batch.updateAll([{ id: "1", properties: { hs_stage: "c" } }]);',
+    code: 'typed.batch.updateMany([{ id: "1", properties: { hs_stage: "c" } }]);',
     want: [/^TS2345: Argument of type .*"c".* is not assignable to parameter of type 'BatchInputs</],
   },
   {
@@ -244,7 +244,7 @@ batch./*?*/read;
 for await (const /*?*/item of partnerClients.list()) void item;
 interface Mine { name: string; stage: "a" | "b" }
 const /*?*/typed = new PartnerClients<Mine>();
-await typed.batch./*?*/updateAll([]);
+await typed.batch./*?*/updateMany([]);
 void [result, record];
 `;
   const updated = "BatchResponseSimplePublicObject<Untyped> | BatchResponseSimplePublicObjectWithErrors<Untyped>";
@@ -272,7 +272,7 @@ void [result, record];
     ["const item: SimplePublicObjectWithAssociations<Untyped>", /^$/],
     ["const typed: PartnerClients<Mine>", /^$/],
     [
-      '(method) PartnerClientsBatch<Mine>.updateAll(inputs: BatchInputs<SimplePublicObjectBatchInput<Mine>>, options?: BatchOptions<"updated">): BatchRun<SimplePublicObjectBatchInput<Mine>, SimplePublicObject<Mine>, "updated">',
+      "(method) PartnerClientsBatch<Mine>.updateMany(inputs: BatchInputs<SimplePublicObjectBatchInput<Mine>>, options?: BatchOptions): BatchRun<SimplePublicObjectBatchInput<Mine>, SimplePublicObject<Mine>>",
       /^Calls `update` for any number of inputs/,
     ],
   ];

@@ -162,7 +162,7 @@ const rows: readonly Row[] = [
     name: "many inputs",
     call: async ({ partnerClients }) => {
       const inputs = Array.from({ length: 250 }, (_, index) => ({ id: String(index), properties: { name: "n" } }));
-      const { succeeded, requests } = await partnerClients.batch.updateAll(inputs);
+      const { succeeded, requests } = await partnerClients.batch.updateMany(inputs);
       return { succeeded, requests };
     },
     want: { succeeded: 250, requests: 3 },

@@ -25,7 +25,7 @@ test("a run uses 98 % of the service's rate limit, and gets no 429", { timeout: 
     onResponse: ({ status }) => void (refused += status === 429 ? 1 : 0),
   });
   const inputs = Array.from({ length: count }, (_, index) => ({ id: String(index + 1), properties: { name: `New ${index}` } }));
-  const { succeeded, requests, retries } = await partnerClients.batch.updateAll(inputs);
+  const { succeeded, requests, retries } = await partnerClients.batch.updateMany(inputs);
   expect({ succeeded, requests, retries, refused }).toEqual({
     succeeded: count,
     requests: count / 100,

@@ -85,17 +85,17 @@ export function read<Properties extends object = Untyped>(
 /**
  * Calls `read` for any number of inputs, in as many requests as that takes.
  *
- * Iterate over the run for the outcome of each input (`found`, `failed` or `unconfirmed`), or
- * await it for a summary. A failed input does not throw.
+ * Nothing is sent until the run is awaited or iterated over, or its `start()` is called. Iterate
+ * over it for the outcome of each input (`succeeded`, `failed`, `skipped` or `unknown`), or await
+ * it for a summary. A failed input does not throw.
  */
-export function readAll<Properties extends object = Untyped>(
+export function readMany<Properties extends object = Untyped>(
   client: Client,
   inputs: BatchInputs<SimplePublicObjectId>,
-  options?: BatchOptions<"found", Omit<BatchReadParams, "inputs">>,
-): BatchRun<SimplePublicObjectId, SimplePublicObject<Properties>, "found"> {
+  options?: BatchOptions<Omit<BatchReadParams, "inputs">>,
+): BatchRun<SimplePublicObjectId, SimplePublicObject<Properties>> {
   return runBatch(
     {
-      done: "found",
       errorKeys: ["context", "ids"],
       errors: ["errors"],
       key: "id",
@@ -192,17 +192,17 @@ export function update<Properties extends object = Untyped>(
 /**
  * Calls `update` for any number of inputs, in as many requests as that takes.
  *
- * Iterate over the run for the outcome of each input (`updated`, `failed` or `unconfirmed`), or
- * await it for a summary. A failed input does not throw.
+ * Nothing is sent until the run is awaited or iterated over, or its `start()` is called. Iterate
+ * over it for the outcome of each input (`succeeded`, `failed`, `skipped` or `unknown`), or await
+ * it for a summary. A failed input does not throw.
  */
-export function updateAll<Properties extends object = Untyped>(
+export function updateMany<Properties extends object = Untyped>(
   client: Client,
   inputs: BatchInputs<SimplePublicObjectBatchInput<Properties>>,
-  options?: BatchOptions<"updated">,
-): BatchRun<SimplePublicObjectBatchInput<Properties>, SimplePublicObject<Properties>, "updated"> {
+  options?: BatchOptions,
+): BatchRun<SimplePublicObjectBatchInput<Properties>, SimplePublicObject<Properties>> {
   return runBatch(
     {
-      done: "updated",
       errorKeys: ["context", "ids"],
       errorProperty: ["context", "propertyName"],
       errorTraces: ["context", "objectWriteTraceId"],

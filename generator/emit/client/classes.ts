@@ -137,7 +137,7 @@ function batchMethod(
   const typeArgumentsCode = typeArguments(mapNamesInOperation(operation, scopes.response), scopes.response);
   return {
     name: identifier(batch.name),
-    docs: batchDoc(operation, batch, batchExample(operation, batch, packagePlan)),
+    docs: batchDoc(operation, batchExample(operation, batch, packagePlan)),
     parameters: batchParameters(operation, batch, paramsType, imports, scopes),
     returns: batchReturns(batch, imports, scopes),
     statements: [

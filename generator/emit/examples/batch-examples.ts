@@ -14,7 +14,7 @@ export function batchExample(operation: OperationPlan, batch: BatchPlan, { clien
   const path = [...operation.qualifiedName.split(".").slice(0, -1), batch.name].map((step) => propertyAccess(step));
   return code`const run = ${identifier(client.instance)}${join(path, "")}([${input}]);
 for await (const outcome of run) {
-  if (outcome.status !== ${literal(batch.successStatus)}) console.error(outcome.index, outcome);
+  if (outcome.status !== "succeeded") console.error(outcome.index, outcome);
 }`;
 }
 

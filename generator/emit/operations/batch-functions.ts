@@ -19,15 +19,15 @@ interface Scopes {
   readonly response: TypeScope;
 }
 
-/** `updateAll`: calls the runtime with the facts about the batch, and a function that sends one request. */
+/** `updateMany`: calls the runtime with the facts about the batch, and a function that sends one request. */
 export function declareBatch(operation: OperationPlan, batch: BatchPlan, imports: Imports, scopes: Scopes): Code {
   const mapNames = mapNamesInOperation(operation, scopes.response);
   const typeArgumentsCode = typeArguments(mapNames, scopes.response);
   const call = code`${identifier(functionName(operation.name))}${typeArgumentsCode}(client, ${chunkParams(operation, batch, imports)}, call)`;
-  const run = code`${runtimeValue(imports, "runBatch")}({ ${join(batchFacts(operation, batch, imports), ", ")} }, (chunk, call) => ${call}, inputs, options)`;
+  const run = code`${runtimeValue(imports, "runBatch")}({ ${join(batchFacts(operation, imports), ", ")} }, (chunk, call) => ${call}, inputs, options)`;
   return printFunction({
     name: identifier(batch.name),
-    docs: batchDoc(operation, batch),
+    docs: batchDoc(operation),
     typeParameters: typeParameters(mapNames, scopes.response),
     parameters: [
       { name: code`client`, type: runtimeType(imports, "Client") },
@@ -55,26 +55,22 @@ export function batchParameters(
 }
 
 /** Parameters other than the inputs are given once, in `options.params`, for all requests. */
-function optionsType({ successStatus, inputsPath, otherParams }: BatchPlan, paramsType: Code, imports: Imports): Code {
+function optionsType({ inputsPath, otherParams }: BatchPlan, paramsType: Code, imports: Imports): Code {
   const options = runtimeType(imports, "BatchOptions");
-  if (otherParams === "none") return code`${options}<${literal(successStatus)}>`;
+  if (otherParams === "none") return options;
   const [top, ...deeper] = inputsPath.map((name) => literal(name));
   const otherParamsType =
     deeper.length === 0
       ? code`Omit<${paramsType}, ${top ?? code``}>`
       : code`${runtimeType(imports, "ParamsWithoutInputs")}<${paramsType}, ${literal(inputsPath)}>`;
-  const batchOptions = code`${options}<${literal(successStatus)}, ${otherParamsType}>`;
+  const batchOptions = code`${options}<${otherParamsType}>`;
   return otherParams === "required" ? code`${batchOptions} & { params: ${otherParamsType} }` : batchOptions;
 }
 
-export function batchReturns(
-  { successStatus, inputSchema, resultSchemas }: BatchPlan,
-  imports: Imports,
-  { request, response }: Scopes,
-): Code {
+export function batchReturns({ inputSchema, resultSchemas }: BatchPlan, imports: Imports, { request, response }: Scopes): Code {
   const input = typeOf(inputSchema, { ...request, readonlyArrays: true }).code;
   const record = unionOf(resultSchemas.map((schema) => typeOf(schema, response))).code;
-  return code`${runtimeType(imports, "BatchRun")}<${input}, ${record}, ${literal(successStatus)}>`;
+  return code`${runtimeType(imports, "BatchRun")}<${input}, ${record}>`;
 }
 
 function chunkParams({ operation: { batch } }: OperationPlan, plan: BatchPlan, imports: Imports): Code {
@@ -90,11 +86,10 @@ function chunkParams({ operation: { batch } }: OperationPlan, plan: BatchPlan, i
 }
 
 /** The facts about the batch that the runtime needs; those that the description does not give are left out. */
-function batchFacts(operation: OperationPlan, { successStatus }: BatchPlan, imports: Imports): readonly Code[] {
+function batchFacts(operation: OperationPlan, imports: Imports): readonly Code[] {
   const { batch } = operation.operation;
   const { status, limit, maximumWith, ...otherFacts } = { ...batch };
   const facts: Record<string, Json> = {
-    done: successStatus,
     ...(otherFacts as Record<string, Json>),
     ...(maximumWith && { maximumWith: maximumWith.map(({ field, maximum }) => ({ field, maximum })) }),
     ...(limit && { limit: limit.field, limitWaits: Object.fromEntries(limit.waitSeconds) }),
@@ -119,12 +114,12 @@ function inputSerializer({ operation: { batch }, serializedMaps = [] }: Operatio
   return [code`write: ${runtimeValue(imports, "mapSerializer")}([${join(rules, ", ")}])`];
 }
 
-export function batchDoc(operation: OperationPlan, { successStatus }: BatchPlan, example?: Code): DocText | undefined {
+export function batchDoc(operation: OperationPlan, example?: Code): DocText | undefined {
   const tags = example === undefined ? [] : [{ name: "example" as const, text: docText`\n${codeBlock("ts", example)}` }];
   return docComment({
     paragraphs: [
       docText`Calls ${codeSpan(operation.name)} for any number of inputs, in as many requests as that takes.`,
-      docText`Iterate over the run for the outcome of each input (${codeSpan(successStatus)}, ${codeSpan("failed")} or ${codeSpan("unconfirmed")}), or await it for a summary. A failed input does not throw.`,
+      docText`Nothing is sent until the run is awaited or iterated over, or its ${codeSpan("start()")} is called. Iterate over it for the outcome of each input (${codeSpan("succeeded")}, ${codeSpan("failed")}, ${codeSpan("skipped")} or ${codeSpan("unknown")}), or await it for a summary. A failed input does not throw.`,
     ],
     tags,
   });

@@ -101,10 +101,10 @@ export function pagesExample(plan: PackagePlan): Markdown | "" {
 export function batchesExample(plan: PackagePlan): Markdown | "" {
   const examples = operationsOf(plan.resource).flatMap((operation) => {
     const example = operation.batch && batchExample(operation, operation.batch, plan);
-    return example === undefined ? [] : [{ example, done: operation.batch?.successStatus }];
+    return example === undefined ? [] : [{ example, effect: operation.batch?.effect }];
   });
   // Prefer a batch that writes.
-  const found = examples.find(({ done }) => done !== "found") ?? examples[0];
+  const found = examples.find(({ effect }) => effect !== "read") ?? examples[0];
   return found === undefined ? "" : codeFence("ts", [found.example]);
 }
 

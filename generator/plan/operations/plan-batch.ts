@@ -7,30 +7,28 @@ import { plainObjectProperties } from "../content/plain-objects.js";
 import { identifier } from "../names/identifiers.js";
 import type { OperationName } from "../names/operation-names.js";
 import type { BodyPlan } from "../types/body-plan.js";
-import type { BatchPlan } from "../types/batch-plan.js";
+import type { BatchEffect, BatchPlan } from "../types/batch-plan.js";
 import type { ParameterPlan } from "../types/parameter-plan.js";
 import { createNameScope } from "../names/name-scope.js";
 import { wordsOf } from "../names/words.js";
 import { schemaLookup } from "../../model/traversal/dereference.js";
 import { schemaOfBody } from "../requests/plan-request-bodies.js";
 
-/** The outcome status of a successful input, by the verb in the name of the operation. */
-const successStatuses: readonly (readonly [verb: RegExp, status: string])[] = [
-  [/^(?:update|patch|edit|modify|set)$/, "updated"],
-  [/^(?:upsert|save|put|store)$/, "saved"],
-  [/^(?:create|add|insert|post|import)$/, "created"],
-  [/^(?:delete|remove|destroy)$/, "deleted"],
-  [/^archive$/, "archived"],
-  [/^(?:read|get|fetch|find|lookup|list|retrieve)$/, "found"],
+/** What an operation does, by the verb in its name. */
+const effects: readonly (readonly [verb: RegExp, effect: BatchEffect])[] = [
+  [/^(?:update|patch|edit|modify|set)$/, "update"],
+  [/^(?:upsert|save|put|store|create|add|insert|post|import)$/, "save"],
+  [/^(?:delete|remove|destroy|archive)$/, "delete"],
+  [/^(?:read|get|fetch|find|lookup|list|retrieve)$/, "read"],
 ];
 
-function successStatusFor(name: string): string {
+function effectOf(name: string): BatchEffect {
   const words = wordsOf(name).map((word) => word.toLowerCase());
-  const statuses = words.flatMap((word) => successStatuses.find(([verb]) => verb.test(word))?.[1] ?? []);
-  return statuses[0] ?? "done";
+  const found = words.flatMap((word) => effects.find(([verb]) => verb.test(word))?.[1] ?? []);
+  return found[0] ?? "update";
 }
 
-/** The names of the batch functions: `updateAll`, or `updateInputs` if an operation or a resource beside it has that name. */
+/** The names of the batch functions: `updateMany`, or `updateInputs` if an operation or a resource beside it has that name. */
 export function nameBatchFunctions(names: ReadonlyMap<Operation, OperationName>, report: Report): ReadonlyMap<Operation, string> {
   const found = new Map<Operation, string>();
   const taken = namesByResource([...names.values()]);
@@ -41,7 +39,7 @@ export function nameBatchFunctions(names: ReadonlyMap<Operation, OperationName>,
         {
           owner: operation,
           key: `${operation.path.text} ${operation.method}`,
-          candidates: [identifier(`${name}All`), identifier(`${name}Inputs`)] as const,
+          candidates: [identifier(`${name}Many`), identifier(`${name}Inputs`)] as const,
           subject: `The batch function of \`${[...resource, name].join(".")}\``,
           place: operation.place,
         },
@@ -91,7 +89,7 @@ export function planBatch(
   if (batch === undefined || name === undefined || body === undefined || input === undefined) return undefined;
   return {
     name,
-    successStatus: successStatusFor(name),
+    effect: effectOf(name),
     inputsPath: body.shape === "whole" ? [body.key, ...batch.inputs] : batch.inputs,
     otherParams: otherParams(parameters, body, batch.inputs, api),
     inputSchema: input,

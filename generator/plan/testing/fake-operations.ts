@@ -34,14 +34,6 @@ export function planFakeOperation(plan: OperationPlan, records: FakeRecords, loo
   return roles.map((role) => role(plan, records, lookup)).find((fake) => fake !== undefined);
 }
 
-/** What a batch does to its records, by the outcome status of successful inputs. */
-const rolesByStatus: readonly (readonly [status: RegExp, role: string])[] = [
-  [/^found$/, "read-many"],
-  [/^(?:deleted|archived)$/, "delete-many"],
-  [/^(?:saved|created)$/, "save-many"],
-  [/^/, "update-many"],
-];
-
 const copiedBatchFields = [
   "key",
   "keyProperty",
@@ -71,7 +63,7 @@ function batchOperation(
   const refusal = String(batch.rejections?.[0] ?? 400);
   return {
     facts: {
-      role: rolesByStatus.find(([status]) => status.test(plan.successStatus))?.[1] ?? "update-many",
+      role: `${plan.effect}-many`,
       inputs: batch.inputs,
       results: batch.results,
       ...(batch.errors && { errors: batch.errors }),

@@ -1,11 +1,14 @@
 import type { Schema } from "../../model/types/schema.js";
 
+/** `save` creates records, or updates those that exist. */
+export type BatchEffect = "read" | "save" | "update" | "delete";
+
 /** The function that sends any number of inputs in as many requests as needed. */
 export interface BatchPlan {
-  /** The name of the function and of the method: `updateAll`. */
+  /** The name of the function and of the method: `updateMany`. */
   readonly name: string;
-  /** The outcome status of an input that succeeded: `updated`. */
-  readonly successStatus: string;
+  /** What the operation does with the records that its inputs name. */
+  readonly effect: BatchEffect;
   /** The path of the inputs in `params`. */
   readonly inputsPath: readonly string[];
   /** Whether `params` has properties beside the inputs, and whether some of them are required. */

@@ -2,9 +2,7 @@
 export type FieldPath = readonly string[];
 
 /** What the description says about one operation that takes many inputs at once; the generated function contains it. */
-export interface BatchFacts<Done extends string = string> {
-  /** The status of an input that succeeded: `updated`. */
-  readonly done: Done;
+export interface BatchFacts {
   /** The maximum of inputs in a request. */
   readonly maximum: number;
   /** A lower maximum while a parameter, or a property of the body, is not empty. */

@@ -1,9 +1,13 @@
 /** The outcome of one input of a batch run; every input that was read gets exactly one. */
-export type BatchOutcome<Input, Result, Done extends string> =
-  BatchSuccess<Input, Result, Done> | FailedOutcome<Input> | UnconfirmedOutcome<Input>;
+export type BatchOutcome<Input, Result> =
+  SucceededOutcome<Input, Result> | FailedOutcome<Input> | UnresolvedOutcome<Input>;
 
-export interface BatchSuccess<Input, Result, Done extends string> {
-  readonly status: Done;
+/** What neither succeeded nor failed, and is sent by the next run. */
+export type UnresolvedOutcome<Input> = SkippedOutcome<Input> | UnknownOutcome<Input>;
+
+/** The service's response has a result for this input. */
+export interface SucceededOutcome<Input, Result> {
+  readonly status: "succeeded";
   /** The position of the input, from 0. */
   readonly index: number;
   readonly input: Input;
@@ -20,12 +24,20 @@ export interface FailedOutcome<Input> {
   readonly fromJournal?: true;
 }
 
-/** It is unknown whether this input was carried out, or certain that it was not, but not because of the input itself. */
-export interface UnconfirmedOutcome<Input> {
-  readonly status: "unconfirmed";
+/** This input was certainly not carried out, for a reason that is not its own. It may be sent again. */
+export interface SkippedOutcome<Input> {
+  readonly status: "skipped";
   readonly index: number;
   readonly input: Input;
-  readonly reason: BatchReason;
+  readonly reason: BatchReason<SkipCode>;
+}
+
+/** It is unknown whether this input was carried out. */
+export interface UnknownOutcome<Input> {
+  readonly status: "unknown";
+  readonly index: number;
+  readonly input: Input;
+  readonly reason: BatchReason<DoubtCode>;
 }
 
 /** Why an input failed. */
@@ -43,16 +55,26 @@ export interface BatchFailure {
   readonly details?: unknown;
 }
 
-/** Why an input is unconfirmed. */
-export interface BatchReason {
-  /**
-   * - `not-sent`: the run ended before the input was sent. Not carried out.
-   * - `refused`: the service refused the request, but not because of this input: a rate limit, a missing scope. Not carried out.
-   * - `unanswered`: the input was sent, and there was no response, or none that says what happened. It may have been carried out.
-   * - `unfinished`: the service says that it did not complete the request. It may have been carried out.
-   * - `unnamed`: the service responded, and neither a result nor an error names the input. It may have been carried out.
-   */
-  readonly code: "not-sent" | "refused" | "unanswered" | "unfinished" | "unnamed";
+/**
+ * Why an input was skipped.
+ *
+ * - `not-sent`: the run ended before the input was sent.
+ * - `refused`: the service refused the request, but not because of this input: a rate limit, a missing scope.
+ */
+export type SkipCode = "not-sent" | "refused";
+
+/**
+ * Why it is unknown what happened to an input.
+ *
+ * - `unanswered`: the input was sent, and there was no response, or none that says what happened.
+ * - `unfinished`: the service says that it did not complete the request.
+ * - `unnamed`: the service responded, and neither a result nor an error names the input.
+ */
+export type DoubtCode = "unanswered" | "unfinished" | "unnamed";
+
+/** Why an input was skipped, or why it is unknown what happened to it. */
+export interface BatchReason<Code = SkipCode | DoubtCode> {
+  readonly code: Code;
   readonly message: string;
   readonly correlationId?: string | undefined;
   /** How many requests contained the input. */
@@ -63,18 +85,21 @@ export interface BatchReason {
 
 /** The result of a whole run. */
 export interface BatchSummary<Input> {
-  /** Always `succeeded + failed + unconfirmed`. */
+  /** Always `succeeded + failed + skipped + unknown`. */
   readonly read: number;
   readonly succeeded: number;
   readonly failed: number;
-  readonly unconfirmed: number;
+  readonly skipped: number;
+  readonly unknown: number;
   /** How many requests were sent, retries included. */
   readonly requests: number;
   /** How many of the requests were retries. */
   readonly retries: number;
   readonly durationMs: number;
-  /** The outcomes that are no success, except those that were iterated over already. */
-  readonly failures: readonly (FailedOutcome<Input> | UnconfirmedOutcome<Input>)[];
+  /** The inputs that failed, except those that were iterated over already. */
+  readonly failures: readonly FailedOutcome<Input>[];
+  /** The inputs that were skipped and those of which it is unknown, except those that were iterated over already. */
+  readonly unresolved: readonly UnresolvedOutcome<Input>[];
   /** Why the run ended before its inputs did; undefined if it did not. `remaining()` gives the inputs that are left. */
   readonly stopped?: BatchStop | undefined;
 }
@@ -88,18 +113,18 @@ export interface BatchStop {
 }
 
 /** The progress of a run. */
-export type BatchProgress<Done extends string> = {
-  /** How many inputs succeeded. */ readonly [Name in Done]: number;
-} & {
+export interface BatchProgress {
   readonly read: number;
   /** How many inputs have been in a request. */
   readonly sent: number;
+  readonly succeeded: number;
   readonly failed: number;
-  readonly unconfirmed: number;
+  readonly skipped: number;
+  readonly unknown: number;
   readonly requests: number;
   readonly retries: number;
   /** Inputs a second, over the whole run. */
   readonly rate: number;
   /** Milliseconds until the end, where the number of inputs is known. */
   readonly eta: number | undefined;
-};
+}

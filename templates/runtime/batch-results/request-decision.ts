@@ -49,9 +49,9 @@ export interface DecisionRule {
 /** The longest wait of a retry by default; where the service asks for more, the run ends. */
 const longRetryAfterMs = 30_000;
 
-const unconfirmed =
+const unresolved =
   (next: RequestDecision<unknown>["next"]): Decide =>
-  (end, chunk) => ({ results: unconfirmedResults(end.error, chunk), resend: [], next });
+  (end, chunk) => ({ results: unresolvedResults(end.error, chunk), resend: [], next });
 
 /**
  * The policy for a request that failed. The first rule that matches decides how the run goes on, so their order matters: each says why it
@@ -60,14 +60,14 @@ const unconfirmed =
  */
 export const decisionRules: readonly DecisionRule[] = [
   // The run is over. What else the error may mean has no consequence any more.
-  { name: "aborted", matches: ({ aborted }) => aborted, decide: unconfirmed("continue") },
+  { name: "aborted", matches: ({ aborted }) => aborted, decide: unresolved("continue") },
   // Before every rule about responses: an error that a hook throws may look like one, and says nothing about the service.
-  { name: "error of the program", matches: isOfProgram, decide: unconfirmed("throw") },
+  { name: "error of the program", matches: isOfProgram, decide: unresolved("throw") },
   // Before every rule that sends again, whatever the status: the service has said when.
   {
     name: "long wait",
     matches: ({ error }) => retryAfterOf(error) > longRetryAfterMs,
-    decide: unconfirmed("stop"),
+    decide: unresolved("stop"),
   },
   // Before the rules on statuses, since the description may declare any status as a rejection.
   {
@@ -90,16 +90,16 @@ export const decisionRules: readonly DecisionRule[] = [
   {
     name: "no usable answer",
     matches: ({ error }) => !(statusOf(error) >= 300 && statusOf(error) < 500),
-    decide: unconfirmed("continue"),
+    decide: unresolved("continue"),
   },
   // A status below 500 that passes: a lock, a timeout of the service. Three in a row end the run.
   {
     name: "passing refusal",
     matches: ({ error }) => isRetryable(error),
-    decide: unconfirmed("continue"),
+    decide: unresolved("continue"),
   },
   // A missing permission, a wrong URL, a redirect: every request would get the same.
-  { name: "lasting refusal", matches: () => true, decide: unconfirmed("stop") },
+  { name: "lasting refusal", matches: () => true, decide: unresolved("stop") },
 ];
 
 /** Whether a response with this status says that the request was not carried out. */
@@ -127,14 +127,14 @@ export function decide<Input>(
       };
     const rule = decisionRules.find(({ matches }) => matches(end, facts));
     return {
-      ...(rule?.decide(end, chunk, facts) ?? unconfirmed("throw")(end, chunk, facts)),
+      ...(rule?.decide(end, chunk, facts) ?? unresolved("throw")(end, chunk, facts)),
       error,
     };
   } catch (unreadable) {
     // A response that cannot be read, because it is nested too deeply for instance, confirms nothing.
     if (!("error" in end)) for (const item of chunk) item.ambiguous = true;
     return {
-      results: unconfirmedResults(error ?? unreadable, chunk),
+      results: unresolvedResults(error ?? unreadable, chunk),
       resend: [],
       next: "continue",
       error: error ?? unreadable,
@@ -176,7 +176,7 @@ function splitRejected<Input>(
 }
 
 /** The same for all inputs of a request; how far each got depends on all of its attempts. */
-function unconfirmedResults<Input>(
+function unresolvedResults<Input>(
   error: unknown,
   chunk: Chunk<Input>,
 ): readonly InputResult<Input>[] {

@@ -14,7 +14,7 @@ const numbers = {
 };
 
 /** Checks the numeric options of a run, and those of its requests, before anything is read. */
-export function checkBatchNumbers(options: BatchOptions<string, unknown>): void {
+export function checkBatchNumbers(options: BatchOptions<unknown>): void {
   checkRequestNumbers(options);
   checkNumbers(options, numbers);
 }

@@ -3,7 +3,7 @@ import type { Journal } from "../batch-results/batch-journal.js";
 import type { RequestOptions } from "../options/options.js";
 
 /** Options of a batch run. The options of a request apply to each of its requests, except `signal` and `deadlineMs`, which end the run. */
-export interface BatchOptions<Done extends string = string, Params = never> extends RequestOptions {
+export interface BatchOptions<Params = never> extends RequestOptions {
   /** The parameters of each request besides its inputs. */
   params?: Params | undefined;
   /** Whether outcomes come in the order of the inputs. Default: as they become known. */
@@ -28,7 +28,7 @@ export interface BatchOptions<Done extends string = string, Params = never> exte
   /** Records outcomes, so that a later run of the same inputs continues where this one ended. */
   journal?: Journal | undefined;
   /** Called with the progress of the run after each request. */
-  onProgress?: ((progress: BatchProgress<Done>) => void) | undefined;
+  onProgress?: ((progress: BatchProgress) => void) | undefined;
 }
 
 /** Inputs of a batch run: an array, a generator, a stream. They are read as they are sent. */

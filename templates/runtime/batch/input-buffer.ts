@@ -13,7 +13,7 @@ import { createRecordQueues, type RecordQueues } from "./record-queues.js";
 import { maximumBytesOf, maximumInputsOf } from "./request-limits.js";
 
 export type InputBufferOptions = Pick<
-  BatchOptions<string, unknown>,
+  BatchOptions<unknown>,
   "params" | "onDuplicate" | "maximumBytes" | "journal"
 >;
 
@@ -64,7 +64,7 @@ export class InputBuffer<Input> {
     }
   }
 
-  /** The next item of the record may be sent, unless this one is unconfirmed: then it must be sent again first, by another run. */
+  /** The next item of the record may be sent, unless this one is unresolved: then it must be sent again first, by another run. */
   release(result: InputResult<Input>): void {
     if ("reason" in result) {
       this.notSent.push(...this.queues.block(result.item).map(blockedResult));
@@ -83,7 +83,7 @@ export class InputBuffer<Input> {
 }
 
 function blockedResult<Input>(item: BatchItem<Input>): InputResult<Input> {
-  const message = "An earlier input of the same record is unconfirmed.";
+  const message = "An earlier input of the same record was skipped, or its outcome is unknown.";
   return { item, reason: { code: reasonCodeOf(item), message, attempts: item.attempts } };
 }
 

@@ -25,7 +25,7 @@ const defaultMaximumBytes = 1_000_000;
 /** The maximum of bytes that the inputs of a request may take beside the rest of its body. */
 export function maximumBytesOf(
   facts: BatchFacts,
-  options: Pick<BatchOptions<string, unknown>, "maximumBytes" | "params">,
+  options: Pick<BatchOptions<unknown>, "maximumBytes" | "params">,
 ): number {
   const rest = JSON.stringify(options.params ?? {}).length + 64;
   return Math.max(1, (options.maximumBytes ?? facts.maximumBytes ?? defaultMaximumBytes) - rest);

@@ -11,7 +11,7 @@ const maxRejectedAlone = 3;
  */
 export class RequestParts<Input> {
   readonly items: Chunk<Input>;
-  readonly result: RequestYield = { succeeded: 0, failed: 0, unconfirmed: 0, wasRejected: false };
+  readonly result: RequestYield = { succeeded: 0, failed: 0, unresolved: 0, wasRejected: false };
   /** What is sent now, or next. */
   current: Chunk<Input>;
   #waiting: Chunk<Input>[] = [];
@@ -25,7 +25,7 @@ export class RequestParts<Input> {
   count(result: InputResult<Input>): void {
     if ("record" in result) this.result.succeeded++;
     else if ("failure" in result) this.result.failed++;
-    else this.result.unconfirmed++;
+    else this.result.unresolved++;
   }
 
   /** The service has rejected the current part, and named so many of its inputs. */

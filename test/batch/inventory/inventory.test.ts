@@ -10,8 +10,8 @@ interface Run {
 
 interface Package {
   readonly Sample: new (options: object) => {
-    readonly stock: { setAll(inputs: Iterable<object>, options: object): Run };
-    readonly prices: { removeAll(inputs: Iterable<object>, options?: object): Run };
+    readonly stock: { setMany(inputs: Iterable<object>, options: object): Run };
+    readonly prices: { removeMany(inputs: Iterable<object>, options?: object): Run };
   };
 }
 
@@ -29,21 +29,21 @@ const use = `
 import { Sample, type BatchRun, type Line, type Stock } from "@example/sample";
 const sample = new Sample();
 const params = { warehouse: "north", author: "Ada", data: { note: "stocktaking" } };
-const run: BatchRun<Line, Stock, "updated"> = sample.stock.setAll([{ sku: "a", count: 1 }], { params });
+const run: BatchRun<Line, Stock> = sample.stock.setMany([{ sku: "a", count: 1 }], { params });
 for await (const outcome of run) {
-  if (outcome.status === "updated") outcome.record.article.sku;
+  if (outcome.status === "succeeded") outcome.record.article.sku;
   else if (outcome.status === "failed") outcome.error.message;
   else outcome.reason.code;
 }
 // @ts-expect-error The warehouse is missing.
-sample.stock.setAll([], { params: { author: "Ada" } });
+sample.stock.setMany([], { params: { author: "Ada" } });
 // @ts-expect-error So are all other parameters.
-sample.stock.setAll([]);
+sample.stock.setMany([]);
 // @ts-expect-error An input is not a line.
-sample.stock.setAll([{ code: "a" }], { params });
-sample.prices.removeAll([{ code: "a" }], { onProgress: ({ deleted, eta }) => [deleted, eta] });
+sample.stock.setMany([{ code: "a" }], { params });
+sample.prices.removeMany([{ code: "a" }], { onProgress: ({ succeeded, eta }) => [succeeded, eta] });
 // @ts-expect-error There are no other parameters.
-sample.prices.removeAll([{ code: "a" }], { params: {} });
+sample.prices.removeMany([{ code: "a" }], { params: {} });
 `;
 
 interface SentRequest {
@@ -88,8 +88,8 @@ test("errors have positions in their request; other parameters are in each reque
       { accepted, ...(bad >= 0 && { problems: [{ line: bad, kind: "COUNTED_TWICE", text: "It was counted twice." }] }) },
     ];
   });
-  const all = await statuses(client.stock.setAll(lines(120), options));
-  expect(all.filter((one) => !JSON.stringify(one).includes("updated"))).toEqual([
+  const all = await statuses(client.stock.setMany(lines(120), options));
+  expect(all.filter((one) => !JSON.stringify(one).includes("succeeded"))).toEqual([
     [59, "failed"],
     [119, "failed"],
   ]);
@@ -108,8 +108,8 @@ test("a rejection that names positions fails these inputs, and one that names no
     if (given.some(({ sku }) => sku === "S7")) return [422, { title: "One of the lines is wrong." }];
     return [200, { accepted: accept(given) }];
   });
-  const run = client.stock.setAll(lines(50), options);
-  expect((await statuses(run)).filter((one) => !JSON.stringify(one).includes("updated"))).toEqual([
+  const run = client.stock.setMany(lines(50), options);
+  expect((await statuses(run)).filter((one) => !JSON.stringify(one).includes("succeeded"))).toEqual([
     [3, "failed"],
     [7, "failed"],
   ]);
@@ -124,7 +124,7 @@ test("results and errors can be maps by key", async () => {
     );
     return Promise.resolve(Response.json({ gone, kept: { c: { why: "It is in use." } } }));
   };
-  const run = new sample.Sample({ fetch }).prices.removeAll([{ code: "a" }, { code: "b" }, { code: "c" }]);
+  const run = new sample.Sample({ fetch }).prices.removeMany([{ code: "a" }, { code: "b" }, { code: "c" }]);
   const error: unknown = await run.orThrow().catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({
     message: "1 of 3 inputs did not succeed; input 2: FAILED: It is in use.",

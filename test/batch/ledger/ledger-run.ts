@@ -8,7 +8,7 @@ import { path } from "../../../templates/runtime/values/path.js";
 import type { LedgerCase, Mishaps } from "./ledger-cases.js";
 import { ledgerFacts, type LedgerInput, type LedgerRecord, type LedgerService } from "./ledger-service.js";
 
-export type LedgerOutcome = BatchOutcome<LedgerInput, LedgerRecord, "updated">;
+export type LedgerOutcome = BatchOutcome<LedgerInput, LedgerRecord>;
 
 /** What a program has after a run, from the run alone. */
 export interface RunAccount {
@@ -122,14 +122,14 @@ export async function accountOf(
     ...(isClients && mishap.hook !== "onProgress" && hooks),
   });
   const { source, state } = sourceOf(list, mishap);
-  const runOptions: BatchOptions<"updated"> = {
+  const runOptions: BatchOptions = {
     ...options,
     deadlineMs: mishap.deadlineMs,
     signal: controller.signal,
     ...(journal && { journal: failing(journal, mishap) }),
     ...(mishap.hook === "onProgress" || !isClients ? hooks : {}),
   };
-  const run = runBatch<LedgerInput, LedgerRecord, "updated">(
+  const run = runBatch<LedgerInput, LedgerRecord>(
     ledgerFacts,
     (inputs, call) => client.send({ method: "POST", path: path`/things/v3/batch`, body: { inputs }, idempotent: true }, call),
     source,
@@ -145,7 +145,7 @@ export async function accountOf(
     failed = true;
     return error.summary as BatchSummary<LedgerInput>;
   });
-  left.push(...summary.failures);
+  left.push(...summary.failures, ...summary.unresolved);
   const { remaining, remainingError } = await readRemaining(run);
   await new Promise((resolve) => setTimeout(resolve, 10));
   return {

@@ -15,7 +15,6 @@ export interface LedgerRecord {
 }
 
 export const ledgerFacts = {
-  done: "updated",
   maximum: 6,
   maximumBytes: 900,
   key: "id",
@@ -30,7 +29,7 @@ export const ledgerFacts = {
   status: ["status"],
   statusDone: ["COMPLETE"],
   rejections: [400, 409],
-} as const satisfies BatchFacts<"updated">;
+} as const satisfies BatchFacts;
 
 /** What one request brought, and what the service knows of it afterwards. */
 export interface ServedRequest {

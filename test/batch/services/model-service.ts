@@ -29,7 +29,6 @@ export interface ModelBehaviour {
 }
 
 export const facts = {
-  done: "updated",
   maximum: 8,
   maximumBytes: 1_000,
   key: "id",
@@ -44,7 +43,7 @@ export const facts = {
   status: ["status"],
   statusDone: ["COMPLETE"],
   rejections: [400],
-} as const satisfies BatchFacts<"updated">;
+} as const satisfies BatchFacts;
 
 /** A value that the service rejects. */
 export const invalidValue = "poison";
@@ -135,13 +134,9 @@ export function keyOf({ id, by }: Pick<ModelInput, "id" | "by">): string {
 }
 
 /** A run with the real client, whose `fetch` is that of the model service. */
-export function runAgainst(
-  service: Pick<ModelService, "fetch">,
-  inputs: BatchInputs<ModelInput>,
-  options: BatchOptions<"updated"> = {},
-) {
+export function runAgainst(service: Pick<ModelService, "fetch">, inputs: BatchInputs<ModelInput>, options: BatchOptions = {}) {
   const client = createClient({ baseUrl: "http://model.test", accessToken: "t", fetch: service.fetch });
-  return runBatch<ModelInput, ModelRecord, "updated">(
+  return runBatch<ModelInput, ModelRecord>(
     facts,
     (chunk, call: RequestOptions) =>
       client.send({ method: "POST", path: path`/things/v3/batch`, body: { inputs: chunk }, idempotent: true }, call),

@@ -10,7 +10,7 @@ interface Body {
   readonly inputs: readonly { readonly id: string }[];
 }
 
-async function readAll(params: Omit<BatchReadParams, "inputs">) {
+async function readMany(params: Omit<BatchReadParams, "inputs">) {
   const asked: (readonly string[] | undefined)[] = [];
   const partnerClients = new PartnerClients({
     accessToken: "t",
@@ -31,9 +31,9 @@ async function readAll(params: Omit<BatchReadParams, "inputs">) {
     },
   });
   const statuses: string[] = [];
-  const run = partnerClients.batch.readAll([{ id: "a@x.example" }, { id: "b@x.example" }], { inOrder: true, params });
+  const run = partnerClients.batch.readMany([{ id: "a@x.example" }, { id: "b@x.example" }], { inOrder: true, params });
   for await (const outcome of run)
-    statuses.push(outcome.status === "found" ? `${outcome.input.id}: ${outcome.record.id}` : outcome.status);
+    statuses.push(outcome.status === "succeeded" ? `${outcome.input.id}: ${outcome.record.id}` : outcome.status);
   return { asked, statuses };
 }
 
@@ -44,7 +44,7 @@ test.each([
   ["has it", ["email", "name"], ["email", "name"]],
 ])("inputs that name records by another property are found where the list of properties %s", async (_, properties, asked) => {
   const params = { idProperty: "email", properties, propertiesWithHistory: [] };
-  expect(await readAll(params)).toEqual({ asked: [asked], statuses: found });
+  expect(await readMany(params)).toEqual({ asked: [asked], statuses: found });
   expect(params.properties).toBe(properties);
 });
 

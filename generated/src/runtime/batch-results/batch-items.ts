@@ -1,5 +1,5 @@
 import type { BatchFacts } from "./batch-facts.js";
-import type { BatchFailure, BatchReason } from "./batch-outcomes.js";
+import type { BatchFailure, BatchReason, SkipCode } from "./batch-outcomes.js";
 import { checksum } from "./checksum.js";
 import { foldKey, identifierText } from "./identifiers.js";
 import { byteUpperBound, jsonBytes } from "./json-size.js";
@@ -184,6 +184,11 @@ export function reasonCodeOf({
   attempts,
 }: Pick<BatchItem<unknown>, "ambiguous" | "attempts">): BatchReason["code"] {
   return ambiguous ? "unanswered" : attempts > 0 ? "refused" : "not-sent";
+}
+
+/** Whether the input was certainly not carried out. */
+export function isSkip(code: BatchReason["code"]): code is SkipCode {
+  return code === "not-sent" || code === "refused";
 }
 
 /**

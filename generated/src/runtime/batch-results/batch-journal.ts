@@ -1,4 +1,4 @@
-import type { BatchItem, InputResult } from "./batch-items.js";
+import { type BatchItem, type InputResult, isSkip } from "./batch-items.js";
 import type { BatchFailure } from "./batch-outcomes.js";
 import type { Chunk } from "./pending-requests.js";
 
@@ -108,7 +108,7 @@ function lineFor(
     const { index, sum } = result.item;
     if ("record" in result) done.push([index, sum]);
     else if ("failure" in result) failed.push([index, sum, result.failure]);
-    else if (/not-sent|refused/.test(result.reason.code)) {
+    else if (isSkip(result.reason.code)) {
       if (doubtful.delete(index)) undone.push(index);
     } else if (!doubtful.has(index)) {
       doubtful.add(index);

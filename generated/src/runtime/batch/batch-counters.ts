@@ -6,7 +6,8 @@ export interface BatchCounters {
   sent: number;
   succeeded: number;
   failed: number;
-  unconfirmed: number;
+  skipped: number;
+  unknown: number;
   requests: number;
   retries: number;
   readonly startedAt: number;
@@ -18,7 +19,8 @@ export function createCounters(): BatchCounters {
     sent: 0,
     succeeded: 0,
     failed: 0,
-    unconfirmed: 0,
+    skipped: 0,
+    unknown: 0,
     requests: 0,
     retries: 0,
   };
@@ -26,13 +28,12 @@ export function createCounters(): BatchCounters {
 }
 
 /** @param resumed - How many outcomes come from the journal of an earlier run; they do not count for the rate of this run. */
-export function progressOf<Done extends string>(
-  { startedAt, succeeded, ...counts }: BatchCounters,
-  done: Done,
+export function progressOf(
+  { startedAt, ...counts }: BatchCounters,
   total: number | undefined,
   resumed: number,
-): BatchProgress<Done> {
-  const known = succeeded + counts.failed + counts.unconfirmed - resumed;
+): BatchProgress {
+  const known = counts.succeeded + counts.failed + counts.skipped + counts.unknown - resumed;
   const seconds = (performance.now() - startedAt) / 1000;
   const rate = seconds > 0 ? known / seconds : 0;
   const left = total === undefined ? undefined : Math.max(0, total - known - resumed);
@@ -40,6 +41,5 @@ export function progressOf<Done extends string>(
     left === undefined || (rate === 0 && left > 0)
       ? undefined
       : Math.round(left === 0 ? 0 : (left / rate) * 1000);
-  // TypeScript cannot check an object whose property name is a type parameter.
-  return { ...counts, [done]: succeeded, rate, eta } as BatchProgress<Done>;
+  return { ...counts, rate, eta };
 }

@@ -23,16 +23,16 @@ import { createSignal, type Signal } from "./signal.js";
 const maxRequestsAhead = 100;
 
 /** Reads the inputs as fast as they can be sent, sends them, and records one outcome for each. */
-export class BatchEngine<Input, Result, Done extends string> {
-  readonly outcomes: OutcomeRecorder<Input, Result, Done>;
+export class BatchEngine<Input, Result> {
+  readonly outcomes: OutcomeRecorder<Input, Result>;
   stopped: BatchStop | undefined;
   /** An error of the program or of the inputs, to be thrown once all outcomes have been taken. */
   fault: { readonly error: unknown } | undefined;
   ended = false;
 
-  readonly #facts: BatchFacts<Done>;
+  readonly #facts: BatchFacts;
   readonly #send: SendBatch<Input>;
-  readonly #options: BatchOptions<Done, unknown>;
+  readonly #options: BatchOptions<unknown>;
   readonly #source: InputSource<Input>;
   /** Notified when the loop may have something to do. */
   readonly #changed: Signal = createSignal();
@@ -51,9 +51,9 @@ export class BatchEngine<Input, Result, Done extends string> {
   #isolationRequestsLeft: number;
 
   constructor(
-    facts: BatchFacts<Done>,
+    facts: BatchFacts,
     send: SendBatch<Input>,
-    options: BatchOptions<Done, unknown>,
+    options: BatchOptions<unknown>,
     source: InputSource<Input>,
   ) {
     const { isolationRequests, concurrency } = options;
@@ -61,7 +61,7 @@ export class BatchEngine<Input, Result, Done extends string> {
     this.#send = send;
     this.#options = options;
     this.#source = source;
-    this.outcomes = new OutcomeRecorder(facts, options);
+    this.outcomes = new OutcomeRecorder(options);
     this.#concurrency = createAdaptiveConcurrency(concurrency ?? 10, () => this.#changed.notify());
     this.#limits = new FailureLimits(() => this.outcomes.counters.requests);
     this.#buffer = new InputBuffer(facts, options);
@@ -76,7 +76,7 @@ export class BatchEngine<Input, Result, Done extends string> {
   }
 
   /** The next outcome, if there is one. Reading continues once half of the buffer is free, not after each outcome. */
-  take(): BatchOutcome<Input, Result, Done> | undefined {
+  take(): BatchOutcome<Input, Result> | undefined {
     const { queue } = this.outcomes;
     const outcome = queue.take();
     if (queue.ready === 0 || queue.ready === this.#maxBuffered >> 1) this.#changed.notify();

@@ -25,14 +25,14 @@ export function isBatchError(error: unknown): error is BatchError {
 }
 
 function describe(
-  { read, succeeded, failures, stopped }: BatchSummary<unknown>,
+  { read, succeeded, failures, unresolved, stopped }: BatchSummary<unknown>,
   fault: { readonly error: unknown } | undefined,
 ): string {
   if (fault) {
     const message = fault.error instanceof Error ? fault.error.message : String(fault.error);
     return `${message} (${succeeded} of the ${read} inputs that were read succeeded before.)`;
   }
-  const [first] = failures;
+  const [first] = [...failures, ...unresolved];
   const reason =
     first &&
     (first.status === "failed"

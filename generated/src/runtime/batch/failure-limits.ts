@@ -2,10 +2,10 @@ import type { BatchStop } from "../batch-results/batch-outcomes.js";
 
 /** What the new inputs of one request came to, with all requests into which it was divided. */
 export interface RequestYield {
-  /** How many inputs succeeded, failed for a reason of their own, and are unconfirmed. */
+  /** How many inputs succeeded, failed for a reason of their own, and are unresolved: skipped, or their outcome is unknown. */
   succeeded: number;
   failed: number;
-  unconfirmed: number;
+  unresolved: number;
   /** Whether the service rejected a request as a whole. */
   wasRejected: boolean;
 }
@@ -50,8 +50,8 @@ export class FailureLimits {
 }
 
 /** No input succeeded, and none has an error of its own; or some have, but the service rejected the request because of all of them. */
-function isFruitless({ succeeded, failed, unconfirmed, wasRejected }: RequestYield): boolean {
-  return succeeded === 0 && unconfirmed > 0 && (failed === 0 || wasRejected);
+function isFruitless({ succeeded, failed, unresolved, wasRejected }: RequestYield): boolean {
+  return succeeded === 0 && unresolved > 0 && (failed === 0 || wasRejected);
 }
 
 export function gaveUp(message: string, error: unknown): BatchStop {

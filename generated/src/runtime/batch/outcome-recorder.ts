@@ -1,31 +1,33 @@
-import type { BatchFacts } from "../batch-results/batch-facts.js";
-import type { BatchItem, InputResult } from "../batch-results/batch-items.js";
-import type { BatchFailure, BatchOutcome } from "../batch-results/batch-outcomes.js";
+import { type BatchItem, type InputResult, isSkip } from "../batch-results/batch-items.js";
+import type {
+  BatchFailure,
+  BatchOutcome,
+  BatchReason,
+  UnresolvedOutcome,
+} from "../batch-results/batch-outcomes.js";
 import { type BatchCounters, createCounters, progressOf } from "./batch-counters.js";
 import type { BatchOptions } from "./batch-options.js";
 import { createOutcomeQueue, type OutcomeQueue } from "./outcome-queue.js";
 import { createSignal, type Signal } from "./signal.js";
 
 /** Counts the outcome of every input that was read, and queues it for the caller. */
-export class OutcomeRecorder<Input, Result, Done extends string> {
+export class OutcomeRecorder<Input, Result> {
   readonly counters: BatchCounters = createCounters();
-  readonly queue: OutcomeQueue<BatchOutcome<Input, Result, Done>>;
+  readonly queue: OutcomeQueue<BatchOutcome<Input, Result>>;
   /** Notified whenever an outcome can be taken, or the run has ended. */
   readonly changed: Signal = createSignal();
-  readonly #unconfirmed: { readonly index: number; readonly input: Input }[] = [];
-  readonly #done: Done;
-  readonly #options: Pick<BatchOptions<Done, unknown>, "onProgress" | "total">;
+  readonly #unresolved: { readonly index: number; readonly input: Input }[] = [];
+  readonly #options: Pick<BatchOptions<unknown>, "onProgress" | "total">;
   #resumed = 0;
 
-  constructor(facts: BatchFacts<Done>, options: BatchOptions<Done, unknown>) {
-    this.#done = facts.done;
+  constructor(options: BatchOptions<unknown>) {
     this.#options = options;
     this.queue = createOutcomeQueue(options.inOrder ?? false);
   }
 
-  /** The unconfirmed inputs, in the order of the inputs. */
-  get unconfirmed(): readonly Input[] {
-    return this.#unconfirmed.sort((a, b) => a.index - b.index).map(({ input }) => input);
+  /** The inputs that neither succeeded nor failed, in their order. */
+  get unresolved(): readonly Input[] {
+    return this.#unresolved.sort((a, b) => a.index - b.index).map(({ input }) => input);
   }
 
   /** Counts an input whose outcome is known from an earlier run. Only that run had the record of one that succeeded. */
@@ -42,19 +44,31 @@ export class OutcomeRecorder<Input, Result, Done extends string> {
     if ("record" in result) {
       this.counters.succeeded++;
       // The description gives the type of the record; it is not validated at run time.
-      this.queue.add(index, { status: this.#done, index, input, record: result.record as Result });
+      this.queue.add(index, { status: "succeeded", index, input, record: result.record as Result });
     } else if ("failure" in result) {
       this.counters.failed++;
       this.queue.add(index, { status: "failed", index, input, error: result.failure });
     } else {
-      this.counters.unconfirmed++;
-      this.#unconfirmed.push({ index, input });
-      this.queue.add(index, { status: "unconfirmed", index, input, reason: result.reason });
+      const outcome = unresolvedOutcome(index, input, result.reason);
+      this.counters[outcome.status]++;
+      this.#unresolved.push({ index, input });
+      this.queue.add(index, outcome);
     }
   }
 
   reportProgress(): void {
     const { onProgress, total } = this.#options;
-    onProgress?.(progressOf(this.counters, this.#done, total, this.#resumed));
+    onProgress?.(progressOf(this.counters, total, this.#resumed));
   }
+}
+
+function unresolvedOutcome<Input>(
+  index: number,
+  input: Input,
+  reason: BatchReason,
+): UnresolvedOutcome<Input> {
+  const { code } = reason;
+  return isSkip(code)
+    ? { status: "skipped", index, input, reason: { ...reason, code } }
+    : { status: "unknown", index, input, reason: { ...reason, code } };
 }

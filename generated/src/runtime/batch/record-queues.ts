@@ -12,7 +12,7 @@ export interface RecordQueues<Input> {
   admit(item: BatchItem<Input>): Admission<Input>;
   /** The item succeeded or failed: gives those that may be sent now. */
   release(item: BatchItem<Input>): readonly BatchItem<Input>[];
-  /** The item is unconfirmed, so no later one of the record may be sent before it: gives those that wait. */
+  /** The item is unresolved, so no later one of the record may be sent before it: gives those that wait. */
   block(item: BatchItem<Input>): readonly BatchItem<Input>[];
   /** Notes the record of an item whose outcome is known from an earlier run. */
   remember(item: BatchItem<Input>): void;
