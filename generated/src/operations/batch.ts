@@ -119,6 +119,7 @@ export function readMany<Properties extends object = Untyped>(
         {
           ...requestingKey(options?.params, chunk, {
             keyProperty: "idProperty",
+            keyPropertyIn: "request",
             keyAliases: ["hs_object_id"],
             requestedProperties: "properties",
           }),

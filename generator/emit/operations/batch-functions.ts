@@ -24,7 +24,7 @@ export function declareBatch(operation: OperationPlan, batch: BatchPlan, imports
   const mapNames = mapNamesInOperation(operation, scopes.response);
   const typeArgumentsCode = typeArguments(mapNames, scopes.response);
   const call = code`${identifier(functionName(operation.name))}${typeArgumentsCode}(client, ${chunkParams(operation, batch, imports)}, call)`;
-  const run = code`${runtimeValue(imports, "runBatch")}({ ${join(batchFacts(operation, imports), ", ")} }, (chunk, call) => ${call}, inputs, options)`;
+  const run = code`${runtimeValue(imports, "runBatch")}({ ${join(batchFacts(operation, batch, imports), ", ")} }, (chunk, call) => ${call}, inputs, options)`;
   return printFunction({
     name: identifier(batch.name),
     docs: batchDoc(operation),
@@ -74,22 +74,25 @@ export function batchReturns({ inputSchema, resultSchemas }: BatchPlan, imports:
 }
 
 function chunkParams({ operation: { batch } }: OperationPlan, plan: BatchPlan, imports: Imports): Code {
-  const { inputsPath, otherParams } = plan;
+  const { inputsPath, otherParams, bodyKey } = plan;
   const [top = "", ...deeper] = inputsPath;
   const given = otherParams === "none" ? code`undefined` : code`options${otherParams === "required" ? code`` : code`?`}.params`;
-  const { keyProperty = null, requestedProperties = null, keyAliases = [] } = { ...batch };
-  const facts = code`{ keyProperty: ${literal(keyProperty)}, keyAliases: ${literal(keyAliases)}, requestedProperties: ${literal(requestedProperties)} }`;
+  const { keyProperty, keyPropertyIn, keyAliases, requestedProperties } = { ...batch };
+  const facts = withoutUndefined({ body: bodyKey, keyProperty, keyPropertyIn, keyAliases, requestedProperties });
   const otherValues =
-    requestedProperties === null ? given : code`${runtimeValue(imports, "requestingKey")}(${given}, chunk, ${facts})`;
+    requestedProperties === undefined
+      ? given
+      : code`${runtimeValue(imports, "requestingKey")}(${given}, chunk, ${literal(facts)})`;
   if (deeper.length > 0) return code`${runtimeValue(imports, "batchParams")}(${otherValues}, ${literal(inputsPath)}, chunk)`;
   return otherParams === "none" ? code`{ ${propertyKey(top)}: chunk }` : code`{ ...${otherValues}, ${propertyKey(top)}: chunk }`;
 }
 
 /** The facts about the batch that the runtime needs; those that the description does not give are left out. */
-function batchFacts(operation: OperationPlan, imports: Imports): readonly Code[] {
+function batchFacts(operation: OperationPlan, { bodyKey }: BatchPlan, imports: Imports): readonly Code[] {
   const { batch } = operation.operation;
   const { status, limit, maximumWith, ...otherFacts } = { ...batch };
   const facts: Record<string, Json> = {
+    ...withoutUndefined({ body: bodyKey }),
     ...(otherFacts as Record<string, Json>),
     ...(maximumWith && { maximumWith: maximumWith.map(({ field, maximum }) => ({ field, maximum })) }),
     ...(limit && { limit: limit.field, limitWaits: Object.fromEntries(limit.waitSeconds) }),
@@ -101,6 +104,10 @@ function batchFacts(operation: OperationPlan, imports: Imports): readonly Code[]
     .sort(([a], [b]) => compareStrings(a, b))
     .map(([name, fact]) => code`${propertyKey(name)}: ${literal(fact)}`);
   return [...sorted, ...inputSerializer(operation, imports)];
+}
+
+function withoutUndefined(facts: Readonly<Record<string, Json | undefined>>): Record<string, Json> {
+  return Object.fromEntries(Object.entries(facts).flatMap(([name, fact]) => (fact === undefined ? [] : [[name, fact]])));
 }
 
 /** Each input is serialized on its own, so that a value that cannot be serialized does not fail the whole request. */

@@ -87,10 +87,12 @@ export function planBatch(
   const lookup = schemaLookup(api.schemas);
   const [input] = batch ? itemSchemas(schemasAt(requestBodySchemas(operation), batch.inputs, lookup), lookup) : [];
   if (batch === undefined || name === undefined || body === undefined || input === undefined) return undefined;
+  const bodyKey = body.shape === "whole" ? body.key : undefined;
   return {
     name,
     effect: effectOf(name),
-    inputsPath: body.shape === "whole" ? [body.key, ...batch.inputs] : batch.inputs,
+    inputsPath: bodyKey === undefined ? batch.inputs : [bodyKey, ...batch.inputs],
+    bodyKey,
     otherParams: otherParams(parameters, body, batch.inputs, api),
     inputSchema: input,
     resultSchemas: entrySchemas(schemasAt(successResponseSchemas(operation), batch.results, lookup), lookup),

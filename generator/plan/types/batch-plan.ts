@@ -11,6 +11,8 @@ export interface BatchPlan {
   readonly effect: BatchEffect;
   /** The path of the inputs in `params`. */
   readonly inputsPath: readonly string[];
+  /** The property of `params` that is the request body; undefined where the body's properties are properties of `params`. */
+  readonly bodyKey?: string | undefined;
   /** Whether `params` has properties beside the inputs, and whether some of them are required. */
   readonly otherParams: "none" | "optional" | "required";
   readonly inputSchema: Schema;

@@ -8,6 +8,7 @@ import { identifierText } from "./identifiers.js";
 import { matchRejection, valuesAt } from "./match-response.js";
 import type { Chunk } from "./pending-requests.js";
 import { readResults } from "./response-results.js";
+import { isUnprocessed } from "../retries/retry.js";
 
 /** How a request ended. */
 export type RequestEnd = { readonly data: unknown; readonly headers: Headers } | FailedRequest;
@@ -104,7 +105,7 @@ export const decisionRules: readonly DecisionRule[] = [
 
 /** Whether a response with this status says that the request was not carried out. */
 export function tookNoEffect(status: number, facts: BatchFacts): boolean {
-  return (status >= 400 && status < 500) || isRejection(status, facts);
+  return isUnprocessed(status) || isRejection(status, facts);
 }
 
 function isRejection(status: number, { rejections = [400, 422] }: BatchFacts): boolean {

@@ -1,4 +1,5 @@
 import type { BatchFacts } from "../batch-results/batch-facts.js";
+import { keyPropertyOf } from "../batch-results/request-fields.js";
 import { propertyOf } from "../values/objects.js";
 
 /** The parameters of a request without its inputs, which are at a path of them. */
@@ -25,16 +26,16 @@ export function batchParams<Params>(
   return { ...(others as object), [name]: batchParams(inner, deeper, chunk) } as Params;
 }
 
-type KeyFacts = Required<Pick<BatchFacts, "keyProperty" | "keyAliases">> & {
-  /** The parameter that lists the properties of the record to return. */
+type KeyFacts = Pick<BatchFacts, "body" | "keyProperty" | "keyPropertyIn" | "keyAliases"> & {
+  /** The parameter, or the property of the body, that lists the properties of the record to return. */
   readonly requestedProperties: string;
 };
 
 /**
  * The parameters of a request, with the property that its inputs name their records by among the properties to return: without it, no result
- * could be matched to its input. A missing or empty list stays, since it asks for the properties that the service returns by default.
+ * could be matched to its input. Where no list is given, the service returns what it returns by default.
  *
- * @param params - The parameters besides the inputs. Those of the body may be in a parameter `body`.
+ * @param params - The parameters besides the inputs.
  * @param chunk - The inputs of one request, which all have the same property.
  */
 export function requestingKey<Params>(
@@ -42,21 +43,20 @@ export function requestingKey<Params>(
   chunk: readonly unknown[],
   facts: KeyFacts,
 ): Params {
-  const { keyProperty, keyAliases, requestedProperties } = facts;
-  const body = propertyOf(params, "body");
-  const name = [params, body, chunk[0]]
-    .map((place) => propertyOf(place, keyProperty))
-    .find((value) => typeof value === "string");
-  if (typeof name !== "string" || name === "" || keyAliases.includes(name)) return params;
+  const { body, keyAliases = [], requestedProperties } = facts;
+  const name = keyPropertyOf(chunk[0], params, facts);
+  if (name === undefined || keyAliases.includes(name)) return params;
   const added = withItem(params, requestedProperties, name);
-  const addedInBody = withItem(body, requestedProperties, name);
-  return addedInBody === body ? added : { ...added, body: addedInBody };
+  if (body === undefined) return added;
+  const whole = propertyOf(params, body);
+  const wholeAdded = withItem(whole, requestedProperties, name);
+  return wholeAdded === whole ? added : { ...added, [body]: wholeAdded };
 }
 
-/** A copy of an object whose list has one more item; the object itself if it has no such list, an empty one, or one with the item. */
+/** A copy of an object whose list has one more item; the object itself if it has no such list, or one with the item. */
 function withItem<Value>(value: Value, property: string, item: string): Value {
   const list = propertyOf(value, property);
-  return Array.isArray(list) && list.length > 0 && !list.includes(item)
+  return Array.isArray(list) && !list.includes(item)
     ? { ...value, [property]: [...(list as readonly unknown[]), item] }
     : value;
 }

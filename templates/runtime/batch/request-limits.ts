@@ -1,21 +1,23 @@
 import type { BatchFacts } from "../batch-results/batch-facts.js";
 import { valuesAt } from "../batch-results/match-response.js";
+import { placesOfFields } from "../batch-results/request-fields.js";
 import type { BatchOptions } from "./batch-options.js";
 
 /** The maximum of inputs in a request with these other parameters. */
 export function maximumInputsOf(
-  { maximum, maximumWith = [] }: BatchFacts,
+  facts: Pick<BatchFacts, "body" | "maximum" | "maximumWith">,
   params: unknown,
 ): number {
+  const { maximum, maximumWith = [] } = facts;
+  const places = placesOfFields(params, facts);
   const lower = maximumWith
-    .filter(({ field }) => isPresent(params, field))
+    .filter(({ field }) => isPresent(places, field))
     .map((one) => one.maximum);
   return Math.min(maximum, ...lower);
 }
 
-/** Looks among the parameters and in the parameter `body`: the body's properties are in either of them. */
-function isPresent(params: unknown, field: string): boolean {
-  const values = [...valuesAt(params, [field]), ...valuesAt(params, ["body", field])];
+function isPresent(places: readonly unknown[], field: string): boolean {
+  const values = places.flatMap((place) => valuesAt(place, [field]));
   return values.some((value) => value !== "" && value !== false);
 }
 

@@ -1,4 +1,5 @@
 import type { BatchFacts } from "../../../templates/runtime/batch-results/batch-facts.js";
+import { serviceFacts } from "../services/service-facts.js";
 import { answerOf, type Answer } from "./ledger-answers.js";
 
 /** An update of the record with this id, or with this value of the unique property `code`. Each `value` is unique. */
@@ -15,19 +16,10 @@ export interface LedgerRecord {
 }
 
 export const ledgerFacts = {
+  ...serviceFacts,
   maximum: 6,
   maximumBytes: 900,
-  key: "id",
   keyProperty: "idProperty",
-  keyAliases: ["record"],
-  trace: "trace",
-  results: ["results"],
-  resultProperties: ["properties"],
-  errors: ["errors"],
-  errorKeys: ["context", "ids"],
-  errorTraces: ["context", "traces"],
-  status: ["status"],
-  statusDone: ["COMPLETE"],
   rejections: [400, 409],
 } as const satisfies BatchFacts;
 

@@ -5,6 +5,7 @@ import { runBatch } from "../../../templates/runtime/batch/batch-run.js";
 import type { RequestOptions } from "../../../templates/runtime/options/options.js";
 import { path } from "../../../templates/runtime/values/path.js";
 import { type Fault, faultyResponse } from "./model-faults.js";
+import { serviceFacts } from "./service-facts.js";
 
 /** A value to write to the record with this id, or with this value of the property `by`. */
 export interface ModelInput {
@@ -29,19 +30,10 @@ export interface ModelBehaviour {
 }
 
 export const facts = {
+  ...serviceFacts,
   maximum: 8,
   maximumBytes: 1_000,
-  key: "id",
   keyProperty: "by",
-  keyAliases: ["record"],
-  trace: "trace",
-  results: ["results"],
-  resultProperties: ["properties"],
-  errors: ["errors"],
-  errorKeys: ["context", "ids"],
-  errorTraces: ["context", "traces"],
-  status: ["status"],
-  statusDone: ["COMPLETE"],
   rejections: [400],
 } as const satisfies BatchFacts;
 

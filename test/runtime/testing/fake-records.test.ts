@@ -73,3 +73,7 @@ describe("one record of a service in memory", () => {
       await expect(call(method, "a")).rejects.toMatchObject({ status: 404 });
   });
 });
+
+test.each([0, -1, 1.5, NaN, Infinity])("a page size of %d is refused", (pageSize) => {
+  expect(() => createFakeRecords(facts, {}, { pageSize })).toThrow("pageSize must be a whole number of at least 1.");
+});

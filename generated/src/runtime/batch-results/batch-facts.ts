@@ -3,6 +3,8 @@ export type FieldPath = readonly string[];
 
 /** What the description says about one operation that takes many inputs at once; the generated function contains it. */
 export interface BatchFacts {
+  /** The parameter that is the request body; absent where the body's properties are parameters. */
+  readonly body?: string;
   /** The maximum of inputs in a request. */
   readonly maximum: number;
   /** A lower maximum while a parameter, or a property of the body, is not empty. */

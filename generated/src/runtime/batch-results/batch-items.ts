@@ -4,6 +4,7 @@ import { checksum } from "./checksum.js";
 import { foldKey, identifierText } from "./identifiers.js";
 import { byteUpperBound, jsonBytes } from "./json-size.js";
 import { newKeysOf } from "./key-changes.js";
+import { keyPropertyOf } from "./request-fields.js";
 import { withoutTraceId, withTraceId } from "./trace-ids.js";
 import { propertyOf } from "../values/objects.js";
 
@@ -71,17 +72,15 @@ export function createItemFactory<Input>(
     trace: traceName,
     write,
   } = facts;
-  const shared =
-    keyProperty !== undefined && keyPropertyIn === "request"
-      ? propertyOf(params, keyProperty)
-      : undefined;
+  const isShared = keyPropertyIn === "request";
+  const shared = isShared ? keyPropertyOf(undefined, params, facts) : undefined;
   /** The property that the key of an input is a value of. An alias of the record's own key is deleted from the payload. */
   const takeGroup = (payload: Input): string => {
     if (keyProperty === undefined) return "";
-    const property = keyPropertyIn === "request" ? shared : propertyOf(payload, keyProperty);
-    if (typeof property !== "string") return "";
+    const property = isShared ? shared : keyPropertyOf(payload, params, facts);
+    if (property === undefined) return "";
     if (!keyAliases.includes(property)) return property;
-    if (keyPropertyIn !== "request") Reflect.deleteProperty(payload as object, keyProperty);
+    if (!isShared) Reflect.deleteProperty(payload as object, keyProperty);
     return "";
   };
   return {

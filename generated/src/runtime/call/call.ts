@@ -3,7 +3,7 @@ import { api } from "../api.js";
 import { requestEventOf, sendAttempt } from "./attempt.js";
 import { prepareCall } from "./prepare-call.js";
 import type { ApiRequest, Call } from "./api-request.js";
-import { refillBudget, retryDelay, takeFromBudget } from "../retries/retry.js";
+import { isUnprocessed, refillBudget, retryDelay, takeFromBudget } from "../retries/retry.js";
 import type { Settings } from "../options/settings.js";
 import { ApiError } from "../errors/api-error.js";
 import { TimeoutError } from "../errors/timeout-error.js";
@@ -84,7 +84,7 @@ function delayAfter(
 ): number | undefined {
   const { repeatable = true }: RunOptions = options;
   if (signals.some((signal) => signal.aborted) || call.body?.replayable === false) return undefined;
-  if (!repeatable && !(error instanceof ApiError && error.status < 500)) return undefined;
+  if (!repeatable && !(error instanceof ApiError && isUnprocessed(error.status))) return undefined;
   if (api.recover?.(error, call)) return 0;
   const delayMs = retryDelay(
     error,

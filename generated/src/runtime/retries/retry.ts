@@ -31,16 +31,20 @@ export function isRetryable(
  * a hook, a token provider or the caller throws are final.
  */
 function mayRetry(error: unknown, idempotent: boolean): boolean {
-  if (error instanceof ApiError) return error.retryable && (idempotent || isUnprocessed(error));
+  if (error instanceof ApiError)
+    return error.retryable && (idempotent || isUnprocessed(error.status));
   const noResponse =
     error instanceof ConnectionError ||
     (error instanceof TimeoutError && error.limit === "timeoutMs");
   return noResponse && idempotent;
 }
 
-/** Whether the service rejected the request without processing it. */
-function isUnprocessed({ status, headers }: Pick<ApiError, "status" | "headers">): boolean {
-  return status < 500 || (status === 503 && headers.has("retry-after"));
+/**
+ * Whether a response with this status says that the request was not carried out. A 503 does not, with a `Retry-After` or without: it may
+ * come from a proxy whose service has the request (docs/decisions/0021).
+ */
+export function isUnprocessed(status: number): boolean {
+  return status >= 400 && status < 500;
 }
 
 /**
