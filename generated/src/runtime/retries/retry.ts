@@ -41,7 +41,7 @@ function mayRetry(error: unknown, idempotent: boolean): boolean {
 
 /**
  * Whether a response with this status says that the request was not carried out. A 503 does not, with a `Retry-After` or without: it may
- * come from a proxy whose service has the request (docs/decisions/0021).
+ * come from a proxy whose service has the request.
  */
 export function isUnprocessed(status: number): boolean {
   return status >= 400 && status < 500;

@@ -2,6 +2,7 @@ import { respondToBatch } from "./fake-batch.js";
 import type { FakeFacts, FakeItem, FakeList, FakeOperation } from "./fake-facts.js";
 import { type FakeResponse, FakeStore } from "./fake-store.js";
 import { valueAt, withValueAt, withMessage } from "./fake-values.js";
+import { checkNumbers, wholeFrom } from "../values/check-numbers.js";
 import { propertyOf } from "../values/objects.js";
 import type { TestResponse, TestRequest } from "./test-fetch.js";
 
@@ -35,6 +36,7 @@ export function createFakeRecords<Item, Responses>(
   seeds: FakeSeeds<Item>,
   { pageSize = 10, matches = () => true, now = () => new Date() }: FakeOptions<Item> = {},
 ): FakeRecords<Item, Responses> {
+  checkNumbers({ pageSize }, { pageSize: wholeFrom(1) });
   const store = new FakeStore(facts, now);
   for (const [key, seed] of Object.entries(seeds)) store.write(key, seed);
   const respond = (operation: FakeOperation, request: TestRequest): FakeResponse => {
