@@ -52,6 +52,7 @@ export const diagnosticCodes = {
   "field-unknown": "warning",
   "field-unused": "note",
   "operation-empty": "warning",
+  "example-reference": "warning",
   "ref-dangling": "error",
   "ref-circular": "error",
   "ref-other-kind": "warning",

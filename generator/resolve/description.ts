@@ -15,6 +15,11 @@ export interface Description {
   nodeAt(pointer: string): Node | undefined;
   /** Invalid parts that were removed. Empty, unless operations are selected: otherwise an invalid description is refused. */
   readonly removed: FaultsByPointer;
+  /**
+   * The warnings and notes of what is not read in the operations with these JSON Pointers and in all that they refer to. Only where operations
+   * will be selected; otherwise they are reported at once.
+   */
+  readonly unreadIn?: (operations: ReadonlySet<string>) => readonly Diagnostic[];
 }
 
 /** The faults of operations, path items and components, including faults of what they refer to, by JSON Pointer. */

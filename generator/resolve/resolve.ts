@@ -16,6 +16,7 @@ import { type DescriptionObjects, type Fault, findObjects } from "./objects/find
 import { rewriteObjects } from "./objects/rewrite.js";
 import { assignOverlays, type OverlaysByDocument } from "./overlays/overlays.js";
 import { checkReferences } from "./references/check-references.js";
+import { exampleReferences } from "./references/example-references.js";
 import { fitReferences } from "./references/fit-references.js";
 import { overlayForMissingTargets } from "./references/missing-targets.js";
 import { unreadParts } from "./references/unknown-fields.js";
@@ -25,6 +26,7 @@ import { withExtensionWebhooks } from "./repairs/extension-webhooks.js";
 import { repairVisitor } from "./repairs/repairs.js";
 import { detectVersion, missingRootFields, type OpenApiVersion } from "./repairs/version.js";
 import { removeInvalidUnits } from "./selection/remove-invalid-units.js";
+import { objectsOfOperations } from "./selection/selected-objects.js";
 import { parametersWithoutIn, upgradeSwagger } from "./swagger/upgrade.js";
 
 /**
@@ -109,13 +111,13 @@ function resolveGraph(graph: DocumentGraph, version: OpenApiVersion, report: Rep
   const isError = ({ diagnostic }: Fault) => diagnostic.severity === "error";
   for (const { diagnostic } of referenceFaults.filter((fault) => !isError(fault))) report(diagnostic);
   const removed = new Map<string, readonly Diagnostic[]>();
-  let isUpgraded = false;
+  let written: DescriptionObjects | undefined;
   const check = (root: MapNode, known: readonly Fault[] = [], moreFaults: FaultFinder = () => []): MapNode => {
     const { objects, faults } = faultsOf(root, known, moreFaults);
     const fitted = fitReferences(objects, report);
     const withFitted = (node: Node): Node => fitted.get(node) ?? node;
     if (fitted.size > 0) return check(rewriteObjects(root, withFitted), known, moreFaults);
-    if (!isUpgraded && faults.length === 0) for (const told of [...unreadParts(objects), ...unusedFields(objects)]) report(told);
+    written ??= objects;
     if (!partly && faults.length > 0) refuseAny(withOverlay([...new Set(faults.map(({ diagnostic }) => diagnostic))], objects));
     if (faults.length === 0) return root;
     const valid = removeInvalidUnits(objects, faults);
@@ -123,12 +125,24 @@ function resolveGraph(graph: DocumentGraph, version: OpenApiVersion, report: Rep
     for (const [pointer, own] of valid.removed) removed.set(pointer, own);
     return valid.root;
   };
-  const known = referenceFaults.filter(isError);
-  const repair = repairVisitor(version, report);
-  if (version !== "2.0") return createDescription(check(rewriteObjects(bundled, repair), known), removed);
-  const upgraded = upgradeSwagger(check(bundled, known, parametersWithoutIn), report);
-  isUpgraded = true;
-  return createDescription(check(rewriteObjects(upgraded, repair)), removed);
+  const checkAndUpgrade = (): MapNode => {
+    const known = referenceFaults.filter(isError);
+    const repair = repairVisitor(version, report);
+    if (version !== "2.0") return check(rewriteObjects(bundled, repair), known);
+    const upgraded = upgradeSwagger(check(bundled, known, parametersWithoutIn), report);
+    return check(rewriteObjects(upgraded, repair));
+  };
+  const root = checkAndUpgrade();
+  const objects = written ?? findObjects(root);
+  if (partly)
+    return createDescription(root, { removed, unreadIn: (operations) => unread(objectsOfOperations(objects, operations)) });
+  for (const told of unread(objects)) report(told);
+  return createDescription(root, { removed });
+}
+
+/** What is not read, in the words of the version that the description is written in. */
+function unread(objects: DescriptionObjects): readonly Diagnostic[] {
+  return [...unreadParts(objects), ...unusedFields(objects), ...exampleReferences(objects)];
 }
 
 function inlinedReference(holder: Node): Diagnostic {

@@ -92,10 +92,12 @@ function streamableBodyType(body: ResponseBodyPlan, imports: Imports, scope: Typ
 /** Makes the type of a streamed body: of the runtime type with this name, and the type of its items. */
 type StreamType = (symbol: RuntimeSymbol, item: Code) => TypeExpression;
 
+type JsonBody = Extract<ResponseBodyPlan, { readonly kind: "json" }>;
+
 export function responseBodyType(body: ResponseBodyPlan, scope: TypeScope, stream: StreamType): TypeExpression {
   switch (body.kind) {
     case "json":
-      return typeOf(body.schema, scope);
+      return jsonType(body, scope);
     case "unknown":
       return unknownType;
     case "text":
@@ -113,6 +115,11 @@ export function responseBodyType(body: ResponseBodyPlan, scope: TypeScope, strea
     case "unknown sequence":
       return stream("ItemStream", code`unknown`);
   }
+}
+
+function jsonType({ schema, mergePatch }: JsonBody, scope: TypeScope): TypeExpression {
+  const type = typeOf(schema, scope);
+  return mergePatch === true ? primary(code`${scope.runtime("MergePatch")}<${type.code}>`) : type;
 }
 
 /** Events of several kinds are a union that narrows when `event` is compared; it is open, because a service may add events later. */

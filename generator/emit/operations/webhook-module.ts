@@ -2,7 +2,7 @@ import type { IncomingRequestPlan, WebhooksPlan } from "../../plan/types/webhook
 import type { PackagePlan } from "../../plan/types/package-plan.js";
 import { code, type Code, identifier, join } from "../text/code.js";
 import { Imports } from "../text/imports.js";
-import { declareIncoming, incomingScopes, incomingTypeNames } from "./incoming-types.js";
+import { declareIncoming, incomingScopes, incomingTypeNames, receivedType } from "./incoming-types.js";
 import { propertyKey } from "../text/literals.js";
 import { moduleText, type ModuleText } from "../text/module-text.js";
 import { typeOf, type TypeScope } from "../types/type-scope.js";
@@ -87,7 +87,7 @@ function bodyOf({ name, bodies }: IncomingRequestPlan, scope: TypeScope): readon
   const [only] = bodies;
   if (only === undefined) return [];
   if (bodies.length === 1 && only.body.kind === "json" && only.body.schema.kind === "reference")
-    return [typeOf(only.body.schema, scope)];
+    return [receivedType(only.body, scope)];
   const member = code`${identifier(name)}["body"]`;
   return [primary(bodies.some(({ optional }) => optional) ? code`NonNullable<${member}>` : member)];
 }

@@ -2,6 +2,7 @@ import { isBinaryIn } from "../../model/schema-passes/binary-strings.js";
 import type { Content, Operation } from "../../model/types/operation.js";
 import { successfulResponses } from "../../model/traversal/operation-schemas.js";
 import { essence, isWildcard, isJson } from "../content/media-types.js";
+import { expectedContents } from "./plan-response.js";
 
 const plainJson = "application/json";
 
@@ -10,7 +11,7 @@ const plainJson = "application/json";
  * have the same weight. Undefined for `application/json` alone, which is the default of the client.
  */
 export function planAcceptHeader({ responses }: Operation): string | undefined {
-  const contents = successfulResponses(responses).flatMap((response) => typedContents(response.contents));
+  const contents = successfulResponses(responses).flatMap((response) => expectedContents(response.contents));
   // A schema for `*/*` most likely describes JSON.
   const implied = contents.some(isWildcardWithSchema) ? [plainJson] : [];
   const types = [...new Set([...implied, ...contents.flatMap(({ mediaType }) => mediaRange(mediaType))])];
@@ -18,12 +19,6 @@ export function planAcceptHeader({ responses }: Operation): string | undefined {
   if (types.length === 0 || (types.length === 1 && first === plainJson)) return undefined;
   if (first === undefined) return types.join(", ");
   return [first, ...types.filter((type) => type !== first).map((type) => `${type};q=0.9`)].join(", ");
-}
-
-/** If a JSON type has a schema, those without one are not asked for, so that the type says what is received. */
-function typedContents(contents: readonly Content[]): readonly Content[] {
-  const hasTypedJson = contents.some(({ mediaType, schema }) => isJson(mediaType) && schema !== undefined);
-  return hasTypedJson ? contents.filter(({ mediaType, schema }) => schema !== undefined || !isJson(mediaType)) : contents;
 }
 
 function isWildcardWithSchema({ mediaType, schema }: Content): boolean {

@@ -2,7 +2,7 @@ import { isBinaryIn } from "../../model/schema-passes/binary-strings.js";
 import type { Api } from "../../model/types/api.js";
 import type { Content, Response } from "../../model/types/operation.js";
 import type { Schema } from "../../model/types/schema.js";
-import { essence, isWildcard, isForm, isJson, preferredContent } from "../content/media-types.js";
+import { essence, isWildcard, isForm, isJson, isMergePatch, preferredContent } from "../content/media-types.js";
 import type { ResponseBodyPlan, ResponsePlan } from "../types/response-plan.js";
 import { structuralKey } from "../../model/reading/canonical-schemas.js";
 import { isContainer } from "./event-data.js";
@@ -53,10 +53,7 @@ export function planReceivedBody(content: Content, api: Api): ResponseBodyPlan {
   return streamRule(content)?.body(content, api) ?? wholeBody(content);
 }
 
-/**
- * The bodies that a response may have. Of several media types, JSON types are the only whole bodies, because the `Accept` header prefers them.
- * Streams are added, because callers often choose them by a parameter (`stream: true`). Without JSON, text and bytes are both possible.
- */
+/** The bodies that a response may have: those of the media types that are asked for. */
 export function planResponse(response: Response, api: Api, isError = false): ResponsePlan {
   const { status, description, headers } = response;
   const contents = isError ? response.contents.map((content) => asJsonIfObject(content, api)) : response.contents;
@@ -85,29 +82,36 @@ function asJsonIfObject(content: Content, api: Api): Content {
   return contradicts && !isJson(mediaType) && !isWildcard(mediaType) ? { ...content, mediaType: "application/json" } : content;
 }
 
+/**
+ * The media types of a successful response that the package asks for, reads and types: JSON alone if it is described by a schema, otherwise
+ * all. Streams are added, because callers often choose them by a parameter (`stream: true`).
+ */
+export function expectedContents(contents: readonly Content[]): readonly Content[] {
+  const whole = contents.filter((content) => streamRule(content) === undefined);
+  const typed = whole.filter((content) => wholeBody(content).kind === "json");
+  return typed.length === 0 ? contents : contents.filter((content) => typed.includes(content) || !whole.includes(content));
+}
+
+/** The preferred body first. A body of which nothing is known stands for all. */
 function wholeBodies(contents: readonly Content[]): readonly ResponseBodyPlan[] {
   const first = preferredContent(contents);
   if (first === undefined) return [];
-  const body = wholeBody(first);
-  if (body.kind === "unknown") return [body];
-  if (body.kind === "json") return jsonBodies(first, contents);
-  const kinds = new Set(contents.map((content) => wholeBody(content).kind));
-  return [
-    body,
-    ...(["text", "binary"] as const).filter((kind) => kind !== body.kind && kinds.has(kind)).map((kind) => ({ kind })),
-  ];
+  const bodies = [first, ...expectedContents(contents)].map(wholeBody);
+  const typed = bodies.filter((body) => body.kind === "json");
+  if (typed.length > 0) return [...new Map(typed.map((body) => [jsonKey(body), body])).values()];
+  if (bodies.some(({ kind }) => kind === "unknown")) return [{ kind: "unknown" }];
+  return [...new Map(bodies.map((body) => [body.kind, body])).values()];
 }
 
-/** The JSON bodies with different schemas; a JSON type without a schema is not asked for. */
-function jsonBodies(first: Content, contents: readonly Content[]): readonly ResponseBodyPlan[] {
-  const bodies = [first, ...contents].map(wholeBody).filter((body) => body.kind === "json");
-  return [...new Map(bodies.map((body) => [structuralKey(body.schema), body])).values()];
+function jsonKey({ schema, mergePatch }: Extract<ResponseBodyPlan, { readonly kind: "json" }>): string {
+  return `${String(mergePatch)} ${structuralKey(schema)}`;
 }
 
 function wholeBody(content: Content): ResponseBodyPlan {
   const kind = bodyRules.find(({ matches }) => matches(content))?.kind ?? "unknown";
   if (kind !== "json") return { kind };
-  return content.schema ? { kind, schema: content.schema } : { kind: "unknown" };
+  if (content.schema === undefined) return { kind: "unknown" };
+  return { kind, schema: content.schema, ...(isMergePatch(content.mediaType) && { mergePatch: true as const }) };
 }
 
 /** Each item is a JSON value, so a string `schema` describes the whole body as text. */

@@ -12,7 +12,8 @@ export interface ResponsePlan {
 }
 
 export type ResponseBodyPlan =
-  | { readonly kind: "json"; readonly schema: Schema }
+  /** With `mergePatch`, the body is a JSON merge patch of a value with this schema. */
+  | { readonly kind: "json"; readonly schema: Schema; readonly mergePatch?: true }
   | { readonly kind: "unknown" | "text" | "binary" | "none" }
   /** Streams: server-sent events, lines of JSON, a JSON text sequence. */
   | EventsPlan

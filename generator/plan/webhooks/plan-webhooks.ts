@@ -28,10 +28,10 @@ export function planWebhooks(context: IncomingContext, report: Report): Webhooks
   };
 }
 
-/** The union of all bodies if each is a named schema: such a union may have a discriminator. */
+/** The union of all bodies if each has a named schema: such a union may have a discriminator. A merge patch has other types than its schema. */
 function unionOfBodies(webhooks: readonly IncomingRequestPlan[]): Schema | undefined {
   const bodies = webhooks.flatMap(({ bodies: received }) =>
-    received.map(({ body }) => ("schema" in body && body.kind === "json" ? body.schema : undefined)),
+    received.map(({ body }) => (body.kind === "json" && body.mergePatch !== true ? body.schema : undefined)),
   );
   const named = bodies.flatMap((schema) => (schema?.kind === "reference" ? [schema] : []));
   const [first] = named;

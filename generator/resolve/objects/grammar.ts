@@ -18,8 +18,11 @@ export type ObjectKind = (typeof objectKinds)[number];
 export type FieldContent =
   | { readonly as: "one"; readonly kind: ObjectKind }
   | { readonly as: "list"; readonly kind: ObjectKind }
-  /** With `orLists`, a value may be a list of objects that others refer to as a whole: some owners share lists of parameters so. */
-  | { readonly as: "map"; readonly kind: ObjectKind; readonly orLists?: true }
+  /**
+   * With `orLists: "objects"`, a value may be a list of objects that others refer to as a whole: some owners share lists of parameters so. With
+   * `"names"`, it may be a list of strings.
+   */
+  | { readonly as: "map"; readonly kind: ObjectKind; readonly orLists?: "objects" | "names" }
   | { readonly as: "extensible map"; readonly kind: ObjectKind }
   | { readonly as: "plain" }
   | { readonly as: "plain map" }
@@ -38,7 +41,7 @@ export interface ObjectRule {
 const one = (kind: ObjectKind): FieldContent => ({ kind, as: "one" });
 const list = (kind: ObjectKind): FieldContent => ({ kind, as: "list" });
 const map = (kind: ObjectKind): FieldContent => ({ kind, as: "map" });
-const shared = (kind: ObjectKind): FieldContent => ({ kind, as: "map", orLists: true });
+const shared = (kind: ObjectKind): FieldContent => ({ kind, as: "map", orLists: "objects" });
 const extensible = (kind: ObjectKind): FieldContent => ({ kind, as: "extensible map" });
 const plainMap: FieldContent = { as: "plain map" };
 const data: FieldContent = { as: "data" };
@@ -80,7 +83,9 @@ const keywords: Fields = {
   ...Object.fromEntries(["properties", "patternProperties", "dependentSchemas", "$defs", "definitions"].map((key) => [key, map("Schema")])),
   ...Object.fromEntries(["items", "additionalProperties", "unevaluatedItems", "unevaluatedProperties", "contains", "propertyNames",
                          "contentSchema", "not", "if", "then", "else"].map((key) => [key, one("Schema")])),
-  ...Object.fromEntries(["default", "const", "example", "examples", "$vocabulary", "dependencies"].map((key) => [key, data])),
+  ...Object.fromEntries(["default", "const", "example", "examples", "$vocabulary"].map((key) => [key, data])),
+  // In older drafts, a dependency is a schema or a list of property names.
+  dependencies: { kind: "Schema", as: "map", orLists: "names" },
   dependentRequired: plainMap, discriminator: one("Discriminator"), xml: one("XML"), ...docs,
 };
 

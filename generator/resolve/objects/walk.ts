@@ -99,8 +99,9 @@ function walkMap(node: Node, content: MapContent, subject: string, visitor: Visi
   }
   return withWalked(node, (key, child) => {
     if ((content.as === "extensible map" && isExtension(key)) || isReferenceText(key, child)) return child;
-    const isList = content.as === "map" && content.orLists === true && child.kind === "list";
-    return walkContent(child, { as: isList ? "list" : "one", kind }, quote(key), visitor);
+    const lists = content.as === "map" && child.kind === "list" ? content.orLists : undefined;
+    if (lists === "names") return child;
+    return walkContent(child, { as: lists === undefined ? "one" : "list", kind }, quote(key), visitor);
   });
 }
 

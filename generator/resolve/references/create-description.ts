@@ -1,13 +1,16 @@
 import { stringOf } from "../../load/tree/fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import { parsePointer } from "../../load/tree/pointer.js";
-import type { FaultsByPointer, Description, ResolvedNode } from "../description.js";
+import type { Description, ResolvedNode } from "../description.js";
 import { nodeAt } from "../objects/edit.js";
 import { pointersOf } from "../objects/pointers.js";
 import { localPointer, parseReference } from "../objects/reference.js";
 
 /** Gives access to a tree whose references were checked. Lookups are cached. Every `$ref` after this stage is followed here. */
-export function createDescription(root: MapNode, removed: FaultsByPointer = new Map()): Description {
+export function createDescription(
+  root: MapNode,
+  { removed = new Map(), unreadIn }: Partial<Pick<Description, "removed" | "unreadIn">> = {},
+): Description {
   const targets = new Map<string, string | undefined>();
   const found = new Map<string, Node | undefined>();
   const ends = new Map<string, ResolvedNode>();
@@ -42,7 +45,7 @@ export function createDescription(root: MapNode, removed: FaultsByPointer = new 
     for (const pointer of visited) ends.set(pointer, end);
     return end;
   };
-  return { root, nodeAt: nodeAtPointer, targetPointer, follow, removed };
+  return { root, nodeAt: nodeAtPointer, targetPointer, follow, removed, ...(unreadIn && { unreadIn }) };
 }
 
 function lookUp(root: Node, pointer: string): Node | undefined {

@@ -53,7 +53,7 @@ function unknownFields(objects: DescriptionObjects): readonly Diagnostic[] {
 function emptyOperations({ root, kinds }: DescriptionObjects): readonly Diagnostic[] {
   const incoming = incomingItems(root, kinds);
   const items = [...kinds].filter(([item, kind]) => kind === "Path Item" && !incoming.has(item)).map(([item]) => item);
-  const empty = items.flatMap(emptyOperationsOf);
+  const empty = items.flatMap(emptyOperationsOf).filter((operation) => kinds.has(operation));
   const first = firstOf(empty);
   if (first === undefined) return [];
   const others = empty.length === 1 ? "" : ` There are ${empty.length} such operations.`;

@@ -46,6 +46,7 @@ export function select(
   if (selected.size === 0)
     throw new Refusal([diagnostic("selection-unmatched", undefined, "The selection contains no operation of the description.")]);
   reportRemoved(description.removed, selected, report);
+  for (const told of description.unreadIn?.(selected) ?? []) report(told);
   const kept = pathItemContainers.map((holder): [string, Node | undefined] => [
     holder,
     withSelected(description, holder, selected),

@@ -6,8 +6,11 @@ export type MergePatch<Value> = Value extends
   string | number | boolean | null | undefined | readonly unknown[]
   ? Value
   : Value extends object
-    ? { [Key in keyof Value]?: MergePatch<Value[Key]> | null }
+    ? { [Key in keyof Value]?: MergePatch<Value[Key]> | null | Inherited<Key> }
     : Value;
 
 /** The properties of a body that may be left out: all of them, or none of the required ones. */
-export type OptionalFields<Body> = Body | { [Key in keyof Body]?: never };
+export type OptionalFields<Body> = Body | { [Key in keyof Body]?: Inherited<Key> };
+
+/** What a property is where it is absent: TypeScript gives every object the members of `Object`, such as `constructor`. */
+type Inherited<Key> = Key extends keyof typeof Object.prototype ? (typeof Object.prototype)[Key] : never;

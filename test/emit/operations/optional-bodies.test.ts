@@ -26,6 +26,12 @@ export async function use(api: Sample): Promise<void> {
   await api.patchEither({ contentType: "application/merge-patch+json; charset=utf-8", name: null }); await api.patchEither({ name: "x" });
   // @ts-expect-error
   await api.patchEither({ name: null });
+  await api.inherited(); await api.inherited({ constructor: "x", toString: "y" });
+  // @ts-expect-error
+  await api.inherited({ constructor: "x" });
+  await api.patchInherited({ a: null }); await api.patchInherited({ constructor: null }); await api.patchInherited({ constructor: "x" });
+  // @ts-expect-error
+  await api.patchInherited({ constructor: 5 });
 }
 `;
 

@@ -34,7 +34,7 @@ describe("the return type, the accept header and the reader of an operation", ()
     ["upload", "ApiPromise<Piece | undefined, UploadResponses> |  | "],
     ["file", "ApiPromise<Blob, FileResponses> | */* | readBlob"],
     ["picture", "ApiPromise<string | Blob, PictureResponses> | image/png, text/plain | "],
-    ["things", "ApiPromise<Piece, ThingsResponses> | application/json, application/vnd.things+json; version=2;q=0.9, application/xml;q=0.9 | "],
+    ["things", "ApiPromise<Piece, ThingsResponses> | application/json, application/vnd.things+json; version=2;q=0.9 | "],
     ["sheet", "ApiPromise<Blob, SheetResponses> | application/vnd.openxmlformats-officedocument.spreadsheetml.sheet | "],
     ["moved", "ApiPromise<unknown, MovedResponses> |  | "],
     ["done", "ApiPromise<void, DoneResponses> |  | "],

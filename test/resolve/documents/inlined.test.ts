@@ -15,6 +15,25 @@ interface Case {
 
 const cases: readonly Case[] = [
   {
+    name: "a schema in `dependencies`, beside a list of names, is a reference as everywhere",
+    texts: {
+      "api.yaml": `${head}paths: {}\ncomponents: {schemas: {A: {$ref: a.yaml}}}`,
+      "a.yaml": "{dependencies: {b: {$ref: models/b.yaml}, c: [b]}, properties: {dependencies: {$ref: models/b.yaml}}}",
+      "models/b.yaml": "{properties: {d: {type: string}}}",
+    },
+    want: {
+      components: {
+        schemas: {
+          A: {
+            dependencies: { b: { $ref: "#/components/schemas/b" }, c: ["b"] },
+            properties: { dependencies: { $ref: "#/components/schemas/b" } },
+          },
+          b: { properties: { d: { type: "string" } } },
+        },
+      },
+    },
+  },
+  {
     name: "an operation",
     texts: { "api.yaml": `${head}paths: {/a: {get: {$ref: ops/list.yaml}}}`, "ops/list.yaml": operation },
     want: { paths: { "/a": { get: { operationId: "list", responses: { 200: { description: "OK" } } } } } },

@@ -1,0 +1,36 @@
+import { type Diagnostic, diagnostic } from "../../diagnostics.js";
+import { field, itemsOf, stringOf } from "../../load/tree/fields.js";
+import type { Node } from "../../load/tree/node.js";
+import type { DescriptionObjects } from "../objects/find-objects.js";
+import type { ObjectKind } from "../objects/grammar.js";
+import { firstOf } from "./unknown-fields.js";
+
+/** The fields of each object whose value is an example. `examples` of a schema is a list of values, that of the others a map of objects. */
+const exampleFields: { readonly [K in ObjectKind]?: readonly string[] } = {
+  Schema: ["example"],
+  Parameter: ["example"],
+  Header: ["example"],
+  "Media Type": ["example"],
+  Example: ["value", "dataValue"],
+};
+
+/** A warning of examples that are meant to be in other files: a value is data, so a `$ref` in its place is not followed. */
+export function exampleReferences({ kinds }: DescriptionObjects): readonly Diagnostic[] {
+  const found = [...kinds].flatMap(([node, kind]) => valuesOf(node, kind).filter(isReferenceAlone));
+  const first = firstOf(found);
+  if (first === undefined) return [];
+  const others = found.length === 1 ? "" : ` There are ${found.length} such examples.`;
+  const message = `The value of an example is data, in which OpenAPI has no references, so this \`$ref\` is not followed.${others}`;
+  const help =
+    "Write the reference in `examples`, which may be of another file: `examples: { one: { $ref: … } }`, and `value: …` in it.";
+  return [diagnostic("example-reference", first.place, message, { help })];
+}
+
+function valuesOf(node: Node, kind: ObjectKind): readonly Node[] {
+  const values = (exampleFields[kind] ?? []).flatMap((key) => field(node, key) ?? []);
+  return kind === "Schema" ? [...values, ...itemsOf(field(node, "examples"))] : values;
+}
+
+function isReferenceAlone(value: Node): boolean {
+  return value.kind === "map" && value.fields.size === 1 && stringOf(field(value, "$ref")) !== undefined;
+}
