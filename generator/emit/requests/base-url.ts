@@ -21,9 +21,10 @@ export function baseUrlCode(
 }
 
 function variablesCode({ variables }: Server, options: readonly ServerOptionPlan[]): Code {
-  const entries = variables.map(({ name, defaultValue }) => {
+  const entries = variables.map(({ name, defaultValue, required }) => {
     const option = options.find(({ variable }) => variable === name)?.option ?? name;
-    return code`${propertyKey(name)}: [${literal(option)}, ${literal(defaultValue)}]`;
+    const values = required === true ? [option] : [option, defaultValue];
+    return code`${propertyKey(name)}: [${join(values.map(literal), ", ")}]`;
   });
   return entries.length === 0 ? code`{}` : code`{ ${join(entries, ", ")} }`;
 }

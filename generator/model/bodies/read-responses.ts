@@ -15,17 +15,20 @@ import { optionalField } from "../reading/documentation-fields.js";
 /** `responses` of an operation: status codes ascending, then ranges, then `default`. */
 export function readResponses(operation: MapNode, context: ModelContext): readonly Response[] {
   const responses = readMap(operation, "responses", context.report);
-  const own = [...(responses?.fields ?? [])].filter(([key]) => !isExtension(key));
-  return sortedBy(
-    own.flatMap(([key, node]) => readResponse(key, node, context) ?? []),
-    ({ status }) => statusRank(status) + status,
-  );
+  const own = sortedBy(responses?.fields ?? [], ([key]) => key).filter(([key]) => !isExtension(key));
+  const byStatus = new Map<string, Response>();
+  for (const [key, node] of own) {
+    const response = readResponse(key, node, context);
+    // A key that is a status comes before one that only starts with it.
+    if (response !== undefined && !byStatus.has(response.status)) byStatus.set(response.status, response);
+  }
+  return sortedBy(byStatus.values(), ({ status }) => statusRank(status) + status);
 }
 
 function readResponse(key: string, node: Node, context: ModelContext): Response | undefined {
   const status = statusOf(key);
   const response = expectMap(followReference(context, node), `The response ${quote(key)}`, context.report);
-  if (status === undefined) context.report(invalidStatus(key, node));
+  if (status !== key && status?.toLowerCase() !== key.toLowerCase()) context.report(toleratedStatus(key, status, node));
   if (status === undefined || response === undefined) return undefined;
   return {
     status,
@@ -42,10 +45,10 @@ function readText(response: MapNode, { report }: ModelContext): string | undefin
   return readString(response, "description", report) ?? readString(response, "summary", report);
 }
 
-/** Some descriptions write ranges in lower case. */
+/** Some descriptions write ranges in lower case, or what a status means behind it: `200 OK`. */
 function statusOf(key: string): string | undefined {
-  if (/^[1-5]xx$/i.test(key)) return key.toUpperCase();
-  return key === "default" || /^[1-5]\d\d$/.test(key) ? key : undefined;
+  const [, status] = /^([1-5](?:\d\d|xx)|default)(?:\s.*)?$/is.exec(key.trim()) ?? [];
+  return status?.toLowerCase() === "default" ? "default" : status?.toUpperCase();
 }
 
 function statusRank(status: string): string {
@@ -53,9 +56,9 @@ function statusRank(status: string): string {
   return status.endsWith("XX") ? "2" : "1";
 }
 
-function invalidStatus(key: string, node: Node) {
+function toleratedStatus(key: string, status: string | undefined, node: Node) {
   const help = "Write a status code from 100 to 599, a range such as `4XX`, or `default`.";
-  return diagnostic("invalid-value", node.place, `The responses have the key ${quote(key)}, which is not a status code.`, {
-    help,
-  });
+  const reading = status === undefined ? "this response is left out" : `it is read as ${quote(status)}`;
+  const message = `The responses have the key ${quote(key)}, which is not a status code; ${reading}.`;
+  return diagnostic("value-tolerated", node.place, message, { help });
 }

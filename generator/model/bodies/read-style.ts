@@ -25,8 +25,8 @@ export function readStyle(node: MapNode, location: ParameterIn, context: ModelCo
   const style = stylesByLocation[location].find((known) => known === written);
   if (written !== undefined && style === undefined) {
     const help = `Write one of ${stylesByLocation[location].map(quote).join(", ")}, or leave it out.`;
-    const message = `The style ${quote(written)} is not allowed for a ${location} parameter.`;
-    context.report(diagnostic("invalid-value", field(node, "style")?.place ?? node.place, message, { help }));
+    const message = `The style ${quote(written)} is not allowed for a ${location} parameter; ${quote(defaultStyle)} is used.`;
+    context.report(diagnostic("value-tolerated", field(node, "style")?.place ?? node.place, message, { help }));
   }
   const explode = readBoolean(node, "explode", context.report);
   return { style: style ?? defaultStyle, explode: explode ?? explodedByDefault.has(style ?? defaultStyle) };

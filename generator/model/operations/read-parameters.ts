@@ -22,6 +22,7 @@ import { withPathQueryParameters } from "../paths/path-query.js";
 import { matchPathParameters } from "../paths/path-parameters.js";
 import { optionalField, readExamples } from "../reading/documentation-fields.js";
 import { anySchema } from "../schemas/schema-reader.js";
+import { unionOf } from "../schemas/combine-schemas.js";
 import { readSchema } from "../schemas/read-schema.js";
 
 const locations: readonly ParameterIn[] = ["path", "query", "querystring", "header", "cookie"];
@@ -70,7 +71,7 @@ function parametersOf(owner: MapNode, context: ModelContext): ReadonlyMap<string
     const key = `${parameter.in} ${parameter.in === "header" ? parameter.name.toLowerCase() : parameter.name}`;
     const other = found.get(key);
     if (other) context.report(duplicateParameter(parameter, other));
-    else found.set(key, parameter);
+    found.set(key, other ? combinedParameter(other, parameter) : parameter);
   }
   return found;
 }
@@ -116,14 +117,27 @@ function readValue(node: MapNode, context: ModelContext): Pick<Parameter, "schem
   return { schema: schema ? readSchema(schema, context) : anySchema(node) };
 }
 
-/** Two equal declarations are repaired; different ones are an error. */
+/** One parameter for two declarations: it takes what either takes. All else is that of one of them, whatever their order. */
+function combinedParameter(a: Parameter, b: Parameter): Parameter {
+  const [first, second] = comparableText(a) <= comparableText(b) ? [a, b] : [b, a];
+  const isSame = structuralKey(first.schema) === structuralKey(second.schema);
+  const schema = isSame ? first.schema : unionOf(first.schema, [first.schema, second.schema]);
+  return { ...first, required: a.required && b.required, deprecated: a.deprecated && b.deprecated, schema };
+}
+
+/** Two equal declarations are repaired; different ones are combined with a warning. */
 function duplicateParameter(parameter: Parameter, other: Parameter) {
   const name = `The ${parameter.in} parameter ${quote(parameter.name)}`;
   if (comparableText(parameter) === comparableText(other))
     return diagnostic("repaired", parameter.place, `${name} is declared twice in the same way; one was kept. (same parameter)`);
-  return diagnostic("parameter-duplicate", parameter.place, `${name} is declared twice with different definitions.`, {
-    help: "Remove one of them.",
-  });
+  return diagnostic(
+    "parameter-duplicate",
+    parameter.place,
+    `${name} is declared twice with different definitions; it takes the values of both.`,
+    {
+      help: "Remove one of them.",
+    },
+  );
 }
 
 function comparableText({ schema, ...parameter }: Parameter): string {

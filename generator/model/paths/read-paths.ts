@@ -28,7 +28,7 @@ function readPath(text: string, node: Node, context: ModelContext): PathEntry | 
   const parsed = parsePathTemplate(text);
   const item = expectMap(pathItemOf(node, context), `The path ${quote(text)}`, context.report);
   if (!("fault" in parsed)) {
-    reportPathWarnings(parsed, node, context);
+    reportPathWarnings(parsed, text, node, context);
     return item && { path: parsed, item, place: node.place };
   }
   context.report(diagnostic("path-invalid", node.place, `The path ${quote(text)} ${parsed.fault}.`, { help: parsed.help }));

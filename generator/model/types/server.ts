@@ -13,6 +13,8 @@ export interface Server {
 export interface ServerVariable {
   readonly name: string;
   readonly defaultValue: string;
+  /** The description has no default, so the caller must give a value. */
+  readonly required?: true;
   /** Whether it stands for scheme, host and port of the address, as in `{endpoint}/v1`. */
   readonly isOrigin: boolean;
   /** `x-specloom-name`: the name of the client's option. */

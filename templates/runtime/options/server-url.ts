@@ -1,8 +1,8 @@
 import type { BaseUrlResolver } from "./settings.js";
 import { withoutSlashesAtEnd } from "../values/trailing-slashes.js";
 
-/** The variables of a server URL: the option that sets each, and its default value. */
-type Variables = Readonly<Record<string, readonly [option: string, defaultValue: string]>>;
+/** The variables of a server URL: the option that sets each, and its default value, if it has one. */
+type Variables = Readonly<Record<string, readonly [option: string, defaultValue?: string]>>;
 
 /** Replaces the variables of the URL that `baseUrl` names, or of the first one. A `baseUrl` that is none of these is used unchanged. */
 export function serverUrl(servers: Readonly<Record<string, Variables>>): BaseUrlResolver {
@@ -13,8 +13,14 @@ export function serverUrl(servers: Readonly<Record<string, Variables>>): BaseUrl
       : [];
     return variables.reduce((url, [name, [option, defaultValue]]) => {
       const value = settings.option(option) ?? defaultValue;
-      const check = isOrigin(name, defaultValue, template) ? address : part;
-      return url.replaceAll(`{${name}}`, () => check(value, option, defaultValue));
+      if (value === undefined)
+        throw new TypeError(
+          `${option} is missing: a part of the API's address, which has no default.`,
+        );
+      const text = isOrigin(name, defaultValue, template)
+        ? address(value, option, defaultValue)
+        : part(value, option, defaultValue, withoutPortAndBrackets(value, name, template));
+      return url.replaceAll(`{${name}}`, () => text);
     }, template);
   };
 }
@@ -35,13 +41,13 @@ function hasPage(): boolean {
 const absolute = /^https?:\/\/[^\s/?#@\\{}]+(?:\/[^\s?#\\{}]*)?$/i;
 
 /** Whether a variable stands for scheme, host and port: `{endpoint}/v1`. */
-function isOrigin(name: string, defaultValue: string, template: string): boolean {
+function isOrigin(name: string, defaultValue = "", template: string): boolean {
   const isFirst = template === `{${name}}` || template.startsWith(`{${name}}/`);
   return isFirst && (defaultValue === "" || absolute.test(defaultValue));
 }
 
 /** Without a default, the address must be given, except in a page: its requests go to its own origin. */
-function address(value: unknown, option: string, defaultValue: string): string {
+function address(value: unknown, option: string, defaultValue = ""): string {
   if (typeof value === "string" && absolute.test(value)) return withoutSlashesAtEnd(value);
   if (value === "" && defaultValue === "" && hasPage()) return "";
   throw new TypeError(
@@ -49,11 +55,31 @@ function address(value: unknown, option: string, defaultValue: string): string {
   );
 }
 
+/** What remains of a host without what only a host may have: a port, if nothing of the authority follows, and an IPv6 address. */
+function withoutPortAndBrackets(value: unknown, name: string, template: string): unknown {
+  if (typeof value !== "string") return value;
+  const [before = "", after = ""] = template.split(`{${name}}`);
+  const endsAuthority = /^[^/]*:\/\/[^/:]*$/.test(before) && /^(\/|$)/.test(after);
+  const host = endsAuthority ? value.replace(/(?<=.):\d+$/, "") : value;
+  const isWholeHost = before.endsWith("://") && /^([:/]|$)/.test(after);
+  return isWholeHost ? host.replace(/^\[([\da-f:.]+)\]$/i, "ipv6") : host;
+}
+
 /** Other characters could change the host. Those of the default value are allowed as well. */
-function part(value: unknown, option: string, defaultValue: string): string {
+function part(
+  value: unknown,
+  option: string,
+  defaultValue: string | undefined,
+  checked: unknown,
+): string {
+  const allowed = defaultValue ?? "";
   const isValid =
     typeof value === "string" &&
-    value.split("").every((c) => /[\w.~-]/.test(c) || defaultValue.includes(c));
+    typeof checked === "string" &&
+    checked
+      .replace(/[\p{L}\p{M}\p{N}_.~-]/gu, "")
+      .split("")
+      .every((c) => allowed.includes(c));
   if (isValid && (value !== "" || defaultValue === "")) return value;
   throw new TypeError(
     `${option} must consist of letters, digits, dots, hyphens, underscores and tildes.`,

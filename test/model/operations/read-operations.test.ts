@@ -251,10 +251,12 @@ describe("security", () => {
   });
 });
 
-describe("an error is reported at its place", () => {
+describe("an error or a warning is reported at its place", () => {
   // prettier-ignore
   test.each([
-    ["  a: {}", "error path-invalid 4:3 The path `a` does not start with a slash."],
+    ["  a: {}", "warning value-tolerated 4:3 The path `a` does not start with a slash; it is read as if it did."],
+    ["  '': {}"],
+    ["  'https://a.test/b': {}", "error path-invalid 4:3 The path `https://a.test/b` is an address."],
     ["  /a?b=1: {}", "warning path-query 4:3 The path `/a?b=1` contains a query; its constant values are sent with every request, the others are parameters."],
     ["  /a#b: {}", "warning path-query 4:3 The path `/a#b` contains a fragment, which is never sent."],
     ["  '/a?b={c}#d': { get: {} }", "warning path-query 4:3 The path `/a?b={c}#d` contains a query; its constant values are sent with every request, the others are parameters.", "warning path-query 4:3 The path `/a?b={c}#d` contains a fragment, which is never sent.", "warning path-parameter-undeclared 4:19 The path `/a?b={c}#d` contains the parameter `c`, which is not declared; it is read as a string."],
@@ -269,13 +271,17 @@ describe("an error is reported at its place", () => {
     ["  '/{b}': { parameters: [{ name: b, in: path }], get: {}, put: {} }\n  '/{c}': { parameters: [{ name: c, in: path }], post: {} }", "warning path-similar 5:50 The path `/{c}` differs from `/{b}` only in the names of its parameters; both are kept."],
     ["  '/{a}': { get: {} }", "warning path-parameter-undeclared 4:13 The path `/{a}` contains the parameter `a`, which is not declared; it is read as a string."],
     ["  /: { get: { parameters: [{ name: a, in: path, required: true }] } }", "warning path-parameter-unused 4:28 The path parameter `a` is not in the path `/` and is left out."],
-    ["  /: { get: { parameters: [{ name: a, in: query }, { name: a, in: query, required: true }] } }", "error parameter-duplicate 4:52 The query parameter `a` is declared twice with different definitions."],
+    ["  /: { get: { parameters: [{ name: a, in: query }, { name: a, in: query, required: true }] } }", "warning parameter-duplicate 4:52 The query parameter `a` is declared twice with different definitions; it takes the values of both."],
     ["  /: { get: { parameters: [{ name: a, in: query }, { name: a, in: query }] } }", "note repaired 4:52 The query parameter `a` is declared twice in the same way; one was kept. (same parameter)"],
     ["  /: { get: { parameters: [{ name: a, in: body }] } }", "error invalid-value 4:28 The parameter location `body` does not exist in OpenAPI."],
     ["  /: { get: { parameters: [{ name: a }] } }", "error missing-field 4:28 The parameter has no `in`, which is required."],
     ["  /: { get: { parameters: [{ in: query }] } }", "error missing-field 4:28 The parameter has no `name`, which is required."],
-    ["  /: { get: { parameters: [{ name: a, in: query, style: matrix }] } }", "error invalid-value 4:50 The style `matrix` is not allowed for a query parameter."],
-    ["  /: { get: { responses: { '600': {} } } }", "error invalid-value 4:28 The responses have the key `600`, which is not a status code."],
+    ["  /: { get: { parameters: [{ name: a, in: query, style: matrix }] } }", "warning value-tolerated 4:50 The style `matrix` is not allowed for a query parameter; `form` is used."],
+    ["  /: { get: { responses: { '600': {} } } }", "warning value-tolerated 4:28 The responses have the key `600`, which is not a status code; this response is left out."],
+    ["  /: { get: { responses: { '200 OK': {}, '201 Created': {}, Default: {}, 2xx: {}, ok: {} } } }",
+      "warning value-tolerated 4:28 The responses have the key `200 OK`, which is not a status code; it is read as `200`.",
+      "warning value-tolerated 4:42 The responses have the key `201 Created`, which is not a status code; it is read as `201`.",
+      "warning value-tolerated 4:83 The responses have the key `ok`, which is not a status code; this response is left out."],
     ["  /: { get: { operationId: a }, put: { operationId: a } }", "warning operation-id-duplicate 4:40 The operationId `a` is also used by `GET /`; both are named after their paths."],
     ["  /: { get: { security: [{ b: [] }] } }", "warning security-undefined 4:28 The security scheme `b` is not defined, so the package cannot send its credential."],
     ["  /: { get: { tags: x } }", "error wrong-type 4:15 `tags` must be a list, but is a string."],
@@ -292,7 +298,7 @@ describe("an error is reported at its place", () => {
     ["  /: { trace: {} }", "warning unsupported 4:8 The method `TRACE` cannot be sent by `fetch`; the operation needs a custom `fetch`."],
     ["  /: {}\nwebhooks: { a: { trace: {} } }"],
     ["  /: {}\nwebhooks: { a: { post: { x-specloom-name: a.b } } }", "error extension-invalid 5:26 `x-specloom-name` must be a name such as `OrderCreated`."],
-    ["  /: {}\nservers: [{ url: 'https://{a}' }]", "error invalid-value 5:11 The server's URL uses the variable `a`, which has no default."],
+    ["  /: {}\nservers: [{ url: 'https://{a}' }]", "warning value-tolerated 5:11 The server's URL uses the variable `a`, which has no default, so callers must give its value."],
     ["  /: {}\ncomponents: { securitySchemes: { k: { type: apiKey, name: X } } }", "error invalid-value 5:34 The security scheme `k` does not say where to send its key."],
   ])("%s", (paths, ...want) => {
     expect(read(withPaths(paths)).messages).toEqual(want);
@@ -302,7 +308,7 @@ describe("an error is reported at its place", () => {
     const parameter = "components: { parameters: { A: { name: a, in: query, style: label } } }";
     const ref = "{ parameters: [{ $ref: '#/components/parameters/A' }] }";
     expect(read(withPaths(`  /: { get: ${ref}, put: ${ref} }`, parameter)).messages).toEqual([
-      "error invalid-value 5:54 The style `label` is not allowed for a query parameter.",
+      "warning value-tolerated 5:54 The style `label` is not allowed for a query parameter; `form` is used.",
     ]);
   });
 });

@@ -63,6 +63,22 @@ paths: {}
     expect(api.servers[0]?.variables.find((variable) => variable.name === name)?.isOrigin).toBe(isOrigin);
   });
 
+  test("numbers are read as text, and a variable without a default must be given", () => {
+    const variables = "{ host: {}, port: { default: 8443, enum: [8443, '443'] } }";
+    const { api, messages } = read(
+      `openapi: 3.0.3\ninfo: { title: T, version: "1" }\npaths: {}\nservers: [{ url: "https://{host}:{port}", variables: ${variables} }]`,
+    );
+    expect(api.servers[0]?.variables).toMatchObject([
+      { name: "host", defaultValue: "", required: true },
+      { name: "port", defaultValue: "8443", values: ["443", "8443"] },
+    ]);
+    expect(messages.map((message) => message.replace(/^(\w+ \S+) \S+/, "$1"))).toEqual([
+      "warning value-tolerated The server's URL uses the variable `host`, which has no default, so callers must give its value.",
+      "warning value-tolerated The default of `port` must be a string, but is a number; it is read as `8443`.",
+      "warning value-tolerated A value of `port` must be a string, but is a number; it is read as `8443`.",
+    ]);
+  });
+
   test("a variable for the origin needs no default", () => {
     const { api } = read('openapi: 3.0.3\ninfo: { title: T, version: "1" }\npaths: {}\nservers: [{ url: "{endpoint}/v1" }]');
     expect(api.servers).toMatchObject([{ url: "/v1", variables: [{ name: "endpoint", defaultValue: "", isOrigin: true }] }]);

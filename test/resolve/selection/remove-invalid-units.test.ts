@@ -118,12 +118,18 @@ const rows: readonly Row[] = [
     refused: ["ref-dangling"],
   },
   {
-    name: "a parameter that is declared twice",
-    paths: `  /bad: { get: { parameters: [{ name: a, in: query, schema: { type: string } }, { name: a, in: query, schema: { type: integer } }], ${ok} } }`,
+    name: "two query strings",
+    paths: `  /bad: { get: { parameters: [{ name: a, in: query, schema: { type: string } }, { name: b, in: querystring, content: {} }], ${ok} } }`,
     notes: [],
-    refused: ["parameter-duplicate"],
+    refused: ["invalid-value"],
   },
-  { name: "an invalid path", paths: `  bad: { get: { ${ok} } }`, exclude: "path:bad", notes: [], refused: ["path-invalid"] },
+  {
+    name: "an invalid path",
+    paths: `  "/{bad": { get: { ${ok} } }`,
+    exclude: "path:/{bad",
+    notes: [],
+    refused: ["path-invalid"],
+  },
 ];
 
 describe("faults of selected operations are refused, other faults are notes", () => {

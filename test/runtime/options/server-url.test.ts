@@ -41,6 +41,35 @@ describe("the server of a request", () => {
     },
   );
 
+  // RFC 3986, 3.2.2 and 3.2.3: a host may be an IPv6 address in brackets, and a port may follow the last part of the host.
+  const authority = serverUrl({
+    "https://{host}:{port}/{base}": { base: ["base", "v1"], host: ["host", "a.test"], port: ["port"] },
+  });
+  const domain = serverUrl({ "https://api.{domain}/v1": { domain: ["domain"] } });
+  test.each([
+    { servers: authority, given: { port: "8443" }, want: "https://a.test:8443/v1/a" },
+    { servers: authority, given: { port: "1", host: "[::1]" }, want: "https://[::1]:1/v1/a" },
+    { servers: authority, given: { port: "1", host: "münchen.test" }, want: "https://münchen.test:1/v1/a" },
+    { servers: domain, given: { domain: "acme.test:8443" }, want: "https://api.acme.test:8443/v1/a" },
+  ])("parts of the authority: $given gives $want", async ({ servers, given, want }) => {
+    expect(new URL(await asked(servers, given)).href).toBe(new URL(want).href);
+  });
+
+  test.each([
+    [authority, { port: "1", host: "b.test:2" }, "host must consist of"],
+    [authority, { port: "1", host: "[::1" }, "host must consist of"],
+    [authority, { port: "1", host: "[a]b.test" }, "host must consist of"],
+    [authority, { port: "1:2" }, "port must consist of"],
+    [authority, { port: "1@b.test" }, "port must consist of"],
+    [authority, { port: "1", base: "x:2" }, "base must consist of"],
+    [domain, { domain: "[::1]" }, "domain must consist of"],
+    [domain, { domain: ":8443" }, "domain must consist of"],
+    [authority, {}, "port is missing: a part of the API's address, which has no default."],
+    [domain, { domain: "" }, "domain must consist of"],
+  ])("what is no part of a host is refused: %j", async (servers, given, want) => {
+    expect(String(await rejection(asked(servers, given)))).toContain(want);
+  });
+
   const own = serverUrl({ "{endpoint}/api/{version}": { endpoint: ["endpoint", ""], version: ["version", "v1"] } });
   const hosted = serverUrl({ "{endpoint}": { endpoint: ["endpoint", "https://api.example.com"] } });
 
