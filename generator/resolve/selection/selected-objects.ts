@@ -18,7 +18,10 @@ export function objectsOfOperations(objects: DescriptionObjects, operations: Ite
   }
   const isKept = ({ kind, path }: ValidationUnit): boolean => kind === "Security Scheme" || reached.has(formatPointer(path));
   const kept = nodesOf([...units.values()].filter(isKept), objects);
-  const left = nodesOf([...units.values()].filter((unit) => !isKept(unit)), objects);
+  const left = nodesOf(
+    [...units.values()].filter((unit) => !isKept(unit)),
+    objects,
+  );
   const kinds = [...objects.kinds].filter(([node]) => kept.has(node) || !left.has(node));
   return { ...objects, kinds: new Map(kinds) };
 }

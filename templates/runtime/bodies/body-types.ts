@@ -13,4 +13,6 @@ export type MergePatch<Value> = Value extends
 export type OptionalFields<Body> = Body | { [Key in keyof Body]?: Inherited<Key> };
 
 /** What a property is where it is absent: TypeScript gives every object the members of `Object`, such as `constructor`. */
-type Inherited<Key> = Key extends keyof typeof Object.prototype ? (typeof Object.prototype)[Key] : never;
+type Inherited<Key> = Key extends keyof typeof Object.prototype
+  ? (typeof Object.prototype)[Key]
+  : never;
