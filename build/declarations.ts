@@ -3,11 +3,14 @@ import ts from "typescript";
 
 const root = join(import.meta.dirname, "..");
 
-/** The declarations of `generator/index.ts` and of the modules that they import, by path below `generator`. */
+/** The modules that can be imported: the entry points of `package.json`, below `generator`. */
+const entries = ["index", "config/define-config"];
+
+/** The declarations of the entry points and of the modules that they import, by path below `generator`. */
 export function declarations(): ReadonlyMap<string, string> {
   const emitted = emitDeclarations();
   const texts = new Map<string, string>();
-  const waiting = ["index.d.ts"];
+  const waiting = entries.map((entry) => `${entry}.d.ts`);
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     const text = emitted.get(path);
     if (text === undefined) throw new Error(`No declarations were emitted for ${path}.`);
@@ -19,16 +22,20 @@ export function declarations(): ReadonlyMap<string, string> {
 }
 
 function emitDeclarations(): ReadonlyMap<string, string> {
+  const sources = entries.map((entry) => `generator/${entry}.ts`);
   const { config } = ts.readConfigFile(join(root, "tsconfig.json"), (path) => ts.sys.readFile(path)) as { config: object };
-  const { options } = ts.parseJsonConfigFileContent({ ...config, files: ["generator/index.ts"], include: [] }, ts.sys, root);
-  const program = ts.createProgram([join(root, "generator/index.ts")], {
-    ...options,
-    noEmit: false,
-    declaration: true,
-    emitDeclarationOnly: true,
-    rootDir: join(root, "generator"),
-    outDir: "/",
-  });
+  const { options } = ts.parseJsonConfigFileContent({ ...config, files: sources, include: [] }, ts.sys, root);
+  const program = ts.createProgram(
+    sources.map((path) => join(root, path)),
+    {
+      ...options,
+      noEmit: false,
+      declaration: true,
+      emitDeclarationOnly: true,
+      rootDir: join(root, "generator"),
+      outDir: "/",
+    },
+  );
   const texts = new Map<string, string>();
   const { diagnostics } = program.emit(undefined, (path, text) => texts.set(path.replace(/^\//, ""), text));
   for (const { messageText } of diagnostics) throw new Error(ts.flattenDiagnosticMessageText(messageText, "\n"));

@@ -1,21 +1,12 @@
 import { CommanderError, Command as CommanderCommand, Option } from "commander";
 import { type Command, type ExitCode, exitCodes, type Invocation, type Terminal } from "./commands/command.js";
 import { commands } from "./commands/commands.js";
-import { parseConfig } from "./config.js";
+import { loadConfig } from "./config/load-config.js";
+import { mergeOptions, targetsOf } from "./config/targets.js";
+import type { SourceText } from "./load/documents/source.js";
 import { refuse, Refusal } from "./diagnostics.js";
 import { buildInfo } from "./load/read/build-info.js";
-import { readText } from "./load/read/read-text.js";
-import {
-  type CommandName,
-  commandNames,
-  type Config,
-  type Flags,
-  isConfigFileOption,
-  type OptionRow,
-  optionRows,
-  type OptionsOf,
-  rowsOf,
-} from "./options.js";
+import { type CommandName, commandNames, type Flags, isPackageCommand, rowsOf } from "./options.js";
 import { printable, renderDiagnostic, type Texts } from "./report.js";
 
 /** Runs one command line and returns its exit code. It throws nothing; a bug of specloom has an exit code of its own. */
@@ -25,10 +16,8 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   const texts = new Map<string, string>();
   const program = buildProgram(terminal, async (command, given, positional) => {
     flags = given;
-    const config = given.config === undefined ? undefined : await readText(given.config);
-    if (config !== undefined) texts.set(config.name, config.text);
-    const options = mergeOptions(command, given, config === undefined ? {} : parseConfig(config));
-    code = await runCommand(commands, command, { options, args: positional, terminal });
+    const invocation = await prepareRun(command, given, positional, ({ name, text }) => texts.set(name, text));
+    code = await runCommand(commands, command, { ...invocation, terminal });
   });
   try {
     await program.parseAsync(args, { from: "user" });
@@ -39,6 +28,36 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
 }
 
 type Action = (command: CommandName, flags: Flags, args: readonly string[]) => Promise<void>;
+
+/** The outputs and options of a run, from the command line and the config file. */
+async function prepareRun(
+  command: CommandName,
+  flags: Flags,
+  args: readonly string[],
+  onText: (text: SourceText) => void,
+): Promise<Omit<Invocation<CommandName>, "terminal">> {
+  if (!isPackageCommand(command)) return { options: mergeOptions(command, flags, {}), targets: [], args };
+  const path = await configPathOf(flags);
+  const file = path === undefined ? undefined : await loadConfig(path, onText);
+  const { takesOutputs = false } = commands[command];
+  const targets = targetsOf({ command, flags, ...(file && { file }) }, takesOutputs ? args : []);
+  const [first] = targets;
+  if (first === undefined || (targets.length > 1 && !takesOutputs)) refuseSeveral(command);
+  return { options: first.options, targets, args: takesOutputs ? [] : args };
+}
+
+/** Without `--config` the config file is looked for, unless `--input` names a description that it may know nothing about. */
+async function configPathOf({ config, input }: Flags): Promise<string | undefined> {
+  if (config !== undefined || input !== undefined) return config;
+  const { findConfigFile } = await import("./config/find-config.js");
+  return findConfigFile();
+}
+
+function refuseSeveral(command: CommandName): never {
+  refuse("usage", undefined, `\`specloom ${command}\` works on one output, and the config file has several.`, {
+    help: "Give --input and the other options on the command line.",
+  });
+}
 
 /** The table is a parameter, so that the compiler relates the command to its options. */
 function runCommand<C extends CommandName>(
@@ -75,40 +94,6 @@ function append(value: string, values: readonly string[] = []): readonly string[
 /** Commander names a value after its flag (`packageVersion`); the rest of the code names it as the table does (`version`). */
 function readFlags(command: CommandName, values: { readonly [attribute: string]: unknown }): Flags {
   return Object.fromEntries(rowsOf(command).map(([name, { flag }]) => [name, values[new Option(flag).attributeName()]]));
-}
-
-/** The command line takes precedence over the config file, and both over the defaults. */
-function mergeOptions<C extends CommandName>(command: C, flags: Flags, config: Config): OptionsOf<C> {
-  const taken = rowsOf(command);
-  const values = optionRows.map(([name, row]) => {
-    const inConfig = isConfigFileOption(name) ? config[name] : undefined;
-    const value = flags[name] ?? inConfig ?? row.defaultFor?.[command] ?? row.default;
-    if (value === undefined && row.required && taken.some(([other]) => other === name)) refuseMissing(row);
-    if (row.choices && !valuesOf(value).every((one) => row.choices?.includes(one))) refuseChoice(row, row.choices);
-    return [name, value];
-  });
-  // The types of both sides follow from the table.
-  return Object.fromEntries(values.filter(([, value]) => value !== undefined)) as OptionsOf<C>;
-}
-
-function valuesOf(value: OptionRow["default"]): readonly string[] {
-  return typeof value === "object" ? value : value === undefined ? [] : [String(value)];
-}
-
-function refuseMissing({ flag }: OptionRow): never {
-  refuse("usage", undefined, `${nameOf(flag)} is missing.`, {
-    help: "Give it on the command line or in a file named by --config.",
-  });
-}
-
-function refuseChoice({ flag }: OptionRow, choices: readonly string[]): never {
-  const listed = new Intl.ListFormat("en-GB", { type: "disjunction" }).format(choices);
-  refuse("usage", undefined, `${nameOf(flag)} must be ${listed}.`);
-}
-
-/** `--input <source>` without its placeholder. */
-function nameOf(flag: string): string {
-  return flag.replace(/ .*/, "");
 }
 
 function reportFailure(thrown: unknown, { debug }: Flags, texts: Texts, terminal: Terminal): ExitCode {

@@ -33,19 +33,46 @@ export interface Generated {
 
 /** Generates the files of a package in memory. It writes nothing, and reads only through `readReferenced`. */
 export async function generate(input: GenerateInput): Promise<Generated> {
+  return generateResolved(await resolveInput(input), input);
+}
+
+/** A description with its overlays and references applied, and what was found on the way. Without `description` it is refused. */
+export interface ResolvedInput {
+  readonly description?: Description;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads a description, from which any number of packages can be generated. */
+export async function resolveInput(input: Omit<GenerateInput, "templates">): Promise<ResolvedInput> {
+  return collecting(async (report) => ({ description: await resolveSources(input, report) }));
+}
+
+/** Generates the files of a package from a description that was read. Its diagnostics include those of reading. */
+export async function generateResolved({ description, diagnostics }: ResolvedInput, input: GenerateInput): Promise<Generated> {
   const { templates, licenseText } = input;
+  if (description === undefined) return { files: new Map(), diagnostics };
   const options = withLicense(input.options, licenseText);
+  const generated = await collecting(async (report, found) => {
+    const selected = selectOperations(description, options, report);
+    const plan = planPackage(buildApi(selected, report), options, report);
+    if ([...diagnostics, ...found].some(({ severity }) => severity === "error")) return {};
+    const files = await emitFiles(plan, selected, templates);
+    return { files: licenseText === undefined ? files : withFile(files, "LICENSE", licenseText.text), plan };
+  });
+  return { files: new Map(), ...generated, diagnostics: [...diagnostics, ...generated.diagnostics] };
+}
+
+/** Does something and adds the diagnostics that it reports; only these where it throws a {@link Refusal}. */
+async function collecting<T extends object>(
+  work: (report: Report, found: readonly Diagnostic[]) => Promise<T>,
+): Promise<Partial<T> & { readonly diagnostics: readonly Diagnostic[] }> {
   const diagnostics: Diagnostic[] = [];
-  const report: Report = (diagnostic) => diagnostics.push(diagnostic);
   try {
-    const resolved = selectOperations(await resolveInput(input, report), options, report);
-    const plan = planPackage(buildApi(resolved, report), options, report);
-    if (diagnostics.some(({ severity }) => severity === "error")) return { files: new Map(), diagnostics };
-    const files = await emitFiles(plan, resolved, templates);
-    return { files: licenseText === undefined ? files : withFile(files, "LICENSE", licenseText.text), diagnostics, plan };
+    return { ...(await work((diagnostic) => diagnostics.push(diagnostic), diagnostics)), diagnostics };
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown;
-    return { files: new Map(), diagnostics: [...diagnostics, ...thrown.diagnostics] };
+    const none: Partial<T> = {};
+    return { ...none, diagnostics: [...diagnostics, ...thrown.diagnostics] };
   }
 }
 
@@ -58,7 +85,10 @@ function withFile(files: Files, path: string, text: string): Files {
   return new Map([...files, [path, text] as const].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }
 
-function resolveInput({ description, overlays, readReferenced, options }: GenerateInput, report: Report): Promise<Description> {
+function resolveSources(
+  { description, overlays, readReferenced, options }: Omit<GenerateInput, "templates">,
+  report: Report,
+): Promise<Description> {
   const sources = [parse(description, report), parseAll(overlays, report)] as const;
   return readReferenced === undefined
     ? Promise.resolve(resolve(...sources, report, selectsOperations(options)))
@@ -78,7 +108,8 @@ function selectOperations(description: Description, options: GenerateOptions, re
   return select(description, { include, exclude }, (pointer) => byPointer.get(pointer) ?? "", report);
 }
 
-function selectsOperations({ include = [], exclude = [] }: GenerateOptions): boolean {
+/** Whether a package has only some of the operations; then faults in the others do not matter. */
+export function selectsOperations({ include = [], exclude = [] }: GenerateOptions): boolean {
   return include.length > 0 || exclude.length > 0;
 }
 

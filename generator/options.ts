@@ -1,6 +1,6 @@
 /**
  * Every option of the command line and of its config file: one row an option, under its name in the code and in the config file. The types
- * below, the parser of the command line (`cli.ts`) and the reader of config files (`config.ts`) follow from this table.
+ * below, the parser of the command line (`cli.ts`) and the reader of config files (`config/`) follow from this table.
  */
 
 export const commandNames = ["generate", "check", "inspect"] as const;
@@ -150,7 +150,7 @@ export const optionTable = {
   config: {
     flag: "--config <file>",
     commands: packageCommands,
-    help: "a JSON or YAML file with these options; the command line wins over it",
+    help: "a config file; without it and --input, the nearest `specloom.config.…` or `package.json`",
     type: "string",
     inConfigFile: false,
     affectsFiles: false,
@@ -241,6 +241,10 @@ export interface GenerateOptions
   extends
     Pick<CommandOptions, "name" | "version">,
     Partial<Pick<CommandOptions, "license" | "repository" | "include" | "exclude" | "entries">> {}
+
+export function isPackageCommand(command: CommandName): command is PackageCommand {
+  return packageCommands.some((name) => name === command);
+}
 
 /** Every option with its row, in the order of the help text. */
 export const optionRows = Object.entries(optionTable) as readonly (readonly [OptionName, OptionRow])[];

@@ -7,7 +7,7 @@ import { cyclesAmong, foldersBelow, generator, imports, reachedFrom, root, runti
 /** The rules for folders and imports: which layers there are, how each is divided into rooms, and what may import what. */
 
 /** The generator's folders in the order of the data: a folder imports only from itself and from folders before it. */
-const order = ["load", "resolve", "model", "plan", "emit", "format", "write", "compare", "commands"];
+const order = ["load", "resolve", "model", "plan", "emit", "format", "write", "compare", "config", "commands"];
 
 /** The layers above the modules at the root of the generator, such as `generate.ts`, which import them. */
 const aboveRoot = ["commands"];
@@ -58,7 +58,7 @@ describe("the layers", () => {
     expect({ offenders, fetching }).toEqual({ offenders: [], fetching: [] });
   });
 
-  test.each(["openapi-typescript", "handlebars", "oxfmt", "@scalar/openapi-upgrader"])(
+  test.each(["openapi-typescript", "handlebars", "oxfmt", "@scalar/openapi-upgrader", "lilconfig", "jiti"])(
     "%s is imported for values by exactly one file",
     (library) => {
       const importers = imports

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { main } from "../generator/cli.js";
-import { parseConfig } from "../generator/config.js";
+import { parseConfig } from "../generator/config/load-config.js";
 import { diagnosticCodes } from "../generator/diagnostics.js";
 import { parse } from "../generator/load/parse/parse.js";
 import { compile } from "./package/compile.js";
@@ -65,10 +65,21 @@ test("every code block is in a language that is tested below", () => {
 describe("TypeScript compiles against the built package", () => {
   // `docs-pages.test.ts` compiles these.
   const otherPages = ["docs/requests.md", "docs/webhooks.md"];
-  const examples = ofLanguage("ts").filter(({ page }) => !otherPages.includes(page));
+  const examples = ofLanguage("ts").filter(
+    ({ page, code }) => !otherPages.includes(page) && !code.includes('from "specloom/config"'),
+  );
   const sources = Object.fromEntries(examples.map(({ code }, index) => [`page-${index}.mts`, asModule(code)]));
   const errors = compile(sources, { noPropertyAccessFromIndexSignature: false });
   test.each(examples.map(({ id }, index) => ({ id, file: `page-${index}.mts` })))("$id", ({ file }) => {
+    expect(errors.get(file)).toEqual([]);
+  });
+});
+
+describe("config files in TypeScript compile", () => {
+  const examples = ofLanguage("ts").filter(({ code }) => code.includes('from "specloom/config"'));
+  const sources = Object.fromEntries(examples.map(({ code }, index) => [`config-${index}.mts`, code]));
+  const errors = compile(sources, { paths: { "specloom/config": [join(root, "generator/config/define-config.ts")] } });
+  test.each(examples.map(({ id }, index) => ({ id, file: `config-${index}.mts` })))("$id", ({ file }) => {
     expect(errors.get(file)).toEqual([]);
   });
 });
@@ -81,13 +92,19 @@ describe("commands run", () => {
       .map((line) => ({ id, command: line.replace(/\s+#.*$/, "") })),
   );
 
-  test.each(lines)("$command ($id)", async ({ command }) => {
+  test.each(lines)("$command ($id)", async ({ id, command }) => {
     if (commandsOfThisRepository.test(command)) return;
     const [npx, specloom, ...args] = command.split(" ");
     expect([npx, specloom]).toEqual(["npx", "specloom"]);
     const folder = mkdtempSync(join(tmpdir(), "specloom-docs-"));
     writeFileSync(join(folder, "petstore.yaml"), petstore);
-    const inFolder = args.map((arg, index) => (/^--(input|output)$/.test(args[index - 1] ?? "") ? join(folder, arg) : arg));
+    // A command that names no description is one of a page about config files, whose YAML is the file.
+    const [config] = ofLanguage("yaml").filter(({ page }) => page === id.replace(/ #.*/, ""));
+    writeFileSync(join(folder, "specloom.config.yaml"), config?.code ?? "");
+    const found = args.includes("--input") ? [] : ["--config", join(folder, "specloom.config.yaml")];
+    const inFolder = [...args, ...found].map((arg, index) =>
+      /^--(input|output)$/.test(args[index - 1] ?? "") ? join(folder, arg) : arg,
+    );
     const printed: string[] = [];
     const terminal = { out: (line: string) => printed.push(line), error: (line: string) => printed.push(line) };
     if (args[0] === "check") await main(["generate", ...inFolder.slice(1)], terminal);
@@ -114,7 +131,7 @@ describe("JSON and YAML parse", () => {
   });
 
   test("the config file of the documentation is valid", () => {
-    const configs = ofLanguage("json").map(({ code }) => parseConfig({ name: "specloom.json", text: code }));
+    const configs = ofLanguage("json").map(({ code }) => parseConfig({ name: "specloom.json", text: code }).options);
     expect(configs.map(({ name }) => name)).toContain("petstore-client");
   });
 

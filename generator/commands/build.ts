@@ -1,5 +1,6 @@
 import type { Diagnostic, Severity } from "../diagnostics.js";
 import type { Files } from "../files.js";
+import type { ResolvedInput } from "../generate.js";
 import type { ReadReferencedDocument, SourceText } from "../load/documents/source.js";
 import { referencedDocumentReader } from "../load/read/read-referenced.js";
 import { readTemplates } from "../load/read/read-templates.js";
@@ -19,33 +20,77 @@ export interface Built {
   readonly hasWarnings: boolean;
 }
 
+/** What the outputs of a run share, so that nothing is read, resolved or printed twice. */
+export interface Run {
+  readonly terminal: Terminal;
+  readonly hosts: ResolvedHosts;
+  /** Texts by the path or URL that names them. */
+  readonly texts: Map<string, Promise<SourceText>>;
+  /** Descriptions with their overlays, by all that determines them. */
+  readonly descriptions: Map<string, SharedDescription>;
+  readonly printed: Set<string>;
+}
+
+interface SharedDescription {
+  readonly resolved: Promise<ResolvedInput>;
+  /** The documents that the description refers to. Complete when it is resolved. */
+  readonly documents: readonly ReferencedText[];
+}
+
+export function startRun(terminal: Terminal): Run {
+  return { terminal, hosts: new Map(), texts: new Map(), descriptions: new Map(), printed: new Set() };
+}
+
 /** Reads all that the options name, except the documents that the description refers to. */
-export async function readInputs(options: CommandOptions): Promise<RunInputs> {
-  const hosts: ResolvedHosts = new Map();
+export async function readInputs(options: CommandOptions, run: Run): Promise<RunInputs> {
+  const readOnce = (name: string) => remembered(run.texts, name, () => readText(name, run.hosts));
   const [description, overlays, licenseText] = await Promise.all([
-    readText(options.input, hosts),
-    Promise.all(options.overlays.map((overlay) => readText(overlay, hosts))),
-    options.licenseFile === undefined ? undefined : readText(options.licenseFile, hosts),
+    readOnce(options.input),
+    Promise.all(options.overlays.map(readOnce)),
+    options.licenseFile === undefined ? undefined : readOnce(options.licenseFile),
   ]);
-  const read = referencedDocumentReader(description.name, options.allowRefs, hosts);
+  const read = referencedDocumentReader(description.name, options.allowRefs, run.hosts);
   return { options, description, overlays, read, ...(licenseText && { licenseText }) };
 }
 
 /** Generates the package and prints the diagnostics; undefined where one of them is an error. */
-export async function build(inputs: RunInputs, terminal: Terminal): Promise<Built | undefined> {
-  const { read, ...given } = inputs;
+export async function build(inputs: RunInputs, run: Run): Promise<Built | undefined> {
   const { strict, verbose } = inputs.options;
   // Loading the generator takes longer than finding that nothing has changed.
-  const [{ generate }, templates] = await Promise.all([import("../generate.js"), readTemplates()]);
-  const documents: ReferencedText[] = [];
-  const { files, diagnostics, plan } = await generate({ ...given, readReferenced: recording(read, documents), templates });
+  const [{ generateResolved, resolveInput, selectsOperations }, templates] = await Promise.all([
+    import("../generate.js"),
+    readTemplates(),
+  ]);
+  const { input, overlays: overlayNames, allowRefs } = inputs.options;
+  const key = JSON.stringify([input, overlayNames, allowRefs, selectsOperations(inputs.options)]);
+  const { resolved, documents } = remembered(run.descriptions, key, () => {
+    const found: ReferencedText[] = [];
+    return { resolved: resolveInput({ ...inputs, readReferenced: recording(inputs.read, found) }), documents: found };
+  });
+  const { files, diagnostics, plan } = await generateResolved(await resolved, { ...inputs, templates });
   const shown = diagnostics.map((diagnostic) => (strict && diagnostic.severity === "warning" ? asError(diagnostic) : diagnostic));
   const told = shown.filter(({ severity }) => verbose || severity !== "note");
   const texts = textsOf([inputs.description, ...inputs.overlays, ...documents.map(({ text }) => text)]);
-  for (const line of renderDiagnostics(told, texts, verbose)) terminal.error(line);
+  printOnce(renderDiagnostics(told, texts, verbose), run);
   return plan === undefined || shown.some(({ severity }) => severity === "error")
     ? undefined
     : { files, plan, documents, hasWarnings: shown.some(({ severity }) => severity === "warning") };
+}
+
+/** The value of a key; what the first caller made, for all callers. */
+function remembered<T>(values: Map<string, T>, key: string, make: () => T): T {
+  const known = values.get(key) ?? make();
+  values.set(key, known);
+  return known;
+}
+
+/** Prints what was not printed for another output that shares the description. */
+function printOnce(lines: readonly string[], { printed, terminal }: Run): void {
+  const known = new Set(printed);
+  for (const line of lines) {
+    printed.add(line);
+    if (!known.has(line)) terminal.error(line);
+  }
 }
 
 /** A reader that adds each document to `documents`. */

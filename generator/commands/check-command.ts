@@ -1,19 +1,28 @@
+import type { CommandOptions } from "../options.js";
 import { unchangedRun } from "../unchanged-run.js";
-import { build, readInputs } from "./build.js";
-import { type Command, exitCodes } from "./command.js";
+import { build, readInputs, type Run, startRun } from "./build.js";
+import { type Command, type ExitCode, exitCodes, outputNames, worstOf } from "./command.js";
 
-/** `specloom check`: prints nothing where the package is up to date; otherwise names every file that differs and shows the first diffs. */
+/** `specloom check`: prints nothing where all outputs are up to date; otherwise names every file that differs and shows the first diffs. */
 export const checkCommand: Command<"check"> = {
   description: "compare a package with what would be generated; write nothing, exit 1 where they differ",
-  async run({ options, terminal }) {
-    const inputs = await readInputs(options);
-    if ((await unchangedRun(inputs)) !== undefined) return exitCodes.done;
-    const built = await build(inputs, terminal);
-    if (built === undefined) return exitCodes.refused;
-    const [{ checkPackage }, { driftReport }] = await Promise.all([import("../write/check.js"), import("../drift-report.js")]);
-    const drifts = await checkPackage(options.output, built.files);
-    if (drifts.length === 0) return exitCodes.done;
-    for (const line of driftReport(options.output, drifts)) terminal.error(line);
-    return exitCodes.drift;
+  arguments: outputNames,
+  takesOutputs: true,
+  async run({ targets, terminal }) {
+    const run = startRun(terminal);
+    const codes: ExitCode[] = [];
+    for (const { options } of targets) codes.push(await checkOutput(options, run));
+    return worstOf(codes);
   },
 };
+
+async function checkOutput(options: CommandOptions, run: Run): Promise<ExitCode> {
+  const inputs = await readInputs(options, run);
+  if ((await unchangedRun(inputs)) !== undefined) return exitCodes.done;
+  const built = await build(inputs, run);
+  if (built === undefined) return exitCodes.refused;
+  const [{ checkPackage }, { driftReport }] = await Promise.all([import("../write/check.js"), import("../drift-report.js")]);
+  const drifts = await checkPackage(options.output, built.files);
+  for (const line of drifts.length === 0 ? [] : driftReport(options.output, drifts)) run.terminal.error(line);
+  return drifts.length === 0 ? exitCodes.done : exitCodes.drift;
+}

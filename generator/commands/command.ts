@@ -1,3 +1,4 @@
+import type { Target } from "../config/targets.js";
 import type { CommandName, OptionsOf } from "../options.js";
 
 /** The exit codes of all commands. */
@@ -25,14 +26,26 @@ export interface Command<C extends CommandName> {
   readonly description: string;
   /** The arguments that are no options: as commander writes them (`<old>`, `[code]`, `[names...]`), with their help. */
   readonly arguments?: readonly (readonly [syntax: string, help: string])[];
+  /** Whether it works on several outputs of a config file, and takes their names as its arguments. */
+  readonly takesOutputs?: true;
   readonly run: (invocation: Invocation<C>) => Promise<ExitCode>;
 }
 
 /** One call of a command. */
 export interface Invocation<C extends CommandName> {
-  /** The command line over the config file over the defaults. */
+  /** The command line over the config file over the defaults. With several outputs, those of the first. */
   readonly options: OptionsOf<C>;
-  /** The arguments that are no options, in their order; those of `[names...]` are one after the other. */
+  /** The outputs of the run: one, unless the command takes several; none, if the command does not read a description. */
+  readonly targets: readonly Target[];
+  /** The arguments that are no options, in their order; those of `[names...]` are one after the other. Names of outputs are not among them. */
   readonly args: readonly string[];
   readonly terminal: Terminal;
+}
+
+/** The arguments of a command that works on several outputs. */
+export const outputNames = [["[names...]", "outputs of the config file; without names, all of them"]] as const;
+
+/** The exit code of several outputs: a refusal counts more than a difference. */
+export function worstOf(codes: readonly ExitCode[]): ExitCode {
+  return codes.reduce<ExitCode>((worst, code) => (code > worst ? code : worst), exitCodes.done);
 }

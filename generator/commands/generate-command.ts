@@ -2,30 +2,50 @@ import { count, printable } from "../report.js";
 import { hashOfInputs, recordedLocations, type RunInputs, unchangedRun } from "../unchanged-run.js";
 import type { RunRecord } from "../write/output-manifest.js";
 import type { WrittenFiles } from "../write/write.js";
-import { build, type Built, readInputs } from "./build.js";
-import { type Command, exitCodes } from "./command.js";
+import type { CommandOptions } from "../options.js";
+import { build, type Built, readInputs, type Run, startRun } from "./build.js";
+import { type Command, exitCodes, outputNames } from "./command.js";
 
-/** `specloom generate`: writes the package and prints one line, what it contains and which files changed. */
+/** `specloom generate`: writes the outputs and prints one line for each, what it contains and which files changed. */
 export const generateCommand: Command<"generate"> = {
   description: "read a description and write its package",
-  async run({ options, terminal }) {
-    const inputs = await readInputs(options);
-    const last = await unchangedRun(inputs);
-    if (last !== undefined) {
-      terminal.out(printable(summary(inputs, last.summary, unchanged)));
-      return exitCodes.done;
-    }
-    const built = await build(inputs, terminal);
-    if (built === undefined) return exitCodes.refused;
-    const [{ writePackage }, { defaultPatience }] = await Promise.all([
-      import("../write/write.js"),
-      import("../write/run-lock.js"),
-    ]);
-    const written = await writePackage(options.output, built.files, defaultPatience, await recordOf(inputs, built));
-    terminal.out(printable(summary(inputs, contentsOf(built), written)));
+  arguments: outputNames,
+  takesOutputs: true,
+  async run({ targets, terminal }) {
+    const run = startRun(terminal);
+    const prepared: Prepared[] = [];
+    // Nothing is written until everything is generated, so a run that is refused changes no output.
+    for (const { options } of targets) prepared.push(await prepare(options, run));
+    if (prepared.some(({ last, built }) => last === undefined && built === undefined)) return exitCodes.refused;
+    for (const output of prepared) terminal.out(printable(await write(output)));
     return exitCodes.done;
   },
 };
+
+/** An output that can be written: it was generated, or nothing has changed since the last run. */
+interface Prepared {
+  readonly inputs: RunInputs;
+  readonly last?: RunRecord;
+  readonly built?: Built;
+}
+
+async function prepare(options: CommandOptions, run: Run): Promise<Prepared> {
+  const inputs = await readInputs(options, run);
+  const last = await unchangedRun(inputs);
+  const built = last === undefined ? await build(inputs, run) : undefined;
+  return { inputs, ...(last && { last }), ...(built && { built }) };
+}
+
+/** Writes an output and returns what to print about it. */
+async function write({ inputs, last, built }: Prepared): Promise<string> {
+  if (built === undefined) return summary(inputs, last?.summary ?? "", unchanged);
+  const [{ writePackage }, { defaultPatience }] = await Promise.all([
+    import("../write/write.js"),
+    import("../write/run-lock.js"),
+  ]);
+  const written = await writePackage(inputs.options.output, built.files, defaultPatience, await recordOf(inputs, built));
+  return summary(inputs, contentsOf(built), written);
+}
 
 /** What the next run needs to know to recognize that nothing has changed. */
 async function recordOf(inputs: RunInputs, built: Built): Promise<RunRecord | undefined> {

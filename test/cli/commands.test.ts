@@ -254,7 +254,9 @@ const refusedInputs: readonly RefusedInput[] = [
     given: "an unknown field of the config file",
     files: { "specloom.json": '{\n  "inputs": "api.yaml"\n}' },
     args: ["generate", "--config", "{}/specloom.json"],
-    messages: [/^\{\}\/specloom\.json:2:\d+: error: `inputs` is no option of a config file\. \[config-invalid\]/],
+    messages: [
+      /^\{\}\/specloom\.json:2:\d+: error: `inputs` is no option of a config file\. Did you mean `input`\? \[config-invalid\]/,
+    ],
   },
   {
     given: "an entry point that no package has",
@@ -265,7 +267,7 @@ const refusedInputs: readonly RefusedInput[] = [
     given: "such an entry point in the config file",
     files: { "specloom.json": '{ "input": "api.yaml", "entries": ["models"] }' },
     args: ["generate", "--config", "{}/specloom.json", ...toNotes],
-    messages: ["error: --entry must be openapi. [usage]"],
+    messages: [/^\{\}\/specloom\.json:1:\d+: error: `entries` cannot be `models`\. \[config-invalid\]/, "help: Write openapi."],
   },
   {
     given: "a bad package name",

@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { main } from "../../generator/cli.js";
-import { parseConfig } from "../../generator/config.js";
+import { parseConfig } from "../../generator/config/load-config.js";
 import { type CommandName, commandNames, optionRows } from "../../generator/options.js";
 import { fencesOf } from "../package/fences.js";
 
-/** The command line, the config file and docs/generate.md offer the options of the table, and no others. */
+/** The command line, the config file and docs/configuration.md offer the options of the table, and no others. */
 
-const page = readFileSync(join(import.meta.dirname, "../../docs/generate.md"), "utf8");
+const page = readFileSync(join(import.meta.dirname, "../../docs/configuration.md"), "utf8");
 
 /** `--input <source>` as the page writes it, `--input SOURCE`. */
 function documentedFlag(flag: string): string {
@@ -21,12 +21,12 @@ async function helpOf(command: CommandName): Promise<string> {
   return lines.join("\n");
 }
 
-test("docs/generate.md has one row for each option, in the order of the help text", () => {
+test("docs/configuration.md has one row for each option, in the order of the help text", () => {
   const documented = [...page.matchAll(/^\| `(--[^`]+)` +\|/gm)].map(([, flag]) => flag);
   expect(documented).toEqual(optionRows.map(([, { flag }]) => documentedFlag(flag)));
 });
 
-test("docs/generate.md names the default of each option that has one", () => {
+test("docs/configuration.md names the default of each option that has one", () => {
   const missing = optionRows.filter(([, { flag, default: value }]) => {
     const row = page.split("\n").find((line) => line.startsWith(`| \`${documentedFlag(flag)}\``));
     return typeof value === "string" && row?.includes(`\`${value}\``) !== true;
@@ -34,9 +34,9 @@ test("docs/generate.md names the default of each option that has one", () => {
   expect(missing).toEqual([]);
 });
 
-test("the config file of docs/generate.md sets every option that a config file may set", () => {
+test("the config file of docs/configuration.md sets every option that a config file may set", () => {
   const [example] = fencesOf(page).filter(({ language }) => language === "json");
-  const config = parseConfig({ name: "specloom.json", text: example?.code ?? "" });
+  const config = parseConfig({ name: "specloom.json", text: example?.code ?? "" }).options;
   expect(Object.keys(config).sort()).toEqual(
     optionRows
       .filter(([, { inConfigFile }]) => inConfigFile)

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { main } from "../../generator/cli.js";
-import { parseConfig } from "../../generator/config.js";
+import { parseConfig } from "../../generator/config/load-config.js";
 import { printable, printableJson } from "../../generator/report.js";
 
 /** What reaches a terminal or the log of a CI system, and the paths of a config file. */
@@ -108,7 +108,7 @@ test("absolute paths of a config file stay absolute, and others are relative to 
     allowRefs: ["/srv/common", "./models", "schemas.example.com"],
     output: "/srv/out",
   };
-  expect(parseConfig({ name: join(folder, "specloom.json"), text: JSON.stringify(config) })).toEqual({
+  expect(parseConfig({ name: join(folder, "specloom.json"), text: JSON.stringify(config) }).options).toEqual({
     input: "/srv/api.yaml",
     overlays: ["/srv/a.yaml", relative("", join(folder, "b.yaml")), relative("", join(folder, "../c.yaml"))],
     allowRefs: ["/srv/common", relative("", join(folder, "models")), "schemas.example.com"],

@@ -153,12 +153,12 @@ const option: Change = {
     },
     {
       file: "generator/commands/generate-command.ts",
-      before: "  const written = await writePackage(",
-      insert: "  if (options.greeting !== undefined) terminal.out(options.greeting);\n",
+      before: "    const run = startRun(terminal);",
+      insert: "    for (const { options } of targets) if (options.greeting !== undefined) terminal.out(options.greeting);\n",
       unlisted: true,
     },
-    { file: "docs/generate.md", before: "| `--debug` ", insert: "| `--greeting TEXT` | print it |\n" },
-    { file: "docs/generate.md", before: '  "name": "petstore-client"', insert: '  "greeting": "Hello!",\n' },
+    { file: "docs/configuration.md", before: "| `--debug` ", insert: "| `--greeting TEXT` | print it |\n" },
+    { file: "docs/configuration.md", before: '  "name": "petstore-client"', insert: '  "greeting": "Hello!",\n' },
   ],
   others: ["test/cli/commands.test.ts"],
 };
@@ -216,8 +216,8 @@ const diagnostic: Change = {
     },
     {
       file: "generator/generate.ts",
-      before: "  try {\n",
-      insert: '  report(create("summary-missing", undefined, "There is no summary."));\n',
+      before: "    const selected = selectOperations(",
+      insert: '    report(create("summary-missing", undefined, "There is no summary."));\n',
       unlisted: true,
     },
   ],

@@ -21,9 +21,14 @@ const { files, diagnostics } = await generate({ description: { name: "pets.yaml"
 console.log(JSON.stringify({ hasIndex: files.has("src/index.ts"), diagnostics }));
 `;
 
+const config = (output: string) => `import { defineConfig } from "specloom/config";
+enum Names { Client = "client" }
+export default defineConfig({ input: ${JSON.stringify(description)}, output: "${output}", name: Names.Client, entries: ["openapi"] });
+`;
+
 try {
   installTarball();
-  expectEqual("what is installed", installedPackages(), ["oxfmt", "specloom", "tinypool"]);
+  expectEqual("what is installed", installedPackages(), ["jiti", "oxfmt", "specloom", "tinypool"]);
   const generated = versions.map(runUnder);
   for (const [index, files] of generated.entries()) expectEqual(`the files of ${versions[index] ?? ""}`, files, generated[0]);
 } finally {
@@ -61,6 +66,9 @@ function runUnder(version: string): readonly string[] {
   expectEqual("specloom --version", run("npx", "--no-install", "specloom", "--version"), ownVersion());
   const summary = run("npx", "--no-install", "specloom", "generate", ...options);
   expectEqual("specloom check", run("npx", "--no-install", "specloom", "check", ...options), "");
+  writeFileSync(join(project, "specloom.config.ts"), config(output));
+  expectEqual("specloom check with a config file", run("npx", "--no-install", "specloom", "check"), "");
+  rmSync(join(project, "specloom.config.ts"));
   expectEqual("import", run("node", "program.js"), '{"hasIndex":true,"diagnostics":[]}');
   console.log(`Node ${version}: ${summary}`);
   const files = readdirSync(join(project, output), { recursive: true, encoding: "utf8", withFileTypes: true });

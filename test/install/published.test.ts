@@ -24,10 +24,27 @@ describe("the published package", () => {
   });
 
   test("contains the bundle, its types, the licences of what is bundled, and documentation", () => {
-    const places = ["dist/specloom.js", "dist/types/", "dist/bundled-licences.txt", "docs/", "generator/bin.mjs", "package.json"];
+    const places = [
+      "dist/config.js",
+      "schemas/",
+      "dist/specloom.js",
+      "dist/types/",
+      "dist/bundled-licences.txt",
+      "docs/",
+      "generator/bin.mjs",
+      "package.json",
+    ];
     const pages = ["CHANGELOG.md", "LICENSE", "README.md"];
     expect(tarball.files.filter((path) => ![...places, ...pages].some((place) => path.startsWith(place)))).toEqual([]);
-    expect(tarball.files).toEqual(expect.arrayContaining(["dist/specloom.js", "dist/types/index.d.ts", ...pages]));
+    expect(tarball.files).toEqual(
+      expect.arrayContaining([
+        "dist/specloom.js",
+        "dist/config.js",
+        "dist/types/index.d.ts",
+        "schemas/config.schema.json",
+        ...pages,
+      ]),
+    );
     expect(tarball.unpackedSize).toBeLessThan(3_000_000);
   });
 

@@ -1,0 +1,15 @@
+import type { Config } from "../options.js";
+
+/** A config file: one output, or several. */
+export interface SpecloomConfig extends OutputOptions {
+  /** Several outputs, by names of your choice. An output that does not set an option has that beside `outputs`. */
+  readonly outputs?: { readonly [name: string]: OutputOptions };
+}
+
+/** The options of an output. */
+export type OutputOptions = Config;
+
+/** Returns the config as it is. An editor then knows the options of a `specloom.config.ts` or `.js`. */
+export function defineConfig(config: SpecloomConfig): SpecloomConfig {
+  return config;
+}

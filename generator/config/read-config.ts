@@ -1,0 +1,98 @@
+import { refuse } from "../diagnostics.js";
+import { fieldsOf, itemsOf, stringOf } from "../load/tree/fields.js";
+import type { Node, NodePlace } from "../load/tree/node.js";
+import { quote, typeName } from "../load/tree/quote.js";
+import { type Config, isConfigFileOption, type OptionRow, optionTable } from "../options.js";
+import { closest, listed } from "./suggestions.js";
+import { configRows, fileFields } from "./config-fields.js";
+import { configPath } from "./config-paths.js";
+import type { ConfigTree } from "./value-node.js";
+
+/** What a config file says. */
+export interface ConfigFile {
+  /** The options beside `outputs`: those of the only output, or of all outputs that do not say otherwise. */
+  readonly options: Config;
+  readonly outputs?: ReadonlyMap<string, OutputConfig>;
+  readonly place: NodePlace;
+}
+
+export interface OutputConfig {
+  readonly options: Config;
+  readonly place: NodePlace;
+}
+
+/** How a config file writes the value of an option, by the option's type. */
+const readers = {
+  string: { read: stringOf, expected: "a string" },
+  strings: { read: readStrings, expected: "a list of strings" },
+} as const;
+
+/**
+ * Reads a config.
+ *
+ * @throws Refusal - `config-invalid` where an option is unknown or has a value that it cannot have.
+ */
+export function readConfig({ root, functions }: ConfigTree): ConfigFile {
+  for (const { place } of functions.values()) refuse("config-invalid", place, "A function cannot be the value of this option.");
+  assertMap(root, "A config");
+  const { $schema, outputs, ...options } = Object.fromEntries(fieldsOf(root));
+  if ($schema !== undefined && stringOf($schema) === undefined)
+    refuse("config-invalid", $schema.place, "`$schema` must be a string.");
+  return {
+    options: readOptions(options, Object.keys(fileFields)),
+    place: root.place,
+    ...(outputs && { outputs: readOutputs(outputs) }),
+  };
+}
+
+function readOutputs(node: Node): ReadonlyMap<string, OutputConfig> {
+  assertMap(node, "`outputs`");
+  const outputs = [...fieldsOf(node)].map(([name, output]) => {
+    assertMap(output, `The output ${quote(name)}`);
+    return [name, { options: readOptions(Object.fromEntries(fieldsOf(output)), []), place: output.place }] as const;
+  });
+  if (outputs.length === 0) refuse("config-invalid", node.place, "`outputs` is empty, so there is nothing to generate.");
+  return new Map(outputs);
+}
+
+function assertMap(node: Node, what: string): void {
+  if (node.kind !== "map") refuse("config-invalid", node.place, `${what} must be a map of options, not ${typeName(node)}.`);
+}
+
+function readOptions(fields: { readonly [name: string]: Node }, others: readonly string[]): Config {
+  return Object.fromEntries(Object.entries(fields).map(([name, node]) => [name, readOption(name, node, others)]));
+}
+
+function readOption(name: string, node: Node, others: readonly string[]): string | readonly string[] {
+  if (!isConfigFileOption(name)) refuseUnknown(name, node, others);
+  const row: OptionRow = optionTable[name];
+  const { read, expected } = readers[row.type === "strings" ? "strings" : "string"];
+  const value = read(node);
+  if (value === undefined) refuse("config-invalid", node.place, `\`${name}\` must be ${expected}, not ${typeName(node)}.`);
+  for (const one of valueNodes(node)) assertChoice(name, one, row.choices);
+  return typeof value === "string" ? configPath(name, row, value, node) : value.map((one) => configPath(name, row, one, node));
+}
+
+function valueNodes(node: Node): readonly Node[] {
+  return node.kind === "list" ? node.items : [node];
+}
+
+function assertChoice(name: string, node: Node, choices: OptionRow["choices"]): void {
+  const value = stringOf(node) ?? "";
+  if (choices === undefined || choices.includes(value)) return;
+  refuse("config-invalid", node.place, `\`${name}\` cannot be ${quote(value)}.${closest(value, choices)}`, {
+    help: `Write ${listed(choices)}.`,
+  });
+}
+
+function refuseUnknown(name: string, node: Node, others: readonly string[]): never {
+  const names = [...configRows.map(([option]) => option), ...others];
+  refuse("config-invalid", node.place, `${quote(name)} is no option of a config file.${closest(name, names)}`, {
+    help: `The options are ${names.join(", ")}.`,
+  });
+}
+
+function readStrings(node: Node): readonly string[] | undefined {
+  const values = node.kind === "list" ? itemsOf(node).map(stringOf) : undefined;
+  return values?.every((value) => value !== undefined) ? values : undefined;
+}
