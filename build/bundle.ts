@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { build, type BuildOptions, type Metafile } from "esbuild";
+import { infoOf } from "../generator/load/read/build-info.js";
 import { readTemplates } from "../generator/load/read/read-templates.js";
 import { replaceModules, openapiTypescriptOnly } from "./plugins.js";
 
@@ -8,6 +9,7 @@ const root = join(import.meta.dirname, "..");
 
 interface Manifest {
   readonly version: string;
+  readonly repository?: { readonly url: string };
   readonly dependencies: { readonly [name: string]: string };
 }
 
@@ -50,7 +52,7 @@ export async function bundleOptions(entry: string, { sources, line }: Origin): P
     // The other builds of some packages are not made for bundlers.
     mainFields: ["module", "main"],
     external: Object.keys(manifest.dependencies),
-    define: { specloomBuild: JSON.stringify({ version: manifest.version, sources }) },
+    define: { specloomBuild: JSON.stringify({ ...infoOf(manifest), sources }) },
     banner: { js: [line, requireForBundledPackages].join("\n") },
     legalComments: "none",
     plugins: [

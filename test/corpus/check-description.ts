@@ -10,7 +10,8 @@ import { referencedDocumentReader } from "../../generator/load/read/read-referen
 import type { SourceText } from "../../generator/load/documents/source.js";
 import { readTemplates } from "../../generator/load/read/read-templates.js";
 import type { Files } from "../../generator/files.js";
-import { readmeModule } from "../emit/compile.js";
+import { readmeFaults } from "../emit/readme/readme-faults.js";
+import { hoverModule, readmeModule } from "../emit/compile.js";
 import { buildAndCheck } from "./type-check.js";
 import type { Failed, Reason, Result } from "./result.js";
 
@@ -37,6 +38,8 @@ async function check(description: SourceText): Promise<Result> {
   if (errors.length > 0)
     return { outcome: "refused", reasons: errors.slice(0, most).map((error) => reasonOf(error, description)) };
   if (plan === undefined || files.size === 0) return failed("generate", ["There is neither a package nor an error."]);
+  const faults = readmeFaults(files);
+  if (faults.length > 0) return failed("readme", faults);
   const { errors: problems, files: built } = buildAndCheck(name, withReadme(files));
   if (problems.length > 0) return failed("type-check", problems);
   const refused = await importAll(
@@ -52,9 +55,9 @@ async function check(description: SourceText): Promise<Result> {
   };
 }
 
-/** Adds the examples of the README as a module beside the package. */
+/** Adds the examples of the README, and those of the doc comments, as modules beside the package. */
 export function withReadme(files: Files): Files {
-  return new Map([...files, ["readme.ts", readmeModule(files.get("README.md") ?? "")]]);
+  return new Map([...files, ["readme.ts", readmeModule(files.get("README.md") ?? "")], ["hovers.ts", hoverModule(files)]]);
 }
 
 function reasonOf({ code, place, message }: Diagnostic, { text }: SourceText): Reason {

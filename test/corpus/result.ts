@@ -19,7 +19,7 @@ export interface Refused {
 /** A bug in specloom: no package, and no error in the description. */
 export interface Failed {
   readonly outcome: "failed";
-  readonly stage: "generate" | "type-check" | "import" | "limits";
+  readonly stage: "generate" | "readme" | "type-check" | "import" | "limits";
   readonly problems: readonly string[];
 }
 

@@ -103,6 +103,20 @@ export function readmeModule(readme: string): string {
   return `${[...new Set(imports)].join("\n")}\ndeclare const process: { env: Record<string, string | undefined> };\n${others.join("\n")}\nexport {};\n`;
 }
 
+/** The examples in the doc comments of a package's classes, which editors show, as one module. Empty if the package has no client. */
+export function hoverModule(files: Files): string {
+  const [, firstCall = ""] = (files.get("README.md") ?? "").split("## First call");
+  const [, instance, name] = /^const (\S+) = new ([^\s(]+)\(/m.exec(firstCall) ?? [];
+  if (instance === undefined || name === undefined) return "export {};\n";
+  const { name: packageName } = JSON.parse(files.get("package.json") ?? "{}") as { name: string };
+  const classes = [...files.values()].find((text) => text.includes(`export class ${name}`)) ?? "";
+  const examples = [...classes.matchAll(/^ *\* @example\n *\* (`{3,})ts\n([^]*?)\n *\* \1$/gm)].map(([, , text = ""]) =>
+    text.replace(/^ *\* ?/gm, ""),
+  );
+  const head = `import { ${name} } from ${JSON.stringify(packageName)};\ndeclare const ${instance}: ${name};\n`;
+  return `${head}${examples.map((example) => `{\n${example}\n}\n`).join("")}export {};\n`;
+}
+
 /** Splits an import of several names, so that names which two examples import can be deduplicated. */
 function splitImport(line: string): readonly string[] {
   const [, start, names, end] = /^(import (?:type )?)\{ (.*) \}( from .*)$/.exec(line) ?? [];

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Files } from "../../generator/files.js";
-import { readmeModule, typeErrors } from "./compile.js";
+import { hoverModule, readmeModule, typeErrors } from "./compile.js";
 import { fixture, packageOf } from "./package-of.js";
 
 describe("the package of shop.yaml", () => {
@@ -38,8 +38,12 @@ describe("the package of shop.yaml", () => {
     expect(paths).toContain("src/runtime/api.ts");
   });
 
-  test("compiles under the strictest flags, including the examples in its README", () => {
-    expect(typeErrors(files, new Map([["readme.ts", readmeModule(text("README.md"))]]))).toEqual([]);
+  test("compiles under the strictest flags, including the examples in its README and its doc comments", () => {
+    const examples = new Map([
+      ["readme.ts", readmeModule(text("README.md"))],
+      ["hovers.ts", hoverModule(files)],
+    ]);
+    expect(typeErrors(files, examples)).toEqual([]);
   });
 
   test("a function has a doc comment, a signature and one return statement", () => {
@@ -133,17 +137,18 @@ export function get(
     expect(manifest).not.toHaveProperty("dependencies");
   });
 
-  test("the README has one example for each operation", () => {
-    expect(text("README.md").match(/^### .*/gm)).toEqual([
-      "### `shop.goods.create`",
-      "### `shop.goods.delete`",
-      "### `shop.goods.get`",
-      "### `shop.goods.list`",
-      "### `shop.goods.update`",
-      "### `shop.goods.photo.get`",
-      "### `shop.report.create`",
+  test("the README has one row for each operation, and the doc comments have its example", () => {
+    expect(text("README.md").match(/(?<=^\| \[`)[^`]+/gm)).toEqual([
+      "shop.goods.create",
+      "shop.goods.delete",
+      "shop.goods.get",
+      "shop.goods.list",
+      "shop.goods.update",
+      "shop.goods.photo.get",
+      "shop.report.create",
     ]);
-    expect(text("README.md")).toContain('await shop.goods.update({ goodId: "512", name: "Tea" });');
+    expect(text("src/shop.ts").match(/(?<= \* (?:await |for await \(const item of ))shop\.[\w.]+/g)).toHaveLength(7);
+    expect(text("src/shop.ts")).toContain('await shop.goods.update({ goodId: "512", name: "Tea" });');
   });
 });
 
@@ -154,8 +159,12 @@ describe("the package of the hostile description trouble.yaml", () => {
     files = (await packageOf(fixture("trouble.yaml"))).files;
   });
 
-  test("compiles, including the examples in its README", () => {
-    expect(typeErrors(files, new Map([["readme.ts", readmeModule(files.get("README.md") ?? "")]]))).toEqual([]);
+  test("compiles, including the examples in its README and its doc comments", () => {
+    const examples = new Map([
+      ["readme.ts", readmeModule(files.get("README.md") ?? "")],
+      ["hovers.ts", hoverModule(files)],
+    ]);
+    expect(typeErrors(files, examples)).toEqual([]);
   });
 
   test("has no text of the description as code", () => {

@@ -1,14 +1,13 @@
 import type { Json } from "../../load/tree/node.js";
 import { isBinaryIn } from "../../model/schema-passes/binary-strings.js";
-import type { Discriminator, NamedSchema, Property, Schema, SchemaKey } from "../../model/types/schema.js";
+import type { Discriminator, Property, Schema } from "../../model/types/schema.js";
 import { code, type Code, join } from "../text/code.js";
 import { schemaLookup } from "../../model/traversal/dereference.js";
 import { discriminatorValues } from "../../model/traversal/discriminator-values.js";
 import { propertySchemaIn } from "../types/discriminated-unions.js";
-import { firstValidExample } from "./matches-schema.js";
+import { visibleProperties } from "../types/visible-properties.js";
+import { type ExampleScope, firstValidExample } from "./matches-schema.js";
 import { propertyKey, literal } from "../text/literals.js";
-
-export type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;
 
 /** An expression; undefined if there is no example: the schema requires itself, or allows no value. */
 export type Example = Code | undefined;
@@ -40,26 +39,26 @@ const byName: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** An example value of a schema: from the description, otherwise generated. */
-export function exampleOf(schema: Schema, name: string, schemas: Schemas, depth = 0): Example {
+export function exampleOf(schema: Schema, name: string, scope: ExampleScope, depth = 0): Example {
   if (depth > maxDepth) return undefined;
-  return describedExample(schema, schemas) ?? generatedExample(schema, name, schemas, depth);
+  return describedExample(schema, scope) ?? generatedExample(schema, name, scope, depth);
 }
 
 /** The first valid example of the description, or its valid default. */
-export function describedExample(schema: Schema, schemas: Schemas, additional: readonly Json[] = []): Example {
+export function describedExample(schema: Schema, scope: ExampleScope, additional: readonly Json[] = []): Example {
   const { examples = [], default: value } = schema.docs;
-  const example = firstValidExample([...additional, ...examples, ...(value === undefined ? [] : [value])], schema, schemas);
+  const example = firstValidExample([...additional, ...examples, ...(value === undefined ? [] : [value])], schema, scope);
   return example === undefined ? undefined : literal(example);
 }
 
-function generatedExample(schema: Schema, name: string, schemas: Schemas, depth: number): Example {
+function generatedExample(schema: Schema, name: string, scope: ExampleScope, depth: number): Example {
   switch (schema.kind) {
     case "reference": {
-      const target = schemas.get(schema.target)?.schema;
-      return target && exampleOf(target, name, schemas, depth + 1);
+      const target = scope.schemas.get(schema.target)?.schema;
+      return target && exampleOf(target, name, scope, depth + 1);
     }
     case "string":
-      return isBinaryIn(schema, "request") ? code`new Blob(["content"])` : literal(stringExample(schema.docs.format, name));
+      return isBinaryIn(schema, scope.direction) ? code`new Blob(["content"])` : literal(stringExample(schema.docs.format, name));
     case "number":
       return literal(numberExample(schema));
     case "boolean":
@@ -71,16 +70,16 @@ function generatedExample(schema: Schema, name: string, schemas: Schemas, depth:
     case "enum":
       return schema.members[0] && literal(schema.members[0].value);
     case "array": {
-      const item = exampleOf(schema.items, name, schemas, depth + 1);
+      const item = exampleOf(schema.items, name, scope, depth + 1);
       return item === undefined ? code`[]` : code`[${item}]`;
     }
     case "tuple":
-      return arrayLiteral(schema.prefix.slice(0, schema.required).map((item) => exampleOf(item, name, schemas, depth + 1)));
+      return arrayLiteral(schema.prefix.slice(0, schema.required).map((item) => exampleOf(item, name, scope, depth + 1)));
     case "object":
     case "intersection":
-      return objectLiteral(exampleFields(schema, schemas, depth));
+      return objectLiteral(exampleFields(schema, scope, depth));
     case "union":
-      return firstAlternative(schema.members, schema.discriminator, name, schemas, depth);
+      return firstAlternative(schema.members, schema.discriminator, name, scope, depth);
     case "never":
       return undefined;
   }
@@ -90,19 +89,19 @@ function generatedExample(schema: Schema, name: string, schemas: Schemas, depth:
  * The required properties of an object, or two optional ones if none is required. Properties that every object inherits, such as `toString`, are
  * always included: TypeScript would check the inherited ones against their types.
  */
-export function exampleFields(schema: Schema, schemas: Schemas, depth = 0): Fields | undefined {
-  const members = propertiesOf(schema, schemas, depth);
+export function exampleFields(schema: Schema, scope: ExampleScope, depth = 0): Fields | undefined {
+  const members = propertiesOf(schema, scope, depth);
   if (members === undefined) return undefined;
-  const writable = [...members.properties.values()].filter(({ readOnly }) => !readOnly);
-  const required = writable.filter(({ name, required }) => required || name in Object.prototype);
-  const optional = depth > 2 || required.length > 0 ? [] : writable.slice(0, 2);
+  const visible = visibleProperties({ properties: [...members.properties.values()] }, scope);
+  const required = visible.filter(({ name, required }) => required || name in Object.prototype);
+  const optional = depth > 2 || required.length > 0 ? [] : visible.slice(0, 2);
   const fields = new Map<string, Code>();
   for (const property of [...required, ...optional]) {
-    const example = exampleOf(property.schema, property.name, schemas, depth + 1);
+    const example = exampleOf(property.schema, property.name, scope, depth + 1);
     if (example !== undefined) fields.set(property.name, example);
     else if (required.includes(property)) return undefined;
   }
-  const entry = writable.length === 0 && members.entry && exampleOf(members.entry, "name", schemas, depth + 1);
+  const entry = visible.length === 0 && members.entry && exampleOf(members.entry, "name", scope, depth + 1);
   return entry ? fields.set("name", entry) : fields;
 }
 
@@ -113,18 +112,18 @@ interface ObjectProperties {
   readonly entry: Schema | undefined;
 }
 
-function propertiesOf(schema: Schema, schemas: Schemas, depth: number): ObjectProperties | undefined {
+function propertiesOf(schema: Schema, scope: ExampleScope, depth: number): ObjectProperties | undefined {
   if (depth > maxDepth) return undefined;
   if (schema.kind === "object") {
     const entry = typeof schema.additional === "string" ? undefined : schema.additional;
     return { properties: new Map(schema.properties.map((property) => [property.name, property])), entry };
   }
   if (schema.kind === "reference") {
-    const target = schemas.get(schema.target)?.schema;
-    return target && propertiesOf(target, schemas, depth + 1);
+    const target = scope.schemas.get(schema.target)?.schema;
+    return target && propertiesOf(target, scope, depth + 1);
   }
   if (schema.kind !== "intersection") return undefined;
-  const parts = schema.members.filter(({ kind }) => kind !== "any").map((member) => propertiesOf(member, schemas, depth + 1));
+  const parts = schema.members.filter(({ kind }) => kind !== "any").map((member) => propertiesOf(member, scope, depth + 1));
   const known = parts.filter((part) => part !== undefined);
   if (known.length < parts.length) return undefined;
   const properties = new Map<string, Property>();
@@ -158,14 +157,14 @@ function firstAlternative(
   members: readonly Schema[],
   discriminator: Discriminator | undefined,
   name: string,
-  schemas: Schemas,
+  scope: ExampleScope,
   depth: number,
 ): Example {
   const ordered = [...members.filter(({ kind }) => kind !== "null"), ...members.filter(({ kind }) => kind === "null")];
   for (const member of ordered) {
-    const field = discriminator && discriminatorField(member, discriminator, schemas);
-    const fields = field && exampleFields(member, schemas, depth + 1);
-    const example = fields ? objectLiteral(new Map([...fields, field])) : exampleOf(member, name, schemas, depth + 1);
+    const field = discriminator && discriminatorField(member, discriminator, scope);
+    const fields = field && exampleFields(member, scope, depth + 1);
+    const example = fields ? objectLiteral(new Map([...fields, field])) : exampleOf(member, name, scope, depth + 1);
     if (example !== undefined) return example;
   }
   return undefined;
@@ -175,11 +174,11 @@ function firstAlternative(
 function discriminatorField(
   member: Schema,
   { property, values }: Discriminator,
-  schemas: Schemas,
+  scope: ExampleScope,
 ): readonly [string, Code] | undefined {
-  const declared = propertySchemaIn(member, property, schemas);
+  const declared = propertySchemaIn(member, property, scope.schemas);
   const texts = member.kind === "reference" ? (values.get(member.target) ?? []) : [];
-  const [value] = discriminatorValues(texts, declared, schemaLookup(schemas));
+  const [value] = discriminatorValues(texts, declared, schemaLookup(scope.schemas));
   return value === undefined || (declared?.kind === "enum" && declared.constant) ? undefined : [property, literal(value)];
 }
 

@@ -1,9 +1,16 @@
 import { isJsonArray, isJsonObject } from "../../load/tree/json.js";
 import type { Json } from "../../load/tree/node.js";
 import { isBinaryIn } from "../../model/schema-passes/binary-strings.js";
+import type { Direction } from "../../plan/types/model-plan.js";
+import { visibleProperties } from "../types/visible-properties.js";
 import type { NamedSchema, ObjectSchema, Schema, SchemaKey } from "../../model/types/schema.js";
 
-type Schemas = ReadonlyMap<SchemaKey, NamedSchema>;
+/** What an example depends on besides its schema. */
+export interface ExampleScope {
+  readonly schemas: ReadonlyMap<SchemaKey, NamedSchema>;
+  /** A request has no read-only properties, a response no write-only ones. */
+  readonly direction: Direction;
+}
 
 const maxDepth = 12;
 
@@ -13,10 +20,10 @@ const maxLength = 2000;
 const placeholder = /"(?:<[^"]*>|string)"/;
 
 /** The first example of the description that is valid, not null, not too long and no placeholder. */
-export function firstValidExample(examples: readonly Json[], schema: Schema, schemas: Schemas): Json | undefined {
+export function firstValidExample(examples: readonly Json[], schema: Schema, scope: ExampleScope): Json | undefined {
   return examples.find((value) => {
     const text = JSON.stringify(value);
-    return value !== null && text.length <= maxLength && !placeholder.test(text) && matchesSchema(value, schema, schemas);
+    return value !== null && text.length <= maxLength && !placeholder.test(text) && matchesSchema(value, schema, scope);
   });
 }
 
@@ -24,14 +31,14 @@ export function firstValidExample(examples: readonly Json[], schema: Schema, sch
  * Whether an example is assignable to the TypeScript type of a schema. Examples in descriptions are often wrong, and code with a wrong one would
  * not compile.
  */
-export function matchesSchema(value: Json, schema: Schema, schemas: Schemas, depth = 0): boolean {
+export function matchesSchema(value: Json, schema: Schema, scope: ExampleScope, depth = 0): boolean {
   if (depth > maxDepth) return false;
-  const inner = (item: Json, itemSchema: Schema): boolean => matchesSchema(item, itemSchema, schemas, depth + 1);
+  const inner = (item: Json, itemSchema: Schema): boolean => matchesSchema(item, itemSchema, scope, depth + 1);
   switch (schema.kind) {
     case "any":
       return true;
     case "reference": {
-      const target = schemas.get(schema.target)?.schema;
+      const target = scope.schemas.get(schema.target)?.schema;
       return target !== undefined && inner(value, target);
     }
     case "null":
@@ -41,13 +48,13 @@ export function matchesSchema(value: Json, schema: Schema, schemas: Schemas, dep
     case "number":
       return typeof value === "number";
     case "string":
-      return typeof value === "string" && !isBinaryIn(schema, "request");
+      return typeof value === "string" && !isBinaryIn(schema, scope.direction);
     case "enum":
       return schema.members.some((member) => member.value === value);
     case "array":
       return isJsonArray(value) && value.every((item) => inner(item, schema.items));
     case "object":
-      return isJsonObject(value) && matchesObject(value, schema, inner);
+      return isJsonObject(value) && matchesObject(value, schema, scope, inner);
     case "union":
       return schema.discriminator === undefined && schema.members.some((member) => inner(value, member));
     case "never":
@@ -61,15 +68,17 @@ export function matchesSchema(value: Json, schema: Schema, schemas: Schemas, dep
 function matchesObject(
   value: { readonly [key: string]: Json },
   schema: ObjectSchema,
+  scope: ExampleScope,
   inner: (item: Json, itemSchema: Schema) => boolean,
 ): boolean {
-  const properties = new Map(schema.properties.map((property) => [property.name, property]));
-  if (schema.properties.some(({ name, required, readOnly }) => required && !readOnly && !Object.hasOwn(value, name)))
-    return false;
+  const visible = visibleProperties(schema, scope);
+  const properties = new Map(visible.map((property) => [property.name, property]));
+  if (visible.some(({ name, required }) => required && !Object.hasOwn(value, name))) return false;
   const allowsAll = schema.additional === "open" && schema.properties.length === 0;
   return Object.entries(value).every(([name, item]) => {
     const property = properties.get(name);
-    if (property !== undefined) return !property.readOnly && inner(item, property.schema);
+    if (property !== undefined) return inner(item, property.schema);
+    if (schema.properties.some((hidden) => hidden.name === name)) return false;
     return allowsAll || (typeof schema.additional !== "string" && inner(item, schema.additional));
   });
 }

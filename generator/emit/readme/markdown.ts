@@ -4,9 +4,18 @@ export type Markdown = string & { readonly [brand]: "Markdown" };
 
 /** Text from a description on one line. Its code spans are kept; all other Markdown and HTML is escaped. */
 export function plainText(text: string): Markdown {
+  return escapedText(text, true);
+}
+
+/** The same for text that does not begin a line, in a sentence or in a table: it cannot be taken for a list item. */
+export function inlineText(text: string): Markdown {
+  return escapedText(text, false);
+}
+
+function escapedText(text: string, beginsLine: boolean): Markdown {
   const parts = oneLine(text).split(/(?<!`)`([^`]+)`(?!`)/);
   return parts
-    .map((part, position) => (position % 2 === 1 ? tableCode(part) : plainPart(part, position === 0)))
+    .map((part, position) => (position % 2 === 1 ? tableCode(part) : plainPart(part, beginsLine && position === 0)))
     .join("") as Markdown;
 }
 
@@ -35,6 +44,23 @@ export function codeFence(language: "ts" | "sh", lines: readonly string[]): Mark
   const text = lines.join("\n");
   const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
   return `${fence}${language}\n${text}\n${fence}` as Markdown;
+}
+
+/** A heading and the anchor that GitHub and npm give it. */
+export interface Heading {
+  readonly title: string;
+  readonly anchor: string;
+}
+
+/** The headings of the second level, which only templates contain: texts of a description are escaped, and examples have none. */
+export function headingsOf(page: string): readonly Heading[] {
+  return [...page.matchAll(/^## (.+)$/gm)].map(([, title = ""]) => ({
+    title,
+    anchor: title
+      .toLowerCase()
+      .replace(/[^\w -]/g, "")
+      .replaceAll(" ", "-"),
+  }));
 }
 
 function longestRun(text: string): number {

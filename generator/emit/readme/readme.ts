@@ -1,88 +1,83 @@
-import { operationsOf } from "../operations/operations-interface.js";
 import type { Templates } from "../../load/read/read-templates.js";
-import type { CredentialPlan, ServerOptionPlan } from "../../plan/types/client-options-plan.js";
-import type { OperationPlan } from "../../plan/types/operation-plan.js";
+import { buildInfo } from "../../load/read/build-info.js";
+import { operationsOf } from "../operations/operations-interface.js";
 import type { FakePlan } from "../../plan/types/fake-plan.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
-import {
-  batchesExample,
-  errorsExample,
-  functionsExample,
-  pagesExample,
-  quickStart,
-  responseExample,
-  testingExample,
-} from "./usage-examples.js";
+import { exampleOperations } from "../examples/example-operations.js";
 import { code } from "../text/code.js";
-import { exampleCall, exampleStatement } from "../examples/example-calls.js";
 import { literal } from "../text/literals.js";
-import { tableCode, inlineCode, codeFence, type Markdown, plainText } from "./markdown.js";
-import { limiterExample, oauthExample, typedMapExample } from "./client-examples.js";
 import { fillTemplate } from "../text/templates.js";
+import { batchSection } from "./batch-section.js";
+import { limiterExample, oauthExample, typedMapExample } from "./client-examples.js";
+import { documentationPages } from "./documentation.js";
+import { functionsExample } from "./functions-example.js";
+import { headingsOf, inlineCode, inlineText, codeFence, type Markdown, plainText } from "./markdown.js";
+import { operationRows } from "./operations-table.js";
+import { credentialText, optionRows } from "./options-table.js";
+import { testingExample } from "./testing-example.js";
+import { errorsExample, firstCallExample, pagesExample, responseExample, retriesExample } from "./usage-examples.js";
 import { webhooksSection } from "./webhooks-section.js";
 
-/** `README.md`: fills the template with what depends on the API. */
+/** `README.md`: the sections that apply to the package, and before them a list of those. */
 export function readme(plan: PackagePlan, templates: Templates): string {
-  const { packageJson, client, credentials, serverOptions, api } = plan;
-  const operations = operationsOf(plan.resource);
+  const { packageJson, api } = plan;
+  const docs = documentationPages(buildInfo);
+  const sections = sectionsOf(plan, templates, docs);
   return fillTemplate(templates, "package/README.md.hbs", {
     name: packageJson.name,
     description: plainText(packageJson.description),
-    title: plainText(api.info.title),
-    version: plainText(api.info.version),
+    title: inlineText(api.info.title),
+    version: inlineText(api.info.version),
     callable: plan.hasClient,
-    quickStart: codeFence("ts", quickStart(plan)),
-    operations: operations.map((operation) => operationSection(operation, plan)),
-    functions: functionsExample(plan),
-    webhooks: plan.webhooks && webhooksSection(plan.webhooks, packageJson.name),
-    errors: codeFence("ts", errorsExample(plan)),
-    response: responseExample(plan),
-    pages: pagesExample(plan),
-    batches: batchesExample(plan),
-    values: valuesSection(plan),
-    typed: typedMapExample(plan),
-    limiter: limiterExample(plan),
-    oauth: oauthExample(plan),
-    testing: { example: codeFence("ts", testingExample(plan)), fakes: plan.fakes.map(fakeLine) },
-    credentials: credentials.map((credential) => ({ option: tableCode(credential.option), about: credentialText(credential) })),
-    serverOptions: serverOptions.map((option) => ({ option: tableCode(option.option), about: serverOptionText(option) })),
-    versions: api.versions && {
-      home: tableCode(api.versions.defaultVersion),
-      names: [...api.versions.prefixes.keys()].map(tableCode).join(", "),
-      notes: [...(api.versions.notes ?? [])].map(([name, note]) => ({ name: tableCode(name), about: plainText(note) })),
-    },
-    instance: inlineCode(client.instance),
-    baseUrl: api.servers[0] && tableCode(api.servers[0].url || api.servers[0].template),
+    contents: headingsOf(sections),
+    sections: sections.trim(),
+    docs,
   });
 }
 
-function operationSection(operation: OperationPlan, { client, api }: PackagePlan) {
-  const { summary, description, method, path, deprecated } = operation.operation;
-  const example = exampleCall(operation, client, api.schemas);
-  const about = summary ?? description;
-  return {
-    title: inlineCode(`${client.instance}.${operation.qualifiedName}`),
-    about: about === undefined ? "" : plainText(about),
-    request: inlineCode(`${method} ${path.text}`),
-    deprecated,
-    example: example === undefined ? "" : codeFence("ts", [exampleStatement(example)]),
-  };
+function sectionsOf(plan: PackagePlan, templates: Templates, docs: object): string {
+  const { packageJson, api, credentials } = plan;
+  const examples = plan.hasClient ? exampleOperations(plan) : [];
+  return fillTemplate(templates, "package/README-sections.md.hbs", {
+    name: packageJson.name,
+    docs,
+    callable: plan.hasClient,
+    authentication: credentials.length > 0 && {
+      credentials: credentials.map((credential) => ({
+        option: inlineCode(credential.option),
+        about: credentialText(credential),
+      })),
+      several: credentials.length > 1,
+    },
+    oauth: oauthExample(plan),
+    firstCall: firstCallExample(plan, examples),
+    response: responseExample(examples),
+    errors: errorsExample(plan, examples),
+    pages: pagesExample(examples),
+    values: valuesSection(plan),
+    typed: typedMapExample(plan),
+    options: optionRows(plan),
+    versionNotes: [...(api.versions?.notes ?? [])].map(([name, note]) => ({ name: inlineCode(name), about: inlineText(note) })),
+    retries: retriesExample(plan, examples),
+    limiter: limiterExample(plan),
+    limits: limitsText(plan),
+    testing: { example: testingExample(plan, examples), fakes: plan.fakes.map(fakeLine) },
+    batch: batchSection(plan),
+    functions: functionsExample(plan, examples),
+    webhooks: plan.webhooks && webhooksSection(plan.webhooks, packageJson.name),
+    operations: operationRows(plan),
+  });
 }
 
-function credentialText({ scheme, description }: CredentialPlan): Markdown {
-  const kinds = { bearer: "The token", basic: "`username` and `password`", apiKey: "The key" };
-  const sentence = `${kinds[scheme]}, or a function that returns it, called before each request.`;
-  return (description === undefined ? sentence : `${sentence} ${plainText(description)}`) as Markdown;
-}
-
-function serverOptionText({ defaultValue, isOrigin, values, description }: ServerOptionPlan): Markdown {
-  const sentences = [
-    isOrigin ? "The address of the server, with `https://`." : "A part of the server's address.",
-    ...(values.length === 0 ? [] : [`Known values: ${values.map(tableCode).join(", ")}.`]),
-    ...(defaultValue === "" ? [] : [`Default: ${tableCode(defaultValue)}.`]),
-    ...(description === undefined ? [] : [plainText(description)]),
-  ];
-  return sentences.join(" ") as Markdown;
+/** "100 requests in 10 seconds": the limits that every request counts against, or else all. */
+function limitsText({ rateLimits }: PackagePlan): string {
+  const every = rateLimits.filter(({ everyRequest }) => everyRequest);
+  return (every.length > 0 ? every : rateLimits)
+    .map(
+      ({ limit: { requests, windowSeconds } }) =>
+        `${requests} requests in ${windowSeconds === 1 ? "a second" : `${windowSeconds} seconds`}`,
+    )
+    .join(", ");
 }
 
 /** The section about serialized values; undefined if no operation serializes property values. */
@@ -101,6 +96,6 @@ function valuesSection(plan: PackagePlan) {
   };
 }
 
-function fakeLine({ name, recordsName, operations }: FakePlan) {
-  return { name: inlineCode(name), words: plainText(recordsName), operations: operations.map(inlineCode).join(", ") };
+function fakeLine({ name, recordsName, operations }: FakePlan): { name: Markdown; words: Markdown; operations: string } {
+  return { name: inlineCode(name), words: inlineText(recordsName), operations: operations.map(inlineCode).join(", ") };
 }

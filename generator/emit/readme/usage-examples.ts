@@ -1,94 +1,73 @@
-import { resourcesOf } from "../../plan/client/plan-resources.js";
-import { operationsOf } from "../operations/operations-interface.js";
-import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
-import { readmeNames } from "../../plan/names/reserved-names.js";
-import { batchExample } from "../examples/batch-examples.js";
+import { hasResult } from "../examples/response-kinds.js";
 import { code, type Code, identifier } from "../text/code.js";
-import { type ExampleCall, exampleCall, exampleStatement } from "../examples/example-calls.js";
-import { propertyAccess, literal } from "../text/literals.js";
+import { callWithOptions, exampleStatement } from "../examples/example-calls.js";
+import { type ExampleOperation, givesList } from "../examples/example-operations.js";
+import { literal } from "../text/literals.js";
 import { codeFence, type Markdown } from "./markdown.js";
-import { functionName } from "../requests/local-names.js";
 import { clientOptions } from "./client-examples.js";
 
-export function quickStart(plan: PackagePlan): readonly string[] {
+/* The examples in the README of calling operations. `examples` are operations, the most suitable first. */
+
+type Examples = readonly ExampleOperation[];
+
+/** A program: a client, one record, and a list; or whatever else reads, and only then what writes. */
+export function firstCallExample(plan: PackagePlan, examples: Examples): Markdown {
   const { packageJson, client } = plan;
-  const construction = code`const ${identifier(client.instance)} = new ${identifier(client.name)}(${clientOptions(plan)});`;
-  const first = firstExample(plan, () => true);
-  return [
+  const one = examples.find((example) => !givesList(example)) ?? examples[0];
+  const list = examples.find((example) => givesList(example) && example !== one);
+  const reads = one !== undefined && list !== undefined && examples.indexOf(one) > examples.indexOf(list) ? [list] : [one, list];
+  return codeFence("ts", [
     code`import { ${identifier(client.name)} } from ${literal(packageJson.name)};`,
     "",
-    construction,
-    ...(first === undefined ? [] : [exampleStatement(first.example)]),
-  ];
-}
-
-/** A call of a function that an entry point exports, with a client from `createClient`; empty if there is none. */
-export function functionsExample(plan: PackagePlan): Markdown | "" {
-  const entries = new Map(plan.entryPoints.map(({ module, subpath }) => [module, subpath]));
-  const byModule = new Map(
-    resourcesOf(plan.resource).flatMap((resource) => resource.operations.map((operation) => [operation, resource] as const)),
-  );
-  const first = firstExample(plan, (operation) => {
-    const resource = byModule.get(operation);
-    return (
-      resource !== undefined &&
-      resource.path.length > 0 &&
-      entries.has(resource.module) &&
-      functionName(operation.name) === operation.name
-    );
-  });
-  const resource = first && byModule.get(first.operation);
-  if (first === undefined || resource === undefined) return "";
-  const name = identifier(namespaceName(resource.path.at(-1) ?? "", plan));
-  const { packageJson } = plan;
-  return codeFence("ts", [
-    code`import { createClient } from ${literal(`${packageJson.name}/client`)};`,
-    code`import * as ${name} from ${literal(`${packageJson.name}${entries.get(resource.module)?.slice(1) ?? ""}`)};`,
-    "",
-    code`const client = createClient(${clientOptions(plan)});`,
-    functionCall(name, first.operation, first.example),
+    code`const ${identifier(client.instance)} = new ${identifier(client.name)}(${clientOptions(plan)});`,
+    ...reads.flatMap((example, index) =>
+      example === undefined ? [] : ["", ...shownCall(example, index === 0 ? code`result` : code`list`)],
+    ),
   ]);
 }
 
-/** The name of the namespace import: the name of the resource, unless the README uses it for something else. */
-function namespaceName(name: string, { client, fakes }: PackagePlan): string {
-  const taken = new Set([...readmeNames, ...fakes.map((fake) => fake.name), client.instance, client.name]);
-  return taken.has(name) ? `${name}_` : functionName(name);
+/** A call, and what it gives. */
+function shownCall({ operation, example }: ExampleOperation, name: Code): readonly string[] {
+  if (example.paged || !hasResult(operation)) return [exampleStatement(example)];
+  return [code`const ${name} = await ${example.call};`, code`console.log(${name});`];
 }
 
-function functionCall(namespace: Code, { name }: OperationPlan, { argument, paged }: ExampleCall): Code {
-  const call = code`${namespace}${propertyAccess(name)}(${argument === undefined ? code`client` : code`client, ${argument}`})`;
-  return exampleStatement({ call, argument, paged });
+export function errorsExample({ packageJson }: PackagePlan, examples: Examples): Markdown {
+  const first = notPaged(examples) ?? examples[0];
+  const guard = code`import { isApiError } from ${literal(packageJson.name)};`;
+  const anyError = "if (isApiError(error)) console.error(error.status, error.message, error.correlationId);";
+  const rest = "  else throw error;";
+  if (first === undefined)
+    return codeFence("ts", [guard, "", "function report(error: unknown) {", `  ${anyError}`, rest, "}", "console.log(report);"]);
+  const { operation, example } = first;
+  const name = literal(operation.qualifiedName);
+  const status = operation.responses.map((response) => Number(response.status)).find((number) => number >= 400 && number < 500);
+  const checks =
+    status === undefined
+      ? [code`  if (isApiError(error, ${name})) console.error(error.status, error.body, error.correlationId);`]
+      : [
+          code`  if (isApiError(error, ${name}, ${literal(status)})) console.error(error.message, error.body);`,
+          `  else ${anyError}`,
+        ];
+  return codeFence("ts", [guard, "", "try {", `  ${exampleStatement(example)}`, "} catch (error) {", ...checks, rest, "}"]);
 }
 
-export function errorsExample(plan: PackagePlan): readonly string[] {
-  const first = firstExample(plan, ({ pages }) => pages === undefined) ?? firstExample(plan, () => true);
-  const guarded = first === undefined ? code`error)` : code`error, ${literal(first.operation.qualifiedName)})`;
-  return [
-    code`import { isApiError } from ${literal(plan.packageJson.name)};`,
-    "",
-    "try {",
-    `  ${first === undefined ? "// …" : exampleStatement(first.example)}`,
-    "} catch (error) {",
-    code`  if (!isApiError(${guarded}) throw error;`,
-    "  console.error(error.status, error.body, error.correlationId);",
-    "}",
-  ];
+export function responseExample(examples: Examples): Markdown | "" {
+  const first = notPaged(examples);
+  if (first === undefined) return "";
+  return codeFence("ts", [
+    code`const response = await ${first.example.call}.withResponse();`,
+    "console.log(response.status, response.headers, response.data);",
+  ]);
 }
 
-export function responseExample(plan: PackagePlan): Markdown | "" {
-  const first = firstExample(plan, ({ pages }) => pages === undefined);
-  return first === undefined
-    ? ""
-    : codeFence("ts", [
-        code`const response = await ${first.example.call}.withResponse();`,
-        "console.log(response.status, response.headers, response.data);",
-      ]);
+function notPaged(examples: Examples): ExampleOperation | undefined {
+  return examples.find(({ example }) => !example.paged);
 }
 
-export function pagesExample(plan: PackagePlan): Markdown | "" {
-  const first = firstExample(plan, ({ pages }) => pages !== undefined);
+export function pagesExample(examples: Examples): Markdown | "" {
+  const first = examples.find(({ example }) => example.paged);
   if (first === undefined) return "";
   const { call } = first.example;
   return codeFence("ts", [
@@ -98,38 +77,15 @@ export function pagesExample(plan: PackagePlan): Markdown | "" {
   ]);
 }
 
-export function batchesExample(plan: PackagePlan): Markdown | "" {
-  const examples = operationsOf(plan.resource).flatMap((operation) => {
-    const example = operation.batch && batchExample(operation, operation.batch, plan);
-    return example === undefined ? [] : [{ example, effect: operation.batch?.effect }];
-  });
-  // Prefer a batch that writes.
-  const found = examples.find(({ effect }) => effect !== "read") ?? examples[0];
-  return found === undefined ? "" : codeFence("ts", [found.example]);
-}
-
-/** A client under test, with `mockFetch`, and a fake service if the package has one. */
-export function testingExample(plan: PackagePlan): readonly string[] {
-  const { packageJson, client, fakes } = plan;
-  const [fake] = fakes;
-  const options = clientOptions(plan, { otherOptions: [code`fetch`] });
-  const fakeName = fake && identifier(fake.name);
-  return [
-    code`import { ${identifier(client.name)} } from ${literal(packageJson.name)};`,
-    code`import { ${fakeName === undefined ? code`` : code`${fakeName}, `}mockFetch } from ${literal(`${packageJson.name}/testing`)};`,
-    "",
-    ...(fakeName === undefined ? [] : [code`const { handlers, records } = ${fakeName}({ "1": {}, "2": {} });`]),
-    code`const fetch = mockFetch(${fakeName === undefined ? code`{}` : code`handlers`});`,
-    code`const tested = new ${identifier(client.name)}(${options});`,
-    code`console.log(tested, fetch.requests.length${fakeName === undefined ? code`` : code`, records.size`});`,
-  ];
-}
-
-/** The first matching operation that has an example. */
-function firstExample(plan: PackagePlan, matches: (operation: OperationPlan) => boolean) {
-  for (const operation of operationsOf(plan.resource).filter(matches)) {
-    const example = exampleCall(operation, plan.client, plan.api.schemas);
-    if (example !== undefined) return { operation, example };
-  }
-  return undefined;
+/** How often and how long one call, or each call of a client, is tried. */
+export function retriesExample(plan: PackagePlan, examples: Examples): Markdown {
+  const options = code`{ retry: { attempts: 5, maxDelayMs: 60_000 }, deadlineMs: 120_000 }`;
+  const first = notPaged(examples) ?? examples[0];
+  if (first !== undefined) return codeFence("ts", [code`await ${callWithOptions(first.example, first.operation, options)};`]);
+  const { client } = plan;
+  const others = [code`retry: { attempts: 5 }`, code`deadlineMs: 120_000`];
+  return codeFence("ts", [
+    code`const patient = new ${identifier(client.name)}(${clientOptions(plan, { otherOptions: others })});`,
+    "console.log(patient);",
+  ]);
 }

@@ -3,7 +3,7 @@ import type { Direction } from "../../plan/types/model-plan.js";
 
 /** The properties that a value has in this direction: a request has no read-only properties, a response no write-only ones. */
 export function visibleProperties(
-  { properties }: ObjectSchema,
+  { properties }: Pick<ObjectSchema, "properties">,
   { direction }: { readonly direction: Direction | "both" },
 ): readonly Property[] {
   // Most objects have the same properties in both directions, and need no copy.

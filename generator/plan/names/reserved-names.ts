@@ -41,10 +41,9 @@ export const functionLocals: ReadonlySet<string> = new Set(
 
 /** Variables and imports of the examples in the README of a package. */
 export const readmeNames: ReadonlySet<string> = new Set(
-  `authorized client console createClient createRateLimiter date dateTime fetch first firstPage handlers isApiError item mockFetch
-  oauthClientCredentials oauthRefreshToken one other page process rateLimit received records response run tested token typed values`.split(
-    /\s+/,
-  ),
+  `authorized client console createClient createRateLimiter date dateTime dryRun fetch fileJournal first firstPage handlers input isApiError item journal
+  limited list mockFetch oauthClientCredentials oauthRefreshToken one other page patient planned process rateLimit received records report response
+  result run stopped summary tested token typed values`.split(/\s+/),
 );
 
 /** The options that every client has. */

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { readmeModule, typeErrors } from "../compile.js";
+import { hoverModule, typeErrors } from "../compile.js";
 import { packageOf } from "../package-of.js";
 
-test("the examples in a README fit types of arrays and strings whose schemas have keywords for objects", async () => {
+test("the examples in doc comments fit types of arrays and strings whose schemas have keywords for objects", async () => {
   const schemas = {
     Pet: "{ type: object, required: [name], properties: { name: { type: string } } }",
     Tags: "{ type: array, items: { type: string }, properties: { more: { type: boolean } }, required: [more] }",
@@ -24,9 +24,9 @@ components:
   schemas:
 ${components.join("\n")}
 `);
-  const readme = files.get("README.md") ?? "";
+  const classes = files.get("src/sample.ts") ?? "";
   for (const example of ['({ body: ["text"] })', '({ body: [{ name: "Acme" }] })', '({ body: "text" })'])
-    expect(readme).toContain(example);
+    expect(classes).toContain(example);
   expect(reported.map(({ code }) => code)).toEqual(["unsupported", "unsupported"]);
-  expect(typeErrors(files, new Map([["readme.ts", readmeModule(readme)]]))).toEqual([]);
+  expect(typeErrors(files, new Map([["hovers.ts", hoverModule(files)]]))).toEqual([]);
 });

@@ -60,7 +60,7 @@ test("a client and a resource may have names that the README uses", async () => 
   for (const name of ["token", "item", "console", "process", "values", "response"]) {
     const description = { name: `${name}.yaml`, text: called(name) };
     const { files } = await generate({ description, overlays: [], templates, options: { name, version: "1.0.0" } });
-    expect(files.get("README.md")).toMatch(/createRateLimiter\([^]*oauthClientCredentials\(/);
+    for (const example of ["createRateLimiter(", "oauthClientCredentials("]) expect(files.get("README.md")).toContain(example);
     packages.set(name, withReadme(files));
   }
   expect(typeCheck(packages, "with DOM")).toEqual([]);

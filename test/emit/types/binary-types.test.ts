@@ -35,9 +35,9 @@ export interface Pet {
 export interface PetInput {
   photo: Blob | ArrayBufferView | ArrayBuffer | ReadableStream;
 }`);
-  const readme = files.get("README.md") ?? "";
-  expect(readme).toContain(`notes.create({ scan: "text" })`);
-  expect(readme).toContain(`pets.create({ photo: new Blob(["content"]) })`);
+  const classes = files.get("src/sample.ts") ?? "";
+  expect(classes).toContain(`notes.create({ scan: "text" })`);
+  expect(classes).toContain(`pets.create({ photo: new Blob(["content"]) })`);
   expect(typeErrors(files)).toEqual([]);
 });
 
