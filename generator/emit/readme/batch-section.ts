@@ -31,9 +31,9 @@ function batchExamples(method: string, inputs: string, packageName: string): Rea
     outcomes: codeFence("ts", [
       `const run = ${method}(${inputs});`,
       "for await (const outcome of run) {",
+      '  if (outcome.status === "succeeded") continue;',
       '  if (outcome.status === "failed") console.error(outcome.input, outcome.error.message);',
-      '  if (outcome.status === "skipped") console.error(outcome.input, outcome.reason.message);',
-      '  if (outcome.status === "unknown") console.error(outcome.input, outcome.reason.message);',
+      "  else console.error(outcome.status, outcome.input, outcome.reason.message);",
       "}",
     ]),
     journal: codeFence("ts", [
@@ -45,7 +45,7 @@ function batchExamples(method: string, inputs: string, packageName: string): Rea
       "  onProgress: ({ read, failed, rate }) => console.log(read, failed, Math.round(rate)),",
       "});",
       "await journal.close();",
-      "console.log(summary.succeeded, summary.failed, summary.skipped, summary.unknown, summary.stopped?.message);",
+      "console.log(summary.succeeded, summary.failed, summary.stopped?.message);",
     ]),
     dryRun: codeFence("ts", [
       `const dryRun = ${method}(${inputs}).dryRun();`,
