@@ -76,6 +76,7 @@ export const diagnosticCodes = {
   "security-undefined": "warning",
   "insecure-url": "warning",
   "name-taken": "warning",
+  "name-misleading": "warning",
   "too-many-alternatives": "warning",
   unsupported: "warning",
   repaired: "note",

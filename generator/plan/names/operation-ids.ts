@@ -1,53 +1,48 @@
 import type { Operation } from "../../model/types/operation.js";
 import { compareStrings } from "../../model/reading/order.js";
+import { isVerb } from "./action-verbs.js";
+import {
+  isMethodWord,
+  repeatsPath,
+  repeatsWord,
+  withVerbOfTable,
+  withoutDanglingWords,
+  withoutNounOfResource,
+  withoutParameters,
+  withoutResource,
+} from "./operation-id-words.js";
+import { nameFromSlashes } from "./operation-id-verbs.js";
 import type { ProposedName, NamingFacts } from "./method-names.js";
-import { methodName } from "./method-names.js";
-import type { PathShape } from "./path-shape.js";
-import type { PathSegment } from "./path-segments.js";
+import { methodName, plainMethodName } from "./method-names.js";
 import { literalTexts, pathSegments } from "./path-segments.js";
-import { containsWords, singular, stemsOf, withoutWords, wordsOf } from "./words.js";
+import { kindOfName } from "./verb-kinds.js";
+import { containsWords, stemsOf, withoutWords, wordsOf } from "./words.js";
 
 /** Suffixes that frameworks append to generated or repeated operationIds. */
 const generatedSuffixes = /(?:Using(?:GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS))?(?:_\d+)?$/;
 
-/** Words without a meaning of their own. */
-const connectives: ReadonlySet<string> = new Set([
-  "a",
-  "all",
-  "an",
-  "and",
-  "by",
-  "for",
-  "from",
-  "in",
-  "of",
-  "on",
-  "the",
-  "to",
-  "using",
-  "with",
-]);
+/** Whether an operationId can be the name of an operation as it is: an identifier that no framework numbered. */
+export function isWholeName(operationId: string): boolean {
+  return isName(operationId) && withoutGeneratedSuffix(operationId) === operationId;
+}
 
-const methodWords: ReadonlySet<string> = new Set(["get", "put", "post", "delete", "patch", "head", "option", "trace"]);
+function withoutGeneratedSuffix(operationId: string): string {
+  return operationId.replace(generatedSuffixes, "");
+}
 
 /**
  * The name that an operationId gives: `listPets`, tagged `pets`, becomes `pets.list`. Undefined if the operationId is neither an identifier
- * nor identifiers joined by dots, or if it only repeats the method and the path.
+ * nor identifiers joined by dots, if it only repeats the method and the path, or if it would repeat a noun.
  */
 export function nameFromOperationId(operation: Operation, facts: NamingFacts): ProposedName | undefined {
-  const id = operation.operationId?.replace(generatedSuffixes, "");
-  if (!id?.split(".").every(isName)) return undefined;
+  const id = withoutGeneratedSuffix(operation.operationId ?? "");
+  if (/^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*$/.test(id)) return nameFromSlashes(id, operation, facts);
+  if (id === "" || !id.split(".").every(isName)) return undefined;
   if (id.includes(".")) return fromDots(id);
   const words = wordsOf(id);
   if (words.length === 0 || repeatsPath(words, operation)) return undefined;
-  const table = methodName(facts);
-  const resource = resourceFromTag(operation, words) ?? table.resource;
-  const verbs = withoutResource(words, resource, facts.shape);
-  if (verbs === undefined) return { resource: resource.slice(0, -1), name: id };
-  const rest = withoutParameters(verbs, operation);
-  const [only] = rest;
-  if (rest.length === 1 && only !== undefined && methodWords.has(only.toLowerCase())) return { resource, name: table.name };
-  return { resource, name: rest.join(" ") };
+  const name = fromGroup(id, operation, facts) ?? fromWords(id, words, operation, facts);
+  return repeatsWord(name.name) ? undefined : name;
 }
 
 /** An identifier that has words: its letters can stand in a name. */
@@ -61,25 +56,50 @@ function fromDots(id: string): ProposedName {
   return { resource: parts.length > 2 ? parts.slice(1, -1) : parts.slice(0, -1), name: parts.at(-1) ?? id };
 }
 
-function repeatsPath(words: readonly string[], operation: Operation): boolean {
-  const text = comparableText(words.filter((word, index) => index > 0 || !methodWords.has(word.toLowerCase())));
-  if (text === "" || !words.slice(0, 1).some((word) => methodWords.has(word.toLowerCase()))) return false;
-  const segments = pathSegments(operation.path);
-  return [segments, segments.filter((segment) => "literal" in segment)].some(
-    (path) => comparableText(path.flatMap(wordsOfSegment)) === text,
-  );
+/** `Brand_DeleteBrand`: the resource, then a method that may repeat it. The resource is spelled as in the path, or as the tag. */
+function fromGroup(id: string, operation: Operation, facts: NamingFacts): ProposedName | undefined {
+  const [group = "", method = "", ...others] = id.split("_");
+  const [groupWords, words] = [wordsOf(group), wordsOf(method)];
+  const [first] = words;
+  if (others.length > 0 || first === undefined || isVerbOrMethod(groupWords[0]) || !isVerbOrMethod(first)) return undefined;
+  if (!repeatsWord([...groupWords, ...words].join(" "))) return undefined;
+  const table = methodName(facts);
+  const tagged = resourceFromTag(operation, wordsOf(id));
+  const wanted = stemsOf(group).join("");
+  const isTail = table.resource.flatMap(stemsOf).join("").endsWith(wanted) && tagged?.flatMap(stemsOf).join("") !== wanted;
+  const resource = isTail ? table.resource : (tagged ?? table.resource);
+  return nameWithin(resource, withoutWords(words, groupWords), operation, facts);
 }
 
-function wordsOfSegment(segment: PathSegment): readonly string[] {
-  return wordsOf("literal" in segment ? segment.literal : segment.parameter);
+function isVerbOrMethod(word = ""): boolean {
+  return isVerb(word) || isMethodWord(word);
 }
 
-function comparableText(words: readonly string[]): string {
-  return words
-    .map((word) => word.toLowerCase())
-    .filter((word) => !connectives.has(word) && !/^v\d+$/.test(word))
-    .map(singular)
-    .join("");
+function fromWords(id: string, words: readonly string[], operation: Operation, facts: NamingFacts): ProposedName {
+  const resource = resourceFromTag(operation, words) ?? methodName(facts).resource;
+  return nameWithin(resource, words, operation, facts) ?? { resource: resource.slice(0, -1), name: id };
+}
+
+/** The words without those that the resource and the parameters say; undefined if no word is left. */
+function nameWithin(
+  resource: readonly string[],
+  words: readonly string[],
+  operation: Operation,
+  facts: NamingFacts,
+): ProposedName | undefined {
+  const rest = withoutResource(words, resource, facts.shape);
+  if (rest === undefined) return undefined;
+  const table = verbOfTable(facts);
+  const own = withoutNounOfResource(withoutDanglingWords(withoutParameters(rest, operation), words), resource);
+  const [only] = own;
+  if (own.length === 1 && only !== undefined && isMethodWord(only)) return { resource, name: table };
+  return { resource, name: withVerbOfTable(own, table, facts).join(" ") };
+}
+
+/** The verb that the table gives. The name of an action is none, because the operationId leads to another resource. */
+function verbOfTable(facts: NamingFacts): string {
+  const { name } = methodName(facts);
+  return kindOfName(name) === undefined ? plainMethodName(facts) : name;
 }
 
 /** The first tag that occurs in the path or in the operationId, spelled as in the path. */
@@ -99,29 +119,4 @@ function resourceFromTag(operation: Operation, words: readonly string[]): readon
 /** Tags with more words first: `admin.apps` before `admin`. */
 function mostSpecific(tags: readonly string[]): readonly string[] {
   return [...tags].sort((a, b) => wordsOf(b).length - wordsOf(a).length || compareStrings(a, b));
-}
-
-/** The words without those of the resource; undefined if none are left, because the operationId names the resource. */
-function withoutResource(
-  words: readonly string[],
-  resource: readonly string[],
-  { sharedPrefix: shared }: PathShape,
-): readonly string[] | undefined {
-  const known = resource.length > 0 ? resource : shared.slice(-1);
-  const rest = known.reduce((left, segment) => withoutWords(left, wordsOf(segment)), words);
-  if (rest.length > 0) return rest;
-  return resource.length > 0 ? undefined : words;
-}
-
-/** `getById` becomes `get` if `id` is a path parameter. */
-function withoutParameters(words: readonly string[], operation: Operation): readonly string[] {
-  const by = words.findLastIndex((word) => word.toLowerCase() === "by");
-  if (by < 1) return words;
-  const wanted = stemsOf(words.slice(by + 1).join(" "));
-  const isParameter = pathSegments(operation.path).some((segment) => {
-    if (!("parameter" in segment)) return false;
-    const stems = stemsOf(segment.parameter);
-    return wanted.length > 0 && stems.slice(-wanted.length).join("") === wanted.join("");
-  });
-  return isParameter ? words.slice(0, by) : words;
 }

@@ -1,12 +1,13 @@
 import type { Report } from "../../diagnostics.js";
 import type { Api } from "../../model/types/api.js";
-import type { Operation } from "../../model/types/operation.js";
+import type { Operation, PathTemplate } from "../../model/types/operation.js";
 import { transliterate } from "../../model/reading/transliterate.js";
-import { classifyResponse } from "./response-shape.js";
+import { classifyResponse, type ResponseShape } from "./response-shape.js";
 import { camelCase, identifier, memberName, pascalCase } from "./identifiers.js";
 import type { ProposedName, NamingFacts } from "./method-names.js";
 import { methodName, plainMethodName } from "./method-names.js";
-import { nameFromOperationId } from "./operation-ids.js";
+import { misleadingName } from "./misleading-names.js";
+import { isWholeName, nameFromOperationId } from "./operation-ids.js";
 import type { PathShape } from "./path-shape.js";
 import { pathShapes } from "./path-shape.js";
 import type { NameRequest } from "./name-scope.js";
@@ -24,22 +25,30 @@ interface NameCandidate extends OperationName {
   readonly shape: PathShape;
   /** The method name if `name` turns out to be the name of a resource. */
   readonly plain: string;
+  /** The name by the table. */
+  readonly table: OperationName;
   /** 0: the name is from an overlay, 1: from the operationId, 2: from the table. The lower rank wins a conflict. */
   readonly rank: 0 | 1 | 2;
 }
 
 /** Gives every operation its resource and method name. Other operations matter only in conflicts, and their order never does. */
 export function nameOperations(api: Api, report: Report): ReadonlyMap<Operation, OperationName> {
-  const shapes = pathShapes(api.operations);
-  const candidates = moveIntoResources(
-    avoidOverlayNames(unifySpelling([...shapes].map(([operation, shape]) => proposeName(operation, shape, api)))),
+  const responseShapes = new Map(api.operations.map((operation) => [operation, classifyResponse(operation, api)]));
+  const proposed = distrustNumbers(
+    [...pathShapes(responseShapes)].map(([operation, shape]) =>
+      proposeName(operation, shape, responseShapes.get(operation) ?? "unknown"),
+    ),
   );
+  const candidates = moveIntoResources(avoidOverlayNames(unifySpelling(proposed)));
   const names = new Map<Operation, OperationName>();
   const children = childrenByParent(candidates);
   for (const [path, members] of byResource(candidates)) {
     const scope = createNameScope(children.get(path));
-    for (const [{ operation, resource }, name] of scope.assign(members.map(nameRequest), report))
+    for (const [{ operation, resource, rank }, name] of scope.assign(nameRequests(members), report)) {
       names.set(operation, { resource, name });
+      const misleading = rank === 0 ? undefined : misleadingName(operation, name);
+      if (misleading) report(misleading);
+    }
   }
   return names;
 }
@@ -67,12 +76,28 @@ function childrenByParent(candidates: readonly NameCandidate[]): ReadonlyMap<str
   return children;
 }
 
-function proposeName(operation: Operation, shape: PathShape, api: Api): NameCandidate {
-  const facts: NamingFacts = { method: operation.method, shape, responseShape: classifyResponse(operation, api) };
-  const common = { operation, shape, plain: plainMethodName(facts) };
+/** Of operations with the same name, those with an operationId that a framework numbered (`create_2`) are named by the table. */
+function distrustNumbers(candidates: readonly NameCandidate[]): readonly NameCandidate[] {
+  const counts = new Map<string, number>();
+  for (const one of candidates) counts.set(candidateName(one), (counts.get(candidateName(one)) ?? 0) + 1);
+  return candidates.map((one) => {
+    const isNumbered =
+      one.rank === 1 && !isWholeName(one.operation.operationId ?? "") && !one.operation.operationId?.includes(".");
+    return isNumbered && (counts.get(candidateName(one)) ?? 0) > 1 ? { ...one, rank: 2, ...one.table } : one;
+  });
+}
+
+function candidateName({ resource, name }: NameCandidate): string {
+  return fullName([...resource, name]);
+}
+
+function proposeName(operation: Operation, shape: PathShape, responseShape: ResponseShape): NameCandidate {
+  const { method, summary } = operation;
+  const facts: NamingFacts = { method, shape, responseShape, ...(summary !== undefined && { summary }) };
+  const common = { operation, shape, plain: plainMethodName(facts), table: toMemberNames(methodName(facts)) };
   if (operation.name) return { ...common, rank: 0, ...nameFromOverlay(operation.name) };
   const fromId = nameFromOperationId(operation, facts);
-  return { ...common, rank: fromId ? 1 : 2, ...toMemberNames(fromId ?? methodName(facts)) };
+  return { ...common, rank: fromId ? 1 : 2, ...(fromId ? toMemberNames(fromId) : common.table) };
 }
 
 function toMemberNames({ resource, name }: ProposedName): OperationName {
@@ -132,25 +157,58 @@ function moveIntoResources(candidates: readonly NameCandidate[]): readonly NameC
   });
 }
 
-function nameRequest(candidate: NameCandidate): NameRequest<NameCandidate> {
+/** @param members - The operations of one resource. */
+function nameRequests(members: readonly NameCandidate[]): readonly NameRequest<NameCandidate>[] {
+  const rivals = new Map<string, NameCandidate[]>();
+  for (const one of members) rivals.set(one.name.toLowerCase(), [...(rivals.get(one.name.toLowerCase()) ?? []), one]);
+  return members.map((one) => nameRequest(one, rivals.get(one.name.toLowerCase()) ?? []));
+}
+
+/** @param rivals - The operations that would have the same name. */
+function nameRequest(candidate: NameCandidate, rivals: readonly NameCandidate[]): NameRequest<NameCandidate> {
   const { operation, rank, shape, name } = candidate;
-  const alternatives = [...parameterSuffix(shape), ...shape.versions.map((version) => pascalCase(version, "Version"))];
+  const versions = shape.versions.map((version) => pascalCase(version, "Version"));
+  const suffixes = [
+    ...(shape.hasOtherVersions ? versions : []),
+    ...lastParameterSuffix(shape),
+    ...ownParameterSuffixes(operation.path, rivals),
+    ...querySuffixes(operation.path),
+    ...(operation.body ? ["WithBody"] : []),
+    ...versions,
+  ];
   return {
     owner: candidate,
     key: `${rank} ${operation.path.text} ${operation.method}`,
-    candidates: [name, ...wholeOperationId(candidate), ...alternatives.map((suffix) => identifier(name + suffix))],
+    candidates: [name, ...wholeOperationId(candidate), ...suffixes.map((suffix) => identifier(name + suffix))],
     place: operation.place,
     subject: `The operation ${operation.method} ${operation.path.text}`,
   };
 }
 
-/** The whole operationId, for a name that is a part of it. */
+/** The whole operationId, for a name that is a part of it; not if a framework numbered it. */
 function wholeOperationId({ operation: { operationId }, rank }: NameCandidate): readonly string[] {
-  return rank === 1 && operationId !== undefined ? [memberName(camelCase(operationId, "call"))] : [];
+  if (rank === 0 || operationId === undefined || !isWholeName(operationId)) return [];
+  return [memberName(camelCase(operationId, "call"))];
 }
 
 /** `ByName`, to distinguish `GET /users/{name}` from `GET /users`. */
-function parameterSuffix({ segments }: PathShape): readonly string[] {
+function lastParameterSuffix({ segments }: PathShape): readonly string[] {
   const last = segments.at(-1);
   return last && "parameter" in last ? [`By${pascalCase(last.parameter, "Parameter")}`] : [];
+}
+
+/** `ByIssueNumber`, to distinguish `/issues/{issue_number}/comments` from `/issues/comments`; the last parameter first. */
+function ownParameterSuffixes(path: PathTemplate, rivals: readonly NameCandidate[]): readonly string[] {
+  const others = rivals.map(({ operation }) => parametersOf(operation.path));
+  const own = parametersOf(path).filter((name) => !others.every((names) => names.includes(name)));
+  return own.reverse().map((name) => `By${pascalCase(name, "Parameter")}`);
+}
+
+function parametersOf({ segments }: PathTemplate): string[] {
+  return segments.flatMap((one) => (typeof one === "string" ? [] : [one.parameter]));
+}
+
+/** `WithViewCollection`, for a path with `?view=collection`. */
+function querySuffixes({ query = [] }: PathTemplate): readonly string[] {
+  return query.flatMap((item) => ("value" in item ? [`With${pascalCase(`${item.name} ${item.value}`, "Query")}`] : []));
 }

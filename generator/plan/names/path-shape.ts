@@ -1,7 +1,8 @@
-import type { Operation } from "../../model/types/operation.js";
+import type { Method, Operation } from "../../model/types/operation.js";
 import { isActionSegment } from "./action-verbs.js";
 import { isVersionSegment, literalTexts, pathText, pathSegments } from "./path-segments.js";
 import type { PathSegment } from "./path-segments.js";
+import type { ResponseShape } from "./response-shape.js";
 
 /** A path as it matters for names: without versions, and without the prefix that all paths share. */
 export interface PathShape {
@@ -11,33 +12,70 @@ export interface PathShape {
   /** The literal segments at the start of all paths. */
   readonly sharedPrefix: readonly string[];
   readonly versions: readonly string[];
+  /** Another path differs from this one in versions only. */
+  readonly hasOtherVersions: boolean;
   /** Another path is this one and a parameter: `/pets` has items if there is `/pets/{id}`. */
   readonly hasItems: boolean;
+  /** Another path is this one without its last segment. */
+  readonly hasParent: boolean;
+  /** What is known of all operations of the path. */
+  readonly methods: ReadonlyMap<Method, ResponseShape>;
 }
 
-/** The prefix that all paths share says nothing about any of them. It never has an action, nor the last word of the only path. */
-export function pathShapes(operations: readonly Operation[]): ReadonlyMap<Operation, PathShape> {
-  const all = new Map(operations.map((operation) => [operation, pathSegments(operation.path)]));
-  const paths = [...all.values()].map((segments) => segments.filter((segment) => !isVersionSegment(segment)));
+/**
+ * The prefix that all paths share says nothing about any of them. It never has an action, nor the last word of the only path.
+ *
+ * @param responseShapes - The operations in the order of the description, each with the shape of its response.
+ */
+export function pathShapes(responseShapes: ReadonlyMap<Operation, ResponseShape>): ReadonlyMap<Operation, PathShape> {
+  const all = new Map([...responseShapes.keys()].map((operation) => [operation, pathSegments(operation.path)]));
+  const unversioned = new Map([...all].map(([operation, path]) => [operation, path.filter((one) => !isVersionSegment(one))]));
+  const paths = [...unversioned.values()];
   const length = sharedLength(paths);
+  const texts = new Set(paths.map(pathText));
   const parents = new Set(paths.filter((path) => isItem(path)).map((path) => pathText(path.slice(0, -1))));
+  const methods = methodsByPath(all, responseShapes);
+  const spellings = spellingsByPath(all, unversioned);
   return new Map(
     [...all].map(([operation, path]) => {
-      const segments = path.filter((segment) => !isVersionSegment(segment));
-      const versions = literalTexts(path.filter(isVersionSegment));
-      const sharedPrefix = literalTexts(segments.slice(0, length));
-      return [
-        operation,
-        {
-          unshortened: segments,
-          segments: segments.slice(length),
-          sharedPrefix,
-          versions,
-          hasItems: parents.has(pathText(segments)),
-        },
-      ];
+      const segments = unversioned.get(operation) ?? [];
+      const shape: PathShape = {
+        unshortened: segments,
+        segments: segments.slice(length),
+        sharedPrefix: literalTexts(segments.slice(0, length)),
+        versions: literalTexts(path.filter(isVersionSegment)),
+        hasOtherVersions: (spellings.get(pathText(segments))?.size ?? 0) > 1,
+        hasItems: parents.has(pathText(segments)),
+        hasParent: texts.has(pathText(segments.slice(0, -1))),
+        methods: methods.get(pathText(path)) ?? new Map(),
+      };
+      return [operation, shape];
     }),
   );
+}
+
+type Paths = ReadonlyMap<Operation, readonly PathSegment[]>;
+
+function methodsByPath(
+  all: Paths,
+  responseShapes: ReadonlyMap<Operation, ResponseShape>,
+): ReadonlyMap<string, ReadonlyMap<Method, ResponseShape>> {
+  const methods = new Map<string, Map<Method, ResponseShape>>();
+  for (const [operation, path] of all) {
+    const known = methods.get(pathText(path)) ?? new Map<Method, ResponseShape>();
+    methods.set(pathText(path), known.set(operation.method, responseShapes.get(operation) ?? "unknown"));
+  }
+  return methods;
+}
+
+/** The paths with versions, by the path without them. */
+function spellingsByPath(all: Paths, unversioned: Paths): ReadonlyMap<string, ReadonlySet<string>> {
+  const spellings = new Map<string, Set<string>>();
+  for (const [operation, path] of all) {
+    const key = pathText(unversioned.get(operation) ?? []);
+    spellings.set(key, (spellings.get(key) ?? new Set()).add(pathText(path)));
+  }
+  return spellings;
 }
 
 function isItem(path: readonly PathSegment[]): boolean {

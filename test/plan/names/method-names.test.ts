@@ -75,9 +75,61 @@ describe("the table of method names", () => {
     ["GET /a/b/c/{d}/e/{f}", "a.b.c.e.get"],
     ["POST /labels/{id}/return", "labels.return"],
     ["POST /things/then", "things.then_.create"],
+    ["POST /carts/{shop}", "carts.create"],
+    ["POST /servers/{id}/actions/shutdown", "servers.actions.shutdown"],
+    ["POST /servers/{id}/actions/alias_ips", "servers.actions.aliasIps"],
+    ["PUT /servers/{id}/actions/power", "servers.actions.power"],
+    ["GET /actions/recent", "actions.recent.get"],
+    ["POST /servers/{id}/change_type", "servers.changeType"],
+    ["POST /firewalls/{id}/set_rules", "firewalls.setRules"],
+    ["PUT /firewalls/{id}/apply_to_resources", "firewalls.applyToResources"],
+    ["POST /change-requests", "changeRequests.create"],
+    ["GET /change-log", "changeLog.get"],
+    ["POST /simulate/clearing", "simulateClearing"],
+    ["POST /send/email", "sendEmail"],
+    ["POST /simulate/payments", "simulate.payments.create"],
   ])("%s is %s", (line, wanted) => {
     const [one] = operations(line);
     expect(one && nameOf(one)).toBe(wanted);
+  });
+
+  const thing = [response("200", object({ id: string }))];
+  const things = [response("200", object({ data: list(string), next: string }))];
+
+  test.each([
+    [
+      "a collection within a scope",
+      { "GET /snippets": "list", "GET /snippets/{workspace}": "listByWorkspace", "POST /snippets/{workspace}": "create" },
+      { "PUT /snippets/{workspace}/{id}": "replace", "DELETE /snippets/{workspace}/{id}": "delete" },
+    ],
+    ["an item that can be got", { "GET /pets/{name}": "get" }, { "POST /pets/{name}": "update" }],
+    ["an item that can be deleted", { "DELETE /pets/{name}": "delete" }, { "POST /pets/{name}": "update" }],
+    [
+      "an item that PUT replaces",
+      { "GET /pets/{name}": "get", "PUT /pets/{name}": "replace" },
+      { "POST /pets/{name}": "create" },
+    ],
+    ["an item of a scope", { "GET /a/{b}/{c}": "get", "PUT /a/{b}/{c}": "replace" }, {}],
+    ["a relation", { "PUT /a/{b}/{c}": "create", "DELETE /a/{b}/{c}": "delete" }, {}],
+    ["a thing of which there is one", { "GET /retention": "get", "POST /retention": "update" }, {}],
+    ["one that PATCH updates", { "GET /retention": "get", "POST /retention": "create", "PATCH /retention": "update" }, {}],
+  ])("%s", (_, first, second) => {
+    const wanted: Readonly<Record<string, string>> = { ...first, ...second };
+    const all = Object.keys(wanted).map((line) => {
+      const [one = operation("GET", "/")] = operations(line);
+      const responses = /\/(snippets|\{workspace\})$/.test(line) ? things : thing;
+      return one.method === "GET" ? { ...one, responses } : one;
+    });
+    const named = namesOf({ operations: [...all, ...operations("GET /unrelated", "GET /elsewhere")] });
+    expect(Object.fromEntries(Object.keys(wanted).map((line) => [line, named[line]?.split(".").at(-1)]))).toEqual(wanted);
+  });
+
+  test("an action that is also got", () => {
+    expect(namesOf({ operations: operations("GET /pulls/{id}/merge", "PUT /pulls/{id}/merge", "GET /x") })).toEqual({
+      "GET /pulls/{id}/merge": "pulls.getMerge",
+      "PUT /pulls/{id}/merge": "pulls.merge",
+      "GET /x": "x.get",
+    });
   });
 
   test.each([
@@ -140,9 +192,19 @@ describe("two operations with the same name", () => {
     ["by their last parameter", ["GET /pets/{id}", "GET /pets/{id}/{part}", "GET /x"], ["pets.get", "pets.getByPart", "x.get"]],
     ["by their version", ["GET /v1/pets", "GET /v2/pets", "GET /x"], ["pets.list", "pets.listV2", "x.get"]],
     [
-      "by number",
+      "by a parameter that the other lacks",
       ["POST /a/{b}/c/{d}/things", "POST /a/c/{d}/things", "GET /x"],
-      ["a.c.things.create2", "a.c.things.create", "x.get"],
+      ["a.c.things.createByB", "a.c.things.create", "x.get"],
+    ],
+    [
+      "by the nearest parameter",
+      ["GET /issues/comments", "GET /issues/{number}/comments", "GET /x"],
+      ["issues.comments.list", "issues.comments.listByNumber", "x.get"],
+    ],
+    [
+      "by their version, not by what both have",
+      ["GET /v1/pets/{id}", "GET /v2/pets/{id}", "GET /x"],
+      ["pets.get", "pets.getV2", "x.get"],
     ],
     [
       "a resource is called so",
@@ -150,7 +212,7 @@ describe("two operations with the same name", () => {
       ["users.avatar.create", "users.avatar.get", "x.get"],
     ],
     [
-      "in another case",
+      "by number, as a last resort",
       ["POST /Items/{id}/pay", "POST /items/{id}/pay", "GET /x"],
       ["Items.pay", "items.pay2", "x.get"].map((name) => name.replace("Items", "items")),
     ],

@@ -28,6 +28,22 @@ describe("a name from an operationId", () => {
     ["GET /files/v1/{id}", "drive.files.get", [], "files.get"],
     ["GET /v1/{name}", "acme.projects.keys.list", [], "projects.keys.list"],
     ["GET /game/regions", "getRegionOptionsUsingGET_1", ["region"], "regions.getOptions"],
+    ["GET /repos/{repo}/environments", "getEnvironmentsForRepo", [], "repos.environments.list"],
+    ["DELETE /repos/{repo}/environments/{id}", "deleteEnvironmentForRepo", [], "repos.environments.delete"],
+    ["GET /repos/{repo}/commit/{commit}/reports", "getReportsForCommit", ["commit"], "commit.getReports"],
+    ["POST /session", "sessionSignIn", [], "session.signIn"],
+    ["DELETE /accounts/{id}/brands/{brandId}", "Brand_DeleteBrand", ["AccountBrands"], "accounts.brands.delete"],
+    ["PUT /accounts/{id}/settings", "Settings_PutSettings", ["Accounts"], "accounts.settings.replace"],
+    ["GET /contacts/{id}", "Contacts_GetContactWithId", ["contacts"], "contacts.get"],
+    ["PUT /groups/{id}/people", "putGroupUsers", ["group"], "groups.replaceUsers"],
+    ["POST /orders/{id}/cancellation", "postCancelOrder", ["order"], "orders.cancel"],
+    ["GET /shop_payments/{id}", "getPayment", ["shop_payments"], "shopPayments.get"],
+    ["GET /sim_cards/{id}/public_ip", "SimCardsPublicIPGet", ["sim_cards"], "simCards.publicIp.get"],
+    ["PUT /app/installations/{id}/suspended", "apps/suspend-installation", [], "app.installations.suspend"],
+    ["DELETE /app/installations/{id}/suspended", "apps/unsuspend-installation", [], "app.installations.unsuspend"],
+    ["PUT /teams/{id}/members/{user}", "teams_add_member", [], "teams.members.add"],
+    ["PUT /teams/{id}/members/{user}", "teams/add-member", [], "teams.members.add"],
+    ["PUT /notifications", "activity/mark-notifications-as-read", [], "notifications.markAsRead"],
   ])("%s %s %j is %s", (line, id, tags, wanted) => {
     expect(nameOf(line, id, tags)).toBe(wanted);
   });
@@ -35,6 +51,8 @@ describe("a name from an operationId", () => {
   test.each([
     ["no identifier", "GET /pets", "get-/pets", "pets.list"],
     ["with a slash", "POST /orgs/{org}/repos", "repos/create-in-org", "orgs.repos.create"],
+    ["with a slash, and with two verbs", "PUT /repos/{repo}", "repos/add-or-update", "repos.replace"],
+    ["a noun twice", "PUT /themes/{id}", "themeMarkPutThemeMark", "themes.replace"],
     ["only the method and the path", "GET /clips", "getClips", "clips.list"],
     [
       "only the method, the path and its parameters",
