@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { build, type BuildOptions, type Metafile } from "esbuild";
+import { precompileTemplate } from "../generator/emit/text/compile-template.js";
 import { infoOf } from "../generator/load/read/build-info.js";
-import { readTemplates } from "../generator/load/read/read-templates.js";
+import { readTemplates, type Templates } from "../generator/load/read/read-templates.js";
 import { replaceModules, openapiTypescriptOnly } from "./plugins.js";
 
 const root = join(import.meta.dirname, "..");
@@ -21,30 +22,65 @@ export interface Origin {
   readonly line: string;
 }
 
-/** Writes the bundle: one ES module with the generator, the templates, and every package that is no dependency of the published one. */
-export async function writeBundle(path: string, origin: Origin): Promise<Metafile> {
+/**
+ * What the published package can be entered by: the command line, and what `import … from "specloom"` gives. `ensure-built.mjs` looks at the
+ * last one, so it must be written last.
+ */
+const entryPoints = { cli: "generator/cli.ts", specloom: "generator/index.ts" };
+
+/**
+ * Writes the bundle to a folder: the generator, the templates, and every package that is no dependency of the published one. It is split
+ * wherever a module is imported when it is needed, so that a command loads only what it runs.
+ */
+export async function writeBundle(folder: string, origin: Origin): Promise<Metafile> {
+  const { outputFiles, metafile } = await build({
+    ...(await bundleOptions(entryPoints, origin)),
+    outdir: folder,
+    splitting: true,
+    chunkNames: `${chunkFolder}/[name]-[hash]`,
+    write: false,
+    metafile: true,
+  });
+  const entries = Object.keys(entryPoints).map((name) => join(folder, `${name}.js`));
+  const order = (path: string) => entries.indexOf(path);
+  for (const { path, contents } of [...outputFiles].sort((a, b) => order(a.path) - order(b.path))) replaceFile(path, contents);
+  removeOtherFiles(
+    join(folder, chunkFolder),
+    outputFiles.map(({ path }) => path),
+  );
+  return metafile;
+}
+
+const chunkFolder = "chunks";
+
+/** Another process may be reading the file, or building it, too. */
+function replaceFile(path: string, contents: Uint8Array): void {
   const temporary = `${path}.${process.pid}`;
   mkdirSync(dirname(path), { recursive: true });
   try {
-    const { metafile } = await build({
-      ...(await bundleOptions(join(root, "generator/bundle.ts"), origin)),
-      outfile: temporary,
-      metafile: true,
-    });
-    // Another process may be reading the bundle, or building it, too.
+    writeFileSync(temporary, contents);
     renameSync(temporary, path);
-    return metafile;
   } finally {
     rmSync(temporary, { force: true });
   }
 }
 
-/** The options of esbuild for one module of the generator and all that it imports. */
-export async function bundleOptions(entry: string, { sources, line }: Origin): Promise<BuildOptions> {
-  const templates = JSON.stringify([...(await readTemplates())]);
+/** Removes the parts of earlier builds. */
+function removeOtherFiles(folder: string, paths: readonly string[]): void {
+  const kept = new Set(paths.map((path) => basename(path)));
+  for (const name of readdirSync(folder))
+    if (!kept.has(name) && name.endsWith(".js")) rmSync(join(folder, name), { force: true });
+}
+
+/** The options of esbuild for modules of the generator and all that they import. */
+export async function bundleOptions(
+  entries: { readonly [name: string]: string },
+  { sources, line }: Origin,
+): Promise<BuildOptions> {
+  const templates = await readTemplates();
   return {
     absWorkingDir: root,
-    entryPoints: [entry],
+    entryPoints: { ...entries },
     bundle: true,
     format: "esm",
     platform: "node",
@@ -58,10 +94,21 @@ export async function bundleOptions(entry: string, { sources, line }: Origin): P
     plugins: [
       openapiTypescriptOnly,
       replaceModules({
-        "generator/load/read/read-templates.ts": `export async function readTemplates() { return new Map(${templates}); }`,
+        "generator/load/read/read-templates.ts": `export async function readTemplates() { return new Map(${JSON.stringify([...templates])}); }`,
+        "generator/emit/text/compile-template.ts": compiledTemplates(templates),
       }),
     ],
   };
+}
+
+/** What is in place of `compile-template.ts`: with the compiled templates, the bundle needs only the runtime of Handlebars. */
+function compiledTemplates(templates: Templates): string {
+  const compiled = [...templates].filter(([path]) => path.endsWith(".hbs"));
+  const entries = compiled.map(([path, text]) => `${JSON.stringify(path)}: ${precompileTemplate(text)}`);
+  return `import Handlebars from "handlebars/runtime";
+const templates = { ${entries.join(", ")} };
+export const compileTemplate = (path) => Handlebars.template(templates[path]);
+`;
 }
 
 /** CommonJS packages load modules of Node.js by `require`. */

@@ -2,15 +2,15 @@ import { closeSync, openSync, readSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { originOfSources } from "./sources-hash.mjs";
 
-const bundle = fileURLToPath(new URL("../dist/specloom.js", import.meta.url));
+const dist = fileURLToPath(new URL("../dist", import.meta.url));
 
 /** Builds the bundle, unless the one that is there was built from the present sources. */
 export async function ensureBuilt() {
   const origin = originOfSources();
-  if (readStart(bundle, origin.line.length) === origin.line) return;
+  if (readStart(`${dist}/specloom.js`, origin.line.length) === origin.line) return;
   const unregister = await registerTypeScript();
   const { writeBundle } = await import("./bundle.ts");
-  await writeBundle(bundle, origin);
+  await writeBundle(dist, origin);
   await unregister();
 }
 

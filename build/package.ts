@@ -17,7 +17,7 @@ buildSync({
   outfile: join(dist, "config.js"),
   format: "esm",
 });
-const metafile = await writeBundle(join(dist, "specloom.js"), originOfSources());
+const metafile = await writeBundle(dist, originOfSources());
 const files = new Map([...declarations()].map(([path, text]) => [`types/${path}`, text]));
 files.set("bundled-licences.txt", licencePage(bundledPackages(metafile)));
 for (const [path, text] of files) {

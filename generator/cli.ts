@@ -1,7 +1,6 @@
 import { CommanderError, Command as CommanderCommand, Option } from "commander";
 import { type Command, type ExitCode, exitCodes, type Invocation, type Terminal } from "./commands/command.js";
 import { commands } from "./commands/commands.js";
-import { loadConfig } from "./config/load-config.js";
 import { mergeOptions, targetsOf } from "./config/targets.js";
 import type { SourceText } from "./load/documents/source.js";
 import { refuse, Refusal } from "./diagnostics.js";
@@ -38,7 +37,9 @@ async function prepareRun(
 ): Promise<Omit<Invocation<CommandName>, "terminal">> {
   if (!isPackageCommand(command)) return { options: mergeOptions(command, flags, {}), targets: [], args };
   const path = await configPathOf(flags);
-  const file = path === undefined ? undefined : await loadConfig(path, onText);
+  // The parsers take longer to load than all else that a run with nothing to do needs.
+  const file =
+    path === undefined ? undefined : await import("./config/load-config.js").then(({ loadConfig }) => loadConfig(path, onText));
   const { takesOutputs = false } = commands[command];
   const targets = targetsOf({ command, flags, ...(file && { file }) }, takesOutputs ? args : []);
   const [first] = targets;

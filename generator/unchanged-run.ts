@@ -1,10 +1,12 @@
 import { dirname, join, relative } from "node:path";
-import { Refusal } from "./diagnostics.js";
+import { type Diagnostic, Refusal } from "./diagnostics.js";
 import { isAbsoluteUri } from "./load/documents/location.js";
 import type { ReadReferencedDocument, SourceText } from "./load/documents/source.js";
+import { sortedBy } from "./model/reading/order.js";
 import { buildInfo } from "./load/read/build-info.js";
 import { type CommandOptions, optionRows } from "./options.js";
-import { hashOf, type RunRecord } from "./write/output-manifest.js";
+import { hashOf } from "./write/output-manifest.js";
+import { restoreDiagnostics } from "./write/recorded-diagnostics.js";
 import { recordedRun } from "./write/recorded-run.js";
 
 /** What a run read. Everything that can change a package is in it, or in the options. */
@@ -24,18 +26,27 @@ export interface ReferencedText {
   readonly text: SourceText;
 }
 
+/** A run that has nothing to do: what it says is what the last one said. */
+export interface UnchangedRun {
+  readonly summary: string;
+  readonly documents: readonly ReferencedText[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /**
- * The record of the last run, if this one has the same inputs and its files are there unchanged: then there is nothing to do. A run with
- * warnings has no record, since they must be printed again; `--verbose` prints notes.
+ * What the last run said, if this one has the same inputs and its files are there unchanged: then there is nothing to do. `--verbose` prints
+ * notes, which are not recorded.
  */
-export async function unchangedRun(inputs: RunInputs): Promise<RunRecord | undefined> {
+export async function unchangedRun(inputs: RunInputs): Promise<UnchangedRun | undefined> {
   const { options, description, read } = inputs;
   if (options.full || options.verbose) return undefined;
   try {
     const run = recordedRun(options.output);
     if (run === undefined) return undefined;
     const documents = await Promise.all(run.record.documents.map((location) => readAgain(location, description, read)));
-    return hashOfInputs(inputs, documents) === run.record.inputs && run.isIntact() ? run.record : undefined;
+    if (hashOfInputs(inputs, documents) !== run.record.inputs || !run.isIntact()) return undefined;
+    const { summary, diagnostics } = run.record;
+    return { summary, documents, diagnostics: restoreDiagnostics(diagnostics, textNames(inputs, documents)) };
   } catch (thrown) {
     // The run itself says what cannot be read.
     if (thrown instanceof Refusal) return undefined;
@@ -48,9 +59,24 @@ async function readAgain(recorded: string, { name }: SourceText, read: ReadRefer
   return { location, text: await read({ location, reference: recorded, place: { source: name } }) };
 }
 
+/** The texts that diagnostics can be about. */
+export function textsOf(inputs: RunInputs, documents: readonly ReferencedText[]): readonly SourceText[] {
+  return [inputs.description, ...inputs.overlays, ...documents.map(({ text }) => text)];
+}
+
+/** Their names, in the order in which a record numbers them. */
+export function textNames(inputs: RunInputs, documents: readonly ReferencedText[]): readonly string[] {
+  return textsOf(inputs, documents).map(({ name }) => name);
+}
+
+/** Documents in the order in which they are recorded. */
+export function inRecordedOrder({ description }: RunInputs, documents: readonly ReferencedText[]): readonly ReferencedText[] {
+  return sortedBy(documents, ({ location }) => recordedLocation(description, location));
+}
+
 /** The locations of documents as they are recorded: those of files are relative to the description, as they are in its references. */
 export function recordedLocations({ description }: RunInputs, documents: readonly ReferencedText[]): readonly string[] {
-  return documents.map(({ location }) => recordedLocation(description, location)).sort();
+  return documents.map(({ location }) => recordedLocation(description, location));
 }
 
 function recordedLocation({ name }: SourceText, location: string): string {

@@ -3,13 +3,12 @@ import type { Files } from "../files.js";
 import type { ResolvedInput } from "../generate.js";
 import type { ReadReferencedDocument, SourceText } from "../load/documents/source.js";
 import { referencedDocumentReader } from "../load/read/read-referenced.js";
-import { readTemplates } from "../load/read/read-templates.js";
 import { readText } from "../load/read/read-text.js";
 import type { ResolvedHosts } from "../load/read/resolved-hosts.js";
 import type { CommandOptions } from "../options.js";
 import type { PackagePlan } from "../plan/types/package-plan.js";
 import { renderDiagnostics } from "../report.js";
-import type { ReferencedText, RunInputs } from "../unchanged-run.js";
+import { type ReferencedText, type RunInputs, textsOf } from "../unchanged-run.js";
 import type { Terminal } from "./command.js";
 
 /** A package in memory. */
@@ -17,7 +16,7 @@ export interface Built {
   readonly files: Files;
   readonly plan: PackagePlan;
   readonly documents: readonly ReferencedText[];
-  readonly hasWarnings: boolean;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** What the outputs of a run share, so that nothing is read, resolved or printed twice. */
@@ -55,11 +54,10 @@ export async function readInputs(options: CommandOptions, run: Run): Promise<Run
 
 /** Generates the package and prints the diagnostics; undefined where one of them is an error. */
 export async function build(inputs: RunInputs, run: Run): Promise<Built | undefined> {
-  const { strict, verbose } = inputs.options;
   // Loading the generator takes longer than finding that nothing has changed.
-  const [{ generateResolved, resolveInput, selectsOperations }, templates] = await Promise.all([
+  const [{ generateResolved, resolveInput, selectsOperations }, { readTemplates }] = await Promise.all([
     import("../generate.js"),
-    readTemplates(),
+    import("../load/read/read-templates.js"),
   ]);
   const { input, overlays: overlayNames, allowRefs } = inputs.options;
   const key = JSON.stringify([input, overlayNames, allowRefs, selectsOperations(inputs.options)]);
@@ -67,14 +65,23 @@ export async function build(inputs: RunInputs, run: Run): Promise<Built | undefi
     const found: ReferencedText[] = [];
     return { resolved: resolveInput({ ...inputs, readReferenced: recording(inputs.read, found) }), documents: found };
   });
-  const { files, diagnostics, plan } = await generateResolved(await resolved, { ...inputs, templates });
+  const { files, diagnostics, plan } = await generateResolved(await resolved, { ...inputs, templates: await readTemplates() });
+  const isAccepted = printDiagnostics(inputs, { documents, diagnostics }, run);
+  return plan === undefined || !isAccepted ? undefined : { files, plan, documents, diagnostics };
+}
+
+/** Prints the diagnostics of an output as the options ask for. Returns whether none of them is an error. */
+export function printDiagnostics(
+  inputs: RunInputs,
+  { documents, diagnostics }: Pick<Built, "documents" | "diagnostics">,
+  run: Run,
+): boolean {
+  const { strict, verbose } = inputs.options;
   const shown = diagnostics.map((diagnostic) => (strict && diagnostic.severity === "warning" ? asError(diagnostic) : diagnostic));
   const told = shown.filter(({ severity }) => verbose || severity !== "note");
-  const texts = textsOf([inputs.description, ...inputs.overlays, ...documents.map(({ text }) => text)]);
+  const texts = new Map(textsOf(inputs, documents).map(({ name, text }) => [name, text]));
   printOnce(renderDiagnostics(told, texts, verbose), run);
-  return plan === undefined || shown.some(({ severity }) => severity === "error")
-    ? undefined
-    : { files, plan, documents, hasWarnings: shown.some(({ severity }) => severity === "warning") };
+  return shown.every(({ severity }) => severity !== "error");
 }
 
 /** The value of a key; what the first caller made, for all callers. */
@@ -100,11 +107,6 @@ function recording(read: ReadReferencedDocument, documents: ReferencedText[]): R
     documents.push({ location: request.location, text });
     return text;
   };
-}
-
-/** The texts whose lines diagnostics quote. */
-function textsOf(sources: readonly SourceText[]): ReadonlyMap<string, string> {
-  return new Map(sources.map(({ name, text }) => [name, text]));
 }
 
 function asError(diagnostic: Diagnostic): Diagnostic {

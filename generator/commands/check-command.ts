@@ -1,6 +1,6 @@
 import type { CommandOptions } from "../options.js";
 import { unchangedRun } from "../unchanged-run.js";
-import { build, readInputs, type Run, startRun } from "./build.js";
+import { build, printDiagnostics, readInputs, type Run, startRun } from "./build.js";
 import { type Command, type ExitCode, exitCodes, outputNames, worstOf } from "./command.js";
 
 /** `specloom check`: prints nothing where all outputs are up to date; otherwise names every file that differs and shows the first diffs. */
@@ -18,7 +18,8 @@ export const checkCommand: Command<"check"> = {
 
 async function checkOutput(options: CommandOptions, run: Run): Promise<ExitCode> {
   const inputs = await readInputs(options, run);
-  if ((await unchangedRun(inputs)) !== undefined) return exitCodes.done;
+  const last = await unchangedRun(inputs);
+  if (last !== undefined) return printDiagnostics(inputs, last, run) ? exitCodes.done : exitCodes.refused;
   const built = await build(inputs, run);
   if (built === undefined) return exitCodes.refused;
   const [{ checkPackage }, { driftReport }] = await Promise.all([import("../write/check.js"), import("../drift-report.js")]);

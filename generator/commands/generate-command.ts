@@ -1,9 +1,19 @@
 import { count, printable } from "../report.js";
-import { hashOfInputs, recordedLocations, type RunInputs, unchangedRun } from "../unchanged-run.js";
+import {
+  hashOfInputs,
+  inRecordedOrder,
+  recordedLocations,
+  type RunInputs,
+  textNames,
+  type UnchangedRun,
+  unchangedRun,
+} from "../unchanged-run.js";
 import type { RunRecord } from "../write/output-manifest.js";
+import { recordDiagnostics } from "../write/recorded-diagnostics.js";
+import { hashOfOutputs } from "../write/recorded-run.js";
 import type { WrittenFiles } from "../write/write.js";
 import type { CommandOptions } from "../options.js";
-import { build, type Built, readInputs, type Run, startRun } from "./build.js";
+import { build, type Built, printDiagnostics, readInputs, type Run, startRun } from "./build.js";
 import { type Command, exitCodes, outputNames } from "./command.js";
 
 /** `specloom generate`: writes the outputs and prints one line for each, what it contains and which files changed. */
@@ -25,15 +35,16 @@ export const generateCommand: Command<"generate"> = {
 /** An output that can be written: it was generated, or nothing has changed since the last run. */
 interface Prepared {
   readonly inputs: RunInputs;
-  readonly last?: RunRecord;
+  readonly last?: UnchangedRun;
   readonly built?: Built;
 }
 
 async function prepare(options: CommandOptions, run: Run): Promise<Prepared> {
   const inputs = await readInputs(options, run);
   const last = await unchangedRun(inputs);
-  const built = last === undefined ? await build(inputs, run) : undefined;
-  return { inputs, ...(last && { last }), ...(built && { built }) };
+  if (last !== undefined) return { inputs, ...(printDiagnostics(inputs, last, run) && { last }) };
+  const built = await build(inputs, run);
+  return { inputs, ...(built && { built }) };
 }
 
 /** Writes an output and returns what to print about it. */
@@ -43,22 +54,19 @@ async function write({ inputs, last, built }: Prepared): Promise<string> {
     import("../write/write.js"),
     import("../write/run-lock.js"),
   ]);
-  const written = await writePackage(inputs.options.output, built.files, defaultPatience, await recordOf(inputs, built));
+  const written = await writePackage(inputs.options.output, built.files, defaultPatience, recordOf(inputs, built));
   return summary(inputs, contentsOf(built), written);
 }
 
 /** What the next run needs to know to recognize that nothing has changed. */
-async function recordOf(inputs: RunInputs, built: Built): Promise<RunRecord | undefined> {
-  const { files, documents, hasWarnings } = built;
-  const hash = hasWarnings ? undefined : hashOfInputs(inputs, documents);
-  if (hash === undefined) return undefined;
-  const { hashOfFiles } = await import("../write/recorded-run.js");
-  return {
-    inputs: hash,
-    outputs: hashOfFiles(files),
-    documents: recordedLocations(inputs, documents),
-    summary: contentsOf(built),
-  };
+function recordOf(inputs: RunInputs, built: Built): RunRecord | undefined {
+  const documents = inRecordedOrder(inputs, built.documents);
+  const hash = hashOfInputs(inputs, documents);
+  const warnings = built.diagnostics.filter(({ severity }) => severity !== "note");
+  const diagnostics = recordDiagnostics(warnings, textNames(inputs, documents));
+  if (hash === undefined || diagnostics === undefined) return undefined;
+  const record = { documents: recordedLocations(inputs, documents), summary: contentsOf(built), diagnostics };
+  return { inputs: hash, outputs: hashOfOutputs(built.files, record), ...record };
 }
 
 /** Name and version of the package, and what it contains. */

@@ -11,7 +11,6 @@ import { packageJson } from "./client/package-json.js";
 import { emitModels } from "./types/model-declarations.js";
 import { generatedHeader, type ModuleText } from "./text/module-text.js";
 import { emitOAuth } from "./entries/oauth-module.js";
-import { openapiTypes } from "./openapi/openapi-types.js";
 import { emitOperations } from "./operations/function-modules.js";
 import { readme } from "./readme/readme.js";
 import { runtimeFiles } from "./text/runtime.js";
@@ -32,7 +31,6 @@ export interface EmittedFiles {
 }
 
 /** The files of the package. */
-// eslint-disable-next-line @typescript-eslint/require-await -- Asynchronous by contract, so that libraries can be loaded when they are needed.
 export async function emitPackage(plan: PackagePlan, description: Description, templates: Templates): Promise<EmittedFiles> {
   const modules = sourceModules(plan);
   const uses = modules.flatMap((module) => module.uses);
@@ -43,7 +41,7 @@ export async function emitPackage(plan: PackagePlan, description: Description, t
       ["README.md", readme(plan, templates)],
       ["package.json", packageJson(plan)],
       ...modules.map(({ module, text }) => source(module, text)),
-      ...openapiFiles(plan, description),
+      ...(await openapiFiles(plan, description)),
     ]),
     copied: new Map([
       [".gitignore", templateText(templates, "package/gitignore")],
@@ -79,7 +77,8 @@ function clientModules(plan: PackagePlan, types: PackageTypes): readonly ModuleT
   ];
 }
 
-function openapiFiles(plan: PackagePlan, description: Description): readonly (readonly [string, string])[] {
+async function openapiFiles(plan: PackagePlan, description: Description): Promise<readonly (readonly [string, string])[]> {
   if (!plan.entryPoints.some(({ module }) => module === openapiModule)) return [];
+  const { openapiTypes } = await import("./openapi/openapi-types.js");
   return [[`src/${openapiModule}.ts`, `${generatedHeader(plan.api.info)}\n\n${openapiTypes(toJson(description.root))}`]];
 }

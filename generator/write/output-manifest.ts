@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Files } from "../files.js";
 import { isPackagePath } from "./package-paths.js";
+import { isRecordedDiagnostic, type RecordedDiagnostic } from "./recorded-diagnostics.js";
 
 /** The file that marks a folder as written by specloom and lists the files, so that no others are removed. */
 export const manifestPath = ".specloom.json";
@@ -16,7 +17,7 @@ export interface Manifest {
    * a run that was interrupted. Such a file was written by specloom if it has this hash.
    */
   readonly creating?: FileHashes;
-  /** The last run. Absent if it printed warnings. */
+  /** The last run. Absent if it cannot be recorded. */
   readonly record?: RunRecord;
 }
 
@@ -24,12 +25,14 @@ export interface Manifest {
 export interface RunRecord {
   /** A hash of all that determines the package: options, texts, and specloom itself. */
   readonly inputs: string;
-  /** A hash of the files of the package. */
+  /** A hash of the files of the package, and of what is said about them. */
   readonly outputs: string;
   /** The locations of the documents that the description refers to. */
   readonly documents: readonly string[];
   /** Name and version of the package, and what it contains. */
   readonly summary: string;
+  /** Its warnings. */
+  readonly diagnostics: readonly RecordedDiagnostic[];
 }
 
 /** The files with their manifest added. */
@@ -68,9 +71,10 @@ export function readManifest(text: string): Manifest | undefined {
 }
 
 function isRunRecord(value: unknown): value is RunRecord {
-  if (!isRecord(value) || !Array.isArray(value.documents)) return false;
+  if (!isRecord(value) || !Array.isArray(value.documents) || !Array.isArray(value.diagnostics)) return false;
   const documents: readonly unknown[] = value.documents;
-  return [value.inputs, value.outputs, value.summary, ...documents].every((field) => typeof field === "string");
+  const texts = [value.inputs, value.outputs, value.summary, ...documents];
+  return texts.every((field) => typeof field === "string") && value.diagnostics.every(isRecordedDiagnostic);
 }
 
 function isOutputPath(path: unknown): path is string {

@@ -21,19 +21,30 @@ export function recordedRun(path: string): RecordedRun | undefined {
   const folder = listOutputFolder(root);
   const { record, creating } = folder.manifest ?? {};
   if (record === undefined || creating !== undefined) return undefined;
-  return { record, isIntact: () => hashOfFolder(folder) === record.outputs };
+  const isIntact = (): boolean => {
+    const files = filesOf(folder);
+    return files !== undefined && hashOfOutputs(files, record) === record.outputs;
+  };
+  return { record, isIntact };
 }
 
-/** A hash of all paths and texts. */
-export function hashOfFiles(files: Iterable<readonly [path: string, content: string | Buffer]>): string {
+/** A hash of all that came out of a run: the files, and what is said about them. */
+export function hashOfOutputs(
+  files: Iterable<readonly [path: string, content: string | Buffer]>,
+  { documents, summary, diagnostics }: Omit<RunRecord, "inputs" | "outputs">,
+): string {
+  return hashOf(JSON.stringify([hashOfFiles(files), documents, summary, diagnostics]));
+}
+
+function hashOfFiles(files: Iterable<readonly [path: string, content: string | Buffer]>): string {
   const hash = createHash("sha256");
   const lines = [...files].map(([path, content]) => `${path} ${hashOf(content)}\n`);
   for (const line of lines.sort()) hash.update(line);
   return hash.digest("hex");
 }
 
-/** The hash of the files of a folder, which is one of no package if it has an unlisted file, or something that is not an ordinary file. */
-function hashOfFolder(folder: OutputFolder): string | undefined {
+/** The files of a folder; undefined if it has an unlisted file, or something that is not an ordinary file: then it is no package. */
+function filesOf(folder: OutputFolder): readonly (readonly [string, Buffer])[] | undefined {
   const paths = filePathsOf(folder).filter((path) => path !== manifestPath);
   const files: [string, Buffer][] = [];
   for (const path of paths) {
@@ -41,5 +52,5 @@ function hashOfFolder(folder: OutputFolder): string | undefined {
     if (content === undefined) return undefined;
     files.push([path, content]);
   }
-  return files.length === folder.manifest?.files.size ? hashOfFiles(files) : undefined;
+  return files.length === folder.manifest?.files.size ? files : undefined;
 }

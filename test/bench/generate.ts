@@ -21,7 +21,8 @@ const root = join(import.meta.dirname, "../..");
 function installSpecloom(folder: string): Generator {
   const copy = join(folder, "specloom");
   execFileSync(process.execPath, [join(root, "generator/bin.mjs"), "--version"]);
-  for (const path of ["generator/bin.mjs", "dist/specloom.js", "package.json"]) cpSync(join(root, path), join(copy, path));
+  for (const path of ["generator/bin.mjs", "dist", "package.json"])
+    cpSync(join(root, path), join(copy, path), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
   const bin = join(copy, "generator/bin.mjs");
   return {

@@ -1,5 +1,16 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -24,17 +35,29 @@ let otherBuild: Main;
 
 beforeAll(async () => {
   execFileSync(process.execPath, [join(root, "generator/bin.mjs"), "--version"]);
-  const bundle = join(root, "dist/specloom.js");
-  const text = readFileSync(bundle, "utf8");
-  const sources = /^\/\/ Built from ([0-9a-f]{64})$/m.exec(text)?.[1] ?? "";
-  const load = async (path: string) => ((await import(pathToFileURL(path).href)) as { main: Main }).main;
-  complete = await load(bundle);
-  const unable = text.replace('import("oxfmt")', 'import("no-formatter")');
-  writeFileSync(join(home, "same.mjs"), unable);
-  withoutFormatter = await load(join(home, "same.mjs"));
-  writeFileSync(join(home, "other.mjs"), unable.replaceAll(sources, "0".repeat(64)));
-  otherBuild = await load(join(home, "other.mjs"));
+  const dist = join(root, "dist");
+  const sources = /^\/\/ Built from ([0-9a-f]{64})$/m.exec(readFileSync(join(dist, "cli.js"), "utf8"))?.[1] ?? "";
+  complete = await load(dist);
+  withoutFormatter = await load(copyOfBundle("same", (text) => text.replace('import("oxfmt")', 'import("no-formatter")')));
+  otherBuild = await load(
+    copyOfBundle("other", (text) =>
+      text.replaceAll(sources, "0".repeat(64)).replace('import("oxfmt")', 'import("no-formatter")'),
+    ),
+  );
 });
+
+async function load(dist: string): Promise<Main> {
+  return ((await import(pathToFileURL(join(dist, "cli.js")).href)) as { main: Main }).main;
+}
+
+function copyOfBundle(name: string, edit: (text: string) => string): string {
+  const copy = join(home, name);
+  cpSync(join(root, "dist"), copy, { recursive: true });
+  writeFileSync(join(copy, "package.json"), '{ "type": "module" }');
+  for (const path of readdirSync(copy, { recursive: true, encoding: "utf8" }))
+    if (path.endsWith(".js")) writeFileSync(join(copy, path), edit(readFileSync(join(copy, path), "utf8")));
+  return copy;
+}
 
 afterAll(() => {
   rmSync(home, { recursive: true });
@@ -170,16 +193,51 @@ describe.each(["generate", "check"])("%s runs in full because of", (command) => 
     await run(complete, ["generate", ...options]);
     expect((await run(otherBuild, [command, ...options])).printed).toContain("formatter-missing");
   });
+});
 
-  test("a warning, which is printed each time", async () => {
-    append("api.yaml", `  /pets/{id}: { get: { responses: { "204": { description: None. } } } }\n`);
-    const runs = [await run(complete, ["generate", ...options]), await run(complete, [command, ...options])];
-    expect(runs.map(({ code, printed }) => [code, printed.includes("path-parameter-undeclared")])).toEqual([
-      [0, true],
-      [0, true],
-    ]);
+/** A parameter that is not declared, which is a warning, in the description and in a document that it refers to. */
+function addWarnings(): void {
+  append("api.yaml", `  /pets/{id}: { get: { responses: { "204": { description: None. } } } }\n  /cats: { $ref: "cats.yaml" }\n`);
+  writeFileSync(join(folder, "cats.yaml"), `get: { fur: long, responses: { "204": { description: None. } } }\n`);
+}
+
+describe("the warnings of a run", () => {
+  test("are printed again by a run that does nothing", async () => {
+    addWarnings();
+    const first = await run(complete, ["generate", ...options]);
+    expect(first.printed).toMatch(/cats\.yaml:1:8: warning: .*\n +1 \| get: \{ fur/);
+    expect(first.printed).toMatch(/api\.yaml:6:17: warning: /);
+    expect(readFileSync(join(folder, "out/.specloom.json"), "utf8")).not.toContain(folder);
+    const warnings = first.printed.slice(0, first.printed.indexOf("pets 0.1.0"));
+    const second = await run(withoutFormatter, ["generate", ...options]);
+    expect(second).toEqual({ code: 0, printed: first.printed.replace(/;.*$/, "; nothing changed.") });
+    expect(await run(withoutFormatter, ["check", ...options])).toEqual({ code: 0, printed: warnings.trimEnd() });
+  });
+
+  test.each(["generate", "check"])("are errors for %s --strict", async (command) => {
+    addWarnings();
+    await run(complete, ["generate", ...options]);
+    const strict = await run(withoutFormatter, [command, ...options, "--strict"]);
+    expect(strict).toEqual(await run(complete, [command, ...options, "--strict", "--full"]));
+    expect(strict).toMatchObject({ code: 2, printed: expect.stringContaining("error: ") as string });
+  });
+
+  test.each<readonly [string, (record: LastRun) => unknown]>([
+    ["left out of the record", (record) => record.diagnostics.pop()],
+    ["changed in the record", (record) => Object.assign(record.diagnostics[0] ?? {}, { message: "Nothing." })],
+    ["of an unknown kind", (record) => Object.assign(record.diagnostics[0] ?? {}, { code: "toString" })],
+    ["no list", (record) => Object.assign(record, { diagnostics: {} })],
+  ])("that are %s lead to a run in full", async (_, edit) => {
+    addWarnings();
+    await run(complete, ["generate", ...options]);
+    editManifest(({ lastRun }) => edit(lastRun as LastRun));
+    expect((await run(withoutFormatter, ["check", ...options])).printed).toContain("formatter-missing");
   });
 });
+
+interface LastRun {
+  readonly diagnostics: object[];
+}
 
 test("every option that can change a file is among them", () => {
   const names = optionRows.filter(([, { affectsFiles }]) => affectsFiles !== false).map(([name]) => name);

@@ -20,10 +20,11 @@ const folder = mkdtempSync(join(tmpdir(), "stand-in-"));
 let withStandIn: typeof openapiTypes;
 
 beforeAll(async () => {
-  const outfile = join(folder, "openapi-types.mjs");
-  const entry = join(root, "generator/emit/openapi/openapi-types.ts");
-  await build({ ...(await bundleOptions(entry, { sources: "", line: "" })), outfile });
-  ({ openapiTypes: withStandIn } = (await import(pathToFileURL(outfile).href)) as { openapiTypes: typeof openapiTypes });
+  const entries = { "openapi-types": join(root, "generator/emit/openapi/openapi-types.ts") };
+  const options = await bundleOptions(entries, { sources: "", line: "" });
+  await build({ ...options, outdir: folder, outExtension: { ".js": ".mjs" } });
+  const bundle = join(folder, "openapi-types.mjs");
+  ({ openapiTypes: withStandIn } = (await import(pathToFileURL(bundle).href)) as { openapiTypes: typeof openapiTypes });
 });
 
 afterAll(() => {
