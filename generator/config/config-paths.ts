@@ -37,6 +37,6 @@ function fromWorkingDirectory(path: string, folder: string): string {
 }
 
 /** Whether a value is relative to no folder: standard input, or an absolute URI. */
-function isElsewhere(value: string): boolean {
+export function isElsewhere(value: string): boolean {
   return value === standardInput || isAbsoluteUri(value);
 }

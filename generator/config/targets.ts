@@ -14,6 +14,7 @@ import {
   type OptionsOf,
   rowsOf,
 } from "../options.js";
+import { isElsewhere } from "./config-paths.js";
 import { closest, listed } from "./suggestions.js";
 import type { ConfigFile } from "./read-config.js";
 
@@ -63,6 +64,8 @@ export function mergeOptions<C extends CommandName>(command: C, flags: Flags, co
 function mergedValue(command: CommandName, name: OptionName, row: OptionRow, flags: Flags, config: Config): OptionRow["default"] {
   const inConfig = isConfigFileOption(name) ? config[name] : undefined;
   const value = flags[name] ?? inConfig ?? row.defaultFor?.[command] ?? row.default;
+  const elsewhere = row.path === "paths" ? valuesOf(flags[name]).find(isElsewhere) : undefined;
+  if (elsewhere !== undefined) refuseElsewhere(row, elsewhere);
   if (row.choices && !valuesOf(value).every((one) => row.choices?.includes(one))) refuseChoice(row, row.choices, valuesOf(value));
   return value;
 }
@@ -101,6 +104,13 @@ function refuseMissing(
 function refuseChoice({ flag }: OptionRow, choices: readonly string[], values: readonly string[]): never {
   const wrong = values.find((value) => !choices.includes(value)) ?? "";
   refuse("usage", undefined, `${nameOf(flag)} must be ${listed(choices)}.${closest(wrong, choices)}`);
+}
+
+/** Results are written to folders, not to standard output or to a server. A folder may have such a name: `./-`. */
+function refuseElsewhere({ flag }: OptionRow, value: string): never {
+  refuse("usage", undefined, `${nameOf(flag)} must be a path, not ${quote(value)}.`, {
+    help: `Write ${quote(`./${value}`)} for a folder of that name.`,
+  });
 }
 
 /** `--input <source>` without its placeholder. */

@@ -163,6 +163,7 @@ async function resume(
     { ...settings, notify: callHooks },
   );
   if (next && next.status !== 204 && !isEvents(next)) {
+    await openBody(next, call).close();
     throw new ConnectionError(
       call.summary,
       new Error("the response after the lost connection is not an event stream"),
@@ -184,5 +185,5 @@ function resumeDelay(
 
 /** A text in UTF-8 with each byte as one Latin-1 character: headers are sent as Latin-1. */
 function latin1(text: string): string {
-  return String.fromCharCode(...new TextEncoder().encode(text));
+  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
 }

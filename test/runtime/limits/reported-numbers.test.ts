@@ -52,6 +52,17 @@ describe("no number of a service stops a client", () => {
     { name: "a limit of 0.5", headers: { "x-limit": "0.5" }, last: 22_000 },
     { name: "a limit of 1e-9", headers: { "x-limit": "0.000000001" }, last: 60_000 * 10 },
     { name: "a limit without an end", headers: { "x-limit": "1e999" }, last: 4000 },
+    {
+      name: "nothing but zeros",
+      headers: { "x-limit": "0", "x-remaining": "0", "x-reset": "0", "x-window": "0" },
+      last: 4000,
+    },
+    { name: "a reset that is now", headers: { "x-remaining": "0", "x-reset": "0" }, last: 4000 },
+    {
+      name: "a limit of nothing with a long reset",
+      headers: { "x-limit": "0", "x-remaining": "0", "x-reset": "600" },
+      last: 4000,
+    },
     { name: "remaining 0.5", headers: { "x-remaining": "0.5" }, last: 5000 },
     { name: "remaining less than nothing", headers: { "x-remaining": "-1" }, last: 5000 },
   ])("$name", async ({ headers, status, last }) => {
