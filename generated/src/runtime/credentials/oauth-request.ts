@@ -45,7 +45,7 @@ export async function requestToken(
 }
 
 function withoutSecret(text: string, secret: string): string {
-  return secret === "" ? text : text.replaceAll(secret, "***");
+  return text.replaceAll(secret, "***");
 }
 
 function parse(text: string): unknown {

@@ -91,9 +91,7 @@ async function requestOnce(url: string, grant: Form, options: OAuthOptions): Pro
   const createTimeoutError = () =>
     new OAuthError(`The token endpoint did not respond within ${milliseconds} ms.`);
   const { body, headers } = content(grant, options);
-  const secrets = [options.clientSecret, grant.refresh_token, headers.authorization].map(
-    (secret) => secret ?? "",
-  );
+  const secrets = secretsOf(grant, options, headers);
   const request = async (signal: AbortSignal) =>
     readTokens(
       await requestToken(
@@ -105,6 +103,21 @@ async function requestOnce(url: string, grant: Form, options: OAuthOptions): Pro
       secrets,
     );
   return withTimeout([], request, milliseconds, createTimeoutError);
+}
+
+/** What no error may repeat: as it was given, as it is sent, and the secrets among other fields of the form, such as an assertion. */
+function secretsOf(grant: Form, options: OAuthOptions, headers: Form): readonly string[] {
+  const own = [
+    options.clientSecret,
+    grant.refresh_token,
+    ...(headers.authorization?.split(" ") ?? []),
+  ];
+  const others = Object.values(options.parameters ?? {});
+  const given = [...own, ...others.filter((value) => value.length >= 8)].flatMap(
+    (value) => value ?? [],
+  );
+  const sent = given.map((value) => new URLSearchParams({ "": value }).toString().slice(1));
+  return [...new Set([...given, ...sent])].filter((value) => !/^(|Basic)$/.test(value));
 }
 
 /** The headers and the form of a token request. In the `Authorization` header, id and secret are form-encoded first (section 2.3.1). */
@@ -156,7 +169,9 @@ function readTokens({ ok, status, body }: TokenResponse, secrets: readonly strin
   const codes = [propertyOf(body, "error"), propertyOf(body, "status")].map((value) =>
     typeof value === "string" ? value : "",
   );
-  const code = codes.find((value) => /^\w{1,60}$/.test(value) && !secrets.includes(value));
+  const code = codes.find(
+    (value) => /^\w{1,60}$/.test(value) && !secrets.some((secret) => value.includes(secret)),
+  );
   const suffix = code === undefined ? "" : `: ${code}`;
   throw new OAuthError(`The token endpoint returned no token (${status})${suffix}.`, status, code);
 }

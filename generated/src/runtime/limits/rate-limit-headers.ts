@@ -16,9 +16,12 @@ export function readRateLimitHeaders(
 ): ReportedLimit {
   if (names === undefined) return readStandardHeaders(headers, bucket);
   const read = (name: string | undefined) => leadingNumber(name && headers.get(name));
+  const requests = read(names.limit);
+  if (requests === 0) return nothing;
   return {
-    requests: nonZero(read(names.limit)),
-    windowMs: nonZero(read(names.windowMilliseconds)) ?? secondsToMs(read(names.windowSeconds)),
+    requests,
+    windowMs:
+      nonZero(read(names.windowMilliseconds)) ?? secondsToMs(nonZero(read(names.windowSeconds))),
     remaining: read(names.remaining),
     resetMs: msUntilReset(read(names.reset), headers),
   };
@@ -28,9 +31,11 @@ export function readRateLimitHeaders(
 function readStandardHeaders(headers: Headers, bucket: string): ReportedLimit {
   const policy = parametersOf(headers.get("ratelimit-policy"), bucket);
   const state = parametersOf(headers.get("ratelimit"), bucket);
+  const requests = leadingNumber(policy.get("q"));
+  if (requests === 0) return nothing;
   return {
-    requests: nonZero(leadingNumber(policy.get("q"))),
-    windowMs: secondsToMs(leadingNumber(policy.get("w"))),
+    requests,
+    windowMs: secondsToMs(nonZero(leadingNumber(policy.get("w")))),
     remaining: leadingNumber(state.get("r")),
     resetMs: secondsToMs(leadingNumber(state.get("t"))),
   };
@@ -45,16 +50,21 @@ function parametersOf(field: string | null, bucket: string): ReadonlyMap<string,
   );
 }
 
-/** A limit of zero would hold back every request for ever. */
+/** A limit of zero requests would hold back every request for ever: such headers say nothing, their other numbers included. */
+const nothing: ReportedLimit = {};
+
+/** A window of zero is no window. */
 function nonZero(value: number | undefined): number | undefined {
   return value === 0 ? undefined : value;
 }
 
 function secondsToMs(seconds: number | undefined): number | undefined {
-  return seconds ? seconds * 1000 : undefined;
+  return seconds === undefined ? undefined : seconds * 1000;
 }
 
 /** The header has seconds, or a point in time by the service's clock. */
 function msUntilReset(value: number | undefined, headers: Headers): number | undefined {
-  return value ? Math.max(0, millisecondsUntil(value, serviceTime(headers))) : undefined;
+  return value === undefined
+    ? undefined
+    : Math.max(0, millisecondsUntil(value, serviceTime(headers)));
 }
