@@ -33,11 +33,72 @@ describe("a journal", () => {
     expect(second.requests).toBe(3);
   });
 
+  test("a failed input that was mended is named, and sent again with retryFailures", async () => {
+    const journal = memory();
+    const list = inputsFor(20).map((one, index) => (index % 5 === 0 ? { ...one, value: invalidValue } : one));
+    await outcomesOf(createService(), list, { journal });
+    const mended = list.map((one, index) => (index === 5 ? { ...one, value: "mended" } : one));
+    await expect(outcomesOf(createService(), mended, { journal })).rejects.toThrow(
+      'The input 5 ("5") has changed since it failed in an earlier run. Set retryFailures to send it and all others that failed.',
+    );
+
+    const service = createService();
+    const outcomes = await outcomesOf(service, mended, { journal, retryFailures: true });
+    expect(outcomes.map(({ index, status }) => [index, status])).toEqual([
+      [0, "failed"],
+      [5, "succeeded"],
+      [10, "failed"],
+      [15, "failed"],
+    ]);
+    expect(outcomes.filter((one) => "fromJournal" in one)).toEqual([]);
+    const last = new Map((await collect(readJournal(journal))).map((entry) => [entry.index, entry]));
+    expect([...last.values()].filter(({ error }) => error).map(({ index }) => index)).toEqual([0, 10, 15]);
+    expect(last.size).toBe(20);
+  });
+
+  test("a killed run with retryFailures leaves none of them as failed", async () => {
+    const journal = memory();
+    const list = inputsFor(4).map((one) => ({ ...one, value: invalidValue }));
+    await outcomesOf(createService(), list, { journal });
+    const mended = inputsFor(4);
+    const lost = { fetch: () => Promise.reject(new Error("The process was killed.")) };
+    const outcomes = await outcomesOf(lost, mended, { journal, retryFailures: true });
+    expect(outcomes.map(({ status }) => status)).toEqual(Array(4).fill("unknown"));
+    // Not the line about their being unknown, which a killed process does not write.
+    journal.lines.pop();
+    const entries = await collect(readJournal(journal));
+    expect(entries.slice(4)).toEqual([0, 1, 2, 3].map((index) => ({ index, retried: true })));
+    expect((await outcomesOf(createService(), mended, { journal })).map(({ status }) => status)).toEqual(
+      Array(4).fill("succeeded"),
+    );
+  });
+
+  test("is read by a dry run, which writes nothing to it", async () => {
+    const journal = memory();
+    const list = inputsFor(40).map((one, index) => (index === 5 ? { ...one, value: invalidValue } : one));
+    const stopping = respondingWith(createService(), (request) => (request >= 4 ? json(401, {}) : undefined));
+    const sent = (await outcomesOf(stopping, list, { journal, concurrency: 1 })).filter((one) => !("reason" in one)).length;
+    const lines = [...journal.lines];
+    const planned = async (options: object) => {
+      const requests = await collect(runAgainst(createService(), list, { journal, ...options }).dryRun());
+      return {
+        ids: requests.flatMap(({ inputs }) => inputs.map(({ id }) => Number(id))),
+        problems: requests.flatMap(({ problems }) => problems).map(({ index, fromJournal }) => ({ index, fromJournal })),
+      };
+    };
+    const rest = Array.from({ length: 40 - sent }, (_, index) => index + sent);
+    expect(await planned({})).toEqual({ ids: rest, problems: [{ index: 5, fromJournal: true }] });
+    expect(await planned({ retryFailures: true })).toEqual({ ids: [5, ...rest], problems: [] });
+    expect(journal.lines).toEqual(lines);
+  });
+
   test("is not accepted for other inputs", async () => {
     const journal = memory();
     await outcomesOf(createService(), inputsFor(3), { journal });
     const changed = inputsFor(3).map((one) => ({ ...one, value: "another" }));
-    await expect(outcomesOf(createService(), changed, { journal })).rejects.toThrow("The journal belongs to other inputs");
+    await expect(outcomesOf(createService(), changed, { journal })).rejects.toThrow(
+      'The journal belongs to other inputs: input 0 ("0") differs from the one that succeeded there.',
+    );
   });
 });
 

@@ -18,7 +18,20 @@ async function run(): Promise<number> {
   return updated;
 }
 
-/** A loop as people write it by hand. It sends trace ids, as the run does, so that its requests have the same size. */
+/** The same run for its summary alone, which needs no promise for each outcome. */
+async function summary(): Promise<number> {
+  const partnerClients = new PartnerClients({ baseUrl: url, accessToken: "t", rateLimit: false });
+  return (await partnerClients.batch.updateMany(inputs())).succeeded;
+}
+
+interface Result {
+  readonly objectWriteTraceId: string;
+}
+
+/**
+ * A loop as people write it by hand: it sends requests, with trace ids as the run does, so that they have the same size, and finds the result
+ * of each input. It has no retries, timeouts, limits, checks of inputs or duplicates, and knows no other outcome than success.
+ */
 async function loop(all: Iterator<Input>): Promise<number> {
   let updated = 0;
   for (;;) {
@@ -31,7 +44,9 @@ async function loop(all: Iterator<Input>): Promise<number> {
       headers: { "content-type": "application/json", authorization: "Bearer t" },
       body: JSON.stringify({ inputs: chunk }),
     });
-    updated += ((await response.json()) as { readonly results: readonly unknown[] }).results.length;
+    const { results } = (await response.json()) as { readonly results: readonly Result[] };
+    const byTraceId = new Map(results.map((result) => [result.objectWriteTraceId, result]));
+    for (const { objectWriteTraceId } of chunk) if (byTraceId.has(objectWriteTraceId)) updated++;
   }
 }
 
@@ -43,6 +58,7 @@ async function loops(): Promise<number> {
 
 const clients = new Map([
   ["run", run],
+  ["summary", summary],
   ["loop", () => loop(inputs())],
   ["loops", loops],
 ]);

@@ -20,6 +20,8 @@ export interface JournalEntry {
   readonly index: number;
   /** Why the input failed; absent where it succeeded. */
   readonly error?: BatchFailure;
+  /** The failure of an entry before was given up, so that the input is sent again: the input has no outcome until the next entry. */
+  readonly retried?: true;
 }
 
 /** A line: positions and checksums of inputs. The checksum shows whether the input at the position is still the one that was sent. */
@@ -29,6 +31,8 @@ interface JournalLine {
   /** The positions of inputs that may have been carried out although no outcome says so, and of those that were not, after all. */
   readonly doubtful?: readonly number[];
   readonly undone?: readonly number[];
+  /** From here on, the failures of all lines before are void: a run sends their inputs again. */
+  readonly retried?: true;
 }
 
 /** What a journal knows about an input: its outcome, or that an earlier run may have carried it out. */
@@ -36,33 +40,57 @@ export type JournalState =
   | { readonly kind: "new" | "doubtful" | "done" }
   | { readonly kind: "failed"; readonly error: BatchFailure };
 
-/** All entries of a journal, in the order in which they were added. */
+/** All entries of a journal, in the order in which they were added. The last one of an input is true. */
 export async function* readJournal(
   journal: Journal,
 ): AsyncGenerator<JournalEntry, void, undefined> {
+  let failures: number[] = [];
   for await (const line of journal.read()) {
-    const { done, failed } = parse(line);
+    const { done, failed, retried } = parse(line);
+    if (retried) {
+      for (const index of failures) yield { index, retried };
+      failures = [];
+    }
     for (const [index] of done) yield { index };
-    for (const [index, , error] of failed) yield { index, error };
+    for (const [index, , error] of failed) {
+      failures.push(index);
+      yield { index, error };
+    }
   }
 }
 
 /** A journal whose earlier entries have been read. */
 export interface OpenJournal<Input> {
   /** What is known of an input. Throws if it differs from the input with which an earlier run had an outcome. */
-  find(item: Pick<BatchItem<Input>, "index" | "sum">): JournalState;
+  find(item: Pick<BatchItem<Input>, "index" | "sum" | "key">): JournalState;
   /** Notes that these items are about to be sent, where a killed process must not forget it. */
   begin(items: Chunk<Input>): Promise<void>;
   /** Adds results. */
   append(results: readonly InputResult<Input>[]): Promise<void>;
 }
 
-export async function openJournal<Input>(journal: Journal): Promise<OpenJournal<Input>> {
+/** How a run takes up a journal. */
+export interface JournalOptions {
+  /** Whether inputs that failed in earlier runs are sent again. */
+  readonly retryFailures?: boolean | undefined;
+  /** Whether nothing is written. */
+  readonly readOnly?: boolean | undefined;
+}
+
+export async function openJournal<Input>(
+  journal: Journal,
+  { retryFailures = false, readOnly = false }: JournalOptions = {},
+): Promise<OpenJournal<Input>> {
   const entries = new EntryTable();
   const failures = new Map<number, BatchFailure>();
   const doubtful = new Set<number>();
+  const forgetFailures = () => {
+    for (const index of failures.keys()) entries.set(index, 0, 0);
+    failures.clear();
+  };
   for await (const text of journal.read()) {
-    const { done, failed, doubtful: unknown = [], undone = [] } = parse(text);
+    const { done, failed, doubtful: unknown = [], undone = [], retried } = parse(text);
+    if (retried) forgetFailures();
     for (const index of unknown) doubtful.add(index);
     for (const index of undone) doubtful.delete(index);
     for (const [index, sum] of done) entries.set(index, 1, sum);
@@ -71,15 +99,17 @@ export async function openJournal<Input>(journal: Journal): Promise<OpenJournal<
       failures.set(index, error);
     }
   }
+  if (retryFailures && failures.size > 0) {
+    // Before any of them is sent: if this run is killed, a later one must not report them as failed.
+    if (!readOnly) await journal.append(JSON.stringify({ done: [], failed: [], retried: true }));
+    forgetFailures();
+  }
   return {
-    find({ index, sum }) {
+    find({ index, sum, key }) {
       const kind = entries.kind(index);
       if (kind === 0) return { kind: doubtful.has(index) ? "doubtful" : "new" };
-      if (entries.sum(index) !== sum)
-        throw new TypeError(
-          `The journal belongs to other inputs: input ${index} differs from the one in the journal.`,
-        );
       const error = failures.get(index);
+      if (entries.sum(index) !== sum) throw new TypeError(describeChange(index, key, error));
       return kind === 1 || !error ? { kind: "done" } : { kind: "failed", error };
     },
     async begin(items) {
@@ -95,6 +125,13 @@ export async function openJournal<Input>(journal: Journal): Promise<OpenJournal<
       if (line) await journal.append(JSON.stringify(line));
     },
   };
+}
+
+function describeChange(index: number, key: string, error: BatchFailure | undefined): string {
+  const input = `input ${index}${key === "" ? "" : ` (${JSON.stringify(key)})`}`;
+  return error
+    ? `The ${input} has changed since it failed in an earlier run. Set retryFailures to send it and all others that failed.`
+    : `The journal belongs to other inputs: ${input} differs from the one that succeeded there.`;
 }
 
 /** Undefined where there is nothing to add. */
@@ -144,7 +181,7 @@ class EntryTable {
     return this.#sums[index] ?? 0;
   }
 
-  set(index: number, kind: 1 | 2, sum: number): void {
+  set(index: number, kind: 0 | 1 | 2, sum: number): void {
     if (index >= this.#kinds.length) this.#grow(index * 2);
     this.#kinds[index] = kind;
     this.#sums[index] = sum;

@@ -121,7 +121,7 @@ export class BatchEngine<Input, Result> {
   async #sendLoop(): Promise<void> {
     // A run that is stopped before it begins does not read its journal.
     const journal = this.stopped ? undefined : this.#options.journal;
-    this.#journal = journal && (await openJournal(journal));
+    this.#journal = journal && (await openJournal(journal, this.#options));
     while (!this.stopped && !this.fault) {
       const request = this.#concurrency.allowsAnother(this.#inFlight)
         ? this.#nextRequest()
@@ -176,25 +176,13 @@ export class BatchEngine<Input, Result> {
 
   #addInput(input: Input): void {
     const { counters } = this.outcomes;
-    const item = this.#buffer.create(input, counters.read);
-    const known = this.#findInJournal(item);
-    counters.read++;
-    if (known === undefined || known.kind === "new") this.#buffer.add(item);
-    else if (known.kind === "doubtful") {
-      item.ambiguous = true;
-      this.#buffer.add(item);
-    } else {
-      this.#buffer.queues.remember(item);
-      this.outcomes.resume(item, known.kind === "failed" ? known.error : undefined);
-    }
-  }
-
-  /** An input that is not the journal's is not part of the run: it is the first of those that were not read. */
-  #findInJournal(item: BatchItem<Input>) {
     try {
-      return this.#journal?.find(item);
+      const known = this.#buffer.add(input, counters.read, this.#journal);
+      counters.read++;
+      if (known) this.outcomes.resume(known.item, known.error);
     } catch (error) {
-      this.#source.putBack(item.input);
+      // An input that is not the journal's is not part of the run: it is the first of those that were not read.
+      this.#source.putBack(input);
       throw error;
     }
   }

@@ -35,10 +35,17 @@ export function createRecordQueues<Input>(
 
 const none: readonly never[] = [];
 
+/** The items of a key in their order. The first may be absent: see {@link KeyQueues.#single}. */
+type Queue<Input> = (BatchItem<Input> | undefined)[];
+
 class KeyQueues<Input> implements RecordQueues<Input> {
   waiting = 0;
-  /** Most records have one item at a time, which needs no array. */
-  readonly #queues = new Map<string, BatchItem<Input> | BatchItem<Input>[]>();
+  /**
+   * The keys of which there is one item. Nearly all are, so only the keys are kept: a map with the items would take a tenth of the time of a
+   * run, most of it for the garbage collector. `last-wins` needs the item, and so keeps it in a queue.
+   */
+  readonly #single: Set<string> | undefined;
+  readonly #queues = new Map<string, Queue<Input>>();
   /** The keys of records whose later items must not be sent. */
   readonly #blocked = new Set<string>();
   readonly #onDuplicate: BatchOptions["onDuplicate"];
@@ -46,18 +53,26 @@ class KeyQueues<Input> implements RecordQueues<Input> {
 
   constructor(onDuplicate: BatchOptions["onDuplicate"]) {
     this.#onDuplicate = onDuplicate;
+    this.#single = onDuplicate === "last-wins" ? undefined : new Set();
     this.#seen = onDuplicate === "error" ? new Set() : undefined;
   }
 
   admit(item: BatchItem<Input>): Admission<Input> {
-    // The way of nearly every input, and the general one below in short.
-    if (!item.newKeys && !this.#seen) {
-      const key = recordKeyOf(item);
-      if (!this.#queues.has(key) && (this.#blocked.size === 0 || !this.#blocked.has(key))) {
-        this.#queues.set(key, item);
-        return "send";
-      }
-    }
+    return this.#admitSingle(item) ? "send" : this.#admitToQueues(item);
+  }
+
+  /** The way of nearly every input, in short: no other item has the key. */
+  #admitSingle(item: BatchItem<Input>): boolean {
+    if (item.newKeys || this.#seen || !this.#single) return false;
+    const key = recordKeyOf(item);
+    if (this.#blocked.size > 0 && this.#blocked.has(key)) return false;
+    if (this.#queues.size > 0 && this.#queues.has(key)) return false;
+    const { size } = this.#single;
+    // One look-up instead of two.
+    return this.#single.add(key).size > size;
+  }
+
+  #admitToQueues(item: BatchItem<Input>): Admission<Input> {
     const keys = recordKeysOf(item);
     const [first = ""] = keys;
     if (this.#seen?.has(first)) return "duplicate";
@@ -77,16 +92,9 @@ class KeyQueues<Input> implements RecordQueues<Input> {
   }
 
   release(item: BatchItem<Input>): readonly BatchItem<Input>[] {
-    if (!item.newKeys) {
-      const key = recordKeyOf(item);
-      if (this.#queues.get(key) === item) {
-        this.#queues.delete(key);
-        return none;
-      }
-    }
+    if (!item.newKeys && this.#single?.delete(recordKeyOf(item))) return none;
     return recordKeysOf(item).flatMap((key): readonly BatchItem<Input>[] => {
-      const next = this.#itemsAt(key)[1];
-      this.#remove(item, key);
+      const [next] = this.#remove(item, key);
       if (!next || --next.behind > 0) return none;
       this.waiting--;
       return [next];
@@ -99,11 +107,9 @@ class KeyQueues<Input> implements RecordQueues<Input> {
     for (let one = left.pop(); one; one = left.pop())
       for (const key of recordKeysOf(one)) {
         this.#blocked.add(key);
-        const items = this.#itemsAt(key);
-        const later = items.slice(items.indexOf(one) + 1);
-        this.#remove(one, key);
-        left.push(...later.filter((follower) => !removed.includes(follower)));
-        removed.push(...later.filter((follower) => !removed.includes(follower)));
+        const later = this.#remove(one, key).filter((follower) => !removed.includes(follower));
+        left.push(...later);
+        removed.push(...later);
       }
     this.waiting -= removed.length;
     return removed;
@@ -115,31 +121,29 @@ class KeyQueues<Input> implements RecordQueues<Input> {
 
   clear(): readonly BatchItem<Input>[] {
     this.waiting = 0;
-    const all = [...this.#queues.values()].flatMap((items) => (Array.isArray(items) ? items : []));
-    return [...new Set(all)].filter(({ behind }) => behind > 0);
-  }
-
-  #itemsAt(key: string): readonly BatchItem<Input>[] {
-    const items = this.#queues.get(key);
-    return Array.isArray(items) ? items : items ? [items] : none;
+    const all = new Set([...this.#queues.values()].flat());
+    return [...all].filter(
+      (item): item is BatchItem<Input> => item !== undefined && item.behind > 0,
+    );
   }
 
   #enqueue(item: BatchItem<Input>, key: string): void {
-    const items = this.#queues.get(key);
-    if (!items) {
-      this.#queues.set(key, item);
-      return;
-    }
-    item.behind++;
-    if (Array.isArray(items)) items.push(item);
-    else this.#queues.set(key, [items, item]);
+    const items = this.#single?.delete(key) ? [undefined] : (this.#queues.get(key) ?? []);
+    if (items.length > 0) item.behind++;
+    items.push(item);
+    this.#queues.set(key, items);
   }
 
-  #remove(item: BatchItem<Input>, key: string): void {
-    const items = this.#itemsAt(key).filter((one) => one !== item);
-    const [first] = items;
-    if (!first) this.#queues.delete(key);
-    else this.#queues.set(key, items.length === 1 ? first : items);
+  /** Takes an item out of the queue of a key, and gives those behind it. */
+  #remove(item: BatchItem<Input>, key: string): BatchItem<Input>[] {
+    this.#single?.delete(key);
+    const items = this.#queues.get(key) ?? [];
+    // An item that has none of the queue's places is the absent one.
+    const position = items.includes(item) ? items.indexOf(item) : items.indexOf(undefined);
+    if (position < 0) return [];
+    items.splice(position, 1);
+    if (items.length === 0) this.#queues.delete(key);
+    return items.slice(position).filter((follower) => follower !== undefined);
   }
 
   /**
@@ -147,15 +151,15 @@ class KeyQueues<Input> implements RecordQueues<Input> {
    * changes the record's key.
    */
   #replaceable(item: BatchItem<Input>, key: string): BatchItem<Input> | undefined {
-    const last = this.#itemsAt(key).at(-1);
+    const last = this.#queues.get(key)?.at(-1);
     return last && !last.sent && !last.ambiguous && !last.newKeys && !item.newKeys
       ? last
       : undefined;
   }
 
   #replace(last: BatchItem<Input>, item: BatchItem<Input>, key: string): "send" | "wait" {
-    const items = this.#itemsAt(key).map((one) => (one === last ? item : one));
-    this.#queues.set(key, items.length === 1 ? item : items);
+    const items = this.#queues.get(key) ?? [];
+    items[items.indexOf(last)] = item;
     item.behind = last.behind;
     return item.behind === 0 ? "send" : "wait";
   }

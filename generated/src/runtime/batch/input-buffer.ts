@@ -7,6 +7,8 @@ import {
   reasonCodeOf,
   rejectedResult,
 } from "../batch-results/batch-items.js";
+import type { OpenJournal } from "../batch-results/batch-journal.js";
+import type { BatchFailure } from "../batch-results/batch-outcomes.js";
 import { createPendingRequests, type PendingRequests } from "../batch-results/pending-requests.js";
 import type { BatchOptions } from "./batch-options.js";
 import { createRecordQueues, type RecordQueues } from "./record-queues.js";
@@ -14,8 +16,15 @@ import { maximumBytesOf, maximumInputsOf } from "./request-limits.js";
 
 export type InputBufferOptions = Pick<
   BatchOptions<unknown>,
-  "params" | "onDuplicate" | "maximumBytes" | "journal"
+  "params" | "onDuplicate" | "maximumBytes" | "journal" | "retryFailures"
 >;
+
+/** An input with an outcome of an earlier run. */
+export interface KnownOutcome<Input> {
+  readonly item: BatchItem<Input>;
+  /** Why it failed; undefined if it succeeded. */
+  readonly error: BatchFailure | undefined;
+}
 
 /** Turns inputs into requests: each input is numbered and checked, kept apart from others of its record, and added to a request. */
 export class InputBuffer<Input> {
@@ -35,14 +44,26 @@ export class InputBuffer<Input> {
     this.#items = createItemFactory(facts, params, run, options.journal !== undefined);
   }
 
-  create(input: Input, index: number): BatchItem<Input> {
-    return this.#items.create(input, index);
-  }
-
-  /** Takes an item that has no outcome yet. */
-  add(item: BatchItem<Input>): void {
+  /**
+   * Takes an input. Gives its outcome if the journal of an earlier run has it: then the input is not sent.
+   *
+   * @throws TypeError if the journal belongs to other inputs.
+   */
+  add(
+    input: Input,
+    index: number,
+    journal: Pick<OpenJournal<Input>, "find"> | undefined,
+  ): KnownOutcome<Input> | undefined {
+    const item = this.#items.create(input, index);
+    const known = journal?.find(item);
+    if (known?.kind === "done" || known?.kind === "failed") {
+      this.queues.remember(item);
+      return { item, error: known.kind === "failed" ? known.error : undefined };
+    }
+    if (known?.kind === "doubtful") item.ambiguous = true;
     if (item.invalid) this.notSent.push(rejectedResult(item, item.invalid));
     else this.#admit(item);
+    return undefined;
   }
 
   #admit(item: BatchItem<Input>): void {
