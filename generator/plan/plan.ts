@@ -8,7 +8,9 @@ import { planErrorBody } from "./responses/plan-error-body.js";
 import { planFakes } from "./testing/plan-fakes.js";
 import { planWebhooks } from "./webhooks/plan-webhooks.js";
 import { planPackageJson } from "./client/plan-package-json.js";
-import { planModels } from "./models/plan-models.js";
+import { nameInlineObjects } from "./inline-objects/name-inline-objects.js";
+import { schemaDirections } from "./models/directions.js";
+import { nameInlineModels, nameModels, planModels } from "./models/plan-models.js";
 import { classModule } from "./client/module-names.js";
 import { nameOperations } from "./names/operation-names.js";
 import { planOAuth } from "./client-options/plan-oauth.js";
@@ -22,21 +24,26 @@ import { createNameScope } from "./names/name-scope.js";
 import { nameTypeParameters, typedMapTypes, typedMapNames } from "./models/typed-map-parameters.js";
 
 /**
- * Plans the package. All exported names are in one scope and are assigned in this order: client class, models, types of params and
- * responses, classes of resources, types of webhooks. If a name is taken, the later one is changed.
+ * Plans the package. All exported names are in one scope and are assigned in this order: client class, named schemas, types of params and
+ * responses, classes of resources, types of webhooks, inline objects. If a name is taken, the later one is changed.
  */
-export function planPackage(api: Api, options: GenerateOptions, report: Report): PackagePlan {
-  const packageJson = planPackageJson(api.info, options, report);
-  const client = clientName(api, options);
-  const typedNames = typedMapNames(api);
+export function planPackage(described: Api, options: GenerateOptions, report: Report): PackagePlan {
+  const packageJson = planPackageJson(described.info, options, report);
+  const client = clientName(described, options);
+  const typedNames = typedMapNames(described);
   const scope = createNameScope([client, ...(typedNames.length === 0 ? [] : typedMapTypes)]);
-  const { models, modelNames } = planModels(api, scope, report);
+  const inline = nameInlineObjects(described, nameOperations(described, report), client);
+  const { api } = inline;
+  const directions = schemaDirections(api, inline.models);
+  const describedNames = nameModels(api, inline.models, directions, scope, report);
   const { credentials, serverOptions } = planClientOptions(api, report);
-  const placed = planOperations(nameOperations(api, report), { api, client, credentials, serverOptions, scope }, report);
+  const placed = planOperations(inline.names, { api, client, credentials, serverOptions, scope }, report);
   const resource = planResources(placed);
   const classes = nameClasses(resource, client, scope, report);
   const webhooks = planWebhooks({ api, client, scope }, report);
   const hasClient = api.operations.length > 0 || webhooks === undefined;
+  const modelNames = new Map([...describedNames, ...nameInlineModels(inline.models, directions, scope, report)]);
+  const models = planModels(api, inline.models, modelNames, directions);
   const oauth = planOAuth(api);
   const errorBody = planErrorBody(api);
   return {

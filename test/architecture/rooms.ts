@@ -46,6 +46,7 @@ export const layers: readonly Layer[] = [
       "client",
       "testing",
       "operations",
+      "inline-objects",
       "webhooks",
       "requests",
       "responses",

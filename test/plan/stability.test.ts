@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { dereference, schemaLookup } from "../../generator/model/traversal/dereference.js";
 import type { Operation } from "../../generator/model/types/operation.js";
 import type { Schema } from "../../generator/model/types/schema.js";
 import type { PackagePlan } from "../../generator/plan/types/package-plan.js";
@@ -102,6 +103,51 @@ describe("names are stable", () => {
         "ListParams2 ListParams2",
       ].sort(),
     );
+  });
+});
+
+describe("names of inline objects are stable", () => {
+  const page = object({ page: string, size: string, total: string, next: string });
+  const pet = object({ id: string, name: string, color: string });
+  const answer = (schema: Schema) => ({ responses: [response("200", schema)] });
+  const before = [
+    operation("GET", "/pets", answer(object({ pets: list(pet), meta: page }))),
+    operation("GET", "/pets/{id}", answer(object({ pet }))),
+    operation("POST", "/pets", { body: body(object({ owner: object({ a: string, b: string, c: string, d: string }) })) }),
+    operation("GET", "/owners", { responses: [response("200", string), response("404", object({ error: page }))] }),
+  ];
+  const declared = (given: readonly Operation[]): Readonly<Record<string, Schema>> => {
+    const { api, models } = planned({ operations: given }).plan;
+    return Object.fromEntries(models.map(({ name, schema }) => [name, dereference(schema, schemaLookup(api.schemas))]));
+  };
+  /** The names of the properties at each name. */
+  const contents = (models: Readonly<Record<string, Schema>>) =>
+    Object.entries(models).map(([name, schema]) => [name, schema.kind === "object" ? schema.properties.map((one) => one.name) : []]);
+
+  test.each<[string, Schema]>([
+    ["the same name and another shape", object({ pet: object({ x: string }), meta: object({ a: string, b: string, c: string, d: string }) })],
+    ["the same name and an equal shape", object({ pet, meta: page, pets: list(pet) })],
+    ["another name and an equal shape", object({ animal: pet, around: page })],
+    ["an equal response", object({ pets: list(pet), meta: page })],
+  ])("another operation with an object of %s renames none", (_, schema) => {
+    const old = declared(before);
+    expect(Object.keys(old)).toEqual([
+      "OwnerError",
+      "OwnerErrorResponse",
+      "Pet",
+      "PetMeta",
+      "PetsCreateOwner",
+      "PetsGetResponse",
+      "PetsListResponse",
+    ]);
+    for (const path of ["/aardvarks", "/zebras", "/zebras/{id}/pets"]) {
+      const more = [
+        operation("GET", path, answer(schema)),
+        operation("POST", path, { body: body(schema), responses: [response("404", schema)] }),
+      ];
+      const grown = declared([...before, ...more]);
+      expect(contents(Object.fromEntries(Object.keys(old).map((name) => [name, grown[name] ?? string])))).toEqual(contents(old));
+    }
   });
 });
 

@@ -5,7 +5,7 @@ import type { PackagePlan } from "../../plan/types/package-plan.js";
 import { serverVariables } from "../../plan/client-options/plan-server-options.js";
 import { resourcesOf } from "../../plan/client/plan-resources.js";
 
-/** An overlay with the names of all operations and options of a package, so that changes of the description do not change them. */
+/** An overlay with the names of all operations, inline objects and options of a package, so that changes of the description do not change them. */
 export interface NameOverlay {
   /** The overlay as JSON, which is also YAML. */
   readonly text: string;
@@ -21,7 +21,7 @@ interface OverlayAction {
 /** Every item of a list, in place of the name of a field. */
 const wildcard = Symbol("wildcard");
 
-type Segment = string | typeof wildcard;
+type Segment = string | number | typeof wildcard;
 
 interface NamedExchange {
   readonly exchange: OperationObject;
@@ -38,7 +38,7 @@ export function nameOverlay(plan: PackagePlan, description: string): NameOverlay
   const operations = all
     .filter(canBeNamed)
     .map(({ exchange, name }) => ({ target: jsonPath(segmentsOf(exchange.place)), update: { "x-specloom-name": name } }));
-  const actions = [...operations, ...optionActions(plan, description)];
+  const actions = [...operations, ...schemaActions(plan, description), ...optionActions(plan, description)];
   const info = { title: `The names of ${plan.packageJson.name}`, version: plan.packageJson.version };
   const unnamed = all.filter((one) => !canBeNamed(one)).map(({ label }) => label);
   return { text: JSON.stringify({ overlay: "1.0.0", info, actions }, null, 2), unnamed };
@@ -58,6 +58,17 @@ function namesOf({ resource, webhooks }: PackagePlan): readonly NamedExchange[] 
       name: name.replace(incoming.address === undefined ? /(?<=.)Webhook$/ : /(?<=.)Callback$/, ""),
     })),
   ];
+}
+
+/** Actions that keep the names of inline objects: of equal ones, one place has the name of the declaration. */
+function schemaActions({ models, modelNames }: PackagePlan, description: string): readonly OverlayAction[] {
+  const declared = models.filter(({ inline, schema }) => inline === true && schema.kind !== "reference");
+  const byTarget = new Map(
+    declared.flatMap(({ key, name, schema: { place } }) =>
+      place.source === description ? [[jsonPath(segmentsOf(place)), modelNames.get(key)?.response ?? name] as const] : [],
+    ),
+  );
+  return sortedBy([...byTarget], ([target]) => target).map(([target, name]) => ({ target, update: { "x-specloom-name": name } }));
 }
 
 /** Actions that keep the names of the options for credentials and server variables. */
@@ -82,12 +93,23 @@ function optionActions({ api, credentials, serverOptions }: PackagePlan, descrip
 }
 
 function segmentsOf({ pointer }: { readonly pointer: string }): readonly Segment[] {
-  return parsePointer(pointer) ?? [];
+  const segments = parsePointer(pointer) ?? [];
+  return segments.map((segment, index) => (isIndex(segment, segments[index - 1]) ? Number(segment) : segment));
+}
+
+/** Whether a segment is the index of a list; a status code is a key. */
+function isIndex(segment: string, before: string | undefined): boolean {
+  return /^\d+$/.test(segment) && ["allOf", "anyOf", "oneOf", "prefixItems"].includes(before ?? "");
 }
 
 /** A normalized path (RFC 9535, 2.7): names in single quotes. */
 function jsonPath(segments: readonly Segment[]): string {
-  return `$${segments.map((segment) => (segment === wildcard ? "[*]" : `[${quoted(segment)}]`)).join("")}`;
+  return `$${segments.map((segment) => `[${selector(segment)}]`).join("")}`;
+}
+
+function selector(segment: Segment): string {
+  if (segment === wildcard) return "*";
+  return typeof segment === "number" ? String(segment) : quoted(segment);
 }
 
 /** A string in single quotes, with the escapes of JSON. */

@@ -26,7 +26,9 @@ export function emitModels(plan: PackagePlan, types: PackageTypes): ModuleText {
 }
 
 function declareModel(model: ModelPlan, types: PackageTypes, imports: Imports): Code {
-  const scope = types.scope(model.direction, imports);
+  // Where a schema has no name in the description, requests accept readonly arrays, as other parameters do.
+  const readonlyArrays = model.inline === true && model.direction === "request";
+  const scope = { ...types.scope(model.direction, imports), readonlyArrays };
   const declared = {
     name: identifier(model.name),
     typeParameters: typeParameters(scope.typedMaps.ofModel(model.key, model.direction), scope),

@@ -9,7 +9,7 @@ import { reportInvalid, suggestion } from "./extension-fields.js";
 const allowedAt: ReadonlyMap<string, readonly ExtensionLocation[]> = new Map([
   ["x-specloom-auth",       ["a security scheme"]],
   ["x-specloom-batch",      ["an operation"]],
-  ["x-specloom-name",       ["the root", "an operation", "a webhook", "a server variable"]],
+  ["x-specloom-name",       ["the root", "an operation", "a webhook", "a schema", "a server variable"]],
   ["x-specloom-pages",      ["an operation"]],
   ["x-specloom-rate-limit", ["the root", "an operation"]],
   ["x-specloom-retry",      ["the root", "an operation"]],

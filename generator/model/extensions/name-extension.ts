@@ -23,6 +23,11 @@ export function readTypeName(operation: MapNode, context: ModelContext): string 
   return readName(field(operation, name), isIdentifier, "a name such as `OrderCreated`", context);
 }
 
+/** `x-specloom-name` of a schema: the name of its type. */
+export function readSchemaName(schema: MapNode, context: ModelContext): string | undefined {
+  return readName(field(schema, name), isIdentifier, "a name such as `Address`", context);
+}
+
 /** `x-specloom-name` of a server variable: the name of the client's option. */
 export function readVariableOption(variable: MapNode, context: ModelContext): string | undefined {
   return readName(field(variable, name), isIdentifier, "a name such as `region`", context);

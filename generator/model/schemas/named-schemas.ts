@@ -56,7 +56,7 @@ export function collectNamedSchemas(
   for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
     if (found.has(key)) continue;
     const schema = read(key);
-    found.set(key, { key, name: schemaName(key), schema });
+    found.set(key, { key, name: schema.docs.typeName ?? schemaName(key), schema });
     waiting.push(...referencedKeys(schema), ...variants(key));
   }
   return sortedSchemas(found.values());

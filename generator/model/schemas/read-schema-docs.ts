@@ -5,6 +5,7 @@ import type { MapNode, Node } from "../../load/tree/node.js";
 import type { ModelContext } from "../reading/context.js";
 import { canonicalJson, sortedSet } from "../reading/order.js";
 import type { Constraint, SchemaDocs } from "../types/schema.js";
+import { readSchemaName } from "../extensions/name-extension.js";
 import { optionalField, readExamples, readExternalDocs } from "../reading/documentation-fields.js";
 
 /** Keywords that constrain a value without changing its type, in the order in which they are documented. */
@@ -35,6 +36,7 @@ export function readSchemaDocs(node: MapNode, context: ModelContext): SchemaDocs
   return {
     ...optionalField("title", readString(node, "title", report)),
     ...optionalField("description", readString(node, "description", report)),
+    ...optionalField("typeName", readSchemaName(node, context)),
     ...optionalField("format", readString(node, "format", report)),
     ...(defaultValue && { default: canonicalJson(toJson(defaultValue)) }),
     ...(examples.length > 0 && { examples }),

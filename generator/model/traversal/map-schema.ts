@@ -22,13 +22,14 @@ export function mapSubschemas(schema: Schema, change: (schema: Schema) => Schema
   return withChangedFields(schema, { properties, additional: typeof additional === "object" ? change(additional) : additional });
 }
 
-function mapItems<Item>(items: readonly Item[], change: (item: Item) => Item): readonly Item[] {
+/** The items with a change, or the same list if none of them differs. */
+export function mapItems<Item>(items: readonly Item[], change: (item: Item) => Item): readonly Item[] {
   const changed = items.map(change);
   return changed.every((item, index) => item === items[index]) ? items : changed;
 }
 
 /** A copy with these fields, or the object itself if none of them differs. */
-function withChangedFields<Mapped extends object>(object: Mapped, fields: Partial<Mapped>): Mapped {
+export function withChangedFields<Mapped extends object>(object: Mapped, fields: Partial<Mapped>): Mapped {
   const keys = Object.keys(fields) as (keyof Mapped)[];
   return keys.every((key) => object[key] === fields[key]) ? object : { ...object, ...fields };
 }

@@ -168,6 +168,8 @@ export interface NamedSchema {
 export interface SchemaDocs {
   readonly title?: string;
   readonly description?: string;
+  /** `x-specloom-name`: the name of the type. It is no part of the comment. */
+  readonly typeName?: string;
   readonly format?: string;
   readonly default?: Json;
   readonly examples?: readonly Json[];

@@ -2,7 +2,7 @@ import type { Api } from "../../model/types/api.js";
 import { schemasInDirection, type DirectionSchemas, schemasByDirection } from "../../model/traversal/schemas-by-direction.js";
 import type { Schema, SchemaKey } from "../../model/types/schema.js";
 import { referencedKeys } from "../../model/traversal/subschemas.js";
-import type { Direction } from "../types/model-plan.js";
+import type { Direction, InlineModel, Sender } from "../types/model-plan.js";
 import { directionDependentSchemas } from "./direction-dependent-schemas.js";
 
 /** The named schemas that occur in requests, those that occur in responses, and those that differ between the two. */
@@ -12,14 +12,27 @@ export interface SchemaDirections {
   /**
    * Schemas with a `readOnly` or `writeOnly` property, binary data, or a map with `x-specloom-values` or `x-specloom-typed`, directly or by
    * reference. Callers may send binary data and map values in more types than they receive.
+   * Of inline objects, also those with an array, which may be `readonly` in a request, or a union, which is closed there.
    */
   readonly directionDependent: ReadonlySet<SchemaKey>;
 }
 
-export function schemaDirections(api: Api): SchemaDirections {
+export function schemaDirections(api: Api, inline: readonly InlineModel[] = []): SchemaDirections {
   const { sent, received } = schemasByDirection(api);
-  const keys = (direction: DirectionSchemas) => reachableKeys(schemasInDirection(direction), api);
-  return { request: keys(sent), response: keys(received), directionDependent: directionDependentSchemas(api) };
+  const keys = (direction: DirectionSchemas, sender: Sender) => {
+    // An alias is referred to by nothing, if the object that it stands in equals one that is declared elsewhere.
+    const own = inline.filter(({ senders }) => senders.has(sender));
+    return reachableKeys([...schemasInDirection(direction), ...own.map(referenceTo)], api);
+  };
+  return {
+    request: keys(sent, "client"),
+    response: keys(received, "service"),
+    directionDependent: directionDependentSchemas(api, new Set(inline.map(({ key }) => key))),
+  };
+}
+
+function referenceTo({ key, schema: { place } }: InlineModel): Schema {
+  return { kind: "reference", target: key, docs: {}, place };
 }
 
 /** The directions that need a model of their own. A schema that no operation uses counts as part of a response. */

@@ -128,7 +128,7 @@ function needsBody({ schema }: Content, api: Api): boolean {
 }
 
 /** Whether all properties of a plain object can be keys of `params`. In an intersection, no property may be declared twice. */
-function canFlatten(schema: Schema, taken: ReadonlySet<string>, api: Api): boolean {
+export function canFlatten(schema: Schema, taken: ReadonlySet<string>, api: Api): boolean {
   const properties = plainObjectProperties(schema, api);
   if (properties === undefined || properties.length === 0) return false;
   const names = new Set(properties.map(({ name }) => name));

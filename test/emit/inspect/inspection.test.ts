@@ -14,7 +14,7 @@ describe("specloom inspect", () => {
       "GET | /goods | goods.list(after?, limit?, tags?, X-Trace?) | GoodsPage, paged",
       "PATCH | /goods/{goodId} | goods.update(goodId, name, price?) | Good | undefined",
       "GET | /goods/{goodId}/photo | goods.photo.get(goodId) | Blob",
-      "POST | /report | report.create(body) | ReportCreateResponses[200]",
+      "POST | /report | report.create(body) | ReportCreateResponse",
     ]);
   });
 

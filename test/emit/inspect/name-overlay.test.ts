@@ -41,6 +41,29 @@ describe("an overlay of names", () => {
     },
   );
 
+  test("keeps the names of inline objects when another operation gets an equal or a different one", async () => {
+    const page = (properties: string): string =>
+      `{ get: { responses: { "200": { description: d, content: { application/json: { schema: { properties: { meta: { properties: ${properties} } } } } } } } } }`;
+    const wide = "{ a: { type: string }, b: { type: string }, c: { type: string }, d: { type: string } }";
+    const text = `openapi: 3.1.0
+info: { title: t, version: v }
+paths:
+  /pets: ${page(wide)}
+  /owners: ${page(wide)}
+`;
+    const before = await planOf(text);
+    const { text: overlay } = nameOverlay(before, "api.yaml");
+    const names = before.models.map(({ name }) => name);
+    expect(names).toEqual(["Meta", "MetaResponse", "OwnerMeta", "OwnersGetResponse", "PetMeta", "PetsGetResponse"]);
+    const other = wide.replace("{ a:", "{ z: { type: integer }, a:");
+    const more = ["a", "b", "c"].map((path) => `  /${path}: ${page(other)}`).join("\n");
+    const after = await planOf(`${text}${more}\n`, overlay);
+    const kept = after.models.filter(({ name }) => names.includes(name));
+    expect(kept.map(({ name }) => name)).toEqual(names);
+    expect(kept.filter(({ schema }) => schema.kind === "object").map(({ name }) => name)).toEqual(["Meta", "MetaResponse"]);
+    expect(nameOverlay(await planOf(text, overlay), "api.yaml").text).toEqual(overlay);
+  });
+
   test("keeps the names when an API with one resource gets a second one", async () => {
     const text = `openapi: 3.1.0
 info: { title: t, version: v }

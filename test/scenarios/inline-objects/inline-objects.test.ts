@@ -1,0 +1,3 @@
+import { testPackageScenarios } from "../package-scenarios.js";
+
+testPackageScenarios(import.meta.dirname);
