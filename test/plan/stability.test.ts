@@ -122,10 +122,16 @@ describe("names of inline objects are stable", () => {
   };
   /** The names of the properties at each name. */
   const contents = (models: Readonly<Record<string, Schema>>) =>
-    Object.entries(models).map(([name, schema]) => [name, schema.kind === "object" ? schema.properties.map((one) => one.name) : []]);
+    Object.entries(models).map(([name, schema]) => [
+      name,
+      schema.kind === "object" ? schema.properties.map((one) => one.name) : [],
+    ]);
 
   test.each<[string, Schema]>([
-    ["the same name and another shape", object({ pet: object({ x: string }), meta: object({ a: string, b: string, c: string, d: string }) })],
+    [
+      "the same name and another shape",
+      object({ pet: object({ x: string }), meta: object({ a: string, b: string, c: string, d: string }) }),
+    ],
     ["the same name and an equal shape", object({ pet, meta: page, pets: list(pet) })],
     ["another name and an equal shape", object({ animal: pet, around: page })],
     ["an equal response", object({ pets: list(pet), meta: page })],

@@ -97,7 +97,9 @@ function withoutDetours(models: readonly InlineModel[]): readonly InlineModel[] 
   const targets = new Map(models.map(({ key, schema }) => [key, schema.kind === "reference" ? schema.target : key]));
   const direct = (schema: Schema): Schema =>
     schema.kind === "reference" ? { ...schema, target: targets.get(schema.target) ?? schema.target } : schema;
-  return models.map((model) => (model.schema.kind === "reference" ? model : { ...model, schema: mapSchema(model.schema, direct) }));
+  return models.map((model) =>
+    model.schema.kind === "reference" ? model : { ...model, schema: mapSchema(model.schema, direct) },
+  );
 }
 
 /** The declaration, and an alias for every other name. */

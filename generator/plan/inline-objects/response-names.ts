@@ -58,7 +58,9 @@ function sharedResponseName(schema: Schema): { readonly shared?: string } {
 
 /** Properties that only wrap what the resource contains. */
 const envelopes: ReadonlySet<string> = new Set(
-  "content contents data entries entry item items object objects payload record records response result results rows value values".split(" "),
+  "content contents data entries entry item items object objects payload record records response result results rows value values".split(
+    " ",
+  ),
 );
 
 function responseMembers(context: OperationContext): (property: Property) => Position {
@@ -67,7 +69,10 @@ function responseMembers(context: OperationContext): (property: Property) => Pos
     const wraps = envelopes.has(property.name.toLowerCase()) && answersEntity(context);
     const isEntity = context.isEntity(property.name);
     return {
-      value: isEntity || (wraps && !isEnvelope(property.schema, context)) ? entityNames(context, noun) : besideEntity(context, noun, wraps),
+      value:
+        isEntity || (wraps && !isEnvelope(property.schema, context))
+          ? entityNames(context, noun)
+          : besideEntity(context, noun, wraps),
       item: isEntity || wraps ? entityNames(context, singularName(noun)) : besideEntity(context, singularName(noun), false),
     };
   };

@@ -19,10 +19,12 @@ export function variantNames(
   lookup: SchemaLookup,
 ): ReadonlyMap<Schema, ObjectNames> {
   const words = constantsOf(union, variants, lookup) ?? titlesOf(variants);
-  return new Map(variants.flatMap((variant, index) => {
-    const word = words[index];
-    return word === undefined ? [] : [[variant, variantName(names, word)] as const];
-  }));
+  return new Map(
+    variants.flatMap((variant, index) => {
+      const word = words[index];
+      return word === undefined ? [] : [[variant, variantName(names, word)] as const];
+    }),
+  );
 }
 
 function variantName(names: ObjectNames, word: string): ObjectNames {
@@ -32,7 +34,11 @@ function variantName(names: ObjectNames, word: string): ObjectNames {
 }
 
 /** The values of the first property that has another constant in each variant. */
-function constantsOf({ discriminator }: UnionSchema, variants: readonly Schema[], lookup: SchemaLookup): readonly string[] | undefined {
+function constantsOf(
+  { discriminator }: UnionSchema,
+  variants: readonly Schema[],
+  lookup: SchemaLookup,
+): readonly string[] | undefined {
   const [first] = variants;
   const properties = first?.kind === "object" ? first.properties.map(({ name }) => name) : [];
   const candidates = [...(discriminator === undefined ? [] : [discriminator.property]), ...properties];

@@ -76,8 +76,11 @@ function visitResponse(response: Response, operation: Operation, context: Operat
   const failed = isError(response, operation.responses);
   const plan = planResponse(response, visitors.received.api, failed);
   // What is not read as JSON has no type of its own.
-  const read = new Set([plan.body, ...plan.otherBodies].flatMap((body) => ("schema" in body ? [structuralKey(body.schema)] : [])));
-  const isFirst = successfulResponses(operation.responses).find(({ contents }) => contents.length > 0)?.status === response.status;
+  const read = new Set(
+    [plan.body, ...plan.otherBodies].flatMap((body) => ("schema" in body ? [structuralKey(body.schema)] : [])),
+  );
+  const isFirst =
+    successfulResponses(operation.responses).find(({ contents }) => contents.length > 0)?.status === response.status;
   const positionOf = (schema: Schema): Position =>
     componentPosition(schema, "Response") ??
     (failed ? errorNames(context, response.status) : responseNames(context, response.status, isFirst, schema));

@@ -27,7 +27,10 @@ export function visitSchema(schema: Schema, position: Position, visitor: Visitor
   const value = nonNullMember(unpinned);
   // The name of a value that may be null is that of the value.
   if (unpinned.kind === "union" && value !== undefined)
-    return { ...unpinned, members: unpinned.members.map((member) => (member === value ? addPinned(member, pinned, position, visitor) : member)) };
+    return {
+      ...unpinned,
+      members: unpinned.members.map((member) => (member === value ? addPinned(member, pinned, position, visitor) : member)),
+    };
   return addPinned(unpinned, pinned, position, visitor);
 }
 
@@ -98,7 +101,10 @@ function visitProperty(property: Property, names: ObjectNames, visitor: Visitor)
 /** One object among the members has the name of the place. Of several, those have a name that something tells apart. */
 function visitUnion(schema: UnionSchema, position: Position, visitor: Visitor): UnionSchema {
   const objects = schema.members.filter(({ kind }) => kind === "object" || kind === "intersection");
-  const variants = objects.length > 1 ? variantNames(schema, objects, position.value, schemaLookup(visitor.api.schemas)) : new Map<Schema, ObjectNames>();
+  const variants =
+    objects.length > 1
+      ? variantNames(schema, objects, position.value, schemaLookup(visitor.api.schemas))
+      : new Map<Schema, ObjectNames>();
   const visit = (member: Schema): Schema => {
     if (objects.length < 2 || !objects.includes(member)) return visitSchema(member, position, visitor);
     const names = variants.get(member);

@@ -33,7 +33,9 @@ function isPartDependent(part: Schema): boolean {
 
 /** Types of requests accept readonly arrays, and no variants that are unknown; what the description names has one type for both. */
 function isInlineDependent(part: Schema): boolean {
-  return isPartDependent(part) || part.kind === "array" || part.kind === "tuple" || (part.kind === "union" && mayBeOpen(part.members));
+  return (
+    isPartDependent(part) || part.kind === "array" || part.kind === "tuple" || (part.kind === "union" && mayBeOpen(part.members))
+  );
 }
 
 function mayBeOpen(members: readonly Schema[]): boolean {

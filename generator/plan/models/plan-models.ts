@@ -12,13 +12,30 @@ import { directionsOfModel } from "./directions.js";
 export type AllModelNames = ReadonlyMap<SchemaKey, ModelNames>;
 
 /** The names of the schemas that the description names, before any name that the package makes. */
-export function nameModels(api: Api, inline: readonly InlineModel[], directions: SchemaDirections, scope: NameScope, report: Report): AllModelNames {
+export function nameModels(
+  api: Api,
+  inline: readonly InlineModel[],
+  directions: SchemaDirections,
+  scope: NameScope,
+  report: Report,
+): AllModelNames {
   const inlineKeys = new Set(inline.map(({ key }) => key));
-  return assignNames([...api.schemas.values()].filter(({ key }) => !inlineKeys.has(key)), modelNameRequest, directions, scope, report);
+  return assignNames(
+    [...api.schemas.values()].filter(({ key }) => !inlineKeys.has(key)),
+    modelNameRequest,
+    directions,
+    scope,
+    report,
+  );
 }
 
 /** The names of inline objects, which come last, so that no other name depends on them. */
-export function nameInlineModels(inline: readonly InlineModel[], directions: SchemaDirections, scope: NameScope, report: Report): AllModelNames {
+export function nameInlineModels(
+  inline: readonly InlineModel[],
+  directions: SchemaDirections,
+  scope: NameScope,
+  report: Report,
+): AllModelNames {
   return assignNames(inline, inlineNameRequest, directions, scope, report);
 }
 
@@ -59,11 +76,7 @@ export function planModels(
   return sortedBy(models, ({ name }) => name);
 }
 
-function declarations(
-  { key, schema }: NamedSchema,
-  names: AllModelNames,
-  directions: SchemaDirections,
-): readonly ModelPlan[] {
+function declarations({ key, schema }: NamedSchema, names: AllModelNames, directions: SchemaDirections): readonly ModelPlan[] {
   return directionsOfModel(key, directions).flatMap((direction) => {
     const name = names.get(key)?.[direction === "request" ? "request" : "response"];
     return name === undefined ? [] : [{ name, key, direction, schema }];
