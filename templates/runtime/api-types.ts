@@ -2,7 +2,7 @@
  * The types of this API that the runtime names. A stand-in for the module that is generated in its place, so that the runtime compiles and
  * can be tested on its own.
  */
-import type { WithHeaders } from "./bodies/response-types.js";
+import type { DescribedHeaders, TypedHeaders } from "./bodies/response-types.js";
 
 /** The versions of the API; each has the same operations under another path prefix. */
 export type ApiVersion = "2026-03" | "v3";
@@ -27,6 +27,8 @@ export interface ErrorBody {
 
 /** The response types of each operation, by the name of its method in the class. */
 export interface Operations {
-  get: { 200: { id: string }; 404: WithHeaders<{ missing: string }, "x-hint"> };
+  get: { 200: { id: string }; 404: { missing: string } } & DescribedHeaders<{
+    404: TypedHeaders<"x-hint">;
+  }>;
   update: { 200: { id: string }; 404: { missing: string }; "5XX": string; default: ErrorBody };
 }

@@ -70,9 +70,10 @@ export function emitClientEntry(plan: PackagePlan): ModuleText {
 }
 
 function resourceExports(resource: ResourcePlan): readonly Reexport[] {
-  const types = resource.operations.flatMap(({ paramsName, responsesName, callbacks }) => [
+  const types = resource.operations.flatMap(({ paramsName, responsesName, responseHeadersName, callbacks }) => [
     ...(paramsName === undefined ? [] : [paramsName]),
     responsesName,
+    ...(responseHeadersName === undefined ? [] : [responseHeadersName]),
     ...incomingTypeNames(callbacks),
   ]);
   return [{ from: resource.module, types }, ...resource.children.flatMap(resourceExports)];
@@ -144,7 +145,7 @@ function responseExports({ resource }: PackagePlan): readonly Reexport[] {
     ],
     [
       operations.some(({ responses }) => responses.some(({ headers }) => headers.length > 0)),
-      { from: "runtime/bodies/response-types", types: ["TypedHeaders", "WithHeaders"] },
+      { from: "runtime/bodies/response-types", types: ["TypedHeaders"] },
     ],
   ];
   return rows.flatMap(([needed, exported]) => (needed ? [exported] : []));

@@ -44,14 +44,17 @@ function namespaceExport(parent: ResourcePlan, child: ResourcePlan): Code {
 }
 
 function declaredNames({ operations }: ResourcePlan): readonly string[] {
-  const declared = operations.flatMap(({ name, paramsName, responsesName, parameters, batch, callbacks }) => [
-    functionName(name),
-    ...(paramsName === undefined ? [] : [paramsName]),
-    responsesName,
-    ...incomingTypeNames(callbacks),
-    ...(batch === undefined ? [] : [batch.name]),
-    ...parameters.map(({ local }) => localName(local)),
-  ]);
+  const declared = operations.flatMap(
+    ({ name, paramsName, responsesName, responseHeadersName, parameters, batch, callbacks }) => [
+      functionName(name),
+      ...(paramsName === undefined ? [] : [paramsName]),
+      responsesName,
+      ...(responseHeadersName === undefined ? [] : [responseHeadersName]),
+      ...incomingTypeNames(callbacks),
+      ...(batch === undefined ? [] : [batch.name]),
+      ...parameters.map(({ local }) => localName(local)),
+    ],
+  );
   return [...reservedLocals, ...declared];
 }
 
@@ -61,7 +64,7 @@ function declareOperation(operation: OperationPlan, types: PackageTypes, imports
   const params = declareParams(operation, types, request);
   return [
     ...(params === undefined ? [] : [params]),
-    declareResponses(operation, imports, response),
+    ...declareResponses(operation, imports, response),
     declareFunction(operation, imports, response),
     ...(operation.batch === undefined ? [] : [declareBatch(operation, operation.batch, imports, { request, response })]),
     ...operation.callbacks.flatMap((callback) =>

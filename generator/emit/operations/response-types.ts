@@ -13,12 +13,30 @@ import { codeSpan, docComment, docLink, type DocText, joinDocText, prose, docTex
 import { mapNamesInResponses, typeParameters } from "../types/type-parameters.js";
 import { intersectionOf, primary, type TypeExpression, undefinedType, unionOf, unknownType } from "../types/type-expression.js";
 
-/** The interface with the types of the responses by status code. */
-export function declareResponses(operation: OperationPlan, imports: Imports, scope: TypeScope): Code {
+/** The interface with the bodies of the responses by status code, and that with their described headers. */
+export function declareResponses(operation: OperationPlan, imports: Imports, scope: TypeScope): readonly Code[] {
   const docs = docComment({ paragraphs: [docText`Responses of ${docLink(functionName(operation.name))}, by status.`] });
   const members = operation.responses.map((response) => responseMember(response, imports, scope));
   const parameters = typeParameters(mapNamesInResponses(operation, scope), scope);
-  return printInterface({ name: identifier(operation.responsesName), typeParameters: parameters, docs, members });
+  const bodies = { name: identifier(operation.responsesName), typeParameters: parameters, docs, members };
+  if (operation.responseHeadersName === undefined) return [printInterface(bodies)];
+  const name = identifier(operation.responseHeadersName);
+  const base = code`${runtimeType(imports, "DescribedHeaders")}<${name}>`;
+  return [printInterface({ ...bodies, extends: [base] }), declareHeaders(name, operation, imports)];
+}
+
+function declareHeaders(name: Code, { name: method, responses }: OperationPlan, imports: Imports): Code {
+  const described = responses.filter(({ headers }) => headers.length > 0);
+  const docs = docComment({
+    paragraphs: [docText`The headers that responses of ${docLink(functionName(method))} have, by status.`],
+  });
+  return printInterface({ name, docs, members: described.map((response) => headersMember(response, imports)) });
+}
+
+function headersMember({ status, headers }: ResponsePlan, imports: Imports): MemberText {
+  const names = unionOf(headers.map(({ name }) => primary(literal(name))));
+  const type = code`${runtimeType(imports, "TypedHeaders")}<${names.code}>`;
+  return { name: statusKey(status), type, docs: statusDoc({ headers }) };
 }
 
 /**
@@ -35,22 +53,20 @@ export function resultType({ responses }: OperationPlan, declaration: Code, impo
 function namedBody(response: ResponsePlan, declaration: Code, imports: Imports, scope: TypeScope): TypeExpression {
   const type = bodyType(response, imports, scope);
   if (!type.code.includes("{")) return type;
-  const member = code`${declaration}[${statusLiteral(response.status)}]`;
-  return primary(response.headers.length === 0 ? member : code`${runtimeType(imports, "BodyOf")}<${member}>`);
+  return primary(code`${declaration}[${statusLiteral(response.status)}]`);
 }
 
 function responseMember(response: ResponsePlan, imports: Imports, scope: TypeScope): MemberText {
-  const { status, headers } = response;
-  const body = bodyType(response, imports, scope).code;
-  return {
-    name: statusKey(status),
-    type: headers.length === 0 ? body : withHeaders(response, body, imports),
-    docs: statusDoc(response),
-  };
+  const { code: type } = bodyType(response, imports, scope);
+  return { name: statusKey(response.status), type, docs: statusDoc({ description: response.description, headers: [] }) };
+}
+
+interface Documented extends Pick<ResponsePlan, "headers"> {
+  readonly description?: string | undefined;
 }
 
 /** The description of a response and of its headers. */
-export function statusDoc({ description, headers }: Pick<ResponsePlan, "description" | "headers">): DocText | undefined {
+export function statusDoc({ description, headers }: Documented): DocText | undefined {
   const list = headers.map(({ name, description: about, deprecated }) => {
     const text = about === undefined ? docText`` : docText`: ${prose(about.replace(/\s+/g, " "))}`;
     return deprecated ? docText`- ${codeSpan(name)} (deprecated)${text}` : docText`- ${codeSpan(name)}${text}`;
@@ -61,11 +77,6 @@ export function statusDoc({ description, headers }: Pick<ResponsePlan, "descript
       ...(list.length === 0 ? [] : [docText`Headers:\n${joinDocText(list, "\n")}`]),
     ],
   });
-}
-
-function withHeaders({ headers }: ResponsePlan, body: Code, imports: Imports): Code {
-  const names = unionOf(headers.map(({ name }) => primary(literal(name))));
-  return code`${runtimeType(imports, "WithHeaders")}<${body}, ${names.code}>`;
 }
 
 /** Status codes are numbers, so that comparing `response.status` narrows; ranges (`4XX`) and `default` are strings. */

@@ -8,7 +8,7 @@ export function bodyNames({ base, entity, order }: OperationContext, mediaType: 
   const start: NameStart = { prefixes: [base], rank: ranks.body, order, ...(entity !== undefined && { sharedPrefix: entity }) };
   const ofMediaType = identifier(base + mediaTypeWord(mediaType));
   const whole = { ...nestedNames({ ...start, prefixes: [base, ofMediaType] }, "Body"), always: true, members: nestedIn(start) };
-  return { value: whole, item: { ...nestedNames(start, "Item"), always: true } };
+  return { value: whole, item: nestedNames(start, "Item") };
 }
 
 /** The names in the body of a webhook or callback: `OrderCreatedBody`, and `OrderCreatedCustomer` for an object in it. */

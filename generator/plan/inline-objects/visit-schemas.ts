@@ -70,18 +70,11 @@ function isNamed(schema: Schema, { always }: ObjectNames, { pinnedOnly }: Visito
 
 /** Visits what is in a schema. */
 export function visitParts(schema: Schema, position: Position, visitor: Visitor): Schema {
-  switch (schema.kind) {
-    case "array":
-      return withChangedFields(schema, { items: visitSchema(schema.items, everywhere(position.item), visitor) });
-    case "object":
-      return visitObject(schema, position, visitor);
-    case "union":
-      return visitUnion(schema, position, visitor);
-    case "intersection":
-      return visitIntersection(schema, position, visitor);
-    default:
-      return schema;
-  }
+  if (schema.kind === "array")
+    return withChangedFields(schema, { items: visitSchema(schema.items, everywhere(position.item), visitor) });
+  if (schema.kind === "object") return visitObject(schema, position, visitor);
+  if (schema.kind === "union") return visitUnion(schema, position, visitor);
+  return schema.kind === "intersection" ? visitIntersection(schema, position, visitor) : schema;
 }
 
 function visitObject(schema: ObjectSchema, position: Position, visitor: Visitor): ObjectSchema {

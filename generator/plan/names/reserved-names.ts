@@ -19,9 +19,10 @@ export const reservedTypeNames: ReadonlySet<string> = new Set(
   RangeError Readonly ReadonlyArray ReadonlyMap ReadonlySet ReadableStream Record ReferenceError Reflect RegExp Request   RequestInit Required Response ResponseInit ReturnType Set SharedArrayBuffer String Symbol SyntaxError   TextDecoder TextEncoder ThisParameterType ThisType TransformStream TypeError Uint8Array Uncapitalize Uppercase URIError URL
   URLSearchParams WeakMap WeakRef WeakSet WritableStream
   ApiError ApiOptions ApiPromise ApiResponse ApiVersion BatchError BatchFailure BatchInputs BatchOptions BatchOutcome
-  BatchProgress BatchReason BatchRun BatchStop BatchSummary BodyOf Client ClientOptions ConnectionError ErrorBody EventStream Hooks
-  ItemStream PagePromise PlannedRequest RateLimit RateLimiter RequestOptions RetryOptions ServerSentEvent TimeoutError TypedHeaders UnknownVariant
-  WithHeaders`.split(/\s+/),
+  BatchProgress BatchReason BatchRun BatchStop BatchSummary Client ClientOptions ConnectionError DescribedHeaders ErrorBody EventStream Hooks
+  ItemStream PagePromise PlannedRequest RateLimit RateLimiter RequestOptions RetryOptions ServerSentEvent TimeoutError TypedHeaders UnknownVariant`.split(
+    /\s+/,
+  ),
 );
 
 /** Members with a meaning in JavaScript: `then` makes an object a promise, `toString` converts it to a string. */

@@ -30,8 +30,8 @@ export function singularNoun(word: string): string {
 
 /** The letters that both words begin with stay as they are. */
 function withCaseOf(word: string, changed: string): string {
-  const length = [...changed].findIndex((letter, index) => letter !== word[index]?.toLowerCase());
-  const kept = length < 0 ? changed.length : length;
+  let kept = 0;
+  while (kept < changed.length && changed[kept] === word[kept]?.toLowerCase()) kept++;
   return word.slice(0, kept) + changed.slice(kept);
 }
 

@@ -34,6 +34,8 @@ export function planOperations(
 ): readonly PlacedOperation[] {
   const params = typeNames(names, "Params", client, scope, report);
   const responses = typeNames(names, "Responses", client, scope, report);
+  const withHeaders = new Map([...names].filter(([{ responses: all }]) => all.some(({ headers }) => headers.length > 0)));
+  const responseHeaders = typeNames(withHeaders, "ResponseHeaders", client, scope, report);
   const batches = nameBatchFunctions(names, report);
   const callbacks = planCallbacks(names, { api, client, scope }, report);
   return [...names].map(([operation, { resource, name }]) => {
@@ -41,6 +43,7 @@ export function planOperations(
     const bodies = planRequestBodies(operation, parameters, api, report);
     const { body } = bodies;
     const paramsName = parameters.length > 0 || body ? params.get(operation) : undefined;
+    const headersName = responseHeaders.get(operation);
     const security = planOperationSecurity(operation, api, credentials);
     const values = planSerializedMaps(operation, bodies, api, report);
     const pages = planPages(operation, parameters, body, api);
@@ -57,6 +60,7 @@ export function planOperations(
       ...(paramsName !== undefined && { paramsName }),
       paramsOptional: !parameters.some(isRequired) && !isBodyRequired(body, api),
       responsesName: responses.get(operation) ?? "",
+      ...(headersName !== undefined && { responseHeadersName: headersName }),
       parameters,
       ...bodies,
       ...(operation.servers && { serverOptions }),
@@ -84,10 +88,14 @@ export interface OperationContext {
   readonly scope: NameScope;
 }
 
+/** The endings of the type names of an operation, and what they are types of. */
+const typeEndings = { Params: "params", Responses: "responses", ResponseHeaders: "headers of the responses" } as const;
+type TypeEnding = keyof typeof typeEndings;
+
 /** `BatchUpdateParams`, or `PetStoreBatchUpdateParams` if a model has that name. */
 function typeNames(
   names: ReadonlyMap<Operation, OperationName>,
-  ending: "Params" | "Responses",
+  ending: TypeEnding,
   client: string,
   scope: NameScope,
   report: Report,
@@ -100,7 +108,7 @@ function typeNames(
         key: `${operation.path.text} ${operation.method}`,
         candidates: [identifier(base + ending), identifier(client + base + ending)] as const,
         place: operation.place,
-        subject: `The type of the ${ending === "Params" ? "params" : "responses"} of \`${[...resource, name].join(".")}\``,
+        subject: `The type of the ${typeEndings[ending]} of \`${[...resource, name].join(".")}\``,
       };
     }),
     report,

@@ -23,6 +23,8 @@ export interface OperationPlan {
   readonly paramsOptional: boolean;
   /** `BatchUpdateResponses`. */
   readonly responsesName: string;
+  /** `BatchUpdateResponseHeaders`. Absent if no response has described headers. */
+  readonly responseHeadersName?: string;
   readonly parameters: readonly ParameterPlan[];
   /** The body in the media type that is sent unless the caller chooses another. */
   readonly body?: BodyPlan;

@@ -30,7 +30,7 @@ describe("the return type, the accept header and the reader of an operation", ()
     ["updates", "ApiPromise<EventStream<Piece>, UpdatesResponses> | text/event-stream | readEvents"],
     ["log", "ApiPromise<EventStream<string>, LogResponses> | text/event-stream | readTextEvents"],
     ["rows", "ApiPromise<ItemStream<Piece>, RowsResponses> | application/json-seq, application/jsonl | (response, call) => readJsonLines(response, call) ?? readJsonSequence(response, call)"],
-    ["items", "ApiPromise<BodyOf<ItemsResponses[200]> | undefined, ItemsResponses> |  | "],
+    ["items", "ApiPromise<ItemsItem[] | undefined, ItemsResponses> |  | "],
     ["upload", "ApiPromise<Piece | undefined, UploadResponses> |  | "],
     ["file", "ApiPromise<Blob, FileResponses> | */* | readBlob"],
     ["picture", "ApiPromise<string | Blob, PictureResponses> | image/png, text/plain | "],
@@ -44,22 +44,22 @@ describe("the return type, the accept header and the reader of an operation", ()
   });
 });
 
-test("headers are documented with their status code", () => {
-  expect(files.get("src/operations/index.ts")).toContain(`  /**
-   * A page of items.
-   *
+test("headers stand beside the bodies, with their documentation", () => {
+  const text = files.get("src/operations/index.ts");
+  expect(text).toContain(`export interface ItemsResponses extends DescribedHeaders<ItemsResponseHeaders> {
+  /** A page of items. */
+  200: ItemsItem[];
+  /** Not yet. */
+  202: undefined;`);
+  expect(text).toContain(`/** The headers that responses of {@link items} have, by status. */
+export interface ItemsResponseHeaders {
+  /**
    * Headers:
    * - \`ETag\` (deprecated): Which version it is.
    * - \`X-Rate-Limit\`: Calls that are left.
    */
-  200: WithHeaders<
-    {
-      id?: string;
-    }[],
-    "ETag" | "X-Rate-Limit"
-  >;
-  /** Not yet. */
-  202: undefined;`);
+  200: TypedHeaders<"ETag" | "X-Rate-Limit">;
+`);
 });
 
 test("links are documented with their operation", () => {
@@ -90,7 +90,8 @@ test("a package contains only the readers that it uses", async () => {
 });
 
 const consumer = `
-import { Sample, asResponse, isApiError, isStream, type EventStream, type ItemStream, type TypedHeaders } from "@example/sample";
+import { Sample, asResponse, isApiError, isStream } from "@example/sample";
+import type { EventStream, ItemsItem, ItemsResponseHeaders, ItemsResponses, ItemStream, TypedHeaders } from "@example/sample";
 import { mockFetch } from "@example/sample/testing";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -123,6 +124,8 @@ export async function use(answers: Sample): Promise<void> {
       same<Headers & TypedHeaders<"Retry-After">, typeof error.headers>();
       same<string | undefined, NonNullable<typeof error.body>["title"]>();
     }
+    same<ItemsResponses[200], ItemsItem[]>();
+    same<ItemsResponseHeaders[404], TypedHeaders<"Retry-After">>();
     if (isApiError(error, "chat", 500)) same<string | undefined, NonNullable<typeof error.body>["detail"]>();
   }
 }

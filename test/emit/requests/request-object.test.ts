@@ -111,7 +111,7 @@ const bodyRows: readonly TypedRow[] = [
   { name: "formOfAnything", given: body({ "application/x-www-form-urlencoded": "" }), type: "{ body: { [key: string]: unknown }; }",
     want: "body: form(params.body) }" },
   { name: "formOptional",  given: body({ "application/x-www-form-urlencoded": `schema: { type: object, additionalProperties: { type: string }, properties: { o: { type: string } } }, encoding: { o: { contentType: application/json } }` }, false),
-    type: "{ body?: { [key: string]: string | undefined; o?: string; }; }", want: "body: form(params.body && { ...params.body, o: json(params.body.o) }) }" },
+    type: "{ body?: FormOptionalBody; }", want: "body: form(params.body && { ...params.body, o: json(params.body.o) }) }" },
   { name: "uploaded",      given: body({ "multipart/form-data": file }), type: `{ file: ${bytesUnion}; note?: string; o?: { b?: string; }; }`,
     want: "body: multipart(params) }" },
   { name: "uploadedTyped", given: body({ "multipart/form-data": `${file}, encoding: { file: { contentType: image/png, headers: { X-Kind: { schema: { const: photo } } } }, note: { contentType: text/markdown }, o: { contentType: application/json } }` }),
