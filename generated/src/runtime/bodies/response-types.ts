@@ -15,11 +15,14 @@ export interface HasResponseTypes<Responses> {
 export type ApiResponse<Responses> =
   SuccessKey<Responses> extends never ? UndeclaredSuccess<Responses> : DeclaredSuccess<Responses>;
 
-/** A declared response with described headers, in place of its body. It exists only as a type. */
-export interface WithHeaders<Body, Name extends string> {
-  readonly [described]: readonly [Body, Name];
+/**
+ * The headers that an operation describes, by status like the bodies beside them. They are part of the type of the responses under a key
+ * that exists only as a type, so that `Responses[200]` is a body.
+ */
+export interface DescribedHeaders<HeadersByStatus> {
+  readonly [describedHeaders]?: HeadersByStatus;
 }
-declare const described: unique symbol;
+declare const describedHeaders: unique symbol;
 
 /** Headers with the names of the described ones, for completion in editors. Any other name can be used as well. */
 export interface TypedHeaders<Name extends string> extends Headers {
@@ -27,48 +30,62 @@ export interface TypedHeaders<Name extends string> extends Headers {
   has(name: Name | (string & {})): boolean;
 }
 
-/** The body type of a declared response. */
-export type BodyOf<Declared> = Declared extends WithHeaders<infer Body, string> ? Body : Declared;
+/** The statuses that an operation declares. */
+export type StatusKey<Responses> = keyof Responses & (string | number);
 
 /** The type of the headers of a declared response. */
-export type HeadersOf<Declared> =
-  Declared extends WithHeaders<unknown, infer Name> ? TypedHeaders<Name> : Headers;
+export type HeadersOf<Responses, Key> =
+  Responses extends DescribedHeaders<infer Described>
+    ? [Key] extends [keyof Described]
+      ? Described[Key]
+      : Headers
+    : Headers;
 
 /** The declared response for a status that is not successful: that of the status, of its range, or `default`. */
-export type FailureOf<Responses, Status extends number> = Status extends keyof Responses
-  ? Responses[Status]
+export type FailureKeyOf<Responses, Status extends number> = Status extends keyof Responses
+  ? Status
   : RangeOf<Status> extends keyof Responses
-    ? Responses[RangeOf<Status>]
+    ? RangeOf<Status>
     : "default" extends keyof Responses
-      ? Responses["default"]
-      : unknown;
+      ? "default"
+      : undefined;
+
+/** The body type of that response. */
+export type FailureBody<Responses, Status extends number> =
+  FailureKeyOf<Responses, Status> extends keyof Responses
+    ? Responses[FailureKeyOf<Responses, Status>]
+    : unknown;
 
 /** The union of the body types of all responses that are not successful. */
 export type AnyFailureBody<Responses> = [FailureKey<Responses>] extends [never]
   ? unknown
-  : BodyOf<Responses[FailureKey<Responses>]>;
+  : Responses[FailureKey<Responses>];
 
-interface Success<Status extends number, Declared> {
+interface Success<Status extends number, ResponseHeaders, Body> {
   readonly status: Status;
-  readonly headers: HeadersOf<Declared>;
-  readonly data: BodyOf<Declared>;
+  readonly headers: ResponseHeaders;
+  readonly data: Body;
 }
 
 /** If no 2xx is declared, `default` describes the successful responses too. */
 type UndeclaredSuccess<Responses> = Success<
   number,
-  Responses extends { readonly default: infer Declared } ? Declared : unknown
+  HeadersOf<Responses, "default">,
+  Responses extends { readonly default: infer Body } ? Body : unknown
 >;
 
 type DeclaredSuccess<Responses> = {
-  [Key in SuccessKey<Responses>]: Success<StatusOf<Key, Responses>, Responses[Key]>;
+  [Key in SuccessKey<Responses>]: Success<
+    StatusOf<Key, Responses>,
+    HeadersOf<Responses, Key>,
+    Responses[Key]
+  >;
 }[SuccessKey<Responses>];
 
 type SuccessKey<Responses> = {
-  [Key in keyof Responses]: `${Key & Name}` extends `2${string}` ? Key : never;
-}[keyof Responses];
-type FailureKey<Responses> = Exclude<keyof Responses, SuccessKey<Responses>>;
-type Name = string | number;
+  [Key in StatusKey<Responses>]: `${Key}` extends `2${string}` ? Key : never;
+}[StatusKey<Responses>];
+type FailureKey<Responses> = Exclude<StatusKey<Responses>, SuccessKey<Responses>>;
 
 /** A range stands for the registered statuses that are not declared separately, so that `status` discriminates the union. */
 type StatusOf<Key, Responses> = Key extends number

@@ -3,7 +3,12 @@ import { hasBrand, brandErrors } from "./brand.js";
 import { printable } from "./printable.js";
 import type { RequestSummary } from "./request-summary.js";
 import { isPlainObject, propertyOf } from "../values/objects.js";
-import type { AnyFailureBody, BodyOf, FailureOf, HeadersOf } from "../bodies/response-types.js";
+import type {
+  AnyFailureBody,
+  FailureBody,
+  FailureKeyOf,
+  HeadersOf,
+} from "../bodies/response-types.js";
 
 /** The properties that an {@link ApiError} is created from. */
 export interface ApiErrorFields<Body> extends RequestSummary {
@@ -67,10 +72,10 @@ export function isApiError<Name extends keyof Operations, Status extends number>
   error: unknown,
   operation: Name,
   status: Status,
-): error is ApiError<BodyOf<FailureOf<Operations[Name], Status>>> & {
+): error is ApiError<FailureBody<Operations[Name], Status>> & {
   readonly operation: Name;
   readonly status: Status;
-  readonly headers: HeadersOf<FailureOf<Operations[Name], Status>>;
+  readonly headers: HeadersOf<Operations[Name], FailureKeyOf<Operations[Name], Status>>;
 };
 export function isApiError(error: unknown, ...expected: unknown[]): boolean {
   return (

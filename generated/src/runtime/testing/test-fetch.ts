@@ -1,7 +1,7 @@
 import { api } from "../api.js";
 import type { BodyWriter } from "../bodies/body.js";
 import type { Fetch } from "../options/options.js";
-import type { BodyOf, HeadersOf, TypedHeaders } from "../bodies/response-types.js";
+import type { HeadersOf, StatusKey, TypedHeaders } from "../bodies/response-types.js";
 
 /** How a request is assigned to an operation. */
 export interface Route {
@@ -29,13 +29,13 @@ export interface TestRequest {
 
 /** A response that the operation declares: one of its status codes, with the body of that status code. */
 export type TestResponse<Responses> = {
-  [Key in keyof Responses]: {
+  [Key in StatusKey<Responses>]: {
     readonly status: Key extends number ? Key : number;
-    readonly headers?: TestHeaders<HeadersOf<Responses[Key]>>;
-  } & ([BodyOf<Responses[Key]>] extends [undefined]
+    readonly headers?: TestHeaders<HeadersOf<Responses, Key>>;
+  } & ([Responses[Key]] extends [undefined]
     ? { readonly body?: undefined }
-    : { readonly body: TestBody<BodyOf<Responses[Key]>> });
-}[keyof Responses];
+    : { readonly body: TestBody<Responses[Key]> });
+}[StatusKey<Responses>];
 
 type TestHeaders<Described> = { readonly [name: string]: string } & (Described extends TypedHeaders<
   infer Name

@@ -15,4 +15,4 @@ export type { PagePromise } from "./runtime/pages/pages.js";
 export type { EventStream, ServerSentEvent } from "./runtime/streams/read-events.js";
 export { isStream } from "./runtime/streams/item-stream.js";
 export type { ItemStream } from "./runtime/streams/item-stream.js";
-export type { TypedHeaders, WithHeaders } from "./runtime/bodies/response-types.js";
+export type { TypedHeaders } from "./runtime/bodies/response-types.js";

@@ -9,6 +9,10 @@ export interface CardPayment {
   last4: string;
 }
 
+export interface FilesUploadResponse {
+  id: string;
+}
+
 export interface InvoicePayment {
   /** Format: `date`. */
   dueDate?: string;
@@ -63,6 +67,11 @@ export interface OrderShipped {
 
 /** How far an order is. */
 export type OrderStatus = "open" | "paid" | "shipped" | (string & {});
+
+export interface OrdersListResponse {
+  orders: Order[];
+  pages?: number;
+}
 
 export type Payment =
   | (CardPayment & { kind: "card" })
