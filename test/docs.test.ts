@@ -64,7 +64,7 @@ test("every code block is in a language that is tested below", () => {
 
 describe("TypeScript compiles against the built package", () => {
   // `docs-pages.test.ts` compiles these.
-  const otherPages = ["docs/requests.md", "docs/webhooks.md"];
+  const otherPages = ["docs/mend.md", "docs/requests.md", "docs/webhooks.md"];
   const examples = ofLanguage("ts").filter(
     ({ page, code }) => !otherPages.includes(page) && !code.includes('from "specloom/config"'),
   );

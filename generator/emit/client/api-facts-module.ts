@@ -1,4 +1,6 @@
 import type { Json } from "../../load/tree/node.js";
+import { operationsOf } from "../operations/operations-interface.js";
+import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import type { CredentialPlan, RateLimitPlan } from "../../plan/types/client-options-plan.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
 import { retryFacts } from "../requests/retry-facts.js";
@@ -24,6 +26,7 @@ function declareFacts(plan: PackagePlan, imports: Imports): Code {
     ["userAgent", literal(`${plan.packageJson.name}/${plan.packageJson.version}`)],
     ["versions", versionFacts(plan, imports)],
     ["credentials", credentialFacts(plan, imports)],
+    ["security", securityFacts(plan)],
     ["retry", plan.api.retry && retryFacts(plan.api.retry, imports)],
     ["rateLimits", rateLimitFacts(plan.rateLimits, imports)],
     ["recover", plan.oauth && runtimeValue(imports, "renewTokens")],
@@ -39,6 +42,20 @@ function versionFacts({ api: { versions } }: PackagePlan, imports: Imports): Cod
 function credentialFacts({ credentials }: PackagePlan, imports: Imports): Code | undefined {
   const calls = credentials.map((credential) => credentialCall(credential, imports));
   return calls.length === 0 ? undefined : code`[${join(calls, ", ")}]`;
+}
+
+/** The security requirements that most operations have; undefined if any one credential will do for them. */
+function securityFacts({ resource, credentials: known }: PackagePlan): Code | undefined {
+  const counts = new Map<string, { readonly credentials: OperationPlan["credentials"]; readonly number: number }>();
+  for (const { credentials } of operationsOf(resource)) {
+    const key = JSON.stringify(credentials ?? null);
+    counts.set(key, { credentials, number: (counts.get(key)?.number ?? 0) + 1 });
+  }
+  const [most] = [...counts.values()].sort((a, b) => b.number - a.number);
+  if (most?.credentials === undefined || known.length === 0) return undefined;
+  // Where most operations are anonymous, a credential is sent if it is given.
+  const isAnonymous = most.credentials.every((options) => options.length === 0);
+  return literal(isAnonymous ? [...known.map(({ option }) => [option]), []] : most.credentials);
 }
 
 const keyFunctions = { header: "headerKey", query: "queryKey", cookie: "cookieKey" } as const;

@@ -27,8 +27,10 @@ export function emitClasses(plan: PackagePlan, types: PackageTypes): ModuleText 
   const imports = new Imports(plan.client.module, [
     ...classes.map(({ name }) => name),
     ...plan.typeParameters.values(),
+    "method",
     "options",
     "params",
+    "path",
   ]);
   const declarations = classes.map((one) => printClass(classText(one, plan, types, imports)));
   return moduleText(plan.client.module, plan.api.info, imports, declarations);
@@ -56,10 +58,13 @@ function classText(plan: ClassPlan, packagePlan: PackagePlan, types: PackageType
       { name: code`#client`, type: client, readonly: true },
     ],
     constructor_: top ? topConstructor(plan, packagePlan, imports, scope) : resourceConstructor(plan, client, scope),
-    methods: plan.resource.operations.flatMap((operation) => [
-      methodText(operation, plan.resource, packagePlan, types, imports),
-      ...(operation.batch ? [batchMethod(operation, operation.batch, plan.resource, packagePlan, types, imports)] : []),
-    ]),
+    methods: [
+      ...plan.resource.operations.flatMap((operation) => [
+        methodText(operation, plan.resource, packagePlan, types, imports),
+        ...(operation.batch ? [batchMethod(operation, operation.batch, plan.resource, packagePlan, types, imports)] : []),
+      ]),
+      ...(top ? [requestMethod(imports)] : []),
+    ],
   };
 }
 
@@ -120,6 +125,31 @@ function methodText(
     parameters: callParameters(operation, params, imports, scope),
     returns: returnTypeCode(operation, imports.type(resource.module, operation.responsesName), imports, scope),
     statements: [code`return ${functionPath}${typeArguments(mapNamesInOperation(operation, scope), scope)}(${callArguments});`],
+  };
+}
+
+/** The method for requests that are no operation. */
+function requestMethod(imports: Imports): FunctionText {
+  return {
+    name: identifier("request"),
+    docs: docComment({
+      paragraphs: [
+        docText`Sends a request that the description lacks, or has wrong, with the credentials, retries, limits and hooks of the client.`,
+      ],
+      tags: [
+        {
+          name: "param",
+          text: docText`path - The path below the base URL, with parameters in braces, such as ${codeSpan("/files/{id}")}; or a URL of the same origin.`,
+        },
+      ],
+    }),
+    parameters: [
+      { name: code`method`, type: code`string` },
+      { name: code`path`, type: code`string` },
+      { name: code`options`, type: runtimeType(imports, "RawRequestOptions"), optional: true },
+    ],
+    returns: code`${runtimeType(imports, "ApiPromise")}<unknown>`,
+    statements: [code`return ${runtimeValue(imports, "request")}(this.#client, method, path, options);`],
   };
 }
 

@@ -15,6 +15,7 @@ import { type Reexport, reexportModule } from "./reexports.js";
 const runtimeExports: readonly Reexport[] = [
   { from: "runtime/errors/api-error", values: ["ApiError", "isApiError"] },
   { from: "runtime/call/api-promise", types: ["ApiPromise", "ApiResponse"] },
+  { from: "runtime/call/raw-request", types: ["RawRequestOptions"] },
   { from: "runtime/errors/connection-error", values: ["ConnectionError", "isConnectionError"] },
   { from: "runtime/options/hooks", types: ["Hooks"] },
   { from: "runtime/options/options", types: ["ClientOptions", "RequestOptions", "RetryOptions"] },
@@ -56,6 +57,7 @@ export function emitClientEntry(plan: PackagePlan): ModuleText {
     plan,
     [
       client,
+      { from: "runtime/call/raw-request", values: ["request"] },
       ...apiExports(plan),
       ...runtimeExports,
       ...rateLimitExports(plan),

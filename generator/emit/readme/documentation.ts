@@ -6,6 +6,7 @@ const pages = {
   errors: ["errors.md", "Handle errors"],
   behaviour: ["behaviour.md", "How a package behaves"],
   testing: ["testing.md", "Test without a network"],
+  mend: ["mend.md", "Mend a description"],
   batches: ["data-sync.md", "Update any number of records"],
 } as const;
 
@@ -26,6 +27,7 @@ export function documentationPages({ version, repository }: BuildInfo): Readonly
     errors: page("errors"),
     behaviour: page("behaviour"),
     testing: page("testing"),
+    mend: page("mend"),
     batches: page("batches"),
   };
 }

@@ -15,7 +15,14 @@ import { headingsOf, inlineCode, inlineText, codeFence, type Markdown, plainText
 import { operationRows } from "./operations-table.js";
 import { credentialText, optionRows } from "./options-table.js";
 import { testingExample } from "./testing-example.js";
-import { errorsExample, firstCallExample, pagesExample, responseExample, retriesExample } from "./usage-examples.js";
+import {
+  errorsExample,
+  firstCallExample,
+  otherRequestExample,
+  pagesExample,
+  responseExample,
+  retriesExample,
+} from "./usage-examples.js";
 import { webhooksSection } from "./webhooks-section.js";
 
 /** `README.md`: the sections that apply to the package, and before them a list of those. */
@@ -63,6 +70,7 @@ function sectionsOf(plan: PackagePlan, templates: Templates, docs: object): stri
     limits: limitsText(plan),
     testing: { example: testingExample(plan, examples), fakes: plan.fakes.map(fakeLine) },
     batch: batchSection(plan),
+    otherRequest: otherRequestExample(plan),
     functions: functionsExample(plan, examples),
     webhooks: plan.webhooks && webhooksSection(plan.webhooks, packageJson.name),
     operations: operationRows(plan),

@@ -89,3 +89,15 @@ export function retriesExample(plan: PackagePlan, examples: Examples): Markdown 
     "console.log(patient);",
   ]);
 }
+
+/** A request that is no operation. */
+export function otherRequestExample({ client }: PackagePlan): Markdown {
+  return codeFence("ts", [
+    code`const reply = await ${identifier(client.instance)}.request("POST", "/things/{id}/files", {`,
+    '  params: { id: "512" },',
+    "  query: { draft: true },",
+    '  body: new Blob(["content"]),',
+    "});",
+    "console.log(reply);",
+  ]);
+}

@@ -9,6 +9,8 @@ const modules = {
   ApiPromise: "runtime/call/api-promise",
   Client: "runtime/call/client",
   ClientOptions: "runtime/options/options",
+  RawRequestOptions: "runtime/call/raw-request",
+  request: "runtime/call/raw-request",
   RequestOptions: "runtime/options/options",
   BatchInputs: "runtime/batch/batch-options",
   BatchOptions: "runtime/batch/batch-options",

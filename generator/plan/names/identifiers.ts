@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { transliterate } from "../../model/reading/transliterate.js";
-import { reservedTypeNames, unsafeMemberNames } from "./reserved-names.js";
+import { clientMemberNames, reservedTypeNames, unsafeMemberNames } from "./reserved-names.js";
 import { wordsOf } from "./words.js";
 
 /** The maximum length of a name. After adding a prefix or suffix, call `identifier` again. */
@@ -65,6 +65,11 @@ export function isTypeName(text: string): boolean {
 /** The name of a method or of a resource's property, with `_` at the end of names that have a meaning in JavaScript (`then`). */
 export function memberName(name: string): string {
   return unsafeMemberNames.has(name) ? identifier(`${name}_`) : name;
+}
+
+/** The steps from the client to a method: resources, and the method itself. `request` is a member of every client. */
+export function memberNames(names: readonly string[]): readonly string[] {
+  return names.map((name, depth) => (depth === 0 && clientMemberNames.has(name) ? identifier(`${name}_`) : memberName(name)));
 }
 
 export function hash(text: string): string {

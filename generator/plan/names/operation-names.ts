@@ -3,7 +3,7 @@ import type { Api } from "../../model/types/api.js";
 import type { Operation, PathTemplate } from "../../model/types/operation.js";
 import { transliterate } from "../../model/reading/transliterate.js";
 import { classifyResponse, type ResponseShape } from "./response-shape.js";
-import { camelCase, identifier, memberName, pascalCase } from "./identifiers.js";
+import { camelCase, identifier, memberName, memberNames, pascalCase } from "./identifiers.js";
 import type { ProposedName, NamingFacts } from "./method-names.js";
 import { methodName, plainMethodName } from "./method-names.js";
 import { misleadingName } from "./misleading-names.js";
@@ -101,12 +101,15 @@ function proposeName(operation: Operation, shape: PathShape, responseShape: Resp
 }
 
 function toMemberNames({ resource, name }: ProposedName): OperationName {
-  return { resource: resource.map((text) => memberName(camelCase(text, "resource"))), name: memberName(camelCase(name, "call")) };
+  return splitName(memberNames([...resource.map((text) => camelCase(text, "resource")), camelCase(name, "call")]));
 }
 
 /** A name from an overlay is not changed, except for names with a meaning in JavaScript. */
 function nameFromOverlay(segments: readonly string[]): OperationName {
-  const names = segments.map((text) => memberName(identifier(text)));
+  return splitName(memberNames(segments.map(identifier)));
+}
+
+function splitName(names: readonly string[]): OperationName {
   return { resource: names.slice(0, -1), name: names.at(-1) ?? "call" };
 }
 

@@ -20,7 +20,7 @@ export const reservedTypeNames: ReadonlySet<string> = new Set(
   URLSearchParams WeakMap WeakRef WeakSet WritableStream
   ApiError ApiOptions ApiPromise ApiResponse ApiVersion BatchError BatchFailure BatchInputs BatchOptions BatchOutcome
   BatchProgress BatchReason BatchRun BatchStop BatchSummary Client ClientOptions ConnectionError DescribedHeaders ErrorBody EventStream Hooks
-  ItemStream PagePromise PlannedRequest RateLimit RateLimiter RequestOptions RetryOptions ServerSentEvent TimeoutError TypedHeaders UnknownVariant`.split(
+  ItemStream PagePromise PlannedRequest RateLimit RateLimiter RawRequestOptions RequestOptions RetryOptions ServerSentEvent TimeoutError TypedHeaders UnknownVariant`.split(
     /\s+/,
   ),
 );
@@ -30,6 +30,9 @@ export const unsafeMemberNames: ReadonlySet<string> = new Set(
   `__proto__ __defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__ arguments caller constructor default hasOwnProperty
   isPrototypeOf propertyIsEnumerable prototype then toJSON toLocaleString toString valueOf`.split(/\s+/),
 );
+
+/** Members of the client's class beside its operations and resources, of which none at the root has such a name. */
+export const clientMemberNames: ReadonlySet<string> = new Set(["request"]);
 
 /** Parameters, local variables and runtime imports of generated functions, and globals that they use. */
 export const functionLocals: ReadonlySet<string> = new Set(
@@ -43,7 +46,7 @@ export const functionLocals: ReadonlySet<string> = new Set(
 /** Variables and imports of the examples in the README of a package. */
 export const readmeNames: ReadonlySet<string> = new Set(
   `authorized client console createClient createRateLimiter date dateTime dryRun fetch fileJournal first firstPage handlers input isApiError item journal
-  limited list mockFetch oauthClientCredentials oauthRefreshToken one other page patient planned process rateLimit received records report response
+  limited list mockFetch oauthClientCredentials oauthRefreshToken one other page patient planned process rateLimit received records reply report response
   result run stopped summary tested token typed values`.split(/\s+/),
 );
 

@@ -1,4 +1,5 @@
 import type { ApiRequest } from "../call/api-request.js";
+import { resolveSameOrigin } from "../call/same-origin.js";
 
 /**
  * The request for the page that a link refers to; undefined without a link. The link may be relative to the URL of its page. It must have the
@@ -9,7 +10,8 @@ export function nextLink<Request extends ApiRequest>(
   link: unknown,
 ): Request | undefined {
   if (typeof link !== "string" || link === "") return undefined;
-  const follow = (own: string) => resolveLink(link, request.url?.(own) ?? own);
+  const follow = (own: string) =>
+    resolveSameOrigin(link, request.url?.(own) ?? own, "The link to the next page");
   // Requests are compared by their JSON, in which a function would not appear.
   return { ...request, url: Object.assign(follow, { toJSON: () => link }) };
 }
@@ -37,24 +39,3 @@ export function linkIn(headers: Headers, relation: string): string | undefined {
 const linkValue =
   /<([^<>]*)>((?:\s*;\s*[^\s=;,"<>]*(?:\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^\s;,"<>]*))?)*)/g;
 const parameter = /;\s*([^\s=;,"<>]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"<>]*)))?/g;
-
-/** @param from - The URL of the page with the link. It is relative where the base URL is, which browsers allow. */
-function resolveLink(link: string, from: string): string {
-  const { location } = globalThis as { location?: { href: string } };
-  const page = new URL(from, location?.href);
-  const next = new URL(link, page);
-  // A `blob:` URL has the origin of the page that has created it.
-  if (
-    next.protocol !== page.protocol ||
-    next.origin !== page.origin ||
-    next.username !== "" ||
-    next.password !== ""
-  ) {
-    const place = `${next.protocol}//${next.host}`;
-    throw new TypeError(
-      `The link to the next page leads to ${place} and not to ${page.origin}; it is not followed.`,
-    );
-  }
-  next.hash = "";
-  return next.href;
-}

@@ -39,7 +39,7 @@ const sections = [
 ];
 
 /** The sections of every package that has a client. */
-const always = ["Install", "First call", "Errors", "Options", "Retries and limits", "Testing", "Operations"];
+const always = ["Install", "First call", "Errors", "Options", "Retries and limits", "Testing", "Other requests", "Operations"];
 
 const fences = /^(`{3,})\w*\n[^]*?^\1$\n?/gm;
 
