@@ -2,9 +2,11 @@
 
 export { createClient } from "./runtime/call/client.js";
 export type { Client } from "./runtime/call/client.js";
+export { request } from "./runtime/call/raw-request.js";
 export type { ApiOptions, ApiVersion, ErrorBody } from "./runtime/api-types.js";
 export { ApiError, isApiError } from "./runtime/errors/api-error.js";
 export type { ApiPromise, ApiResponse } from "./runtime/call/api-promise.js";
+export type { RawRequestOptions } from "./runtime/call/raw-request.js";
 export { ConnectionError, isConnectionError } from "./runtime/errors/connection-error.js";
 export type { Hooks } from "./runtime/options/hooks.js";
 export type { ClientOptions, RequestOptions, RetryOptions } from "./runtime/options/options.js";

@@ -43,6 +43,8 @@ import type { Untyped } from "./runtime/bodies/typed-maps.js";
 import type { ApiPromise } from "./runtime/call/api-promise.js";
 import { createClient } from "./runtime/call/client.js";
 import type { Client } from "./runtime/call/client.js";
+import { request } from "./runtime/call/raw-request.js";
+import type { RawRequestOptions } from "./runtime/call/raw-request.js";
 import type { ClientOptions, RequestOptions } from "./runtime/options/options.js";
 import type { PagePromise } from "./runtime/pages/pages.js";
 
@@ -160,6 +162,16 @@ export class PartnerClients<Properties extends object = Untyped> {
     options?: RequestOptions,
   ): ApiPromise<SimplePublicObject<Properties>, UpdateResponses<Properties>> {
     return operations.update<Properties>(this.#client, params, options);
+  }
+
+  /**
+   * Sends a request that the description lacks, or has wrong, with the credentials, retries, limits
+   * and hooks of the client.
+   *
+   * @param path - The path below the base URL, with parameters in braces, such as `/files/{id}`; or a URL of the same origin.
+   */
+  request(method: string, path: string, options?: RawRequestOptions): ApiPromise<unknown> {
+    return request(this.#client, method, path, options);
   }
 }
 

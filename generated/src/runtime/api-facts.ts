@@ -1,4 +1,4 @@
-import type { Credential } from "./credentials/credential.js";
+import type { Credential, Security } from "./credentials/credential.js";
 import type { ClientOptions } from "./options/options.js";
 import type { RateLimit, RateLimiter } from "./options/rate-limit.js";
 import type { ApiRequest, Call } from "./call/api-request.js";
@@ -17,6 +17,8 @@ export interface ApiFacts {
   readonly versions?: Versions;
   /** The security schemes. A request needs one of them unless its operation declares other security requirements. */
   readonly credentials?: readonly Credential[];
+  /** The security requirements of most operations, for requests that are no operation. Undefined: any one credential. */
+  readonly security?: Security;
   readonly retry?: RetryFacts;
   /** Undefined if the description declares no rate limits. */
   readonly rateLimits?: RateLimits;

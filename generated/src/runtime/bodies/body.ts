@@ -3,7 +3,8 @@ import { toText } from "../values/encode.js";
 /** A serialized body, as `fetch` takes it. */
 export interface WrittenBody {
   readonly content: NonNullable<RequestInit["body"]>;
-  readonly contentType: string;
+  /** Undefined if `fetch` derives it from the content, as the boundary of a FormData. */
+  readonly contentType: string | undefined;
   /** Whether the same content can be sent again: a stream can be read only once. */
   readonly replayable: boolean;
   /** Cancels the source of a stream: not every implementation of `fetch` does so when its signal is aborted. */

@@ -168,7 +168,7 @@ function respond({ status, headers, body }: HandlerResponse, stream: Route["stre
   if (written)
     return new Response(written.content, {
       status,
-      headers: { "content-type": written.contentType, ...headers },
+      headers: { "content-type": written.contentType ?? "", ...headers },
     });
   if (body === undefined) return new Response(null, { status, headers: { ...headers } });
   if (typeof body === "string" || body instanceof Blob)

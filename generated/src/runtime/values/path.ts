@@ -14,7 +14,7 @@ export interface Path {
  * promise of the call. Arrays and objects are serialized by the functions of `value-styles.ts`.
  */
 export function path(
-  literals: TemplateStringsArray,
+  literals: readonly string[],
   ...values: readonly (Scalar | ValueStyle)[]
 ): Path {
   const template = literals.reduce((text, literal, position) => `${text}{${position}}${literal}`);

@@ -23,6 +23,8 @@ import type {
 import type { ApiPromise } from "./runtime/call/api-promise.js";
 import { createClient } from "./runtime/call/client.js";
 import type { Client } from "./runtime/call/client.js";
+import { request } from "./runtime/call/raw-request.js";
+import type { RawRequestOptions } from "./runtime/call/raw-request.js";
 import type { ClientOptions, RequestOptions } from "./runtime/options/options.js";
 import type { PagePromise } from "./runtime/pages/pages.js";
 import type { EventStream } from "./runtime/streams/read-events.js";
@@ -40,6 +42,16 @@ export class Shop {
     this.#client = createClient(options);
     this.files = new ShopFiles(this.#client);
     this.orders = new ShopOrders(this.#client);
+  }
+
+  /**
+   * Sends a request that the description lacks, or has wrong, with the credentials, retries, limits
+   * and hooks of the client.
+   *
+   * @param path - The path below the base URL, with parameters in braces, such as `/files/{id}`; or a URL of the same origin.
+   */
+  request(method: string, path: string, options?: RawRequestOptions): ApiPromise<unknown> {
+    return request(this.#client, method, path, options);
   }
 }
 
