@@ -1,16 +1,20 @@
-import { generate as generatePackage } from "./generate.js";
 import type { Diagnostic } from "./diagnostics.js";
+import type { Inspection } from "./emit/inspect/inspection.js";
 import type { Files } from "./files.js";
+import { generate as generatePackage, type Generated as GeneratedPackage } from "./generate.js";
 import type { ReadReferencedDocument, SourceText } from "./load/documents/source.js";
 import { readTemplates } from "./load/read/read-templates.js";
 import type { GenerateOptions } from "./options.js";
+import type { FileDifference } from "./write/check.js";
 
 export type { Diagnostic, DiagnosticCode, Place, Severity } from "./diagnostics.js";
+export type { Inspection } from "./emit/inspect/inspection.js";
 export type { Files } from "./files.js";
 export type { DocumentRequest, ReadReferencedDocument, SourceText } from "./load/documents/source.js";
 export type { GenerateOptions } from "./options.js";
+export type { FileDifference } from "./write/check.js";
 
-/** Everything that determines a package. */
+/** Everything that determines an output. */
 export interface GenerateInput {
   readonly description: SourceText;
   /** OpenAPI Overlays, applied in order. */
@@ -18,16 +22,53 @@ export interface GenerateInput {
   /** Reads the other documents that the description refers to. Without it, references to other documents are refused. */
   readonly readReferenced?: ReadReferencedDocument;
   readonly options: GenerateOptions;
+  /** The text of the package's LICENSE. */
+  readonly licenseText?: SourceText;
 }
 
-/** A package and the diagnostics about its description. `files` is empty where one of them is an error. */
+/** The files of an output and the diagnostics about its description. `files` is empty where one of them is an error. */
 export interface Generated {
   readonly files: Files;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Generates the files of a package in memory. It writes nothing, and reads only through `readReferenced`. */
-export async function generate({ overlays = [], ...input }: GenerateInput): Promise<Generated> {
-  const { files, diagnostics } = await generatePackage({ ...input, overlays, templates: await readTemplates() });
+/** Generates the files of an output in memory, as `specloom generate` does. It writes nothing, and reads only through `readReferenced`. */
+export async function generate(input: GenerateInput): Promise<Generated> {
+  const { files, diagnostics } = await generateInMemory(input);
   return { files, diagnostics };
+}
+
+export interface CheckInput extends GenerateInput {
+  /** The files that are there, by their paths in the output folder, with `/`. */
+  readonly found: Files;
+}
+
+/** How the files differ from those that would be generated. Without differences and errors they are up to date. */
+export interface Checked {
+  readonly differences: readonly FileDifference[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Compares files with those that would be generated, as `specloom check` does. `differences` is empty where a diagnostic is an error. */
+export async function check({ found, ...input }: CheckInput): Promise<Checked> {
+  const { files, diagnostics, plan } = await generateInMemory(input);
+  const { compareTexts } = await import("./write/check.js");
+  return { differences: plan === undefined ? [] : compareTexts(found, files), diagnostics };
+}
+
+/** What a program needs to call the operations; absent where a diagnostic is an error. */
+export interface Inspected {
+  readonly inspection?: Inspection;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Describes each operation as the output shows it, like `specloom inspect --format json`. */
+export async function inspect(input: GenerateInput): Promise<Inspected> {
+  const { plan, diagnostics } = await generateInMemory(input);
+  const { inspectPackage } = await import("./emit/inspect/inspection.js");
+  return { ...(plan && { inspection: inspectPackage(plan) }), diagnostics };
+}
+
+async function generateInMemory({ overlays = [], ...input }: GenerateInput): Promise<GeneratedPackage> {
+  return generatePackage({ ...input, overlays, templates: await readTemplates() });
 }

@@ -75,10 +75,13 @@ describe("TypeScript compiles against the built package", () => {
   });
 });
 
-describe("config files in TypeScript compile", () => {
-  const examples = ofLanguage("ts").filter(({ code }) => code.includes('from "specloom/config"'));
+describe("config files and programs in TypeScript compile", () => {
+  const examples = ofLanguage("ts").filter(({ code }) => /from "specloom(?:\/config)?"/.test(code));
   const sources = Object.fromEntries(examples.map(({ code }, index) => [`config-${index}.mts`, code]));
-  const errors = compile(sources, { paths: { "specloom/config": [join(root, "generator/config/define-config.ts")] } });
+  const errors = compile(sources, {
+    paths: { specloom: [join(root, "generator/index.ts")], "specloom/config": [join(root, "generator/config/define-config.ts")] },
+    noPropertyAccessFromIndexSignature: false,
+  });
   test.each(examples.map(({ id }, index) => ({ id, file: `config-${index}.mts` })))("$id", ({ file }) => {
     expect(errors.get(file)).toEqual([]);
   });

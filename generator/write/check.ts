@@ -1,7 +1,9 @@
 import { createTwoFilesPatch } from "diff";
 import type { Files } from "../files.js";
-import { filePathsOf, listOutputFolder, type OutputFolder, readIfPresent, realOutput } from "./output-folder.js";
-import { manifestPath, withManifest } from "./output-manifest.js";
+import type { FileKind } from "../load/read/ordinary-file.js";
+import { listOutputFolder, type OutputFolder, readIfPresent, realOutput } from "./output-folder.js";
+import { type Manifest, manifestPath, readManifest, withManifest } from "./output-manifest.js";
+import { ignoredNames } from "./package-paths.js";
 import { hasRunFolder, runFolderName } from "./run-folder.js";
 import { defaultPatience, type Patience, untilIdle } from "./run-lock.js";
 
@@ -31,23 +33,66 @@ export async function checkPackage(
 ): Promise<readonly FileDifference[]> {
   const root = realOutput(path);
   if (root !== undefined) await untilIdle(root, patience);
-  const folder: OutputFolder =
-    root === undefined ? { root: path, kinds: new Map(), manifest: undefined } : listOutputFolder(root);
-  // The record of the last run depends on more than the meaning of the description, so it is not compared.
-  const wanted = withManifest(files, folder.manifest?.record);
-  const paths = new Set([...wanted.keys(), ...filePathsOf(folder)]);
-  const differences = [...paths].flatMap((name) => compareFile(folder, name, wanted.get(name)) ?? []);
-  if (root !== undefined && hasRunFolder(root)) differences.push({ path: runFolderName, kind: "unfinished" });
-  return differences.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const differences = root === undefined ? compareFiles(noFiles, files) : compareFiles(presentIn(listOutputFolder(root)), files);
+  const unfinished = root !== undefined && hasRunFolder(root) ? [{ path: runFolderName, kind: "unfinished" as const }] : [];
+  return byPath([...differences, ...unfinished]);
 }
 
-function compareFile(folder: OutputFolder, path: string, wanted: string | undefined): FileDifference | undefined {
-  const kind = folder.kinds.get(path);
+/**
+ * Compares texts with the files that would be written, as {@link checkPackage} does with those of a folder. Texts that were never written
+ * have no manifest, and need none.
+ */
+export function compareTexts(found: Files, files: Files): readonly FileDifference[] {
+  const texts = new Map([...found].filter(([path]) => !ignoredNames.has(path.replace(/\/.*/, ""))));
+  return compareFiles(
+    {
+      kinds: new Map([...texts.keys()].map((path) => [path, "file"])),
+      manifest: readManifest(texts.get(manifestPath) ?? ""),
+      read: (path) => bufferOf(texts.get(path)),
+    },
+    files,
+  ).filter(({ path, kind }) => path !== manifestPath || kind !== "missing");
+}
+
+/** Everything that is not a folder, by path, and the contents of what can be read. */
+interface PresentFiles {
+  readonly kinds: ReadonlyMap<string, FileKind>;
+  readonly manifest: Manifest | undefined;
+  readonly read: (path: string) => Buffer | undefined;
+}
+
+const noFiles: PresentFiles = { kinds: new Map(), manifest: undefined, read: () => undefined };
+
+function presentIn(folder: OutputFolder): PresentFiles {
+  return {
+    kinds: new Map([...folder.kinds].filter(([, kind]) => kind !== "folder")),
+    manifest: folder.manifest,
+    read: (path) => readIfPresent(folder, path),
+  };
+}
+
+function bufferOf(text: string | undefined): Buffer | undefined {
+  return text === undefined ? undefined : Buffer.from(text);
+}
+
+function compareFiles(present: PresentFiles, files: Files): readonly FileDifference[] {
+  // The record of the last run depends on more than the meaning of the description, so it is not compared.
+  const wanted = withManifest(files, present.manifest?.record);
+  const paths = new Set([...wanted.keys(), ...present.kinds.keys()]);
+  return byPath([...paths].flatMap((path) => compareFile(present, path, wanted.get(path)) ?? []));
+}
+
+function byPath(differences: readonly FileDifference[]): readonly FileDifference[] {
+  return [...differences].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+function compareFile(present: PresentFiles, path: string, wanted: string | undefined): FileDifference | undefined {
+  const kind = present.kinds.get(path);
   if (kind === undefined) return wanted === undefined ? undefined : { path, kind: "missing", wanted };
   if (kind !== "file") return { path, kind: "special" };
   if (wanted === undefined) return { path, kind: "extra" };
-  if (path === manifestPath && folder.manifest?.creating !== undefined) return { path, kind: "unfinished" };
-  const found = readIfPresent(folder, path);
+  if (path === manifestPath && present.manifest?.creating !== undefined) return { path, kind: "unfinished" };
+  const found = present.read(path);
   if (found === undefined) return { path, kind: "stale", wanted };
   return found.equals(Buffer.from(wanted)) ? undefined : { path, kind: "stale", found: found.toString("utf8"), wanted };
 }

@@ -1,0 +1,81 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { transform } from "esbuild";
+import { describe, expect, test } from "vitest";
+import * as specloom from "../../generator/index.js";
+import { main } from "../../generator/cli.js";
+import { fencesOf } from "../package/fences.js";
+
+/** The functions that `import … from "specloom"` gives. */
+
+const description = {
+  name: "pets.yaml",
+  text: `openapi: 3.1.0
+info: { title: Pets, version: 1.0.0 }
+servers: [{ url: https://pets.example }]
+paths: { /pets: { get: { responses: { "200": { description: All. } } } } }
+`,
+};
+const input = { description, options: { name: "pets", version: "1.0.0" } };
+const refused = { ...input, description: { name: "pets.yaml", text: "openapi: 3.1.0\n" } };
+
+describe("check", () => {
+  test("finds nothing where the files are those that are generated", async () => {
+    const { files } = await specloom.generate(input);
+    expect(await specloom.check({ ...input, found: files })).toEqual({ differences: [], diagnostics: [] });
+  });
+
+  test("finds what is changed, missing and extra, and passes over what is not part of a package", async () => {
+    const { files } = await specloom.generate(input);
+    const found = new Map([...files, ["src/index.ts", "changed"], ["src/own.ts", ""], ["node_modules/a/index.js", ""]]);
+    found.delete("README.md");
+    const { differences } = await specloom.check({ ...input, found });
+    expect(differences.map(({ path, kind }) => [path, kind])).toEqual([
+      ["README.md", "missing"],
+      ["src/index.ts", "stale"],
+      ["src/own.ts", "extra"],
+    ]);
+  });
+
+  test("has no differences where the description is refused", async () => {
+    const { differences, diagnostics } = await specloom.check({ ...refused, found: new Map() });
+    expect([differences.length, diagnostics[0]?.severity]).toEqual([0, "error"]);
+  });
+});
+
+describe("inspect", () => {
+  test("gives what the command prints as JSON", async () => {
+    const { inspection, diagnostics } = await specloom.inspect(input);
+    expect(diagnostics).toEqual([]);
+    expect(inspection?.operations.map(({ name }) => name)).toEqual(["pets.list"]);
+    const printed: string[] = [];
+    const page = join(import.meta.dirname, "../../spec/partner-clients.openapi.yaml");
+    const terminal = { out: (line: string) => printed.push(line), error: (line: string) => printed.push(line) };
+    await main(["inspect", "--input", page, "--format", "json"], terminal);
+    const text = readFileSync(page, "utf8");
+    const same = await specloom.inspect({ description: { name: page, text }, options: { name: "package", version: "0.1.0" } });
+    expect(JSON.parse(printed.join("\n"))).toEqual(JSON.parse(JSON.stringify(same.inspection)));
+  });
+
+  test("gives nothing where the description is refused", async () => {
+    const { inspection, diagnostics } = await specloom.inspect(refused);
+    expect([inspection, diagnostics[0]?.severity]).toEqual([undefined, "error"]);
+  });
+});
+
+test("the example of docs/api.md runs", async () => {
+  const page = readFileSync(join(import.meta.dirname, "../../docs/api.md"), "utf8");
+  const [example] = fencesOf(page).filter(({ language }) => language === "ts");
+  const { code } = await transform(example?.code ?? "", { loader: "ts", format: "esm" });
+  const body = code.replace(/import (\{[^}]+\}) from "specloom";/, "const $1 = specloom;");
+  const AsyncFunction = Object.getPrototypeOf(async () => undefined) as { constructor: unknown };
+  const run = Reflect.construct(AsyncFunction.constructor as new () => object, ["specloom", "console", body]) as (
+    ...args: readonly unknown[]
+  ) => Promise<void>;
+  const printed: unknown[][] = [];
+  await run(specloom, {
+    log: (...values: unknown[]) => printed.push(values),
+    error: (...values: unknown[]) => printed.push(values),
+  });
+  expect(printed).toEqual([[expect.any(Number), 0, ["pets.list"]]]);
+});
