@@ -4,7 +4,9 @@ import type { ReadReferencedDocument, ParsedSource, SourceText } from "./load/do
 import type { Templates } from "./load/read/read-templates.js";
 import { buildApi } from "./model/build-api.js";
 import type { Files } from "./files.js";
-import type { GenerateOptions } from "./options.js";
+import { checkLayoutOptions, entriesOf, layOut } from "./layout/lay-out.js";
+import { field, stringOf } from "./load/tree/fields.js";
+import type { GenerateOptions, PlanOptions } from "./options.js";
 import type { PackagePlan } from "./plan/types/package-plan.js";
 import { nameOperations } from "./plan/names/operation-names.js";
 import { planPackage } from "./plan/plan.js";
@@ -51,13 +53,17 @@ export async function resolveInput(input: Omit<GenerateInput, "templates">): Pro
 export async function generateResolved({ description, diagnostics }: ResolvedInput, input: GenerateInput): Promise<Generated> {
   const { templates, licenseText } = input;
   if (description === undefined) return { files: new Map(), diagnostics };
-  const options = withLicense(input.options, licenseText);
+  const options = planOptions(withLicense(input.options, licenseText), description);
   const generated = await collecting(async (report, found) => {
+    checkLayoutOptions(options, report);
     const selected = selectOperations(description, options, report);
     const plan = planPackage(buildApi(selected, report), options, report);
     if ([...diagnostics, ...found].some(({ severity }) => severity === "error")) return {};
-    const files = await emitFiles(plan, selected, templates);
-    return { files: licenseText === undefined ? files : withFile(files, "LICENSE", licenseText.text), plan };
+    const files = await emitFiles(plan, selected, options, templates);
+    return {
+      files: licenseText === undefined || isNoPackage(options) ? files : withFile(files, "LICENSE", licenseText.text),
+      plan,
+    };
   });
   return { files: new Map(), ...generated, diagnostics: [...diagnostics, ...generated.diagnostics] };
 }
@@ -76,9 +82,25 @@ async function collecting<T extends object>(
   }
 }
 
+/** A package has the name that the user gives it; of other layouts, the title of the API is enough to name the class. */
+function planOptions(options: GenerateOptions, { root }: Description): PlanOptions {
+  const title = stringOf(field(field(root, "info"), "title")) ?? "";
+  const slug = title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "")
+    .slice(0, 100);
+  return { ...options, name: options.name ?? (slug === "" ? "client" : slug), entries: entriesOf(options) };
+}
+
 /** Without an SPDX expression, `package.json` refers to the file, in the words that npm prescribes. */
 function withLicense(options: GenerateOptions, licenseText: SourceText | undefined): GenerateOptions {
   return licenseText === undefined || options.license !== undefined ? options : { ...options, license: "SEE LICENSE IN LICENSE" };
+}
+
+/** Whether the output is no package, so that it has no licence of its own. */
+function isNoPackage({ layout = "package" }: GenerateOptions): boolean {
+  return layout !== "package";
 }
 
 function withFile(files: Files, path: string, text: string): Files {
@@ -118,7 +140,12 @@ function parseAll(texts: readonly SourceText[], report: Report): readonly Parsed
 }
 
 /** Imports the emitter and the formatter late, because loading them takes most of a cold start and a refused description needs neither. */
-async function emitFiles(plan: PackagePlan, description: Description, templates: Templates): Promise<Files> {
+async function emitFiles(
+  plan: PackagePlan,
+  description: Description,
+  options: PlanOptions,
+  templates: Templates,
+): Promise<Files> {
   const [{ emitPackage }, { formatPackage }] = await Promise.all([import("./emit/emit.js"), import("./format/format.js")]);
-  return formatPackage(await emitPackage(plan, description, templates));
+  return formatPackage(layOut(await emitPackage(plan, description, templates), plan.entryPoints, options));
 }

@@ -29,6 +29,8 @@ export interface OptionRow {
   readonly path?: "sources" | "paths" | "folders";
   /** Whether a command fails without it. */
   readonly required?: true;
+  /** The layout for which a command fails without it. */
+  readonly requiredForLayout?: Layout;
   readonly default?: string | readonly string[] | boolean;
   /** Defaults of single commands. */
   readonly defaultFor?: { readonly [C in CommandName]?: string };
@@ -40,6 +42,21 @@ export interface OptionRow {
 
 /** The entry points that a package has only if they are asked for. */
 export const optionalEntries = ["openapi"] as const;
+
+/** What is written: an npm package, a folder of an application's sources, or types alone. */
+export const layouts = ["package", "source", "types"] as const;
+
+export type Layout = (typeof layouts)[number];
+
+/** The parts of an API that the layout `source` can have. */
+export const parts = ["models", "functions", "class", "testing"] as const;
+
+export type Part = (typeof parts)[number];
+
+/** How modules name each other. */
+export const importExtensions = [".js", ".ts", "none"] as const;
+
+export type ImportExtension = (typeof importExtensions)[number];
 
 const defaultVersion = "0.1.0";
 const defaultFormat = "text";
@@ -97,9 +114,36 @@ export const optionTable = {
     inConfigFile: true,
     default: [],
   },
+  layout: {
+    flag: "--layout <layout>",
+    help: "what is written: an npm package, source for a folder within an application, or types",
+    commands: packageCommands,
+    type: "string",
+    choices: layouts,
+    inConfigFile: true,
+    default: "package",
+  },
+  parts: {
+    flag: "--part <name>",
+    help: "of the layout source: models, functions, class or testing; repeatable (default: all but testing)",
+    commands: packageCommands,
+    type: "strings",
+    choices: parts,
+    inConfigFile: true,
+    default: [],
+  },
+  importExtension: {
+    flag: "--import-extension <extension>",
+    help: "of the layouts source and types: how modules import each other, .js, .ts or none",
+    commands: packageCommands,
+    type: "string",
+    choices: importExtensions,
+    inConfigFile: true,
+    default: ".js",
+  },
   output: {
     flag: "--output <folder>",
-    help: "the package's folder: new, empty, or written by specloom",
+    help: "the folder to write: new, empty, or written by specloom",
     commands: packageCommands,
     type: "string",
     inConfigFile: true,
@@ -110,11 +154,11 @@ export const optionTable = {
   },
   name: {
     flag: "--name <package>",
-    help: "the package's npm name",
+    help: "the package's npm name; of other layouts, what names the class (default: the API's title)",
     commands: packageCommands,
     type: "string",
     inConfigFile: true,
-    required: true,
+    requiredForLayout: "package",
     defaultFor: { inspect: "package" },
   },
   version: {
@@ -239,8 +283,18 @@ export type Flags = { readonly [N in OptionName]?: ValueOf<Omit<Table[N], "choic
 /** The options on which a package depends: all that `generate()` takes. */
 export interface GenerateOptions
   extends
-    Pick<CommandOptions, "name" | "version">,
-    Partial<Pick<CommandOptions, "license" | "repository" | "include" | "exclude" | "entries">> {}
+    Pick<CommandOptions, "version">,
+    Partial<
+      Pick<
+        CommandOptions,
+        "name" | "license" | "repository" | "include" | "exclude" | "entries" | "layout" | "parts" | "importExtension"
+      >
+    > {}
+
+/** The options from which a package is planned. */
+export interface PlanOptions extends GenerateOptions {
+  readonly name: string;
+}
 
 export function isPackageCommand(command: CommandName): command is PackageCommand {
   return packageCommands.some((name) => name === command);

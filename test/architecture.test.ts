@@ -7,7 +7,7 @@ import { cyclesAmong, foldersBelow, generator, imports, reachedFrom, root, runti
 /** The rules for folders and imports: which layers there are, how each is divided into rooms, and what may import what. */
 
 /** The generator's folders in the order of the data: a folder imports only from itself and from folders before it. */
-const order = ["load", "resolve", "model", "plan", "emit", "format", "write", "compare", "config", "commands"];
+const order = ["load", "resolve", "model", "plan", "emit", "layout", "format", "write", "compare", "config", "commands"];
 
 /** The layers above the modules at the root of the generator, such as `generate.ts`, which import them. */
 const aboveRoot = ["commands"];

@@ -55,7 +55,7 @@ async function write({ inputs, last, built }: Prepared): Promise<string> {
     import("../write/run-lock.js"),
   ]);
   const written = await writePackage(inputs.options.output, built.files, defaultPatience, recordOf(inputs, built));
-  return summary(inputs, contentsOf(built), written);
+  return summary(inputs, contentsOf(built, inputs.options), written);
 }
 
 /** What the next run needs to know to recognize that nothing has changed. */
@@ -65,12 +65,12 @@ function recordOf(inputs: RunInputs, built: Built): RunRecord | undefined {
   const warnings = built.diagnostics.filter(({ severity }) => severity !== "note");
   const diagnostics = recordDiagnostics(warnings, textNames(inputs, documents));
   if (hash === undefined || diagnostics === undefined) return undefined;
-  const record = { documents: recordedLocations(inputs, documents), summary: contentsOf(built), diagnostics };
+  const record = { documents: recordedLocations(inputs, documents), summary: contentsOf(built, inputs.options), diagnostics };
   return { inputs: hash, outputs: hashOfOutputs(built.files, record), ...record };
 }
 
 /** Name and version of the package, and what it contains. */
-function contentsOf({ files, plan }: Built): string {
+function contentsOf({ files, plan }: Built, options: CommandOptions): string {
   const { name, version } = plan.packageJson;
   const counts = [
     count(plan.api.operations.length, "operation"),
@@ -78,13 +78,13 @@ function contentsOf({ files, plan }: Built): string {
     count(plan.models.length, "model"),
     count(files.size, "file"),
   ].join(", ");
-  return `${name} ${version}: ${counts}`;
+  return options.layout === "package" ? `${name} ${version}: ${counts}` : `${name}: ${counts}`;
 }
 
 const unchanged: WrittenFiles = { created: [], changed: [], removed: [] };
 
 function summary({ options, licenseText }: RunInputs, contents: string, written: WrittenFiles): string {
-  const isLicensed = options.license !== undefined || licenseText !== undefined;
+  const isLicensed = options.layout !== "package" || options.license !== undefined || licenseText !== undefined;
   const unlicensed = isLicensed ? "" : " It has no licence, so nobody else may use it: see --license.";
   const changes = Object.entries(written).flatMap(([change, paths]: [string, readonly string[]]) =>
     paths.length === 0 ? [] : `${change} ${abbreviated(paths)}`,

@@ -77,7 +77,9 @@ interface NamedPlace {
 
 function targetOptions({ command, flags, file }: OptionSources, config: Config, output: NamedPlace | undefined): CommandOptions {
   const options: Flags = mergeOptions(command, flags, config);
-  const missing = rowsOf(command).find(([name, row]) => row.required === true && options[name] === undefined);
+  const isRequired = ({ required, requiredForLayout }: OptionRow) =>
+    required === true || (requiredForLayout !== undefined && requiredForLayout === options.layout);
+  const missing = rowsOf(command).find(([name, row]) => isRequired(row) && options[name] === undefined);
   if (missing !== undefined) refuseMissing(...missing, file, output);
   // No required option is missing.
   return options as CommandOptions;

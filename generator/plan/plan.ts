@@ -1,6 +1,6 @@
 import type { Report } from "../diagnostics.js";
 import type { Api } from "../model/types/api.js";
-import type { GenerateOptions } from "../options.js";
+import type { PlanOptions } from "../options.js";
 import { planRateLimits } from "./client-options/plan-rate-limits.js";
 import { clientName, instanceName, nameClasses } from "./client/class-names.js";
 import { planClientOptions } from "./client-options/plan-client-options.js";
@@ -27,7 +27,7 @@ import { nameTypeParameters, typedMapTypes, typedMapNames } from "./models/typed
  * Plans the package. All exported names are in one scope and are assigned in this order: client class, named schemas, types of params and
  * responses, classes of resources, types of webhooks, inline objects. If a name is taken, the later one is changed.
  */
-export function planPackage(described: Api, options: GenerateOptions, report: Report): PackagePlan {
+export function planPackage(described: Api, options: PlanOptions, report: Report): PackagePlan {
   const packageJson = planPackageJson(described.info, options, report);
   const client = clientName(described, options);
   const typedNames = typedMapNames(described);

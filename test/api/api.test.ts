@@ -68,7 +68,9 @@ test("the example of docs/api.md runs", async () => {
   const [example] = fencesOf(page).filter(({ language }) => language === "ts");
   const { code } = await transform(example?.code ?? "", { loader: "ts", format: "esm" });
   const body = code.replace(/import (\{[^}]+\}) from "specloom";/, "const $1 = specloom;");
-  const AsyncFunction = Object.getPrototypeOf(async () => undefined) as { constructor: unknown };
+  const AsyncFunction = Object.getPrototypeOf(async () => {
+    await Promise.resolve();
+  }) as { constructor: unknown };
   const run = Reflect.construct(AsyncFunction.constructor as new () => object, ["specloom", "console", body]) as (
     ...args: readonly unknown[]
   ) => Promise<void>;

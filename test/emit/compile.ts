@@ -39,11 +39,11 @@ const isDeclarationError = ({ code }: ts.Diagnostic): boolean => code >= 9005 &&
  * Type-checks the sources of a package in memory, with additional files that use it and need no isolated declarations. Returns one line for
  * each error.
  */
-export function typeErrors(files: Files, additional: Files = new Map()): readonly string[] {
+export function typeErrors(files: Files, additional: Files = new Map(), others: ts.CompilerOptions = {}): readonly string[] {
   const texts = new Map<string, string>();
   for (const [path, text] of [...files, ...additional]) if (/\.(ts|json)$/.test(path)) texts.set(`/package/${path}`, text);
   const roots = [...texts.keys()].filter((path) => path.endsWith(".ts"));
-  const options = { ...browserOptions, paths: entryPointPaths(files) };
+  const options = { ...browserOptions, paths: entryPointPaths(files), ...others };
   const program = ts.createProgram(roots, options, memoryHost(texts, options));
   const isAdditional = ({ file }: ts.Diagnostic): boolean => additional.has(file?.fileName.replace("/package/", "") ?? "");
   const errors = ts.getPreEmitDiagnostics(program).filter((error) => !(isDeclarationError(error) && isAdditional(error)));

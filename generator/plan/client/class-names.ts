@@ -1,6 +1,6 @@
 import type { Report } from "../../diagnostics.js";
 import type { Api } from "../../model/types/api.js";
-import type { GenerateOptions } from "../../options.js";
+import type { PlanOptions } from "../../options.js";
 import { camelCase, identifier, isTypeName, pascalCase, typePrefix } from "../names/identifiers.js";
 import type { ResourcePlan } from "../types/class-plan.js";
 import { functionLocals, reservedTypeNames, readmeNames, reservedWords } from "../names/reserved-names.js";
@@ -9,7 +9,7 @@ import type { NameScope } from "../names/name-scope.js";
 import { wordsOf } from "../names/words.js";
 
 /** The name of the client class: from the overlay, else from the package name, else from the title of the API. */
-export function clientName({ name, info }: Api, options: GenerateOptions): string {
+export function clientName({ name, info }: Api, options: PlanOptions): string {
   if (name !== undefined) return withoutGlobals(isTypeName(name) ? identifier(name) : pascalCase(name, "Client"));
   const unscoped = options.name.replace(/^@[^/]*\//, "");
   return withoutGlobals(pascalCase(wordsOf(unscoped).length > 0 ? unscoped : info.title, "Client"));

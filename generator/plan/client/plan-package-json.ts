@@ -1,6 +1,6 @@
 import { diagnostic, type Report } from "../../diagnostics.js";
 import type { Info } from "../../model/types/api.js";
-import type { GenerateOptions } from "../../options.js";
+import type { PlanOptions } from "../../options.js";
 import type { PackageJsonPlan } from "../types/package-plan.js";
 
 /** The package names that the npm registry accepts: lower case, no spaces, at most one scope and 214 characters. */
@@ -17,7 +17,7 @@ const maximumDescriptionLength = 200;
 /** The fields of `package.json`. Name and version are always the options of the user. */
 export function planPackageJson(
   info: Info,
-  { name, version, license, repository }: GenerateOptions,
+  { name, version, license, repository }: PlanOptions,
   report: Report,
 ): PackageJsonPlan {
   if (!packageName.test(name) || refusedNames.has(name)) {
