@@ -2,14 +2,19 @@ import type { Report } from "../../diagnostics.js";
 import type { Api } from "../../model/types/api.js";
 import type { Operation, Parameter } from "../../model/types/operation.js";
 import { camelCase, capitalised, identifier } from "../names/identifiers.js";
+import { plainObjectProperties } from "../content/plain-objects.js";
 import type { ParameterPlan } from "../types/parameter-plan.js";
 import { planParameterStyle } from "./parameter-serialization.js";
 import { functionLocals, reservedWords } from "../names/reserved-names.js";
 import { createNameScope } from "../names/name-scope.js";
 
-/** Parameters with their keys in `params`: the names, except that of two with the same name the later one gets another key. */
+/**
+ * Parameters with their keys in `params`: the names. Of a name that a parameter shares with another one or with a property of the body, only a
+ * path parameter keeps it, since no path gets one more: were it kept by whichever comes first, an API that adds one more optional parameter
+ * could change what an existing call sends, and the call would still compile.
+ */
 export function planParameters(operation: Operation, api: Api, report: Report): readonly ParameterPlan[] {
-  const keys = keysOf(operation.parameters);
+  const keys = keysOf(operation.parameters, bodyProperties(operation, api));
   const locals = localsOf(operation.parameters);
   return operation.parameters.map((parameter) => {
     return {
@@ -21,13 +26,21 @@ export function planParameters(operation: Operation, api: Api, report: Report): 
   });
 }
 
-/** Path parameters come first, then query, header and cookie parameters. The first of a name keeps it as its key. */
-function keysOf(parameters: readonly Parameter[]): ReadonlyMap<Parameter, string> {
-  const names = new Set(parameters.map(({ name }) => name));
+function bodyProperties({ body }: Operation, api: Api): readonly string[] {
+  const schemas = (body?.contents ?? []).flatMap(({ schema }) => schema ?? []);
+  return schemas.flatMap((schema) => plainObjectProperties(schema, api) ?? []).map(({ name }) => name);
+}
+
+function keysOf(parameters: readonly Parameter[], properties: readonly string[]): ReadonlyMap<Parameter, string> {
+  const all = parameters.map(({ name }) => name);
+  const names = new Set(all);
+  const others = new Set(properties);
+  const isShared = (name: string): boolean => others.has(name) || all.indexOf(name) !== all.lastIndexOf(name);
   const taken = new Set<string>(["__proto__"]);
   const keys = new Map<Parameter, string>();
   for (const parameter of parameters) {
-    const wanted = taken.has(parameter.name) ? `${parameter.name}In${capitalised(parameter.in)}` : parameter.name;
+    const isKept = !taken.has(parameter.name) && (parameter.in === "path" || !isShared(parameter.name));
+    const wanted = isKept ? parameter.name : `${parameter.name}In${capitalised(parameter.in)}`;
     const key = freeKey(wanted, (candidate) => !taken.has(candidate) && (candidate === parameter.name || !names.has(candidate)));
     taken.add(key);
     keys.set(parameter, key);

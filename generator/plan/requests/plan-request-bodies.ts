@@ -18,7 +18,8 @@ export function planRequestBodies(operation: Operation, parameters: readonly Par
   const { body } = operation;
   const [first, ...others] = body ? sendableContents(operation, body, api, report) : [];
   if (body === undefined || first === undefined) return { otherBodies: [] };
-  const keys = new Set(parameters.map(({ key }) => key));
+  // A name that a parameter would have is not that of a property either: see `planParameters`.
+  const keys = new Set(parameters.flatMap(({ key, parameter }) => [key, parameter.name]));
   const choice = others.length === 0 ? undefined : contentTypeKey([first, ...others], keys, api);
   const taken = new Set([...keys, ...(choice === undefined ? [] : [choice])]);
   const plan = (content: Content, required: boolean) => planBody(content, required, taken, api, report);

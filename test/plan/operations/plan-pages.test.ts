@@ -70,7 +70,7 @@ describe("pages", () => {
   });
 
   test("the cursor has the key of its parameter in params", () => {
-    expect(pages([reference("Page")], "page")?.pagination).toMatchObject({ input: { key: "page" } });
+    expect(pages([reference("Page")], "page")?.pagination).toMatchObject({ input: { key: "pageInQuery" } });
     expect(pages([reference("Page")], "in-the-body")?.pagination).toMatchObject({ input: { key: "in-the-body" } });
   });
 

@@ -3,6 +3,7 @@ import type { Parameter } from "../../../generator/model/types/operation.js";
 import type { Schema } from "../../../generator/model/types/schema.js";
 import {
   anything,
+  body,
   list,
   nothing,
   object,
@@ -25,7 +26,7 @@ const open: Schema = {
 };
 
 describe("parameters", () => {
-  test("keep their names; of two with the same name the later one gets another key", () => {
+  test("keep their names; of several with the same name only a path parameter does", () => {
     const parameters = [
       parameter("path", "id"),
       parameter("query", "id"),
@@ -42,6 +43,30 @@ describe("parameters", () => {
       ["If-Match", "ifMatch"],
       ["idInCookie", "idInCookie"],
     ]);
+  });
+
+  // A key that existed before one more parameter or property came is no key afterwards, or means the same.
+  test.each([
+    { name: "a header", before: [parameter("header", "trace")], more: { parameters: [parameter("query", "trace")] } },
+    { name: "a cookie", before: [parameter("cookie", "trace")], more: { parameters: [parameter("header", "trace")] } },
+    { name: "a query beside a body", before: [parameter("query", "trace")], more: { body: body(object({ trace: string })) } },
+    {
+      name: "a query beside several bodies",
+      before: [parameter("query", "trace")],
+      more: { body: { ...body(string, "text/plain"), contents: ["text/plain", "application/json"].flatMap((type) => body(type === "text/plain" ? string : object({ trace: string }), type).contents) } },
+    },
+  ])("$name never becomes another one silently", ({ before, more }) => {
+    const keys = plan({ ...more, parameters: [...before, ...(more.parameters ?? [])] }).parameters.map(({ key }) => key);
+    expect(keys).not.toContain("trace");
+    expect(plan({ parameters: before }).parameters.map(({ key }) => key)).toEqual(["trace"]);
+  }); // prettier-ignore
+
+  test("a property of the body that has the name of a parameter is in `body`", () => {
+    const { parameters, body: planned } = plan({
+      parameters: [parameter("query", "name")],
+      body: body(object({ name: string })),
+    });
+    expect([parameters.map(({ key }) => key), planned]).toMatchObject([["nameInQuery"], { shape: "whole", key: "body" }]);
   });
 
   test("have local variables that do not conflict with other names in the function", () => {
