@@ -52,13 +52,15 @@ function repairedItem(name: string, written: Json, root: Json): Json {
   return { ...item, parameters: [...shared.values()], ...Object.fromEntries(operations) };
 }
 
-/** A path item with the fields of its `$ref`'s target. Its own fields take precedence. */
+/** A path item with the fields of its `$ref`'s target. Its own fields take precedence, except that its parameters are added. */
 function pathItemOf(written: Json, root: Json, seen: ReadonlySet<string> = new Set()): Json {
   if (!isJsonObject(written) || typeof written.$ref !== "string") return written;
   const { $ref, ...own } = written;
   const target = seen.has($ref) ? undefined : resolveReference(root, $ref);
   const fields = target === undefined ? {} : pathItemOf(target, root, new Set([...seen, $ref]));
-  return isJsonObject(fields) ? { ...fields, ...own } : own;
+  if (!isJsonObject(fields)) return own;
+  const parameters = [fields.parameters, own.parameters].flatMap((list) => (isJsonArray(list) ? list : []));
+  return { ...fields, ...own, ...(parameters.length > 0 && { parameters }) };
 }
 
 /** The parameters that OpenAPI does not ignore, by what identifies them. Path parameters that the template does not have are left out. */

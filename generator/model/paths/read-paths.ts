@@ -3,6 +3,7 @@ import { isExtension } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
 import { expectMap, readMap } from "../../load/tree/read-fields.js";
 import type { MapNode, Node, NodePlace } from "../../load/tree/node.js";
+import { withSiblings } from "../../resolve/objects/path-items.js";
 import type { PathTemplate } from "../types/operation.js";
 import type { ModelContext } from "../reading/context.js";
 import { followReference } from "../reading/context.js";
@@ -35,10 +36,8 @@ function readPath(text: string, node: Node, context: ModelContext): PathEntry | 
   return undefined;
 }
 
-/** A Path Item Object. Fields beside its `$ref` are added to those of the target. */
+/** A Path Item Object, references followed. */
 export function pathItemOf(node: Node, context: ModelContext): Node {
   const target = followReference(context, node);
-  if (target === node || target.kind !== "map" || node.kind !== "map") return target;
-  const own = [...node.fields].filter(([key]) => key !== "$ref");
-  return { ...target, fields: new Map([...target.fields, ...own]) };
+  return target === node || target.kind !== "map" || node.kind !== "map" ? target : withSiblings(target, node);
 }

@@ -7,7 +7,7 @@ import { closestName } from "../references/closest-name.js";
 import { createDescription } from "../references/create-description.js";
 import type { Description } from "../description.js";
 import { withFields, withoutFields } from "../objects/edit.js";
-import { methodFields, operationsOfPathItem, pathItemContainers } from "../objects/path-items.js";
+import { methodFields, operationsOfPathItem, pathItemContainers, withSiblings } from "../objects/path-items.js";
 import { parseSelector, type SelectableOperation, type Selector } from "./selectors.js";
 
 /** Which operations of a description become part of the package. */
@@ -107,7 +107,7 @@ function keyOf(holder: Holder, key: string): Pick<SelectableOperation, "path" | 
 function pathItemOf(description: Description, node: Node): Node {
   const found = description.targetPointer(node) === undefined ? node : description.follow(node).node;
   if (found === node || found.kind !== "map" || node.kind !== "map") return node;
-  return withFields(found, withoutFields(node, ["$ref"]).fields);
+  return withSiblings(found, node);
 }
 
 function withSelected(description: Description, holder: Holder, selected: ReadonlySet<string>): MapNode | undefined {
