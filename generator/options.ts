@@ -235,9 +235,9 @@ export const optionTable = {
   },
   format: {
     flag: "--format <format>",
-    help: `text, json, or overlay: an OpenAPI Overlay that keeps all names (default: "${defaultFormat}")`,
+    help: `text, json, overlay: an OpenAPI Overlay that keeps all names, or overlay-without-scopes: one that shortens them (default: "${defaultFormat}")`,
     type: "string",
-    choices: ["text", "json", "overlay"],
+    choices: ["text", "json", "overlay", "overlay-without-scopes"],
     inConfigFile: false,
     default: defaultFormat,
     commands: ["inspect"],

@@ -1,4 +1,5 @@
 import type { CommandOptions } from "../options.js";
+import type { LeadingScope } from "../emit/inspect/leading-scopes.js";
 import type { PackagePlan } from "../plan/types/package-plan.js";
 import { printable, printableJson } from "../report.js";
 import { build, readInputs, type Run, startRun } from "./build.js";
@@ -26,17 +27,41 @@ async function inspectOutput(options: CommandOptions, run: Run): Promise<ExitCod
     import("../emit/inspect/inspection.js"),
     import("../emit/inspect/inspection-lines.js"),
   ]);
-  if (options.format === "overlay") return printNameOverlay(built.plan, inputs.description.name, terminal);
+  const printsOverlay = options.format === "overlay" || options.format === "overlay-without-scopes";
+  if (printsOverlay) return printNameOverlay(built.plan, inputs.description.name, options.format, terminal);
   const inspection = inspectPackage(built.plan);
   if (options.format === "json") terminal.out(printableJson(JSON.stringify(inspection, null, 2)));
   else for (const line of inspectionLines(inspection)) terminal.out(printable(line));
+  if (inspection.leadingScopes.length > 0) terminal.error(printable(scopeNote(inspection.leadingScopes)));
   return exitCodes.done;
 }
 
-/** Prints an overlay that fixes the names of all operations. */
-async function printNameOverlay(plan: PackagePlan, source: string, terminal: Terminal): Promise<ExitCode> {
-  const { nameOverlay } = await import("../emit/inspect/name-overlay.js");
-  const { text, unnamed: left } = nameOverlay(plan, source);
+/** Tells that the names begin with scopes, such as `accounts` or `zones`. */
+function scopeNote(scopes: readonly LeadingScope[]): string {
+  const paths = scopes.map(({ path, operations }) => `${path} (${operations})`).join(" or ");
+  const resources = scopes.map(({ resource }) => `\`${resource}\``).join(" or ");
+  return `The operations lie below ${paths}, so their names begin with ${resources}. \`--format overlay-without-scopes\` prints an overlay that takes this out.`;
+}
+
+/** Prints an overlay that fixes the names of all operations, or that takes leading scopes out of them. */
+async function printNameOverlay(
+  plan: PackagePlan,
+  source: string,
+  format: "overlay" | "overlay-without-scopes",
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const [{ nameOverlay, renamingOverlay }, { namesWithoutScopes }] = await Promise.all([
+    import("../emit/inspect/name-overlay.js"),
+    import("../emit/inspect/leading-scopes.js"),
+  ]);
+  const renamed = format === "overlay" ? undefined : namesWithoutScopes(plan);
+  if (renamed?.size === 0) {
+    terminal.error(
+      "No names begin with a scope that all operations share by alternatives, or each is needed to tell names apart.",
+    );
+    return exitCodes.refused;
+  }
+  const { text, unnamed: left } = renamed ? renamingOverlay(plan, source, renamed) : nameOverlay(plan, source);
   terminal.out(printableJson(text));
   const reason = "not named, since it stands in another document, or is one object of several paths";
   for (const operation of left) terminal.error(printable(`${operation}: ${reason}`));

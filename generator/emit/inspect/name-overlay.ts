@@ -31,14 +31,36 @@ interface NamedExchange {
 
 /** @param description - The name of the document that the overlay is for. */
 export function nameOverlay(plan: PackagePlan, description: string): NameOverlay {
-  const all = sortedBy(namesOf(plan), ({ exchange }) => exchange.place.pointer);
-  const places = all.map(({ exchange }) => exchange.place.pointer);
+  return overlayOf(plan, namesOf(plan), description, [...schemaActions(plan, description), ...optionActions(plan, description)]);
+}
+
+/** An overlay that gives some operations other names. */
+export function renamingOverlay(
+  plan: PackagePlan,
+  description: string,
+  renamed: ReadonlyMap<OperationObject, string>,
+): NameOverlay {
+  const names = namesOf(plan).flatMap((one) => {
+    const name = renamed.get(one.exchange);
+    return name === undefined ? [] : [{ ...one, name }];
+  });
+  return overlayOf(plan, names, description, []);
+}
+
+function overlayOf(
+  plan: PackagePlan,
+  names: readonly NamedExchange[],
+  description: string,
+  others: readonly OverlayAction[],
+): NameOverlay {
+  const all = sortedBy(names, ({ exchange }) => exchange.place.pointer);
+  const places = namesOf(plan).map(({ exchange }) => exchange.place.pointer);
   const canBeNamed = ({ exchange: { place } }: NamedExchange): boolean =>
     place.source === description && places.indexOf(place.pointer) === places.lastIndexOf(place.pointer);
   const operations = all
     .filter(canBeNamed)
     .map(({ exchange, name }) => ({ target: jsonPath(segmentsOf(exchange.place)), update: { "x-specloom-name": name } }));
-  const actions = [...operations, ...schemaActions(plan, description), ...optionActions(plan, description)];
+  const actions = [...operations, ...others];
   const info = { title: `The names of ${plan.packageJson.name}`, version: plan.packageJson.version };
   const unnamed = all.filter((one) => !canBeNamed(one)).map(({ label }) => label);
   return { text: JSON.stringify({ overlay: "1.0.0", info, actions }, null, 2), unnamed };

@@ -23,9 +23,9 @@ const verbs: ReadonlySet<string> = new Set(
 
 /** Verbs that also stand before a noun as a part of its name: `login-attempts`, `change-requests`, `export-jobs`. */
 const nounModifiers: ReadonlySet<string> = new Set(
-  `access archive block boot build cancel copy delete deploy download exchange export fork import install invite join load login logout lookup
-  merge move pause pay ping preview read refresh run scan search shutdown signin signup start stop sync test transfer
-  trigger update upgrade upload write`.split(/\s+/),
+  `access archive block boot build cancel deploy download exchange export fork import install invite join load login logout lookup
+  merge pause pay ping preview read refresh run scan search shutdown signin signup start stop sync test transfer
+  trigger upgrade upload write`.split(/\s+/),
 );
 
 /** Verbs that are as often nouns, so that they are actions only with their object, at paths that are not got: `change_type`. */

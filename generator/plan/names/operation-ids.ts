@@ -15,7 +15,7 @@ import { nameFromSlashes } from "./operation-id-verbs.js";
 import type { ProposedName, NamingFacts } from "./method-names.js";
 import { methodName, plainMethodName } from "./method-names.js";
 import { literalTexts, pathSegments } from "./path-segments.js";
-import { kindOfName } from "./verb-kinds.js";
+import { contradicts, kindOfName, kindOfSummary } from "./verb-kinds.js";
 import { containsWords, stemsOf, withoutWords, wordsOf } from "./words.js";
 
 /** Suffixes that frameworks append to generated or repeated operationIds. */
@@ -42,7 +42,15 @@ export function nameFromOperationId(operation: Operation, facts: NamingFacts): P
   const words = wordsOf(id);
   if (words.length === 0 || repeatsPath(words, operation)) return undefined;
   const name = fromGroup(id, operation, facts) ?? fromWords(id, words, operation, facts);
-  return repeatsWord(name.name) ? undefined : name;
+  return repeatsWord(name.name) || isCorrected(name, facts) ? undefined : name;
+}
+
+/** Whether the summary contradicts the operationId and agrees with the name that the table gives without the summary. */
+function isCorrected({ name }: ProposedName, { summary = "", ...facts }: NamingFacts): boolean {
+  const said = kindOfSummary(summary);
+  if (!contradicts(kindOfName(name), said)) return false;
+  const byPath = kindOfName(methodName(facts).name);
+  return byPath !== undefined && !contradicts(byPath, said);
 }
 
 /** An identifier that has words: its letters can stand in a name. */

@@ -171,12 +171,17 @@ function nameRequests(members: readonly NameCandidate[]): readonly NameRequest<N
 function nameRequest(candidate: NameCandidate, rivals: readonly NameCandidate[]): NameRequest<NameCandidate> {
   const { operation, rank, shape, name } = candidate;
   const versions = shape.versions.map((version) => pascalCase(version, "Version"));
-  const suffixes = [
+  const differences = [
     ...(shape.hasOtherVersions ? versions : []),
     ...lastParameterSuffix(shape),
     ...ownParameterSuffixes(operation.path, rivals),
     ...querySuffixes(operation.path),
-    ...(operation.body ? ["WithBody"] : []),
+  ];
+  const byMethod = methodSuffix(operation, rivals);
+  const suffixes = [
+    ...differences,
+    ...byMethod,
+    ...byMethod.flatMap((method) => differences.map((one) => one + method)),
     ...versions,
   ];
   return {
@@ -186,6 +191,11 @@ function nameRequest(candidate: NameCandidate, rivals: readonly NameCandidate[])
     place: operation.place,
     subject: `The operation ${operation.method} ${operation.path.text}`,
   };
+}
+
+/** `ByPost`, to distinguish a POST that lists from the GET. */
+function methodSuffix({ method }: Operation, rivals: readonly NameCandidate[]): readonly string[] {
+  return rivals.some(({ operation }) => operation.method !== method) ? [`By${pascalCase(method.toLowerCase(), "Method")}`] : [];
 }
 
 /** The whole operationId, for a name that is a part of it; not if a framework numbered it. */

@@ -34,6 +34,7 @@ interface PathEnd extends PathShape {
 /** The first row that matches wins. */
 // prettier-ignore
 const endings: readonly EndingRule[] = [
+  { ending: "singular",          matches: (path) => path.last === undefined },
   { ending: "scope",             matches: (path) => isParameter(path.last) && path.hasItems },
   { ending: "link",              matches: (path) => isParameter(path.last) && isParameter(path.before) && !path.hasParent && path.methods.get("GET") !== "object" },
   { ending: "item",              matches: (path) => isParameter(path.last) && (isRead(path) || path.methods.has("DELETE") || isIdentifier(path)) },

@@ -10,6 +10,22 @@ export function isVersionSegment(segment: PathSegment): boolean {
   return "literal" in segment && version.test(segment.literal);
 }
 
+/** `/api/v2`, `/rest/api/3`: what says only that there is an API, and its version. A number alone is a version only here. */
+const versionedStart = /^(?:\/(?:api|rest))+\/(?:v?\d+(?:[._]\d+)*)(?=\/|$)/i;
+
+/** The path without versions and without `api` before one, and the versions. */
+export function withoutVersions(path: readonly PathSegment[]): {
+  readonly segments: readonly PathSegment[];
+  readonly versions: readonly string[];
+} {
+  const start = versionedStart.exec(pathText(path))?.[0].split("/").slice(1) ?? [];
+  const rest = path.slice(start.length);
+  return {
+    segments: rest.filter((segment) => !isVersionSegment(segment)),
+    versions: [...start.slice(-1), ...literalTexts(rest.filter(isVersionSegment))],
+  };
+}
+
 /**
  * The segments of a path template. A colon separates segments like a slash (`{name}:cancel`), and everything after `?` or `#` is ignored.
  * Of a segment with words and parameters (`report.{ext}`), only the words count.

@@ -1,6 +1,6 @@
 import type { Method, Operation } from "../../model/types/operation.js";
 import { isActionSegment } from "./action-verbs.js";
-import { isVersionSegment, literalTexts, pathText, pathSegments } from "./path-segments.js";
+import { literalTexts, pathText, pathSegments, withoutVersions } from "./path-segments.js";
 import type { PathSegment } from "./path-segments.js";
 import type { ResponseShape } from "./response-shape.js";
 
@@ -29,7 +29,8 @@ export interface PathShape {
  */
 export function pathShapes(responseShapes: ReadonlyMap<Operation, ResponseShape>): ReadonlyMap<Operation, PathShape> {
   const all = new Map([...responseShapes.keys()].map((operation) => [operation, pathSegments(operation.path)]));
-  const unversioned = new Map([...all].map(([operation, path]) => [operation, path.filter((one) => !isVersionSegment(one))]));
+  const parts = new Map([...all].map(([operation, path]) => [operation, withoutVersions(path)]));
+  const unversioned = new Map([...parts].map(([operation, { segments }]) => [operation, segments]));
   const paths = [...unversioned.values()];
   const length = sharedLength(paths);
   const texts = new Set(paths.map(pathText));
@@ -43,7 +44,7 @@ export function pathShapes(responseShapes: ReadonlyMap<Operation, ResponseShape>
         unshortened: segments,
         segments: segments.slice(length),
         sharedPrefix: literalTexts(segments.slice(0, length)),
-        versions: literalTexts(path.filter(isVersionSegment)),
+        versions: parts.get(operation)?.versions ?? [],
         hasOtherVersions: (spellings.get(pathText(segments))?.size ?? 0) > 1,
         hasItems: parents.has(pathText(segments)),
         hasParent: texts.has(pathText(segments.slice(0, -1))),

@@ -65,6 +65,25 @@ describe("the verb of the summary decides between the names that verb and path a
     expect(namesOf({ operations: all })[line]).toBe(wanted);
   });
 
+  test("and gives equal names, which then say what differs", () => {
+    const paths = ["GET /commits", "POST /commits", "GET /commits/{id}", "POST /commits/{id}"];
+    const all = paths.map((line) => operation(line.split(" ")[0] ?? "", line.split(" ")[1] ?? "", { summary: "List commits" }));
+    expect(namesOf({ operations: [...all, operation("GET", "/elsewhere")] })).toMatchObject({
+      "GET /commits": "commits.list",
+      "POST /commits": "commits.listByPost",
+      "GET /commits/{id}": "commits.listById",
+      "POST /commits/{id}": "commits.listByIdByPost",
+    });
+  });
+
+  test("and between the operationId and the path", () => {
+    const one = operation("POST", "/jobs/update_settings", {
+      operationId: "createSettings",
+      summary: "Update the settings",
+    });
+    expect(Object.values(namesOf({ operations: [one, operation("GET", "/elsewhere")] }))).toContain("jobs.updateSettings");
+  });
+
   test("and replaces the `get` of an operationId, as a response that is a list does", () => {
     const responses = [response("200", object({ data: list(string), next: string }))];
     const get = (path: string, operationId: string, more: object = {}) =>
