@@ -99,7 +99,7 @@ export function get(
   });
 
   test("an inline response type is declared once", () => {
-    expect(text("src/operations/report.ts")).toMatch(/ApiPromise<(\w+)\[200\], \1>/);
+    expect(text("src/operations/report.ts")).toMatch(/ApiPromise<ReportCreateResponse, ReportCreateResponses>/);
   });
 
   test("the index lists the classes, the types and the errors", () => {

@@ -13,27 +13,14 @@ export function isSmall({ properties, additional }: ObjectSchema): boolean {
   return widths.reduce((sum, one) => sum + one, 0) < maximumWidth;
 }
 
+const scalarKinds: ReadonlySet<Schema["kind"]> = new Set(["any", "boolean", "never", "null", "number", "string"]);
+
 /** About as many characters as the type has. What would be written in braces is too wide. */
 function width(schema: Schema): number {
-  switch (schema.kind) {
-    case "any":
-    case "boolean":
-    case "never":
-    case "null":
-    case "number":
-    case "string":
-      return schema.kind.length;
-    case "enum":
-      return schema.members.reduce((sum, { value }) => sum + JSON.stringify(value).length + " | ".length, 0);
-    case "array":
-      return width(schema.items) + "[]".length;
-    case "union":
-      return schema.members.reduce((sum, member) => sum + width(member) + " | ".length, 0);
-    case "reference":
-      return schema.target.length - schema.target.lastIndexOf("/");
-    case "intersection":
-    case "object":
-    case "tuple":
-      return maximumWidth;
-  }
+  if (schema.kind === "array") return width(schema.items) + "[]".length;
+  if (schema.kind === "union") return schema.members.reduce((sum, member) => sum + width(member) + " | ".length, 0);
+  if (schema.kind === "enum")
+    return schema.members.reduce((sum, { value }) => sum + JSON.stringify(value).length + " | ".length, 0);
+  if (schema.kind === "reference") return schema.target.length - schema.target.lastIndexOf("/");
+  return scalarKinds.has(schema.kind) ? schema.kind.length : maximumWidth;
 }
