@@ -5,6 +5,8 @@ import { planRateLimits } from "./client-options/plan-rate-limits.js";
 import { clientName, instanceName, nameClasses } from "./client/class-names.js";
 import { planClientOptions } from "./client-options/plan-client-options.js";
 import { planErrorBody } from "./responses/plan-error-body.js";
+import { planBodyShapes } from "./testing/body-shapes.js";
+import { schemaLookup } from "../model/traversal/dereference.js";
 import { planFakes } from "./testing/plan-fakes.js";
 import { planWebhooks } from "./webhooks/plan-webhooks.js";
 import { planPackageJson } from "./client/plan-package-json.js";
@@ -44,6 +46,7 @@ export function planPackage(described: Api, options: PlanOptions, report: Report
   const hasClient = api.operations.length > 0 || webhooks === undefined;
   const modelNames = new Map([...describedNames, ...nameInlineModels(inline.models, directions, scope, report)]);
   const models = planModels(api, inline.models, modelNames, directions);
+  const operations = placed.map(({ plan }) => plan);
   const oauth = planOAuth(api);
   const errorBody = planErrorBody(api);
   return {
@@ -61,12 +64,10 @@ export function planPackage(described: Api, options: PlanOptions, report: Report
     rateLimits: planRateLimits(api, report),
     ...(oauth && { oauth }),
     ...(errorBody && { errorBody }),
-    runtime: hasClient ? runtimeModules(placed.map(({ plan }) => plan)) : [],
+    runtime: hasClient ? runtimeModules(operations) : [],
     entryPoints: planEntryPoints(resource, { models, oauth, webhooks, hasClient, ...options }),
-    fakes: planFakes(
-      placed.map(({ plan }) => plan),
-      api,
-    ),
+    fakes: planFakes(operations, api),
+    bodyShapes: planBodyShapes(operations, schemaLookup(api.schemas), (key) => modelNames.get(key)?.response ?? key),
   };
 }
 

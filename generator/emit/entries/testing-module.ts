@@ -1,7 +1,9 @@
 import type { ReaderFunction } from "../../plan/types/response-plan.js";
+import type { BodyShapesPlan } from "../../plan/types/fake-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
 import { code, type Code, identifier, join } from "../text/code.js";
+import { declareRequests } from "./handler-requests.js";
 import { declareFake } from "./fake-functions.js";
 import { Imports } from "../text/imports.js";
 import { literal, pathLiteral } from "../text/literals.js";
@@ -17,15 +19,24 @@ const testingModule = "testing";
 
 /** `src/testing.ts`: `mockFetch`, which responds in memory with typed handlers, and fake services that keep records. */
 export function emitTesting(plan: PackagePlan, types: PackageTypes): ModuleText {
-  const imports = new Imports(testingModule, ["Handlers", "mockFetch", "routes", ...plan.fakes.map(({ name }) => name)]);
+  const imports = new Imports(testingModule, [
+    "Handlers",
+    "models",
+    "mockFetch",
+    "Requests",
+    "routes",
+    ...plan.fakes.map(({ name }) => name),
+  ]);
   const scope = types.scope("response", imports);
   const operations = allOperations(plan.resource);
   const declarations = [
+    declareRequests(operations, imports),
     declareHandlers(imports),
     code`const routes: readonly ${runtimeType(imports, "Route")}[] = [${join(
-      operations.map(({ operation }) => route(operation, imports)),
+      operations.map(({ operation }) => route(operation, plan.bodyShapes, imports)),
       ", ",
     )}];`,
+    code`/** What the models in the bodies of responses must have. */\nconst models: ${runtimeType(imports, "Shapes")} = ${literal(plan.bodyShapes.models)};`,
     declareMockFetch(imports),
     ...plan.fakes.map((fake) => declareFake(fake, imports, scope)),
     ...(plan.fakes.length === 0
@@ -33,7 +44,7 @@ export function emitTesting(plan: PackagePlan, types: PackageTypes): ModuleText 
       : [
           code`export type { ${runtimeType(imports, "FakeOptions")}, ${runtimeType(imports, "FakeRecords")}, ${runtimeType(imports, "FakeSeeds")} };`,
         ]),
-    code`export type { ${runtimeType(imports, "Handler")}, ${runtimeType(imports, "TestResponse")}, ${runtimeType(imports, "TestFetch")}, ${runtimeType(imports, "TestRequest")} };`,
+    code`export type { ${runtimeType(imports, "Handler")}, ${runtimeType(imports, "PartialResponse")}, ${runtimeType(imports, "PartOf")}, ${runtimeType(imports, "TestResponse")}, ${runtimeType(imports, "TestFetch")}, ${runtimeType(imports, "TestRequest")} };`,
   ];
   return moduleText(testingModule, plan.api.info, imports, declarations);
 }
@@ -44,7 +55,7 @@ function declareHandlers(imports: Imports): Code {
   return printAlias({
     name: identifier("Handlers"),
     docs: docComment({ paragraphs: [docText`Handlers by operation name.`] }),
-    type: code`{ [Name in keyof ${operations}]?: ${handler}<${operations}[Name]> }`,
+    type: code`{ [Name in keyof ${operations}]?: ${handler}<${operations}[Name], Requests[Name]> }`,
   });
 }
 
@@ -58,13 +69,16 @@ const serializers: Readonly<Partial<Record<ReaderFunction, RuntimeSymbol>>> = {
 };
 
 /** The route of an operation: its path is percent-encoded, with the names of its parameters in braces. */
-function route({ operation, qualifiedName, readers }: OperationPlan, imports: Imports): Code {
+function route(plan: OperationPlan, { bodies }: BodyShapesPlan, imports: Imports): Code {
+  const { operation, qualifiedName, readers } = plan;
   const path = operation.path.segments.map((segment) =>
     typeof segment === "string" ? pathLiteral(segment) : `{${segment.parameter}}`,
   );
   const [serializer] = readers.flatMap((reader) => serializers[reader.function] ?? []);
   const stream = serializer === undefined ? code`` : code`, stream: ${runtimeValue(imports, serializer)}`;
-  return code`{ operation: ${literal(qualifiedName)}, method: ${literal(operation.method)}, path: ${literal(path.join(""))}${stream} }`;
+  const shapes = bodies.get(plan) ?? {};
+  const completed = Object.keys(shapes).length === 0 ? code`` : code`, bodies: ${literal(shapes)}`;
+  return code`{ operation: ${literal(qualifiedName)}, method: ${literal(operation.method)}, path: ${literal(path.join(""))}${stream}${completed} }`;
 }
 
 function declareMockFetch(imports: Imports): Code {
@@ -73,11 +87,12 @@ function declareMockFetch(imports: Imports): Code {
     docs: docComment({
       paragraphs: [
         docText`Makes a ${codeSpan("fetch")} for a client under test: it responds in memory and records every request.`,
+        docText`The body of a response may be a part: required properties that it lacks are added.`,
         docText`An operation without a handler is answered with a 501 that names it.`,
       ],
     }),
     parameters: [{ name: identifier("handlers"), type: identifier("Handlers") }],
     returns: runtimeType(imports, "TestFetch"),
-    statements: [code`return ${runtimeValue(imports, "createTestFetch")}(routes, new Map(Object.entries(handlers)));`],
+    statements: [code`return ${runtimeValue(imports, "createTestFetch")}(routes, new Map(Object.entries(handlers)), models);`],
   });
 }

@@ -4,7 +4,7 @@ import type { ClassPlan, ResourcePlan } from "./class-plan.js";
 import type { CredentialPlan, OAuthPlan, RateLimitPlan, ServerOptionPlan } from "./client-options-plan.js";
 import type { WebhooksPlan } from "./webhooks-plan.js";
 import type { ModelNames, ModelPlan } from "./model-plan.js";
-import type { FakePlan } from "./fake-plan.js";
+import type { BodyShapesPlan, FakePlan } from "./fake-plan.js";
 
 /**
  * What the package will contain: every file has its path and every declaration its final name. The emitter turns it into text and
@@ -37,6 +37,7 @@ export interface PackagePlan {
   readonly entryPoints: readonly EntryPointPlan[];
   /** The services in memory that the `./testing` entry exports, sorted by name. */
   readonly fakes: readonly FakePlan[];
+  readonly bodyShapes: BodyShapesPlan;
 }
 
 export interface PackageJsonPlan {
