@@ -36,7 +36,7 @@ describe("the tarball of the package", () => {
     rmSync(home, { recursive: true });
   });
 
-  test("has one file of code and one of types for each module and format, and no sources", () => {
+  test("has one file of code and one of types for each module and format, the sources that the README links to, and no maps", () => {
     const modules = (folder: string, ending: string) =>
       files
         .filter((path) => path.startsWith(folder) && path.endsWith(ending))
@@ -46,7 +46,8 @@ describe("the tarball of the package", () => {
     expect(modules("dist/esm/", ".d.ts")).toEqual(code);
     expect(modules("dist/cjs/", ".js")).toEqual(code);
     expect(modules("dist/cjs/", ".d.ts")).toEqual(code);
-    const others = files.filter((path) => !/^dist\/(?:esm|cjs)\/.*\.(?:js|d\.ts)$/.test(path));
+    expect(modules("src/", ".ts")).toEqual(code);
+    const others = files.filter((path) => !/^(?:dist\/(?:esm|cjs)\/.*\.(?:js|d\.ts)|src\/.*\.ts)$/.test(path));
     expect(others.filter((path) => path !== "LICENSE").sort()).toEqual(["README.md", "dist/cjs/package.json", "package.json"]);
   });
 

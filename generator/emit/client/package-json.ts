@@ -18,8 +18,8 @@ export function packageJson({ packageJson: manifest, entryPoints }: PackagePlan)
       ...Object.fromEntries(entryPoints.map((entry) => [entry.subpath, conditions(entry)])),
       "./package.json": "./package.json",
     },
-    // Without the sources: docs/decisions/0026-what-is-published.md.
-    files: ["dist"],
+    // Without source maps: docs/decisions/0026-what-is-published.md.
+    files: ["dist", "src"],
     scripts: { build: buildCommands.join(" && "), prepack: "npm run build" },
     devDependencies: { typescript: "5.9.3" },
   };

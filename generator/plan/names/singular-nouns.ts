@@ -1,3 +1,5 @@
+import { wordsOf } from "./words.js";
+
 /** Nouns whose singular no rule gives. */
 const irregular: ReadonlyMap<string, string> = new Map(
   `aliases=alias analyses=analysis axes=axis bases=base biases=bias brownies=brownie buses=bus caches=cache calories=calorie children=child
@@ -37,6 +39,6 @@ function withCaseOf(word: string, changed: string): string {
 
 /** The same for the last word of a name: `FloatingIps` becomes `FloatingIp`. */
 export function singularName(name: string): string {
-  const last = /(?:[A-Z]?[a-z]+|[A-Z]+s?)$/.exec(name)?.[0];
-  return last === undefined ? name : name.slice(0, name.length - last.length) + singularNoun(last);
+  const last = wordsOf(name).at(-1);
+  return last === undefined || !name.endsWith(last) ? name : name.slice(0, name.length - last.length) + singularNoun(last);
 }
