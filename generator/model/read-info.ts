@@ -1,5 +1,5 @@
 import { field } from "../load/tree/fields.js";
-import { expectString, readMap, readString, requireField } from "../load/tree/read-fields.js";
+import { expectText, readMap, readString, requireField } from "../load/tree/read-fields.js";
 import type { MapNode } from "../load/tree/node.js";
 import type { Info } from "./types/api.js";
 import type { ModelContext } from "./reading/context.js";
@@ -13,15 +13,15 @@ export function readInfo(context: ModelContext): Info {
   return {
     title: info ? requiredText(info, "title", context) : "",
     version: info ? requiredText(info, "version", context) : "",
-    ...optionalField("summary", readString(info, "summary", report)),
-    ...optionalField("description", readString(info, "description", report)),
+    ...optionalField("summary", expectText(field(info, "summary"), "`summary`", report)),
+    ...optionalField("description", expectText(field(info, "description"), "`description`", report)),
     ...optionalField("license", readLicense(info, context)),
     ...optionalField("externalDocs", readExternalDocs(root, context)),
   };
 }
 
 function requiredText(info: MapNode, key: string, { report }: ModelContext): string {
-  return expectString(requireField(info, key, "`info`", report), `\`${key}\``, report) ?? "";
+  return expectText(requireField(info, key, "`info`", report), `\`${key}\``, report) ?? "";
 }
 
 function readLicense(info: MapNode | undefined, { report }: ModelContext): Info["license"] {

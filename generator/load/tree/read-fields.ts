@@ -47,6 +47,17 @@ export function expectString(node: Node | undefined, subject: string, report: Re
   return undefined;
 }
 
+/** A string for readers, or a part of a URL. YAML reads a version or a port without quotes as a number, whose meaning is clear. */
+export function expectText(node: Node | undefined, subject: string, report: Report): string | undefined {
+  const value = scalarOf(node);
+  if (node === undefined || value === undefined || value === null || typeof value === "string")
+    return expectString(node, subject, report);
+  const text = String(value);
+  const message = `${subject} must be a string, but is ${typeName(node)}; it is read as ${quote(text)}.`;
+  report(diagnostic("value-tolerated", node.place, message, { help: "Write the value in quotes." }));
+  return text;
+}
+
 export function expectBoolean(node: Node | undefined, subject: string, report: Report): boolean | undefined {
   const value = scalarOf(node);
   if (typeof value === "boolean") return value;

@@ -1,7 +1,7 @@
-import { diagnostic, type Report } from "../../diagnostics.js";
-import { field, fieldsOf, scalarOf } from "../../load/tree/fields.js";
-import { quote, typeName } from "../../load/tree/quote.js";
-import { expectString, readList, readMap, readString } from "../../load/tree/read-fields.js";
+import { diagnostic } from "../../diagnostics.js";
+import { field, fieldsOf } from "../../load/tree/fields.js";
+import { quote } from "../../load/tree/quote.js";
+import { expectText, readList, readMap, readString } from "../../load/tree/read-fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import type { Server, ServerVariable } from "../types/server.js";
 import type { ModelContext } from "../reading/context.js";
@@ -47,11 +47,11 @@ function readVariables(template: string, server: MapNode, context: ModelContext)
     if (node?.kind === "map") checkExtensionNames(node, "a server variable", context);
     const isOrigin = isOriginVariable(name, template);
     // Such a variable often has no default, because every account has its own address.
-    const defaultValue = readText(field(node, "default"), `The default of ${quote(name)}`, report);
+    const defaultValue = expectText(field(node, "default"), `The default of ${quote(name)}`, report);
     const isRequired = defaultValue === undefined && !isOrigin;
     if (isRequired) report(withoutDefault(name, server));
     const items = readList(node, "enum", report)?.items ?? [];
-    const values = sortedSet(items.flatMap((item) => readText(item, `A value of ${quote(name)}`, report) ?? []));
+    const values = sortedSet(items.flatMap((item) => expectText(item, `A value of ${quote(name)}`, report) ?? []));
     return {
       name,
       defaultValue: defaultValue ?? "",
@@ -68,17 +68,6 @@ function readVariables(template: string, server: MapNode, context: ModelContext)
 function withoutDefault(name: string, { place }: MapNode) {
   const message = `The server's URL uses the variable ${quote(name)}, which has no default, so callers must give its value.`;
   return diagnostic("value-tolerated", place, message, { help: `Add ${quote(name)} with a default to \`variables\`.` });
-}
-
-/** A string. YAML reads a port or a version without quotes as a number. */
-function readText(node: Node | undefined, subject: string, report: Report): string | undefined {
-  const value = scalarOf(node);
-  if (node === undefined || typeof value === "string" || value === null || value === undefined)
-    return expectString(node, subject, report);
-  const text = String(value);
-  const message = `${subject} must be a string, but is ${typeName(node)}; it is read as ${quote(text)}.`;
-  report(diagnostic("value-tolerated", node.place, message, { help: "Write the value in quotes." }));
-  return text;
 }
 
 /** Whether a variable at the start of an address is followed by its path, or by nothing. */

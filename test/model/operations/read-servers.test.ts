@@ -79,6 +79,15 @@ paths: {}
     ]);
   });
 
+  test("a version without quotes is a number in YAML, and no reason to refuse", () => {
+    const { api, messages } = read("openapi: 3.0.3\ninfo: { title: 404, version: 1.5 }\npaths: {}");
+    expect([api.info.title, api.info.version]).toEqual(["404", "1.5"]);
+    expect(messages.map((message) => message.replace(/^(\w+ \S+) \S+/, "$1"))).toEqual([
+      "warning value-tolerated `title` must be a string, but is a number; it is read as `404`.",
+      "warning value-tolerated `version` must be a string, but is a number; it is read as `1.5`.",
+    ]);
+  });
+
   test("a variable for the origin needs no default", () => {
     const { api } = read('openapi: 3.0.3\ninfo: { title: T, version: "1" }\npaths: {}\nservers: [{ url: "{endpoint}/v1" }]');
     expect(api.servers).toMatchObject([{ url: "/v1", variables: [{ name: "endpoint", defaultValue: "", isOrigin: true }] }]);
