@@ -36,6 +36,10 @@ export { pet };
   expect(typeErrors(files, new Map([["use.ts", use]]))).toEqual([]);
 });
 
+test("the README names the address, which the description does not know", () => {
+  expect(files.get("README.md")).toContain('new Sample({ baseUrl: "https://api.example.com" })');
+});
+
 test.each([
   ["getPet", { id: ["1", "2"], q: ["a", "b"], "X-Tags": ["x", "y"] }, "GET https://a.test:8443/v1/pets/1,2?q=a&q=b\nx-tags: x,y"],
   ["getPet", { id: ["1"], q: 5 }, "GET https://a.test:8443/v1/pets/1?q=5"],

@@ -20,8 +20,10 @@ export function clientOptions(
   { secret, otherOptions = [] }: Options = {},
 ): Code {
   const [first] = credentials;
-  const origin = api.servers[0]?.variables.find(({ isOrigin, defaultValue }) => isOrigin && defaultValue === "");
-  const option = api.servers.length === 0 ? "baseUrl" : serverOptions.find(({ variable }) => variable === origin?.name)?.option;
+  const variables = api.servers[0]?.variables;
+  const origin = variables?.find(({ isOrigin, defaultValue }) => isOrigin && defaultValue === "");
+  const isUnknown = variables?.some(({ required }) => required === true) ?? true;
+  const option = isUnknown ? "baseUrl" : serverOptions.find(({ variable }) => variable === origin?.name)?.option;
   const server = option === undefined ? [] : [code`${propertyKey(option)}: "https://api.example.com"`];
   const credential = first === undefined ? [] : [code`${propertyKey(first.option)}: ${secret ?? secretExample(first)}`];
   const fields = [...server, ...credential, ...otherOptions];
