@@ -37,6 +37,7 @@ export interface Diagnostic {
 export const diagnosticCodes = {
   usage: "error",
   "config-invalid": "error",
+  "hook-failed": "error",
   "source-missing": "error",
   "source-unreadable": "error",
   "source-too-large": "error",

@@ -3,6 +3,8 @@ import { parse } from "./load/parse/parse.js";
 import type { ReadReferencedDocument, ParsedSource, SourceText } from "./load/documents/source.js";
 import type { Templates } from "./load/read/read-templates.js";
 import { buildApi } from "./model/build-api.js";
+import type { Hooks } from "./config/hooks.js";
+import { runHooks } from "./config/run-hooks.js";
 import type { Files } from "./files.js";
 import { checkLayoutOptions, entriesOf, layOut } from "./layout/lay-out.js";
 import { field, stringOf } from "./load/tree/fields.js";
@@ -24,6 +26,7 @@ export interface GenerateInput {
   readonly options: GenerateOptions;
   /** The text of the package's LICENSE. */
   readonly licenseText?: SourceText;
+  readonly hooks?: Hooks;
 }
 
 /** The package and the diagnostics. `files` is empty where one of them is an error. */
@@ -57,9 +60,12 @@ export async function generateResolved({ description, diagnostics }: ResolvedInp
   const generated = await collecting(async (report, found) => {
     checkLayoutOptions(options, report);
     const selected = selectOperations(description, options, report);
-    const plan = planPackage(buildApi(selected, report), options, report);
+    const hooks = runHooks(input.hooks ?? {});
+    const api = await hooks.model(buildApi(selected, report));
+    const plan = await hooks.plan(await hooks.blaming(() => planPackage(api, options, report)));
     if ([...diagnostics, ...found].some(({ severity }) => severity === "error")) return {};
-    const files = await emitFiles(plan, selected, options, templates);
+    const made = await hooks.blaming(() => emitFiles(plan, selected, options, templates));
+    const files = await hooks.files(made, plan);
     return {
       files: licenseText === undefined || isNoPackage(options) ? files : withFile(files, "LICENSE", licenseText.text),
       plan,

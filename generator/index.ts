@@ -1,3 +1,4 @@
+import type { Hooks } from "./config/hooks.js";
 import type { Diagnostic } from "./diagnostics.js";
 import type { Inspection } from "./emit/inspect/inspection.js";
 import type { Files } from "./files.js";
@@ -7,6 +8,7 @@ import { readTemplates } from "./load/read/read-templates.js";
 import type { GenerateOptions } from "./options.js";
 import type { FileDifference } from "./write/check.js";
 
+export type { Hooks } from "./config/hooks.js";
 export type { Diagnostic, DiagnosticCode, Place, Severity } from "./diagnostics.js";
 export type { Inspection } from "./emit/inspect/inspection.js";
 export type { Files } from "./files.js";
@@ -24,6 +26,8 @@ export interface GenerateInput {
   readonly options: GenerateOptions;
   /** The text of the package's LICENSE. */
   readonly licenseText?: SourceText;
+  /** Functions that edit the model, the plan and the files. */
+  readonly hooks?: Hooks;
 }
 
 /** The files of an output and the diagnostics about its description. `files` is empty where one of them is an error. */

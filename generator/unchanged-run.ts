@@ -1,4 +1,5 @@
 import { dirname, join, relative } from "node:path";
+import type { Hooks } from "./config/hooks.js";
 import { type Diagnostic, Refusal } from "./diagnostics.js";
 import { isAbsoluteUri } from "./load/documents/location.js";
 import type { ReadReferencedDocument, SourceText } from "./load/documents/source.js";
@@ -18,6 +19,8 @@ export interface RunInputs {
   readonly licenseText?: SourceText;
   /** Reads the documents that the description refers to. */
   readonly read: ReadReferencedDocument;
+  /** Functions of the config file. Nothing tells whether they have changed, so a run with hooks is never recorded. */
+  readonly hooks?: Hooks;
 }
 
 /** A document that the description refers to. */
@@ -39,7 +42,7 @@ export interface UnchangedRun {
  */
 export async function unchangedRun(inputs: RunInputs): Promise<UnchangedRun | undefined> {
   const { options, description, read } = inputs;
-  if (options.full || options.verbose) return undefined;
+  if (options.full || options.verbose || inputs.hooks !== undefined) return undefined;
   try {
     const run = recordedRun(options.output);
     if (run === undefined) return undefined;

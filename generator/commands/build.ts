@@ -1,3 +1,4 @@
+import type { Target } from "../config/targets.js";
 import type { Diagnostic, Severity } from "../diagnostics.js";
 import type { Files } from "../files.js";
 import type { ResolvedInput } from "../generate.js";
@@ -5,7 +6,6 @@ import type { ReadReferencedDocument, SourceText } from "../load/documents/sourc
 import { referencedDocumentReader } from "../load/read/read-referenced.js";
 import { readText } from "../load/read/read-text.js";
 import type { ResolvedHosts } from "../load/read/resolved-hosts.js";
-import type { CommandOptions } from "../options.js";
 import type { PackagePlan } from "../plan/types/package-plan.js";
 import { renderDiagnostics } from "../report.js";
 import { type ReferencedText, type RunInputs, textsOf } from "../unchanged-run.js";
@@ -41,7 +41,7 @@ export function startRun(terminal: Terminal): Run {
 }
 
 /** Reads all that the options name, except the documents that the description refers to. */
-export async function readInputs(options: CommandOptions, run: Run): Promise<RunInputs> {
+export async function readInputs({ options, hooks }: Target, run: Run): Promise<RunInputs> {
   const readOnce = (name: string) => remembered(run.texts, name, () => readText(name, run.hosts));
   const [description, overlays, licenseText] = await Promise.all([
     readOnce(options.input),
@@ -49,7 +49,7 @@ export async function readInputs(options: CommandOptions, run: Run): Promise<Run
     options.licenseFile === undefined ? undefined : readOnce(options.licenseFile),
   ]);
   const read = referencedDocumentReader(description.name, options.allowRefs, run.hosts);
-  return { options, description, overlays, read, ...(licenseText && { licenseText }) };
+  return { options, description, overlays, read, ...(licenseText && { licenseText }), ...(hooks && { hooks }) };
 }
 
 /** Generates the package and prints the diagnostics; undefined where one of them is an error. */

@@ -1,4 +1,4 @@
-import type { CommandOptions } from "../options.js";
+import type { Target } from "../config/targets.js";
 import { unchangedRun } from "../unchanged-run.js";
 import { build, printDiagnostics, readInputs, type Run, startRun } from "./build.js";
 import { type Command, type ExitCode, exitCodes, outputNames, worstOf } from "./command.js";
@@ -11,19 +11,19 @@ export const checkCommand: Command<"check"> = {
   async run({ targets, terminal }) {
     const run = startRun(terminal);
     const codes: ExitCode[] = [];
-    for (const { options } of targets) codes.push(await checkOutput(options, run));
+    for (const target of targets) codes.push(await checkOutput(target, run));
     return worstOf(codes);
   },
 };
 
-async function checkOutput(options: CommandOptions, run: Run): Promise<ExitCode> {
-  const inputs = await readInputs(options, run);
+async function checkOutput(target: Target, run: Run): Promise<ExitCode> {
+  const inputs = await readInputs(target, run);
   const last = await unchangedRun(inputs);
   if (last !== undefined) return printDiagnostics(inputs, last, run) ? exitCodes.done : exitCodes.refused;
   const built = await build(inputs, run);
   if (built === undefined) return exitCodes.refused;
   const [{ checkPackage }, { driftReport }] = await Promise.all([import("../write/check.js"), import("../drift-report.js")]);
-  const drifts = await checkPackage(options.output, built.files);
-  for (const line of drifts.length === 0 ? [] : driftReport(options.output, drifts)) run.terminal.error(line);
+  const drifts = await checkPackage(target.options.output, built.files);
+  for (const line of drifts.length === 0 ? [] : driftReport(target.options.output, drifts)) run.terminal.error(line);
   return drifts.length === 0 ? exitCodes.done : exitCodes.drift;
 }

@@ -12,6 +12,7 @@ import type { RunRecord } from "../write/output-manifest.js";
 import { recordDiagnostics } from "../write/recorded-diagnostics.js";
 import { hashOfOutputs } from "../write/recorded-run.js";
 import type { WrittenFiles } from "../write/write.js";
+import type { Target } from "../config/targets.js";
 import type { CommandOptions } from "../options.js";
 import { build, type Built, printDiagnostics, readInputs, type Run, startRun } from "./build.js";
 import { type Command, exitCodes, outputNames } from "./command.js";
@@ -25,7 +26,7 @@ export const generateCommand: Command<"generate"> = {
     const run = startRun(terminal);
     const prepared: Prepared[] = [];
     // Nothing is written until everything is generated, so a run that is refused changes no output.
-    for (const { options } of targets) prepared.push(await prepare(options, run));
+    for (const target of targets) prepared.push(await prepare(target, run));
     if (prepared.some(({ last, built }) => last === undefined && built === undefined)) return exitCodes.refused;
     for (const output of prepared) terminal.out(printable(await write(output)));
     return exitCodes.done;
@@ -39,8 +40,8 @@ interface Prepared {
   readonly built?: Built;
 }
 
-async function prepare(options: CommandOptions, run: Run): Promise<Prepared> {
-  const inputs = await readInputs(options, run);
+async function prepare(target: Target, run: Run): Promise<Prepared> {
+  const inputs = await readInputs(target, run);
   const last = await unchangedRun(inputs);
   if (last !== undefined) return { inputs, ...(printDiagnostics(inputs, last, run) && { last }) };
   const built = await build(inputs, run);
@@ -60,6 +61,7 @@ async function write({ inputs, last, built }: Prepared): Promise<string> {
 
 /** What the next run needs to know to recognize that nothing has changed. */
 function recordOf(inputs: RunInputs, built: Built): RunRecord | undefined {
+  if (inputs.hooks !== undefined) return undefined;
   const documents = inRecordedOrder(inputs, built.documents);
   const hash = hashOfInputs(inputs, documents);
   const warnings = built.diagnostics.filter(({ severity }) => severity !== "note");

@@ -1,4 +1,4 @@
-import type { CommandOptions } from "../options.js";
+import type { Target } from "../config/targets.js";
 import type { LeadingScope } from "../emit/inspect/leading-scopes.js";
 import type { PackagePlan } from "../plan/types/package-plan.js";
 import { printable, printableJson } from "../report.js";
@@ -13,14 +13,15 @@ export const inspectCommand: Command<"inspect"> = {
   async run({ targets, terminal }) {
     const run = startRun(terminal);
     const codes: ExitCode[] = [];
-    for (const { options } of targets) codes.push(await inspectOutput(options, run));
+    for (const target of targets) codes.push(await inspectOutput(target, run));
     return worstOf(codes);
   },
 };
 
-async function inspectOutput(options: CommandOptions, run: Run): Promise<ExitCode> {
+async function inspectOutput(target: Target, run: Run): Promise<ExitCode> {
   const { terminal } = run;
-  const inputs = await readInputs(options, run);
+  const { options } = target;
+  const inputs = await readInputs(target, run);
   const built = await build(inputs, run);
   if (built === undefined) return exitCodes.refused;
   const [{ inspectPackage }, { inspectionLines }] = await Promise.all([

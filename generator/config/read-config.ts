@@ -6,18 +6,22 @@ import { type Config, isConfigFileOption, type OptionRow, optionTable } from "..
 import { closest, listed } from "./suggestions.js";
 import { configRows, fileFields } from "./config-fields.js";
 import { configPath } from "./config-paths.js";
+import type { Hooks } from "./hooks.js";
+import { assertHooks, readHooks } from "./read-hooks.js";
 import type { ConfigTree } from "./value-node.js";
 
 /** What a config file says. */
 export interface ConfigFile {
   /** The options beside `outputs`: those of the only output, or of all outputs that do not say otherwise. */
   readonly options: Config;
+  readonly hooks?: Hooks;
   readonly outputs?: ReadonlyMap<string, OutputConfig>;
   readonly place: NodePlace;
 }
 
 export interface OutputConfig {
   readonly options: Config;
+  readonly hooks?: Hooks;
   readonly place: NodePlace;
 }
 
@@ -33,26 +37,35 @@ const readers = {
  * @throws Refusal - `config-invalid` where an option is unknown or has a value that it cannot have.
  */
 export function readConfig({ root, functions }: ConfigTree): ConfigFile {
-  for (const { place } of functions.values()) refuse("config-invalid", place, "A function cannot be the value of this option.");
   assertMap(root, "A config");
-  const { $schema, outputs, ...options } = Object.fromEntries(fieldsOf(root));
+  const { $schema, outputs, ...fields } = Object.fromEntries(fieldsOf(root));
   if ($schema !== undefined && stringOf($schema) === undefined)
     refuse("config-invalid", $schema.place, "`$schema` must be a string.");
-  return {
-    options: readOptions(options, Object.keys(fileFields)),
+  const file = {
+    ...readOutput(fields, Object.keys(fileFields), functions),
     place: root.place,
-    ...(outputs && { outputs: readOutputs(outputs) }),
+    ...(outputs && { outputs: readOutputs(outputs, functions) }),
   };
+  assertHooks(functions, [file, ...(file.outputs?.values() ?? [])]);
+  return file;
 }
 
-function readOutputs(node: Node): ReadonlyMap<string, OutputConfig> {
+function readOutputs(node: Node, functions: ConfigTree["functions"]): ReadonlyMap<string, OutputConfig> {
   assertMap(node, "`outputs`");
   const outputs = [...fieldsOf(node)].map(([name, output]) => {
     assertMap(output, `The output ${quote(name)}`);
-    return [name, { options: readOptions(Object.fromEntries(fieldsOf(output)), []), place: output.place }] as const;
+    return [name, { ...readOutput(Object.fromEntries(fieldsOf(output)), [], functions), place: output.place }] as const;
   });
   if (outputs.length === 0) refuse("config-invalid", node.place, "`outputs` is empty, so there is nothing to generate.");
   return new Map(outputs);
+}
+
+function readOutput(
+  { hooks, ...options }: { readonly [name: string]: Node },
+  others: readonly string[],
+  functions: ConfigTree["functions"],
+): Omit<OutputConfig, "place"> {
+  return { options: readOptions(options, others), ...(hooks && { hooks: readHooks(hooks, functions) }) };
 }
 
 function assertMap(node: Node, what: string): void {

@@ -16,6 +16,7 @@ import {
 } from "../options.js";
 import { isElsewhere } from "./config-paths.js";
 import { closest, listed } from "./suggestions.js";
+import type { Hooks } from "./hooks.js";
 import type { ConfigFile } from "./read-config.js";
 
 /** One output of a run, with all its options. */
@@ -23,6 +24,7 @@ export interface Target {
   /** Its name in `outputs`; absent where a config file does not name it. */
   readonly name?: string;
   readonly options: CommandOptions;
+  readonly hooks?: Hooks;
 }
 
 /** What the options of a run come from. */
@@ -41,14 +43,16 @@ export function targetsOf(sources: OptionSources, names: readonly string[]): rea
   const { outputs } = sources.file ?? {};
   if (outputs === undefined) {
     if (names.length > 0) refuseNames(names, sources.file);
-    return [{ options: targetOptions(sources, sources.file?.options ?? {}, undefined) }];
+    const { options = {}, hooks } = sources.file ?? {};
+    return [{ options: targetOptions(sources, options, undefined), ...(hooks && { hooks }) }];
   }
   for (const name of names) if (!outputs.has(name)) refuseName(name, [...outputs.keys()]);
   const chosen = [...outputs].filter(([name]) => names.length === 0 || names.includes(name));
-  const targets = chosen.map(([name, { options, place }]) => ({
+  const targets = chosen.map(([name, { options, place, hooks = sources.file?.hooks }]) => ({
     name,
     place,
     options: targetOptions(sources, { ...sources.file?.options, ...options }, { name, place }),
+    ...(hooks && { hooks }),
   }));
   if (sources.command !== "inspect") assertApart(targets);
   return targets;

@@ -15,7 +15,7 @@ export interface CompiledLayout {
 const bundler: ts.CompilerOptions = { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler };
 
 export const compiledLayouts: readonly CompiledLayout[] = [
-  { name: "source", options: { layout: "source" } },
+  { name: "source", options: { layout: "source" }, inSuite: true },
   {
     name: "source with everything, imports with .ts",
     options: {
@@ -28,14 +28,15 @@ export const compiledLayouts: readonly CompiledLayout[] = [
     inSuite: true,
   },
   {
-    name: "the class, imports without extension",
+    name: "the class, imports without extension, as Next.js compiles it",
     options: { layout: "source", parts: ["class"], importExtension: "none" },
-    settings: bundler,
+    settings: { ...bundler, target: ts.ScriptTarget.ES2017 },
+    inSuite: true,
   },
   { name: "functions", options: { layout: "source", parts: ["functions"] } },
   { name: "models", options: { layout: "source", parts: ["models"] } },
   { name: "testing", options: { layout: "source", parts: ["testing"] } },
-  { name: "types", options: { layout: "types" }, inSuite: true },
+  { name: "types", options: { layout: "types" } },
   {
     name: "types, imports with .ts",
     options: { layout: "types", importExtension: ".ts" },

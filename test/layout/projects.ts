@@ -49,7 +49,7 @@ const projects: readonly Project[] = [
   {
     name: "Next.js",
     make: (folder) =>
-      run(home, ["npx", "--yes", "create-next-app@16.4.6", folder, "--ts", "--app", "--src-dir", "--no-tailwind", "--no-linter", "--skip-install", "--disable-git", "--yes"]), // prettier-ignore
+      run(home, ["npx", "--yes", "create-next-app@16.4.3", folder, "--ts", "--app", "--src-dir", "--no-tailwind", "--no-linter", "--skip-install", "--disable-git", "--yes"]), // prettier-ignore
     options: { importExtension: "none" },
     write: (folder) => {
       writeFileSync(join(folder, "src/goods.ts"), program(""));

@@ -15,7 +15,7 @@ export function headerKey(option: string, name: string): Credential {
 export function queryKey(option: string, name: string): Credential {
   // The parameters or a link to the next page may already contain the key's name.
   const removeFrom = (url: string) => {
-    const [, address = "", query] = /^([^?]*)\??(.*)/s.exec(url) ?? [];
+    const [, address = "", query] = /^([^?]*)\??([^]*)/.exec(url) ?? [];
     const others = query
       ? query.split("&").filter((pair) => !new URLSearchParams(pair).has(name))
       : [];

@@ -36,7 +36,7 @@ export async function* parseEvents(
   for await (const line of splitText(withLineFeeds(texts), "\n", check, { ended: true })) {
     check((length += line.length));
     // A line that begins with a colon is a comment, which is parsed as a field with an empty name.
-    const [, name = "", value = ""] = /^([^:]*)(?::\x20?(.*))?$/s.exec(line) ?? [];
+    const [, name = "", value = ""] = /^([^:]*)(?::\x20?([^]*))?$/.exec(line) ?? [];
     if (Object.hasOwn(fields, name)) fields[name]?.(value);
     if (line !== "") continue;
     resumption.id = id;
