@@ -56,5 +56,5 @@ export function addCookies(headers: Headers, pairs: readonly string[]): void {
 }
 
 function cookieName(pair: string): string {
-  return pair.replace(/=.*/s, "");
+  return pair.replace(/=[^]*/, "");
 }
