@@ -40,7 +40,7 @@ const endings: readonly EndingRule[] = [
   { ending: "item",              matches: (path) => isParameter(path.last) && (isRead(path) || path.methods.has("DELETE") || isIdentifier(path)) },
   { ending: "parameter",         matches: (path) => isParameter(path.last) },
   { ending: "parent",            matches: (path) => path.hasItems },
-  { ending: "below actions",     matches: (path) => /^actions?$/i.test(textOf(path.before)) },
+  { ending: "below actions",     matches: (path) => /^actions?$/i.test(textOf(path.before)) && !isOnlyGot(path) },
   { ending: "action",            matches: (path) => isActionSegment(path.last) || (isVerbWithObject(path.last) && !path.methods.has("GET")) },
   { ending: "single thing",      matches: (path) => isSingleThing(path) },
   { ending: "plural",            matches: (path) => isPlural(lastWord(path.last)) },
@@ -70,6 +70,10 @@ function isIdentifier({ before, last }: PathEnd): boolean {
 
 function isOnlyPosted({ methods }: PathShape): boolean {
   return methods.size === 1 && methods.has("POST");
+}
+
+function isOnlyGot({ methods }: PathShape): boolean {
+  return methods.size === 1 && methods.has("GET");
 }
 
 /** Plurals that are one thing. */

@@ -85,6 +85,7 @@ describe("the table of method names", () => {
     ["POST /servers/{id}/actions/alias_ips", "servers.actions.aliasIps"],
     ["PUT /servers/{id}/actions/power", "servers.actions.power"],
     ["GET /actions/recent", "actions.recent.get"],
+    ["GET /rules/{id}/actions/triggers", "rules.actions.triggers.list"],
     ["POST /servers/{id}/change_type", "servers.changeType"],
     ["POST /firewalls/{id}/set_rules", "firewalls.setRules"],
     ["PUT /firewalls/{id}/apply_to_resources", "firewalls.applyToResources"],
