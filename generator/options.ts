@@ -235,9 +235,9 @@ export const optionTable = {
   },
   format: {
     flag: "--format <format>",
-    help: `text, json, overlay: an OpenAPI Overlay that keeps all names, or overlay-without-scopes: one that shortens them (default: "${defaultFormat}")`,
+    help: `text, json, overlay: an OpenAPI Overlay that keeps all names, overlay-without-scopes: one that shortens them, or suggestions: one with what is missing (default: "${defaultFormat}")`,
     type: "string",
-    choices: ["text", "json", "overlay", "overlay-without-scopes"],
+    choices: ["text", "json", "overlay", "overlay-without-scopes", "suggestions"],
     inConfigFile: false,
     default: defaultFormat,
     commands: ["inspect"],

@@ -28,7 +28,14 @@ export const generateCommand: Command<"generate"> = {
     // Nothing is written until everything is generated, so a run that is refused changes no output.
     for (const target of targets) prepared.push(await prepare(target, run));
     if (prepared.some(({ last, built }) => last === undefined && built === undefined)) return exitCodes.refused;
-    for (const output of prepared) terminal.out(printable(await write(output)));
+    const suggested = new Set<string>();
+    for (const output of prepared) {
+      const { line, suggestions } = await write(output);
+      terminal.out(printable(line));
+      if (suggestions.length > 0) suggested.add(suggestions.map(printable).join("\n"));
+    }
+    // Once for outputs of the same description.
+    for (const text of suggested) for (const line of text.split("\n")) terminal.out(line);
     return exitCodes.done;
   },
 };
@@ -48,15 +55,24 @@ async function prepare(target: Target, run: Run): Promise<Prepared> {
   return { inputs, ...(built && { built }) };
 }
 
+/** What is printed about an output. */
+interface Report {
+  readonly line: string;
+  /** What the description does not say; empty if no file has changed, as then a run may not have read it. */
+  readonly suggestions: readonly string[];
+}
+
 /** Writes an output and returns what to print about it. */
-async function write({ inputs, last, built }: Prepared): Promise<string> {
-  if (built === undefined) return summary(inputs, last?.summary ?? "", unchanged);
+async function write({ inputs, last, built }: Prepared): Promise<Report> {
+  if (built === undefined) return { line: summary(inputs, last?.summary ?? "", unchanged), suggestions: [] };
   const [{ writePackage }, { defaultPatience }] = await Promise.all([
     import("../write/write.js"),
     import("../write/run-lock.js"),
   ]);
   const written = await writePackage(inputs.options.output, built.files, defaultPatience, recordOf(inputs, built));
-  return summary(inputs, contentsOf(built, inputs.options), written);
+  const hasChanged = Object.values(written).some((paths: readonly string[]) => paths.length > 0);
+  const { suggestionLines } = await import("../emit/inspect/suggestions.js");
+  return { line: summary(inputs, contentsOf(built, inputs.options), written), suggestions: hasChanged ? suggestionLines(built.plan) : [] };
 }
 
 /** What the next run needs to know to recognize that nothing has changed. */

@@ -30,10 +30,18 @@ async function inspectOutput(target: Target, run: Run): Promise<ExitCode> {
   ]);
   const printsOverlay = options.format === "overlay" || options.format === "overlay-without-scopes";
   if (printsOverlay) return printNameOverlay(built.plan, inputs.description.name, options.format, terminal);
+  if (options.format === "suggestions") return printSuggestions(built.plan, terminal);
   const inspection = inspectPackage(built.plan);
   if (options.format === "json") terminal.out(printableJson(JSON.stringify(inspection, null, 2)));
   else for (const line of inspectionLines(inspection)) terminal.out(printable(line));
   if (inspection.leadingScopes.length > 0) terminal.error(printable(scopeNote(inspection.leadingScopes)));
+  return exitCodes.done;
+}
+
+/** Prints an overlay with what the description does not say. */
+async function printSuggestions(plan: PackagePlan, terminal: Terminal): Promise<ExitCode> {
+  const { suggestionOverlay } = await import("../emit/inspect/suggestions.js");
+  terminal.out(printableJson(suggestionOverlay(plan)));
   return exitCodes.done;
 }
 

@@ -58,6 +58,7 @@ export function buildApi(description: Description, report: Report): Api {
   return {
     info: readInfo(context),
     servers: readServers(description.root, context),
+    declaresSecurity: description.root.fields.has("security"),
     ...resolveBinaryStrings({ schemas, operations, webhooks }),
     security: readSecuritySchemes(context),
     ...extensions,

@@ -86,11 +86,11 @@ describe("inspect", () => {
 });
 
 describe("generate", () => {
-  test("prints one line: what the package contains and which files changed", async () => {
+  test("prints one line: what the package contains and which files changed; and at first what the description does not say", async () => {
     const first = await run(...generateNotes, "--overlay", "{}/overlay.yaml");
     expect(first).toMatchObject({ code: 0, error: "" });
     expect(first.out).toMatch(
-      /^notes 0\.1\.0: 1 operation, 1 model, \d+ files; created \.gitignore, README\.md, .+ and \d+ more\. It has no licence, so nobody else may use it: see --license\.$/,
+      /^notes 0\.1\.0: 1 operation, 1 model, \d+ files; created \.gitignore, README\.md, .+ and \d+ more\. It has no licence, so nobody else may use it: see --license\.\nThe description does not say:\n {2}credentials: it has no security scheme\nAn overlay can: `specloom inspect --format suggestions` prints one to begin with\.$/,
     );
     const second = await run(...generateNotes, "--overlay", "{}/overlay.yaml");
     expect(second.out).toMatch(

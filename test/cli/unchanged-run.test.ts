@@ -67,6 +67,7 @@ const files: Readonly<Record<string, string>> = {
   "api.yaml": `openapi: 3.1.0
 info: { title: Pets, version: 1.0.0 }
 servers: [{ url: https://pets.example }]
+security: []
 paths:
   /pets: { get: { tags: [pets], responses: { "200": { description: A pet., content: { application/json: { schema: { $ref: pet.yaml } } } } } } }
 `,
@@ -209,7 +210,7 @@ describe("the warnings of a run", () => {
     addWarnings();
     const first = await run(complete, ["generate", ...options]);
     expect(first.printed).toMatch(/cats\.yaml:1:8: warning: .*\n +1 \| get: \{ fur/);
-    expect(first.printed).toMatch(/api\.yaml:6:17: warning: /);
+    expect(first.printed).toMatch(/api\.yaml:7:17: warning: /);
     expect(readFileSync(join(folder, "out/.specloom.json"), "utf8")).not.toContain(folder);
     const warnings = first.printed.slice(0, first.printed.indexOf("pets 0.1.0"));
     const second = await run(withoutFormatter, ["generate", ...options]);

@@ -13,6 +13,7 @@ const root = join(import.meta.dirname, "../..");
 const description = `openapi: 3.1.0
 info: { title: Notes, version: 1.0.0 }
 servers: [{ url: https://notes.example }]
+security: []
 paths:
   /notes:
     get: { operationId: list, responses: { "200": { description: All. } } }

@@ -122,6 +122,7 @@ export function api({ schemas = {}, ...more }: ApiParts = {}): Api {
   return {
     info: { title: "Pets", version: "1" },
     servers: [],
+    declaresSecurity: false,
     operations: [],
     webhooks: [],
     security: [],

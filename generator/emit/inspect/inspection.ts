@@ -5,6 +5,7 @@ import { createPackageTypes } from "../types/package-types.js";
 import { type InspectedIncoming, inspectIncoming } from "./inspect-incoming.js";
 import { type InspectedOptions, inspectOptions } from "./inspect-options.js";
 import { type LeadingScope, leadingScopes } from "./leading-scopes.js";
+import { type Suggestion, suggestionsOf } from "./suggestions.js";
 import { type InspectedOperation, inspectOperations } from "./inspect-operations.js";
 
 /** The output of `specloom inspect --format json`. */
@@ -16,6 +17,7 @@ export interface Inspection {
   readonly operations: readonly InspectedOperation[];
   readonly webhooks: readonly InspectedIncoming[];
   readonly callbacks: readonly InspectedIncoming[];
+  readonly suggestions: readonly Suggestion[];
 }
 
 export function inspectPackage(plan: PackagePlan): Inspection {
@@ -34,5 +36,6 @@ export function inspectPackage(plan: PackagePlan): Inspection {
     callbacks: operations.flatMap(({ callbacks, qualifiedName }) =>
       callbacks.map((callback) => inspectIncoming(callback, scope, qualifiedName)),
     ),
+    suggestions: suggestionsOf(plan),
   };
 }

@@ -114,7 +114,7 @@ function optionActions({ api, credentials, serverOptions }: PackagePlan, descrip
   return sortedBy([...byTarget.values()], ({ target }) => target).map(({ target, update }) => ({ target, update }));
 }
 
-function segmentsOf({ pointer }: { readonly pointer: string }): readonly Segment[] {
+export function segmentsOf({ pointer }: { readonly pointer: string }): readonly Segment[] {
   const segments = parsePointer(pointer) ?? [];
   return segments.map((segment, index) => (isIndex(segment, segments[index - 1]) ? Number(segment) : segment));
 }
@@ -125,7 +125,7 @@ function isIndex(segment: string, before: string | undefined): boolean {
 }
 
 /** A normalized path (RFC 9535, 2.7): names in single quotes. */
-function jsonPath(segments: readonly Segment[]): string {
+export function jsonPath(segments: readonly Segment[]): string {
   return `$${segments.map((segment) => `[${selector(segment)}]`).join("")}`;
 }
 

@@ -16,6 +16,8 @@ export interface Api {
   /** Every named schema that an operation, a webhook or another named schema refers to, by key, in order of name. */
   readonly schemas: NamedSchemas;
   readonly security: readonly SecurityScheme[];
+  /** Whether the root has `security`, even an empty list, which says that no operation needs a credential. */
+  readonly declaresSecurity: boolean;
   /** `x-specloom-name` of the root: the name that the client class is derived from. */
   readonly name?: string;
   readonly versions?: Versions;
