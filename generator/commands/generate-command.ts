@@ -72,7 +72,10 @@ async function write({ inputs, last, built }: Prepared): Promise<Report> {
   const written = await writePackage(inputs.options.output, built.files, defaultPatience, recordOf(inputs, built));
   const hasChanged = Object.values(written).some((paths: readonly string[]) => paths.length > 0);
   const { suggestionLines } = await import("../emit/inspect/suggestions.js");
-  return { line: summary(inputs, contentsOf(built, inputs.options), written), suggestions: hasChanged ? suggestionLines(built.plan) : [] };
+  return {
+    line: summary(inputs, contentsOf(built, inputs.options), written),
+    suggestions: hasChanged ? suggestionLines(built.plan) : [],
+  };
 }
 
 /** What the next run needs to know to recognize that nothing has changed. */
