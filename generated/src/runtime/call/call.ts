@@ -36,10 +36,8 @@ async function attemptUntilDone(call: Call, settings: Settings): Promise<Success
   const { client, signals, notify, option } = settings;
   const retry = option("retry") ?? {};
   refillBudget(settings.budget, retry);
-  const { timeoutMs = 60_000, deadlineMs = Infinity } = {
-    timeoutMs: option("timeoutMs"),
-    deadlineMs: option("deadlineMs"),
-  };
+  const timeoutMs = option("timeoutMs") ?? 60_000;
+  const deadlineMs = option("deadlineMs") ?? Infinity;
   const deadline = performance.now() + deadlineMs;
   // Runs one step of the call, limited by its own timeout and by what is left until the deadline.
   const withinLimits = <Result>(stepMs: number, work: (signal: AbortSignal) => Promise<Result>) => {
