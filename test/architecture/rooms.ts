@@ -68,6 +68,7 @@ export const layers: readonly Layer[] = [
     rooms: [
       "testing",
       "batch",
+      "batch-requests",
       "batch-results",
       "pages",
       "streams",

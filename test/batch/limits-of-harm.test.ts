@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { isBatchError } from "../../templates/runtime/batch/batch-error.js";
-import type { BatchOptions } from "../../templates/runtime/batch/batch-options.js";
+import type { BatchOptions } from "../../templates/runtime/batch-results/batch-options.js";
 import { collect, createService, inputFor, inputsFor, json, respondingWith } from "./run-helpers.js";
 import { inVirtualTime } from "./virtual-time.js";
 import { facts, invalidValue, type ModelInput, runAgainst } from "./services/model-service.js";

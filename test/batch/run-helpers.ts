@@ -1,4 +1,4 @@
-import type { BatchOptions, BatchInputs } from "../../templates/runtime/batch/batch-options.js";
+import type { BatchOptions, BatchInputs } from "../../templates/runtime/batch-results/batch-options.js";
 import type { BatchOutcome } from "../../templates/runtime/batch-results/batch-outcomes.js";
 import { inVirtualTime } from "./virtual-time.js";
 import { ModelService, type ModelRecord, runAgainst, type ModelInput } from "./services/model-service.js";

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { isBatchError } from "../../templates/runtime/batch/batch-error.js";
-import type { BatchInputs, BatchOptions } from "../../templates/runtime/batch/batch-options.js";
+import type { BatchInputs, BatchOptions } from "../../templates/runtime/batch-results/batch-options.js";
 import type { BatchProgress } from "../../templates/runtime/batch-results/batch-outcomes.js";
 import {
   respondingWith,

@@ -110,7 +110,7 @@ function typedMapExports({ typeParameters }: PackagePlan): readonly Reexport[] {
 /** Errors and types of batch runs. */
 const batchExports: readonly Reexport[] = [
   { from: "runtime/batch/batch-error", values: ["BatchError", "isBatchError"] },
-  { from: "runtime/batch/batch-options", types: ["BatchInputs", "BatchOptions"] },
+  { from: "runtime/batch-results/batch-options", types: ["BatchInputs", "BatchOptions"] },
   {
     from: "runtime/batch-results/batch-outcomes",
     types: ["BatchFailure", "BatchOutcome", "BatchProgress", "BatchReason", "BatchStop", "BatchSummary"],

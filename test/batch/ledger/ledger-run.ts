@@ -1,7 +1,7 @@
 import { createClient } from "../../../templates/runtime/call/client.js";
 import type { Journal } from "../../../templates/runtime/batch-results/batch-journal.js";
 import type { BatchOutcome, BatchSummary } from "../../../templates/runtime/batch-results/batch-outcomes.js";
-import type { BatchInputs, BatchOptions } from "../../../templates/runtime/batch/batch-options.js";
+import type { BatchInputs, BatchOptions } from "../../../templates/runtime/batch-results/batch-options.js";
 import { runBatch } from "../../../templates/runtime/batch/batch-run.js";
 import { isBatchError } from "../../../templates/runtime/batch/batch-error.js";
 import { path } from "../../../templates/runtime/values/path.js";

@@ -1,6 +1,6 @@
 import { createClient } from "../../../templates/runtime/call/client.js";
 import type { BatchFacts } from "../../../templates/runtime/batch-results/batch-facts.js";
-import type { BatchInputs, BatchOptions } from "../../../templates/runtime/batch/batch-options.js";
+import type { BatchInputs, BatchOptions } from "../../../templates/runtime/batch-results/batch-options.js";
 import { runBatch } from "../../../templates/runtime/batch/batch-run.js";
 import type { RequestOptions } from "../../../templates/runtime/options/options.js";
 import { path } from "../../../templates/runtime/values/path.js";

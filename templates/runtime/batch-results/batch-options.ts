@@ -1,5 +1,5 @@
-import type { BatchProgress } from "../batch-results/batch-outcomes.js";
-import type { Journal } from "../batch-results/batch-journal.js";
+import type { BatchProgress } from "./batch-outcomes.js";
+import type { Journal } from "./batch-journal.js";
 import type { RequestOptions } from "../options/options.js";
 
 /** Options of a batch run. The options of a request apply to each of its requests, except `signal` and `deadlineMs`, which end the run. */

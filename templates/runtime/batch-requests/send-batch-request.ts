@@ -35,7 +35,6 @@ export async function sendBatchRequest<Input>(
   observer: RequestObserver,
 ): Promise<RequestEnd> {
   const { counters, facts } = observer;
-  for (const item of chunk) item.sent = true;
   const last: { status: number | undefined } = { status: undefined };
   let attempts = 0;
   let isOpen = false;

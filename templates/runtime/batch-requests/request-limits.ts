@@ -1,7 +1,7 @@
 import type { BatchFacts } from "../batch-results/batch-facts.js";
 import { valuesAt } from "../batch-results/match-response.js";
 import { placesOfFields } from "../batch-results/request-fields.js";
-import type { BatchOptions } from "./batch-options.js";
+import type { BatchOptions } from "../batch-results/batch-options.js";
 
 /** The maximum of inputs in a request with these other parameters. */
 export function maximumInputsOf(

@@ -1,5 +1,5 @@
 import { type BatchItem, recordKeyOf, recordKeysOf } from "../batch-results/batch-items.js";
-import type { BatchOptions } from "./batch-options.js";
+import type { BatchOptions } from "../batch-results/batch-options.js";
 
 /**
  * A queue for each key of a record: the first of its items is pending or in flight, and the later ones wait. An item that changes its record's

@@ -10,7 +10,7 @@ import {
 import type { OpenJournal } from "../batch-results/batch-journal.js";
 import type { BatchFailure } from "../batch-results/batch-outcomes.js";
 import { createPendingRequests, type PendingRequests } from "../batch-results/pending-requests.js";
-import type { BatchOptions } from "./batch-options.js";
+import type { BatchOptions } from "../batch-results/batch-options.js";
 import { createRecordQueues, type RecordQueues } from "./record-queues.js";
 import { maximumBytesOf, maximumInputsOf } from "./request-limits.js";
 
