@@ -16,7 +16,7 @@ export { TimeoutError, isTimeoutError } from "./runtime/errors/timeout-error.js"
 export { createRateLimiter } from "./runtime/limits/create-rate-limiter.js";
 export type { PagePromise } from "./runtime/pages/pages.js";
 export { BatchError, isBatchError } from "./runtime/batch/batch-error.js";
-export type { BatchInputs, BatchOptions } from "./runtime/batch/batch-options.js";
+export type { BatchInputs, BatchOptions } from "./runtime/batch-results/batch-options.js";
 export type {
   BatchFailure,
   BatchOutcome,

@@ -41,7 +41,7 @@ export type { PagePromise } from "./runtime/pages/pages.js";
 export { date, dateTime } from "./runtime/bodies/dates.js";
 export type { TypedRequest, TypedResponse, Untyped } from "./runtime/bodies/typed-maps.js";
 export { BatchError, isBatchError } from "./runtime/batch/batch-error.js";
-export type { BatchInputs, BatchOptions } from "./runtime/batch/batch-options.js";
+export type { BatchInputs, BatchOptions } from "./runtime/batch-results/batch-options.js";
 export type {
   BatchFailure,
   BatchOutcome,

@@ -37,7 +37,7 @@ import type {
   UpdateParams,
   UpdateResponses,
 } from "./operations/index.js";
-import type { BatchInputs, BatchOptions } from "./runtime/batch/batch-options.js";
+import type { BatchInputs, BatchOptions } from "./runtime/batch-results/batch-options.js";
 import type { BatchRun } from "./runtime/batch/batch-run.js";
 import type { Untyped } from "./runtime/bodies/typed-maps.js";
 import type { ApiPromise } from "./runtime/call/api-promise.js";

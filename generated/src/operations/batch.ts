@@ -10,7 +10,7 @@ import type {
   SimplePublicObjectBatchInput,
   SimplePublicObjectId,
 } from "../models.js";
-import type { BatchInputs, BatchOptions } from "../runtime/batch/batch-options.js";
+import type { BatchInputs, BatchOptions } from "../runtime/batch-results/batch-options.js";
 import { requestingKey } from "../runtime/batch/batch-params.js";
 import { runBatch } from "../runtime/batch/batch-run.js";
 import type { BatchRun } from "../runtime/batch/batch-run.js";

@@ -3,7 +3,11 @@ import { openJournal } from "../batch-results/batch-journal.js";
 import { measure } from "../batch-results/batch-items.js";
 import type { FailedOutcome } from "../batch-results/batch-outcomes.js";
 import type { Chunk } from "../batch-results/pending-requests.js";
-import { InputBuffer, type InputBufferOptions, type KnownOutcome } from "./input-buffer.js";
+import {
+  InputBuffer,
+  type InputBufferOptions,
+  type KnownOutcome,
+} from "../batch-requests/input-buffer.js";
 import type { InputSource } from "./input-source.js";
 import type { Signal } from "./signal.js";
 

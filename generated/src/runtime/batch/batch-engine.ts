@@ -1,6 +1,5 @@
 import type { BatchFacts } from "../batch-results/batch-facts.js";
 import { type BatchItem, type InputResult, reasonCodeOf } from "../batch-results/batch-items.js";
-import { type OpenJournal, openJournal } from "../batch-results/batch-journal.js";
 import type { BatchOutcome, BatchReason, BatchStop } from "../batch-results/batch-outcomes.js";
 import type { Chunk } from "../batch-results/pending-requests.js";
 import {
@@ -9,14 +8,19 @@ import {
   type RequestDecision,
   type RequestEnd,
 } from "../batch-results/request-decision.js";
-import { type AdaptiveConcurrency, createAdaptiveConcurrency } from "./adaptive-concurrency.js";
-import type { BatchOptions } from "./batch-options.js";
-import { FailureLimits, gaveUp } from "./failure-limits.js";
-import { InputBuffer } from "./input-buffer.js";
+import {
+  type AdaptiveConcurrency,
+  createAdaptiveConcurrency,
+} from "../batch-requests/adaptive-concurrency.js";
+import type { BatchOptions } from "../batch-results/batch-options.js";
+import { FailureLimits, gaveUp } from "../batch-requests/failure-limits.js";
+import { InputBuffer } from "../batch-requests/input-buffer.js";
 import type { InputSource } from "./input-source.js";
 import { OutcomeRecorder } from "./outcome-recorder.js";
-import { RequestParts } from "./request-parts.js";
-import { type SendBatch, sendBatchRequest } from "./send-batch-request.js";
+import type { RequestParts } from "../batch-requests/request-parts.js";
+import { type SendBatch, sendBatchRequest } from "../batch-requests/send-batch-request.js";
+import { RequestFeed } from "./request-feed.js";
+import { RunJournal } from "./run-journal.js";
 import { createSignal, type Signal } from "./signal.js";
 
 /** More requests than this are not read ahead, however many may be in flight. */
@@ -33,20 +37,17 @@ export class BatchEngine<Input, Result> {
   readonly #facts: BatchFacts;
   readonly #send: SendBatch<Input>;
   readonly #options: BatchOptions<unknown>;
-  readonly #source: InputSource<Input>;
   /** Notified when the loop may have something to do. */
   readonly #changed: Signal = createSignal();
   readonly #controller = new AbortController();
   readonly #concurrency: AdaptiveConcurrency;
   readonly #limits: FailureLimits;
+  readonly #source: InputSource<Input>;
   readonly #buffer: InputBuffer<Input>;
-  /** Requests to send before any new one. */
-  readonly #resend: RequestParts<Input>[] = [];
-  /** Requests whose inputs do not all have an outcome. */
-  readonly #unfinished = new Set<RequestParts<Input>>();
-  /** The most items that may wait in one place before reading pauses. */
+  readonly #journal: RunJournal<Input>;
+  readonly #feed: RequestFeed<Input>;
+  /** The most outcomes that may wait to be taken before reading pauses. */
   readonly #maxBuffered: number;
-  #journal: OpenJournal<Input> | undefined;
   #inFlight = 0;
   #isolationRequestsLeft: number;
 
@@ -68,6 +69,14 @@ export class BatchEngine<Input, Result> {
     this.#maxBuffered =
       this.#buffer.maximum * Math.min(Math.max(4, concurrency ?? 10), maxRequestsAhead);
     this.#isolationRequestsLeft = isolationRequests ?? 1000;
+    this.#journal = new RunJournal((error) => (this.fault ??= { error }));
+    this.#feed = new RequestFeed({
+      source,
+      buffer: this.#buffer,
+      journal: this.#journal,
+      outcomes: this.outcomes,
+      maxBuffered: this.#maxBuffered,
+    });
   }
 
   /** Says that an input has arrived. */
@@ -120,90 +129,26 @@ export class BatchEngine<Input, Result> {
 
   async #sendLoop(): Promise<void> {
     // A run that is stopped before it begins does not read its journal.
-    const journal = this.stopped ? undefined : this.#options.journal;
-    this.#journal = journal && (await openJournal(journal, this.#options));
+    if (!this.stopped) await this.#journal.open(this.#options);
     while (!this.stopped && !this.fault) {
       const request = this.#concurrency.allowsAnother(this.#inFlight)
-        ? this.#nextRequest()
+        ? this.#feed.next()
         : undefined;
       if (request) void this.#sendRequest(request);
       // After any `await` something may have changed, so the loop looks again before it waits.
       else if (this.#buffer.notSent.length > 0) await this.#settleNotSent();
-      else if (this.#isIdle() && this.#source.ended) break;
+      else if (this.#inFlight === 0 && this.#feed.isEmpty && this.#source.ended) break;
       else await this.#changed.wait();
     }
     this.fault ??= this.#source.takeFault();
   }
 
-  #isIdle(): boolean {
-    const { pending, queues } = this.#buffer;
-    return (
-      this.#inFlight === 0 &&
-      this.#resend.length === 0 &&
-      pending.size === 0 &&
-      queues.waiting === 0
-    );
-  }
-
-  #nextRequest(): RequestParts<Input> | undefined {
-    const again = this.#resend.shift();
-    if (again) return again;
-    const items = this.#nextItems();
-    if (!items) return undefined;
-    const request = new RequestParts(items);
-    this.#unfinished.add(request);
-    return request;
-  }
-
-  /** The items of a new request: reads until a request is full, the inputs are over, or the buffer is full. */
-  #nextItems(): Chunk<Input> | undefined {
-    const { pending, queues, notSent } = this.#buffer;
-    const { queue } = this.outcomes;
-    let items = pending.takeFull();
-    while (!items) {
-      if (queue.ready + notSent.length >= this.#maxBuffered) return undefined;
-      // The items that fill the buffer must be sent before more can be read, although their request is not full.
-      if (Math.max(pending.size, queues.waiting, queue.heldBack) >= this.#maxBuffered)
-        return pending.takeFullest();
-      const step = this.#source.take();
-      if (step === "waiting") return undefined;
-      if (step.done) return pending.takeFullest();
-      this.#addInput(step.value);
-      items = pending.takeFull();
-    }
-    return items;
-  }
-
-  #addInput(input: Input): void {
-    const { counters } = this.outcomes;
-    try {
-      const known = this.#buffer.add(input, counters.read, this.#journal);
-      counters.read++;
-      if (known) this.outcomes.resume(known.item, known.error);
-    } catch (error) {
-      // An input that is not the journal's is not part of the run: it is the first of those that were not read.
-      this.#source.putBack(input);
-      throw error;
-    }
-  }
-
   async #settleNotSent(): Promise<void> {
     const results = this.#buffer.notSent;
     this.#buffer.notSent = [];
-    await this.#keep((journal) => journal.append(results));
+    await this.#journal.append(results);
     for (const result of results) this.outcomes.add(result);
     this.outcomes.changed.notify();
-  }
-
-  /** Writes to the journal. If that fails, the run ends; what was to be written is true all the same, and is handed out. */
-  async #keep(write: (journal: OpenJournal<Input>) => Promise<void>): Promise<void> {
-    if (!this.#journal) return;
-    try {
-      await write(this.#journal);
-    } catch (error) {
-      this.#journal = undefined;
-      this.fault ??= { error };
-    }
   }
 
   /** Sends one request and acts on its response. */
@@ -211,13 +156,12 @@ export class BatchEngine<Input, Result> {
     const items = request.current;
     this.#inFlight++;
     await this.#catchFault(async () => {
-      // Where a second attempt would not have the same effect, a run after a killed one must know of the first.
-      if (items.some(({ newKeys }) => newKeys)) await this.#keep((journal) => journal.begin(items));
+      await this.#journal.begin(items);
       if (this.fault || this.stopped) return;
       const end = await this.#sendItems(items);
       const decision = decide(end, items, this.#facts);
       const results = [...decision.results, ...this.#divide(decision, request)];
-      await this.#keep((journal) => journal.append(results));
+      await this.#journal.append(results);
       for (const result of results) this.#settle(result, request);
       this.#apply(decision, request, end);
       this.outcomes.changed.notify();
@@ -246,7 +190,7 @@ export class BatchEngine<Input, Result> {
     if (next === "stop") this.stopped ??= gaveUp("", error);
     if (resendReason === "rate-limited") {
       this.#pause(rateLimitDelay(error, this.#facts) ?? 0, error);
-      this.#resend.push(request);
+      this.#feed.sendAgain(request);
       return;
     }
     if ("error" in end && !end.aborted) this.stopped ??= this.#limits.countFailed(error);
@@ -280,12 +224,8 @@ export class BatchEngine<Input, Result> {
 
   /** Sends the next part of a request, or counts what the request came to. */
   #continue(request: RequestParts<Input>, error: unknown): void {
-    if (request.next()) {
-      this.#resend.unshift(request);
-      return;
-    }
-    this.#unfinished.delete(request);
-    this.stopped ??= this.#limits.countYield(request.result, error);
+    if (!this.#feed.continue(request))
+      this.stopped ??= this.#limits.countYield(request.result, error);
   }
 
   #settle(result: InputResult<Input>, request: RequestParts<Input>): void {
@@ -300,15 +240,11 @@ export class BatchEngine<Input, Result> {
     while (this.#inFlight > 0) await this.#changed.wait();
     this.#concurrency.stop();
     await this.#settleNotSent();
-    const left = [
-      ...[...this.#unfinished].flatMap(({ unsettled }) => unsettled),
-      ...this.#buffer.clear(),
-    ];
     const error = this.stopped?.error ?? this.fault?.error;
-    const results = left
-      .sort((a, b) => a.index - b.index)
+    const results = this.#feed
+      .clear()
       .map((item): InputResult<Input> => ({ item, reason: this.#reasonAtEnd(item, error) }));
-    await this.#keep((journal) => journal.append(results));
+    await this.#journal.append(results);
     for (const result of results) this.outcomes.add(result);
     this.outcomes.reportProgress();
   }

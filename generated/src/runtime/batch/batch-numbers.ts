@@ -1,6 +1,6 @@
 import { checkRequestNumbers } from "../options/request-numbers.js";
 import { atLeastZero, checkNumbers, type NumberRule, wholeFrom } from "../values/check-numbers.js";
-import type { BatchOptions } from "./batch-options.js";
+import type { BatchOptions } from "../batch-results/batch-options.js";
 
 const wholeOrInfinite: NumberRule = [
   "a whole number of at least 0, or Infinity",

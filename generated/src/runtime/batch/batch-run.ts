@@ -9,10 +9,10 @@ import { dryRun, type PlannedRequest } from "./batch-dry-run.js";
 import { BatchEngine } from "./batch-engine.js";
 import { checkBatchNumbers } from "./batch-numbers.js";
 import { BatchError } from "./batch-error.js";
-import type { BatchInputs, BatchOptions } from "./batch-options.js";
+import type { BatchInputs, BatchOptions } from "../batch-results/batch-options.js";
 import { openSource } from "./input-source.js";
 import { iterateOutcomes } from "./outcome-iterator.js";
-import type { SendBatch } from "./send-batch-request.js";
+import type { SendBatch } from "../batch-requests/send-batch-request.js";
 import { createSignal } from "./signal.js";
 
 /**

@@ -1,4 +1,4 @@
-import type { BatchInputs } from "./batch-options.js";
+import type { BatchInputs } from "../batch-results/batch-options.js";
 
 /** The inputs of a run, each of them once: the run takes them one by one, and `rest` gives what it did not take. */
 export interface InputSource<Input> {

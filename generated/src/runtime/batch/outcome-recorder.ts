@@ -5,8 +5,12 @@ import type {
   BatchReason,
   UnresolvedOutcome,
 } from "../batch-results/batch-outcomes.js";
-import { type BatchCounters, createCounters, progressOf } from "./batch-counters.js";
-import type { BatchOptions } from "./batch-options.js";
+import {
+  type BatchCounters,
+  createCounters,
+  progressOf,
+} from "../batch-requests/batch-counters.js";
+import type { BatchOptions } from "../batch-results/batch-options.js";
 import { createOutcomeQueue, type OutcomeQueue } from "./outcome-queue.js";
 import { createSignal, type Signal } from "./signal.js";
 
