@@ -8,7 +8,7 @@ import { fencesOf } from "./fences.js";
 /** Runs the programs of docs/testing.md, unchanged, with the built package, and compares their output. */
 
 const page = readFileSync(path.resolve(import.meta.dirname, "../../docs/testing.md"), "utf8");
-const outputs = ["as expected", "1 2 2"];
+const outputs = ["as expected", "1 2 2", "512 false {} 1"];
 
 test.each(fencesOf(page).map(({ code }, index) => ({ number: index + 1, code })))("program $number", ({ number, code }) => {
   const folder = mkdtempSync(path.join(buildPackage().home, "testing-"));

@@ -76,7 +76,7 @@ function route(plan: OperationPlan, { bodies }: BodyShapesPlan, imports: Imports
   );
   const [serializer] = readers.flatMap((reader) => serializers[reader.function] ?? []);
   const stream = serializer === undefined ? code`` : code`, stream: ${runtimeValue(imports, serializer)}`;
-  const shapes = bodies.get(plan) ?? {};
+  const shapes = bodies.get(qualifiedName) ?? {};
   const completed = Object.keys(shapes).length === 0 ? code`` : code`, bodies: ${literal(shapes)}`;
   return code`{ operation: ${literal(qualifiedName)}, method: ${literal(operation.method)}, path: ${literal(path.join(""))}${stream}${completed} }`;
 }

@@ -15,9 +15,9 @@ export function planBodyShapes(
   const used = new Map<string, SchemaKey>();
   const context: ShapeContext = { lookup, use: (key) => (used.set(nameOf(key), key), nameOf(key)) };
   const bodies = new Map(
-    operations.map((operation) => [
-      operation,
-      Object.fromEntries(operation.responses.flatMap((response) => bodyOf(response, context))),
+    operations.map(({ qualifiedName, responses }) => [
+      qualifiedName,
+      Object.fromEntries(responses.flatMap((response) => bodyOf(response, context))),
     ]),
   );
   const models = new Map<string, Json>();

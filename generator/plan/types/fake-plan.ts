@@ -1,11 +1,10 @@
 import type { Json } from "../../load/tree/node.js";
 import type { Schema } from "../../model/types/schema.js";
-import type { OperationPlan } from "./operation-plan.js";
 
 /** What handlers of `./testing` need to complete a part of a body. */
 export interface BodyShapesPlan {
-  /** Of the JSON responses of each operation, by status. */
-  readonly bodies: ReadonlyMap<OperationPlan, { readonly [status: string]: Json }>;
+  /** Of the JSON responses of each operation, by its qualified name and by status. */
+  readonly bodies: ReadonlyMap<string, { readonly [status: string]: Json }>;
   /** Of the models in them, by name. */
   readonly models: { readonly [name: string]: Json };
 }
