@@ -91,8 +91,8 @@ function sourceLine(place: Place | undefined, texts: Texts): readonly string[] {
   const { line, column } = positionAt(text, place.offset);
   const start = place.offset - (column - 1);
   const from = Math.max(0, column - 1 - shownWidth / 2);
-  const end = text.slice(start).search(/[\r\n]|$/);
-  const shown = text.slice(start + from, Math.min(start + end, start + from + shownWidth));
+  // Not the line as a whole, which may be the whole text.
+  const shown = text.slice(start + from, start + from + shownWidth).replace(/[\r\n].*/s, "");
   const number = String(line);
   return [
     `  ${pc.dim(`${number} |`)} ${printable(shown)}`,

@@ -35,6 +35,9 @@ const neutralized: readonly (readonly [RegExp, string])[] = [
   [/\b(source(?:Mapping)?URL)=/g, "$1 ="], // A source map; Node looks for it in all comments.
 ];
 
+/** Most texts have none of these, which one search finds out: printable ASCII without at signs. */
+const ordinary = /^[\t\n -?A-~]*$/;
+
 /** Markdown from a description. */
 export function prose(text: string): DocText {
   const lines = neutralize(text)
@@ -96,6 +99,7 @@ export function blockComment(text: DocText): Code {
 }
 
 function neutralize(text: string): string {
+  if (ordinary.test(text) && !text.includes("*/") && !text.includes("URL=")) return text;
   let safe = text.replace(lineSeparators, "\n").replace(invisible, "");
   if (anySurrogate.test(safe)) safe = safe.replace(loneSurrogates, "\ufffd");
   for (const [pattern, instead] of neutralized) safe = safe.replace(pattern, instead);
@@ -125,6 +129,7 @@ const structured = /^(?: {2,}|\t|\s*(?:[-+*>#|~=<]|```|\d+[.)]|$))/;
 
 /** Wraps plain paragraphs; lines of lists, tables and code stay as they are. */
 function wrap(text: string): string {
+  if (text.length <= width && !text.includes("\n") && !text.startsWith(" ")) return text;
   if (/^ {0,3}(?:```|~~~)/m.test(text)) return text;
   const blocks: string[] = [];
   let plain = false;

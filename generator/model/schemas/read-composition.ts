@@ -42,7 +42,7 @@ export function hasOneOfOrAnyOf(node: MapNode): boolean {
 /** `$ref`. Siblings that constrain the value become one more part of an intersection. */
 export function readReference(node: MapNode, reader: SchemaReader): Schema {
   const parts = hasConstrainingKeywords(node) || hasAllOf(node) || hasOneOfOrAnyOf(node);
-  const own = parts ? [withoutDocs(onlyFields(node, isSchemaKeyword), reader)] : [];
+  const own = parts ? [reader.readUndocumented(onlyFields(node, isSchemaKeyword))] : [];
   return intersectionOf(node, [readTarget(node, reader), ...own]);
 }
 
@@ -51,10 +51,7 @@ export function readComposition(node: MapNode, reader: SchemaReader): Schema {
   const parts = itemsOf(field(node, "allOf")).map((part) => reader.read(part));
   const own = hasConstrainingKeywords(node)
     ? [
-        withoutDocs(
-          onlyFields(node, (key) => isSchemaKeyword(key) && !compositionKeywords.has(key)),
-          reader,
-        ),
+        reader.readUndocumented(onlyFields(node, (key) => isSchemaKeyword(key) && !compositionKeywords.has(key))),
       ]
     : [];
   return intersectionOf(node, [
@@ -83,7 +80,7 @@ export function readTypeList(node: MapNode, reader: SchemaReader): Schema {
 }
 
 function readAsType(node: MapNode, type: Node | undefined, reader: SchemaReader): Schema {
-  return withoutDocs(withFields(node, [["type", type]]), reader);
+  return reader.readUndocumented(withFields(node, [["type", type]]));
 }
 
 function readAlternatives(node: MapNode, key: string, reader: SchemaReader): readonly Schema[] {
@@ -137,9 +134,4 @@ function allowsMoreProperties(node: MapNode): boolean {
 
 function isSchemaKeyword(key: string): boolean {
   return constrainingKeywords.has(key) || refiningKeywords.has(key) || compositionKeywords.has(key);
-}
-
-/** A schema is documented as a whole, not in each of its parts. */
-function withoutDocs(node: Node, reader: SchemaReader): Schema {
-  return { ...reader.read(node), docs: {} };
 }

@@ -32,7 +32,7 @@ export function readSchemaDocs(node: MapNode, context: ModelContext): SchemaDocs
   const { report } = context;
   const defaultValue = field(node, "default");
   const examples = readExamples(node, context);
-  const constraints = [...constraintKeywords.flatMap((keyword) => constraint(node, keyword)), ...patternConstraints(node)];
+  const constraints = readConstraints(node);
   return {
     ...optionalField("title", readString(node, "title", report)),
     ...optionalField("description", readString(node, "description", report)),
@@ -46,10 +46,14 @@ export function readSchemaDocs(node: MapNode, context: ModelContext): SchemaDocs
   };
 }
 
-function constraint(node: MapNode, keyword: string): readonly Constraint[] {
-  const value = scalarOf(node.fields.get(keyword));
-  if (value === undefined || value === null || value === false) return [];
-  return [{ keyword, value: typeof value === "bigint" ? value.toString() : value }];
+function readConstraints(node: MapNode): readonly Constraint[] {
+  const constraints: Constraint[] = [];
+  for (const keyword of constraintKeywords) {
+    const value = scalarOf(node.fields.get(keyword));
+    if (value === undefined || value === null || value === false) continue;
+    constraints.push({ keyword, value: typeof value === "bigint" ? value.toString() : value });
+  }
+  return [...constraints, ...patternConstraints(node)];
 }
 
 /** Patterns of property names are documented, because a type cannot express them. */

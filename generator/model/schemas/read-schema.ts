@@ -15,10 +15,19 @@ import { readValuesExtension } from "../extensions/values-extension.js";
 
 /** Reads a Schema Object. A node that is not a schema is reported and read as a schema without constraints. */
 export function readSchema(node: Node, context: ModelContext): Schema {
+  return readAny(node, context, readSchemaDocs);
+}
+
+/** Reads a schema with the documentation that `readDocs` finds; without `readDocs` it has none. */
+function readAny(node: Node, context: ModelContext, readDocs?: typeof readSchemaDocs): Schema {
   if (node.kind !== "map") return readBooleanSchema(node, context);
   checkKeywords(node, context);
   const rule = readingRules.find(({ matches }) => matches(node));
-  const reader: SchemaReader = { context, read: (inner) => readSchema(inner, context) };
+  const reader: SchemaReader = {
+    context,
+    read: (inner) => readSchema(inner, context),
+    readUndocumented: (inner) => readAny(inner, context),
+  };
   const read = rule?.read(node, reader) ?? anySchema(node);
   // A list of types reads the schema again with each of its types.
   const schema = rule?.name === "list of types" ? read : withConditionalProperties(read, node, reader);
@@ -28,7 +37,7 @@ export function readSchema(node: Node, context: ModelContext): Schema {
     ...readContentSchema(schema, node, context),
     ...readTypedExtension(schema, node, context),
     ...readValuesExtension(schema, node, context),
-    docs: { ...schema.docs, ...readSchemaDocs(node, context) },
+    docs: readDocs === undefined ? {} : { ...schema.docs, ...readDocs(node, context) },
     place: node.place,
   };
 }

@@ -6,6 +6,8 @@ import type { AnySchema, Schema, SchemaDocs } from "../types/schema.js";
 export interface SchemaReader {
   readonly context: ModelContext;
   read(node: Node): Schema;
+  /** Reads a part of a schema that is documented as a whole. */
+  readUndocumented(node: Node): Schema;
 }
 
 /** The fields that all kinds of schemas have; documentation is added by `readSchema`. */

@@ -12,6 +12,7 @@ import {
   type DocumentReference,
   type FailedLookup,
   type InlinedReference,
+  mayRefer,
   referenceIn,
   referencesOf,
   type ReferenceTarget,
@@ -186,7 +187,7 @@ export class DocumentGraph {
     const found: (DocumentReference | InlinedReference)[] = [];
     const visit = (node: Node, kind: ObjectKind): Node => {
       this.#visited.add(node);
-      if (node.kind === "map") found.push(...referencesOf(node, kind, document, this.entry.root));
+      if (node.kind === "map" && mayRefer(node, kind)) found.push(...referencesOf(node, kind, document, this.entry.root));
       return node;
     };
     const onMisplacedReference = (node: MapNode, misplaced: FieldContent): void => {

@@ -39,6 +39,11 @@ export interface FailedLookup {
   readonly faults: readonly Diagnostic[];
 }
 
+/** Whether an object can have references in its own fields. Few have, and this is found out without a list of them. */
+export function mayRefer({ fields }: MapNode, kind: ObjectKind): boolean {
+  return kind === "Discriminator" || fields.has("$ref") || fields.has("$dynamicRef");
+}
+
 /** The references that an object has in its own fields. */
 export function referencesOf(
   holder: MapNode,

@@ -32,7 +32,9 @@ function walkFields(map: MapNode, kind: ObjectKind, visitor: Visitor): MapNode {
   const { fields, additional } = grammar[kind];
   return withWalked(map, (key, child) => {
     const content = fields.get(key) ?? (isExtension(key) ? undefined : additional);
-    return content === undefined ? child : walkContent(child, content, quote(key), visitor);
+    // Most values are plain. They are not objects, and only a map could be a misplaced reference.
+    if (content === undefined || (content.as === "plain" && child.kind !== "map")) return child;
+    return walkContent(child, content, quote(key), visitor);
   });
 }
 
@@ -116,10 +118,11 @@ function isReferenceText(key: string, value: Node): boolean {
 }
 
 function withWalked(map: MapNode, walkChild: (key: string, child: Node) => Node): MapNode {
-  const changes: [string, Node][] = [];
-  for (const [key, child] of map.fields) {
+  let changes: [string, Node][] | undefined;
+  // Every field of a description passes here several times, and `forEach` makes no pair for each.
+  map.fields.forEach((child, key) => {
     const walked = walkChild(key, child);
-    if (walked !== child) changes.push([key, walked]);
-  }
-  return changes.length === 0 ? map : withFields(map, changes);
+    if (walked !== child) (changes ??= []).push([key, walked]);
+  });
+  return changes === undefined ? map : withFields(map, changes);
 }

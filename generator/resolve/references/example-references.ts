@@ -16,7 +16,8 @@ const exampleFields: { readonly [K in ObjectKind]?: readonly string[] } = {
 
 /** A warning of examples that are meant to be in other files: a value is data, so a `$ref` in its place is not followed. */
 export function exampleReferences({ kinds }: DescriptionObjects): readonly Diagnostic[] {
-  const found = [...kinds].flatMap(([node, kind]) => valuesOf(node, kind).filter(isReferenceAlone));
+  const found: Node[] = [];
+  for (const [node, kind] of kinds) if (kind in exampleFields) found.push(...valuesOf(node, kind).filter(isReferenceAlone));
   const first = firstOf(found);
   if (first === undefined) return [];
   const others = found.length === 1 ? "" : ` There are ${found.length} such examples.`;
