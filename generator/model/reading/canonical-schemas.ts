@@ -52,21 +52,20 @@ const jsonFields: ReadonlySet<string> = new Set(["docs", "value"]);
 
 function keyOf(value: unknown): string {
   if (!isObject(value) || value instanceof Map || Array.isArray(value)) return jsonKey(value, nestedKey);
-  const fields = sortedBy(
-    Object.entries(value).filter(([name, fieldValue]) => name !== "place" && fieldValue !== undefined),
-    ([name]) => name,
-  );
-  return fields
-    .map(([name, fieldValue]) => `${name}:${jsonFields.has(name) ? jsonKey(fieldValue) : nestedKey(fieldValue)};`)
-    .join("");
+  let key = "";
+  for (const name of Object.keys(value).sort()) {
+    const field = value[name];
+    if (name !== "place" && field !== undefined) key += `${name}:${jsonFields.has(name) ? jsonKey(field) : nestedKey(field)};`;
+  }
+  return key;
 }
 
 function jsonKey(value: unknown, nested: (value: unknown) => string = jsonKey): string {
   if (value instanceof Map) return nested([...value]);
   if (Array.isArray(value)) return `[${value.map((item: unknown) => nested(item)).join()}]`;
   if (!isObject(value)) return JSON.stringify(value);
-  const fields = sortedBy(Object.entries(value), ([name]) => name);
-  return `{${fields.map(([name, fieldValue]) => `${JSON.stringify(name)}:${nested(fieldValue)}`).join()}}`;
+  const names = Object.keys(value).sort();
+  return `{${names.map((name) => `${JSON.stringify(name)}:${nested(value[name])}`).join()}}`;
 }
 
 function nestedKey(value: unknown): string {
@@ -74,9 +73,9 @@ function nestedKey(value: unknown): string {
 }
 
 function isSchema(value: unknown): value is Schema {
-  return isObject(value) && "kind" in value && "docs" in value && "place" in value;
+  return typeof value === "object" && value !== null && "kind" in value && "docs" in value && "place" in value;
 }
 
-function isObject(value: unknown): value is object {
+function isObject(value: unknown): value is { readonly [name: string]: unknown } {
   return typeof value === "object" && value !== null;
 }

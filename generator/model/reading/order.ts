@@ -20,7 +20,7 @@ export function canonicalJson(json: Json): Json {
   if (typeof json !== "object" || json === null) return json;
   if (isArray(json)) return json.map(canonicalJson);
   const object = Object.create(null) as Record<string, Json>;
-  for (const [key, value] of sortedBy(Object.entries(json), ([key]) => key)) object[key] = canonicalJson(value);
+  for (const key of Object.keys(json).sort()) object[key] = canonicalJson(json[key] ?? null);
   return object;
 }
 

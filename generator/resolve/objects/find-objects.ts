@@ -30,6 +30,25 @@ export interface DescriptionObjects {
   readonly onlyReferenced: readonly { readonly path: readonly string[]; readonly kind: ObjectKind }[];
 }
 
+const nodesByKind = new WeakMap<DescriptionObjects["kinds"], ReadonlyMap<ObjectKind, readonly Node[]>>();
+
+/** The objects of a kind, in the order in which they were found. */
+export function objectsOfKind({ kinds }: DescriptionObjects, kind: ObjectKind): readonly Node[] {
+  const known = nodesByKind.get(kinds) ?? groupByKind(kinds);
+  nodesByKind.set(kinds, known);
+  return known.get(kind) ?? [];
+}
+
+function groupByKind(kinds: DescriptionObjects["kinds"]): ReadonlyMap<ObjectKind, readonly Node[]> {
+  const groups = new Map<ObjectKind, Node[]>();
+  kinds.forEach((kind, node) => {
+    const group = groups.get(kind);
+    if (group === undefined) groups.set(kind, [node]);
+    else group.push(node);
+  });
+  return groups;
+}
+
 /** Whether a description is read as OpenAPI or as Swagger 2.0. */
 export function rootKind(root: MapNode): ObjectKind {
   return root.fields.has("swagger") && !root.fields.has("openapi") ? "Swagger" : "Document";

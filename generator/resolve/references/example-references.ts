@@ -1,8 +1,8 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics.js";
 import { field, itemsOf, stringOf } from "../../load/tree/fields.js";
 import type { Node } from "../../load/tree/node.js";
-import type { DescriptionObjects } from "../objects/find-objects.js";
-import type { ObjectKind } from "../objects/grammar.js";
+import { type DescriptionObjects, objectsOfKind } from "../objects/find-objects.js";
+import { type ObjectKind, objectKinds } from "../objects/grammar.js";
 import { firstOf } from "./unknown-fields.js";
 
 /** The fields of each object whose value is an example. `examples` of a schema is a list of values, that of the others a map of objects. */
@@ -15,9 +15,9 @@ const exampleFields: { readonly [K in ObjectKind]?: readonly string[] } = {
 };
 
 /** A warning of examples that are meant to be in other files: a value is data, so a `$ref` in its place is not followed. */
-export function exampleReferences({ kinds }: DescriptionObjects): readonly Diagnostic[] {
-  const found: Node[] = [];
-  for (const [node, kind] of kinds) if (kind in exampleFields) found.push(...valuesOf(node, kind).filter(isReferenceAlone));
+export function exampleReferences(objects: DescriptionObjects): readonly Diagnostic[] {
+  const valuesOfKind = (kind: ObjectKind) => objectsOfKind(objects, kind).flatMap((node) => valuesOf(node, kind));
+  const found = objectKinds.filter((kind) => kind in exampleFields).flatMap(valuesOfKind).filter(isReferenceAlone);
   const first = firstOf(found);
   if (first === undefined) return [];
   const others = found.length === 1 ? "" : ` There are ${found.length} such examples.`;

@@ -3,7 +3,7 @@ import { field, fieldsOf, isExtension, itemsOf } from "../../load/tree/fields.js
 import type { Node } from "../../load/tree/node.js";
 import { quote } from "../../load/tree/quote.js";
 import { childAt } from "../objects/edit.js";
-import { type DescriptionObjects, rootKind } from "../objects/find-objects.js";
+import { type DescriptionObjects, objectsOfKind, rootKind } from "../objects/find-objects.js";
 import { grammar, type ObjectKind, swaggerFields } from "../objects/grammar.js";
 import { operationsOfPathItem } from "../objects/path-items.js";
 import { isReferenceObject } from "../objects/walk.js";
@@ -50,10 +50,10 @@ function unknownFields(objects: DescriptionObjects): readonly Diagnostic[] {
 }
 
 /** Warns of operations that say nothing, once for all of them: usually, what they say is somewhere that is not read. */
-function emptyOperations({ root, kinds }: DescriptionObjects): readonly Diagnostic[] {
-  const incoming = incomingItems(root, kinds);
-  const items = [...kinds].filter(([item, kind]) => kind === "Path Item" && !incoming.has(item)).map(([item]) => item);
-  const empty = items.flatMap(emptyOperationsOf).filter((operation) => kinds.has(operation));
+function emptyOperations(objects: DescriptionObjects): readonly Diagnostic[] {
+  const incoming = incomingItems(objects);
+  const items = objectsOfKind(objects, "Path Item").filter((item) => !incoming.has(item));
+  const empty = items.flatMap(emptyOperationsOf).filter((operation) => objects.kinds.has(operation));
   const first = firstOf(empty);
   if (first === undefined) return [];
   const others = empty.length === 1 ? "" : ` There are ${empty.length} such operations.`;
@@ -62,9 +62,8 @@ function emptyOperations({ root, kinds }: DescriptionObjects): readonly Diagnost
 }
 
 /** The Path Items of webhooks and callbacks. A request of the service may well have nothing but its name. */
-function incomingItems(root: Node, kinds: DescriptionObjects["kinds"]): ReadonlySet<Node> {
-  const callbacks = [...kinds].filter(([, kind]) => kind === "Callback").map(([node]) => node);
-  return new Set([field(root, "webhooks"), ...callbacks].flatMap((node) => [...fieldsOf(node).values()]));
+function incomingItems(objects: DescriptionObjects): ReadonlySet<Node> {
+  return new Set([field(objects.root, "webhooks"), ...objectsOfKind(objects, "Callback")].flatMap((node) => [...fieldsOf(node).values()]));
 }
 
 function emptyOperationsOf(item: Node): readonly Node[] {

@@ -2,18 +2,15 @@ import { type Diagnostic, diagnostic } from "../../diagnostics.js";
 import { field } from "../../load/tree/fields.js";
 import type { Node } from "../../load/tree/node.js";
 import { quote } from "../../load/tree/quote.js";
-import type { DescriptionObjects } from "../objects/find-objects.js";
-import type { ObjectKind } from "../objects/grammar.js";
+import { type DescriptionObjects, objectsOfKind } from "../objects/find-objects.js";
 import { unreadFields } from "../objects/unread-fields.js";
 import { firstOf, withArticle } from "./unknown-fields.js";
 
 /** Notes of fields of OpenAPI that say something which the package does not do, each once with the number of its places. */
-export function unusedFields({ kinds }: DescriptionObjects): readonly Diagnostic[] {
+export function unusedFields(objects: DescriptionObjects): readonly Diagnostic[] {
   const told = unreadFields.filter(({ isTold }) => isTold);
-  const ownersByKind = new Map(told.map(({ kind }): [ObjectKind, Node[]] => [kind, []]));
-  for (const [node, kind] of kinds) ownersByKind.get(kind)?.push(node);
   return told.flatMap(({ kind, names, reason }) => {
-    const owners = ownersByKind.get(kind) ?? [];
+    const owners = objectsOfKind(objects, kind);
     return names.flatMap((name) => {
       const places = owners.flatMap((owner) => field(owner, name) ?? []);
       return places.length === 0 ? [] : [unusedField(`${withArticle(kind)} has a field ${quote(name)}`, reason, places)];
