@@ -36,6 +36,17 @@ export function rootPlace(source: string, offset: number): NodePlace {
  * is that of its value.
  */
 export function childPlace(parent: NodePlace, key: string | number, offset: number): NodePlace {
-  const segment = typeof key === "number" ? String(key) : escapeSegment(key);
-  return { source: parent.source, pointer: `${parent.pointer}/${segment}`, offset };
+  return { source: parent.source, pointer: parent.pointer + lastSegment(key), offset };
+}
+
+const lastSegments = new Map<string | number, string>();
+
+/** The part of a pointer that a child adds to its parent's. All children with the same key share it: most keys are keywords. */
+function lastSegment(key: string | number): string {
+  const known = lastSegments.get(key);
+  if (known !== undefined) return known;
+  if (lastSegments.size >= 10_000) lastSegments.clear();
+  const segment = typeof key === "number" ? `/${key}` : `/${escapeSegment(key)}`;
+  lastSegments.set(key, segment);
+  return segment;
 }
