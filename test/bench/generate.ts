@@ -1,11 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { excessiveGrowth, measureSize, type SizeCosts, sizes } from "./growth.js";
-import { type Cost, type Generator, installPeers, measure } from "./peers.js";
+import { basename, join, resolve } from "node:path";
+import { excessiveGrowth, measureFile, measureSize, sizes } from "./growth.js";
+import { type Cost, type Generator, installPeers, measure, type Peers } from "./peers.js";
 import { performancePage, type PeerRow } from "./performance-page.js";
 import { costPlot } from "./plot.js";
+import { excessiveWork, measureUnchanged } from "./unchanged.js";
 
 /**
  * `npm run bench:generate -- <folder of descriptions>`: what a run costs, beside other generators and by size; writes `docs/performance.md` and its
@@ -16,6 +17,7 @@ import { costPlot } from "./plot.js";
 const maximumMebibytes = { synthetic: 1600, dense: 700 };
 
 const root = join(import.meta.dirname, "../..");
+const ownDescription = join(root, "spec/partner-clients.openapi.yaml");
 
 /** A copy of what is published, since a clone looks for changes of its sources first. */
 function installSpecloom(folder: string): Generator {
@@ -32,7 +34,8 @@ function installSpecloom(folder: string): Generator {
   };
 }
 
-function check(): readonly string[] {
+function check(folder: string): readonly string[] {
+  const unchanged = measureUnchanged(installSpecloom(folder), process.execPath, ownDescription, folder);
   const synthetic = sizes.map((size) => measureSize("synthetic", size, 3));
   const dense = [150, 600].map((size) => measureSize("dense", size, 2));
   const peaks = Object.entries({ synthetic, dense }).flatMap(([kind, costs]) => {
@@ -40,23 +43,21 @@ function check(): readonly string[] {
     const limit = maximumMebibytes[kind as keyof typeof maximumMebibytes];
     return peak <= limit ? [] : [`${kind}: ${peak.toFixed(0)} MiB, more than ${limit}`];
   });
-  return [...excessiveGrowth(synthetic), ...excessiveGrowth(dense), ...peaks];
+  return [...excessiveGrowth(synthetic), ...excessiveGrowth(dense), ...peaks, ...excessiveWork(unchanged)];
 }
 
 /** The generators take turns, so that other work on the machine affects all of them equally. Returns the middle of the runs. */
 function compare(
-  folder: string,
+  { generators, node }: Peers,
   descriptions: readonly string[],
+  folder: string,
   rounds: number,
-): { rows: readonly PeerRow[]; generators: readonly Generator[] } {
-  const { generators, node } = installPeers(folder);
-  const all = [installSpecloom(folder), ...generators];
-  const rows = descriptions.map((description) => {
-    const runs = Array.from({ length: rounds }, () => all.map((generator) => measure(generator, node, description, folder)));
-    const costs = all.map((_, index) => middle(runs.flatMap((round) => round[index] ?? [])));
-    return { description: description.split("/").at(-1) ?? description, costs };
+): readonly PeerRow[] {
+  return descriptions.map((description) => {
+    const runs = Array.from({ length: rounds }, () => generators.map((own) => measure(own, node, description, folder)));
+    const costs = generators.map((_, index) => middle(runs.flatMap((round) => round[index] ?? [])));
+    return { description: basename(description), costs };
   });
-  return { rows, generators: all };
 }
 
 function middle(costs: readonly Cost[]): Cost {
@@ -64,19 +65,29 @@ function middle(costs: readonly Cost[]): Cost {
   return { seconds: of(({ seconds }) => seconds), peakMebibytes: of(({ peakMebibytes }) => peakMebibytes) };
 }
 
-function report(places: readonly string[]): void {
+function report(places: readonly string[], folder: string): void {
+  const large = places.flatMap((place) => ["github.json", "stripe.json"].map((name) => resolve(place, name)).filter(existsSync));
+  const descriptions = [ownDescription, ...large];
+  const { generators: others, node } = installPeers(folder);
+  const specloom = installSpecloom(folder);
+  const generators = [specloom, ...others];
+  const costs = [...sizes, 11_000].map((size) => measureSize("synthetic", size, 1));
+  const page = performancePage({
+    generators,
+    peers: compare({ generators, node }, descriptions, folder, 5),
+    unchanged: descriptions.map((description) => measureUnchanged(specloom, node, description, folder)),
+    stages: descriptions.map((description) => ({ description: basename(description), costs: measureFile(description, 3) })),
+    sizes: costs,
+  });
+  writeFileSync(join(root, "docs/performance.md"), page);
+  writeFileSync(join(root, "docs/performance.svg"), costPlot(costs));
+  console.log(page);
+}
+
+function withFolder<Result>(run: (folder: string) => Result): Result {
   const folder = mkdtempSync(join(tmpdir(), "bench-"));
   try {
-    const large = places.flatMap((place) =>
-      ["github.json", "stripe.json"].map((name) => resolve(place, name)).filter(existsSync),
-    );
-    const own = join(root, "spec/partner-clients.openapi.yaml");
-    const { rows, generators } = compare(folder, [own, ...large], 3);
-    const costs: readonly SizeCosts[] = [...sizes, 11_000].map((size) => measureSize("synthetic", size, 1));
-    const page = performancePage(generators, rows, costs);
-    writeFileSync(join(root, "docs/performance.md"), page);
-    writeFileSync(join(root, "docs/performance.svg"), costPlot(costs));
-    console.log(page);
+    return run(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -84,7 +95,7 @@ function report(places: readonly string[]): void {
 
 const [first, ...rest] = process.argv.slice(2);
 if (first === "--check") {
-  const failures = check();
+  const failures = withFolder(check);
   for (const failure of failures) console.error(failure);
   process.exitCode = failures.length === 0 ? 0 : 1;
-} else report(first === undefined ? [join(root, "../shared/corpus/large")] : [first, ...rest]);
+} else withFolder((folder) => report(first === undefined ? [join(root, "../shared/corpus/large")] : [first, ...rest], folder));

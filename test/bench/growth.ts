@@ -19,8 +19,18 @@ export interface SizeCosts extends StageCosts {
 
 /** The least of several runs, stage by stage: other work on the machine only adds. */
 export function measureSize(kind: "synthetic" | "dense", size: number, runs: number): SizeCosts {
-  const found = Array.from({ length: runs }, () => measureOnce(kind, size));
-  const least = (pick: (costs: SizeCosts) => number) => Math.min(...found.map(pick));
+  return { ...leastOf(Array.from({ length: runs }, () => measureOnce(kind, String(size)))), size };
+}
+
+/** The same for the description in a file. */
+export function measureFile(path: string, runs: number): StageCosts {
+  return leastOf(Array.from({ length: runs }, () => measureOnce("file", path)));
+}
+
+type ChildCosts = Omit<SizeCosts, "size">;
+
+function leastOf(found: readonly ChildCosts[]): ChildCosts {
+  const least = (pick: (costs: ChildCosts) => number) => Math.min(...found.map(pick));
   const [first] = found;
   if (first === undefined) throw new RangeError("At least one run is needed.");
   const seconds = { ...first.seconds };
@@ -28,10 +38,10 @@ export function measureSize(kind: "synthetic" | "dense", size: number, runs: num
   return { ...first, seconds, peakMebibytes: least(({ peakMebibytes }) => peakMebibytes) };
 }
 
-function measureOnce(kind: string, size: number): SizeCosts {
+function measureOnce(kind: string, description: string): ChildCosts {
   const script = join(import.meta.dirname, "stages-child.ts");
-  const output = execFileSync(process.execPath, ["--import", "tsx", script, kind, String(size)], { encoding: "utf8" });
-  return { size, ...(JSON.parse(output) as Omit<SizeCosts, "size">) };
+  const output = execFileSync(process.execPath, ["--import", "tsx", script, kind, description], { encoding: "utf8" });
+  return JSON.parse(output) as ChildCosts;
 }
 
 /** The growth of each stage from one size to the next that is more than proportional. */

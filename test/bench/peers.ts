@@ -65,13 +65,17 @@ function orvalConfig(folder: string, description: string, output: string): strin
   return path;
 }
 
-/** Runs a generator once, and measures the process and all that it starts with `time` of GNU: Node tells nothing about its children. */
+/** Runs a generator once, anew, and measures the process. */
 export function measure({ name, command }: Generator, node: string, description: string, folder: string): Cost {
   const output = join(folder, "output");
   rmSync(output, { recursive: true, force: true });
-  const program = [node, ...command(description, output)];
+  return measureProcess(`${name} for ${description}`, [node, ...command(description, output)], folder);
+}
+
+/** Measures a process and all that it starts with `time` of GNU: Node tells nothing about its children. */
+export function measureProcess(name: string, program: readonly string[], folder: string): Cost {
   const { status, stderr } = spawnSync("/usr/bin/time", ["-f", "%U %S %M", ...program], { cwd: folder, encoding: "utf8" });
-  if (status !== 0) throw new Error(`${name} failed for ${description}: ${stderr.slice(-500)}`);
+  if (status !== 0) throw new Error(`${name} failed: ${stderr.slice(-500)}`);
   const [user = NaN, system = NaN, kibibytes = NaN] = (stderr.trimEnd().split("\n").at(-1) ?? "").split(" ").map(Number);
   return { seconds: user + system, peakMebibytes: kibibytes / 1024 };
 }

@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { emitPackage } from "../../generator/emit/emit.js";
 import { formatPackage } from "../../generator/format/format.js";
+import type { SourceText } from "../../generator/load/documents/source.js";
 import { parse } from "../../generator/load/parse/parse.js";
 import { readTemplates } from "../../generator/load/read/read-templates.js";
 import { buildApi } from "../../generator/model/build-api.js";
@@ -23,7 +24,7 @@ export interface StageCosts {
 const ignore = (): void => undefined;
 
 /** Generates a package without the `./openapi` entry, stage by stage. */
-export async function measureStages(text: string, output: string): Promise<StageCosts> {
+export async function measureStages(text: SourceText, output: string): Promise<StageCosts> {
   const templates = await readTemplates();
   const seconds: Partial<Record<Stage, number>> = {};
   const measure = async <Result>(stage: Stage, run: () => Result | Promise<Result>): Promise<Result> => {
@@ -33,7 +34,7 @@ export async function measureStages(text: string, output: string): Promise<Stage
     seconds[stage] = (user + system) / 1e6;
     return result;
   };
-  const source = await measure("load", () => parse({ name: "synthetic.json", text }, ignore));
+  const source = await measure("load", () => parse(text, ignore));
   const description = await measure("resolve", () => resolve(source, [], ignore));
   const api = await measure("model", () => buildApi(description, ignore));
   const planned = await measure("plan", () => planPackage(api, { name: "synthetic", version: "1.0.0" }, ignore));

@@ -50,9 +50,7 @@ export function readReference(node: MapNode, reader: SchemaReader): Schema {
 export function readComposition(node: MapNode, reader: SchemaReader): Schema {
   const parts = itemsOf(field(node, "allOf")).map((part) => reader.read(part));
   const own = hasConstrainingKeywords(node)
-    ? [
-        reader.readUndocumented(onlyFields(node, (key) => isSchemaKeyword(key) && !compositionKeywords.has(key))),
-      ]
+    ? [reader.readUndocumented(onlyFields(node, (key) => isSchemaKeyword(key) && !compositionKeywords.has(key)))]
     : [];
   return intersectionOf(node, [
     ...parts,

@@ -17,7 +17,10 @@ const exampleFields: { readonly [K in ObjectKind]?: readonly string[] } = {
 /** A warning of examples that are meant to be in other files: a value is data, so a `$ref` in its place is not followed. */
 export function exampleReferences(objects: DescriptionObjects): readonly Diagnostic[] {
   const valuesOfKind = (kind: ObjectKind) => objectsOfKind(objects, kind).flatMap((node) => valuesOf(node, kind));
-  const found = objectKinds.filter((kind) => kind in exampleFields).flatMap(valuesOfKind).filter(isReferenceAlone);
+  const found = objectKinds
+    .filter((kind) => kind in exampleFields)
+    .flatMap(valuesOfKind)
+    .filter(isReferenceAlone);
   const first = firstOf(found);
   if (first === undefined) return [];
   const others = found.length === 1 ? "" : ` There are ${found.length} such examples.`;

@@ -63,7 +63,9 @@ function emptyOperations(objects: DescriptionObjects): readonly Diagnostic[] {
 
 /** The Path Items of webhooks and callbacks. A request of the service may well have nothing but its name. */
 function incomingItems(objects: DescriptionObjects): ReadonlySet<Node> {
-  return new Set([field(objects.root, "webhooks"), ...objectsOfKind(objects, "Callback")].flatMap((node) => [...fieldsOf(node).values()]));
+  return new Set(
+    [field(objects.root, "webhooks"), ...objectsOfKind(objects, "Callback")].flatMap((node) => [...fieldsOf(node).values()]),
+  );
 }
 
 function emptyOperationsOf(item: Node): readonly Node[] {
