@@ -11,9 +11,12 @@ export interface BinaryContext {
 /** The form depth inside JSON, where a string is never raw bytes, whatever its `format`. */
 export const insideJson = -1;
 
-/** Two levels for a form: its fields, and the items of a field. Any other body is raw bytes as a whole or not at all. */
+/** The form depth of a form: two levels, its fields and the items of a field. */
+export const form = 2;
+
+/** The form depth of a body. One that is no form is raw bytes as a whole or not at all. */
 export function formDepthOf({ mediaType }: Content, key: ContentKey): number {
-  const formDepth = /^\s*(?:multipart\/|application\/x-www-form-urlencoded\b)/i.test(mediaType) ? 2 : 0;
+  const formDepth = /^\s*(?:multipart\/|application\/x-www-form-urlencoded\b)/i.test(mediaType) ? form : 0;
   return key === "itemSchema" ? formDepth - 1 : formDepth;
 }
 
@@ -33,5 +36,5 @@ export function binaryContextsOf(contents: readonly Content[]): readonly BinaryC
 export function formDepthWithin({ kind }: Schema, formDepth: number): number {
   if (kind === "string" || kind === "any") return insideJson;
   if (kind === "union" || kind === "intersection") return formDepth;
-  return kind === "object" && formDepth < 2 ? insideJson : Math.max(insideJson, formDepth - 1);
+  return kind === "object" && formDepth < form ? insideJson : Math.max(insideJson, formDepth - 1);
 }

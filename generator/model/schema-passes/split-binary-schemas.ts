@@ -1,5 +1,5 @@
 import type { Content } from "../types/operation.js";
-import { type BinaryContext, binaryContextsOf, insideJson, formDepthOf, formDepthWithin } from "./binary-context.js";
+import { type BinaryContext, binaryContextsOf, form, insideJson, formDepthOf, formDepthWithin } from "./binary-context.js";
 import { type ContentKey, mapOwnSchemas, mapOperationSchemas } from "../traversal/map-operation.js";
 import { type DirectionSchemas, schemasByDirection } from "../traversal/schemas-by-direction.js";
 import { mapSubschemas } from "../traversal/map-schema.js";
@@ -14,8 +14,10 @@ import { sortedSchemas } from "../reading/canonical-schemas.js";
  */
 export function splitBinaryAndJsonSchemas(api: ApiSchemas): ApiSchemas {
   const { schemas, operations, webhooks } = api;
-  const { sent, received } = schemasByDirection(api);
   const holdsBinary = binaryDetector(schemas);
+  // A schema that holds no raw bytes where they can be deepest holds none elsewhere. Few descriptions have such schemas.
+  if (![...schemas.keys()].some((key) => holdsBinary(referenceTo(key), form))) return api;
+  const { sent, received } = schemasByDirection(api);
   const usesByDirection = [sent, received].map((direction) => formDepthsOfUse(direction, schemas));
   const split = new Set(
     usesByDirection.flatMap((uses) =>

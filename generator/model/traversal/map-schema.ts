@@ -7,29 +7,35 @@ export function mapSchema(schema: Schema, change: (schema: Schema) => Schema): S
 
 /** Changes the direct subschemas of a schema. */
 export function mapSubschemas(schema: Schema, change: (schema: Schema) => Schema): Schema {
-  if (schema.kind === "array") return withChangedFields(schema, { items: change(schema.items) });
+  if (schema.kind === "array") return withField(schema, "items", change(schema.items));
   if (schema.kind === "tuple")
     return { ...schema, prefix: schema.prefix.map(change), ...(schema.rest && { rest: change(schema.rest) }) };
   if (schema.kind === "union" || schema.kind === "intersection")
-    return withChangedFields(schema, { members: mapItems(schema.members, change) });
+    return withField(schema, "members", mapItems(schema.members, change));
   if (schema.kind === "string" || schema.kind === "any")
-    return schema.contentSchema === undefined
-      ? schema
-      : withChangedFields(schema, { contentSchema: change(schema.contentSchema) });
+    return schema.contentSchema === undefined ? schema : withField(schema, "contentSchema", change(schema.contentSchema));
   if (schema.kind !== "object") return schema;
-  const properties = mapItems(schema.properties, (property) => withChangedFields(property, { schema: change(property.schema) }));
+  const properties = mapItems(schema.properties, (property) => withField(property, "schema", change(property.schema)));
   const { additional } = schema;
-  return withChangedFields(schema, { properties, additional: typeof additional === "object" ? change(additional) : additional });
+  const mapped = withField(schema, "properties", properties);
+  return typeof additional === "object" ? withField(mapped, "additional", change(additional)) : mapped;
 }
 
-/** The items with a change, or the same list if none of them differs. */
+/** The changed items, or the list itself if none of them changes. */
 export function mapItems<Item>(items: readonly Item[], change: (item: Item) => Item): readonly Item[] {
-  const changed = items.map(change);
-  return changed.every((item, index) => item === items[index]) ? items : changed;
+  let mapped: Item[] | undefined;
+  items.forEach((item, index) => {
+    const changed = change(item);
+    if (changed !== item) (mapped ??= [...items])[index] = changed;
+  });
+  return mapped ?? items;
 }
 
-/** A copy with these fields, or the object itself if none of them differs. */
-export function withChangedFields<Mapped extends object>(object: Mapped, fields: Partial<Mapped>): Mapped {
-  const keys = Object.keys(fields) as (keyof Mapped)[];
-  return keys.every((key) => object[key] === fields[key]) ? object : { ...object, ...fields };
+/** A copy with this field, or the object itself if the field does not change. */
+export function withField<Mapped extends object, Name extends keyof Mapped>(
+  object: Mapped,
+  name: Name,
+  value: Mapped[Name],
+): Mapped {
+  return object[name] === value ? object : { ...object, [name]: value };
 }

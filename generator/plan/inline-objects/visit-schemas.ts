@@ -1,4 +1,4 @@
-import { mapItems, withChangedFields } from "../../model/traversal/map-schema.js";
+import { mapItems, withField } from "../../model/traversal/map-schema.js";
 import { schemaLookup } from "../../model/traversal/dereference.js";
 import type { Api } from "../../model/types/api.js";
 import type { IntersectionSchema, ObjectSchema, Property, Schema, UnionSchema } from "../../model/types/schema.js";
@@ -70,8 +70,7 @@ function isNamed(schema: Schema, { always }: ObjectNames, { pinnedOnly }: Visito
 
 /** Visits what is in a schema. */
 export function visitParts(schema: Schema, position: Position, visitor: Visitor): Schema {
-  if (schema.kind === "array")
-    return withChangedFields(schema, { items: visitSchema(schema.items, everywhere(position.item), visitor) });
+  if (schema.kind === "array") return withField(schema, "items", visitSchema(schema.items, everywhere(position.item), visitor));
   if (schema.kind === "object") return visitObject(schema, position, visitor);
   if (schema.kind === "union") return visitUnion(schema, position, visitor);
   return schema.kind === "intersection" ? visitIntersection(schema, position, visitor) : schema;
@@ -80,15 +79,14 @@ export function visitParts(schema: Schema, position: Position, visitor: Visitor)
 function visitObject(schema: ObjectSchema, position: Position, visitor: Visitor): ObjectSchema {
   const isMap = schema.properties.length === 0;
   const { additional } = schema;
-  return withChangedFields(schema, {
-    properties: mapItems(schema.properties, (property) => visitProperty(property, position.value, visitor)),
-    additional:
-      typeof additional === "string" || !isMap ? additional : visitSchema(additional, everywhere(position.item), visitor),
-  });
+  const properties = mapItems(schema.properties, (property) => visitProperty(property, position.value, visitor));
+  const visited = withField(schema, "properties", properties);
+  if (typeof additional === "string" || !isMap) return visited;
+  return withField(visited, "additional", visitSchema(additional, everywhere(position.item), visitor));
 }
 
 function visitProperty(property: Property, names: ObjectNames, visitor: Visitor): Property {
-  return withChangedFields(property, { schema: visitSchema(property.schema, names.members(property), visitor) });
+  return withField(property, "schema", visitSchema(property.schema, names.members(property), visitor));
 }
 
 /** One object among the members has the name of the place. Of several, those have a name that something tells apart. */
@@ -103,7 +101,7 @@ function visitUnion(schema: UnionSchema, position: Position, visitor: Visitor): 
     const names = variants.get(member);
     return names === undefined ? visitParts(member, position, visitor) : visitSchema(member, everywhere(names), visitor);
   };
-  return withChangedFields(schema, { members: mapItems(schema.members, visit) });
+  return withField(schema, "members", mapItems(schema.members, visit));
 }
 
 /** A property that several parts declare stays as it is, because their declarations are compared and merged. */
@@ -115,7 +113,7 @@ function visitIntersection(schema: IntersectionSchema, { value }: Position, visi
   const visit = (member: Schema): Schema => {
     if (member.kind !== "object") return member;
     const visitOne = (one: Property): Property => (isDeclaredOnce(one) ? visitProperty(one, value, visitor) : one);
-    return withChangedFields(member, { properties: mapItems(member.properties, visitOne) });
+    return withField(member, "properties", mapItems(member.properties, visitOne));
   };
-  return withChangedFields(schema, { members: mapItems(schema.members, visit) });
+  return withField(schema, "members", mapItems(schema.members, visit));
 }
