@@ -59,10 +59,8 @@ export async function generateResolved({ description, diagnostics }: ResolvedInp
   const options = planOptions(withLicense(input.options, licenseText), description);
   const generated = await collecting(async (report, found) => {
     checkLayoutOptions(options, report);
-    const selected = selectOperations(description, options, report);
     const hooks = runHooks(input.hooks ?? {});
-    const api = await hooks.model(buildApi(selected, report));
-    const plan = await hooks.plan(await hooks.blaming(() => planPackage(api, options, report)));
+    const { plan, selected } = await planSelected(description, options, hooks, report);
     if ([...diagnostics, ...found].some(({ severity }) => severity === "error")) return {};
     const made = await hooks.blaming(() => emitFiles(plan, selected, options, templates));
     const files = await hooks.files(made, plan);
@@ -72,6 +70,38 @@ export async function generateResolved({ description, diagnostics }: ResolvedInp
     };
   });
   return { files: new Map(), ...generated, diagnostics: [...diagnostics, ...generated.diagnostics] };
+}
+
+/** The plan of a package and the diagnostics. There is no plan where one of them is an error. */
+export interface Planned {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly plan?: PackagePlan;
+  /** The description with the selected operations. */
+  readonly description?: Description;
+}
+
+/** Plans a package without writing its text. */
+export async function planDescription(input: Omit<GenerateInput, "templates">): Promise<Planned> {
+  const { description, diagnostics } = await resolveInput(input);
+  if (description === undefined) return { diagnostics };
+  const options = planOptions(withLicense(input.options, input.licenseText), description);
+  const planned = await collecting(async (report, found) => {
+    const { plan, selected } = await planSelected(description, options, runHooks(input.hooks ?? {}), report);
+    const isRefused = [...diagnostics, ...found].some(({ severity }) => severity === "error");
+    return isRefused ? {} : { plan, description: selected };
+  });
+  return { ...planned, diagnostics: [...diagnostics, ...planned.diagnostics] };
+}
+
+async function planSelected(
+  description: Description,
+  options: PlanOptions,
+  hooks: ReturnType<typeof runHooks>,
+  report: Report,
+): Promise<{ readonly plan: PackagePlan; readonly selected: Description }> {
+  const selected = selectOperations(description, options, report);
+  const api = await hooks.model(buildApi(selected, report));
+  return { plan: await hooks.plan(await hooks.blaming(() => planPackage(api, options, report))), selected };
 }
 
 /** Does something and adds the diagnostics that it reports; only these where it throws a {@link Refusal}. */

@@ -3,12 +3,12 @@
  * below, the parser of the command line (`cli.ts`) and the reader of config files (`config/`) follow from this table.
  */
 
-export const commandNames = ["generate", "check", "inspect"] as const;
+export const commandNames = ["generate", "check", "inspect", "compare", "explain"] as const;
 
 export type CommandName = (typeof commandNames)[number];
 
 /** The commands that read a description and make its package. The others take only options that all take. */
-const packageCommands = ["generate", "check", "inspect"] as const satisfies readonly CommandName[];
+const packageCommands = ["generate", "check", "inspect", "compare"] as const satisfies readonly CommandName[];
 
 export type PackageCommand = (typeof packageCommands)[number];
 
@@ -20,6 +20,8 @@ export interface OptionRow {
   readonly type: "string" | "strings" | "boolean";
   /** The only values allowed, for `strings` of each item. */
   readonly choices?: readonly string[];
+  /** The choices of single commands, where not all of `choices` are theirs. */
+  readonly choicesFor?: { readonly [C in CommandName]?: readonly string[] };
   /** Whether the config file may set it. */
   readonly inConfigFile: boolean;
   /**
@@ -70,6 +72,7 @@ export const optionTable = {
     inConfigFile: true,
     path: "sources",
     required: true,
+    defaultFor: { compare: "-" },
   },
   overlays: {
     flag: "--overlay <file>",
@@ -149,7 +152,7 @@ export const optionTable = {
     inConfigFile: true,
     path: "paths",
     required: true,
-    defaultFor: { inspect: "." },
+    defaultFor: { inspect: ".", compare: "." },
     affectsFiles: false,
   },
   name: {
@@ -159,7 +162,7 @@ export const optionTable = {
     type: "string",
     inConfigFile: true,
     requiredForLayout: "package",
-    defaultFor: { inspect: "package" },
+    defaultFor: { inspect: "package", compare: "package" },
   },
   version: {
     flag: "--package-version <version>",
@@ -235,12 +238,35 @@ export const optionTable = {
   },
   format: {
     flag: "--format <format>",
-    help: `text, json, overlay: an OpenAPI Overlay that keeps all names, overlay-without-scopes: one that shortens them, or suggestions: one with what is missing (default: "${defaultFormat}")`,
+    help: `the format of what is printed; overlay keeps all names, overlay-without-scopes shortens them, suggestions has what is missing (default: "${defaultFormat}")`,
     type: "string",
-    choices: ["text", "json", "overlay", "overlay-without-scopes", "suggestions"],
+    choices: ["text", "json", "overlay", "overlay-without-scopes", "suggestions", "markdown", "github", "sarif", "html"],
+    choicesFor: {
+      inspect: ["text", "json", "overlay", "overlay-without-scopes", "suggestions"],
+      compare: ["text", "markdown", "json", "github", "sarif", "html"],
+    },
     inConfigFile: false,
     default: defaultFormat,
-    commands: ["inspect"],
+    commands: ["inspect", "compare"],
+    affectsFiles: false,
+  },
+  failOn: {
+    flag: "--fail-on <verdict>",
+    help: "exit with code 1 for this verdict and worse ones: breaking (the default), suspicious, or any change",
+    type: "string",
+    choices: ["breaking", "suspicious", "any"],
+    inConfigFile: false,
+    default: "breaking",
+    commands: ["compare"],
+    affectsFiles: false,
+  },
+  waivers: {
+    flag: "--waivers <file>",
+    help: "a JSON or YAML file with known changes that are not reported",
+    type: "string",
+    inConfigFile: true,
+    path: "sources",
+    commands: ["compare"],
     affectsFiles: false,
   },
 } as const satisfies { readonly [name: string]: OptionRow };

@@ -100,13 +100,14 @@ describe("commands run", () => {
     const [npx, specloom, ...args] = command.split(" ");
     expect([npx, specloom]).toEqual(["npx", "specloom"]);
     const folder = mkdtempSync(join(tmpdir(), "specloom-docs-"));
-    writeFileSync(join(folder, "petstore.yaml"), petstore);
+    for (const name of ["petstore.yaml", "petstore-next.yaml"]) writeFileSync(join(folder, name), petstore);
     // A command that names no description is one of a page about config files, whose YAML is the file.
     const [config] = ofLanguage("yaml").filter(({ page }) => page === id.replace(/ #.*/, ""));
     writeFileSync(join(folder, "specloom.config.yaml"), config?.code ?? "");
-    const found = args.includes("--input") ? [] : ["--config", join(folder, "specloom.config.yaml")];
+    const isOfFiles = ["compare", "explain"].includes(args[0] ?? "");
+    const found = args.includes("--input") || isOfFiles ? [] : ["--config", join(folder, "specloom.config.yaml")];
     const inFolder = [...args, ...found].map((arg, index) =>
-      /^--(input|output)$/.test(args[index - 1] ?? "") ? join(folder, arg) : arg,
+      /^--(input|output)$/.test(args[index - 1] ?? "") || (isOfFiles && arg.endsWith(".yaml")) ? join(folder, arg) : arg,
     );
     const printed: string[] = [];
     const terminal = { out: (line: string) => printed.push(line), error: (line: string) => printed.push(line) };
@@ -142,7 +143,7 @@ describe("JSON and YAML parse", () => {
     "the overlay of $id can be applied",
     async ({ code }) => {
       const folder = mkdtempSync(join(tmpdir(), "specloom-docs-"));
-      writeFileSync(join(folder, "petstore.yaml"), petstore);
+      for (const name of ["petstore.yaml", "petstore-next.yaml"]) writeFileSync(join(folder, name), petstore);
       writeFileSync(join(folder, "overlay.yaml"), code);
       const printed: string[] = [];
       const terminal = { out: (line: string) => printed.push(line), error: (line: string) => printed.push(line) };

@@ -4,7 +4,7 @@ import type { CommandName, OptionsOf } from "../options.js";
 /** The exit codes of all commands. */
 export const exitCodes = {
   done: 0,
-  /** `check`: the package differs from what the description gives. */
+  /** `check`: the package differs from what the description gives. `compare`: the verdict is as bad as `--fail-on`. */
   drift: 1,
   /** The command line, the config file, or the description cannot be used. Nothing was written. */
   refused: 2,

@@ -1,6 +1,8 @@
 import type { CommandName } from "../options.js";
 import { checkCommand } from "./check-command.js";
 import type { Command } from "./command.js";
+import { compareCommand } from "./compare-command.js";
+import { explainCommand } from "./explain-command.js";
 import { generateCommand } from "./generate-command.js";
 import { inspectCommand } from "./inspect-command.js";
 
@@ -9,4 +11,6 @@ export const commands: { readonly [C in CommandName]: Command<C> } = {
   generate: generateCommand,
   check: checkCommand,
   inspect: inspectCommand,
+  compare: compareCommand,
+  explain: explainCommand,
 };

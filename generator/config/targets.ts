@@ -70,7 +70,8 @@ function mergedValue(command: CommandName, name: OptionName, row: OptionRow, fla
   const value = flags[name] ?? inConfig ?? row.defaultFor?.[command] ?? row.default;
   const elsewhere = row.path === "paths" ? valuesOf(flags[name]).find(isElsewhere) : undefined;
   if (elsewhere !== undefined) refuseElsewhere(row, elsewhere);
-  if (row.choices && !valuesOf(value).every((one) => row.choices?.includes(one))) refuseChoice(row, row.choices, valuesOf(value));
+  const choices = row.choicesFor?.[command] ?? row.choices;
+  if (choices && !valuesOf(value).every((one) => choices.includes(one))) refuseChoice(row, choices, valuesOf(value));
   return value;
 }
 

@@ -63,6 +63,11 @@ export const layers: readonly Layer[] = [
     rooms: ["entries", "openapi", "client", "readme", "inspect", "examples", "operations", "requests", "types", "text"],
   },
   {
+    folder: "generator/compare",
+    tests: "test/compare",
+    rooms: ["releases", "reports", "surface", "types", "rules"],
+  },
+  {
     folder: "templates/runtime",
     tests: "test/runtime",
     rooms: [

@@ -1,6 +1,6 @@
 import type { EventPlan, EventsPlan, ResponseBodyPlan, ResponsePlan } from "../../plan/types/response-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
-import { successfulResponses } from "../../model/traversal/operation-schemas.js";
+import { describedResponses } from "../../plan/responses/described-responses.js";
 import { code, type Code, identifier } from "../text/code.js";
 import type { Imports } from "../text/imports.js";
 import { propertyKey, literal } from "../text/literals.js";
@@ -44,7 +44,7 @@ function headersMember({ status, headers }: ResponsePlan, imports: Imports): Mem
  * responses (`GetResponses[200]`), so that it is declared once and tooltips stay short.
  */
 export function resultType({ responses }: OperationPlan, declaration: Code, imports: Imports, scope: TypeScope): TypeExpression {
-  const successful = successfulResponses(responses);
+  const successful = describedResponses(responses);
   if (successful.length === 0) return unknownType;
   if (successful.every(({ body }) => body.kind === "none")) return primary(code`void`);
   return unionOf(successful.map((response) => namedBody(response, declaration, imports, scope)));
@@ -110,6 +110,7 @@ export function responseBodyType(body: ResponseBodyPlan, scope: TypeScope, strea
     case "json":
       return jsonType(body, scope);
     case "unknown":
+    case "undescribed":
       return unknownType;
     case "text":
       return primary(code`string`);

@@ -6,6 +6,7 @@ import { limits } from "../documents/limits.js";
 import { isHttpUrl, isAbsoluteUri } from "../documents/location.js";
 import { readUrl } from "./read-url.js";
 import type { SourceText } from "../documents/source.js";
+import { isRevision, readRevision } from "./read-revision.js";
 import { NotReadableError, readOrdinaryFile } from "./ordinary-file.js";
 import { decodeUtf8, readBytes } from "./read-bytes.js";
 import type { ResolvedHosts } from "./resolved-hosts.js";
@@ -25,6 +26,7 @@ const readers: readonly Reader[] = [
   { name: "standard input", reads: (input) => input === standardInput,           read: readStandardInput },
   { name: "http URL",       reads: isHttpUrl,                                    read: (input, hosts) => readUrl(input, { hosts }) },
   { name: "file URL",       reads: (input) => /^file:\/\//i.test(input),         read: (input) => readFile(filePathOf(input)) },
+  { name: "git revision",   reads: isRevision,                                   read: readRevision },
   { name: "other scheme",   reads: (input) => isAbsoluteUri(input) && input.includes("://"), read: refuseScheme },
   { name: "file",           reads: () => true,                                   read: readFile },
 ];

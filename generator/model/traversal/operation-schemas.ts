@@ -19,6 +19,14 @@ export function successfulResponses<Described extends { readonly status: string 
   return successes.length > 0 ? successes : responses.filter(({ status }) => status === "default");
 }
 
+/** Successful statuses whose responses always have content, so that one without a description of it says nothing about its body. */
+const withContent: ReadonlySet<string> = new Set(["203", "206", "207", "208", "226"]);
+
+/** Whether a response has a body that the description leaves out. */
+export function isUndescribed({ status }: { readonly status: string }, contents: readonly unknown[]): boolean {
+  return contents.length === 0 && withContent.has(status);
+}
+
 /** Whether a response describes errors: `default` does if there is a 2xx response. */
 export function isError({ status }: { readonly status: string }, all: readonly { readonly status: string }[]): boolean {
   return /^[45]/.test(status) || (status === "default" && all.some(isSuccess));

@@ -5,6 +5,7 @@ import type { Schema } from "../../model/types/schema.js";
 import { essence, isWildcard, isForm, isJson, isMergePatch, preferredContent } from "../content/media-types.js";
 import type { ResponseBodyPlan, ResponsePlan } from "../types/response-plan.js";
 import { structuralKey } from "../../model/reading/canonical-schemas.js";
+import { isUndescribed } from "../../model/traversal/operation-schemas.js";
 import { isContainer } from "./event-data.js";
 import { planEvents } from "./plan-events.js";
 import { propertiesOf } from "../content/schema-shapes.js";
@@ -68,7 +69,7 @@ export function planResponse(response: Response, api: Api, isError = false): Res
       streamed.filter((content) => streamRule(content) === rule).map((content) => rule.body(content, api)),
     ),
   ];
-  const [body = { kind: "none" } as const, ...others] = bodies;
+  const [body = { kind: isUndescribed(response, contents) ? "undescribed" : "none" } as const, ...others] = bodies;
   return { ...common, body, otherBodies: others };
 }
 

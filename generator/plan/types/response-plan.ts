@@ -15,6 +15,8 @@ export type ResponseBodyPlan =
   /** With `mergePatch`, the body is a JSON merge patch of a value with this schema. */
   | { readonly kind: "json"; readonly schema: Schema; readonly mergePatch?: true }
   | { readonly kind: "unknown" | "text" | "binary" | "none" }
+  /** The status says that there is a body, and the description does not say what it is. It adds nothing to the result of a call. */
+  | { readonly kind: "undescribed" }
   /** Streams: server-sent events, lines of JSON, a JSON text sequence. */
   | EventsPlan
   | { readonly kind: "json lines" | "json sequence"; readonly schema: Schema }

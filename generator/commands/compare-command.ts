@@ -1,0 +1,73 @@
+import type { Target } from "../config/targets.js";
+import type { ReadDescription } from "../compare/surface/compare-faults.js";
+import type { ComparisonReport } from "../compare/reports/report.js";
+import { isAtLeast, type Verdict } from "../compare/rules/verdict.js";
+import { type Diagnostic, diagnosticCodes, Refusal } from "../diagnostics.js";
+import type { SourceText } from "../load/documents/source.js";
+import { readText } from "../load/read/read-text.js";
+import type { CommandOptions } from "../options.js";
+import { readInputs, type Run, startRun } from "./build.js";
+import { type Command, type ExitCode, exitCodes, type Terminal } from "./command.js";
+
+/** `specloom compare`: prints what a new description changes for callers of the package. */
+export const compareCommand: Command<"compare"> = {
+  description: "print what a new description changes for callers of the package; write nothing, exit 1 where it breaks them",
+  arguments: [
+    ["<old>", "the old description: a file, an address, or git:REVISION:PATH"],
+    ["<new>", "the new description"],
+  ],
+  async run({ options, targets: [target = { options }], args: [old = "", now = ""], terminal }) {
+    const run = startRun(terminal);
+    const [before, after] = await Promise.all([readDescription(old, target, run), readDescription(now, target, run)]);
+    refuseOverlayFaults(before);
+    const { compareDescriptions } = await import("../compare/compare.js");
+    const comparison = compareDescriptions(before.planned, after.planned);
+    const report = { comparison, old, now, texts: new Map([...before.texts, ...after.texts]), waived: [] };
+    return printReport(await withoutWaived(report, options), options, terminal);
+  },
+};
+
+interface ReadSide {
+  readonly planned: ReadDescription;
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** Plans the package of a description, with the overlays and options of the config. */
+async function readDescription(input: string, target: Target, run: Run): Promise<ReadSide> {
+  const { planDescription } = await import("../generate.js");
+  const inputs = await readInputs({ ...target, options: { ...target.options, input } }, run);
+  const sources: readonly SourceText[] = [inputs.description, ...inputs.overlays];
+  const planned = await planDescription({ ...inputs, readReferenced: inputs.read });
+  return { planned, texts: new Map(sources.map(({ name, text }) => [name, text])) };
+}
+
+/** An overlay that does not fit the old description says nothing about the new one. */
+function refuseOverlayFaults({ planned: { diagnostics } }: ReadSide): void {
+  const [first, ...others] = diagnostics.filter(({ code, severity }) => code.startsWith("overlay-") && severity === "error");
+  if (first !== undefined) throw new Refusal([first, ...others]);
+}
+
+async function withoutWaived(report: ComparisonReport, { waivers }: CommandOptions): Promise<ComparisonReport> {
+  if (waivers === undefined) return report;
+  const { applyWaivers, readWaivers } = await import("../compare/releases/waivers.js");
+  const text = await readText(waivers);
+  const faults: Diagnostic[] = [];
+  const found = readWaivers(text, (fault) => faults.push(fault));
+  const { comparison, lines, diagnostics } = applyWaivers(report.comparison, found, new Date().toISOString().slice(0, 10));
+  const [first, ...others] = [...faults, ...diagnostics].filter(({ code }) => diagnosticCodes[code] === "error");
+  if (first !== undefined) throw new Refusal([first, ...others]);
+  return { ...report, comparison, waived: lines };
+}
+
+const least: { readonly [F in CommandOptions["failOn"]]: Verdict } = {
+  breaking: "breaking",
+  suspicious: "suspicious",
+  any: "docs",
+};
+
+async function printReport(report: ComparisonReport, { format, failOn }: CommandOptions, terminal: Terminal): Promise<ExitCode> {
+  const { isReportFormat, reporters } = await import("../compare/reports/reporters.js");
+  // `choicesFor` of the option allows no other format.
+  if (isReportFormat(format)) for (const line of reporters[format](report)) terminal.out(line);
+  return isAtLeast(report.comparison.verdict, least[failOn]) ? exitCodes.drift : exitCodes.done;
+}

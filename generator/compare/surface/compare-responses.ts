@@ -1,0 +1,67 @@
+import { isSuccess } from "../../model/traversal/operation-schemas.js";
+import type { OperationPlan } from "../../plan/types/operation-plan.js";
+import type { ResponsePlan } from "../../plan/types/response-plan.js";
+import type { Surfaces } from "./package-surface.js";
+import { failures, failureType, resultType } from "./response-views.js";
+
+/** Compares what callers receive: the result of a call, and the bodies of errors. */
+export function compareResponses(before: OperationPlan, after: OperationPlan, surfaces: Surfaces): void {
+  const { old, now, types } = surfaces;
+  const subject = before.qualifiedName;
+  types.compareRoot(subject, resultType(before, old.sides.received), resultType(after, now.sides.received), "received");
+  for (const { status } of failures(before)) {
+    const [from, to] = [failureType(before, status, old.sides.received), failureType(after, status, now.sides.received)];
+    types.compareRoot(subject, from, to, "received", `${subject}.errors.${status}`);
+  }
+  compareStatuses(before, after, surfaces);
+  compareHeaders(before, after, surfaces);
+}
+
+function compareStatuses(before: OperationPlan, after: OperationPlan, { add }: Surfaces): void {
+  const [from, to] = [byStatus(before), byStatus(after)];
+  const at = {
+    subject: before.qualifiedName,
+    operations: [before.qualifiedName],
+    old: before.operation.place,
+    new: after.operation.place,
+  };
+  for (const status of from.keys()) {
+    if (to.has(status)) continue;
+    const rule = isComparable(status, to) ? "response-status-removed" : "error-status-removed";
+    add({ ...at, rule, facts: { name: `\`${status}\`` } });
+  }
+  for (const status of to.keys())
+    if (!from.has(status)) add({ ...at, rule: "response-status-added", facts: { name: `\`${status}\`` } });
+}
+
+/** Callers compare the status of successful responses. A range, or `default` alone, declares every status. */
+function isComparable(status: string, now: ReadonlyMap<string, ResponsePlan>): boolean {
+  const successes = [...now.keys()].filter((key) => isSuccess({ status: key }));
+  return isSuccess({ status }) && successes.length > 0 && !successes.includes("2XX");
+}
+
+function byStatus({ responses }: OperationPlan): ReadonlyMap<string, ResponsePlan> {
+  return new Map(responses.map((response) => [response.status, response]));
+}
+
+function compareHeaders(before: OperationPlan, after: OperationPlan, { add }: Surfaces): void {
+  const now = byStatus(after);
+  for (const response of before.responses) {
+    const other = now.get(response.status);
+    if (other === undefined) continue;
+    const [from, to] = [headerNames(response), headerNames(other)];
+    const at = {
+      subject: before.qualifiedName,
+      operations: [before.qualifiedName],
+      old: before.operation.place,
+      new: after.operation.place,
+    };
+    for (const name of from) if (!to.has(name)) add({ ...at, rule: "response-header-removed", facts: { name } });
+    for (const name of to) if (!from.has(name)) add({ ...at, rule: "response-header-added", facts: { name } });
+  }
+}
+
+/** Names of headers are compared without case. */
+function headerNames({ headers }: ResponsePlan): ReadonlySet<string> {
+  return new Set(headers.map(({ name }) => name.toLowerCase()));
+}

@@ -1,0 +1,53 @@
+import type { SecurityRequirement } from "../../model/types/security-scheme.js";
+import type { OperationPlan } from "../../plan/types/operation-plan.js";
+import type { Surfaces } from "./package-surface.js";
+
+/** Compares the credentials that an operation needs, and their scopes. */
+export function compareSecurity(before: OperationPlan, after: OperationPlan, { add }: Surfaces): void {
+  const [old, now] = [before.operation.security, after.operation.security];
+  const at = {
+    subject: before.qualifiedName,
+    operations: [before.qualifiedName],
+    old: before.operation.place,
+    new: after.operation.place,
+  };
+  const [from, to] = [alternativesOf(old), alternativesOf(now)];
+  const facts = { old: describe(from), new: describe(to) };
+  const lost = [...from].filter((alternative) => !to.has(alternative));
+  if (allowsAnonymous(from) && !allowsAnonymous(to)) add({ ...at, rule: "security-required", facts });
+  else if (lost.length > 0 && !allowsAnonymous(to)) add({ ...at, rule: "security-changed", facts });
+  else if ([...to].some((alternative) => !from.has(alternative)) && !allowsAnonymous(from))
+    add({ ...at, rule: "security-widened", facts });
+  for (const name of minus(scopesOf(now), scopesOf(old))) add({ ...at, rule: "scope-added", facts: { name: `\`${name}\`` } });
+  for (const name of minus(scopesOf(old), scopesOf(now))) add({ ...at, rule: "scope-removed", facts: { name: `\`${name}\`` } });
+}
+
+/** The schemes of each alternative, as one text; the empty one allows anonymous calls. */
+function alternativesOf(security: readonly SecurityRequirement[]): ReadonlySet<string> {
+  return new Set(
+    security.map((schemes) =>
+      schemes
+        .map(({ scheme }) => scheme)
+        .sort()
+        .join(" and "),
+    ),
+  );
+}
+
+function allowsAnonymous(alternatives: ReadonlySet<string>): boolean {
+  return alternatives.size === 0 || alternatives.has("");
+}
+
+function describe(alternatives: ReadonlySet<string>): string {
+  const named = [...alternatives].map((alternative) => (alternative === "" ? "none" : `\`${alternative}\``)).sort();
+  return named.length === 0 ? "none" : named.join(" or ");
+}
+
+/** Scopes by scheme, so that those of another scheme are not taken for new ones of this. */
+function scopesOf(security: readonly SecurityRequirement[]): ReadonlySet<string> {
+  return new Set(security.flatMap((schemes) => schemes.flatMap(({ scopes }) => scopes)));
+}
+
+function minus(all: ReadonlySet<string>, without: ReadonlySet<string>): readonly string[] {
+  return [...all].filter((one) => !without.has(one)).sort();
+}

@@ -1,0 +1,56 @@
+import type { RuleId } from "../rules/rules.js";
+import { compareProperties } from "./compare-properties.js";
+import { matchVariants } from "./match-variants.js";
+import type { ComparePart, Difference, Places, TypePair } from "./pair-graph.js";
+import type { ObjectView, TypeView } from "./type-view.js";
+
+/** Compares the objects of two types: their variants are matched first, then their properties compared. */
+export function compareObjects(old: TypeView, now: TypeView, pair: TypePair, comparePart: ComparePart, places: Places): void {
+  if (old.objects.length === 0 || now.objects.length === 0) return;
+  const { matched, removed, added } = matchVariants(old.objects, now.objects);
+  for (const [before, after] of matched) {
+    compareProperties(before, after, pair, comparePart, places);
+    compareOthers(before, after, pair, comparePart, places);
+  }
+  const isOpen = old.hasUnknownVariant && now.hasUnknownVariant;
+  const rules: { readonly [D in TypePair["direction"]]: { readonly added: RuleId; readonly removed: RuleId } } = {
+    sent: { added: "sent-variant-added", removed: "sent-variant-removed" },
+    received: { added: isOpen ? "received-variant-added" : "received-union-widened", removed: "received-variant-removed" },
+  };
+  const chosen = rules[pair.direction];
+  const difference = (rule: RuleId, name: string): Difference => ({ ...places, rule, facts: { name } });
+  pair.differences.push(
+    ...removed.map((variant) => difference(chosen.removed, describeVariant(variant))),
+    ...added.map((variant) => difference(chosen.added, describeVariant(variant))),
+  );
+  if (pair.direction === "received" && now.hasUnknownVariant && !old.hasUnknownVariant)
+    pair.differences.push(difference("received-union-widened", "a variant that is added later"));
+}
+
+function describeVariant({ tag, key, properties }: ObjectView): string {
+  if (tag !== undefined) return `the variant \`${tag}\``;
+  const name = key?.split("/").at(-1);
+  if (name !== undefined) return `the variant \`${name}\``;
+  const [first] = properties.keys();
+  return first === undefined ? "another object" : `an object with \`${first}\``;
+}
+
+function compareOthers(old: ObjectView, now: ObjectView, pair: TypePair, comparePart: ComparePart, places: Places): void {
+  if (old.others === now.others) return;
+  if (typeof old.others === "object" && typeof now.others === "object") {
+    comparePart(old.others, now.others, "[key]");
+    return;
+  }
+  const rule = othersRule(old, now, pair);
+  if (rule !== undefined) pair.differences.push({ ...places, rule });
+}
+
+function othersRule(old: ObjectView, now: ObjectView, { direction }: TypePair): RuleId | undefined {
+  const isSent = direction === "sent";
+  if (old.others === undefined) return isSent ? "sent-others-accepted" : "received-others-returned";
+  if (now.others === undefined && old.others === "unknown" && now.properties.size > 0)
+    return isSent ? "sent-others-refused" : "received-others-described";
+  if (now.others === undefined) return isSent ? "sent-others-refused" : "received-others-removed";
+  if (old.others === "unknown") return isSent ? "sent-others-refused" : "received-others-returned";
+  return isSent ? "sent-others-accepted" : "received-others-removed";
+}
