@@ -111,7 +111,7 @@ describe("other formats", () => {
 
   test("text: the verdict first, then the version", async () => {
     const [first] = reporters.text(await report());
-     
+
     expect(first?.replace(/\u001B\[\d+m/g, "")).toBe(
       "compatible: 1 compatible. Code that uses the package still compiles and works. The next version is a minor one.",
     );

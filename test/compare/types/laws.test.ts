@@ -27,10 +27,17 @@ const schemas = fc.letrec<{ schema: object }>((tie) => ({
 function shuffled(value: unknown, seed: number): unknown {
   if (Array.isArray(value)) return value.map((item) => shuffled(item, seed));
   if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).map(([key, item]: [string, unknown], index) => ({ key, item, rank: (index * 7919 + seed * 104_729) % 31 }));
+  const entries = Object.entries(value).map(([key, item]: [string, unknown], index) => ({
+    key,
+    item,
+    rank: (index * 7919 + seed * 104_729) % 31,
+  }));
   entries.sort((a, b) => a.rank - b.rank);
   return Object.fromEntries(
-    entries.map(({ key, item }) => [key, key === "required" && Array.isArray(item) ? [...(item as readonly unknown[])].reverse() : shuffled(item, seed)]),
+    entries.map(({ key, item }) => [
+      key,
+      key === "required" && Array.isArray(item) ? [...(item as readonly unknown[])].reverse() : shuffled(item, seed),
+    ]),
   );
 }
 
