@@ -26,12 +26,12 @@ export async function use(api: Sample): Promise<void> {
   await api.patchEither({ contentType: "application/merge-patch+json; charset=utf-8", name: null }); await api.patchEither({ name: "x" });
   // @ts-expect-error
   await api.patchEither({ name: null });
-  await api.inherited(); await api.inherited({ constructor: "x", toString: "y" });
+  await api.inherited.create(); await api.inherited.create({ constructor: "x", toString: "y" });
   // @ts-expect-error
-  await api.inherited({ constructor: "x" });
-  await api.patchInherited({ a: null }); await api.patchInherited({ constructor: null }); await api.patchInherited({ constructor: "x" });
+  await api.inherited.create({ constructor: "x" });
+  await api.inherited.update({ a: null }); await api.inherited.update({ constructor: null }); await api.inherited.update({ constructor: "x" });
   // @ts-expect-error
-  await api.patchInherited({ constructor: 5 });
+  await api.inherited.update({ constructor: 5 });
 }
 `;
 

@@ -138,7 +138,7 @@ async function* events() {
 }
 export const fetch = mockFetch({
   items: { status: 200, headers: { ETag: "1" }, body: [{ id: "1" }] },
-  chat: ({ body }) => ({ status: 200, body: body === "stream" ? events() : { text: "all" } }),
+  chat: ({ body }) => ({ status: 200, body: body.stream === true ? events() : { text: "all" } }),
   rows: { status: 200, body: pieces() },
 });
 export type Streams = [EventStream<string>, ItemStream<number>];
