@@ -38,6 +38,7 @@ export const diagnosticCodes = {
   usage: "error",
   "config-invalid": "error",
   "hook-failed": "error",
+  "custom-misfit": "warning",
   "source-missing": "error",
   "source-unreadable": "error",
   "source-too-large": "error",

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { type Diagnostic, Refusal, type Report } from "./diagnostics.js";
 import { parse } from "./load/parse/parse.js";
 import type { ReadReferencedDocument, ParsedSource, SourceText } from "./load/documents/source.js";
@@ -6,6 +7,7 @@ import { buildApi } from "./model/build-api.js";
 import type { Hooks } from "./config/hooks.js";
 import { runHooks } from "./config/run-hooks.js";
 import type { Files } from "./files.js";
+import { reportMisfits, withCustomExports } from "./layout/custom-code.js";
 import { checkLayoutOptions, entriesOf, layOut } from "./layout/lay-out.js";
 import { field, stringOf } from "./load/tree/fields.js";
 import type { GenerateOptions, PlanOptions } from "./options.js";
@@ -27,6 +29,10 @@ export interface GenerateInput {
   /** The text of the package's LICENSE. */
   readonly licenseText?: SourceText;
   readonly hooks?: Hooks;
+  /** The modules in the folder for custom code, by paths below the output. */
+  readonly custom?: Files;
+  /** How diagnostics name the folder of the output. */
+  readonly output?: string;
 }
 
 /** The package and the diagnostics. `files` is empty where one of them is an error. */
@@ -54,7 +60,7 @@ export async function resolveInput(input: Omit<GenerateInput, "templates">): Pro
 
 /** Generates the files of a package from a description that was read. Its diagnostics include those of reading. */
 export async function generateResolved({ description, diagnostics }: ResolvedInput, input: GenerateInput): Promise<Generated> {
-  const { templates, licenseText } = input;
+  const { templates, licenseText, custom = new Map(), output = "" } = input;
   if (description === undefined) return { files: new Map(), diagnostics };
   const options = planOptions(withLicense(input.options, licenseText), description);
   const generated = await collecting(async (report, found) => {
@@ -62,8 +68,9 @@ export async function generateResolved({ description, diagnostics }: ResolvedInp
     const hooks = runHooks(input.hooks ?? {});
     const { plan, selected } = await planSelected(description, options, hooks, report);
     if ([...diagnostics, ...found].some(({ severity }) => severity === "error")) return {};
-    const made = await hooks.blaming(() => emitFiles(plan, selected, options, templates));
+    const made = await hooks.blaming(() => emitFiles(plan, selected, { ...options, custom }, templates));
     const files = await hooks.files(made, plan);
+    reportMisfits(custom, files, (path) => join(output, path), report);
     return {
       files: licenseText === undefined || isNoPackage(options) ? files : withFile(files, "LICENSE", licenseText.text),
       plan,
@@ -179,9 +186,10 @@ function parseAll(texts: readonly SourceText[], report: Report): readonly Parsed
 async function emitFiles(
   plan: PackagePlan,
   description: Description,
-  options: PlanOptions,
+  options: PlanOptions & { readonly custom: Files },
   templates: Templates,
 ): Promise<Files> {
   const [{ emitPackage }, { formatPackage }] = await Promise.all([import("./emit/emit.js"), import("./format/format.js")]);
-  return formatPackage(layOut(await emitPackage(plan, description, templates), plan.entryPoints, options));
+  const laidOut = layOut(await emitPackage(plan, description, templates), plan.entryPoints, options);
+  return formatPackage(withCustomExports(laidOut, options.custom, options.layout));
 }

@@ -28,6 +28,8 @@ export interface GenerateInput {
   readonly licenseText?: SourceText;
   /** Functions that edit the model, the plan and the files. */
   readonly hooks?: Hooks;
+  /** The modules of `src/custom/` (of the layout `source`: `custom/`), by paths below the output. */
+  readonly custom?: Files;
 }
 
 /** The files of an output and the diagnostics about its description. `files` is empty where one of them is an error. */
@@ -55,8 +57,12 @@ export interface Checked {
 
 /** Compares files with those that would be generated, as `specloom check` does. `differences` is empty where a diagnostic is an error. */
 export async function check({ found, ...input }: CheckInput): Promise<Checked> {
-  const { files, diagnostics, plan } = await generateInMemory(input);
-  const { compareTexts } = await import("./write/check.js");
+  const [{ compareTexts }, { isCustomPath }] = await Promise.all([
+    import("./write/check.js"),
+    import("./write/package-paths.js"),
+  ]);
+  const custom = new Map([...found].filter(([path]) => isCustomPath(path)));
+  const { files, diagnostics, plan } = await generateInMemory({ custom, ...input });
   return { differences: plan === undefined ? [] : compareTexts(found, files), diagnostics };
 }
 

@@ -1,5 +1,6 @@
 import { dirname, join, relative } from "node:path";
 import type { Hooks } from "./config/hooks.js";
+import type { Files } from "./files.js";
 import { type Diagnostic, Refusal } from "./diagnostics.js";
 import { isAbsoluteUri } from "./load/documents/location.js";
 import type { ReadReferencedDocument, SourceText } from "./load/documents/source.js";
@@ -21,6 +22,8 @@ export interface RunInputs {
   readonly read: ReadReferencedDocument;
   /** Functions of the config file. Nothing tells whether they have changed, so a run with hooks is never recorded. */
   readonly hooks?: Hooks;
+  /** The modules in the folder for custom code, by paths below the output. A run with such modules is never recorded. */
+  readonly custom: Files;
 }
 
 /** A document that the description refers to. */
@@ -42,7 +45,7 @@ export interface UnchangedRun {
  */
 export async function unchangedRun(inputs: RunInputs): Promise<UnchangedRun | undefined> {
   const { options, description, read } = inputs;
-  if (options.full || options.verbose || inputs.hooks !== undefined) return undefined;
+  if (options.full || options.verbose || inputs.hooks !== undefined || inputs.custom.size > 0) return undefined;
   try {
     const run = recordedRun(options.output);
     if (run === undefined) return undefined;
@@ -64,7 +67,8 @@ async function readAgain(recorded: string, { name }: SourceText, read: ReadRefer
 
 /** The texts that diagnostics can be about. */
 export function textsOf(inputs: RunInputs, documents: readonly ReferencedText[]): readonly SourceText[] {
-  return [inputs.description, ...inputs.overlays, ...documents.map(({ text }) => text)];
+  const custom = [...inputs.custom].map(([path, text]) => ({ name: join(inputs.options.output, path), text }));
+  return [inputs.description, ...inputs.overlays, ...documents.map(({ text }) => text), ...custom];
 }
 
 /** Their names, in the order in which a record numbers them. */

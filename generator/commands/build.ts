@@ -7,8 +7,10 @@ import { referencedDocumentReader } from "../load/read/read-referenced.js";
 import { readText } from "../load/read/read-text.js";
 import type { ResolvedHosts } from "../load/read/resolved-hosts.js";
 import type { PackagePlan } from "../plan/types/package-plan.js";
+import { customFolder } from "../layout/custom-code.js";
 import { renderDiagnostics } from "../report.js";
 import { type ReferencedText, type RunInputs, textsOf } from "../unchanged-run.js";
+import { readCustomFiles } from "../write/custom-files.js";
 import type { Terminal } from "./command.js";
 
 /** A package in memory. */
@@ -49,7 +51,8 @@ export async function readInputs({ options, hooks }: Target, run: Run): Promise<
     options.licenseFile === undefined ? undefined : readOnce(options.licenseFile),
   ]);
   const read = referencedDocumentReader(description.name, options.allowRefs, run.hosts);
-  return { options, description, overlays, read, ...(licenseText && { licenseText }), ...(hooks && { hooks }) };
+  const custom = readCustomFiles(options.output, customFolder(options.layout));
+  return { options, description, overlays, read, custom, ...(licenseText && { licenseText }), ...(hooks && { hooks }) };
 }
 
 /** Generates the package and prints the diagnostics; undefined where one of them is an error. */
@@ -65,7 +68,11 @@ export async function build(inputs: RunInputs, run: Run): Promise<Built | undefi
     const found: ReferencedText[] = [];
     return { resolved: resolveInput({ ...inputs, readReferenced: recording(inputs.read, found) }), documents: found };
   });
-  const { files, diagnostics, plan } = await generateResolved(await resolved, { ...inputs, templates: await readTemplates() });
+  const { files, diagnostics, plan } = await generateResolved(await resolved, {
+    ...inputs,
+    output: inputs.options.output,
+    templates: await readTemplates(),
+  });
   const isAccepted = printDiagnostics(inputs, { documents, diagnostics }, run);
   return plan === undefined || !isAccepted ? undefined : { files, plan, documents, diagnostics };
 }

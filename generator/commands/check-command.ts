@@ -25,5 +25,6 @@ async function checkOutput(target: Target, run: Run): Promise<ExitCode> {
   const [{ checkPackage }, { driftReport }] = await Promise.all([import("../write/check.js"), import("../drift-report.js")]);
   const drifts = await checkPackage(target.options.output, built.files);
   for (const line of drifts.length === 0 ? [] : driftReport(target.options.output, drifts)) run.terminal.error(line);
-  return drifts.length === 0 ? exitCodes.done : exitCodes.drift;
+  const fits = built.diagnostics.every(({ code }) => code !== "custom-misfit");
+  return drifts.length === 0 && fits ? exitCodes.done : exitCodes.drift;
 }

@@ -80,7 +80,7 @@ async function write({ inputs, last, built }: Prepared): Promise<Report> {
 
 /** What the next run needs to know to recognize that nothing has changed. */
 function recordOf(inputs: RunInputs, built: Built): RunRecord | undefined {
-  if (inputs.hooks !== undefined) return undefined;
+  if (inputs.hooks !== undefined || inputs.custom.size > 0) return undefined;
   const documents = inRecordedOrder(inputs, built.documents);
   const hash = hashOfInputs(inputs, documents);
   const warnings = built.diagnostics.filter(({ severity }) => severity !== "note");

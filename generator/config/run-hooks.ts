@@ -3,7 +3,7 @@ import type { Files } from "../files.js";
 import type { Api } from "../model/types/api.js";
 import { compareStrings } from "../model/reading/order.js";
 import type { PackagePlan } from "../plan/types/package-plan.js";
-import { isPackagePath } from "../write/package-paths.js";
+import { isCustomPath, isPackagePath } from "../write/package-paths.js";
 import type { Hooks } from "./hooks.js";
 
 /** Runs hooks. What a hook breaks is reported as its fault, also where it shows only later. */
@@ -68,7 +68,9 @@ function isPlan(value: object): value is PackagePlan {
 function isFiles(value: object): value is Files {
   if (!(value instanceof Map)) return false;
   const entries: readonly (readonly [unknown, unknown])[] = [...value];
-  return entries.every(([path, text]) => typeof path === "string" && isPackagePath(path) && typeof text === "string");
+  return entries.every(
+    ([path, text]) => typeof path === "string" && isPackagePath(path) && !isCustomPath(path) && typeof text === "string",
+  );
 }
 
 const expected: { readonly [H in keyof Hooks]-?: string } = {

@@ -3,7 +3,7 @@ import type { Files } from "../files.js";
 import type { FileKind } from "../load/read/ordinary-file.js";
 import { listOutputFolder, type OutputFolder, readIfPresent, realOutput } from "./output-folder.js";
 import { type Manifest, manifestPath, readManifest, withManifest } from "./output-manifest.js";
-import { ignoredNames } from "./package-paths.js";
+import { ignoredNames, isCustomPath } from "./package-paths.js";
 import { hasRunFolder, runFolderName } from "./run-folder.js";
 import { defaultPatience, type Patience, untilIdle } from "./run-lock.js";
 
@@ -89,8 +89,8 @@ function byPath(differences: readonly FileDifference[]): readonly FileDifference
 function compareFile(present: PresentFiles, path: string, wanted: string | undefined): FileDifference | undefined {
   const kind = present.kinds.get(path);
   if (kind === undefined) return wanted === undefined ? undefined : { path, kind: "missing", wanted };
-  if (kind !== "file") return { path, kind: "special" };
-  if (wanted === undefined) return { path, kind: "extra" };
+  if (kind !== "file") return wanted === undefined && isCustomPath(path) ? undefined : { path, kind: "special" };
+  if (wanted === undefined) return isCustomPath(path) ? undefined : { path, kind: "extra" };
   if (path === manifestPath && present.manifest?.creating !== undefined) return { path, kind: "unfinished" };
   const found = present.read(path);
   if (found === undefined) return { path, kind: "stale", wanted };
