@@ -176,3 +176,10 @@ describe("a source that misbehaves ends the run and does not block it", () => {
     expect(() => run[Symbol.asyncIterator]()).toThrow("once");
   });
 });
+
+test("an item of a request that is about to go out is not replaced by a later one", async () => {
+  const service = createService();
+  const outcomes = await outcomesOf(service, [...inputsFor(8), inputFor(0, { value: "later" })], { onDuplicate: "last-wins" });
+  expect(outcomes.map(codeOf)).toEqual(Array(9).fill("succeeded"));
+  expect(service.requests).toBe(2);
+});
