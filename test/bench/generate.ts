@@ -74,7 +74,7 @@ function report(places: readonly string[], folder: string): void {
   const costs = [...sizes, 11_000].map((size) => measureSize("synthetic", size, 1));
   const page = performancePage({
     generators,
-    peers: compare({ generators, node }, descriptions, folder, 5),
+    peers: compare({ generators, node }, descriptions, folder, 3),
     unchanged: descriptions.map((description) => measureUnchanged(specloom, node, description, folder)),
     stages: descriptions.map((description) => ({ description: basename(description), costs: measureFile(description, 3) })),
     sizes: costs,

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -64,6 +64,13 @@ function runUnder(version: string): readonly string[] {
   const options = ["--input", description, "--output", output, "--name", "client", "--entry", "openapi"];
   expectEqual("node --version", run("node", "--version"), `v${version}`);
   expectEqual("specloom --version", run("npx", "--no-install", "specloom", "--version"), ownVersion());
+  // V8 prints an error for a flag that it does not know.
+  const { stderr } = spawnSync("node", ["node_modules/specloom/generator/bin.mjs", "--version"], {
+    cwd: project,
+    env,
+    encoding: "utf8",
+  });
+  expectEqual("standard error", stderr, "");
   const summary = run("npx", "--no-install", "specloom", "generate", ...options);
   expectEqual("specloom check", run("npx", "--no-install", "specloom", "check", ...options), "");
   writeFileSync(join(project, "specloom.config.ts"), config(output));

@@ -6,7 +6,7 @@ import { code, type Code, identifier, join } from "../text/code.js";
 import { declareRequests } from "./handler-requests.js";
 import { declareFake } from "./fake-functions.js";
 import { Imports } from "../text/imports.js";
-import { literal, pathLiteral } from "../text/literals.js";
+import { literal, pathLiteral, propertyKey } from "../text/literals.js";
 import { moduleText, type ModuleText } from "../text/module-text.js";
 import { allOperations } from "../operations/operations-interface.js";
 import { type RuntimeSymbol, runtimeType, runtimeValue } from "../text/runtime-symbols.js";
@@ -36,7 +36,7 @@ export function emitTesting(plan: PackagePlan, types: PackageTypes): ModuleText 
       operations.map(({ operation }) => route(operation, plan.bodyShapes, imports)),
       ", ",
     )}];`,
-    code`/** What the models in the bodies of responses must have. */\nconst models: ${runtimeType(imports, "Shapes")} = ${literal(plan.bodyShapes.models)};`,
+    declareShapes(plan.bodyShapes, imports),
     declareMockFetch(imports),
     ...plan.fakes.map((fake) => declareFake(fake, imports, scope)),
     ...(plan.fakes.length === 0
@@ -47,6 +47,13 @@ export function emitTesting(plan: PackagePlan, types: PackageTypes): ModuleText 
     code`export type { ${runtimeType(imports, "Handler")}, ${runtimeType(imports, "PartialResponse")}, ${runtimeType(imports, "PartOf")}, ${runtimeType(imports, "TestResponse")}, ${runtimeType(imports, "TestFetch")}, ${runtimeType(imports, "TestRequest")} };`,
   ];
   return moduleText(testingModule, plan.api.info, imports, declarations);
+}
+
+/** One literal a model: all together are as large as the API. */
+function declareShapes({ models }: BodyShapesPlan, imports: Imports): Code {
+  const shapes = Object.entries(models).map(([name, shape]) => code`${propertyKey(name)}: ${literal(shape)}`);
+  const docs = code`/** What the models in the bodies of responses must have. */`;
+  return code`${docs}\nconst models: ${runtimeType(imports, "Shapes")} = { ${join(shapes, ", ")} };`;
 }
 
 function declareHandlers(imports: Imports): Code {
