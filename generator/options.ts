@@ -240,14 +240,15 @@ export const optionTable = {
     flag: "--format <format>",
     help: `the format of what is printed; overlay keeps all names, overlay-without-scopes shortens them, suggestions has what is missing (default: "${defaultFormat}")`,
     type: "string",
-    choices: ["text", "json", "overlay", "overlay-without-scopes", "suggestions", "markdown", "github", "sarif", "html"],
+    choices: ["text", "json", "overlay", "overlay-without-scopes", "suggestions", "markdown", "github", "sarif", "html", "junit"],
     choicesFor: {
+      check: ["text", "json", "github", "junit"],
       inspect: ["text", "json", "overlay", "overlay-without-scopes", "suggestions"],
       compare: ["text", "markdown", "json", "github", "sarif", "html"],
     },
     inConfigFile: false,
     default: defaultFormat,
-    commands: ["inspect", "compare"],
+    commands: ["check", "inspect", "compare"],
     affectsFiles: false,
   },
   failOn: {

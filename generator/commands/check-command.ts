@@ -1,30 +1,59 @@
 import type { Target } from "../config/targets.js";
 import { unchangedRun } from "../unchanged-run.js";
 import { build, printDiagnostics, readInputs, type Run, startRun } from "./build.js";
-import { type Command, type ExitCode, exitCodes, outputNames, worstOf } from "./command.js";
+import { type Command, type ExitCode, exitCodes, outputNames, type Terminal, worstOf } from "./command.js";
+import type { CheckedOutput } from "./drift-reports.js";
+import type { CommandOptions } from "../options.js";
+import type { FileDifference } from "../write/check.js";
 
 /** `specloom check`: prints nothing where all outputs are up to date; otherwise names every file that differs and shows the first diffs. */
 export const checkCommand: Command<"check"> = {
   description: "compare a package with what would be generated; write nothing, exit 1 where they differ",
   arguments: outputNames,
   takesOutputs: true,
-  async run({ targets, terminal }) {
+  async run({ options, targets, terminal }) {
     const run = startRun(terminal);
     const codes: ExitCode[] = [];
-    for (const target of targets) codes.push(await checkOutput(target, run));
+    const checked: CheckedOutput[] = [];
+    for (const target of targets) {
+      const found = await checkOutput(target, run);
+      codes.push(codeOf(found));
+      if (found !== undefined) checked.push({ output: target.options.output, drifts: found.drifts });
+    }
+    const isQuiet = options.format === "text" && checked.every(({ drifts }) => drifts.length === 0);
+    if (!isQuiet) await printDrifts(checked, options, terminal);
     return worstOf(codes);
   },
 };
 
-async function checkOutput(target: Target, run: Run): Promise<ExitCode> {
+function codeOf(found: Found | undefined): ExitCode {
+  if (found === undefined) return exitCodes.refused;
+  return found.drifts.length === 0 && found.fits ? exitCodes.done : exitCodes.drift;
+}
+
+/** The text is a diagnostic, every other format a result. */
+async function printDrifts(checked: readonly CheckedOutput[], { format }: CommandOptions, terminal: Terminal): Promise<void> {
+  const { driftReporters, isDriftFormat } = await import("./drift-reports.js");
+  const print = format === "text" ? terminal.error : terminal.out;
+  // `choicesFor` of the option allows no other format.
+  if (isDriftFormat(format)) for (const line of driftReporters[format](checked)) print(line);
+}
+
+/** What was found in an output. */
+interface Found {
+  readonly drifts: readonly FileDifference[];
+  /** Whether the code of the user fits the package. */
+  readonly fits: boolean;
+}
+
+/** The files that differ; undefined if the description is refused. */
+async function checkOutput(target: Target, run: Run): Promise<Found | undefined> {
   const inputs = await readInputs(target, run);
   const last = await unchangedRun(inputs);
-  if (last !== undefined) return printDiagnostics(inputs, last, run) ? exitCodes.done : exitCodes.refused;
+  if (last !== undefined) return printDiagnostics(inputs, last, run) ? { drifts: [], fits: true } : undefined;
   const built = await build(inputs, run);
-  if (built === undefined) return exitCodes.refused;
-  const [{ checkPackage }, { driftReport }] = await Promise.all([import("../write/check.js"), import("../drift-report.js")]);
-  const drifts = await checkPackage(target.options.output, built.files);
-  for (const line of drifts.length === 0 ? [] : driftReport(target.options.output, drifts)) run.terminal.error(line);
+  if (built === undefined) return undefined;
+  const { checkPackage } = await import("../write/check.js");
   const fits = built.diagnostics.every(({ code }) => code !== "custom-misfit");
-  return drifts.length === 0 && fits ? exitCodes.done : exitCodes.drift;
+  return { drifts: await checkPackage(target.options.output, built.files), fits };
 }

@@ -1,10 +1,12 @@
 import type { Schema } from "../../generator/model/types/schema.js";
 import { resourcesOf } from "../../generator/plan/client/plan-resources.js";
 import type { OperationPlan } from "../../generator/plan/types/operation-plan.js";
+import type { IncomingRequestPlan } from "../../generator/plan/types/webhooks-plan.js";
+import { requestView } from "../../generator/compare/surface/compare-webhooks.js";
 import type { PackagePlan } from "../../generator/plan/types/package-plan.js";
 import { failures, failureType, resultType } from "../../generator/compare/surface/response-views.js";
 import { paramsView } from "../../generator/compare/surface/params-view.js";
-import { createSides } from "../../generator/compare/types/sides.js";
+import { createSides, type PackageSides } from "../../generator/compare/types/sides.js";
 import { readLines } from "./read-values.js";
 import { valueTexts } from "./sent-values.js";
 
@@ -29,10 +31,17 @@ export function consumerOf(plan: PackagePlan): string {
     `declare function take<T>(given: T): void;`,
     `declare const fault: unknown;`,
     ...[...models, ...webhooks].map((name, index) => `export type Used${index} = ${name};`),
+    ...(plan.webhooks?.webhooks ?? []).flatMap((webhook, index) => webhookLines(webhook, index, sides)),
     ...(plan.hasClient ? [clientText(plan)] : []),
     ...blocks,
     "",
   ].join("\n");
+}
+
+/** Reads a webhook as its receiver does. */
+function webhookLines(webhook: IncomingRequestPlan, index: number, { received }: PackageSides): readonly string[] {
+  const lines = readLines("webhook", requestView(webhook, received)).map((line) => `  ${line}`);
+  return [`export function receive${index}(webhook: ${webhook.name}) {`, ...lines, `}`];
 }
 
 function clientText({ client, credentials, serverOptions }: PackagePlan): string {
@@ -46,7 +55,7 @@ function clientText({ client, credentials, serverOptions }: PackagePlan): string
   return `const client = new ${client.name}({ ${options.join(", ")} });`;
 }
 
-function operationBlock(plan: OperationPlan, sides: ReturnType<typeof createSides>): string {
+function operationBlock(plan: OperationPlan, sides: PackageSides): string {
   const method = `client${plan.qualifiedName
     .split(".")
     .map((step) => `[${JSON.stringify(step)}]`)
@@ -74,7 +83,7 @@ function statusLines(call: string, { responses }: OperationPlan): readonly strin
   ];
 }
 
-function errorLines(plan: OperationPlan, sides: ReturnType<typeof createSides>): readonly string[] {
+function errorLines(plan: OperationPlan, sides: PackageSides): readonly string[] {
   const statuses = failures(plan)
     .map(({ status }) => status)
     .filter((status) => /^[45]\d\d$/.test(status));
@@ -86,12 +95,12 @@ function errorLines(plan: OperationPlan, sides: ReturnType<typeof createSides>):
   ]);
 }
 
-function pageLines(call: string, { pages }: OperationPlan, sides: ReturnType<typeof createSides>): readonly string[] {
+function pageLines(call: string, { pages }: OperationPlan, sides: PackageSides): readonly string[] {
   if (pages === undefined) return [];
   return [`for await (const item of ${call}) {`, ...readLines("item", { schema: pages.itemSchema, side: sides.received }), `}`];
 }
 
-function batchLines(method: string, { batch }: OperationPlan, sides: ReturnType<typeof createSides>): readonly string[] {
+function batchLines(method: string, { batch }: OperationPlan, sides: PackageSides): readonly string[] {
   if (batch === undefined || batch.otherParams === "required") return [];
   const run = method.replace(/\["[^"]*"\]$/, "") + `[${JSON.stringify(batch.name)}]`;
   const input: Schema = batch.inputSchema;

@@ -10,7 +10,7 @@ import {
 
 type Type = TypeRef | TypeView;
 
-const deepest = 6;
+const deepest = 9;
 
 /** Statements that read every field of a value, with the types that its reader relies on, and narrow every union. */
 export function readLines(name: string, type: Type): readonly string[] {

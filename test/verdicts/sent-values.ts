@@ -4,7 +4,7 @@ import { isTypeRef, type ObjectView, type TypeRef, type TypeView } from "../../g
 type Type = TypeRef | TypeView;
 
 /** How deep values are written out. */
-const deepest = 6;
+const deepest = 9;
 /** How many texts a type has at most. */
 const most = 6;
 

@@ -16,6 +16,9 @@ export function escapeHtml(text: string): string {
     .join("\n");
 }
 
+/** The same characters are special in XML. */
+export const escapeXml = escapeHtml;
+
 /** A message: what stands between backticks is code. */
 export function messageHtml(message: string): string {
   return message

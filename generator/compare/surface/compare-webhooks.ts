@@ -76,7 +76,8 @@ function compareRequests(before: IncomingRequestPlan, after: IncomingRequestPlan
   }
 }
 
-function requestView({ incoming, parameters, bodies }: IncomingRequestPlan, side: Side): TypeView {
+/** The type of a request that a receiver gets. */
+export function requestView({ incoming, parameters, bodies }: IncomingRequestPlan, side: Side): TypeView {
   const property = (name: string, required: boolean, type: TypeRef | TypeView) => ({
     name,
     required,
