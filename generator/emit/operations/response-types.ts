@@ -2,7 +2,7 @@ import type { EventPlan, EventsPlan, ResponseBodyPlan, ResponsePlan } from "../.
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import { describedResponses } from "../../plan/responses/described-responses.js";
 import { code, type Code, identifier } from "../text/code.js";
-import type { Imports } from "../text/imports.js";
+import { Imports } from "../text/imports.js";
 import { propertyKey, literal } from "../text/literals.js";
 import { functionName } from "../requests/local-names.js";
 import { type RuntimeSymbol, runtimeType } from "../text/runtime-symbols.js";
@@ -51,9 +51,14 @@ export function resultType({ responses }: OperationPlan, declaration: Code, impo
 }
 
 function namedBody(response: ResponsePlan, declaration: Code, imports: Imports, scope: TypeScope): TypeExpression {
-  const type = bodyType(response, imports, scope);
-  if (!type.code.includes("{")) return type;
+  if (!hasObject(response, scope)) return bodyType(response, imports, scope);
   return primary(code`${declaration}[${statusLiteral(response.status)}]`);
+}
+
+/** Whether the type of a body contains an inline object. It is written with names as they are, so that nothing is imported for it. */
+function hasObject(response: ResponsePlan, scope: TypeScope): boolean {
+  const unimported: TypeScope = { ...scope, model: identifier, runtime: identifier };
+  return bodyType(response, new Imports("any", []), unimported).code.includes("{");
 }
 
 function responseMember(response: ResponsePlan, imports: Imports, scope: TypeScope): MemberText {

@@ -28,16 +28,18 @@ export function contentTypeCode({ kind, contentType }: BodyPlan): Code | undefin
   return kind === "multipartMixed" || contentType === undefined ? undefined : literal(contentType);
 }
 
-function withFields({ fields, required }: BodyPlan, value: Code, sent: Code, imports: Imports): Code {
-  const entries = fields.map((field) => code`${propertyKey(field.name)}: ${fieldCode(field, value, imports)}`);
+function withFields({ kind, fields, required }: BodyPlan, value: Code, sent: Code, imports: Imports): Code {
+  const entries = fields.map((field) => code`${propertyKey(field.name)}: ${fieldCode(field, kind, value, imports)}`);
   const all = code`{ ...${value}, ${join(entries, ", ")} }`;
   return required ? all : code`${sent} && ${all}`;
 }
 
-function fieldCode({ name, style, part }: FormFieldPlan, value: Code, imports: Imports): Code {
-  const field = ownAccess(value, name, imports);
-  if (part === undefined) return serializedValue(name, style, field, imports);
-  return code`${runtimeValue(imports, "part")}(${field}, ${literal({ ...part })})`;
+function fieldCode({ name, style, part }: FormFieldPlan, kind: BodyPlan["kind"], value: Code, imports: Imports): Code {
+  const field = serializedValue(name, style, ownAccess(value, name, imports), imports);
+  const isStyledPart = kind === "multipart" && style !== undefined;
+  if (part === undefined && !isStyledPart) return field;
+  const values = part === undefined ? [field] : [field, literal({ ...part })];
+  return code`${runtimeValue(imports, isStyledPart ? "styledParts" : "part")}(${join(values, ", ")})`;
 }
 
 function mixedOptions({ kind, contentType, unnamedParts }: BodyPlan): Code | undefined {

@@ -71,6 +71,8 @@ const modules = {
   TypedHeaders: "runtime/bodies/response-types",
   reserved: "runtime/values/reserved",
   spaceDelimited: "runtime/values/query-styles",
+  styledParts: "runtime/bodies/styled-parts",
+  tabDelimited: "runtime/values/query-styles",
   formQuery: "runtime/bodies/form",
   jsonQuery: "runtime/values/query-styles",
   textQuery: "runtime/values/reserved",

@@ -4,6 +4,7 @@ import { quote } from "../../load/tree/quote.js";
 import { expectMap, readMap, readString } from "../../load/tree/read-fields.js";
 import { toJson } from "../../load/tree/json.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
+import { localPointer, parseReference } from "../../resolve/objects/reference.js";
 import type { Link } from "../types/operation.js";
 import type { ModelContext } from "../reading/context.js";
 import { followReference, reportUnsupportedFields } from "../reading/context.js";
@@ -44,6 +45,8 @@ function readLink(name: string, node: Node, context: ModelContext): Link | undef
 function linkTarget(link: MapNode, { report }: ModelContext): Link["target"] | undefined {
   const operationId = readString(link, "operationId", report);
   if (operationId !== undefined) return { operationId };
-  const reference = field(link, "operationRef") && readString(link, "operationRef", report);
-  return reference?.startsWith("#/") ? { pointer: reference.slice(1) } : undefined;
+  const written = field(link, "operationRef");
+  if (written === undefined || readString(link, "operationRef", report) === undefined) return undefined;
+  const pointer = localPointer(parseReference(written));
+  return pointer === undefined ? undefined : { pointer };
 }

@@ -73,7 +73,7 @@ export type PathQueryItem =
 /** `querystring` of OpenAPI 3.2 is a parameter that is the entire query string. */
 export type ParameterIn = "path" | "query" | "querystring" | "header" | "cookie";
 export type ParameterStyle =
-  "simple" | "label" | "matrix" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject" | "cookie";
+  "simple" | "label" | "matrix" | "form" | "spaceDelimited" | "pipeDelimited" | "tabDelimited" | "deepObject" | "cookie";
 
 export interface Parameter {
   readonly name: string;

@@ -50,6 +50,7 @@ const styleRules: readonly StyleRule[] = [
   { in: ["query", "cookie"],  styles: ["form"],               explode: false, kinds: shallow, function: "commaSeparated" },
   { in: ["query"],            styles: ["spaceDelimited"],     explode: false, kinds: shallow, function: "spaceDelimited" },
   { in: ["query"],            styles: ["pipeDelimited"],      explode: false, kinds: shallow, function: "pipeDelimited" },
+  { in: ["query"],            styles: ["tabDelimited"],       explode: false, kinds: shallow, function: "tabDelimited" },
 ];
 
 /** How a parameter is serialized, with a warning if its style cannot serialize what its schema allows. */

@@ -65,10 +65,20 @@ function mediaField(name: string, kinds: ReadonlySet<ValueKind>, encoding: Encod
   return undefined;
 }
 
+/** OpenAPI 3.1 and 3.2: the same. A style leaves a part no media type, and has nothing to encode in it, so `allowReserved` has no effect. */
 function multipartField({ name, schema }: Property, encoding: Encoding, api: Api, report: Report): FormFieldPlan | undefined {
   const kinds = valueKinds(schema, api);
+  if (encoding.style === undefined || kinds.has("bytes")) return mediaPart(name, kinds, encoding, report);
+  const found = findStyle({ ...encoding.style, in: "query", mediaType: undefined, allowReserved: false }, kinds);
+  if (found === undefined) return mediaPart(name, kinds, encoding, report);
+  const { headers } = partOf(encoding);
+  if (found.style === undefined && headers === undefined) return undefined;
+  return { name, ...(found.style && { style: found.style }), ...(headers && { part: { headers } }) };
+}
+
+function mediaPart(name: string, kinds: ReadonlySet<ValueKind>, encoding: Encoding, report: Report): FormFieldPlan | undefined {
   if (encoding.style !== undefined && !isDefaultStyle(encoding.style, kinds))
-    reportIgnoredEncoding("a part is serialized by its media type, not by a style", encoding, report);
+    reportIgnoredEncoding(`its style cannot serialize all values of the field \`${name}\``, encoding, report);
   const { contentType, ...others } = partOf(encoding);
   const usual = contentType === defaultPartType(kinds);
   const part = { ...(contentType !== undefined && !usual && { contentType }), ...others };

@@ -35,7 +35,7 @@ export type BodyKind =
 
 export interface FormFieldPlan {
   readonly name: string;
-  /** In a form: `deepObject(params.filter)`. */
+  /** In a form: `deepObject(params.filter)`. In a multipart form: `styledParts(deepObject(params.filter))`, with the headers of `part`. */
   readonly style?: StylePlan;
   /** In a multipart form: `part(params.photo, { contentType: "image/png" })`. */
   readonly part?: PartPlan;

@@ -36,5 +36,6 @@ export type StyleFunction =
   | "matrix"
   | "pipeDelimited"
   | "simple"
+  | "tabDelimited"
   | "spaceDelimited"
   | "textQuery";

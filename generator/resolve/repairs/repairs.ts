@@ -4,6 +4,7 @@ import type { MapNode, Node } from "../../load/tree/node.js";
 import { withFields, withoutFields } from "../objects/edit.js";
 import { type ObjectKind, objectKinds } from "../objects/grammar.js";
 import { nullableToNullType } from "./nullable.js";
+import { withoutPartStyles } from "./part-styles.js";
 import type { OpenApiVersion } from "./version.js";
 import { isReferenceObject } from "../objects/walk.js";
 
@@ -101,6 +102,13 @@ export const repairs: readonly Repair[] = [
     on: allowsReference,
     versions: ["2.0", "3.0"],
     apply: withoutSiblings,
+  },
+  {
+    name: "style of a part",
+    reason: "OpenAPI 3.0 ignores `style`, `explode` and `allowReserved` of the parts of a multipart body.",
+    on: ["Request Body"],
+    versions: ["3.0"],
+    apply: withoutPartStyles,
   },
 ];
 

@@ -2,20 +2,31 @@ import { diagnostic, type Report } from "../../diagnostics.js";
 import { field, itemsOf, stringOf } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
-import { withFields } from "../objects/edit.js";
+import { withFields, withoutFields } from "../objects/edit.js";
 
-const commaOnly = ["csv"];
-const repeatable = ["csv", "ssv", "pipes", "multi"];
+type Change = (parameter: MapNode, format: Node, report: Report) => MapNode;
 
-/** The values of `collectionFormat` that OpenAPI 3 can express with `style` and `explode`, by the parameter's `in`. */
-const supportedFormats: ReadonlyMap<string, readonly string[]> = new Map([
-  ["query", repeatable],
-  ["formData", repeatable],
-  ["path", commaOnly],
-  ["header", commaOnly],
-]);
+interface FormatRule {
+  readonly in: readonly string[];
+  /** Every format if absent. */
+  readonly formats?: readonly string[];
+  readonly change: Change;
+}
 
-/** Replaces unsupported formats of an operation's or path item's parameters by `csv`, with a warning. */
+const unchanged: Change = (parameter) => parameter;
+
+/** How a `collectionFormat` is carried over to OpenAPI 3; the first row that matches wins. */
+// prettier-ignore
+const formatRules: readonly FormatRule[] = [
+  { in: ["query", "formData"], formats: ["csv", "ssv", "pipes", "multi"], change: unchanged },
+  { in: ["formData"],          formats: ["tsv"],                          change: unchanged },
+  { in: ["query"],             formats: ["tsv"],                          change: separatedByTabs },
+  { in: ["path", "header"],    formats: ["csv"],                          change: unchanged },
+  { in: ["path", "header"],    formats: ["ssv", "tsv", "pipes"],          change: serializedByCallers },
+  { in: ["query", "formData", "path", "header"],                          change: separatedByCommas },
+];
+
+/** Replaces the formats of an operation's or path item's parameters that the upgrade does not know. */
 export function withSupportedCollectionFormats(operation: MapNode, report: Report): MapNode {
   const parameters = field(operation, "parameters");
   if (parameters?.kind !== "list") return operation;
@@ -27,10 +38,37 @@ export function withSupportedCollectionFormats(operation: MapNode, report: Repor
 export function withSupportedCollectionFormat(parameter: MapNode, report: Report): MapNode {
   const format = field(parameter, "collectionFormat");
   const written = stringOf(format);
-  const supported = supportedFormats.get(stringOf(field(parameter, "in")) ?? "");
-  if (format === undefined || written === undefined || supported === undefined || supported.includes(written)) return parameter;
-  const message = `${quote(`collectionFormat: ${written}`)} has no equivalent in OpenAPI 3; the array is sent separated by commas.`;
+  const place = stringOf(field(parameter, "in")) ?? "";
+  if (format === undefined || written === undefined || stringOf(field(parameter, "type")) !== "array") return parameter;
+  const rule = formatRules.find((row) => row.in.includes(place) && row.formats?.includes(written) !== false);
+  return rule === undefined ? parameter : rule.change(parameter, format, report);
+}
+
+/** OpenAPI 3 has no style for tabs; the name of this one is ours. */
+function separatedByTabs(parameter: MapNode, { place }: Node): MapNode {
+  return withFields(parameter, [
+    ["collectionFormat", undefined],
+    ["style", { kind: "scalar", value: "tabDelimited", place }],
+    ["explode", { kind: "scalar", value: false, place }],
+  ]);
+}
+
+/** What a string in place of an array cannot have. */
+const arrayFields = ["collectionFormat", "items", "minItems", "maxItems", "uniqueItems", "default", "enum"];
+
+function serializedByCallers(parameter: MapNode, format: Node, report: Report): MapNode {
+  const why = "is possible in a query and in a form only, so callers must pass a serialized string.";
+  report(diagnostic("unsupported", format.place, `${quoteFormat(format)} ${why}`));
+  const string: Node = { kind: "scalar", value: "string", place: format.place };
+  return withFields(withoutFields(parameter, arrayFields), [["type", string]]);
+}
+
+function separatedByCommas(parameter: MapNode, format: Node, report: Report): MapNode {
+  const message = `${quoteFormat(format)} is not possible here; the array is sent separated by commas.`;
   report(diagnostic("unsupported", format.place, message));
-  const commas: Node = { kind: "scalar", value: "csv", place: format.place };
-  return withFields(parameter, [["collectionFormat", commas]]);
+  return withFields(parameter, [["collectionFormat", { kind: "scalar", value: "csv", place: format.place }]]);
+}
+
+function quoteFormat(format: Node): string {
+  return quote(`collectionFormat: ${stringOf(format) ?? ""}`);
 }

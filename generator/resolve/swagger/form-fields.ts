@@ -9,6 +9,7 @@ const parameterFields = ["in", "name", "required", "collectionFormat", "allowEmp
 const styles: ReadonlyMap<string, readonly [style: string, explode: boolean]> = new Map([
   ["csv", ["form", false]],
   ["ssv", ["spaceDelimited", false]],
+  ["tsv", ["tabDelimited", false]],
   ["pipes", ["pipeDelimited", false]],
   ["multi", ["form", true]],
 ]);

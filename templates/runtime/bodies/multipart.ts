@@ -31,6 +31,9 @@ export function part(value: unknown, options: PartOptions): unknown {
   return new Part(value, options);
 }
 
+/** The parts of one field by name, for a field that is serialized in a style: see `styledParts`. */
+export type NamedParts = (name: string) => readonly (readonly [name: string, value: unknown])[];
+
 /** A string or binary data. */
 type Piece = string | Bytes;
 
@@ -42,7 +45,9 @@ export function multipart(fields: object | null | undefined): BodyWriter | undef
   if (fields === undefined || fields === null) return undefined;
   return () => {
     const parts = Object.entries(fields).flatMap(([name, value]: [string, unknown]) =>
-      partsOf(value, name),
+      isNamedParts(value)
+        ? value(name).flatMap(([key, item]) => partsOf(item, key))
+        : partsOf(value, name),
     );
     return assembled(parts, "multipart/form-data");
   };
@@ -101,6 +106,10 @@ async function* read(stream: ReadableStream): AsyncGenerator<Uint8Array> {
   } finally {
     await reader.cancel();
   }
+}
+
+function isNamedParts(value: unknown): value is NamedParts {
+  return typeof value === "function";
 }
 
 function partsOf(field: unknown, name: string | undefined): readonly (readonly Piece[])[] {
