@@ -19,6 +19,11 @@ export function pipeDelimited(value: unknown): QueryStyle {
   return delimited(value, "%7C");
 }
 
+/** `a=1%092`: Swagger 2.0's `collectionFormat: tsv`. A tab in a value is rejected: it is the delimiter even if encoded. */
+export function tabDelimited(value: unknown): QueryStyle {
+  return delimited(value, "%09");
+}
+
 /** `x=1&y=2`: OpenAPI's `form` style, exploded. Properties are sent by their own names, items and scalars by the parameter's. */
 export function exploded(value: unknown): QueryStyle {
   return (name, encode) =>
