@@ -5,7 +5,8 @@ import { isPlural, stemsOf, wordsOf } from "./words.js";
 
 /**
  * How a path ends. A `parent` has items: another path is the same and a parameter. A `scope` is a parameter that has items: `/snippets/{workspace}`.
- * A `link` ends in two parameters, the two sides of a relation; an `item` is a parameter of which the other operations of the path, or its name, say that it is one thing.
+ * A `link` ends in two parameters, the two sides of a relation; an `item` is a parameter of which the other operations of the path say that it is one thing,
+ * or those of the collection, if it is the thing's id. Without them, `POST /carts/{id}` may as well create a cart in a shop with this id.
  */
 export type PathEnding =
   | "parent"
@@ -37,7 +38,7 @@ const endings: readonly EndingRule[] = [
   { ending: "singular",          matches: (path) => path.last === undefined },
   { ending: "scope",             matches: (path) => isParameter(path.last) && path.hasItems },
   { ending: "link",              matches: (path) => isParameter(path.last) && isParameter(path.before) && !path.hasParent && path.methods.get("GET") !== "object" },
-  { ending: "item",              matches: (path) => isParameter(path.last) && (isRead(path) || path.methods.has("DELETE") || isIdentifier(path)) },
+  { ending: "item",              matches: (path) => isParameter(path.last) && (isRead(path) || path.methods.has("DELETE") || isInCollection(path)) },
   { ending: "parameter",         matches: (path) => isParameter(path.last) },
   { ending: "parent",            matches: (path) => path.hasItems },
   { ending: "below actions",     matches: (path) => /^actions?$/i.test(textOf(path.before)) && !isOnlyGot(path) },
@@ -58,6 +59,13 @@ export function endingOf(shape: PathShape): PathEnding {
 function isRead({ methods }: PathShape): boolean {
   const shape = methods.get("GET");
   return shape !== undefined && shape !== "list" && shape !== "wrapped list";
+}
+
+/** Whether the path before can be listed or created in, and the last parameter is the id of what is in it. */
+function isInCollection(path: PathEnd): boolean {
+  const listed = path.parentMethods.get("GET");
+  const isCollection = path.parentMethods.has("POST") || (listed !== undefined && listed !== "object");
+  return isCollection && isIdentifier(path);
 }
 
 /** Whether the last parameter is the id of the thing that the segment before names: `/pets/{id}`, `/pets/{petId}`. */

@@ -18,6 +18,8 @@ export interface PathShape {
   readonly hasItems: boolean;
   /** Another path is this one without its last segment. */
   readonly hasParent: boolean;
+  /** What is known of all operations of the path without its last segment. */
+  readonly parentMethods: ReadonlyMap<Method, ResponseShape>;
   /** What is known of all operations of the path. */
   readonly methods: ReadonlyMap<Method, ResponseShape>;
 }
@@ -48,6 +50,7 @@ export function pathShapes(responseShapes: ReadonlyMap<Operation, ResponseShape>
         hasOtherVersions: (spellings.get(pathText(segments))?.size ?? 0) > 1,
         hasItems: parents.has(pathText(segments)),
         hasParent: texts.has(pathText(segments.slice(0, -1))),
+        parentMethods: methods.get(pathText(path.slice(0, -1))) ?? new Map(),
         methods: methods.get(pathText(path)) ?? new Map(),
       };
       return [operation, shape];

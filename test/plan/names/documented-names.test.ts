@@ -14,6 +14,7 @@ const rows = [...page.matchAll(/^\|[^|]*\|[^|]*\| `([A-Z]+ \/\S*)` +\| `(\S+)`/g
 /** Other operations of the path that the row speaks of. */
 const beside: ReadonlyMap<string, Operation> = new Map([
   ["GET /pulls/{id}/merge", operation("PUT", "/pulls/{id}/merge")],
+  ["POST /pets/{id}", operation("DELETE", "/pets/{id}")],
   ["POST /retention", operation("GET", "/retention", { responses: [response("200", object({ days: string }))] })],
   ["PUT /members/{group}/{user}", operation("DELETE", "/members/{group}/{user}")],
 ]);

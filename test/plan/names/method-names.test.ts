@@ -42,7 +42,7 @@ describe("the table of method names", () => {
     ["GET /pets", "pets.list"],
     ["GET /pets/{id}", "pets.get"],
     ["POST /pets", "pets.create"],
-    ["POST /pets/{id}", "pets.update"],
+    ["POST /pets/{id}", "pets.create"],
     ["PUT /pets/{id}", "pets.replace"],
     ["PATCH /pets/{id}", "pets.update"],
     ["DELETE /pets/{id}", "pets.delete"],
@@ -109,6 +109,9 @@ describe("the table of method names", () => {
       { "PUT /snippets/{workspace}/{id}": "replace", "DELETE /snippets/{workspace}/{id}": "delete" },
     ],
     ["an item that can be got", { "GET /pets/{name}": "get" }, { "POST /pets/{name}": "update" }],
+    ["an item whose collection can be created in", { "POST /pets": "create" }, { "POST /pets/{petId}": "update" }],
+    ["an id of something else", { "GET /carts": "list" }, { "POST /carts/{shopId}": "create" }],
+    ["an id that nothing else says is one", { "GET /pets/{id}/photo": "get" }, { "POST /pets/{id}": "create" }],
     ["an item that can be deleted", { "DELETE /pets/{name}": "delete" }, { "POST /pets/{name}": "update" }],
     [
       "an item that PUT replaces",

@@ -48,6 +48,7 @@ describe("the verb of the summary decides between the names that verb and path a
   test.each([
     ["POST /repos/{owner}/{repo}", "Create a repository", "repos.create"],
     ["POST /pets/{id}", "Create a pet with this id", "pets.create"],
+    ["POST /pets/{id}", "Update a pet", "pets.update"],
     ["POST /account", "Update the account", "account.update"],
     ["POST /usage", "Get usage", "usage.get"],
     ["POST /usage", "List usage", "usage.list"],
