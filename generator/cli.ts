@@ -1,7 +1,7 @@
 import { CommanderError, Command as CommanderCommand, Option } from "commander";
 import { type Command, type ExitCode, exitCodes, type Invocation, type Terminal } from "./commands/command.js";
 import { commands } from "./commands/commands.js";
-import { mergeOptions, targetsOf } from "./config/targets.js";
+import { mergeOptions, type Target, targetsOf } from "./config/targets.js";
 import type { SourceText } from "./load/documents/source.js";
 import { refuse, Refusal } from "./diagnostics.js";
 import { buildInfo } from "./load/read/build-info.js";
@@ -16,8 +16,13 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   const program = buildProgram(terminal, async (command, given, positional) => {
     flags = given;
     const invocation = await prepareRun(command, given, positional, ({ name, text }) => texts.set(name, text));
-    code = await runCommand(commands, command, { ...invocation, terminal });
+    const tell = ({ diagnostics }: Refusal) => {
+      for (const diagnostic of diagnostics) terminal.error(renderDiagnostic(diagnostic, texts));
+    };
+    code = await runCommand(commands, command, { ...invocation, terminal, tell });
   });
+  // It prints scripts for shells, and what they complete.
+  if (args[0] === "complete") await import("./commands/completion.js").then(({ addCompletion }) => addCompletion(program));
   try {
     await program.parseAsync(args, { from: "user" });
     return code;
@@ -34,17 +39,24 @@ async function prepareRun(
   flags: Flags,
   args: readonly string[],
   onText: (text: SourceText) => void,
-): Promise<Omit<Invocation<CommandName>, "terminal">> {
-  if (!isPackageCommand(command)) return { options: mergeOptions(command, flags, {}), targets: [], args };
+): Promise<Omit<Invocation<CommandName>, "terminal" | "tell">> {
+  if (!isPackageCommand(command)) {
+    const options = mergeOptions(command, flags, {});
+    return { options, targets: [], args, config: { reload: () => Promise.resolve([]) } };
+  }
   const path = await configPathOf(flags);
-  // The parsers take longer to load than all else that a run with nothing to do needs.
-  const file =
-    path === undefined ? undefined : await import("./config/load-config.js").then(({ loadConfig }) => loadConfig(path, onText));
   const { takesOutputs = false } = commands[command];
-  const targets = targetsOf({ command, flags, ...(file && { file }) }, takesOutputs ? args : []);
+  const reload = async (): Promise<readonly Target[]> => {
+    // The parsers take longer to load than all else that a run with nothing to do needs.
+    const { loadConfig } = path === undefined ? {} : await import("./config/load-config.js");
+    const file = path === undefined ? undefined : await loadConfig?.(path, onText);
+    return targetsOf({ command, flags, ...(file && { file }) }, takesOutputs ? args : []);
+  };
+  const targets = await reload();
   const [first] = targets;
   if (first === undefined || (targets.length > 1 && !takesOutputs)) refuseSeveral(command);
-  return { options: first.options, targets, args: takesOutputs ? [] : args };
+  const config = { reload, ...(path !== undefined && { path }) };
+  return { options: first.options, targets, args: takesOutputs ? [] : args, config };
 }
 
 /** Without `--config` the config file is looked for, unless `--input` names a description that it may know nothing about. */
@@ -83,9 +95,13 @@ function buildProgram(terminal: Terminal, action: Action): CommanderCommand {
     for (const [, { flag, help, type }] of rowsOf(name))
       command.addOption(type === "strings" ? new Option(flag, help).argParser(append) : new Option(flag, help));
     for (const [syntax, help] of commands[name].arguments ?? []) command.argument(syntax, help);
+    command.addHelpText("after", `\nExample:\n  ${commands[name].example}`);
     command.action(() => action(name, readFlags(name, command.opts()), command.args));
   }
-  return program;
+  return program.addHelpText(
+    "after",
+    "\nCompletion of command lines: specloom complete bash, zsh, fish or powershell prints a script.",
+  );
 }
 
 function append(value: string, values: readonly string[] = []): readonly string[] {

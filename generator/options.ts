@@ -3,12 +3,12 @@
  * below, the parser of the command line (`cli.ts`) and the reader of config files (`config/`) follow from this table.
  */
 
-export const commandNames = ["generate", "check", "inspect", "compare", "explain"] as const;
+export const commandNames = ["generate", "check", "watch", "inspect", "compare", "explain"] as const;
 
 export type CommandName = (typeof commandNames)[number];
 
 /** The commands that read a description and make its package. The others take only options that all take. */
-const packageCommands = ["generate", "check", "inspect", "compare"] as const satisfies readonly CommandName[];
+const packageCommands = ["generate", "check", "watch", "inspect", "compare"] as const satisfies readonly CommandName[];
 
 export type PackageCommand = (typeof packageCommands)[number];
 
@@ -219,6 +219,15 @@ export const optionTable = {
     default: false,
     affectsFiles: false,
     commands: ["generate", "check"],
+  },
+  quiet: {
+    flag: "--quiet",
+    help: "print errors only",
+    type: "boolean",
+    inConfigFile: false,
+    default: false,
+    affectsFiles: false,
+    commands: ["generate", "check", "watch"],
   },
   verbose: {
     flag: "--verbose",

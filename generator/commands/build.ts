@@ -83,9 +83,9 @@ export function printDiagnostics(
   { documents, diagnostics }: Pick<Built, "documents" | "diagnostics">,
   run: Run,
 ): boolean {
-  const { strict, verbose } = inputs.options;
+  const { quiet, strict, verbose } = inputs.options;
   const shown = diagnostics.map((diagnostic) => (strict && diagnostic.severity === "warning" ? asError(diagnostic) : diagnostic));
-  const told = shown.filter(({ severity }) => verbose || severity !== "note");
+  const told = shown.filter(({ severity }) => severity === "error" || (!quiet && (verbose || severity !== "note")));
   const texts = new Map(textsOf(inputs, documents).map(({ name, text }) => [name, text]));
   printOnce(renderDiagnostics(told, texts, verbose), run);
   return shown.every(({ severity }) => severity !== "error");

@@ -1,4 +1,5 @@
 import type { Target } from "../config/targets.js";
+import type { Refusal } from "../diagnostics.js";
 import type { CommandName, OptionsOf } from "../options.js";
 
 /** The exit codes of all commands. */
@@ -24,6 +25,8 @@ export interface Terminal {
 export interface Command<C extends CommandName> {
   /** What `--help` says. */
   readonly description: string;
+  /** A command line that `--help` shows. */
+  readonly example: string;
   /** The arguments that are no options: as commander writes them (`<old>`, `[code]`, `[names...]`), with their help. */
   readonly arguments?: readonly (readonly [syntax: string, help: string])[];
   /** Whether it works on several outputs of a config file, and takes their names as its arguments. */
@@ -40,6 +43,10 @@ export interface Invocation<C extends CommandName> {
   /** The arguments that are no options, in their order; those of `[names...]` are one after the other. Names of outputs are not among them. */
   readonly args: readonly string[];
   readonly terminal: Terminal;
+  /** The config file, and its outputs as they are now. */
+  readonly config: { readonly path?: string; readonly reload: () => Promise<readonly Target[]> };
+  /** Prints a refusal as the command line does where a command throws it. */
+  readonly tell: (refusal: Refusal) => void;
 }
 
 /** The arguments of a command that works on several outputs. */

@@ -12,6 +12,7 @@ import { type Command, type ExitCode, exitCodes, type Terminal } from "./command
 /** `specloom compare`: prints what a new description changes for callers of the package. */
 export const compareCommand: Command<"compare"> = {
   description: "print what a new description changes for callers of the package; write nothing, exit 1 where it breaks them",
+  example: "npx specloom compare git:main:petstore.yaml petstore.yaml",
   arguments: [
     ["<old>", "the old description: a file, an address, or git:REVISION:PATH"],
     ["<new>", "the new description"],

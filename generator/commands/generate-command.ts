@@ -3,6 +3,7 @@ import {
   hashOfInputs,
   inRecordedOrder,
   recordedLocations,
+  type ReferencedText,
   type RunInputs,
   textNames,
   type UnchangedRun,
@@ -15,30 +16,46 @@ import type { WrittenFiles } from "../write/write.js";
 import type { Target } from "../config/targets.js";
 import type { CommandOptions } from "../options.js";
 import { build, type Built, printDiagnostics, readInputs, type Run, startRun } from "./build.js";
-import { type Command, exitCodes, outputNames } from "./command.js";
+import { type Command, type ExitCode, exitCodes, outputNames } from "./command.js";
 
 /** `specloom generate`: writes the outputs and prints one line for each, what it contains and which files changed. */
 export const generateCommand: Command<"generate"> = {
   description: "read a description and write its package",
+  example: "npx specloom generate --input petstore.yaml --output petstore-client --name petstore-client",
   arguments: outputNames,
   takesOutputs: true,
   async run({ targets, terminal }) {
-    const run = startRun(terminal);
-    const prepared: Prepared[] = [];
-    // Nothing is written until everything is generated, so a run that is refused changes no output.
-    for (const target of targets) prepared.push(await prepare(target, run));
-    if (prepared.some(({ last, built }) => last === undefined && built === undefined)) return exitCodes.refused;
-    const suggested = new Set<string>();
-    for (const output of prepared) {
-      const { line, suggestions } = await write(output);
-      terminal.out(printable(line));
-      if (suggestions.length > 0) suggested.add(suggestions.map(printable).join("\n"));
-    }
-    // Once for outputs of the same description.
-    for (const text of suggested) for (const line of text.split("\n")) terminal.out(line);
-    return exitCodes.done;
+    const { code } = await generateOutputs(targets, startRun(terminal));
+    return code;
   },
 };
+
+/** What a run over several outputs did, and which documents of their descriptions it read. */
+export interface GeneratedOutputs {
+  readonly code: ExitCode;
+  readonly documents: readonly ReferencedText[];
+}
+
+export async function generateOutputs(targets: readonly Target[], run: Run): Promise<GeneratedOutputs> {
+  const prepared: Prepared[] = [];
+  const print = (line: string) => {
+    if (targets[0]?.options.quiet !== true) run.terminal.out(line);
+  };
+  // Nothing is written until everything is generated, so a run that is refused changes no output.
+  for (const target of targets) prepared.push(await prepare(target, run));
+  const documents = prepared.flatMap(({ last, built }) => (last ?? built)?.documents ?? []);
+  if (prepared.some(({ last, built }) => last === undefined && built === undefined))
+    return { code: exitCodes.refused, documents };
+  const suggested = new Set<string>();
+  for (const output of prepared) {
+    const { line, suggestions } = await write(output);
+    print(printable(line));
+    if (suggestions.length > 0) suggested.add(suggestions.map(printable).join("\n"));
+  }
+  // Once for outputs of the same description.
+  for (const text of suggested) for (const line of text.split("\n")) print(line);
+  return { code: exitCodes.done, documents };
+}
 
 /** An output that can be written: it was generated, or nothing has changed since the last run. */
 interface Prepared {

@@ -8,6 +8,7 @@ import { type Command, type ExitCode, exitCodes, outputNames, type Terminal, wor
 /** `specloom inspect`: prints one line for each operation, callback and webhook, or the details of all as JSON. */
 export const inspectCommand: Command<"inspect"> = {
   description: "print each operation as the package will show it; write nothing",
+  example: "npx specloom inspect --input petstore.yaml",
   arguments: outputNames,
   takesOutputs: true,
   async run({ targets, terminal }) {

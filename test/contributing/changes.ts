@@ -153,7 +153,7 @@ const option: Change = {
     },
     {
       file: "generator/commands/generate-command.ts",
-      before: "    const run = startRun(terminal);",
+      before: "    const { code } = await generateOutputs(",
       insert: "    for (const { options } of targets) if (options.greeting !== undefined) terminal.out(options.greeting);\n",
       unlisted: true,
     },
@@ -169,7 +169,7 @@ const command: Change = {
   edits: [
     {
       file: "generator/options.ts",
-      after: 'export const commandNames = ["generate", "check", "inspect"',
+      after: 'export const commandNames = ["generate", "check", "watch", "inspect"',
       insert: ', "greet"',
     },
     {
@@ -179,6 +179,7 @@ const command: Change = {
 /** \`specloom greet\`: greets. */
 export const greetCommand: Command<"greet"> = {
   description: "greet somebody",
+  example: "npx specloom greet Ada",
   arguments: [["<name>", "who is greeted"]],
   run: ({ args: [name = ""], terminal }) => {
     terminal.out(\`Hello, \${name}!\`);
@@ -216,7 +217,7 @@ const diagnostic: Change = {
     },
     {
       file: "generator/generate.ts",
-      before: "    const selected = selectOperations(",
+      before: "    checkLayoutOptions(options, report);",
       insert: '    report(create("summary-missing", undefined, "There is no summary."));\n',
       unlisted: true,
     },

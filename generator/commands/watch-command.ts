@@ -1,0 +1,97 @@
+import { Refusal } from "../diagnostics.js";
+import { isAbsoluteUri } from "../load/documents/location.js";
+import { standardInput } from "../load/read/read-text.js";
+import { printable } from "../report.js";
+import { type Run, startRun } from "./build.js";
+import { type Command, type ExitCode, exitCodes, type Invocation, outputNames } from "./command.js";
+import { generateOutputs } from "./generate-command.js";
+
+/** How long no file may change before a run: editors write a file in several steps. */
+const pauseMs = 50;
+
+/** `specloom watch`: generates, and again whenever a file that it read has changed, until it is interrupted. */
+export const watchCommand: Command<"watch"> = {
+  description: "generate, and again whenever the description, an overlay or the config file changes; Ctrl+C ends it",
+  example: "npx specloom watch --input petstore.yaml --layout source --output src/petstore",
+  arguments: outputNames,
+  takesOutputs: true,
+  async run(invocation) {
+    const { watch } = await import("chokidar");
+    const watcher = watch([], { ignoreInitial: true });
+    const changes = waitingLine();
+    watcher.on("all", changes.add);
+    const interrupted = new Promise<"interrupted">((resolve) => {
+      for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve("interrupted"));
+    });
+    let before: ExitCode = exitCodes.done;
+    for (;;) {
+      const { code, files } = await generateOnce(invocation);
+      watcher.add([...files]);
+      invocation.terminal.error(stateOf(before, code, files.length));
+      before = code;
+      if ((await Promise.race([changes.next(), interrupted])) === "interrupted") break;
+    }
+    await watcher.close();
+    return exitCodes.done;
+  },
+};
+
+/** One run, with the config file as it is now. A refusal is printed, and the outputs stay as they are. */
+async function generateOnce({
+  config,
+  terminal,
+  tell,
+}: Invocation<"watch">): Promise<{ code: ExitCode; files: readonly string[] }> {
+  const run = startRun(terminal);
+  const configFile = config.path === undefined ? [] : [config.path];
+  try {
+    const { code, documents } = await generateOutputs(await config.reload(), run);
+    return { code, files: filesAmong([...configFile, ...filesOf(run), ...documents.map(({ text }) => text.name)]) };
+  } catch (thrown) {
+    if (!(thrown instanceof Refusal)) throw thrown;
+    tell(thrown);
+    return { code: exitCodes.refused, files: filesAmong([...configFile, ...filesOf(run)]) };
+  }
+}
+
+/** The texts that a run has read, also where it was refused. */
+function filesOf({ texts, descriptions }: Run): readonly string[] {
+  return [...texts.keys(), ...[...descriptions.values()].flatMap(({ documents }) => documents.map(({ text }) => text.name))];
+}
+
+/** Those that are files, each once. Nothing tells when a URL changes. */
+function filesAmong(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].filter((name) => name !== standardInput && !isAbsoluteUri(name));
+}
+
+function stateOf(before: ExitCode, code: ExitCode, files: number): string {
+  if (code !== exitCodes.done) return "Nothing was written; the last output stays. Watching for the next change.";
+  return before === exitCodes.done ? printable(`Watching ${files} files.`) : "Mended. Watching for the next change.";
+}
+
+/** Changes of files, of which many at a time are one. */
+function waitingLine(): { readonly add: () => void; readonly next: () => Promise<"changed"> } {
+  let timer: NodeJS.Timeout | undefined;
+  let changed = false;
+  let wake: (() => void) | undefined;
+  const settle = () => {
+    changed = true;
+    wake?.();
+  };
+  return {
+    add: () => {
+      clearTimeout(timer);
+      timer = setTimeout(settle, pauseMs);
+    },
+    next: () =>
+      new Promise((resolve) => {
+        wake = () => {
+          if (!changed) return;
+          changed = false;
+          wake = undefined;
+          resolve("changed");
+        };
+        wake();
+      }),
+  };
+}
