@@ -73,7 +73,7 @@ async function printNameOverlay(
   }
   const { text, unnamed: left } = renamed ? renamingOverlay(plan, source, renamed) : nameOverlay(plan, source);
   terminal.out(printableJson(text));
-  const reason = "not named, since it stands in another document, or is one object of several paths";
+  const reason = "not named, since it stands in another document, or is one object of several paths or operations";
   for (const operation of left) terminal.error(printable(`${operation}: ${reason}`));
   return exitCodes.done;
 }

@@ -1,27 +1,23 @@
-import { parsePointer } from "../../load/tree/pointer.js";
 import type { OperationObject } from "../../model/types/operation.js";
 import { sortedBy } from "../../model/reading/order.js";
+import type { ModelPlan } from "../../plan/types/model-plan.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
 import { serverVariables } from "../../plan/client-options/plan-server-options.js";
 import { resourcesOf } from "../../plan/client/plan-resources.js";
+import { jsonPath, type OverlayAction, segmentsOf, wildcard } from "./overlay-paths.js";
+import { parameterActions } from "./parameter-actions.js";
+import { typeName } from "../../plan/names/identifiers.js";
 
-/** An overlay with the names of all operations, inline objects and options of a package, so that changes of the description do not change them. */
+/**
+ * An overlay with the names of all operations, parameters, inline objects and options of a package, and of the models that a rule renamed, so
+ * that changes of the description do not change them.
+ */
 export interface NameOverlay {
   /** The overlay as JSON, which is also YAML. */
   readonly text: string;
-  /** Operations that the overlay cannot name: they are in another document, or several paths share one Operation Object. */
+  /** Operations and parameters that the overlay cannot name: they are in another document, or several paths or operations share one object. */
   readonly unnamed: readonly string[];
 }
-
-interface OverlayAction {
-  readonly target: string;
-  readonly update: object;
-}
-
-/** Every item of a list, in place of the name of a field. */
-const wildcard = Symbol("wildcard");
-
-type Segment = string | number | typeof wildcard;
 
 interface NamedExchange {
   readonly exchange: OperationObject;
@@ -31,7 +27,10 @@ interface NamedExchange {
 
 /** @param description - The name of the document that the overlay is for. */
 export function nameOverlay(plan: PackagePlan, description: string): NameOverlay {
-  return overlayOf(plan, namesOf(plan), description, [...schemaActions(plan, description), ...optionActions(plan, description)]);
+  const parameters = parameterActions(plan, description);
+  const others = [...parameters.actions, ...schemaActions(plan, description), ...optionActions(plan, description)];
+  const { text, unnamed } = overlayOf(plan, namesOf(plan), description, others);
+  return { text, unnamed: [...unnamed, ...parameters.unnamed] };
 }
 
 /** An overlay that gives some operations other names. */
@@ -82,9 +81,11 @@ function namesOf({ resource, webhooks }: PackagePlan): readonly NamedExchange[] 
   ];
 }
 
-/** Actions that keep the names of inline objects: of equal ones, one place has the name of the declaration. */
-function schemaActions({ models, modelNames }: PackagePlan, description: string): readonly OverlayAction[] {
-  const declared = models.filter(({ inline, schema }) => inline === true && schema.kind !== "reference");
+/** Actions that keep the names of inline objects, of equal ones at one place, and of models that are not called as their schema. */
+function schemaActions({ api, models, modelNames }: PackagePlan, description: string): readonly OverlayAction[] {
+  const isRenamed = ({ key, schema }: ModelPlan): boolean =>
+    schema.docs.typeName !== undefined || modelNames.get(key)?.response !== typeName(api.schemas.get(key)?.name ?? "");
+  const declared = models.filter((model) => (model.inline === true || isRenamed(model)) && model.schema.kind !== "reference");
   const byTarget = new Map(
     declared.flatMap(({ key, name, schema: { place } }) =>
       place.source === description ? [[jsonPath(segmentsOf(place)), modelNames.get(key)?.response ?? name] as const] : [],
@@ -112,29 +113,4 @@ function optionActions({ api, credentials, serverOptions }: PackagePlan, descrip
     [...schemes, ...variables].flatMap((one) => (one.place.source === description ? [[one.target, one]] : [])),
   );
   return sortedBy([...byTarget.values()], ({ target }) => target).map(({ target, update }) => ({ target, update }));
-}
-
-export function segmentsOf({ pointer }: { readonly pointer: string }): readonly Segment[] {
-  const segments = parsePointer(pointer) ?? [];
-  return segments.map((segment, index) => (isIndex(segment, segments[index - 1]) ? Number(segment) : segment));
-}
-
-/** Whether a segment is the index of a list; a status code is a key. */
-function isIndex(segment: string, before: string | undefined): boolean {
-  return /^\d+$/.test(segment) && ["allOf", "anyOf", "oneOf", "prefixItems"].includes(before ?? "");
-}
-
-/** A normalized path (RFC 9535, 2.7): names in single quotes. */
-export function jsonPath(segments: readonly Segment[]): string {
-  return `$${segments.map((segment) => `[${selector(segment)}]`).join("")}`;
-}
-
-function selector(segment: Segment): string {
-  if (segment === wildcard) return "*";
-  return typeof segment === "number" ? String(segment) : quoted(segment);
-}
-
-/** A string in single quotes, with the escapes of JSON. */
-function quoted(text: string): string {
-  return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }

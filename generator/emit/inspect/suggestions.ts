@@ -4,7 +4,7 @@ import { resourcesOf } from "../../plan/client/plan-resources.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
 import { suggestBatch } from "./batch-suggestion.js";
-import { jsonPath, segmentsOf } from "./name-overlay.js";
+import { jsonPath, segmentsOf } from "./overlay-paths.js";
 import { suggestPages } from "./page-suggestion.js";
 
 /** Something that the description does not say, and what an overlay could say instead. */

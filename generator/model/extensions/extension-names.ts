@@ -9,7 +9,7 @@ import { reportInvalid, suggestion } from "./extension-fields.js";
 const allowedAt: ReadonlyMap<string, readonly ExtensionLocation[]> = new Map([
   ["x-specloom-auth",       ["a security scheme"]],
   ["x-specloom-batch",      ["an operation"]],
-  ["x-specloom-name",       ["the root", "an operation", "a webhook", "a schema", "a server variable"]],
+  ["x-specloom-name",       ["the root", "an operation", "a webhook", "a parameter", "a schema", "a server variable"]],
   ["x-specloom-pages",      ["an operation"]],
   ["x-specloom-rate-limit", ["the root", "an operation"]],
   ["x-specloom-retry",      ["the root", "an operation"]],
@@ -20,7 +20,7 @@ const allowedAt: ReadonlyMap<string, readonly ExtensionLocation[]> = new Map([
 
 /** An object of the description as it is named in messages. */
 export type ExtensionLocation =
-  "the root" | "a path" | "an operation" | "a webhook" | "a schema" | "a security scheme" | "a server variable";
+  "the root" | "a path" | "an operation" | "a webhook" | "a parameter" | "a schema" | "a security scheme" | "a server variable";
 
 /** Reports each `x-specloom-…` field that does not exist or is not allowed here, so that misspellings are noticed. */
 export function checkExtensionNames(node: MapNode, holder: ExtensionLocation, { report }: ModelContext): void {

@@ -33,6 +33,12 @@ export function readVariableOption(variable: MapNode, context: ModelContext): st
   return readName(field(variable, name), isIdentifier, "a name such as `region`", context);
 }
 
+/** `x-specloom-name` of a parameter: its key in `params`, which need not be an identifier, as the name of the parameter. */
+export function readParameterKey(parameter: MapNode, context: ModelContext): string | undefined {
+  const isKey = (text: string) => /^[^\p{Cc}\p{Cf}]{1,100}$/u.test(text) && text !== "__proto__";
+  return readName(field(parameter, name), isKey, "a key such as `idInQuery`", context);
+}
+
 /** An identifier of at most 100 characters that does not look like another one. */
 export function isIdentifier(text: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]{0,99}$/.test(text) || isReadableName(text);

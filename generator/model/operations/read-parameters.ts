@@ -13,6 +13,8 @@ import {
 import type { MapNode, Node } from "../../load/tree/node.js";
 import type { Parameter, ParameterIn, PathTemplate } from "../types/operation.js";
 import { readContents } from "../bodies/read-media-types.js";
+import { checkExtensionNames } from "../extensions/extension-names.js";
+import { readParameterKey } from "../extensions/name-extension.js";
 import type { ModelContext } from "../reading/context.js";
 import { followReference } from "../reading/context.js";
 import { compareStrings } from "../reading/order.js";
@@ -84,8 +86,10 @@ function readParameter(written: Node, context: ModelContext): Parameter | undefi
   if (name === undefined || location === undefined || (location === "header" && ignoredHeaders.has(name.toLowerCase())))
     return undefined;
   const { report } = context;
+  checkExtensionNames(node, "a parameter", context);
   return {
     name,
+    ...optionalField("key", readParameterKey(node, context)),
     in: location,
     required: (readBoolean(node, "required", report) ?? false) || location === "path",
     ...readStyle(node, location, context),
@@ -96,6 +100,7 @@ function readParameter(written: Node, context: ModelContext): Parameter | undefi
     deprecated: readBoolean(node, "deprecated", report) ?? false,
     examples: readExamples(node, context),
     place: written.place,
+    ...(node !== written && { declaredAt: node.place }),
   };
 }
 

@@ -77,6 +77,8 @@ export type ParameterStyle =
 
 export interface Parameter {
   readonly name: string;
+  /** `x-specloom-name`: its key in `params`. */
+  readonly key?: string;
   readonly in: ParameterIn;
   readonly required: boolean;
   readonly style: ParameterStyle;
@@ -91,6 +93,8 @@ export interface Parameter {
   readonly deprecated: boolean;
   readonly examples: readonly Json[];
   readonly place: NodePlace;
+  /** The place of the Parameter Object, if `place` is that of a reference to it. */
+  readonly declaredAt?: NodePlace;
 }
 
 export interface RequestBody {

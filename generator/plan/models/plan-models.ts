@@ -90,11 +90,11 @@ function inlineNameRequest(model: InlineModel): NameRequest<NamedSchema> {
   return { owner: model, key: order, candidates, place: schema.place, ...(pinned && { subject }) };
 }
 
-/** Schemas whose names are type names already go first. */
+/** Schemas whose names were chosen go first, then those whose names are type names already. */
 function modelNameRequest(schema: NamedSchema): NameRequest<NamedSchema> {
   return {
     owner: schema,
-    key: `${isTypeName(schema.name) ? 0 : 1} ${schema.key}`,
+    key: `${schema.schema.docs.typeName === undefined ? (isTypeName(schema.name) ? 1 : 2) : 0} ${schema.key}`,
     candidates: [typeName(schema.name)],
     place: schema.schema.place,
     subject: `The model of the schema \`${schema.name}\``,

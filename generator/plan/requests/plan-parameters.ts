@@ -1,4 +1,4 @@
-import type { Report } from "../../diagnostics.js";
+import { diagnostic, type Report } from "../../diagnostics.js";
 import type { Api } from "../../model/types/api.js";
 import type { Operation, Parameter } from "../../model/types/operation.js";
 import { camelCase, capitalised, identifier } from "../names/identifiers.js";
@@ -9,7 +9,7 @@ import { functionLocals, reservedWords } from "../names/reserved-names.js";
 import { createNameScope } from "../names/name-scope.js";
 
 /**
- * Parameters with their keys in `params`: the names. Of a name that a parameter shares with another one or with a property of the body, only a
+ * Parameters with their keys in `params`: those that the description chose, otherwise the names. Of a name that a parameter shares with another one or with a property of the body, only a
  * path parameter keeps it, since no path gets one more: were it kept by whichever comes first, an API that adds one more optional parameter
  * could change what an existing call sends, and the call would still compile.
  */
@@ -17,9 +17,11 @@ export function planParameters(operation: Operation, api: Api, report: Report): 
   const keys = keysOf(operation.parameters, bodyProperties(operation, api));
   const locals = localsOf(operation.parameters);
   return operation.parameters.map((parameter) => {
+    const key = keys.get(parameter) ?? parameter.name;
+    if (parameter.key !== undefined && parameter.key !== key) report(keyTaken(parameter, parameter.key, key));
     return {
       parameter,
-      key: keys.get(parameter) ?? parameter.name,
+      key,
       local: locals.get(parameter) ?? camelCase(parameter.name, "value"),
       ...planParameterStyle(parameter, api, report),
     };
@@ -39,6 +41,11 @@ function keysOf(parameters: readonly Parameter[], properties: readonly string[])
   const taken = new Set<string>(["__proto__"]);
   const keys = new Map<Parameter, string>();
   for (const parameter of parameters) {
+    if (parameter.key === undefined || taken.has(parameter.key)) continue;
+    taken.add(parameter.key);
+    keys.set(parameter, parameter.key);
+  }
+  for (const parameter of parameters.filter((one) => !keys.has(one))) {
     const isKept = !taken.has(parameter.name) && (parameter.in === "path" || !isShared(parameter.name));
     const wanted = isKept ? parameter.name : `${parameter.name}In${capitalised(parameter.in)}`;
     const key = freeKey(wanted, (candidate) => !taken.has(candidate) && (candidate === parameter.name || !names.has(candidate)));
@@ -46,6 +53,11 @@ function keysOf(parameters: readonly Parameter[], properties: readonly string[])
     keys.set(parameter, key);
   }
   return keys;
+}
+
+function keyTaken({ name, place }: Parameter, wanted: string, key: string) {
+  const message = `The parameter \`${name}\` is \`${key}\`, because another one has the key \`${wanted}\`.`;
+  return diagnostic("name-taken", place, message, { help: "Choose another key with `x-specloom-name`." });
 }
 
 /** The wanted key, with the first number that makes it free if it is taken. */

@@ -100,6 +100,71 @@ components: { pathItems: { I: { get: {} } } }
     expect(namesIn(await planOf(text, overlay))).toEqual(namesIn(before));
   });
 
+  test("keeps the keys of parameters, and the names of models that got a number", async () => {
+    const text = (parameters: string, body: string, schemas: string) => `openapi: 3.1.0
+info: { title: t, version: v }
+paths:
+  /a/{id}:
+    parameters: [{ name: id, in: path, required: true }, { $ref: "#/components/parameters/Page" }]
+    put:
+      parameters: [${parameters}{ name: limit, in: query }, { name: "it's", in: header }, { name: id, in: query }]
+      requestBody: { content: { application/json: { schema: { properties: { ${body} } } } } }
+      responses: { "200": { description: d, content: { application/json: { schema: { $ref: "#/components/schemas/a-b" } } } } }
+    get:
+      responses: { "200": { description: d, content: { application/json: { schema: { $ref: "#/components/schemas/a_b" } } } } }
+components:
+  parameters: { Page: { name: page, in: query } }
+  schemas:
+    a-b: { properties: { a: { type: string } } }
+    a_b: { properties: { b: { type: string } } }
+    ${schemas}
+`;
+    const keysIn = (plan: PackagePlan) =>
+      resourcesOf(plan.resource).flatMap(({ operations }) =>
+        operations.map(({ name, parameters }) => [name, ...parameters.map(({ key }) => key)]),
+      );
+    const modelsIn = ({ models }: PackagePlan) => models.map(({ key, name }) => [key, name]);
+    const before = await planOf(text("", "name: { type: string }", ""));
+    const { text: overlay, unnamed } = nameOverlay(before, "api.yaml");
+    const keys = [
+      ["get", "id", "page"],
+      ["replace", "id", "idInQuery", "limit", "page", "it's"],
+    ];
+    expect([keysIn(before), unnamed]).toEqual([keys, []]);
+    expect(nameOverlay(await planOf(text("", "name: { type: string }", ""), overlay), "api.yaml").text).toBe(overlay);
+    const more = [
+      "{ name: page, in: header }, { name: idInQuery, in: cookie }, ",
+      "limit: { type: string }",
+      "a.b: { properties: { c: { type: string } } }",
+    ] as const;
+    const grown = text(...more)
+      .replace("/schemas/a_b", "/schemas/a.b")
+      .replace("    get:", "    delete: { responses: { '200': { $ref: '#/components/responses/B' } } }\n    get:");
+    const answered = `${grown}  responses: { B: { description: d, content: { application/json: { schema: { $ref: "#/components/schemas/a_b" } } } } }\n`;
+    expect(keysIn(await planOf(answered))).not.toContainEqual(expect.arrayContaining(["limit"]));
+    const after = await planOf(answered, overlay);
+    expect(keysIn(after)).toEqual([
+      ["delete", "id", "page"],
+      ["get", "id", "page"],
+      ["replace", "id", "idInQuery", "limit", "page", "it's", "pageInHeader", "idInQueryInCookie"],
+    ]);
+    expect(modelsIn(after)).toEqual(expect.arrayContaining(modelsIn(before).filter(([key]) => key?.endsWith("a_b"))));
+  });
+
+  test("one parameter with different keys is not named, and is told", async () => {
+    const text = `openapi: 3.1.0
+info: { title: t, version: v }
+paths:
+  /a:
+    parameters: [{ name: q, in: query }]
+    get: {}
+    post: { requestBody: { content: { application/json: { schema: { properties: { q: { type: string } } } } } } }
+`;
+    const { text: overlay, unnamed } = nameOverlay(await planOf(text), "api.yaml");
+    expect(overlay).not.toContain("parameters");
+    expect(unnamed).toEqual(["the parameter `q` of POST /a", "the parameter `q` of GET /a"]);
+  });
+
   test("keeps the names of options", async () => {
     const text = (others: string, more: string) => `openapi: 3.1.0
 info: { title: t, version: v }
