@@ -84,7 +84,9 @@ function refuseValue(name: keyof Hooks): never {
 }
 
 function refuseHook(name: string, what: string): never {
-  refuse("hook-failed", undefined, `The hook \`${name}\` of the config file is at fault: ${what.replace(/\.?\s*$/, "")}.`, {
+  const told = what.trimEnd();
+  const sentence = told.endsWith(".") ? told : `${told}.`;
+  refuse("hook-failed", undefined, `The hook \`${name}\` of the config file is at fault: ${sentence}`, {
     help: "Mend the hook, or leave it out. Nothing was written.",
   });
 }

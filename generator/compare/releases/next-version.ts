@@ -5,10 +5,10 @@ const below1: { readonly [B in Bump]: Bump } = { none: "none", patch: "patch", m
 
 /** The version after a change: `1.4.2` and a minor one give `1.5.0`. A pre-release becomes the release that it was for. */
 export function nextVersion(version: string, bump: Bump): string {
-  const [, major = "0", minor = "0", patch = "0", rest = ""] = /^(\d+)\.(\d+)\.(\d+)(.*)$/.exec(version) ?? [];
+  const [, major = "0", minor = "0", patch = "0", dash = ""] = /^(\d+)\.(\d+)\.(\d+)(-?)/.exec(version) ?? [];
   const numbers = [Number(major), Number(minor), Number(patch)] as const;
   if (bump === "none") return version;
-  if (rest.startsWith("-")) return numbers.join(".");
+  if (dash !== "") return numbers.join(".");
   return increase(numbers, numbers[0] === 0 ? below1[bump] : bump).join(".");
 }
 

@@ -50,7 +50,7 @@ function compareBatches(before: OperationPlan, after: OperationPlan, at: At, { o
   if (from === undefined && to !== undefined) add({ ...at, rule: "batch-added", facts: { name: to.name } });
   if (from !== undefined && to === undefined) add({ ...at, rule: "batch-removed", facts: { name: from.name } });
   if (from === undefined || to === undefined) return;
-  const name = (plan: BatchPlan) => at.subject.replace(/[^.]*$/, plan.name);
+  const name = (plan: BatchPlan) => at.subject.slice(0, at.subject.lastIndexOf(".") + 1) + plan.name;
   if (from.name !== to.name) add({ ...at, rule: "batch-renamed", facts: { old: name(from), new: name(to) } });
   const input = { schema: from.inputSchema, side: old.sides.sent };
   types.compareRoot(at.subject, input, { schema: to.inputSchema, side: now.sides.sent }, "sent", `${name(from)} inputs`);

@@ -20,7 +20,11 @@ export function findLeak(
   return { rule: "operations-leaked", facts: { name: String(added.length), new: String(old.length + added.length) } };
 }
 
-/** `GET /crm/{version}/pets`: a segment that is a version or a date is replaced. */
+/** `GET /crm/{}/pets/{}`: the same for each version or date in the path, whatever its parameters are called. */
 function withoutVersion({ operation: { method, path } }: OperationPlan): string {
-  return `${method} ${path.text.replace(/\/(?:v\d+(?:[.-]?\w+)?|\d{4}-\d{2}(?:-\w+)*)(?=\/|$)/gi, "/{version}").replace(/\{[^}]*\}/g, "{}")}`;
+  const segments = path.text.split("/").map((segment) => (version.test(segment) ? "{}" : segment.replace(/\{[^{}]*\}/g, "{}")));
+  return `${method} ${segments.join("/")}`;
 }
+
+/** `v3`, `v1beta1`, `v2.1`, `2026-09`, `2026-09-beta`. */
+const version = /^(?:v\d\w*(?:[.-]\w+)?|\d{4}-\d{2}(?:-\w+)*)$/i;

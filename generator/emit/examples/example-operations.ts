@@ -12,7 +12,7 @@ interface OperationKind {
 }
 
 const isGet = ({ operation: { method } }: OperationPlan): boolean => method === "GET";
-const isOfOne = ({ operation: { path } }: OperationPlan): boolean => /\{[^/]*$/.test(path.text);
+const isOfOne = ({ operation: { path } }: OperationPlan): boolean => path.text.slice(path.text.lastIndexOf("/")).includes("{");
 const isList = ({ name, pages }: OperationPlan): boolean => pages !== undefined || /^(?:get)?(?:list|all)/i.test(name);
 
 /** Words for what cannot be undone, whatever the method is. */

@@ -65,7 +65,7 @@ function credentials({ api, hasClient }: PackagePlan): readonly Suggestion[] {
 
 /** A name with a number at its end, because another operation has the name without it. */
 function numberedName({ operation, qualifiedName }: OperationPlan, all: readonly OperationPlan[]): string | undefined {
-  const plain = qualifiedName.replace(/\d+$/, "");
+  const plain = qualifiedName.replace(/(?<!\d)\d+$/, "");
   const isNumbered = operation.name === undefined && plain !== qualifiedName;
   return isNumbered && all.some((other) => other.qualifiedName === plain) ? qualifiedName : undefined;
 }
