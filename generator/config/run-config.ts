@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { createJiti } from "jiti";
 import { refuse } from "../diagnostics.js";
 import { readText } from "../load/read/read-text.js";
+import { thrownSentence } from "./thrown-sentence.js";
 import { type ConfigTree, treeOfValue } from "./value-node.js";
 
 /**
@@ -32,8 +33,7 @@ function defaultOf(module: unknown): unknown {
 }
 
 function refuseThrown(path: string, thrown: unknown): never {
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  refuse("config-invalid", { source: path }, `The config file cannot be run: ${message.replace(/\.?\s*$/, "")}.`, {
+  refuse("config-invalid", { source: path }, `The config file cannot be run: ${thrownSentence(thrown)}`, {
     help: "The message is that of the module loader, or of the config file itself.",
   });
 }

@@ -5,6 +5,7 @@ import { compareStrings } from "../model/reading/order.js";
 import type { PackagePlan } from "../plan/types/package-plan.js";
 import { isCustomPath, isPackagePath } from "../write/package-paths.js";
 import type { Hooks } from "./hooks.js";
+import { thrownSentence } from "./thrown-sentence.js";
 
 /** Runs hooks. What a hook breaks is reported as its fault, also where it shows only later. */
 export interface HookRunner {
@@ -42,7 +43,7 @@ export function runHooks(hooks: Hooks): HookRunner {
         return await work();
       } catch (thrown) {
         if (thrown instanceof Refusal || ran.length === 0) throw thrown;
-        return refuseHook(ran.join("` and `"), `what it returned cannot be used: ${messageOf(thrown)}`);
+        return refuseHook(ran.join("` and `"), `what it returned cannot be used: ${thrownSentence(thrown)}`);
       }
     },
   };
@@ -52,7 +53,7 @@ async function attempt(name: string, call: () => unknown): Promise<unknown> {
   try {
     return await call();
   } catch (thrown) {
-    return refuseHook(name, `it failed: ${messageOf(thrown)}`);
+    return refuseHook(name, `it failed: ${thrownSentence(thrown)}`);
   }
 }
 
@@ -80,17 +81,11 @@ const expected: { readonly [H in keyof Hooks]-?: string } = {
 };
 
 function refuseValue(name: keyof Hooks): never {
-  return refuseHook(name, `it must return nothing, or ${expected[name]}`);
+  return refuseHook(name, `it must return nothing, or ${expected[name]}.`);
 }
 
 function refuseHook(name: string, what: string): never {
-  const told = what.trimEnd();
-  const sentence = told.endsWith(".") ? told : `${told}.`;
-  refuse("hook-failed", undefined, `The hook \`${name}\` of the config file is at fault: ${sentence}`, {
+  refuse("hook-failed", undefined, `The hook \`${name}\` of the config file is at fault: ${what}`, {
     help: "Mend the hook, or leave it out. Nothing was written.",
   });
-}
-
-function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
 }

@@ -27,10 +27,13 @@ export function withCustomExports({ printed, copied }: EmittedFiles, custom: Fil
 
 /** The exports of an index without these names. The emitter prints each export on one line. */
 function withoutNames(text: string, names: ReadonlySet<string>): string {
-  return text.replace(/^(export (?:type )?)\{ (.*) \}( from .*)\n/gm, (_, start: string, list: string, end: string) => {
-    const kept = list.split(", ").filter((name) => !names.has(name));
-    return kept.length === 0 ? "" : `${start}{ ${kept.join(", ")} }${end}\n`;
+  const lines = text.split("\n").flatMap((line) => {
+    const [start, end] = [line.indexOf("{ "), line.lastIndexOf(" } from ")];
+    if (!line.startsWith("export ") || start < 0 || end < start) return [line];
+    const kept = line.slice(start + 2, end).split(", ").filter((name) => !names.has(name)); // prettier-ignore
+    return kept.length === 0 ? [] : [`${line.slice(0, start)}{ ${kept.join(", ")}${line.slice(end)}`];
   });
+  return lines.join("\n");
 }
 
 /** Reports what custom code imports from the output that is not there any more. */

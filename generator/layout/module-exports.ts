@@ -5,11 +5,12 @@ import type { Files } from "../files.js";
 
 const declarations =
   /^export\s+(?:declare\s+)?(?:default\s+)?(?:abstract\s+)?(?:async\s+)?(?:function\*?|class|const|let|var|interface|type|enum|namespace)\s+([\w$]+)/gm;
-const lists = /^export\s+(?:type\s+)?\{([^}]*)\}/gm;
+const lists = /^export\s+(?:type\s+)?\{([^{}]*)\}/gm;
 const namespaces = /^export\s+(?:type\s+)?\*\s+as\s+([\w$]+)\s+from/gm;
 const stars = /^export\s+(?:type\s+)?\*\s+from\s+["']([^"']+)["']/gm;
-const imports =
-  /^(?:import|export)\s+(?:type\s+)?(?:([\w$]+|\*\s+as\s+[\w$]+)\s*,?\s*)?(?:\{([^}]*)\}\s*)?(?:\*\s+)?from\s+["'](\.[^"']*)["']/gm;
+const relativeSpecifiers = /\bfrom\s*["'](\.[^"'\n]*)["']/g;
+const statementStarts = /^(?:import|export)\b/gm;
+const importClause = /^(?:import|export)\b[\w$*{},\s]*$/;
 
 /** The names that a module exports; undefined if there is no such module. */
 export function exportedNames(
@@ -36,13 +37,19 @@ export interface ModuleImport {
   readonly offset: number;
 }
 
-/** The relative imports of a module. */
+/** The relative imports of a module: what stands between the beginning of a statement and its specifier. */
 export function importsOf(text: string): readonly ModuleImport[] {
-  return [...text.matchAll(imports)].map((match) => ({
-    from: match[3] ?? "",
-    names: namesOf(match[2] ?? "").map(({ imported }) => imported),
-    offset: match.index,
-  }));
+  let end = 0;
+  return [...text.matchAll(relativeSpecifiers)].flatMap(({ 0: matched, 1: from = "", index }) => {
+    const before = text.slice(end, index);
+    const start = [...before.matchAll(statementStarts)].at(-1)?.index;
+    const offset = end + (start ?? 0);
+    end = index + matched.length;
+    const clause = before.slice(start);
+    if (start === undefined || !importClause.test(clause)) return [];
+    const [, names = ""] = /\{([^{}]*)\}/.exec(clause) ?? [];
+    return [{ from, names: namesOf(names).map(({ imported }) => imported), offset }];
+  });
 }
 
 /** The path of the module that a specifier names, with any of the endings that applications write. */
@@ -59,7 +66,7 @@ function namesOf(list: string): readonly { readonly imported: string; readonly e
     .map((item) => item.trim().replace(/^type\s+/, ""))
     .filter((item) => item !== "")
     .map((item) => {
-      const [imported = "", exported = imported] = item.split(/\s+as\s+/);
+      const [imported = "", , exported = imported] = item.split(/\s+/);
       return { imported, exported };
     });
 }

@@ -82,6 +82,12 @@ const typeKeyword: Change = {
       insert: `    case "set":\n      return ${result};\n`,
       reportedByCompiler: true,
     })),
+    {
+      file: "generator/compare/types/expand.ts",
+      before: "  tuple: tupleView,",
+      insert: "  set: () => unknownView,\n",
+      reportedByCompiler: true,
+    },
     { file: "docs/models.md", before: "| `const` ", insert: "| `setOf` | a `Set` |\n" },
   ],
   others: ["test/scenarios/keywords.md"],

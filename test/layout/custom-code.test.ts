@@ -12,6 +12,7 @@ import { typeErrors } from "../emit/compile.js";
 const text = `openapi: 3.1.0
 info: { title: Pets, version: 1.2.0 }
 servers: [{ url: https://pets.example }]
+security: []
 paths:
   /pets:
     get:
