@@ -155,6 +155,15 @@ describe("names of inline objects are stable", () => {
       expect(contents(Object.fromEntries(Object.keys(old).map((name) => [name, grown[name] ?? string])))).toEqual(contents(old));
     }
   });
+
+  test.each(["data", "result", "items"])("no name is shared by responses that only wrap something in `%s`", (envelope) => {
+    const wrapped = (path: string, thing: Schema, methods: readonly ("GET" | "PUT" | "PATCH")[]) =>
+      methods.map((method) => operation(method, path, answer(object({ [envelope]: thing }))));
+    const old = declared(wrapped("/pets/{id}", pet, ["GET", "PUT"]));
+    expect(Object.keys(old)).toEqual(["Pet", "PetsGetResponse", "PetsReplaceResponse"]);
+    const others = wrapped("/zebras/{id}", object({ id: string, stripes: string, age: string }), ["GET", "PUT", "PATCH"]);
+    expect(declared([...wrapped("/pets/{id}", pet, ["GET", "PUT"]), ...others])).toMatchObject(old);
+  });
 });
 
 /** A realistic API: several resources, good and bad operationIds, tags, versions, actions, items, words in different case. */

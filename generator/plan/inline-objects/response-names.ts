@@ -49,10 +49,13 @@ function statusWord(status: string): string {
   return /^\d/.test(status) ? status.toUpperCase() : pascalCase(status, "Status");
 }
 
-/** Equal responses with one property are named after it: `ActionResponse`. */
+/**
+ * Equal responses with one property are named after it: `ActionResponse`. A property that only wraps says nothing: `DataResponse` would be the
+ * wish of every resource, so that a new one could take it over.
+ */
 function sharedResponseName(schema: Schema): { readonly shared?: string } {
   const [only, ...others] = schema.kind === "object" ? schema.properties : [];
-  if (only === undefined || others.length > 0) return {};
+  if (only === undefined || others.length > 0 || envelopes.has(only.name.toLowerCase())) return {};
   return { shared: identifier(`${pascalCase(only.name, "Property")}Response`) };
 }
 
