@@ -1,6 +1,8 @@
 import type { Target } from "../config/targets.js";
-import type { ReadDescription } from "../compare/surface/compare-faults.js";
-import type { ComparisonReport } from "../compare/reports/report.js";
+import type { PackageText } from "../compare/reports/declared-types.js";
+import type { Comparison } from "../compare/rules/change.js";
+import type { Planned } from "../generate.js";
+import type { ComparedTypes, ComparisonReport } from "../compare/reports/report.js";
 import { isAtLeast, type Verdict } from "../compare/rules/verdict.js";
 import { type Diagnostic, diagnosticCodes, Refusal } from "../diagnostics.js";
 import type { SourceText } from "../load/documents/source.js";
@@ -23,13 +25,15 @@ export const compareCommand: Command<"compare"> = {
     refuseOverlayFaults(before);
     const { compareDescriptions } = await import("../compare/compare.js");
     const comparison = compareDescriptions(before.planned, after.planned);
-    const report = { comparison, old, now, texts: new Map([...before.texts, ...after.texts]), waived: [] };
+    const texts = new Map([...before.texts, ...after.texts]);
+    const types = options.format === "html" ? await declaredTypes(comparison, before, after) : [];
+    const report = { comparison, old, now, texts, waived: [], types };
     return printReport(await withoutWaived(report, options), options, terminal);
   },
 };
 
 interface ReadSide {
-  readonly planned: ReadDescription;
+  readonly planned: Planned;
   readonly texts: ReadonlyMap<string, string>;
 }
 
@@ -40,6 +44,27 @@ async function readDescription(input: string, target: Target, run: Run): Promise
   const sources: readonly SourceText[] = [inputs.description, ...inputs.overlays];
   const planned = await planDescription({ ...inputs, readReferenced: inputs.read });
   return { planned, texts: new Map(sources.map(({ name, text }) => [name, text])) };
+}
+
+/** The TypeScript of both packages, which only the page for a browser shows. */
+async function declaredTypes(
+  { changes }: Comparison,
+  ...sides: readonly [ReadSide, ReadSide]
+): Promise<readonly ComparedTypes[]> {
+  const [old, now] = await Promise.all(sides.map(({ planned }) => packageText(planned)));
+  if (old === undefined || now === undefined) return [];
+  const { compareDeclarations } = await import("../compare/reports/declared-types.js");
+  return compareDeclarations(changes, old, now);
+}
+
+async function packageText({ plan, description }: Planned): Promise<PackageText | undefined> {
+  if (plan === undefined || description === undefined) return undefined;
+  const [{ emitPackage }, { formatPackage }, { readTemplates }] = await Promise.all([
+    import("../emit/emit.js"),
+    import("../format/format.js"),
+    import("../load/read/read-templates.js"),
+  ]);
+  return { plan, files: await formatPackage(await emitPackage(plan, description, await readTemplates())) };
 }
 
 /** An overlay that does not fit the old description says nothing about the new one. */

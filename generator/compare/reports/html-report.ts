@@ -56,11 +56,10 @@ function section(
 
 function item({ verdict, message, advice, operations, rule, ...places }: Change): string {
   const reached = operations.length > 1 ? `<p class="where">${escapeHtml(operations.join(", "))}</p>` : "";
-  const pointers = [places.old, places.new].map((place) =>
-    place === undefined ? "" : `<code>${escapeHtml(`#${place.pointer}`)}</code>`,
-  );
+  const shown = places.old?.pointer === places.new?.pointer ? [places.new] : [places.old, places.new];
+  const pointers = shown.map((place) => (place === undefined ? "" : `<code>${escapeHtml(`#${place.pointer}`)}</code>`));
   const where = pointers.join("") === "" ? "" : `<p class="where">${pointers.filter((one) => one !== "").join(" → ")}</p>`;
-  return `<li class="${verdict}"><b class="${verdict}">${escapeHtml(verdict)}</b> ${messageHtml(message)} <span class="advice">${messageHtml(advice)}</span>${reached}${where}<p class="where">${escapeHtml(rule)}</p></li>`;
+  return `<li class="${verdict}"><b class="${verdict}">${escapeHtml(verdict)}</b> ${messageHtml(message)} ${verdict === "docs" ? "" : `<span class="advice">${messageHtml(advice)}</span>`}${reached}${where}<p class="where">${escapeHtml(rule)}</p></li>`;
 }
 
 function columns(before: string, after: string): string {

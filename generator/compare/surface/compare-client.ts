@@ -74,7 +74,7 @@ function serverOption({ values }: ServerOptionPlan): ClientOption {
 
 function compareServers(old: PackagePlan, now: PackagePlan, { add }: Surfaces): void {
   const [from, to] = [old.api.servers, now.api.servers];
-  const [before, after] = [from[0]?.template, to[0]?.template];
+  const [before, after] = [from[0]?.url, to[0]?.url];
   const subject = "baseUrl";
   if (before !== after)
     add({ rule: "server-changed", subject, facts: { old: describeServer(before), new: describeServer(after) } });

@@ -65,7 +65,9 @@ function compareDescription(before: OperationPlan, after: OperationPlan, { add }
   if (proseOf(before) !== proseOf(after)) add({ ...places, rule: "documentation-changed" });
 }
 
-function proseOf({ operation: { summary, description, externalDocs, body, responses } }: OperationPlan): string {
+function proseOf({ operation, links }: OperationPlan): string {
+  const { summary, description, externalDocs, body, responses } = operation;
+  const ofLinks = links.map(({ link, operation: target }) => [link.name, link.description, link.parameters, target]);
   const ofResponses = responses.map((response) => [response.status, response.description]);
-  return JSON.stringify([summary, description, externalDocs, body?.description, ofResponses]);
+  return JSON.stringify([summary, description, externalDocs, body?.description, ofResponses, ofLinks]);
 }

@@ -35,7 +35,10 @@ function property(name: string, required: boolean, type: TypeRef | TypeView, pla
 
 function parameterProperty({ key, parameter, schema }: ParameterPlan, { sent }: PackageSides): PropertyView {
   const type = { schema, side: sent };
-  const described = { description: parameter.description, deprecated: parameter.deprecated };
+  const described = {
+    description: JSON.stringify([parameter.description, parameter.examples]),
+    deprecated: parameter.deprecated,
+  };
   const orEmpty = parameter.allowEmptyValue === true ? unionOfViews([expand(type), enumViewOf([""], true)]) : type;
   return { ...property(key, parameter.required, orEmpty, parameter.place), ...described };
 }

@@ -65,9 +65,9 @@ const directions: { readonly [keyword: string]: "upper" | "lower" } = {
   minProperties: "lower",
 };
 
-function boundDifferences({ docs: old }: Schema, { docs: now }: Schema, { direction }: TypePair): readonly Difference[] {
-  const before = byKeyword(old.constraints);
-  const after = byKeyword(now.constraints);
+function boundDifferences(old: Schema, now: Schema, { direction }: TypePair): readonly Difference[] {
+  const before = limitsOf(old);
+  const after = limitsOf(now);
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((keyword): readonly Difference[] => {
     const [from, to] = [before.get(keyword), after.get(keyword)];
     if (from === to) return [];
@@ -79,8 +79,10 @@ function boundDifferences({ docs: old }: Schema, { docs: now }: Schema, { direct
 
 type Limit = Constraint["value"] | undefined;
 
-function byKeyword(constraints: readonly Constraint[] = []): ReadonlyMap<string, Limit> {
-  return new Map(constraints.map(({ keyword, value }) => [keyword, value]));
+/** An integer is a number to the compiler, so `integer` counts as a limit. */
+function limitsOf(schema: Schema): ReadonlyMap<string, Limit> {
+  const limits = (schema.docs.constraints ?? []).map(({ keyword, value }): [string, Limit] => [keyword, value]);
+  return new Map(schema.kind === "number" && schema.integer ? [...limits, ["type", "integer"]] : limits);
 }
 
 function isNarrower(keyword: string, from: Limit, to: Limit): boolean {

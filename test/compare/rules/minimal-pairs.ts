@@ -97,6 +97,7 @@ const sentCases: readonly Case[] = [
   both("sent-variant-added",           "sent-variant-removed",    sending({ oneOf: [variant("a"), variant("b")] }), sending({ oneOf: [variant("a"), variant("b"), variant("c")] })),
   both("sent-items-fewer",             "sent-items-more",         sending({ type: "array", prefixItems: [text, text], items: false }), sending({ type: "array", prefixItems: [text, text], minItems: 2, items: false })),
   both("sent-bounds-narrowed",         "sent-bounds-widened",     sending({ ...text, maxLength: 9 }), sending({ ...text, maxLength: 5 })),
+  both("sent-bounds-narrowed",         "sent-bounds-widened",     sending(number), sending({ type: "integer" })),
   both("sent-default-changed",         "sent-default-changed",    sending({ ...text, default: "a" }), sending({ ...text, default: "b" })),
   both("sent-format-changed",          "sent-format-changed",     sending({ ...text, format: "date" }), sending({ ...text, format: "date-time" })),
 ];
@@ -123,6 +124,7 @@ const receivedCases: readonly Case[] = [
   both("received-default-changed",     "received-default-changed",  receiving({ ...text, default: "a" }), receiving({ ...text, default: "b" })),
   both("received-format-changed",      "received-format-changed",   receiving({ ...text, format: "date" }), receiving({ ...text, format: "date-time" })),
   both("received-body-added",          "received-type-changed",     api({ operation: { responses: { "200": { description: "Done." } } } }), receiving(text)),
+  both("received-bounds-changed",      "received-bounds-changed",   receiving(number), receiving({ type: "integer" })),
   both("deprecated",                   "deprecation-removed",       receiving(text), receiving({ ...text, deprecated: true })),
   both("documentation-changed",        "documentation-changed",     receiving({ ...text, description: "A." }), receiving({ ...text, description: "B." })),
 ];
