@@ -75,7 +75,7 @@ function refuseOverlayFaults({ planned: { diagnostics } }: ReadSide): void {
 
 async function withoutWaived(report: ComparisonReport, { waivers }: CommandOptions): Promise<ComparisonReport> {
   if (waivers === undefined) return report;
-  const { applyWaivers, readWaivers } = await import("../compare/releases/waivers.js");
+  const { applyWaivers, readWaivers } = await import("../compare/rules/waivers.js");
   const text = await readText(waivers);
   const faults: Diagnostic[] = [];
   const found = readWaivers(text, (fault) => faults.push(fault));

@@ -5,8 +5,8 @@ import { field } from "../../load/tree/fields.js";
 import type { MapNode, NodePlace } from "../../load/tree/node.js";
 import { quote } from "../../load/tree/quote.js";
 import { expectMap, readList, readString } from "../../load/tree/read-fields.js";
-import { type Change, compareChanges, type Comparison } from "../rules/change.js";
-import { changeRules } from "../rules/rules.js";
+import { type Change, compareChanges, type Comparison } from "./change.js";
+import { changeRules } from "./rules.js";
 
 /** A known change that is not reported. */
 export interface Waiver {
