@@ -38,18 +38,30 @@ function namesOf(operation: string, { resource }: PackagePlan): readonly string[
 /** The exported interfaces and type aliases of the generated modules, by name. Runtime modules never differ in what a description changes. */
 function declarationsIn(files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const modules = [...files].filter(([path]) => path === "src/models.ts" || path.startsWith("src/operations/"));
-  return new Map(
-    modules.flatMap(([, text]) =>
-      [...text.matchAll(declaration)].map(([code, one, other]): [string, string] => [one ?? other ?? "", withoutComments(code)]),
-    ),
-  );
+  return new Map(modules.flatMap(([, text]) => declarationsOf(withoutComments(text.split("\n")))));
 }
 
-/** An interface ends with a brace at the start of a line, a type alias before an empty line or at the end of the file. */
-const declaration = /^export (?:interface (\w+)[\s\S]*?^\}|type (\w+)[\s\S]*?;(?=\n\n|\n?$(?![\s\S])))/gm;
+/** An interface ends with a brace at the start of a line, a type alias before an empty line. */
+function declarationsOf(lines: readonly string[]): readonly (readonly [string, string])[] {
+  return lines.flatMap((line, index) => {
+    const [, kind, name] = /^export (interface|type) (\w+)/.exec(line) ?? [];
+    if (name === undefined) return [];
+    const isLast = (one: string) => (kind === "interface" ? one.startsWith("}") || one.endsWith("{}") : one === "");
+    const rest = lines.slice(index);
+    const end = rest.findIndex(isLast);
+    const code = rest.slice(0, end < 0 ? undefined : end + (kind === "interface" ? 1 : 0));
+    return [[name, code.join("\n").trimEnd()] as const];
+  });
+}
 
-function withoutComments(code: string): string {
-  return code.replace(/^\s*\/\*\*[\s\S]*?\*\/\n/gm, "");
+function withoutComments(lines: readonly string[]): readonly string[] {
+  let isComment = false;
+  return lines.filter((line) => {
+    const starts = line.trimStart().startsWith("/**");
+    const wasComment = isComment || starts;
+    isComment = wasComment && !line.includes("*/");
+    return !wasComment;
+  });
 }
 
 /** The declarations that others refer to, each once. */
