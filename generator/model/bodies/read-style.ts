@@ -3,6 +3,7 @@ import { field } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
 import { readBoolean, readString } from "../../load/tree/read-fields.js";
 import type { MapNode } from "../../load/tree/node.js";
+import { tabStyle } from "../../resolve/swagger/collection-formats.js";
 import type { Parameter, ParameterIn, ParameterStyle } from "../types/operation.js";
 import type { ModelContext } from "../reading/context.js";
 
@@ -16,17 +17,14 @@ const stylesByLocation: Readonly<Record<ParameterIn, readonly [ParameterStyle, .
   cookie: ["form", "cookie"],
 };
 
-/** Read, and not advised: the style of Swagger 2.0's `collectionFormat: tsv` has no name in OpenAPI 3. */
-const unadvised: readonly ParameterStyle[] = ["tabDelimited"];
-
 /** Styles for which `explode` is true by default. */
 const explodedByDefault: ReadonlySet<ParameterStyle> = new Set(["form", "cookie"]);
 
 export function readStyle(node: MapNode, location: ParameterIn, context: ModelContext): Pick<Parameter, "style" | "explode"> {
   const [defaultStyle] = stylesByLocation[location];
   const written = readString(node, "style", context.report);
-  const known = [...stylesByLocation[location], ...(location === "query" ? unadvised : [])];
-  const style = known.find((name) => name === written);
+  const isTabs = location === "query" && written === tabStyle;
+  const style = isTabs ? "tabDelimited" : stylesByLocation[location].find((known) => known === written);
   if (written !== undefined && style === undefined) {
     const help = `Write one of ${stylesByLocation[location].map(quote).join(", ")}, or leave it out.`;
     const message = `The style ${quote(written)} is not allowed for a ${location} parameter; ${quote(defaultStyle)} is used.`;

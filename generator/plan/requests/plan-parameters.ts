@@ -9,9 +9,9 @@ import { functionLocals, reservedWords } from "../names/reserved-names.js";
 import { createNameScope } from "../names/name-scope.js";
 
 /**
- * Parameters with their keys in `params`: those that the description chose, otherwise the names. Of a name that a parameter shares with another one or with a property of the body, only a
- * path parameter keeps it, since no path gets one more: were it kept by whichever comes first, an API that adds one more optional parameter
- * could change what an existing call sends, and the call would still compile.
+ * Parameters with their keys in `params`: those that the description chooses, otherwise the names. Of a name that a parameter shares with
+ * another one or with a property of the body, only a path parameter keeps it, since no path gets one more: were it kept by whichever comes
+ * first, an API that adds one more optional parameter could change what an existing call sends, and the call would still compile.
  */
 export function planParameters(operation: Operation, api: Api, report: Report): readonly ParameterPlan[] {
   const keys = keysOf(operation.parameters, bodyProperties(operation, api));

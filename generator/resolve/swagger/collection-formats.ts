@@ -44,11 +44,13 @@ export function withSupportedCollectionFormat(parameter: MapNode, report: Report
   return rule === undefined ? parameter : rule.change(parameter, format, report);
 }
 
-/** OpenAPI 3 has no style for tabs; the name of this one is ours. */
+/** The style of an upgraded description that separates by tabs. OpenAPI 3 has none, so this is no name that anybody would write there. */
+export const tabStyle = "collectionFormat: tsv";
+
 function separatedByTabs(parameter: MapNode, { place }: Node): MapNode {
   return withFields(parameter, [
     ["collectionFormat", undefined],
-    ["style", { kind: "scalar", value: "tabDelimited", place }],
+    ["style", { kind: "scalar", value: tabStyle, place }],
     ["explode", { kind: "scalar", value: false, place }],
   ]);
 }

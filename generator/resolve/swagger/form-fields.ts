@@ -1,6 +1,7 @@
 import { field, itemsOf, scalarOf, stringOf } from "../../load/tree/fields.js";
 import type { ListNode, MapNode, Node, NodePlace, ScalarNode } from "../../load/tree/node.js";
 import { withFields, withoutFields } from "../objects/edit.js";
+import { tabStyle } from "./collection-formats.js";
 
 /** Fields of the parameter itself; all others are keywords of its schema. */
 const parameterFields = ["in", "name", "required", "collectionFormat", "allowEmptyValue"];
@@ -9,7 +10,7 @@ const parameterFields = ["in", "name", "required", "collectionFormat", "allowEmp
 const styles: ReadonlyMap<string, readonly [style: string, explode: boolean]> = new Map([
   ["csv", ["form", false]],
   ["ssv", ["spaceDelimited", false]],
-  ["tsv", ["tabDelimited", false]],
+  ["tsv", [tabStyle, false]],
   ["pipes", ["pipeDelimited", false]],
   ["multi", ["form", true]],
 ]);

@@ -56,7 +56,7 @@ describe("parameters get a schema, and a style for the collectionFormat", () => 
     { given: { ...query, ...texts, collectionFormat: "ssv" }, want: { ...query, style: "spaceDelimited", explode: false, schema: texts } },
     { given: { ...query, ...texts, collectionFormat: "pipes" }, want: { ...query, style: "pipeDelimited", explode: false, schema: texts } },
     { given: { ...query, ...texts, collectionFormat: "multi" }, want: { ...query, style: "form", explode: true, schema: texts } },
-    { given: { ...query, ...texts, collectionFormat: "tsv" }, want: { ...query, style: "tabDelimited", explode: false, schema: texts } },
+    { given: { ...query, ...texts, collectionFormat: "tsv" }, want: { ...query, style: "collectionFormat: tsv", explode: false, schema: texts } },
     { given: { ...query, ...texts, collectionFormat: "lines" }, want: { ...query, ...commas, schema: texts }, warnings: ["unsupported"] },
     { given: { in: "header", name: "h", ...texts }, want: { in: "header", name: "h", style: "simple", explode: false, schema: texts } },
     { given: { in: "header", name: "h", ...texts, collectionFormat: "pipes" }, want: { in: "header", name: "h", schema: text }, warnings: ["unsupported"] },
