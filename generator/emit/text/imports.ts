@@ -41,6 +41,15 @@ export class Imports {
     return local;
   }
 
+  /** Drops symbols that a text does not name: a type may have been written and then given a name of its own. */
+  keepOnly(text: string): void {
+    const words = new Set(text.match(/[\p{L}\p{N}_$]+/gu));
+    for (const [module, symbols] of this.#byModule) {
+      for (const [key, { local }] of symbols) if (!words.has(local)) symbols.delete(key);
+      if (symbols.size === 0) this.#byModule.delete(module);
+    }
+  }
+
   /** The paths of all modules that symbols were imported from. */
   modules(): readonly string[] {
     return [...this.#namespaces.keys(), ...this.#byModule.keys()];

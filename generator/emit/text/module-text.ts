@@ -18,7 +18,11 @@ export function generatedHeader({ title, version }: Pick<Info, "title" | "versio
 
 /** Composes a module: the header, the imports, and the declarations. */
 export function moduleText(module: string, info: Info, imports: Imports, declarations: readonly Code[]): ModuleText {
+  const body = join(
+    declarations.map((declaration) => code`${declaration}\n`),
+    "\n",
+  );
+  imports.keepOnly(body);
   const importLines = join(imports.declarations(), "\n");
-  const body = declarations.map((declaration) => code`${declaration}\n`);
-  return { module, text: code`${generatedHeader(info)}\n\n${importLines}\n\n${join(body, "\n")}`, uses: imports.modules() };
+  return { module, text: code`${generatedHeader(info)}\n\n${importLines}\n\n${body}`, uses: imports.modules() };
 }
