@@ -41,7 +41,12 @@ async function inspectOutput(target: Target, run: Run): Promise<ExitCode> {
 
 /** Prints an overlay with what the description does not say. */
 async function printSuggestions(plan: PackagePlan, terminal: Terminal): Promise<ExitCode> {
-  const { suggestionOverlay } = await import("../emit/inspect/suggestions.js");
+  const { suggestionOverlay, suggestionsOf } = await import("../emit/inspect/suggestions.js");
+  // An overlay without actions is none, and would be refused.
+  if (suggestionsOf(plan).length === 0) {
+    terminal.error("Nothing to suggest: the description says all that specloom looks for.");
+    return exitCodes.refused;
+  }
   terminal.out(printableJson(suggestionOverlay(plan)));
   return exitCodes.done;
 }

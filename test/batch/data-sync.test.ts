@@ -97,7 +97,7 @@ test("bad rows are not sent, and are reported with their lines", async () => {
   expect(report()).toEqual([
     ["2", "failed", "INVALID_INPUT", "The input cannot be written: line 3 has 2 of 3 columns"],
     ["4", "failed", "INVALID_INPUT", "The input cannot be written: line 7 has 4 of 3 columns"],
-    ["", "failed", "INVALID_INPUT", "The input has no id."],
+    ["", "failed", "INVALID_INPUT", "The input cannot be written: line 9 has no id"],
   ]);
   expect(fake.records.get("2")?.properties).toEqual(before);
   expect(fake.records.get("3")?.properties.name).toBe('a line break\nand "quotes", too');
@@ -105,9 +105,11 @@ test("bad rows are not sent, and are reported with their lines", async () => {
   expect(fake.records.get("6")?.properties).not.toHaveProperty("name");
 });
 
-test("a file that cannot be read, and a quote that is not closed, end the program with an error", async () => {
+test("a file that cannot be read, a quote that is not closed, and two columns of one name end the program with an error", async () => {
   const { folder, execute } = await scene(["1,one,1", '2,"two,2', "3,three,3"]);
   expect(await execute()).toMatchObject({ code: 1, errors: expect.stringMatching(/CsvError: Quote Not Closed/) as string });
+  writeFileSync(path.join(folder, "updates.csv"), "id,name,name\n1,one,two");
+  expect(await execute()).toMatchObject({ code: 1, errors: expect.stringContaining("two columns of the same name") as string });
   rmSync(path.join(folder, "updates.csv"));
   expect(await execute()).toMatchObject({ code: 1, errors: expect.stringContaining("ENOENT") as string });
 });

@@ -45,3 +45,19 @@ test("refuses to print such an overlay if there are no scopes", async () => {
   expect(await inspect(...input)).toMatchObject({ code: 0 });
   expect(await inspect(...input, "--format", "overlay-without-scopes")).toMatchObject({ code: 2, out: "" });
 });
+
+test("prints no overlay without actions, which could not be applied", async () => {
+  const file = join(folder, "whole.json");
+  const paths = {
+    "/pets/{id}": {
+      parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
+      get: { responses: {} },
+    },
+  };
+  writeFileSync(file, JSON.stringify({ openapi: "3.1.0", info: { title: "t", version: "1" }, security: [], paths }));
+  expect(await inspect("--input", file, "--format", "suggestions")).toEqual({
+    code: 2,
+    out: "",
+    error: "Nothing to suggest: the description says all that specloom looks for.",
+  });
+});

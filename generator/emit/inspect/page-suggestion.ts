@@ -3,7 +3,8 @@ import type { Operation } from "../../model/types/operation.js";
 import type { Schema } from "../../model/types/schema.js";
 import type { SchemaLookup } from "../../model/traversal/dereference.js";
 import { successResponseSchemas } from "../../model/traversal/operation-schemas.js";
-import { expandCompositions, inputSchemas, schemasAt } from "../../model/traversal/schemas-at-path.js";
+import { expandCompositions, inputSchemas, propertyNames, schemasAt } from "../../model/traversal/schemas-at-path.js";
+import { wordsOf } from "../../plan/names/words.js";
 
 /** The fields of `x-specloom-pages` that an operation seems to need. */
 export type SuggestedFields = Readonly<Record<string, string | number>>;
@@ -19,6 +20,8 @@ interface Finder {
   readonly isNumber: (parameter: string) => boolean;
   /** The first of these paths at which the response has a string. */
   readonly text: (paths: readonly string[]) => string | undefined;
+  /** The path to the string of the response that is the next value of a parameter. */
+  readonly next: (parameter: string) => string | undefined;
 }
 
 const cursors = `next_cursor nextCursor next_page_token nextPageToken next_token nextToken continuation_token continuationToken
@@ -40,10 +43,11 @@ const links = [
 const styles: readonly PageStyle[] = [
   {
     parameter: /^(?:cursor|after|marker|starting_?after|(?:page|next|continuation)_?token|next_?cursor)$/i,
-    suggest: (cursor, { text }) => {
-      const next = text(cursors);
-      return next === undefined ? undefined : { style: "cursor", cursor, next };
-    },
+    suggest: suggestCursor,
+  },
+  {
+    parameter: /^(?:offset|page|start|position|bookmark|continuation|scroll_?id)$/i,
+    suggest: (cursor, has) => (has.isNumber(cursor) ? undefined : suggestCursor(cursor, has)),
   },
   {
     parameter: /^(?:page|page_?(?:number|num|no))$/i,
@@ -60,6 +64,11 @@ const styles: readonly PageStyle[] = [
     },
   },
 ];
+
+function suggestCursor(cursor: string, { next: nextOf }: Finder): SuggestedFields | undefined {
+  const next = nextOf(cursor);
+  return next === undefined ? undefined : { style: "cursor", cursor, next };
+}
 
 /** Names of lists, the most usual first, for responses with several. */
 const listNames = ["items", "data", "results", "values", "records", "entries", "content"];
@@ -85,10 +94,27 @@ function finder(operation: Operation, responses: readonly Schema[], lookup: Sche
     const found = expandCompositions(schemas, lookup).filter((schema) => schema.kind !== "null");
     return found.length > 0 && found.every((schema) => schema.kind === kind);
   };
+  const text = (paths: readonly string[]) => paths.find((path) => all(schemasAt(responses, path.split("."), lookup), "string"));
   return {
     isNumber: (parameter) => all(inputSchemas(operation, parameter, lookup), "number"),
-    text: (paths) => paths.find((path) => all(schemasAt(responses, path.split("."), lookup), "string")),
+    text,
+    next: (parameter) => text(cursors) ?? text(pathsOf(responses, lookup).filter((path) => leadsOn(path, parameter))),
   };
+}
+
+/** The paths of at most three names in an object, those of fewer names first. */
+function pathsOf(schemas: readonly Schema[], lookup: SchemaLookup, depth = 3): readonly string[] {
+  const names = propertyNames(schemas, lookup).filter((name) => !name.includes("."));
+  if (depth === 1) return names;
+  const below = (name: string) => pathsOf(schemasAt(schemas, [name], lookup), lookup, depth - 1);
+  return [...names, ...names.flatMap((name) => below(name).map((path) => `${name}.${path}`))];
+}
+
+/** `next_page.offset` for the parameter `offset`, `pageInfo.endCursor` for `after`. */
+function leadsOn(path: string, parameter: string): boolean {
+  const words = wordsOf(path).map((word) => word.toLowerCase());
+  const wanted = ["cursor", "token", wordsOf(parameter).at(-1)?.toLowerCase() ?? ""];
+  return words.some((word) => word === "next" || word === "end") && words.some((word) => wanted.includes(word));
 }
 
 /** The path of the only list in a response, or of the one with the most usual name; empty if the response is a list. */

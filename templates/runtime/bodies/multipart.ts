@@ -81,9 +81,10 @@ function assembled(parts: readonly (readonly Piece[])[], type: string): WrittenB
     `--${boundary}--\r\n`,
   ];
   const contentType = `${type}; boundary=${boundary}`;
+  const typed = { contentType, headers: { "content-type": contentType } };
   if (pieces.some(isReadableStream))
-    return { ...streamBody(chunks(pieces), (chunk) => chunk), contentType };
-  return { content: blobOf(pieces), contentType, replayable: true };
+    return { ...streamBody(chunks(pieces), (chunk) => chunk), ...typed };
+  return { content: blobOf(pieces), ...typed, replayable: true };
 }
 
 async function* chunks(pieces: readonly Piece[]): AsyncGenerator<Uint8Array | string> {

@@ -61,6 +61,35 @@ const pages: readonly { name: string; get: object; want: object | undefined }[] 
     }),
     want: { style: "cursor", cursor: "pageToken", next: "nextPageToken", items: "things" },
   },
+  {
+    name: "an offset that is a text, and a next one within an object that may be null",
+    get: operation({
+      parameters: [query("offset", "string")],
+      properties: { data: array, next_page: { type: ["object", "null"], properties: { offset: { type: "string" } } } },
+    }),
+    want: { style: "cursor", cursor: "offset", next: "next_page.offset", items: "data" },
+  },
+  {
+    name: "a cursor whose next one is within another object",
+    get: operation({
+      parameters: [query("cursor", "string")],
+      properties: { items: array, response_metadata: { type: "object", properties: { next_cursor: { type: "string" } } } },
+    }),
+    want: { style: "cursor", cursor: "cursor", next: "response_metadata.next_cursor", items: "items" },
+  },
+  {
+    name: "a cursor at the end of the page",
+    get: operation({
+      parameters: [query("after", "string")],
+      properties: { items: array, pageInfo: { type: "object", properties: { endCursor: { type: "string" } } } },
+    }),
+    want: { style: "cursor", cursor: "after", next: "pageInfo.endCursor", items: "items" },
+  },
+  {
+    name: "a position without a next one",
+    get: operation({ parameters: [query("start", "string")], properties: { items: array, start: { type: "string" } } }),
+    want: undefined,
+  },
   { name: "a page number", get: response([query("page", "integer")], array), want: { style: "page", page: "page" } },
   {
     name: "an offset",

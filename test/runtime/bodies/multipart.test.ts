@@ -5,9 +5,9 @@ import { multipart, multipartMixed, part } from "../../../templates/runtime/bodi
 import { path } from "../../../templates/runtime/values/path.js";
 import { rejection, serve } from "../server.js";
 
-async function sent(body: unknown) {
+async function sent(body: unknown, headers = {}) {
   const server = await serve({ json: {} });
-  await createClient({ accessToken: "t", baseUrl: server.url }).send({ method: "POST", path: path`/a`, body });
+  await createClient({ accessToken: "t", baseUrl: server.url }).send({ method: "POST", path: path`/a`, body }, { headers });
   const [seen] = server.seen;
   const type = seen?.headers["content-type"] ?? "";
   const boundary = /boundary=(\S+)$/.exec(type)?.[1] ?? "none";
@@ -21,6 +21,11 @@ async function sent(body: unknown) {
 }
 
 describe("multipart forms", () => {
+  test("keep their boundary if the caller gives the type without it", async () => {
+    const { type } = await sent(multipart({ a: "x" }), { "Content-Type": "multipart/form-data" });
+    expect(type).toBe("multipart/form-data; boundary=B");
+  });
+
   // RFC 7578, sections 4.1 to 4.4; HTML, section 4.10.22.8, for names; OpenAPI 3.2, 4.15.1.1, for the default media types.
   const file = new File(["%PDF"], 'räksmörgås "1".pdf', { type: "application/pdf" });
   // prettier-ignore -- Aligned for reading.

@@ -72,6 +72,12 @@ const rows: readonly Row[] = [
     options: { body: new URLSearchParams({ a: "x y" }) },
     want: { body: "a=x+y", type: "application/x-www-form-urlencoded;charset=UTF-8" },
   },
+  {
+    name: "a form whose type is given without the boundary",
+    method: "POST",
+    options: { body: form, headers: { "Content-Type": "multipart/form-data" } },
+    want: { type: /^multipart\/form-data; ?boundary=/ },
+  },
   { name: "a form with a file", method: "POST", options: { body: form }, want: { type: /^multipart\/form-data; ?boundary=/ } },
 ];
 
