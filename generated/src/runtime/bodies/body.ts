@@ -5,6 +5,8 @@ export interface WrittenBody {
   readonly content: NonNullable<RequestInit["body"]>;
   /** Undefined if `fetch` derives it from the content, as the boundary of a FormData. */
   readonly contentType: string | undefined;
+  /** They take the place of the caller's: a form cannot be read without the boundary in its type. */
+  readonly headers?: { readonly "content-type": string | undefined };
   /** Whether the same content can be sent again: a stream can be read only once. */
   readonly replayable: boolean;
   /** Cancels the source of a stream: not every implementation of `fetch` does so when its signal is aborted. */

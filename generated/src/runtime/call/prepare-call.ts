@@ -27,7 +27,7 @@ export function prepareCall(request: ApiRequest, settings: Settings): Call {
     "user-agent": userAgent(),
   };
   const headers = mergeHeaders(
-    [defaults, settings.client.headers, request.headers, settings.call.headers],
+    [defaults, settings.client.headers, request.headers, settings.call.headers, body?.headers],
     request.headers,
   );
   request.cookies?.(headers);

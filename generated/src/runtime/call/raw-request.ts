@@ -17,7 +17,7 @@ export interface RawRequestOptions extends RequestOptions {
   query?: RawQuery | URLSearchParams | undefined;
   /**
    * The body: a FormData, URLSearchParams, Blob, ArrayBuffer, view of one or ReadableStream is sent as it is, a string as text, and any other
-   * value as JSON. `headers` may give another `content-type`.
+   * value as JSON. `headers` may give another `content-type`, except for a FormData.
    */
   body?: unknown;
   /** Whether sending the request twice has the same effect as sending it once, so that it may be retried. Default: by the method. */
@@ -120,7 +120,9 @@ function isNative(body: unknown): body is NativeBody {
   return typeof body === "string" || body instanceof FormData || body instanceof URLSearchParams;
 }
 
-/** `fetch` knows the media type of these, with the boundary of a form. */
+/** `fetch` knows the media type of these, and it alone the boundary of a form. */
 function nativeBody(content: NativeBody): BodyWriter {
-  return () => ({ content, contentType: undefined, replayable: true });
+  const derived = { content, contentType: undefined, replayable: true };
+  const isForm = content instanceof FormData;
+  return () => (isForm ? { ...derived, headers: { "content-type": undefined } } : derived);
 }
