@@ -95,3 +95,15 @@ test.each<[string, Partial<OAuthOptions>]>([
   const text = inspect(error, { depth: 9, showHidden: true });
   for (const hidden of [secret, "refresh/token+1234", ...parts(btoa(`app:${secret}`))]) expect(text).not.toContain(hidden);
 });
+
+test("a code of RFC 6749 is told and ends the grant, even if a short secret is part of it; any other code is not", async () => {
+  const codeFor = async (error: string) => {
+    const endpoint = await serve({ status: 500, json: { error, status: "HELD_BACK" } });
+    const provider = refreshToken({ ...app, clientSecret: "s", refreshToken: "r", tokenUrl: endpoint.url });
+    const { code } = (await rejection(provider())) as { readonly code?: string };
+    return [code, endpoint.seen.length];
+  };
+  expect(await codeFor("access_denied")).toEqual(["access_denied", 1]);
+  expect(await codeFor("invalid_grant")).toEqual(["invalid_grant", 1]);
+  expect(await codeFor("is_secret")).toEqual(["HELD_BACK", 3]);
+});
