@@ -28,7 +28,7 @@ function effectOf(name: string): BatchEffect {
   return found[0] ?? "update";
 }
 
-/** The names of the batch functions: `updateMany`, or `updateInputs` if an operation or a resource beside it has that name. */
+/** The names of the batch functions: `updateMany` for `update`, or `updateInputs` if an operation or a resource beside it has that name. */
 export function nameBatchFunctions(names: ReadonlyMap<Operation, OperationName>, report: Report): ReadonlyMap<Operation, string> {
   const found = new Map<Operation, string>();
   const taken = namesByResource([...names.values()]);
@@ -39,7 +39,7 @@ export function nameBatchFunctions(names: ReadonlyMap<Operation, OperationName>,
         {
           owner: operation,
           key: `${operation.path.text} ${operation.method}`,
-          candidates: [identifier(`${name}Many`), identifier(`${name}Inputs`)] as const,
+          candidates: batchFunctionNames(name),
           subject: `The batch function of \`${[...resource, name].join(".")}\``,
           place: operation.place,
         },
@@ -48,6 +48,12 @@ export function nameBatchFunctions(names: ReadonlyMap<Operation, OperationName>,
     for (const [operation, name] of createNameScope(taken.get(path)).assign(requests, report)) found.set(operation, name);
   }
   return found;
+}
+
+/** An operation may itself be named after many: `createMany` takes as many as fit into a request, `createManyInBatches` any number. */
+function batchFunctionNames(name: string) {
+  const suffix = wordsOf(name).at(-1)?.toLowerCase() === "many" ? "InBatches" : "Many";
+  return [identifier(`${name}${suffix}`), identifier(`${name}Inputs`)] as const;
 }
 
 type NamedOperation = readonly [Operation, OperationName];
