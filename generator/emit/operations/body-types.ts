@@ -3,6 +3,7 @@ import type { BodyKind, BodyPlan } from "../../plan/types/body-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import { code } from "../text/code.js";
 import { literal } from "../text/literals.js";
+import { withoutImports } from "../types/interface-shapes.js";
 import { inlineObject, type Member, objectMembers } from "../types/object-types.js";
 import { schemaDoc } from "../types/schema-comments.js";
 import { modelType } from "../types/type-references.js";
@@ -61,7 +62,7 @@ export type MediaTypeGroup = readonly [BodyPlan, ...BodyPlan[]];
 export function groupMediaTypes({ body, otherBodies }: OperationPlan, scope: TypeScope): readonly MediaTypeGroup[] {
   const groups = new Map<string, [BodyPlan, ...BodyPlan[]]>();
   for (const plan of [...(body ? [body] : []), ...otherBodies]) {
-    const type = typeKey(plan, scope);
+    const type = typeKey(plan, withoutImports(scope));
     const group = groups.get(type);
     if (group === undefined) groups.set(type, [plan]);
     else group.push(plan);

@@ -63,7 +63,8 @@ export function createInterfaceShapes(): InterfaceShapes {
   return { of: (schema, scope) => shapeOf(schema, withoutImports(scope)) };
 }
 
-function withoutImports(scope: TypeScope): TypeScope {
+/** A scope for types that are only compared. */
+export function withoutImports(scope: TypeScope): TypeScope {
   return { ...scope, model: identifier, runtime: identifier };
 }
 

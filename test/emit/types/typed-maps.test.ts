@@ -71,7 +71,7 @@ describe("typed maps", async () => {
     [
       "the params of an operation",
       operations,
-      "export interface ItemsCreateParams<Fields2 extends object = Untyped> extends ItemInput<Fields2> {}",
+      "export interface ItemsCreateParams<Fields2 extends object = Untyped> {\n  fields?: TextsInput<Fields2>;\n  parts?: readonly ItemInput<Fields2>[];\n}",
     ],
     [
       "a class with a nested class",
