@@ -73,6 +73,18 @@ describe("a journal", () => {
     );
   });
 
+  test("an input that a later one has replaced is not sent again with retryFailures, although it was changed", async () => {
+    const journal = memory();
+    const list = [...inputsFor(3), { id: "1", value: "later" }];
+    const first = await outcomesOf(createService(), list, { journal, onDuplicate: "last-wins" });
+    expect(first.map(({ index, status }) => [index, status]).sort()).toEqual([[0, "succeeded"], [1, "failed"], [2, "succeeded"], [3, "succeeded"]]); // prettier-ignore
+    const service = createService();
+    const changed = list.map((one, index) => (index === 1 ? { ...one, value: "changed" } : one));
+    expect(await outcomesOf(service, changed, { journal, onDuplicate: "last-wins", retryFailures: true })).toMatchObject([
+      { index: 1, status: "failed", error: { category: "SUPERSEDED" }, fromJournal: true },
+    ]);
+  });
+
   test("is read by a dry run, which writes nothing to it", async () => {
     const journal = memory();
     const list = inputsFor(40).map((one, index) => (index === 5 ? { ...one, value: invalidValue } : one));

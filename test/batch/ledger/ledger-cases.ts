@@ -62,6 +62,7 @@ export const mishaps = fc.record({
   deadlineMs: fc.oneof({ weight: 5, arbitrary: fc.constant(undefined) }, fc.integer({ min: 1, max: 60 })),
   leavesAt: at(40),
   awaits: fc.boolean(),
+  retryFailures: fc.boolean(),
 });
 
 export type Mishaps = typeof mishaps extends fc.Arbitrary<infer One> ? One : never;

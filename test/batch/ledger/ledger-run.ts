@@ -126,7 +126,7 @@ export async function accountOf(
     ...options,
     deadlineMs: mishap.deadlineMs,
     signal: controller.signal,
-    ...(journal && { journal: failing(journal, mishap) }),
+    ...(journal && { journal: failing(journal, mishap), retryFailures: mishap.retryFailures }),
     ...(mishap.hook === "onProgress" || !isClients ? hooks : {}),
   };
   const run = runBatch<LedgerInput, LedgerRecord>(

@@ -26,6 +26,7 @@ const noMishap: Mishaps = {
   deadlineMs: undefined,
   leavesAt: undefined,
   awaits: true,
+  retryFailures: false,
 };
 
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
@@ -57,7 +58,10 @@ async function check(one: LedgerCase): Promise<void> {
   let list: readonly LedgerInput[] = one.inputs;
   // A journal that could not be written knows less than what was done.
   let isWhole = one.isJournaled;
+  const failed = new Set<string>();
+  const retried = new Set<string>();
   for (const mishap of [...one.runs, noMishap]) {
+    if (one.isJournaled && mishap.retryFailures) for (const value of failed) retried.add(value);
     const inJournal = doneIn(lines);
     const before = { ledger: service.ledger.length, served: service.served.length };
     const account = await accountOf(service, list, one, mishap, journal);
@@ -65,10 +69,12 @@ async function check(one: LedgerCase): Promise<void> {
     checkCompleteness(account, list, mishap, inJournal, one);
     checkTruth(account, service, isWhole ? { ledger: 0, served: before.served } : before);
     checkEvidence(account, service, before.served);
+    for (const outcome of account.outcomes)
+      if (outcome.status === "failed" && outcome.error.category !== "SUPERSEDED") failed.add(outcome.input.properties.value);
     if (mishap.journalFailsAt !== undefined) isWhole = false;
     if (!one.isJournaled) list = account.remaining;
   }
-  checkOrder(service, one.inputs);
+  checkOrder(service, one.inputs, retried);
 }
 
 function doneIn(lines: readonly string[]): ReadonlySet<number> {
@@ -145,11 +151,15 @@ function checkEvidence({ outcomes, summary }: RunAccount, service: LedgerService
   }
 }
 
-/** The inputs of a record were carried out in their order, over all runs. */
-function checkOrder(service: LedgerService, inputs: readonly LedgerInput[]): void {
+/**
+ * The inputs of a record were carried out in their order, over all runs; except those that a later run sent again because they had failed,
+ * but not those that a later input had replaced.
+ */
+function checkOrder(service: LedgerService, inputs: readonly LedgerInput[], retried: ReadonlySet<string>): void {
   const positions = new Map(inputs.map(({ properties }, index) => [properties.value, index]));
   const latest = new Map<string, number>();
   for (const { value } of service.ledger) {
+    if (retried.has(value)) continue;
     const position = positions.get(value) ?? -1;
     const input = inputs[position];
     for (const key of input ? keysOf(input) : []) {
