@@ -4,10 +4,11 @@ import type {
   CollectionResponseSimplePublicObjectWithAssociationsForwardPaging,
   CollectionResponseWithTotalSimplePublicObject,
   ErrorModel,
-  PublicObjectSearchRequest,
+  FilterGroup,
   SimplePublicObject,
   SimplePublicObjectInput,
   SimplePublicObjectWithAssociations,
+  Sort,
 } from "../models.js";
 import { serializeMaps } from "../runtime/bodies/serialized-maps.js";
 import type { Untyped } from "../runtime/bodies/typed-maps.js";
@@ -196,7 +197,34 @@ export function list<Properties extends object = Untyped>(
  *
  * The filters of the search, and how to return its matches.
  */
-export interface SearchParams extends PublicObjectSearchRequest {}
+export interface SearchParams {
+  /**
+   * The cursor, which is `paging.next.after` of the previous page. Leave it out for the first page.
+   *
+   * @example "100"
+   */
+  after?: string;
+  /** Groups joined with "or"; at least five are allowed. Without groups, every record matches. */
+  filterGroups?: readonly FilterGroup[];
+  /**
+   * The number of matches on a page, at most 200.
+   *
+   * Format: `int32`.
+   *
+   * @example 100
+   */
+  limit?: number;
+  /** Names of the properties to return; without any, HubSpot returns a small default set. */
+  properties?: readonly string[];
+  /**
+   * Text to look for in the searchable default properties of a record, at most 3,000 characters.
+   *
+   * @example "acme"
+   */
+  query?: string;
+  /** The order of the matches, by one property. A `-` before its name reverses the order. */
+  sorts?: readonly (Sort | string)[];
+}
 
 /** Responses of {@link search}, by status. */
 export interface SearchResponses<Properties extends object = Untyped> {

@@ -53,10 +53,15 @@ export async function* readJournal(
     }
     for (const [index] of done) yield { index };
     for (const [index, , error] of failed) {
-      failures.push(index);
+      if (isRetried(error)) failures.push(index);
       yield { index, error };
     }
   }
+}
+
+/** Whether `retryFailures` sends the input again. One that a later input of its record has replaced would undo what that one did. */
+function isRetried({ category, attempts }: BatchFailure): boolean {
+  return !(category === "SUPERSEDED" && attempts === 0);
 }
 
 /** A journal whose earlier entries have been read. */
@@ -85,8 +90,11 @@ export async function openJournal<Input>(
   const failures = new Map<number, BatchFailure>();
   const doubtful = new Set<number>();
   const forgetFailures = () => {
-    for (const index of failures.keys()) entries.set(index, 0, 0);
-    failures.clear();
+    for (const [index, error] of failures) {
+      if (!isRetried(error)) continue;
+      entries.set(index, 0, 0);
+      failures.delete(index);
+    }
   };
   for await (const text of journal.read()) {
     const { done, failed, doubtful: unknown = [], undone = [], retried } = parse(text);
@@ -99,7 +107,7 @@ export async function openJournal<Input>(
       failures.set(index, error);
     }
   }
-  if (retryFailures && failures.size > 0) {
+  if (retryFailures && [...failures.values()].some(isRetried)) {
     // Before any of them is sent: if this run is killed, a later one must not report them as failed.
     if (!readOnly) await journal.append(JSON.stringify({ done: [], failed: [], retried: true }));
     forgetFailures();
@@ -109,7 +117,9 @@ export async function openJournal<Input>(
       const kind = entries.kind(index);
       if (kind === 0) return { kind: doubtful.has(index) ? "doubtful" : "new" };
       const error = failures.get(index);
-      if (entries.sum(index) !== sum) throw new TypeError(describeChange(index, key, error));
+      // What failed may be changed before it is retried, also where it stays superseded.
+      if (entries.sum(index) !== sum && !(error && retryFailures))
+        throw new TypeError(describeChange(index, key, error));
       return kind === 1 || !error ? { kind: "done" } : { kind: "failed", error };
     },
     async begin(items) {

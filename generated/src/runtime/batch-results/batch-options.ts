@@ -27,7 +27,10 @@ export interface BatchOptions<Params = never> extends RequestOptions {
   total?: number | undefined;
   /** Records outcomes, so that a later run of the same inputs continues where this one ended. */
   journal?: Journal | undefined;
-  /** Sends the inputs again that failed in earlier runs with the journal, whether or not they were changed since. Default: `false`. */
+  /**
+   * Sends the inputs again that failed in earlier runs with the journal, whether or not they were changed since; not those that a later
+   * input had replaced. Default: `false`.
+   */
   retryFailures?: boolean | undefined;
   /** Called with the progress of the run after each request. */
   onProgress?: ((progress: BatchProgress) => void) | undefined;

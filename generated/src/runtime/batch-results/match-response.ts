@@ -187,10 +187,10 @@ function visitEntries(
 
 /** The first of the values at a path. */
 function firstAt(root: unknown, path: FieldPath): unknown {
-  const [name, ...deeper] = path;
+  const [name] = path;
   // Most paths have one name; the general way is slower, and this runs for each of millions of results.
   const found =
-    name !== undefined && deeper.length === 0 && !Array.isArray(root)
+    name !== undefined && path.length === 1 && !Array.isArray(root)
       ? propertyOf(root, name)
       : undefined;
   return identifierText(found) ?? valuesAt(root, path)[0];

@@ -22,6 +22,27 @@ export function isOAuthError(error: unknown): error is OAuthError {
   return hasBrand(error, "OAuthError");
 }
 
+const definedCodes: ReadonlySet<string> = new Set([
+  "access_denied",
+  "invalid_client",
+  "invalid_grant",
+  "invalid_request",
+  "invalid_scope",
+  "server_error",
+  "temporarily_unavailable",
+  "unauthorized_client",
+  "unsupported_grant_type",
+  "unsupported_response_type",
+]);
+
+/**
+ * Whether a code is one of RFC 6749, sections 4.1.2.1 and 5.2. Such a code discloses nothing, even where a short secret happens to be part
+ * of it.
+ */
+export function isDefinedCode(code: string): boolean {
+  return definedCodes.has(code);
+}
+
 /**
  * Whether the user's consent has ended, whatever the status: no later request with the same grant gets a token (RFC 6749, sections 4.1.2.1
  * and 5.2).

@@ -1,5 +1,5 @@
 import { propertyOf } from "../values/objects.js";
-import { endsGrant, OAuthError } from "./oauth-error.js";
+import { endsGrant, isDefinedCode, OAuthError } from "./oauth-error.js";
 import { createTokenProvider } from "./oauth-tokens.js";
 import { requestToken } from "./oauth-request.js";
 import type { TokenResponse } from "./oauth-request.js";
@@ -170,7 +170,9 @@ function readTokens({ ok, status, body }: TokenResponse, secrets: readonly strin
     typeof value === "string" ? value : "",
   );
   const code = codes.find(
-    (value) => /^\w{1,60}$/.test(value) && !secrets.some((secret) => value.includes(secret)),
+    (value) =>
+      isDefinedCode(value) ||
+      (/^\w{1,60}$/.test(value) && !secrets.some((secret) => value.includes(secret))),
   );
   const suffix = code === undefined ? "" : `: ${code}`;
   throw new OAuthError(`The token endpoint returned no token (${status})${suffix}.`, status, code);

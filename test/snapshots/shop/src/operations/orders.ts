@@ -3,7 +3,7 @@
 import type {
   Order,
   OrderEvent,
-  OrderInput,
+  OrderLine,
   OrderStatus,
   OrdersListResponse,
   Payment,
@@ -22,7 +22,18 @@ import { path } from "../runtime/values/path.js";
 import { commaSeparated, deepObject } from "../runtime/values/query-styles.js";
 
 /** Parameters of {@link create}. */
-export interface OrdersCreateParams extends OrderInput {}
+export interface OrdersCreateParams {
+  /** Format: `uri`. */
+  callback?: string;
+  /** Constraints: `minItems: 1`. */
+  lines: readonly OrderLine[];
+  metadata?: { [key: string]: string };
+  /** Constraints: `maxLength: 500`. */
+  note?: string | null;
+  payment: Payment;
+  /** How far an order is. */
+  status: OrderStatus;
+}
 
 /** Responses of {@link create}, by status. */
 export interface OrdersCreateResponses {
