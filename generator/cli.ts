@@ -1,5 +1,5 @@
 import { CommanderError, Command as CommanderCommand, Option } from "commander";
-import { type Command, type ExitCode, exitCodes, type Invocation, type Terminal } from "./commands/command.js";
+import { type Command, type ExitCode, exitCodes, type Invocation, splitArguments, type Terminal } from "./commands/command.js";
 import { commands } from "./commands/commands.js";
 import { mergeOptions, type Target, targetsOf } from "./config/targets.js";
 import type { SourceText } from "./load/documents/source.js";
@@ -37,26 +37,27 @@ type Action = (command: CommandName, flags: Flags, args: readonly string[]) => P
 async function prepareRun(
   command: CommandName,
   flags: Flags,
-  args: readonly string[],
+  given: readonly string[],
   onText: (text: SourceText) => void,
 ): Promise<Omit<Invocation<CommandName>, "terminal" | "tell">> {
   if (!isPackageCommand(command)) {
     const options = mergeOptions(command, flags, {});
-    return { options, targets: [], args, config: { reload: () => Promise.resolve([]) } };
+    return { options, targets: [], args: given, config: { reload: () => Promise.resolve([]) } };
   }
   const path = await configPathOf(flags);
-  const { takesOutputs = false } = commands[command];
+  const { names, args } = splitArguments(commands[command], given);
   const reload = async (): Promise<readonly Target[]> => {
     // The parsers take longer to load than all else that a run with nothing to do needs.
     const { loadConfig } = path === undefined ? {} : await import("./config/load-config.js");
     const file = path === undefined ? undefined : await loadConfig?.(path, onText);
-    return targetsOf({ command, flags, ...(file && { file }) }, takesOutputs ? args : []);
+    return targetsOf({ command, flags, ...(file && { file }) }, names);
   };
   const targets = await reload();
   const [first] = targets;
-  if (first === undefined || (targets.length > 1 && !takesOutputs)) refuseSeveral(command);
+  if (first === undefined || (targets.length > 1 && commands[command].takesOutputs !== "several"))
+    refuseSeveral(command, targets);
   const config = { reload, ...(path !== undefined && { path }) };
-  return { options: first.options, targets, args: takesOutputs ? [] : args, config };
+  return { options: first.options, targets, args, config };
 }
 
 /** Without `--config` the config file is looked for, unless `--input` names a description that it may know nothing about. */
@@ -66,9 +67,10 @@ async function configPathOf({ config, input }: Flags): Promise<string | undefine
   return findConfigFile();
 }
 
-function refuseSeveral(command: CommandName): never {
+function refuseSeveral(command: CommandName, targets: readonly Target[]): never {
+  const known = targets.flatMap(({ name }) => name ?? []);
   refuse("usage", undefined, `\`specloom ${command}\` works on one output, and the config file has several.`, {
-    help: "Give --input and the other options on the command line.",
+    help: `Name one of them after the other arguments: ${known.join(", ")}.`,
   });
 }
 

@@ -1,13 +1,17 @@
+import type { Comparison } from "./compare/rules/change.js";
 import type { Hooks } from "./config/hooks.js";
 import type { Diagnostic } from "./diagnostics.js";
 import type { Inspection } from "./emit/inspect/inspection.js";
 import type { Files } from "./files.js";
-import { generate as generatePackage, type Generated as GeneratedPackage } from "./generate.js";
+import { generate as generatePackage, type Generated as GeneratedPackage, planDescription } from "./generate.js";
 import type { ReadReferencedDocument, SourceText } from "./load/documents/source.js";
 import { readTemplates } from "./load/read/read-templates.js";
 import type { GenerateOptions } from "./options.js";
 import type { FileDifference } from "./write/check.js";
 
+export type { Change, ChangePlace, Comparison } from "./compare/rules/change.js";
+export type { RuleId } from "./compare/rules/rules.js";
+export type { Bump, Verdict } from "./compare/rules/verdict.js";
 export type { Hooks } from "./config/hooks.js";
 export type { Diagnostic, DiagnosticCode, Place, Severity } from "./diagnostics.js";
 export type { Inspection } from "./emit/inspect/inspection.js";
@@ -77,6 +81,25 @@ export async function inspect(input: GenerateInput): Promise<Inspected> {
   const { plan, diagnostics } = await generateInMemory(input);
   const { inspectPackage } = await import("./emit/inspect/inspection.js");
   return { ...(plan && { inspection: inspectPackage(plan) }), diagnostics };
+}
+
+/** What a new description changes; absent where an overlay does not fit the old one. */
+export interface Compared {
+  readonly comparison?: Comparison;
+  /** Those of the old description, then those of the new one. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Tells what a new description changes for callers of the package, as `specloom compare` does. A new description that cannot be used is
+ * the verdict `invalid`.
+ */
+export async function compare(old: GenerateInput, now: GenerateInput): Promise<Compared> {
+  const { compareDescriptions, overlayErrors } = await import("./compare/compare.js");
+  const before = await planDescription({ overlays: [], ...old });
+  const after = await planDescription({ overlays: [], ...now });
+  const diagnostics = [...before.diagnostics, ...after.diagnostics];
+  return overlayErrors(before).length > 0 ? { diagnostics } : { comparison: compareDescriptions(before, after), diagnostics };
 }
 
 async function generateInMemory({ overlays = [], ...input }: GenerateInput): Promise<GeneratedPackage> {

@@ -11,7 +11,7 @@ export const checkCommand: Command<"check"> = {
   description: "compare a package with what would be generated; write nothing, exit 1 where they differ",
   example: "npx specloom check --input petstore.yaml --output petstore-client --name petstore-client",
   arguments: outputNames,
-  takesOutputs: true,
+  takesOutputs: "several",
   async run({ options, targets, terminal }) {
     const run = startRun(terminal);
     const codes: ExitCode[] = [];

@@ -29,8 +29,8 @@ export interface Command<C extends CommandName> {
   readonly example: string;
   /** The arguments that are no options: as commander writes them (`<old>`, `[code]`, `[names...]`), with their help. */
   readonly arguments?: readonly (readonly [syntax: string, help: string])[];
-  /** Whether it works on several outputs of a config file, and takes their names as its arguments. */
-  readonly takesOutputs?: true;
+  /** Whether its optional arguments name outputs of a config file, and whether it works on several of them. */
+  readonly takesOutputs?: "one" | "several";
   readonly run: (invocation: Invocation<C>) => Promise<ExitCode>;
 }
 
@@ -47,6 +47,17 @@ export interface Invocation<C extends CommandName> {
   readonly config: { readonly path?: string; readonly reload: () => Promise<readonly Target[]> };
   /** Prints a refusal as the command line does where a command throws it. */
   readonly tell: (refusal: Refusal) => void;
+}
+
+/** The names of outputs among the arguments of a command, and the others. */
+export function splitArguments(
+  { arguments: syntax = [], takesOutputs }: Pick<Command<CommandName>, "arguments" | "takesOutputs">,
+  given: readonly string[],
+): { readonly names: readonly string[]; readonly args: readonly string[] } {
+  const required = syntax.filter(([name]) => name.startsWith("<")).length;
+  return takesOutputs === undefined
+    ? { names: [], args: given }
+    : { names: given.slice(required), args: given.slice(0, required) };
 }
 
 /** The arguments of a command that works on several outputs. */

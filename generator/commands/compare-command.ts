@@ -18,12 +18,15 @@ export const compareCommand: Command<"compare"> = {
   arguments: [
     ["<old>", "the old description: a file, an address, or git:REVISION:PATH"],
     ["<new>", "the new description"],
+    ["[output]", "the output whose options are used, if the config file has several"],
   ],
+  takesOutputs: "one",
   async run({ options, targets: [target = { options }], args: [old = "", now = ""], terminal }) {
     const run = startRun(terminal);
     const [before, after] = await Promise.all([readDescription(old, target, run), readDescription(now, target, run)]);
-    refuseOverlayFaults(before);
-    const { compareDescriptions } = await import("../compare/compare.js");
+    const { compareDescriptions, overlayErrors } = await import("../compare/compare.js");
+    const [first, ...others] = overlayErrors(before.planned);
+    if (first !== undefined) throw new Refusal([first, ...others]);
     const comparison = compareDescriptions(before.planned, after.planned);
     const texts = new Map([...before.texts, ...after.texts]);
     const types = options.format === "html" ? await declaredTypes(comparison, before, after) : [];
@@ -65,12 +68,6 @@ async function packageText({ plan, description }: Planned): Promise<PackageText 
     import("../load/read/read-templates.js"),
   ]);
   return { plan, files: await formatPackage(await emitPackage(plan, description, await readTemplates())) };
-}
-
-/** An overlay that does not fit the old description says nothing about the new one. */
-function refuseOverlayFaults({ planned: { diagnostics } }: ReadSide): void {
-  const [first, ...others] = diagnostics.filter(({ code, severity }) => code.startsWith("overlay-") && severity === "error");
-  if (first !== undefined) throw new Refusal([first, ...others]);
 }
 
 async function withoutWaived(report: ComparisonReport, { waivers }: CommandOptions): Promise<ComparisonReport> {

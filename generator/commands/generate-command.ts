@@ -23,7 +23,7 @@ export const generateCommand: Command<"generate"> = {
   description: "read a description and write its package",
   example: "npx specloom generate --input petstore.yaml --output petstore-client --name petstore-client",
   arguments: outputNames,
-  takesOutputs: true,
+  takesOutputs: "several",
   async run({ targets, terminal }) {
     const { code } = await generateOutputs(targets, startRun(terminal));
     return code;

@@ -10,7 +10,7 @@ export const inspectCommand: Command<"inspect"> = {
   description: "print each operation as the package will show it; write nothing",
   example: "npx specloom inspect --input petstore.yaml",
   arguments: outputNames,
-  takesOutputs: true,
+  takesOutputs: "several",
   async run({ targets, terminal }) {
     const run = startRun(terminal);
     const codes: ExitCode[] = [];

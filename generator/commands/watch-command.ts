@@ -14,7 +14,7 @@ export const watchCommand: Command<"watch"> = {
   description: "generate, and again whenever the description, an overlay or the config file changes; Ctrl+C ends it",
   example: "npx specloom watch --input petstore.yaml --layout source --output src/petstore",
   arguments: outputNames,
-  takesOutputs: true,
+  takesOutputs: "several",
   async run(invocation) {
     const { watch } = await import("chokidar");
     const watcher = watch([], { ignoreInitial: true });

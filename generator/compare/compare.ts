@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../diagnostics.js";
 import type { PackagePlan } from "../plan/types/package-plan.js";
 import { compareChanges, type Change, type Comparison } from "./rules/change.js";
 import { compareClient } from "./surface/compare-client.js";
@@ -23,4 +24,9 @@ export function compareDescriptions(old: ReadDescription, now: ReadDescription):
   const faults = compareFaults(old, now);
   if (old.plan === undefined || now.plan === undefined) return compareChanges(faults);
   return compareChanges([...faults, ...comparePlans(old.plan, now.plan).changes]);
+}
+
+/** The errors of overlays. An overlay that does not fit the old description says nothing about the new one: there is nothing to compare. */
+export function overlayErrors({ diagnostics }: ReadDescription): readonly Diagnostic[] {
+  return diagnostics.filter(({ code, severity }) => code.startsWith("overlay-") && severity === "error");
 }

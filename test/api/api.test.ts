@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { transform } from "esbuild";
 import { describe, expect, test } from "vitest";
@@ -63,6 +64,44 @@ describe("inspect", () => {
   });
 });
 
+describe("compare", () => {
+  const breaking = { ...description, text: description.text.replace("/pets:", "/animals:") };
+
+  test("gives what the command prints as JSON", async () => {
+    const { comparison, diagnostics } = await specloom.compare(input, { ...input, description: breaking });
+    expect([comparison?.verdict, comparison?.bump, diagnostics]).toEqual(["breaking", "major", []]);
+    const folder = mkdtempSync(join(tmpdir(), "api-compare-"));
+    const [old, now] = [description, breaking].map(({ text }, index) => {
+      const path = join(folder, `${index}.yaml`);
+      writeFileSync(path, text);
+      return path;
+    });
+    const printed: string[] = [];
+    const terminal = { out: (line: string) => printed.push(line), error: (line: string) => printed.push(line) };
+    expect(await main(["compare", old ?? "", now ?? "", "--format", "json"], terminal)).toBe(1);
+    const { changes } = JSON.parse(printed.join("\n")) as { readonly changes: readonly { readonly message: string }[] };
+    expect(changes.map(({ message }) => message)).toEqual(comparison?.changes.map(({ message }) => message));
+  });
+
+  test("of a new description that cannot be used gives the verdict `invalid`", async () => {
+    const { comparison, diagnostics } = await specloom.compare(input, refused);
+    expect([comparison?.verdict, diagnostics[0]?.severity]).toEqual(["invalid", "error"]);
+  });
+
+  test("gives nothing where an overlay does not fit the old description", async () => {
+    const overlay = {
+      name: "overlay.yaml",
+      text: `overlay: 1.0.0
+info: { title: Animals, version: 1.0.0 }
+actions: [{ target: "$.paths['/animals'].get", update: { deprecated: true } }]
+`,
+    };
+    const both = { ...input, overlays: [overlay] };
+    const { comparison, diagnostics } = await specloom.compare(both, { ...both, description: breaking });
+    expect([comparison, diagnostics.map(({ code }) => code)]).toEqual([undefined, ["overlay-target-unmatched"]]);
+  });
+});
+
 test("the example of docs/api.md runs", async () => {
   const page = readFileSync(join(import.meta.dirname, "../../docs/api.md"), "utf8");
   const [example] = fencesOf(page).filter(({ language }) => language === "ts");
@@ -79,5 +118,9 @@ test("the example of docs/api.md runs", async () => {
     log: (...values: unknown[]) => printed.push(values),
     error: (...values: unknown[]) => printed.push(values),
   });
-  expect(printed).toEqual([[expect.any(Number), 0, ["pets.list"]]]);
+  expect(printed).toEqual([
+    [expect.any(Number), 0, ["pets.list"]],
+    ["compatible", "minor"],
+    ["compatible", expect.any(String), "pets.list", expect.any(String)],
+  ]);
 });

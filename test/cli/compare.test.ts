@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { main } from "../../generator/cli.js";
 import { api, receiving } from "../compare/rules/minimal-pairs.js";
 
@@ -49,6 +49,29 @@ test("both descriptions are read with the overlays", async () => {
   });
   const { out } = await run("compare", old, file("new.json", number), "--overlay", overlay);
   expect(out).toContain("`DispatchResponse.value` is a number in place of a string.");
+});
+
+describe("a config file of several outputs", () => {
+  const overlay = file("naming-overlay.json", {
+    overlay: "1.0.0",
+    info: { title: "Names", version: "1" },
+    actions: [{ target: "$.paths['/things'].post", update: { "x-specloom-name": "dispatch" } }],
+  });
+  const outputs = { plain: { output: "plain", name: "plain" }, named: { output: "named", name: "named", overlays: [overlay] } };
+  const several = ["--config", file("specloom.config.json", { input: "old.json", outputs })];
+
+  test("compares with the options of the named one", async () => {
+    const { out } = await run("compare", old, file("new.json", number), "named", ...several);
+    expect(out).toContain("`DispatchResponse.value` is a number in place of a string.");
+  });
+
+  test.each([
+    [[], "Name one of them after the other arguments: plain, named."],
+    [["namd"], "Did you mean `named`?"],
+  ] as const)("refuses %j", async (names, help) => {
+    const { code, error } = await run("compare", old, file("new.json", number), ...names, ...several);
+    expect([code, error]).toEqual([2, expect.stringContaining(help)]);
+  });
 });
 
 test("git:REVISION:PATH is a file of the repository", async () => {
