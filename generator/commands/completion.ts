@@ -10,7 +10,8 @@ export function addCompletion(program: CommanderCommand): void {
   const completion = complete(program);
   for (const name of commandNames)
     for (const [, { flag, choices, choicesFor }] of rowsOf(name)) {
-      const option = completion.commands.get(name)?.options.get(flag.replace(/^--| .*$/g, ""));
+      const [long = ""] = flag.slice("--".length).split(" ");
+      const option = completion.commands.get(name)?.options.get(long);
       const values = choicesFor?.[name] ?? choices;
       if (option === undefined || values === undefined) continue;
       option.handler = (add) => {

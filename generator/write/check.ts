@@ -54,7 +54,7 @@ export function compareTexts(found: Files, files: Files): readonly FileDifferenc
   ).filter(({ path, kind }) => path !== manifestPath || kind !== "missing");
 }
 
-/** Everything that is not a folder, by path, and the contents of what can be read. */
+/** Everything that is present, by path, and the contents of what can be read. */
 interface PresentFiles {
   readonly kinds: ReadonlyMap<string, FileKind>;
   readonly manifest: Manifest | undefined;
@@ -64,11 +64,7 @@ interface PresentFiles {
 const noFiles: PresentFiles = { kinds: new Map(), manifest: undefined, read: () => undefined };
 
 function presentIn(folder: OutputFolder): PresentFiles {
-  return {
-    kinds: new Map([...folder.kinds].filter(([, kind]) => kind !== "folder")),
-    manifest: folder.manifest,
-    read: (path) => readIfPresent(folder, path),
-  };
+  return { kinds: folder.kinds, manifest: folder.manifest, read: (path) => readIfPresent(folder, path) };
 }
 
 function bufferOf(text: string | undefined): Buffer | undefined {
@@ -78,7 +74,8 @@ function bufferOf(text: string | undefined): Buffer | undefined {
 function compareFiles(present: PresentFiles, files: Files): readonly FileDifference[] {
   // The record of the last run depends on more than the meaning of the description, so it is not compared.
   const wanted = withManifest(files, present.manifest?.record);
-  const paths = new Set([...wanted.keys(), ...present.kinds.keys()]);
+  const found = [...present.kinds].flatMap(([path, kind]) => (kind === "folder" ? [] : [path]));
+  const paths = new Set([...wanted.keys(), ...found]);
   return byPath([...paths].flatMap((path) => compareFile(present, path, wanted.get(path)) ?? []));
 }
 

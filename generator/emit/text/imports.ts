@@ -43,7 +43,7 @@ export class Imports {
 
   /** Drops symbols that a text does not name: a type may have been written and then given a name of its own. */
   keepOnly(text: string): void {
-    const words = new Set(text.match(/[\p{L}\p{N}_$]+/gu));
+    const words = new Set(text.match(/[\p{ID_Continue}$]+/gu));
     for (const [module, symbols] of this.#byModule) {
       for (const [key, { local }] of symbols) if (!words.has(local)) symbols.delete(key);
       if (symbols.size === 0) this.#byModule.delete(module);

@@ -12,17 +12,23 @@ export function planBodyShapes(
   lookup: SchemaLookup,
   nameOf: (key: SchemaKey) => string,
 ): BodyShapesPlan {
-  const used = new Map<string, SchemaKey>();
-  const context: ShapeContext = { lookup, use: (key) => (used.set(nameOf(key), key), nameOf(key)) };
+  const used = new Map<string, Schema | undefined>();
+  const inline = new Map<Schema, string>();
+  const use = (name: string, schema: Schema | undefined) => (used.set(name, schema), name);
+  const context: ShapeContext = {
+    lookup,
+    useModel: (key) => use(nameOf(key), lookup(key)),
+    useInline: (schema, place) => inline.get(schema) ?? (inline.set(schema, place), use(place, schema)),
+  };
   const bodies = new Map(
     operations.map(({ qualifiedName, responses }) => [
       qualifiedName,
-      Object.fromEntries(responses.flatMap((response) => bodyOf(response, context))),
+      Object.fromEntries(responses.flatMap((response) => bodyOf(response, qualifiedName, context))),
     ]),
   );
   const models = new Map<string, Json>();
   // Models may refer to further ones, which are added to `used` meanwhile.
-  for (const [name, key] of used) models.set(name, shapeOf(lookup(key), context));
+  for (const [name, schema] of used) models.set(name, rootShape(schema, name, context));
   const sorted = [...models].sort(([a], [b]) => (a < b ? -1 : 1));
   return { bodies, models: Object.fromEntries(sorted) };
 }
@@ -30,27 +36,38 @@ export function planBodyShapes(
 interface ShapeContext {
   readonly lookup: SchemaLookup;
   /** The name of a model, whose shape is then part of the plan. */
-  readonly use: (key: SchemaKey) => string;
+  readonly useModel: (key: SchemaKey) => string;
+  /** The same for an `allOf` without a name, called after its place: it may contain itself, and written out it would have no end. */
+  readonly useInline: (schema: Schema, place: string) => string;
 }
 
 function bodyOf(
   { status, body, otherBodies }: OperationPlan["responses"][number],
+  operation: string,
   context: ShapeContext,
 ): readonly (readonly [string, Json])[] {
-  const shapes = [body, ...otherBodies].flatMap((one) => (one.kind === "json" ? [shapeOf(one.schema, context)] : []));
+  const shapes = [body, ...otherBodies].flatMap((one) =>
+    one.kind === "json" ? [rootShape(one.schema, `${operation} ${status}`, context)] : [],
+  );
   const [only, ...others] = shapes;
   if (only === undefined || !shapes.some(isContainer)) return [];
   return [[status, others.length === 0 ? only : { anyOf: shapes }]];
 }
 
+/** The shape of what has a name already. */
+function rootShape(schema: Schema | undefined, place: string, context: ShapeContext): Json {
+  if (schema?.kind !== "intersection") return shapeOf(schema, place, context);
+  return objectShape(propertiesIn(schema, context.lookup), "open", place, context);
+}
+
 /** As `BodyShape` of the runtime. */
-function shapeOf(schema: Schema | undefined, context: ShapeContext): Json {
+function shapeOf(schema: Schema | undefined, place: string, context: ShapeContext): Json {
   if (schema === undefined) return null;
   if (schema.kind === "reference") return referenceShape(schema, context);
-  if (schema.kind === "array") return { items: shapeOf(schema.items, context) };
-  if (schema.kind === "object") return objectShape(schema.properties, schema.additional, context);
-  if (schema.kind === "intersection") return objectShape(propertiesIn(schema, context.lookup), "open", context);
-  return schema.kind === "union" ? unionShape(schema.members, context) : scalarShape(schema, context);
+  if (schema.kind === "array") return { items: shapeOf(schema.items, `${place}[]`, context) };
+  if (schema.kind === "object") return objectShape(schema.properties, schema.additional, place, context);
+  if (schema.kind === "intersection") return { model: context.useInline(schema, place) };
+  return schema.kind === "union" ? unionShape(schema.members, place, context) : scalarShape(schema, context);
 }
 
 /** A value that is an object itself, of an enum, would look like a shape. */
@@ -64,29 +81,37 @@ function referenceShape(schema: Schema, context: ShapeContext): Json {
   const target = last.kind === "reference" ? context.lookup(last.target) : undefined;
   if (target === undefined || last.kind !== "reference") return null;
   const isScalar = !["object", "array", "union", "intersection"].includes(target.kind);
-  return isScalar ? scalarShape(target, context) : { model: context.use(last.target) };
+  return isScalar ? scalarShape(target, context) : { model: context.useModel(last.target) };
 }
 
-function objectShape(properties: readonly Property[], additional: Schema | "open" | "closed", context: ShapeContext): Json {
+function objectShape(
+  properties: readonly Property[],
+  additional: Schema | "open" | "closed",
+  place: string,
+  context: ShapeContext,
+): Json {
   const received = properties.filter(({ writeOnly }) => !writeOnly);
-  if (received.length === 0 && typeof additional === "object") return { values: shapeOf(additional, context) };
+  if (received.length === 0 && typeof additional === "object") return { values: shapeOf(additional, `${place}[]`, context) };
+  const shapeOfProperty = ({ name, schema }: Property) => shapeOf(schema, `${place}.${name}`, context);
   const required = received.filter((property) => property.required);
   const optional = received
     .filter((property) => !property.required)
-    .map(({ name, schema }) => [name, shapeOf(schema, context)] as const)
+    .map((property) => [property.name, shapeOfProperty(property)] as const)
     .filter(([, shape]) => isContainer(shape));
   const constants = required
     .filter(({ schema }) => schema.kind === "enum" && schema.members.length === 1)
     .map(({ name }) => name);
   return {
-    required: Object.fromEntries(required.map(({ name, schema }) => [name, shapeOf(schema, context)])),
+    required: Object.fromEntries(required.map((property) => [property.name, shapeOfProperty(property)])),
     ...(optional.length > 0 && { optional: Object.fromEntries(optional) }),
     ...(constants.length > 0 && { constants }),
   };
 }
 
-function unionShape(members: readonly Schema[], context: ShapeContext): Json {
-  const shapes = members.filter(({ kind }) => kind !== "null").map((member) => shapeOf(member, context));
+function unionShape(members: readonly Schema[], place: string, context: ShapeContext): Json {
+  const shapes = members
+    .filter(({ kind }) => kind !== "null")
+    .map((member, index) => shapeOf(member, `${place}|${index}`, context));
   const [only = null, ...others] = shapes;
   return others.length === 0 ? only : { anyOf: shapes };
 }

@@ -31,7 +31,7 @@ describe("the return type, the accept header and the reader of an operation", ()
     ["log", "ApiPromise<EventStream<string>, LogResponses> | text/event-stream | readTextEvents"],
     ["rows", "ApiPromise<ItemStream<Piece>, RowsResponses> | application/json-seq, application/jsonl | (response, call) => readJsonLines(response, call) ?? readJsonSequence(response, call)"],
     ["items", "ApiPromise<ItemsItem[] | undefined, ItemsResponses> |  | "],
-    ["upload", "ApiPromise<Piece | undefined, UploadResponses> |  | "],
+    ["upload", "ApiPromise<Piece, UploadResponses> |  | "],
     ["file", "ApiPromise<Blob, FileResponses> | */* | readBlob"],
     ["picture", "ApiPromise<string | Blob, PictureResponses> | image/png, text/plain | "],
     ["things", "ApiPromise<Piece, ThingsResponses> | application/json, application/vnd.things+json; version=2;q=0.9 | "],

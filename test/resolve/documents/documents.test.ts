@@ -81,9 +81,9 @@ describe("the target of a reference to another document becomes a component", ()
       want: { A: { items: to("a_b_c_d") }, a_b_c_d: { type: "string" } },
     },
     {
-      name: "unless the $ref is in an example, a default, an enum or an extension",
-      texts: { "api.yaml": withComponents("A: {example: {$ref: x.yaml}, default: {$ref: x.yaml}, enum: [{$ref: x.yaml}], x-own: {$ref: x.yaml}}") },
-      want: { A: { example: { $ref: "x.yaml" }, default: { $ref: "x.yaml" }, enum: [{ $ref: "x.yaml" }], "x-own": { $ref: "x.yaml" } } },
+      name: "unless the $ref is in a default, an enum or an extension",
+      texts: { "api.yaml": withComponents("A: {default: {$ref: x.yaml}, enum: [{$ref: x.yaml}], x-own: {$ref: x.yaml}}") },
+      want: { A: { default: { $ref: "x.yaml" }, enum: [{ $ref: "x.yaml" }], "x-own": { $ref: "x.yaml" } } },
     },
     {
       name: "referred to by the mapping of a discriminator",
@@ -99,6 +99,12 @@ describe("the target of a reference to another document becomes a component", ()
   ]; // prettier-ignore
   test.each(cases)("$name", async ({ texts, want }) => {
     expect(await schemasOf(texts)).toEqual(want);
+  });
+
+  test("unless the $ref is an example, which is a warning", async () => {
+    const { data, faults, read } = await resolveDocuments({ "api.yaml": withComponents("A: {example: {$ref: x.yaml}}") });
+    expect({ faults, read }).toEqual({ faults: ["api.yaml:4:6 example-reference"], read: [] });
+    expect(data).toMatchObject({ components: { schemas: { A: { example: { $ref: "x.yaml" } } } } });
   });
 
   test("for every kind of object, path items included", async () => {
@@ -126,7 +132,7 @@ I: {post: {responses: {"200": {description: ok}}}}`,
     });
     const at = (section: string, name: string) => ({ $ref: `#/components/${section}/${name}` });
     const ok = { "200": at("responses", "R") };
-    expect({ faults, read }).toEqual({ faults: [], read: ["paths.yaml", "parts.yaml"] });
+    expect({ faults, read }).toEqual({ faults: ["parts.yaml:7:5 example-reference"], read: ["paths.yaml", "parts.yaml"] });
     expect(data).toMatchObject({
       paths: {
         "/a": {
