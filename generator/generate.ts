@@ -28,6 +28,8 @@ export interface GenerateInput {
   readonly options: GenerateOptions;
   /** The text of the package's LICENSE. */
   readonly licenseText?: SourceText;
+  /** The text of the package's CHANGELOG.md. */
+  readonly changelogText?: SourceText;
   readonly hooks?: Hooks;
   /** The modules in the folder for custom code, by paths below the output. */
   readonly custom?: Files;
@@ -60,9 +62,12 @@ export async function resolveInput(input: Omit<GenerateInput, "templates">): Pro
 
 /** Generates the files of a package from a description that was read. Its diagnostics include those of reading. */
 export async function generateResolved({ description, diagnostics }: ResolvedInput, input: GenerateInput): Promise<Generated> {
-  const { templates, licenseText, custom = new Map(), output = "" } = input;
+  const { templates, licenseText, changelogText, custom = new Map(), output = "" } = input;
   if (description === undefined) return { files: new Map(), diagnostics };
-  const options = planOptions(withLicense(input.options, licenseText), description);
+  const options = {
+    ...planOptions(withLicense(input.options, licenseText), description),
+    hasChangelog: changelogText !== undefined,
+  };
   const generated = await collecting(async (report, found) => {
     checkLayoutOptions(options, report);
     const hooks = runHooks(input.hooks ?? {});
@@ -72,7 +77,7 @@ export async function generateResolved({ description, diagnostics }: ResolvedInp
     const files = await hooks.files(made, plan);
     reportMisfits(custom, files, (path) => join(output, path), report);
     return {
-      files: licenseText === undefined || isNoPackage(options) ? files : withFile(files, "LICENSE", licenseText.text),
+      files: isNoPackage(options) ? files : withTexts(files, { LICENSE: licenseText, "CHANGELOG.md": changelogText }),
       plan,
     };
   });
@@ -146,8 +151,11 @@ function isNoPackage({ layout = "package" }: GenerateOptions): boolean {
   return layout !== "package";
 }
 
-function withFile(files: Files, path: string, text: string): Files {
-  return new Map([...files, [path, text] as const].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+/** The files with texts that the user wrote, where there are any. */
+function withTexts(files: Files, texts: { readonly [path: string]: SourceText | undefined }): Files {
+  const given = Object.entries(texts).flatMap(([path, text]) => (text === undefined ? [] : [[path, text.text] as const]));
+  if (given.length === 0) return files;
+  return new Map([...files, ...given].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }
 
 function resolveSources(

@@ -30,6 +30,8 @@ export interface GenerateInput {
   readonly options: GenerateOptions;
   /** The text of the package's LICENSE. */
   readonly licenseText?: SourceText;
+  /** The text of the package's CHANGELOG.md. */
+  readonly changelogText?: SourceText;
   /** Functions that edit the model, the plan and the files. */
   readonly hooks?: Hooks;
   /** The modules of `src/custom/` (of the layout `source`: `custom/`), by paths below the output. */

@@ -3,12 +3,12 @@
  * below, the parser of the command line (`cli.ts`) and the reader of config files (`config/`) follow from this table.
  */
 
-export const commandNames = ["generate", "check", "watch", "inspect", "compare", "explain"] as const;
+export const commandNames = ["generate", "check", "watch", "inspect", "compare", "adopt", "explain"] as const;
 
 export type CommandName = (typeof commandNames)[number];
 
 /** The commands that read a description and make its package. The others take only options that all take. */
-const packageCommands = ["generate", "check", "watch", "inspect", "compare"] as const satisfies readonly CommandName[];
+const packageCommands = ["generate", "check", "watch", "inspect", "compare", "adopt"] as const satisfies readonly CommandName[];
 
 export type PackageCommand = (typeof packageCommands)[number];
 
@@ -187,6 +187,14 @@ export const optionTable = {
     inConfigFile: true,
     path: "sources",
   },
+  changelog: {
+    flag: "--changelog <file>",
+    help: "a file that the package gets as its CHANGELOG.md; `adopt` adds to it",
+    commands: packageCommands,
+    type: "string",
+    inConfigFile: true,
+    path: "sources",
+  },
   repository: {
     flag: "--repository <url>",
     help: "the package's source repository, which npm needs for provenance: a URL, or github:owner/name",
@@ -254,10 +262,11 @@ export const optionTable = {
       check: ["text", "json", "github", "junit"],
       inspect: ["text", "json", "overlay", "overlay-without-scopes", "suggestions"],
       compare: ["text", "markdown", "json", "github", "sarif", "html"],
+      adopt: ["text", "markdown"],
     },
     inConfigFile: false,
     default: defaultFormat,
-    commands: ["check", "inspect", "compare"],
+    commands: ["check", "inspect", "compare", "adopt"],
     affectsFiles: false,
   },
   failOn: {
@@ -268,6 +277,15 @@ export const optionTable = {
     inConfigFile: false,
     default: "breaking",
     commands: ["compare"],
+    affectsFiles: false,
+  },
+  dryRun: {
+    flag: "--dry-run",
+    help: "do everything but write",
+    type: "boolean",
+    inConfigFile: false,
+    default: false,
+    commands: ["adopt"],
     affectsFiles: false,
   },
   waivers: {
@@ -330,6 +348,8 @@ export interface GenerateOptions
 /** The options from which a package is planned. */
 export interface PlanOptions extends GenerateOptions {
   readonly name: string;
+  /** Whether the package has a CHANGELOG.md, which `package.json` must list for npm to pack it. */
+  readonly hasChangelog?: boolean;
 }
 
 export function isPackageCommand(command: CommandName): command is PackageCommand {

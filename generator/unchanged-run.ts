@@ -18,6 +18,8 @@ export interface RunInputs {
   readonly overlays: readonly SourceText[];
   /** The text of the option `licenseFile`. */
   readonly licenseText?: SourceText;
+  /** The text of the option `changelog`. */
+  readonly changelogText?: SourceText;
   /** Reads the documents that the description refers to. */
   readonly read: ReadReferencedDocument;
   /** Functions of the config file. Nothing tells whether they have changed, so a run with hooks is never recorded. */
@@ -92,13 +94,14 @@ function recordedLocation({ name }: SourceText, location: string): string {
 
 /** A hash of all inputs; undefined where the sources are running, whose changes nothing tells. */
 export function hashOfInputs(
-  { options, description, overlays, licenseText }: RunInputs,
+  { options, description, overlays, licenseText, changelogText }: RunInputs,
   documents: readonly ReferencedText[],
 ): string | undefined {
   if (buildInfo.sources === undefined) return undefined;
   const names = optionRows.filter(([, { affectsFiles = true }]) => affectsFiles).map(([name]) => name);
   const given = names.map((name) => [name, options[name] ?? null]);
   const texts = [description, ...overlays, ...(licenseText ? [licenseText] : [])].map(({ name, text }) => [name, hashOf(text)]);
+  if (changelogText) texts.push(["CHANGELOG.md", hashOf(changelogText.text)]);
   const referenced = documents.map(({ location, text }) => [
     recordedLocation(description, location),
     text.name,

@@ -104,7 +104,12 @@ describe("commands run", () => {
     // A command that names no description is one of a page about config files, whose YAML is the file.
     const [config] = ofLanguage("yaml").filter(({ page }) => page === id.replace(/ #.*/, ""));
     writeFileSync(join(folder, "specloom.config.yaml"), config?.code ?? "");
-    const isOfFiles = ["compare", "explain"].includes(args[0] ?? "");
+    const isOfFiles = ["compare", "explain", "adopt"].includes(args[0] ?? "");
+    if (args[0] === "adopt") {
+      const config = { input: "petstore.yaml", output: "client", name: "petstore" };
+      writeFileSync(join(folder, "adopt.json"), JSON.stringify(config));
+      args.push("--config", join(folder, "adopt.json"));
+    }
     const found = args.includes("--input") || isOfFiles ? [] : ["--config", join(folder, "specloom.config.yaml")];
     const inFolder = [...args, ...found].map((arg, index) =>
       /^--(input|output)$/.test(args[index - 1] ?? "") || (isOfFiles && arg.endsWith(".yaml")) ? join(folder, arg) : arg,

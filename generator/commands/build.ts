@@ -45,14 +45,16 @@ export function startRun(terminal: Terminal): Run {
 /** Reads all that the options name, except the documents that the description refers to. */
 export async function readInputs({ options, hooks }: Target, run: Run): Promise<RunInputs> {
   const readOnce = (name: string) => remembered(run.texts, name, () => readText(name, run.hosts));
-  const [description, overlays, licenseText] = await Promise.all([
+  const [description, overlays, licenseText, changelogText] = await Promise.all([
     readOnce(options.input),
     Promise.all(options.overlays.map(readOnce)),
     options.licenseFile === undefined ? undefined : readOnce(options.licenseFile),
+    options.changelog === undefined ? undefined : readOnce(options.changelog),
   ]);
   const read = referencedDocumentReader(description.name, options.allowRefs, run.hosts);
   const custom = readCustomFiles(options.output, customFolder(options.layout));
-  return { options, description, overlays, read, custom, ...(licenseText && { licenseText }), ...(hooks && { hooks }) };
+  const texts = { ...(licenseText && { licenseText }), ...(changelogText && { changelogText }) };
+  return { options, description, overlays, read, custom, ...texts, ...(hooks && { hooks }) };
 }
 
 /** Generates the package and prints the diagnostics; undefined where one of them is an error. */

@@ -1,4 +1,5 @@
 import type { CommandName } from "../options.js";
+import { adoptCommand } from "./adopt-command.js";
 import { checkCommand } from "./check-command.js";
 import type { Command } from "./command.js";
 import { compareCommand } from "./compare-command.js";
@@ -14,5 +15,6 @@ export const commands: { readonly [C in CommandName]: Command<C> } = {
   watch: watchCommand,
   inspect: inspectCommand,
   compare: compareCommand,
+  adopt: adoptCommand,
   explain: explainCommand,
 };

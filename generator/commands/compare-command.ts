@@ -1,15 +1,14 @@
-import type { Target } from "../config/targets.js";
 import type { PackageText } from "../compare/reports/declared-types.js";
 import type { Comparison } from "../compare/rules/change.js";
 import type { Planned } from "../generate.js";
 import type { ComparedTypes, ComparisonReport } from "../compare/reports/report.js";
 import { isAtLeast, type Verdict } from "../compare/rules/verdict.js";
 import { type Diagnostic, diagnosticCodes, Refusal } from "../diagnostics.js";
-import type { SourceText } from "../load/documents/source.js";
 import { readText } from "../load/read/read-text.js";
 import type { CommandOptions } from "../options.js";
-import { readInputs, type Run, startRun } from "./build.js";
+import { startRun } from "./build.js";
 import { type Command, type ExitCode, exitCodes, type Terminal } from "./command.js";
+import { readDescription, type ReadSide } from "./compared-description.js";
 
 /** `specloom compare`: prints what a new description changes for callers of the package. */
 export const compareCommand: Command<"compare"> = {
@@ -34,20 +33,6 @@ export const compareCommand: Command<"compare"> = {
     return printReport(await withoutWaived(report, options), options, terminal);
   },
 };
-
-interface ReadSide {
-  readonly planned: Planned;
-  readonly texts: ReadonlyMap<string, string>;
-}
-
-/** Plans the package of a description, with the overlays and options of the config. */
-async function readDescription(input: string, target: Target, run: Run): Promise<ReadSide> {
-  const { planDescription } = await import("../generate.js");
-  const inputs = await readInputs({ ...target, options: { ...target.options, input } }, run);
-  const sources: readonly SourceText[] = [inputs.description, ...inputs.overlays];
-  const planned = await planDescription({ ...inputs, readReferenced: inputs.read });
-  return { planned, texts: new Map(sources.map(({ name, text }) => [name, text])) };
-}
 
 /** The TypeScript of both packages, which only the page for a browser shows. */
 async function declaredTypes(

@@ -48,7 +48,7 @@ export async function generateOutputs(targets: readonly Target[], run: Run): Pro
     return { code: exitCodes.refused, documents };
   const suggested = new Set<string>();
   for (const output of prepared) {
-    const { line, suggestions } = await write(output);
+    const { line, suggestions } = await writeOutput(output);
     print(printable(line));
     if (suggestions.length > 0) suggested.add(suggestions.map(printable).join("\n"));
   }
@@ -80,7 +80,7 @@ interface Report {
 }
 
 /** Writes an output and returns what to print about it. */
-async function write({ inputs, last, built }: Prepared): Promise<Report> {
+export async function writeOutput({ inputs, last, built }: Prepared): Promise<Report> {
   if (built === undefined) return { line: summary(inputs, last?.summary ?? "", unchanged), suggestions: [] };
   const [{ writePackage }, { defaultPatience }] = await Promise.all([
     import("../write/write.js"),

@@ -65,7 +65,7 @@ export const layers: readonly Layer[] = [
   {
     folder: "generator/compare",
     tests: "test/compare",
-    rooms: ["reports", "surface", "types", "rules"],
+    rooms: ["releases", "reports", "surface", "types", "rules"],
   },
   {
     folder: "templates/runtime",

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { api, receiving } from "../compare/rules/minimal-pairs.js";
+import { api } from "../compare/rules/minimal-pairs.js";
 
 /** Runs the commands of the recipes in docs/check-in-ci.md, in a repository such as they are for. */
 const root = join(import.meta.dirname, "../..");
@@ -36,7 +36,10 @@ function run(command: string, environment: object = {}): { readonly code: number
 beforeAll(() => {
   mkdirSync(join(folder, "spec"));
   writeFileSync(join(folder, "spec/api.yaml"), JSON.stringify(api()));
-  writeFileSync(join(folder, "vendor.yaml"), JSON.stringify(receiving({ type: "string" })));
+  writeFileSync(
+    join(folder, "vendor.yaml"),
+    JSON.stringify(api({ paths: { "/more": { get: { responses: { "204": { description: "Done." } } } } } })),
+  );
   writeFileSync(join(folder, "specloom.config.yaml"), "input: spec/api.yaml\noutput: client\nname: things\n");
   expect(run("npx specloom generate").code).toBe(0);
   git("init", "--quiet");
@@ -45,13 +48,18 @@ beforeAll(() => {
 });
 
 test("every recipe has commands", () => {
-  expect(recipes.map((recipe) => commandsIn(parse(recipe)).length)).toEqual([2, 2, 2, 1]);
+  expect(recipes.map((recipe) => commandsIn(parse(recipe)).length)).toEqual([2, 1, 2, 1]);
 });
 
 describe("the commands of the recipes run", () => {
   test.each(commands)("%s", (command) => {
     const base = git("rev-parse", "HEAD");
-    const { code, out } = run(command, { BASE: base, CI_MERGE_REQUEST_DIFF_BASE_SHA: base });
+    const { code, out } = run(command, {
+      BASE: base,
+      VENDOR: "vendor.yaml",
+      RUNNER_TEMP: tmpdir(),
+      CI_MERGE_REQUEST_DIFF_BASE_SHA: base,
+    });
     expect({ code, out: code === 0 ? "" : out }).toEqual({ code: 0, out: "" });
   });
 });

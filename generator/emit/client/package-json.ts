@@ -19,7 +19,7 @@ export function packageJson({ packageJson: manifest, entryPoints }: PackagePlan)
       "./package.json": "./package.json",
     },
     // Without source maps: docs/decisions/0026-what-is-published.md.
-    files: ["dist", "src"],
+    files: ["dist", "src", ...(manifest.hasChangelog === true ? ["CHANGELOG.md"] : [])],
     scripts: { build: buildCommands.join(" && "), prepack: "npm run build" },
     devDependencies: { typescript: "5.9.3" },
   };

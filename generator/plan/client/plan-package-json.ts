@@ -17,7 +17,7 @@ const maximumDescriptionLength = 200;
 /** The fields of `package.json`. Name and version are always the options of the user. */
 export function planPackageJson(
   info: Info,
-  { name, version, license, repository }: PlanOptions,
+  { name, version, license, repository, hasChangelog }: PlanOptions,
   report: Report,
 ): PackageJsonPlan {
   if (!packageName.test(name) || refusedNames.has(name)) {
@@ -35,6 +35,7 @@ export function planPackageJson(
     description: describe(info),
     ...(license !== undefined && { license }),
     ...(repositoryUrl !== undefined && { repository: repositoryUrl }),
+    ...(hasChangelog === true && { hasChangelog }),
   };
 }
 

@@ -47,6 +47,7 @@ export interface PackageJsonPlan {
   readonly license?: string;
   /** The URL of the repository as npm writes it, such as `git+https://github.com/acme/pets.git`. */
   readonly repository?: string;
+  readonly hasChangelog?: boolean;
 }
 
 export interface EntryPointPlan {
