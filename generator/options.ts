@@ -1,3 +1,6 @@
+import { importExtensions, type Layout, layouts, optionalEntries, parts } from "./option-choices.js";
+export type { ImportExtension, Layout, Part } from "./option-choices.js";
+
 /**
  * Every option of the command line and of its config file: one row an option, under its name in the code and in the config file. The types
  * below, the parser of the command line (`cli.ts`) and the reader of config files (`config/`) follow from this table.
@@ -41,24 +44,6 @@ export interface OptionRow {
   /** The commands that take it; all, where this is absent. */
   readonly commands?: readonly CommandName[];
 }
-
-/** The entry points that a package has only if they are asked for. */
-export const optionalEntries = ["openapi"] as const;
-
-/** What is written: an npm package, a folder of an application's sources, or types alone. */
-export const layouts = ["package", "source", "types"] as const;
-
-export type Layout = (typeof layouts)[number];
-
-/** The parts of an API that the layout `source` can have. */
-export const parts = ["models", "functions", "class", "testing"] as const;
-
-export type Part = (typeof parts)[number];
-
-/** How modules name each other. */
-export const importExtensions = [".js", ".ts", "none"] as const;
-
-export type ImportExtension = (typeof importExtensions)[number];
 
 const defaultVersion = "0.1.0";
 const defaultFormat = "text";
