@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import type { Files } from "../files.js";
 import { ignoreErrors, isSystemError, refuseSystemError } from "./system-errors.js";
 
@@ -11,12 +11,14 @@ type Before = ReadonlyMap<string, Buffer | undefined>;
  *
  * @throws Refusal - `output-unwritable`; and whatever `work` throws.
  */
-export async function replaceTogether<T>(texts: Files, work: () => Promise<T>): Promise<T> {
+export async function replaceTogether<T>(files: Files, work: () => Promise<T>): Promise<T> {
+  // A link stays a link: its target is replaced.
+  const texts: Files = new Map([...files].map(([path, text]) => [realPath(path), text]));
   const staged = [...texts.keys()].map((path) => [path, `${path}.specloom-${process.pid}`] as const);
   let before: Before = new Map();
   try {
     before = new Map([...texts.keys()].map((path) => [path, contentOf(path)]));
-    for (const [path, from] of staged) writeFileSync(from, texts.get(path) ?? "", { flag: "wx" });
+    for (const [path, from] of staged) stage(path, from, texts.get(path) ?? "");
     for (const [path, from] of staged) renameSync(from, path);
     return await work();
   } catch (cause) {
@@ -26,6 +28,22 @@ export async function replaceTogether<T>(texts: Files, work: () => Promise<T>): 
   } finally {
     for (const [, from] of staged) rmSync(from, { force: true });
   }
+}
+
+function realPath(path: string): string {
+  let real = path;
+  ignoreErrors(() => {
+    real = realpathSync(path);
+  }, "ENOENT");
+  return real;
+}
+
+/** A file that is replaced keeps its permissions. */
+function stage(path: string, from: string, text: string): void {
+  writeFileSync(from, text, { flag: "wx" });
+  ignoreErrors(() => {
+    chmodSync(from, statSync(path).mode);
+  }, "ENOENT");
 }
 
 function contentOf(path: string): Buffer | undefined {

@@ -156,6 +156,7 @@ const changedOptions: readonly Change[] = [
   { what: "license", args: ["--license", "ISC"] },
   { what: "repository", args: ["--repository", "https://git.example/pets"] },
   { what: "licenseFile", args: ["--license-file", "{}/pet.yaml"] },
+  { what: "changelog", args: ["--changelog", "{}/pet.yaml"] },
 ];
 
 const otherChanges: readonly Change[] = [
