@@ -15,11 +15,12 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   const texts = new Map<string, string>();
   const program = buildProgram(terminal, async (command, given, positional) => {
     flags = given;
-    const invocation = await prepareRun(command, given, positional, ({ name, text }) => texts.set(name, text));
+    const onText = ({ name, text }: SourceText) => void texts.set(name, text);
+    const invocation = await prepareRun(command, given, positional, onText);
     const tell = ({ diagnostics }: Refusal) => {
       for (const diagnostic of diagnostics) terminal.error(renderDiagnostic(diagnostic, texts));
     };
-    code = await runCommand(commands, command, { ...invocation, terminal, tell });
+    code = await runCommand(commands, command, { ...invocation, terminal, onText, tell });
   });
   // It prints scripts for shells, and what they complete.
   if (args[0] === "complete") await import("./commands/completion.js").then(({ addCompletion }) => addCompletion(program));
@@ -39,7 +40,7 @@ async function prepareRun(
   flags: Flags,
   given: readonly string[],
   onText: (text: SourceText) => void,
-): Promise<Omit<Invocation<CommandName>, "terminal" | "tell">> {
+): Promise<Omit<Invocation<CommandName>, "terminal" | "onText" | "tell">> {
   if (!isPackageCommand(command)) {
     const options = mergeOptions(command, flags, {});
     return { options, targets: [], args: given, config: { reload: () => Promise.resolve([]) } };

@@ -15,7 +15,7 @@ import { asModule, fencesOf } from "./package/fences.js";
 const root = join(import.meta.dirname, "..");
 
 /** All Markdown pages except the generated ones, which the tests of packages cover. */
-const testedElsewhere = ["generated/", "test/scenarios/", "test/snapshots/shop/"];
+const testedElsewhere = ["generated/", "test/gallery/", "test/scenarios/", "test/snapshots/shop/"];
 const pages = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"], {
   cwd: root,
   encoding: "utf8",

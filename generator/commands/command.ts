@@ -1,5 +1,6 @@
 import type { Target } from "../config/targets.js";
 import type { Refusal } from "../diagnostics.js";
+import type { SourceText } from "../load/documents/source.js";
 import type { CommandName, OptionsOf } from "../options.js";
 
 /** The exit codes of all commands. */
@@ -45,6 +46,8 @@ export interface Invocation<C extends CommandName> {
   readonly terminal: Terminal;
   /** The config file, and its outputs as they are now. */
   readonly config: { readonly path?: string; readonly reload: () => Promise<readonly Target[]> };
+  /** Makes a text known, so that the refusal of it shows its lines. */
+  readonly onText: (text: SourceText) => void;
   /** Prints a refusal as the command line does where a command throws it. */
   readonly tell: (refusal: Refusal) => void;
 }

@@ -7,7 +7,7 @@ import { type Diagnostic, diagnosticCodes, Refusal } from "../diagnostics.js";
 import { readText } from "../load/read/read-text.js";
 import type { CommandOptions } from "../options.js";
 import { startRun } from "./build.js";
-import { type Command, type ExitCode, exitCodes, type Terminal } from "./command.js";
+import { type Command, type ExitCode, exitCodes, type Invocation, type Terminal } from "./command.js";
 import { readDescription, type ReadSide } from "./compared-description.js";
 
 /** `specloom compare`: prints what a new description changes for callers of the package. */
@@ -20,17 +20,18 @@ export const compareCommand: Command<"compare"> = {
     ["[output]", "the output whose options are used, if the config file has several"],
   ],
   takesOutputs: "one",
-  async run({ options, targets: [target = { options }], args: [old = "", now = ""], terminal }) {
+  async run({ options, targets: [target = { options }], args: [old = "", now = ""], terminal, onText }) {
     const run = startRun(terminal);
     const [before, after] = await Promise.all([readDescription(old, target, run), readDescription(now, target, run)]);
+    const texts = new Map([...before.texts, ...after.texts]);
+    for (const [name, text] of texts) onText({ name, text });
     const { compareDescriptions, overlayErrors } = await import("../compare/compare.js");
     const [first, ...others] = overlayErrors(before.planned);
     if (first !== undefined) throw new Refusal([first, ...others]);
     const comparison = compareDescriptions(before.planned, after.planned);
-    const texts = new Map([...before.texts, ...after.texts]);
     const types = options.format === "html" ? await declaredTypes(comparison, before, after) : [];
     const report = { comparison, old, now, texts, waived: [], types };
-    return printReport(await withoutWaived(report, options), options, terminal);
+    return printReport(await withoutWaived(report, options, onText), options, terminal);
   },
 };
 
@@ -55,10 +56,15 @@ async function packageText({ plan, description }: Planned): Promise<PackageText 
   return { plan, files: await formatPackage(await emitPackage(plan, description, await readTemplates())) };
 }
 
-async function withoutWaived(report: ComparisonReport, { waivers }: CommandOptions): Promise<ComparisonReport> {
+async function withoutWaived(
+  report: ComparisonReport,
+  { waivers }: CommandOptions,
+  onText: Invocation<"compare">["onText"],
+): Promise<ComparisonReport> {
   if (waivers === undefined) return report;
   const { applyWaivers, readWaivers } = await import("../compare/rules/waivers.js");
   const text = await readText(waivers);
+  onText(text);
   const faults: Diagnostic[] = [];
   const found = readWaivers(text, (fault) => faults.push(fault));
   const { comparison, lines, diagnostics } = applyWaivers(report.comparison, found, new Date().toISOString().slice(0, 10));

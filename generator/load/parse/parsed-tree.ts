@@ -16,11 +16,14 @@ export interface SyntaxFault {
   readonly message: string;
 }
 
+const help =
+  "Look at this line and at the one before: is a bracket or a quote not closed, a comma missing, or the indentation wrong?";
+
 /** Refuses a text with syntax faults; the first few are reported, at most one for each offset. */
 export function refuseSyntax(source: string, faults: readonly SyntaxFault[]): void {
   const byOffset = new Map<number, Diagnostic>();
   for (const { offset, message } of [...faults].sort((a, b) => a.offset - b.offset)) {
-    if (!byOffset.has(offset)) byOffset.set(offset, diagnostic("syntax", { source, offset }, message));
+    if (!byOffset.has(offset)) byOffset.set(offset, diagnostic("syntax", { source, offset }, message, { help }));
   }
   const [first, ...rest] = byOffset.values();
   if (first !== undefined) throw new Refusal([first, ...rest.slice(0, limits.faults - 1)]);

@@ -2,7 +2,9 @@ import { type Place, refuse } from "../../diagnostics.js";
 import { limits } from "../documents/limits.js";
 
 export function refuseDepth(source: string, offset: number): never {
-  refuse("too-deep", { source, offset }, `Maps and lists are nested more than ${limits.depth} levels deep.`);
+  refuse("too-deep", { source, offset }, `Maps and lists are nested more than ${limits.depth} levels deep.`, {
+    help: "Move inner schemas to `components`, and refer to them with `$ref`.",
+  });
 }
 
 /** Counts the keys and values of a text while it is parsed, and stops at the limit. */

@@ -77,5 +77,6 @@ function contradiction({ place }: Schema, name: string | undefined, kind: "array
     "unsupported",
     place,
     `${subject}: no value is ${what} and an object at once; the parts for objects are left out.`,
+    { help: "Remove the parts that are not meant, or write alternatives as `oneOf`." },
   );
 }

@@ -56,7 +56,7 @@ function keysOf(parameters: readonly Parameter[], properties: readonly string[])
 }
 
 function keyTaken({ name, place }: Parameter, wanted: string, key: string) {
-  const message = `The parameter \`${name}\` is \`${key}\`, because another one has the key \`${wanted}\`.`;
+  const message = `The parameter \`${name}\` has the key \`${key}\`, because another one already has \`${wanted}\`.`;
   return diagnostic("name-taken", place, message, { help: "Choose another key with `x-specloom-name`." });
 }
 

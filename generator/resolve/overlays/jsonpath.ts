@@ -39,7 +39,7 @@ export function compileJsonPath(text: string): JsonPathQuery | { readonly fault:
     return pathQuery(text, environment.compile(text));
   } catch (error) {
     if (error instanceof RangeError) return { fault: "it nests too many parentheses or brackets" };
-    return { fault: error instanceof Error ? error.message : "unknown error" };
+    return { fault: error instanceof Error ? error.message.replace(/ \('.*':\d+\)$/s, "") : "unknown error" };
   }
 }
 

@@ -31,7 +31,11 @@ export function readOverlay(root: MapNode, report: Report): readonly OverlayActi
   }
   const actions = readList(root, "actions", reportInvalid);
   if (actions?.items.length === 0)
-    reportInvalid(diagnostic("overlay-invalid", actions.place, "The overlay has no actions, so it changes nothing."));
+    reportInvalid(
+      diagnostic("overlay-invalid", actions.place, "The overlay has no actions, so it changes nothing.", {
+        help: "Add an action, or leave the overlay out.",
+      }),
+    );
   return actions?.items.flatMap((item) => readAction(item, reportInvalid) ?? []) ?? [];
 }
 

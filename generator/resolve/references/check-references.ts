@@ -36,6 +36,7 @@ function checkReference(
       "ref-unsupported",
       ref.place,
       `${text} refers to another document, and other documents cannot be read here.`,
+      { help: "Pass a function that reads them, as `readReferenced`, or write all in one document." },
     );
   const found = localTarget(root, target);
   if (found === undefined)

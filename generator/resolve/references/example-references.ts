@@ -24,9 +24,9 @@ export function exampleReferences(objects: DescriptionObjects): readonly Diagnos
   const first = firstOf(found);
   if (first === undefined) return [];
   const others = found.length === 1 ? "" : ` There are ${found.length} such examples.`;
-  const message = `The value of an example is data, in which OpenAPI has no references, so this \`$ref\` is not followed.${others}`;
+  const message = `The value of an example is data, so OpenAPI does not follow this \`$ref\`.${others}`;
   const help =
-    "Write the reference in `examples`, which may be of another file: `examples: { one: { $ref: … } }`, and `value: …` in it.";
+    "Write `examples: { one: { $ref: … } }` instead. What it refers to, in this file or another, has the data in its field `value`.";
   return [diagnostic("example-reference", first.place, message, { help })];
 }
 

@@ -21,6 +21,8 @@ interface FitRule {
   readonly found: readonly ObjectKind[];
   /** What is read: the end of the message. */
   readonly reads: string;
+  /** What to do, where it is not to refer to an object of the wanted kind. */
+  readonly help?: string;
   /** The object that belongs in the place of the reference; undefined if the other object does not have what is needed. */
   readonly fit: (other: OtherObject) => MapNode | undefined;
 }
@@ -34,9 +36,9 @@ const fitRules: readonly FitRule[] = [
   { wanted: "Request Body", found: ["Response"],                          reads: "its `content` is read", fit: (other) => withFieldsOf(other, ["description", "content"], "content") },
   { wanted: "Header",       found: ["Parameter"],                         reads: "its value is read",     fit: (other) => withFieldsOf(other, headerFields) },
   { wanted: "Media Type",   found: ["Response", "Request Body"],          reads: "its content is read",   fit: (other) => referenceTo(other, contentPath(other.node)) },
-  { wanted: "Media Type",   found: ["Schema"],                            reads: "it is the schema of the content", fit: (other) => mapOf(other, [["schema", reference(other)]]) },
-  { wanted: "Response",     found: ["Schema"],                            reads: "it is the schema of a JSON body", fit: jsonContent },
-  { wanted: "Request Body", found: ["Schema"],                            reads: "it is the schema of a JSON body", fit: jsonContent },
+  { wanted: "Media Type",   found: ["Schema"],                            reads: "it is read as the schema of the content", fit: (other) => mapOf(other, [["schema", reference(other)]]), help: "Write `schema: { $ref: … }` in its place." },
+  { wanted: "Response",     found: ["Schema"],                            reads: "it is read as the schema of a JSON body", fit: jsonContent },
+  { wanted: "Request Body", found: ["Schema"],                            reads: "it is read as the schema of a JSON body", fit: jsonContent },
 ];
 
 const headerFields = ["description", "required", "deprecated", "style", "explode", "schema", "content", "example", "examples"];
@@ -54,14 +56,18 @@ export function fitReferences(objects: DescriptionObjects, report: (diagnostic: 
     if (rule === undefined || object === undefined) continue;
     const siblings = [...reference.node.fields].filter(([key]) => key !== "$ref" && key !== "description");
     fitted.set(reference.node, { ...object, fields: new Map([...object.fields, ...siblings]) });
-    report(otherKind(reference, kind, rule.reads));
+    report(otherKind(reference, kind, rule));
   }
   return fitted;
 }
 
-function otherKind({ ref, kind }: ReferenceObject, found: ObjectKind, reads: string): Diagnostic {
+function otherKind(
+  { ref, kind }: ReferenceObject,
+  found: ObjectKind,
+  { reads, help = `Refer to a ${kind}.` }: FitRule,
+): Diagnostic {
   const message = `${quote(stringOf(ref) ?? "")} must refer to a ${kind}, but refers to a ${found}; ${reads}.`;
-  return diagnostic("ref-other-kind", ref.place, message, { help: `Refer to a ${kind}.` });
+  return diagnostic("ref-other-kind", ref.place, message, { help });
 }
 
 /** The object at the end of a chain of references. */

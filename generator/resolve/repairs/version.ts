@@ -66,11 +66,19 @@ function refuseOther(root: MapNode): never {
   });
 }
 
+/** How required fields of the root are written. */
+const rootFields = {
+  info: "Write `info: { title: …, version: … }`, with a name and a version of the API.",
+  paths: "Write `paths: {}` if the API has none.",
+};
+
 /** Reports required fields that are missing; checked after the overlays, which may add them. */
 export function missingRootFields(root: MapNode, version: OpenApiVersion): readonly Diagnostic[] {
-  const missing = ["info", ...(version < "3.1" ? ["paths"] : [])].filter((key) => !root.fields.has(key));
+  const missing = (["info", ...(version < "3.1" ? (["paths"] as const) : [])] as const).filter((key) => !root.fields.has(key));
   const faults = missing.map((key) =>
-    diagnostic("missing-field", root.place, `The description has no ${quote(key)}, which is required.`),
+    diagnostic("missing-field", root.place, `The description has no ${quote(key)}, which is required.`, {
+      help: rootFields[key],
+    }),
   );
   if (version < "3.1" || ["paths", "components", "webhooks"].some((key) => root.fields.has(key))) return faults;
   return [
