@@ -228,7 +228,7 @@ const diagnostic: Change = {
       unlisted: true,
     },
   ],
-  others: [],
+  others: ["test/gallery/gallery.md"],
 };
 
 const repair: Change = {

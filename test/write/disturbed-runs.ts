@@ -11,6 +11,7 @@ export type Package = ReadonlyMap<string, string>;
 
 const scratch = mkdtempSync(join(tmpdir(), "specloom-disturbed-"));
 let folders = 0;
+let runs = 0;
 
 /** A path for a folder that does not exist yet. */
 export function newFolder(): string {
@@ -43,7 +44,9 @@ export async function run(
   disturbance: Omit<Disturbance, "folder" | "files">,
 ): Promise<Outcome | "killed"> {
   const path = await bundled();
-  const argument = JSON.stringify({ folder, files: [...files], ...disturbance } satisfies Disturbance);
+  // Arguments of a process are limited to some 100 KiB, and a package has more.
+  const argument = join(scratch, `${runs++}.json`);
+  writeFileSync(argument, JSON.stringify({ folder, files: [...files], ...disturbance } satisfies Disturbance));
   return new Promise((resolve, reject) => {
     execFile(process.execPath, [path, argument], (error, stdout) => {
       if (error?.signal === "SIGKILL") resolve("killed");

@@ -5,7 +5,7 @@ import { writePackage } from "../../generator/write/write.js";
 
 /**
  * Writes a package in a process of its own and disturbs it at one call of the file system: kills the process before the call or in the
- * middle of it, or lets the call fail. Started with an argument, a `Disturbance` as JSON.
+ * middle of it, or lets the call fail. Started with an argument, the path of a `Disturbance` as JSON.
  */
 export interface Disturbance {
   readonly folder: string;
@@ -32,7 +32,13 @@ const growing: readonly string[] = ["mkdirSync", "writeFileSync", "linkSync", "c
 
 type Call = (...args: unknown[]) => unknown;
 
-const { folder, files, mode, step = -1, waitMs = 30_000 } = JSON.parse(process.argv[2] ?? "") as Disturbance;
+const {
+  folder,
+  files,
+  mode,
+  step = -1,
+  waitMs = 30_000,
+} = JSON.parse(fs.readFileSync(process.argv[2] ?? "", "utf8")) as Disturbance;
 const steps: string[] = [];
 const originals = { ...fs };
 const replaced = fs as unknown as Record<string, Call>;
