@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
 import { main } from "../../generator/cli.js";
-import { type Diagnostic, diagnosticCodes } from "../../generator/diagnostics.js";
+import { type Diagnostic, diagnosticCodes, Refusal } from "../../generator/diagnostics.js";
 import { formatFiles } from "../../generator/format/format.js";
 import { planDescription } from "../../generator/generate.js";
 import { renderDiagnostic } from "../../generator/report.js";
@@ -52,11 +52,15 @@ function reading(text: string): Printer {
 
 /** The diagnostics of a step that refuses. */
 function refusing(step: (folder: string) => Promise<unknown>): Printer {
-  return (folder) =>
-    step(folder).then(
-      () => [],
-      ({ diagnostics }: { readonly diagnostics: readonly Diagnostic[] }) => rendered(diagnostics),
-    );
+  return async (folder) => {
+    try {
+      await step(folder);
+      return [];
+    } catch (thrown) {
+      if (!(thrown instanceof Refusal)) throw thrown;
+      return rendered(thrown.diagnostics);
+    }
+  };
 }
 
 const union = (name: string): string =>
