@@ -71,7 +71,10 @@ async function configPathOf({ config, input }: Flags): Promise<string | undefine
 function refuseSeveral(command: CommandName, targets: readonly Target[]): never {
   const known = targets.flatMap(({ name }) => name ?? []);
   refuse("usage", undefined, `\`specloom ${command}\` works on one output, and the config file has several.`, {
-    help: `Name one of them after the other arguments: ${known.join(", ")}.`,
+    help:
+      commands[command].takesOutputs === "one"
+        ? `Name one of them after the other arguments: ${known.join(", ")}.`
+        : "Name a config file of one output with --config.",
   });
 }
 
