@@ -100,9 +100,9 @@ function assertChoice(name: string, node: Node, choices: OptionRow["choices"]): 
 
 function refuseUnknown(name: string, node: Node, others: readonly string[]): never {
   const names = [...configRows.map(([option]) => option), ...others];
-  refuse("config-invalid", node.place, `${quote(name)} is no option of a config file.${closest(name, names)}`, {
-    help: `The options are ${names.join(", ")}.`,
-  });
+  const near = closest(name, names);
+  const advice = near === "" ? { help: `The options are ${names.join(", ")}.` } : {};
+  refuse("config-invalid", node.place, `${quote(name)} is no option of a config file.${near}`, advice);
 }
 
 function readStrings(node: Node): readonly string[] | undefined {
