@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
@@ -113,6 +113,7 @@ async function shownOf(section: Section): Promise<string> {
   const isShown = (line: string): boolean => section.code === "internal" || line.includes(`[${section.code}]`);
   const print = special[section.code] ?? (section.args === undefined ? printedByReading : printedByCommand);
   const lines = (await print(folder, section)).map((line) => stripVTControlCharacters(line));
+  rmSync(folder, { recursive: true });
   return lines
     .filter(isShown)
     .join("\n")
