@@ -14,4 +14,5 @@ if (flag !== undefined) setFlagsFromString(flag);
 const build = new URL("../build/ensure-built.mjs", import.meta.url);
 if (existsSync(build)) await import(build.href).then(({ ensureBuilt }) => ensureBuilt());
 const { main } = await import("../dist/cli.js");
-process.exitCode = await main(process.argv.slice(2), { out: console.log, error: console.error });
+const isInteractive = process.stdin.isTTY === true && process.stdout.isTTY === true;
+process.exitCode = await main(process.argv.slice(2), { out: console.log, error: console.error, isInteractive });

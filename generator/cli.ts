@@ -43,7 +43,7 @@ async function prepareRun(
 ): Promise<Omit<Invocation<CommandName>, "terminal" | "onText" | "tell">> {
   if (!isPackageCommand(command)) {
     const options = mergeOptions(command, flags, {});
-    return { options, targets: [], args: given, config: { reload: () => Promise.resolve([]) } };
+    return { options, flags, targets: [], args: given, config: { reload: () => Promise.resolve([]) } };
   }
   const path = await configPathOf(flags);
   const { names, args } = splitArguments(commands[command], given);
@@ -58,7 +58,7 @@ async function prepareRun(
   if (first === undefined || (targets.length > 1 && commands[command].takesOutputs !== "several"))
     refuseSeveral(command, targets);
   const config = { reload, ...(path !== undefined && { path }) };
-  return { options: first.options, targets, args, config };
+  return { options: first.options, flags, targets, args, config };
 }
 
 /** Without `--config` the config file is looked for, unless `--input` names a description that it may know nothing about. */

@@ -15,3 +15,18 @@ export type Part = (typeof parts)[number];
 export const importExtensions = [".js", ".ts", "none"] as const;
 
 export type ImportExtension = (typeof importExtensions)[number];
+
+/** The languages of a config file that `init` writes. */
+export const configFormats = ["json", "yaml", "ts"] as const;
+
+export type ConfigFormat = (typeof configFormats)[number];
+
+/** What a description may leave unsaid, and `inspect --format suggestions` guesses. */
+export const suggestionKinds = ["credentials", "pages", "batches", "names"] as const;
+
+export type SuggestionKind = (typeof suggestionKinds)[number];
+
+/** The services whose workflows `init` writes. */
+export const ciServices = ["github", "gitlab", "none"] as const;
+
+export type CiService = (typeof ciServices)[number];

@@ -1,12 +1,14 @@
 import { importExtensions, type Layout, layouts, optionalEntries, parts } from "./option-choices.js";
-export type { ImportExtension, Layout, Part } from "./option-choices.js";
+import { optionsOfOneCommand } from "./options-of-one-command.js";
+
+export * from "./option-choices.js";
 
 /**
  * Every option of the command line and of its config file: one row an option, under its name in the code and in the config file. The types
  * below, the parser of the command line (`cli.ts`) and the reader of config files (`config/`) follow from this table.
  */
 
-export const commandNames = ["generate", "check", "watch", "inspect", "compare", "adopt", "explain"] as const;
+export const commandNames = ["generate", "check", "watch", "inspect", "compare", "adopt", "explain", "init"] as const;
 
 export type CommandName = (typeof commandNames)[number];
 
@@ -14,6 +16,9 @@ export type CommandName = (typeof commandNames)[number];
 const packageCommands = ["generate", "check", "watch", "inspect", "compare", "adopt"] as const satisfies readonly CommandName[];
 
 export type PackageCommand = (typeof packageCommands)[number];
+
+/** `init` takes the options that it writes into a config file. */
+const commandsWithInit = [...packageCommands, "init"] as const;
 
 export interface OptionRow {
   /** The flag, and a placeholder for its value. */
@@ -52,7 +57,7 @@ export const optionTable = {
   input: {
     flag: "--input <source>",
     help: "the OpenAPI description, JSON or YAML: a file, an address, or - for standard input",
-    commands: packageCommands,
+    commands: commandsWithInit,
     type: "string",
     inConfigFile: true,
     path: "sources",
@@ -71,7 +76,7 @@ export const optionTable = {
   allowRefs: {
     flag: "--allow-ref <name>",
     help: "a host or folder that the description may refer to beside its own; repeatable",
-    commands: packageCommands,
+    commands: commandsWithInit,
     type: "strings",
     inConfigFile: true,
     path: "folders",
@@ -105,7 +110,7 @@ export const optionTable = {
   layout: {
     flag: "--layout <layout>",
     help: "what is written: an npm package, source for a folder within an application, or types",
-    commands: packageCommands,
+    commands: commandsWithInit,
     type: "string",
     choices: layouts,
     inConfigFile: true,
@@ -132,7 +137,7 @@ export const optionTable = {
   output: {
     flag: "--output <folder>",
     help: "the folder to write: new, empty, or written by specloom",
-    commands: packageCommands,
+    commands: commandsWithInit,
     type: "string",
     inConfigFile: true,
     path: "paths",
@@ -143,7 +148,7 @@ export const optionTable = {
   name: {
     flag: "--name <package>",
     help: "the package's npm name; of other layouts, what names the class (default: the API's title)",
-    commands: packageCommands,
+    commands: commandsWithInit,
     type: "string",
     inConfigFile: true,
     requiredForLayout: "package",
@@ -160,7 +165,7 @@ export const optionTable = {
   license: {
     flag: "--license <expression>",
     help: "the package's licence, an SPDX expression",
-    commands: packageCommands,
+    commands: commandsWithInit,
     type: "string",
     inConfigFile: true,
   },
@@ -254,34 +259,7 @@ export const optionTable = {
     commands: ["check", "inspect", "compare", "adopt"],
     affectsFiles: false,
   },
-  failOn: {
-    flag: "--fail-on <verdict>",
-    help: "exit with code 1 for this verdict and worse ones: breaking (the default), suspicious, or any change",
-    type: "string",
-    choices: ["breaking", "suspicious", "any"],
-    inConfigFile: false,
-    default: "breaking",
-    commands: ["compare"],
-    affectsFiles: false,
-  },
-  dryRun: {
-    flag: "--dry-run",
-    help: "do everything but write",
-    type: "boolean",
-    inConfigFile: false,
-    default: false,
-    commands: ["adopt"],
-    affectsFiles: false,
-  },
-  waivers: {
-    flag: "--waivers <file>",
-    help: "a JSON or YAML file with known changes that are not reported",
-    type: "string",
-    inConfigFile: true,
-    path: "sources",
-    commands: ["compare"],
-    affectsFiles: false,
-  },
+  ...optionsOfOneCommand,
 } as const satisfies { readonly [name: string]: OptionRow };
 
 type Table = typeof optionTable;

@@ -1,7 +1,7 @@
 import type { Target } from "../config/targets.js";
 import type { Refusal } from "../diagnostics.js";
 import type { SourceText } from "../load/documents/source.js";
-import type { CommandName, OptionsOf } from "../options.js";
+import type { CommandName, Flags, OptionsOf } from "../options.js";
 
 /** The exit codes of all commands. */
 export const exitCodes = {
@@ -20,6 +20,8 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 export interface Terminal {
   readonly out: (line: string) => void;
   readonly error: (line: string) => void;
+  /** Whether somebody can answer questions: both the input and the output are a terminal. */
+  readonly isInteractive?: boolean;
 }
 
 /** A command. Each stands in a file of its own, and is a row of the table in `commands.ts`. */
@@ -39,6 +41,8 @@ export interface Command<C extends CommandName> {
 export interface Invocation<C extends CommandName> {
   /** The command line over the config file over the defaults. With several outputs, those of the first. */
   readonly options: OptionsOf<C>;
+  /** What the command line alone says. */
+  readonly flags: Flags;
   /** The outputs of the run: one, unless the command takes several; none, if the command does not read a description. */
   readonly targets: readonly Target[];
   /** The arguments that are no options, in their order; those of `[names...]` are one after the other. Names of outputs are not among them. */

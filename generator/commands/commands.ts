@@ -5,6 +5,7 @@ import type { Command } from "./command.js";
 import { compareCommand } from "./compare-command.js";
 import { explainCommand } from "./explain-command.js";
 import { generateCommand } from "./generate-command.js";
+import { initCommand } from "./init-command.js";
 import { inspectCommand } from "./inspect-command.js";
 import { watchCommand } from "./watch-command.js";
 
@@ -17,4 +18,5 @@ export const commands: { readonly [C in CommandName]: Command<C> } = {
   compare: compareCommand,
   adopt: adoptCommand,
   explain: explainCommand,
+  init: initCommand,
 };

@@ -3,13 +3,14 @@ import { schemaLookup } from "../../model/traversal/dereference.js";
 import { resourcesOf } from "../../plan/client/plan-resources.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
+import type { SuggestionKind } from "../../options.js";
 import { suggestBatch } from "./batch-suggestion.js";
 import { jsonPath, segmentsOf } from "./overlay-paths.js";
 import { suggestPages } from "./page-suggestion.js";
 
 /** Something that the description does not say, and what an overlay could say instead. */
 export interface Suggestion {
-  readonly about: "credentials" | "pages" | "batches" | "names";
+  readonly about: SuggestionKind;
   /** One line: `pages of 2 lists: pets.list, orders.list`. */
   readonly message: string;
   /** The names of the operations that it is about. */

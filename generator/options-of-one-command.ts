@@ -1,0 +1,63 @@
+import { ciServices, configFormats, suggestionKinds } from "./option-choices.js";
+
+/** The options that a single command takes, as rows of the table in `options.ts`. */
+export const optionsOfOneCommand = {
+  failOn: {
+    flag: "--fail-on <verdict>",
+    help: "exit with code 1 for this verdict and worse ones: breaking (the default), suspicious, or any change",
+    type: "string",
+    choices: ["breaking", "suspicious", "any"],
+    inConfigFile: false,
+    default: "breaking",
+    commands: ["compare"],
+    affectsFiles: false,
+  },
+  dryRun: {
+    flag: "--dry-run",
+    help: "do everything but write",
+    type: "boolean",
+    inConfigFile: false,
+    default: false,
+    commands: ["adopt"],
+    affectsFiles: false,
+  },
+  waivers: {
+    flag: "--waivers <file>",
+    help: "a JSON or YAML file with known changes that are not reported",
+    type: "string",
+    inConfigFile: true,
+    path: "sources",
+    commands: ["compare"],
+    affectsFiles: false,
+  },
+  configFormat: {
+    flag: "--config-format <format>",
+    help: "the language of the new config file: json, yaml or ts",
+    type: "string",
+    choices: configFormats,
+    inConfigFile: false,
+    default: "json",
+    commands: ["init"],
+    affectsFiles: false,
+  },
+  accept: {
+    flag: "--accept <suggestion>",
+    help: "what the new overlay says at once, and not in comments: credentials, pages, batches or names; repeatable",
+    type: "strings",
+    choices: suggestionKinds,
+    inConfigFile: false,
+    default: [],
+    commands: ["init"],
+    affectsFiles: false,
+  },
+  ci: {
+    flag: "--ci <service>",
+    help: "a new workflow that checks the output: github, gitlab or none",
+    type: "string",
+    choices: ciServices,
+    inConfigFile: false,
+    default: "none",
+    commands: ["init"],
+    affectsFiles: false,
+  },
+} as const;
