@@ -9,7 +9,7 @@ import { functionName } from "../requests/local-names.js";
 import { inlineObject, type Member, memberType } from "../types/object-types.js";
 import { docWithDescription, schemaDoc } from "../types/schema-comments.js";
 import { typeOf, type TypeScope } from "../types/type-scope.js";
-import { type InterfaceShape, withoutImports } from "../types/interface-shapes.js";
+import type { InterfaceShape } from "../types/interface-shapes.js";
 import { type AliasText, printAlias } from "../text/structures.js";
 import { docComment, docLink, type DocText, docText, prose } from "../text/tsdoc.js";
 import { intersectionOf, primary, type TypeExpression, unionOf } from "../types/type-expression.js";
@@ -62,19 +62,7 @@ function bodyShape(body: BodyPlan | undefined, types: PackageTypes, scope: TypeS
   const named = scope.schemas.get(body.model);
   const shape = named && types.shapes.of(named.schema, scope);
   if (shape === undefined) return undefined;
-  return shape.hasIndexSignature || hasArrays(shape, scope)
-    ? { ...shape, bases: [], own: shape.all }
-    : { ...shape, bases: [body.model], own: [] };
-}
-
-/** Whether a property is an array: the model declares it mutable, and parameters accept readonly arrays, which no extension of it could. */
-function hasArrays({ members }: InterfaceShape, scope: TypeScope): boolean {
-  return [...members.values()].some(({ schema }) => {
-    const [accepted, declared] = [true, false].map(
-      (readonlyArrays) => typeOf(schema, { ...withoutImports(scope), readonlyArrays }).code,
-    );
-    return accepted !== declared;
-  });
+  return shape.hasIndexSignature ? { ...shape, bases: [], own: shape.all } : { ...shape, bases: [body.model], own: [] };
 }
 
 function declareAlias(

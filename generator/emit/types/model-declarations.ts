@@ -1,4 +1,5 @@
 import type { ModelPlan } from "../../plan/types/model-plan.js";
+import type { Property } from "../../model/types/schema.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
 import { type Code, code, identifier } from "../text/code.js";
 import { Imports } from "../text/imports.js";
@@ -9,7 +10,7 @@ import { schemaDoc } from "./schema-comments.js";
 import { modelType } from "./type-references.js";
 import { typeOf, type TypeScope } from "./type-scope.js";
 import { runtimeType } from "../text/runtime-symbols.js";
-import type { InterfaceShape } from "./interface-shapes.js";
+import { type InterfaceShape, withoutImports } from "./interface-shapes.js";
 import { type InterfaceText, type MemberText, printAlias, printInterface } from "../text/structures.js";
 import { docComment, type DocText } from "../text/tsdoc.js";
 import { typeParameters } from "./type-parameters.js";
@@ -47,14 +48,27 @@ export function declareInterface(
   scope: TypeScope,
   more: readonly Member[] = [],
 ): Code {
-  const texts = shape.own.map((object) => objectMembers(object, scope));
+  const { bases, own } = withOwnArrays(shape, scope);
+  const texts = own.map((object) => objectMembers(object, scope));
   const members = [
     ...new Map([...texts.flatMap((text) => text.members), ...more].map((member) => [member.name, member])).values(),
   ];
   const indexes = texts.flatMap(({ index }) => index ?? []);
   const index = indexes.length === 0 ? undefined : indexSignatureType(indexes, members).code;
-  const bases = shape.bases.map((base) => modelType(base, scope).code);
-  return printInterface({ ...declared, docs, extends: bases, members: members.map(memberText), index });
+  const extended = bases.map((base) => modelType(base, scope).code);
+  return printInterface({ ...declared, docs, extends: extended, members: members.map(memberText), index });
+}
+
+/** Models declare arrays as mutable. What accepts readonly ones cannot extend such a model, so it declares the members itself. */
+function withOwnArrays(shape: InterfaceShape, scope: TypeScope): InterfaceShape {
+  const isAlike = ({ schema }: Property): boolean => {
+    const [accepted, declared] = [true, false].map(
+      (readonlyArrays) => typeOf(schema, { ...withoutImports(scope), readonlyArrays }).code,
+    );
+    return accepted === declared;
+  };
+  const canExtend = !scope.readonlyArrays || [...shape.members.values()].every(isAlike);
+  return canExtend ? shape : { ...shape, bases: [], own: shape.all };
 }
 
 export function memberText({ name, optional, type, docs }: Member): MemberText {

@@ -26,6 +26,9 @@ export async function use(api: Sample): Promise<void> {
   await api.patchEither({ contentType: "application/merge-patch+json; charset=utf-8", name: null }); await api.patchEither({ name: "x" });
   // @ts-expect-error
   await api.patchEither({ name: null });
+  await api.tagged({ body: { tags: ["a"] as const, note: "x" } });
+  // @ts-expect-error
+  await api.tagged({ body: { note: "x" } });
   await api.inherited.create(); await api.inherited.create({ constructor: "x", toString: "y" });
   // @ts-expect-error
   await api.inherited.create({ constructor: "x" });
