@@ -24,7 +24,7 @@ paths:
 
 test("a typed caller compiles, and a key that is taken is a warning", { timeout: 60_000 }, () => {
   expect(reported.map(({ message }) => message)).toEqual([
-    "The parameter `id` is `idInCookie`, because another one has the key `id`.",
+    "The parameter `id` has the key `idInCookie`, because another one already has `id`.",
   ]);
   const use = `import { Sample } from "@example/sample";
 await new Sample().put({ account: "1", id: "2", "the id": "3", idInCookie: "4", limit: 5, body: { limit: "6" } });

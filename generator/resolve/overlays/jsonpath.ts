@@ -39,7 +39,9 @@ export function compileJsonPath(text: string): JsonPathQuery | { readonly fault:
     return pathQuery(text, environment.compile(text));
   } catch (error) {
     if (error instanceof RangeError) return { fault: "it nests too many parentheses or brackets" };
-    return { fault: error instanceof Error ? error.message.replace(/ \('.*':\d+\)$/s, "") : "unknown error" };
+    // The message ends with the whole query, which the diagnostic shows already.
+    const [fault = ""] = error instanceof Error ? error.message.split(" ('", 1) : ["unknown error"];
+    return { fault };
   }
 }
 
