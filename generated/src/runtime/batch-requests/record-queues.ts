@@ -143,7 +143,7 @@ class KeyQueues<Input> implements RecordQueues<Input> {
     if (position < 0) return [];
     items.splice(position, 1);
     if (items.length === 0) this.#queues.delete(key);
-    return items.slice(position).filter((follower) => follower !== undefined);
+    return items.slice(position).flatMap((follower) => follower ?? []);
   }
 
   /**
