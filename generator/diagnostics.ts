@@ -119,3 +119,9 @@ export class Refusal extends Error {
 export function refuse(code: DiagnosticCode, place: Place | undefined, message: string, advice: Advice = {}): never {
   throw new Refusal([diagnostic(code, place, message, advice)]);
 }
+
+/** Throws a {@link Refusal} with all faults, if there are any. */
+export function refuseAny(faults: Iterable<Diagnostic>): void {
+  const [first, ...others] = faults;
+  if (first !== undefined) throw new Refusal([first, ...others]);
+}

@@ -7,9 +7,10 @@ import { printable } from "../report.js";
 import type { RunInputs } from "../unchanged-run.js";
 import type { Adoption } from "./adoption.js";
 import { build, readInputs, type Run, startRun } from "./build.js";
-import { type Command, type ExitCode, exitCodes, type Terminal } from "./command.js";
+import { type Command, type ExitCode, exitCodes } from "./command.js";
 import { planInputs, type ReadSide } from "./compared-description.js";
 import { writeOutput } from "./generate-command.js";
+import { printReport } from "./print-report.js";
 
 /** `specloom adopt`: puts a new description in the place of the old one, with the version and changelog of the next release. */
 export const adoptCommand: Command<"adopt"> = {
@@ -21,17 +22,18 @@ export const adoptCommand: Command<"adopt"> = {
     const run = startRun(terminal);
     const [old, now] = await readBoth(source, target, run);
     const sides = { old: await planInputs(old), now: await planInputs(now) };
-    const unmatched = overlayFaults(sides.now);
+    const { overlayErrors } = await import("../compare/compare.js");
+    const [unmatched, ...others] = overlayErrors(sides.now.planned);
     if (unmatched !== undefined) {
       // What the description changes is told without the overlays, which do not fit it.
       const bare = { old: await planInputs({ ...old, overlays: [] }), now: await planInputs({ ...now, overlays: [] }) };
-      await printReport(await reportOf(bare, options.input, source), options, terminal);
-      tell(unmatched);
+      await printReport(await reportOf(bare, options.input, source), options.format, terminal);
+      tell(new Refusal([unmatched, ...others]));
       terminal.error("Nothing was written: overlays do not fit the new description. Mend them, then adopt it.");
       return exitCodes.refused;
     }
     const report = await reportOf(sides, options.input, source);
-    await printReport(report, options, terminal);
+    await printReport(report, options.format, terminal);
     if (report.comparison.verdict === "invalid") {
       terminal.error("Nothing was written: the last valid description stays.");
       return exitCodes.refused;
@@ -59,11 +61,6 @@ async function readBoth(source: string, target: Target, run: Run): Promise<reado
   ]);
 }
 
-function overlayFaults({ planned: { diagnostics } }: ReadSide): Refusal | undefined {
-  const [first, ...others] = diagnostics.filter(({ code, severity }) => code.startsWith("overlay-") && severity === "error");
-  return first && new Refusal([first, ...others]);
-}
-
 async function reportOf(
   { old: before, now: after }: { readonly old: ReadSide; readonly now: ReadSide },
   old: string,
@@ -72,12 +69,6 @@ async function reportOf(
   const { compareDescriptions } = await import("../compare/compare.js");
   const comparison = compareDescriptions(before.planned, after.planned);
   return { comparison, old, now, texts: new Map([...before.texts, ...after.texts]), waived: [] };
-}
-
-async function printReport(report: ComparisonReport, { format }: CommandOptions, terminal: Terminal): Promise<void> {
-  const { isReportFormat, reporters } = await import("../compare/reports/reporters.js");
-  // `choicesFor` of the option allows no other format.
-  if (isReportFormat(format)) for (const line of reporters[format](report)) terminal.out(line);
 }
 
 /** Generates in memory first: a package that cannot be made changes no file, and neither does one that cannot be written. */

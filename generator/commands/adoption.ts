@@ -8,7 +8,7 @@ import type { Comparison } from "../compare/rules/change.js";
 import { editConfig } from "../config/edit-config.js";
 import { parseConfig } from "../config/load-config.js";
 import type { Target } from "../config/targets.js";
-import { refuse, Refusal } from "../diagnostics.js";
+import { refuse, Refusal, refuseAny } from "../diagnostics.js";
 import type { Files } from "../files.js";
 import { isHttpUrl } from "../load/documents/location.js";
 import type { SourceText } from "../load/documents/source.js";
@@ -64,8 +64,7 @@ function canonicalText(source: SourceText, fileName: string): string {
 /** In its place the description must mean what it meant where it came from: it may refer to documents beside it. */
 async function assertSameMeaning({ old, sides: { now } }: Candidate, description: SourceText): Promise<void> {
   const { planned } = await planInputs({ ...old, description });
-  const [first, ...others] = planned.diagnostics.filter(({ severity }) => severity === "error");
-  if (first !== undefined) throw new Refusal([first, ...others]);
+  refuseAny(planned.diagnostics.filter(({ severity }) => severity === "error"));
   const { verdict, changes } = compareDescriptions(now.planned, planned);
   if (verdict === "none") return;
   refuse("usage", undefined, `In its place the description means something else: ${changes[0]?.message ?? ""}`, {

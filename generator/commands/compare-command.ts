@@ -3,12 +3,13 @@ import type { Comparison } from "../compare/rules/change.js";
 import type { Planned } from "../generate.js";
 import type { ComparedTypes, ComparisonReport } from "../compare/reports/report.js";
 import { isAtLeast, type Verdict } from "../compare/rules/verdict.js";
-import { type Diagnostic, diagnosticCodes, Refusal } from "../diagnostics.js";
+import { type Diagnostic, diagnosticCodes, refuseAny } from "../diagnostics.js";
 import { readText } from "../load/read/read-text.js";
 import type { CommandOptions } from "../options.js";
 import { startRun } from "./build.js";
-import { type Command, type ExitCode, exitCodes, type Invocation, type Terminal } from "./command.js";
+import { type Command, exitCodes, type Invocation } from "./command.js";
 import { readDescription, type ReadSide } from "./compared-description.js";
+import { printReport } from "./print-report.js";
 
 /** `specloom compare`: prints what a new description changes for callers of the package. */
 export const compareCommand: Command<"compare"> = {
@@ -26,12 +27,13 @@ export const compareCommand: Command<"compare"> = {
     const texts = new Map([...before.texts, ...after.texts]);
     for (const [name, text] of texts) onText({ name, text });
     const { compareDescriptions, overlayErrors } = await import("../compare/compare.js");
-    const [first, ...others] = overlayErrors(before.planned);
-    if (first !== undefined) throw new Refusal([first, ...others]);
+    refuseAny(overlayErrors(before.planned));
     const comparison = compareDescriptions(before.planned, after.planned);
     const types = options.format === "html" ? await declaredTypes(comparison, before, after) : [];
     const report = { comparison, old, now, texts, waived: [], types };
-    return printReport(await withoutWaived(report, options, onText), options, terminal);
+    const waived = await withoutWaived(report, options, onText);
+    await printReport(waived, options.format, terminal);
+    return isAtLeast(waived.comparison.verdict, least[options.failOn]) ? exitCodes.drift : exitCodes.done;
   },
 };
 
@@ -68,8 +70,7 @@ async function withoutWaived(
   const faults: Diagnostic[] = [];
   const found = readWaivers(text, (fault) => faults.push(fault));
   const { comparison, lines, diagnostics } = applyWaivers(report.comparison, found, new Date().toISOString().slice(0, 10));
-  const [first, ...others] = [...faults, ...diagnostics].filter(({ code }) => diagnosticCodes[code] === "error");
-  if (first !== undefined) throw new Refusal([first, ...others]);
+  refuseAny([...faults, ...diagnostics].filter(({ code }) => diagnosticCodes[code] === "error"));
   return { ...report, comparison, waived: lines };
 }
 
@@ -78,10 +79,3 @@ const least: { readonly [F in CommandOptions["failOn"]]: Verdict } = {
   suspicious: "suspicious",
   any: "docs",
 };
-
-async function printReport(report: ComparisonReport, { format, failOn }: CommandOptions, terminal: Terminal): Promise<ExitCode> {
-  const { isReportFormat, reporters } = await import("../compare/reports/reporters.js");
-  // `choicesFor` of the option allows no other format.
-  if (isReportFormat(format)) for (const line of reporters[format](report)) terminal.out(line);
-  return isAtLeast(report.comparison.verdict, least[failOn]) ? exitCodes.drift : exitCodes.done;
-}

@@ -42,12 +42,13 @@ async function inspectOutput(target: Target, run: Run): Promise<ExitCode> {
 /** Prints an overlay with what the description does not say. */
 async function printSuggestions(plan: PackagePlan, terminal: Terminal): Promise<ExitCode> {
   const { suggestionOverlay, suggestionsOf } = await import("../emit/inspect/suggestions.js");
+  const suggestions = suggestionsOf(plan);
   // An overlay without actions is none, and would be refused.
-  if (suggestionsOf(plan).length === 0) {
+  if (suggestions.length === 0) {
     terminal.error("Nothing to suggest: the description says all that specloom looks for.");
     return exitCodes.refused;
   }
-  terminal.out(printableJson(suggestionOverlay(plan)));
+  terminal.out(printableJson(suggestionOverlay(plan, suggestions)));
   return exitCodes.done;
 }
 

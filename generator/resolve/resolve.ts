@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnostic, refuse, Refusal, type Report } from "../diagnostics.js";
+import { type Diagnostic, diagnostic, refuse, refuseAny, type Report } from "../diagnostics.js";
 import { limits } from "../load/documents/limits.js";
 import type { ParsedSource, ReadReferencedDocument } from "../load/documents/source.js";
 import { parseReferenced } from "../load/parse/parse.js";
@@ -169,8 +169,4 @@ function withOverlay(faults: readonly Diagnostic[], objects: DescriptionObjects)
   const overlay = overlayForMissingTargets(objects);
   const first = faults.find(({ code }) => code === "ref-dangling");
   return faults.map((fault) => (fault === first && overlay !== undefined ? { ...fault, overlay } : fault));
-}
-
-function refuseAny([first, ...rest]: readonly Diagnostic[]): void {
-  if (first !== undefined) throw new Refusal([first, ...rest]);
 }

@@ -1,25 +1,18 @@
 import type { BatchPlan } from "../../plan/types/batch-plan.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import type { PagesPlan } from "../../plan/types/pages-plan.js";
-import type { ChangeDraft } from "../rules/change.js";
+import { type At, operationPlace } from "./operation-place.js";
 import type { Surfaces } from "./package-surface.js";
 
 /** Compares what an overlay declares for an operation: pages, batches, limits and retries. */
 export function compareBehaviour(before: OperationPlan, after: OperationPlan, surfaces: Surfaces): void {
-  const at = {
-    subject: before.qualifiedName,
-    operations: [before.qualifiedName],
-    old: before.operation.place,
-    new: after.operation.place,
-  };
+  const at = operationPlace(before, after);
   comparePages(before.pages, after.pages, at, surfaces);
   compareBatches(before, after, at, surfaces);
   const [old, now] = [before.operation, after.operation];
   if (differ(old.rateLimits, now.rateLimits)) surfaces.add({ ...at, rule: "limits-changed" });
   if (differ([old.retry, old.idempotencyKey], [now.retry, now.idempotencyKey])) surfaces.add({ ...at, rule: "retries-changed" });
 }
-
-type At = Omit<ChangeDraft, "rule">;
 
 function comparePages(
   before: PagesPlan | undefined,

@@ -6,6 +6,7 @@ import { compareSecurity } from "./compare-security.js";
 import { compareCallbacks } from "./compare-webhooks.js";
 import { findLeak } from "./leaked-operations.js";
 import { matchOperations } from "./match-operations.js";
+import { operationPlace } from "./operation-place.js";
 import type { Surfaces } from "./package-surface.js";
 
 /** Compares the methods of both packages. */
@@ -60,7 +61,7 @@ function requestOf({ operation: { method, path } }: OperationPlan): string {
 
 function compareDescription(before: OperationPlan, after: OperationPlan, { add }: Surfaces): void {
   const [old, now] = [before.operation, after.operation];
-  const places = { subject: before.qualifiedName, operations: [before.qualifiedName], old: old.place, new: now.place };
+  const places = operationPlace(before, after);
   if (old.deprecated !== now.deprecated) add({ ...places, rule: now.deprecated ? "deprecated" : "deprecation-removed" });
   if (proseOf(before) !== proseOf(after)) add({ ...places, rule: "documentation-changed" });
 }

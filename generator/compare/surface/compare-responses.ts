@@ -1,6 +1,7 @@
 import { isSuccess } from "../../model/traversal/operation-schemas.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import type { ResponsePlan } from "../../plan/types/response-plan.js";
+import { operationPlace } from "./operation-place.js";
 import type { Surfaces } from "./package-surface.js";
 import { failures, failureType, resultType } from "./response-views.js";
 
@@ -19,12 +20,7 @@ export function compareResponses(before: OperationPlan, after: OperationPlan, su
 
 function compareStatuses(before: OperationPlan, after: OperationPlan, { add }: Surfaces): void {
   const [from, to] = [byStatus(before), byStatus(after)];
-  const at = {
-    subject: before.qualifiedName,
-    operations: [before.qualifiedName],
-    old: before.operation.place,
-    new: after.operation.place,
-  };
+  const at = operationPlace(before, after);
   for (const status of from.keys()) {
     if (to.has(status)) continue;
     const rule = isComparable(status, to) ? "response-status-removed" : "error-status-removed";
@@ -46,16 +42,11 @@ function byStatus({ responses }: OperationPlan): ReadonlyMap<string, ResponsePla
 
 function compareHeaders(before: OperationPlan, after: OperationPlan, { add }: Surfaces): void {
   const now = byStatus(after);
+  const at = operationPlace(before, after);
   for (const response of before.responses) {
     const other = now.get(response.status);
     if (other === undefined) continue;
     const [from, to] = [headerNames(response), headerNames(other)];
-    const at = {
-      subject: before.qualifiedName,
-      operations: [before.qualifiedName],
-      old: before.operation.place,
-      new: after.operation.place,
-    };
     for (const name of from) if (!to.has(name)) add({ ...at, rule: "response-header-removed", facts: { name } });
     for (const name of to) if (!from.has(name)) add({ ...at, rule: "response-header-added", facts: { name } });
   }

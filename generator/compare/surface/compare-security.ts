@@ -1,16 +1,12 @@
 import type { SecurityRequirement } from "../../model/types/security-scheme.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
+import { operationPlace } from "./operation-place.js";
 import type { Surfaces } from "./package-surface.js";
 
 /** Compares the credentials that an operation needs, and their scopes. */
 export function compareSecurity(before: OperationPlan, after: OperationPlan, { add }: Surfaces): void {
   const [old, now] = [before.operation.security, after.operation.security];
-  const at = {
-    subject: before.qualifiedName,
-    operations: [before.qualifiedName],
-    old: before.operation.place,
-    new: after.operation.place,
-  };
+  const at = operationPlace(before, after);
   const [from, to] = [alternativesOf(old), alternativesOf(now)];
   const facts = { old: describe(from), new: describe(to) };
   const lost = [...from].filter((alternative) => !to.has(alternative));

@@ -76,10 +76,10 @@ function abbreviated(names: readonly string[], maximum = 3): string {
   return names.length > maximum ? `${shown} and ${names.length - maximum} more` : shown;
 }
 
-/** The overlay with all suggestions, as JSON. */
-export function suggestionOverlay(plan: PackagePlan): string {
+/** An overlay with suggestions, as JSON. It must have actions, so there must be a suggestion. */
+export function suggestionOverlay(plan: PackagePlan, suggestions: readonly Suggestion[] = suggestionsOf(plan)): string {
   const info = { title: `What the description of ${plan.packageJson.name} does not say`, version: plan.packageJson.version };
-  return JSON.stringify({ overlay: "1.0.0", info, actions: suggestionsOf(plan).flatMap(({ actions }) => actions) }, null, 2);
+  return JSON.stringify({ overlay: "1.0.0", info, actions: suggestions.flatMap(({ actions }) => actions) }, null, 2);
 }
 
 /** What a run prints; empty if there are no suggestions. */

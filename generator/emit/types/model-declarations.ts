@@ -67,7 +67,7 @@ function withOwnArrays(shape: InterfaceShape, scope: TypeScope): InterfaceShape 
     );
     return accepted === declared;
   };
-  const canExtend = !scope.readonlyArrays || [...shape.members.values()].every(isAlike);
+  const canExtend = !scope.readonlyArrays || shape.bases.length === 0 || [...shape.members.values()].every(isAlike);
   return canExtend ? shape : { ...shape, bases: [], own: shape.all };
 }
 

@@ -1,4 +1,4 @@
-import { diagnostic, type Diagnostic, Refusal, type Report } from "../../diagnostics.js";
+import { diagnostic, type Diagnostic, refuseAny, type Report } from "../../diagnostics.js";
 import { quote } from "../tree/quote.js";
 import { limits } from "../documents/limits.js";
 import type { NodePlace, Node, ScalarNode } from "../tree/node.js";
@@ -25,8 +25,7 @@ export function refuseSyntax(source: string, faults: readonly SyntaxFault[]): vo
   for (const { offset, message } of [...faults].sort((a, b) => a.offset - b.offset)) {
     if (!byOffset.has(offset)) byOffset.set(offset, diagnostic("syntax", { source, offset }, message, { help }));
   }
-  const [first, ...rest] = byOffset.values();
-  if (first !== undefined) throw new Refusal([first, ...rest.slice(0, limits.faults - 1)]);
+  refuseAny([...byOffset.values()].slice(0, limits.faults));
 }
 
 /** Adds a field to a map. Of two fields with the same key the first is kept, so that parsing can continue. */

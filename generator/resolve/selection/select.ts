@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnostic, Refusal, type Report } from "../../diagnostics.js";
+import { type Diagnostic, diagnostic, refuse, refuseAny, type Report } from "../../diagnostics.js";
 import { field, fieldsOf, isExtension, itemsOf, stringOf } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
@@ -43,8 +43,7 @@ export function select(
     (included.length === 0 || included.some(({ matches }) => matches(operation))) &&
     !excluded.some(({ matches }) => matches(operation));
   const selected = new Set(operations.filter(isSelected).map(({ pointer }) => pointer));
-  if (selected.size === 0)
-    throw new Refusal([diagnostic("selection-unmatched", undefined, "The selection contains no operation of the description.")]);
+  if (selected.size === 0) refuse("selection-unmatched", undefined, "The selection contains no operation of the description.");
   reportRemoved(description.removed, selected, report);
   for (const told of description.unreadIn?.(selected) ?? []) report(told);
   const kept = pathItemContainers.map((holder): [string, Node | undefined] => [
@@ -56,8 +55,7 @@ export function select(
 
 /** Refuses faults of selected operations; all other faults are reported as notes. */
 function reportRemoved(removed: Description["removed"], selected: ReadonlySet<string>, report: Report): void {
-  const [first, ...rest] = new Set([...removed].flatMap(([pointer, faults]) => (selected.has(pointer) ? faults : [])));
-  if (first !== undefined) throw new Refusal([first, ...rest]);
+  refuseAny(new Set([...removed].flatMap(([pointer, faults]) => (selected.has(pointer) ? faults : []))));
   for (const fault of new Set([...removed.values()].flat()))
     report({ ...fault, severity: "note", message: `${fault.message} No selected operation depends on it.` });
 }
@@ -134,10 +132,8 @@ function withSelectedOperations(item: MapNode, path: readonly string[], selected
 }
 
 function refuseUnmatched(selectors: readonly Selector[], operations: readonly SelectableOperation[]): void {
-  const [first, ...rest] = selectors
-    .filter(({ matches }) => !operations.some(matches))
-    .map((selector) => noMatchError(selector, operations));
-  if (first !== undefined) throw new Refusal([first, ...rest]);
+  const unmatched = selectors.filter(({ matches }) => !operations.some(matches));
+  refuseAny(unmatched.map((selector) => noMatchError(selector, operations)));
 }
 
 function noMatchError({ text, valuesOf }: Selector, operations: readonly SelectableOperation[]): Diagnostic {
