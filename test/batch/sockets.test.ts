@@ -89,13 +89,21 @@ async function check({ inputs, plan, behaviour, options }: Case): Promise<void> 
     });
     const run = partnerClients.batch.updateMany(inputs, options);
     const outcomes: Outcome[] = [];
+    const unread = run.unread();
     for await (const outcome of run) outcomes.push(outcome);
-    const { read, succeeded, failed, skipped, unknown, requests } = await run;
+    const { read, succeeded, failed, skipped, unknown, requests, stopped } = await run;
+    const left: SimplePublicObjectBatchInput[] = [];
+    for await (const input of unread) left.push(input);
 
     expect(monitor.violations).toEqual([]);
     const order = outcomes.map(({ index }) => index);
-    expect(options.inOrder ? order : [...order].sort((a, b) => a - b)).toEqual(inputs.map((_, index) => index));
-    expect({ read, sum: succeeded + failed + skipped + unknown }).toEqual({ read: inputs.length, sum: inputs.length });
+    const taken = inputs.length - left.length;
+    expect(options.inOrder ? order : [...order].sort((a, b) => a - b)).toEqual(inputs.slice(0, taken).map((_, index) => index));
+    expect(left).toEqual(inputs.slice(taken));
+    expect({ read, sum: succeeded + failed + skipped + unknown }).toEqual({ read: taken, sum: taken });
+    // More than 20 failed requests make a run give up, with some inputs not read (docs/data-sync.md). A fault may be in a response that is OK.
+    if (stopped) expect(monitor.failed + plan.length).toBeGreaterThan(20);
+    else expect(left).toEqual([]);
     for (const outcome of outcomes) expect(outcome.input).toBe(inputs[outcome.index]);
     expect(requests).toBe(monitor.requests);
     expect(requests).toBeLessThanOrEqual(maxRequests(inputs, plan.length + monitor.aborted));

@@ -8,7 +8,7 @@ interface Input {
 export function monitorRequests(recordOf: (input: Input) => string) {
   const violations: string[] = [];
   const inFlight = new Set<string>();
-  let [requests, aborted] = [0, 0];
+  let [requests, aborted, failed] = [0, 0, 0];
   const fetch = async (url: string, init: RequestInit): Promise<Response> => {
     const { inputs } = JSON.parse(init.body as string) as { readonly inputs: readonly Input[] };
     const records = inputs.map(recordOf);
@@ -22,8 +22,11 @@ export function monitorRequests(recordOf: (input: Input) => string) {
     }
     const end = () => records.forEach((record) => inFlight.delete(record));
     try {
-      return whenBodyEnds(await globalThis.fetch(url, init), end);
+      const response = await globalThis.fetch(url, init);
+      if (!response.ok) failed++;
+      return whenBodyEnds(response, end);
     } catch (error) {
+      failed++;
       end();
       throw error;
     }
@@ -33,6 +36,10 @@ export function monitorRequests(recordOf: (input: Input) => string) {
     violations,
     get requests() {
       return requests;
+    },
+    /** How many requests had no response, or one that says that they failed. */
+    get failed() {
+      return failed;
     },
     /** How many requests were aborted. */
     get aborted() {
