@@ -1,4 +1,4 @@
-import pc from "picocolors";
+import { stderrColours as pc } from "./colours.js";
 import type { Diagnostic, Place, Severity } from "./diagnostics.js";
 import { positionAt } from "./load/documents/position.js";
 import { printable } from "./load/tree/printable.js";

@@ -12,8 +12,8 @@ const order = ["load", "resolve", "model", "plan", "emit", "layout", "format", "
 /** The layers above the modules at the root of the generator, such as `generate.ts`, which import them. */
 const aboveRoot = ["commands"];
 
-/** What every layer may import: the types of diagnostics, options and output files. */
-const sharedByAll = ["generator/diagnostics.ts", "generator/options.ts", "generator/files.ts"];
+/** What every layer may import: the types of diagnostics, options and output files, and the colours of what is printed. */
+const sharedByAll = ["generator/diagnostics.ts", "generator/options.ts", "generator/files.ts", "generator/colours.ts"];
 
 const roomSize = { least: 4, most: 20 };
 

@@ -66,9 +66,11 @@ describe("the command line", () => {
   test.each([
     [{ FORCE_COLOR: "1" }, true],
     [{ FORCE_COLOR: "1", NO_COLOR: "1" }, false],
+    [{ FORCE_COLOR: "0" }, false],
+    [{ CI: "true" }, false],
     [{}, false],
   ])("with %j prints colours: %j", async (variables, coloured) => {
-    const { FORCE_COLOR: _forced, NO_COLOR: _none, ...others } = process.env;
+    const { FORCE_COLOR: _forced, NO_COLOR: _none, CI: _ci, ...others } = process.env;
     const env = { ...others, ...variables };
     const failed = promisify(execFile)(process.execPath, [join(root, "generator/bin.mjs"), "explain", "x"], { env });
     const { stderr } = (await failed.catch((thrown: unknown) => thrown)) as { stderr: string };

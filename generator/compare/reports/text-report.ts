@@ -1,4 +1,4 @@
-import pc from "picocolors";
+import { stdoutColours as pc } from "../../colours.js";
 import { printable } from "../../load/tree/printable.js";
 import type { Change, ChangePlace } from "../rules/change.js";
 import type { Verdict } from "../rules/verdict.js";
