@@ -49,7 +49,7 @@ async function prepareRun(
   const { names, args } = splitArguments(commands[command], given);
   const reload = async (): Promise<readonly Target[]> => {
     // The parsers take longer to load than all else that a run with nothing to do needs.
-    const { loadConfig } = path === undefined ? {} : await import("./config/load-config.js");
+    const { loadConfig } = path === undefined ? {} : await import("./config/read/load-config.js");
     const file = path === undefined ? undefined : await loadConfig?.(path, onText);
     return targetsOf({ command, flags, ...(file && { file }) }, names);
   };
@@ -64,7 +64,7 @@ async function prepareRun(
 /** Without `--config` the config file is looked for, unless `--input` names a description that it may know nothing about. */
 async function configPathOf({ config, input }: Flags): Promise<string | undefined> {
   if (config !== undefined || input !== undefined) return config;
-  const { findConfigFile } = await import("./config/find-config.js");
+  const { findConfigFile } = await import("./config/read/find-config.js");
   return findConfigFile();
 }
 

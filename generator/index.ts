@@ -1,5 +1,5 @@
 import type { Comparison } from "./compare/rules/change.js";
-import type { Hooks } from "./config/hooks.js";
+import type { Hooks } from "./config/hooks/hooks.js";
 import type { Diagnostic } from "./diagnostics.js";
 import type { Inspection } from "./emit/inspect/inspection.js";
 import type { Files } from "./files.js";
@@ -12,7 +12,7 @@ import type { FileDifference } from "./write/check.js";
 export type { Change, ChangePlace, Comparison } from "./compare/rules/change.js";
 export type { RuleId } from "./compare/rules/rules.js";
 export type { Bump, Verdict } from "./compare/rules/verdict.js";
-export type { Hooks } from "./config/hooks.js";
+export type { Hooks } from "./config/hooks/hooks.js";
 export type { Diagnostic, DiagnosticCode, Place, Severity } from "./diagnostics.js";
 export type { Inspection } from "./emit/inspect/inspection.js";
 export type { Files } from "./files.js";

@@ -1,5 +1,5 @@
 import { dirname, join, relative } from "node:path";
-import type { Hooks } from "./config/hooks.js";
+import type { Hooks } from "./config/hooks/hooks.js";
 import type { Files } from "./files.js";
 import { type Diagnostic, Refusal } from "./diagnostics.js";
 import { isAbsoluteUri } from "./load/documents/location.js";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { main } from "../generator/cli.js";
-import { parseConfig } from "../generator/config/load-config.js";
+import { parseConfig } from "../generator/config/read/load-config.js";
 import { diagnosticCodes } from "../generator/diagnostics.js";
 import { parse } from "../generator/load/parse/parse.js";
 import { compile } from "./package/compile.js";

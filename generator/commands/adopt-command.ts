@@ -1,6 +1,6 @@
 import type { ComparisonReport } from "../compare/reports/report.js";
 import type { Target } from "../config/targets.js";
-import { isElsewhere } from "../config/config-paths.js";
+import { isElsewhere } from "../config/read/config-paths.js";
 import { refuse, Refusal } from "../diagnostics.js";
 import type { CommandOptions } from "../options.js";
 import { printable } from "../report.js";

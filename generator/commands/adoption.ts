@@ -5,8 +5,8 @@ import { canonicalDescription } from "../compare/releases/canonical-description.
 import { changelogEntry, restoredSentence, withEntry } from "../compare/releases/changelog-entry.js";
 import { nextVersion } from "../compare/releases/next-version.js";
 import type { Comparison } from "../compare/rules/change.js";
-import { editConfig } from "../config/edit-config.js";
-import { parseConfig } from "../config/load-config.js";
+import { editConfig } from "../config/texts/edit-config.js";
+import { parseConfig } from "../config/read/load-config.js";
 import type { Target } from "../config/targets.js";
 import { refuse, Refusal, refuseAny } from "../diagnostics.js";
 import type { Files } from "../files.js";

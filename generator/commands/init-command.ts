@@ -1,4 +1,4 @@
-import { findConfigFile } from "../config/find-config.js";
+import { findConfigFile } from "../config/read/find-config.js";
 import { targetsOf, type Target } from "../config/targets.js";
 import { refuse } from "../diagnostics.js";
 import type { Suggestion } from "../emit/inspect/suggestions.js";
@@ -83,8 +83,8 @@ async function initialize(
     if ((await build(await readInputs(withOverlay(target), run), run)) === undefined) return undefined;
   }
   const [{ configText }, { recipeFor }] = await Promise.all([
-    import("../config/config-text.js"),
-    import("../config/ci-recipes.js"),
+    import("../config/texts/config-text.js"),
+    import("../config/texts/ci-recipes.js"),
   ]);
   const fields = { ...config, ...(overlay !== undefined && { overlays: [overlayPath] }) };
   const recipe = recipeFor(answers.ci);
@@ -110,7 +110,7 @@ async function overlayOf(
   const lines = new Map(suggestions.map(({ about, message }) => [about, message]));
   const message = "The description does not say the following. What may the overlay say? The rest stands in it as comments";
   const chosen = asker === undefined || accepted.length > 0 ? accepted : await asker.several(message, lines);
-  const { firstOverlay } = await import("../config/first-overlay.js");
+  const { firstOverlay } = await import("../config/texts/first-overlay.js");
   return firstOverlay(suggestions, new Set(chosen));
 }
 
@@ -124,7 +124,7 @@ async function scriptsHere(): Promise<{ readonly changed: Files; readonly lines:
   const path = "package.json";
   if (kindAt(path) === undefined)
     return { changed: new Map(), lines: ["There is no package.json here, so no scripts were added."] };
-  const { withScripts } = await import("../config/package-scripts.js");
+  const { withScripts } = await import("../config/texts/package-scripts.js");
   const before = await readText(path);
   const { text, added, kept } = withScripts(before);
   const lines = [

@@ -1,7 +1,7 @@
 import type { Config } from "../options.js";
-import type { Hooks } from "./hooks.js";
+import type { Hooks } from "./hooks/hooks.js";
 
-export type { Hooks } from "./hooks.js";
+export type { Hooks } from "./hooks/hooks.js";
 export type { Api } from "../model/types/api.js";
 export type { PackagePlan } from "../plan/types/package-plan.js";
 

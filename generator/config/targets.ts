@@ -14,10 +14,10 @@ import {
   type OptionsOf,
   rowsOf,
 } from "../options.js";
-import { isElsewhere } from "./config-paths.js";
+import { isElsewhere } from "./read/config-paths.js";
 import { closest, listed } from "./suggestions.js";
-import type { Hooks } from "./hooks.js";
-import type { ConfigFile } from "./read-config.js";
+import type { Hooks } from "./hooks/hooks.js";
+import type { ConfigFile } from "./read/read-config.js";
 
 /** One output of a run, with all its options. */
 export interface Target {

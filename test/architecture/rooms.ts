@@ -68,6 +68,12 @@ export const layers: readonly Layer[] = [
     rooms: ["releases", "reports", "surface", "types", "rules"],
   },
   {
+    folder: "generator/config",
+    tests: "test/config",
+    rooms: ["texts", "read", "hooks"],
+    shared: ["config-fields.ts", "suggestions.ts"],
+  },
+  {
     folder: "templates/runtime",
     tests: "test/runtime",
     rooms: [

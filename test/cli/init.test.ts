@@ -9,8 +9,8 @@ import { parse } from "yaml";
 import { askerOn } from "../../generator/commands/ask.js";
 import { answersOf, type Asker } from "../../generator/commands/init-answers.js";
 import { mergeOptions } from "../../generator/config/targets.js";
-import { configText } from "../../generator/config/config-text.js";
-import { withScripts } from "../../generator/config/package-scripts.js";
+import { configText } from "../../generator/config/texts/config-text.js";
+import { withScripts } from "../../generator/config/texts/package-scripts.js";
 import type { Flags } from "../../generator/options.js";
 
 /** `specloom init`, as a process of its own in an empty folder, and its parts. */

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { main } from "../../generator/cli.js";
-import { parseConfig } from "../../generator/config/load-config.js";
+import { parseConfig } from "../../generator/config/read/load-config.js";
 import { type CommandName, commandNames, optionRows } from "../../generator/options.js";
 import { fencesOf } from "../package/fences.js";
 

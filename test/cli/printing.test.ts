@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { main } from "../../generator/cli.js";
-import { parseConfig } from "../../generator/config/load-config.js";
+import { parseConfig } from "../../generator/config/read/load-config.js";
 import { printable, printableJson } from "../../generator/report.js";
 
 /** What reaches a terminal or the log of a CI system, and the paths of a config file. */

@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
-import { type Config, type ConfigFormat, optionTable, type OptionRow } from "../options.js";
-import { configRows } from "./config-fields.js";
+import { type Config, type ConfigFormat, optionTable, type OptionRow } from "../../options.js";
+import { configRows } from "../config-fields.js";
 
 /** The schema in an installed specloom, for editors. */
 const schemaPath = "./node_modules/specloom/schemas/config.schema.json";

@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
-import type { Suggestion } from "../emit/inspect/suggestions.js";
-import { printable } from "../load/tree/printable.js";
+import type { Suggestion } from "../../emit/inspect/suggestions.js";
+import { printable } from "../../load/tree/printable.js";
 
 const head = `overlay: 1.0.0
 info: { title: What the description does not say, version: 1.0.0 }

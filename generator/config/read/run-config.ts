@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { createJiti } from "jiti";
-import { refuse } from "../diagnostics.js";
-import { readText } from "../load/read/read-text.js";
-import { thrownSentence } from "./thrown-sentence.js";
+import { refuse } from "../../diagnostics.js";
+import { readText } from "../../load/read/read-text.js";
+import { thrownSentence } from "../hooks/thrown-sentence.js";
 import { type ConfigTree, treeOfValue } from "./value-node.js";
 
 /**

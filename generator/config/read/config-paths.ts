@@ -1,11 +1,11 @@
 import { dirname, isAbsolute, join, relative } from "node:path";
-import { refuse } from "../diagnostics.js";
-import { isAbsoluteUri } from "../load/documents/location.js";
-import { isFolderName } from "../load/read/read-referenced.js";
-import { standardInput } from "../load/read/read-text.js";
-import type { Node } from "../load/tree/node.js";
-import { quote } from "../load/tree/quote.js";
-import type { OptionRow } from "../options.js";
+import { refuse } from "../../diagnostics.js";
+import { isAbsoluteUri } from "../../load/documents/location.js";
+import { isFolderName } from "../../load/read/read-referenced.js";
+import { standardInput } from "../../load/read/read-text.js";
+import type { Node } from "../../load/tree/node.js";
+import { quote } from "../../load/tree/quote.js";
+import type { OptionRow } from "../../options.js";
 
 /** Turns a value of a config file in `folder` into one that is relative to the working directory; undefined if it cannot be one. */
 const resolvers = {

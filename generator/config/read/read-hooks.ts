@@ -1,9 +1,9 @@
-import { refuse } from "../diagnostics.js";
-import { fieldsOf } from "../load/tree/fields.js";
-import type { Node } from "../load/tree/node.js";
-import { quote } from "../load/tree/quote.js";
-import { type Hooks, hookNames } from "./hooks.js";
-import { closest, listed } from "./suggestions.js";
+import { refuse } from "../../diagnostics.js";
+import { fieldsOf } from "../../load/tree/fields.js";
+import type { Node } from "../../load/tree/node.js";
+import { quote } from "../../load/tree/quote.js";
+import { type Hooks, hookNames } from "../hooks/hooks.js";
+import { closest, listed } from "../suggestions.js";
 import type { ConfigTree } from "./value-node.js";
 
 /**

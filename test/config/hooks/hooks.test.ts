@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
-import { main } from "../../generator/cli.js";
-import type { Hooks } from "../../generator/config/hooks.js";
-import { runConfig } from "../../generator/config/run-config.js";
-import { readConfig } from "../../generator/config/read-config.js";
-import { generate } from "../../generator/index.js";
-import { fencesOf } from "../package/fences.js";
+import { main } from "../../../generator/cli.js";
+import type { Hooks } from "../../../generator/config/hooks/hooks.js";
+import { runConfig } from "../../../generator/config/read/run-config.js";
+import { readConfig } from "../../../generator/config/read/read-config.js";
+import { generate } from "../../../generator/index.js";
+import { fencesOf } from "../../package/fences.js";
 
 /** Hooks of a config file: the examples of docs/hooks.md, and what is told of hooks that are at fault. */
 
@@ -27,7 +27,7 @@ function filesWith(hooks: Hooks) {
 
 /** The hooks of the config files in docs/hooks.md, by the headings above them. */
 async function hooksOf(heading: string): Promise<Hooks> {
-  const page = readFileSync(join(import.meta.dirname, "../../docs/hooks.md"), "utf8");
+  const page = readFileSync(join(import.meta.dirname, "../../../docs/hooks.md"), "utf8");
   const [fence] = fencesOf(page.slice(page.indexOf(`## ${heading}\n`)));
   const path = join(mkdtempSync(join(tmpdir(), "hooks-")), "specloom.config.ts");
   const code = fence?.code.replace(

@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import { lilconfig } from "lilconfig";
-import { packageField } from "./config-fields.js";
+import { packageField } from "../config-fields.js";
 
 /** The endings of a config file, in the order in which they are looked for. */
 const endings = ["ts", "mts", "js", "mjs", "json", "yaml", "yml"];

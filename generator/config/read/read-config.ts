@@ -1,12 +1,12 @@
-import { refuse } from "../diagnostics.js";
-import { fieldsOf, itemsOf, stringOf } from "../load/tree/fields.js";
-import type { Node, NodePlace } from "../load/tree/node.js";
-import { quote, typeName } from "../load/tree/quote.js";
-import { type Config, isConfigFileOption, type OptionRow, optionTable } from "../options.js";
-import { closest, listed } from "./suggestions.js";
-import { configRows, fileFields } from "./config-fields.js";
+import { refuse } from "../../diagnostics.js";
+import { fieldsOf, itemsOf, stringOf } from "../../load/tree/fields.js";
+import type { Node, NodePlace } from "../../load/tree/node.js";
+import { quote, typeName } from "../../load/tree/quote.js";
+import { type Config, isConfigFileOption, type OptionRow, optionTable } from "../../options.js";
+import { closest, listed } from "../suggestions.js";
+import { configRows, fileFields } from "../config-fields.js";
 import { configPath } from "./config-paths.js";
-import type { Hooks } from "./hooks.js";
+import type { Hooks } from "../hooks/hooks.js";
 import { assertHooks, readHooks } from "./read-hooks.js";
 import type { ConfigTree } from "./value-node.js";
 

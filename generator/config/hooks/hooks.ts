@@ -1,6 +1,6 @@
-import type { Files } from "../files.js";
-import type { Api } from "../model/types/api.js";
-import type { PackagePlan } from "../plan/types/package-plan.js";
+import type { Files } from "../../files.js";
+import type { Api } from "../../model/types/api.js";
+import type { PackagePlan } from "../../plan/types/package-plan.js";
 
 /**
  * Functions of a config file that change an output at three stages. Each returns the new value, or nothing to leave it as it is; what it is

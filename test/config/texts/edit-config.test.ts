@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { editConfig } from "../../generator/config/edit-config.js";
+import { editConfig } from "../../../generator/config/texts/edit-config.js";
 
 const set = { version: "2.0.0", changelog: "CHANGELOG.md" };
 

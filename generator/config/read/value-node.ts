@@ -1,6 +1,6 @@
-import { refuse } from "../diagnostics.js";
-import type { Node, NodePlace } from "../load/tree/node.js";
-import { childPlace, rootPlace } from "../load/tree/pointer.js";
+import { refuse } from "../../diagnostics.js";
+import type { Node, NodePlace } from "../../load/tree/node.js";
+import { childPlace, rootPlace } from "../../load/tree/pointer.js";
 
 /** A config as a tree. Only a module can hold functions; they stand apart, by the JSON Pointers of their nodes. */
 export interface ConfigTree {

@@ -1,4 +1,4 @@
-import type { CiService } from "../options.js";
+import type { CiService } from "../../options.js";
 
 /** docs/check-in-ci.md has more recipes. */
 const recipes: { readonly [S in CiService]?: readonly [path: string, text: string] } = {

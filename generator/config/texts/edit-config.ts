@@ -1,9 +1,9 @@
 import { basename } from "node:path";
 import { findNodeAtLocation, parseTree } from "jsonc-parser";
 import { isMap, isScalar, parseDocument } from "yaml";
-import type { SourceText } from "../load/documents/source.js";
-import { packageField } from "./config-fields.js";
-import type { Config } from "../options.js";
+import type { SourceText } from "../../load/documents/source.js";
+import { packageField } from "../config-fields.js";
+import type { Config } from "../../options.js";
 
 /** New values of options of a config file. */
 export type ConfigEdit = Pick<Config, "version" | "changelog">;

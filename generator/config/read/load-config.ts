@@ -1,10 +1,10 @@
 import { basename } from "node:path";
-import { refuse, type Report } from "../diagnostics.js";
-import type { SourceText } from "../load/documents/source.js";
-import { parseReferenced } from "../load/parse/parse.js";
-import { readText } from "../load/read/read-text.js";
-import { field } from "../load/tree/fields.js";
-import { packageField } from "./config-fields.js";
+import { refuse, type Report } from "../../diagnostics.js";
+import type { SourceText } from "../../load/documents/source.js";
+import { parseReferenced } from "../../load/parse/parse.js";
+import { readText } from "../../load/read/read-text.js";
+import { field } from "../../load/tree/fields.js";
+import { packageField } from "../config-fields.js";
 import { type ConfigFile, readConfig } from "./read-config.js";
 
 /**

@@ -1,9 +1,9 @@
-import { refuse, Refusal } from "../diagnostics.js";
-import type { Files } from "../files.js";
-import type { Api } from "../model/types/api.js";
-import { compareStrings } from "../model/reading/order.js";
-import type { PackagePlan } from "../plan/types/package-plan.js";
-import { isCustomPath, isPackagePath } from "../write/package-paths.js";
+import { refuse, Refusal } from "../../diagnostics.js";
+import type { Files } from "../../files.js";
+import type { Api } from "../../model/types/api.js";
+import { compareStrings } from "../../model/reading/order.js";
+import type { PackagePlan } from "../../plan/types/package-plan.js";
+import { expectedValues, isApi, isFiles, isPlan } from "./hook-values.js";
 import type { Hooks } from "./hooks.js";
 import { thrownSentence } from "./thrown-sentence.js";
 
@@ -57,31 +57,8 @@ async function attempt(name: string, call: () => unknown): Promise<unknown> {
   }
 }
 
-function isApi(value: object): value is Api {
-  return "operations" in value && Array.isArray(value.operations) && "schemas" in value && "info" in value;
-}
-
-function isPlan(value: object): value is PackagePlan {
-  return "api" in value && "models" in value && Array.isArray(value.models) && "entryPoints" in value;
-}
-
-/** The texts of files, by paths that stay in the output folder. */
-function isFiles(value: object): value is Files {
-  if (!(value instanceof Map)) return false;
-  const entries: readonly (readonly [unknown, unknown])[] = [...value];
-  return entries.every(
-    ([path, text]) => typeof path === "string" && isPackagePath(path) && !isCustomPath(path) && typeof text === "string",
-  );
-}
-
-const expected: { readonly [H in keyof Hooks]-?: string } = {
-  model: "the model with its operations and schemas",
-  plan: "the plan",
-  files: "a Map of paths in the output folder, such as `src/own.ts`, and their texts",
-};
-
 function refuseValue(name: keyof Hooks): never {
-  return refuseHook(name, `it must return nothing, or ${expected[name]}.`);
+  return refuseHook(name, `it must return nothing, or ${expectedValues[name]}.`);
 }
 
 function refuseHook(name: string, what: string): never {

@@ -1,6 +1,6 @@
 import { applyEdits, modify, parse, type ParseError } from "jsonc-parser";
-import { refuse } from "../diagnostics.js";
-import type { SourceText } from "../load/documents/source.js";
+import { refuse } from "../../diagnostics.js";
+import type { SourceText } from "../../load/documents/source.js";
 
 const scripts = { generate: "specloom generate", "generate:check": "specloom check" } as const;
 
