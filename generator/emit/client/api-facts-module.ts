@@ -3,7 +3,7 @@ import { operationsOf } from "../operations/operations-interface.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import type { CredentialPlan, RateLimitPlan } from "../../plan/types/client-options-plan.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
-import { retryFacts } from "../requests/retry-facts.js";
+import { retryFactsOfApi } from "../requests/retry-facts.js";
 import { code, type Code, join } from "../text/code.js";
 import { Imports } from "../text/imports.js";
 import { literal } from "../text/literals.js";
@@ -27,7 +27,7 @@ function declareFacts(plan: PackagePlan, imports: Imports): Code {
     ["versions", versionFacts(plan, imports)],
     ["credentials", credentialFacts(plan, imports)],
     ["security", securityFacts(plan)],
-    ["retry", plan.api.retry && retryFacts(plan.api.retry, imports)],
+    ["retry", plan.api.retry && retryFactsOfApi(plan.api.retry, imports)],
     ["rateLimits", rateLimitFacts(plan.rateLimits, imports)],
     ["recover", plan.oauth && runtimeValue(imports, "renewTokens")],
   ];

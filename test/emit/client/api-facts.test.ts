@@ -75,6 +75,16 @@ describe("retries, rate limits and credentials", () => {
     expect(operations).toContain(`  "Idempotency-Key"?: string;`);
   });
 
+  test("a request that is no operation has the key header of the whole API", async () => {
+    const retry = "x-specloom-retry: { idempotencyKey: X-Request-Key, ";
+    const { files: own } = await packageOf(description.replace("x-specloom-retry: { statuses", `${retry}statuses`));
+    expect(own.get("src/runtime/api.ts")).toContain(`idempotencyKey: "X-Request-Key",`);
+    const { files: usual } = await packageOf(
+      description.replace("x-specloom-retry: { statuses", `${retry.replace("X-Request", "Idempotency")}statuses`),
+    );
+    expect(usual.get("src/runtime/api.ts")).not.toContain("idempotencyKey");
+  });
+
   test("token providers have the token URL as default if it is absolute", () => {
     expect(text("src/oauth.ts")).toContain(`export function oauthClientCredentials(options: OAuthOptions): TokenProvider {
   return clientCredentials(options, "https://login.example.com/token");

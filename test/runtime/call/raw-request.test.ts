@@ -164,6 +164,16 @@ describe("retries", () => {
     { name: "a POST after a 500", method: "POST", options: {}, want: 1 },
     { name: "a POST that is idempotent after a 500", method: "POST", options: { idempotent: true }, want: 2 },
     { name: "a PUT that is not idempotent after a 500", method: "PUT", options: { idempotent: false }, want: 1 },
+    { name: "a POST with a key after a 500", method: "POST", options: { headers: { "Idempotency-Key": "k" } }, want: 2 },
+    { name: "a POST with a key in lower case", method: "POST", options: { headers: { "idempotency-key": "k" } }, want: 2 },
+    { name: "a POST with an empty key", method: "POST", options: { headers: { "Idempotency-Key": "" } }, want: 1 },
+    { name: "a POST whose key is taken out", method: "POST", options: { headers: { "Idempotency-Key": undefined } }, want: 1 },
+    {
+      name: "a POST with a key that is not idempotent",
+      method: "POST",
+      options: { headers: { "Idempotency-Key": "k" }, idempotent: false },
+      want: 1,
+    },
     { name: "a FormData again", method: "PUT", options: { body: form }, want: 2 },
     { name: "nothing if told so", method: "GET", options: { retry: false as const }, want: 1 },
   ])("$name: $want", async ({ method, options, want }) => {
@@ -171,6 +181,17 @@ describe("retries", () => {
     const client = createClient({ baseUrl: url, token: "t", retry: { baseDelayMs: 1 } } as object);
     await request(client, method, "/files", options).catch(() => undefined);
     expect(seen).toHaveLength(want);
+  });
+
+  test("a POST with the key header that the description names, and not with another", async () => {
+    facts.api.retry = { idempotencyKey: "X-Request-Key" };
+    const { url, seen } = await serve({ status: 500 }, { json: {} }, { status: 500 });
+    const client = createClient({ baseUrl: url, token: "t", retry: { baseDelayMs: 1 } } as object);
+    await request(client, "POST", "/files", { headers: { "x-request-key": "k" } });
+    expect(seen.map(({ headers }) => headers["x-request-key"])).toEqual(["k", "k"]);
+    await rejection(request(client, "POST", "/files", { headers: { "idempotency-key": "k" } }));
+    expect(seen).toHaveLength(3);
+    delete facts.api.retry;
   });
 });
 

@@ -28,6 +28,17 @@ test("each call has a new key for all of its attempts, unless the caller sets on
   expect(third).toBe("mine");
 });
 
+test.each([
+  { name: "sent again", idempotent: undefined, want: 2 },
+  { name: "not sent again if the description says that it is not idempotent", idempotent: false, want: 1 },
+])("an operation without a key parameter that is called with the header is $name", async ({ idempotent, want }) => {
+  const server = await serve({ status: 500 }, { json: {} });
+  const client = createClient({ accessToken: "t", baseUrl: server.url, retry: { baseDelayMs: 1 } });
+  const options = { headers: { "Idempotency-Key": "mine" } };
+  await client.send({ method: "POST", path: path`/pay`, idempotent }, options).catch(() => undefined);
+  expect(server.seen.map(({ headers }) => headers["idempotency-key"])).toEqual(Array(want).fill("mine"));
+});
+
 test("keys are created without crypto, too", () => {
   vi.stubGlobal("crypto", undefined);
   const keys = Array.from({ length: 1000 }, () => String(idempotencyKey()));
