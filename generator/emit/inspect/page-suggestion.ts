@@ -3,11 +3,20 @@ import type { Operation } from "../../model/types/operation.js";
 import type { Schema } from "../../model/types/schema.js";
 import type { SchemaLookup } from "../../model/traversal/dereference.js";
 import { successResponseSchemas } from "../../model/traversal/operation-schemas.js";
-import { expandCompositions, inputSchemas, propertyNames, schemasAt } from "../../model/traversal/schemas-at-path.js";
+import {
+  expandCompositions,
+  inputSchemas,
+  itemSchemas,
+  propertyNames,
+  schemasAt,
+} from "../../model/traversal/schemas-at-path.js";
 import { wordsOf } from "../../plan/names/words.js";
 
 /** The fields of `x-specloom-pages` that an operation seems to need. */
 export type SuggestedFields = Readonly<Record<string, string | number>>;
+
+/** The key that items usually have. */
+const usualKey = "id";
 
 interface PageStyle {
   /** The query parameter that selects the page; undefined where the response alone has the link. */
@@ -22,6 +31,10 @@ interface Finder {
   readonly text: (paths: readonly string[]) => string | undefined;
   /** The path to the string of the response that is the next value of a parameter. */
   readonly next: (parameter: string) => string | undefined;
+  /** The path to the boolean of the response that says whether there are more pages. */
+  readonly more: () => string | undefined;
+  /** Whether each item has an id. */
+  readonly hasIds: boolean;
 }
 
 const cursors = `next_cursor nextCursor next_page_token nextPageToken next_token nextToken continuation_token continuationToken
@@ -44,6 +57,10 @@ const styles: readonly PageStyle[] = [
   {
     parameter: /^(?:cursor|after|marker|starting_?after|(?:page|next|continuation)_?token|next_?cursor)$/i,
     suggest: suggestCursor,
+  },
+  {
+    parameter: /^(?:cursor|after|starting_?after|start_?after|after_?id)$/i,
+    suggest: suggestLastItem,
   },
   {
     parameter: /^(?:offset|page|start|position|bookmark|continuation|scroll_?id)$/i,
@@ -70,6 +87,13 @@ function suggestCursor(cursor: string, { next: nextOf }: Finder): SuggestedField
   return next === undefined ? undefined : { style: "cursor", cursor, next };
 }
 
+/** The service takes the id of the last item, if it says itself whether there are more, or if the parameter says so. */
+function suggestLastItem(cursor: string, { more: moreIn, hasIds }: Finder): SuggestedFields | undefined {
+  const more = moreIn();
+  const isSaid = more !== undefined || /^start/i.test(cursor);
+  return hasIds && isSaid ? { style: "last-item", cursor, key: usualKey, ...(more !== undefined && { more }) } : undefined;
+}
+
 /** Names of lists, the most usual first, for responses with several. */
 const listNames = ["items", "data", "results", "values", "records", "entries", "content"];
 
@@ -79,7 +103,7 @@ export function suggestPages(operation: Operation, lookup: SchemaLookup): Sugges
   const responses = successResponseSchemas(operation);
   const items = listPath(responses, lookup);
   if (items === undefined) return undefined;
-  const has = finder(operation, responses, lookup);
+  const has = finder(operation, responses, items, lookup);
   const names = operation.parameters.filter((parameter) => parameter.in === "query").map(({ name }) => name);
   for (const { parameter, suggest } of styles) {
     const name = parameter === undefined ? "" : names.find((one) => parameter.test(one));
@@ -89,16 +113,25 @@ export function suggestPages(operation: Operation, lookup: SchemaLookup): Sugges
   return undefined;
 }
 
-function finder(operation: Operation, responses: readonly Schema[], lookup: SchemaLookup): Finder {
+const mores = "has_more hasMore more has_next hasNext pagination.has_more pagination.hasMore meta.has_more meta.hasMore".split(
+  " ",
+);
+
+function finder(operation: Operation, responses: readonly Schema[], items: FieldPath, lookup: SchemaLookup): Finder {
+  const ids = schemasAt(itemSchemas(schemasAt(responses, items, lookup), lookup), [usualKey], lookup);
   const all = (schemas: readonly Schema[], kind: Schema["kind"]): boolean => {
     const found = expandCompositions(schemas, lookup).filter((schema) => schema.kind !== "null");
     return found.length > 0 && found.every((schema) => schema.kind === kind);
   };
-  const text = (paths: readonly string[]) => paths.find((path) => all(schemasAt(responses, path.split("."), lookup), "string"));
+  const find = (paths: readonly string[], kind: Schema["kind"]) =>
+    paths.find((path) => all(schemasAt(responses, path.split("."), lookup), kind));
+  const text = (paths: readonly string[]) => find(paths, "string");
   return {
     isNumber: (parameter) => all(inputSchemas(operation, parameter, lookup), "number"),
     text,
     next: (parameter) => text(cursors) ?? text(pathsOf(responses, lookup).filter((path) => leadsOn(path, parameter))),
+    more: () => find(mores, "boolean"),
+    hasIds: all(ids, "string") || all(ids, "number"),
   };
 }
 

@@ -25,9 +25,10 @@ export function pagesStatements(
 }
 
 function pageFunctionsCode(pages: PagesPlan, imports: Imports): readonly Code[] {
-  const { items, more, total, window } = pages;
+  const { items, more, total, window, pagination } = pages;
   const { parameters, result } = nextPageCode(pages, imports);
-  const guarded = more === undefined ? result : code`${pageProperty(more, imports)} === false ? undefined : ${result}`;
+  const isGuarded = more !== undefined && pagination.style !== "last-item";
+  const guarded = isGuarded ? code`${pageProperty(more, imports)} === false ? undefined : ${result}` : result;
   return [
     code`items: (page) => ${pageProperty(items, imports)},`,
     code`next: (${parameters}) => ${guarded},`,
@@ -42,7 +43,7 @@ interface NextPageCode {
   readonly result: Code;
 }
 
-function nextPageCode({ pagination, total }: PagesPlan, imports: Imports): NextPageCode {
+function nextPageCode({ pagination, items, more, total }: PagesPlan, imports: Imports): NextPageCode {
   const runtime = (name: RuntimeSymbol): Code => runtimeValue(imports, name);
   switch (pagination.style) {
     case "cursor": {
@@ -50,6 +51,14 @@ function nextPageCode({ pagination, total }: PagesPlan, imports: Imports): NextP
       const cursor = (params: Code) =>
         code`${runtime("nextCursor")}(${params}, ${literal(key)}, ${pageProperty(pagination.next, imports)})`;
       return { parameters: code`page, params`, result: withinParameter(pagination.input, cursor, imports) };
+    }
+    case "last-item": {
+      const { input, key } = pagination;
+      const keyOf = code`(item) => ${accessPath(code`item`, key, imports)}`;
+      const hasMore = more === undefined ? code`` : code`, ${pageProperty(more, imports)}`;
+      const next = (params: Code) =>
+        code`${runtime("nextAfter")}(${params}, ${literal(input.key)}, ${pageProperty(items, imports)}, ${keyOf}${hasMore})`;
+      return { parameters: code`page, params`, result: withinParameter(input, next, imports) };
     }
     case "offset":
     case "page": {

@@ -28,6 +28,7 @@ const modules = {
   fieldIsOneOf: "runtime/retries/retry-facts",
   headerKey: "runtime/credentials/api-key",
   linkIn: "runtime/pages/page-links",
+  nextAfter: "runtime/pages/page-last-items",
   nextCursor: "runtime/pages/page-cursors",
   nextNested: "runtime/pages/page-cursors",
   nextLink: "runtime/pages/page-links",

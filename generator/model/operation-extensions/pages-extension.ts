@@ -13,9 +13,10 @@ import {
   stringField,
   suggestion,
 } from "../extensions/extension-fields.js";
-import type { Pages, PaginationStyle } from "../types/extensions.js";
+import type { FieldPath, Pages, PaginationStyle } from "../types/extensions.js";
+import type { Schema } from "../types/schema.js";
 import type { SchemaLookup } from "../traversal/dereference.js";
-import { inputSchemas } from "../traversal/schemas-at-path.js";
+import { inputSchemas, itemSchemas, schemasAt } from "../traversal/schemas-at-path.js";
 import { successResponseSchemas } from "../traversal/operation-schemas.js";
 import type { OperationWithNode } from "../operations/read-operations.js";
 import { optionalField } from "../reading/documentation-fields.js";
@@ -30,7 +31,9 @@ const commonFields = ["style", "items", "more", "size", "total"];
 interface PagesContext {
   readonly map: ExtensionObject;
   readonly operation: Operation;
-  readonly responses: ReturnType<typeof successResponseSchemas>;
+  readonly responses: readonly Schema[];
+  /** The path to the items of a page. */
+  readonly items: FieldPath;
   readonly lookup: SchemaLookup;
 }
 
@@ -42,6 +45,7 @@ interface StyleRow {
 /** The additional fields of each style. */
 const styles: ReadonlyMap<string, StyleRow> = new Map<string, StyleRow>([
   ["cursor", { fields: ["cursor", "next", "window"], read: readCursor }],
+  ["last-item", { fields: ["cursor", "key"], read: readLastItem }],
   ["offset", { fields: ["offset", "first", "window"], read: readOffset }],
   ["page", { fields: ["page", "first", "pages"], read: readPageNumber }],
   ["link", { fields: ["next"], read: readLink }],
@@ -63,9 +67,10 @@ export function readPages(
     report,
   );
   if (map === undefined || row === undefined) return undefined;
-  const context: PagesContext = { map, operation, responses: successResponseSchemas(operation), lookup };
+  const responses = successResponseSchemas(operation);
+  const items = readItems(map, responses, lookup);
+  const context: PagesContext = { map, operation, responses, items: items ?? [], lookup };
   const style = row.read(context);
-  const items = readItems(context);
   const more = responsePath(context, "more", "boolean");
   const total = responsePath(context, "total", "number");
   const size = stringField(map, "size");
@@ -104,6 +109,17 @@ function readCursor({ map, operation, responses, lookup }: PagesContext): Pagina
   return checks.includes(false) ? undefined : { style: "cursor", input: cursor.value, next: next.value };
 }
 
+function readLastItem({ map, operation, responses, items, lookup }: PagesContext): PaginationStyle | undefined {
+  const cursor = requiredField(map, "cursor", stringField);
+  const key = requiredField(map, "key", pathField);
+  if (!cursor || !key) return undefined;
+  const members = itemSchemas(schemasAt(responses, items, lookup), lookup);
+  // A path to no items is reported where it is read.
+  const hasKey = members.length === 0 || requirePath(map, key, members, "item", lookup);
+  const checks = [requireInput(map, cursor, operation, lookup), hasKey];
+  return checks.includes(false) ? undefined : { style: "last-item", input: cursor.value, key: key.value };
+}
+
 function readOffset(context: PagesContext): PaginationStyle | undefined {
   const offset = readNumberInput(context, "offset", 0);
   return offset && { style: "offset", input: offset.name, first: offset.first };
@@ -133,7 +149,7 @@ function readNumberInput({ map, operation, lookup }: PagesContext, key: string, 
 }
 
 /** Without `items` the response body itself is the array. */
-function readItems({ map, responses, lookup }: PagesContext): readonly string[] | undefined {
+function readItems(map: ExtensionObject, responses: readonly Schema[], lookup: SchemaLookup): FieldPath | undefined {
   const items = map.node.fields.has("items") ? pathField(map, "items") : { value: [], node: map.node };
   return items && requireList(map, items, responses, "response", lookup) ? items.value : undefined;
 }

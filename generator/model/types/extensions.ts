@@ -36,6 +36,8 @@ export interface PageWindow {
 export type PaginationStyle<Input = string, Path = FieldPath> =
   /** `input` takes the value that the previous page has at `next`. */
   | { readonly style: "cursor"; readonly input: Input; readonly next: Path }
+  /** `input` takes the value that the last item of the previous page has at `key`. */
+  | { readonly style: "last-item"; readonly input: Input; readonly key: Path }
   /** `input` takes the position of the page's first item; `first` is the position of the very first item. */
   | { readonly style: "offset"; readonly input: Input; readonly first: number }
   /** `input` takes the page number; `first` is the number of the first page, `pages` the path to the number of pages. */

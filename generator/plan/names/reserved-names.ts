@@ -37,7 +37,8 @@ export const clientMemberNames: ReadonlySet<string> = new Set(["request"]);
 /** Parameters, local variables and runtime imports of generated functions, and globals that they use. */
 export const functionLocals: ReadonlySet<string> = new Set(
   `batchParams body bytes call chunk client commaSeparated contentType cookie cookies createClient deepObject eventStream exploded fieldIsOneOf form formQuery headers idempotencyKey inputs json jsonLines
-  jsonQuery jsonSequence jsonText label matrix multipart multipartMixed nextCursor operations options ownProperties page paginate params part path
+  jsonQuery jsonSequence jsonText label linkIn matrix multipart multipartMixed nextAfter nextCursor nextLink nextNested nextOffset nextPage operations options
+  ownProperties page paginate paginateWindows params part path
   pipeDelimited query reserved reservedInPath runBatch simple spaceDelimited text textQuery omitIfEmpty
   Array Blob Boolean Date Error File FormData Headers Infinity JSON Map NaN Number Object Promise Request Response Set String Symbol URL
   fetch globalThis`.split(/\s+/),

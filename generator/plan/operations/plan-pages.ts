@@ -23,8 +23,9 @@ export function planPages(
   const items = accessPath(roots, pages.items, api);
   const [list] = items.schemas.map((schema) => withoutNull(schema, api));
   const input = (name: string) => findInput(name, parameters, body);
-  const pagination = planStyle(pages, input, access);
   const itemSchema = list?.kind === "array" ? list.items : anySchema(operation);
+  const accessInItem = (path: FieldPath) => accessPath([itemSchema], path, api).accesses;
+  const pagination = planStyle(pages, input, access, accessInItem);
   return {
     pagination,
     items: items.accesses,
@@ -33,13 +34,7 @@ export function planPages(
     itemSchema,
     ...(pages.window &&
       "input" in pagination && {
-        window: planWindow(
-          pages.window,
-          pages.size,
-          pagination.input.key,
-          input,
-          accessPath([itemSchema], pages.window.key, api).accesses,
-        ),
+        window: planWindow(pages.window, pages.size, pagination.input.key, input, accessInItem(pages.window.key)),
       }),
   };
 }
@@ -74,10 +69,13 @@ function planStyle(
   pages: PaginationStyle,
   input: (name: string) => PageInput,
   access: (path: FieldPath) => readonly PropertyAccess[],
+  accessInItem: (path: FieldPath) => readonly PropertyAccess[],
 ): PagesPlan["pagination"] {
   switch (pages.style) {
     case "cursor":
       return { style: "cursor", input: input(pages.input), next: access(pages.next) };
+    case "last-item":
+      return { style: "last-item", input: input(pages.input), key: accessInItem(pages.key) };
     case "offset":
       return { style: "offset", input: input(pages.input), first: pages.first };
     case "page":

@@ -86,6 +86,27 @@ const pages: readonly { name: string; get: object; want: object | undefined }[] 
     want: { style: "cursor", cursor: "after", next: "pageInfo.endCursor", items: "items" },
   },
   {
+    name: "the id of the last item, and whether there are more",
+    get: operation({
+      parameters: [query("ending_before", "string"), query("starting_after", "string")],
+      properties: { data: array, has_more: { type: "boolean" }, url: { type: "string" } },
+    }),
+    want: { style: "last-item", cursor: "starting_after", key: "id", more: "has_more", items: "data" },
+  },
+  {
+    name: "the id of the last item of a list",
+    get: response([query("starting_after", "string")], array),
+    want: { style: "last-item", cursor: "starting_after", key: "id" },
+  },
+  {
+    name: "an item after which to start, of a list whose items have no id",
+    get: operation({
+      parameters: [query("after", "string")],
+      properties: { data: { type: "array", items: { type: "string" } }, has_more: { type: "boolean" } },
+    }),
+    want: undefined,
+  },
+  {
     name: "a position without a next one",
     get: operation({ parameters: [query("start", "string")], properties: { items: array, start: { type: "string" } } }),
     want: undefined,

@@ -10,6 +10,8 @@ const styles = {
   numbers:  ["page: integer",  "{ $ref: '#/components/schemas/Page' }",      "{ style: page, page: page, first: 0, pages: total, more: more, items: data }"],
   links:    ["cursor: string", "{ $ref: '#/components/schemas/Page' }",      "{ style: link, next: links.next, items: data }"],
   headers:  ["page: integer",  "{ type: array, items: { type: string } }",   "{ style: link-header }"],
+  lasts:    ["after: string",  "{ $ref: '#/components/schemas/Things' }",    "{ style: last-item, cursor: after, key: ref.id, more: more, items: things }"],
+  bare:     ["after: integer", "{ type: array, items: { $ref: '#/components/schemas/Thing' } }", "{ style: last-item, cursor: after, key: number }"],
   mixed:    ["after: integer", "{ $ref: '#/components/schemas/Page' }",      "{ style: cursor, cursor: after, next: links.next, items: data }"],
 } as const;
 
@@ -51,6 +53,11 @@ components:
         total: { type: integer }
         more: { type: boolean }
         links: { type: object, properties: { next: { type: [string, "null"] } } }
+    Things: { properties: { things: { type: array, items: { $ref: "#/components/schemas/Thing" } }, more: { type: boolean } } }
+    Thing:
+      type: object
+      required: [number]
+      properties: { number: { type: integer }, ref: { type: object, properties: { id: { type: string } } } }
     Query: { type: object, required: [after], properties: { after: { type: string } } }
 `;
 
@@ -68,6 +75,7 @@ describe("pages of every style", () => {
 const lists = new Lists();
 for await (const item of lists.offsets({ limit: 3 })) item.toFixed();
 for await (const item of lists.headers()) item.charAt(0);
+for await (const { number } of lists.lasts({ after: "a" })) number.toFixed();
 for await (const { status, data } of lists.links().pages().withResponse()) if (status === 200) data.total?.toFixed();
 const total: number | undefined = await lists.numbers().total();
 void total;
@@ -90,6 +98,8 @@ void total;
     ],
     ["links", "(request) => client.send(request, options), {", "next: (page, request) => nextLink(request, page.links?.next),"],
     ["headers", "items: (page) => page,", 'next: (page, request, { headers }) => nextLink(request, linkIn(headers, "next")),'],
+    ["lasts", 'next: (page, params) => nextAfter( params, "after", page.things, (item) => item.ref?.id, page.more),'],
+    ["bare", 'next: (page, params) => nextAfter(params, "after", page, (item) => item.number),'],
     ["mixed", 'next: (page, params) => nextCursor(params, "after", page.links?.next),'],
     ["found", "const { request: requestInQuery, ...body } = params; return paginate( {"],
     ["whole", 'next: (page, params) => nextNested(params, "body", nextCursor(params.body, "after", page.links?.next)),'],
