@@ -10,13 +10,8 @@ import type { ApiRequest, Call } from "./api-request.js";
 
 /** Serializes a request. Throws a TypeError for invalid parameters and options. */
 export function prepareCall(request: ApiRequest, settings: Settings): Call {
-  const {
-    method,
-    operation = "",
-    accept = "application/json",
-    idempotent = isIdempotent(method),
-    retry = api.retry ?? {},
-  } = request;
+  const { method, operation = "", accept = "application/json", retry = api.retry ?? {} } = request;
+  const keyHeader = api.retry?.idempotencyKey ?? "idempotency-key";
   const path = api.versions?.path(request, settings.option("apiVersion")) ?? request.path.write();
   const query = writeQuery(request.query);
   const url = baseUrl(request, settings) + path + (query && `?${query}`);
@@ -44,7 +39,8 @@ export function prepareCall(request: ApiRequest, settings: Settings): Call {
     url: credentials.reduce((clean, { removeFrom }) => removeFrom?.(clean) ?? clean, linked),
     headers,
     body,
-    idempotent,
+    // A caller who gives an idempotency key says that the service knows a request that is sent again.
+    idempotent: request.idempotent ?? (isIdempotent(method) || !!headers.get(keyHeader)),
     credentials,
     // Those that are functions are called for each attempt.
     secrets: new Map(credentials.map(({ option }) => [option, settings.option(option)])),

@@ -2,6 +2,8 @@ import { propertyOf } from "../values/objects.js";
 
 /** Which failures are retryable, as the description declares it. */
 export interface RetryFacts {
+  /** The header of an idempotency key, if it is not `Idempotency-Key`. */
+  readonly idempotencyKey?: string;
   /** The retryable statuses. */
   readonly statuses?: readonly number[];
   /** The shortest delay before the next attempt, by status. */
