@@ -1,5 +1,6 @@
 import { format } from "prettier";
 import { configSchema } from "../generator/config/config-schema.js";
+import { resultSchemas } from "./schemas/result-schemas.js";
 import { commandNames, type OptionRow, optionRows } from "../generator/options.js";
 
 /** Files that follow from the table of options, by path. A test compares them with what is in the repository. */
@@ -8,6 +9,7 @@ export async function referenceFiles(read: (path: string) => string): Promise<Re
   const files = new Map([
     [page, withPart(read(page), "options", optionTables())],
     ["schemas/config.schema.json", JSON.stringify(configSchema())],
+    ...[...resultSchemas()].map(([path, schema]) => [path, JSON.stringify(schema)] as const),
   ]);
   const formatted = [...files].map(
     async ([path, text]) => [path, await format(text, { filepath: path, printWidth: 128 })] as const,

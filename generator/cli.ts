@@ -3,6 +3,7 @@ import { type Command, type ExitCode, exitCodes, type Invocation, splitArguments
 import { commands } from "./commands/commands.js";
 import { mergeOptions, type Target, targetsOf } from "./config/targets.js";
 import type { SourceText } from "./load/documents/source.js";
+import { jsonReporter, type Reporter, textReporter } from "./commands/results/reporter.js";
 import { refuse, Refusal } from "./diagnostics.js";
 import { buildInfo } from "./load/read/build-info.js";
 import { type CommandName, commandNames, type Flags, isPackageCommand, rowsOf } from "./options.js";
@@ -13,14 +14,15 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   let flags: Flags = {};
   let code: ExitCode = exitCodes.done;
   const texts = new Map<string, string>();
-  const program = buildProgram(terminal, async (command, given, positional) => {
+  const reporter = reporterFor(args, terminal, texts);
+  const program = buildProgram(asksForJson(args) ? silent(terminal) : terminal, async (command, given, positional) => {
     flags = given;
     const onText = ({ name, text }: SourceText) => void texts.set(name, text);
     const invocation = await prepareRun(command, given, positional, onText);
     const tell = ({ diagnostics }: Refusal) => {
       for (const diagnostic of diagnostics) terminal.error(renderDiagnostic(diagnostic, texts));
     };
-    code = await runCommand(commands, command, { ...invocation, terminal, onText, tell });
+    code = await runCommand(commands, command, { ...invocation, terminal, reporter, onText, tell });
   });
   // It prints scripts for shells, and what they complete.
   if (args[0] === "complete") await import("./commands/completion.js").then(({ addCompletion }) => addCompletion(program));
@@ -28,8 +30,23 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     await program.parseAsync(args, { from: "user" });
     return code;
   } catch (thrown) {
-    return reportFailure(thrown, flags, texts, terminal);
+    return reportFailure(thrown, flags, reporter, terminal);
   }
+}
+
+/** Asked of the arguments themselves, since a program gets a refusal of them as JSON, too. */
+function asksForJson(args: readonly string[]): boolean {
+  return args[0] !== "complete" && args.some((arg, index) => `${args[index - 1] ?? ""}=${arg}`.endsWith("--format=json"));
+}
+
+function reporterFor(args: readonly string[], terminal: Terminal, texts: Texts): Reporter {
+  const command = commandNames.find((name) => name === args[0]) ?? null;
+  return asksForJson(args) ? jsonReporter(command, terminal, texts) : textReporter(terminal, texts);
+}
+
+/** Commander's own messages are told as JSON. */
+function silent({ out }: Terminal): Terminal {
+  return { out, error: () => undefined };
 }
 
 type Action = (command: CommandName, flags: Flags, args: readonly string[]) => Promise<void>;
@@ -40,7 +57,7 @@ async function prepareRun(
   flags: Flags,
   given: readonly string[],
   onText: (text: SourceText) => void,
-): Promise<Omit<Invocation<CommandName>, "terminal" | "onText" | "tell">> {
+): Promise<Omit<Invocation<CommandName>, "terminal" | "reporter" | "onText" | "tell">> {
   if (!isPackageCommand(command)) {
     const options = mergeOptions(command, flags, {});
     return { options, flags, targets: [], args: given, config: { reload: () => Promise.resolve([]) } };
@@ -119,17 +136,23 @@ function readFlags(command: CommandName, values: { readonly [attribute: string]:
   return Object.fromEntries(rowsOf(command).map(([name, { flag }]) => [name, values[new Option(flag).attributeName()]]));
 }
 
-function reportFailure(thrown: unknown, { debug }: Flags, texts: Texts, terminal: Terminal): ExitCode {
-  // Commander has already printed its message. Its exit code is 0 where help was requested.
-  if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exitCodes.done : exitCodes.refused;
+function reportFailure(thrown: unknown, { debug }: Flags, reporter: Reporter, terminal: Terminal): ExitCode {
+  if (thrown instanceof CommanderError) return reportUsage(thrown, reporter);
   if (thrown instanceof Refusal && thrown.diagnostics[0].code !== "internal") {
-    for (const diagnostic of thrown.diagnostics) terminal.error(renderDiagnostic(diagnostic, texts));
+    reporter.refusal(thrown.diagnostics);
     return exitCodes.refused;
   }
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  terminal.error(`specloom failed, which is a bug of specloom: ${printable(message)}`);
+  reporter.bug(message);
   const stack = debug === true && thrown instanceof Error ? (thrown.stack ?? "").split("\n") : [];
   for (const line of stack) terminal.error(printable(line));
-  terminal.error("Please report it with the description that caused it; --debug shows where it happened.");
   return exitCodes.bug;
+}
+
+/** Commander has printed its message for people. Its exit code is 0 where help was requested. */
+function reportUsage({ exitCode, message }: CommanderError, reporter: Reporter): ExitCode {
+  if (exitCode === 0) return exitCodes.done;
+  const [what = "", advice] = message.replace(/^error: /, "").split("\n");
+  reporter.usage(what, advice?.replace(/^\(|\)$/g, ""));
+  return exitCodes.refused;
 }

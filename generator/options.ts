@@ -249,6 +249,9 @@ export const optionTable = {
     type: "string",
     choices: ["text", "json", "overlay", "overlay-without-scopes", "suggestions", "markdown", "github", "sarif", "html", "junit"],
     choicesFor: {
+      generate: ["text", "json"],
+      watch: ["text", "json"],
+      init: ["text", "json"],
       check: ["text", "json", "github", "junit"],
       inspect: ["text", "json", "overlay", "overlay-without-scopes", "suggestions"],
       compare: ["text", "markdown", "json", "github", "sarif", "html"],
@@ -256,7 +259,7 @@ export const optionTable = {
     },
     inConfigFile: false,
     default: defaultFormat,
-    commands: ["check", "inspect", "compare", "adopt"],
+    commands: ["generate", "check", "watch", "inspect", "compare", "adopt", "init"],
     affectsFiles: false,
   },
   ...optionsOfOneCommand,

@@ -37,6 +37,8 @@ export interface ReferencedText {
 /** A run that has nothing to do: what it says is what the last one said. */
 export interface UnchangedRun {
   readonly summary: string;
+  /** How many files the output has. */
+  readonly files: number;
   readonly documents: readonly ReferencedText[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -54,7 +56,7 @@ export async function unchangedRun(inputs: RunInputs): Promise<UnchangedRun | un
     const documents = await Promise.all(run.record.documents.map((location) => readAgain(location, description, read)));
     if (hashOfInputs(inputs, documents) !== run.record.inputs || !run.isIntact()) return undefined;
     const { summary, diagnostics } = run.record;
-    return { summary, documents, diagnostics: restoreDiagnostics(diagnostics, textNames(inputs, documents)) };
+    return { summary, files: run.files, documents, diagnostics: restoreDiagnostics(diagnostics, textNames(inputs, documents)) };
   } catch (thrown) {
     // The run itself says what cannot be read.
     if (thrown instanceof Refusal) return undefined;

@@ -8,10 +8,10 @@ import { readText } from "../load/read/read-text.js";
 import type { ResolvedHosts } from "../load/read/resolved-hosts.js";
 import type { PackagePlan } from "../plan/types/package-plan.js";
 import { customFolder } from "../layout/custom-code.js";
-import { renderDiagnostics } from "../report.js";
 import { type ReferencedText, type RunInputs, textsOf } from "../unchanged-run.js";
 import { readCustomFiles } from "../write/custom-files.js";
 import type { Terminal } from "./command.js";
+import { type Reporter, textReporter } from "./results/reporter.js";
 
 /** A package in memory. */
 export interface Built {
@@ -21,15 +21,15 @@ export interface Built {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What the outputs of a run share, so that nothing is read, resolved or printed twice. */
+/** What the outputs of a run share, so that nothing is read or resolved twice. */
 export interface Run {
   readonly terminal: Terminal;
+  readonly reporter: Reporter;
   readonly hosts: ResolvedHosts;
   /** Texts by the path or URL that names them. */
   readonly texts: Map<string, Promise<SourceText>>;
   /** Descriptions with their overlays, by all that determines them. */
   readonly descriptions: Map<string, SharedDescription>;
-  readonly printed: Set<string>;
 }
 
 interface SharedDescription {
@@ -38,8 +38,8 @@ interface SharedDescription {
   readonly documents: readonly ReferencedText[];
 }
 
-export function startRun(terminal: Terminal): Run {
-  return { terminal, hosts: new Map(), texts: new Map(), descriptions: new Map(), printed: new Set() };
+export function startRun(terminal: Terminal, reporter: Reporter = textReporter(terminal, new Map())): Run {
+  return { terminal, reporter, hosts: new Map(), texts: new Map(), descriptions: new Map() };
 }
 
 /** Reads all that the options name, except the documents that the description refers to. */
@@ -89,7 +89,7 @@ export function printDiagnostics(
   const shown = diagnostics.map((diagnostic) => (strict && diagnostic.severity === "warning" ? asError(diagnostic) : diagnostic));
   const told = shown.filter(({ severity }) => severity === "error" || (!quiet && (verbose || severity !== "note")));
   const texts = new Map(textsOf(inputs, documents).map(({ name, text }) => [name, text]));
-  printOnce(renderDiagnostics(told, texts, verbose), run);
+  run.reporter.diagnostics(told, texts, verbose);
   return shown.every(({ severity }) => severity !== "error");
 }
 
@@ -98,15 +98,6 @@ function remembered<T>(values: Map<string, T>, key: string, make: () => T): T {
   const known = values.get(key) ?? make();
   values.set(key, known);
   return known;
-}
-
-/** Prints what was not printed for another output that shares the description. */
-function printOnce(lines: readonly string[], { printed, terminal }: Run): void {
-  const known = new Set(printed);
-  for (const line of lines) {
-    printed.add(line);
-    if (!known.has(line)) terminal.error(line);
-  }
 }
 
 /** A reader that adds each document to `documents`. */

@@ -2,6 +2,10 @@ import type { Target } from "../config/targets.js";
 import type { Refusal } from "../diagnostics.js";
 import type { SourceText } from "../load/documents/source.js";
 import type { CommandName, Flags, OptionsOf } from "../options.js";
+import type { Reporter } from "./results/reporter.js";
+import type { Terminal } from "./results/terminal.js";
+
+export type { Terminal } from "./results/terminal.js";
 
 /** The exit codes of all commands. */
 export const exitCodes = {
@@ -15,14 +19,6 @@ export const exitCodes = {
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
-
-/** Where a command prints: results go to `out`, diagnostics to `error`, one call for each line. */
-export interface Terminal {
-  readonly out: (line: string) => void;
-  readonly error: (line: string) => void;
-  /** Whether somebody can answer questions: both the input and the output are a terminal. */
-  readonly isInteractive?: boolean;
-}
 
 /** A command. Each stands in a file of its own, and is a row of the table in `commands.ts`. */
 export interface Command<C extends CommandName> {
@@ -48,6 +44,7 @@ export interface Invocation<C extends CommandName> {
   /** The arguments that are no options, in their order; those of `[names...]` are one after the other. Names of outputs are not among them. */
   readonly args: readonly string[];
   readonly terminal: Terminal;
+  readonly reporter: Reporter;
   /** The config file, and its outputs as they are now. */
   readonly config: { readonly path?: string; readonly reload: () => Promise<readonly Target[]> };
   /** Makes a text known, so that the refusal of it shows its lines. */

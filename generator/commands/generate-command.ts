@@ -1,4 +1,4 @@
-import { count, printable } from "../report.js";
+import { Refusal } from "../diagnostics.js";
 import {
   hashOfInputs,
   inRecordedOrder,
@@ -14,9 +14,10 @@ import { recordDiagnostics } from "../write/recorded-diagnostics.js";
 import { hashOfOutputs } from "../write/recorded-run.js";
 import type { WrittenFiles } from "../write/write.js";
 import type { Target } from "../config/targets.js";
-import type { CommandOptions } from "../options.js";
 import { build, type Built, printDiagnostics, readInputs, type Run, startRun } from "./build.js";
-import { type Command, type ExitCode, exitCodes, outputNames } from "./command.js";
+import { type Command, exitCodes, outputNames } from "./command.js";
+import { contentsOf, suggestionLines, summaryOf } from "./results/output-summary.js";
+import type { OutputResult, OutputStatus } from "./results/results.js";
 
 /** `specloom generate`: writes the outputs and prints one line for each, what it contains and which files changed. */
 export const generateCommand: Command<"generate"> = {
@@ -24,41 +25,39 @@ export const generateCommand: Command<"generate"> = {
   example: "npx specloom generate --input petstore.yaml --output petstore-client --name petstore-client",
   arguments: outputNames,
   takesOutputs: "several",
-  async run({ targets, terminal }) {
-    const { code } = await generateOutputs(targets, startRun(terminal));
-    return code;
+  async run({ options, targets, terminal, reporter }) {
+    const { ok, outputs, lines } = await generateOutputs(targets, startRun(terminal, reporter));
+    reporter.result(ok, { outputs }, options.quiet ? [] : lines);
+    return ok ? exitCodes.done : exitCodes.refused;
   },
 };
 
 /** What a run over several outputs did, and which documents of their descriptions it read. */
 export interface GeneratedOutputs {
-  readonly code: ExitCode;
+  readonly ok: boolean;
+  readonly outputs: readonly OutputResult[];
+  /** What it did, for people. */
+  readonly lines: readonly string[];
   readonly documents: readonly ReferencedText[];
 }
 
 export async function generateOutputs(targets: readonly Target[], run: Run): Promise<GeneratedOutputs> {
   const prepared: Prepared[] = [];
-  const print = (line: string) => {
-    if (targets[0]?.options.quiet !== true) run.terminal.out(line);
-  };
   // Nothing is written until everything is generated, so a run that is refused changes no output.
   for (const target of targets) prepared.push(await prepare(target, run));
   const documents = prepared.flatMap(({ last, built }) => (last ?? built)?.documents ?? []);
-  if (prepared.some(({ last, built }) => last === undefined && built === undefined))
-    return { code: exitCodes.refused, documents };
-  const suggested = new Set<string>();
-  for (const output of prepared) {
-    const { line, suggestions } = await writeOutput(output);
-    print(printable(line));
-    if (suggestions.length > 0) suggested.add(suggestions.map(printable).join("\n"));
-  }
-  // Once for outputs of the same description.
-  for (const text of suggested) for (const line of text.split("\n")) print(line);
-  return { code: exitCodes.done, documents };
+  const isRefused = ({ last, built }: Prepared) => last === undefined && built === undefined;
+  const written: readonly Written[] = prepared.some(isRefused)
+    ? prepared.map((output) => withoutFiles(output, isRefused(output) ? "refused" : "not-written"))
+    : await writeOutputs(prepared, run);
+  const ok = written.every(({ status }) => status === "written" || status === "unchanged");
+  return { ok, outputs: written.map(({ line: _, ...result }) => result), lines: linesOf(written), documents };
 }
 
 /** An output that can be written: it was generated, or nothing has changed since the last run. */
 interface Prepared {
+  /** Its name in `outputs` of the config file. */
+  readonly name?: string;
   readonly inputs: RunInputs;
   readonly last?: UnchangedRun;
   readonly built?: Built;
@@ -66,33 +65,70 @@ interface Prepared {
 
 async function prepare(target: Target, run: Run): Promise<Prepared> {
   const inputs = await readInputs(target, run);
+  const prepared = { ...(target.name !== undefined && { name: target.name }), inputs };
   const last = await unchangedRun(inputs);
-  if (last !== undefined) return { inputs, ...(printDiagnostics(inputs, last, run) && { last }) };
+  if (last !== undefined) return { ...prepared, ...(printDiagnostics(inputs, last, run) && { last }) };
   const built = await build(inputs, run);
-  return { inputs, ...(built && { built }) };
+  return { ...prepared, ...(built && { built }) };
 }
 
-/** What is printed about an output. */
-interface Report {
-  readonly line: string;
-  /** What the description does not say; empty if no file has changed, as then a run may not have read it. */
-  readonly suggestions: readonly string[];
+/** An output, and the line about it for people. */
+interface Written extends OutputResult {
+  readonly line?: string;
 }
 
-/** Writes an output and returns what to print about it. */
-export async function writeOutput({ inputs, last, built }: Prepared): Promise<Report> {
-  if (built === undefined) return { line: summary(inputs, last?.summary ?? "", unchanged), suggestions: [] };
+/** Where a folder cannot be written, those before it are, and those after it are left alone. */
+async function writeOutputs(prepared: readonly Prepared[], run: Run): Promise<readonly Written[]> {
+  const written: Written[] = [];
+  for (const output of prepared) {
+    try {
+      written.push(await writeOutput(output));
+    } catch (thrown) {
+      if (!(thrown instanceof Refusal)) throw thrown;
+      run.reporter.diagnostics(thrown.diagnostics, new Map(), true);
+      const left = prepared.slice(written.length + 1).map((other) => withoutFiles(other, "not-written"));
+      return [...written, withoutFiles(output, "refused"), ...left];
+    }
+  }
+  return written;
+}
+
+function withoutFiles({ name, inputs }: Prepared, status: OutputStatus): OutputResult {
+  const none = { created: [], changed: [], removed: [], unchanged: 0, suggestions: [] };
+  return { ...(name !== undefined && { name }), folder: inputs.options.output, status, ...none };
+}
+
+const nothing: WrittenFiles = { created: [], changed: [], removed: [] };
+
+export async function writeOutput(output: Prepared): Promise<OutputResult & { readonly line: string }> {
+  const { inputs, last, built } = output;
+  const head = withoutFiles(output, "unchanged");
+  if (built === undefined) {
+    const contents = last?.summary ?? "";
+    return { ...head, contents, unchanged: last?.files ?? 0, line: summaryOf(inputs, contents, nothing) };
+  }
   const [{ writePackage }, { defaultPatience }] = await Promise.all([
     import("../write/write.js"),
     import("../write/run-lock.js"),
   ]);
-  const written = await writePackage(inputs.options.output, built.files, defaultPatience, recordOf(inputs, built));
-  const hasChanged = Object.values(written).some((paths: readonly string[]) => paths.length > 0);
-  const { suggestionLines } = await import("../emit/inspect/suggestions.js");
-  return {
-    line: summary(inputs, contentsOf(built, inputs.options), written),
-    suggestions: hasChanged ? suggestionLines(built.plan) : [],
-  };
+  const files = await writePackage(inputs.options.output, built.files, defaultPatience, recordOf(inputs, built));
+  const { created, changed, removed } = files;
+  const contents = contentsOf(built, inputs.options);
+  const line = summaryOf(inputs, contents, files);
+  const unchanged = built.files.size - created.length - changed.length;
+  if (created.length + changed.length + removed.length === 0) return { ...head, contents, unchanged, line };
+  const { suggestionsOf } = await import("../emit/inspect/suggestions.js");
+  const suggestions = suggestionsOf(built.plan).map(({ about, message }) => ({ about, message }));
+  return { ...head, status: "written", contents, created, changed, removed, unchanged, suggestions, line };
+}
+
+/** What people are told: a line for each output, then what their descriptions do not say, once for outputs of the same one. */
+function linesOf(written: readonly Written[]): readonly string[] {
+  const suggestions = new Set(written.map((output) => suggestionLines(output.suggestions).join("\n")));
+  return [
+    ...written.flatMap(({ line }) => line ?? []),
+    ...[...suggestions].flatMap((text) => (text === "" ? [] : text.split("\n"))),
+  ];
 }
 
 /** What the next run needs to know to recognize that nothing has changed. */
@@ -105,33 +141,4 @@ function recordOf(inputs: RunInputs, built: Built): RunRecord | undefined {
   if (hash === undefined || diagnostics === undefined) return undefined;
   const record = { documents: recordedLocations(inputs, documents), summary: contentsOf(built, inputs.options), diagnostics };
   return { inputs: hash, outputs: hashOfOutputs(built.files, record), ...record };
-}
-
-/** Name and version of the package, and what it contains. */
-function contentsOf({ files, plan }: Built, options: CommandOptions): string {
-  const { name, version } = plan.packageJson;
-  const counts = [
-    count(plan.api.operations.length, "operation"),
-    ...(plan.webhooks === undefined ? [] : [count(plan.webhooks.webhooks.length, "webhook")]),
-    count(plan.models.length, "model"),
-    count(files.size, "file"),
-  ].join(", ");
-  return options.layout === "package" ? `${name} ${version}: ${counts}` : `${name}: ${counts}`;
-}
-
-const unchanged: WrittenFiles = { created: [], changed: [], removed: [] };
-
-function summary({ options, licenseText }: RunInputs, contents: string, written: WrittenFiles): string {
-  const isLicensed = options.layout !== "package" || options.license !== undefined || licenseText !== undefined;
-  const unlicensed = isLicensed ? "" : " It has no licence, so nobody else may use it: see --license.";
-  const changes = Object.entries(written).flatMap(([change, paths]: [string, readonly string[]]) =>
-    paths.length === 0 ? [] : `${change} ${abbreviated(paths)}`,
-  );
-  return `${contents}; ${changes.length === 0 ? "nothing changed" : changes.join("; ")}.${unlicensed}`;
-}
-
-/** The first few paths: a first run creates every file. */
-function abbreviated(paths: readonly string[], maximum = 5): string {
-  const shown = paths.slice(0, maximum).join(", ");
-  return paths.length > maximum ? `${shown} and ${paths.length - maximum} more` : shown;
 }

@@ -4,6 +4,7 @@ import type { PackagePlan } from "../plan/types/package-plan.js";
 import { printable, printableJson } from "../report.js";
 import { build, readInputs, type Run, startRun } from "./build.js";
 import { type Command, type ExitCode, exitCodes, outputNames, type Terminal, worstOf } from "./command.js";
+import type { InspectedOutput } from "./results/results.js";
 
 /** `specloom inspect`: prints one line for each operation, callback and webhook, or the details of all as JSON. */
 export const inspectCommand: Command<"inspect"> = {
@@ -11,32 +12,45 @@ export const inspectCommand: Command<"inspect"> = {
   example: "npx specloom inspect --input petstore.yaml",
   arguments: outputNames,
   takesOutputs: "several",
-  async run({ targets, terminal }) {
-    const run = startRun(terminal);
-    const codes: ExitCode[] = [];
-    for (const target of targets) codes.push(await inspectOutput(target, run));
-    return worstOf(codes);
+  async run({ targets, terminal, reporter }) {
+    const run = startRun(terminal, reporter);
+    const inspected: Inspected[] = [];
+    for (const target of targets) inspected.push(await inspectOutput(target, run));
+    const code = worstOf(inspected.map((output) => output.code));
+    const outputs = inspected.map(({ result }) => result);
+    reporter.result(
+      code === exitCodes.done,
+      { outputs },
+      inspected.flatMap(({ lines }) => lines),
+    );
+    return code;
   },
 };
 
-async function inspectOutput(target: Target, run: Run): Promise<ExitCode> {
-  const { terminal } = run;
+/** What was found in an output: for programs, and for people. */
+interface Inspected {
+  readonly code: ExitCode;
+  readonly result: InspectedOutput;
+  readonly lines: readonly string[];
+}
+
+async function inspectOutput({ name, ...target }: Target, run: Run): Promise<Inspected> {
   const { options } = target;
+  const result = { ...(name !== undefined && { name }) };
   const inputs = await readInputs(target, run);
   const built = await build(inputs, run);
-  if (built === undefined) return exitCodes.refused;
+  if (built === undefined) return { code: exitCodes.refused, result, lines: [] };
+  const printsOverlay = options.format === "overlay" || options.format === "overlay-without-scopes";
+  if (printsOverlay)
+    return { code: await printNameOverlay(built.plan, inputs.description.name, options.format, run.terminal), result, lines: [] };
+  if (options.format === "suggestions") return { code: await printSuggestions(built.plan, run.terminal), result, lines: [] };
   const [{ inspectPackage }, { inspectionLines }] = await Promise.all([
     import("../emit/inspect/inspection.js"),
     import("../emit/inspect/inspection-lines.js"),
   ]);
-  const printsOverlay = options.format === "overlay" || options.format === "overlay-without-scopes";
-  if (printsOverlay) return printNameOverlay(built.plan, inputs.description.name, options.format, terminal);
-  if (options.format === "suggestions") return printSuggestions(built.plan, terminal);
   const inspection = inspectPackage(built.plan);
-  if (options.format === "json") terminal.out(printableJson(JSON.stringify(inspection, null, 2)));
-  else for (const line of inspectionLines(inspection)) terminal.out(printable(line));
-  if (inspection.leadingScopes.length > 0) terminal.error(printable(scopeNote(inspection.leadingScopes)));
-  return exitCodes.done;
+  if (inspection.leadingScopes.length > 0) run.reporter.note(scopeNote(inspection.leadingScopes));
+  return { code: exitCodes.done, result: { ...result, ...inspection }, lines: inspectionLines(inspection) };
 }
 
 /** Prints an overlay with what the description does not say. */

@@ -1,9 +1,8 @@
 import { Refusal } from "../diagnostics.js";
 import { isAbsoluteUri } from "../load/documents/location.js";
 import { standardInput } from "../load/read/read-text.js";
-import { printable } from "../report.js";
 import { type Run, startRun } from "./build.js";
-import { type Command, type ExitCode, exitCodes, type Invocation, outputNames } from "./command.js";
+import { type Command, exitCodes, type Invocation, outputNames } from "./command.js";
 import { generateOutputs } from "./generate-command.js";
 
 /** How long no file may change before a run: editors write a file in several steps. */
@@ -23,12 +22,12 @@ export const watchCommand: Command<"watch"> = {
     const interrupted = new Promise<"interrupted">((resolve) => {
       for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve("interrupted"));
     });
-    let before: ExitCode = exitCodes.done;
+    let before = true;
     for (;;) {
-      const { code, files } = await generateOnce(invocation);
+      const { ok, files } = await generateOnce(invocation);
       watcher.add([...files]);
-      invocation.terminal.error(stateOf(before, code, files.length));
-      before = code;
+      invocation.reporter.note(stateOf(before, ok, files.length));
+      before = ok;
       if ((await Promise.race([changes.next(), interrupted])) === "interrupted") break;
     }
     await watcher.close();
@@ -38,19 +37,21 @@ export const watchCommand: Command<"watch"> = {
 
 /** One run, with the config file as it is now. A refusal is printed, and the outputs stay as they are. */
 async function generateOnce({
+  options: { quiet },
   config,
   terminal,
-  tell,
-}: Invocation<"watch">): Promise<{ code: ExitCode; files: readonly string[] }> {
-  const run = startRun(terminal);
+  reporter,
+}: Invocation<"watch">): Promise<{ ok: boolean; files: readonly string[] }> {
+  const run = startRun(terminal, reporter);
   const configFile = config.path === undefined ? [] : [config.path];
   try {
-    const { code, documents } = await generateOutputs(await config.reload(), run);
-    return { code, files: filesAmong([...configFile, ...filesOf(run), ...documents.map(({ text }) => text.name)]) };
+    const { ok, outputs, lines, documents } = await generateOutputs(await config.reload(), run);
+    reporter.result(ok, { outputs }, quiet ? [] : lines);
+    return { ok, files: filesAmong([...configFile, ...filesOf(run), ...documents.map(({ text }) => text.name)]) };
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown;
-    tell(thrown);
-    return { code: exitCodes.refused, files: filesAmong([...configFile, ...filesOf(run)]) };
+    reporter.refusal(thrown.diagnostics);
+    return { ok: false, files: filesAmong([...configFile, ...filesOf(run)]) };
   }
 }
 
@@ -64,9 +65,9 @@ function filesAmong(names: readonly string[]): readonly string[] {
   return [...new Set(names)].filter((name) => name !== standardInput && !isAbsoluteUri(name));
 }
 
-function stateOf(before: ExitCode, code: ExitCode, files: number): string {
-  if (code !== exitCodes.done) return "Nothing was written; the last output stays. Watching for the next change.";
-  return before === exitCodes.done ? printable(`Watching ${files} files.`) : "Mended. Watching for the next change.";
+function stateOf(before: boolean, ok: boolean, files: number): string {
+  if (!ok) return "Nothing was written; the last output stays. Watching for the next change.";
+  return before ? `Watching ${files} files.` : "Mended. Watching for the next change.";
 }
 
 /** Changes of files, of which many at a time are one. */

@@ -6,6 +6,8 @@ import { hasRunFolder } from "./run-folder.js";
 /** What the last run recorded in an output folder, and whether its files are still those that it wrote. */
 export interface RecordedRun {
   readonly record: RunRecord;
+  /** How many files there are, without the manifest. */
+  readonly files: number;
   /** Reads all files. An edited, a missing and a further file are all found. */
   readonly isIntact: () => boolean;
 }
@@ -25,7 +27,7 @@ export function recordedRun(path: string): RecordedRun | undefined {
     const files = filesOf(folder);
     return files !== undefined && hashOfOutputs(files, record) === record.outputs;
   };
-  return { record, isIntact };
+  return { record, files: folder.manifest?.files.size ?? 0, isIntact };
 }
 
 /** A hash of all that came out of a run: the files, and what is said about them. */

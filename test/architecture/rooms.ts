@@ -74,6 +74,12 @@ export const layers: readonly Layer[] = [
     shared: ["config-fields.ts", "suggestions.ts"],
   },
   {
+    folder: "generator/commands",
+    tests: "test/cli",
+    rooms: ["init", "results"],
+    shared: ["command.ts", "build.ts"],
+  },
+  {
     folder: "templates/runtime",
     tests: "test/runtime",
     rooms: [

@@ -76,7 +76,7 @@ describe("inspect", () => {
   test("prints JSON for programs", async () => {
     const { out } = await run(...inspectNotes, "--format", "json");
     expect(JSON.parse(out)).toMatchObject({
-      operations: [{ name: "notes.list", entry: "./notes", method: "GET", path: "/notes" }],
+      outputs: [{ operations: [{ name: "notes.list", entry: "./notes", method: "GET", path: "/notes" }] }],
     });
   });
 

@@ -3,11 +3,13 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 /** `specloom watch`, as a process of its own. */
 
 const bin = join(import.meta.dirname, "../../generator/bin.mjs");
+const watchSchema = JSON.parse(readFileSync(join(import.meta.dirname, "../../schemas/watch.schema.json"), "utf8")) as object;
 const patience = { timeout: 60_000, interval: 25 };
 
 const description = (name: string) => `openapi: 3.1.0
@@ -48,8 +50,8 @@ function operations(): string {
     : "";
 }
 
-function start(): ChildProcess {
-  const started = spawn(process.execPath, [bin, "watch"], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+function start(...options: readonly string[]): ChildProcess {
+  const started = spawn(process.execPath, [bin, "watch", ...options], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
   for (const stream of [started.stdout, started.stderr])
     stream.on("data", (data: Buffer) => {
       printed += stripVTControlCharacters(data.toString());
@@ -92,4 +94,28 @@ describe("watch", () => {
       expect(await ended).toBe(0);
     },
   );
+
+  test("prints a JSON document for each run, in a line each", { timeout: 120_000 }, async () => {
+    const running = start("--format", "json");
+    await untilPrinted("\n");
+    write("paths.yaml", "cats: [\n");
+    await untilPrinted("paths.yaml");
+    write("paths.yaml", paths);
+    await expect.poll(() => printed.split("\n").length, patience).toBe(4);
+    const documents = printed
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { ok: boolean; outputs: { status: string }[] });
+    expect(documents.map(({ ok, outputs }) => [ok, outputs.map(({ status }) => status)])).toEqual([
+      [true, ["written"]],
+      [false, ["refused"]],
+      [true, ["unchanged"]],
+    ]);
+    const validate = new Ajv2020({ strict: false }).compile(watchSchema);
+    for (const document of documents)
+      expect({ valid: validate(document), errors: validate.errors }).toEqual({ valid: true, errors: null });
+    const ended = new Promise((resolve) => running.once("exit", resolve));
+    running.kill("SIGINT");
+    expect(await ended).toBe(0);
+  });
 });

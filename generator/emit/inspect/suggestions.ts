@@ -81,15 +81,3 @@ export function suggestionOverlay(plan: PackagePlan, suggestions: readonly Sugge
   const info = { title: `What the description of ${plan.packageJson.name} does not say`, version: plan.packageJson.version };
   return JSON.stringify({ overlay: "1.0.0", info, actions: suggestions.flatMap(({ actions }) => actions) }, null, 2);
 }
-
-/** What a run prints; empty if there are no suggestions. */
-export function suggestionLines(plan: PackagePlan): readonly string[] {
-  const lines = suggestionsOf(plan).map(({ message }) => `  ${message}`);
-  return lines.length === 0
-    ? []
-    : [
-        "The description does not say:",
-        ...lines,
-        "An overlay can: `specloom inspect --format suggestions` prints one to begin with.",
-      ];
-}

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { suggestionLines, suggestionOverlay, suggestionsOf } from "../../../generator/emit/inspect/suggestions.js";
+import { suggestionLines } from "../../../generator/commands/results/output-summary.js";
+import { suggestionOverlay, suggestionsOf } from "../../../generator/emit/inspect/suggestions.js";
 import { generate } from "../../../generator/generate.js";
 import { readTemplates } from "../../../generator/load/read/read-templates.js";
 
@@ -187,7 +188,7 @@ const lacking = {
 
 test("a run says what is missing in a line each; with the overlay, nothing is missing and there is no error", async () => {
   const plan = await planOf(lacking, {});
-  expect(suggestionLines(plan)).toEqual([
+  expect(suggestionLines(suggestionsOf(plan))).toEqual([
     "The description does not say:",
     "  credentials: it has no security scheme",
     "  pages of lists: list",
@@ -195,13 +196,13 @@ test("a run says what is missing in a line each; with the overlay, nothing is mi
     "An overlay can: `specloom inspect --format suggestions` prints one to begin with.",
   ]);
   const mended = await planOf(lacking, {}, suggestionOverlay(plan));
-  expect(suggestionLines(mended)).toEqual([]);
+  expect(suggestionLines(suggestionsOf(mended))).toEqual([]);
   expect(mended.credentials.map(({ option }) => option)).toEqual(["accessToken"]);
 });
 
 test("nothing is said if nothing is missing", async () => {
   expect(
-    suggestionLines(
+    suggestionsOf(
       await planOf({
         "/things/{id}": {
           get: { ...response([{ name: "id", in: "path", required: true, schema: { type: "string" } }], { type: "object" }) },
@@ -218,5 +219,5 @@ test("nothing is said about credentials if the root says that none is needed", a
     actions: [{ target: "$", update: { security: [] } }],
   });
   const plan = await planOf({ "/things": { get: response([], { type: "object" }) } }, {}, overlay);
-  expect(suggestionLines(plan)).toEqual([]);
+  expect(suggestionLines(suggestionsOf(plan))).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import { type CANCEL_SYMBOL, isCancel, multiselect, select, text } from "@clack/prompts";
 import type { Readable, Writable } from "node:stream";
-import { refuse } from "../diagnostics.js";
-import { printable } from "../report.js";
-import type { Asker } from "./init-answers.js";
+import { refuse } from "../../diagnostics.js";
+import { printable } from "../../report.js";
+import type { Asker } from "./answers.js";
 
 /** Where questions are shown and answered, if not the terminal of this process. */
 export interface Streams {

@@ -1,5 +1,5 @@
-import { refuse } from "../diagnostics.js";
-import { standardInput } from "../load/read/read-text.js";
+import { refuse } from "../../diagnostics.js";
+import { standardInput } from "../../load/read/read-text.js";
 import {
   type CiService,
   type ConfigFormat,
@@ -9,7 +9,7 @@ import {
   type OptionRow,
   optionTable,
   type OptionsOf,
-} from "../options.js";
+} from "../../options.js";
 
 /** Asks somebody at a terminal. */
 export interface Asker {
