@@ -3,6 +3,7 @@ import { type Command, type ExitCode, exitCodes, type Invocation, splitArguments
 import { commands } from "./commands/commands.js";
 import { mergeOptions, type Target, targetsOf } from "./config/targets.js";
 import type { SourceText } from "./load/documents/source.js";
+import { commandHelp, programHelp } from "./commands/results/help.js";
 import { jsonReporter, type Reporter, textReporter } from "./commands/results/reporter.js";
 import { refuse, Refusal } from "./diagnostics.js";
 import { buildInfo } from "./load/read/build-info.js";
@@ -15,7 +16,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   let code: ExitCode = exitCodes.done;
   const texts = new Map<string, string>();
   const reporter = reporterFor(args, terminal, texts);
-  const program = buildProgram(asksForJson(args) ? silent(terminal) : terminal, async (command, given, positional) => {
+  const program = buildProgram(asksForJson(args) ? silent(terminal) : terminal, args, async (command, given, positional) => {
     flags = given;
     const onText = ({ name, text }: SourceText) => void texts.set(name, text);
     const invocation = await prepareRun(command, given, positional, onText);
@@ -104,27 +105,30 @@ function runCommand<C extends CommandName>(
   return table[name].run(invocation);
 }
 
-function buildProgram(terminal: Terminal, action: Action): CommanderCommand {
+function buildProgram(terminal: Terminal, args: readonly string[], action: Action): CommanderCommand {
   const trimmed = (write: (line: string) => void) => (text: string) => {
     for (const line of text.trimEnd().split("\n")) write(printable(line));
   };
   const program = new CommanderCommand("specloom")
-    .description("Reads an OpenAPI description and writes a complete, publishable TypeScript package.")
     .version(buildInfo.version, "--version", "print the version")
     .exitOverride()
-    .configureOutput({ writeOut: trimmed(terminal.out), writeErr: trimmed(terminal.error) });
+    .configureOutput({ writeOut: trimmed(terminal.out), writeErr: trimmed(terminal.error) })
+    .configureHelp({ formatHelp: (command) => helpOf(command.name(), args.includes("--verbose")) });
   for (const name of commandNames) {
     const command = program.command(name).description(commands[name].description);
     for (const [, { flag, help, type }] of rowsOf(name))
       command.addOption(type === "strings" ? new Option(flag, help).argParser(append) : new Option(flag, help));
     for (const [syntax, help] of commands[name].arguments ?? []) command.argument(syntax, help);
-    command.addHelpText("after", `\nExample:\n  ${commands[name].example}`);
     command.action(() => action(name, readFlags(name, command.opts()), command.args));
   }
-  return program.addHelpText(
-    "after",
-    "\nCompletion of command lines: specloom complete bash, zsh, fish or powershell prints a script.",
-  );
+  return program;
+}
+
+function helpOf(name: string, explainsAll: boolean): string {
+  const command = commandNames.find((known) => known === name);
+  const summaries = commandNames.map((one) => [one, commands[one].summary] as const);
+  const lines = command === undefined ? programHelp(summaries) : commandHelp(command, commands[command], explainsAll);
+  return lines.join("\n");
 }
 
 function append(value: string, values: readonly string[] = []): readonly string[] {

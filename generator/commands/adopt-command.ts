@@ -15,6 +15,7 @@ import { printReport } from "./print-report.js";
 /** `specloom adopt`: puts a new description in the place of the old one, with the version and changelog of the next release. */
 export const adoptCommand: Command<"adopt"> = {
   description: "take a new description: compare it, write it, generate the package, set its next version, add to its changelog",
+  summary: "take a new description, and what follows from it",
   example: "npx specloom adopt https://api.example.com/openapi.yaml",
   arguments: [["<new>", "the new description: a file, or an address"]],
   async run({ options, targets: [target = { options }], args: [source = ""], terminal, config, tell }) {

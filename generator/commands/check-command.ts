@@ -9,6 +9,7 @@ import type { FileDifference } from "../write/check.js";
 /** `specloom check`: prints nothing where all outputs are up to date; otherwise names every file that differs and shows the first diffs. */
 export const checkCommand: Command<"check"> = {
   description: "compare a package with what would be generated; write nothing, exit 1 where they differ",
+  summary: "compare what is there with what would be generated",
   example: "npx specloom check --input petstore.yaml --output petstore-client --name petstore-client",
   arguments: outputNames,
   takesOutputs: "several",

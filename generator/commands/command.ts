@@ -22,8 +22,10 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /** A command. Each stands in a file of its own, and is a row of the table in `commands.ts`. */
 export interface Command<C extends CommandName> {
-  /** What `--help` says. */
+  /** What `--help` of the command says. */
   readonly description: string;
+  /** What `--help` of specloom says about the command, in a few words. */
+  readonly summary: string;
   /** A command line that `--help` shows. */
   readonly example: string;
   /** The arguments that are no options: as commander writes them (`<old>`, `[code]`, `[names...]`), with their help. */

@@ -14,6 +14,7 @@ import { printReport } from "./print-report.js";
 /** `specloom compare`: prints what a new description changes for callers of the package. */
 export const compareCommand: Command<"compare"> = {
   description: "print what a new description changes for callers of the package; write nothing, exit 1 where it breaks them",
+  summary: "print what a new description changes for callers",
   example: "npx specloom compare git:main:petstore.yaml petstore.yaml",
   arguments: [
     ["<old>", "the old description: a file, an address, or git:REVISION:PATH"],

@@ -7,6 +7,7 @@ import { type Command, exitCodes } from "./command.js";
 /** `specloom explain`: prints what a code of a diagnostic or a rule of a comparison means, and what to do. */
 export const explainCommand: Command<"explain"> = {
   description: "print what a code in brackets means: of a diagnostic, or of a change that compare reports",
+  summary: "print what the code of a message means",
   example: "npx specloom explain ref-dangling",
   arguments: [["<code>", "the code, such as ref-dangling"]],
   async run({ args: [code = ""], terminal }) {

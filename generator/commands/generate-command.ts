@@ -22,6 +22,7 @@ import type { OutputResult, OutputStatus } from "./results/results.js";
 /** `specloom generate`: writes the outputs and prints one line for each, what it contains and which files changed. */
 export const generateCommand: Command<"generate"> = {
   description: "read a description and write its package",
+  summary: "read a description and write its package",
   example: "npx specloom generate --input petstore.yaml --output petstore-client --name petstore-client",
   arguments: outputNames,
   takesOutputs: "several",

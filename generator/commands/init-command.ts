@@ -9,6 +9,7 @@ import type { InitResult } from "./results/results.js";
 /** `specloom init`: writes a config file, an overlay with what the description does not say, scripts and a workflow. Generates nothing. */
 export const initCommand: Command<"init"> = {
   description: "write a config file for a description, and a first overlay; asks on a terminal",
+  summary: "write a config file and a first overlay; asks on a terminal",
   example: "npx specloom init --input petstore.yaml --output petstore-client --name petstore-client",
   async run({ terminal, reporter, options, flags }) {
     await assertNoConfig();

@@ -9,6 +9,7 @@ import type { InspectedOutput } from "./results/results.js";
 /** `specloom inspect`: prints one line for each operation, callback and webhook, or the details of all as JSON. */
 export const inspectCommand: Command<"inspect"> = {
   description: "print each operation as the package will show it; write nothing",
+  summary: "print the methods that a package will have",
   example: "npx specloom inspect --input petstore.yaml",
   arguments: outputNames,
   takesOutputs: "several",

@@ -11,6 +11,7 @@ const pauseMs = 50;
 /** `specloom watch`: generates, and again whenever a file that it read has changed, until it is interrupted. */
 export const watchCommand: Command<"watch"> = {
   description: "generate, and again whenever the description, an overlay or the config file changes; Ctrl+C ends it",
+  summary: "generate again whenever something changes",
   example: "npx specloom watch --input petstore.yaml --layout source --output src/petstore",
   arguments: outputNames,
   takesOutputs: "several",

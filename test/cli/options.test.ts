@@ -17,7 +17,7 @@ function documentedFlag(flag: string): string {
 
 async function helpOf(command: CommandName): Promise<string> {
   const lines: string[] = [];
-  await main([command, "--help"], { out: (line) => lines.push(line), error: (line) => lines.push(line) });
+  await main([command, "--help", "--verbose"], { out: (line) => lines.push(line), error: (line) => lines.push(line) });
   return lines.join("\n");
 }
 

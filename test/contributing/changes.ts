@@ -159,9 +159,15 @@ const option: Change = {
     },
     {
       file: "generator/commands/generate-command.ts",
-      before: "    const { code } = await generateOutputs(",
+      before: "    const { ok, outputs, lines } = await generateOutputs(",
       insert: "    for (const { options } of targets) if (options.greeting !== undefined) terminal.out(options.greeting);\n",
       unlisted: true,
+    },
+    {
+      file: "generator/commands/results/option-groups.ts",
+      before: '  debug: "Run"',
+      insert: '  greeting: "Run",\n',
+      reportedByCompiler: true,
     },
     { file: "docs/configuration.md", before: "| `--debug` ", insert: "| `--greeting TEXT` | print it |\n" },
     { file: "docs/configuration.md", before: '  "name": "petstore-client"', insert: '  "greeting": "Hello!",\n' },
@@ -185,6 +191,7 @@ const command: Change = {
 /** \`specloom greet\`: greets. */
 export const greetCommand: Command<"greet"> = {
   description: "greet somebody",
+  summary: "greet somebody",
   example: "npx specloom greet Ada",
   arguments: [["<name>", "who is greeted"]],
   run: ({ args: [name = ""], terminal }) => {
@@ -208,6 +215,50 @@ export const greetCommand: Command<"greet"> = {
     },
   ],
   others: ["docs/generate.md", "generator/commands/check-command.ts", "test/cli/commands.test.ts"],
+};
+
+/** `./routes`: the method and the path of each operation. */
+const entryPoint: Change = {
+  heading: "An optional entry point",
+  edits: [
+    { file: "generator/option-choices.ts", after: 'export const optionalEntries = ["openapi"', insert: ', "routes"' },
+    {
+      file: "generator/plan/client/plan-entry-points.ts",
+      before: '    ["./testing", "testing"',
+      insert: '    ["./routes", "routes", entries.includes("routes")],\n',
+    },
+    { file: "generator/plan/names/reserved-names.ts", after: '"client index journal models oauth openapi ', insert: "routes " },
+    {
+      file: "generator/emit/entries/routes-module.ts",
+      insert: `import type { PackagePlan } from "../../plan/types/package-plan.js";
+import { code, join } from "../text/code.js";
+import { Imports } from "../text/imports.js";
+import { literal } from "../text/literals.js";
+import { moduleText, type ModuleText } from "../text/module-text.js";
+
+/** \`src/routes.ts\`: the method and the path of each operation. */
+export function emitRoutes({ api, entryPoints }: PackagePlan): readonly ModuleText[] {
+  if (!entryPoints.some(({ module }) => module === "routes")) return [];
+  const routes = api.operations.map(({ method, path }) => code\`  \${literal(\`\${method} \${path.text}\`)},\\n\`);
+  return [moduleText("routes", api.info, new Imports("routes", []), [code\`export const routes = [\\n\${join(routes, "")}];\`])];
+}
+`,
+      unlisted: true,
+    },
+    { file: "generator/emit/emit.ts", before: "    emitTesting(plan, types),\n", insert: "    ...emitRoutes(plan),\n" },
+    {
+      file: "generator/emit/emit.ts",
+      before: 'import { readme } from "./readme/readme.js";',
+      insert: 'import { emitRoutes } from "./entries/routes-module.js";\n',
+    },
+  ],
+  others: [
+    "generator/options.ts",
+    "generator/emit/entries/oauth-module.ts",
+    "generator/layout/parts.ts",
+    "docs/generate.md",
+    "test/plan/client/package-layout.test.ts",
+  ],
 };
 
 const diagnostic: Change = {
@@ -254,6 +305,7 @@ export const changes: readonly Change[] = [
   pageStyle,
   option,
   command,
+  entryPoint,
   diagnostic,
   repair,
   runtimeModule,

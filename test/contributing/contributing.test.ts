@@ -78,15 +78,20 @@ describe("all changes, made in a copy", () => {
 
   test("work", async () => {
     const args = ["generator/bin.mjs", "generate", "--input", "pets.yaml", "--output", "out", "--name", "pets"];
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, [...args, "--verbose", "--greeting", "Hello!"], {
-      cwd: copy,
-    });
+    const { stdout, stderr } = await promisify(execFile)(
+      process.execPath,
+      [...args, "--verbose", "--greeting", "Hello!", "--entry", "routes"],
+      {
+        cwd: copy,
+      },
+    );
     expect(stdout).toMatch(/^Hello!\n/);
     const greet = await promisify(execFile)(process.execPath, ["generator/bin.mjs", "greet", "Ada"], { cwd: copy });
     expect(greet.stdout).toBe("Hello, Ada!\n");
     expect(stripVTControlCharacters(stderr)).toContain("There is no summary. [summary-missing]");
     expect(stderr).toContain("An empty format has no meaning.");
     const written = (path: string) => readFileSync(join(copy, "out/src", path), "utf8");
+    expect(written("routes.ts")).toContain('export const routes = ["GET /pets"];');
     expect(written("models.ts")).toContain("tags?: Set<Tag>;");
     expect(written("models.ts")).toContain("minContains");
     expect(written("operations/pets.ts")).toContain('nextToken(params, "after", page.next)');
