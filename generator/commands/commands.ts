@@ -1,5 +1,5 @@
 import type { CommandName } from "../options.js";
-import { adoptCommand } from "./adopt-command.js";
+import { adoptCommand } from "./adoption/adopt-command.js";
 import { checkCommand } from "./check-command.js";
 import type { Command } from "./command.js";
 import { compareCommand } from "./compare-command.js";

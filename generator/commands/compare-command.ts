@@ -24,7 +24,10 @@ export const compareCommand: Command<"compare"> = {
   takesOutputs: "one",
   async run({ options, targets: [target = { options }], args: [old = "", now = ""], terminal, onText }) {
     const run = startRun(terminal);
-    const [before, after] = await Promise.all([readDescription(old, target, run), readDescription(now, target, run)]);
+    const [before, after] = await Promise.all([
+      readDescription(old, target, run, [now]),
+      readDescription(now, target, run, [old]),
+    ]);
     const texts = new Map([...before.texts, ...after.texts]);
     for (const [name, text] of texts) onText({ name, text });
     const { compareDescriptions, overlayErrors } = await import("../compare/compare.js");

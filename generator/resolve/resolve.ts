@@ -42,7 +42,7 @@ export function resolve(
   report: Report,
   partly = false,
 ): Description {
-  const assigned = assignOverlays(description.name, overlays);
+  const assigned = assignOverlays(description, overlays);
   const { version, entry } = readEntry(description, assigned, report);
   refuseAny(assigned.unused());
   const graph = new DocumentGraph(entry);
@@ -58,7 +58,7 @@ export async function resolveAll(
   report: Report,
   partly = false,
 ): Promise<Description> {
-  const assigned = assignOverlays(description.name, overlays);
+  const assigned = assignOverlays(description, overlays);
   const { version, entry } = readEntry(description, assigned, report);
   const graph = await readDocuments(entry, documentReader(read, assigned, description, report));
   refuseAny(assigned.unused());
@@ -83,7 +83,8 @@ function withOverlays(name: string, root: MapNode, overlays: OverlaysByDocument)
   return result;
 }
 
-function documentReader(
+/** Reads and parses the documents that a description refers to, and applies their overlays. */
+export function documentReader(
   read: ReadReferencedDocument,
   overlays: OverlaysByDocument,
   entry: ParsedSource,

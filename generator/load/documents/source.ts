@@ -6,6 +6,8 @@ export interface SourceText {
   /** The path or URL, as the user wrote it, or `-` for standard input. */
   readonly name: string;
   readonly text: string;
+  /** Other names of the description: an overlay that extends one of them is for this text. References are relative to `name` alone. */
+  readonly alsoKnownAs?: readonly string[];
 }
 
 /** A parsed text; the root of every OpenAPI and Overlay document is a map. */

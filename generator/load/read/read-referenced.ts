@@ -2,7 +2,8 @@ import { realpath } from "node:fs/promises";
 import { dirname, isAbsolute, relative, sep } from "node:path";
 import { type Diagnostic, diagnostic, refuse, Refusal } from "../../diagnostics.js";
 import { quote } from "../tree/quote.js";
-import { isHttpUrl, isAbsoluteUri } from "../documents/location.js";
+import { isHttpUrl, isAbsoluteUri, revisionFileOf } from "../documents/location.js";
+import { readRevision } from "./read-revision.js";
 import { readUrl } from "./read-url.js";
 import { filePathOf, readReferencedText, standardInput } from "./read-text.js";
 import type { ResolvedHosts } from "./resolved-hosts.js";
@@ -43,12 +44,14 @@ export function referencedDocumentReader(
   names: readonly string[],
   hosts: ResolvedHosts = new Map(),
 ): ReadReferencedDocument {
-  const sources = allowedSources(description, names);
+  const committed = revisionFileOf(description);
+  const sources = allowedSources(committed?.path ?? description, names);
   return async (request) => {
     try {
-      return await (isHttpUrl(request.location)
-        ? readReferencedUrl(request, sources, hosts)
-        : readReferencedFile(request, sources));
+      if (isHttpUrl(request.location)) return await readReferencedUrl(request, sources, hosts);
+      return await (committed === undefined
+        ? readReferencedFile(request, sources)
+        : readReferencedRevision(request, committed.revision, sources));
     } catch (thrown) {
       if (!(thrown instanceof Refusal)) throw thrown;
       const [first, ...rest] = thrown.diagnostics.map((fault) => atReference(fault, request));
@@ -86,6 +89,20 @@ async function readReferencedFile(
   if (!isInside(path, folders) || !isReallyInside)
     forbid(reference, place, "a file outside the folder of the description", folderOf(path));
   return readReferencedText(path, realPath ?? path);
+}
+
+/** What a description of a revision refers to is read from that revision, never from the work tree. */
+async function readReferencedRevision(
+  { location, reference, place }: DocumentRequest,
+  revision: string,
+  { folders }: AllowedSources,
+): Promise<SourceText> {
+  const file = revisionFileOf(location);
+  if (file?.revision !== revision)
+    refuse("ref-unsupported", place, `${quote(reference)} refers to something that is not a file of the revision.`);
+  if (!isInside(file.path, folders))
+    forbid(reference, place, "a file outside the folder of the description", folderOf(file.path));
+  return readRevision(location);
 }
 
 function realFolder(folder: string): Promise<string> {

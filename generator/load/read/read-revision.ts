@@ -2,13 +2,11 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { refuse } from "../../diagnostics.js";
 import { limits } from "../documents/limits.js";
+import { revisionFileOf } from "../documents/location.js";
 import type { SourceText } from "../documents/source.js";
 import { quote } from "../tree/quote.js";
 
 const run = promisify(execFile);
-
-/** `git:REV:path`: a revision that git knows, and a path that is relative to the working directory. */
-const form = /^git:([^:-][^:]*):(.+)$/;
 
 export function isRevision(input: string): boolean {
   return input.startsWith("git:");
@@ -16,8 +14,8 @@ export function isRevision(input: string): boolean {
 
 /** Reads a file as it was in a revision of the repository that the working directory belongs to. */
 export async function readRevision(input: string): Promise<SourceText> {
-  const [, revision, path] = form.exec(input) ?? [];
-  if (revision === undefined || path === undefined)
+  const { revision, path } =
+    revisionFileOf(input) ??
     refuse("source-missing", { source: input }, `${quote(input)} does not have the form git:REVISION:PATH.`);
   const file = path.startsWith("/") || path.startsWith("./") || path.startsWith("../") ? path : `./${path}`;
   try {

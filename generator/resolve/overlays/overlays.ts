@@ -1,9 +1,15 @@
 import { diagnostic, type Diagnostic, type Report } from "../../diagnostics.js";
 import { stringOf } from "../../load/tree/fields.js";
 import { quote } from "../../load/tree/quote.js";
-import { isAbsoluteUri, resolveLocation } from "../../load/documents/location.js";
+import {
+  isAbsoluteUri,
+  isSameLocation,
+  relativeReference,
+  resolveLocation,
+  revisionFileOf,
+} from "../../load/documents/location.js";
 import type { MapNode } from "../../load/tree/node.js";
-import type { ParsedSource } from "../../load/documents/source.js";
+import type { ParsedSource, SourceText } from "../../load/documents/source.js";
 import { applyOverlay } from "./apply-overlay.js";
 
 /** Overlays, by the document that they apply to. */
@@ -14,11 +20,14 @@ export interface OverlaysByDocument {
   readonly unused: () => readonly Diagnostic[];
 }
 
+type NamedDescription = Pick<SourceText, "name" | "alsoKnownAs">;
+
 /**
  * Assigns overlays to documents. An overlay applies to the description, unless its `extends` names another file that the description refers
- * to. A URL in `extends` names the published original of a local description, so it means the description.
+ * to. A URL in `extends` names the published original of a local description, so it means the description. If a description stands in for
+ * another one, `extends` may name that one and the documents beside it.
  */
-export function assignOverlays(description: string, overlays: readonly ParsedSource[]): OverlaysByDocument {
+export function assignOverlays(description: NamedDescription, overlays: readonly ParsedSource[]): OverlaysByDocument {
   const assigned = overlays.map((overlay) => ({ overlay, location: locationOf(overlay, description) }));
   const used = new Set<ParsedSource>();
   return {
@@ -33,10 +42,19 @@ export function assignOverlays(description: string, overlays: readonly ParsedSou
   };
 }
 
-function locationOf({ name, root }: ParsedSource, description: string): string {
+function locationOf({ name, root }: ParsedSource, { name: description, alsoKnownAs = [] }: NamedDescription): string {
   const extended = stringOf(root.fields.get("extends"));
   const location = extended === undefined ? undefined : resolveLocation(name, extended);
-  return location === undefined || (isAbsoluteUri(location) && !isAbsoluteUri(description)) ? description : location;
+  const names = [description, ...alsoKnownAs];
+  if (location === undefined || names.some((one) => isSameLocation(one, location))) return description;
+  if (isAbsoluteUri(location)) return names.every(isPublished) ? location : description;
+  const local = alsoKnownAs.find((one) => !isAbsoluteUri(one));
+  // A document beside the known description is the one that stands there beside this description.
+  return local === undefined ? location : (resolveLocation(description, relativeReference(local, location)) ?? location);
+}
+
+function isPublished(location: string): boolean {
+  return isAbsoluteUri(location) && revisionFileOf(location) === undefined;
 }
 
 function unusedOverlay({ root }: ParsedSource): Diagnostic {

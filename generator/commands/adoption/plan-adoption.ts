@@ -1,21 +1,21 @@
 import { basename, dirname, join, relative } from "node:path";
-import { compareDescriptions } from "../compare/compare.js";
-import { type AdoptionRecord, readRecord, recordText, restoredAdoption, sha256 } from "../compare/releases/adoption-record.js";
-import { canonicalDescription } from "../compare/releases/canonical-description.js";
-import { changelogEntry, restoredSentence, withEntry } from "../compare/releases/changelog-entry.js";
-import { nextVersion } from "../compare/releases/next-version.js";
-import type { Comparison } from "../compare/rules/change.js";
-import { editConfig } from "../config/texts/edit-config.js";
-import { parseConfig } from "../config/read/load-config.js";
-import type { Target } from "../config/targets.js";
-import { refuse, Refusal, refuseAny } from "../diagnostics.js";
-import type { Files } from "../files.js";
-import { isHttpUrl } from "../load/documents/location.js";
-import type { SourceText } from "../load/documents/source.js";
-import { parse } from "../load/parse/parse.js";
-import { readText } from "../load/read/read-text.js";
-import type { RunInputs } from "../unchanged-run.js";
-import { planInputs, type ReadSide } from "./compared-description.js";
+import { compareDescriptions } from "../../compare/compare.js";
+import { type AdoptionRecord, readRecord, recordText, restoredAdoption, sha256 } from "../../compare/releases/adoption-record.js";
+import { canonicalDescription } from "../../compare/releases/canonical-description.js";
+import { changelogEntry, restoredSentence, withEntry } from "../../compare/releases/changelog-entry.js";
+import { nextVersion } from "../../compare/releases/next-version.js";
+import type { Comparison } from "../../compare/rules/change.js";
+import { editConfig } from "../../config/texts/edit-config.js";
+import { parseConfig } from "../../config/read/load-config.js";
+import type { Target } from "../../config/targets.js";
+import { refuse, Refusal, refuseAny } from "../../diagnostics.js";
+import type { Files } from "../../files.js";
+import { isHttpUrl } from "../../load/documents/location.js";
+import type { SourceText } from "../../load/documents/source.js";
+import { parse } from "../../load/parse/parse.js";
+import { readText } from "../../load/read/read-text.js";
+import type { RunInputs } from "../../unchanged-run.js";
+import { planInputs, type ReadSide } from "../compared-description.js";
 
 /** A new description that can be used, and what it is compared with. */
 export interface Candidate {

@@ -1,16 +1,16 @@
-import type { ComparisonReport } from "../compare/reports/report.js";
-import type { Target } from "../config/targets.js";
-import { isElsewhere } from "../config/read/config-paths.js";
-import { refuse, Refusal } from "../diagnostics.js";
-import type { CommandOptions } from "../options.js";
-import { printable } from "../report.js";
-import type { RunInputs } from "../unchanged-run.js";
-import type { Adoption } from "./adoption.js";
-import { build, readInputs, type Run, startRun } from "./build.js";
-import { type Command, type ExitCode, exitCodes } from "./command.js";
-import { planInputs, type ReadSide } from "./compared-description.js";
-import { writeOutput } from "./generate-command.js";
-import { printReport } from "./print-report.js";
+import type { ComparisonReport } from "../../compare/reports/report.js";
+import type { Target } from "../../config/targets.js";
+import { isElsewhere } from "../../config/read/config-paths.js";
+import { refuse, Refusal } from "../../diagnostics.js";
+import type { CommandOptions } from "../../options.js";
+import { printable } from "../../report.js";
+import type { RunInputs } from "../../unchanged-run.js";
+import type { Adoption } from "./plan-adoption.js";
+import { build, readInputs, type Run, startRun } from "../build.js";
+import { type Command, type ExitCode, exitCodes } from "../command.js";
+import { planInputs, type ReadSide } from "../compared-description.js";
+import { writeOutput } from "../generate-command.js";
+import { printReport } from "../print-report.js";
 
 /** `specloom adopt`: puts a new description in the place of the old one, with the version and changelog of the next release. */
 export const adoptCommand: Command<"adopt"> = {
@@ -23,7 +23,7 @@ export const adoptCommand: Command<"adopt"> = {
     const run = startRun(terminal);
     const [old, now] = await readBoth(source, target, run);
     const sides = { old: await planInputs(old), now: await planInputs(now) };
-    const { overlayErrors } = await import("../compare/compare.js");
+    const { overlayErrors } = await import("../../compare/compare.js");
     const [unmatched, ...others] = overlayErrors(sides.now.planned);
     if (unmatched !== undefined) {
       // What the description changes is told without the overlays, which do not fit it.
@@ -39,7 +39,7 @@ export const adoptCommand: Command<"adopt"> = {
       terminal.error("Nothing was written: the last valid description stays.");
       return exitCodes.refused;
     }
-    const { planAdoption } = await import("./adoption.js");
+    const { planAdoption } = await import("./plan-adoption.js");
     const adoption = await planAdoption({ config: path, target, source, old, now, sides, comparison: report.comparison });
     return writeAdoption(adoption, options, run);
   },
@@ -67,7 +67,7 @@ async function reportOf(
   old: string,
   now: string,
 ): Promise<ComparisonReport> {
-  const { compareDescriptions } = await import("../compare/compare.js");
+  const { compareDescriptions } = await import("../../compare/compare.js");
   const comparison = compareDescriptions(before.planned, after.planned);
   return { comparison, old, now, texts: new Map([...before.texts, ...after.texts]), waived: [] };
 }
@@ -87,7 +87,7 @@ async function writeAdoption({ inputs, files, notes }: Adoption, options: Comman
     tell(printable(`Nothing was written. Without --dry-run: ${names === "" ? "nothing to change" : names}, and the package.`));
     return exitCodes.done;
   }
-  const { replaceTogether } = await import("../write/replace-together.js");
+  const { replaceTogether } = await import("../../write/replace-together.js");
   const { line } = await replaceTogether(files, () => writeOutput({ inputs, built }));
   if (names !== "") tell(printable(`Wrote ${names}.`));
   tell(printable(line));
