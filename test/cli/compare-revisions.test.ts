@@ -109,7 +109,10 @@ describe("an overlay that extends a document of the config's description", () =>
     put("spec/overlay.json", overlay(extended, target, update));
     put("vendor/next.yaml", description("thing.yaml"));
     put("vendor/thing.yaml", schema("number"));
-    put("specloom.config.json", JSON.stringify({ input: "spec/api.yaml", overlays: ["spec/overlay.json"], output: "client", name: "things" }));
+    put(
+      "specloom.config.json",
+      JSON.stringify({ input: "spec/api.yaml", overlays: ["spec/overlay.json"], output: "client", name: "things" }),
+    );
     const result = await run("compare", old, now, "--config", relative(repository, path("specloom.config.json")));
     expect({ code: result.code, error: result.error }).toEqual({ code: 1, error: "" });
     expect(result.out).toContain("number in place of a string");
