@@ -105,9 +105,51 @@ test("bad rows are not sent, and are reported with their lines", async () => {
   expect(fake.records.get("6")?.properties).not.toHaveProperty("name");
 });
 
+test("a stray quote fails the lines that it may have joined; the rest goes on, and the mended lines keep their places", async () => {
+  const rows = [
+    '1,12" pipe,1',
+    '2,"two"x,2',
+    '3,"three',
+    "4,four,4",
+    '5,"five",5',
+    "",
+    "6,six,6",
+    '7, "seven",7',
+    '8,"eight" ,8',
+    '9,"ni""ne",9',
+  ];
+  const { fake, write, execute, report } = await scene(rows);
+  const before = fake.records.get("4")?.properties;
+  expect(await execute()).toMatchObject({ code: 1, last: "2 updated, 7 failed, 0 skipped, 0 unknown, 1 requests", errors: "" });
+  const fault = (line: number) => `The input cannot be written: line ${line} has a stray quote, or follows one`;
+  const failed = [1, 2, 3, 4, 5, 7, 8].map((id) => [String(id), "failed", "INVALID_INPUT", fault(id < 7 ? id + 1 : id + 2)]);
+  expect(report()).toEqual(failed);
+  expect(fake.records.get("4")?.properties).toEqual(before);
+  expect(fake.records.get("9")?.properties.name).toBe('ni"ne');
+
+  const mended = [
+    '1,"12"" pipe",1',
+    '2,"two""x",2',
+    '3,"three",3',
+    ...rows.slice(3, 7),
+    '7," ""seven""",7',
+    '8,"eight ",8',
+    '9,"ni""ne",9',
+  ];
+  write(mended);
+  const last = await execute({ args: ["--retry-failures"] });
+  expect(last).toMatchObject({ code: 0, last: "9 updated, 0 failed, 0 skipped, 0 unknown, 1 requests" });
+  expect(fake.records.get("1")?.properties.name).toBe('12" pipe');
+});
+
 test("a file that cannot be read, a quote that is not closed, and two columns of one name end the program with an error", async () => {
   const { folder, execute } = await scene(["1,one,1", '2,"two,2', "3,three,3"]);
   expect(await execute()).toMatchObject({ code: 1, errors: expect.stringMatching(/CsvError: Quote Not Closed/) as string });
+  writeFileSync(path.join(folder, "updates.csv"), 'id,na"me\n1,one');
+  expect(await execute()).toMatchObject({
+    code: 1,
+    errors: expect.stringContaining("first line of updates.csv has a") as string,
+  });
   writeFileSync(path.join(folder, "updates.csv"), "id,name,name\n1,one,two");
   expect(await execute()).toMatchObject({ code: 1, errors: expect.stringContaining("two columns of the same name") as string });
   rmSync(path.join(folder, "updates.csv"));
