@@ -4,6 +4,7 @@ import type { Discriminator, Property, Schema } from "../../model/types/schema.j
 import { code, type Code, join } from "../text/code.js";
 import { schemaLookup } from "../../model/traversal/dereference.js";
 import { discriminatorValues } from "../../model/traversal/discriminator-values.js";
+import { usualMember } from "../../plan/content/usual-member.js";
 import { propertySchemaIn } from "../types/discriminated-unions.js";
 import { visibleProperties } from "../types/visible-properties.js";
 import { type ExampleScope, firstValidExample } from "./matches-schema.js";
@@ -67,8 +68,10 @@ function generatedExample(schema: Schema, name: string, scope: ExampleScope, dep
       return code`null`;
     case "any":
       return literal("anything");
-    case "enum":
-      return schema.members[0] && literal(schema.members[0].value);
+    case "enum": {
+      const member = usualMember(schema);
+      return member === undefined ? undefined : literal(member);
+    }
     case "array": {
       const item = exampleOf(schema.items, name, scope, depth + 1);
       return item === undefined ? code`[]` : code`[${item}]`;

@@ -4,6 +4,7 @@ import { type SchemaLookup } from "../../model/traversal/dereference.js";
 import { schemasAt } from "../../model/traversal/schemas-at-path.js";
 import type { FieldPath } from "../../model/types/extensions.js";
 import type { Schema } from "../../model/types/schema.js";
+import { usualMember } from "../content/usual-member.js";
 
 /** Stops at this depth, because a schema may require itself. */
 const maximumDepth = 8;
@@ -18,7 +19,7 @@ export function minimalValue(schema: Schema, lookup: SchemaLookup, depth = 0): J
       return target === undefined ? null : inner(target);
     }
     case "enum":
-      return schema.members[0]?.value ?? null;
+      return usualMember(schema) ?? null;
     case "string":
       return exampleOf(schema, "string") ?? (schema.docs.format === "date-time" ? "1970-01-01T00:00:00.000Z" : "");
     case "number":
