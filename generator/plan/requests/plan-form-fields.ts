@@ -25,25 +25,27 @@ export function planFormFields(
     return [];
   }
   const plan = kind === "form" ? formField : multipartField;
-  return properties.flatMap((property) => {
+  return properties.flatMap((property): FormFieldPlan | readonly FormFieldPlan[] => {
     if (property.readOnly) return [];
     const fieldEncoding = encoding?.get(property.name);
-    if (fieldEncoding === undefined) return kind === "multipart" ? encodedText(property, api) : [];
-    return plan(property, fieldEncoding, api, report) ?? [];
+    if (fieldEncoding !== undefined) return plan(property, fieldEncoding, api, report) ?? [];
+    const contentType = kind === "multipart" ? encodedTextType(property, api) : undefined;
+    return contentType === undefined ? [] : [{ name: property.name, part: { contentType } }];
   });
 }
 
 /**
- * A string with a `contentEncoding`, such as base64, is not plain text: its part has the media type of its content, or else
- * `application/octet-stream` (OpenAPI 3.1, Encoding Object).
+ * A string that is encoded, as base64 for instance, is not plain text: by default its part has the media type of its content, or else
+ * `application/octet-stream` (Encoding Object of OpenAPI 3.1 for `contentEncoding`, and of 3.0 for `format: byte`).
  */
-function encodedText({ name, schema }: Property, api: Api): readonly FormFieldPlan[] {
+function encodedTextType({ schema }: Property, api: Api): string | undefined {
   const value = withoutNull(schema, api);
   const { docs } = value.kind === "array" ? withoutNull(value.items, api) : value;
   const keyword = (wanted: string) => docs.constraints?.find((constraint) => constraint.keyword === wanted)?.value;
-  if (keyword("contentEncoding") === undefined || valueKinds(schema, api).has("bytes")) return [];
+  const isEncoded = keyword("contentEncoding") !== undefined || docs.format === "byte";
+  if (!isEncoded || valueKinds(schema, api).has("bytes")) return undefined;
   const mediaType = keyword("contentMediaType");
-  return [{ name, part: { contentType: typeof mediaType === "string" ? mediaType : "application/octet-stream" } }];
+  return typeof mediaType === "string" ? mediaType : "application/octet-stream";
 }
 
 /** OpenAPI 3.2, 4.15.1.2: with a style, a field is serialized as a query parameter; otherwise by its media type. */
@@ -66,8 +68,11 @@ function mediaField(name: string, kinds: ReadonlySet<ValueKind>, encoding: Encod
 }
 
 /** OpenAPI 3.1 and 3.2: the same. A style leaves a part no media type, and has nothing to encode in it, so `allowReserved` has no effect. */
-function multipartField({ name, schema }: Property, encoding: Encoding, api: Api, report: Report): FormFieldPlan | undefined {
+function multipartField(property: Property, described: Encoding, api: Api, report: Report): FormFieldPlan | undefined {
+  const { name, schema } = property;
   const kinds = valueKinds(schema, api);
+  const contentType = described.contentType ?? encodedTextType(property, api);
+  const encoding = contentType === undefined ? described : { ...described, contentType };
   if (encoding.style === undefined || kinds.has("bytes")) return mediaPart(name, kinds, encoding, report);
   const found = findStyle({ ...encoding.style, in: "query", mediaType: undefined, allowReserved: false }, kinds);
   if (found === undefined) return mediaPart(name, kinds, encoding, report);

@@ -69,7 +69,9 @@ export function planResponse(response: Response, api: Api, isError = false): Res
       streamed.filter((content) => streamRule(content) === rule).map((content) => rule.body(content, api)),
     ),
   ];
-  const [body = { kind: isUndescribed(response, contents) ? "undescribed" : "none" } as const, ...others] = bodies;
+  const [body = { kind: isUndescribed(response, contents) ? "undescribed" : "none" } as const, ...others] = isError
+    ? bodies.map(asParsedError)
+    : bodies;
   return { ...common, body, otherBodies: others };
 }
 
@@ -81,6 +83,11 @@ function asJsonIfObject(content: Content, api: Api): Content {
   const { schema, mediaType } = content;
   const contradicts = schema !== undefined && !/[+/](?:xml|yaml|x-yaml)$/.test(essence(mediaType)) && isContainer(schema, api);
   return contradicts && !isJson(mediaType) && !isWildcard(mediaType) ? { ...content, mediaType: "application/json" } : content;
+}
+
+/** The body of an error is its JSON value, which a text may turn out to be; other text is in the error's `text` alone. */
+function asParsedError(body: ResponseBodyPlan): ResponseBodyPlan {
+  return body.kind === "text" || body.kind === "binary" ? { kind: "unknown" } : body;
 }
 
 /**

@@ -20,6 +20,19 @@ describe("responses", () => {
     expect(found.responses[0]?.body.kind).toBe(kind);
   });
 
+  // Of an error, only JSON is parsed, and a text may turn out to be JSON: `text` always has it.
+  test.each([
+    ["text", "text/plain", string, "unknown"],
+    ["a file", "application/pdf", string, "unknown"],
+    ["JSON", "application/json", string, "json"],
+    ["an object whose media type is text", "text/plain", object({ a: string }), "json"],
+  ])("an error that is %s", (_, mediaType, schema, kind) => {
+    const found = plan({
+      responses: [response("204"), { ...response("400"), contents: [{ mediaType, schema, examples: [] }] }],
+    });
+    expect(found.responses.find(({ status }) => status === "400")?.body.kind).toBe(kind);
+  });
+
   test("no content", () => {
     expect(plan({ responses: [{ ...response("204"), description: "Gone." }] }).responses).toEqual([
       { status: "204", description: "Gone.", body: { kind: "none" }, otherBodies: [], headers: [] },
