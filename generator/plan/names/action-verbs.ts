@@ -41,6 +41,11 @@ export function isVerb(word: string): boolean {
   return verbs.has(word.toLowerCase().replace(/(?<!\d)\d+$/, ""));
 }
 
+/** Whether a word is a verb and no part of a noun. */
+export function isOnlyVerb(word: string): boolean {
+  return isVerb(word) && !nounModifiers.has(word.toLowerCase());
+}
+
 /** Whether a segment is an action: a verb (`search`), or several words that begin with one (`acceptDispute`, `find-by-status`). */
 export function isActionSegment(segment: PathSegment | undefined): boolean {
   const [first = "", ...rest] = wordsIn(segment);

@@ -3,6 +3,7 @@ import { endingOf, type PathEnding } from "./path-endings.js";
 import { literalTexts } from "./path-segments.js";
 import type { PathShape } from "./path-shape.js";
 import type { ResponseShape } from "./response-shape.js";
+import { singularNoun } from "./singular-nouns.js";
 import { contradicts, kindOfName, kindOfSummary } from "./verb-kinds.js";
 
 /** What the name of an operation depends on in the table. */
@@ -26,7 +27,7 @@ interface MethodNameRule {
   /** The rule holds only if the path has one of these methods, or none of them. */
   readonly beside?: readonly Method[];
   readonly notBeside?: readonly Method[];
-  /** The method name; each `~` stands for one of the last segments, which then are not part of the resource. */
+  /** The method name; each `~` stands for one of the last segments, which then are not part of the resource, and `^~` for its singular. */
   readonly name: string;
 }
 
@@ -44,6 +45,7 @@ export const methodNames: readonly MethodNameRule[] = [
   { methods: ["GET"],                   endings: ["action"],            name: "get ~", beside: ["POST", "PUT", "PATCH"], notBeside: ["DELETE"] },
   { methods: ["POST", "PUT", "PATCH"],  endings: ["below actions"],     name: "~" },
   { methods: ["GET", "POST", "PUT", "PATCH"], endings: ["action"],      name: "~" },
+  { methods: ["POST"],                  endings: ["plural of action"],  name: "^~" },
   { methods: ["POST"],                  endings: ["single thing"],      name: "update" },
   { methods: ["POST"],                  endings: ["word after action"], name: "~ ~" },
   { methods: ["POST"],                  endings: ["word after item"],   name: "~" },
@@ -114,6 +116,9 @@ function proposedName(pattern: string, literals: readonly string[]): ProposedNam
   const taken = pattern.match(/~/g)?.length ?? 0;
   if (taken > literals.length) return undefined;
   const own = literals.slice(literals.length - taken);
-  const name = own.reduce((text, segment) => text.replace("~", () => segment), pattern);
+  const name = own.reduce(
+    (text, segment) => text.replace(/\^?~/, (place) => (place === "~" ? segment : singularNoun(segment))),
+    pattern,
+  );
   return { resource: literals.slice(0, literals.length - taken), name };
 }

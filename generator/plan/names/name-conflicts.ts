@@ -1,8 +1,10 @@
 import type { Operation, PathTemplate } from "../../model/types/operation.js";
 import { camelCase, identifier, memberName, pascalCase } from "./identifiers.js";
 import type { NameRequest } from "./name-scope.js";
+import { withoutParameters } from "./operation-id-words.js";
 import { isWholeName } from "./operation-ids.js";
 import type { PathShape } from "./path-shape.js";
+import { wordsOf } from "./words.js";
 
 /** The final name of an operation: its resource and its method. */
 export interface OperationName {
@@ -50,10 +52,12 @@ function nameRequest(candidate: NameCandidate, rivals: readonly NameCandidate[])
     ...byMethod.flatMap((method) => differences.map((one) => one + method)),
     ...versions,
   ];
+  const byDifference = suffixes.map((suffix) => identifier(name + suffix));
+  const whole = wholeOperationId(candidate);
   return {
     owner: candidate,
     key: `${rank} ${operation.path.text} ${operation.method}`,
-    candidates: [name, ...wholeOperationId(candidate), ...suffixes.map((suffix) => identifier(name + suffix))],
+    candidates: [name, ...(endsInParameters(operation) ? [...byDifference, ...whole] : [...whole, ...byDifference])],
     place: operation.place,
     subject: `The operation ${operation.method} ${operation.path.text}`,
   };
@@ -62,6 +66,13 @@ function nameRequest(candidate: NameCandidate, rivals: readonly NameCandidate[])
 /** `ByPost`, to distinguish a POST that lists from the GET. */
 function methodSuffix({ method }: Operation, rivals: readonly NameCandidate[]): readonly string[] {
   return rivals.some(({ operation }) => operation.method !== method) ? [`By${pascalCase(method.toLowerCase(), "Method")}`] : [];
+}
+
+/** Whether an operationId lists path parameters itself, and no better than the suffixes do: `getBoardsByIdBoardByField`. */
+function endsInParameters(operation: Operation): boolean {
+  const words = wordsOf(operation.operationId ?? "");
+  const rest = withoutParameters(words, operation);
+  return words[rest.length]?.toLowerCase().startsWith("by") === true;
 }
 
 /** The whole operationId, for a name that is a part of it; not if a framework numbered it. */

@@ -55,17 +55,38 @@ export function withoutResource(
   return resource.length > 0 ? undefined : words;
 }
 
-/** `getById` and `getWithId` become `get` if `id` is a path parameter. */
+/**
+ * `getById`, `getWithId`, `getByIdByField` and `getByitemIdlineNumber` become `get`, if these are path parameters. `ById` may be what the
+ * resource left of `ByIdBoard`.
+ */
 export function withoutParameters(words: readonly string[], operation: Operation): readonly string[] {
+  const glued = gluedParameters(words, operation);
+  if (glued > 0) return words.slice(0, glued);
   const by = words.findLastIndex((word) => /^(?:by|with)$/i.test(word));
   if (by < 1) return words;
   const wanted = stemsOf(words.slice(by + 1).join(" "));
   const isParameter = pathSegments(operation.path).some((segment) => {
     if (!("parameter" in segment)) return false;
     const stems = stemsOf(segment.parameter);
-    return wanted.length > 0 && stems.slice(-wanted.length).join("") === wanted.join("");
+    const isWhole = wanted.length > 0 && stems.slice(-wanted.length).join("") === wanted.join("");
+    return isWhole || (stems[0] === "id" && wanted.join("") === "id");
   });
-  return isParameter ? words.slice(0, by) : words;
+  return isParameter ? withoutParameters(words.slice(0, by), operation) : words;
+}
+
+/** Where words end in `By` and the names of path parameters without separators, as some frameworks write them; -1 if they do not. */
+function gluedParameters(words: readonly string[], operation: Operation): number {
+  const names = pathSegments(operation.path).flatMap((segment) =>
+    "parameter" in segment ? [wordsOf(segment.parameter).join("").toLowerCase()] : [],
+  );
+  return words.findIndex((word, index) => {
+    const text = words.slice(index).join("").toLowerCase();
+    return index > 0 && /^by./i.test(word) && isMadeOf(text.slice("by".length), names);
+  });
+}
+
+function isMadeOf(text: string, names: readonly string[]): boolean {
+  return text === "" || names.some((name) => name !== "" && text.startsWith(name) && isMadeOf(text.slice(name.length), names));
 }
 
 /** `getFor` becomes `get`, if it is `getReportsForCommit` without the nouns. `signIn` stays, because nothing was taken from its end. */
@@ -75,12 +96,16 @@ export function withoutDanglingWords(words: readonly string[], whole: readonly s
   return withoutDanglingWords(words.slice(0, -1), whole);
 }
 
-/** `getPayment` becomes `get` in `billingPayments`, and `storesDelete` becomes `delete` in `distributionStores`. */
+/**
+ * `getPayment` becomes `get` in `billingPayments`, and `storesDelete` becomes `delete` in `distributionStores`: a verb whose other words are
+ * all words of the resource, the last one among them.
+ */
 export function withoutNounOfResource(words: readonly string[], resource: readonly string[]): readonly string[] {
-  const noun = stemsOf(resource.at(-1) ?? "").at(-1);
-  const rest = words.filter((word) => stemsOf(word).join("") !== noun);
+  const nouns = stemsOf(resource.at(-1) ?? "");
+  const rest = words.filter((word) => !nouns.includes(stemsOf(word).join("")));
   const [only = ""] = rest;
-  return words.length === 2 && rest.length === 1 && (isVerb(only) || isMethodWord(only)) ? rest : words;
+  const hasLast = words.some((word) => stemsOf(word).join("") === nouns.at(-1));
+  return hasLast && rest.length === 1 && (isVerb(only) || isMethodWord(only)) ? rest : words;
 }
 
 /**

@@ -14,7 +14,7 @@ import {
 import { nameFromSlashes } from "./operation-id-verbs.js";
 import type { ProposedName, NamingFacts } from "./method-names.js";
 import { methodName, plainMethodName } from "./method-names.js";
-import { literalTexts, pathSegments } from "./path-segments.js";
+import { isVersionSegment, literalTexts, pathSegments } from "./path-segments.js";
 import { contradicts, kindOfName, kindOfSummary } from "./verb-kinds.js";
 import { containsWords, stemsOf, withoutWords, wordsOf } from "./words.js";
 
@@ -114,7 +114,7 @@ function verbOfTable(facts: NamingFacts): string {
 function resourceFromTag(operation: Operation, words: readonly string[]): readonly string[] | undefined {
   const literals = literalTexts(pathSegments(operation.path));
   for (const tag of mostSpecific(operation.tags)) {
-    const parts = tag.split(/[./]/).filter((part) => wordsOf(part).length > 0);
+    const parts = tagParts(tag, operation);
     const wanted = parts.flatMap(stemsOf);
     if (withoutWords(words, wanted).length === 0) continue;
     const spelled = literals.find((literal) => wanted.length > 0 && stemsOf(literal).join("") === wanted.join(""));
@@ -122,6 +122,13 @@ function resourceFromTag(operation: Operation, words: readonly string[]): readon
     if (containsWords(words, wanted) || containsWords(literals.flatMap(wordsOf), wanted)) return parts;
   }
   return undefined;
+}
+
+/** The words of a tag between dots and slashes, without a version at its start that the path has, too: `v1-company`. */
+function tagParts(tag: string, { path }: Operation): readonly string[] {
+  const version = pathSegments(path).find((one) => isVersionSegment(one) && "literal" in one && tag.startsWith(`${one.literal}-`));
+  const rest = version !== undefined && "literal" in version ? tag.slice(version.literal.length) : tag;
+  return rest.split(/[./]/).filter((part) => wordsOf(part).length > 0);
 }
 
 /** Tags with more words first: `admin.apps` before `admin`. */

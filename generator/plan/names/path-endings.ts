@@ -1,4 +1,4 @@
-import { isActionSegment, isVerbWithObject } from "./action-verbs.js";
+import { isActionSegment, isOnlyVerb, isVerbWithObject } from "./action-verbs.js";
 import type { PathShape } from "./path-shape.js";
 import type { PathSegment } from "./path-segments.js";
 import { isPlural, stemsOf, wordsOf } from "./words.js";
@@ -14,6 +14,7 @@ export type PathEnding =
   | "below actions"
   | "word after action"
   | "word after item"
+  | "plural of action"
   | "single thing"
   | "plural"
   | "singular"
@@ -43,6 +44,7 @@ const endings: readonly EndingRule[] = [
   { ending: "parent",            matches: (path) => path.hasItems },
   { ending: "below actions",     matches: (path) => /^actions?$/i.test(textOf(path.before)) && !isOnlyGot(path) },
   { ending: "action",            matches: (path) => isActionSegment(path.last) || (isVerbWithObject(path.last) && !path.methods.has("GET")) },
+  { ending: "plural of action",  matches: (path) => isPluralOfAction(path) },
   { ending: "single thing",      matches: (path) => isSingleThing(path) },
   { ending: "plural",            matches: (path) => isPlural(lastWord(path.last)) },
   { ending: "word after action", matches: (path) => isActionSegment(path.before) && isOnlyPosted(path) },
@@ -74,6 +76,15 @@ function isIdentifier({ before, last }: PathEnd): boolean {
   const [id = "", ...owner] = [...stemsOf(last.parameter)].reverse();
   const things = stemsOf(textOf(before));
   return /^(?:id|uuid|guid)$/.test(id) && (owner.length === 0 || owner.reverse().join() === things.slice(-owner.length).join());
+}
+
+/**
+ * The plural of a verb that is no noun, below a collection: `/images/edits`. It can only be posted to, so that there is no collection of edits.
+ */
+function isPluralOfAction(path: PathEnd): boolean {
+  const [verb = "", ...others] = stemsOf(textOf(path.last));
+  const isPluralVerb = others.length === 0 && isPlural(lastWord(path.last)) && isOnlyVerb(verb);
+  return isPluralVerb && isOnlyPosted(path) && isPlural(lastWord(path.before));
 }
 
 function isOnlyPosted({ methods }: PathShape): boolean {

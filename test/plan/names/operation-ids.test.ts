@@ -38,6 +38,17 @@ describe("a name from an operationId", () => {
     ["PUT /groups/{id}/people", "putGroupUsers", ["group"], "groups.replaceUsers"],
     ["POST /orders/{id}/cancellation", "postCancelOrder", ["order"], "orders.cancel"],
     ["GET /shop_payments/{id}", "getPayment", ["shop_payments"], "shopPayments.get"],
+    ["GET /keyed/{id}/holders", "Keyed_ListHolders", ["KeyedHolders"], "keyedHolders.list"],
+    ["GET /guests/{id}/room_tabs", "Rooms_GetGuestRoomTabs", ["GuestRoomTabs"], "guestRoomTabs.list"],
+    ["PUT /cash_usage_reports/{id}", "updateUsageReport", ["cash_usage_reports"], "cashUsageReports.update"],
+    ["PUT /cash_usage_reports/{id}", "updateUsageLimit", ["cash_usage_reports"], "cashUsageReports.updateUsageLimit"],
+    ["GET /notes/{noteNumber}", "Note_GetBynoteNumber", ["note"], "notes.get"],
+    ["POST /notes/{noteNumber}/{line}/scan", "Note_AddScanBynoteNumberline", ["note"], "notes.addScan"],
+    ["GET /boards/{idBoard}/{field}", "getBoardsByIdBoardByField", ["boards"], "boards.get"],
+    ["GET /boards/{idBoard}/label", "getBoardsLabelByIdBoard", ["boards"], "boards.getLabel"],
+    ["GET /notes/{note}", "getNotesByDay", ["notes"], "notes.getByDay"],
+    ["POST /v1/firm/watch/{id}", "FirmWatchStart", ["v1-firm"], "firm.watchStart"],
+    ["POST /firm/watch/{id}", "FirmWatchStart", ["v1-firm"], "firm.watch.start"],
     ["GET /sim_cards/{id}/public_ip", "SimCardsPublicIPGet", ["sim_cards"], "simCards.publicIp.get"],
     ["PUT /app/installations/{id}/suspended", "apps/suspend-installation", [], "app.installations.suspend"],
     ["DELETE /app/installations/{id}/suspended", "apps/unsuspend-installation", [], "app.installations.unsuspend"],
@@ -70,6 +81,15 @@ describe("a name from an operationId", () => {
   test("a name from the overlay is used unchanged", () => {
     expect(nameOf("GET /pets", "listPets", ["pets"], ["zoo", "allURLs"])).toBe("zoo.allURLs");
     expect(nameOf("GET /pets", "listPets", ["pets"], ["all"])).toBe("all");
+  });
+
+  test("operations with the same name get their parameters, if their operationIds end in these", () => {
+    const all = [
+      operation("GET", "/boards/{idBoard}", { operationId: "getBoardsByIdBoard", tags: ["boards"] }),
+      operation("GET", "/boards/{idBoard}/{field}", { operationId: "getBoardsByIdBoardByField", tags: ["boards"] }),
+      operation("GET", "/elsewhere"),
+    ];
+    expect(Object.values(namesOf({ operations: all }))).toEqual(["boards.get", "boards.getByField", "elsewhere.get"]);
   });
 
   test("operations with the same name get their whole operationIds", () => {
