@@ -126,7 +126,9 @@ function resourceFromTag(operation: Operation, words: readonly string[]): readon
 
 /** The words of a tag between dots and slashes, without a version at its start that the path has, too: `v1-company`. */
 function tagParts(tag: string, { path }: Operation): readonly string[] {
-  const version = pathSegments(path).find((one) => isVersionSegment(one) && "literal" in one && tag.startsWith(`${one.literal}-`));
+  const version = pathSegments(path).find(
+    (one) => isVersionSegment(one) && "literal" in one && tag.startsWith(`${one.literal}-`),
+  );
   const rest = version !== undefined && "literal" in version ? tag.slice(version.literal.length) : tag;
   return rest.split(/[./]/).filter((part) => wordsOf(part).length > 0);
 }
