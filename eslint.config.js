@@ -28,7 +28,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["templates/runtime/**/*.ts"],
+    files: ["templates/{runtime,shared-runtime}/**/*.ts"],
     rules: {
       // `isolatedDeclarations` requires the types that these rules would remove.
       "@typescript-eslint/no-inferrable-types": "off",

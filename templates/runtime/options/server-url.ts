@@ -1,4 +1,4 @@
-import type { BaseUrlResolver } from "./settings.js";
+import type { BaseUrlResolver } from "./option-reader.js";
 import { withoutSlashesAtEnd } from "../values/trailing-slashes.js";
 
 /** The variables of a server URL: the option that sets each, and its default value, if it has one. */

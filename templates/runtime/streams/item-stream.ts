@@ -1,5 +1,4 @@
-import { invalidJson, responseFields } from "../call/failures.js";
-import { ApiError } from "../errors/api-error.js";
+import { apiError, invalidJson, responseFields } from "../call/failures.js";
 import { reportAndThrow } from "./open-body.js";
 import type { Call } from "../call/api-request.js";
 
@@ -42,6 +41,6 @@ export function parseItem(text: string, place: string, response: Response, call:
   } catch {
     const { text: shown, parseError } = invalidJson(text, call, `${place}: `);
     const fields = { ...responseFields(response, call), text: shown, body: undefined };
-    throw new ApiError({ ...fields, retryable: false }, parseError);
+    throw apiError({ ...fields, retryable: false }, call, parseError);
   }
 }

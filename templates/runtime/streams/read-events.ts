@@ -147,7 +147,7 @@ async function resume(
   const retry = settings.option("retry") ?? {};
   const mayRetry = error instanceof ConnectionError && call.body?.replayable !== false;
   const delayMs = mayRetry
-    ? resumeDelay(retryDelay(error, losses, call.idempotent, retry), retry, retryMs)
+    ? resumeDelay(retryDelay(error, losses, call.idempotent, retry, call.retry), retry, retryMs)
     : undefined;
   if (delayMs === undefined || !(isFree || takeFromBudget(settings.budget, error))) throw error;
   await settings.notify("onRetry", () => ({ request: requestEventOf(call), error, delayMs }));

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import type { BaseUrlResolver } from "../../../templates/runtime/options/settings.js";
+import type { BaseUrlResolver } from "../../../templates/runtime/options/option-reader.js";
 import { createClient } from "../../../templates/runtime/call/client.js";
 import { path } from "../../../templates/runtime/values/path.js";
 import { sameOrigin, serverUrl } from "../../../templates/runtime/options/server-url.js";

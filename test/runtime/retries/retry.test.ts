@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { api } from "../../../templates/runtime/api.js";
 import { createClient } from "../../../templates/runtime/call/client.js";
 import type { RetryOptions } from "../../../templates/runtime/options/options.js";
 import { path } from "../../../templates/runtime/values/path.js";
@@ -147,14 +148,14 @@ describe("the delay", () => {
   ];
   test.each(rows)("$name", ({ error, attempt = 1, options = {}, from, to }) => {
     for (let i = 0; i < 50; i++) {
-      const delay = retryDelay(error(), attempt, true, options);
+      const delay = retryDelay(error(), attempt, true, options, api.retry ?? {});
       if (from === undefined || to === undefined) expect(delay).toBeUndefined();
       else expect(delay ?? -1).toSatisfy((ms: number) => ms >= from && ms <= to);
     }
   });
 
   test("full jitter: delays vary over the whole range", () => {
-    const delays = Array.from({ length: 400 }, () => retryDelay(lost, 1, true, {}) ?? -1);
+    const delays = Array.from({ length: 400 }, () => retryDelay(lost, 1, true, {}, {}) ?? -1);
     expect(Math.min(...delays)).toBeLessThan(50);
     expect(Math.max(...delays)).toBeGreaterThan(450);
   });

@@ -18,7 +18,7 @@ test.each(names)("%s is a property only of an object that has it", (name) => {
   expect(JSON.stringify(merge({}, having))).toBe(JSON.stringify(having));
   expect(JSON.stringify(withValueAt({}, [name, "a"], 1))).toBe(JSON.stringify(having));
   expect(JSON.stringify(batchParams({}, [name, "a"], [1]))).toBe(`{${JSON.stringify(name)}:{"a":[1]}}`);
-  expect(settingsOf({}, {}, { retries: 0 }).option(name)).toBeUndefined();
+  expect(settingsOf({}, {}, { retries: 0 }, { userAgent: "test/1.0.0" }).option(name)).toBeUndefined();
 });
 
 test("what a class defines is a property of its instances", () => {

@@ -1,0 +1,10 @@
+export { ApiError, isApiError } from "../runtime/errors/api-error.js";
+export { ConnectionError, isConnectionError } from "../runtime/errors/connection-error.js";
+export { TimeoutError, isTimeoutError } from "../runtime/errors/timeout-error.js";
+export { BatchError, isBatchError } from "../runtime/batch/batch-error.js";
+export { OAuthError, isOAuthError } from "../runtime/credentials/oauth-error.js";
+export { createRateLimiter } from "../runtime/limits/create-rate-limiter.js";
+export type { Hooks } from "../runtime/options/hooks.js";
+export type { Fetch, RetryOptions } from "../runtime/options/options.js";
+export type { RateLimit, RateLimiter } from "../runtime/options/rate-limit.js";
+export { runtimeVersion } from "./runtime-version.js";

@@ -1,0 +1,2 @@
+/** Names the modules of this runtime. Each output that uses it compares it with the version that it was generated for. */
+export const runtimeVersion = "000000000000";
