@@ -39,6 +39,8 @@ export const diagnosticCodes = {
   "config-invalid": "error",
   "hook-failed": "error",
   "custom-misfit": "warning",
+  "runtime-misfit": "error",
+  "output-empty": "error",
   "source-missing": "error",
   "source-unreadable": "error",
   "source-too-large": "error",

@@ -8,9 +8,11 @@ import type { Hooks } from "./config/hooks/hooks.js";
 import { runHooks } from "./config/hooks/run-hooks.js";
 import type { Files } from "./files.js";
 import { reportMisfits, withCustomExports } from "./layout/custom-code.js";
-import { checkLayoutOptions, entriesOf, layOut } from "./layout/lay-out.js";
+import { bindRuntime } from "./layout/bind-runtime.js";
+import { entriesOf, isPackage, layOut } from "./layout/lay-out.js";
+import { checkLayoutOptions, reportEmpty, sharedRuntimeOf } from "./layout/layout-options.js";
 import { field, stringOf } from "./load/tree/fields.js";
-import type { GenerateOptions, PlanOptions } from "./options.js";
+import { type GenerateOptions, isRuntimeLayout, type PlanOptions } from "./options.js";
 import type { PackagePlan } from "./plan/types/package-plan.js";
 import { nameOperations } from "./plan/names/operation-names.js";
 import { planPackage } from "./plan/plan.js";
@@ -74,10 +76,12 @@ export async function generateResolved({ description, diagnostics }: ResolvedInp
     const { plan, selected } = await planSelected(description, options, hooks, report);
     if ([...diagnostics, ...found].some(({ severity }) => severity === "error")) return {};
     const made = await hooks.blaming(() => emitFiles(plan, selected, { ...options, custom }, templates));
+    if (made.size === 0) reportEmpty(options, report);
     const files = await hooks.files(made, plan);
     reportMisfits(custom, files, (path) => join(output, path), report);
     return {
-      files: isNoPackage(options) ? files : withTexts(files, { LICENSE: licenseText, "CHANGELOG.md": changelogText }),
+      // Only a package has a licence of its own.
+      files: isPackage(options.layout) ? withTexts(files, { LICENSE: licenseText, "CHANGELOG.md": changelogText }) : files,
       plan,
     };
   });
@@ -138,17 +142,18 @@ function planOptions(options: GenerateOptions, { root }: Description): PlanOptio
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "")
     .slice(0, 100);
-  return { ...options, name: options.name ?? (slug === "" ? "client" : slug), entries: entriesOf(options) };
+  const runtime = sharedRuntimeOf(options);
+  return {
+    ...options,
+    name: options.name ?? (slug === "" ? "client" : slug),
+    entries: entriesOf(options),
+    ...(runtime && { runtime }),
+  };
 }
 
 /** Without an SPDX expression, `package.json` refers to the file, in the words that npm prescribes. */
 function withLicense(options: GenerateOptions, licenseText: SourceText | undefined): GenerateOptions {
   return licenseText === undefined || options.license !== undefined ? options : { ...options, license: "SEE LICENSE IN LICENSE" };
-}
-
-/** Whether the output is no package, so that it has no licence of its own. */
-function isNoPackage({ layout = "package" }: GenerateOptions): boolean {
-  return layout !== "package";
 }
 
 /** The files with texts that the user wrote, where there are any. */
@@ -197,7 +202,13 @@ async function emitFiles(
   options: PlanOptions & { readonly custom: Files },
   templates: Templates,
 ): Promise<Files> {
-  const [{ emitPackage }, { formatPackage }] = await Promise.all([import("./emit/emit.js"), import("./format/format.js")]);
-  const laidOut = layOut(await emitPackage(plan, description, templates), plan.entryPoints, options);
-  return formatPackage(withCustomExports(laidOut, options.custom, options.layout));
+  const { layout, runtime, importExtension } = options;
+  const { formatPackage } = await import("./format/format.js");
+  const emitted =
+    layout !== undefined && isRuntimeLayout(layout)
+      ? (await import("./layout/runtime-files.js")).runtimePackageFiles(plan, templates)
+      : await (await import("./emit/emit.js")).emitPackage(plan, description, templates);
+  const bound = runtime === undefined ? emitted : bindRuntime(emitted, runtime, templates, importExtension);
+  const laidOut = layOut(bound, plan.entryPoints, options);
+  return formatPackage(withCustomExports(laidOut, options.custom, layout));
 }

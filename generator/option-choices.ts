@@ -1,10 +1,29 @@
 /** The entry points that a package has only if they are asked for. */
 export const optionalEntries = ["openapi"] as const;
 
-/** What is written: an npm package, a folder of an application's sources, or types alone. */
-export const layouts = ["package", "source", "types"] as const;
+/** The layouts of an API: an npm package, a folder of an application's sources, or types alone. */
+export const apiLayouts = ["package", "source", "types"] as const;
+
+/** The layouts of a runtime that several outputs share: a folder of sources, or an npm package. */
+export const runtimeLayouts = ["runtime", "runtime-package"] as const;
+
+/** What is written. */
+export const layouts = [...apiLayouts, ...runtimeLayouts] as const;
 
 export type Layout = (typeof layouts)[number];
+
+export function isRuntimeLayout(layout: Layout): layout is (typeof runtimeLayouts)[number] {
+  return runtimeLayouts.some((name) => name === layout);
+}
+
+/** The runtime that an output shares with others. */
+export interface SharedRuntime {
+  /** A path from the folder of the output, or the name of a package. */
+  readonly from: string;
+  readonly isPackage: boolean;
+  /** The version of the package, for `package.json`. */
+  readonly version?: string;
+}
 
 /** The parts of an API that the layout `source` can have. */
 export const parts = ["models", "functions", "class", "testing"] as const;

@@ -1,4 +1,13 @@
-import { importExtensions, type Layout, layouts, optionalEntries, parts } from "./option-choices.js";
+import {
+  apiLayouts,
+  importExtensions,
+  type Layout,
+  layouts,
+  optionalEntries,
+  parts,
+  runtimeLayouts,
+  type SharedRuntime,
+} from "./option-choices.js";
 import { optionsOfOneCommand } from "./options-of-one-command.js";
 
 export * from "./option-choices.js";
@@ -39,8 +48,10 @@ export interface OptionRow {
   readonly path?: "sources" | "paths" | "folders";
   /** Whether a command fails without it. */
   readonly required?: true;
-  /** The layout for which a command fails without it. */
-  readonly requiredForLayout?: Layout;
+  /** The layouts for which a command fails without it. */
+  readonly requiredForLayouts?: readonly Layout[];
+  /** The layouts that do without it though it is required. */
+  readonly notForLayouts?: readonly Layout[];
   readonly default?: string | readonly string[] | boolean;
   /** Defaults of single commands. */
   readonly defaultFor?: { readonly [C in CommandName]?: string };
@@ -62,6 +73,7 @@ export const optionTable = {
     inConfigFile: true,
     path: "sources",
     required: true,
+    notForLayouts: runtimeLayouts,
     defaultFor: { compare: "-" },
   },
   overlays: {
@@ -109,10 +121,11 @@ export const optionTable = {
   },
   layout: {
     flag: "--layout <layout>",
-    help: "what is written: an npm package, source for a folder within an application, or types",
+    help: "what is written: an npm package, source for a folder within an application, types, or a runtime that outputs share",
     commands: commandsWithInit,
     type: "string",
     choices: layouts,
+    choicesFor: { init: apiLayouts },
     inConfigFile: true,
     default: "package",
   },
@@ -127,12 +140,27 @@ export const optionTable = {
   },
   importExtension: {
     flag: "--import-extension <extension>",
-    help: "of the layouts source and types: how modules import each other, .js, .ts or none",
+    help: "of the layouts source, types and runtime: how modules import each other, .js, .ts or none",
     commands: packageCommands,
     type: "string",
     choices: importExtensions,
     inConfigFile: true,
     default: ".js",
+  },
+  runtimeFolder: {
+    flag: "--runtime-folder <folder>",
+    help: "of the layout source: the output of layout runtime whose modules it imports, instead of its own",
+    commands: packageCommands,
+    type: "string",
+    inConfigFile: true,
+    path: "paths",
+  },
+  runtimePackage: {
+    flag: "--runtime-package <package>",
+    help: "of the layouts package and source: the package of layout runtime-package that it imports, as in @acme/runtime@1.2.0",
+    commands: packageCommands,
+    type: "string",
+    inConfigFile: true,
   },
   output: {
     flag: "--output <folder>",
@@ -151,7 +179,7 @@ export const optionTable = {
     commands: commandsWithInit,
     type: "string",
     inConfigFile: true,
-    requiredForLayout: "package",
+    requiredForLayouts: ["package", "runtime-package"],
     defaultFor: { inspect: "package", compare: "package" },
   },
   version: {
@@ -300,22 +328,21 @@ export type Config = { readonly [N in ConfigFileOption]?: ValueOf<Table[N]> };
 /** The options that were given on the command line, before `choices` is checked. */
 export type Flags = { readonly [N in OptionName]?: ValueOf<Omit<Table[N], "choices">> };
 
+type OptionOfSelection = "include" | "exclude" | "entries" | "parts";
+type OptionOfOutput = OptionOfSelection | "name" | "license" | "repository" | "layout" | "importExtension" | "runtimePackage";
+
 /** The options on which a package depends: all that `generate()` takes. */
-export interface GenerateOptions
-  extends
-    Pick<CommandOptions, "version">,
-    Partial<
-      Pick<
-        CommandOptions,
-        "name" | "license" | "repository" | "include" | "exclude" | "entries" | "layout" | "parts" | "importExtension"
-      >
-    > {}
+export interface GenerateOptions extends Pick<CommandOptions, "version">, Partial<Pick<CommandOptions, OptionOfOutput>> {
+  /** The folder of the runtime, as a path from the folder of the output. */
+  readonly runtimeFolder?: string;
+}
 
 /** The options from which a package is planned. */
 export interface PlanOptions extends GenerateOptions {
   readonly name: string;
   /** Whether the package has a CHANGELOG.md, which `package.json` must list for npm to pack it. */
   readonly hasChangelog?: boolean;
+  readonly runtime?: SharedRuntime;
 }
 
 export function isPackageCommand(command: CommandName): command is PackageCommand {

@@ -67,7 +67,7 @@ test("every code block is in a language that is tested below", () => {
 
 describe("TypeScript compiles against the built package", () => {
   // `docs-pages.test.ts` and its neighbours compile these.
-  const otherPages = ["docs/mend.md", "docs/requests.md", "docs/webhooks.md", gettingStarted];
+  const otherPages = ["docs/mend.md", "docs/requests.md", "docs/several-apis.md", "docs/webhooks.md", gettingStarted];
   const examples = ofLanguage("ts").filter(
     ({ page, code }) => !otherPages.includes(page) && !/from "specloom(?:\/config)?"/.test(code),
   );
@@ -114,13 +114,19 @@ describe("commands run", () => {
       writeFileSync(join(folder, "adopt.json"), JSON.stringify(config));
       args.push("--config", join(folder, "adopt.json"));
     }
-    const found = args.includes("--input") || isOfFiles ? [] : ["--config", join(folder, "specloom.config.yaml")];
+    // A runtime has no description.
+    const needsNone = ["--input", "runtime"].some((word) => args.includes(word));
+    const found = needsNone || isOfFiles ? [] : ["--config", join(folder, "specloom.config.yaml")];
     const inFolder = [...args, ...found].map((arg, index) =>
-      /^--(input|output)$/.test(args[index - 1] ?? "") || (isOfFiles && arg.endsWith(".yaml")) ? join(folder, arg) : arg,
+      /^--(input|output|runtime-folder)$/.test(args[index - 1] ?? "") || (isOfFiles && arg.endsWith(".yaml"))
+        ? join(folder, arg)
+        : arg,
     );
     const printed: string[] = [];
     const terminal = { out: (line: string) => printed.push(line), error: (line: string) => printed.push(line) };
     if (args[0] === "check") await main(["generate", ...inFolder.slice(1)], terminal);
+    const runtime = args.indexOf("--runtime-folder") + 1;
+    if (runtime > 0) await main(["generate", "--layout", "runtime", "--output", inFolder[runtime] ?? ""], terminal);
     expect({ code: await main(inFolder, terminal), printed: printed.filter((line) => /error: |"error"/.test(line)) }).toEqual({
       code: 0,
       printed: [],

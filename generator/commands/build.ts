@@ -8,6 +8,8 @@ import { readText } from "../load/read/read-text.js";
 import type { ResolvedHosts } from "../load/read/resolved-hosts.js";
 import type { PackagePlan } from "../plan/types/package-plan.js";
 import { customFolder } from "../layout/custom-code.js";
+import { isRuntimeLayout } from "../options.js";
+import { ownTarget, runtimeDescription } from "../shared-runtime.js";
 import { type ReferencedText, type RunInputs, textsOf } from "../unchanged-run.js";
 import { readCustomFiles } from "../write/custom-files.js";
 import type { Terminal } from "./command.js";
@@ -43,10 +45,11 @@ export function startRun(terminal: Terminal, reporter: Reporter = textReporter(t
 }
 
 /** Reads all that the options name, except the documents that the description refers to. */
-export async function readInputs({ options, hooks }: Target, run: Run): Promise<RunInputs> {
+export async function readInputs(target: Target, run: Run): Promise<RunInputs> {
+  const { options, hooks } = ownTarget(target);
   const readOnce = (name: string) => remembered(run.texts, name, () => readText(name, run.hosts));
   const [description, overlays, licenseText, changelogText] = await Promise.all([
-    readOnce(options.input),
+    isRuntimeLayout(options.layout) ? runtimeDescription : readOnce(options.input),
     Promise.all(options.overlays.map(readOnce)),
     options.licenseFile === undefined ? undefined : readOnce(options.licenseFile),
     options.changelog === undefined ? undefined : readOnce(options.changelog),

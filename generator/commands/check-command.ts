@@ -1,4 +1,5 @@
 import type { Target } from "../config/targets.js";
+import { assertRuntimesFit } from "../shared-runtime.js";
 import { unchangedRun } from "../unchanged-run.js";
 import { build, printDiagnostics, readInputs, type Run, startRun } from "./build.js";
 import { type Command, type ExitCode, exitCodes, outputNames, type Terminal, worstOf } from "./command.js";
@@ -14,6 +15,7 @@ export const checkCommand: Command<"check"> = {
   arguments: outputNames,
   takesOutputs: "several",
   async run({ options, targets, terminal }) {
+    await assertRuntimesFit(targets);
     const run = startRun(terminal);
     const codes: ExitCode[] = [];
     const checked: CheckedOutput[] = [];

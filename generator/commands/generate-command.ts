@@ -1,4 +1,5 @@
 import { Refusal } from "../diagnostics.js";
+import { assertRuntimesFit } from "../shared-runtime.js";
 import {
   hashOfInputs,
   inRecordedOrder,
@@ -44,6 +45,7 @@ export interface GeneratedOutputs {
 
 export async function generateOutputs(targets: readonly Target[], run: Run): Promise<GeneratedOutputs> {
   const prepared: Prepared[] = [];
+  await assertRuntimesFit(targets);
   // Nothing is written until everything is generated, so a run that is refused changes no output.
   for (const target of targets) prepared.push(await prepare(target, run));
   const documents = prepared.flatMap(({ last, built }) => (last ?? built)?.documents ?? []);

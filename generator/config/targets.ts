@@ -8,6 +8,7 @@ import {
   type Config,
   type Flags,
   isConfigFileOption,
+  isRuntimeLayout,
   type OptionName,
   type OptionRow,
   optionRows,
@@ -55,7 +56,7 @@ export function targetsOf(sources: OptionSources, names: readonly string[]): rea
     ...(hooks && { hooks }),
   }));
   if (sources.command !== "inspect") assertApart(targets);
-  return targets;
+  return withApi(sources.command, targets, names);
 }
 
 /** The options of a command: the command line over the config over the defaults. */
@@ -75,15 +76,32 @@ function mergedValue(command: CommandName, name: OptionName, row: OptionRow, fla
   return value;
 }
 
+const commandsForRuntimes: ReadonlySet<CommandName> = new Set(["generate", "check", "watch"]);
+
+/** The outputs that a command is about: a runtime that outputs share has no API to inspect or compare. */
+function withApi(command: CommandName, targets: readonly (Target & NamedPlace)[], names: readonly string[]): readonly Target[] {
+  if (commandsForRuntimes.has(command)) return targets;
+  const named = targets.find(({ name, options }) => names.includes(name) && isRuntimeLayout(options.layout));
+  if (named !== undefined)
+    refuse(
+      "usage",
+      named.place,
+      `The output ${quote(named.name)} is a runtime, which has no API: \`${command}\` is for the others.`,
+    );
+  return targets.filter(({ options }) => !isRuntimeLayout(options.layout));
+}
+
 interface NamedPlace {
   readonly name: string;
   readonly place: NodePlace;
 }
 
 function targetOptions({ command, flags, file }: OptionSources, config: Config, output: NamedPlace | undefined): CommandOptions {
-  const options: Flags = mergeOptions(command, flags, config);
-  const isRequired = ({ required, requiredForLayout }: OptionRow) =>
-    required === true || (requiredForLayout !== undefined && requiredForLayout === options.layout);
+  const merged = mergeOptions(command, flags, config);
+  const options: Flags = merged;
+  const { layout } = merged;
+  const isRequired = ({ required, requiredForLayouts = [], notForLayouts = [] }: OptionRow) =>
+    (required === true && !notForLayouts.includes(layout)) || requiredForLayouts.includes(layout);
   const missing = rowsOf(command).find(([name, row]) => isRequired(row) && options[name] === undefined);
   if (missing !== undefined) refuseMissing(...missing, file, output);
   // No required option is missing.

@@ -2,11 +2,12 @@ import { diagnostic, type Report } from "../diagnostics.js";
 import type { EmittedFiles } from "../emit/emit.js";
 import type { Files } from "../files.js";
 import type { Layout } from "../options.js";
+import { isPackage } from "./lay-out.js";
 import { exportedNames, importsOf, modulePath } from "./module-exports.js";
 
 /** The folder of an output for code that its users write. specloom reads it, and never writes there. */
 export function customFolder(layout: Layout = "package"): string {
-  return layout === "package" ? "src/custom" : "custom";
+  return isPackage(layout) ? "src/custom" : "custom";
 }
 
 /**
@@ -15,7 +16,7 @@ export function customFolder(layout: Layout = "package"): string {
  */
 export function withCustomExports({ printed, copied }: EmittedFiles, custom: Files, layout: Layout = "package"): EmittedFiles {
   const folder = customFolder(layout);
-  const index = layout === "package" ? "src/index.ts" : "index.ts";
+  const index = isPackage(layout) ? "src/index.ts" : "index.ts";
   const text = printed.get(index);
   const names = exportedNames(`${folder}/index.ts`, custom);
   if (text === undefined || names === undefined) return { printed, copied };

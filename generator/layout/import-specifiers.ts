@@ -13,16 +13,26 @@ export function importedModules(module: string, text: string): readonly string[]
 }
 
 /** What stands after the path of a module. */
-const endings: { readonly [E in ImportExtension]: string } = { ".js": ".js", ".ts": ".ts", none: "" };
+export const endings: { readonly [E in ImportExtension]: string } = { ".js": ".js", ".ts": ".ts", none: "" };
 
-/** The text of a module with other endings of its relative imports, and with other paths where `move` gives one. */
-export function withSpecifiers(
-  text: string,
-  extension: ImportExtension,
-  move: (path: string) => string = (path) => path,
-): string {
+/** The text of a module with other endings of its relative imports. */
+export function withSpecifiers(text: string, extension: ImportExtension): string {
   return text.replace(
     relativeImport,
-    (_, start: string, path: string, end: string) => `${start}${move(path)}${endings[extension]}${end}`,
+    (_, start: string, path: string, end: string) => `${start}${path}${endings[extension]}${end}`,
   );
+}
+
+/** The text of a module with other imports, given the path of each module that it imports. */
+export function withImports(module: string, text: string, specifierOf: (imported: string) => string): string {
+  return text.replace(relativeImport, (_, start: string, path: string, end: string) => {
+    const specifier = specifierOf(posix.join(posix.dirname(module), path));
+    return `${start}${JSON.stringify(specifier).slice(1, -1)}${end}`;
+  });
+}
+
+/** How a module names another one, without extension: `./models`. */
+export function relativeSpecifier(from: string, module: string): string {
+  const path = posix.relative(posix.dirname(from), module);
+  return path.startsWith("../") ? path : `./${path}`;
 }

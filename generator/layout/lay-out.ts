@@ -1,5 +1,4 @@
 import type { EmittedFiles } from "../emit/emit.js";
-import { diagnostic, type Report } from "../diagnostics.js";
 import type { Files } from "../files.js";
 import type { GenerateOptions, Layout, Part } from "../options.js";
 import type { EntryPointPlan } from "../plan/types/package-plan.js";
@@ -9,12 +8,21 @@ import { modulesOfParts } from "./parts.js";
 /** The options of a layout. */
 export type LayoutOptions = Pick<GenerateOptions, "layout" | "parts" | "importExtension">;
 
-/** The parts of an API that a layout has, unless the option `parts` names others. */
-const partsOfLayouts: { readonly [L in Layout]: readonly Part[] } = {
-  package: ["models", "functions", "class", "testing"],
+/** The parts of an API that a layout has, unless the option `parts` names others; "all" for a runtime, which has no API. */
+const partsOfLayouts: { readonly [L in Layout]: readonly Part[] | "all" } = {
+  package: "all",
   source: ["models", "functions", "class"],
   types: ["models"],
+  runtime: "all",
+  "runtime-package": "all",
 };
+
+/** The layouts that are npm packages. */
+const packages: ReadonlySet<Layout> = new Set(["package", "runtime-package"]);
+
+export function isPackage(layout: Layout = "package"): boolean {
+  return packages.has(layout);
+}
 
 const sourceModule = /^src\/(.+)\.ts$/;
 
@@ -24,9 +32,10 @@ export function layOut(
   entryPoints: readonly EntryPointPlan[],
   { layout = "package", parts = [], importExtension = ".js" }: LayoutOptions,
 ): EmittedFiles {
-  if (layout === "package") return emitted;
+  if (isPackage(layout)) return emitted;
   const texts = moduleTexts([...emitted.printed, ...emitted.copied]);
-  const wanted = modulesOfParts(entryPoints, parts.length === 0 ? partsOfLayouts[layout] : parts, texts);
+  const chosen = parts.length === 0 ? partsOfLayouts[layout] : parts;
+  const wanted = chosen === "all" ? new Set(texts.keys()) : modulesOfParts(entryPoints, chosen, texts);
   const take = (files: Files): Files =>
     new Map(
       [...moduleTexts([...files])].flatMap(([module, text]) =>
@@ -37,27 +46,13 @@ export function layOut(
 }
 
 /** The texts of modules by their paths below `src/`, without extension. */
-function moduleTexts(files: readonly (readonly [string, string])[]): ReadonlyMap<string, string> {
+export function moduleTexts(files: readonly (readonly [string, string])[]): ReadonlyMap<string, string> {
   return new Map(
     files.flatMap(([path, text]) => {
       const [, module] = sourceModule.exec(path) ?? [];
       return module === undefined ? [] : [[module, text] as const];
     }),
   );
-}
-
-/** Reports options that this layout does not know. */
-export function checkLayoutOptions(
-  { layout = "package", parts = [], importExtension = ".js" }: LayoutOptions,
-  report: Report,
-): void {
-  const rows = [
-    ["parts", parts.length > 0 && layout !== "source", "the layout `source`"],
-    ["importExtension", importExtension !== ".js" && layout === "package", "the layouts `source` and `types`"],
-  ] as const;
-  for (const [name, misplaced, owners] of rows)
-    if (misplaced)
-      report(diagnostic("usage", undefined, `\`${name}\` is an option of ${owners}, and the layout is \`${layout}\`.`));
 }
 
 /** The optional entry points of a layout: types alone are of use with those that openapi-fetch takes. */

@@ -9,6 +9,7 @@ import type { Files } from "../../generator/files.js";
 import type { PackagePlan } from "../../generator/plan/types/package-plan.js";
 import { planPackage } from "../../generator/plan/plan.js";
 import { resolve } from "../../generator/resolve/resolve.js";
+import { sharing } from "../layout/sharing.js";
 
 /** The text of a description in this folder. */
 export function fixture(name: string): string {
@@ -22,7 +23,9 @@ export async function packageOf(text: string): Promise<{ files: Files; plan: Pac
     if (diagnostic.severity !== "note") reported.push(diagnostic);
   };
   const { emitted, plan } = await emittedPackage(text, report);
-  return { files: await formatPackage(emitted), plan, reported };
+  // `npm run test:shared-runtime`: the same tests of packages that share a runtime.
+  const files = process.env.SHARED_RUNTIME === undefined ? emitted : await sharing(emitted);
+  return { files: await formatPackage(files), plan, reported };
 }
 
 /** The files of a package before they are laid out. */

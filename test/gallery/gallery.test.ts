@@ -120,6 +120,7 @@ async function shownOf(section: Section): Promise<string> {
     .replaceAll(`${folder}/`, "")
     .replaceAll(folder, ".")
     .replace(`process ${process.pid} `, "process 4711 ")
+    .replace(/(?<=generates for version )[0-9a-f]+/, "VERSION")
     .replace(`${process.platform}-${process.arch}`, "linux-x64");
 }
 

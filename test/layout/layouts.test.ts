@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { generate } from "../../generator/index.js";
-import type { GenerateOptions } from "../../generator/options.js";
+import type { GenerateOptions, Part } from "../../generator/options.js";
 import { compiledLayouts, errorsOfLayout } from "./compiled-layouts.js";
 
 /** Layouts other than the package. `npm run layouts` compiles them for any number of descriptions, `npm run layouts:projects` in applications. */
@@ -107,7 +107,7 @@ test.each([
   [{ layout: "types", parts: ["class"] }, "`parts` is an option of the layout `source`, and the layout is `types`."],
   [
     { name: "shop", importExtension: "none" },
-    "`importExtension` is an option of the layouts `source` and `types`, and the layout is `package`.",
+    "`importExtension` is an option of the layouts `source`, `types` and `runtime`, and the layout is `package`.",
   ],
 ] as const)("%j is refused", async (options, message) => {
   const { files, diagnostics } = await generate({
@@ -117,5 +117,28 @@ test.each([
   expect([files.size, diagnostics.filter(({ severity }) => severity === "error").map((one) => one.message)]).toEqual([
     0,
     [message],
+  ]);
+});
+
+test.each<[readonly Part[], string, string]>([
+  [
+    ["models"],
+    "paths: { /a: { get: { responses: { 204: { description: x } } } } }",
+    "the parts are models, and this API has no models.",
+  ],
+  [
+    ["functions", "testing"],
+    "webhooks: { a: { post: { responses: { 204: { description: x } } } } }",
+    "the parts are functions and testing, and this API has no operations.",
+  ],
+])("the parts %j of an API that has nothing of them are refused", async (parts, contents, message) => {
+  const { files, diagnostics } = await generate({
+    description: { name: "api.yaml", text: `openapi: 3.1.0\ninfo: { title: Empty, version: "1" }\n${contents}\n` },
+    options: { version: "1.0.0", layout: "source", parts },
+  });
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  expect([files.size, errors.map(({ code, message }) => `${code}: ${message}`)]).toEqual([
+    0,
+    [`output-empty: There is nothing to write: ${message}`],
   ]);
 });

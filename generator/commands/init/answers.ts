@@ -76,7 +76,8 @@ function answer(
   options: OptionsOf<"init">,
   asker: Asker | undefined,
 ): Promise<string> | string {
-  const { flag, choices, default: usual }: OptionRow = optionTable[option];
+  const { flag, choices: all, choicesFor, default: usual }: OptionRow = optionTable[option];
+  const choices = choicesFor?.init ?? all;
   if (asker === undefined) return typeof usual === "string" ? usual : refuseMissing(flag, options.layout);
   return choices === undefined ? asker.text(message, initial?.(given)) : asker.choice(message, choices, String(usual));
 }

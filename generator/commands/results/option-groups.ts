@@ -16,6 +16,8 @@ export const optionGroups: { readonly [N in OptionName]: GroupName } = {
   layout: "Output",
   parts: "Output",
   importExtension: "Output",
+  runtimeFolder: "Output",
+  runtimePackage: "Output",
   output: "Output",
   name: "Package",
   version: "Package",

@@ -1,4 +1,5 @@
-import type { CommandOptions } from "../../options.js";
+import { isPackage } from "../../layout/lay-out.js";
+import { type CommandOptions, isRuntimeLayout } from "../../options.js";
 import { count } from "../../report.js";
 import type { RunInputs } from "../../unchanged-run.js";
 import type { WrittenFiles } from "../../write/write.js";
@@ -8,13 +9,15 @@ import type { ToldSuggestion } from "./results.js";
 /** Name and version of the package, and what it contains. */
 export function contentsOf({ files, plan }: Pick<Built, "files" | "plan">, { layout }: CommandOptions): string {
   const { name, version } = plan.packageJson;
+  const title = isPackage(layout) ? `${name} ${version}` : name;
+  if (isRuntimeLayout(layout)) return `${title}: ${count(files.size, "file")}`;
   const counts = [
     count(plan.api.operations.length, "operation"),
     ...(plan.webhooks === undefined ? [] : [count(plan.webhooks.webhooks.length, "webhook")]),
     count(plan.models.length, "model"),
     count(files.size, "file"),
   ].join(", ");
-  return layout === "package" ? `${name} ${version}: ${counts}` : `${name}: ${counts}`;
+  return `${title}: ${counts}`;
 }
 
 /** The line about an output: what it contains, and what was written. */
@@ -23,7 +26,7 @@ export function summaryOf(
   contents: string,
   { created, changed, removed }: WrittenFiles,
 ): string {
-  const isLicensed = options.layout !== "package" || options.license !== undefined || licenseText !== undefined;
+  const isLicensed = !isPackage(options.layout) || options.license !== undefined || licenseText !== undefined;
   const unlicensed = isLicensed ? "" : " It has no licence, so nobody else may use it: see --license.";
   const changes = Object.entries({ created, changed, removed }).flatMap(([change, paths]) =>
     paths.length === 0 ? [] : `${change} ${abbreviated(paths)}`,

@@ -1,8 +1,8 @@
 import type { EntryPointPlan, PackagePlan } from "../../plan/types/package-plan.js";
 
 /** `package.json`, serialized from data, so that all text is escaped. */
-export function packageJson({ packageJson: manifest, entryPoints }: PackagePlan): string {
-  const { name, version, description, license, repository } = manifest;
+export function packageJson({ packageJson: manifest, entryPoints }: Pick<PackagePlan, "packageJson" | "entryPoints">): string {
+  const { name, version, description, license, repository, dependencies } = manifest;
   const data = {
     name,
     version,
@@ -21,6 +21,7 @@ export function packageJson({ packageJson: manifest, entryPoints }: PackagePlan)
     // Without source maps: docs/decisions/0026-what-is-published.md.
     files: ["dist", "src", ...(manifest.hasChangelog === true ? ["CHANGELOG.md"] : [])],
     scripts: { build: buildCommands.join(" && "), prepack: "npm run build" },
+    ...(dependencies !== undefined && { dependencies }),
     devDependencies: { typescript: "5.9.3" },
   };
   return `${JSON.stringify(data, null, 2)}\n`;

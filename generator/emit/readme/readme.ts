@@ -36,10 +36,16 @@ export function readme(plan: PackagePlan, templates: Templates): string {
     title: inlineText(api.info.title),
     version: inlineText(api.info.version),
     callable: plan.hasClient,
+    dependencies: dependencies(packageJson),
     contents: headingsOf(sections),
     sections: sections.trim(),
     docs,
   });
+}
+
+function dependencies({ dependencies: names = {} }: PackagePlan["packageJson"]): string {
+  const [name] = Object.keys(names);
+  return name === undefined ? "No dependencies" : `No dependencies but ${inlineCode(name)}`;
 }
 
 function sectionsOf(plan: PackagePlan, templates: Templates, docs: object): string {

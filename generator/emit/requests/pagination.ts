@@ -26,21 +26,24 @@ export function pagesStatements(
 
 function pageFunctionsCode(pages: PagesPlan, imports: Imports): readonly Code[] {
   const { items, more, total, window, pagination } = pages;
-  const { parameters, result } = nextPageCode(pages, imports);
+  const { parameters, result, readsPage = true } = nextPageCode(pages, imports);
   const isGuarded = more !== undefined && pagination.style !== "last-item";
   const guarded = isGuarded ? code`${pageProperty(more, imports)} === false ? undefined : ${result}` : result;
   return [
     code`items: (page) => ${pageProperty(items, imports)},`,
-    code`next: (${parameters}) => ${guarded},`,
+    // Applications may refuse parameters that are not used, except those with an underscore.
+    code`next: (${isGuarded || readsPage ? code`page` : code`_page`}, ${parameters}) => ${guarded},`,
     ...(total === undefined ? [] : [code`total: (page) => ${pageProperty(total, imports)},`]),
     ...(window === undefined ? [] : [code`key: (item) => ${accessPath(code`item`, window.key, imports)},`]),
   ];
 }
 
-/** The function that finds the next page: its parameters and its result. */
+/** The function that finds the next page: its parameters after the page, and its result. */
 interface NextPageCode {
   readonly parameters: Code;
   readonly result: Code;
+  /** Whether the result depends on the body of the page. Default: true. */
+  readonly readsPage?: boolean;
 }
 
 function nextPageCode({ pagination, items, more, total }: PagesPlan, imports: Imports): NextPageCode {
@@ -50,7 +53,7 @@ function nextPageCode({ pagination, items, more, total }: PagesPlan, imports: Im
       const { key } = pagination.input;
       const cursor = (params: Code) =>
         code`${runtime("nextCursor")}(${params}, ${literal(key)}, ${pageProperty(pagination.next, imports)})`;
-      return { parameters: code`page, params`, result: withinParameter(pagination.input, cursor, imports) };
+      return { parameters: code`params`, result: withinParameter(pagination.input, cursor, imports) };
     }
     case "last-item": {
       const { input, key } = pagination;
@@ -58,7 +61,7 @@ function nextPageCode({ pagination, items, more, total }: PagesPlan, imports: Im
       const hasMore = more === undefined ? code`` : code`, ${pageProperty(more, imports)}`;
       const next = (params: Code) =>
         code`${runtime("nextAfter")}(${params}, ${literal(input.key)}, ${pageProperty(items, imports)}, ${keyOf}${hasMore})`;
-      return { parameters: code`page, params`, result: withinParameter(input, next, imports) };
+      return { parameters: code`params`, result: withinParameter(input, next, imports) };
     }
     case "offset":
     case "page": {
@@ -68,16 +71,18 @@ function nextPageCode({ pagination, items, more, total }: PagesPlan, imports: Im
       const end = last === undefined ? code`` : code`, total: ${pageProperty(last, imports)}`;
       const range = code`{ first: ${literal(pagination.first)}${end} }`;
       const nextNumber = (params: Code) => code`${next}(${params}, ${literal(pagination.input.key)}, count, ${range})`;
-      return { parameters: code`page, params, { count }`, result: withinParameter(pagination.input, nextNumber, imports) };
+      const result = withinParameter(pagination.input, nextNumber, imports);
+      return { parameters: code`params, { count }`, result, readsPage: last !== undefined };
     }
     case "link":
       return {
-        parameters: code`page, request`,
+        parameters: code`request`,
         result: code`${runtime("nextLink")}(request, ${pageProperty(pagination.next, imports)})`,
       };
     case "link-header": {
       const link = code`${runtime("linkIn")}(headers, "next")`;
-      return { parameters: code`page, request, { headers }`, result: code`${runtime("nextLink")}(request, ${link})` };
+      const result = code`${runtime("nextLink")}(request, ${link})`;
+      return { parameters: code`request, { headers }`, result, readsPage: false };
     }
   }
 }

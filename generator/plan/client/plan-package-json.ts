@@ -17,7 +17,7 @@ const maximumDescriptionLength = 200;
 /** The fields of `package.json`. Name and version are always the options of the user. */
 export function planPackageJson(
   info: Info,
-  { name, version, license, repository, hasChangelog }: PlanOptions,
+  { name, version, license, repository, hasChangelog, runtime }: PlanOptions,
   report: Report,
 ): PackageJsonPlan {
   if (!packageName.test(name) || refusedNames.has(name)) {
@@ -36,6 +36,7 @@ export function planPackageJson(
     ...(license !== undefined && { license }),
     ...(repositoryUrl !== undefined && { repository: repositoryUrl }),
     ...(hasChangelog === true && { hasChangelog }),
+    ...(runtime?.version !== undefined && { dependencies: { [runtime.from]: runtime.version } }),
   };
 }
 

@@ -48,6 +48,8 @@ export interface PackageJsonPlan {
   /** The URL of the repository as npm writes it, such as `git+https://github.com/acme/pets.git`. */
   readonly repository?: string;
   readonly hasChangelog?: boolean;
+  /** The runtime, if it is that of another package. */
+  readonly dependencies?: { readonly [name: string]: string };
 }
 
 export interface EntryPointPlan {

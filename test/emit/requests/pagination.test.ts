@@ -97,7 +97,7 @@ void total;
       'next: (page, params, { count }) => page.more === false ? undefined : nextPage(params, "page", count, { first: 0, total: page.total }),',
     ],
     ["links", "(request) => client.send(request, options), {", "next: (page, request) => nextLink(request, page.links?.next),"],
-    ["headers", "items: (page) => page,", 'next: (page, request, { headers }) => nextLink(request, linkIn(headers, "next")),'],
+    ["headers", "items: (page) => page,", 'next: (_page, request, { headers }) => nextLink(request, linkIn(headers, "next")),'],
     ["lasts", 'next: (page, params) => nextAfter(params, "after", page.things, (item) => item.ref?.id, page.more),'],
     ["bare", 'next: (page, params) => nextAfter(params, "after", page, (item) => item.number),'],
     ["mixed", 'next: (page, params) => nextCursor(params, "after", page.links?.next),'],
