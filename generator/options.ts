@@ -1,13 +1,5 @@
-import {
-  apiLayouts,
-  importExtensions,
-  type Layout,
-  layouts,
-  optionalEntries,
-  parts,
-  runtimeLayouts,
-  type SharedRuntime,
-} from "./option-choices.js";
+import { apiLayouts, importExtensions, layouts, optionalEntries, parts, runtimeLayouts } from "./option-choices.js";
+import type { Layout, SharedRuntime } from "./option-choices.js";
 import { optionsOfOneCommand } from "./options-of-one-command.js";
 
 export * from "./option-choices.js";
