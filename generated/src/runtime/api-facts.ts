@@ -1,9 +1,10 @@
 import type { Credential, Security } from "./credentials/credential.js";
 import type { ClientOptions } from "./options/options.js";
 import type { RateLimit, RateLimiter } from "./options/rate-limit.js";
-import type { ApiRequest, Call } from "./call/api-request.js";
-import type { BaseUrlResolver } from "./options/settings.js";
+import type { AuthenticatedCall } from "./credentials/renew-tokens.js";
+import type { BaseUrlResolver } from "./options/option-reader.js";
 import type { RetryFacts } from "./retries/retry-facts.js";
+import type { Path } from "./values/path.js";
 
 /**
  * The facts about one API, which the generated `api.ts` contains. Features that not every API has are functions that it imports, so that a
@@ -23,7 +24,9 @@ export interface ApiFacts {
   /** Undefined if the description declares no rate limits. */
   readonly rateLimits?: RateLimits;
   /** Called after an error. Returns true if it has removed the cause, so that the request is sent again at once. */
-  readonly recover?: (error: unknown, call: Call) => boolean;
+  readonly recover?: (error: unknown, call: AuthenticatedCall) => boolean;
+  /** Called with each ApiError before it is thrown, where several APIs share the runtime. */
+  readonly mark?: (error: Error) => void;
 }
 
 /** The versions of the API: the same operations with another path prefix each. */
@@ -32,7 +35,15 @@ export interface Versions {
   readonly defaultVersion: string;
   readonly prefixes: Readonly<Record<string, string>>;
   /** The path of a request in a version. Throws a TypeError if the version does not exist or does not have the operation. */
-  readonly path: (request: ApiRequest, version: unknown) => string;
+  readonly path: (request: VersionedRequest, version: unknown) => string;
+}
+
+/** The properties of a request on which its path depends. */
+export interface VersionedRequest {
+  readonly method: string;
+  readonly path: Path;
+  /** The versions of the API that have the operation. Default: all. */
+  readonly versions?: readonly string[] | undefined;
 }
 
 /** The rate limits of an API, and the limiter of each client that is not given another. */

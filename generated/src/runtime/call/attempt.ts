@@ -1,13 +1,12 @@
 import { ApiError } from "../errors/api-error.js";
 import type { SuccessfulResponse } from "./api-promise.js";
-import type { ErrorBody } from "../api-types.js";
 import { resolveSecret } from "../credentials/select-credentials.js";
 import type { CredentialTarget } from "../credentials/credential.js";
 import type { RatePermit } from "../options/rate-limit.js";
 import type { RequestEvent } from "../options/hooks.js";
 import type { RunOptions } from "../options/run-options.js";
 import type { Call } from "./api-request.js";
-import { connectionLost, responseFields } from "./failures.js";
+import { apiError, connectionLost, responseFields } from "./failures.js";
 import { redact, redactHeaders } from "./redact-secrets.js";
 import { sendFollowing } from "./redirects.js";
 import { readBody } from "./response-body.js";
@@ -77,11 +76,11 @@ export async function sendAttempt(
   const fields = {
     ...responseFields(response, call),
     text,
-    body: json as ErrorBody,
+    body: json,
     retryable,
     retryAfterMs,
   };
-  throw new ApiError(fields, ok ? parseError : undefined);
+  throw apiError(fields, call, ok ? parseError : undefined);
 }
 
 /** Adds the secrets to the headers, after the hooks have seen and possibly changed those that are no secrets. */

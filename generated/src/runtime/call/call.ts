@@ -1,5 +1,4 @@
 import type { SuccessfulResponse } from "./api-promise.js";
-import { api } from "../api.js";
 import { requestEventOf, sendAttempt } from "./attempt.js";
 import { prepareCall } from "./prepare-call.js";
 import type { ApiRequest, Call } from "./api-request.js";
@@ -33,7 +32,7 @@ export async function sendWithRetries(
 }
 
 async function attemptUntilDone(call: Call, settings: Settings): Promise<SuccessfulResponse> {
-  const { client, signals, notify, option } = settings;
+  const { api, client, signals, notify, option } = settings;
   const retry = option("retry") ?? {};
   refillBudget(settings.budget, retry);
   const timeoutMs = option("timeoutMs") ?? 60_000;
@@ -78,7 +77,7 @@ async function attemptUntilDone(call: Call, settings: Settings): Promise<Success
 function delayAfter(
   error: unknown,
   call: Call,
-  { signals, option, budget, call: options }: Settings,
+  { api, signals, option, budget, call: options }: Settings,
 ): number | undefined {
   const { repeatable = true }: RunOptions = options;
   if (signals.some((signal) => signal.aborted) || call.body?.replayable === false) return undefined;

@@ -1,3 +1,5 @@
+import type { ApiFacts } from "../api-facts.js";
+import { api } from "../api.js";
 import { createApiPromise } from "./api-promise.js";
 import type { ApiPromise } from "./api-promise.js";
 import { sendWithRetries } from "./call.js";
@@ -14,11 +16,11 @@ export interface Client {
 }
 
 /** Makes a client for the functions of this package. */
-export function createClient(options: ClientOptions = {}): Client {
+export function createClient(options: ClientOptions = {}, facts: ApiFacts = api): Client {
   checkRequestNumbers(options);
   const budget = createRetryBudget();
   return {
     send: (request, call = {}) =>
-      createApiPromise(sendWithRetries(request, settingsOf(options, call, budget)), request),
+      createApiPromise(sendWithRetries(request, settingsOf(options, call, budget, facts)), request),
   };
 }

@@ -1,3 +1,5 @@
+import { ApiError } from "../errors/api-error.js";
+import type { ApiErrorFields } from "../errors/api-error.js";
 import { ConnectionError } from "../errors/connection-error.js";
 import { printable } from "../errors/printable.js";
 import type { RequestSummary } from "../errors/request-summary.js";
@@ -22,6 +24,17 @@ export function responseFields(
     statusText: redact(statusText, call),
     headers: redactHeaders(headers, call),
   };
+}
+
+/** The error for a response that is not successful, which the guard of its API recognizes. */
+export function apiError<Body>(
+  fields: ApiErrorFields<Body>,
+  { settings }: Call,
+  parseError?: Error,
+): ApiError<Body> {
+  const error = new ApiError(fields, parseError);
+  settings.api.mark?.(error);
+  return error;
 }
 
 /** The error for a request without a response, or for a response that ended early. */

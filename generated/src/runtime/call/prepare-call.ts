@@ -1,4 +1,4 @@
-import { api } from "../api.js";
+import type { ApiFacts } from "../api-facts.js";
 import { writeBody } from "../bodies/body.js";
 import { selectCredentials } from "../credentials/select-credentials.js";
 import type { Settings } from "../options/settings.js";
@@ -10,6 +10,7 @@ import type { ApiRequest, Call } from "./api-request.js";
 
 /** Serializes a request. Throws a TypeError for invalid parameters and options. */
 export function prepareCall(request: ApiRequest, settings: Settings): Call {
+  const { api } = settings;
   const { method, operation = "", accept = "application/json", retry = api.retry ?? {} } = request;
   const keyHeader = api.retry?.idempotencyKey ?? "idempotency-key";
   const path = api.versions?.path(request, settings.option("apiVersion")) ?? request.path.write();
@@ -19,7 +20,7 @@ export function prepareCall(request: ApiRequest, settings: Settings): Call {
   const defaults = {
     accept,
     "content-type": body && (request.contentType ?? body.contentType),
-    "user-agent": userAgent(),
+    "user-agent": userAgent(api),
   };
   const headers = mergeHeaders(
     [defaults, settings.client.headers, request.headers, settings.call.headers, body?.headers],
@@ -51,9 +52,10 @@ export function prepareCall(request: ApiRequest, settings: Settings): Call {
 }
 
 /** The message does not repeat an invalid URL, which may contain a password. */
-function baseUrl({ baseUrl: server = api.baseUrl }: ApiRequest, settings: Settings): string {
-  const url =
-    typeof server === "function" ? server(settings) : (settings.client.baseUrl ?? server ?? "");
+function baseUrl(request: ApiRequest, settings: Settings): string {
+  const { api, client } = settings;
+  const { baseUrl: server = api.baseUrl } = request;
+  const url = typeof server === "function" ? server(settings) : (client.baseUrl ?? server ?? "");
   if (/^(?=.)(https?:\/\/[^/?#@\s]+)?(\/[^?#\s]*)?$/i.test(url) && hasValidHost(url))
     return withoutSlashesAtEnd(url);
   throw new TypeError("baseUrl must be an http(s) URL without credentials, query and fragment.");
@@ -69,7 +71,7 @@ function hasValidHost(url: string): boolean {
 }
 
 /** Not set in browsers: there, the header would have to be allowed by the CORS preflight of every request, and many servers do not. */
-function userAgent(): string | undefined {
+function userAgent({ userAgent: name }: ApiFacts): string | undefined {
   const { navigator } = globalThis as { navigator?: { userAgent?: string } };
-  return navigator?.userAgent?.startsWith("Mozilla/") ? undefined : api.userAgent;
+  return navigator?.userAgent?.startsWith("Mozilla/") ? undefined : name;
 }

@@ -1,4 +1,5 @@
 import type { ApiPromise } from "./api-promise.js";
+import type { ApiFacts } from "../api-facts.js";
 import { api } from "../api.js";
 import type { BodyWriter } from "../bodies/body.js";
 import { bytes, isBytes } from "../bodies/bytes.js";
@@ -38,6 +39,7 @@ export function request(
   method: string,
   path: string,
   options: RawRequestOptions = {},
+  { security }: ApiFacts = api,
 ): ApiPromise<unknown> {
   const { params = {}, query = {}, body, idempotent, ...callOptions } = options;
   const isUrl = /^[a-z][\w+.-]*:/i.test(path);
@@ -53,7 +55,7 @@ export function request(
       body: bodyOf(body),
       accept: "application/json, */*;q=0.5",
       idempotent,
-      security: api.security,
+      security,
     },
     callOptions,
   );

@@ -1,8 +1,7 @@
-import type { ErrorBody } from "../api-types.js";
 import { type Bytes, readBytes } from "../bodies/read-bytes.js";
-import { ApiError } from "../errors/api-error.js";
+import type { ApiError } from "../errors/api-error.js";
 import type { Call, ResponseReader } from "./api-request.js";
-import { invalidJson, responseFields } from "./failures.js";
+import { apiError, invalidJson, responseFields } from "./failures.js";
 import { redactBody } from "./redact-secrets.js";
 
 /** The body of a response, parsed by the media type that the response has, not by the one that the description declares. */
@@ -62,12 +61,10 @@ async function readBounded(response: Response, call: Call): Promise<Bytes> {
 }
 
 /** The error for a response, or an item of a stream, that is larger than `maxResponseBytes`. It is not read to its end. */
-export function tooLarge(response: Response, call: Call, what: string): ApiError {
+export function tooLarge(response: Response, call: Call, what: string): ApiError<unknown> {
   const fields = { ...responseFields(response, call), text: "", body: undefined, retryable: false };
-  return new ApiError<ErrorBody>(
-    fields,
-    new RangeError(`${what} larger than ${call.maxResponseBytes} (maxResponseBytes)`),
-  );
+  const reason = new RangeError(`${what} larger than ${call.maxResponseBytes} (maxResponseBytes)`);
+  return apiError(fields, call, reason);
 }
 
 /** An unsupported charset is decoded as UTF-8, so that at least ASCII characters are right. */

@@ -1,6 +1,5 @@
-import type { Versions } from "../api-facts.js";
+import type { VersionedRequest, Versions } from "../api-facts.js";
 import { toText } from "../values/encode.js";
-import type { ApiRequest } from "./api-request.js";
 
 /** The versions of the API and their path prefixes. */
 export function versions(
@@ -16,7 +15,7 @@ export function versions(
 }
 
 function pathInVersion(
-  request: ApiRequest,
+  request: VersionedRequest,
   defaultVersion: string,
   prefixes: Versions["prefixes"],
   version: unknown,

@@ -1,9 +1,9 @@
 import { propertyOf } from "../values/objects.js";
-import type { Settings } from "../options/settings.js";
+import type { OptionReader } from "../options/option-reader.js";
 
 /** The properties of a call that are needed here: its options and the secrets of its latest attempt. */
-interface AuthenticatedCall {
-  readonly settings: Pick<Settings, "option">;
+export interface AuthenticatedCall {
+  readonly settings: Pick<OptionReader, "option">;
   readonly secrets: ReadonlyMap<string, unknown>;
 }
 

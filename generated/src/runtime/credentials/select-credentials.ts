@@ -1,11 +1,10 @@
-import { api } from "../api.js";
 import type { Credential, Security } from "./credential.js";
 import type { Settings } from "../options/settings.js";
 
 /** The credentials of a request: those of the first security requirement whose options are all given. */
 export function selectCredentials(
   security: Security | undefined,
-  { option }: Settings,
+  { api, option }: Settings,
 ): readonly Credential[] {
   const { credentials = [] } = api;
   const alternatives = security ?? credentials.map((credential) => [credential.option]);

@@ -1,17 +1,17 @@
+import type { ApiFacts } from "../api-facts.js";
 import type { ClientOptions, RequestOptions } from "./options.js";
 import type { HookEvents, Hooks } from "./hooks.js";
+import type { OptionReader } from "./option-reader.js";
 import { propertyOf } from "../values/objects.js";
 
 /** The options of a client and of one call, combined. */
-export interface Settings {
-  readonly client: ClientOptions;
+export interface Settings extends OptionReader {
+  readonly api: ApiFacts;
   readonly call: RequestOptions;
   /** Shared by all calls of the client. */
   readonly budget: RetryBudget;
   /** The signals that abort the call. */
   readonly signals: readonly AbortSignal[];
-  /** The value of an option: the call's, or else the client's. */
-  option: ReadOption;
   /** Calls the client's and the call's hook of this name. The event is created only if there is one. */
   notify: <Name extends keyof HookEvents>(
     name: Name,
@@ -19,25 +19,17 @@ export interface Settings {
   ) => Promise<void>;
 }
 
-/** The second signature is for options that only the generated facts name, such as those of credentials. */
-interface ReadOption {
-  <Name extends keyof RequestOptions>(name: Name): RequestOptions[Name];
-  (name: string): unknown;
-}
-
 /** The number of retries that a client may still make, so that retries do not multiply the load on a service that is failing. */
 export interface RetryBudget {
   retries: number;
 }
-
-/** Determines the base URL of a call from its options. */
-export type BaseUrlResolver = (settings: Settings) => string;
 
 /** Combines the options of a client and of one call. */
 export function settingsOf(
   client: ClientOptions,
   call: RequestOptions,
   budget: RetryBudget,
+  api: ApiFacts,
 ): Settings {
   function option<Name extends keyof RequestOptions>(name: Name): RequestOptions[Name];
   function option(name: string): unknown;
@@ -46,6 +38,7 @@ export function settingsOf(
   }
   const signals = [client.signal, call.signal].flatMap((signal) => signal ?? []);
   return {
+    api,
     client,
     call,
     budget,

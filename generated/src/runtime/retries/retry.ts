@@ -1,6 +1,5 @@
 import { ApiError } from "../errors/api-error.js";
 import type { RetryFacts } from "./retry-facts.js";
-import { api } from "../api.js";
 import { ConnectionError } from "../errors/connection-error.js";
 import type { RetryBudget } from "../options/settings.js";
 import type { RetryOptions } from "../options/options.js";
@@ -57,7 +56,7 @@ export function retryDelay(
   attempt: number,
   idempotent: boolean,
   options: RetryOptions | false,
-  { waitSeconds }: RetryFacts = api.retry ?? {},
+  { waitSeconds }: RetryFacts,
 ): number | undefined {
   const { attempts = 3, baseDelayMs = 500, maxDelayMs = 30_000 } = options || { attempts: 1 };
   const longest = Math.min(maxDelayMs, maximumDelayMs);

@@ -1,3 +1,4 @@
+import type { ApiFacts } from "../api-facts.js";
 import { api } from "../api.js";
 import type { BodyWriter } from "../bodies/body.js";
 import type { Fetch } from "../options/options.js";
@@ -129,11 +130,12 @@ export function createTestFetch(
   routes: readonly Route[],
   handlers: ReadonlyMap<string, AnyHandler>,
   models: Shapes = {},
+  facts: ApiFacts = api,
 ): TestFetch {
   const requests: TestRequest[] = [];
   const fetch: Fetch = async (url, init) => {
     init.signal?.throwIfAborted();
-    const request = await readRequest(routes, new Request(url, init));
+    const request = await readRequest(routes, new Request(url, init), facts);
     requests.push(request);
     const handler = handlers.get(request.operation);
     const response =
@@ -146,13 +148,17 @@ export function createTestFetch(
   return Object.assign(fetch, { requests });
 }
 
-async function readRequest(routes: readonly Route[], request: Request): Promise<TestRequest> {
+async function readRequest(
+  routes: readonly Route[],
+  request: Request,
+  facts: ApiFacts,
+): Promise<TestRequest> {
   const { method, headers } = request;
   const url = new URL(request.url);
   const body = await bodyOf(request);
   const [match] = routes
     .filter((route) => route.method === method)
-    .flatMap((route) => matchPath(route, pathInDefaultVersion(url.pathname)))
+    .flatMap((route) => matchPath(route, pathInDefaultVersion(url.pathname, facts)))
     .sort((a, b) => a.path.size - b.path.size);
   return {
     operation: match?.operation ?? "",
@@ -189,8 +195,8 @@ function matchPath({ operation, path }: Route, pathname: string): readonly Route
   ];
 }
 
-function pathInDefaultVersion(pathname: string): string {
-  const { defaultVersion, prefixes = {} } = api.versions ?? {};
+function pathInDefaultVersion(pathname: string, { versions }: ApiFacts): string {
+  const { defaultVersion, prefixes = {} } = versions ?? {};
   const prefix = Object.values(prefixes).find((prefix) => pathname.includes(`${prefix}/`));
   return defaultVersion === undefined || prefix === undefined
     ? pathname
