@@ -1,9 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { excessiveGrowth, measureFile, measureSize, sizes } from "./growth.js";
-import { type Cost, type Generator, installPeers, measure, type Peers } from "./peers.js";
+import { type Cost, installPeers, installSpecloom, measure, type Peers } from "./peers.js";
 import { performancePage, type PeerRow } from "./performance-page.js";
 import { costPlot } from "./plot.js";
 import { excessiveWork, measureUnchanged } from "./unchanged.js";
@@ -18,21 +17,6 @@ const maximumMebibytes = { synthetic: 1600, dense: 700 };
 
 const root = join(import.meta.dirname, "../..");
 const ownDescription = join(root, "spec/partner-clients.openapi.yaml");
-
-/** A copy of what is published, since a clone looks for changes of its sources first. */
-function installSpecloom(folder: string): Generator {
-  const copy = join(folder, "specloom");
-  execFileSync(process.execPath, [join(root, "generator/bin.mjs"), "--version"]);
-  for (const path of ["generator/bin.mjs", "dist", "package.json"])
-    cpSync(join(root, path), join(copy, path), { recursive: true });
-  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
-  const bin = join(copy, "generator/bin.mjs");
-  return {
-    name: "specloom",
-    version: "",
-    command: (description, output) => [bin, "generate", "--input", description, "--output", output, "--name", "measured"],
-  };
-}
 
 function check(folder: string): readonly string[] {
   const unchanged = measureUnchanged(installSpecloom(folder), process.execPath, ownDescription, folder);

@@ -6,7 +6,7 @@ type Type = TypeRef | TypeView;
 /** How deep values are written out. */
 const deepest = 9;
 /** How many texts a type has at most. */
-const most = 6;
+const most = 24;
 
 interface Path {
   readonly keys: readonly string[];
@@ -29,7 +29,7 @@ function textsOf(type: Type, path: Path): readonly string[] {
   const texts = [
     ...scalarTexts(view),
     ...view.arrays.flatMap(({ prefix, rest, required }) => arrayTexts(prefix, required, rest, path)),
-    ...view.objects.flatMap((object) => objectTexts(object, path)),
+    ...inTurns(view.objects.map((object) => objectTexts(object, path))),
     ...view.streams.flatMap(({ item }) => (item === undefined ? ["[]"] : textsOf(item, path).map((text) => `[${text}]`))),
   ];
   return texts.length === 0 ? ["value<never>()"] : texts.slice(0, most);
@@ -37,10 +37,19 @@ function textsOf(type: Type, path: Path): readonly string[] {
 
 const scalarTypes: { readonly [scalar: string]: string } = { bytes: "new Blob([])", Blob: "new Blob([])" };
 
+/** The first of each, then the second of each: what is left out at the end is a further text of something, never its only one. */
+function inTurns(lists: readonly (readonly string[])[]): readonly string[] {
+  const longest = Math.max(0, ...lists.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list[index] ?? [])).flat();
+}
+
+/** How many values of a long list are sent and compared. */
+const mostListed = 6;
+
 /** The listed values; of a long list that allows others, too, the first ones. */
 export function listedValues({ scalars, values }: Pick<TypeView, "scalars" | "values">): readonly string[] {
   const listed = [...values.values()].filter((value) => typeof value !== "object").map((value) => JSON.stringify(value));
-  return scalars.has("string") || scalars.has("number") ? listed.slice(0, most) : listed;
+  return scalars.has("string") || scalars.has("number") ? listed.slice(0, mostListed) : listed;
 }
 
 /** One expression for all scalars, so that a caller who has any of them is heard. */
@@ -59,20 +68,30 @@ function arrayTexts(prefix: readonly TypeRef[], required: number, rest: TypeRef 
   return textsOf(rest, deeper).map((text) => `[${[...items, text].join(", ")}]`);
 }
 
-function objectTexts({ properties, others }: ObjectView, path: Path): readonly string[] {
+function objectTexts(object: ObjectView, path: Path): readonly string[] {
+  const full = fullTexts(object, path);
+  return path.onlyRequired ? full : [...full, ...fullTexts(object, { ...path, onlyRequired: true })];
+}
+
+function fullTexts({ properties, others }: ObjectView, path: Path): readonly string[] {
   const chosen = [...properties.values()].filter(({ required }) => required || !path.onlyRequired);
   const options = chosen.flatMap(({ name, type, required }) => {
     const deeper = enter(type, path);
     if (deeper === undefined) return required ? [{ name, texts: ["value<never>()"] }] : [];
     return [{ name, texts: textsOf(type, deeper) }];
   });
-  const extra =
-    others === undefined || path.onlyRequired ? [] : [`"x-other": ${others === "unknown" ? "value<never>()" : `value<never>()`}`];
   const count = Math.min(most, Math.max(1, ...options.map(({ texts }) => texts.length)));
   return Array.from({ length: count }, (_, index) => {
     const members = options.map(({ name, texts }) => `${JSON.stringify(name)}: ${texts[index % texts.length] ?? ""}`);
-    return `{ ${[...members, ...extra].join(", ")} }`;
+    return `{ ${[...members, ...(index > 0 ? [] : otherTexts(others, path))].join(", ")} }`;
   });
+}
+
+function otherTexts(others: ObjectView["others"], path: Path): readonly string[] {
+  if (others === undefined || path.onlyRequired) return [];
+  const deeper = typeof others === "object" ? enter(others, path) : undefined;
+  const text = typeof others === "object" && deeper !== undefined ? textsOf(others, deeper)[0] : undefined;
+  return [`"x-other": ${text ?? "value<never>()"}`];
 }
 
 /** The path below a type; undefined where a recursive type comes again, or too deep. */

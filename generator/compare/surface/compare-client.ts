@@ -8,6 +8,7 @@ export function compareClient(surfaces: Surfaces): void {
   compareOptions(old.plan, now.plan, surfaces);
   compareServers(old.plan, now.plan, surfaces);
   compareVersions(old.plan, now.plan, surfaces);
+  compareTokens(old.plan, now.plan, surfaces);
   const subject = now.plan.client.name;
   if (differ([old.plan.api.retry, retryWaits(old.plan)], [now.plan.api.retry, retryWaits(now.plan)]))
     add({ rule: "retries-changed", subject });
@@ -42,6 +43,12 @@ function compareOptions(old: PackagePlan, now: PackagePlan, { add }: Surfaces): 
       add({ rule: "option-type-changed", subject, facts: { old: before.type, new: after.type } });
     else if (before.sentIn !== after.sentIn)
       add({ rule: "credential-placement-changed", subject, facts: { old: before.sentIn, new: after.sentIn } });
+    else if (before.defaultValue !== after.defaultValue)
+      add({
+        rule: "option-default-changed",
+        subject,
+        facts: { old: `\`${before.defaultValue}\``, new: `\`${after.defaultValue}\`` },
+      });
     for (const name of before.values)
       if (after?.values.includes(name) === false) add({ rule: "option-value-removed", subject, facts: { name: `\`${name}\`` } });
     for (const name of after?.values ?? [])
@@ -53,6 +60,7 @@ function compareOptions(old: PackagePlan, now: PackagePlan, { add }: Surfaces): 
 interface ClientOption {
   readonly type: string;
   readonly sentIn: string;
+  readonly defaultValue: string;
   readonly values: readonly string[];
 }
 
@@ -65,11 +73,11 @@ function optionsOf({ credentials, serverOptions }: PackagePlan): ReadonlyMap<str
 
 function credentialOption({ scheme, apiKey }: CredentialPlan): ClientOption {
   const sentIn = apiKey === undefined ? `the header \`Authorization\` (${scheme})` : `the ${apiKey.in} \`${apiKey.name}\``;
-  return { type: scheme === "basic" ? "a user name and a password" : "a string", sentIn, values: [] };
+  return { type: scheme === "basic" ? "a user name and a password" : "a string", sentIn, defaultValue: "", values: [] };
 }
 
-function serverOption({ values }: ServerOptionPlan): ClientOption {
-  return { type: "a string", sentIn: "the address", values };
+function serverOption({ defaultValue, values }: ServerOptionPlan): ClientOption {
+  return { type: "a string", sentIn: "the address", defaultValue, values };
 }
 
 function compareServers(old: PackagePlan, now: PackagePlan, { add }: Surfaces): void {
@@ -85,8 +93,22 @@ function compareServers(old: PackagePlan, now: PackagePlan, { add }: Surfaces): 
   for (const name of names(to)) if (!all(from).has(name)) add({ rule: "server-added", subject, facts: { name: `\`${name}\`` } });
 }
 
-function describeServer(template: string | undefined): string {
+export function describeServer(template: string | undefined): string {
   return template === undefined || template === "" ? "no default server" : `\`${template}\``;
+}
+
+/** The token providers of the `./oauth` entry point. */
+const providers = { clientCredentials: "oauthClientCredentials", refreshToken: "oauthRefreshToken" } as const;
+
+function compareTokens({ oauth: from }: PackagePlan, { oauth: to }: PackagePlan, { add }: Surfaces): void {
+  for (const grant of ["clientCredentials", "refreshToken"] as const) {
+    const [before, after] = [from?.[grant], to?.[grant]];
+    const subject = providers[grant];
+    const facts = { old: describeServer(before?.tokenUrl), new: describeServer(after?.tokenUrl) };
+    if (before !== undefined && after === undefined) add({ rule: "export-removed", subject });
+    else if (before === undefined && after !== undefined) add({ rule: "export-added", subject });
+    else if (before?.tokenUrl !== after?.tokenUrl) add({ rule: "token-address-changed", subject, facts });
+  }
 }
 
 function compareVersions(old: PackagePlan, now: PackagePlan, { add }: Surfaces): void {

@@ -1,7 +1,10 @@
 import type { ModelPlan } from "../../plan/types/model-plan.js";
 import type { ClassPlan } from "../../plan/types/class-plan.js";
 import type { PackagePlan } from "../../plan/types/package-plan.js";
-import type { Surfaces } from "./package-surface.js";
+import { createTypeComparer } from "../types/compare-types.js";
+import type { Side } from "../types/type-view.js";
+import { type Verdict, worstOf } from "../rules/verdict.js";
+import { modelNamer, type PackageSurface, type Surfaces } from "./package-surface.js";
 
 /** Compares the names that callers import: the package, its entry points, the client class and the models. */
 export function compareExports(surfaces: Surfaces): void {
@@ -15,6 +18,7 @@ export function compareExports(surfaces: Surfaces): void {
     });
   compareNames(classNames(from), classNames(to), surfaces);
   compareModels(from, to, surfaces);
+  compareUnusedModels(surfaces);
   compareNames(entryPoints(from), entryPoints(to), surfaces);
   compareNames(new Set(from.fakes.map(({ name }) => name)), new Set(to.fakes.map(({ name }) => name)), surfaces);
   compareTypeParameters(from, to, surfaces);
@@ -70,6 +74,30 @@ function compareModels(from: PackagePlan, to: PackagePlan, { add }: Surfaces): v
   for (const model of to.models)
     if (!before.has(model.name) && !renamed.has(model.name))
       add({ rule: "export-added", subject: model.name, new: model.schema.place });
+}
+
+/** Types that the package exports although no call has them, such as those of XML. */
+function compareUnusedModels({ old, now, add }: Surfaces): void {
+  const later = new Map(now.plan.models.map((model) => [model.name, model]));
+  const isUsed = ({ schema }: ModelPlan) => Object.values(old.sides).some(({ views }: Side) => views.has(schema));
+  for (const before of old.plan.models.filter((model) => !isUsed(model))) {
+    const after = later.get(before.name);
+    if (after === undefined) continue;
+    const verdict = verdictOf(before, after, old, now);
+    const places = { subject: before.name, old: before.schema.place, new: after.schema.place };
+    if (verdict !== "none") add({ ...places, rule: verdict === "docs" ? "documentation-changed" : "export-changed" });
+  }
+}
+
+function verdictOf(before: ModelPlan, after: ModelPlan, old: PackageSurface, now: PackageSurface): Verdict {
+  const comparer = createTypeComparer(modelNamer(old.plan));
+  const direction = before.direction === "request" ? "sent" : "received";
+  const [from, to] = [
+    { schema: before.schema, side: old.sides[direction] },
+    { schema: after.schema, side: now.sides[direction] },
+  ];
+  comparer.compareRoot(before.name, from, to, direction);
+  return worstOf(comparer.changes().map(({ verdict }) => verdict));
 }
 
 function successorOf(model: ModelPlan, candidates: readonly ModelPlan[]): ModelPlan | undefined {

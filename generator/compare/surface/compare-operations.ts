@@ -3,6 +3,7 @@ import { compareBehaviour } from "./compare-behaviour.js";
 import { compareParameters } from "./compare-parameters.js";
 import { compareResponses } from "./compare-responses.js";
 import { compareSecurity } from "./compare-security.js";
+import { describeServer } from "./compare-client.js";
 import { compareCallbacks } from "./compare-webhooks.js";
 import { findLeak } from "./leaked-operations.js";
 import { matchOperations } from "./match-operations.js";
@@ -40,6 +41,7 @@ function namingFacts({ operation: { method, path, operationId, tags, name } }: O
 
 function compareOperation(before: OperationPlan, after: OperationPlan, surfaces: Surfaces): void {
   compareRequest(before, after, surfaces);
+  compareServer(before, after, surfaces);
   compareDescription(before, after, surfaces);
   compareParameters(before, after, surfaces);
   compareResponses(before, after, surfaces);
@@ -53,6 +55,18 @@ function compareRequest(before: OperationPlan, after: OperationPlan, { add }: Su
   const subject = before.qualifiedName;
   const [from, to] = [requestOf(before), requestOf(after)];
   if (from !== to) add({ ...places, rule: "request-changed", subject, facts: { old: `\`${from}\``, new: `\`${to}\`` } });
+}
+
+/** The server of an operation that has its own, now or before. */
+function compareServer(before: OperationPlan, after: OperationPlan, { add }: Surfaces): void {
+  const [from, to] = [before.operation.servers, after.operation.servers];
+  const [a, b] = [ownServer(from), ownServer(to)];
+  if (a !== b) add({ ...operationPlace(before, after), rule: "server-changed", facts: { old: a, new: b } });
+}
+
+/** An operation without a server of its own is sent to the one that the client's option names. */
+function ownServer(servers: OperationPlan["operation"]["servers"]): string {
+  return servers === undefined ? "`baseUrl`" : describeServer(servers[0]?.url);
 }
 
 function requestOf({ operation: { method, path } }: OperationPlan): string {

@@ -21,6 +21,7 @@ export function compareParameters(before: OperationPlan, after: OperationPlan, {
   const bodies = { subject, operations, old: before.operation.body?.place, new: after.operation.body?.place };
   if (before.body !== undefined && after.body !== undefined && from !== to)
     add({ ...bodies, rule: "body-media-type-changed", facts: { old: from, new: to } });
+  else if (bodySerialization(before) !== bodySerialization(after)) add({ ...bodies, rule: "body-serialized-differently" });
 }
 
 /** The keys that were parameters and are properties of the body now, or the reverse. */
@@ -57,7 +58,19 @@ function serialization({ parameter: { name, style, explode, allowReserved, media
   return JSON.stringify([name, mediaType, allowReserved, plan === undefined ? null : [style, explode]]);
 }
 
-function mediaTypes({ body, otherBodies }: OperationPlan): string {
-  const all: readonly BodyPlan[] = [...(body ? [body] : []), ...otherBodies];
-  return all.map(({ mediaType }) => `\`${mediaType}\``).join(", ");
+/** Whether an empty body is sent, and how the fields and parts of forms are. */
+function bodySerialization(plan: OperationPlan): string {
+  return JSON.stringify(
+    bodiesOf(plan).map(({ required, contentType, fields, unnamedParts }) => [required, contentType, fields, unnamedParts]),
+  );
+}
+
+function bodiesOf({ body, otherBodies }: OperationPlan): readonly BodyPlan[] {
+  return [...(body ? [body] : []), ...otherBodies];
+}
+
+function mediaTypes(plan: OperationPlan): string {
+  return bodiesOf(plan)
+    .map(({ mediaType }) => `\`${mediaType}\``)
+    .join(", ");
 }

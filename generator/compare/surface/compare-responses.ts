@@ -3,19 +3,36 @@ import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import type { ResponsePlan } from "../../plan/types/response-plan.js";
 import { operationPlace } from "./operation-place.js";
 import type { Surfaces } from "./package-surface.js";
-import { failures, failureType, resultType } from "./response-views.js";
+import { bodyType, failureResponse, failures, failureType, resultType } from "./response-views.js";
 
 /** Compares what callers receive: the result of a call, and the bodies of errors. */
 export function compareResponses(before: OperationPlan, after: OperationPlan, surfaces: Surfaces): void {
   const { old, now, types } = surfaces;
   const subject = before.qualifiedName;
   types.compareRoot(subject, resultType(before, old.sides.received), resultType(after, now.sides.received), "received");
-  for (const { status } of failures(before)) {
+  compareSuccesses(before, after, surfaces);
+  for (const failure of failures(before)) {
+    const { status } = failure;
+    // Nobody reads the body of an error that has none.
+    if (failure.body.kind === "none" && failureResponse(after, status) === undefined) continue;
     const [from, to] = [failureType(before, status, old.sides.received), failureType(after, status, now.sides.received)];
     types.compareRoot(subject, from, to, "received", `${subject}.errors.${status}`);
   }
   compareStatuses(before, after, surfaces);
   compareHeaders(before, after, surfaces);
+}
+
+/** Callers that compare the status of one of several successful responses read the body of that one. */
+function compareSuccesses(before: OperationPlan, after: OperationPlan, { old, now, types }: Surfaces): void {
+  const subject = before.qualifiedName;
+  const [from, to] = [before, after].map((plan) => plan.responses.filter(isSuccess));
+  if (from === undefined || to === undefined || from.length + to.length <= 2) return;
+  for (const response of from) {
+    const other = to.find(({ status }) => status === response.status);
+    if (other === undefined) continue;
+    const [a, b] = [bodyType(response, old.sides.received), bodyType(other, now.sides.received)];
+    types.compareRoot(subject, a, b, "received", `${subject}.responses.${response.status}`);
+  }
 }
 
 function compareStatuses(before: OperationPlan, after: OperationPlan, { add }: Surfaces): void {

@@ -10,33 +10,33 @@ export function compareSecurity(before: OperationPlan, after: OperationPlan, { a
   const [from, to] = [alternativesOf(old), alternativesOf(now)];
   const facts = { old: describe(from), new: describe(to) };
   const lost = [...from].filter((alternative) => !to.has(alternative));
+  const gained = [...to].filter((alternative) => !from.has(alternative));
   if (allowsAnonymous(from) && !allowsAnonymous(to)) add({ ...at, rule: "security-required", facts });
   else if (lost.length > 0 && !allowsAnonymous(to)) add({ ...at, rule: "security-changed", facts });
-  else if ([...to].some((alternative) => !from.has(alternative)) && !allowsAnonymous(from))
-    add({ ...at, rule: "security-widened", facts });
+  else if (lost.length > 0) add({ ...at, rule: "security-removed" });
+  else if (gained.length > 0) add({ ...at, rule: "security-widened", facts });
   for (const name of minus(scopesOf(now), scopesOf(old))) add({ ...at, rule: "scope-added", facts: { name: `\`${name}\`` } });
   for (const name of minus(scopesOf(old), scopesOf(now))) add({ ...at, rule: "scope-removed", facts: { name: `\`${name}\`` } });
 }
 
-/** The schemes of each alternative, as one text; the empty one allows anonymous calls. */
+/** The schemes of each alternative, as one text; the empty one allows anonymous calls, as no alternative at all does. */
 function alternativesOf(security: readonly SecurityRequirement[]): ReadonlySet<string> {
-  return new Set(
-    security.map((schemes) =>
-      schemes
-        .map(({ scheme }) => scheme)
-        .sort()
-        .join(" and "),
-    ),
+  const alternatives = security.map((schemes) =>
+    schemes
+      .map(({ scheme }) => scheme)
+      .sort()
+      .join(" and "),
   );
+  return new Set(alternatives.length === 0 ? [""] : alternatives);
 }
 
 function allowsAnonymous(alternatives: ReadonlySet<string>): boolean {
-  return alternatives.size === 0 || alternatives.has("");
+  return alternatives.has("");
 }
 
 function describe(alternatives: ReadonlySet<string>): string {
   const named = [...alternatives].map((alternative) => (alternative === "" ? "none" : `\`${alternative}\``)).sort();
-  return named.length === 0 ? "none" : named.join(" or ");
+  return named.join(" or ");
 }
 
 /** Scopes by scheme, so that those of another scheme are not taken for new ones of this. */

@@ -110,7 +110,8 @@ function partView({ values, querystring }: IncomingParametersPlan, side: Side): 
   return objectView({ properties: new Map(properties) });
 }
 
-function replyView({ bodies }: IncomingRequestPlan["responses"][number], side: Side): TypeView {
+/** The type of a reply that a receiver sends. */
+export function replyView({ bodies }: IncomingRequestPlan["responses"][number], side: Side): TypeView {
   const types = bodies.map(({ kind, schema }) => sentBody(kind, schema && { schema, side }));
   return types.length === 0
     ? scalarView("undefined")

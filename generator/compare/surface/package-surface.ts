@@ -4,7 +4,7 @@ import type { PackagePlan } from "../../plan/types/package-plan.js";
 import { type ChangeDraft, createChange } from "../rules/change.js";
 import type { Change } from "../rules/change.js";
 import { createSides, type PackageSides } from "../types/sides.js";
-import { createTypeComparer, type TypeComparer } from "../types/compare-types.js";
+import { createTypeComparer, type NameModel, type TypeComparer } from "../types/compare-types.js";
 
 /** One of the two packages. */
 export interface PackageSurface {
@@ -25,11 +25,16 @@ export function createSurfaces(old: PackagePlan, now: PackagePlan, changes: Chan
   return {
     old: surfaceOf(old),
     now: surfaceOf(now),
-    types: createTypeComparer((key, direction) => {
-      const names = old.modelNames.get(key);
-      return (direction === "sent" ? names?.request : names?.response) ?? key;
-    }),
+    types: createTypeComparer(modelNamer(old)),
     add: (draft) => changes.push(createChange(draft)),
+  };
+}
+
+/** Names the models of a package. */
+export function modelNamer({ modelNames }: PackagePlan): NameModel {
+  return (key, direction) => {
+    const names = modelNames.get(key);
+    return (direction === "sent" ? names?.request : names?.response) ?? key;
   };
 }
 

@@ -80,7 +80,7 @@ function bodyAlternative(
   const view = body.shape === "whole" ? own : intersectViews(fieldsView(body, sides), own);
   return contentTypeKey === undefined
     ? view
-    : { ...view, objects: view.objects.map((object) => ({ ...object, tag: mediaTypes.join(" or ") })) };
+    : { ...view, objects: view.objects.map((object) => ({ ...object, tag: object.tag ?? mediaTypes.join(" or ") })) };
 }
 
 /** The properties of a body that are properties of `params`. */
@@ -90,13 +90,9 @@ function fieldsView(body: Exclude<BodyPlan, { readonly shape: "whole" }>, sides:
   const view = schema === undefined ? unknownView : expand({ schema, side });
   // The plan flattens plain objects only, whose other properties are not part of `params`.
   const plain = view.objects.map((object) => (object.others === "unknown" ? { ...object, others: undefined } : object));
-  if (body.typeOperator !== "OptionalFields") return { ...view, objects: plain };
-  // All of the properties may be left out, but not some of the required ones: the second alternative adds nothing that a caller can send.
-  const optional = plain.map((object) => ({
-    ...object,
-    properties: new Map([...object.properties].map(([name, one]) => [name, { ...one, required: false }])),
-  }));
-  return { ...view, objects: optional };
+  // All of the properties may be left out, but not some of the required ones.
+  const empty = body.typeOperator === "OptionalFields" ? objectView({ tag: "without a body" }).objects : [];
+  return { ...view, objects: [...plain, ...empty] };
 }
 
 /** The type of a body that is one property of `params`, by how it is sent. */

@@ -33,9 +33,13 @@ export function bodyType({ body, otherBodies }: Pick<ResponsePlan, "body" | "oth
 }
 
 /** The declared response for an error status: that of the status, of its range, or `default`. */
-export function failureType({ responses }: OperationPlan, status: string, side: Side): Type {
+export function failureResponse({ responses }: OperationPlan, status: string): ResponsePlan | undefined {
   const keys = [status, `${status.charAt(0)}XX`, "default"];
-  const found = keys.flatMap((key) => responses.find((response) => response.status === key) ?? [])[0];
+  return keys.flatMap((key) => responses.find((response) => response.status === key) ?? [])[0];
+}
+
+export function failureType(plan: OperationPlan, status: string, side: Side): Type {
+  const found = failureResponse(plan, status);
   return found === undefined ? unknownView : bodyType(found, side);
 }
 

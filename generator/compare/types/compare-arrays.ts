@@ -1,9 +1,9 @@
 import type { RuleId } from "../rules/rules.js";
-import type { ComparePart, Places, TypePair } from "./pair-graph.js";
+import type { PartComparer, Places, TypePair } from "./pair-graph.js";
 import type { ArrayView, TypeRef, TypeView } from "./type-view.js";
 
 /** Compares arrays and tuples, item by item. */
-export function compareArrays(old: TypeView, now: TypeView, pair: TypePair, comparePart: ComparePart, places: Places): void {
+export function compareArrays(old: TypeView, now: TypeView, pair: TypePair, parts: PartComparer, places: Places): void {
   old.arrays.forEach((array, index) => {
     const other = now.arrays[index];
     if (other === undefined) return;
@@ -11,9 +11,9 @@ export function compareArrays(old: TypeView, now: TypeView, pair: TypePair, comp
     const positions = Math.max(array.prefix.length, other.prefix.length);
     for (let position = 0; position < positions; position += 1) {
       const [before, after] = [itemAt(array, position), itemAt(other, position)];
-      if (before !== undefined && after !== undefined) comparePart(before, after, `[${position}]`);
+      if (before !== undefined && after !== undefined) parts.compare(before, after, `[${position}]`);
     }
-    if (array.rest !== undefined && other.rest !== undefined) comparePart(array.rest, other.rest, "[]");
+    if (array.rest !== undefined && other.rest !== undefined) parts.compare(array.rest, other.rest, "[]");
   });
 }
 

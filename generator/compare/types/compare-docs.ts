@@ -1,33 +1,63 @@
 import type { Json } from "../../load/tree/node.js";
-import type { Constraint, Schema } from "../../model/types/schema.js";
+import type { Constraint, Schema, SchemaDocs } from "../../model/types/schema.js";
 import type { RuleId } from "../rules/rules.js";
 import { describeDefault } from "./describe-view.js";
 import type { Difference, TypePair } from "./pair-graph.js";
+import type { Side, TypeRef } from "./type-view.js";
 
 /** Compares what a schema says beside its type: limits, default, format, deprecation, prose. */
-export function compareDocs(old: Schema, now: Schema, pair: TypePair): void {
-  if (old.docs === now.docs) return;
+export function compareDocs(old: TypeRef, now: TypeRef, pair: TypePair): void {
+  const [before, after] = [old.schema, now.schema];
+  if (before.docs === after.docs) return;
+  const [from, to] = [declaredBy(old, now), declaredBy(now, old)];
   const found = [
-    ...proseDifferences(old, now),
-    ...deprecation(old, now),
-    ...valueDifferences(old, now, pair),
-    ...boundDifferences(old, now, pair),
+    ...proseDifferences(before, after),
+    ...deprecation(from.docs, to.docs),
+    ...valueDifferences(from.docs, to.docs, pair),
+    ...boundDifferences(from, to, pair),
   ];
-  pair.differences.push(...found.map((difference) => ({ ...difference, old: old.place, new: now.place })));
+  pair.differences.push(...found.map((difference) => ({ ...difference, old: before.place, new: after.place })));
+}
+
+/** What a schema declares beside its type. An integer is a number to the compiler, so `integer` counts as a limit. */
+interface Declared {
+  readonly docs: SchemaDocs;
+  readonly isInteger: boolean;
+}
+
+/** Where only one of two schemas is a reference, what it refers to is compared; two references are compared by themselves, and then their targets. */
+function declaredBy({ schema, side }: TypeRef, other: TypeRef): Declared {
+  if (schema.kind === "reference" && other.schema.kind === "reference") return { docs: schema.docs, isInteger: false };
+  return declarationOf(schema, side, new Set());
+}
+
+/** With that of the schema that it refers to, or of the one alternative that is not null: the same can be written in each of these ways. */
+function declarationOf(schema: Schema, side: Side, visited: ReadonlySet<Schema>): Declared {
+  const inner = innerOf(schema, side);
+  if (inner === undefined || visited.has(schema))
+    return { docs: schema.docs, isInteger: schema.kind === "number" && schema.integer };
+  const { docs, isInteger } = declarationOf(inner, side, new Set([...visited, schema]));
+  return { docs: { ...docs, ...schema.docs }, isInteger };
+}
+
+function innerOf(schema: Schema, { schemas }: Side): Schema | undefined {
+  if (schema.kind === "reference") return schemas.get(schema.target)?.schema;
+  const members = schema.kind === "union" ? schema.members.filter(({ kind }) => kind !== "null") : [];
+  return members.length === 1 ? members[0] : undefined;
 }
 
 function proseDifferences({ docs: old }: Schema, { docs: now }: Schema): readonly Difference[] {
-  const prose = ({ title, description, examples, externalDocs }: Schema["docs"]) =>
-    JSON.stringify([title, description, examples, externalDocs]);
+  const prose = ({ title, description, examples, externalDocs, constraints = [] }: SchemaDocs) =>
+    JSON.stringify([title, description, examples, externalDocs, constraints.filter(isLimitless)]);
   return prose(old) === prose(now) ? [] : [{ rule: "documentation-changed" }];
 }
 
-function deprecation({ docs: old }: Schema, { docs: now }: Schema): readonly Difference[] {
+function deprecation(old: SchemaDocs, now: SchemaDocs): readonly Difference[] {
   if ((old.deprecated ?? false) === (now.deprecated ?? false)) return [];
   return [{ rule: now.deprecated === true ? "deprecated" : "deprecation-removed" }];
 }
 
-function valueDifferences({ docs: old }: Schema, { docs: now }: Schema, { direction }: TypePair): readonly Difference[] {
+function valueDifferences(old: SchemaDocs, now: SchemaDocs, { direction }: TypePair): readonly Difference[] {
   const isSent = direction === "sent";
   const texts = (value: Json | undefined) => (value === undefined ? "" : JSON.stringify(value));
   const differs: readonly (readonly [boolean, RuleId, string, string])[] = [
@@ -65,7 +95,7 @@ const directions: { readonly [keyword: string]: "upper" | "lower" } = {
   minProperties: "lower",
 };
 
-function boundDifferences(old: Schema, now: Schema, { direction }: TypePair): readonly Difference[] {
+function boundDifferences(old: Declared, now: Declared, { direction }: TypePair): readonly Difference[] {
   const before = limitsOf(old);
   const after = limitsOf(now);
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((keyword): readonly Difference[] => {
@@ -79,11 +109,24 @@ function boundDifferences(old: Schema, now: Schema, { direction }: TypePair): re
 
 type Limit = Constraint["value"] | undefined;
 
-/** An integer is a number to the compiler, so `integer` counts as a limit. */
-function limitsOf(schema: Schema): ReadonlyMap<string, Limit> {
-  const limits = (schema.docs.constraints ?? []).map(({ keyword, value }): [string, Limit] => [keyword, value]);
-  return new Map(schema.kind === "number" && schema.integer ? [...limits, ["type", "integer"]] : limits);
+function limitsOf({ docs, isInteger }: Declared): ReadonlyMap<string, Limit> {
+  const limits = (docs.constraints ?? [])
+    .filter((constraint) => !isLimitless(constraint))
+    .map(({ keyword, value }): [string, Limit] => [keyword, value]);
+  return new Map(isInteger ? [...limits, ["type", "integer"]] : limits);
 }
+
+function isLimitless({ keyword, value }: Constraint): boolean {
+  return limitless.get(keyword) === value;
+}
+
+/** Values with which a constraint limits nothing. */
+const limitless: ReadonlyMap<string, Limit> = new Map<string, Limit>([
+  ["minLength", 0],
+  ["minItems", 0],
+  ["minProperties", 0],
+  ["uniqueItems", false],
+]);
 
 function isNarrower(keyword: string, from: Limit, to: Limit): boolean {
   if (to === undefined) return false;

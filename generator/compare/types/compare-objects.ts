@@ -1,16 +1,16 @@
 import type { RuleId } from "../rules/rules.js";
 import { compareProperties } from "./compare-properties.js";
 import { matchVariants } from "./match-variants.js";
-import type { ComparePart, Difference, Places, TypePair } from "./pair-graph.js";
+import type { PartComparer, Difference, Places, TypePair } from "./pair-graph.js";
 import type { ObjectView, TypeView } from "./type-view.js";
 
 /** Compares the objects of two types: their variants are matched first, then their properties compared. */
-export function compareObjects(old: TypeView, now: TypeView, pair: TypePair, comparePart: ComparePart, places: Places): void {
+export function compareObjects(old: TypeView, now: TypeView, pair: TypePair, parts: PartComparer, places: Places): void {
   if (old.objects.length === 0 || now.objects.length === 0) return;
-  const { matched, removed, added } = matchVariants(old.objects, now.objects);
+  const { matched, removed, added, covered } = matchVariants(old.objects, now.objects, pair.direction, parts.breaks);
   for (const [before, after] of matched) {
-    compareProperties(before, after, pair, comparePart, places);
-    compareOthers(before, after, pair, comparePart, places);
+    compareProperties(before, after, pair, parts, places);
+    compareOthers(before, after, pair, parts, places);
   }
   const isOpen = old.hasUnknownVariant && now.hasUnknownVariant;
   const rules: { readonly [D in TypePair["direction"]]: { readonly added: RuleId; readonly removed: RuleId } } = {
@@ -22,6 +22,7 @@ export function compareObjects(old: TypeView, now: TypeView, pair: TypePair, com
   pair.differences.push(
     ...removed.map((variant) => difference(chosen.removed, describeVariant(variant))),
     ...added.map((variant) => difference(chosen.added, describeVariant(variant))),
+    ...covered.map((variant) => difference("variant-covered", describeVariant(variant))),
   );
   if (pair.direction === "received" && now.hasUnknownVariant && !old.hasUnknownVariant)
     pair.differences.push(difference("received-union-widened", "a variant that is added later"));
@@ -35,10 +36,10 @@ function describeVariant({ tag, key, properties }: ObjectView): string {
   return first === undefined ? "another object" : `an object with \`${first}\``;
 }
 
-function compareOthers(old: ObjectView, now: ObjectView, pair: TypePair, comparePart: ComparePart, places: Places): void {
+function compareOthers(old: ObjectView, now: ObjectView, pair: TypePair, parts: PartComparer, places: Places): void {
   if (old.others === now.others) return;
   if (typeof old.others === "object" && typeof now.others === "object") {
-    comparePart(old.others, now.others, "[key]");
+    parts.compare(old.others, now.others, "[key]");
     return;
   }
   const rule = othersRule(old, now, pair);

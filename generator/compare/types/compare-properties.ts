@@ -1,25 +1,37 @@
 import type { RuleId } from "../rules/rules.js";
-import type { ComparePart, Difference, Places, TypePair } from "./pair-graph.js";
-import { isTypeRef, type ObjectView, type PropertyView } from "./type-view.js";
+import type { PartComparer, Difference, Places, TypePair } from "./pair-graph.js";
+import { unionOfViews } from "./combine-views.js";
+import { expand } from "./expand.js";
+import { isTypeRef, type ObjectView, type PropertyView, type TypeRef, type TypeView } from "./type-view.js";
 
 /** Compares the properties of two objects. */
-export function compareProperties(
-  old: ObjectView,
-  now: ObjectView,
-  pair: TypePair,
-  comparePart: ComparePart,
-  places: Places,
-): void {
+export function compareProperties(old: ObjectView, now: ObjectView, pair: TypePair, parts: PartComparer, places: Places): void {
   const removed = [...old.properties.values()].filter(({ name }) => !now.properties.has(name));
   const added = [...now.properties.values()].filter(({ name }) => !old.properties.has(name));
-  pair.differences.push(...nameDifferences(removed, added, now, pair, places));
+  const others = othersOf(now);
+  pair.differences.push(...nameDifferences(others === undefined ? removed : [], added, now, pair, places));
   for (const [name, before] of old.properties) {
     const after = now.properties.get(name);
-    if (after === undefined) continue;
-    if (before.required !== after.required) pair.differences.push(requiredDifference(before, after, pair));
-    pair.differences.push(...docsDifferences(before, after, `${pair.subject}.${name}`));
-    comparePart(before.type, after.type, `.${name}`);
+    if (after !== undefined) compareProperty(before, after, pair, parts);
   }
+  if (others === undefined) return;
+  for (const before of removed) {
+    pair.differences.push({ ...places, rule: "documentation-changed", old: before.place });
+    compareProperty(before, { ...before, required: pair.direction === "sent" && before.required, type: others }, pair, parts);
+  }
+}
+
+function compareProperty(before: PropertyView, after: PropertyView, pair: TypePair, parts: PartComparer): void {
+  if (before.required !== after.required) pair.differences.push(requiredDifference(before, after, pair));
+  pair.differences.push(...docsDifferences(before, after, `${pair.subject}.${before.name}`));
+  parts.compare(before.type, after.type, `.${before.name}`);
+}
+
+/** The type of properties that are not listed. To a reader, these may also be the listed ones, as the index signature of TypeScript has it. */
+function othersOf({ others, properties }: ObjectView): TypeRef | TypeView | undefined {
+  if (typeof others !== "object" || properties.size === 0) return typeof others === "object" ? others : undefined;
+  const types = [others, ...[...properties.values()].map(({ type }) => type)];
+  return unionOfViews(types.map((type) => (isTypeRef(type) ? expand(type) : type)));
 }
 
 function nameDifferences(

@@ -4,8 +4,8 @@ import type { Change } from "../rules/change.js";
 import { compareDocs } from "./compare-docs.js";
 import { compareViews } from "./compare-views.js";
 import { expand } from "./expand.js";
-import { changesOf, type ComparePart, createPair, type TypePair } from "./pair-graph.js";
-import { isTypeRef, type TypeRef, type TypeView } from "./type-view.js";
+import { changesOf, type PartComparer, createPair, type TypePair } from "./pair-graph.js";
+import { emptyView, isTypeRef, type ObjectView, type TypeRef, type TypeView } from "./type-view.js";
 
 /** Names the models of the old package, in which callers think. */
 export type NameModel = (key: string, direction: Direction) => string;
@@ -17,7 +17,10 @@ export interface TypeComparer {
   changes(): readonly Change[];
 }
 
-export function createTypeComparer(nameModel: NameModel): TypeComparer {
+/** Whether code for an object would break on another one. An object belongs to one direction. */
+type KnownBreaks = Map<ObjectView, Map<ObjectView, boolean>>;
+
+export function createTypeComparer(nameModel: NameModel, knownBreaks: KnownBreaks = new Map()): TypeComparer {
   const pairs = new Set<TypePair>();
   const known = new Map<object, Map<object, TypePair>>();
 
@@ -49,7 +52,7 @@ export function createTypeComparer(nameModel: NameModel): TypeComparer {
   }
 
   function compareRefs(old: TypeRef, now: TypeRef, pair: TypePair): void {
-    compareDocs(old.schema, now.schema, pair);
+    compareDocs(old, now, pair);
     const targets = [targetOf(old), targetOf(now)] as const;
     if (old.schema.kind === "reference" && targets[0] !== undefined && targets[1] !== undefined) {
       pairOf(targets[0], targets[1], pair.direction, nameModel(old.schema.target, pair.direction), false).parents.set(
@@ -59,10 +62,28 @@ export function createTypeComparer(nameModel: NameModel): TypeComparer {
     } else compareViews(expand(old), expand(now), pair, partsOf(pair), { old: old.schema.place, new: now.schema.place });
   }
 
-  function partsOf(pair: TypePair): ComparePart {
-    return (old, now, suffix) => {
-      pairOf(old, now, pair.direction, pair.subject + suffix, false).parents.set(pair, "part");
+  function partsOf(pair: TypePair): PartComparer {
+    return {
+      compare: (old, now, suffix) => {
+        pairOf(old, now, pair.direction, pair.subject + suffix, false).parents.set(pair, "part");
+      },
+      breaks: (old, now) => breaks(old, now, pair.direction),
     };
+  }
+
+  /** Compares two objects on trial. */
+  function breaks(old: ObjectView, now: ObjectView, direction: Direction): boolean {
+    if (!mayFit(old, now, direction)) return true;
+    const ofOld = keyed(knownBreaks, old, () => new Map<ObjectView, boolean>());
+    const known = ofOld.get(now);
+    if (known !== undefined) return known;
+    // A recursive type fits itself unless something else in it does not.
+    ofOld.set(now, false);
+    const trial = createTypeComparer(nameModel, knownBreaks);
+    trial.compareRoot("", { ...emptyView, objects: [old] }, { ...emptyView, objects: [now] }, direction);
+    const found = trial.changes().some(({ verdict }) => verdict === "breaking");
+    ofOld.set(now, found);
+    return found;
   }
 
   return {
@@ -71,6 +92,15 @@ export function createTypeComparer(nameModel: NameModel): TypeComparer {
     },
     changes: () => changesOf(pairs),
   };
+}
+
+/** A quick look at the names: most variants of a union have little in common. */
+function mayFit(old: ObjectView, now: ObjectView, direction: Direction): boolean {
+  const isMissing = (name: string) => !now.properties.has(name) && (direction === "received" || now.others === undefined);
+  if ([...old.properties.keys()].some(isMissing)) return false;
+  return (
+    direction === "received" || [...now.properties.values()].every(({ name, required }) => !required || old.properties.has(name))
+  );
 }
 
 function viewOf(type: TypeRef | TypeView): TypeView {

@@ -4,11 +4,11 @@ import { compareArrays } from "./compare-arrays.js";
 import { compareObjects } from "./compare-objects.js";
 import { compareValues } from "./compare-values.js";
 import { describeKinds, kindsOf } from "./describe-view.js";
-import type { ComparePart, Difference, Places, TypePair } from "./pair-graph.js";
+import type { PartComparer, Difference, Places, TypePair } from "./pair-graph.js";
 import type { TypeView } from "./type-view.js";
 
 /** Adds the differences between two types to their pair, and compares their parts. */
-export function compareViews(old: TypeView, now: TypeView, pair: TypePair, comparePart: ComparePart, places: Places = {}): void {
+export function compareViews(old: TypeView, now: TypeView, pair: TypePair, parts: PartComparer, places: Places = {}): void {
   if (old === now) return;
   const found =
     old.isUnknown || now.isUnknown
@@ -20,11 +20,11 @@ export function compareViews(old: TypeView, now: TypeView, pair: TypePair, compa
         ];
   pair.differences.push(...found.map((difference) => ({ ...places, ...difference })));
   if (old.isUnknown || now.isUnknown) return;
-  compareArrays(old, now, pair, comparePart, places);
-  compareObjects(old, now, pair, comparePart, places);
+  compareArrays(old, now, pair, parts, places);
+  compareObjects(old, now, pair, parts, places);
   for (const stream of old.streams) {
     const other = now.streams.find(({ name }) => name === stream.name);
-    if (stream.item !== undefined && other?.item !== undefined) comparePart(stream.item, other.item, "[]");
+    if (stream.item !== undefined && other?.item !== undefined) parts.compare(stream.item, other.item, "[]");
   }
 }
 
@@ -32,6 +32,8 @@ type ByDirection = { readonly [D in Direction]: RuleId };
 
 function unknownDifferences(old: TypeView, now: TypeView, direction: Direction): readonly Difference[] {
   if (old.isUnknown === now.isUnknown) return [];
+  if (direction === "received" && isNothing(kindsOf(old)))
+    return [{ rule: "received-body-added", facts: { new: "an unknown type" } }];
   const described: ByDirection = { sent: "sent-type-narrowed", received: "received-type-described" };
   const forgotten: ByDirection = { sent: "sent-type-widened", received: "received-type-unknown" };
   const rule = (old.isUnknown ? described : forgotten)[direction];
@@ -48,8 +50,10 @@ function nullDifferences(old: TypeView, now: TypeView, direction: Direction): re
   return [{ rule: (after ? added : removed)[direction] }];
 }
 
-/** Kinds whose parts callers read: code for one of them does not compile without it. */
-const withParts: ReadonlySet<string> = new Set(["array", "object"]);
+/** Callers read the parts of objects and arrays: their code does not compile without them. Among objects, an array can still be asked for. */
+function isMissed(kind: string, left: ReadonlySet<string>): boolean {
+  return kind === "object" || (kind === "array" && !left.has("object"));
+}
 
 function kindDifferences(old: TypeView, now: TypeView, direction: Direction): readonly Difference[] {
   const [before, after] = [kindsOf(old), kindsOf(now)];
@@ -61,7 +65,7 @@ function kindDifferences(old: TypeView, now: TypeView, direction: Direction): re
   const rules = {
     sent: { removed: "sent-type-narrowed", added: "sent-type-widened" },
     received: {
-      removed: removed.some((kind) => withParts.has(kind)) ? "received-variant-removed" : "received-type-narrowed",
+      removed: removed.some((kind) => isMissed(kind, after)) ? "received-variant-removed" : "received-type-narrowed",
       added: "received-type-widened",
     },
   } as const;

@@ -1,5 +1,5 @@
 import type { NodePlace } from "../../load/tree/node.js";
-import type { TypeRef, TypeView } from "./type-view.js";
+import type { ObjectView, TypeRef, TypeView } from "./type-view.js";
 import type { ChangeFacts, Direction } from "../rules/change-rule.js";
 import { type Change, createChange } from "../rules/change.js";
 import type { RuleId } from "../rules/rules.js";
@@ -33,8 +33,13 @@ export interface Places {
   readonly new?: NodePlace;
 }
 
-/** Compares a part of a pair: `.name`, `[]`. */
-export type ComparePart = (old: TypeRef | TypeView, now: TypeRef | TypeView, suffix: string) => void;
+/** Compares what a pair consists of. */
+export interface PartComparer {
+  /** Compares a part of the pair: `.name`, `[]`. */
+  readonly compare: (old: TypeRef | TypeView, now: TypeRef | TypeView, suffix: string) => void;
+  /** Whether code for one object would break if it were another one. */
+  readonly breaks: (old: ObjectView, now: ObjectView) => boolean;
+}
 
 export function createPair(direction: Direction, subject: string, isRoot = false): TypePair {
   return { direction, subject, isRoot, differences: [], parents: new Map(), operations: new Set() };

@@ -119,6 +119,7 @@ const receivedCases: readonly Case[] = [
   both("received-others-described",    "received-others-returned",  receiving({ type: "object" }), receiving(objectOf({ a: text }))),
   both("received-variant-added",       "received-variant-removed",  receivingUnion("Cat", "Dog"), receivingUnion("Cat", "Dog", "Bird")),
   both("received-union-widened",       "received-variant-removed",  receiving({ anyOf: [objectOf({ a: text }), objectOf({ b: text })] }), receiving({ anyOf: [objectOf({ a: text }), objectOf({ b: text }), objectOf({ c: text })] })),
+  both("variant-covered",              "received-variant-removed",           receiving({ anyOf: [objectOf({ a: text }), objectOf({ b: text })] }), receiving({ anyOf: [objectOf({ a: text }), objectOf({ b: text }), objectOf({ a: text, c: text })] })),
   both("received-items-fewer",         "received-items-more",       receiving({ type: "array", prefixItems: [text], minItems: 1, items: false }), receiving({ type: "array", prefixItems: [text], items: false })),
   both("received-bounds-changed",      "received-bounds-changed",   receiving({ ...text, maxLength: 9 }), receiving({ ...text, maxLength: 5 })),
   both("received-default-changed",     "received-default-changed",  receiving({ ...text, default: "a" }), receiving({ ...text, default: "b" })),
@@ -209,10 +210,30 @@ const faults = (a: Schema, b: Schema) =>
     operation: { responses: { ...ok, "400": fault(a) } },
     paths: { "/others": get({ responses: { ...ok, "400": fault(b) } }) },
   });
-const server = (...urls: readonly string[]) => api({ root: { servers: urls.map((url) => ({ url })) } });
-const variable = (...values: readonly string[]) =>
+const multipart = (more: object) =>
+  api({ operation: { requestBody: { content: { "multipart/form-data": { schema: objectOf({ a: text }), ...more } } } } });
+const tokensFrom = (name: string) =>
+  secured([{ login: [] }], {
+    securitySchemes: {
+      login: { type: "oauth2", flows: { clientCredentials: { tokenUrl: `https://${name}.example/token`, scopes: {} } } },
+    },
+  });
+/** The model of an answer that the package does not parse. */
+const unread = (schema: Schema) =>
   api({
-    root: { servers: [{ url: "https://{region}.things.example", variables: { region: { default: "eu", enum: values } } }] },
+    operation: {
+      responses: {
+        "200": { description: "The things.", content: { "application/xml": { schema: { $ref: "#/components/schemas/Thing" } } } },
+      },
+    },
+    components: { schemas: { Thing: schema } },
+  });
+const server = (...urls: readonly string[]) => api({ root: { servers: urls.map((url) => ({ url })) } });
+const variable = (first: string, ...more: readonly string[]) =>
+  api({
+    root: {
+      servers: [{ url: "https://{region}.things.example", variables: { region: { default: first, enum: [first, ...more] } } }],
+    },
   });
 const versions = (defaultVersion: string, prefixes: object) =>
   api({ root: { "x-specloom-versions": { default: defaultVersion, ...prefixes } }, paths: {} });
@@ -227,6 +248,7 @@ const packageCases: readonly Case[] = [
   both("parameter-moved",                  "parameter-moved",          withParameter({}), withParameter({ in: "header" })),
   both("parameter-serialized-differently", "parameter-serialized-differently", withParameter({ schema: { type: "array", items: text } }), withParameter({ schema: { type: "array", items: text }, explode: false })),
   both("body-media-type-changed",          "body-media-type-changed",  api({ operation: { requestBody: { content: { "application/json": { schema: objectOf({ a: text }) } } } } }), api({ operation: { requestBody: { content: { "application/x-www-form-urlencoded": { schema: objectOf({ a: text }) } } } } })),
+  both("body-serialized-differently",      "body-serialized-differently", multipart({}), multipart({ encoding: { a: { contentType: "application/json" } } })),
   both("response-status-added",            "response-status-removed",  withResponses(ok), withResponses({ ...ok, "201": { description: "Made." } })),
   both("response-status-added",            "error-status-removed",     withResponses(ok), withResponses({ ...ok, ...failing("404") })),
   both("response-header-added",            "response-header-removed",  withResponses(ok), withResponses({ "200": { description: "Done.", headers: { "X-Rest": { schema: text } } } })),
@@ -238,15 +260,19 @@ const packageCases: readonly Case[] = [
   both("retries-changed",                  "retries-changed",          api(), api({ operation: { "x-specloom-retry": { idempotent: true } } })),
   both("security-required",                "security-widened",         secured([{ token: [] }, {}]), secured([{ token: [] }])),
   both("security-changed",                 "security-changed",         secured([{ token: [] }]), secured([{ key: [] }])),
+  both("security-required",                "security-removed",         secured([]), secured([{ key: [] }])),
   both("scope-added",                      "scope-removed",            oauth("a"), oauth("a", "b")),
   both("option-added",                     "option-removed",           secured([]), secured([{ key: [] }])),
   both("option-value-added",               "option-value-removed",     variable("eu", "us"), variable("eu", "us", "asia")),
+  both("option-default-changed",           "option-default-changed",   variable("eu", "us"), variable("us", "eu")),
+  both("token-address-changed",            "token-address-changed",    tokensFrom("a"), tokensFrom("b")),
   both("server-added",                     "server-removed",           server("https://a.example"), server("https://a.example", "https://b.example")),
   both("server-changed",                   "server-changed",           server("https://a.example"), server("https://b.example")),
   both("error-body-unknown",               "error-body-described",     faults(objectOf({ a: text }), objectOf({ a: text })), faults(objectOf({ a: text }), objectOf({ b: text }))),
   both("webhook-added",                    "webhook-removed",          webhooks(), webhooks({ ponged: hook })),
   both("callback-added",                   "callback-removed",         callbacks({}), callbacks({ onEvent: callback })),
   both("export-added",                     "export-removed",           receiving(text), receivingWhole({ type: "object", properties: { value: { $ref: "#/components/schemas/Thing" }, other: text } }, { schemas: { Thing: objectOf({ a: text, b: text }) } })),
+  both("export-changed",                   "export-changed",           unread(objectOf({ a: text })), unread(objectOf({ a: text, b: text }))),
   both("export-renamed",                   "export-renamed",           model("Thing"), model("Item")),
   both("type-parameter-added",             "type-parameter-removed",   receiving({ type: "object", additionalProperties: text }), receiving({ type: "object", additionalProperties: text, "x-specloom-typed": "Values" })),
   both("version-added",                    "version-removed",          versions("v1", { v1: "/things" }), versions("v1", { v1: "/things", v2: "/v2/things" })),
