@@ -7,6 +7,7 @@ import { buildApi } from "./model/build-api.js";
 import type { Hooks } from "./config/hooks/hooks.js";
 import { runHooks } from "./config/hooks/run-hooks.js";
 import type { Files } from "./files.js";
+import type { FormattedFiles } from "./format/format.js";
 import { reportMisfits, withCustomExports } from "./layout/custom-code.js";
 import { bindRuntime } from "./layout/bind-runtime.js";
 import { entriesOf, isPackage, layOut } from "./layout/lay-out.js";
@@ -37,6 +38,8 @@ export interface GenerateInput {
   readonly custom?: Files;
   /** How diagnostics name the folder of the output. */
   readonly output?: string;
+  /** What the last run for this output in the same process laid out; it is brought up to date. */
+  readonly formatted?: FormattedFiles;
 }
 
 /** The package and the diagnostics. `files` is empty where one of them is an error. */
@@ -64,7 +67,7 @@ export async function resolveInput(input: Omit<GenerateInput, "templates">): Pro
 
 /** Generates the files of a package from a description that was read. Its diagnostics include those of reading. */
 export async function generateResolved({ description, diagnostics }: ResolvedInput, input: GenerateInput): Promise<Generated> {
-  const { templates, licenseText, changelogText, custom = new Map(), output = "" } = input;
+  const { templates, licenseText, changelogText, custom = new Map(), output = "", formatted } = input;
   if (description === undefined) return { files: new Map(), diagnostics };
   const options = {
     ...planOptions(withLicense(input.options, licenseText), description),
@@ -75,7 +78,7 @@ export async function generateResolved({ description, diagnostics }: ResolvedInp
     const hooks = runHooks(input.hooks ?? {});
     const { plan, selected } = await planSelected(description, options, hooks, report);
     if ([...diagnostics, ...found].some(({ severity }) => severity === "error")) return {};
-    const made = await hooks.blaming(() => emitFiles(plan, selected, { ...options, custom }, templates));
+    const made = await hooks.blaming(() => emitFiles(plan, selected, { ...options, custom, formatted }, templates));
     if (made.size === 0) reportEmpty(options, report);
     const files = await hooks.files(made, plan);
     reportMisfits(custom, files, (path) => join(output, path), report);
@@ -199,7 +202,7 @@ function parseAll(texts: readonly SourceText[], report: Report): readonly Parsed
 async function emitFiles(
   plan: PackagePlan,
   description: Description,
-  options: PlanOptions & { readonly custom: Files },
+  options: PlanOptions & { readonly custom: Files; readonly formatted: FormattedFiles | undefined },
   templates: Templates,
 ): Promise<Files> {
   const { layout, runtime, importExtension } = options;
@@ -210,5 +213,5 @@ async function emitFiles(
       : await (await import("./emit/emit.js")).emitPackage(plan, description, templates);
   const bound = runtime === undefined ? emitted : bindRuntime(emitted, runtime, templates, importExtension);
   const laidOut = layOut(bound, plan.entryPoints, options);
-  return formatPackage(withCustomExports(laidOut, options.custom, layout));
+  return formatPackage(withCustomExports(laidOut, options.custom, layout), options.formatted);
 }

@@ -1,6 +1,7 @@
 import type { Target } from "../config/targets.js";
 import type { Diagnostic, Severity } from "../diagnostics.js";
 import type { Files } from "../files.js";
+import type { FormattedFiles } from "../format/format.js";
 import type { ResolvedInput } from "../generate.js";
 import type { ReadReferencedDocument, SourceText } from "../load/documents/source.js";
 import { referencedDocumentReader } from "../load/read/read-referenced.js";
@@ -32,7 +33,11 @@ export interface Run {
   readonly texts: Map<string, Promise<SourceText>>;
   /** Descriptions with their overlays, by all that determines them. */
   readonly descriptions: Map<string, SharedDescription>;
+  /** What is laid out, by output; of earlier runs, too, where the process has several. */
+  readonly formatted: FormattedOutputs;
 }
+
+export type FormattedOutputs = Map<string, FormattedFiles>;
 
 interface SharedDescription {
   readonly resolved: Promise<ResolvedInput>;
@@ -40,8 +45,12 @@ interface SharedDescription {
   readonly documents: readonly ReferencedText[];
 }
 
-export function startRun(terminal: Terminal, reporter: Reporter = textReporter(terminal, new Map())): Run {
-  return { terminal, reporter, hosts: new Map(), texts: new Map(), descriptions: new Map() };
+export function startRun(
+  terminal: Terminal,
+  reporter: Reporter = textReporter(terminal, new Map()),
+  formatted: FormattedOutputs = new Map(),
+): Run {
+  return { terminal, reporter, hosts: new Map(), texts: new Map(), descriptions: new Map(), formatted };
 }
 
 /** Reads all that the options name, except the documents that the description refers to. */
@@ -76,6 +85,7 @@ export async function build(inputs: RunInputs, run: Run): Promise<Built | undefi
   const { files, diagnostics, plan } = await generateResolved(await resolved, {
     ...inputs,
     output: inputs.options.output,
+    formatted: remembered<FormattedFiles>(run.formatted, inputs.options.output, () => new Map()),
     templates: await readTemplates(),
   });
   const isAccepted = printDiagnostics(inputs, { documents, diagnostics }, run);

@@ -1,7 +1,7 @@
 import { Refusal } from "../diagnostics.js";
 import { isAbsoluteUri } from "../load/documents/location.js";
 import { standardInput } from "../load/read/read-text.js";
-import { type Run, startRun } from "./build.js";
+import { type FormattedOutputs, type Run, startRun } from "./build.js";
 import { type Command, exitCodes, type Invocation, outputNames } from "./command.js";
 import { generateOutputs } from "./generate-command.js";
 
@@ -23,9 +23,10 @@ export const watchCommand: Command<"watch"> = {
     const interrupted = new Promise<"interrupted">((resolve) => {
       for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve("interrupted"));
     });
+    const formatted: FormattedOutputs = new Map();
     let before = true;
     for (;;) {
-      const { ok, files } = await generateOnce(invocation);
+      const { ok, files } = await generateOnce(invocation, formatted);
       watcher.add([...files]);
       invocation.reporter.note(stateOf(before, ok, files.length));
       before = ok;
@@ -37,13 +38,11 @@ export const watchCommand: Command<"watch"> = {
 };
 
 /** One run, with the config file as it is now. A refusal is printed, and the outputs stay as they are. */
-async function generateOnce({
-  options: { quiet },
-  config,
-  terminal,
-  reporter,
-}: Invocation<"watch">): Promise<{ ok: boolean; files: readonly string[] }> {
-  const run = startRun(terminal, reporter);
+async function generateOnce(
+  { options: { quiet }, config, terminal, reporter }: Invocation<"watch">,
+  formatted: FormattedOutputs,
+): Promise<{ ok: boolean; files: readonly string[] }> {
+  const run = startRun(terminal, reporter, formatted);
   const configFile = config.path === undefined ? [] : [config.path];
   try {
     const { ok, outputs, lines, documents } = await generateOutputs(await config.reload(), run);

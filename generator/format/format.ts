@@ -26,8 +26,8 @@ const layouts: readonly { readonly extension: string; readonly name: string; rea
 /** The first line of a block of TypeScript in Markdown. */
 const codeBlockStart = /^(`{3,})(m?ts)$/gm;
 
-/** How many files are laid out at the same time: oxfmt takes many times the size of a file while it does. */
-const concurrency = 4;
+/** How many files are laid out at the same time: oxfmt takes many times the size of a file while it does, so more would be the peak of a run. */
+const concurrency = 2;
 
 /** What is used of oxfmt. */
 export interface Formatter {
@@ -38,9 +38,23 @@ export interface Formatter {
   ) => Promise<{ readonly code: string; readonly errors: readonly { readonly message: string }[] }>;
 }
 
-/** The files of a package as they are written, sorted by path. */
-export async function formatPackage({ printed, copied }: EmittedFiles): Promise<Files> {
-  return new Map([...copied, ...(await formatFiles(printed))].sort(([a], [b]) => compareStrings(a, b)));
+/** Files as they were printed and as they were laid out, by path. A process that generates again lays out only what has changed. */
+export type FormattedFiles = Map<string, { readonly printed: string; readonly formatted: string }>;
+
+/**
+ * The files of a package as they are written, sorted by path.
+ *
+ * @param known - Of the last run for the same package in this process; those of this run are in it afterwards.
+ */
+export async function formatPackage({ printed, copied }: EmittedFiles, known: FormattedFiles = new Map()): Promise<Files> {
+  const before = new Map(known);
+  const changed = new Map([...printed].filter(([path, text]) => before.get(path)?.printed !== text));
+  const formatted = changed.size === 0 ? changed : await formatFiles(changed);
+  known.clear();
+  for (const [path, text] of printed)
+    known.set(path, { printed: text, formatted: formatted.get(path) ?? before.get(path)?.formatted ?? "" });
+  const texts = [...known].map(([path, file]) => [path, file.formatted] as const);
+  return new Map([...copied, ...texts].sort(([a], [b]) => compareStrings(a, b)));
 }
 
 /**

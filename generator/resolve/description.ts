@@ -8,7 +8,7 @@ import type { MapNode, Node } from "../load/tree/node.js";
 export interface Description {
   readonly root: MapNode;
   /** Follows a chain of references to the first node without `$ref`; another node is returned unchanged. */
-  follow(node: Node): ResolvedNode;
+  follow(node: Node): Node;
   /** The JSON Pointer in the `$ref` of a node, without following it further; undefined if the node has no `$ref`. */
   targetPointer(node: Node): string | undefined;
   /** The node at a JSON Pointer of the description. */
@@ -24,9 +24,3 @@ export interface Description {
 
 /** The faults of operations, path items and components, including faults of what they refer to, by JSON Pointer. */
 export type FaultsByPointer = ReadonlyMap<string, readonly Diagnostic[]>;
-
-export interface ResolvedNode {
-  readonly node: Node;
-  /** The node's JSON Pointer in the description, which identifies a schema. */
-  readonly pointer: string;
-}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formatFiles } from "../../generator/format/format.js";
+import { formatFiles, type FormattedFiles, formatPackage } from "../../generator/format/format.js";
 
 describe("formatFiles", () => {
   test.each([
@@ -44,5 +44,29 @@ describe("formatFiles", () => {
   test("the order of the files does not change", async () => {
     const files = new Map(["b.ts", "a.ts", "c.json"].map((path) => [path, "1"]));
     expect([...(await formatFiles(files)).keys()]).toEqual(["b.ts", "a.ts", "c.json"]);
+  });
+});
+
+describe("formatPackage, a second time in the same process", () => {
+  const printed = (texts: readonly (readonly [string, string])[]) => ({
+    printed: new Map(texts),
+    copied: new Map([["c.ts", "c( )"]]),
+  });
+
+  test("lays out only what was printed differently", async () => {
+    const known: FormattedFiles = new Map([
+      ["a.ts", { printed: "a( )", formatted: "of the last run" }],
+      ["b.ts", { printed: "b( )", formatted: "of the last run" }],
+      ["gone.ts", { printed: "gone( )", formatted: "of the last run" }],
+    ]);
+    const files = await formatPackage(printed([["b.ts", "b ( )"], ["a.ts", "a( )"]]), known); // prettier-ignore
+    expect([...files]).toEqual([["a.ts", "of the last run"], ["b.ts", "b();\n"], ["c.ts", "c( )"]]); // prettier-ignore
+    expect([...known.keys()]).toEqual(["b.ts", "a.ts"]);
+  });
+
+  test("gives the same files as a first time", async () => {
+    const known: FormattedFiles = new Map();
+    const emitted = printed([["a.ts", "a( )"]]);
+    expect(await formatPackage(emitted, known)).toEqual(await formatPackage(emitted, known));
   });
 });

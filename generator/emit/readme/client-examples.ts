@@ -42,6 +42,7 @@ function secretExample({ scheme, option }: CredentialPlan): Code {
 /** A client with type arguments for typed maps; empty if the API has none. */
 export function typedMapExample(plan: PackagePlan): Markdown | "" {
   const { api, client, packageJson } = plan;
+  if (plan.typeParameters.size === 0) return "";
   const names = mapNamesInClass(client, { typedMaps: createTypedMaps(api.schemas) });
   if (names.length === 0) return "";
   const fields = names.map(() => code`Fields`);

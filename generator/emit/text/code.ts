@@ -27,7 +27,9 @@ export function join(pieces: readonly Code[], separator: " " | ", " | "; " | "\n
 
 /** A name that the plan assigned. Any other text is a bug of an earlier stage: it throws instead of becoming code. */
 export function identifier(name: string): Code {
-  if (!identifierPattern.test(name)) throw new TypeError(`Not a name that may be printed: ${JSON.stringify(name)}`);
+  // Nearly all names are of ASCII, and the other pattern takes long to compile.
+  if (!isIdentifier(name) && !identifierPattern.test(name))
+    throw new TypeError(`Not a name that may be printed: ${JSON.stringify(name)}`);
   return name as Code;
 }
 

@@ -17,6 +17,8 @@ export class Imports {
   readonly #taken: Set<string>;
   readonly #byModule = new Map<string, Map<string, Import>>();
   readonly #namespaces = new Map<string, Code>();
+  /** The local names of symbols, in the order in which they were asked for. */
+  readonly #locals: string[] = [];
 
   /** @param declared - The names that the module itself declares, including local variables of its functions. */
   constructor(module: string, declared: Iterable<string>) {
@@ -43,9 +45,9 @@ export class Imports {
 
   /** Drops symbols that a text does not name: a type may have been written and then given a name of its own. */
   keepOnly(text: string): void {
-    const words = new Set(text.match(/[\p{ID_Continue}$]+/gu));
+    const named = wordsIn(text, this.#locals);
     for (const [module, symbols] of this.#byModule) {
-      for (const [key, { local }] of symbols) if (!words.has(local)) symbols.delete(key);
+      for (const [key, { local }] of symbols) if (!named.has(local)) symbols.delete(key);
       if (symbols.size === 0) this.#byModule.delete(module);
     }
   }
@@ -74,8 +76,14 @@ export class Imports {
   #symbol(module: string, name: string, type: boolean): Import {
     const symbols = this.#byModule.get(module) ?? new Map<string, Import>();
     this.#byModule.set(module, symbols);
-    const symbol = symbols.get(name) ?? { name, local: this.#free(name), type };
+    const symbol = symbols.get(name) ?? this.#add(symbols, name, type);
     symbol.type &&= type;
+    return symbol;
+  }
+
+  #add(symbols: Map<string, Import>, name: string, type: boolean): Import {
+    const symbol = { name, local: this.#free(name), type };
+    this.#locals.push(symbol.local);
     symbols.set(name, symbol);
     return symbol;
   }
@@ -87,6 +95,37 @@ export class Imports {
     this.#taken.add(local);
     return local;
   }
+}
+
+/** How far the order in which the names of one declaration are asked for differs from their order in its text, in characters. */
+const disorder = 5000;
+
+/**
+ * Those of some names that occur in a text as whole words. They were asked for in about the order of the text, so each is looked for near the
+ * one before, and only if it is not there, from the start. To list all words of the text takes several times as long.
+ */
+function wordsIn(text: string, names: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  let last = 0;
+  for (const name of names) {
+    const at = wordAt(text, name, Math.max(0, last - disorder)) ?? wordAt(text, name, 0);
+    if (at === undefined) continue;
+    found.add(name);
+    last = at;
+  }
+  return found;
+}
+
+/** The first place at or after `from` where a name is not a part of a longer one. */
+function wordAt(text: string, name: string, from: number): number | undefined {
+  for (let at = text.indexOf(name, from); at >= 0; at = text.indexOf(name, at + name.length))
+    if (!isInName(text.charAt(at - 1)) && !isInName(text.charAt(at + name.length))) return at;
+  return undefined;
+}
+
+/** Whether a character may belong to a name. In code, names with others than these have only letters beside them. */
+function isInName(character: string): boolean {
+  return /[\w$\u0080-\uffff]/.test(character);
 }
 
 function namedImports(from: string, symbols: readonly Import[]) {

@@ -5,7 +5,7 @@ import type { Imports } from "../text/imports.js";
 import { runtimeType } from "../text/runtime-symbols.js";
 import type { TypeScope } from "./type-scope.js";
 import { createInterfaceShapes, type InterfaceShapes } from "./interface-shapes.js";
-import { createTypedMaps } from "./typed-maps.js";
+import { createTypedMaps, noTypedMaps } from "./typed-maps.js";
 import { typeRules } from "./type-rules.js";
 
 /** The module of the models, without its extension. */
@@ -21,7 +21,7 @@ export interface PackageTypes {
 
 export function createPackageTypes({ api, modelNames, typeParameters, webhooks }: PackagePlan): PackageTypes {
   const discriminators = impliedDiscriminators(api, webhooks?.bodyUnion === undefined ? [] : [webhooks.bodyUnion]);
-  const typedMaps = createTypedMaps(api.schemas);
+  const typedMaps = typeParameters.size === 0 ? noTypedMaps : createTypedMaps(api.schemas);
   return {
     impliedDiscriminators: discriminators,
     shapes: createInterfaceShapes(),

@@ -13,6 +13,9 @@ export interface TypedMaps {
   ofModel(key: SchemaKey, direction: Direction | "both"): readonly string[];
 }
 
+/** Of an API without `x-specloom-typed`: nothing needs to be looked for. */
+export const noTypedMaps: TypedMaps = { of: () => [], ofModel: () => [] };
+
 export function createTypedMaps(schemas: Schemas): TypedMaps {
   const namesByDirection = { request: namesByKey(schemas, "request"), response: namesByKey(schemas, "response") };
   return {

@@ -27,6 +27,9 @@ const messages: ReadonlyMap<string, string> = new Map([
   ["InvalidCharacter",         "This string contains a control character; write it as `\\u` and four hexadecimal digits."],
 ]);
 
+/** In characters. Longer strings are prose, of which hardly two are equal. */
+const longestShared = 40;
+
 /** A map or list whose end has not been parsed yet. */
 interface OpenMap {
   readonly node: MapNode & { readonly fields: Map<string, Node> };
@@ -68,6 +71,7 @@ class TreeBuilder {
   root: Node | undefined;
   readonly count: ValueCount;
   readonly #path: Open[] = [];
+  readonly #strings = new Map<string, string>();
 
   constructor(
     readonly source: string,
@@ -92,15 +96,27 @@ class TreeBuilder {
   startField(key: string, offset: number): void {
     this.count.add(offset);
     const parent = this.#path.at(-1);
-    if (parent !== undefined && "key" in parent) Object.assign(parent, { key, keyOffset: offset });
+    if (parent === undefined || !("key" in parent)) return;
+    parent.key = this.#shared(key);
+    parent.keyOffset = offset;
   }
 
   addScalar(value: string | number | boolean | null, offset: number, length: number): void {
     const place = this.#place(offset);
-    if (typeof value !== "number") this.#add({ kind: "scalar", value, place });
+    if (typeof value === "string") this.#add({ kind: "scalar", value: this.#shared(value), place });
+    else if (typeof value !== "number") this.#add({ kind: "scalar", value, place });
     else if (Number.isSafeInteger(value) || !this.#isInteger(offset, length))
       this.#add(createNumberNode(value, place, this.report));
     else this.#add({ kind: "scalar", value: toInteger(BigInt(this.text.slice(offset, offset + length))), place });
+  }
+
+  /** One string for all short ones that are equal: most are keywords, types and names. */
+  #shared(text: string): string {
+    if (text.length > longestShared) return text;
+    const known = this.#strings.get(text);
+    if (known !== undefined) return known;
+    this.#strings.set(text, text);
+    return text;
   }
 
   #isInteger(offset: number, length: number): boolean {

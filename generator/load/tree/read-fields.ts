@@ -6,24 +6,29 @@ import { quote, typeName } from "./quote.js";
 /** Typed access to fields. A value of another type is reported as `wrong-type` and treated as absent. */
 
 export function readString(map: Node | undefined, key: string, report: Report): string | undefined {
-  return expectString(field(map, key), quote(key), report);
+  const found = field(map, key);
+  return found && expectString(found, quote(key), report);
 }
 
 export function readBoolean(map: Node | undefined, key: string, report: Report): boolean | undefined {
-  return expectBoolean(field(map, key), quote(key), report);
+  const found = field(map, key);
+  return found && expectBoolean(found, quote(key), report);
 }
 
 /** A number, or a bigint if it is an integer that is not a safe integer. */
 export function readNumber(map: Node | undefined, key: string, report: Report): number | bigint | undefined {
-  return expectNumber(field(map, key), quote(key), report);
+  const found = field(map, key);
+  return found && expectNumber(found, quote(key), report);
 }
 
 export function readList(map: Node | undefined, key: string, report: Report): ListNode | undefined {
-  return expectList(field(map, key), quote(key), report);
+  const found = field(map, key);
+  return found && expectList(found, quote(key), report);
 }
 
 export function readMap(map: Node | undefined, key: string, report: Report): MapNode | undefined {
-  return expectMap(field(map, key), quote(key), report);
+  const found = field(map, key);
+  return found && expectMap(found, quote(key), report);
 }
 
 /** A list of strings; items of another type are reported and left out. */

@@ -24,8 +24,8 @@ export type ExtensionLocation =
 
 /** Reports each `x-specloom-…` field that does not exist or is not allowed here, so that misspellings are noticed. */
 export function checkExtensionNames(node: MapNode, holder: ExtensionLocation, { report }: ModelContext): void {
-  for (const [key, value] of fieldsOf(node)) {
-    if (!key.startsWith("x-specloom-")) continue;
+  fieldsOf(node).forEach((value, key) => {
+    if (!key.startsWith("x-specloom-")) return;
     const places = allowedAt.get(key);
     const known = [...allowedAt].filter(([, holders]) => holders.includes(holder)).map(([name]) => name);
     if (places === undefined)
@@ -37,5 +37,5 @@ export function checkExtensionNames(node: MapNode, holder: ExtensionLocation, { 
       );
     else if (!places.includes(holder))
       reportInvalid(report, value, `${quote(key)} is not allowed at ${holder}.`, `Put it at ${places.join(" or ")}.`);
-  }
+  });
 }

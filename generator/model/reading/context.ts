@@ -11,9 +11,9 @@ export interface ModelContext {
   readonly report: Report;
 }
 
-/** The node at the end of a chain of `$ref`s; the node itself if it has no `$ref`. (`follow` would search for the pointer of such a node.) */
+/** The node at the end of a chain of `$ref`s; the node itself if it has no `$ref`. */
 export function followReference({ description }: ModelContext, node: Node): Node {
-  return description.targetPointer(node) === undefined ? node : description.follow(node).node;
+  return description.follow(node);
 }
 
 /** Reports a feature of the description that the generator does not support. `what` is the subject of the sentence, in the plural. */

@@ -36,7 +36,7 @@ export function hasAllOf(node: MapNode): boolean {
 }
 
 export function hasOneOfOrAnyOf(node: MapNode): boolean {
-  return ["oneOf", "anyOf"].some((key) => itemsOf(field(node, key)).length > 0);
+  return itemsOf(field(node, "oneOf")).length > 0 || itemsOf(field(node, "anyOf")).length > 0;
 }
 
 /** `$ref`. Siblings that constrain the value become one more part of an intersection. */
@@ -78,6 +78,8 @@ export function readTypeList(node: MapNode, reader: SchemaReader): Schema {
 }
 
 function readAsType(node: MapNode, type: Node | undefined, reader: SchemaReader): Schema {
+  // Most lists of types come from `nullable`, and of null no other keyword says anything.
+  if (stringOf(type) === "null") return { kind: "null", ...schemaBase(node) };
   return reader.readUndocumented(withFields(node, [["type", type]]));
 }
 

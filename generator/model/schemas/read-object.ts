@@ -27,13 +27,10 @@ export function readObject(node: MapNode, reader: SchemaReader): ObjectSchema {
 }
 
 export function readProperty(name: string, node: Node, required: boolean, reader: SchemaReader): Property {
-  const is = (keyword: string) => scalarOf(field(node, keyword)) === true || isTrueOfTarget(node, keyword, reader);
+  const target = followReference(reader.context, node);
+  // The keyword counts in the schema that a property refers to, too.
+  const is = (keyword: string) => scalarOf(field(node, keyword)) === true || scalarOf(field(target, keyword)) === true;
   return { name, required, readOnly: is("readOnly"), writeOnly: is("writeOnly"), schema: reader.read(node) };
-}
-
-/** Whether the keyword is true in the schema that a property refers to. */
-function isTrueOfTarget(node: Node, keyword: string, { context }: SchemaReader): boolean {
-  return scalarOf(field(followReference(context, node), keyword)) === true;
 }
 
 /** `required` may name a property that another part of an `allOf` declares. */

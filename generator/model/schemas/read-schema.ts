@@ -23,11 +23,7 @@ function readAny(node: Node, context: ModelContext, readDocs?: typeof readSchema
   if (node.kind !== "map") return readBooleanSchema(node, context);
   checkKeywords(node, context);
   const rule = readingRules.find(({ matches }) => matches(node));
-  const reader: SchemaReader = {
-    context,
-    read: (inner) => readSchema(inner, context),
-    readUndocumented: (inner) => readAny(inner, context),
-  };
+  const reader = readerOf(context);
   const read = rule?.read(node, reader) ?? anySchema(node);
   // A list of types reads the schema again with each of its types.
   const schema = rule?.name === "list of types" ? read : withConditionalProperties(read, node, reader);
@@ -40,6 +36,21 @@ function readAny(node: Node, context: ModelContext, readDocs?: typeof readSchema
     docs: readDocs === undefined ? {} : { ...schema.docs, ...readDocs(node, context) },
     place: node.place,
   };
+}
+
+const readers = new WeakMap<ModelContext, SchemaReader>();
+
+/** One for all schemas of a description. */
+function readerOf(context: ModelContext): SchemaReader {
+  const known = readers.get(context);
+  if (known !== undefined) return known;
+  const reader: SchemaReader = {
+    context,
+    read: (inner) => readSchema(inner, context),
+    readUndocumented: (inner) => readAny(inner, context),
+  };
+  readers.set(context, reader);
+  return reader;
 }
 
 /** JSON within a string, or within a value of unknown type. An encoded string contains no JSON before it is decoded. */
@@ -66,8 +77,9 @@ function checkKeywords(node: MapNode, { report }: ModelContext): void {
   checkType(node, report);
   for (const key of ignoredKeywords) {
     const found = field(node, key);
+    if (found === undefined) continue;
     const message = `The keyword ${quote(key)} constrains values in a way that a type cannot express, and is ignored.`;
-    if (found) report({ ...diagnostic("unsupported", found.place, message), severity: "note" });
+    report({ ...diagnostic("unsupported", found.place, message), severity: "note" });
   }
 }
 

@@ -2,6 +2,8 @@ import type { Content } from "../../model/types/operation.js";
 
 /** A media type without its parameters, in lower case. */
 export function essence(mediaType: string): string {
+  // It is asked for again and again, and nearly all are written like this.
+  if (/^[a-z0-9/+.*-]+$/.test(mediaType)) return mediaType;
   return (mediaType.split(";")[0] ?? "").trim().toLowerCase();
 }
 

@@ -1,5 +1,5 @@
 import { structuralKey } from "../../model/reading/canonical-schemas.js";
-import { mapSchema } from "../../model/traversal/map-schema.js";
+import { mapSubschemas } from "../../model/traversal/map-schema.js";
 import type { Schema, SchemaDocs } from "../../model/types/schema.js";
 
 /**
@@ -7,7 +7,18 @@ import type { Schema, SchemaDocs } from "../../model/types/schema.js";
  * and whether something is deprecated may not, because they are shown at the type.
  */
 export function meaningKey(schema: Schema): string {
-  return structuralKey(mapSchema(schema, withoutProse));
+  return structuralKey(bareSchema(schema));
+}
+
+const bareSchemas = new WeakMap<Schema, Schema>();
+
+/** Cached by schema: an object within an object is asked for by itself, too. */
+function bareSchema(schema: Schema): Schema {
+  const known = bareSchemas.get(schema);
+  if (known !== undefined) return known;
+  const bare = withoutProse(mapSubschemas(schema, bareSchema));
+  bareSchemas.set(schema, bare);
+  return bare;
 }
 
 function withoutProse(schema: Schema): Schema {

@@ -12,7 +12,7 @@ import type { BodyKind } from "../types/body-plan.js";
 import { baseTypeName } from "../webhooks/name-incoming-requests.js";
 import { bodyNames, componentNames, incomingNames } from "./body-names.js";
 import type { InlineRegistry } from "./inline-registry.js";
-import { everywhere, nestedIn, type Position, ranks } from "./object-names.js";
+import { everywhere, type ObjectNames, type Position, ranks } from "./object-names.js";
 import { type OperationContext, operationContext } from "./operation-context.js";
 import { errorNames, itemNames, responseNames } from "./response-names.js";
 import { visitParts, visitSchema, type Visitor } from "./visit-schemas.js";
@@ -60,17 +60,12 @@ export function visitIncoming(incoming: IncomingOperation, base: string, visitor
 }
 
 export function visitPinned(schema: Schema, { pinned }: Visitors): Schema {
-  return visitSchema(schema, everywhere(unnamed), pinned);
+  return visitSchema(schema, anywhere, pinned);
 }
 
 /** Never used as a name, because only schemas with `x-specloom-name` get one where it stands. */
-const unnamed = {
-  candidates: ["Unnamed"],
-  rank: ranks.body,
-  order: "",
-  always: false,
-  members: nestedIn({ prefixes: ["Unnamed"], rank: ranks.body, order: "" }),
-} as const;
+const unnamed: ObjectNames = { candidates: ["Unnamed"], rank: ranks.body, order: "", always: false, members: () => anywhere };
+const anywhere = everywhere(unnamed);
 
 function visitResponse(response: Response, operation: Operation, context: OperationContext, visitors: Visitors): Response {
   const failed = isError(response, operation.responses);

@@ -85,8 +85,16 @@ function visitObject(schema: ObjectSchema, position: Position, visitor: Visitor)
   return withField(visited, "additional", visitSchema(additional, everywhere(position.item), visitor));
 }
 
+/** Most properties hold no object, and to find this out takes less time than to make names for one. */
 function visitProperty(property: Property, names: ObjectNames, visitor: Visitor): Property {
+  if (!mayHoldNamed(property.schema)) return property;
   return withField(property, "schema", visitSchema(property.schema, names.members(property), visitor));
+}
+
+function mayHoldNamed(schema: Schema): boolean {
+  if (schema.docs.typeName !== undefined || schema.kind === "object" || schema.kind === "intersection") return true;
+  if (schema.kind === "array") return mayHoldNamed(schema.items);
+  return schema.kind === "union" && schema.members.some(mayHoldNamed);
 }
 
 /** One object among the members has the name of the place. Of several, those have a name that something tells apart. */

@@ -47,10 +47,12 @@ export function schemaResources(document: Document): DocumentResources {
     if (own !== owner) embedded.push(own);
     if (own !== root) owners.set(node, own);
     if (node.kind === "map") addAnchors(node, path, own);
-    for (const [key, child] of fieldsOf(node)) {
-      if (!dataFields.has(key) && !isExtension(key)) visit(child, { parent: path, key }, own);
-    }
-    for (const [index, item] of itemsOf(node).entries()) visit(item, { parent: path, key: String(index) }, own);
+    fieldsOf(node).forEach((child, key) => {
+      if (child.kind !== "scalar" && !dataFields.has(key) && !isExtension(key)) visit(child, { parent: path, key }, own);
+    });
+    itemsOf(node).forEach((item, index) => {
+      if (item.kind !== "scalar") visit(item, { parent: path, key: String(index) }, own);
+    });
   };
   visit(document.root, undefined, root);
   return { all: [root, ...embedded], of: (node) => owners.get(node) ?? root };
@@ -83,7 +85,9 @@ function addAnchors(node: MapNode, path: LazyPath | undefined, owner: SchemaReso
   const anchor = stringOf(node.fields.get("$anchor"));
   const dynamic = stringOf(node.fields.get("$dynamicAnchor"));
   // In draft 7 and older, an anchor is an `$id` that consists of a fragment only.
-  const older = /^#(.+)$/.exec(stringOf(node.fields.get("$id")) ?? "")?.[1];
+  const id = stringOf(node.fields.get("$id"));
+  const older = id === undefined ? undefined : /^#(.+)$/.exec(id)?.[1];
+  if (anchor === undefined && dynamic === undefined && older === undefined) return;
   for (const name of [anchor, dynamic, older])
     if (name !== undefined && !owner.anchors.has(name)) owner.anchors.set(name, pathKeys(path));
   if (dynamic !== undefined && !owner.dynamicAnchors.has(dynamic)) owner.dynamicAnchors.set(dynamic, pathKeys(path));

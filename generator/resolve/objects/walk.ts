@@ -99,11 +99,12 @@ function walkMap(node: Node, content: MapContent, subject: string, visitor: Visi
     if (grammar[kind].checked) visitor.onWrongType?.(node, subject, "a map");
     return node;
   }
+  const one: FieldContent = { as: "one", kind };
   return withWalked(node, (key, child) => {
     if ((content.as === "extensible map" && isExtension(key)) || isReferenceText(key, child)) return child;
     const lists = content.as === "map" && child.kind === "list" ? content.orLists : undefined;
     if (lists === "names") return child;
-    return walkContent(child, { as: lists === undefined ? "one" : "list", kind }, quote(key), visitor);
+    return walkContent(child, lists === undefined ? one : { as: "list", kind }, quote(key), visitor);
   });
 }
 

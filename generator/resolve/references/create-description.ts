@@ -1,9 +1,8 @@
 import { stringOf } from "../../load/tree/fields.js";
 import type { MapNode, Node } from "../../load/tree/node.js";
 import { parsePointer } from "../../load/tree/pointer.js";
-import type { Description, ResolvedNode } from "../description.js";
+import type { Description } from "../description.js";
 import { nodeAt } from "../objects/edit.js";
-import { pointersOf } from "../objects/pointers.js";
 import { localPointer, parseReference } from "../objects/reference.js";
 
 /** Gives access to a tree whose references were checked. Lookups are cached. Every `$ref` after this stage is followed here. */
@@ -13,8 +12,7 @@ export function createDescription(
 ): Description {
   const targets = new Map<string, string | undefined>();
   const found = new Map<string, Node | undefined>();
-  const ends = new Map<string, ResolvedNode>();
-  let pointers: ReadonlyMap<Node, string> | undefined;
+  const ends = new Map<string, Node>();
 
   const nodeAtPointer = (pointer: string): Node | undefined => {
     if (!found.has(pointer)) found.set(pointer, lookUp(root, pointer));
@@ -27,23 +25,21 @@ export function createDescription(
     if (!targets.has(text)) targets.set(text, localPointer(parseReference(ref)));
     return targets.get(text);
   };
-  const follow = (node: Node): ResolvedNode => {
+  const follow = (node: Node): Node => {
+    const first = targetPointer(node);
+    // Most nodes are no references.
+    if (first === undefined) return node;
     const visited = new Set<string>();
-    let last: string | undefined;
-    let end: ResolvedNode | undefined;
     let current = node;
-    for (let pointer = targetPointer(node); pointer !== undefined && end === undefined; pointer = targetPointer(current)) {
-      const next = nodeAtPointer(pointer);
+    for (let pointer: string | undefined = first; pointer !== undefined; pointer = targetPointer(current)) {
+      const next = ends.get(pointer) ?? nodeAtPointer(pointer);
       // A `$ref` in an example or an extension was not checked: it may be dangling or circular.
       if (next === undefined || visited.has(pointer)) break;
       visited.add(pointer);
-      last = pointer;
       current = next;
-      end = ends.get(pointer);
     }
-    end ??= { node: current, pointer: last ?? (pointers ??= pointersOf(root)).get(current) ?? current.place.pointer };
-    for (const pointer of visited) ends.set(pointer, end);
-    return end;
+    for (const pointer of visited) ends.set(pointer, current);
+    return current;
   };
   return { root, nodeAt: nodeAtPointer, targetPointer, follow, removed, ...(unreadIn && { unreadIn }) };
 }

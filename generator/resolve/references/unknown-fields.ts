@@ -38,12 +38,14 @@ function unknownFields(objects: DescriptionObjects): readonly Diagnostic[] {
   for (const [node, kind] of objects.kinds) {
     const owner = ownerOf(node, kind);
     const known = fieldsOfOwner(owner, isSwagger);
-    for (const [key, value] of known ? fieldsOf(node) : []) {
-      if (known?.has(key) !== false || isExtension(key) || referenced.has(value)) continue;
+    if (known === undefined) continue;
+    // `forEach` makes no pair for each field.
+    fieldsOf(node).forEach((value, key) => {
+      if (known.has(key) || isExtension(key) || referenced.has(value)) return;
       const unknown = found.get(`${owner} ${key}`) ?? { owner, key, nodes: [] };
       unknown.nodes.push(value);
       found.set(`${owner} ${key}`, unknown);
-    }
+    });
   }
   const inOrder = [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, unknown]) => unknown);
   return inOrder.map((unknown) => unknownField(unknown, isSwagger));

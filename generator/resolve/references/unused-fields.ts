@@ -12,7 +12,7 @@ export function unusedFields(objects: DescriptionObjects): readonly Diagnostic[]
   return told.flatMap(({ kind, names, reason }) => {
     const owners = objectsOfKind(objects, kind);
     return names.flatMap((name) => {
-      const places = owners.flatMap((owner) => field(owner, name) ?? []);
+      const places = owners.map((owner) => field(owner, name)).filter((node) => node !== undefined);
       return places.length === 0 ? [] : [unusedField(`${withArticle(kind)} has a field ${quote(name)}`, reason, places)];
     });
   });

@@ -148,6 +148,7 @@ const bounds = [
 ] as const;
 
 function withExclusiveBounds(schema: MapNode): MapNode | undefined {
+  if (!bounds.some(([exclusive]) => schema.fields.has(exclusive))) return undefined;
   const changes: [string, Node | undefined][] = bounds.flatMap(([exclusive, bound]): [string, Node | undefined][] => {
     const flag = scalarOf(schema.fields.get(exclusive));
     if (typeof flag !== "boolean") return [];

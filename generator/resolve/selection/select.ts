@@ -103,7 +103,7 @@ function keyOf(holder: Holder, key: string): Pick<SelectableOperation, "path" | 
 
 /** Replaces a reference by its path item, since other paths may refer to the same item and select other operations of it. */
 function pathItemOf(description: Description, node: Node): Node {
-  const found = description.targetPointer(node) === undefined ? node : description.follow(node).node;
+  const found = description.follow(node);
   if (found === node || found.kind !== "map" || node.kind !== "map") return node;
   return withSiblings(found, node);
 }

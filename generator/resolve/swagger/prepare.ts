@@ -107,7 +107,7 @@ function prepareOperation(operation: MapNode, context: OperationContext): MapNod
 /** The parameters of an operation or path item; references to body parameters are replaced by copies. */
 function parametersOf(holder: MapNode, description: Description): readonly Node[] {
   return itemsOf(field(holder, "parameters")).map((node) => {
-    const found = description.follow(node).node;
+    const found = description.follow(node);
     return found !== node && describesBody(found) ? copyNode(found) : node;
   });
 }
@@ -132,7 +132,7 @@ function withResponses(operation: MapNode, description: Description): MapNode {
   const responses = field(operation, "responses");
   if (responses?.kind !== "map") return operation;
   const inlined = [...responses.fields].map(([status, node]): [string, Node] => {
-    const found = description.follow(node).node;
+    const found = description.follow(node);
     return [status, found === node ? node : copyNode(found)];
   });
   return withFields(operation, [["responses", withFields(responses, inlined)]]);

@@ -100,7 +100,8 @@ describe("valid references", () => {
     const { description, faults } = resolveText(withSchemas("3.1.0", given));
     expect(faults).toEqual([]);
     const node = description?.nodeAt(from);
-    expect(node && description?.follow(node)).toEqual({ node: description?.nodeAt(want), pointer: want });
+    expect(description?.nodeAt(want)).toBeDefined();
+    expect(node && description?.follow(node)).toBe(description?.nodeAt(want));
   });
 
   test("targetPointer follows one step of a chain", () => {
