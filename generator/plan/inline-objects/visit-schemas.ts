@@ -34,12 +34,16 @@ export function visitSchema(schema: Schema, position: Position, visitor: Visitor
   return addPinned(unpinned, pinned, position, visitor);
 }
 
-/** The name that the rules give the schema stays as an alias, so that an overlay with names takes none away. */
+/**
+ * The name that the rules give the schema stays as an alias, so that an overlay with names takes none away. If the rules would give the very
+ * name, which an overlay keeps, there is none: the first of their names is that of another object.
+ */
 function addPinned(schema: Schema, name: string, position: Position, visitor: Visitor): Schema {
   if (schema.kind === "reference") return schema;
   const { registry, sender } = visitor;
   const visited = visitParts(schema, position, visitor);
-  if (isNamed(visited, position.value, visitor)) registry.add(schema, visited, position.value, sender);
+  const isKept = position.value.candidates.includes(name) || position.value.candidates.includes(name.replace(/\d+$/, ""));
+  if (!isKept && isNamed(visited, position.value, visitor)) registry.add(schema, visited, position.value, sender);
   return registry.add(schema, visited, { ...position.value, candidates: [typeName(name)], rank: ranks.pinned }, sender);
 }
 

@@ -64,6 +64,23 @@ paths:
     expect(nameOverlay(await planOf(text, overlay), "api.yaml").text).toEqual(overlay);
   });
 
+  test("adds no numbered name where two different objects want the same one", async () => {
+    const wide = (type: string) =>
+      `{ properties: { a: { type: ${type} }, b: { type: string }, c: { type: string }, d: { type: string } } }`;
+    const price = `{ properties: { float: ${wide("string")}, floats: { type: array, items: ${wide("integer")} } } }`;
+    const text = `openapi: 3.1.0
+info: { title: t, version: v }
+paths:
+  /price: { get: { responses: { "200": { description: d, content: { application/json: { schema: { properties: { price: ${price} } } } } } } } }
+  /other: { get: {} }
+`;
+    const before = await planOf(text);
+    const names = before.models.map(({ name }) => name);
+    expect(names).toEqual(["Price", "PriceFloat", "PriceGetPriceFloat", "PriceGetResponse"]);
+    const after = await planOf(text, nameOverlay(before, "api.yaml").text);
+    expect(after.models.map(({ name }) => name)).toEqual(names);
+  });
+
   test("keeps the names when an API with one resource gets a second one", async () => {
     const text = `openapi: 3.1.0
 info: { title: t, version: v }
