@@ -1,6 +1,8 @@
 import { CommanderError, Command as CommanderCommand, Option } from "commander";
 import { type Command, type ExitCode, exitCodes, type Invocation, splitArguments, type Terminal } from "./commands/command.js";
 import { commands } from "./commands/commands.js";
+import { mendInterrupted } from "./commands/adoption/interrupted.js";
+import { outputsOfOneDescription } from "./config/shared-description.js";
 import { mergeOptions, type Target, targetsOf } from "./config/targets.js";
 import type { SourceText } from "./load/documents/source.js";
 import { commandHelp, programHelp } from "./commands/results/help.js";
@@ -19,7 +21,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   const program = buildProgram(asksForJson(args) ? silent(terminal) : terminal, args, async (command, given, positional) => {
     flags = given;
     const onText = ({ name, text }: SourceText) => void texts.set(name, text);
-    const invocation = await prepareRun(command, given, positional, onText);
+    const invocation = await prepareRun(command, given, positional, onText, reporter);
     const tell = ({ diagnostics }: Refusal) => {
       for (const diagnostic of diagnostics) terminal.error(renderDiagnostic(diagnostic, texts));
     };
@@ -58,24 +60,29 @@ async function prepareRun(
   flags: Flags,
   given: readonly string[],
   onText: (text: SourceText) => void,
+  reporter: Reporter,
 ): Promise<Omit<Invocation<CommandName>, "terminal" | "reporter" | "onText" | "tell">> {
   if (!isPackageCommand(command)) {
     const options = mergeOptions(command, flags, {});
-    return { options, flags, targets: [], args: given, config: { reload: () => Promise.resolve([]) } };
+    return { options, flags, targets: [], args: given, config: { reload: () => Promise.resolve([]), isMended: false } };
   }
   const path = await configPathOf(flags);
+  const isMended = path !== undefined && (await mendInterrupted(path, command, flags.dryRun !== true, reporter.note));
+  const { takesOutputs } = commands[command];
   const { names, args } = splitArguments(commands[command], given);
   const reload = async (): Promise<readonly Target[]> => {
     // The parsers take longer to load than all else that a run with nothing to do needs.
     const { loadConfig } = path === undefined ? {} : await import("./config/read/load-config.js");
     const file = path === undefined ? undefined : await loadConfig?.(path, onText);
-    return targetsOf({ command, flags, ...(file && { file }) }, names);
+    const sources = { command, flags, ...(file && { file }) };
+    const named = targetsOf(sources, names);
+    return takesOutputs === "of one description" ? outputsOfOneDescription(named, targetsOf(sources, [])) : named;
   };
   const targets = await reload();
   const [first] = targets;
-  if (first === undefined || (targets.length > 1 && commands[command].takesOutputs !== "several"))
+  if (first === undefined || (targets.length > 1 && takesOutputs !== "several" && takesOutputs !== "of one description"))
     refuseSeveral(command, targets);
-  const config = { reload, ...(path !== undefined && { path }) };
+  const config = { reload, isMended, ...(path !== undefined && { path }) };
   return { options: first.options, flags, targets, args, config };
 }
 

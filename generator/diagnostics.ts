@@ -90,6 +90,7 @@ export const diagnosticCodes = {
   "output-foreign": "error",
   "output-unwritable": "error",
   "output-busy": "error",
+  "output-unfinished": "error",
   "package-name-invalid": "error",
   "formatter-missing": "error",
   internal: "error",

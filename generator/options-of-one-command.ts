@@ -1,15 +1,16 @@
 import { ciServices, configFormats, suggestionKinds } from "./option-choices.js";
 
-/** The options that a single command takes, as rows of the table in `options.ts`. */
+/** The options that one or two commands take, as rows of the table in `options.ts`. */
 export const optionsOfOneCommand = {
   failOn: {
     flag: "--fail-on <verdict>",
-    help: "exit with code 1 for this verdict and worse ones: breaking (the default), suspicious, or any change",
+    help: "exit with code 1 for this verdict and worse ones: breaking, suspicious, or any change; adopt then writes nothing (default: breaking, of adopt never)",
     type: "string",
-    choices: ["breaking", "suspicious", "any"],
+    choices: ["breaking", "suspicious", "any", "never"],
     inConfigFile: false,
     default: "breaking",
-    commands: ["compare"],
+    defaultFor: { adopt: "never" },
+    commands: ["compare", "adopt"],
     affectsFiles: false,
   },
   dryRun: {
@@ -27,7 +28,7 @@ export const optionsOfOneCommand = {
     type: "string",
     inConfigFile: true,
     path: "sources",
-    commands: ["compare"],
+    commands: ["compare", "adopt"],
     affectsFiles: false,
   },
   configFormat: {

@@ -1,3 +1,10 @@
+import {
+  adoptionFields,
+  checkedOutput,
+  comparisonDefinitions,
+  comparisonFields,
+  explanationFields,
+} from "./comparison-schema.js";
 import { inspectionDefinitions, inspectionFields, suggestionFields } from "./inspection-schema.js";
 import { about, diagnosticSchema, flag, type JsonSchema, listOf, object, text, texts } from "./parts.js";
 
@@ -15,6 +22,10 @@ export function resultSchemas(): ReadonlyMap<string, JsonSchema> {
       },
     ],
     ["schemas/init.schema.json", resultOf("init", initFields)],
+    ["schemas/check.schema.json", resultOf("check", { outputs: listOf(checkedOutput) })],
+    ["schemas/compare.schema.json", { ...resultOf("compare", comparisonFields), $defs: comparisonDefinitions }],
+    ["schemas/adopt.schema.json", { ...resultOf("adopt", adoptionFields), $defs: comparisonDefinitions }],
+    ["schemas/explain.schema.json", resultOf("explain", explanationFields)],
   ]);
 }
 
@@ -55,13 +66,13 @@ function envelope(title: string): JsonSchema {
 
 /** What a command prints. Without its own fields it could not begin: the diagnostics say why. */
 function resultOf(command: string, fields: { readonly [name: string]: JsonSchema }, description?: string): JsonSchema {
-  const optional = Object.fromEntries(Object.entries(fields).map(([name, schema]) => [`${name}?`, schema]));
+  const optional = Object.fromEntries(Object.entries(fields).map(([name, schema]) => [name.replace(/\??$/, "?"), schema]));
   return {
     ...head,
     title: `What \`specloom ${command} --format json\` prints`,
     ...(description !== undefined && { description }),
     ...object({ command: { const: command }, ok: common.ok, ...optional, diagnostics: common.diagnostics }),
     if: { properties: { ok: { const: true } } },
-    then: { required: Object.keys(fields) },
+    then: { required: Object.keys(fields).filter((name) => !name.endsWith("?")) },
   };
 }

@@ -14,9 +14,9 @@ export const checkCommand: Command<"check"> = {
   example: "npx specloom check --input petstore.yaml --output petstore-client --name petstore-client",
   arguments: outputNames,
   takesOutputs: "several",
-  async run({ options, targets, terminal }) {
+  async run({ options, targets, terminal, reporter }) {
     await assertRuntimesFit(targets);
-    const run = startRun(terminal);
+    const run = startRun(terminal, reporter);
     const codes: ExitCode[] = [];
     const checked: CheckedOutput[] = [];
     for (const target of targets) {
@@ -24,9 +24,15 @@ export const checkCommand: Command<"check"> = {
       codes.push(codeOf(found));
       if (found !== undefined) checked.push({ output: target.options.output, drifts: found.drifts });
     }
+    const code = worstOf(codes);
+    if (options.format === "json") {
+      const { checkedJson } = await import("./drift-reports.js");
+      reporter.result(code === exitCodes.done, { outputs: checked.map(checkedJson) }, []);
+      return code;
+    }
     const isQuiet = options.format === "text" && checked.every(({ drifts }) => drifts.length === 0);
     if (!isQuiet) await printDrifts(checked, options, terminal);
-    return worstOf(codes);
+    return code;
   },
 };
 

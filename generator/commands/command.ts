@@ -31,7 +31,7 @@ export interface Command<C extends CommandName> {
   /** The arguments that are no options: as commander writes them (`<old>`, `[code]`, `[names...]`), with their help. */
   readonly arguments?: readonly (readonly [syntax: string, help: string])[];
   /** Whether its optional arguments name outputs of a config file, and whether it works on several of them. */
-  readonly takesOutputs?: "one" | "several";
+  readonly takesOutputs?: "one" | "several" | "of one description";
   readonly run: (invocation: Invocation<C>) => Promise<ExitCode>;
 }
 
@@ -48,7 +48,12 @@ export interface Invocation<C extends CommandName> {
   readonly terminal: Terminal;
   readonly reporter: Reporter;
   /** The config file, and its outputs as they are now. */
-  readonly config: { readonly path?: string; readonly reload: () => Promise<readonly Target[]> };
+  readonly config: {
+    readonly path?: string;
+    readonly reload: () => Promise<readonly Target[]>;
+    /** Whether files were put back that a killed `adopt` had left half written. */
+    readonly isMended: boolean;
+  };
   /** Makes a text known, so that the refusal of it shows its lines. */
   readonly onText: (text: SourceText) => void;
   /** Prints a refusal as the command line does where a command throws it. */

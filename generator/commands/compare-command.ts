@@ -1,14 +1,13 @@
 import type { PackageText } from "../compare/reports/declared-types.js";
 import type { Comparison } from "../compare/rules/change.js";
 import type { Planned } from "../generate.js";
-import type { ComparedTypes, ComparisonReport } from "../compare/reports/report.js";
-import { isAtLeast, type Verdict } from "../compare/rules/verdict.js";
-import { type Diagnostic, diagnosticCodes, refuseAny } from "../diagnostics.js";
-import { readText } from "../load/read/read-text.js";
-import type { CommandOptions } from "../options.js";
+import type { ComparedTypes } from "../compare/reports/report.js";
+import { comparisonJson } from "../compare/reports/json-report.js";
+import { refuseAny } from "../diagnostics.js";
 import { startRun } from "./build.js";
-import { type Command, exitCodes, type Invocation } from "./command.js";
+import { type Command, exitCodes } from "./command.js";
 import { readDescription, type ReadSide } from "./compared-description.js";
+import { failsOn, withoutWaived } from "./fail-on.js";
 import { printReport } from "./print-report.js";
 
 /** `specloom compare`: prints what a new description changes for callers of the package. */
@@ -22,7 +21,7 @@ export const compareCommand: Command<"compare"> = {
     ["[output]", "the output whose options are used, if the config file has several"],
   ],
   takesOutputs: "one",
-  async run({ options, targets: [target = { options }], args: [old = "", now = ""], terminal, onText }) {
+  async run({ options, targets: [target = { options }], args: [old = "", now = ""], terminal, reporter, onText }) {
     const run = startRun(terminal);
     const [before, after] = await Promise.all([
       readDescription(old, target, run, [now]),
@@ -35,9 +34,11 @@ export const compareCommand: Command<"compare"> = {
     const comparison = compareDescriptions(before.planned, after.planned);
     const types = options.format === "html" ? await declaredTypes(comparison, before, after) : [];
     const report = { comparison, old, now, texts, waived: [], types };
-    const waived = await withoutWaived(report, options, onText);
-    await printReport(waived, options.format, terminal);
-    return isAtLeast(waived.comparison.verdict, least[options.failOn]) ? exitCodes.drift : exitCodes.done;
+    const [waived = report] = await withoutWaived([report], options.waivers, onText);
+    const isFailure = failsOn(waived.comparison.verdict, options);
+    if (options.format === "json") reporter.result(!isFailure, comparisonJson(waived), []);
+    else await printReport(waived, options.format, terminal);
+    return isFailure ? exitCodes.drift : exitCodes.done;
   },
 };
 
@@ -61,25 +62,3 @@ async function packageText({ plan, description }: Planned): Promise<PackageText 
   ]);
   return { plan, files: await formatPackage(await emitPackage(plan, description, await readTemplates())) };
 }
-
-async function withoutWaived(
-  report: ComparisonReport,
-  { waivers }: CommandOptions,
-  onText: Invocation<"compare">["onText"],
-): Promise<ComparisonReport> {
-  if (waivers === undefined) return report;
-  const { applyWaivers, readWaivers } = await import("../compare/rules/waivers.js");
-  const text = await readText(waivers);
-  onText(text);
-  const faults: Diagnostic[] = [];
-  const found = readWaivers(text, (fault) => faults.push(fault));
-  const { comparison, lines, diagnostics } = applyWaivers(report.comparison, found, new Date().toISOString().slice(0, 10));
-  refuseAny([...faults, ...diagnostics].filter(({ code }) => diagnosticCodes[code] === "error"));
-  return { ...report, comparison, waived: lines };
-}
-
-const least: { readonly [F in CommandOptions["failOn"]]: Verdict } = {
-  breaking: "breaking",
-  suspicious: "suspicious",
-  any: "docs",
-};

@@ -1,7 +1,6 @@
 import { command } from "../compare/reports/github-report.js";
 import { escapeXml } from "../compare/reports/escape-html.js";
 import { driftReport, driftDescriptions } from "../drift-report.js";
-import { printableJson } from "../report.js";
 import type { FileDifference } from "../write/check.js";
 
 /** An output that was checked, and its files that differ. */
@@ -10,12 +9,11 @@ export interface CheckedOutput {
   readonly drifts: readonly FileDifference[];
 }
 
-export type DriftFormat = "text" | "json" | "github" | "junit";
+export type DriftFormat = "text" | "github" | "junit";
 
 /** What `check` prints in each format. Only the text is for people, and says nothing where all is up to date. */
 export const driftReporters: { readonly [F in DriftFormat]: (checked: readonly CheckedOutput[]) => readonly string[] } = {
   text: (checked) => checked.flatMap(({ output, drifts }) => (drifts.length === 0 ? [] : driftReport(output, drifts))),
-  json: (checked) => [printableJson(JSON.stringify({ outputs: checked.map(outputJson) }, null, 2))],
   github: (checked) => checked.flatMap(annotations),
   junit: (checked) => [junitReport(checked)],
 };
@@ -24,7 +22,7 @@ export function isDriftFormat(format: string): format is DriftFormat {
   return format in driftReporters;
 }
 
-function outputJson({ output, drifts }: CheckedOutput): object {
+export function checkedJson({ output, drifts }: CheckedOutput): object {
   return { output, isUpToDate: drifts.length === 0, files: drifts.map(({ path, kind }) => ({ path, kind })) };
 }
 

@@ -1,8 +1,8 @@
 import { type ChangeRule } from "../compare/rules/change-rule.js";
-import { refuse } from "../diagnostics.js";
-import { printable } from "../report.js";
 import { closest } from "../config/suggestions.js";
+import { refuse } from "../diagnostics.js";
 import { type Command, exitCodes } from "./command.js";
+import type { Explanation } from "./explanation.js";
 
 /** `specloom explain`: prints what a code of a diagnostic or a rule of a comparison means, and what to do. */
 export const explainCommand: Command<"explain"> = {
@@ -10,26 +10,31 @@ export const explainCommand: Command<"explain"> = {
   summary: "print what the code of a message means",
   example: "npx specloom explain ref-dangling",
   arguments: [["<code>", "the code, such as ref-dangling"]],
-  async run({ args: [code = ""], terminal }) {
-    const [{ changeRules }, { diagnosticPages }] = await Promise.all([
+  async run({ args: [given = ""], reporter }) {
+    const [{ changeRules }, { diagnosticExplanations, explanationLines, messageOfRule }] = await Promise.all([
       import("../compare/rules/rules.js"),
-      import("./diagnostic-pages.js"),
+      import("./explanation.js"),
     ]);
-    const pages = diagnosticPages();
+    const diagnostics = diagnosticExplanations();
+    // As it stands in a message, with its brackets.
+    const code = given
+      .trim()
+      .replace(/^\[(.*)\]$/, "$1")
+      .toLowerCase();
     const rule = changeRules.get(code);
-    const lines = rule === undefined ? pages.get(code) : explainRule(rule);
-    if (lines === undefined)
-      refuse(
-        "usage",
-        undefined,
-        `There is no code ${JSON.stringify(code)}.${closest(code, [...pages.keys(), ...changeRules.keys()])}`,
-      );
-    for (const line of lines) terminal.out(printable(line));
+    const found = rule === undefined ? diagnostics.get(code) : explainRule({ ...rule, message: messageOfRule(rule.message) });
+    if (found === undefined) refuseCode(given, code, [...diagnostics.keys(), ...changeRules.keys()]);
+    reporter.result(true, found, explanationLines(found));
     return exitCodes.done;
   },
 };
 
-function explainRule({ id, verdict, direction, message, advice }: ChangeRule): readonly string[] {
-  const side = direction === undefined ? "" : direction === "sent" ? ", in what callers send" : ", in what callers receive";
-  return [`${id}: a change that is ${verdict}${side}`, "", message, advice, "", "docs/changes.md lists all changes."];
+function explainRule({ id, verdict, direction, message, advice }: ChangeRule): Explanation {
+  return { code: id, kind: "change", level: verdict, ...(direction && { direction }), meaning: message, advice };
+}
+
+function refuseCode(given: string, code: string, known: readonly string[]): never {
+  refuse("usage", undefined, `There is no code ${JSON.stringify(given)}.${closest(code, known)}`, {
+    help: "A code stands in brackets at the end of a message. docs/diagnostics.md and docs/changes.md list all of them.",
+  });
 }

@@ -58,7 +58,7 @@ export async function generateOutputs(targets: readonly Target[], run: Run): Pro
 }
 
 /** An output that can be written: it was generated, or nothing has changed since the last run. */
-interface Prepared {
+export interface Prepared {
   /** Its name in `outputs` of the config file. */
   readonly name?: string;
   readonly inputs: RunInputs;
@@ -103,10 +103,19 @@ function withoutFiles({ name, inputs }: Prepared, status: OutputStatus): OutputR
 
 const nothing: WrittenFiles = { created: [], changed: [], removed: [] };
 
-export async function writeOutput(output: Prepared): Promise<OutputResult & { readonly line: string }> {
+/**
+ * Writes an output.
+ *
+ * @param then - Is done when it is written; if that fails, the output is as it was.
+ */
+export async function writeOutput(
+  output: Prepared,
+  then?: () => Promise<void>,
+): Promise<OutputResult & { readonly line: string }> {
   const { inputs, last, built } = output;
   const head = withoutFiles(output, "unchanged");
   if (built === undefined) {
+    await then?.();
     const contents = last?.summary ?? "";
     return { ...head, contents, unchanged: last?.files ?? 0, line: summaryOf(inputs, contents, nothing) };
   }
@@ -114,7 +123,7 @@ export async function writeOutput(output: Prepared): Promise<OutputResult & { re
     import("../write/write.js"),
     import("../write/run-lock.js"),
   ]);
-  const files = await writePackage(inputs.options.output, built.files, defaultPatience, recordOf(inputs, built));
+  const files = await writePackage(inputs.options.output, built.files, defaultPatience, recordOf(inputs, built), then);
   const { created, changed, removed } = files;
   const contents = contentsOf(built, inputs.options);
   const line = summaryOf(inputs, contents, files);

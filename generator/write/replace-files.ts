@@ -41,9 +41,14 @@ type Undo = (() => void)[];
  * own. First everything is written beside the package, in the staging folder: until then the package is unchanged. Then the first manifest
  * is put in place, then the files are renamed and removed, and then the second manifest is put in place.
  *
- * @throws Whatever the file system throws, after everything was taken back.
+ * @param then - Is done while the old files are still kept, so that they are put back if it fails.
+ * @throws Whatever the file system or `then` throws, after everything was taken back.
  */
-export function replaceFiles(replacement: Replacement, assertHeld: () => void): void {
+export async function replaceFiles(
+  replacement: Replacement,
+  assertHeld: () => void,
+  then: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   const { root } = replacement;
   const staging = join(root, runFolderName, stagingName);
   const undo: Undo = [];
@@ -56,6 +61,7 @@ export function replaceFiles(replacement: Replacement, assertHeld: () => void): 
     for (const path of replacement.removed) removeFile(root, path, staging, undo);
     for (const path of replacement.emptied) removeEmptyFolder(join(root, path), undo);
     putManifest(root, staging, "after", undo);
+    await then();
   } catch (cause) {
     takeBack(undo);
     throw cause;

@@ -35,16 +35,22 @@ interface Observer {
  * @param work - Gets a function that throws if another machine has declared this lock to be over.
  * @throws Refusal - `output-busy` if another run does not end in time.
  */
-export async function exclusively<T>(root: string, patience: Patience, work: (assertHeld: () => void) => T): Promise<T> {
+export async function exclusively<T>(
+  root: string,
+  patience: Patience,
+  work: (assertHeld: () => void) => T | Promise<T>,
+): Promise<T> {
   const observer: Observer = { root, identity: thisProcess(), patience };
   const own = await acquire(observer);
+  const renewal = setInterval(() => renewLock(root, own), patience.renewMs);
   try {
     const now = renewalOf(root, own) ?? Date.now();
     removeLeftovers(root, (lock) => lock.name !== own.name && isOver(observer, lock, now));
-    return work(() => {
+    return await work(() => {
       if (renewalOf(root, own) === undefined) refuseBusy(root, undefined);
     });
   } finally {
+    clearInterval(renewal);
     removeLock(root, own);
   }
 }

@@ -22,6 +22,7 @@ export interface WrittenFiles {
  * unchanged; what a run that was interrupted left is completed or removed; a run waits for another one that writes to the same folder.
  *
  * @param record - Of this run, unless it printed warnings.
+ * @param then - Is done when the package is written; if it fails, the package is as it was.
  * @throws Refusal - `output-foreign`, `output-unwritable`, `output-busy`.
  */
 export async function writePackage(
@@ -29,26 +30,35 @@ export async function writePackage(
   files: Files,
   patience: Patience = defaultPatience,
   record?: RunRecord,
+  then: () => Promise<void> = () => Promise.resolve(),
 ): Promise<WrittenFiles> {
   const wanted = withManifest(files, record);
   for (const name of wanted.keys()) assertPackagePath(name);
   const present = folderWithoutRun(realOutput(path));
-  if (isUpToDate(present, wanted)) return unchanged;
+  if (isUpToDate(present, wanted)) return unchangedThen(then);
   const made = makeOutput(path);
+  const progress = { isWritten: false };
+  const afterwards = async (): Promise<void> => {
+    progress.isWritten = true;
+    await then();
+  };
   try {
     const root = realpathSync(path);
-    return await exclusively(root, patience, (assertHeld) => updateFolder(root, wanted, assertHeld));
+    return await exclusively(root, patience, (assertHeld) => updateFolder(root, wanted, assertHeld, afterwards));
   } catch (cause) {
     removeOutput(path, made);
-    if (!isSystemError(cause)) throw cause;
+    if (progress.isWritten || !isSystemError(cause)) throw cause;
     // A folder that is read-only is up to date without the record of this run. One in which something temporary is left is not.
     if (isUpToDate(present && folderWithoutRun(realOutput(path)), withManifest(files, present?.manifest?.record)))
-      return unchanged;
+      return unchangedThen(then);
     return refuseSystemError(cause, path, "The output cannot be written");
   }
 }
 
-const unchanged: WrittenFiles = { created: [], changed: [], removed: [] };
+async function unchangedThen(then: () => Promise<void>): Promise<WrittenFiles> {
+  await then();
+  return { created: [], changed: [], removed: [] };
+}
 
 function folderWithoutRun(root: string | undefined): OutputFolder | undefined {
   return root === undefined || hasRunFolder(root) ? undefined : listOutputFolder(root);
@@ -85,7 +95,12 @@ function removeOutput(path: string, first: string | undefined): void {
   }
 }
 
-function updateFolder(root: string, wanted: Files, assertHeld: () => void): WrittenFiles {
+async function updateFolder(
+  root: string,
+  wanted: Files,
+  assertHeld: () => void,
+  then: () => Promise<void>,
+): Promise<WrittenFiles> {
   const folder = listOutputFolder(root);
   const own = ownFiles(folder);
   assertReplaceable(folder, own, wanted);
@@ -96,8 +111,8 @@ function updateFolder(root: string, wanted: Files, assertHeld: () => void): Writ
   if (texts.size > 0 || removed.length > 0 || !isEqual(readIfPresent(folder, manifestPath), wanted.get(manifestPath) ?? "")) {
     const manifests = { during: manifestDuring(own, created, texts), after: wanted.get(manifestPath) ?? "" };
     const emptied = foldersOf(folder, dropped);
-    replaceFiles({ root, texts, created: new Set(created), removed, emptied, manifests }, assertHeld);
-  }
+    await replaceFiles({ root, texts, created: new Set(created), removed, emptied, manifests }, assertHeld, then);
+  } else await then();
   return { created, changed, removed };
 }
 

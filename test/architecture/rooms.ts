@@ -76,8 +76,8 @@ export const layers: readonly Layer[] = [
   {
     folder: "generator/commands",
     tests: "test/cli",
-    rooms: ["init", "results"],
-    shared: ["command.ts", "build.ts"],
+    rooms: ["adoption", "init", "results"],
+    shared: ["command.ts", "build.ts", "compared-description.ts", "fail-on.ts", "generate-command.ts", "print-report.ts"],
   },
   {
     folder: "templates/runtime",

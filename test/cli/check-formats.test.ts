@@ -23,14 +23,22 @@ test("check prints what differs for programs", async () => {
   await run("generate");
   expect(await run("check", "--format", "text")).toEqual({ code: 0, out: "" });
   expect(JSON.parse((await run("check", "--format", "json")).out)).toEqual({
+    command: "check",
+    ok: true,
     outputs: [{ output, isUpToDate: true, files: [] }],
+    diagnostics: [],
   });
 
   rmSync(join(output, "README.md"));
   const json = await run("check", "--format", "json");
   expect([json.code, JSON.parse(json.out)]).toEqual([
     1,
-    { outputs: [{ output, isUpToDate: false, files: [{ path: "README.md", kind: "missing" }] }] },
+    {
+      command: "check",
+      ok: false,
+      outputs: [{ output, isUpToDate: false, files: [{ path: "README.md", kind: "missing" }] }],
+      diagnostics: [],
+    },
   ]);
   expect((await run("check", "--format", "github")).out).toBe(
     `::error file=${output}/README.md,title=specloom%3A missing::${output}/README.md is missing. Run the generate command and commit what it writes.`,

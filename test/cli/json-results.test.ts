@@ -125,6 +125,77 @@ describe("generate", () => {
   });
 });
 
+describe("check, compare, adopt and explain", () => {
+  const next = description.replace("text: {", "words: {");
+  const config = () => ["--config", join(folder, "specloom.config.yaml")];
+
+  beforeEach(async () => {
+    write("next.yaml", next);
+    write("specloom.config.yaml", "input: api.yaml\noutput: out\nname: notes\nversion: 1.0.0\n");
+    await run("generate", ...config());
+  });
+
+  test("check tells the files that differ", async () => {
+    expect((await run("check", ...config())).document).toMatchObject({ ok: true, outputs: [{ isUpToDate: true, files: [] }] });
+    write("out/README.md", "");
+    const { code, document } = await run("check", ...config());
+    expect([code, document.outputs[0]]).toMatchObject([1, { isUpToDate: false, files: [{ path: "README.md", kind: "stale" }] }]);
+    write("api.yaml", "openapi: 3.1.0\n");
+    expect((await run("check", ...config())).document).toMatchObject({ ok: false, outputs: [] });
+  });
+
+  test.each([
+    ["api.yaml", "next.yaml", 1, { verdict: "breaking", bump: "major" }],
+    ["api.yaml", "api.yaml", 0, { verdict: "none", bump: "none", changes: [] }],
+    ["absent.yaml", "api.yaml", 2, { diagnostics: [{ code: "source-missing" }] }],
+  ])("compare tells the changes of %s and %s", async (old, now, code, wanted) => {
+    const found = await run("compare", join(folder, old), join(folder, now));
+    expect([found.code, found.document]).toMatchObject([code, wanted]);
+  });
+
+  test("adopt tells what it wrote, and where it wrote nothing, why", async () => {
+    const adopt = (...args: readonly string[]) => run("adopt", ...args, ...config());
+    const output = { verdict: "breaking", bump: "major", version: "1.0.0", nextVersion: "2.0.0" };
+    const dry = await adopt(join(folder, "next.yaml"), "--dry-run");
+    expect(dry).toMatchObject({ code: 0, document: { written: false, restored: false, outputs: [output] } });
+    const failing = await adopt(join(folder, "next.yaml"), "--fail-on", "any");
+    expect(failing).toMatchObject({ code: 1, document: { written: false, reason: "--fail-on any forbids such a change." } });
+    write("broken.yaml", "openapi: 3.1.0\n");
+    expect(await adopt(join(folder, "broken.yaml"))).toMatchObject({
+      code: 2,
+      document: { written: false, outputs: [{ verdict: "invalid" }] },
+    });
+    expect(await adopt(join(folder, "absent.yaml"))).toMatchObject({
+      code: 2,
+      document: { diagnostics: [{ code: "source-missing" }] },
+    });
+    const overlay = {
+      overlay: "1.0.0",
+      info: { title: "A", version: "1" },
+      actions: [{ target: "$.paths['/none']", update: {} }],
+    };
+    write("overlay.json", JSON.stringify(overlay));
+    const unmatched = await adopt(join(folder, "next.yaml"), "--overlay", join(folder, "overlay.json"));
+    expect(unmatched).toMatchObject({ code: 2, document: { written: false } });
+    expect(unmatched.document.diagnostics.map((one) => one.code)).toContain("overlay-target-unmatched");
+    const { document } = await adopt(join(folder, "next.yaml"));
+    expect(document).toMatchObject({
+      ok: true,
+      written: true,
+      outputs: [output],
+      notes: ["The next version is 2.0.0; it was 1.0.0."],
+    });
+  });
+
+  test.each([
+    ["ref-dangling", 0, { kind: "diagnostic", level: "error" }],
+    ["sent-null-removed", 0, { kind: "change", level: "breaking", direction: "sent" }],
+    ["ref-dangeling", 2, { diagnostics: [{ code: "usage" }] }],
+  ])("explain tells what %s means", async (name, code, wanted) => {
+    expect(await run("explain", name)).toMatchObject({ code, document: wanted });
+  });
+});
+
 describe("a refusal is a document, too", () => {
   test.each([
     { args: ["generate", "--ouput", "a"], code: "usage", help: "Did you mean --output?" },

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
 import { main } from "../../generator/cli.js";
+import { mendInterrupted } from "../../generator/commands/adoption/interrupted.js";
 import { type Diagnostic, diagnosticCodes, Refusal } from "../../generator/diagnostics.js";
 import { formatFiles } from "../../generator/format/format.js";
 import { planDescription } from "../../generator/generate.js";
@@ -90,6 +91,10 @@ const special: Readonly<Record<string, Printer>> = {
     mkdirSync(join(folder, "out"));
     createLock(join(folder, "out"), { ...thisProcess(), host: "laptop" });
     await writePackage(join(folder, "out"), new Map(), { waitMs: 50, staleMs: 20_000, renewMs: 10_000 });
+  }),
+  "output-unfinished": refusing(async (folder) => {
+    mkdirSync(join(folder, ".specloom-adopt"));
+    await mendInterrupted(join(folder, "specloom.config.yaml"), "check", true, () => undefined);
   }),
   internal: async () => {
     const lines: string[] = [];

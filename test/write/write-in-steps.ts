@@ -1,6 +1,8 @@
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
+import { dirname } from "node:path";
 import { Refusal } from "../../generator/diagnostics.js";
+import { replaceTogether } from "../../generator/write/replace-together.js";
 import { writePackage } from "../../generator/write/write.js";
 
 /**
@@ -10,6 +12,8 @@ import { writePackage } from "../../generator/write/write.js";
 export interface Disturbance {
   readonly folder: string;
   readonly files: readonly (readonly [path: string, text: string])[];
+  /** Files of the user beside the folder, which are replaced together with it. */
+  readonly beside?: readonly (readonly [path: string, text: string])[];
   /** `none` only counts; `slow` pauses before each call, so that runs overlap. */
   readonly mode: "none" | "kill" | "kill-halfway" | "fail" | "disk-full" | "slow";
   /** The number of the call, from 0. */
@@ -35,6 +39,7 @@ type Call = (...args: unknown[]) => unknown;
 const {
   folder,
   files,
+  beside,
   mode,
   step = -1,
   waitMs = 30_000,
@@ -70,7 +75,9 @@ function systemError(code: string, syscall: string): Error {
 }
 
 const patience = { waitMs, staleMs: 20_000, renewMs: 4_000 };
-const outcome: Outcome = await writePackage(folder, new Map(files), patience).then(
+const write = () => writePackage(folder, new Map(files), patience);
+const writing = beside === undefined ? write() : replaceTogether(dirname(folder), new Map(beside), write, patience);
+const outcome: Outcome = await writing.then(
   (written) => ({ steps, written }),
   (thrown: unknown) => {
     if (!(thrown instanceof Refusal)) throw thrown;

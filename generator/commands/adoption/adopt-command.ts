@@ -1,95 +1,109 @@
-import type { ComparisonReport } from "../../compare/reports/report.js";
-import type { Target } from "../../config/targets.js";
+import { dirname } from "node:path";
 import { isElsewhere } from "../../config/read/config-paths.js";
+import type { Target } from "../../config/targets.js";
 import { refuse, Refusal } from "../../diagnostics.js";
-import type { CommandOptions } from "../../options.js";
-import { printable } from "../../report.js";
-import type { RunInputs } from "../../unchanged-run.js";
+import { build, type Run, startRun } from "../build.js";
+import { type Command, type ExitCode, exitCodes, type Invocation } from "../command.js";
+import { failsOn } from "../fail-on.js";
+import { generateOutputs, type Prepared, writeOutput } from "../generate-command.js";
+import type { OutputResult } from "../results/results.js";
+import type { Candidate } from "./candidate.js";
+import { type AdoptionPrinter, createPrinter } from "./print-adoption.js";
 import type { Adoption } from "./plan-adoption.js";
-import { build, readInputs, type Run, startRun } from "../build.js";
-import { type Command, type ExitCode, exitCodes } from "../command.js";
-import { planInputs, type ReadSide } from "../compared-description.js";
-import { writeOutput } from "../generate-command.js";
-import { printReport } from "../print-report.js";
 
 /** `specloom adopt`: puts a new description in the place of the old one, with the version and changelog of the next release. */
 export const adoptCommand: Command<"adopt"> = {
   description: "take a new description: compare it, write it, generate the package, set its next version, add to its changelog",
   summary: "take a new description, and what follows from it",
   example: "npx specloom adopt https://api.example.com/openapi.yaml",
-  arguments: [["<new>", "the new description: a file, or an address"]],
-  async run({ options, targets: [target = { options }], args: [source = ""], terminal, config, tell }) {
-    const path = assertAdoptable(config.path, options);
-    const run = startRun(terminal);
-    const [old, now] = await readBoth(source, target, run);
-    const sides = { old: await planInputs(old), now: await planInputs(now) };
-    const { overlayErrors } = await import("../../compare/compare.js");
-    const [unmatched, ...others] = overlayErrors(sides.now.planned);
-    if (unmatched !== undefined) {
-      // What the description changes is told without the overlays, which do not fit it.
-      const bare = { old: await planInputs({ ...old, overlays: [] }), now: await planInputs({ ...now, overlays: [] }) };
-      await printReport(await reportOf(bare, options.input, source), options.format, terminal);
-      tell(new Refusal([unmatched, ...others]));
-      terminal.error("Nothing was written: overlays do not fit the new description. Mend them, then adopt it.");
-      return exitCodes.refused;
-    }
-    const report = await reportOf(sides, options.input, source);
-    await printReport(report, options.format, terminal);
-    if (report.comparison.verdict === "invalid") {
-      terminal.error("Nothing was written: the last valid description stays.");
-      return exitCodes.refused;
-    }
+  arguments: [
+    ["<new>", "the new description: a file, or an address"],
+    ["[names...]", "outputs of the config file that are made from the description; only needed if it has several descriptions"],
+  ],
+  takesOutputs: "of one description",
+  async run(invocation) {
+    const { options, targets, args, config } = invocation;
+    const path = assertAdoptable(config.path, targets);
+    const [source = ""] = args;
+    const run = startRun(invocation.terminal, invocation.reporter);
+    // What a killed run has generated is made anew from the files that were put back, in case that this run is refused.
+    if (config.isMended) await generateOutputs(targets, run);
+    const candidates = await readCandidates(source, targets, run, invocation);
+    const printer = createPrinter(candidates, invocation);
+    await printer.reports();
+    const refusal = refusalOf(candidates, printer);
+    if (refusal !== undefined) return refusal;
+    const failing = candidates.filter(({ report }) => failsOn(report.comparison.verdict, options));
+    if (failing.length > 0) return printer.nothing(exitCodes.drift, `--fail-on ${options.failOn} forbids such a change.`);
     const { planAdoption } = await import("./plan-adoption.js");
-    const adoption = await planAdoption({ config: path, target, source, old, now, sides, comparison: report.comparison });
-    return writeAdoption(adoption, options, run);
+    return writeAdoption(await planAdoption(candidates, path), path, invocation, run, printer);
   },
 };
 
-function assertAdoptable(config: string | undefined, { input }: CommandOptions): string {
-  if (isElsewhere(input))
-    refuse("usage", undefined, `\`adopt\` writes the description into \`input\`, and ${input} is no file.`, {
+function assertAdoptable(config: string | undefined, targets: readonly Target[]): string {
+  const elsewhere = targets.find(({ options: { input } }) => isElsewhere(input))?.options.input;
+  if (elsewhere !== undefined)
+    refuse("usage", undefined, `\`adopt\` writes the description into \`input\`, and ${elsewhere} is no file.`, {
       help: "Let `input` of the config file name a file.",
     });
   return config ?? refuse("usage", undefined, "`adopt` needs a config file.", { help: "Write one, or name it with --config." });
 }
 
-/** What the present package is made from, and the same with the new description. The changelog may not exist yet. */
-async function readBoth(source: string, target: Target, run: Run): Promise<readonly [RunInputs, RunInputs]> {
-  const { changelog: _, ...options } = target.options;
-  return Promise.all([
-    readInputs({ ...target, options }, run),
-    readInputs({ ...target, options: { ...options, input: source } }, run),
-  ]);
+type Candidates = readonly [Candidate, ...Candidate[]];
+
+async function readCandidates(
+  source: string,
+  [first, ...others]: readonly Target[],
+  run: Run,
+  { onText }: Pick<Invocation<"adopt">, "onText">,
+): Promise<Candidates> {
+  if (first === undefined) refuse("internal", undefined, "`adopt` has no output.");
+  const [{ readCandidate }, { withWaivers }] = await Promise.all([import("./candidate.js"), import("./waived-candidates.js")]);
+  const found: [Candidate, ...Candidate[]] = [await readCandidate(source, first, run)];
+  for (const target of others) found.push(await readCandidate(source, target, run));
+  for (const { report } of found) for (const [name, text] of report.texts) onText({ name, text });
+  return withWaivers(found, onText);
 }
 
-async function reportOf(
-  { old: before, now: after }: { readonly old: ReadSide; readonly now: ReadSide },
-  old: string,
-  now: string,
-): Promise<ComparisonReport> {
-  const { compareDescriptions } = await import("../../compare/compare.js");
-  const comparison = compareDescriptions(before.planned, after.planned);
-  return { comparison, old, now, texts: new Map([...before.texts, ...after.texts]), waived: [] };
+/** An overlay that fits no longer is named, and the last valid description stays. */
+function refusalOf(candidates: Candidates, printer: AdoptionPrinter): ExitCode | undefined {
+  const [unmatched, ...others] = candidates.flatMap((candidate) => candidate.unmatched);
+  if (unmatched !== undefined)
+    return printer.refused(
+      new Refusal([unmatched, ...others]),
+      "overlays do not fit the new description. Mend them, then adopt it.",
+    );
+  const isInvalid = candidates.some(({ comparison: { verdict } }) => verdict === "invalid");
+  return isInvalid ? printer.nothing(exitCodes.refused, "the last valid description stays.") : undefined;
 }
 
 /** Generates in memory first: a package that cannot be made changes no file, and neither does one that cannot be written. */
-async function writeAdoption({ inputs, files, notes }: Adoption, options: CommandOptions, run: Run): Promise<ExitCode> {
-  const built = await build(inputs, run);
-  if (built === undefined) {
-    run.terminal.error("Nothing was written: the package cannot be generated.");
-    return exitCodes.refused;
+async function writeAdoption(
+  adoption: Adoption,
+  config: string,
+  { options }: Invocation<"adopt">,
+  run: Run,
+  printer: AdoptionPrinter,
+): Promise<ExitCode> {
+  const prepared: Prepared[] = [];
+  for (const { inputs, candidate } of adoption.outputs) {
+    const built = await build(inputs, run);
+    if (built === undefined) return printer.nothing(exitCodes.refused, "the package cannot be generated.");
+    prepared.push({ ...(candidate.target.name !== undefined && { name: candidate.target.name }), inputs, built });
   }
-  // The Markdown of a report is not mixed with what is no part of it.
-  const tell = options.format === "text" ? run.terminal.out : run.terminal.error;
-  for (const note of notes) tell(printable(note));
-  const names = [...files.keys()].join(", ");
-  if (options.dryRun) {
-    tell(printable(`Nothing was written. Without --dry-run: ${names === "" ? "nothing to change" : names}, and the package.`));
-    return exitCodes.done;
-  }
+  if (options.dryRun) return printer.planned(adoption);
   const { replaceTogether } = await import("../../write/replace-together.js");
-  const { line } = await replaceTogether(files, () => writeOutput({ inputs, built }));
-  if (names !== "") tell(printable(`Wrote ${names}.`));
-  tell(printable(line));
-  return exitCodes.done;
+  return printer.written(adoption, await replaceTogether(dirname(config), adoption.files, () => writeTogether(prepared)));
+}
+
+type Written = OutputResult & { readonly line: string };
+
+/** Writes all outputs, or none of them. */
+async function writeTogether([first, ...others]: readonly Prepared[]): Promise<readonly Written[]> {
+  if (first === undefined) return [];
+  const rest: Written[] = [];
+  const own = await writeOutput(first, async () => {
+    rest.push(...(await writeTogether(others)));
+  });
+  return [own, ...rest];
 }

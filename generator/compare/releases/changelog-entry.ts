@@ -17,8 +17,8 @@ export interface Release {
   /** `2027-01-31` */
   readonly date: string;
   readonly comparison: Comparison;
-  /** The earlier release whose description this is again. */
-  readonly restored: Adoption | undefined;
+  /** The sentence about the earlier release whose description this is again. */
+  readonly restored: string | undefined;
 }
 
 /** What a release changes, told to the callers of the package. */
@@ -27,12 +27,15 @@ export function changelogEntry({ version, date, comparison, restored }: Release)
     const changes = comparison.changes.filter((change) => change.verdict === verdict);
     return changes.length === 0 ? [] : [`### ${heading}`, changes.map(line).join("\n")];
   });
-  const sentences = [verdictSentences[comparison.verdict], ...(restored === undefined ? [] : [restoredSentence(restored)])];
+  const sentences = [verdictSentences[comparison.verdict], ...(restored === undefined ? [] : [restored])];
   return [`## ${version} - ${date}`, sentences.join(" "), ...sections].join("\n\n");
 }
 
-export function restoredSentence({ version }: Adoption): string {
-  return `The description is exactly that of version ${version} again: all changes since then are taken back.`;
+/** @param output - Its name in the config file. The earlier description may be older than the output. */
+export function restoredSentence({ versions }: Adoption, output: string | undefined): string {
+  const version = versions.get(output ?? "") ?? versions.get("");
+  const earlier = version === undefined ? "an earlier one" : `that of version ${version}`;
+  return `The description is exactly ${earlier} again: all changes since then are taken back.`;
 }
 
 function line({ message, advice, verdict }: Change): string {
@@ -40,9 +43,28 @@ function line({ message, advice, verdict }: Change): string {
   return `- ${escapeMarkdown(message)}${isObvious ? "" : ` ${escapeMarkdown(advice)}`}`;
 }
 
-/** A changelog with an entry before the latest one, and after what stands above that. */
+/** The heading of what is not released yet, in the words of Keep a Changelog. */
+const unreleased = /^## \[?unreleased\b/i;
+
+/** A changelog with an entry before the latest one, after what stands above that and what is not released yet. Its line ends stay. */
 export function withEntry(changelog: string, entry: string): string {
-  const start = /^## /m.exec(changelog)?.index ?? changelog.length;
-  const [head, rest] = [changelog.slice(0, start).trimEnd(), changelog.slice(start).trim()];
-  return `${[head === "" ? "# Changelog" : head, entry, ...(rest === "" ? [] : [rest])].join("\n\n")}\n`;
+  const lineEnd = changelog.includes("\r\n") ? "\r\n" : "\n";
+  const text = changelog.replaceAll("\r\n", "\n");
+  const releases = headingsIn(text).filter((start) => !unreleased.test(text.slice(start)));
+  const start = releases[0] ?? text.length;
+  const [head, rest] = [text.slice(0, start).trimEnd(), text.slice(start).trim()];
+  const parts = [head === "" ? "# Changelog" : head, entry, ...(rest === "" ? [] : [rest])];
+  return `${parts.join("\n\n")}\n`.replaceAll("\n", lineEnd);
+}
+
+/** Where headings of the second level start, except those in fenced code. */
+function headingsIn(text: string): readonly number[] {
+  const starts: number[] = [];
+  let [offset, isCode] = [0, false];
+  for (const one of text.split("\n")) {
+    if (/^ {0,3}(?:```|~~~)/.test(one)) isCode = !isCode;
+    if (!isCode && one.startsWith("## ")) starts.push(offset);
+    offset += one.length + 1;
+  }
+  return starts;
 }

@@ -1,68 +1,115 @@
 import { basename } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { findNodeAtLocation, parseTree } from "jsonc-parser";
-import { isMap, isScalar, parseDocument } from "yaml";
+import { isMap, isNode, isScalar, parseDocument, stringify } from "yaml";
 import type { SourceText } from "../../load/documents/source.js";
+import { isJson, parseReferenced } from "../../load/parse/parse.js";
+import { isJsonObject, toJson } from "../../load/tree/json.js";
+import type { Json } from "../../load/tree/node.js";
 import { packageField } from "../config-fields.js";
-import type { Config } from "../../options.js";
 
-/** New values of options of a config file. */
-export type ConfigEdit = Pick<Config, "version" | "changelog">;
-
-/** How the text of a config file is changed. */
-type Editor = (text: string, path: readonly string[], value: string) => string;
-
-/** First match wins. A module is code, which is not ours to change. */
-const editors: readonly (readonly [RegExp, Editor])[] = [
-  [/\.json$/i, editJson],
-  [/\.ya?ml$/i, editYaml],
-];
-
-/**
- * Sets options in the text of a config file and keeps all else as it is: comments, order, indentation.
- *
- * @param output - The name of the output in `outputs`, if the file has any; an option that stands there is set there.
- * @returns Undefined for a module.
- */
-export function editConfig({ name, text }: SourceText, edit: ConfigEdit, output: string | undefined): string | undefined {
-  const [, editor] = editors.find(([pattern]) => pattern.test(name)) ?? [];
-  if (editor === undefined) return undefined;
-  const root = basename(name) === "package.json" ? [packageField] : [];
-  return Object.entries(edit).reduce((edited, [option, value]: [string, string]) => {
-    const ofOutput = output === undefined ? [] : [...root, "outputs", output, option];
-    // YAML is a superset of JSON.
-    const isOfOutput = ofOutput.length > 0 && parseDocument(edited).hasIn(ofOutput);
-    return editor(edited, isOfOutput ? ofOutput : [...root, option], value);
-  }, text);
+/** A new value of an option of a config file. */
+export interface ConfigEdit {
+  /** The output in `outputs` whose option it is; absent for what stands beside `outputs`. */
+  readonly output?: string;
+  readonly option: "version" | "changelog";
+  readonly value: string;
 }
 
-function editJson(text: string, path: readonly string[], value: string): string {
+type Path = readonly string[];
+
+/**
+ * Sets options in the text of a config file and keeps all else as it is: comments, order, indentation, line ends.
+ *
+ * @returns Undefined if the file is written so that this is not possible, such as with an alias that other options have, too.
+ */
+export function editConfig(source: SourceText, edits: readonly ConfigEdit[]): string | undefined {
+  const editor = isJson(source) ? editJson : editYaml;
+  const text = edits.reduce((edited, edit) => editor(edited, pathOf(source, edit), edit.value), source.text);
+  const wanted = edits.reduce((value, edit) => withValue(value, pathOf(source, edit), edit.value), valueOf(source));
+  return isDeepStrictEqual(valueOf({ ...source, text }), wanted) ? text : undefined;
+}
+
+function pathOf({ name }: SourceText, { output, option }: ConfigEdit): Path {
+  const root = basename(name) === "package.json" ? [packageField] : [];
+  return [...root, ...(output === undefined ? [] : ["outputs", output]), option];
+}
+
+/** What a text says, without the order of fields; undefined if it is none, which is no value of a config. */
+function valueOf(source: SourceText): Json | undefined {
+  const faults: unknown[] = [];
+  try {
+    const { root } = parseReferenced(source, (fault) => faults.push(fault));
+    return faults.length === 0 ? toJson(root) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function withValue(value: Json | undefined, [key, ...rest]: Path, wanted: string): Json {
+  if (key === undefined) return wanted;
+  const fields = new Map(isJsonObject(value) ? Object.entries(value) : []);
+  fields.set(key, withValue(fields.get(key), rest, wanted));
+  const object = Object.create(null) as Record<string, Json>;
+  for (const [name, one] of fields) object[name] = one;
+  return object;
+}
+
+function editJson(text: string, path: Path, value: string): string {
   const root = parseTree(text);
   const parent = root && findNodeAtLocation(root, path.slice(0, -1));
   const present = parent && findNodeAtLocation(parent, path.slice(-1));
   const [written, name] = [JSON.stringify(value), JSON.stringify(path.at(-1))];
   if (present) return text.slice(0, present.offset) + written + text.slice(present.offset + present.length);
-  const start = parent?.children?.[0]?.offset;
-  return start === undefined ? text : insertField(text, start, `${name}: ${written},`);
+  if (parent?.type !== "object") return text;
+  const keys = parent.children?.map(({ offset }) => offset) ?? [];
+  const [first, second] = keys;
+  if (first === undefined) return insertInside(text, parent.offset, `${name}: ${written}`);
+  // The schema of the file stays its first field.
+  const isSchema = text.startsWith(`"$schema"`, first);
+  return insertField(text, isSchema ? (second ?? first) : first, `${name}: ${written},`);
 }
 
-function editYaml(text: string, path: readonly string[], value: string): string {
+function editYaml(text: string, path: Path, value: string): string {
   const document = parseDocument(text);
   const present = document.getIn(path, true);
-  if (isScalar(present) && present.range) {
-    const [start, end] = present.range;
-    const [quote = ""] = /^["']/.exec(text.slice(start, end)) ?? [];
-    return text.slice(0, start) + quote + value + quote + text.slice(end);
-  }
+  const written = stringify(value, { lineWidth: 0 }).trimEnd();
+  if (isNode(present) && present.range)
+    return replaceYaml(text, present.range, isScalar(present) ? present.type : undefined, value, written);
   const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
-  const key = isMap(parent) ? parent.items[0]?.key : undefined;
+  if (!isMap(parent)) return text;
+  const key = parent.items[0]?.key;
   const start = isScalar(key) ? key.range?.[0] : undefined;
-  if (start === undefined) return text;
-  return insertField(text, start, `${path.at(-1) ?? ""}: ${value}${isMap(parent) && parent.flow === true ? "," : ""}`);
+  const field = `${path.at(-1) ?? ""}: ${written}`;
+  if (start === undefined) return parent.range ? insertInside(text, parent.range[0], field) : text;
+  return insertField(text, start, `${field}${parent.flow === true ? "," : ""}`);
 }
 
-/** A new field stands before the first one: on a line of its own, if that begins one, with its indentation. */
+/** A quoted value stays quoted, and what is written over several lines gets a line. */
+function replaceYaml(
+  text: string,
+  [start, end]: readonly [number, number, number],
+  type: string | null | undefined,
+  value: string,
+  written: string,
+): string {
+  const [quote = ""] = /^["']/.exec(text.slice(start, end)) ?? [];
+  const isBlock = type === "BLOCK_FOLDED" || type === "BLOCK_LITERAL";
+  const lineEnd = isBlock && /\n\s*$/.test(text.slice(start, end)) ? lineEndOf(text) : "";
+  return text.slice(0, start) + (quote === "" ? written : quote + value + quote) + lineEnd + text.slice(end);
+}
+
+/** A new field stands before another one: on a line of its own, if that begins one, with its indentation. */
 function insertField(text: string, start: number, field: string): string {
   const indent = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
-  const lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
-  return text.slice(0, start) + field + (/^\s*$/.test(indent) ? lineEnd + indent : " ") + text.slice(start);
+  return text.slice(0, start) + field + (/^\s*$/.test(indent) ? lineEndOf(text) + indent : " ") + text.slice(start);
+}
+
+/** The only field of an empty map. */
+function insertInside(text: string, start: number, field: string): string {
+  return `${text.slice(0, start + 1)} ${field} ${text.slice(start + 1).trimStart()}`;
+}
+
+function lineEndOf(text: string): string {
+  return text.includes("\r\n") ? "\r\n" : "\n";
 }

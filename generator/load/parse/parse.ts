@@ -37,8 +37,13 @@ function isProse({ name }: SourceText): boolean {
   return /\.(?:md|markdown|txt)$/i.test(name);
 }
 
-function parserOf({ name, text }: SourceText): TreeParser {
-  return name.toLowerCase().endsWith(".json") || /^\s*\{\s*["}]/.test(text) ? parseJson : parseYaml;
+function parserOf(text: SourceText): TreeParser {
+  return isJson(text) ? parseJson : parseYaml;
+}
+
+/** Whether a text is read as JSON, and not as YAML. */
+export function isJson({ name, text }: SourceText): boolean {
+  return name.toLowerCase().endsWith(".json") || /^\s*\{\s*["}]/.test(text);
 }
 
 function limitFaults(report: Report): Report {

@@ -1,4 +1,5 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync } from "node:fs";
+import { resolve } from "node:path";
 
 /** What a path names. `special` is a FIFO, a socket or a device. */
 export type FileKind = "file" | "folder" | "link" | "special";
@@ -74,5 +75,14 @@ function readUpTo(file: number, size: number, maxBytes: number): Buffer {
     total += length;
     if (total > maxBytes) throw new NotReadableError("too-large");
     chunks.push(chunk.subarray(0, length));
+  }
+}
+
+/** The path of a file without links; of one that does not exist, its absolute path. */
+export function realPathOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return resolve(path);
   }
 }

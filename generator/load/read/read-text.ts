@@ -1,4 +1,4 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { refuse, Refusal } from "../../diagnostics.js";
 import { quote } from "../tree/quote.js";
@@ -74,6 +74,13 @@ export function readReferencedText(path: string, realPath: string): SourceText {
       : refuse("source-unreadable", { source: path }, "This is not an ordinary file.");
   }
 }
+
+/** Whether a file starts with a byte order mark, which {@link readText} leaves out. */
+export function hasByteOrderMark(path: string): boolean {
+  return readFileSync(path).subarray(0, 3).equals(byteOrderMark);
+}
+
+const byteOrderMark = Buffer.from("\uFEFF");
 
 /** An `async` function, so that an invalid path, for which `createReadStream` throws, becomes a rejection. */
 async function bytesOf(path: string): Promise<Buffer | undefined> {

@@ -1,3 +1,4 @@
+import { messageOfRule } from "../../../generator/commands/explanation.js";
 import type { ChangeRule } from "../../../generator/compare/rules/change-rule.js";
 import { changeRules } from "../../../generator/compare/rules/rules.js";
 
@@ -19,14 +20,6 @@ export function rulesTables(): string {
     .join("\n\n");
 }
 
-/** The words that are replaced, as a reader knows them. */
 function plain(message: string): string {
-  const names: { readonly [word: string]: string } = {
-    "{subject}": "x",
-    "{name}": "y",
-    "{old}": "old",
-    "{new}": "new",
-    "{returns}": "returns",
-  };
-  return message.replace(/\{\w+\}/g, (word) => names[word] ?? word).replaceAll("|", "\\|");
+  return messageOfRule(message).replaceAll("|", "\\|");
 }

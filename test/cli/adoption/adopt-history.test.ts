@@ -2,10 +2,10 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { main } from "../../generator/cli.js";
+import { main } from "../../../generator/cli.js";
 
 /** Published changes of a real description, adopted one after the other. */
-const history = join(import.meta.dirname, "../../../shared/hubspot/history");
+const history = join(import.meta.dirname, "../../../../shared/hubspot/history");
 const ignored = () => undefined;
 
 test.skipIf(!existsSync(history)).each([

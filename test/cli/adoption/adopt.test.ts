@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
-import { main } from "../../generator/cli.js";
-import { api, receiving } from "../compare/rules/minimal-pairs.js";
+import { main } from "../../../generator/cli.js";
+import { api, receiving } from "../../compare/rules/minimal-pairs.js";
 
 async function run(...args: readonly string[]): Promise<{ readonly code: number; readonly out: string; readonly error: string }> {
   const [out, error]: [string[], string[]] = [[], []];
@@ -163,4 +164,93 @@ test("a config that is code is not edited: the version to set is told", async ()
   vendor(number);
   const { code, out } = await run("adopt", path("vendor.json"), "--config", path("specloom.config.mjs"));
   expect([code, out]).toEqual([0, expect.stringContaining('set `version` to "0.2.0"')]);
+});
+
+describe("waivers", () => {
+  const waiver = (fields: object) => {
+    const known = {
+      rule: "received-type-changed",
+      place: "things.send",
+      reason: "It never sent strings.",
+      expires: "2999-01-01",
+    };
+    writeFileSync(path("waivers.json"), JSON.stringify({ waivers: [{ ...known, ...fields }] }));
+    return ["--waivers", path("waivers.json")];
+  };
+
+  test("count for --fail-on, but not for the version and the changelog, since callers notice", async () => {
+    vendor(number);
+    const before = everything();
+    const refused = await adopt("--fail-on", "breaking");
+    expect([refused.code, refused.error]).toEqual([1, "Nothing was written: --fail-on breaking forbids such a change."]);
+    expect(everything()).toEqual(before);
+
+    const { code, out } = await adopt("--fail-on", "breaking", ...waiver({}));
+    expect([code, out]).toEqual([0, expect.stringContaining("The next version is 2.0.0")]);
+    expect(out).toContain("waived `ThingsSendResponse.value` is a number in place of a string. It never sent strings.");
+    expect(out).toMatch(/The waived changes are adopted: remove their waivers from .*waivers\.json\./);
+    expect(read("spec/CHANGELOG.md")).toContain("is a number in place of a string");
+  });
+
+  test.each([
+    [{ expires: "2020-01-01" }, "waiver-expired"],
+    [{ place: "others" }, "waiver-unused"],
+    [{ rule: "no-such-rule" }, "waiver-invalid"],
+  ])("%j is refused", async (fields, fault) => {
+    vendor(number);
+    const flags = waiver(fields);
+    const before = everything();
+    const { code, error } = await adopt(...flags);
+    expect([code, error]).toEqual([2, expect.stringContaining(fault)]);
+    expect(everything()).toEqual(before);
+  });
+});
+
+describe("a run that was killed", () => {
+  /** What it leaves where it had replaced the description and the config file. */
+  function kill(): void {
+    const texts = [
+      ["spec/api.yaml", "openapi: 3.1.0\n"],
+      ["specloom.config.yaml", config.replace("1.4.0", "9.0.0")],
+    ] as const;
+    mkdirSync(path(".specloom-adopt"));
+    const hash = (content: string) => createHash("sha256").update(content).digest("hex");
+    const list = texts.map(([name, after]) => ({ path: name, before: hash(read(name)), after: hash(after) }));
+    for (const [index, [name]] of texts.entries()) renameSync(path(name), path(`.specloom-adopt/${index}.old`));
+    for (const [name, after] of texts) writeFileSync(path(name), after);
+    writeFileSync(path(".specloom-adopt/files.json"), JSON.stringify(list));
+  }
+
+  test.each(["check", "inspect"])("is told by %s, which writes nothing", async (command) => {
+    kill();
+    const before = everything();
+    const { code, error } = await run(command, "--config", path("specloom.config.yaml"));
+    expect([code, error]).toEqual([2, expect.stringContaining("output-unfinished")]);
+    expect(everything()).toEqual(before);
+    expect(await adopt("--dry-run")).toMatchObject({ code: 2 });
+  });
+
+  test("is taken back by generate, and by an adopt that is refused", async () => {
+    const before = everything();
+    kill();
+    const { code, error } = await run("generate", "--config", path("specloom.config.yaml"));
+    expect([code, error]).toEqual([
+      0,
+      "`specloom adopt` was interrupted while it wrote. Put back: spec/api.yaml, specloom.config.yaml.",
+    ]);
+    expect(everything()).toEqual(before);
+
+    kill();
+    writeFileSync(path("client/README.md"), "What the killed run has generated.");
+    vendor({ openapi: "3.1.0" });
+    expect((await adopt()).code).toBe(2);
+    expect(everything()).toEqual(before);
+  });
+});
+
+test("a byte order mark stays where it is", async () => {
+  writeFileSync(path("specloom.config.yaml"), `\uFEFF${config}`);
+  vendor(number);
+  expect((await adopt()).code).toBe(0);
+  expect(read("specloom.config.yaml")).toMatch(/^\uFEFF# Ours\nchangelog/);
 });
