@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import { isElsewhere } from "../../config/read/config-paths.js";
 import type { Target } from "../../config/targets.js";
 import { refuse, Refusal } from "../../diagnostics.js";
+import { assertRuntimesFit } from "../../shared-runtime.js";
 import { build, type Run, startRun } from "../build.js";
 import { type Command, type ExitCode, exitCodes, type Invocation } from "../command.js";
 import { failsOn } from "../fail-on.js";
@@ -25,9 +26,11 @@ export const adoptCommand: Command<"adopt"> = {
     const { options, targets, args, config } = invocation;
     const path = assertAdoptable(config.path, targets);
     const [source = ""] = args;
-    const run = startRun(invocation.terminal, invocation.reporter);
+    const newRun = (): Run => startRun(invocation.terminal, invocation.reporter);
     // What a killed run has generated is made anew from the files that were put back, in case that this run is refused.
-    if (config.isMended) await generateOutputs(targets, run);
+    if (config.isMended) await generateOutputs(targets, newRun());
+    await assertRuntimesFit(targets);
+    const run = newRun();
     const candidates = await readCandidates(source, targets, run, invocation);
     const printer = createPrinter(candidates, invocation);
     await printer.reports();

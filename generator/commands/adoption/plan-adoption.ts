@@ -66,7 +66,7 @@ async function adoptedOutput(
   const { version = target.options.version, changelog } = release ?? {};
   const path = changelog?.path ?? target.options.changelog;
   const text = path === undefined ? undefined : (changelogs.get(path) ?? (await readIfPresent(path))?.text);
-  const options = { ...target.options, version, ...(path !== undefined && { changelog: path }) };
+  const options = { ...old.options, version, ...(path !== undefined && { changelog: path }) };
   const changelogText = path !== undefined && text !== undefined ? { changelogText: { name: path, text } } : {};
   return { candidate, version, inputs: { ...old, options, description, ...changelogText } };
 }
