@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { build, type BuildOptions, type Metafile } from "esbuild";
-import { precompileTemplate } from "../generator/emit/text/compile-template.js";
+import { precompile } from "../generator/emit/text/handlebars.js";
 import { infoOf } from "../generator/load/read/build-info.js";
 import { readTemplates, type Templates } from "../generator/load/read/read-templates.js";
 import { replaceModules, openapiTypescriptOnly } from "./plugins.js";
@@ -104,7 +104,7 @@ export async function bundleOptions(
 /** What is in place of `compile-template.ts`: with the compiled templates, the bundle needs only the runtime of Handlebars. */
 function compiledTemplates(templates: Templates): string {
   const compiled = [...templates].filter(([path]) => path.endsWith(".hbs"));
-  const entries = compiled.map(([path, text]) => `${JSON.stringify(path)}: ${precompileTemplate(text)}`);
+  const entries = compiled.map(([path, text]) => `${JSON.stringify(path)}: ${precompile(text)}`);
   return `import Handlebars from "handlebars/runtime";
 const templates = { ${entries.join(", ")} };
 export const compileTemplate = (path) => Handlebars.template(templates[path]);

@@ -38,6 +38,8 @@ export const diagnosticCodes = {
   usage: "error",
   "config-invalid": "error",
   "hook-failed": "error",
+  "template-unknown": "error",
+  "template-failed": "error",
   "custom-misfit": "warning",
   "runtime-misfit": "error",
   "output-empty": "error",

@@ -6,6 +6,7 @@ import type { Templates } from "./load/read/read-templates.js";
 import { buildApi } from "./model/build-api.js";
 import type { Hooks } from "./config/hooks/hooks.js";
 import { runHooks } from "./config/hooks/run-hooks.js";
+import type { OwnTemplates } from "./emit/readme/words.js";
 import type { Files } from "./files.js";
 import type { FormattedFiles } from "./format/format.js";
 import { reportMisfits, withCustomExports } from "./layout/custom-code.js";
@@ -36,6 +37,8 @@ export interface GenerateInput {
   readonly hooks?: Hooks;
   /** The modules in the folder for custom code, by paths below the output. */
   readonly custom?: Files;
+  /** Templates of the user by their paths, which are laid over those of specloom. */
+  readonly ownTemplates?: OwnTemplates;
   /** How diagnostics name the folder of the output. */
   readonly output?: string;
   /** What the last run for this output in the same process laid out; it is brought up to date. */
@@ -67,7 +70,7 @@ export async function resolveInput(input: Omit<GenerateInput, "templates">): Pro
 
 /** Generates the files of a package from a description that was read. Its diagnostics include those of reading. */
 export async function generateResolved({ description, diagnostics }: ResolvedInput, input: GenerateInput): Promise<Generated> {
-  const { templates, licenseText, changelogText, custom = new Map(), output = "", formatted } = input;
+  const { licenseText, changelogText, custom = new Map(), output = "", formatted } = input;
   if (description === undefined) return { files: new Map(), diagnostics };
   const options = {
     ...planOptions(withLicense(input.options, licenseText), description),
@@ -78,7 +81,7 @@ export async function generateResolved({ description, diagnostics }: ResolvedInp
     const hooks = runHooks(input.hooks ?? {});
     const { plan, selected } = await planSelected(description, options, hooks, report);
     if ([...diagnostics, ...found].some(({ severity }) => severity === "error")) return {};
-    const made = await hooks.blaming(() => emitFiles(plan, selected, { ...options, custom, formatted }, templates));
+    const made = await hooks.blaming(() => emitFiles(plan, selected, { ...options, custom, formatted }, input));
     if (made.size === 0) reportEmpty(options, report);
     const files = await hooks.files(made, plan);
     reportMisfits(custom, files, (path) => join(output, path), report);
@@ -203,14 +206,14 @@ async function emitFiles(
   plan: PackagePlan,
   description: Description,
   options: PlanOptions & { readonly custom: Files; readonly formatted: FormattedFiles | undefined },
-  templates: Templates,
+  { templates, ownTemplates }: Pick<GenerateInput, "templates" | "ownTemplates">,
 ): Promise<Files> {
   const { layout, runtime, importExtension } = options;
   const { formatPackage } = await import("./format/format.js");
   const emitted =
     layout !== undefined && isRuntimeLayout(layout)
       ? (await import("./layout/runtime-files.js")).runtimePackageFiles(plan, templates)
-      : await (await import("./emit/emit.js")).emitPackage(plan, description, templates);
+      : await (await import("./emit/emit.js")).emitPackage(plan, description, templates, ownTemplates);
   const bound = runtime === undefined ? emitted : bindRuntime(emitted, runtime, templates, importExtension);
   const laidOut = layOut(bound, plan.entryPoints, options);
   return formatPackage(withCustomExports(laidOut, options.custom, layout), options.formatted);

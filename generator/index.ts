@@ -34,6 +34,8 @@ export interface GenerateInput {
   readonly changelogText?: SourceText;
   /** Functions that edit the model, the plan and the files. */
   readonly hooks?: Hooks;
+  /** Templates of your own, by the paths that docs/templates.md lists: `readme/install.md.hbs`. */
+  readonly templates?: ReadonlyMap<string, SourceText>;
   /** The modules of `src/custom/` (of the layout `source`: `custom/`), by paths below the output. */
   readonly custom?: Files;
 }
@@ -104,6 +106,11 @@ export async function compare(old: GenerateInput, now: GenerateInput): Promise<C
   return overlayErrors(before).length > 0 ? { diagnostics } : { comparison: compareDescriptions(before, after), diagnostics };
 }
 
-async function generateInMemory({ overlays = [], ...input }: GenerateInput): Promise<GeneratedPackage> {
-  return generatePackage({ ...input, overlays, templates: await readTemplates() });
+async function generateInMemory({ overlays = [], templates, ...input }: GenerateInput): Promise<GeneratedPackage> {
+  return generatePackage({
+    ...input,
+    overlays,
+    templates: await readTemplates(),
+    ...(templates && { ownTemplates: templates }),
+  });
 }

@@ -205,6 +205,14 @@ export const optionTable = {
     inConfigFile: true,
     path: "sources",
   },
+  templates: {
+    flag: "--templates <folder>",
+    help: "a folder of templates of your own for the package's README",
+    commands: packageCommands,
+    type: "string",
+    inConfigFile: true,
+    path: "paths",
+  },
   repository: {
     flag: "--repository <url>",
     help: "the package's source repository, which npm needs for provenance: a URL, or github:owner/name",

@@ -1,5 +1,6 @@
 import { dirname, join, relative } from "node:path";
 import type { Hooks } from "./config/hooks/hooks.js";
+import type { OwnTemplates } from "./emit/readme/words.js";
 import type { Files } from "./files.js";
 import { type Diagnostic, Refusal } from "./diagnostics.js";
 import { isAbsoluteUri } from "./load/documents/location.js";
@@ -24,8 +25,10 @@ export interface RunInputs {
   readonly read: ReadReferencedDocument;
   /** Functions of the config file. Nothing tells whether they have changed, so a run with hooks is never recorded. */
   readonly hooks?: Hooks;
-  /** The modules in the folder for custom code, by paths below the output. A run with such modules is never recorded. */
+  /** The modules in the folder for custom code, by paths below the output. */
   readonly custom: Files;
+  /** Templates of the user, by their paths below their folder. */
+  readonly ownTemplates: OwnTemplates;
 }
 
 /** A document that the description refers to. */
@@ -49,7 +52,7 @@ export interface UnchangedRun {
  */
 export async function unchangedRun(inputs: RunInputs): Promise<UnchangedRun | undefined> {
   const { options, description, read } = inputs;
-  if (options.full || options.verbose || inputs.hooks !== undefined || inputs.custom.size > 0) return undefined;
+  if (options.full || options.verbose || inputs.hooks !== undefined) return undefined;
   try {
     const run = recordedRun(options.output);
     if (run === undefined) return undefined;
@@ -72,7 +75,13 @@ async function readAgain(recorded: string, { name }: SourceText, read: ReadRefer
 /** The texts that diagnostics can be about. */
 export function textsOf(inputs: RunInputs, documents: readonly ReferencedText[]): readonly SourceText[] {
   const custom = [...inputs.custom].map(([path, text]) => ({ name: join(inputs.options.output, path), text }));
-  return [inputs.description, ...inputs.overlays, ...documents.map(({ text }) => text), ...custom];
+  return [
+    inputs.description,
+    ...inputs.overlays,
+    ...documents.map(({ text }) => text),
+    ...custom,
+    ...inputs.ownTemplates.values(),
+  ];
 }
 
 /** Their names, in the order in which a record numbers them. */
@@ -96,7 +105,7 @@ function recordedLocation({ name }: SourceText, location: string): string {
 
 /** A hash of all inputs; undefined where the sources are running, whose changes nothing tells. */
 export function hashOfInputs(
-  { options, description, overlays, licenseText, changelogText }: RunInputs,
+  { options, description, overlays, licenseText, changelogText, custom, ownTemplates }: RunInputs,
   documents: readonly ReferencedText[],
 ): string | undefined {
   if (buildInfo.sources === undefined) return undefined;
@@ -109,5 +118,9 @@ export function hashOfInputs(
     text.name,
     hashOf(text.text),
   ]);
-  return hashOf(JSON.stringify([buildInfo.sources, given, texts, referenced.sort()]));
+  const written = [...custom, ...[...ownTemplates].map(([path, { text }]) => [path, text] as const)].map(([path, text]) => [
+    path,
+    hashOf(text),
+  ]);
+  return hashOf(JSON.stringify([buildInfo.sources, given, texts, referenced.sort(), written]));
 }

@@ -1,9 +1,11 @@
+import { join } from "node:path";
 import type { Target } from "../config/targets.js";
 import type { Diagnostic, Severity } from "../diagnostics.js";
 import type { Files } from "../files.js";
 import type { FormattedFiles } from "../format/format.js";
 import type { ResolvedInput } from "../generate.js";
 import type { ReadReferencedDocument, SourceText } from "../load/documents/source.js";
+import { readOwnTemplates } from "../load/read/read-own-templates.js";
 import { referencedDocumentReader } from "../load/read/read-referenced.js";
 import { readText } from "../load/read/read-text.js";
 import type { ResolvedHosts } from "../load/read/resolved-hosts.js";
@@ -31,6 +33,8 @@ export interface Run {
   readonly hosts: ResolvedHosts;
   /** Texts by the path or URL that names them. */
   readonly texts: Map<string, Promise<SourceText>>;
+  /** Folders of which all files count: templates and custom code. */
+  readonly folders: Set<string>;
   /** Descriptions with their overlays, by all that determines them. */
   readonly descriptions: Map<string, SharedDescription>;
   /** What is laid out, by output; of earlier runs, too, where the process has several. */
@@ -50,7 +54,7 @@ export function startRun(
   reporter: Reporter = textReporter(terminal, new Map()),
   formatted: FormattedOutputs = new Map(),
 ): Run {
-  return { terminal, reporter, hosts: new Map(), texts: new Map(), descriptions: new Map(), formatted };
+  return { terminal, reporter, hosts: new Map(), texts: new Map(), folders: new Set(), descriptions: new Map(), formatted };
 }
 
 /** Reads all that the options name, except the documents that the description refers to. */
@@ -65,8 +69,12 @@ export async function readInputs(target: Target, run: Run): Promise<RunInputs> {
   ]);
   const read = referencedDocumentReader(description.name, options.allowRefs, run.hosts);
   const custom = readCustomFiles(options.output, customFolder(options.layout));
+  for (const folder of [options.templates, join(options.output, customFolder(options.layout))])
+    if (folder !== undefined) run.folders.add(folder);
+  const ownTemplates: RunInputs["ownTemplates"] =
+    options.templates === undefined ? new Map() : await readOwnTemplates(options.templates);
   const texts = { ...(licenseText && { licenseText }), ...(changelogText && { changelogText }) };
-  return { options, description, overlays, read, custom, ...texts, ...(hooks && { hooks }) };
+  return { options, description, overlays, read, custom, ownTemplates, ...texts, ...(hooks && { hooks }) };
 }
 
 /** Generates the package and prints the diagnostics; undefined where one of them is an error. */

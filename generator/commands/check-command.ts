@@ -1,6 +1,6 @@
 import type { Target } from "../config/targets.js";
 import { assertRuntimesFit } from "../shared-runtime.js";
-import { unchangedRun } from "../unchanged-run.js";
+import { type UnchangedRun, unchangedRun } from "../unchanged-run.js";
 import { build, printDiagnostics, readInputs, type Run, startRun } from "./build.js";
 import { type Command, type ExitCode, exitCodes, outputNames, type Terminal, worstOf } from "./command.js";
 import type { CheckedOutput } from "./drift-reports.js";
@@ -60,10 +60,13 @@ interface Found {
 async function checkOutput(target: Target, run: Run): Promise<Found | undefined> {
   const inputs = await readInputs(target, run);
   const last = await unchangedRun(inputs);
-  if (last !== undefined) return printDiagnostics(inputs, last, run) ? { drifts: [], fits: true } : undefined;
+  if (last !== undefined) return printDiagnostics(inputs, last, run) ? { drifts: [], fits: fitsCustomCode(last) } : undefined;
   const built = await build(inputs, run);
   if (built === undefined) return undefined;
   const { checkPackage } = await import("../write/check.js");
-  const fits = built.diagnostics.every(({ code }) => code !== "custom-misfit");
-  return { drifts: await checkPackage(target.options.output, built.files), fits };
+  return { drifts: await checkPackage(target.options.output, built.files), fits: fitsCustomCode(built) };
+}
+
+function fitsCustomCode({ diagnostics }: Pick<UnchangedRun, "diagnostics">): boolean {
+  return diagnostics.every(({ code }) => code !== "custom-misfit");
 }

@@ -145,7 +145,7 @@ function linesOf(written: readonly Written[]): readonly string[] {
 
 /** What the next run needs to know to recognize that nothing has changed. */
 function recordOf(inputs: RunInputs, built: Built): RunRecord | undefined {
-  if (inputs.hooks !== undefined || inputs.custom.size > 0) return undefined;
+  if (inputs.hooks !== undefined) return undefined;
   const documents = inRecordedOrder(inputs, built.documents);
   const hash = hashOfInputs(inputs, documents);
   const warnings = built.diagnostics.filter(({ severity }) => severity !== "note");

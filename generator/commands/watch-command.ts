@@ -26,8 +26,8 @@ export const watchCommand: Command<"watch"> = {
     const formatted: FormattedOutputs = new Map();
     let before = true;
     for (;;) {
-      const { ok, files } = await generateOnce(invocation, formatted);
-      watcher.add([...files]);
+      const { ok, files, folders } = await generateOnce(invocation, formatted);
+      watcher.add([...files, ...folders]);
       invocation.reporter.note(stateOf(before, ok, files.length));
       before = ok;
       if ((await Promise.race([changes.next(), interrupted])) === "interrupted") break;
@@ -37,21 +37,30 @@ export const watchCommand: Command<"watch"> = {
   },
 };
 
+/** A run, and what it depends on. */
+interface GeneratedOnce {
+  readonly ok: boolean;
+  readonly files: readonly string[];
+  /** Folders with any number of files. */
+  readonly folders: Iterable<string>;
+}
+
 /** One run, with the config file as it is now. A refusal is printed, and the outputs stay as they are. */
 async function generateOnce(
   { options: { quiet }, config, terminal, reporter }: Invocation<"watch">,
   formatted: FormattedOutputs,
-): Promise<{ ok: boolean; files: readonly string[] }> {
+): Promise<GeneratedOnce> {
   const run = startRun(terminal, reporter, formatted);
   const configFile = config.path === undefined ? [] : [config.path];
   try {
     const { ok, outputs, lines, documents } = await generateOutputs(await config.reload(), run);
     reporter.result(ok, { outputs }, quiet ? [] : lines);
-    return { ok, files: filesAmong([...configFile, ...filesOf(run), ...documents.map(({ text }) => text.name)]) };
+    const files = filesAmong([...configFile, ...filesOf(run), ...documents.map(({ text }) => text.name)]);
+    return { ok, files, folders: run.folders };
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown;
     reporter.refusal(thrown.diagnostics);
-    return { ok: false, files: filesAmong([...configFile, ...filesOf(run)]) };
+    return { ok: false, files: filesAmong([...configFile, ...filesOf(run)]), folders: run.folders };
   }
 }
 

@@ -13,6 +13,7 @@ import { generatedHeader, type ModuleText } from "./text/module-text.js";
 import { emitOAuth } from "./entries/oauth-module.js";
 import { emitOperations } from "./operations/function-modules.js";
 import { readme } from "./readme/readme.js";
+import { type OwnTemplates, readmeWords } from "./readme/words.js";
 import { runtimeFiles } from "./text/runtime.js";
 import { templateText } from "./text/templates.js";
 import { emitTesting } from "./entries/testing-module.js";
@@ -31,14 +32,19 @@ export interface EmittedFiles {
 }
 
 /** The files of the package. */
-export async function emitPackage(plan: PackagePlan, description: Description, templates: Templates): Promise<EmittedFiles> {
+export async function emitPackage(
+  plan: PackagePlan,
+  description: Description,
+  templates: Templates,
+  ownTemplates: OwnTemplates = new Map(),
+): Promise<EmittedFiles> {
   const modules = sourceModules(plan);
   const uses = modules.flatMap((module) => module.uses);
   const plannedModules = plan.runtime.map((module) => `runtime/${module}`);
   const source = (module: string, text: string) => [`src/${module}.ts`, text] as const;
   return {
     printed: new Map([
-      ["README.md", readme(plan, templates)],
+      ["README.md", readme(plan, await readmeWords(templates, ownTemplates))],
       ["package.json", packageJson(plan)],
       ...modules.map(({ module, text }) => source(module, text)),
       ...(await openapiFiles(plan, description)),

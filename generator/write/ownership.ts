@@ -2,6 +2,7 @@ import { refuse } from "../diagnostics.js";
 import type { Files } from "../files.js";
 import { filePathsOf, kindNames, type OutputFolder, readIfPresent, refuseOutputFile } from "./output-folder.js";
 import { hashOf, manifestPath } from "./output-manifest.js";
+import { isCustomPath } from "./package-paths.js";
 
 /**
  * The files of the folder that specloom wrote: those of the manifest, and those that an interrupted run created. A file at a path that the
@@ -17,7 +18,7 @@ export function ownFiles(folder: OutputFolder): ReadonlySet<string> {
 }
 
 /**
- * Refuses a folder without a manifest, unless it is empty, and one in which something of other origin would be overwritten. A file that
+ * Refuses a folder without a manifest, unless it has nothing but custom code, and one in which something of other origin would be overwritten. A file that
  * already has the wanted text is not overwritten.
  */
 export function assertReplaceable(folder: OutputFolder, own: ReadonlySet<string>, wanted: Files): void {
@@ -25,7 +26,7 @@ export function assertReplaceable(folder: OutputFolder, own: ReadonlySet<string>
   const present = filePathsOf(folder);
   const conflicting = folder.manifest
     ? present.filter((path) => path !== manifestPath && !own.has(path) && isConflict(folder, path, wanted.get(path)))
-    : present;
+    : present.filter((path) => !isCustomPath(path));
   refuseForeign(folder, [...conflicting].sort());
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { filePathsOf, listOutputFolder, type OutputFolder, readIfPresent, realOutput } from "./output-folder.js";
 import { hashOf, manifestPath, type RunRecord } from "./output-manifest.js";
+import { isCustomPath } from "./package-paths.js";
 import { hasRunFolder } from "./run-folder.js";
 
 /** What the last run recorded in an output folder, and whether its files are still those that it wrote. */
@@ -45,9 +46,9 @@ function hashOfFiles(files: Iterable<readonly [path: string, content: string | B
   return hash.digest("hex");
 }
 
-/** The files of a folder; undefined if it has an unlisted file, or something that is not an ordinary file: then it is no package. */
+/** The files of a folder, without custom code, which counts as an input; undefined if it has an unlisted file, or something that is not an ordinary file: then it is no package. */
 function filesOf(folder: OutputFolder): readonly (readonly [string, Buffer])[] | undefined {
-  const paths = filePathsOf(folder).filter((path) => path !== manifestPath);
+  const paths = filePathsOf(folder).filter((path) => path !== manifestPath && !isCustomPath(path));
   const files: [string, Buffer][] = [];
   for (const path of paths) {
     const content = folder.manifest?.files.has(path) === true ? readIfPresent(folder, path) : undefined;

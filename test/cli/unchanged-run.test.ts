@@ -106,6 +106,16 @@ function append(name: string, text = "\n# A comment.\n"): void {
   writeFileSync(join(folder, name), readFileSync(join(folder, name), "utf8") + text);
 }
 
+function addTemplate(text: string): void {
+  mkdirSync(join(folder, "words/readme"), { recursive: true });
+  writeFileSync(join(folder, "words/readme/install.md.hbs"), text);
+}
+
+function addCustomCode(text: string): void {
+  mkdirSync(join(folder, "out/src/custom"), { recursive: true });
+  writeFileSync(join(folder, "out/src/custom/index.ts"), text);
+}
+
 function editManifest(edit: (manifest: Record<string, unknown>) => void): void {
   const path = join(folder, "out/.specloom.json");
   const manifest = JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>;
@@ -156,6 +166,7 @@ const changedOptions: readonly Change[] = [
   { what: "license", args: ["--license", "ISC"] },
   { what: "repository", args: ["--repository", "https://git.example/pets"] },
   { what: "licenseFile", args: ["--license-file", "{}/pet.yaml"] },
+  { what: "templates", change: () => addTemplate("{{> original}}"), args: ["--templates", "{}/words"] },
   { what: "changelog", args: ["--changelog", "{}/pet.yaml"] },
 ];
 
@@ -164,6 +175,7 @@ const otherChanges: readonly Change[] = [
   { what: "an overlay", change: () => append("second.yaml") },
   { what: "a document that the description refers to", change: () => append("pet.yaml") },
   { what: "an edited file", change: () => append("out/src/index.ts") },
+  { what: "custom code", change: () => addCustomCode("export const mine = 1;\n") },
   { what: "a missing file", change: () => unlinkSync(join(folder, "out/src/index.ts")) },
   { what: "a further file", change: () => writeFileSync(join(folder, "out/src/mine.ts"), "") },
   {
@@ -254,4 +266,30 @@ test("a folder without a record that is up to date gets one", async () => {
   editManifest((manifest) => delete manifest.lastRun);
   expect((await run(complete, ["generate", ...options])).printed).toContain("nothing changed");
   expect((await run(withoutFormatter, ["check", ...options])).code).toBe(0);
+});
+
+describe("what users write beside the description counts as much", () => {
+  const withTemplates = [...options, "--templates", "{}/words"];
+
+  test("a run with the same templates and custom code does nothing, and one with others runs in full", async () => {
+    addTemplate("## Install\n\nAsk Ada.\n");
+    await run(complete, ["generate", ...withTemplates]);
+    addCustomCode("export const mine = 1;\n");
+    expect((await run(complete, ["generate", ...withTemplates])).printed).toContain("changed src/index.ts");
+    expect((await run(withoutFormatter, ["generate", ...withTemplates])).printed).toContain("nothing changed");
+    expect(await run(withoutFormatter, ["check", ...withTemplates])).toEqual({ code: 0, printed: "" });
+    addCustomCode("export const mine = 2;\n");
+    expect((await run(withoutFormatter, ["check", ...withTemplates])).printed).toContain("formatter-missing");
+    addCustomCode("export const mine = 1;\n");
+    addTemplate("## Install\n\nAsk Grace.\n");
+    expect((await run(withoutFormatter, ["check", ...withTemplates])).printed).toContain("formatter-missing");
+  });
+
+  test("custom code that does not fit is told again, and check fails again", async () => {
+    addCustomCode('import { absent } from "../models.js";\nexport const mine = absent;\n');
+    const first = await run(complete, ["generate", ...options]);
+    expect(first.printed).toContain("custom-misfit");
+    const { code, printed } = await run(withoutFormatter, ["check", ...options]);
+    expect({ code, printed }).toEqual({ code: 1, printed: expect.stringContaining("src/custom/index.ts:1:") as string });
+  });
 });

@@ -19,7 +19,7 @@ import { type Section, sectionsOf } from "./gallery.js";
 const sections = sectionsOf(readFileSync(join(import.meta.dirname, "gallery.md"), "utf8"));
 
 /** The arguments that name files. */
-const namesFile = /^((\w+\/)?\w+\.yaml.*|\w+\.config\..+|out|folder)$/;
+const namesFile = /^((\w+\/)?\w+\.yaml.*|\w+\.config\..+|words|out|folder)$/;
 
 /** What is printed about a section; `folder` has its files. */
 type Printer = (folder: string, section: Section) => Promise<readonly string[]>;

@@ -24,6 +24,7 @@ export const optionGroups: { readonly [N in OptionName]: GroupName } = {
   license: "Package",
   licenseFile: "Package",
   changelog: "Package",
+  templates: "Package",
   repository: "Package",
   config: "Run",
   strict: "Run",

@@ -52,15 +52,27 @@ export interface Heading {
   readonly anchor: string;
 }
 
-/** The headings of the second level, which only templates contain: texts of a description are escaped, and examples have none. */
+/** The headings of the second level, which only templates contain: texts of a description are escaped. A comment in an example is none. */
 export function headingsOf(page: string): readonly Heading[] {
-  return [...page.matchAll(/^## (.+)$/gm)].map(([, title = ""]) => ({
-    title,
-    anchor: title
-      .toLowerCase()
-      .replace(/[^\w -]/g, "")
-      .replaceAll(" ", "-"),
-  }));
+  return linesOutsideOfFences(page)
+    .flatMap((line) => (line.startsWith("## ") ? [line.slice(3).trim()] : []))
+    .map((title) => ({
+      title,
+      anchor: title
+        .toLowerCase()
+        .replace(/[^\w -]/g, "")
+        .replaceAll(" ", "-"),
+    }));
+}
+
+function linesOutsideOfFences(page: string): readonly string[] {
+  let fence: string | undefined;
+  return page.split("\n").filter((line) => {
+    const [mark] = /^`{3,}/.exec(line) ?? [];
+    if (fence === undefined) fence = mark;
+    else if (line.trimEnd() === fence) fence = undefined;
+    return fence === undefined;
+  });
 }
 
 function longestRun(text: string): number {

@@ -1,4 +1,3 @@
-import type { Templates } from "../../load/read/read-templates.js";
 import { buildInfo } from "../../load/read/build-info.js";
 import { operationsOf } from "../operations/operations-interface.js";
 import type { FakePlan } from "../../plan/types/fake-plan.js";
@@ -6,7 +5,6 @@ import type { PackagePlan } from "../../plan/types/package-plan.js";
 import { exampleOperations } from "../examples/example-operations.js";
 import { code } from "../text/code.js";
 import { literal } from "../text/literals.js";
-import { fillTemplate } from "../text/templates.js";
 import { batchSection } from "./batch-section.js";
 import { limiterExample, oauthExample, typedMapExample } from "./client-examples.js";
 import { documentationPages } from "./documentation.js";
@@ -14,6 +12,7 @@ import { functionsExample } from "./functions-example.js";
 import { headingsOf, inlineCode, inlineText, codeFence, type Markdown, plainText } from "./markdown.js";
 import { operationRows } from "./operations-table.js";
 import { credentialText, optionRows } from "./options-table.js";
+import { frame, sections } from "./sections.js";
 import { testingExample } from "./testing-example.js";
 import {
   errorsExample,
@@ -24,21 +23,26 @@ import {
   retriesExample,
 } from "./usage-examples.js";
 import { webhooksSection } from "./webhooks-section.js";
+import type { FillWords } from "./words.js";
 
 /** `README.md`: the sections that apply to the package, and before them a list of those. */
-export function readme(plan: PackagePlan, templates: Templates): string {
+export function readme(plan: PackagePlan, fill: FillWords): string {
   const { packageJson, api } = plan;
   const docs = documentationPages(buildInfo);
-  const sections = sectionsOf(plan, templates, docs);
-  return fillTemplate(templates, "package/README.md.hbs", {
+  const data = sectionData(plan, docs);
+  const texts = sections
+    .filter(({ needs }) => needs.every((name) => Boolean(data[name])))
+    .map(({ name }) => fill(name, data).trim());
+  const page = texts.filter((text) => text !== "").join("\n\n");
+  return fill(frame, {
     name: packageJson.name,
     description: plainText(packageJson.description),
     title: inlineText(api.info.title),
     version: inlineText(api.info.version),
     callable: plan.hasClient,
     dependencies: dependencies(packageJson),
-    contents: headingsOf(sections),
-    sections: sections.trim(),
+    contents: headingsOf(page),
+    sections: page,
     docs,
   });
 }
@@ -48,10 +52,11 @@ function dependencies({ dependencies: names = {} }: PackagePlan["packageJson"]):
   return name === undefined ? "No dependencies" : `No dependencies but ${inlineCode(name)}`;
 }
 
-function sectionsOf(plan: PackagePlan, templates: Templates, docs: object): string {
+/** The values of the templates of sections, all escaped for Markdown. */
+function sectionData(plan: PackagePlan, docs: object) {
   const { packageJson, api, credentials } = plan;
   const examples = plan.hasClient ? exampleOperations(plan) : [];
-  return fillTemplate(templates, "package/README-sections.md.hbs", {
+  return {
     name: packageJson.name,
     docs,
     callable: plan.hasClient,
@@ -80,7 +85,7 @@ function sectionsOf(plan: PackagePlan, templates: Templates, docs: object): stri
     functions: functionsExample(plan, examples),
     webhooks: plan.webhooks && webhooksSection(plan.webhooks, packageJson.name),
     operations: operationRows(plan),
-  });
+  };
 }
 
 /** "100 requests in 10 seconds": the limits that every request counts against, or else all. */
