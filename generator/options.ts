@@ -1,6 +1,7 @@
 import { apiLayouts, importExtensions, layouts, optionalEntries, parts, runtimeLayouts } from "./option-choices.js";
 import type { Layout, SharedRuntime } from "./option-choices.js";
 import { optionsOfOneCommand } from "./options-of-one-command.js";
+import { runOptions } from "./run-options.js";
 
 export * from "./option-choices.js";
 
@@ -54,7 +55,6 @@ export interface OptionRow {
 }
 
 const defaultVersion = "0.1.0";
-const defaultFormat = "text";
 
 export const optionTable = {
   input: {
@@ -237,60 +237,7 @@ export const optionTable = {
     default: false,
     affectsFiles: false,
   },
-  full: {
-    flag: "--full",
-    help: "generate even if nothing has changed since the last run",
-    type: "boolean",
-    inConfigFile: false,
-    default: false,
-    affectsFiles: false,
-    commands: ["generate", "check"],
-  },
-  quiet: {
-    flag: "--quiet",
-    help: "print errors only",
-    type: "boolean",
-    inConfigFile: false,
-    default: false,
-    affectsFiles: false,
-    commands: ["generate", "check", "watch"],
-  },
-  verbose: {
-    flag: "--verbose",
-    help: "print notes, too, such as what was repaired",
-    type: "boolean",
-    inConfigFile: false,
-    default: false,
-    affectsFiles: false,
-  },
-  debug: {
-    flag: "--debug",
-    help: "show the stack trace of an unexpected failure",
-    type: "boolean",
-    inConfigFile: false,
-    default: false,
-    affectsFiles: false,
-  },
-  format: {
-    flag: "--format <format>",
-    help: `the format of what is printed; overlay keeps all names, overlay-without-scopes shortens them, suggestions has what is missing (default: "${defaultFormat}")`,
-    type: "string",
-    choices: ["text", "json", "overlay", "overlay-without-scopes", "suggestions", "markdown", "github", "sarif", "html", "junit"],
-    choicesFor: {
-      generate: ["text", "json"],
-      watch: ["text", "json"],
-      init: ["text", "json"],
-      check: ["text", "json", "github", "junit"],
-      inspect: ["text", "json", "overlay", "overlay-without-scopes", "suggestions"],
-      compare: ["text", "markdown", "json", "github", "sarif", "html"],
-      adopt: ["text", "markdown", "json"],
-      explain: ["text", "json"],
-    },
-    inConfigFile: false,
-    default: defaultFormat,
-    commands: ["generate", "check", "watch", "inspect", "compare", "adopt", "explain", "init"],
-    affectsFiles: false,
-  },
+  ...runOptions,
   ...optionsOfOneCommand,
 } as const satisfies { readonly [name: string]: OptionRow };
 

@@ -153,7 +153,7 @@ const option: Change = {
   edits: [
     {
       file: "generator/options.ts",
-      before: "  debug: {",
+      before: "  strict: {",
       insert:
         '  greeting: { flag: "--greeting <text>", help: "print it", type: "string", inConfigFile: true, commands: ["generate"] },\n',
     },
