@@ -66,7 +66,7 @@ function cellsOf(line: string): readonly string[] {
 /** A terminal shows no Markdown: a link becomes its text with the page, and escapes go. */
 function plain(cell: string): string {
   return cell
-    .replace(/\[([^\]]*)\]\(([^)\s]*)\)/g, (_, label: string, target: string) => linkText(label, target))
+    .replace(/\[([^[\]]*)\]\(([^()\s]*)\)/g, (_, label: string, target: string) => linkText(label, target))
     .replace(/\\([|*_<>[\]])/g, "$1")
     .replace(/\.$/, "");
 }

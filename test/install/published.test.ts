@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
@@ -31,6 +32,16 @@ describe("the published package", () => {
     expect(tarball.files.filter((path) => ![...places, ...pages].some((place) => path.startsWith(place)))).toEqual([]);
     expect(tarball.files).toEqual(expect.arrayContaining([...entries, ...pages]));
     expect(tarball.unpackedSize).toBeLessThan(3_000_000);
+  });
+
+  test("explains codes from the documentation that it has", () => {
+    const place = mkdtempSync(join(folder, "unpacked-"));
+    execFileSync("tar", ["--extract", "--file", tarball.path, "--directory", place]);
+    symlinkSync(join(root, "node_modules"), join(place, "node_modules"));
+    const out = execFileSync(process.execPath, [join(place, "package/generator/bin.mjs"), "explain", "output-busy"], {
+      encoding: "utf8",
+    });
+    expect(out).toMatch(/^When: another run/m);
   });
 
   test("has no fault that publint finds", async () => {

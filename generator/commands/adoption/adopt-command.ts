@@ -9,6 +9,7 @@ import { failsOn } from "../fail-on.js";
 import { generateOutputs, type Prepared, writeOutput } from "../generate-command.js";
 import type { OutputResult } from "../results/results.js";
 import type { Candidate } from "./candidate.js";
+import { otherApi } from "./other-api.js";
 import { type AdoptionPrinter, createPrinter } from "./print-adoption.js";
 import type { Adoption } from "./plan-adoption.js";
 
@@ -77,7 +78,9 @@ function refusalOf(candidates: Candidates, printer: AdoptionPrinter): ExitCode |
       "overlays do not fit the new description. Mend them, then adopt it.",
     );
   const isInvalid = candidates.some(({ comparison: { verdict } }) => verdict === "invalid");
-  return isInvalid ? printer.nothing(exitCodes.refused, "the last valid description stays.") : undefined;
+  if (isInvalid) return printer.nothing(exitCodes.refused, "the last valid description stays.");
+  const other = otherApi(candidates);
+  return other === undefined ? undefined : printer.nothing(exitCodes.refused, other);
 }
 
 /** Generates in memory first: a package that cannot be made changes no file, and neither does one that cannot be written. */

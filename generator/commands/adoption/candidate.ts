@@ -14,7 +14,7 @@ export interface Candidate {
   readonly source: string;
   readonly old: RunInputs;
   readonly now: RunInputs;
-  readonly sides: { readonly now: ReadSide };
+  readonly sides: { readonly old: ReadSide; readonly now: ReadSide };
   /** All that changes. Waivers do not count in a version, since callers notice what they silence. */
   readonly comparison: Comparison;
   /** What is printed: the changes that no waiver silences, and those that one does. */

@@ -2,6 +2,7 @@ import type { Files } from "../../files.js";
 import type { RunInputs } from "../../unchanged-run.js";
 import { type AdoptedDescription, adoptedDescription } from "./adopted-description.js";
 import type { Candidate } from "./candidate.js";
+import { olderNote } from "./other-api.js";
 import { changedFiles, readIfPresent } from "./present-files.js";
 import { changelogsOf, planReleases, type Release, versionOf } from "./releases.js";
 import { releaseSettings } from "./release-settings.js";
@@ -50,7 +51,7 @@ export async function planAdoption(candidates: readonly [Candidate, ...Candidate
     adopted,
     outputs: await Promise.all(outputs),
     files: await changedFiles(texts),
-    notes: [...(sentence === undefined ? [] : [sentence]), ...adopted.notes, ...settings.notes],
+    notes: [...(sentence === undefined ? olderNote(candidates) : [sentence]), ...adopted.notes, ...settings.notes],
   };
 }
 

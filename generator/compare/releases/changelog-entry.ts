@@ -40,7 +40,19 @@ export function restoredSentence({ versions }: Adoption, output: string | undefi
 
 function line({ message, advice, verdict }: Change): string {
   const isObvious = verdict === "docs" || advice === "Nothing needs to change.";
-  return `- ${escapeMarkdown(message)}${isObvious ? "" : ` ${escapeMarkdown(advice)}`}`;
+  return `- ${readable(message)}${isObvious ? "" : ` ${readable(advice)}`}`;
+}
+
+/** People read a changelog as text, too, so code stands between backticks, in which nothing has another meaning. */
+function readable(text: string): string {
+  const parts = text.split("`");
+  const isCode = (index: number) => index % 2 === 1 && index < parts.length - 1;
+  return parts.map((part, index) => (isCode(index) ? (part.trim() === "" ? part : `\`${part}\``) : escapeWords(part))).join("");
+}
+
+/** A hyphen within a word needs no escape. */
+function escapeWords(text: string): string {
+  return escapeMarkdown(text).replace(/(?<=\w)\\-(?=\w)/g, "-");
 }
 
 /** The heading of what is not released yet, in the words of Keep a Changelog. */

@@ -93,9 +93,10 @@ function replaceYaml(
   value: string,
   written: string,
 ): string {
-  const [quote = ""] = /^["']/.exec(text.slice(start, end)) ?? [];
+  const before = text.slice(start, end);
+  const [quote = ""] = /^["']/.exec(before) ?? [];
   const isBlock = type === "BLOCK_FOLDED" || type === "BLOCK_LITERAL";
-  const lineEnd = isBlock && /\n\s*$/.test(text.slice(start, end)) ? lineEndOf(text) : "";
+  const lineEnd = isBlock && before.slice(before.trimEnd().length).includes("\n") ? lineEndOf(text) : "";
   return text.slice(0, start) + (quote === "" ? written : quote + value + quote) + lineEnd + text.slice(end);
 }
 

@@ -16,12 +16,20 @@ type TreeParser = (text: SourceText, report: Report) => ParsedTree | undefined;
  * @throws Refusal - `syntax` with up to ten faults, `too-deep`, `not-openapi` if the root is not a map
  */
 export function parse(text: SourceText, report: Report): ParsedSource {
+  if (/^\s*<(?:!doctype|html|\?xml)\b/i.test(text.text)) refuseMarkup(text);
   const { root, valueCount = 0 } = parserOf(text)(text, limitFaults(report)) ?? {};
   if (root?.kind === "map") return { ...text, root, valueCount };
   const isEmpty = root === undefined || text.text.trim() === "";
   const found = isEmpty ? "The document is empty." : `The document is ${typeName(root)}, not a map.`;
   const help = "An OpenAPI description starts with the field `openapi`.";
   return refuse("not-openapi", root?.place ?? { source: text.name }, found, { help });
+}
+
+/** What a server sends in place of a description: a page that shows it, a login, an error. */
+function refuseMarkup({ name }: SourceText): never {
+  refuse("not-openapi", { source: name }, "The document is an HTML or XML page, and no OpenAPI description.", {
+    help: "Name the address of the JSON or YAML itself. If it needs a login, download it and name the file.",
+  });
 }
 
 /** Parses a document that a description refers to: a map, a list, or a text such as the Markdown of a description. */

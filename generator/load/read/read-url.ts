@@ -47,9 +47,13 @@ export async function readUrl(address: string, options: Partial<UrlReadOptions> 
     }
   } catch (thrown) {
     if (thrown instanceof Refusal) throw thrown;
-    refuse("source-unreadable", { source }, reasonOf(thrown, signal, milliseconds));
+    refuse("source-unreadable", { source }, reasonOf(thrown, signal, milliseconds), {
+      help: "Check the address and the network, or download the file and name that.",
+    });
   }
-  return refuse("source-unreadable", { source }, `The server redirects more than ${redirects} times.`);
+  return refuse("source-unreadable", { source }, `The server redirects more than ${redirects} times.`, {
+    help: "Name the address to which it redirects in the end, or download the file and name that.",
+  });
 }
 
 interface Protocol {
@@ -83,7 +87,9 @@ function redirectOf({ statusCode, headers: { location } }: IncomingMessage, url:
 function checkRedirect(next: URL, from: URL, source: string, isAllowed: UrlReadOptions["isAllowed"]): void {
   const to = quote(withoutCredentials(next));
   if (!protocols.has(next.protocol) || (from.protocol === "https:" && next.protocol === "http:"))
-    refuse("source-unreadable", { source }, `The server redirects to ${to}, which is less secure than the requested URL.`);
+    refuse("source-unreadable", { source }, `The server redirects to ${to}, which is less secure than the requested URL.`, {
+      help: "Name that address itself if you trust it, or download the file and name that.",
+    });
   if (!isAllowed(next))
     refuse("ref-forbidden", { source }, `The server redirects to ${to}, which may not be read.`, {
       help: `Allow it by name: \`--allow-ref ${next.host}\`.`,
@@ -95,7 +101,7 @@ async function textOf(response: IncomingMessage, source: string, maxBytes: numbe
   if (statusCode !== 200) {
     response.destroy();
     const missing = statusCode === 404 || statusCode === 410;
-    refuse(missing ? "source-missing" : "source-unreadable", { source }, `The server responds with the status ${statusCode} ${statusMessage}.`); // prettier-ignore
+    refuse(missing ? "source-missing" : "source-unreadable", { source }, `The server responds with the status ${statusCode} ${statusMessage}.`, { help: "Check the address. If it needs a login, download the file and name that." }); // prettier-ignore
   }
   if ((headers["content-encoding"] ?? "identity") !== "identity") {
     response.destroy();

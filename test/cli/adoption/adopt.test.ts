@@ -248,6 +248,41 @@ describe("a run that was killed", () => {
   });
 });
 
+test("a changelog is text that a person reads, whatever a description says", async () => {
+  vendor(receiving({ type: "object", properties: { "<b>*x*": { type: "string" } } }));
+  await adopt();
+  expect(read("spec/CHANGELOG.md")).toContain("- `ThingsSendResponse.value` is ");
+  expect(read("spec/CHANGELOG.md").replace(/`[^`]*`/g, "")).not.toMatch(/<b>|[^\\]\*/);
+});
+
+test.each([
+  ["a web page", "<!DOCTYPE html>\n<title>Sign in</title>", "The document is an HTML or XML page"],
+  [
+    "another API",
+    JSON.stringify(api({ root: { info: { title: "Weather", version: "1" } } })).replace('"/things"', '"/forecasts"'),
+    "seems to be another API",
+  ],
+])("%s is refused", async (_, content, message) => {
+  const before = everything();
+  writeFileSync(path("vendor.json"), content);
+  const { code, out, error } = await adopt();
+  expect([code, out + error]).toEqual([2, expect.stringContaining(message)]);
+  expect(error).toContain("Nothing was written");
+  expect(everything()).toEqual(before);
+});
+
+test.each([
+  ["2.10.0", "2.9.1", true],
+  ["2026-11-01", "2026-02-01", true],
+  ["1.0", "1.0.1", false],
+  ["2026", "beta", false],
+])("after version %s one of %s may be older: %j", async (before, after, isOlder) => {
+  const versioned = (version: string) => api({ root: { info: { title: "Things", version } } });
+  writeFileSync(path("spec/api.yaml"), JSON.stringify(versioned(before)));
+  vendor(versioned(after));
+  expect((await adopt("--dry-run")).out.includes("it may be an older description")).toBe(isOlder);
+});
+
 test("a byte order mark stays where it is", async () => {
   writeFileSync(path("specloom.config.yaml"), `\uFEFF${config}`);
   vendor(number);
