@@ -12,6 +12,8 @@ interface Manifest {
   readonly version: string;
   readonly repository?: { readonly url: string };
   readonly dependencies: { readonly [name: string]: string };
+  /** What a user installs beside specloom, if something needs it. */
+  readonly peerDependencies: { readonly [name: string]: string };
 }
 
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Manifest;
@@ -87,7 +89,7 @@ export async function bundleOptions(
     target: "node20.19",
     // The other builds of some packages are not made for bundlers.
     mainFields: ["module", "main"],
-    external: Object.keys(manifest.dependencies),
+    external: [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies)],
     define: { specloomBuild: JSON.stringify({ ...infoOf(manifest), sources }) },
     banner: { js: [line, requireForBundledPackages].join("\n") },
     legalComments: "none",

@@ -95,6 +95,9 @@ export const diagnosticCodes = {
   "output-unfinished": "error",
   "package-name-invalid": "error",
   "formatter-missing": "error",
+  "ts-morph-missing": "error",
+  "api-report-changed": "warning",
+  "api-report-invalid": "error",
   internal: "error",
 } as const satisfies Record<string, Severity>;
 

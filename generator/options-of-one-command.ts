@@ -1,6 +1,6 @@
 import { ciServices, configFormats, suggestionKinds } from "./option-choices.js";
 
-/** The options that one or two commands take, as rows of the table in `options.ts`. */
+/** The options that one command takes, or a few, as rows of the table in `options.ts`. */
 export const optionsOfOneCommand = {
   failOn: {
     flag: "--fail-on <verdict>",
@@ -11,6 +11,23 @@ export const optionsOfOneCommand = {
     default: "breaking",
     defaultFor: { adopt: "never" },
     commands: ["compare", "adopt"],
+    affectsFiles: false,
+  },
+  apiReport: {
+    flag: "--api-report <file>",
+    help: "a file that records what can be imported from the output; `check` fails where that has changed",
+    type: "string",
+    inConfigFile: true,
+    path: "paths",
+    commands: ["generate", "check", "watch", "adopt"],
+  },
+  acceptApiReport: {
+    flag: "--accept-api-report",
+    help: "write the file of --api-report anew: what has changed is meant",
+    type: "boolean",
+    inConfigFile: false,
+    default: false,
+    commands: ["generate"],
     affectsFiles: false,
   },
   dryRun: {

@@ -21,6 +21,8 @@ export interface RunInputs {
   readonly licenseText?: SourceText;
   /** The text of the option `changelog`. */
   readonly changelogText?: SourceText;
+  /** The API report that is there, if the option `apiReport` names one. */
+  readonly apiReport?: SourceText;
   /** Reads the documents that the description refers to. */
   readonly read: ReadReferencedDocument;
   /** Functions of the config file. Nothing tells whether they have changed, so a run with hooks is never recorded. */
@@ -105,7 +107,7 @@ function recordedLocation({ name }: SourceText, location: string): string {
 
 /** A hash of all inputs; undefined where the sources are running, whose changes nothing tells. */
 export function hashOfInputs(
-  { options, description, overlays, licenseText, changelogText, custom, ownTemplates }: RunInputs,
+  { options, description, overlays, licenseText, changelogText, apiReport, custom, ownTemplates }: RunInputs,
   documents: readonly ReferencedText[],
 ): string | undefined {
   if (buildInfo.sources === undefined) return undefined;
@@ -113,6 +115,7 @@ export function hashOfInputs(
   const given = names.map((name) => [name, options[name] ?? null]);
   const texts = [description, ...overlays, ...(licenseText ? [licenseText] : [])].map(({ name, text }) => [name, hashOf(text)]);
   if (changelogText) texts.push(["CHANGELOG.md", hashOf(changelogText.text)]);
+  if (apiReport) texts.push(["API report", hashOf(apiReport.text)]);
   const referenced = documents.map(({ location, text }) => [
     recordedLocation(description, location),
     text.name,

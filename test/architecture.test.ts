@@ -58,7 +58,7 @@ describe("the layers", () => {
     expect({ offenders, fetching }).toEqual({ offenders: [], fetching: [] });
   });
 
-  test.each(["openapi-typescript", "handlebars", "oxfmt", "@scalar/openapi-upgrader", "lilconfig", "jiti"])(
+  test.each(["openapi-typescript", "handlebars", "oxfmt", "@scalar/openapi-upgrader", "lilconfig", "jiti", "ts-morph"])(
     "%s is imported for values by exactly one file",
     (library) => {
       const importers = imports

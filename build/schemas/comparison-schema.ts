@@ -70,4 +70,21 @@ export const checkedOutput = object({
     "The files that differ.",
     listOf(object({ path: text, kind: { enum: ["stale", "missing", "extra", "special", "unfinished"] } })),
   ),
+  "apiReport?": about(
+    "The file that records what can be imported, if the output has one.",
+    object({
+      path: text,
+      state: about("Whether the output has the API that is recorded.", { enum: ["same", "missing", "changed"] }),
+      verdict: about("Of the changes for callers.", { enum: verdicts }),
+      changes: listOf(
+        object({
+          rule: about("The stable id of the kind of change: docs/api-report.md.", text),
+          verdict: { enum: verdicts },
+          subject: about("What changed.", text),
+          message: about("The change, told by its effect on the caller's code.", text),
+          advice: about("What the caller does about it.", text),
+        }),
+      ),
+    }),
+  ),
 });

@@ -8,6 +8,7 @@ import type { ReadReferencedDocument, SourceText } from "../load/documents/sourc
 import { readOwnTemplates } from "../load/read/read-own-templates.js";
 import { referencedDocumentReader } from "../load/read/read-referenced.js";
 import { readText } from "../load/read/read-text.js";
+import { assertBesideOutput, readPresentReport } from "./api-report-file.js";
 import type { ResolvedHosts } from "../load/read/resolved-hosts.js";
 import type { PackagePlan } from "../plan/types/package-plan.js";
 import { customFolder } from "../layout/custom-code.js";
@@ -61,11 +62,13 @@ export function startRun(
 export async function readInputs(target: Target, run: Run): Promise<RunInputs> {
   const { options, hooks } = ownTarget(target);
   const readOnce = (name: string) => remembered(run.texts, name, () => readText(name, run.hosts));
-  const [description, overlays, licenseText, changelogText] = await Promise.all([
+  assertBesideOutput(options);
+  const [description, overlays, licenseText, changelogText, apiReport] = await Promise.all([
     isRuntimeLayout(options.layout) ? runtimeDescription : readOnce(options.input),
     Promise.all(options.overlays.map(readOnce)),
     options.licenseFile === undefined ? undefined : readOnce(options.licenseFile),
     options.changelog === undefined ? undefined : readOnce(options.changelog),
+    options.apiReport === undefined ? undefined : readPresentReport(options.apiReport),
   ]);
   const read = referencedDocumentReader(description.name, options.allowRefs, run.hosts);
   const custom = readCustomFiles(options.output, customFolder(options.layout));
@@ -73,7 +76,7 @@ export async function readInputs(target: Target, run: Run): Promise<RunInputs> {
     if (folder !== undefined) run.folders.add(folder);
   const ownTemplates: RunInputs["ownTemplates"] =
     options.templates === undefined ? new Map() : await readOwnTemplates(options.templates);
-  const texts = { ...(licenseText && { licenseText }), ...(changelogText && { changelogText }) };
+  const texts = { ...(licenseText && { licenseText }), ...(changelogText && { changelogText }), ...(apiReport && { apiReport }) };
   return { options, description, overlays, read, custom, ownTemplates, ...texts, ...(hooks && { hooks }) };
 }
 

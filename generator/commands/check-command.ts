@@ -1,6 +1,7 @@
 import type { Target } from "../config/targets.js";
 import { assertRuntimesFit } from "../shared-runtime.js";
 import { type UnchangedRun, unchangedRun } from "../unchanged-run.js";
+import { type ApiState, apiStateOf, isApiRecorded, recordedApi } from "./api-report.js";
 import { build, printDiagnostics, readInputs, type Run, startRun } from "./build.js";
 import { type Command, type ExitCode, exitCodes, outputNames, type Terminal, worstOf } from "./command.js";
 import type { CheckedOutput } from "./drift-reports.js";
@@ -22,7 +23,8 @@ export const checkCommand: Command<"check"> = {
     for (const target of targets) {
       const found = await checkOutput(target, run);
       codes.push(codeOf(found));
-      if (found !== undefined) checked.push({ output: target.options.output, drifts: found.drifts });
+      if (found !== undefined)
+        checked.push({ output: target.options.output, drifts: found.drifts, ...(found.api && { api: found.api }) });
     }
     const code = worstOf(codes);
     if (options.format === "json") {
@@ -30,7 +32,7 @@ export const checkCommand: Command<"check"> = {
       reporter.result(code === exitCodes.done, { outputs: checked.map(checkedJson) }, []);
       return code;
     }
-    const isQuiet = options.format === "text" && checked.every(({ drifts }) => drifts.length === 0);
+    const isQuiet = options.format === "text" && checked.every(({ drifts, api }) => drifts.length === 0 && isApiRecorded(api));
     if (!isQuiet) await printDrifts(checked, options, terminal);
     return code;
   },
@@ -38,7 +40,7 @@ export const checkCommand: Command<"check"> = {
 
 function codeOf(found: Found | undefined): ExitCode {
   if (found === undefined) return exitCodes.refused;
-  return found.drifts.length === 0 && found.fits ? exitCodes.done : exitCodes.drift;
+  return found.drifts.length === 0 && isApiRecorded(found.api) && found.fits ? exitCodes.done : exitCodes.drift;
 }
 
 /** The text is a diagnostic, every other format a result. */
@@ -54,17 +56,25 @@ interface Found {
   readonly drifts: readonly FileDifference[];
   /** Whether the code of the user fits the package. */
   readonly fits: boolean;
+  /** What can be imported, if that is recorded. */
+  readonly api?: ApiState;
 }
 
 /** The files that differ; undefined if the description is refused. */
 async function checkOutput(target: Target, run: Run): Promise<Found | undefined> {
   const inputs = await readInputs(target, run);
   const last = await unchangedRun(inputs);
-  if (last !== undefined) return printDiagnostics(inputs, last, run) ? { drifts: [], fits: fitsCustomCode(last) } : undefined;
+  if (last !== undefined)
+    return printDiagnostics(inputs, last, run) ? foundIn([], fitsCustomCode(last), recordedApi(inputs)) : undefined;
   const built = await build(inputs, run);
   if (built === undefined) return undefined;
   const { checkPackage } = await import("../write/check.js");
-  return { drifts: await checkPackage(target.options.output, built.files), fits: fitsCustomCode(built) };
+  const drifts = await checkPackage(target.options.output, built.files);
+  return foundIn(drifts, fitsCustomCode(built), await apiStateOf(inputs, built));
+}
+
+function foundIn(drifts: Found["drifts"], fits: boolean, api: ApiState | undefined): Found {
+  return { drifts, fits, ...(api && { api }) };
 }
 
 function fitsCustomCode({ diagnostics }: Pick<UnchangedRun, "diagnostics">): boolean {

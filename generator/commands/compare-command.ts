@@ -3,9 +3,10 @@ import type { Comparison } from "../compare/rules/change.js";
 import type { Planned } from "../generate.js";
 import type { ComparedTypes } from "../compare/reports/report.js";
 import { comparisonJson } from "../compare/reports/json-report.js";
-import { refuseAny } from "../diagnostics.js";
+import { refuse, refuseAny } from "../diagnostics.js";
+import { readText } from "../load/read/read-text.js";
 import { startRun } from "./build.js";
-import { type Command, exitCodes } from "./command.js";
+import { type Command, type ExitCode, exitCodes, type Invocation } from "./command.js";
 import { readDescription, type ReadSide } from "./compared-description.js";
 import { failsOn, withoutWaived } from "./fail-on.js";
 import { printReport } from "./print-report.js";
@@ -22,6 +23,7 @@ export const compareCommand: Command<"compare"> = {
   ],
   takesOutputs: "one",
   async run({ options, targets: [target = { options }], args: [old = "", now = ""], terminal, reporter, onText }) {
+    if (isApiReport(old) || isApiReport(now)) return compareApiReportFiles([old, now], { options, terminal, reporter });
     const run = startRun(terminal);
     const [before, after] = await Promise.all([
       readDescription(old, target, run, [now]),
@@ -41,6 +43,30 @@ export const compareCommand: Command<"compare"> = {
     return isFailure ? exitCodes.drift : exitCodes.done;
   },
 };
+
+/** Descriptions are never Markdown. */
+function isApiReport(input: string): boolean {
+  return input.endsWith(".md");
+}
+
+/** Compares two API reports, which tell what callers can import, whatever the descriptions were. */
+async function compareApiReportFiles(
+  inputs: readonly [old: string, now: string],
+  { options, terminal, reporter }: Pick<Invocation<"compare">, "options" | "terminal" | "reporter">,
+): Promise<ExitCode> {
+  if (!inputs.every(isApiReport))
+    refuse("usage", undefined, "An API report can be compared only with another one.", {
+      help: "Name two reports (`git:main:client.api.md client.api.md`), or two descriptions.",
+    });
+  const { compareReportTexts } = await import("./api-report.js");
+  const [old, now] = inputs;
+  const comparison = await compareReportTexts(await readText(old), await readText(now));
+  const report = { comparison, old, now, texts: new Map<string, string>(), waived: [] };
+  const isFailure = failsOn(comparison.verdict, options);
+  if (options.format === "json") reporter.result(!isFailure, comparisonJson(report), []);
+  else await printReport(report, options.format, terminal);
+  return isFailure ? exitCodes.drift : exitCodes.done;
+}
 
 /** The TypeScript of both packages, which only the page for a browser shows. */
 async function declaredTypes(

@@ -11,19 +11,21 @@ export const explainCommand: Command<"explain"> = {
   example: "npx specloom explain ref-dangling",
   arguments: [["<code>", "the code, such as ref-dangling"]],
   async run({ args: [given = ""], reporter }) {
-    const [{ changeRules }, { diagnosticExplanations, explanationLines, messageOfRule }] = await Promise.all([
-      import("../compare/rules/rules.js"),
-      import("./explanation.js"),
-    ]);
+    const [{ changeRules }, { declarationRules }, { diagnosticExplanations, explanationLines, messageOfRule }] =
+      await Promise.all([
+        import("../compare/rules/rules.js"),
+        import("../compare/declarations/declaration-rules.js"),
+        import("./explanation.js"),
+      ]);
     const diagnostics = diagnosticExplanations();
     // As it stands in a message, with its brackets.
     const code = given
       .trim()
       .replace(/^\[(.*)\]$/, "$1")
       .toLowerCase();
-    const rule = changeRules.get(code);
+    const rule = changeRules.get(code) ?? declarationRules.get(code);
     const found = rule === undefined ? diagnostics.get(code) : explainRule({ ...rule, message: messageOfRule(rule.message) });
-    if (found === undefined) refuseCode(given, code, [...diagnostics.keys(), ...changeRules.keys()]);
+    if (found === undefined) refuseCode(given, code, [...diagnostics.keys(), ...changeRules.keys(), ...declarationRules.keys()]);
     reporter.result(true, found, explanationLines(found));
     return exitCodes.done;
   },

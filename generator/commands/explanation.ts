@@ -24,7 +24,7 @@ export function explanationLines({ code, kind, level, direction, meaning, advice
     kind === "change"
       ? [
           `${code}: a change that is ${level}${direction === undefined ? "" : side[direction]}`,
-          "docs/changes.md lists all changes.",
+          `${code.startsWith("api-") ? "docs/api-report.md" : "docs/changes.md"} lists all changes.`,
         ]
       : [`${code}: ${level}`, "docs/diagnostics.md lists all diagnostics."];
   const body =

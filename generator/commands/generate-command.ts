@@ -15,6 +15,8 @@ import { recordDiagnostics } from "../write/recorded-diagnostics.js";
 import { hashOfOutputs } from "../write/recorded-run.js";
 import type { WrittenFiles } from "../write/write.js";
 import type { Target } from "../config/targets.js";
+import { apiDiagnostic, type ApiState, apiStateOf, changeLines } from "./api-report.js";
+import { apiSentence, withApiReport, writeApiReport } from "./api-report-file.js";
 import { build, type Built, printDiagnostics, readInputs, type Run, startRun } from "./build.js";
 import { type Command, exitCodes, outputNames } from "./command.js";
 import { contentsOf, suggestionLines, summaryOf } from "./results/output-summary.js";
@@ -64,6 +66,8 @@ export interface Prepared {
   readonly inputs: RunInputs;
   readonly last?: UnchangedRun;
   readonly built?: Built;
+  /** What can be imported from it, if that is recorded. */
+  readonly api?: ApiState;
 }
 
 async function prepare(target: Target, run: Run): Promise<Prepared> {
@@ -72,7 +76,18 @@ async function prepare(target: Target, run: Run): Promise<Prepared> {
   const last = await unchangedRun(inputs);
   if (last !== undefined) return { ...prepared, ...(printDiagnostics(inputs, last, run) && { last }) };
   const built = await build(inputs, run);
-  return { ...prepared, ...(built && { built }) };
+  if (built === undefined) return prepared;
+  const api = await apiStateOf(inputs, built);
+  const isAccepted = api === undefined || inputs.options.acceptApiReport || tellApiChanges(api, inputs, run);
+  return { ...prepared, ...(isAccepted && { built }), ...(api && { api }) };
+}
+
+/** Prints how the API differs from the recorded one. Returns whether the output may be written all the same. */
+function tellApiChanges(api: ApiState, inputs: RunInputs, run: Run): boolean {
+  if (api.state !== "changed") return true;
+  const isAccepted = printDiagnostics(inputs, { documents: [], diagnostics: [apiDiagnostic(api)] }, run);
+  if (!inputs.options.quiet || !isAccepted) for (const line of changeLines(api.comparison)) run.reporter.note(line);
+  return isAccepted;
 }
 
 /** An output, and the line about it for people. */
@@ -104,7 +119,7 @@ function withoutFiles({ name, inputs }: Prepared, status: OutputStatus): OutputR
 const nothing: WrittenFiles = { created: [], changed: [], removed: [] };
 
 /**
- * Writes an output.
+ * Writes an output, and its API report where there is none or where it is accepted.
  *
  * @param then - Is done when it is written; if that fails, the output is as it was.
  */
@@ -123,10 +138,16 @@ export async function writeOutput(
     import("../write/write.js"),
     import("../write/run-lock.js"),
   ]);
-  const files = await writePackage(inputs.options.output, built.files, defaultPatience, recordOf(inputs, built), then);
+  const api = output.api ?? (await apiStateOf(inputs, built));
+  const isRecorded = api?.state !== "changed" || inputs.options.acceptApiReport;
+  const record = isRecorded ? recordOf(withApiReport(inputs, api), built) : undefined;
+  const files = await writePackage(inputs.options.output, built.files, defaultPatience, record, async () => {
+    if (isRecorded) await writeApiReport(api);
+    await then?.();
+  });
   const { created, changed, removed } = files;
   const contents = contentsOf(built, inputs.options);
-  const line = summaryOf(inputs, contents, files);
+  const line = summaryOf(inputs, contents, files) + apiSentence(api, isRecorded);
   const unchanged = built.files.size - created.length - changed.length;
   if (created.length + changed.length + removed.length === 0) return { ...head, contents, unchanged, line };
   const { suggestionsOf } = await import("../emit/inspect/suggestions.js");

@@ -160,6 +160,16 @@ function refuseName(name: string, known: readonly string[]): never {
 function assertApart(targets: readonly (Target & NamedPlace)[]): void {
   for (const [index, target] of targets.entries())
     for (const other of targets.slice(0, index)) {
+      const report = target.options.apiReport;
+      if (report !== undefined && other.options.apiReport !== undefined && resolve(report) === resolve(other.options.apiReport))
+        refuse(
+          "config-invalid",
+          target.place,
+          `The outputs ${quote(other.name)} and ${quote(target.name)} have one API report: ${quote(report)}.`,
+          {
+            help: "Give each output an `apiReport` of its own.",
+          },
+        );
       const isInside =
         isWithin(target.options.output, other.options.output) || isWithin(other.options.output, target.options.output);
       if (!isInside) continue;

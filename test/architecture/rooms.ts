@@ -65,7 +65,7 @@ export const layers: readonly Layer[] = [
   {
     folder: "generator/compare",
     tests: "test/compare",
-    rooms: ["releases", "reports", "surface", "types", "rules"],
+    rooms: ["releases", "reports", "declarations", "api-report", "surface", "types", "rules"],
   },
   {
     folder: "generator/config",

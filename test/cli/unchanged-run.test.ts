@@ -168,6 +168,7 @@ const changedOptions: readonly Change[] = [
   { what: "licenseFile", args: ["--license-file", "{}/pet.yaml"] },
   { what: "templates", change: () => addTemplate("{{> original}}"), args: ["--templates", "{}/words"] },
   { what: "changelog", args: ["--changelog", "{}/pet.yaml"] },
+  { what: "apiReport", args: ["--api-report", "{}/pets.api.md"] },
 ];
 
 const otherChanges: readonly Change[] = [

@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { main } from "../../generator/cli.js";
 import { mendInterrupted } from "../../generator/commands/adoption/interrupted.js";
 import { type Diagnostic, diagnosticCodes, Refusal } from "../../generator/diagnostics.js";
+import { loadTools } from "../../generator/commands/api-report.js";
 import { formatFiles } from "../../generator/format/format.js";
 import { planDescription } from "../../generator/generate.js";
 import { renderDiagnostic } from "../../generator/report.js";
@@ -19,7 +20,7 @@ import { type Section, sectionsOf } from "./gallery.js";
 const sections = sectionsOf(readFileSync(join(import.meta.dirname, "gallery.md"), "utf8"));
 
 /** The arguments that name files. */
-const namesFile = /^((\w+\/)?\w+\.yaml.*|\w+\.config\..+|words|out|folder)$/;
+const namesFile = /^((\w+\/)?\w+\.yaml.*|\w+\.config\..+|\w+\.api\.md|words|out|folder)$/;
 
 /** What is printed about a section; `folder` has its files. */
 type Printer = (folder: string, section: Section) => Promise<readonly string[]>;
@@ -104,6 +105,9 @@ const special: Readonly<Record<string, Printer>> = {
     await main(["explain", "usage"], { out, error: (line) => lines.push(line) });
     return lines;
   },
+  "ts-morph-missing": refusing(() =>
+    loadTools(() => Promise.reject(Object.assign(new Error("Cannot find package 'ts-morph'"), { code: "ERR_MODULE_NOT_FOUND" }))),
+  ),
   "formatter-missing": refusing(() =>
     formatFiles(new Map([["a.ts", ""]]), () => Promise.reject(new Error("Cannot find package 'oxfmt'"))),
   ),

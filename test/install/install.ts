@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { packTarball } from "./tarball.js";
@@ -29,7 +29,9 @@ export default defineConfig({ input: ${JSON.stringify(description)}, output: "${
 try {
   installTarball();
   expectEqual("what is installed", installedPackages(), ["jiti", "oxfmt", "specloom", "tinypool"]);
+  refusesApiReport();
   const generated = versions.map(runUnder);
+  recordsApi();
   for (const [index, files] of generated.entries()) expectEqual(`the files of ${versions[index] ?? ""}`, files, generated[0]);
 } finally {
   rmSync(home, { recursive: true, force: true });
@@ -48,6 +50,36 @@ function installedPackages(): readonly string[] {
   return readdirSync(join(project, "node_modules"))
     .filter((name) => !/^[.@]/.test(name))
     .sort();
+}
+
+const reportOptions = ["--input", description, "--output", "reported", "--name", "client", "--api-report", "client.api.md"];
+
+function specloom(...args: readonly string[]): { readonly status: number | null; readonly printed: string } {
+  const { status, stdout, stderr } = spawnSync("npx", ["--no-install", "specloom", ...args], { cwd: project, encoding: "utf8" });
+  return { status, printed: stdout + stderr };
+}
+
+/** Without ts-morph, an API report is refused, and nothing is written. */
+function refusesApiReport(): void {
+  const { status, printed } = specloom("generate", ...reportOptions);
+  expectEqual("generate without ts-morph", [status, printed.includes("npm install --save-dev ts-morph@28")], [2, true]);
+  expectEqual(
+    "what it wrote",
+    ["reported", "client.api.md"].filter((name) => existsSync(join(project, name))),
+    [],
+  );
+}
+
+/** With ts-morph, which the user installs, it is written and compared. */
+function recordsApi(): void {
+  execFileSync("npm", ["install", "--save-dev", "--no-audit", "--no-fund", "ts-morph@28"], { cwd: project, stdio: "ignore" });
+  expectEqual("generate with ts-morph", specloom("generate", ...reportOptions).status, 0);
+  expectEqual("check", specloom("check", "--full", ...reportOptions), { status: 0, printed: "" });
+  const report = join(project, "client.api.md");
+  writeFileSync(report, readFileSync(report, "utf8").replace("readonly status: number;", "readonly status: string;"));
+  const { status, printed } = specloom("check", ...reportOptions);
+  expectEqual("check of an edited report", [status, printed.includes("is `number` in place of `string`")], [1, true]);
+  console.log("API report: refused without ts-morph, written and checked with it");
 }
 
 /** Runs the commands under one version of Node.js, which then also runs npm, and returns the files that were generated. */

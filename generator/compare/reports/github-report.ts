@@ -1,8 +1,7 @@
 import { positionAt } from "../../load/documents/position.js";
 import { printable } from "../../load/tree/printable.js";
-import type { Change } from "../rules/change.js";
 import type { Verdict } from "../rules/verdict.js";
-import { type ComparisonReport, countByVerdict, verdictSentences } from "./report.js";
+import { type AnyReport, countByVerdict, type ReportedChange, verdictSentences } from "./report.js";
 
 const levels: { readonly [V in Verdict]: "error" | "warning" | "notice" } = {
   none: "notice",
@@ -14,7 +13,7 @@ const levels: { readonly [V in Verdict]: "error" | "warning" | "notice" } = {
 };
 
 /** Annotations of GitHub Actions. GitHub shows ten of each level, so documentation is left out. */
-export function githubReport({ comparison, texts }: ComparisonReport): readonly string[] {
+export function githubReport({ comparison, texts }: AnyReport): readonly string[] {
   const { verdict, changes } = comparison;
   const shown = changes.filter((change) => change.verdict !== "docs");
   return [
@@ -23,7 +22,7 @@ export function githubReport({ comparison, texts }: ComparisonReport): readonly 
   ];
 }
 
-function annotation({ rule, verdict, message, advice, ...places }: Change, texts: ReadonlyMap<string, string>): string {
+function annotation({ rule, verdict, message, advice, ...places }: ReportedChange, texts: ReadonlyMap<string, string>): string {
   const place = places.new ?? places.old;
   const text = place && texts.get(place.source);
   const position = text === undefined || place?.offset === undefined ? undefined : positionAt(text, place.offset);

@@ -1,11 +1,10 @@
-import type { Change } from "../rules/change.js";
 import { type Verdict, verdicts } from "../rules/verdict.js";
 import { escapeHtml, messageHtml } from "./escape-html.js";
 import { htmlStyle } from "./html-style.js";
-import { type ComparisonReport, countByVerdict, nextVersionSentence, verdictSentences } from "./report.js";
+import { type AnyReport, countByVerdict, nextVersionSentence, type ReportedChange, verdictSentences } from "./report.js";
 
 /** A page for a browser, in one file that loads nothing. */
-export function htmlReport({ comparison, old, now, waived, types = [] }: ComparisonReport): string {
+export function htmlReport({ comparison, old, now, waived, types = [] }: AnyReport): string {
   const { verdict, changes } = comparison;
   const title = `${verdict}: ${countByVerdict(comparison)}`;
   return [
@@ -29,8 +28,8 @@ export function htmlReport({ comparison, old, now, waived, types = [] }: Compari
 }
 
 /** The changes by operation: the worst operation first, what concerns several operations or none of them before it. */
-function groups(changes: readonly Change[]): readonly (readonly [string, readonly Change[]])[] {
-  const found = new Map<string, Change[]>();
+function groups(changes: readonly ReportedChange[]): readonly (readonly [string, readonly ReportedChange[]])[] {
+  const found = new Map<string, ReportedChange[]>();
   for (const change of changes) {
     const [only = ""] = change.operations;
     const name = change.operations.length === 1 ? only : change.operations.length === 0 ? "The package" : "Several operations";
@@ -39,13 +38,13 @@ function groups(changes: readonly Change[]): readonly (readonly [string, readonl
   return [...found].sort(([, a], [, b]) => rank(b) - rank(a));
 }
 
-function rank(changes: readonly Change[]): number {
+function rank(changes: readonly ReportedChange[]): number {
   return Math.max(...changes.map(({ verdict }) => verdicts.indexOf(verdict)));
 }
 
 function section(
   name: string,
-  changes: readonly Change[],
+  changes: readonly ReportedChange[],
   types: { readonly before: string; readonly after: string } | undefined,
 ): string {
   const worst: Verdict = changes[0]?.verdict ?? "none";
@@ -54,7 +53,7 @@ function section(
   return `<details${open}><summary><h2>${escapeHtml(name)}</h2><b class="${worst}">${escapeHtml(worst)}</b> ${changes.length}</summary><ul>${changes.map(item).join("")}</ul>${compared}</details>`;
 }
 
-function item({ verdict, message, advice, operations, rule, ...places }: Change): string {
+function item({ verdict, message, advice, operations, rule, ...places }: ReportedChange): string {
   const reached = operations.length > 1 ? `<p class="where">${escapeHtml(operations.join(", "))}</p>` : "";
   const shown = places.old?.pointer === places.new?.pointer ? [places.new] : [places.old, places.new];
   const pointers = shown.map((place) => (place === undefined ? "" : `<code>${escapeHtml(`#${place.pointer}`)}</code>`));

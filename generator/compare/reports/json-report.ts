@@ -1,16 +1,16 @@
-import type { Change, ChangePlace } from "../rules/change.js";
-import type { ComparisonReport } from "./report.js";
+import type { ChangePlace } from "../rules/change.js";
+import type { AnyReport, ReportedChange } from "./report.js";
 
 /** The report for programs; `docs/comparison.schema.json` is its JSON Schema. */
-export function jsonReport(report: ComparisonReport): string {
+export function jsonReport(report: AnyReport): string {
   return JSON.stringify(comparisonJson(report), null, 2);
 }
 
-export function comparisonJson({ comparison: { verdict, bump, changes } }: Pick<ComparisonReport, "comparison">): object {
+export function comparisonJson({ comparison: { verdict, bump, changes } }: Pick<AnyReport, "comparison">): object {
   return { verdict, bump, changes: changes.map(changeJson) };
 }
 
-function changeJson({ rule, verdict, direction, subject, operations, old, new: now, message, advice }: Change): object {
+function changeJson({ rule, verdict, direction, subject, operations, old, new: now, message, advice }: ReportedChange): object {
   return {
     rule,
     verdict,

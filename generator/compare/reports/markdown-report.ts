@@ -1,11 +1,10 @@
-import type { Change } from "../rules/change.js";
 import { type Verdict, verdicts } from "../rules/verdict.js";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.js";
-import { type ComparisonReport, countByVerdict, nextVersionSentence, verdictSentences } from "./report.js";
+import { type AnyReport, countByVerdict, nextVersionSentence, type ReportedChange, verdictSentences } from "./report.js";
 import { namedOperations } from "./text-report.js";
 
 /** The report for a pull request or an issue. What needs no attention is folded. */
-export function markdownReport({ comparison, old, now, waived }: ComparisonReport): string {
+export function markdownReport({ comparison, old, now, waived }: AnyReport): string {
   const { verdict, changes } = comparison;
   return [
     `## ${title(verdict)}: ${countByVerdict(comparison)}`,
@@ -22,7 +21,7 @@ function title(verdict: Verdict): string {
 
 const folded: ReadonlySet<Verdict> = new Set(["docs", "compatible"]);
 
-function section(verdict: Verdict, changes: readonly Change[]): readonly string[] {
+function section(verdict: Verdict, changes: readonly ReportedChange[]): readonly string[] {
   const own = changes.filter((change) => change.verdict === verdict);
   if (own.length === 0) return [];
   const table = ["| change | what to do | operations | rule |", "| --- | --- | --- | --- |", ...own.map(row)].join("\n");
@@ -30,7 +29,7 @@ function section(verdict: Verdict, changes: readonly Change[]): readonly string[
   return folded.has(verdict) ? [`<details><summary>${heading}</summary>`, table, "</details>"] : [`### ${heading}`, table];
 }
 
-function row({ message, advice, operations, rule }: Change): string {
+function row({ message, advice, operations, rule }: ReportedChange): string {
   const named = operations.length === 0 ? "" : codeSpan(namedOperations(operations));
   return `| ${escapeMarkdown(message)} | ${escapeMarkdown(advice)} | ${named} | ${codeSpan(rule)} |`;
 }

@@ -1,9 +1,18 @@
-import type { Comparison } from "../rules/change.js";
+import type { DeclarationRuleId } from "../declarations/declaration-rules.js";
+import type { Change, Comparison } from "../rules/change.js";
 import { type Verdict, verdicts } from "../rules/verdict.js";
 
+/** A change of a description, or of an API report. */
+export type ReportedChange = Omit<Change, "rule"> & { readonly rule: Change["rule"] | DeclarationRuleId };
+
+export type ReportedComparison = Omit<Comparison, "changes"> & { readonly changes: readonly ReportedChange[] };
+
 /** What every report is made from. */
-export interface ComparisonReport {
-  readonly comparison: Comparison;
+export type AnyReport = ComparisonReport<ReportedComparison>;
+
+/** The comparison of two descriptions, or of two API reports, as it is reported. */
+export interface ComparisonReport<C extends ReportedComparison = Comparison> {
+  readonly comparison: C;
   /** The descriptions as the user named them. */
   readonly old: string;
   readonly now: string;
@@ -26,13 +35,13 @@ export const verdictSentences: { readonly [V in Verdict]: string } = {
   none: "Nothing changes for callers of the package.",
   docs: "Only documentation changes.",
   compatible: "Code that uses the package still compiles and works.",
-  suspicious: "Code that uses the package still compiles, but look at what the new description says.",
+  suspicious: "Code that uses the package still compiles, but look at what has changed.",
   breaking: "Code that uses the package may no longer compile.",
   invalid: "The new description is broken.",
 };
 
 /** `2 breaking, 1 docs` */
-export function countByVerdict({ changes }: Comparison): string {
+export function countByVerdict({ changes }: ReportedComparison): string {
   const counts = [...verdicts]
     .reverse()
     .map((verdict) => ({ verdict, count: changes.filter((change) => change.verdict === verdict).length }));
@@ -41,7 +50,7 @@ export function countByVerdict({ changes }: Comparison): string {
 }
 
 /** How a change of the version is told. */
-export function nextVersionSentence({ bump, verdict }: Comparison): string {
+export function nextVersionSentence({ bump, verdict }: ReportedComparison): string {
   if (verdict === "invalid") return "Keep the last valid description.";
   return bump === "none"
     ? "The version stays."

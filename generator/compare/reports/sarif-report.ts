@@ -1,9 +1,9 @@
 import { buildInfo } from "../../load/read/build-info.js";
 import { positionAt } from "../../load/documents/position.js";
-import type { Change } from "../rules/change.js";
-import { ruleOf } from "../rules/rules.js";
+import { changeRules } from "../rules/rules.js";
+import { declarationRules } from "../declarations/declaration-rules.js";
 import type { Verdict } from "../rules/verdict.js";
-import type { ComparisonReport } from "./report.js";
+import type { AnyReport, ReportedChange } from "./report.js";
 
 const levels: { readonly [V in Verdict]: "error" | "warning" | "note" } = {
   none: "note",
@@ -15,10 +15,12 @@ const levels: { readonly [V in Verdict]: "error" | "warning" | "note" } = {
 };
 
 /** SARIF 2.1.0, which code scanning services read. */
-export function sarifReport({ comparison: { changes }, texts }: ComparisonReport): string {
+export function sarifReport({ comparison: { changes }, texts }: AnyReport): string {
   const ids = [...new Set(changes.map(({ rule }) => rule))].sort();
-  const rules = ids.map((id) => {
-    const { message, advice, verdict } = ruleOf(id);
+  const rules = ids.flatMap((id) => {
+    const found = changeRules.get(id) ?? declarationRules.get(id);
+    if (found === undefined) return [];
+    const { message, advice, verdict } = found;
     return { id, shortDescription: { text: message }, help: { text: advice }, defaultConfiguration: { level: levels[verdict] } };
   });
   const driver = { name: "specloom", version: buildInfo.version, rules };
@@ -26,7 +28,7 @@ export function sarifReport({ comparison: { changes }, texts }: ComparisonReport
   return JSON.stringify({ $schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] }, null, 2);
 }
 
-function result({ rule, verdict, message, operations, ...places }: Change, texts: ReadonlyMap<string, string>): object {
+function result({ rule, verdict, message, operations, ...places }: ReportedChange, texts: ReadonlyMap<string, string>): object {
   const place = places.new ?? places.old;
   const text = place && texts.get(place.source);
   const position = text === undefined || place?.offset === undefined ? undefined : positionAt(text, place.offset);

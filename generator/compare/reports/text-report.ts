@@ -1,9 +1,9 @@
 import { stdoutColours as pc } from "../../colours.js";
 import { printable } from "../../load/tree/printable.js";
-import type { Change, ChangePlace } from "../rules/change.js";
+import type { ChangePlace } from "../rules/change.js";
 import type { Verdict } from "../rules/verdict.js";
 import { positionAt } from "../../load/documents/position.js";
-import { type ComparisonReport, countByVerdict, nextVersionSentence, verdictSentences } from "./report.js";
+import { type AnyReport, countByVerdict, nextVersionSentence, type ReportedChange, verdictSentences } from "./report.js";
 
 const colours: { readonly [V in Verdict]: (text: string) => string } = {
   none: pc.green,
@@ -18,7 +18,7 @@ const colours: { readonly [V in Verdict]: (text: string) => string } = {
 const mostNamed = 5;
 
 /** The report for a terminal. */
-export function textReport(report: ComparisonReport): readonly string[] {
+export function textReport(report: AnyReport): readonly string[] {
   const { comparison, waived } = report;
   const { verdict, changes } = comparison;
   return [
@@ -28,7 +28,7 @@ export function textReport(report: ComparisonReport): readonly string[] {
   ];
 }
 
-function changeLines(change: Change, { texts }: ComparisonReport): readonly string[] {
+function changeLines(change: ReportedChange, { texts }: AnyReport): readonly string[] {
   const { rule, verdict, message, advice, operations } = change;
   const place = change.new ?? change.old;
   const where = [

@@ -12,12 +12,17 @@ const parts: readonly (readonly [string, (rule: ChangeRule) => boolean])[] = [
 export function rulesTables(): string {
   return parts
     .map(([title, belongs]) => {
-      const rows = [...changeRules.values()]
-        .filter(belongs)
-        .map(({ id, verdict, message, advice }) => `| \`${id}\` | ${verdict} | ${plain(message)} | ${plain(advice)} |`);
-      return [`## ${title}`, "", "| rule | verdict | message | what to do |", "| --- | --- | --- | --- |", ...rows].join("\n");
+      return [`## ${title}`, "", tableOf([...changeRules.values()].filter(belongs))].join("\n");
     })
     .join("\n\n");
+}
+
+/** A table of some rules. */
+export function tableOf(rules: readonly ChangeRule[]): string {
+  const rows = rules.map(
+    ({ id, verdict, message, advice }) => `| \`${id}\` | ${verdict} | ${plain(message)} | ${plain(advice)} |`,
+  );
+  return ["| rule | verdict | message | what to do |", "| --- | --- | --- | --- |", ...rows].join("\n");
 }
 
 function plain(message: string): string {
