@@ -65,7 +65,8 @@ function arrayTexts(prefix: readonly TypeRef[], required: number, rest: TypeRef 
   const items = prefix.map((item) => textsOf(item, path)[0] ?? "value<never>()");
   const deeper = enter(rest, path);
   if (rest === undefined || deeper === undefined) return [`[${items.join(", ")}]`];
-  return textsOf(rest, deeper).map((text) => `[${[...items, text].join(", ")}]`);
+  const empty = required === 0 ? ["[]"] : [];
+  return [...textsOf(rest, deeper).map((text) => `[${[...items, text].join(", ")}]`), ...empty];
 }
 
 function objectTexts(object: ObjectView, path: Path): readonly string[] {

@@ -49,6 +49,7 @@ function compareOptions(old: PackagePlan, now: PackagePlan, { add }: Surfaces): 
         subject,
         facts: { old: `\`${before.defaultValue}\``, new: `\`${after.defaultValue}\`` },
       });
+    if (after !== undefined && before.description !== after.description) add({ rule: "documentation-changed", subject });
     for (const name of before.values)
       if (after?.values.includes(name) === false) add({ rule: "option-value-removed", subject, facts: { name: `\`${name}\`` } });
     for (const name of after?.values ?? [])
@@ -61,6 +62,7 @@ interface ClientOption {
   readonly type: string;
   readonly sentIn: string;
   readonly defaultValue: string;
+  readonly description: string | undefined;
   readonly values: readonly string[];
 }
 
@@ -71,13 +73,19 @@ function optionsOf({ credentials, serverOptions }: PackagePlan): ReadonlyMap<str
   ]);
 }
 
-function credentialOption({ scheme, apiKey }: CredentialPlan): ClientOption {
+function credentialOption({ scheme, apiKey, description, deprecated }: CredentialPlan): ClientOption {
   const sentIn = apiKey === undefined ? `the header \`Authorization\` (${scheme})` : `the ${apiKey.in} \`${apiKey.name}\``;
-  return { type: scheme === "basic" ? "a user name and a password" : "a string", sentIn, defaultValue: "", values: [] };
+  return {
+    type: scheme === "basic" ? "a user name and a password" : "a string",
+    sentIn,
+    defaultValue: "",
+    description: JSON.stringify([description, deprecated]),
+    values: [],
+  };
 }
 
-function serverOption({ defaultValue, values }: ServerOptionPlan): ClientOption {
-  return { type: "a string", sentIn: "the address", defaultValue, values };
+function serverOption({ defaultValue, description, values }: ServerOptionPlan): ClientOption {
+  return { type: "a string", sentIn: "the address", defaultValue, description, values };
 }
 
 function compareServers(old: PackagePlan, now: PackagePlan, { add }: Surfaces): void {

@@ -1,3 +1,4 @@
+import type { ResponseHeader } from "../../model/types/operation.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import { compareBehaviour } from "./compare-behaviour.js";
 import { compareParameters } from "./compare-parameters.js";
@@ -80,9 +81,13 @@ function compareDescription(before: OperationPlan, after: OperationPlan, { add }
   if (proseOf(before) !== proseOf(after)) add({ ...places, rule: "documentation-changed" });
 }
 
+function describeHeader({ name, description, deprecated }: ResponseHeader): unknown {
+  return [name.toLowerCase(), description, deprecated];
+}
+
 function proseOf({ operation, links }: OperationPlan): string {
   const { summary, description, externalDocs, body, responses } = operation;
   const ofLinks = links.map(({ link, operation: target }) => [link.name, link.description, link.parameters, target]);
-  const ofResponses = responses.map((response) => [response.status, response.description]);
+  const ofResponses = responses.map((response) => [response.status, response.description, response.headers.map(describeHeader)]);
   return JSON.stringify([summary, description, externalDocs, body?.description, ofResponses, ofLinks]);
 }

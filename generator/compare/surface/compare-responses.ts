@@ -18,6 +18,7 @@ export function compareResponses(before: OperationPlan, after: OperationPlan, su
     const [from, to] = [failureType(before, status, old.sides.received), failureType(after, status, now.sides.received)];
     types.compareRoot(subject, from, to, "received", `${subject}.errors.${status}`);
   }
+  compareAccept(before, after, surfaces);
   compareStatuses(before, after, surfaces);
   compareHeaders(before, after, surfaces);
 }
@@ -33,6 +34,13 @@ function compareSuccesses(before: OperationPlan, after: OperationPlan, { old, no
     const [a, b] = [bodyType(response, old.sides.received), bodyType(other, now.sides.received)];
     types.compareRoot(subject, a, b, "received", `${subject}.responses.${response.status}`);
   }
+}
+
+/** The media types that a call asks for. */
+function compareAccept(before: OperationPlan, after: OperationPlan, { add }: Surfaces): void {
+  const [from, to] = [before, after].map(({ acceptHeader = "application/json" }) => `\`${acceptHeader}\``);
+  if (from === undefined || to === undefined || from === to) return;
+  add({ ...operationPlace(before, after), rule: "response-media-type-changed", facts: { old: from, new: to } });
 }
 
 function compareStatuses(before: OperationPlan, after: OperationPlan, { add }: Surfaces): void {

@@ -1,49 +1,64 @@
 import type { SecurityRequirement } from "../../model/types/security-scheme.js";
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
-import { operationPlace } from "./operation-place.js";
-import type { Surfaces } from "./package-surface.js";
+import { type At, operationPlace } from "./operation-place.js";
+import type { PackageSurface, Surfaces } from "./package-surface.js";
+
+/** One of the alternatives by which an operation can be called: the client's options for its schemes, and their scopes. */
+interface Alternative {
+  /** As one text; the empty one allows anonymous calls. */
+  readonly options: string;
+  readonly scopes: ReadonlySet<string>;
+}
 
 /** Compares the credentials that an operation needs, and their scopes. */
-export function compareSecurity(before: OperationPlan, after: OperationPlan, { add }: Surfaces): void {
-  const [old, now] = [before.operation.security, after.operation.security];
+export function compareSecurity(before: OperationPlan, after: OperationPlan, surfaces: Surfaces): void {
   const at = operationPlace(before, after);
-  const [from, to] = [alternativesOf(old), alternativesOf(now)];
+  const old = alternativesOf(before.operation.security, surfaces.old);
+  const now = alternativesOf(after.operation.security, surfaces.now);
+  compareOptions(optionsOf(old), optionsOf(now), at, surfaces);
+  compareScopes(old, now, at, surfaces);
+}
+
+function compareOptions(from: ReadonlySet<string>, to: ReadonlySet<string>, at: At, { add }: Surfaces): void {
   const facts = { old: describe(from), new: describe(to) };
-  const lost = [...from].filter((alternative) => !to.has(alternative));
-  const gained = [...to].filter((alternative) => !from.has(alternative));
-  if (allowsAnonymous(from) && !allowsAnonymous(to)) add({ ...at, rule: "security-required", facts });
-  else if (lost.length > 0 && !allowsAnonymous(to)) add({ ...at, rule: "security-changed", facts });
+  const lost = [...from].filter((options) => !to.has(options));
+  const gained = [...to].filter((options) => !from.has(options));
+  if (from.has("") && !to.has("")) add({ ...at, rule: "security-required", facts });
+  else if (lost.length > 0 && !to.has("")) add({ ...at, rule: "security-changed", facts });
   else if (lost.length > 0) add({ ...at, rule: "security-removed" });
   else if (gained.length > 0) add({ ...at, rule: "security-widened", facts });
-  for (const name of minus(scopesOf(now), scopesOf(old))) add({ ...at, rule: "scope-added", facts: { name: `\`${name}\`` } });
-  for (const name of minus(scopesOf(old), scopesOf(now))) add({ ...at, rule: "scope-removed", facts: { name: `\`${name}\`` } });
 }
 
-/** The schemes of each alternative, as one text; the empty one allows anonymous calls, as no alternative at all does. */
-function alternativesOf(security: readonly SecurityRequirement[]): ReadonlySet<string> {
-  const alternatives = security.map((schemes) =>
-    schemes
-      .map(({ scheme }) => scheme)
-      .sort()
-      .join(" and "),
-  );
-  return new Set(alternatives.length === 0 ? [""] : alternatives);
+/** A caller with the scopes of one alternative needs those that each alternative with the same credentials has more. */
+function compareScopes(old: readonly Alternative[], now: readonly Alternative[], at: At, { add }: Surfaces): void {
+  const names = (scopes: readonly string[]) => [...new Set(scopes)].sort().map((name) => ({ name: `\`${name}\`` }));
+  for (const facts of names(old.flatMap((one) => missing(one, now)))) add({ ...at, rule: "scope-added", facts });
+  for (const facts of names(now.flatMap((one) => missing(one, old)))) add({ ...at, rule: "scope-removed", facts });
 }
 
-function allowsAnonymous(alternatives: ReadonlySet<string>): boolean {
-  return alternatives.has("");
+/** The scopes that an alternative lacks for the closest one of some others. */
+function missing({ options, scopes }: Alternative, others: readonly Alternative[]): readonly string[] {
+  const lacks = others
+    .filter((other) => other.options === options)
+    .map((other) => [...other.scopes].filter((scope) => !scopes.has(scope)));
+  return lacks.sort((a, b) => a.length - b.length)[0] ?? [];
 }
 
-function describe(alternatives: ReadonlySet<string>): string {
-  const named = [...alternatives].map((alternative) => (alternative === "" ? "none" : `\`${alternative}\``)).sort();
+/** Callers know the options of the client, not the names of the schemes. No alternative at all allows anonymous calls, too. */
+function alternativesOf(security: readonly SecurityRequirement[], { plan }: PackageSurface): readonly Alternative[] {
+  const optionOf = (scheme: string) => plan.credentials.find(({ schemes }) => schemes.includes(scheme))?.option ?? scheme;
+  const found = security.map((schemes) => ({
+    options: [...new Set(schemes.map(({ scheme }) => optionOf(scheme)))].sort().join(" and "),
+    scopes: new Set(schemes.flatMap(({ scopes }) => scopes)),
+  }));
+  return found.length === 0 ? [{ options: "", scopes: new Set() }] : found;
+}
+
+function optionsOf(alternatives: readonly Alternative[]): ReadonlySet<string> {
+  return new Set(alternatives.map(({ options }) => options));
+}
+
+function describe(options: ReadonlySet<string>): string {
+  const named = [...options].map((one) => (one === "" ? "none" : `\`${one}\``)).sort();
   return named.join(" or ");
-}
-
-/** Scopes by scheme, so that those of another scheme are not taken for new ones of this. */
-function scopesOf(security: readonly SecurityRequirement[]): ReadonlySet<string> {
-  return new Set(security.flatMap((schemes) => schemes.flatMap(({ scopes }) => scopes)));
-}
-
-function minus(all: ReadonlySet<string>, without: ReadonlySet<string>): readonly string[] {
-  return [...all].filter((one) => !without.has(one)).sort();
 }

@@ -1,5 +1,7 @@
 import type { OperationPlan } from "../../plan/types/operation-plan.js";
 import type { IncomingParametersPlan, IncomingRequestPlan } from "../../plan/types/webhooks-plan.js";
+import type { IncomingOperation } from "../../model/types/operation.js";
+import type { ChangeDraft } from "../rules/change.js";
 import type { RuleId } from "../rules/rules.js";
 import { unionOfViews } from "../types/combine-views.js";
 import { enumViewOf } from "../types/enum-view.js";
@@ -47,25 +49,45 @@ function compareIncoming(
   surfaces: Surfaces,
   operations: readonly string[],
 ): void {
-  const [from, to] = [byName(old), byName(now)];
-  for (const [id, { name, incoming }] of from)
-    if (!to.has(id)) surfaces.add({ rule: rules.removed, subject: name, operations, old: incoming.place });
-  for (const [id, { name, incoming }] of to)
-    if (!from.has(id)) surfaces.add({ rule: rules.added, subject: name, operations, new: incoming.place });
-  for (const [id, before] of from) {
-    const after = to.get(id);
-    if (after !== undefined) compareRequests(before, after, surfaces);
-  }
+  const { matched, removed, added } = matchIncoming(old, now);
+  for (const { name, incoming } of removed) surfaces.add({ rule: rules.removed, subject: name, operations, old: incoming.place });
+  for (const { name, incoming } of added) surfaces.add({ rule: rules.added, subject: name, operations, new: incoming.place });
+  for (const [before, after] of matched) compareRequests(before, after, surfaces);
 }
 
-function byName(plans: readonly IncomingRequestPlan[]): ReadonlyMap<string, IncomingRequestPlan> {
-  return new Map(plans.map((plan) => [JSON.stringify([plan.incoming.name, plan.incoming.address, plan.incoming.method]), plan]));
+/** A callback whose address is another one now is still the same callback. */
+const identities: readonly ((plan: IncomingRequestPlan) => string)[] = [
+  ({ incoming: { name, address, method } }) => JSON.stringify([name, address, method]),
+  ({ incoming: { name, method } }) => JSON.stringify([name, method]),
+];
+
+function matchIncoming(
+  old: readonly IncomingRequestPlan[],
+  now: readonly IncomingRequestPlan[],
+): {
+  readonly matched: readonly (readonly [IncomingRequestPlan, IncomingRequestPlan])[];
+  readonly removed: ReadonlySet<IncomingRequestPlan>;
+  readonly added: ReadonlySet<IncomingRequestPlan>;
+} {
+  const [removed, added] = [new Set(old), new Set(now)];
+  const matched: (readonly [IncomingRequestPlan, IncomingRequestPlan])[] = [];
+  for (const identity of identities) {
+    for (const before of removed) {
+      const after = [...added].find((candidate) => identity(candidate) === identity(before));
+      if (after === undefined) continue;
+      removed.delete(before);
+      added.delete(after);
+      matched.push([before, after]);
+    }
+  }
+  return { matched, removed, added };
 }
 
 function compareRequests(before: IncomingRequestPlan, after: IncomingRequestPlan, { old, now, types, add }: Surfaces): void {
   const at = { operations: [before.name], old: before.incoming.place, new: after.incoming.place };
   if (before.name !== after.name)
     add({ ...at, rule: "export-renamed", subject: before.name, facts: { old: before.name, new: after.name } });
+  compareDescriptions(before, after, at, add);
   types.compareRoot(before.name, requestView(before, old.sides.received), requestView(after, now.sides.received), "received");
   for (const response of before.responses) {
     const other = after.responses.find(({ status }) => status === response.status);
@@ -74,6 +96,26 @@ function compareRequests(before: IncomingRequestPlan, after: IncomingRequestPlan
       add({ ...at, rule: "response-status-removed", subject: before.name, facts: { name: `\`${response.status}\`` } });
     else types.compareRoot(before.name, replyView(response, old.sides.sent), replyView(other, now.sides.sent), "sent", subject);
   }
+  for (const { status } of after.responses)
+    if (!before.responses.some((response) => response.status === status))
+      add({ ...at, rule: "response-status-added", subject: before.name, facts: { name: `\`${status}\`` } });
+}
+
+function compareDescriptions(
+  { name: subject, incoming: old }: IncomingRequestPlan,
+  { incoming: now }: IncomingRequestPlan,
+  at: Pick<ChangeDraft, "operations" | "old" | "new">,
+  add: Surfaces["add"],
+): void {
+  const facts = { old: `\`${old.address ?? ""}\``, new: `\`${now.address ?? ""}\`` };
+  if (old.address !== now.address) add({ ...at, rule: "callback-address-changed", subject, facts });
+  if (old.deprecated !== now.deprecated) add({ ...at, rule: now.deprecated ? "deprecated" : "deprecation-removed", subject });
+  if (proseOf(old) !== proseOf(now)) add({ ...at, rule: "documentation-changed", subject });
+}
+
+function proseOf({ summary, description, externalDocs, body, responses }: IncomingOperation): string {
+  const ofResponses = responses.map((response) => [response.status, response.description]);
+  return JSON.stringify([summary, description, externalDocs, body?.description, ofResponses]);
 }
 
 /** The type of a request that a receiver gets. */

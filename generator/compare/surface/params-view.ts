@@ -36,10 +36,11 @@ function property(name: string, required: boolean, type: TypeRef | TypeView, pla
 function parameterProperty({ key, parameter, schema }: ParameterPlan, { sent }: PackageSides): PropertyView {
   const type = { schema, side: sent };
   const described = {
-    description: JSON.stringify([parameter.description, parameter.examples]),
+    description: JSON.stringify([parameter.description, parameter.examples, parameter.allowEmptyValue === true]),
     deprecated: parameter.deprecated,
   };
-  const orEmpty = parameter.allowEmptyValue === true ? unionOfViews([expand(type), enumViewOf([""], true)]) : type;
+  const isMore = parameter.allowEmptyValue === true && !expand(type).scalars.has("string");
+  const orEmpty = isMore ? unionOfViews([expand(type), enumViewOf([""], true)]) : type;
   return { ...property(key, parameter.required, orEmpty, parameter.place), ...described };
 }
 

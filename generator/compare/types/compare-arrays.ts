@@ -23,9 +23,8 @@ function itemAt({ prefix, rest }: ArrayView, position: number): TypeRef | undefi
 
 function compareLengths(old: ArrayView, now: ArrayView, pair: TypePair, places: Places): void {
   if (old.required === now.required && mostOf(old) === mostOf(now)) return;
-  const allowsFewer = now.required < old.required || mostOf(now) > mostOf(old);
-  const allowsMore = now.required > old.required || mostOf(now) < mostOf(old);
-  const fewer = pair.direction === "sent" ? allowsMore : allowsFewer;
+  const isNarrower = pair.direction === "sent" ? now.required > old.required : now.required < old.required;
+  const fewer = isNarrower || mostOf(now) < mostOf(old);
   const rules: { readonly [D in TypePair["direction"]]: readonly [RuleId, RuleId] } = {
     sent: ["sent-items-fewer", "sent-items-more"],
     received: ["received-items-fewer", "received-items-more"],

@@ -69,12 +69,25 @@ function valueDifferences(old: SchemaDocs, now: SchemaDocs, { direction }: TypeP
     ],
     [
       old.format !== now.format,
-      isSent ? "sent-format-changed" : "received-format-changed",
+      formatRule(old.format, now.format, isSent),
       describeFormat(old.format),
       describeFormat(now.format),
     ],
   ];
   return differs.flatMap(([differ, rule, before, after]) => (differ ? [{ rule, facts: { old: before, new: after } }] : []));
+}
+
+/** Formats whose values all are values of another one. */
+const wider: ReadonlyMap<string | undefined, string> = new Map([
+  ["int32", "int64"],
+  ["float", "double"],
+]);
+
+/** Any value has no format. What is sent may be of a wider format, what is received of a narrower one. */
+function formatRule(old: string | undefined, now: string | undefined, isSent: boolean): RuleId {
+  const isWithin = (a: string | undefined, b: string | undefined) => b === undefined || wider.get(a) === b;
+  if (isSent) return isWithin(old, now) ? "sent-format-widened" : "sent-format-changed";
+  return isWithin(now, old) ? "received-format-narrowed" : "received-format-changed";
 }
 
 function describeFormat(format: string | undefined): string {

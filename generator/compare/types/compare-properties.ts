@@ -5,14 +5,21 @@ import { expand } from "./expand.js";
 import { isTypeRef, type ObjectView, type PropertyView, type TypeRef, type TypeView } from "./type-view.js";
 
 /** Compares the properties of two objects. */
-export function compareProperties(old: ObjectView, now: ObjectView, pair: TypePair, parts: PartComparer, places: Places): void {
+export function compareProperties(
+  old: ObjectView,
+  now: ObjectView,
+  pair: TypePair,
+  parts: PartComparer,
+  places: Places,
+  skipped?: string,
+): void {
   const removed = [...old.properties.values()].filter(({ name }) => !now.properties.has(name));
   const added = [...now.properties.values()].filter(({ name }) => !old.properties.has(name));
   const others = othersOf(now);
   pair.differences.push(...nameDifferences(others === undefined ? removed : [], added, now, pair, places));
   for (const [name, before] of old.properties) {
     const after = now.properties.get(name);
-    if (after !== undefined) compareProperty(before, after, pair, parts);
+    if (after !== undefined && name !== skipped) compareProperty(before, after, pair, parts);
   }
   if (others === undefined) return;
   for (const before of removed) {

@@ -39,7 +39,7 @@ function mapObjects(view: TypeView, change: (object: ObjectView) => ObjectView):
 function withOwnTag(object: ObjectView, name: string): ObjectView {
   const type = object.properties.get(name)?.type;
   const schema = type !== undefined && isTypeRef(type) ? type.schema : undefined;
-  return schema?.kind === "enum" ? { ...object, tag: tagOf(schema.members.map(({ value }) => value)) } : object;
+  return schema?.kind === "enum" ? { ...object, tag: tagOf(schema.members.map(({ value }) => value)), tagName: name } : object;
 }
 
 function tagOf(values: readonly Json[]): string {
@@ -53,5 +53,5 @@ function tagOf(values: readonly Json[]): string {
 function withMappedTag(object: ObjectView, name: string, values: readonly Json[], { place }: Schema): ObjectView {
   const base = { name, required: true, place, description: undefined, deprecated: false };
   const property = { ...base, ...object.properties.get(name), required: true, type: enumViewOf(values, true) };
-  return { ...object, tag: tagOf(values), properties: new Map([...object.properties, [name, property]]) };
+  return { ...object, tag: tagOf(values), tagName: name, properties: new Map([...object.properties, [name, property]]) };
 }

@@ -49,6 +49,8 @@ export interface ObjectView {
   readonly key: SchemaKey | undefined;
   /** The values that discriminate it in its union. */
   readonly tag: string | undefined;
+  /** The property that has them. */
+  readonly tagName?: string;
   readonly properties: ReadonlyMap<string, PropertyView>;
   /** The type of properties that are not listed; undefined if they can be neither sent nor read. */
   readonly others: TypeRef | "unknown" | undefined;

@@ -99,6 +99,7 @@ const sentCases: readonly Case[] = [
   both("sent-bounds-narrowed",         "sent-bounds-widened",     sending({ ...text, maxLength: 9 }), sending({ ...text, maxLength: 5 })),
   both("sent-bounds-narrowed",         "sent-bounds-widened",     sending(number), sending({ type: "integer" })),
   both("sent-default-changed",         "sent-default-changed",    sending({ ...text, default: "a" }), sending({ ...text, default: "b" })),
+  both("sent-format-widened",          "sent-format-changed",     sending({ type: "integer", format: "int32" }), sending({ type: "integer", format: "int64" })),
   both("sent-format-changed",          "sent-format-changed",     sending({ ...text, format: "date" }), sending({ ...text, format: "date-time" })),
 ];
 
@@ -123,6 +124,7 @@ const receivedCases: readonly Case[] = [
   both("received-items-fewer",         "received-items-more",       receiving({ type: "array", prefixItems: [text], minItems: 1, items: false }), receiving({ type: "array", prefixItems: [text], items: false })),
   both("received-bounds-changed",      "received-bounds-changed",   receiving({ ...text, maxLength: 9 }), receiving({ ...text, maxLength: 5 })),
   both("received-default-changed",     "received-default-changed",  receiving({ ...text, default: "a" }), receiving({ ...text, default: "b" })),
+  both("received-format-narrowed",     "received-format-changed",   receiving(text), receiving({ ...text, format: "date" })),
   both("received-format-changed",      "received-format-changed",   receiving({ ...text, format: "date" }), receiving({ ...text, format: "date-time" })),
   both("received-body-added",          "received-type-changed",     api({ operation: { responses: { "200": { description: "Done." } } } }), receiving(text)),
   both("received-bounds-changed",      "received-bounds-changed",   receiving(number), receiving({ type: "integer" })),
@@ -198,6 +200,9 @@ const batch = (maximum: number) => ({
 const webhooks = (more: object = {}) =>
   api({ root: { webhooks: { pinged: { post: { requestBody: body(objectOf({ a: text })), responses: ok } }, ...more } } });
 const hook = { post: { requestBody: body(objectOf({ a: text })), responses: ok } };
+const receivingAs = (mediaType: string) =>
+  withResponses({ "200": { description: "The things.", content: { [mediaType]: { schema: objectOf({ a: text }) } } } });
+const calledAt = (address: string) => ({ [address]: { post: { requestBody: body(objectOf({ a: text })), responses: ok } } });
 const callback = { "{$request.body#/url}": { post: { requestBody: body(objectOf({ a: text })), responses: ok } } };
 const callbacks = (more: object) => api({ operation: { callbacks: more } });
 const failing = (...statuses: readonly string[]) =>
@@ -249,6 +254,7 @@ const packageCases: readonly Case[] = [
   both("parameter-serialized-differently", "parameter-serialized-differently", withParameter({ schema: { type: "array", items: text } }), withParameter({ schema: { type: "array", items: text }, explode: false })),
   both("body-media-type-changed",          "body-media-type-changed",  api({ operation: { requestBody: { content: { "application/json": { schema: objectOf({ a: text }) } } } } }), api({ operation: { requestBody: { content: { "application/x-www-form-urlencoded": { schema: objectOf({ a: text }) } } } } })),
   both("body-serialized-differently",      "body-serialized-differently", multipart({}), multipart({ encoding: { a: { contentType: "application/json" } } })),
+  both("response-media-type-changed",      "response-media-type-changed", receivingAs("application/json"), receivingAs("application/vnd.things+json")),
   both("response-status-added",            "response-status-removed",  withResponses(ok), withResponses({ ...ok, "201": { description: "Made." } })),
   both("response-status-added",            "error-status-removed",     withResponses(ok), withResponses({ ...ok, ...failing("404") })),
   both("response-header-added",            "response-header-removed",  withResponses(ok), withResponses({ "200": { description: "Done.", headers: { "X-Rest": { schema: text } } } })),
@@ -271,6 +277,7 @@ const packageCases: readonly Case[] = [
   both("error-body-unknown",               "error-body-described",     faults(objectOf({ a: text }), objectOf({ a: text })), faults(objectOf({ a: text }), objectOf({ b: text }))),
   both("webhook-added",                    "webhook-removed",          webhooks(), webhooks({ ponged: hook })),
   both("callback-added",                   "callback-removed",         callbacks({}), callbacks({ onEvent: callback })),
+  both("callback-address-changed",         "callback-address-changed", callbacks({ onEvent: callback }), callbacks({ onEvent: calledAt("{$request.body#/hook}") })),
   both("export-added",                     "export-removed",           receiving(text), receivingWhole({ type: "object", properties: { value: { $ref: "#/components/schemas/Thing" }, other: text } }, { schemas: { Thing: objectOf({ a: text, b: text }) } })),
   both("export-changed",                   "export-changed",           unread(objectOf({ a: text })), unread(objectOf({ a: text, b: text }))),
   both("export-renamed",                   "export-renamed",           model("Thing"), model("Item")),

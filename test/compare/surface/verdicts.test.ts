@@ -16,8 +16,37 @@ const body = (content: object, more: object = {}) => api({ operation: { requestB
 const thing = { $ref: "#/components/schemas/Thing" };
 const day = { ...text, format: "date", description: "A day." };
 const named = (schemas: object, value: object = thing) => receivingWhole(objectOf({ value, other: thing }), { schemas });
+const query = (more: object) => api({ operation: { parameters: [{ name: "q", in: "query", schema: text, ...more }] } });
+const header = (more: object) => ({ description: "Done.", headers: { "X-Rest": { schema: text, ...more } } });
+const hook = (more: object) =>
+  api({ root: { webhooks: { happened: { post: { responses: { "200": { description: "Done." } }, ...more } } } } });
+const tuple = (prefixItems: readonly object[]) => ({ type: "array", prefixItems, minItems: 1, items: false });
+const pets = (...values: readonly string[]) => {
+  const dogs = Object.fromEntries(values.map((value): [string, string] => [value, "#/components/schemas/Dog"]));
+  const mapping = { cat: "#/components/schemas/Cat", ...dogs };
+  const members = ["Cat", "Dog"].map((name) => ({ $ref: `#/components/schemas/${name}` }));
+  const member = (name: string) => objectOf({ kind: text, [name]: text }, { required: ["kind"] });
+  return {
+    schemas: { Pet: { oneOf: members, discriminator: { propertyName: "kind", mapping } }, Cat: member("a"), Dog: member("b") },
+  };
+};
+const pet = { $ref: "#/components/schemas/Pet" };
+const received = (...values: readonly string[]) => receivingWhole(pet, pets(...values));
+const sent = (...values: readonly string[]) => ({ ...sendingWhole(objectOf({ pet })), components: pets(...values) });
+const scoped = (...alternatives: readonly (readonly string[])[]) =>
+  api({
+    operation: { security: alternatives.map((login) => ({ login })) },
+    components: {
+      securitySchemes: {
+        login: { type: "oauth2", flows: { clientCredentials: { tokenUrl: "https://a.example/t", scopes: { a: "A", b: "B" } } } },
+      },
+    },
+  });
 const secured = (...security: readonly object[]) =>
-  api({ operation: { security }, components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } } });
+  api({
+    operation: { security },
+    components: { securitySchemes: { token: { type: "http", scheme: "bearer" }, other: { type: "http", scheme: "bearer" } } },
+  });
 const [a, b] = [objectOf({ a: text }), objectOf({ b: text })];
 
 interface Row {
@@ -57,6 +86,19 @@ const rows: readonly Row[] = [
   row("a format that a reference had",                  "docs",       named({ Thing: day }), named({ Thing: day }, day)),
   row("a format beside null",                           "none",       receiving({ type: ["string", "null"], format: "date" }), receiving({ anyOf: [{ ...text, format: "date" }, { type: "null" }] })),
   row("the server of an operation",                     "suspicious", api(), api({ operation: { servers: [{ url: "https://other.example" }] } })),
+  row("another name of the same credential",            "none",       secured({ token: [] }), secured({ other: [] })),
+  row("another alternative of scopes",                  "compatible", scoped(["a"]), scoped(["a"], ["b"])),
+  row("an alternative of scopes goes",                  "suspicious", scoped(["a"], ["b"]), scoped(["a"])),
+  row("another value selects a variant",                "compatible", received("dog"), received("dog", "puppy")),
+  row("another value selects a variant that is sent",   "breaking",   sent("dog", "puppy"), sent("dog")),
+  row("an optional item more",                          "compatible", receiving(tuple([text])), receiving(tuple([text, text]))),
+  row("an optional item less",                          "breaking",   receiving(tuple([text, text])), receiving(tuple([text]))),
+  row("an empty value of a text",                       "docs",       query({}), query({ allowEmptyValue: true })),
+  row("an empty value of a number",                     "compatible", query({ schema: number }), query({ schema: number, allowEmptyValue: true })),
+  row("a described header",                             "docs",       answers({ "200": header({}) }), answers({ "200": header({ description: "The rest." }) })),
+  row("a described webhook",                            "docs",       hook({}), hook({ summary: "A thing happened." })),
+  row("a deprecated webhook",                           "compatible", hook({}), hook({ deprecated: true })),
+  row("another reply to a webhook",                     "compatible", hook({}), hook({ responses: { "200": { description: "Done." }, "410": { description: "Gone." } } })),
   row("no security, or an empty requirement",           "none",       secured(), secured({})),
 ];
 
