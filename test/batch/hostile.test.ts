@@ -52,6 +52,68 @@ describe("a response is about the inputs that it names, and about no others", ()
     expect(outcomes.map(codeOf)).toEqual(["succeeded", "succeeded"]);
   });
 
+  /** Answers each request with what becomes of its inputs here. */
+  const answering = (answer: (inputs: readonly ModelInput[]) => object, status = 200) =>
+    respondingWith(createService(), (_, { body }) =>
+      json(status, { status: "COMPLETE", ...answer((JSON.parse(body as string) as { inputs: ModelInput[] }).inputs) }),
+    );
+
+  test.each([
+    ["of a record that was written before", (trace = "") => trace.replace(/.$/, "x"), "unnamed"],
+    ["in another letter case", (trace = "") => trace.toUpperCase(), "succeeded"],
+    ["that is empty", () => "", "succeeded"],
+    ["that is null", () => null, "succeeded"],
+  ])("a result with a trace id %s", async (_, traceOf, code) => {
+    const service = answering((inputs) => ({ results: inputs.map(({ id, trace }) => ({ id, trace: traceOf(trace) })) }));
+    for (const count of [1, 3])
+      expect(new Set((await outcomesOf(service, inputsFor(count))).map(codeOf))).toEqual(new Set([code]));
+  });
+
+  test("a result with a trace id of the caller's and the key of another record is that of another input with this trace id", async () => {
+    const service = answering((inputs) => ({ results: inputs.map(({ trace }) => ({ id: "elsewhere", trace })) }));
+    const list = [inputFor(0, { trace: "mine" }), inputFor(1, { trace: "mine too" }), inputFor(2)];
+    expect((await outcomesOf(service, list)).map(codeOf)).toEqual(["unnamed", "unnamed", "succeeded"]);
+    const withoutKeys = answering((inputs) => ({ results: inputs.map(({ trace }) => ({ trace })) }));
+    expect((await outcomesOf(withoutKeys, list)).map(codeOf)).toEqual(["succeeded", "succeeded", "succeeded"]);
+  });
+
+  test.each([{}, null, { context: { ids: [] } }, { message: "", more: [{}] }])(
+    "an error that says nothing is none: %j",
+    async (error) => {
+      const outcomes = await outcomesOf(
+        answering(() => ({ errors: [error] }), 207),
+        inputsFor(1),
+      );
+      expect(outcomes.map(codeOf)).toEqual(["unnamed"]);
+    },
+  );
+
+  test("an error with the trace id of another input is not about this one, whatever key it has", async () => {
+    const service = answering(
+      (inputs) => ({ errors: inputs.map(({ id }) => ({ category: "LATE", context: { ids: [id], traces: ["elsewhere"] } })) }),
+      207,
+    );
+    for (const count of [1, 3])
+      expect(new Set((await outcomesOf(service, inputsFor(count))).map(codeOf))).toEqual(new Set(["unnamed"]));
+  });
+
+  test.each([
+    ["no results of nothing", { results: { 0: null, 1: null } }, "unnamed"],
+    ["no errors of nothing", { errors: { 0: null, 1: [] } }, "unnamed"],
+    ["errors by key", { errors: { 0: "No.", 1: ["No."] } }, "FAILED"],
+    ["no errors beside results", { results: { 0: {}, 1: {} }, errors: { 0: null, 1: [] } }, "succeeded"],
+  ])("a map by key has %s", async (_, body, code) => {
+    for (const count of [1, 2])
+      expect(
+        (
+          await outcomesOf(
+            answering(() => body, 207),
+            inputsFor(count),
+          )
+        ).map(codeOf),
+      ).toEqual(Array(count).fill(code));
+  });
+
   test("a record that is both in the results and in the errors was written", async () => {
     const body = {
       status: "COMPLETE",

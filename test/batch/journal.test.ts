@@ -1,7 +1,7 @@
-import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdtemp, open, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { type Journal, readJournal } from "../../templates/runtime/batch-results/batch-journal.js";
 import { fileJournal } from "../../templates/runtime/batch-results/file-journal.js";
 import { respondingWith, collect, json, outcomesOf, createService, inputsFor } from "./run-helpers.js";
@@ -175,16 +175,39 @@ describe("a journal in a file", () => {
     },
   );
 
+  test.skipIf(process.platform === "win32")("a file without an end is refused at once", async () => {
+    await expect(linesOf("/dev/zero")).rejects.toThrow("The file /dev/zero is not a journal.");
+  });
+
+  test("continues after the last complete line where a line was written in part, because the disk was full", async () => {
+    const file = await fileOf();
+    const journal = fileJournal(file);
+    await journal.append("one");
+    const handle = await open(file);
+    await handle.close();
+    const spy = vi.spyOn(Object.getPrototypeOf(handle) as { appendFile(text: string): Promise<void> }, "appendFile");
+    spy.mockImplementationOnce(async (text) => {
+      await appendFile(file, text.slice(0, 5));
+      throw new Error("ENOSPC");
+    });
+    const together = await Promise.allSettled([journal.append("two"), journal.append("three")]);
+    expect(together.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    await journal.append("four");
+    await journal.close();
+    spy.mockRestore();
+    expect(await linesOf(file)).toEqual(["one", "four"]);
+  });
+
   test("leaves no file open where the journal is damaged, and close() does not throw that error again", async () => {
     const file = await fileOf("cbf43926 123456789\n00000000 two\n");
-    const open = async () => (await readdir("/proc/self/fd").catch(() => [])).length;
-    const before = await open();
+    const openFiles = async () => (await readdir("/proc/self/fd").catch(() => [])).length;
+    const before = await openFiles();
     for (let count = 0; count < 20; count++) {
       const journal = fileJournal(file);
       await expect(journal.append("three")).rejects.toThrow("is damaged");
       await journal.close();
     }
-    expect(await open()).toBeLessThan(before + 10);
+    expect(await openFiles()).toBeLessThan(before + 10);
   });
 
   test("has CRC-32 checksums: that of 123456789 is CBF43926", async () => {

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { isBatchError } from "../../templates/runtime/batch/batch-error.js";
 import type { BatchOptions } from "../../templates/runtime/batch-results/batch-options.js";
@@ -6,6 +8,11 @@ import { inVirtualTime } from "./virtual-time.js";
 import { facts, invalidValue, type ModelInput, runAgainst } from "./services/model-service.js";
 
 /** What a run does to a service that does not answer as it should, what it leaves open, and which options it refuses. */
+
+function collectGarbage(): void {
+  setFlagsFromString("--expose-gc");
+  (runInNewContext("gc") as () => void)();
+}
 
 describe("a run gives up, whatever a service answers for ever", () => {
   const page = () => new Response("<html>Sign in</html>", { headers: { "content-type": "text/html" } });
@@ -198,6 +205,33 @@ describe("the source of the inputs is closed", () => {
     await expect(async () => rehearsal).rejects.toThrow("create another run");
   });
 });
+
+test.each([false, true])(
+  "a run keeps nothing of an outcome that was taken, also while more are ready (inOrder: %s)",
+  async (inOrder) => {
+    const inputs: WeakRef<ModelInput>[] = [];
+    function* source() {
+      for (let index = 0; index < 400; index++) {
+        const input = inputFor(index);
+        inputs.push(new WeakRef(input));
+        yield input;
+      }
+    }
+    let taken = 0;
+    let kept: readonly unknown[] = [];
+    for await (const { status } of runAgainst(createService(), source(), { inOrder, concurrency: 2, timeoutMs: 5_000 })) {
+      expect(status).toBe("succeeded");
+      // The run is quicker than its consumer, so there is always another outcome.
+      await new Promise((resolve) => setTimeout(resolve, taken < 12 ? 10 : 0));
+      if (++taken < 200) continue;
+      collectGarbage();
+      kept = inputs.slice(0, taken - 40).filter((input) => input.deref());
+      break;
+    }
+    // The last input that was looked at may be held until the next turn.
+    expect(kept.length).toBeLessThan(3);
+  },
+);
 
 describe("numeric options of a run", () => {
   const never = [NaN, -1, -Infinity, "5", true, [5], {}, 1n] as unknown as readonly number[];

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { LedgerInput, LedgerRecord, LedgerService } from "./ledger-service.js";
+import type { LedgerBehaviour, LedgerInput, LedgerRecord, LedgerService } from "./ledger-service.js";
 
 /** How the service answers one request. */
 export type Answer = { readonly delayMs?: number } & (
@@ -20,6 +20,10 @@ export type Answer = { readonly delayMs?: number } & (
   | { readonly kind: "partial"; readonly leavesOut: number; readonly twice: boolean; readonly status: "COMPLETE" | "PROCESSING" }
   /** A success that says of every input that it failed, without having looked. */
   | { readonly kind: "denial"; readonly named: boolean }
+  /** A success with results and errors of earlier requests, before those of this one or without them. */
+  | { readonly kind: "stale"; readonly applies: boolean; readonly whole: boolean; readonly errors: boolean }
+  /** A success without some results, and with errors that say nothing. */
+  | { readonly kind: "hollow"; readonly leavesOut: number }
   | { readonly kind: "empty"; readonly applies: boolean }
 );
 
@@ -76,6 +80,17 @@ export const answers: fc.Arbitrary<Answer> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("denial" as const), named: fc.boolean(), delayMs }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant("stale" as const),
+      applies: fc.boolean(),
+      whole: fc.boolean(),
+      errors: fc.boolean(),
+      delayMs,
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("hollow" as const), leavesOut: fc.constantFrom(0, 1, 9), delayMs }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("empty" as const), applies: fc.boolean(), delayMs }) },
 );
 
@@ -102,12 +117,12 @@ export function answerOf(
   if (isPoisoned && answer.kind !== "refusal" && answer.kind !== "lost" && answer.kind !== "failure")
     return { applied: [], isTelling: true, respond: () => json(whole, { category: "INVALID", message: "A value is wrong." }) };
   const outcome =
-    !isPoisoned && ("applies" in answer ? answer.applies : answer.kind === "true" || answer.kind === "partial")
+    !isPoisoned && ("applies" in answer ? answer.applies : /^(true|partial|hollow)$/.test(answer.kind))
       ? carryOut()
       : { results: [], errors: [] };
   const applied = outcome.results.map(({ input }) => input.properties.value);
   const errorsFor = (list: readonly LedgerInput[], category: string) =>
-    list.map((input) => ({ category, message: "No.", context: contextOf(input, behaviour.repeatsTraces) }));
+    list.map((input) => ({ category, message: "No.", context: contextOf(input, behaviour) }));
   switch (answer.kind) {
     case "lost":
       return { applied, isTelling: false, respond: (signal) => lost(answer.how, bodyOf(outcome, service), signal) };
@@ -131,6 +146,27 @@ export function answerOf(
       const errors = answer.named ? errorsFor(inputs, "SAID") : [{ category: "SAID", message: "No." }];
       return { applied, isTelling: true, respond: () => json(207, { status: "COMPLETE", results: [], errors }) };
     }
+    case "stale": {
+      const body = bodyOf(outcome, service);
+      const old = service.tellable(inputs);
+      const records = answer.errors ? [] : old.map((input) => service.recordFor(input));
+      const errors = answer.errors ? errorsFor(old, "SAID") : [];
+      const [results, own] = answer.whole ? [[...records, ...body.results], body.errors] : [records, []];
+      return {
+        applied,
+        isTelling: answer.whole && answer.applies,
+        respond: () => json(207, { ...body, results, errors: [...errors, ...own] }),
+      };
+    }
+    case "hollow": {
+      const body = bodyOf(outcome, service);
+      const errors = [{}, null, { category: "", context: { ids: [] } }, ...body.errors];
+      return {
+        applied,
+        isTelling: answer.leavesOut === 0,
+        respond: () => json(207, { ...body, results: [null, ...body.results.slice(answer.leavesOut)], errors }),
+      };
+    }
     case "empty":
       return { applied, isTelling: false, respond: () => json(200, { status: "COMPLETE", results: [], errors: [] }) };
     case "true":
@@ -146,13 +182,14 @@ function bodyOf({ results, errors }: Outcome, { behaviour }: LedgerService) {
     errors: errors.map(({ input, category }) => ({
       category,
       message: "No.",
-      context: contextOf(input, behaviour.repeatsTraces),
+      context: contextOf(input, behaviour),
     })),
   };
 }
 
-function contextOf({ id, trace }: LedgerInput, repeatsTraces: boolean): object {
-  return { ids: [id.toLowerCase()], ...(repeatsTraces && trace !== undefined && { traces: [trace] }) };
+function contextOf({ id, trace }: LedgerInput, { repeatsTraces, shoutsTraces }: LedgerBehaviour): object {
+  const told = shoutsTraces ? trace?.toUpperCase() : trace;
+  return { ids: [id.toLowerCase()], ...(repeatsTraces && told !== undefined && { traces: [told] }) };
 }
 
 const json = (status: number, body: object, headers: Record<string, string> = {}) =>

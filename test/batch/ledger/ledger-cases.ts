@@ -42,6 +42,7 @@ const behaviour: fc.Arbitrary<LedgerBehaviour> = fc.record({
   rejectsWhole: fc.constantFrom(undefined, 400, 409),
   reverses: fc.boolean(),
   tellsOldKeys: fc.integer({ min: 0, max: 5 }).map((one) => one === 0),
+  shoutsTraces: fc.boolean(),
 });
 
 /** Most runs are spared each mishap; `at` is the call, step or outcome at which it comes. */

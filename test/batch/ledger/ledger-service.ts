@@ -39,6 +39,8 @@ export interface LedgerBehaviour {
   readonly reverses: boolean;
   /** Whether it repeats the key that an input was sent with, and not the one that the record has now. */
   readonly tellsOldKeys: boolean;
+  /** Whether it repeats trace ids in upper case. */
+  readonly shoutsTraces: boolean;
 }
 
 interface Stored {
@@ -57,6 +59,8 @@ export class LedgerService {
   readonly behaviour: LedgerBehaviour;
   readonly #records = new Map<string, Stored>();
   readonly #inFlight = new Set<string>();
+  /** The inputs of the latest requests. */
+  #latest: readonly LedgerInput[] = [];
 
   constructor(behaviour: LedgerBehaviour, records: number) {
     this.behaviour = behaviour;
@@ -74,6 +78,7 @@ export class LedgerService {
     init.signal?.addEventListener("abort", end);
     try {
       const { applied, isTelling, respond } = answerOf(answer, inputs, this, () => this.#carryOut(inputs, number));
+      this.#latest = [...inputs, ...this.#latest].slice(0, 12);
       const keyChanges = inputs.filter(changesKey).map(({ properties }) => properties.value);
       this.served.push({ values: inputs.map(({ properties }) => properties.value), keyChanges, applied, isTelling });
       await new Promise((resolve) => setTimeout(resolve, answer.delayMs ?? 0));
@@ -131,10 +136,20 @@ export class LedgerService {
     return [...this.#records].find(([key, stored]) => isSame(key, stored));
   }
 
+  /** Inputs of earlier requests, if they can be told from those of this one: by a trace id, and where it is the caller's by a key as well. */
+  tellable(inputs: readonly LedgerInput[]): readonly LedgerInput[] {
+    const names = (input: LedgerInput) => keysOf(input).map((key) => `${key} ${input.trace ?? ""}`);
+    const own = new Set(inputs.flatMap(names));
+    const isTellable = (input: LedgerInput) =>
+      input.idProperty === inputs[0]?.idProperty && !names(input).some((name) => own.has(name));
+    return this.behaviour.repeatsTraces ? this.#latest.filter(isTellable) : [];
+  }
+
   recordFor(input: LedgerInput): LedgerRecord {
     const { id, idProperty, properties, trace } = input;
     const now = properties.code === undefined || this.behaviour.tellsOldKeys ? id : properties.code;
-    const traced = this.behaviour.repeatsTraces ? { trace } : {};
+    const { repeatsTraces, shoutsTraces } = this.behaviour;
+    const traced = repeatsTraces ? { trace: shoutsTraces ? trace?.toUpperCase() : trace } : {};
     if (idProperty !== "code") return { id, properties: { value: properties.value }, ...traced };
     return { id: `internal ${id}`, properties: { value: properties.value, code: now?.toLowerCase() ?? null }, ...traced };
   }
