@@ -35,16 +35,24 @@ const fileSystem = ["node:fs", "promises"].join("/");
 export function fileJournal(path: string): FileJournal {
   let opened: Promise<FileHandle> | undefined;
   let waiting: string[] = [];
+  /** The last write, and the one that will write the lines that are waiting. */
   let writing: Promise<void> = Promise.resolve();
+  let next: Promise<void> | undefined;
   const open = () => (opened ??= openAndTruncate(path));
   /** Lines that are added while others are being written go to the disk together. */
   const write = async (): Promise<void> => {
     const lines = waiting;
-    waiting = [];
-    if (lines.length === 0) return;
+    [waiting, next] = [[], undefined];
     const file = await open();
-    await file.appendFile(lines.join(""));
-    await file.datasync();
+    try {
+      await file.appendFile(lines.join(""));
+      await file.datasync();
+    } catch (error) {
+      // A part of a line may have been written, which must go before the next one is: the file is opened anew for it.
+      opened = undefined;
+      await file.close().catch(() => undefined);
+      throw error;
+    }
   };
   return {
     async *read() {
@@ -52,7 +60,7 @@ export function fileJournal(path: string): FileJournal {
     },
     append(line) {
       waiting.push(`${checksumText(line)} ${line}\n`);
-      return (writing = writing.then(write));
+      return (writing = next ??= writing.then(write, write));
     },
     async close() {
       await writing.catch(() => undefined);
@@ -69,9 +77,9 @@ async function openAndTruncate(path: string): Promise<FileHandle> {
   const files = (await import(fileSystem)) as FileSystem;
   const file = await files.open(path, "a+");
   try {
+    await verifyBeginning(file, path);
     let complete = 0;
     for await (const { end } of linesOf(file, path)) complete = end;
-    if (complete === 0) await verifyBeginning(file, path);
     await file.truncate(complete);
     return file;
   } catch (error) {
@@ -80,7 +88,7 @@ async function openAndTruncate(path: string): Promise<FileHandle> {
   }
 }
 
-/** A file without a complete line is a journal if it begins like one. Any other may be a file of the caller's that must not be cut. */
+/** A file that does not begin like a journal may be one of the caller's that must not be cut, or one without an end. */
 async function verifyBeginning(file: FileHandle, path: string): Promise<void> {
   const bytes = new Uint8Array(9);
   const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);

@@ -13,7 +13,7 @@ export function identifierText(value: unknown): string | undefined {
  * each letter (`ſ` is `s`, `ς` is `σ`, `ß` is `ss`). Where a service tells such keys apart, their inputs are sent one after the other.
  */
 export function foldKey(text: string): string {
-  // ASCII, which most keys are, has none of these.
-  if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase();
+  // Most keys have no upper-case letter, and are ASCII, which has none of the rest.
+  if (!/[A-Z\x80-\uffff]/.test(text)) return text;
   return text.normalize("NFC").toLowerCase().toUpperCase().toLowerCase().normalize("NFC");
 }

@@ -11,7 +11,11 @@ export interface MatchedResponse {
   readonly unmatchedErrors: readonly unknown[];
 }
 
-/** Finds the input of each result and of each error: by trace id, then by key, and for errors by position, too. */
+/**
+ * Finds the input of each result and of each error: by trace id, then by key, and for errors by position, too. A service may repeat what it
+ * said of other requests; so what has another trace id than an input is not about it, although it has its key, and what has a trace id of the
+ * caller's, who may use one more than once, is not about an input with another key.
+ */
 export function matchResponse<Input>(
   facts: BatchFacts,
   chunk: Chunk<Input>,
@@ -23,6 +27,7 @@ export function matchResponse<Input>(
   let unidentified: unknown;
   let count = 0;
   visitEntries(body, facts.results, (result, key, order) => {
+    if (result === null) return;
     const position = matcher.positionOf(result, key, order);
     if (position !== undefined) records[position] = result;
     else if (!matcher.isIdentified(result, key)) unidentified = result;
@@ -51,12 +56,16 @@ function matchErrors(facts: BatchFacts, places: ErrorPlaces, inputs: InputIndex<
   const unmatchedErrors: unknown[] = [];
   for (const [root, path] of places)
     visitEntries(root, path, (entry, key) => {
+      if (isBlank(entry)) return;
       const positions = positionsOfError(facts, inputs, entry, key);
       for (const position of positions) errors[position] ??= entry;
       if (positions.length === 0) unmatchedErrors.push(entry);
     });
-  // With one input in the request, every error is about that input.
-  if (inputs.chunk.length === 1) errors[0] ??= unmatchedErrors[0];
+  // With one input in the request, every error is about that input, unless it names another.
+  if (inputs.chunk.length === 1)
+    errors[0] ??= unmatchedErrors.find(
+      (entry) => !inputs.isTracedElsewhere(0, traceIdsOfError(entry, facts)),
+    );
   return { errors, unmatchedErrors };
 }
 
@@ -77,7 +86,25 @@ class InputIndex<Input> {
     if (text === undefined) return undefined;
     const item = this.chunk[likely];
     if (item?.hasOwnTraceId && item.traceId === text) return likely;
-    return (this.#traceIds ??= positionsByTraceId(this.chunk)).get(text);
+    return (this.#traceIds ??= positionsByTraceId(this.chunk)).get(foldKey(text));
+  }
+
+  /** Whether an input that a trace id names has none of these keys, though there are some. A trace id of the run's own is unique. */
+  isKeyedElsewhere(position: number, keys: readonly unknown[]): boolean {
+    const item = this.chunk[position];
+    if (!item || item.hasOwnTraceId) return false;
+    const texts = keys.flatMap((key) => identifierText(key) ?? []);
+    const own = [item.key, ...(item.newKeys ?? [])];
+    return texts.length > 0 && !texts.some((text) => own.includes(foldKey(text)));
+  }
+
+  /** Whether trace ids, of a result or of an error, are there and name other inputs than the one at this position. */
+  isTracedElsewhere(position: number, traceIds: readonly unknown[]): boolean {
+    const own = this.chunk[position]?.traceId;
+    const texts = traceIds.flatMap((traceId) => identifierText(traceId) ?? []);
+    return (
+      own !== undefined && texts.length > 0 && !texts.some((text) => foldKey(text) === foldKey(own))
+    );
   }
 
   /** An error names an input by the key that was sent. */
@@ -97,7 +124,7 @@ class InputIndex<Input> {
 
 /** A trace id that the caller gave to several inputs of one request identifies none of them. */
 function positionsByTraceId(chunk: Chunk<unknown>): Map<string, number> {
-  return positionsByKey(chunk, ({ traceId }) => (traceId === undefined ? [] : [traceId]));
+  return positionsByKey(chunk, ({ traceId }) => (traceId === undefined ? [] : [foldKey(traceId)]));
 }
 
 /** What several inputs have identifies none of them. */
@@ -130,16 +157,16 @@ function resultMatcher(facts: BatchFacts, chunk: Chunk<unknown>, inputs: InputIn
     key: string | undefined,
     order: number,
   ): number | undefined => {
-    if (tracePath) {
-      const traceId = firstAt(result, tracePath);
-      const likely = reversed ? last - order : order;
-      const position = inputs.byTraceId(traceId, likely);
-      if (position !== undefined) {
-        reversed = position === last - order && position !== order;
-        return position;
-      }
+    const traceId = tracePath && firstAt(result, tracePath);
+    const traced = inputs.byTraceId(traceId, reversed ? last - order : order);
+    if (traced !== undefined && chunk[traced]?.hasOwnTraceId) {
+      reversed = traced === last - order && traced !== order;
+      return traced;
     }
-    return inputs.byResultKey(key ?? firstAt(result, keyPath));
+    const name = key ?? firstAt(result, keyPath);
+    if (traced !== undefined && !inputs.isKeyedElsewhere(traced, [name])) return traced;
+    const keyed = inputs.byResultKey(name);
+    return keyed === undefined || inputs.isTracedElsewhere(keyed, [traceId]) ? undefined : keyed;
   };
   /** Whether a result names any record, or is no record at all. */
   const isIdentified = (result: unknown, key: string | undefined): boolean =>
@@ -157,12 +184,28 @@ function positionsOfError(
   key: string | undefined,
 ): readonly number[] {
   const valuesOf = (path: FieldPath | undefined) => (path ? valuesAt(entry, path) : []);
+  const traceIds = traceIdsOfError(entry, facts);
   const keys = [key, ...valuesOf(facts.errorKeys)];
-  return [
-    ...valuesOf(facts.errorTraces).flatMap((traceId) => inputs.byTraceId(traceId) ?? []),
+  const byTraceId = traceIds.flatMap((traceId) => inputs.byTraceId(traceId) ?? []);
+  const byOtherNames = [
     ...keys.flatMap((name) => inputs.byKey(name) ?? []),
     ...valuesOf(facts.errorIndexes).flatMap((index) => validIndex(inputs.chunk, index)),
   ];
+  return [
+    ...byTraceId.filter((position) => !inputs.isKeyedElsewhere(position, keys)),
+    ...byOtherNames.filter((position) => !inputs.isTracedElsewhere(position, traceIds)),
+  ];
+}
+
+/** Whether an error says nothing: a map may have every key, those without errors with `null` or an empty list. */
+function isBlank(entry: unknown): boolean {
+  return typeof entry === "object"
+    ? Object.values(entry ?? {}).every(isBlank)
+    : entry === undefined || entry === "";
+}
+
+function traceIdsOfError(entry: unknown, { errorTraces }: BatchFacts): readonly unknown[] {
+  return errorTraces ? valuesAt(entry, errorTraces) : [];
 }
 
 function validIndex({ length }: Chunk<unknown>, value: unknown): readonly number[] {

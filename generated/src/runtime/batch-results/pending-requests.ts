@@ -20,7 +20,7 @@ interface PendingRequest<Input> {
   readonly group: string;
   /** The keys before and after, for items that change keys. */
   readonly keys: Set<string>;
-  readonly items: BatchItem<Input>[];
+  items: BatchItem<Input>[];
   bytes: number;
 }
 
@@ -39,10 +39,12 @@ export function createPendingRequests<Input>(
     open.set(group, begun);
     return begun;
   };
-  const finish = ({ group, items }: PendingRequest<Input>): void => {
-    open.delete(group);
+  const finish = (request: PendingRequest<Input>): void => {
+    open.delete(request.group);
     last = undefined;
-    if (items.length > 0) full.push(items);
+    if (request.items.length > 0) full.push(request.items);
+    // What a map has deleted it may keep in memory for long: see `AbortListeners`.
+    request.items = [];
   };
   /** Measures the items only where the upper bounds exceed the limit. */
   const exceedsBytes = (request: PendingRequest<Input>, item: BatchItem<Input>): boolean => {

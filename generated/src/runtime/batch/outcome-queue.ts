@@ -11,7 +11,8 @@ export interface OutcomeQueue<Value> {
 }
 
 export function createOutcomeQueue<Value>(inOrder: boolean): OutcomeQueue<Value> {
-  let queue: Value[] = [];
+  /** Values in the order of their arrival, and those that will be taken before them, of which the first `head` have been taken. */
+  let [arrived, queue]: [Value[], (Value | undefined)[]] = [[], []];
   let head = 0;
   let next = 0;
   const early = new Map<number, Value | undefined>();
@@ -19,18 +20,18 @@ export function createOutcomeQueue<Value>(inOrder: boolean): OutcomeQueue<Value>
     while (early.has(next)) {
       const value = early.get(next);
       early.delete(next++);
-      if (value !== undefined) queue.push(value);
+      if (value !== undefined) arrived.push(value);
     }
   };
   return {
     get ready() {
-      return queue.length - head;
+      return arrived.length + queue.length - head;
     },
     get heldBack() {
       return early.size;
     },
     add(index, value) {
-      if (!inOrder) queue.push(value);
+      if (!inOrder) arrived.push(value);
       else {
         early.set(index, value);
         advance();
@@ -42,9 +43,11 @@ export function createOutcomeQueue<Value>(inOrder: boolean): OutcomeQueue<Value>
       advance();
     },
     take() {
-      const value = queue[head++];
-      // `shift` would move all items of a long array each time.
-      if (head >= queue.length) [queue, head] = [[], 0];
+      if (head === queue.length) [queue, arrived, head] = [arrived, [], 0];
+      const value = queue[head];
+      if (value === undefined) return undefined;
+      // `shift` would move all items of a long array each time; and what was taken must not be kept until the last is.
+      queue[head++] = undefined;
       return value;
     },
   };

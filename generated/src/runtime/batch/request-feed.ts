@@ -21,7 +21,7 @@ export class RequestFeed<Input> {
   readonly #parts: FeedParts<Input>;
   /** Requests to send before any new one. */
   readonly #again: RequestParts<Input>[] = [];
-  readonly #unfinished = new Set<RequestParts<Input>>();
+  readonly #unfinished: RequestParts<Input>[] = [];
 
   constructor(parts: FeedParts<Input>) {
     this.#parts = parts;
@@ -42,7 +42,7 @@ export class RequestFeed<Input> {
     // At once, and not when the request goes out: until then, a later input for the record would replace the item.
     for (const item of items) item.sent = true;
     const request = new RequestParts(items);
-    this.#unfinished.add(request);
+    this.#unfinished.push(request);
     return request;
   }
 
@@ -55,13 +55,13 @@ export class RequestFeed<Input> {
   continue(request: RequestParts<Input>): boolean {
     const part = request.next();
     if (part) this.#again.unshift(request);
-    else this.#unfinished.delete(request);
+    else this.#unfinished.splice(this.#unfinished.indexOf(request), 1);
     return part !== undefined;
   }
 
   /** Removes all items that were read and have no outcome, in their order. */
   clear(): BatchItem<Input>[] {
-    const items = [...this.#unfinished].flatMap(({ unsettled }) => unsettled);
+    const items = this.#unfinished.flatMap(({ unsettled }) => unsettled);
     return [...items, ...this.#parts.buffer.clear()].sort((a, b) => a.index - b.index);
   }
 

@@ -61,13 +61,17 @@ function baseUrl(request: ApiRequest, settings: Settings): string {
   throw new TypeError("baseUrl must be an http(s) URL without credentials, query and fragment.");
 }
 
+/** Nearly all calls of a program have the same base URL, and parsing it takes longer than anything else here. */
+let lastValid: string | undefined;
+
 /** `fetch` would repeat an invalid URL in its error, with a key in the query. A URL without a host is relative, which browsers allow. */
 function hasValidHost(url: string): boolean {
   try {
-    return url.startsWith("/") || new URL(url).host !== "";
+    if (url !== lastValid && (url.startsWith("/") || new URL(url).host !== "")) lastValid = url;
   } catch {
-    return false;
+    // The parser's message has the URL.
   }
+  return url === lastValid;
 }
 
 /** Not set in browsers: there, the header would have to be allowed by the CORS preflight of every request, and many servers do not. */

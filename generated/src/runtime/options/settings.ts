@@ -12,11 +12,11 @@ export interface Settings extends OptionReader {
   readonly budget: RetryBudget;
   /** The signals that abort the call. */
   readonly signals: readonly AbortSignal[];
-  /** Calls the client's and the call's hook of this name. The event is created only if there is one. */
+  /** Calls the client's and the call's hook of this name. If there is none, no event is created and there is nothing to await. */
   notify: <Name extends keyof HookEvents>(
     name: Name,
     createEvent: () => HookEvents[Name],
-  ) => Promise<void>;
+  ) => Promise<void> | undefined;
 }
 
 /** The number of retries that a client may still make, so that retries do not multiply the load on a service that is failing. */
@@ -44,7 +44,8 @@ export function settingsOf(
     budget,
     signals,
     option,
-    notify: (name, createEvent) => notifyAll([client, call], name, createEvent),
+    notify: (name, createEvent) =>
+      (client[name] ?? call[name]) && notifyAll([client, call], name, createEvent),
   };
 }
 

@@ -1,7 +1,7 @@
 import { requestEventOf } from "../call/attempt.js";
 import { connectionLost } from "../call/failures.js";
 import type { Call } from "../call/api-request.js";
-import { addAbortListener, removeAbortListener } from "../retries/timeouts.js";
+import { onAbort } from "../retries/timeouts.js";
 
 /** The body of a response, read after its call has ended. */
 export interface OpenBody {
@@ -15,12 +15,11 @@ export interface OpenBody {
 export function openBody(response: Response, call: Call): OpenBody {
   const { signals } = call.settings;
   const reader = response.body?.getReader();
-  const stop = () => void close();
+  const forget = onAbort(signals, () => void close());
   const close = async () => {
-    signals.forEach((signal) => removeAbortListener(signal, stop));
+    forget();
     await reader?.cancel().catch(() => undefined);
   };
-  signals.forEach((signal) => addAbortListener(signal, stop));
   return {
     close,
     async read() {

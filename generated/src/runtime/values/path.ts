@@ -25,7 +25,7 @@ export function path(
         const place = `Path parameter {${position}} of ${template}`;
         return before + writeValue(values[position - 1], place) + literal;
       });
-      rejectDotSegments(text, template);
+      if (values.length > 0) rejectDotSegments(text, template);
       return text;
     },
   };
