@@ -19,4 +19,5 @@ const build = new URL("../build/ensure-built.mjs", import.meta.url);
 if (existsSync(build)) await import(build.href).then(({ ensureBuilt }) => ensureBuilt());
 const { main } = await import("../dist/cli.js");
 const isInteractive = process.stdin.isTTY === true && process.stdout.isTTY === true;
-process.exitCode = await main(process.argv.slice(2), { out: console.log, error: console.error, isInteractive });
+const showsProgress = process.stderr.isTTY === true && process.env.TERM !== "dumb" && !process.env.CI;
+process.exitCode = await main(process.argv.slice(2), { out: console.log, error: console.error, isInteractive, showsProgress });

@@ -6,6 +6,7 @@ import { outputsOfOneDescription } from "./config/shared-description.js";
 import { mergeOptions, type Target, targetsOf } from "./config/targets.js";
 import type { SourceText } from "./load/documents/source.js";
 import { commandHelp, programHelp } from "./commands/results/help.js";
+import { progressOn, withProgress } from "./commands/results/progress-line.js";
 import { jsonReporter, type Reporter, textReporter } from "./commands/results/reporter.js";
 import { refuse, Refusal } from "./diagnostics.js";
 import { buildInfo } from "./load/read/build-info.js";
@@ -13,15 +14,17 @@ import { type CommandName, commandNames, type Flags, isPackageCommand, rowsOf } 
 import { printable, renderDiagnostic, type Texts } from "./report.js";
 
 /** Runs one command line and returns its exit code. It throws nothing; a bug of specloom has an exit code of its own. */
-export async function main(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+export async function main(args: readonly string[], given: Terminal): Promise<ExitCode> {
+  const isShown = given.showsProgress === true && !asksForJson(args) && !args.includes("--quiet");
+  const terminal = isShown ? withProgress(given, progressOn(process.stderr)) : given;
   let flags: Flags = {};
   let code: ExitCode = exitCodes.done;
   const texts = new Map<string, string>();
   const reporter = reporterFor(args, terminal, texts);
-  const program = buildProgram(asksForJson(args) ? silent(terminal) : terminal, args, async (command, given, positional) => {
-    flags = given;
+  const program = buildProgram(asksForJson(args) ? silent(terminal) : terminal, args, async (command, options, positional) => {
+    flags = options;
     const onText = ({ name, text }: SourceText) => void texts.set(name, text);
-    const invocation = await prepareRun(command, given, positional, onText, reporter);
+    const invocation = await prepareRun(command, options, positional, onText, reporter);
     const tell = ({ diagnostics }: Refusal) => {
       for (const diagnostic of diagnostics) terminal.error(renderDiagnostic(diagnostic, texts));
     };
@@ -34,6 +37,8 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     return code;
   } catch (thrown) {
     return reportFailure(thrown, flags, reporter, terminal);
+  } finally {
+    terminal.progress?.stage(undefined);
   }
 }
 

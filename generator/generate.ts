@@ -39,6 +39,8 @@ export interface GenerateInput {
   readonly custom?: Files;
   /** Templates of the user by their paths, which are laid over those of specloom. */
   readonly ownTemplates?: OwnTemplates;
+  /** Is told what the run is at, so that a terminal can show it. */
+  readonly onStage?: (stage: string) => void;
   /** How diagnostics name the folder of the output. */
   readonly output?: string;
   /** What the last run for this output in the same process laid out; it is brought up to date. */
@@ -70,7 +72,7 @@ export async function resolveInput(input: Omit<GenerateInput, "templates">): Pro
 
 /** Generates the files of a package from a description that was read. Its diagnostics include those of reading. */
 export async function generateResolved({ description, diagnostics }: ResolvedInput, input: GenerateInput): Promise<Generated> {
-  const { licenseText, changelogText, custom = new Map(), output = "", formatted } = input;
+  const { licenseText, changelogText, custom = new Map(), output = "", formatted, onStage = () => undefined } = input;
   if (description === undefined) return { files: new Map(), diagnostics };
   const options = {
     ...planOptions(withLicense(input.options, licenseText), description),
@@ -79,7 +81,9 @@ export async function generateResolved({ description, diagnostics }: ResolvedInp
   const generated = await collecting(async (report, found) => {
     checkLayoutOptions(options, report);
     const hooks = runHooks(input.hooks ?? {});
+    onStage("Reading the operations and schemas");
     const { plan, selected } = await planSelected(description, options, hooks, report);
+    onStage(`Writing modules; operations: ${plan.api.operations.length}, models: ${plan.models.length}`);
     if ([...diagnostics, ...found].some(({ severity }) => severity === "error")) return {};
     const made = await hooks.blaming(() => emitFiles(plan, selected, { ...options, custom, formatted }, input));
     if (made.size === 0) reportEmpty(options, report);
@@ -206,7 +210,7 @@ async function emitFiles(
   plan: PackagePlan,
   description: Description,
   options: PlanOptions & { readonly custom: Files; readonly formatted: FormattedFiles | undefined },
-  { templates, ownTemplates }: Pick<GenerateInput, "templates" | "ownTemplates">,
+  { templates, ownTemplates, onStage }: Pick<GenerateInput, "templates" | "ownTemplates" | "onStage">,
 ): Promise<Files> {
   const { layout, runtime, importExtension } = options;
   const { formatPackage } = await import("./format/format.js");
@@ -216,5 +220,5 @@ async function emitFiles(
       : await (await import("./emit/emit.js")).emitPackage(plan, description, templates, ownTemplates);
   const bound = runtime === undefined ? emitted : bindRuntime(emitted, runtime, templates, importExtension);
   const laidOut = layOut(bound, plan.entryPoints, options);
-  return formatPackage(withCustomExports(laidOut, options.custom, layout), options.formatted);
+  return formatPackage(withCustomExports(laidOut, options.custom, layout), options.formatted, onStage);
 }

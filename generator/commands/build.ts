@@ -62,6 +62,7 @@ export function startRun(
 export async function readInputs(target: Target, run: Run): Promise<RunInputs> {
   const { options, hooks } = ownTarget(target);
   const readOnce = (name: string) => remembered(run.texts, name, () => readText(name, run.hosts));
+  run.reporter.stage(`Reading ${options.input}`);
   assertBesideOutput(options);
   const [description, overlays, licenseText, changelogText, apiReport] = await Promise.all([
     isRuntimeLayout(options.layout) ? runtimeDescription : readOnce(options.input),
@@ -91,14 +92,17 @@ export async function build(inputs: RunInputs, run: Run): Promise<Built | undefi
   const key = JSON.stringify([input, overlayNames, allowRefs, selectsOperations(inputs.options)]);
   const { resolved, documents } = remembered(run.descriptions, key, () => {
     const found: ReferencedText[] = [];
-    return { resolved: resolveInput({ ...inputs, readReferenced: recording(inputs.read, found) }), documents: found };
+    const readReferenced = recording(inputs.read, found, () => run.reporter.stage(`Reading, ${found.length} more documents`));
+    return { resolved: resolveInput({ ...inputs, readReferenced }), documents: found };
   });
   const { files, diagnostics, plan } = await generateResolved(await resolved, {
     ...inputs,
     output: inputs.options.output,
     formatted: remembered<FormattedFiles>(run.formatted, inputs.options.output, () => new Map()),
     templates: await readTemplates(),
+    onStage: run.reporter.stage,
   });
+  run.reporter.stage(undefined);
   const isAccepted = printDiagnostics(inputs, { documents, diagnostics }, run);
   return plan === undefined || !isAccepted ? undefined : { files, plan, documents, diagnostics };
 }
@@ -125,10 +129,11 @@ function remembered<T>(values: Map<string, T>, key: string, make: () => T): T {
 }
 
 /** A reader that adds each document to `documents`. */
-function recording(read: ReadReferencedDocument, documents: ReferencedText[]): ReadReferencedDocument {
+function recording(read: ReadReferencedDocument, documents: ReferencedText[], onRead: () => void): ReadReferencedDocument {
   return async (request) => {
     const text = await read(request);
     documents.push({ location: request.location, text });
+    onRead();
     return text;
   };
 }

@@ -1,6 +1,7 @@
 import { Refusal } from "../diagnostics.js";
 import { isAbsoluteUri } from "../load/documents/location.js";
 import { standardInput } from "../load/read/read-text.js";
+import { count } from "../report.js";
 import { type FormattedOutputs, type Run, startRun } from "./build.js";
 import { type Command, exitCodes, type Invocation, outputNames } from "./command.js";
 import { generateOutputs } from "./generate-command.js";
@@ -76,7 +77,7 @@ function filesAmong(names: readonly string[]): readonly string[] {
 
 function stateOf(before: boolean, ok: boolean, files: number): string {
   if (!ok) return "Nothing was written; the last output stays. Watching for the next change.";
-  return before ? `Watching ${files} files.` : "Mended. Watching for the next change.";
+  return before ? `Watching ${count(files, "file")}.` : "Mended. Watching for the next change.";
 }
 
 /** Changes of files, of which many at a time are one. */

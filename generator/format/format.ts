@@ -46,10 +46,17 @@ export type FormattedFiles = Map<string, { readonly printed: string; readonly fo
  *
  * @param known - Of the last run for the same package in this process; those of this run are in it afterwards.
  */
-export async function formatPackage({ printed, copied }: EmittedFiles, known: FormattedFiles = new Map()): Promise<Files> {
+export async function formatPackage(
+  { printed, copied }: EmittedFiles,
+  known: FormattedFiles = new Map(),
+  onStage: (stage: string) => void = () => undefined,
+): Promise<Files> {
   const before = new Map(known);
   const changed = new Map([...printed].filter(([path, text]) => before.get(path)?.printed !== text));
-  const formatted = changed.size === 0 ? changed : await formatFiles(changed);
+  const formatted =
+    changed.size === 0
+      ? changed
+      : await formatFiles(changed, undefined, (done) => onStage(`Laying out ${done} of ${changed.size} files`));
   known.clear();
   for (const [path, text] of printed)
     known.set(path, { printed: text, formatted: formatted.get(path) ?? before.get(path)?.formatted ?? "" });
@@ -62,7 +69,11 @@ export async function formatPackage({ printed, copied }: EmittedFiles, known: Fo
  *
  * @throws Refusal - `formatter-missing`. There is no other formatter to fall back on: it would lay files out differently.
  */
-export async function formatFiles(files: Files, load: () => Promise<Formatter> = () => import("oxfmt")): Promise<Files> {
+export async function formatFiles(
+  files: Files,
+  load: () => Promise<Formatter> = () => import("oxfmt"),
+  onFile: (done: number) => void = () => undefined,
+): Promise<Files> {
   const formatter = await loadFormatter(load);
   const formatted = new Map<string, string>();
   const waiting = [...files].reverse();
@@ -70,6 +81,7 @@ export async function formatFiles(files: Files, load: () => Promise<Formatter> =
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       const [path, text] = next;
       formatted.set(path, await formatFile(formatter, path, text));
+      onFile(formatted.size);
     }
   };
   await Promise.all(Array.from({ length: concurrency }, work));

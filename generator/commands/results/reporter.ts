@@ -8,6 +8,8 @@ import type { Terminal } from "./terminal.js";
 export interface Reporter {
   /** Diagnostics of an output. Those that another output has, too, since they share a description, are told once. */
   readonly diagnostics: (found: readonly Diagnostic[], texts: Texts, all: boolean) => void;
+  /** What the run is at now, for a terminal; undefined where it has come to an end. */
+  readonly stage: (stage: string | undefined) => void;
   /** A line for people beside the result. */
   readonly note: (line: string) => void;
   /** What the command did, in both forms. Ends a run: only `watch` has more than one. */
@@ -37,8 +39,10 @@ export function textReporter(terminal: Terminal, known: Texts): Reporter {
         if (!before.has(line)) terminal.error(line);
       }
     },
+    stage: (stage) => terminal.progress?.stage(stage === undefined ? undefined : printable(stage)),
     note: (line) => terminal.error(printable(line)),
     result: (_ok, _fields, lines) => {
+      terminal.progress?.stage(undefined);
       printed = new Set();
       for (const line of lines) terminal.out(printable(line));
     },
@@ -71,6 +75,7 @@ export function jsonReporter(command: CommandName | null, terminal: Terminal, kn
   };
   return {
     diagnostics: tell,
+    stage: () => undefined,
     note: () => undefined,
     result: print,
     refusal,
