@@ -8,6 +8,7 @@ import { type Command, type ExitCode, exitCodes, type Invocation } from "../comm
 import { failsOn } from "../fail-on.js";
 import { generateOutputs, type Prepared, writeOutput } from "../generate-command.js";
 import type { OutputResult } from "../results/results.js";
+import type { PlacedDescription } from "./adopted-description.js";
 import type { Candidate } from "./candidate.js";
 import { otherApi } from "./other-api.js";
 import { type AdoptionPrinter, createPrinter } from "./print-adoption.js";
@@ -32,15 +33,15 @@ export const adoptCommand: Command<"adopt"> = {
     if (config.isMended) await generateOutputs(targets, newRun());
     await assertRuntimesFit(targets);
     const run = newRun();
-    const candidates = await readCandidates(source, targets, run, invocation);
+    const { placed, candidates } = await readCandidates(source, targets, run, invocation);
     const printer = createPrinter(candidates, invocation);
     await printer.reports();
     const refusal = refusalOf(candidates, printer);
-    if (refusal !== undefined) return refusal;
+    if (refusal !== undefined || placed === undefined) return refusal ?? exitCodes.refused;
     const failing = candidates.filter(({ report }) => failsOn(report.comparison.verdict, options));
     if (failing.length > 0) return printer.nothing(exitCodes.drift, `--fail-on ${options.failOn} forbids such a change.`);
     const { planAdoption } = await import("./plan-adoption.js");
-    return writeAdoption(await planAdoption(candidates, path), path, invocation, run, printer);
+    return writeAdoption(await planAdoption({ ...placed, candidates }, path), path, invocation, run, printer);
   },
 };
 
@@ -60,13 +61,16 @@ async function readCandidates(
   [first, ...others]: readonly Target[],
   run: Run,
   { onText }: Pick<Invocation<"adopt">, "onText">,
-): Promise<Candidates> {
+): Promise<{ readonly candidates: Candidates; readonly placed: PlacedDescription | undefined }> {
   if (first === undefined) refuse("internal", undefined, "`adopt` has no output.");
   const [{ readCandidate }, { withWaivers }] = await Promise.all([import("./candidate.js"), import("./waived-candidates.js")]);
   const found: [Candidate, ...Candidate[]] = [await readCandidate(source, first, run)];
   for (const target of others) found.push(await readCandidate(source, target, run));
-  for (const { report } of found) for (const [name, text] of report.texts) onText({ name, text });
-  return withWaivers(found, onText);
+  const isUsable = found.every(({ unmatched, comparison: { verdict } }) => unmatched.length === 0 && verdict !== "invalid");
+  const placed = isUsable ? await import("./adopted-description.js").then((all) => all.placeDescription(found)) : undefined;
+  const { candidates } = placed ?? { candidates: found };
+  for (const { report } of candidates) for (const [name, text] of report.texts) onText({ name, text });
+  return { placed, candidates: await withWaivers(candidates, onText) };
 }
 
 /** An overlay that fits no longer is named, and the last valid description stays. */

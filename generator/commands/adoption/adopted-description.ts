@@ -15,6 +15,7 @@ import { parse } from "../../load/parse/parse.js";
 import { bundleDescription } from "../../resolve/bundle-description.js";
 import type { RunInputs } from "../../unchanged-run.js";
 import { planInputs } from "../compared-description.js";
+import { withAbsoluteServers } from "./absolute-servers.js";
 import type { Candidate } from "./candidate.js";
 import { readIfPresent } from "./present-files.js";
 
@@ -30,21 +31,66 @@ export interface AdoptedDescription {
   readonly notes: readonly string[];
 }
 
+/** The new description as a text in the place of the present one, and what it gives there. */
+export interface PlacedDescription {
+  readonly description: SourceText;
+  /** The documents that it has become one with. */
+  readonly documents: readonly string[];
+  readonly candidates: Candidates;
+  readonly notes: readonly string[];
+}
+
+type Candidates = readonly [Candidate, ...Candidate[]];
+
+/**
+ * Writes the description into one text, and compares what that gives, which may be other names: those of a response in `components` follow from
+ * its name there, and those of one in a document of its own from the operation.
+ *
+ * @throws Refusal - where an overlay no longer fits.
+ */
+export async function placeDescription([first, ...others]: Candidates): Promise<PlacedDescription> {
+  const { input } = first.old.options;
+  const { text, documents } = await canonicalText(first.now, input);
+  const description = { name: input, text };
+  const place = (candidate: Candidate) => inItsPlace(candidate, description, documents.length > 0);
+  const candidates: Candidates = [await place(first), ...(await Promise.all(others.map(place)))];
+  const isSame = candidates.every((candidate, index) => candidate === [first, ...others][index]);
+  const note = "As one file it gives other names than as several: the comparison is with the one file.";
+  return { description, documents, candidates, notes: isSame ? [] : [note] };
+}
+
+/** The candidate itself, if the description means in its place what it meant where it came from. */
+async function inItsPlace(candidate: Candidate, description: SourceText, isBundled: boolean): Promise<Candidate> {
+  const { old, sides } = candidate;
+  const { planned, texts } = await planInputs({ ...old, description });
+  const errors = planned.diagnostics.filter(({ severity }) => severity === "error");
+  refuseAny(isBundled ? errors.map(explainOverlay) : errors);
+  const { verdict, changes } = compareDescriptions(sides.now.planned, planned);
+  if (verdict === "none") return candidate;
+  if (!isBundled) refuseMeaning(changes[0]?.message ?? "");
+  const comparison = compareDescriptions(sides.old.planned, planned);
+  const report = { ...candidate.report, comparison, texts: new Map([...sides.old.texts, ...texts]) };
+  return { ...candidate, comparison, report };
+}
+
+function refuseMeaning(message: string): never {
+  refuse("usage", undefined, `In its place the description means something else: ${message}`, {
+    help: "Write it over `input` yourself, and run `specloom generate`.",
+  });
+}
+
 /** @param versions - The new version of each output, by its name. */
 export async function adoptedDescription(
-  candidates: readonly [Candidate, ...Candidate[]],
+  { description, documents, candidates, notes }: PlacedDescription,
   versions: ReadonlyMap<string, string>,
 ): Promise<AdoptedDescription> {
-  const [{ source, old, now }] = candidates;
+  const [{ source, old }] = candidates;
   const { input } = old.options;
-  const { text, documents } = await canonicalText(now, input);
-  const description = { name: input, text };
-  for (const candidate of candidates) await assertSameMeaning(candidate, description, documents.length > 0);
   const present = await presentDescription(old);
   const path = `${input.replace(/\.(?:json|ya?ml)$/i, "")}.origin.json`;
   const recorded = await readIfPresent(path);
   const adopted = withPresent(recorded === undefined ? [] : readRecord(recorded).adopted, present?.hash, candidates);
-  const hash = sha256(text);
+  const hash = sha256(description.text);
   const record: AdoptionRecord = {
     origin: publicOrigin(source),
     adopted: adopted.at(-1)?.sha256 === hash ? adopted : [...adopted, { sha256: hash, versions }],
@@ -55,7 +101,7 @@ export async function adoptedDescription(
     origin: record.origin,
     record: { path, text: recordText(record) },
     restored: restoredAdoption({ adopted }, hash),
-    notes: documentNotes(input, documents, present?.documents ?? []),
+    notes: [...notes, ...documentNotes(input, documents, present?.documents ?? [])],
   };
 }
 
@@ -66,18 +112,7 @@ async function canonicalText(
 ): Promise<{ readonly text: string; readonly documents: readonly string[] }> {
   const ignore = () => undefined;
   const { root, documents } = await bundleDescription(parse(description, ignore), read, ignore);
-  return { text: canonicalDescription(root, fileName), documents };
-}
-
-/** In its place the description must mean what it meant where it came from. */
-async function assertSameMeaning({ old, sides: { now } }: Candidate, description: SourceText, isBundled: boolean): Promise<void> {
-  const { planned } = await planInputs({ ...old, description });
-  const errors = planned.diagnostics.filter(({ severity }) => severity === "error");
-  refuseAny(isBundled ? errors.map(explainOverlay) : errors);
-  const { verdict, changes } = compareDescriptions(now.planned, planned);
-  if (verdict === "none") return;
-  const help = "Bundle it into one file with another tool, and adopt that.";
-  refuse("usage", undefined, `In its place the description means something else: ${changes[0]?.message ?? ""}`, { help });
+  return { text: canonicalDescription(withAbsoluteServers(root, description.name), fileName), documents };
 }
 
 function explainOverlay({ code, place, message, ...others }: Diagnostic): Diagnostic {

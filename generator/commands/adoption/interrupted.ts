@@ -6,6 +6,9 @@ import type { CommandName } from "../../options.js";
 /** The commands that write, and so may put back what a killed `adopt` left half written. */
 const mending: ReadonlySet<CommandName> = new Set(["generate", "watch", "adopt"]);
 
+/** What a killed run may leave in the folder of the config file: the old files, the same when all was written, and its lock. */
+const leftovers = [".specloom-adopt", ".specloom-adopt-done", ".specloom-run"];
+
 /**
  * Looks whether an `adopt` was killed while it wrote, and puts its files back.
  *
@@ -21,14 +24,19 @@ export async function mendInterrupted(
 ): Promise<boolean> {
   const folder = dirname(config);
   // Loaded only where there is something to do: a run with nothing to do must stay fast.
-  if (kindAt(`${folder}/.specloom-adopt`) === undefined) return false;
+  if (leftovers.every((name) => kindAt(`${folder}/${name}`) === undefined)) return false;
   const [{ hasReplacement, takeBackReplacement }, { defaultPatience, untilIdle }] = await Promise.all([
     import("../../write/replace-together.js"),
     import("../../write/run-lock.js"),
   ]);
   await untilIdle(folder, defaultPatience);
-  if (!hasReplacement(folder)) return false;
-  if (!writes || !mending.has(command))
+  const isMending = writes && mending.has(command);
+  if (!hasReplacement(folder)) {
+    // Nothing but what is temporary is left.
+    if (isMending) await takeBackReplacement(folder);
+    return false;
+  }
+  if (!isMending)
     refuse(
       "output-unfinished",
       { source: folder },

@@ -1,6 +1,6 @@
 import type { Files } from "../../files.js";
 import type { RunInputs } from "../../unchanged-run.js";
-import { type AdoptedDescription, adoptedDescription } from "./adopted-description.js";
+import { type AdoptedDescription, adoptedDescription, type PlacedDescription } from "./adopted-description.js";
 import type { Candidate } from "./candidate.js";
 import { olderNote } from "./other-api.js";
 import { changedFiles, readIfPresent } from "./present-files.js";
@@ -31,9 +31,10 @@ export interface AdoptedOutput {
  *
  * @param config - The path of the config file.
  */
-export async function planAdoption(candidates: readonly [Candidate, ...Candidate[]], config: string): Promise<Adoption> {
+export async function planAdoption(placed: PlacedDescription, config: string): Promise<Adoption> {
+  const { candidates } = placed;
   const versions = new Map(candidates.map((candidate) => [candidate.target.name ?? "", versionOf(candidate)]));
-  const adopted = await adoptedDescription(candidates, versions);
+  const adopted = await adoptedDescription(placed, versions);
   const releases = await planReleases(candidates, adopted.restored, config);
   const changelogs = await changelogsOf(releases);
   const settings = await releaseSettings(config, releases);

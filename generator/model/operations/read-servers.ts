@@ -8,6 +8,7 @@ import type { ModelContext } from "../reading/context.js";
 import { checkExtensionNames } from "../extensions/extension-names.js";
 import { readVariableOption } from "../extensions/name-extension.js";
 import { sortedSet } from "../reading/order.js";
+import { resolveServerUrl } from "./server-url.js";
 import { optionalField } from "../reading/documentation-fields.js";
 
 /** `servers` of the root, of a path or of an operation, in the order of the description: the first one is the default. */
@@ -32,9 +33,7 @@ function absoluteUrl(template: string, { description }: ModelContext): string {
   const self = field(description.root, "$self");
   const selfUrl = self?.kind === "scalar" && typeof self.value === "string" ? self.value : "";
   const base = [selfUrl, description.root.place.source].find((text) => /^https?:\/\//i.test(text));
-  if (base === undefined || /^[a-z{][^/]*:|^\{/i.test(template)) return template;
-  // `URL` percent-encodes the braces of variables.
-  return new URL(template, base).href.replace(/%7B/gi, "{").replace(/%7D/gi, "}");
+  return base === undefined ? template : resolveServerUrl(template, base);
 }
 
 /** The variables that a URL uses. Those without a default are reported. */

@@ -116,12 +116,15 @@ describe("a description of several files", () => {
 });
 
 describe("from a server", () => {
+  const relative: Record<string, string> = {};
   let server: Server;
   let address = "";
   beforeAll(async () => {
     const texts = documents("number");
     server = createServer(({ url = "" }, response) => {
-      const text = texts[url.replace(/^\/v1\//, "").replace(/\?.*/, "")];
+      const text = url.startsWith("/relative/")
+        ? relative[url.replace("/relative/", "")]
+        : texts[url.replace(/^\/v1\//, "").replace(/\?.*/, "")];
       response.writeHead(text === undefined ? 404 : 200).end(text);
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -136,4 +139,42 @@ describe("from a server", () => {
     expect(read("spec/openapi.yaml")).toContain("type: number");
     expect((await run("check", "--full", ...configFlag())).code).toBe(0);
   });
+
+  test("its servers are those of the address, however they are written", async () => {
+    const { origin } = new URL(address);
+    relative["openapi.yaml"] = `openapi: 3.1.0
+info: { title: Things, version: "1" }
+servers: [{ url: api }, { url: "{base}/x", variables: { base: { default: "https://a.example" } } }]
+paths: { /things: { get: { operationId: listThings, servers: [{ url: /other }], responses: { "204": { description: None. } } } } }
+`;
+    expect(await adopt(`${origin}/relative/openapi.yaml`)).toMatchObject({ code: 0, error: "" });
+    expect(read("spec/openapi.yaml").match(/url: .*/g)).toEqual([
+      `url: ${origin}/other`,
+      `url: ${origin}/relative/api`,
+      'url: "{base}/x"',
+    ]);
+    relative["openapi.yaml"] = `swagger: "2.0"
+info: { title: Things, version: "1" }
+basePath: /v2
+paths: { /things: { get: { operationId: listThings, responses: { "204": { description: None. } } } } }
+`;
+    expect(await adopt(`${origin}/relative/openapi.yaml`)).toMatchObject({ code: 0, error: "" });
+    expect(read("spec/openapi.yaml")).toContain(`host: ${origin.replace("http://", "")}\n`);
+    expect((await adopt(`${origin}/relative/openapi.yaml`)).out).toContain("The version stays.");
+  });
+});
+
+test("responses in documents of their own get the names that they have in one file, once, and that is told", async () => {
+  const inResponses = (type: string) => ({
+    ...documents(type),
+    "paths/things.yaml": "get: { operationId: listThings, responses: { '200': { $ref: ../responses/found.yaml } } }\n",
+    "responses/found.yaml": `description: All.\ncontent: { application/json: { schema: { type: object, properties: { some: { type: ${type} }, page: { type: integer } } } } }\n`,
+  });
+  put("spec", inResponses("string"));
+  expect((await run("generate", ...configFlag())).code).toBe(0);
+  const first = await adopt(put("vendor", inResponses("string")));
+  expect([first.code, first.out]).toEqual([0, expect.stringContaining("As one file it gives other names than as several")]);
+  expect(first.out).toContain("The next version is 2.0.0");
+  expect((await adopt(put("vendor", inResponses("string")))).out).toContain("The version stays.");
+  expect((await run("check", "--full", ...configFlag())).code).toBe(0);
 });

@@ -230,6 +230,15 @@ describe("a run that was killed", () => {
     expect(await adopt("--dry-run")).toMatchObject({ code: 2 });
   });
 
+  test("leaves a lock that the next generate removes", async () => {
+    const before = everything();
+    mkdirSync(path(".specloom-run"));
+    mkdirSync(path(".specloom-adopt-done"));
+    expect((await run("check", "--config", path("specloom.config.yaml"))).code).toBe(0);
+    expect((await run("generate", "--config", path("specloom.config.yaml"))).code).toBe(0);
+    expect([everything(), readdirSync(folder).filter((name) => name.startsWith("."))]).toEqual([before, []]);
+  });
+
   test("is taken back by generate, and by an adopt that is refused", async () => {
     const before = everything();
     kill();
