@@ -12,15 +12,22 @@ export function compareResponses(before: OperationPlan, after: OperationPlan, su
   types.compareRoot(subject, resultType(before, old.sides.received), resultType(after, now.sides.received), "received");
   compareSuccesses(before, after, surfaces);
   for (const failure of failures(before)) {
-    const { status } = failure;
-    // Nobody reads the body of an error that has none.
-    if (failure.body.kind === "none" && failureResponse(after, status) === undefined) continue;
-    const [from, to] = [failureType(before, status, old.sides.received), failureType(after, status, now.sides.received)];
-    types.compareRoot(subject, from, to, "received", `${subject}.errors.${status}`);
+    for (const status of statusesOf(failure, before)) {
+      // Nobody reads the body of an error that has none.
+      if (failure.body.kind === "none" && failureResponse(after, status) === undefined) continue;
+      const [from, to] = [failureType(before, status, old.sides.received), failureType(after, status, now.sides.received)];
+      types.compareRoot(subject, from, to, "received", `${subject}.errors.${failure.status}`);
+    }
   }
   compareAccept(before, after, surfaces);
   compareStatuses(before, after, surfaces);
   compareHeaders(before, after, surfaces);
+}
+
+/** `default` stands for the ranges of errors that are not declared. */
+function statusesOf({ status }: ResponsePlan, { responses }: OperationPlan): readonly string[] {
+  if (status !== "default") return [status];
+  return ["4XX", "5XX"].filter((range) => !responses.some((response) => response.status === range));
 }
 
 /** Callers that compare the status of one of several successful responses read the body of that one. */

@@ -8,10 +8,11 @@ import type { Side, TypeRef } from "./type-view.js";
 /** Compares what a schema says beside its type: limits, default, format, deprecation, prose. */
 export function compareDocs(old: TypeRef, now: TypeRef, pair: TypePair): void {
   const [before, after] = [old.schema, now.schema];
-  if (before.docs === after.docs) return;
+  if (before === after) return;
   const [from, to] = [declaredBy(old, now), declaredBy(now, old)];
   const found = [
     ...proseDifferences(before, after),
+    ...memberDifferences(before, after),
     ...deprecation(from.docs, to.docs),
     ...valueDifferences(from.docs, to.docs, pair),
     ...boundDifferences(from, to, pair),
@@ -50,6 +51,19 @@ function proseDifferences({ docs: old }: Schema, { docs: now }: Schema): readonl
   const prose = ({ title, description, examples, externalDocs, constraints = [] }: SchemaDocs) =>
     JSON.stringify([title, description, examples, externalDocs, constraints.filter(isLimitless)]);
   return prose(old) === prose(now) ? [] : [{ rule: "documentation-changed" }];
+}
+
+/** Compares what is said about the values that an enum still has. */
+function memberDifferences(old: Schema, now: Schema): readonly Difference[] {
+  if (old.kind !== "enum" || now.kind !== "enum") return [];
+  const texts = new Map(
+    now.members.map(({ value, name, description }) => [JSON.stringify(value), JSON.stringify([name, description])]),
+  );
+  const differ = old.members.some(({ value, name, description }) => {
+    const text = texts.get(JSON.stringify(value));
+    return text !== undefined && text !== JSON.stringify([name, description]);
+  });
+  return differ ? [{ rule: "documentation-changed" }] : [];
 }
 
 function deprecation(old: SchemaDocs, now: SchemaDocs): readonly Difference[] {

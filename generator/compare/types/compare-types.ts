@@ -53,6 +53,8 @@ export function createTypeComparer(nameModel: NameModel, knownBreaks: KnownBreak
 
   function compareRefs(old: TypeRef, now: TypeRef, pair: TypePair): void {
     compareDocs(old, now, pair);
+    if (isOtherModel(old, now))
+      pair.differences.push({ rule: "documentation-changed", old: old.schema.place, new: now.schema.place });
     const targets = [targetOf(old), targetOf(now)] as const;
     if (old.schema.kind === "reference" && targets[0] !== undefined && targets[1] !== undefined) {
       pairOf(targets[0], targets[1], pair.direction, nameModel(old.schema.target, pair.direction), false).parents.set(
@@ -105,6 +107,11 @@ function mayFit(old: ObjectView, now: ObjectView, direction: Direction): boolean
 
 function viewOf(type: TypeRef | TypeView): TypeView {
   return isTypeRef(type) ? expand(type) : type;
+}
+
+/** Whether a reference names another model than before, although that one is still there: it is not just called differently. */
+function isOtherModel({ schema: old }: TypeRef, { schema: now, side }: TypeRef): boolean {
+  return old.kind === "reference" && now.kind === "reference" && old.target !== now.target && side.schemas.has(old.target);
 }
 
 function targetOf({ schema, side }: TypeRef): TypeRef | undefined {

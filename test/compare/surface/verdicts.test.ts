@@ -16,6 +16,11 @@ const body = (content: object, more: object = {}) => api({ operation: { requestB
 const thing = { $ref: "#/components/schemas/Thing" };
 const day = { ...text, format: "date", description: "A day." };
 const named = (schemas: object, value: object = thing) => receivingWhole(objectOf({ value, other: thing }), { schemas });
+const alike = (name: string) =>
+  receivingWhole(
+    objectOf({ value: { $ref: `#/components/schemas/${name}` }, other: thing, third: { $ref: "#/components/schemas/Other" } }),
+    { schemas: { Thing: a, Other: a } },
+  );
 const query = (more: object) => api({ operation: { parameters: [{ name: "q", in: "query", schema: text, ...more }] } });
 const header = (more: object) => ({ description: "Done.", headers: { "X-Rest": { schema: text, ...more } } });
 const hook = (more: object) =>
@@ -99,6 +104,10 @@ const rows: readonly Row[] = [
   row("a described webhook",                            "docs",       hook({}), hook({ summary: "A thing happened." })),
   row("a deprecated webhook",                           "compatible", hook({}), hook({ deprecated: true })),
   row("another reply to a webhook",                     "compatible", hook({}), hook({ responses: { "200": { description: "Done." }, "410": { description: "Gone." } } })),
+  row("the ranges of a default error",                  "compatible", answers(failing("default", a)), answers({ ...failing("4XX", a), ...failing("5XX", a) })),
+  row("one of the ranges of a default error",           "breaking",   answers(failing("default", a)), answers(failing("4XX", a))),
+  row("another model of the same shape",                "docs",       alike("Thing"), alike("Other")),
+  row("what the values of an enum mean",                "docs",       receiving({ enum: ["a"], "x-enum-descriptions": ["A."] }), receiving({ enum: ["a"], "x-enum-descriptions": ["B."] })),
   row("no security, or an empty requirement",           "none",       secured(), secured({})),
 ];
 
