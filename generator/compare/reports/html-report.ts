@@ -1,3 +1,4 @@
+import { diffArrays } from "diff";
 import { type Verdict, verdicts } from "../rules/verdict.js";
 import { escapeHtml, messageHtml } from "./escape-html.js";
 import { htmlStyle } from "./html-style.js";
@@ -62,5 +63,18 @@ function item({ verdict, message, advice, operations, rule, ...places }: Reporte
 }
 
 function columns(before: string, after: string): string {
-  return `<div class="columns"><figure><figcaption>before</figcaption><pre>${escapeHtml(before)}</pre></figure><figure><figcaption>after</figcaption><pre>${escapeHtml(after)}</pre></figure></div>`;
+  const parts = diffArrays(before.split("\n"), after.split("\n"));
+  const [old, now] = [parts.filter(({ added }) => !added), parts.filter(({ removed }) => !removed)];
+  return `<div class="columns">${figure("before", old, "del")}${figure("after", now, "ins")}</div>`;
+}
+
+type Part = ReturnType<typeof diffArrays<string>>[number];
+
+/** One of the two texts, its changed lines marked. A text that is wider than its frame is scrolled, which a keyboard must reach. */
+function figure(caption: string, parts: readonly Part[], changed: "del" | "ins"): string {
+  const lines = parts.flatMap(({ added, removed, value }) => {
+    const element = added || removed ? changed : "span";
+    return value.map((line) => `<${element}>${escapeHtml(line)}</${element}>`);
+  });
+  return `<figure><figcaption>${caption}</figcaption><pre tabindex="0" aria-label="${caption}"><code>${lines.join("")}</code></pre></figure>`;
 }
