@@ -3,7 +3,7 @@ import { camelCase, identifier, typeName, typePrefix } from "../names/identifier
 import type { OperationName } from "../names/operation-names.js";
 import { isVersionSegment, literalTexts, pathSegments } from "../names/path-segments.js";
 import { singularName } from "../names/singular-nouns.js";
-import { stemsOf } from "../names/words.js";
+import { joinedStem } from "../names/words.js";
 
 /** What the names of the objects in an operation are derived from: its own name, and that of its resource. */
 export interface OperationContext {
@@ -26,7 +26,7 @@ const entityMethods: readonly string[] = ["get", "list", "search", "create", "up
 export function operationContext({ path, method }: Operation, { resource, name }: OperationName): OperationContext {
   const names = resource.length > 0 ? resource : lastLiteral(path);
   const last = names.at(-1);
-  const stem = last === undefined ? undefined : stemsOf(last).join("");
+  const stem = last === undefined ? undefined : joinedStem([last]);
   const position = entityMethods.indexOf(name);
   return {
     base: identifier(typePrefix([...resource, name])),
@@ -36,7 +36,7 @@ export function operationContext({ path, method }: Operation, { resource, name }
       noun: identifier(typePrefix([singularName(last)])),
     }),
     order: `${position < 0 ? 9 : position} ${path.text} ${method}`,
-    isEntity: (property) => stem !== undefined && stemsOf(property).join("") === stem,
+    isEntity: (property) => stem !== undefined && joinedStem([property]) === stem,
   };
 }
 

@@ -16,7 +16,7 @@ import type { ProposedName, NamingFacts } from "./method-names.js";
 import { methodName, plainMethodName } from "./method-names.js";
 import { isVersionSegment, literalTexts, pathSegments } from "./path-segments.js";
 import { contradicts, kindOfName, kindOfSummary } from "./verb-kinds.js";
-import { containsWords, stemsOf, withoutWords, wordsOf } from "./words.js";
+import { containsWords, joinedStem, withoutWords, wordsOf } from "./words.js";
 
 /** Suffixes that frameworks append to generated or repeated operationIds. */
 const generatedSuffixes = /(?:Using(?:GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS))?(?:_\d+)?$/;
@@ -73,8 +73,8 @@ function fromGroup(id: string, operation: Operation, facts: NamingFacts): Propos
   if (!repeatsWord([...groupWords, ...words].join(" "))) return undefined;
   const table = methodName(facts);
   const tagged = resourceFromTag(operation, wordsOf(id));
-  const wanted = stemsOf(group).join("");
-  const isTail = table.resource.flatMap(stemsOf).join("").endsWith(wanted) && tagged?.flatMap(stemsOf).join("") !== wanted;
+  const wanted = joinedStem([group]);
+  const isTail = joinedStem(table.resource).endsWith(wanted) && (tagged === undefined || joinedStem(tagged) !== wanted);
   const resource = isTail ? table.resource : (tagged ?? table.resource);
   return nameWithin(resource, withoutWords(words, groupWords), operation, facts);
 }
@@ -115,9 +115,9 @@ function resourceFromTag(operation: Operation, words: readonly string[]): readon
   const literals = literalTexts(pathSegments(operation.path));
   for (const tag of mostSpecific(operation.tags)) {
     const parts = tagParts(tag, operation);
-    const wanted = parts.flatMap(stemsOf);
+    const wanted = parts.flatMap(wordsOf);
     if (withoutWords(words, wanted).length === 0) continue;
-    const spelled = literals.find((literal) => wanted.length > 0 && stemsOf(literal).join("") === wanted.join(""));
+    const spelled = literals.find((literal) => wanted.length > 0 && joinedStem([literal]) === joinedStem(wanted));
     if (spelled !== undefined) return [spelled];
     if (containsWords(words, wanted) || containsWords(literals.flatMap(wordsOf), wanted)) return parts;
   }

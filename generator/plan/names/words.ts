@@ -11,9 +11,21 @@ const asciiWords = /[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+/g;
 /** The same for all scripts. Letters without case are like small ones. */
 const words = /\p{Lu}+(?![\p{Ll}\p{Lo}\p{Lm}\p{M}])\p{Nd}*|\p{Lu}?[\p{Ll}\p{Lo}\p{Lm}\p{M}]+\p{Nd}*|\p{Nd}+/gu;
 
-/** The words in lower case and singular, for comparisons. */
+/** The words in lower case and without endings, for comparisons. */
 export function stemsOf(text: string): readonly string[] {
-  return wordsOf(text).map((word) => singular(word.toLowerCase()));
+  return wordsOf(text).map((word) => stemOf(word.toLowerCase()));
+}
+
+/** The words as one, for comparisons with a word that is written together: `networkGroups` and `networkgroups`. Of it, only the end is left out. */
+export function joinedStem(words: readonly string[]): string {
+  const all = words.flatMap(wordsOf).map((word) => word.toLowerCase());
+  return all.map((word, index) => (index < all.length - 1 ? singular(word) : stemOf(word))).join("");
+}
+
+/** The same for `alias` and `aliases`, `release` and `releases`, of which only a dictionary knows what the singular is. */
+function stemOf(word: string): string {
+  const shorter = singular(word).replace(/(s|x|z|ch|sh)e$/, "$1");
+  return shorter === word ? word : stemOf(shorter);
 }
 
 /** Plural endings and their singular; the first match wins. */
@@ -51,15 +63,11 @@ function findWords(
   words: readonly string[],
   sequence: readonly string[],
 ): { readonly start: number; readonly end: number } | undefined {
-  const wanted = stemsOf(sequence.join(" ")).join("");
+  const wanted = joinedStem(sequence);
   if (wanted === "") return undefined;
   for (const start of words.keys()) {
-    for (
-      let end = start + 1;
-      end <= words.length && stemsOf(words.slice(start, end).join(" ")).join("").length <= wanted.length;
-      end++
-    ) {
-      if (stemsOf(words.slice(start, end).join(" ")).join("") === wanted) return { start, end };
+    for (let end = start + 1; end <= words.length && joinedStem(words.slice(start, end)).length <= wanted.length; end++) {
+      if (joinedStem(words.slice(start, end)) === wanted) return { start, end };
     }
   }
   return undefined;
