@@ -2,7 +2,10 @@
 declare const brand: unique symbol;
 export type Markdown = string & { readonly [brand]: "Markdown" };
 
-/** Text from a description on one line. Its code spans are kept; all other Markdown and HTML is escaped. */
+/**
+ * Text from a description on one line. Its code spans are kept; a link becomes its text and its address, strong text is plain, and all other
+ * Markdown and HTML is escaped.
+ */
 export function plainText(text: string): Markdown {
   return escapedText(text, true);
 }
@@ -15,8 +18,15 @@ export function inlineText(text: string): Markdown {
 function escapedText(text: string, beginsLine: boolean): Markdown {
   const parts = oneLine(text).split(/(?<!`)`([^`]+)`(?!`)/);
   return parts
-    .map((part, position) => (position % 2 === 1 ? tableCode(part) : plainPart(part, beginsLine && position === 0)))
+    .map((part, position) => (position % 2 === 1 ? tableCode(part) : plainPart(withoutLinks(part), beginsLine && position === 0)))
     .join("") as Markdown;
+}
+
+/** A link that is escaped shows its brackets, and one that is kept could lead anywhere under any name. */
+function withoutLinks(text: string): string {
+  const read = (_: string, name: string, address: string) =>
+    /^https?:/i.test(address) && address !== name ? `${name} (${address})` : name;
+  return text.replace(/!?\[([^[\]]+)\]\(([^\s()]*)\)/g, read).replace(/\*\*([^\s*][^*]*)\*\*/g, "$1");
 }
 
 function plainPart(text: string, first: boolean): string {
