@@ -14,7 +14,10 @@ describe("plainText", () => {
     ["a ``` b", "a \\`\\`\\` b"],
     ["a_b *c*", "a\\_b \\*c\\*"],
     ["See [the guide](https://a.example/b_c).", "See the guide (https://a.example/b\\_c)."],
-    ["[https://a.example](https://a.example) ![logo](https://a.example/l.png)", "https://a.example logo (https://a.example/l.png)"],
+    [
+      "[https://a.example](https://a.example) ![logo](https://a.example/l.png)",
+      "https://a.example logo (https://a.example/l.png)",
+    ],
     ["[the guide](/guide) [x](javascript:alert) [y](data:text/html,z)", "the guide x y"],
     ["**Never** `**do** this`", "Never `**do** this`"],
     ["[[a](b)](c) ** **", "\\[a\\](c) \\*\\* \\*\\*"],
