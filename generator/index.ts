@@ -1,3 +1,4 @@
+import { checkInput, foundFiles } from "./api-arguments.js";
 import type { Comparison } from "./compare/rules/change.js";
 import type { Hooks } from "./config/hooks/hooks.js";
 import type { Diagnostic } from "./diagnostics.js";
@@ -48,6 +49,7 @@ export interface Generated {
 
 /** Generates the files of an output in memory, as `specloom generate` does. It writes nothing, and reads only through `readReferenced`. */
 export async function generate(input: GenerateInput): Promise<Generated> {
+  checkInput(input, "input");
   const { files, diagnostics } = await generateInMemory(input);
   return { files, diagnostics };
 }
@@ -64,7 +66,9 @@ export interface Checked {
 }
 
 /** Compares files with those that would be generated, as `specloom check` does. `differences` is empty where a diagnostic is an error. */
-export async function check({ found, ...input }: CheckInput): Promise<Checked> {
+export async function check(given: CheckInput): Promise<Checked> {
+  checkInput(given, "input", foundFiles);
+  const { found, ...input } = given;
   const [{ compareTexts }, { isCustomPath }] = await Promise.all([
     import("./write/check.js"),
     import("./write/package-paths.js"),
@@ -80,8 +84,9 @@ export interface Inspected {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Describes each operation as the output shows it, like `specloom inspect --format json`. */
+/** Describes each operation as the output shows it, like an output of `specloom inspect --format json`. */
 export async function inspect(input: GenerateInput): Promise<Inspected> {
+  checkInput(input, "input");
   const { plan, diagnostics } = await generateInMemory(input);
   const { inspectPackage } = await import("./emit/inspect/inspection.js");
   return { ...(plan && { inspection: inspectPackage(plan) }), diagnostics };
@@ -99,6 +104,8 @@ export interface Compared {
  * the verdict `invalid`.
  */
 export async function compare(old: GenerateInput, now: GenerateInput): Promise<Compared> {
+  checkInput(old, "old");
+  checkInput(now, "now");
   const { compareDescriptions, overlayErrors } = await import("./compare/compare.js");
   const before = await planDescription({ overlays: [], ...old });
   const after = await planDescription({ overlays: [], ...now });

@@ -55,7 +55,7 @@ describe("inspect", () => {
     await main(["inspect", "--input", page, "--format", "json"], terminal);
     const text = readFileSync(page, "utf8");
     const same = await specloom.inspect({ description: { name: page, text }, options: { name: "package", version: "0.1.0" } });
-    expect(JSON.parse(printed.join("\n"))).toEqual(JSON.parse(JSON.stringify(same.inspection)));
+    expect(JSON.parse(printed.join("\n"))).toMatchObject({ outputs: [JSON.parse(JSON.stringify(same.inspection))] });
   });
 
   test("gives nothing where the description is refused", async () => {
@@ -99,6 +99,42 @@ actions: [{ target: "$.paths['/animals'].get", update: { deprecated: true } }]
     const both = { ...input, overlays: [overlay] };
     const { comparison, diagnostics } = await specloom.compare(both, { ...both, description: breaking });
     expect([comparison, diagnostics.map(({ code }) => code)]).toEqual([undefined, ["overlay-target-unmatched"]]);
+  });
+});
+
+describe("a wrong argument is a TypeError that names it", () => {
+  const description = { name: "api.yaml", text: "openapi: 3.1.0" };
+  const options = { name: "pets", version: "1.0.0" };
+  test.each<[unknown, string]>([
+    [undefined, "`input` must be an object, not undefined."],
+    [{ description, options: { name: "pets" } }, "`input.options.version` must be a string, not undefined."],
+    [{ description }, "`input.options` must be an object, not undefined."],
+    [{ description: "openapi: 3.1.0", options }, "`input.description` must be an object with `name` and `text`"],
+    [{ description, options: { ...options, layout: "sources" } }, "`input.options.layout` must be one of package, source, types"],
+    [
+      { description, options: { ...options, include: "tag:pets" } },
+      '`input.options.include` must be a list of strings, not "tag:pets".',
+    ],
+    [
+      { description, options: { ...options, entries: ["x"] } },
+      "`input.options.entries` must be a list of openapi, not such a list.",
+    ],
+    [{ description, options: { ...options, verson: "1" } }, "There is no option `input.options.verson`. Did you mean `version`?"],
+    [{ description, options, overlays: description }, "`input.overlays` must be a list"],
+    [{ description, options, readReferenced: {} }, "`input.readReferenced` must be a function, not such an object."],
+    [{ description, options, templates: {} }, "`input.templates` must be a Map"],
+  ])("%j", async (input, message) => {
+    const wrong = input as Parameters<typeof specloom.generate>[0];
+    for (const call of [specloom.generate, specloom.inspect])
+      await expect(call(wrong)).rejects.toThrow(
+        expect.objectContaining({ name: "TypeError", message: expect.stringContaining(message) as string }) as Error,
+      );
+    await expect(specloom.compare({ description, options }, wrong)).rejects.toThrow(message.replaceAll("input", "now"));
+  });
+
+  test("check needs the files to compare with", async () => {
+    const input = { description, options } as Parameters<typeof specloom.check>[0];
+    await expect(specloom.check(input)).rejects.toThrow("`input.found` must be a Map, not undefined.");
   });
 });
 
