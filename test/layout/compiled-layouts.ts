@@ -10,6 +10,8 @@ export interface CompiledLayout {
   readonly settings?: ts.CompilerOptions;
   /** Whether `npm test` compiles it, too. */
   readonly inSuite?: true;
+  /** Whether `npm run layouts` compiles it. Default: true. */
+  readonly isCompiled?: boolean;
 }
 
 const bundler: ts.CompilerOptions = { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler };
@@ -33,6 +35,10 @@ export const compiledLayouts: readonly CompiledLayout[] = [
     settings: { ...bundler, target: ts.ScriptTarget.ES2017 },
     inSuite: true,
   },
+  {
+    name: "a shared runtime",
+    options: { layout: "source", parts: ["class", "models", "functions", "testing"], runtimeFolder: "../runtime" },
+  },
   { name: "functions", options: { layout: "source", parts: ["functions"] } },
   { name: "models", options: { layout: "source", parts: ["models"] } },
   { name: "testing", options: { layout: "source", parts: ["testing"] } },
@@ -44,7 +50,10 @@ export const compiledLayouts: readonly CompiledLayout[] = [
   },
 ];
 
-const application = new Map([["package.json", '{ "type": "module" }']]);
+export const application = new Map([["package.json", '{ "type": "module" }']]);
+
+/** What the settings of applications have beside those of packages. */
+export const applicationSettings: ts.CompilerOptions = { noUnusedLocals: true, noUnusedParameters: true };
 
 /** The errors of a compiler in a layout of a description; undefined where the description is refused. */
 export async function errorsOfLayout(
@@ -53,5 +62,5 @@ export async function errorsOfLayout(
 ): Promise<readonly string[] | undefined> {
   const { files } = await generate({ description: { name: "api.yaml", text }, options: { version: "1.0.0", ...options } });
   if (files.size === 0) return undefined;
-  return typeErrors(files, application, { noUnusedLocals: true, noUnusedParameters: true, ...settings });
+  return typeErrors(files, application, { ...applicationSettings, ...settings });
 }

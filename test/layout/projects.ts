@@ -13,6 +13,7 @@ const description = readFileSync(join(import.meta.dirname, "../emit/shop.yaml"),
 /** A program of an application, with the ending of its relative imports. */
 const program = (ending: string) => `import { Shop, isApiError } from "./shop/index${ending}";
 import type { Good } from "./shop/models${ending}";
+export { Shop as SharingShop } from "./sharing-shop/index${ending}";
 const shop = new Shop({ accessToken: "secret" });
 export async function firstGood(): Promise<Good | undefined> {
   try {
@@ -88,6 +89,15 @@ try {
 async function prove({ name, make, options, write, commands }: Project, folderName: string): Promise<void> {
   const folder = join(home, folderName);
   make(folderName === "project-2" ? folder : folderName);
+  await writeOutput(join(folder, "src/shop"), options);
+  await writeOutput(join(folder, "src/runtime"), { ...options, layout: "runtime" });
+  await writeOutput(join(folder, "src/sharing-shop"), { ...options, runtimeFolder: "../runtime" });
+  write(folder);
+  for (const command of commands) run(folder, command);
+  console.log(`${name}: accepted`);
+}
+
+async function writeOutput(folder: string, options: Partial<GenerateOptions>): Promise<void> {
   const { files } = await generate({
     description: { name: "shop.yaml", text: description },
     options: {
@@ -100,13 +110,10 @@ async function prove({ name, make, options, write, commands }: Project, folderNa
     },
   });
   for (const [path, text] of files) {
-    const file = join(folder, "src/shop", path);
+    const file = join(folder, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
-  write(folder);
-  for (const command of commands) run(folder, command);
-  console.log(`${name}: accepted`);
 }
 
 function run(folder: string, [command = "", ...args]: readonly string[]): void {

@@ -286,6 +286,8 @@ describe("a package", () => {
     });
     const manifest = JSON.parse(files.get("package.json") ?? "{}") as object;
     expect(manifest).toMatchObject({ name: "@acme/runtime", version: "1.2.0", sideEffects: false });
+    // For the CommonJS build of clients, and for applications whose resolution does not read `exports`.
+    expect(manifest).toMatchObject({ typesVersions: { "*": { "*": ["./dist/cjs/*.d.ts"] } } });
     expect(manifest).toHaveProperty(["exports", "./*", "import", "default"], "./dist/esm/*.js");
     expect([...files].filter(([path]) => path.startsWith("src/"))).toEqual(within("src", runtime));
   });

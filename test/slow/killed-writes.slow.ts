@@ -1,7 +1,8 @@
 import { cpSync } from "node:fs";
 import { afterAll, describe, expect, test } from "vitest";
+import { isPackage } from "../../generator/layout/lay-out.js";
 import { generate } from "../../generator/index.js";
-import type { Layout } from "../../generator/options.js";
+import { isRuntimeLayout, type Layout, layouts } from "../../generator/options.js";
 import { checkPackage } from "../../generator/write/check.js";
 import { writePackage } from "../../generator/write/write.js";
 import { contentsOf, newFolder, type Package, put, removeFolders, run } from "../write/disturbed-runs.js";
@@ -10,7 +11,7 @@ import { contentsOf, newFolder, type Package, put, removeFolders, run } from "..
 
 const moments = 50;
 
-afterAll(removeFolders);
+afterAll(removeFolders, 60_000);
 
 function describedWith(...resources: readonly string[]): string {
   const operation = (model: string) =>
@@ -29,6 +30,7 @@ function describedWith(...resources: readonly string[]): string {
 }
 
 async function filesOf(layout: Layout, ...resources: readonly string[]): Promise<Package> {
+  if (isRuntimeLayout(layout)) return runtimeOf(layout, resources);
   const description = { name: "api.yaml", text: describedWith(...resources) };
   const { files, diagnostics } = await generate({
     description,
@@ -38,9 +40,23 @@ async function filesOf(layout: Layout, ...resources: readonly string[]): Promise
   return files;
 }
 
+/** A runtime is the same for all APIs; so that two differ, each lacks a folder of the other, and a part of the files ends with a comment. */
+async function runtimeOf(layout: Layout, resources: readonly string[]): Promise<Package> {
+  const text = '{ "openapi": "3.1.0", "info": { "title": "x", "version": "1" }, "paths": {} }';
+  const options = { name: "runtime", version: "1.0.0", layout };
+  const { files } = await generate({ description: { name: "none.json", text }, options });
+  expect(files.size).toBeGreaterThan(100);
+  const lacking = resources.includes("dogs") ? /\blimits\// : /\bcredentials\//;
+  return new Map(
+    [...files]
+      .filter(([path]) => !lacking.test(path))
+      .map(([path, text]) => [path, /\bcall\//.test(path) ? `${text}// ${resources.join()}\n` : text] as const),
+  );
+}
+
 /** What the user has in the folder: code beside the generated, and files that nobody told specloom about. */
 function ownFiles(layout: Layout): Package {
-  const custom = layout === "package" ? "src/custom" : "custom";
+  const custom = isPackage(layout) ? "src/custom" : "custom";
   return new Map([
     [`${custom}/extra.ts`, "export const extra = 1;\n"],
     [`${custom}/deep/data.bin`, "\u0000"],
@@ -59,7 +75,7 @@ async function isWhole(folder: string, files: Package): Promise<boolean> {
   return (await checkPackage(folder, files)).every(({ kind }) => kind === "extra");
 }
 
-describe.each<Layout>(["package", "source", "types"])("layout %s", (layout) => {
+describe.each(layouts)("layout %s", (layout) => {
   test("killed while it is written, is the old output, the new one, or what the next run mends", async () => {
     const [old, now] = [await filesOf(layout, "cats", "dogs"), await filesOf(layout, "cats", "birds", "fish")];
     const own = ownFiles(layout);

@@ -18,6 +18,8 @@ export function packageJson({ packageJson: manifest, entryPoints }: Pick<Package
       ...Object.fromEntries(entryPoints.map((entry) => [entry.subpath, conditions(entry)])),
       "./package.json": "./package.json",
     },
+    // The CommonJS files of packages that import these modules are compiled with a resolution that does not read `exports`.
+    ...(entryPoints.some(({ module }) => module === "*") && { typesVersions: { "*": { "*": ["./dist/cjs/*.d.ts"] } } }),
     // Without source maps: docs/decisions/0026-what-is-published.md.
     files: ["dist", "src", ...(manifest.hasChangelog === true ? ["CHANGELOG.md"] : [])],
     scripts: { build: buildCommands.join(" && "), prepack: "npm run build" },
