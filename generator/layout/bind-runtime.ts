@@ -23,8 +23,8 @@ export function bindRuntime(
   const bindings = bindingTemplates(templates);
   const ending = runtime.isPackage ? "" : endings[importExtension];
   const isOwn = (module: string) => generatedModules.has(module) || bindings.has(module);
-  const shared = (from: string, module: string) =>
-    `${runtime.isPackage ? "" : "../".repeat(from.split("/").length - 1)}${runtime.from}/${module}${ending}`;
+  const folderFrom = (from: string) => relativeFolder(`${"../".repeat(from.split("/").length - 1)}${runtime.from}`);
+  const shared = (from: string, module: string) => `${runtime.isPackage ? runtime.from : folderFrom(from)}/${module}${ending}`;
   const own = (from: string, module: string) => `${relativeSpecifier(from, module)}.js`;
 
   const withoutRuntime = new Map([...copied].filter(([path]) => !path.startsWith("src/runtime/")));
@@ -47,6 +47,10 @@ export function bindRuntime(
   );
   const version = bound.has("src/runtime/runtime-fit.ts") ? [generatedFor(runtimeVersionOf(templates))] : [];
   return { printed: rewritten, copied: new Map([...withoutRuntime, ...bound, ...version]) };
+}
+
+function relativeFolder(path: string): string {
+  return path.startsWith("../") ? path : `./${path}`;
 }
 
 /** Changes the texts of the modules among the files. */
