@@ -4,6 +4,7 @@ import type { MapNode } from "../load/tree/node.js";
 import { bundle } from "./documents/bundle.js";
 import { readDocuments } from "./documents/read-documents.js";
 import { assignOverlays } from "./overlays/overlays.js";
+import { inlineBodies } from "./inline-bodies.js";
 import { withExtensionWebhooks } from "./repairs/extension-webhooks.js";
 import { detectVersion } from "./repairs/version.js";
 import { documentReader } from "./resolve.js";
@@ -36,5 +37,6 @@ export async function bundleDescription(
   const reader = documentReader(readNamed, assignOverlays(description, []), description, report);
   const graph = await readDocuments({ location: description.name, root }, reader);
   if (documents.length === 0) return { root: description.root, documents };
-  return { root: bundle(graph, (fault) => report(fault.diagnostic)), documents: documents.sort() };
+  const bundled = bundle(graph, (fault) => report(fault.diagnostic));
+  return { root: inlineBodies(bundled, root), documents: documents.sort() };
 }

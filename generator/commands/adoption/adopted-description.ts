@@ -43,8 +43,8 @@ export interface PlacedDescription {
 type Candidates = readonly [Candidate, ...Candidate[]];
 
 /**
- * Writes the description into one text, and compares what that gives, which may be other names: those of a response in `components` follow from
- * its name there, and those of one in a document of its own from the operation.
+ * Writes the description into one text, and looks at what that gives in its place. Where that is something else than the several documents give,
+ * it is what the present package is compared with.
  *
  * @throws Refusal - where an overlay no longer fits.
  */
