@@ -12,7 +12,7 @@ export interface Session {
   readonly ended: Promise<number>;
 }
 
-const bin = join(import.meta.dirname, "../../generator/bin.mjs");
+const bin = join(import.meta.dirname, "../../../generator/bin.mjs");
 
 export const ctrlC = "\u0003";
 export const enter = "\r";

@@ -3,12 +3,12 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { main } from "../../generator/cli.js";
-import { commandNames } from "../../generator/options.js";
+import { main } from "../../../generator/cli.js";
+import { commandNames } from "../../../generator/options.js";
 
 /** Help texts: each fits a screen of 80 columns and 24 lines, and its example can be copied and run. */
 
-const bin = join(import.meta.dirname, "../../generator/bin.mjs");
+const bin = join(import.meta.dirname, "../../../generator/bin.mjs");
 
 async function help(...args: readonly string[]): Promise<readonly string[]> {
   const lines: string[] = [];

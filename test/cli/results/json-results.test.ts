@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { beforeEach, describe, expect, test } from "vitest";
-import { main } from "../../generator/cli.js";
+import { main } from "../../../generator/cli.js";
 
 /** `--format json`: one document on standard output, nothing on standard error, and the published schema fits, whatever happened. */
 
-const root = join(import.meta.dirname, "../..");
+const root = join(import.meta.dirname, "../../..");
 
 const description = `openapi: 3.1.0
 info: { title: Notes, version: 1.0.0 }

@@ -139,7 +139,7 @@ describe("progress", () => {
   });
 
   test("is not shown elsewhere than on a terminal", async () => {
-    const args = [join(import.meta.dirname, "../../generator/bin.mjs"), ...generate(await slowAddress())];
+    const args = [join(import.meta.dirname, "../../../generator/bin.mjs"), ...generate(await slowAddress())];
     const { stdout, stderr } = await promisify(execFile)(process.execPath, args, { cwd: folder });
     const printed = stderr + stdout;
     expect(printed).toMatch(/^pets 0\.1\.0: /);
