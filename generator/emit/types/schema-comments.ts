@@ -12,7 +12,8 @@ const maxMembers = 40;
  * that of the schema which it refers to.
  */
 export function schemaDoc(schema: Schema, schemas: NamedSchemas): Doc {
-  const source = referenceChain(schema, schemaLookup(schemas)).find(({ docs }) => hasDescription(docs));
+  const isEnd = schema.kind !== "reference" || hasDescription(schema.docs);
+  const source = isEnd ? schema : referenceChain(schema, schemaLookup(schemas)).find(({ docs }) => hasDescription(docs));
   return docWithDescription(schema, source?.docs.description ?? source?.docs.title);
 }
 
@@ -31,6 +32,7 @@ function hasDescription({ description, title }: SchemaDocs): boolean {
 
 function constraintParagraphs(schema: Schema): readonly DocText[] {
   const { format, constraints, default: value } = schema.docs;
+  if (format === undefined && constraints === undefined && value === undefined) return memberList(schema);
   const formatText = format === undefined ? [] : [docText`Format: ${codeSpan(format)}.`];
   const bounds = (constraints ?? []).map((bound) => codeSpan(`${bound.keyword}: ${bound.value}`));
   const defaultText = value === undefined ? [] : [docText`Default: ${codeSpan(shortJson(value))}.`];

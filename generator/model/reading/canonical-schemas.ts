@@ -64,7 +64,8 @@ function jsonKey(value: unknown, nested: (value: unknown) => string = jsonKey): 
   if (value instanceof Map) return nested([...value]);
   if (Array.isArray(value)) return `[${value.map((item: unknown) => nested(item)).join()}]`;
   if (!isObject(value)) return JSON.stringify(value);
-  const names = Object.keys(value).sort();
+  const names = Object.keys(value);
+  if (names.length > 1) names.sort();
   return `{${names.map((name) => `${JSON.stringify(name)}:${nested(value[name])}`).join()}}`;
 }
 

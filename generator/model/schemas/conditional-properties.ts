@@ -15,7 +15,7 @@ type Declarations = Map<string, Node[]>;
  * than what may be sent.
  */
 export function withConditionalProperties(schema: Schema, node: MapNode, reader: SchemaReader): Schema {
-  if (!kindsWithProperties.has(schema.kind)) return schema;
+  if (!kindsWithProperties.has(schema.kind) || !conditionalKeywords.some((key) => node.fields.has(key))) return schema;
   const found: Declarations = new Map();
   collectConditional(node, found, new Set(), reader);
   found.delete("");
@@ -26,6 +26,8 @@ export function withConditionalProperties(schema: Schema, node: MapNode, reader:
 }
 
 const kindsWithProperties: ReadonlySet<Schema["kind"]> = new Set(["object", "any", "reference", "intersection", "union"]);
+
+const conditionalKeywords = ["if", "then", "else", "dependentSchemas", "dependentRequired", "dependencies"] as const;
 
 /** The keywords whose schemas apply under a condition. */
 function collectConditional(node: MapNode, found: Declarations, visited: Set<Node>, reader: SchemaReader): void {

@@ -9,7 +9,10 @@ import { refOf, type Visitor, walk } from "./walk.js";
 export function rewriteObjects(root: MapNode, visit: Visitor["visit"]): MapNode {
   const objects = findObjects(root);
   const replacements = new Map<Node, Node>();
-  const rewritten = rewriteAll(root, objects, { visit, leave: (before, after) => replacements.set(before, after) });
+  const leave = (before: Node, after: Node) => {
+    if (before !== after) replacements.set(before, after);
+  };
+  const rewritten = rewriteAll(root, objects, { visit, leave });
   const texts = textsOfMoved(objects, rewritten, replacements);
   return texts.size === 0 ? rewritten : rewriteAll(rewritten, objects, { visit: withNewRefs(texts) });
 }
@@ -25,7 +28,7 @@ function rewriteAll(root: MapNode, { onlyReferenced }: DescriptionObjects, visit
 
 /** New texts for references to objects whose path changed, by the node of the old text. */
 function textsOfMoved(
-  { root, references }: DescriptionObjects,
+  { root, kinds, references }: DescriptionObjects,
   rewritten: Node,
   replacements: ReadonlyMap<Node, Node>,
 ): ReadonlyMap<Node, string> {
@@ -33,7 +36,7 @@ function textsOfMoved(
   let pointers: ReadonlyMap<Node, string> | undefined;
   for (const { ref, target } of references) {
     const before = localTarget(root, target);
-    const after = before && replacements.get(before);
+    const after = before && (replacements.get(before) ?? (kinds.has(before) ? before : undefined));
     if (after === undefined || localTarget(rewritten, target) === after) continue;
     const pointer = (pointers ??= pointersOf(rewritten)).get(after);
     if (pointer !== undefined) texts.set(ref, formatReference(pointer));

@@ -35,18 +35,18 @@ function unknownFields(objects: DescriptionObjects): readonly Diagnostic[] {
   const found = new Map<string, UnknownField>();
   const referenced = nodesAbove(objects);
   const isSwagger = rootKind(objects.root) === "Swagger";
-  for (const [node, kind] of objects.kinds) {
+  // `forEach` makes no pair for each object and field.
+  objects.kinds.forEach((kind, node) => {
     const owner = ownerOf(node, kind);
     const known = fieldsOfOwner(owner, isSwagger);
-    if (known === undefined) continue;
-    // `forEach` makes no pair for each field.
+    if (known === undefined) return;
     fieldsOf(node).forEach((value, key) => {
       if (known.has(key) || isExtension(key) || referenced.has(value)) return;
       const unknown = found.get(`${owner} ${key}`) ?? { owner, key, nodes: [] };
       unknown.nodes.push(value);
       found.set(`${owner} ${key}`, unknown);
     });
-  }
+  });
   const inOrder = [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, unknown]) => unknown);
   return inOrder.map((unknown) => unknownField(unknown, isSwagger));
 }
