@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
+import { measureChanged } from "./changed-schema.js";
 import { excessiveGrowth, measureFile, measureSize, sizes } from "./growth.js";
 import { type Cost, installPeers, installSpecloom, measure, type Peers } from "./peers.js";
 import { performancePage, type PeerRow } from "./performance-page.js";
@@ -49,15 +50,18 @@ function middle(costs: readonly Cost[]): Cost {
   return { seconds: of(({ seconds }) => seconds), peakMebibytes: of(({ peakMebibytes }) => peakMebibytes) };
 }
 
-function report(places: readonly string[], folder: string): void {
+async function report(places: readonly string[], folder: string): Promise<void> {
   const large = places.flatMap((place) => ["github.json", "stripe.json"].map((name) => resolve(place, name)).filter(existsSync));
   const descriptions = [ownDescription, ...large];
   const { generators: others, node } = installPeers(folder);
   const specloom = installSpecloom(folder);
   const generators = [specloom, ...others];
   const costs = [...sizes, 11_000].map((size) => measureSize("synthetic", size, 1));
+  const changed = [];
+  for (const description of large) changed.push(await measureChanged(specloom, node, description, folder));
   const page = performancePage({
     generators,
+    changed,
     peers: compare({ generators, node }, descriptions, folder, 3),
     unchanged: descriptions.map((description) => measureUnchanged(specloom, node, description, folder)),
     stages: descriptions.map((description) => ({ description: basename(description), costs: measureFile(description, 3) })),
@@ -68,10 +72,13 @@ function report(places: readonly string[], folder: string): void {
   console.log(page);
 }
 
-function withFolder<Result>(run: (folder: string) => Result): Result {
-  const folder = mkdtempSync(join(tmpdir(), "bench-"));
+/** A file system in memory, where there is one: what creating files costs on a disk depends on all that was done there before. */
+const memory = "/dev/shm";
+
+async function withFolder<Result>(run: (folder: string) => Result | Promise<Result>): Promise<Result> {
+  const folder = mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), "bench-"));
   try {
-    return run(folder);
+    return await run(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -79,7 +86,8 @@ function withFolder<Result>(run: (folder: string) => Result): Result {
 
 const [first, ...rest] = process.argv.slice(2);
 if (first === "--check") {
-  const failures = withFolder(check);
+  const failures = await withFolder(check);
   for (const failure of failures) console.error(failure);
   process.exitCode = failures.length === 0 ? 0 : 1;
-} else withFolder((folder) => report(first === undefined ? [join(root, "../shared/corpus/large")] : [first, ...rest], folder));
+} else
+  await withFolder((folder) => report(first === undefined ? [join(root, "../shared/corpus/large")] : [first, ...rest], folder));

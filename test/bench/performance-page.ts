@@ -1,3 +1,4 @@
+import type { ChangedCost } from "./changed-schema.js";
 import { type SizeCosts, totalSeconds } from "./growth.js";
 import type { Cost, Generator } from "./peers.js";
 import { type StageCosts, stages } from "./stages.js";
@@ -13,19 +14,21 @@ export interface PeerRow {
 interface Measured {
   readonly generators: readonly Generator[];
   readonly peers: readonly PeerRow[];
+  readonly changed: readonly ChangedCost[];
   readonly unchanged: readonly UnchangedCost[];
   readonly stages: readonly { readonly description: string; readonly costs: StageCosts }[];
   readonly sizes: readonly SizeCosts[];
 }
 
 /** The text of `docs/performance.md`. */
-export function performancePage({ generators, peers, unchanged, stages: byStage, sizes }: Measured): string {
+export function performancePage({ generators, peers, changed, unchanged, stages: byStage, sizes }: Measured): string {
   const versions = generators.map(({ name, version }) => `${name} ${version}`.trim());
   return `# What a run costs
 
 \`npm run bench:generate\` writes this page. It measures whole processes, user and system time together, on Node.js 22, and the generators
 take turns. Seconds depend on the machine and on what else it does, ratios hardly: read the ratios. The package has no \`./openapi\` entry,
-which the others have not either, and is generated anew.
+which the others have not either, and is generated anew, into a file system in memory: on a disk, some hundred files cost more or less
+time, which depends on what was removed there before.
 
 ## Beside other generators
 
@@ -50,6 +53,16 @@ CPU seconds of a run whose description, options and files are those of the run b
 ${table(
   ["", "node", "nothing changed"],
   unchanged.map((cost) => [cost.description, seconds(cost.node), seconds(cost.unchanged)]),
+)}
+
+## One changed schema
+
+CPU seconds if one schema has one property more than in the run before: of a new process, and of one that watches. A new process does everything
+again but writes one file; one that watches does it with code that is already optimized, and lays out only what has changed.
+
+${table(
+  ["", "new process", "\`watch\`"],
+  changed.map((cost) => [cost.description, seconds(cost.again), seconds(cost.watching)]),
 )}
 
 ## By stage
