@@ -1,7 +1,6 @@
 import { createClient } from "../../templates/runtime/call/client.js";
 import { path } from "../../templates/runtime/values/path.js";
-import { headers, page } from "./page.js";
-import type { Cost } from "./callers.js";
+import { type Cost, headers, page } from "./callers.js";
 
 /** One client in a process of its own: receives how many calls to make, makes them, and sends back the average cost of a call. */
 
