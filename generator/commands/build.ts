@@ -38,8 +38,8 @@ export interface Run {
   readonly folders: Set<string>;
   /** Descriptions with their overlays, by all that determines them. */
   readonly descriptions: Map<string, SharedDescription>;
-  /** What is laid out, by output; of earlier runs, too, where the process has several. */
-  readonly formatted: FormattedOutputs;
+  /** What is laid out, by output, of a process that generates several times. */
+  readonly formatted?: FormattedOutputs;
 }
 
 export type FormattedOutputs = Map<string, FormattedFiles>;
@@ -53,9 +53,10 @@ interface SharedDescription {
 export function startRun(
   terminal: Terminal,
   reporter: Reporter = textReporter(terminal, new Map()),
-  formatted: FormattedOutputs = new Map(),
+  formatted?: FormattedOutputs,
 ): Run {
-  return { terminal, reporter, hosts: new Map(), texts: new Map(), folders: new Set(), descriptions: new Map(), formatted };
+  const empty = { hosts: new Map(), texts: new Map(), folders: new Set<string>(), descriptions: new Map() };
+  return { terminal, reporter, ...empty, ...(formatted && { formatted }) };
 }
 
 /** Reads all that the options name, except the documents that the description refers to. */
@@ -98,7 +99,7 @@ export async function build(inputs: RunInputs, run: Run): Promise<Built | undefi
   const { files, diagnostics, plan } = await generateResolved(await resolved, {
     ...inputs,
     output: inputs.options.output,
-    formatted: remembered<FormattedFiles>(run.formatted, inputs.options.output, () => new Map()),
+    ...(run.formatted && { formatted: remembered<FormattedFiles>(run.formatted, inputs.options.output, () => new Map()) }),
     templates: await readTemplates(),
     onStage: run.reporter.stage,
   });
