@@ -1,4 +1,4 @@
-import { relative } from "node:path";
+import { relative, resolve } from "node:path";
 import type { Target } from "./config/targets.js";
 import { refuse } from "./diagnostics.js";
 import { sharedRuntimeOf } from "./layout/layout-options.js";
@@ -39,11 +39,13 @@ const noApi = { input: runtimeDescription.name, overlays: [], allowRefs: [], inc
  */
 export async function assertRuntimesFit(targets: readonly Target[]): Promise<void> {
   const written = new Set(
-    targets.flatMap(({ options }) => (isRuntimeLayout(options.layout) ? [realFolder(options.output) ?? options.output] : [])),
+    targets.flatMap(({ options }) =>
+      isRuntimeLayout(options.layout) ? [realFolder(options.output) ?? resolve(options.output)] : [],
+    ),
   );
   const folders = new Set(targets.flatMap(({ options }) => runtimeFolderOf(options) ?? []));
   for (const folder of folders) {
-    if (written.has(realFolder(folder) ?? folder)) continue;
+    if (written.has(realFolder(folder) ?? resolve(folder))) continue;
     const { readTemplates } = await import("./load/read/read-templates.js");
     const wanted = runtimeVersionOf(await readTemplates());
     const found = versionIn(runtimeModuleText(folder, versionModule) ?? "");

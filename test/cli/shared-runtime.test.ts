@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { main } from "../../generator/cli.js";
@@ -60,6 +60,13 @@ test("all outputs are written, are in sync, and have nothing to do in the next r
   );
   expect(textAt("src/cats/cats.ts")).toContain('from "../runtime/call/api-promise.js";');
   expect(existsSync(join(folder, "src/cats/runtime/call/call.ts"))).toBe(false);
+});
+
+test("a folder may be written in another way than that of its output, also in the first run", async () => {
+  put("specloom.config.yaml", config("cats").replace("runtimeFolder: src/runtime", `runtimeFolder: ${folder}/src/runtime/`));
+  const terminal = { out: () => undefined, error: () => undefined };
+  expect(await main(["generate", "--config", relative(process.cwd(), join(folder, "specloom.config.yaml"))], terminal)).toBe(0);
+  expect(textAt("src/cats/cats.ts")).toContain('from "../runtime/call/api-promise.js";');
 });
 
 test("the runtime stays as it is when an output is added or removed", async () => {
