@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { main } from "../../generator/cli.js";
-import { api } from "../compare/rules/minimal-pairs.js";
+import { main } from "../../../generator/cli.js";
+import { api } from "../../compare/rules/minimal-pairs.js";
 
 const folder = mkdtempSync(join(tmpdir(), "check-"));
 const input = join(folder, "api.json");
