@@ -72,6 +72,8 @@ describe("a config file", () => {
     expect((await runHere("generate")).stdout).toMatch(/^notes 0\.1\.0: /);
     expect((await runHere("check")).stderr).toBe("");
     await expect(runHere("generate", "--input", "../../api.yaml")).rejects.toThrow("--output is missing");
+    mkdirSync(join(deep, "specloom.config.json"));
+    await expect(runHere("generate")).rejects.toThrow("The config file cannot be read: EISDIR");
   });
 
   const wrong = [

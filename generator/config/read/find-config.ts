@@ -1,5 +1,6 @@
 import { relative } from "node:path";
 import { lilconfig } from "lilconfig";
+import { refuse } from "../../diagnostics.js";
 import { packageField } from "../config-fields.js";
 
 /** The endings of a config file, in the order in which they are looked for. */
@@ -19,8 +20,18 @@ export async function findConfigFile(): Promise<string | undefined> {
       ...Object.fromEntries(endings.map((ending) => [`.${ending}`, anything])),
       ".json": (path, content) => (path.endsWith("package.json") ? fieldsForSearch(content) : content),
     },
-  }).search();
+  })
+    .search()
+    .catch(refuseSearch);
   return found === null ? undefined : relative("", found.filepath);
+}
+
+/** A folder in place of a file, or a file that nobody may read. */
+function refuseSearch(cause: unknown): never {
+  if (!(cause instanceof Error) || !("code" in cause)) throw cause;
+  refuse("source-unreadable", undefined, `The config file cannot be read: ${cause.message}.`, {
+    help: "Name a config file with --config, or remove what has its name.",
+  });
 }
 
 /** What the search needs to know of a `package.json`. One that is damaged is no config file, and not our business. */
