@@ -37,17 +37,19 @@ export async function writePackage(
   const present = folderWithoutRun(realOutput(path));
   if (isUpToDate(present, wanted)) return unchangedThen(then);
   const made = makeOutput(path);
-  const progress = { isWritten: false };
+  // What `then` throws is its caller's to tell, whatever it is.
+  const progress = { isInThen: false };
   const afterwards = async (): Promise<void> => {
-    progress.isWritten = true;
+    progress.isInThen = true;
     await then();
+    progress.isInThen = false;
   };
   try {
     const root = realpathSync(path);
     return await exclusively(root, patience, (assertHeld) => updateFolder(root, wanted, assertHeld, afterwards));
   } catch (cause) {
     removeOutput(path, made);
-    if (progress.isWritten || !isSystemError(cause)) throw cause;
+    if (progress.isInThen || !isSystemError(cause)) throw cause;
     // A folder that is read-only is up to date without the record of this run. One in which something temporary is left is not.
     if (isUpToDate(present && folderWithoutRun(realOutput(path)), withManifest(files, present?.manifest?.record)))
       return unchangedThen(then);

@@ -27,7 +27,8 @@ describe("the published package", () => {
   test("contains the bundle, its types, the licences of what is bundled, and documentation", () => {
     const modules = ["dist/cli.js", "dist/config.js", "dist/specloom.js", "generator/bin.mjs"];
     const entries = [...modules, "dist/types/index.d.ts", "schemas/config.schema.json", "package.json"];
-    const places = [...entries, "dist/chunks/", "dist/types/", "dist/bundled-licences.txt", "docs/"];
+    const folders = ["dist/chunks/", "dist/types/", "docs/", "schemas/", "templates/package/readme/"];
+    const places = [...entries, ...folders, "dist/bundled-licences.txt"];
     const pages = ["CHANGELOG.md", "LICENSE", "README.md"];
     expect(tarball.files.filter((path) => ![...places, ...pages].some((place) => path.startsWith(place)))).toEqual([]);
     expect(tarball.files).toEqual(expect.arrayContaining([...entries, ...pages]));

@@ -42,7 +42,7 @@ function addPinned(schema: Schema, name: string, position: Position, visitor: Vi
   if (schema.kind === "reference") return schema;
   const { registry, sender } = visitor;
   const visited = visitParts(schema, position, visitor);
-  const isKept = position.value.candidates.includes(name) || position.value.candidates.includes(name.replace(/\d+$/, ""));
+  const isKept = position.value.candidates.includes(name) || position.value.candidates.includes(name.replace(/(?<!\d)\d+$/, ""));
   if (!isKept && isNamed(visited, position.value, visitor)) registry.add(schema, visited, position.value, sender);
   return registry.add(schema, visited, { ...position.value, candidates: [typeName(name)], rank: ranks.pinned }, sender);
 }
