@@ -34,7 +34,9 @@ export function layOut(
 ): EmittedFiles {
   if (isPackage(layout)) return emitted;
   const texts = moduleTexts([...emitted.printed, ...emitted.copied]);
-  const chosen = parts.length === 0 ? partsOfLayouts[layout] : parts;
+  const all = partsOfLayouts[layout];
+  // A runtime may be given the parts that its clients have.
+  const chosen = all === "all" || parts.length === 0 ? all : parts;
   const wanted = chosen === "all" ? new Set(texts.keys()) : modulesOfParts(entryPoints, chosen, texts);
   const take = (files: Files): Files =>
     new Map(

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { generate } from "../../generator/index.js";
 import type { GenerateOptions, Part } from "../../generator/options.js";
 import { compiledLayouts, errorsOfLayout } from "./compiled-layouts.js";
+import { runtimeFiles } from "./sharing.js";
 
 /** Layouts other than the package. `npm run layouts` compiles them for any number of descriptions, `npm run layouts:projects` in applications. */
 
@@ -141,4 +142,8 @@ test.each<[readonly Part[], string, string]>([
     0,
     [`output-empty: There is nothing to write: ${message}`],
   ]);
+});
+
+test("a runtime has all modules, also where it is given the parts of its clients", async () => {
+  expect(await filesOf({ layout: "runtime", parts: ["models", "class"], entries: ["openapi"] })).toEqual(await runtimeFiles());
 });
