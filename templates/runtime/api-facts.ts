@@ -1,8 +1,7 @@
 import type { Credential, Security } from "./credentials/credential.js";
 import type { ClientOptions } from "./options/options.js";
 import type { RateLimit, RateLimiter } from "./options/rate-limit.js";
-import type { AuthenticatedCall } from "./credentials/renew-tokens.js";
-import type { BaseUrlResolver } from "./options/option-reader.js";
+import type { BaseUrlResolver, OptionReader } from "./options/option-reader.js";
 import type { RetryFacts } from "./retries/retry-facts.js";
 import type { Path } from "./values/path.js";
 
@@ -27,6 +26,12 @@ export interface ApiFacts {
   readonly recover?: (error: unknown, call: AuthenticatedCall) => boolean;
   /** Called with each ApiError before it is thrown, where several APIs share the runtime. */
   readonly mark?: (error: Error) => void;
+}
+
+/** The properties of a call that are needed here: its options and the secrets of its latest attempt. */
+export interface AuthenticatedCall {
+  readonly settings: Pick<OptionReader, "option">;
+  readonly secrets: ReadonlyMap<string, unknown>;
 }
 
 /** The versions of the API: the same operations with another path prefix each. */

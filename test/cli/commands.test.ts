@@ -323,6 +323,7 @@ describe("the command", () => {
   test("prints help, with exit code 0", async () => {
     const { code, out } = await run("generate", "--help");
     expect(code).toBe(0);
-    expect(out).toContain("--overlay <file>");
+    expect(out).toContain("--input <source>");
+    expect((await run("generate", "--help", "--verbose")).out).toContain("--overlay <file>");
   });
 });

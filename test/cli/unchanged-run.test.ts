@@ -161,6 +161,8 @@ const changedOptions: readonly Change[] = [
   { what: "layout", args: ["--layout", "source"] },
   { what: "parts", args: ["--layout", "source", "--part", "models"] },
   { what: "importExtension", args: ["--layout", "source", "--import-extension", "none"] },
+  { what: "runtimeFolder", args: ["--layout", "source", "--runtime-folder", "{}/runtime"] },
+  { what: "runtimePackage", args: ["--runtime-package", "@pets/runtime@1.2.0"] },
   { what: "name", args: ["--name", "animals"] },
   { what: "version", args: ["--package-version", "2.0.0"] },
   { what: "license", args: ["--license", "ISC"] },
@@ -204,7 +206,7 @@ describe.each(["generate", "check"])("%s runs in full because of", (command) => 
     change?.();
     const result = await run(withoutFormatter, [command, ...options, ...args]);
     expect(result.code).toBe(2);
-    expect(result.printed).toMatch(/formatter-missing|selection-|ref-/);
+    expect(result.printed).toMatch(/formatter-missing|selection-|ref-|runtime-/);
   });
 
   test("another build of specloom", async () => {

@@ -1,11 +1,5 @@
 import { propertyOf } from "../values/objects.js";
-import type { OptionReader } from "../options/option-reader.js";
-
-/** The properties of a call that are needed here: its options and the secrets of its latest attempt. */
-export interface AuthenticatedCall {
-  readonly settings: Pick<OptionReader, "option">;
-  readonly secrets: ReadonlyMap<string, unknown>;
-}
+import type { AuthenticatedCall } from "../api-facts.js";
 
 /** The calls that have already been sent again with a new token. */
 const renewed = new WeakSet<AuthenticatedCall>();
