@@ -26,6 +26,8 @@ enum Names { Client = "client" }
 export default defineConfig({ input: ${JSON.stringify(description)}, output: "${output}", name: Names.Client, entries: ["openapi"] });
 `;
 
+const reportOptions = ["--input", description, "--output", "reported", "--name", "client", "--api-report", "client.api.md"];
+
 try {
   installTarball();
   expectEqual("what is installed", installedPackages(), ["jiti", "oxfmt", "specloom", "tinypool"]);
@@ -51,8 +53,6 @@ function installedPackages(): readonly string[] {
     .filter((name) => !/^[.@]/.test(name))
     .sort();
 }
-
-const reportOptions = ["--input", description, "--output", "reported", "--name", "client", "--api-report", "client.api.md"];
 
 function specloom(...args: readonly string[]): { readonly status: number | null; readonly printed: string } {
   const { status, stdout, stderr } = spawnSync("npx", ["--no-install", "specloom", ...args], { cwd: project, encoding: "utf8" });
