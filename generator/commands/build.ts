@@ -123,7 +123,7 @@ export function printDiagnostics(
 }
 
 /** The value of a key; what the first caller made, for all callers. */
-function remembered<T>(values: Map<string, T>, key: string, make: () => T): T {
+export function remembered<T>(values: Map<string, T>, key: string, make: () => T): T {
   const known = values.get(key) ?? make();
   values.set(key, known);
   return known;

@@ -4,7 +4,8 @@ import type { FileKind } from "../load/read/ordinary-file.js";
 import { listOutputFolder, type OutputFolder, readIfPresent, realOutput } from "./output-folder.js";
 import { type Manifest, manifestPath, readManifest, withManifest } from "./output-manifest.js";
 import { ignoredNames, isCustomPath } from "./package-paths.js";
-import { hasRunFolder, runFolderName } from "./run-folder.js";
+import { hasRunFolder } from "./run-folder.js";
+import { runFolderName } from "./temporary-folders.js";
 import { defaultPatience, type Patience, untilIdle } from "./run-lock.js";
 
 /** A file in the folder that differs from the generated one. */

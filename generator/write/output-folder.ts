@@ -5,7 +5,7 @@ import { limits } from "../load/documents/limits.js";
 import { type FileKind, kindOf, NotReadableError, readOrdinaryFile } from "../load/read/ordinary-file.js";
 import { type Manifest, manifestPath, readManifest } from "./output-manifest.js";
 import { ignoredNames } from "./package-paths.js";
-import { runFolderName } from "./run-folder.js";
+import { runFolderName } from "./temporary-folders.js";
 import { hasCode, refuseSystemError } from "./system-errors.js";
 
 /** The contents of an output folder, except ignored files and the run folder. */

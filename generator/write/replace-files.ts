@@ -16,7 +16,8 @@ import { dirname, join } from "node:path";
 import { kindNames, refuseOutputFile } from "./output-folder.js";
 import { manifestPath } from "./output-manifest.js";
 import { kindAt } from "../load/read/ordinary-file.js";
-import { runFolderName, stagingName } from "./run-folder.js";
+import { stagingName } from "./run-folder.js";
+import { runFolderName } from "./temporary-folders.js";
 import { ignoreErrors, isSystemError } from "./system-errors.js";
 
 /** What a run does to a folder. */

@@ -19,9 +19,7 @@ import { kindAt, realPathOf } from "../load/read/ordinary-file.js";
 import { hashOf } from "./output-manifest.js";
 import { defaultPatience, exclusively, type Patience } from "./run-lock.js";
 import { ignoreErrors, isSystemError, refuseSystemError } from "./system-errors.js";
-
-/** The folder beside the config file that has the old and the new texts while files of the user are replaced, and after a run that was killed. */
-export const replacementFolderName = ".specloom-adopt";
+import { replacedFolderName, replacementFolderName } from "./temporary-folders.js";
 
 /** A file that is replaced, with the hashes of its texts. */
 interface ReplacedFile {
@@ -124,7 +122,7 @@ function putBack(path: string, { before, after, old }: ReplacedFile & { readonly
 }
 
 function foldersIn(root: string): readonly [folder: string, done: string] {
-  return [join(root, replacementFolderName), join(root, `${replacementFolderName}-done`)];
+  return [join(root, replacementFolderName), join(root, replacedFolderName)];
 }
 
 /** The list comes last, and onto the disk itself: no file is replaced without it. */

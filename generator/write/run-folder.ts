@@ -4,13 +4,8 @@ import { join } from "node:path";
 import { refuse } from "../diagnostics.js";
 import { kindAt } from "../load/read/ordinary-file.js";
 import { ignoreErrors, hasCode } from "./system-errors.js";
+import { runFolderName } from "./temporary-folders.js";
 import type { ProcessIdentity } from "./running-process.js";
-
-/**
- * The folder in an output folder that holds everything temporary: a lock for each run that writes or waits, and the texts that are about to
- * be put in place. It exists only while a run writes, and after a run that was interrupted.
- */
-export const runFolderName = ".specloom-run";
 
 /** The folder for the texts that are about to be put in place, in the run folder. */
 export const stagingName = "staged";

@@ -2,9 +2,9 @@ import type { ComparisonReport } from "../../compare/reports/report.js";
 import type { Comparison } from "../../compare/rules/change.js";
 import type { Target } from "../../config/targets.js";
 import type { Diagnostic } from "../../diagnostics.js";
-import type { ReadReferencedDocument, SourceText } from "../../load/documents/source.js";
+import type { SourceText } from "../../load/documents/source.js";
 import type { RunInputs } from "../../unchanged-run.js";
-import { readInputs, type Run } from "../build.js";
+import { readInputs, remembered, type Run } from "../build.js";
 import { planInputs, readInPlace, type ReadSide } from "../compared-description.js";
 
 /** An output, as it is and with the new description. */
@@ -48,10 +48,5 @@ async function withoutOverlays(old: RunInputs, now: RunInputs): Promise<{ readon
 /** What is compared, written and generated must be the same, though a server may answer differently each time. */
 function withReadOnce(inputs: RunInputs): RunInputs {
   const known = new Map<string, Promise<SourceText>>();
-  const read: ReadReferencedDocument = (request) => {
-    const text = known.get(request.location) ?? inputs.read(request);
-    known.set(request.location, text);
-    return text;
-  };
-  return { ...inputs, read };
+  return { ...inputs, read: (request) => remembered(known, request.location, () => inputs.read(request)) };
 }

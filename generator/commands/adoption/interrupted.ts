@@ -2,12 +2,13 @@ import { dirname } from "node:path";
 import { refuse } from "../../diagnostics.js";
 import { kindAt } from "../../load/read/ordinary-file.js";
 import type { CommandName } from "../../options.js";
+import { replacedFolderName, replacementFolderName, runFolderName } from "../../write/temporary-folders.js";
 
 /** The commands that write, and so may put back what a killed `adopt` left half written. */
 const mending: ReadonlySet<CommandName> = new Set(["generate", "watch", "adopt"]);
 
 /** What a killed run may leave in the folder of the config file: the old files, the same when all was written, and its lock. */
-const leftovers = [".specloom-adopt", ".specloom-adopt-done", ".specloom-run"];
+const leftovers = [replacementFolderName, replacedFolderName, runFolderName];
 
 /**
  * Looks whether an `adopt` was killed while it wrote, and puts its files back.

@@ -49,9 +49,10 @@ export function collectDeclarations(modules: readonly EntryModule[], program: De
       entry,
       exports.map(({ name, target, isTypeOnly }) => ({ name, symbol: target, isTypeOnly: isTypeOnly && isValue(target) })),
     );
+    const taken = new Set<string>();
     for (const { name, target } of exports) {
       const module = target.declarations?.find(ts.isSourceFile);
-      if (module === undefined) addItem(items, entry, name, target);
+      if (module === undefined) addItem(items, taken, entry, name, target);
       else if (!namespaces.has(target)) {
         namespaces.set(target, `${entry}#${name}`);
         waiting.push({ entry: `${entry}#${name}`, file: module });
@@ -65,10 +66,18 @@ export function isValue({ flags }: ts.Symbol): boolean {
   return (flags & ts.SymbolFlags.Value) !== 0;
 }
 
-function addItem(items: Map<ts.Symbol, CollectedItem>, entry: string, name: string, symbol: ts.Symbol): void {
+/** @param taken - The names of the items that the entry point has already. */
+function addItem(
+  items: Map<ts.Symbol, CollectedItem>,
+  taken: Set<string>,
+  entry: string,
+  exported: string,
+  symbol: ts.Symbol,
+): void {
   if (items.has(symbol) || (symbol.declarations ?? []).length === 0) return;
-  const taken = new Set([...items.values()].filter((item) => item.entry === entry).map((item) => item.name));
-  items.set(symbol, { entry, name: freeName(canBeDeclared(name) ? name : defaultName(symbol), taken), symbol });
+  const name = freeName(canBeDeclared(exported) ? exported : defaultName(symbol), taken);
+  taken.add(name);
+  items.set(symbol, { entry, name, symbol });
 }
 
 /** `export { remove as delete }`: not every name of an export can be declared. */
