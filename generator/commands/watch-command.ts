@@ -18,9 +18,14 @@ export const watchCommand: Command<"watch"> = {
   takesOutputs: "several",
   async run(invocation) {
     const { watch } = await import("chokidar");
-    const watcher = watch([], { ignoreInitial: true });
+    const watcher = watch([], { alwaysStat: true });
     const changes = waitingLine();
-    watcher.on("all", changes.add);
+    let began = performance.timeOrigin;
+    watcher.on("all", (event, _path, stats) => {
+      // A file is reported as added when it begins to be watched, too. It counts if it has changed since the run began that read it.
+      const isAsRead = event.startsWith("add") && stats !== undefined && stats.ctimeMs < began;
+      if (!isAsRead) changes.add();
+    });
     const interrupted = new Promise<"interrupted">((resolve) => {
       for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve("interrupted"));
     });
@@ -32,6 +37,7 @@ export const watchCommand: Command<"watch"> = {
       invocation.reporter.note(stateOf(before, ok, files.length));
       before = ok;
       if ((await Promise.race([changes.next(), interrupted])) === "interrupted") break;
+      began = Date.now();
     }
     await watcher.close();
     return exitCodes.done;

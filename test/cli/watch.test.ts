@@ -95,6 +95,24 @@ describe("watch", () => {
     },
   );
 
+  test("sees what changes while a run goes on that has read it already", { timeout: 120_000 }, async () => {
+    write(
+      "specloom.config.mjs",
+      `import { existsSync, writeFileSync } from "node:fs";
+const files = (all) => {
+  if (existsSync("changed")) return all;
+  writeFileSync("paths.yaml", ${JSON.stringify(paths.replace("operationId: cats", "operationId: lions"))});
+  writeFileSync("changed", "");
+  return all;
+};
+export default { input: "api.yaml", layout: "source", output: "out", hooks: { files } };
+`,
+    );
+    start("--config", "specloom.config.mjs");
+    await expect.poll(operations, { ...patience, timeout: 20_000 }).toContain("lions");
+    await expect.poll(() => printed.match(/Watching/g)?.length, patience).toBe(2);
+  });
+
   test("prints a JSON document for each run, in a line each", { timeout: 120_000 }, async () => {
     const running = start("--format", "json");
     await untilPrinted("\n");
